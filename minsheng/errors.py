@@ -1,0 +1,158 @@
+"""The mistakes a user can make, and how they are told.
+
+A `Fault` is one mistake: where it stands, what was found, what is allowed, the nearest match. All
+faults of one input are collected and raised together as one `BadInput`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minsheng.language import Lang, current, listing, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MOST_ALLOWED_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in an input.
+
+    Parameters
+    ----------
+    code
+        Key in the catalogue ``faults``.
+    file, row, column
+        Where: file name, row as a spreadsheet counts it (the header is row 1), column name.
+    found
+        What stands there.
+    allowed
+        What may stand there instead.
+    nearest
+        The allowed word most like `found`, or empty.
+
+    Examples
+    --------
+    >>> print(Fault("unknown_unit", "indicators.csv", 3, "unit", "persn", ("person", "bed"),
+    ...             "person").text("en"))
+    indicators.csv, row 3, column unit: unknown unit; found “persn”; allowed: person and bed; \
+nearest: person
+    """
+
+    code: str
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    found: str = ""
+    allowed: tuple[str, ...] = ()
+    nearest: str = ""
+
+    def place(self, lang: Lang | None = None) -> str:
+        """Return file, row and column as words."""
+        parts = [
+            self.file,
+            say("faults.at_row", lang, row=self.row) if self.row is not None else "",
+            say("faults.at_column", lang, column=self.column) if self.column else "",
+        ]
+        return say("faults.comma", lang).join(part for part in parts if part)
+
+    def text(self, lang: Lang | None = None) -> str:
+        """Return the whole message in `lang`."""
+        lang = lang or current()
+        place = self.place(lang)
+        what = [say(f"faults.{self.code}", lang, column=self.column, found=self.found)]
+        if self.found:
+            what.append(say("faults.found", lang, found=_visible(self.found)))
+        if self.allowed:
+            shown = listing(self.allowed[:_MOST_ALLOWED_SHOWN], lang)
+            more = len(self.allowed) - _MOST_ALLOWED_SHOWN
+            key = "faults.allowed" if more <= 0 else "faults.allowed_and_more"
+            what.append(say(key, lang, allowed=shown, n=len(self.allowed)))
+        if self.nearest:
+            what.append(say("faults.nearest", lang, nearest=self.nearest))
+        sentence = say("faults.semicolon", lang).join(what)
+        return say("faults.colon", lang).join([place, sentence]) if place else sentence
+
+
+def _visible(text: str) -> str:
+    """Show control characters as escapes and shorten what would fill the screen."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
+
+
+class MinshengError(Exception):
+    """Base of every error this library raises on purpose."""
+
+
+class BadInput(MinshengError):
+    """An input has faults; `faults` holds every one of them.
+
+    Examples
+    --------
+    >>> from minsheng.language import using
+    >>> with using("en"):
+    ...     print(BadInput([Fault("missing_file", "targets.csv")]))
+    1 fault:
+      targets.csv: file is missing
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(self.faults)
+
+    def text(self, lang: Lang | None = None) -> str:
+        """Return all faults, one a line, in `lang`."""
+        head = say("faults.headline", lang, n=len(self.faults))
+        return "\n".join([head, *(f"  {fault.text(lang)}" for fault in self.faults)])
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class UnknownName(BadInput, LookupError):
+    """A programme, indicator, notebook or parameter that does not exist was asked for."""
+
+    __str__ = BadInput.__str__
+
+
+def nearest(found: str, allowed: Iterable[str]) -> str:
+    """Return the word of `allowed` most like `found`, or ``""`` where none is alike.
+
+    Examples
+    --------
+    >>> nearest("childcar", ["childcare", "education"])
+    'childcare'
+    >>> nearest("zzz", ["childcare", "education"])
+    ''
+    """
+    matches = difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.5)
+    return matches[0] if matches else ""
+
+
+def require_known(kind: str, found: str, allowed: Sequence[str]) -> None:
+    """Raise `UnknownName` unless `found` is among `allowed`.
+
+    Parameters
+    ----------
+    kind
+        ``programme``, ``indicator``, ``notebook`` …: the fault's code is ``unknown_<kind>``.
+
+    Examples
+    --------
+    >>> require_known("programme", "childcare", ["childcare"])
+    """
+    if found not in allowed:
+        raise UnknownName(
+            [
+                Fault(
+                    f"unknown_{kind}",
+                    found=found,
+                    allowed=tuple(allowed),
+                    nearest=nearest(found, allowed),
+                )
+            ]
+        )

@@ -1,0 +1,115 @@
+"""Pure arithmetic on plain numbers; each function can be checked with a pencil.
+
+Where a quantity is undefined the answer is ``nan``, never zero and never infinity; the callers say
+why in words. Time is in years. `direction` is +1 where more is better and -1 where less is better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+NOT_DEFINED = math.nan
+
+
+def gap(value: float, target: float, direction: int) -> float:
+    """Return what is still to go, ``direction * (target - value)``, in the indicator's unit.
+
+    Positive: still to go. Zero or negative: reached. For a share it is in percentage points.
+
+    Examples
+    --------
+    >>> gap(86, 90, +1), gap(18, 5, -1)
+    (4, 13)
+    """
+    return direction * (target - value)
+
+
+def relative_gap(value: float, target: float, direction: int) -> float:
+    """Return the gap as a share of the target's size; ``nan`` where the target is zero.
+
+    Examples
+    --------
+    >>> relative_gap(80, 100, +1), relative_gap(3, 0, -1)
+    (0.2, nan)
+    """
+    return gap(value, target, direction) / abs(target) if target else NOT_DEFINED
+
+
+def required_change(baseline: float, target: float, years: float) -> float:
+    """Return the change a year that leads from baseline to target, ``(T - b) / years``.
+
+    Examples
+    --------
+    >>> round(required_change(82, 95, 3), 4)
+    4.3333
+    """
+    return (target - baseline) / years if years > 0 else NOT_DEFINED
+
+
+def required_growth(baseline: float, target: float, years: float) -> float:
+    """Return the compound growth a year, ``(T / b) ** (1 / years) - 1``, as a fraction.
+
+    ``nan`` unless both numbers are positive: growth means nothing across zero.
+
+    Examples
+    --------
+    >>> round(required_growth(82, 95, 3), 6)
+    0.050276
+    >>> required_growth(0, 95, 3)
+    nan
+    """
+    if baseline <= 0 or target <= 0 or years <= 0:
+        return NOT_DEFINED
+    return float((target / baseline) ** (1 / years) - 1)
+
+
+def interpolate(time: float, start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Return the straight line between two points ``(time, value)`` at `time`.
+
+    Examples
+    --------
+    >>> round(interpolate(2019, (2018, 68), (2025, 99)), 6)
+    72.428571
+    """
+    (first, low), (last, high) = start, end
+    return low + (high - low) * (time - first) / (last - first)
+
+
+def running_total(amounts: Sequence[float]) -> list[float]:
+    """Return the sums to date of yearly amounts.
+
+    Examples
+    --------
+    >>> running_total([9, 7, 3])
+    [9, 16, 19]
+    """
+    totals: list[float] = []
+    for amount in amounts:
+        totals.append(amount + (totals[-1] if totals else 0))
+    return totals
+
+
+def meets(value: float, bound: str, target: float, direction: int) -> bool:
+    """Return whether a value meets a target by the comparator of its wording.
+
+    以上, 以内, 不低于, 不超过 include the number; 超过, 高于, 低于 exclude it. A plain number,
+    an approximate one and the weaker end of a range are met from the better side on.
+
+    Examples
+    --------
+    >>> meets(90, ">=", 90, +1), meets(90, ">", 90, +1), meets(3.5, "<=", 4, -1)
+    (True, False, True)
+    >>> meets(6.20, "=", 6.18, +1)
+    True
+    """
+    match bound:
+        case ">=":
+            return value >= target
+        case "<=":
+            return value <= target
+        case ">":
+            return value > target
+        case "<":
+            return value < target
+    return direction * (value - target) >= 0

@@ -1,0 +1,146 @@
+"""Write numbers as readers of each language expect them: "1.5万人", "15,000 people", "87 %".
+
+The counterpart of `minsheng.quantity`, which reads them.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from minsheng.language import Lang, current, say
+
+if TYPE_CHECKING:
+    from minsheng.plan import Unit
+
+_WAN, _YI = Decimal(10_000), Decimal(10**8)
+MISSING = "—"
+_SYMBOL = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
+
+
+def plain(value: float, decimals: int = 2, *, fixed: bool = False, lang: Lang | None = None) -> str:
+    """Return a number rounded half up, trailing zeros dropped unless `fixed`.
+
+    Thousands are parted by a comma in English only; Chinese uses 万 and 亿, see `amount`.
+
+    Examples
+    --------
+    >>> plain(1.3333333), plain(86.0), plain(2.5, 0), plain(1.5, 2, fixed=True)
+    ('1.33', '86', '3', '1.50')
+    >>> plain(15000, lang="en"), plain(-0.001)
+    ('15,000', '0')
+    >>> plain(float("nan"))
+    '—'
+    """
+    if math.isnan(value):
+        return MISSING
+    if math.isinf(value):
+        return "−∞" if value < 0 else "∞"
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    text = f"{rounded:,f}" if (lang or current()) == "en" else f"{rounded:f}"
+    if "." in text and not fixed:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a number with its unit.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> amount(15000, plan.unit("person"), "zh"), amount(15000, plan.unit("person"), "en")
+    ('1.5万人', '15,000 people')
+    >>> amount(87, plan.unit("percent"), "zh"), amount(87, plan.unit("percent"), "en")
+    ('87%', '87%')
+    """
+    lang = lang or current()
+    if math.isnan(value):
+        return MISSING
+    if unit.share:
+        return f"{plain(value, unit.decimals, lang=lang)}%"
+    number = (
+        _in_words(value, unit.decimals) if lang == "zh" else plain(value, unit.decimals, lang=lang)
+    )
+    gap = " " if lang == "en" and unit.name(lang) else ""
+    return f"{number}{gap}{unit.name(lang)}"
+
+
+def _in_words(value: float, decimals: int) -> str:
+    """Write a large number with 万 or 亿 where that is exact enough to read back."""
+    exact = Decimal(repr(float(value)))
+    for size, word in ((_YI, "亿"), (_WAN, "万")):
+        scaled = exact / size
+        if abs(scaled) >= 1 and scaled == round(scaled, 4):
+            return f"{plain(float(scaled), 4, lang='zh')}{word}"
+    return plain(value, decimals, lang="zh")
+
+
+def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a difference: percentage points for a share, never per cent.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> percent = ms.load_plan().unit("percent")
+    >>> difference(4, percent, "zh"), difference(1, percent, "en"), difference(4, percent, "en")
+    ('4个百分点', '1 percentage point', '4 percentage points')
+    """
+    lang = lang or current()
+    if math.isnan(value):
+        return MISSING
+    if not unit.share:
+        return amount(value, unit, lang)
+    number = plain(value, unit.decimals, lang=lang)
+    return say("labels.percentage_points", lang, number=number, n=abs(value))
+
+
+def difference_unit(unit: Unit, lang: Lang | None = None) -> str:
+    """Return the unit of a difference, for an axis or a column.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> difference_unit(ms.load_plan().unit("percent"), "zh")
+    '百分点'
+    """
+    return say("labels.percentage_point", lang) if unit.share else unit.name(lang)
+
+
+def stated(
+    bound: str, value: float, unit: Unit, lang: Lang | None = None, *, high: float = math.nan
+) -> str:
+    """Return a figure with its bound as a symbol, for charts and tables.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> stated(">=", 87, plan.unit("percent"), "zh"), stated("~", 4000, plan.unit("event"), "en")
+    ('≥87%', '≈4,000 events')
+    >>> stated("range", 1, plan.unit("piece"), "zh", high=2)
+    '1–2个'
+    """
+    if math.isnan(value):
+        return MISSING
+    if bound == "range" and not math.isnan(high):
+        return f"{plain(value, unit.decimals, lang=lang)}–{amount(high, unit, lang)}"
+    return f"{_SYMBOL.get(bound, '')}{amount(value, unit, lang)}"
+
+
+def between(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a pair of differences, the ends of what a bound leaves open.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> between(-5, 1, ms.load_plan().unit("percent"), "zh")
+    '−5至1个百分点'
+    """
+    lang = lang or current()
+    number = plain(low, unit.decimals, lang=lang)
+    return say("labels.from_to", lang, low=number, high=difference(high, unit, lang))

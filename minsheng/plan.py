@@ -1,0 +1,370 @@
+"""A plan: its facts, its tables, its selections. No input, no output, no arithmetic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from minsheng.errors import Fault, UnknownName, nearest, require_known
+from minsheng.language import Lang, current
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who issued the plan, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What a plan says of itself.
+
+    Parameters
+    ----------
+    plan
+        Its id, the name of its data package.
+    title_zh, title_en, short_zh, short_en
+        Full and short title.
+    issuers
+        Who issued it.
+    basis_zh, basis_en
+        The document that it carries out.
+    printed
+        The day it was printed: targets of years that had ended by then are retrospective.
+    first_year, last_year, baseline_year
+        The years it covers and the year its baselines describe.
+    """
+
+    plan: str
+    title_zh: str
+    title_en: str
+    short_zh: str
+    short_en: str
+    issuers: tuple[Issuer, ...]
+    basis_zh: str
+    basis_en: str
+    printed: dt.date
+    first_year: int
+    last_year: int
+    baseline_year: int
+
+    @property
+    def years(self) -> range:
+        """The years of the plan, first to last."""
+        return range(self.first_year, self.last_year + 1)
+
+    def title(self, lang: Lang | None = None) -> str:
+        """Return the full title."""
+        return self.title_zh if (lang or current()) == "zh" else self.title_en
+
+    def short(self, lang: Lang | None = None) -> str:
+        """Return the short title."""
+        return self.short_zh if (lang or current()) == "zh" else self.short_en
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of the plan's closed list.
+
+    Parameters
+    ----------
+    unit
+        Its id.
+    name_zh, name_en
+        Its names.
+    share
+        Whether it is a share: a difference is then in percentage points.
+    growth
+        Whether compound growth makes sense for it.
+    decimals
+        How many decimals figures in it are shown with, at most.
+    """
+
+    unit: str
+    name_zh: str
+    name_en: str
+    share: bool
+    growth: bool
+    decimals: int
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return self.name_zh if (lang or current()) == "zh" else self.name_en
+
+
+# Which tables a selection of indicators narrows, and by which column.
+_BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
+_BY_PROGRAMME = ("responsibilities", "counts", "groups")
+CRITERIA = ("programme", "indicator", "unit", "kind", "aim", "direction", "scope", "headline",
+            "holder")  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A plan as printed: frozen, made of tidy frames.
+
+    Each part is a `pandas.DataFrame` of its own; changing one does not change the plan. Text
+    columns are never missing (an absent text is empty), numbers are float, percentages read 90.
+
+    Parameters
+    ----------
+    facts
+        What the plan says of itself.
+    tables
+        The tables of the data package by name.
+    fingerprint
+        SHA-256 of the package's bytes.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> plan.select(programme="childcare", headline=True, aim="reach").indicators["unit"].unique()
+    <StringArray>
+    ['percent', 'institution', 'milestone']
+    Length: 3, dtype: str
+    """
+
+    facts: PlanFacts
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the table `name`; a change to it stays outside the plan (copy-on-write)."""
+        return self.tables[name].copy(deep=False)
+
+    @property
+    def programmes(self) -> pd.DataFrame:
+        """The programmes (专项) in their order: programme, order, names, annex, section."""
+        return self.table("programmes")
+
+    @property
+    def departments(self) -> pd.DataFrame:
+        """The departments: names as printed and what became of them."""
+        return self.table("departments")
+
+    @property
+    def responsibilities(self) -> pd.DataFrame:
+        """Who leads and who is responsible: programme, department, role."""
+        return self.table("responsibilities")
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The closed list of units: names, whether a share, whether growth makes sense."""
+        return self.table("units")
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators (指标), one a row."""
+        return self.table("indicators")
+
+    @property
+    def baselines(self) -> pd.DataFrame:
+        """The baselines (基期值): indicator, year, statistic, bound, value, source."""
+        return self.table("baselines")
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """The targets (目标值): indicator, year, statistic, bound, value, strength, source."""
+        return self.table("targets")
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """The projects, action plans and reforms."""
+        return self.table("groups")
+
+    @property
+    def tasks(self) -> pd.DataFrame:
+        """The numbered tasks (任务)."""
+        return self.table("tasks")
+
+    def unit(self, unit: str) -> Unit:
+        """Return one unit of the closed list.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().unit("percent").share
+        True
+        """
+        rows = self.tables["units"]
+        require_known("unit", unit, list(rows["unit"]))
+        row = rows[rows["unit"] == unit].iloc[0]
+        return Unit(
+            unit=unit, name_zh=row["name_zh"], name_en=row["name_en"], share=bool(row["share"]),
+            growth=bool(row["growth"]), decimals=int(row["decimals"]),
+        )  # fmt: skip
+
+    def select(self, **criteria: str | bool | list[str]) -> Plan:
+        """Return the part of the plan whose indicators meet all `criteria`.
+
+        Parameters
+        ----------
+        **criteria
+            ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``direction``, ``scope``,
+            ``headline`` or ``holder``, each with one value or a list of values.
+
+        Raises
+        ------
+        UnknownName
+            For a criterion or a value that does not exist, with the nearest match.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().select(programme=["childcare", "education"]).programmes["programme"]
+        0    childcare
+        1    education
+        Name: programme, dtype: str
+        """
+        chosen = self.indicators
+        for name, wish in criteria.items():
+            require_known("criterion", name, CRITERIA)
+            values = wish if isinstance(wish, list) else [wish]
+            self._require_values(name, values)
+            chosen = chosen[chosen[name].isin(values)]
+        return self._narrow(chosen, criteria.get("programme"))
+
+    def _require_values(self, criterion: str, values: list[str] | list[str | bool]) -> None:
+        known = list(self.tables["programmes" if criterion == "programme" else "indicators"]
+                     [criterion].drop_duplicates())  # fmt: skip
+        code = criterion if criterion in ("programme", "indicator") else "value"
+        words = [str(word) for word in known]
+        faults = [
+            Fault(
+                f"unknown_{code}",
+                column=criterion if code == "value" else "",
+                found=str(value),
+                allowed=tuple(words),
+                nearest=nearest(str(value), words),
+            )
+            for value in values
+            if value not in known
+        ]
+        if faults and criterion != "headline":
+            raise UnknownName(faults)
+
+    def _narrow(self, chosen: pd.DataFrame, wish: str | bool | list[str] | None) -> Plan:
+        tables = dict(self.tables)
+        tables["indicators"] = chosen.reset_index(drop=True)
+        ids = set(chosen["indicator"])
+        named = [wish] if isinstance(wish, str) else wish
+        programmes = set(named) if isinstance(named, list) else set(chosen["programme"])
+        for name in _BY_INDICATOR:
+            tables[name] = _where(tables[name], "indicator", ids)
+        tables["programmes"] = _where(tables["programmes"], "programme", programmes)
+        for name in _BY_PROGRAMME:
+            tables[name] = _where(tables[name], "programme", programmes)
+        tables["tasks"] = _where(tables["tasks"], "group", set(tables["groups"]["group"]))
+        # A relation is kept whole or not at all: half a sum says nothing.
+        relations = tables["relations"]
+        outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
+        tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
+        return Plan(self.facts, tables, self.fingerprint)
+
+    def programme(self, programme: str) -> Programme:
+        """Return one programme (专项).
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().programme("childcare").name("zh")
+        '幼有所育'
+        """
+        require_known("programme", programme, list(self.tables["programmes"]["programme"]))
+        return Programme(self.select(programme=programme), programme)
+
+    def indicator(self, indicator: str) -> Indicator:
+        """Return one indicator (指标).
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().indicator("childcare.gross_enrolment").name("en")
+        'Gross enrolment rate in three-year pre-school education'
+        """
+        require_known("indicator", indicator, list(self.tables["indicators"]["indicator"]))
+        return Indicator(self.select(indicator=indicator), indicator)
+
+    def __len__(self) -> int:
+        """Return the number of indicators."""
+        return len(self.tables["indicators"])
+
+    def _repr_html_(self) -> str:
+        from minsheng.cards import plan_card
+
+        return plan_card(self)
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """One programme (专项) of a plan: `plan` is the plan narrowed to it."""
+
+    plan: Plan
+    programme: str
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return str(self._row[f"name_{lang or current()}"])
+
+    @property
+    def annex(self) -> str:
+        """The annex that sets it out, as printed."""
+        return str(self._row["annex"])
+
+    @property
+    def _row(self) -> pd.Series:
+        return self.plan.programmes.iloc[0]
+
+    def departments(self, role: str, lang: Lang | None = None) -> list[str]:
+        """Return the departments in a role, ``lead`` or ``responsible``, in printed order."""
+        duties = self.plan.responsibilities
+        ids = duties.loc[duties["role"] == role, "department"]
+        names = self.plan.departments.set_index("department")[f"name_{lang or current()}"]
+        return [str(names[department]) for department in ids]
+
+    def _repr_html_(self) -> str:
+        from minsheng.cards import programme_card
+
+        return programme_card(self)
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """One indicator (指标) of a plan: `plan` is the plan narrowed to it."""
+
+    plan: Plan
+    indicator: str
+
+    def __getattr__(self, column: str) -> object:
+        """Return a column of the indicator's row: unit, kind, aim, direction, scope …."""
+        if column.startswith("_"):
+            raise AttributeError(column)
+        row = self.plan.tables["indicators"].iloc[0]
+        if column not in row.index:
+            raise AttributeError(column)
+        return row[column]
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return str(self.plan.tables["indicators"].iloc[0][f"name_{lang or current()}"])
+
+    def _repr_html_(self) -> str:
+        from minsheng.cards import indicator_card
+
+        return indicator_card(self)
+
+
+def _where(frame: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
+    return frame[frame[column].isin(values)].reset_index(drop=True)

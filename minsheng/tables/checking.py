@@ -1,0 +1,149 @@
+"""From cells to values, by the Table Schema: types, constraints, keys. Finds every fault."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import Fault, nearest
+from minsheng.quantity import fold, number
+
+if TYPE_CHECKING:
+    from minsheng.tables.reading import Row
+    from minsheng.tables.schema import Field, Table
+
+Record = dict[str, Any]
+"""One checked row: values by column, and the row's number under ``_row``."""
+
+_TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
+
+
+def _boolean(text: str) -> bool:
+    word = fold(text).lower()
+    if word not in _TRUE + _FALSE:
+        raise ValueError(text)
+    return word in _TRUE
+
+
+def _integer(text: str) -> int:
+    value = number(text)
+    if value != value.to_integral_value():
+        raise ValueError(text)
+    return int(value)
+
+
+_PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "string": (str, ""),
+    "number": (number, "not_a_number"),
+    "integer": (_integer, "not_an_integer"),
+    "boolean": (_boolean, "not_a_boolean"),
+    "date": (lambda text: dt.date.fromisoformat(fold(text)), "not_a_date"),
+}
+
+
+def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
+    """Return value, fault code and what is allowed; the code is empty where nothing is wrong.
+
+    Examples
+    --------
+    >>> from minsheng.tables.schema import Field
+    >>> parse_cell(Field("value", "number", maximum=100), "120")
+    (Decimal('120'), 'above_maximum', ('100',))
+    """
+    if not text:
+        return None, "required" if field.required else "", field.enum
+    parse, code = _PARSE.get(field.type, (str, ""))
+    try:
+        value = parse(text)
+    except (ValueError, InvalidOperation):
+        return None, code, ()
+    if field.enum and text not in field.enum:
+        return value, "not_in_enum", field.enum
+    if field.pattern and not re.fullmatch(field.pattern, text):
+        return value, "pattern", (field.pattern,)
+    if field.minimum is not None and value < Decimal(str(field.minimum)):
+        return value, "below_minimum", (str(field.minimum),)
+    if field.maximum is not None and value > Decimal(str(field.maximum)):
+        return value, "above_maximum", (str(field.maximum),)
+    if field.max_length is not None and len(text) > field.max_length:
+        return value, "too_long", (str(field.max_length),)
+    return value, "", ()
+
+
+def check_rows(table: Table, rows: Iterable[Row]) -> tuple[list[Record], list[Fault]]:
+    """Return the records of a table and the faults of its cells and of its own keys."""
+    records: list[Record] = []
+    faults: list[Fault] = []
+    for row in rows:
+        record: Record = {"_row": row.number}
+        for field in table.fields:
+            text = row.cells.get(field.name)
+            if text is None:  # the column is missing: said once, of the header
+                record[field.name] = None
+                continue
+            value, code, allowed = parse_cell(field, text)
+            record[field.name] = value
+            if code:
+                faults.append(
+                    Fault(
+                        code,
+                        table.path,
+                        row.number,
+                        field.name,
+                        text,
+                        allowed,
+                        nearest(text, allowed) if code == "not_in_enum" else "",
+                    )
+                )
+        records.append(record)
+    keys = [table.primary_key, *((field.name,) for field in table.fields if field.unique)]
+    for index, key in enumerate(keys):
+        code = "duplicate_key" if index == 0 else "not_unique"
+        faults += _check_unique(table, records, key, code)
+    return records, faults
+
+
+def _check_unique(
+    table: Table, records: Iterable[Record], key: tuple[str, ...], code: str
+) -> list[Fault]:
+    first: dict[tuple[Any, ...], int] = {}
+    faults = []
+    for record in records:
+        values = tuple(record.get(column) for column in key)
+        if not key or None in values:
+            continue
+        if values in first:
+            found = ", ".join(str(value) for value in values)
+            faults.append(Fault(code, table.path, record["_row"], "+".join(key), found))
+        first.setdefault(values, record["_row"])
+    return faults
+
+
+def check_references(
+    tables: Mapping[str, Table], records: Mapping[str, list[Record]]
+) -> list[Fault]:
+    """Return a fault for each reference to a row that does not exist."""
+    faults = []
+    for table in tables.values():
+        for key in table.foreign_keys:
+            if key.to_table not in records:
+                continue
+            known = {str(record[key.to_column]) for record in records[key.to_table]}
+            allowed = tuple(sorted(known))
+            faults += [
+                Fault(
+                    "unknown_reference",
+                    table.path,
+                    record["_row"],
+                    key.column,
+                    str(record[key.column]),
+                    allowed,
+                    nearest(str(record[key.column]), allowed),
+                )
+                for record in records[table.name]
+                if record[key.column] is not None and str(record[key.column]) not in known
+            ]
+    return faults

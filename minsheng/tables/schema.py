@@ -1,0 +1,130 @@
+"""What a table should hold: the Table Schema of ``datapackage.json`` as plain objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The columns that the library reads, declared once. A package may add columns of its own.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "programmes": ("programme", "order", "name_zh", "name_en", "annex", "section"),
+    "departments": ("department", "name_zh", "name_en", "successor_zh", "successor_en"),
+    "responsibilities": ("programme", "department", "role"),
+    "counts": ("programme", "kind", "groups", "tasks", "printed", "section"),
+    "calendar": (
+        "event", "name_zh", "name_en", "frequency", "due", "by_zh", "by_en", "printed", "section",
+    ),
+    "units": ("unit", "name_zh", "name_en", "share", "growth", "decimals"),
+    "indicators": (
+        "indicator", "programme", "name_zh", "name_en", "scope", "unit", "kind", "aim",
+        "direction", "headline", "holder", "note_zh", "note_en",
+    ),
+    "baselines": (
+        "indicator", "year", "statistic", "bound", "value", "value_high", "worded", "basis",
+        "derivation", "printed", "section", "note_zh", "note_en",
+    ),
+    "targets": (
+        "indicator", "year", "statistic", "bound", "value", "value_high", "strength", "worded",
+        "printed", "section",
+    ),
+    "restatements": (
+        "indicator", "year", "section", "statistic", "bound", "value", "value_high", "strength",
+        "worded", "printed",
+    ),
+    "groups": ("group", "programme", "kind", "number", "name_zh", "name_en", "section"),
+    "tasks": ("task", "group", "number", "title_zh", "title_en", "due", "section"),
+    "task_indicators": ("task", "indicator"),
+    "relations": ("relation", "kind", "role", "indicator", "year", "note"),
+}  # fmt: skip
+
+NOT_EMPTY = ("programmes", "departments", "units", "indicators", "targets")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its type, its titles, what its cells may hold."""
+
+    name: str
+    type: str = "string"
+    title_zh: str = ""
+    title_en: str = ""
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int | None = None
+
+    @classmethod
+    def read(cls, spec: Mapping[str, Any]) -> Field:
+        """Read a field descriptor of the Table Schema."""
+        limits = spec.get("constraints", {})
+        return cls(
+            name=spec["name"],
+            type=spec.get("type", "string"),
+            title_zh=spec.get("title_zh", ""),
+            title_en=spec.get("title", ""),
+            required=bool(limits.get("required")),
+            unique=bool(limits.get("unique")),
+            enum=tuple(str(word) for word in limits.get("enum", ())),
+            pattern=limits.get("pattern", ""),
+            minimum=limits.get("minimum"),
+            maximum=limits.get("maximum"),
+            max_length=limits.get("maxLength"),
+        )
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """`column` of this table must stand in `to_column` of `to_table`."""
+
+    column: str
+    to_table: str
+    to_column: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    title_zh: str = ""
+    title_en: str = ""
+
+    @classmethod
+    def read(cls, resource: Mapping[str, Any]) -> Table:
+        """Read a resource descriptor of the data package."""
+        schema = resource.get("schema", {})
+        key = schema.get("primaryKey", ())
+        return cls(
+            name=resource["name"],
+            path=str(resource.get("path", "")),
+            fields=tuple(Field.read(spec) for spec in schema.get("fields", ())),
+            primary_key=(key,) if isinstance(key, str) else tuple(key),
+            foreign_keys=tuple(
+                ForeignKey(
+                    _one(fk["fields"]), fk["reference"]["resource"], _one(fk["reference"]["fields"])
+                )
+                for fk in schema.get("foreignKeys", ())
+            ),
+            title_zh=resource.get("title_zh", ""),
+            title_en=resource.get("title", ""),
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.fields)
+
+
+def _one(names: str | list[str]) -> str:
+    """Return the single column of a key; the library's tables have no compound foreign keys."""
+    return names if isinstance(names, str) else names[0]

@@ -1,0 +1,246 @@
+"""What a plan must make sense of, beyond what a Table Schema can say.
+
+Each rule takes the checked records and yields faults. They concern how a plan is written down. What
+a plan says against itself is no fault of the tables: it stays as printed.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from minsheng.errors import Fault
+from minsheng.periods import span
+from minsheng.quantity import quantities
+from minsheng.tables.checking import Record
+
+Records = Mapping[str, list[Record]]
+_FIGURES = ("baselines", "targets", "restatements")
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What the rules look at: all records, the files' names and the years of the plan."""
+
+    records: Records
+    paths: Mapping[str, str]
+    first_year: int
+    last_year: int
+
+    def fault(
+        self, code: str, table: str, record: Record, column: str, allowed: tuple[str, ...] = ()
+    ) -> Fault:
+        """Return a fault at one cell."""
+        found = record.get(column)
+        return Fault(
+            code,
+            self.paths[table],
+            record["_row"],
+            column,
+            "" if found is None else str(found),
+            allowed,
+        )
+
+    def figures(self) -> Iterator[tuple[str, Record, Record]]:
+        """Yield table, row and the row's indicator for each figure whose indicator exists."""
+        indicators = {record["indicator"]: record for record in self.records["indicators"]}
+        for table in _FIGURES:
+            for record in self.records[table]:
+                indicator = indicators.get(record["indicator"])
+                if indicator and record["year"]:
+                    yield table, record, indicator
+
+
+def _directions(sense: Sense) -> Iterator[Fault]:
+    for record in sense.records["indicators"]:
+        if record["aim"] == "context" and record["direction"] in ("up", "down"):
+            yield sense.fault("context_has_direction", "indicators", record, "direction", ("none",))
+        if record["aim"] not in (None, "context") and record["direction"] == "none":
+            yield sense.fault(
+                "direction_missing_sense", "indicators", record, "direction", ("up", "down")
+            )
+
+
+def _milestones(sense: Sense) -> Iterator[Fault]:
+    for record in sense.records["indicators"]:
+        if (record["unit"] == "milestone") != (record["kind"] == "milestone"):
+            yield sense.fault("milestone_unit", "indicators", record, "unit")
+    for table, record, indicator in sense.figures():
+        if indicator["kind"] == "milestone" and record["value"] not in (None, 0, 1):
+            yield sense.fault("milestone_value", table, record, "value", ("1",))
+
+
+def _ids(sense: Sense) -> Iterator[Fault]:
+    for table, column in (("indicators", "indicator"), ("groups", "group")):
+        for record in sense.records[table]:
+            if record[column] and not str(record[column]).startswith(f"{record['programme']}."):
+                yield sense.fault("id_outside_programme", table, record, column)
+    for record in sense.records["tasks"]:
+        expected = f"{record['group']}.{record['number']}"
+        if record["task"] and record["task"] != expected:
+            yield sense.fault("task_id_mismatch", "tasks", record, "task", (expected,))
+
+
+def _notes(sense: Sense) -> Iterator[Fault]:
+    for table in ("indicators", "baselines"):
+        for record in sense.records[table]:
+            if bool(record["note_zh"]) != bool(record["note_en"]):
+                missing = "note_en" if record["note_zh"] else "note_zh"
+                yield sense.fault("note_in_one_language", table, record, missing)
+
+
+def _years(sense: Sense) -> Iterator[Fault]:
+    plan = (str(sense.first_year), str(sense.last_year))
+    for table, record, _ in sense.figures():
+        try:
+            first, last = span(record["year"])
+        except ValueError:
+            continue  # the pattern's fault says it already
+        if first > last:
+            yield sense.fault("span_reversed", table, record, "year")
+        if record["statistic"] and (first != last) == (record["statistic"] == "value"):
+            yield sense.fault("statistic_needs_span", table, record, "statistic")
+        if table == "targets" and not sense.first_year <= first <= last <= sense.last_year:
+            yield sense.fault("year_outside_plan", table, record, "year", plan)
+        if table == "baselines" and last >= sense.first_year:
+            yield sense.fault("baseline_not_before_plan", table, record, "year")
+
+
+def _bounds(sense: Sense) -> Iterator[Fault]:
+    for table, record, _ in sense.figures():
+        value, high = record["value"], record["value_high"]
+        if (record["bound"] is None) != (value is None):
+            yield sense.fault("bound_without_value", table, record, "bound")
+        if (record["bound"] == "range") != (high is not None):
+            yield sense.fault("range_without_high", table, record, "value_high")
+        if value is not None and high is not None and high <= value:
+            yield sense.fault("range_reversed", table, record, "value_high")
+        if value is not None and value < 0:
+            yield sense.fault("negative_value", table, record, "value")
+
+
+def _shares(sense: Sense) -> Iterator[Fault]:
+    shares = {record["unit"] for record in sense.records["units"] if record["share"]}
+    for table, record, indicator in sense.figures():
+        value = record["value"]
+        if indicator["unit"] not in shares or value is None:
+            continue
+        if max(value, record["value_high"] or value) > 100:
+            yield sense.fault("share_over_100", table, record, "value", ("0–100",))
+        printed = {quantity.value for quantity in quantities(record["printed"] or "")}
+        if 0 < value < 1 and value not in printed:
+            yield sense.fault("share_as_fraction", table, record, "value", (f"{value * 100:f}",))
+
+
+def _aims(sense: Sense) -> Iterator[Fault]:
+    numbered: dict[str, bool] = defaultdict(bool)
+    for record in sense.records["targets"]:
+        numbered[record["indicator"]] |= record["value"] is not None
+    for record in sense.records["indicators"]:
+        aim, has_number = record["aim"], numbered.get(record["indicator"])
+        if aim in ("reach", "hold") and not has_number:
+            yield sense.fault("aim_needs_number", "indicators", record, "aim")
+        if aim in ("direction", "listed") and has_number:
+            yield sense.fault("aim_has_number", "indicators", record, "aim")
+        if aim == "context" and has_number is not None:
+            yield sense.fault("context_has_target", "indicators", record, "aim")
+
+
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+
+
+def derive(formula: str) -> Decimal:
+    """Return the result of a derivation, plain arithmetic of printed numbers.
+
+    Examples
+    --------
+    >>> derive("350/500")
+    Decimal('0.7')
+    """
+
+    def value(node: ast.expr) -> Decimal:
+        match node:
+            case ast.BinOp(left=left, op=op, right=right):
+                return _ARITHMETIC[type(op)](value(left), value(right))
+            case ast.Constant(value=int() | float() as constant):
+                return Decimal(str(constant))
+        raise ValueError(formula)
+
+    return value(ast.parse(formula, mode="eval").body)
+
+
+def _sources(sense: Sense) -> Iterator[Fault]:
+    for record in sense.records["baselines"]:
+        if record["basis"] == "printed" and not record["printed"]:
+            yield sense.fault("printed_missing", "baselines", record, "printed")
+        if record["basis"] == "derived":
+            if not record["derivation"]:
+                yield sense.fault("derivation_missing", "baselines", record, "derivation")
+            elif record["value"] is not None and not _derivation_gives(record):
+                yield sense.fault(
+                    "derivation_differs", "baselines", record, "derivation", (str(record["value"]),)
+                )
+
+
+def _derivation_gives(record: Record) -> bool:
+    """Whether the derivation gives the value at the precision the value is written with."""
+    try:
+        result = derive(record["derivation"])
+    except (ValueError, ArithmeticError, KeyError, SyntaxError):
+        return False
+    half_a_unit = Decimal(5).scaleb(record["value"].as_tuple().exponent - 1)
+    return bool(abs(result - record["value"]) <= half_a_unit)
+
+
+_ROLES: Mapping[str, tuple[str, ...]] = {
+    "share": ("numerator", "denominator", "share"),
+    "sum": ("part", "whole"),
+    "level": ("start", "addition", "end"),
+    "ratio": ("numerator", "denominator", "ratio"),
+    "mean": ("total", "count", "mean"),
+    "additions_to_share": (
+        "numerator_start", "denominator_start", "numerator_addition", "denominator_addition",
+        "share",
+    ),
+}  # fmt: skip
+_OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
+
+
+def _relations(sense: Sense) -> Iterator[Fault]:
+    figures = {
+        (record["indicator"], record["year"])
+        for table in ("baselines", "targets")
+        for record in sense.records[table]
+    }
+    members: dict[str, list[Record]] = defaultdict(list)
+    for record in sense.records["relations"]:
+        members[record["relation"]].append(record)
+        roles = _ROLES.get(record["kind"], ())
+        if roles and record["role"] and record["role"] not in roles:
+            yield sense.fault("relation_role", "relations", record, "role", roles)
+        if (record["indicator"], record["year"]) not in figures:
+            yield sense.fault("relation_no_figure", "relations", record, "year")
+    for rows in members.values():
+        if len({row["kind"] for row in rows}) > 1:
+            yield sense.fault("relation_kinds", "relations", rows[-1], "kind")
+        needed = set(_ROLES.get(rows[0]["kind"], ())) - _OPTIONAL_ROLES
+        missing = tuple(sorted(needed - {row["role"] for row in rows}))
+        if missing:
+            yield sense.fault("relation_incomplete", "relations", rows[0], "relation", missing)
+
+
+_RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
+    _directions, _milestones, _ids, _notes, _years, _bounds, _shares, _aims, _sources, _relations,
+)  # fmt: skip
+
+
+def check_sense(sense: Sense) -> list[Fault]:
+    """Return the faults that all rules find, in the order of files and rows."""
+    faults = [fault for rule in _RULES for fault in rule(sense)]
+    return sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column))
