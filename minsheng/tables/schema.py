@@ -37,7 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "groups": ("group", "programme", "kind", "number", "name_zh", "name_en", "section"),
     "tasks": ("task", "group", "number", "title_zh", "title_en", "due", "section"),
     "task_indicators": ("task", "indicator"),
-    "relations": ("relation", "kind", "role", "indicator", "year", "note"),
+    "relations": ("relation", "kind", "role", "indicator", "year", "note_zh", "note_en"),
 }  # fmt: skip
 
 NOT_EMPTY = ("programmes", "departments", "units", "indicators", "targets")

@@ -74,6 +74,13 @@ def _milestones(sense: Sense) -> Iterator[Fault]:
             yield sense.fault("milestone_value", table, record, "value", ("1",))
 
 
+def _flows(sense: Sense) -> Iterator[Fault]:
+    shares = {record["unit"] for record in sense.records["units"] if record["share"]}
+    for record in sense.records["indicators"]:
+        if record["kind"] == "flow" and record["unit"] in shares:
+            yield sense.fault("flow_is_share", "indicators", record, "kind", ("stock",))
+
+
 def _ids(sense: Sense) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
         for record in sense.records[table]:
@@ -86,7 +93,7 @@ def _ids(sense: Sense) -> Iterator[Fault]:
 
 
 def _notes(sense: Sense) -> Iterator[Fault]:
-    for table in ("indicators", "baselines"):
+    for table in ("indicators", "baselines", "relations"):
         for record in sense.records[table]:
             if bool(record["note_zh"]) != bool(record["note_en"]):
                 missing = "note_en" if record["note_zh"] else "note_zh"
@@ -236,7 +243,7 @@ def _relations(sense: Sense) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
-    _directions, _milestones, _ids, _notes, _years, _bounds, _shares, _aims, _sources, _relations,
+    _directions, _milestones, _flows, _ids, _notes, _years, _bounds, _shares, _aims, _sources, _relations,
 )  # fmt: skip
 
 

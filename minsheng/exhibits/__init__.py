@@ -1,0 +1,11 @@
+"""What a reader gets to see: prose, tables, figures.
+
+Each exhibit shows itself in JupyterLab and travels through an executed notebook as data, so that
+every format is made from the same cell output.
+"""
+
+from minsheng.exhibits.figure import Figure
+from minsheng.exhibits.prose import Prose
+from minsheng.exhibits.table import Column, Table
+
+__all__ = ["Column", "Figure", "Prose", "Table"]

@@ -1,0 +1,77 @@
+"""Figures for readers: a drawing with a caption, alternative text and notes."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing that carries its words.
+
+    Parameters
+    ----------
+    svg
+        The drawing, text as paths: it needs no font where it is read.
+    caption
+        What the figure shows.
+    alt
+        What a reader who cannot see it needs to know: the finding and its numbers.
+    notes
+        Below the figure.
+    """
+
+    svg: str
+    caption: str
+    alt: str
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, drawing: Drawing, caption: str, alt: str, notes: tuple[str, ...] = ()) -> Figure:
+        """Draw once, close the drawing, and keep the result.
+
+        Raises
+        ------
+        BadInput
+            When no available font has one of the characters.
+        """
+        from matplotlib import pyplot as plt
+
+        from minsheng.charts import theme
+
+        buffer = io.StringIO()
+        with theme.drawn(drawing):
+            drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        plt.close(drawing)
+        return cls(buffer.getvalue(), caption, alt, notes)
+
+    def __str__(self) -> str:
+        return f"{self.caption}\n{self.alt}"
+
+    def _repr_html_(self) -> str:
+        # As an image the drawing keeps its ids to itself, takes alternative text, and prints sharp.
+        data = base64.b64encode(self.svg.encode()).decode("ascii")
+        notes = "".join(f'<p class="figure-note">{escape(note)}</p>' for note in self.notes)
+        return (
+            f"<figure><img src=\"data:image/svg+xml;base64,{data}\""
+            f' alt="{escape(self.alt, quote=True)}">'
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>{notes}"
+        )
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:  # the protocol of IPython
+        words = {"caption": self.caption, "alt": self.alt, "notes": list(self.notes)}
+        bundle = {
+            "text/plain": str(self),
+            "text/html": self._repr_html_(),
+            "image/svg+xml": self.svg,
+        }
+        return bundle, {"image/svg+xml": {"minsheng": words}}
