@@ -98,7 +98,7 @@ def catalogues() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _CATALOGUES.glob("*.toml")))
 
 
-def say(key: str, lang: Lang | None = None, **values: object) -> str:
+def say(key: str, lang: Lang | None = None, /, **values: object) -> str:
     """Return the sentence ``catalogue.key`` with `values` put in.
 
     Parameters

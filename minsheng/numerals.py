@@ -61,13 +61,42 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    if unit.share:
-        return f"{plain(value, unit.decimals, lang=lang)}%"
     number = (
         _in_words(value, unit.decimals) if lang == "zh" else plain(value, unit.decimals, lang=lang)
     )
-    gap = " " if lang == "en" and unit.name(lang) else ""
-    return f"{number}{gap}{unit.name(lang)}"
+    return _with_symbol(number, value, unit, lang)
+
+
+def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return an average a year with its unit: not a figure of the plan, so it is rounded.
+
+    Two decimals below 100, one below 1,000, none above; in Chinese 万 from 10,000 on.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> rate(10_000_000 / 3, plan.unit("yuan"), "zh"), rate(10_000_000 / 3, plan.unit("yuan"), "en")
+    ('333.3万元', '3,333,333 yuan')
+    >>> rate(19 / 3, plan.unit("institution"), "zh"), rate(1 / 3, plan.unit("organisation"), "en")
+    ('6.33所', '0.33')
+    """
+    lang = lang or current()
+    if math.isnan(value):
+        return MISSING
+    wan = lang == "zh" and abs(value) >= _WAN
+    scaled = value / float(_WAN) if wan else value
+    decimals = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
+    number = plain(scaled, decimals, lang=lang) + ("万" if wan else "")
+    if unit.share:
+        return say("labels.percentage_points", lang, number=number, n=abs(value))
+    return _with_symbol(number, value, unit, lang)
+
+
+def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:
+    symbol = unit.symbol(value, lang)
+    gap = " " if lang == "en" and symbol and not unit.share else ""
+    return f"{number}{gap}{symbol}"
 
 
 def _in_words(value: float, decimals: int) -> str:
@@ -93,10 +122,10 @@ def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    if not unit.share:
-        return amount(value, unit, lang)
-    number = plain(value, unit.decimals, lang=lang)
-    return say("labels.percentage_points", lang, number=number, n=abs(value))
+    number = plain(value, max(unit.decimals, 2), lang=lang)
+    if unit.share:
+        return say("labels.percentage_points", lang, number=number, n=abs(value))
+    return _with_symbol(number, value, unit, lang)
 
 
 def difference_unit(unit: Unit, lang: Lang | None = None) -> str:

@@ -79,7 +79,9 @@ class Unit:
     unit
         Its id.
     name_zh, name_en
-        Its names.
+        Its names, for axes and columns.
+    symbol_zh, symbol_en
+        What follows a number, perhaps nothing; in English ``one|many``.
     share
         Whether it is a share: a difference is then in percentage points.
     growth
@@ -91,6 +93,8 @@ class Unit:
     unit: str
     name_zh: str
     name_en: str
+    symbol_zh: str
+    symbol_en: str
     share: bool
     growth: bool
     decimals: int
@@ -98,6 +102,13 @@ class Unit:
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""
         return self.name_zh if (lang or current()) == "zh" else self.name_en
+
+    def symbol(self, value: float, lang: Lang | None = None) -> str:
+        """Return what follows the number `value`."""
+        if (lang or current()) == "zh":
+            return self.symbol_zh
+        one, _, many = self.symbol_en.partition("|")
+        return one if abs(value) == 1 or not many else many
 
 
 # Which tables a selection of indicators narrows, and by which column.
@@ -202,7 +213,8 @@ class Plan:
         require_known("unit", unit, list(rows["unit"]))
         row = rows[rows["unit"] == unit].iloc[0]
         return Unit(
-            unit=unit, name_zh=row["name_zh"], name_en=row["name_en"], share=bool(row["share"]),
+            unit=unit, name_zh=row["name_zh"], name_en=row["name_en"],
+            symbol_zh=row["symbol_zh"], symbol_en=row["symbol_en"], share=bool(row["share"]),
             growth=bool(row["growth"]), decimals=int(row["decimals"]),
         )  # fmt: skip
 

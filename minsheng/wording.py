@@ -46,10 +46,10 @@ def section_in_words(section: str, lang: Lang | None = None) -> str:
     >>> section_in_words("正文二(一);附件1三(二)2", "en")
     'Main text 2(1); Annex 1, 3(2)2'
     >>> section_in_words("正文二(一);附件1三(二)2", "zh")
-    '正文二(一);附件1三(二)2'
+    '正文二（一）；附件1三（二）2'
     """
     if (lang or current()) == "zh":
-        return section
+        return section.translate(str.maketrans("();", "（）；"))
     text = re.sub("[一二三四五六七八九]", lambda match: _NUMERALS[match[0]], section)
     text = text.replace("正文", "Main text ").replace(";", "; ")
     return re.sub(r"附件(\d)", r"Annex \1, ", text).strip(", ")

@@ -60,7 +60,7 @@ class Figure:
         data = base64.b64encode(self.svg.encode()).decode("ascii")
         notes = "".join(f'<p class="figure-note">{escape(note)}</p>' for note in self.notes)
         return (
-            f"<figure><img src=\"data:image/svg+xml;base64,{data}\""
+            f'<figure><img src="data:image/svg+xml;base64,{data}"'
             f' alt="{escape(self.alt, quote=True)}">'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>{notes}"
         )

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from minsheng.tables.schema import Field, Table
 
 Record = dict[str, Any]
-"""One checked row: values by column, and the row's number under ``_row``."""
+"""One checked row: values by column, its number as ``_row``, its faulty columns as ``_bad``."""
 
+_DATE_MARKS = (("-", "-"), ("/", "/"), (".", "."), ("年", "月"))
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 
 
@@ -35,12 +36,20 @@ def _integer(text: str) -> int:
     return int(value)
 
 
+def _date(text: str) -> dt.date:
+    """Read a day as people type it: 2019-06-30, 2019-6-30, 2019/6/30, 2019年6月30日."""
+    match = re.fullmatch(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?", fold(text), re.ASCII)
+    if not match or (match[2], match[4]) not in _DATE_MARKS:
+        raise ValueError(text)
+    return dt.date(int(match[1]), int(match[3]), int(match[5]))
+
+
 _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, ""),
     "number": (number, "not_a_number"),
     "integer": (_integer, "not_an_integer"),
     "boolean": (_boolean, "not_a_boolean"),
-    "date": (lambda text: dt.date.fromisoformat(fold(text)), "not_a_date"),
+    "date": (_date, "not_a_date"),
 }
 
 
@@ -77,16 +86,21 @@ def check_rows(table: Table, rows: Iterable[Row]) -> tuple[list[Record], list[Fa
     """Return the records of a table and the faults of its cells and of its own keys."""
     records: list[Record] = []
     faults: list[Fault] = []
+    # Codes are read in any width; free text is kept as it was typed.
+    codes = {*table.primary_key, *(key.column for key in table.foreign_keys)}
     for row in rows:
-        record: Record = {"_row": row.number}
+        record: Record = {"_row": row.number, "_bad": set()}
         for field in table.fields:
             text = row.cells.get(field.name)
             if text is None:  # the column is missing: said once, of the header
                 record[field.name] = None
                 continue
+            if field.name in codes or field.enum or field.pattern:
+                text = fold(text)
             value, code, allowed = parse_cell(field, text)
             record[field.name] = value
             if code:
+                record["_bad"].add(field.name)
                 faults.append(
                     Fault(
                         code,
@@ -131,7 +145,7 @@ def check_references(
         for key in table.foreign_keys:
             if key.to_table not in records:
                 continue
-            known = {str(record[key.to_column]) for record in records[key.to_table]}
+            known = {str(record.get(key.to_column)) for record in records[key.to_table]}
             allowed = tuple(sorted(known))
             faults += [
                 Fault(
@@ -144,6 +158,6 @@ def check_references(
                     nearest(str(record[key.column]), allowed),
                 )
                 for record in records[table.name]
-                if record[key.column] is not None and str(record[key.column]) not in known
+                if record.get(key.column) is not None and str(record[key.column]) not in known
             ]
     return faults

@@ -153,7 +153,7 @@ def _facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]
         if key not in spec:
             near = nearest(key, [name for name in spec if name not in _FACTS])
             faults.append(Fault("missing_key", DESCRIPTOR, column=f"plan.{key}", nearest=near))
-        elif not isinstance(spec[key], kind):
+        elif not isinstance(spec[key], kind) or isinstance(spec[key], bool):
             faults.append(
                 Fault(
                     "wrong_key_type",
@@ -188,7 +188,13 @@ def _facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]
 def _tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[Fault]]:
     tables: dict[str, Table] = {}
     faults = []
-    for resource in descriptor.get("resources", ()):
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        if resources is None:
+            return {}, [Fault("missing_key", DESCRIPTOR, column="resources")]
+        found = type(resources).__name__
+        return {}, [Fault("wrong_key_type", DESCRIPTOR, None, "resources", found, ("list",))]
+    for resource in resources:
         try:
             table = Table.read(resource)
         except (KeyError, TypeError, AttributeError, IndexError) as error:

@@ -17,7 +17,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "calendar": (
         "event", "name_zh", "name_en", "frequency", "due", "by_zh", "by_en", "printed", "section",
     ),
-    "units": ("unit", "name_zh", "name_en", "share", "growth", "decimals"),
+    "units": (
+        "unit", "name_zh", "name_en", "symbol_zh", "symbol_en", "share", "growth", "decimals",
+    ),
     "indicators": (
         "indicator", "programme", "name_zh", "name_en", "scope", "unit", "kind", "aim",
         "direction", "headline", "holder", "note_zh", "note_en",
@@ -106,7 +108,7 @@ class Table:
         key = schema.get("primaryKey", ())
         return cls(
             name=resource["name"],
-            path=str(resource.get("path", "")),
+            path=str(resource["path"]),
             fields=tuple(Field.read(spec) for spec in schema.get("fields", ())),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(

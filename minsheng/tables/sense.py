@@ -46,12 +46,15 @@ class Sense:
         )
 
     def figures(self) -> Iterator[tuple[str, Record, Record]]:
-        """Yield table, row and the row's indicator for each figure whose indicator exists."""
+        """Yield table, row and the row's indicator for each figure that can be judged.
+
+        A row with a faulty cell has its fault already; what would follow from it is not told twice.
+        """
         indicators = {record["indicator"]: record for record in self.records["indicators"]}
         for table in _FIGURES:
             for record in self.records[table]:
                 indicator = indicators.get(record["indicator"])
-                if indicator and record["year"]:
+                if indicator and record["year"] and not record["_bad"]:
                     yield table, record, indicator
 
 
@@ -67,6 +70,8 @@ def _directions(sense: Sense) -> Iterator[Fault]:
 
 def _milestones(sense: Sense) -> Iterator[Fault]:
     for record in sense.records["indicators"]:
+        if record["_bad"] & {"unit", "kind"}:
+            continue
         if (record["unit"] == "milestone") != (record["kind"] == "milestone"):
             yield sense.fault("milestone_unit", "indicators", record, "unit")
     for table, record, indicator in sense.figures():
@@ -84,11 +89,13 @@ def _flows(sense: Sense) -> Iterator[Fault]:
 def _ids(sense: Sense) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
         for record in sense.records[table]:
-            if record[column] and not str(record[column]).startswith(f"{record['programme']}."):
+            if record["_bad"] & {column, "programme"}:
+                continue
+            if not str(record[column]).startswith(f"{record['programme']}."):
                 yield sense.fault("id_outside_programme", table, record, column)
     for record in sense.records["tasks"]:
         expected = f"{record['group']}.{record['number']}"
-        if record["task"] and record["task"] != expected:
+        if not record["_bad"] & {"task", "group", "number"} and record["task"] != expected:
             yield sense.fault("task_id_mismatch", "tasks", record, "task", (expected,))
 
 
@@ -140,13 +147,16 @@ def _shares(sense: Sense) -> Iterator[Fault]:
             yield sense.fault("share_over_100", table, record, "value", ("0–100",))
         printed = {quantity.value for quantity in quantities(record["printed"] or "")}
         if 0 < value < 1 and value not in printed:
-            yield sense.fault("share_as_fraction", table, record, "value", (f"{value * 100:f}",))
+            yield sense.fault(
+                "share_as_fraction", table, record, "value", (f"{(value * 100).normalize():f}",)
+            )
 
 
 def _aims(sense: Sense) -> Iterator[Fault]:
     numbered: dict[str, bool] = defaultdict(bool)
     for record in sense.records["targets"]:
-        numbered[record["indicator"]] |= record["value"] is not None
+        # A value that cannot be read was meant to be one.
+        numbered[record["indicator"]] |= record["value"] is not None or "value" in record["_bad"]
     for record in sense.records["indicators"]:
         aim, has_number = record["aim"], numbered.get(record["indicator"])
         if aim in ("reach", "hold") and not has_number:
@@ -184,6 +194,8 @@ def derive(formula: str) -> Decimal:
 
 def _sources(sense: Sense) -> Iterator[Fault]:
     for record in sense.records["baselines"]:
+        if record["_bad"] & {"value", "derivation"}:
+            continue
         if record["basis"] == "printed" and not record["printed"]:
             yield sense.fault("printed_missing", "baselines", record, "printed")
         if record["basis"] == "derived":
@@ -243,7 +255,8 @@ def _relations(sense: Sense) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
-    _directions, _milestones, _flows, _ids, _notes, _years, _bounds, _shares, _aims, _sources, _relations,
+    _directions, _milestones, _flows, _ids, _notes, _years, _bounds, _shares, _aims, _sources,
+    _relations,
 )  # fmt: skip
 
 
