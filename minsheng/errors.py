@@ -25,9 +25,10 @@ class Fault:
     Parameters
     ----------
     code
-        Key in the catalogue ``faults``.
+        Key in the catalogue ``faults``, or ``catalogue.key`` in another.
     file, row, column
-        Where: file name, row as a spreadsheet counts it (the header is row 1), column name.
+        Where: file name, row as a spreadsheet counts it (the header is row 1), column name (in
+        a JSON file the key).
     found
         What stands there.
     allowed
@@ -53,10 +54,11 @@ nearest: person
 
     def place(self, lang: Lang | None = None) -> str:
         """Return file, row and column as words."""
+        at = "faults.at_key" if self.file.endswith(".json") else "faults.at_column"
         parts = [
             self.file,
             say("faults.at_row", lang, row=self.row) if self.row is not None else "",
-            say("faults.at_column", lang, column=self.column) if self.column else "",
+            say(at, lang, column=self.column) if self.column else "",
         ]
         return say("faults.comma", lang).join(part for part in parts if part)
 
@@ -64,7 +66,8 @@ nearest: person
         """Return the whole message in `lang`."""
         lang = lang or current()
         place = self.place(lang)
-        what = [say(f"faults.{self.code}", lang, column=self.column, found=self.found)]
+        key = self.code if "." in self.code else f"faults.{self.code}"
+        what = [say(key, lang, column=self.column, found=self.found)]
         if self.found:
             what.append(say("faults.found", lang, found=_visible(self.found)))
         if self.allowed:

@@ -84,13 +84,37 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    wan = lang == "zh" and abs(value) >= _WAN
-    scaled = value / float(_WAN) if wan else value
-    decimals = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
-    number = plain(scaled, decimals, lang=lang) + ("万" if wan else "")
+    number = rate_number(value, lang)
     if unit.share:
         return say("labels.percentage_points", lang, number=number, n=abs(value))
     return _with_symbol(number, value, unit, lang)
+
+
+def rate_number(value: float, lang: Lang | None = None) -> str:
+    """Return the number of a `rate` without its unit, which has a column of its own.
+
+    Examples
+    --------
+    >>> rate_number(10_000_000 / 3, "zh"), rate_number(22_100 / 3, "en")
+    ('333.3万', '7,367')
+    """
+    lang = lang or current()
+    wan = lang == "zh" and abs(value) >= _WAN
+    scaled = value / float(_WAN) if wan else value
+    decimals = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
+    return plain(scaled, decimals, lang=lang) + ("万" if wan else "")
+
+
+def compact(value: float, decimals: int, lang: Lang | None = None) -> str:
+    """Return an exact number as short as its language allows: 万 and 亿 in Chinese.
+
+    Examples
+    --------
+    >>> compact(10_000_000, 0, "zh"), compact(10_000_000, 0, "en")
+    ('1000万', '10,000,000')
+    """
+    lang = lang or current()
+    return _in_words(value, decimals) if lang == "zh" else plain(value, decimals, lang=lang)
 
 
 def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:

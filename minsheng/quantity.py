@@ -31,15 +31,28 @@ _PREFIX: dict[str, Bound] = {
 }  # fmt: skip
 _SUFFIX: dict[str, Bound] = {
     "以上": ">=", "及以上": ">=", "以内": "<=", "之内": "<=", "以下": "<=",
-    "左右": "~", "余": ">", "多": ">",
+    "左右": "~",
 }  # fmt: skip
+_MORE_THAN = ("余", "多")
 # "超过4%以内" never occurs; where a prefix and a suffix both speak, the prefix is the verb.
 _QUANTITY = re.compile(
     rf"(?P<prefix>{'|'.join(sorted(_PREFIX, key=len, reverse=True))})?\s*"
     rf"(?P<number>{_NUMBER})"
-    rf"(?:(?P<colon>:)(?P<second>{_NUMBER})|[-~至](?P<high>{_NUMBER}))?"
+    rf"(?:(?P<colon>:)(?P<second>{_NUMBER})"
+    rf"|(?P<low_multiplier>[千万亿]?)%?[-~至](?P<high>{_NUMBER}))?"
     rf"(?P<multiplier>[千万亿]?)"
     rf"(?P<after>[^\d,。;；、，]{{0,10}})"
+)
+# 至少 and 至多 are adverbs: a verb may stand between them and the number ("至少组织开展2次").
+_ADVERB = re.compile(r"(至少|至多)[^\d,。;；、，]{0,8}$")
+# A Chinese numeral counts only before a measure word: 两盒 is 2, 两癌 and 三级医院 are names.
+_NUMERALS = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
+    "两": Decimal(2)
+}
+_MEASURES = "盒|名|个|所|家|座|张|场|次(?!性)|户|套|支|门(?=课)|公里|项|人(?!民)|件|本|辆|台"
+_ONE = "".join(_NUMERALS)
+_NUMERAL = re.compile(
+    rf"(?<![第{_ONE}百千万亿])(?P<numeral>[{_ONE}])(?P<after>(?:{_MEASURES})[^,。;；、，]{{0,8}})"
 )
 _YEAR = re.compile(r"\d{4}年?\s*[-~至]\s*\d{4}年|\d{4}年")
 _ASPIRED = ("力争", "争取")
@@ -72,6 +85,31 @@ class Quantity:
     worded: bool = False
 
 
+def plain_forms(text: str) -> str:
+    """Return `text` with full-width digits and punctuation made plain, character by character.
+
+    The length stays the same, so that places in the result are places in `text`.
+
+    Examples
+    --------
+    >>> plain_forms("９５％(１︰０.８)")
+    '95%(1:0.8)'
+    """
+    return text.translate(_FOLD)
+
+
+def says_bound(bound: Bound, text: str) -> bool:
+    """Return whether `text` holds a word for `bound` anywhere.
+
+    Examples
+    --------
+    >>> says_bound(">=", "分别不低于5张、3人"), says_bound(">=", "3人")
+    (True, False)
+    """
+    words = [word for word, meant in (*_PREFIX.items(), *_SUFFIX.items()) if meant == bound]
+    return any(word in text for word in words)
+
+
 def fold(text: str) -> str:
     """Return `text` with full-width digits and punctuation made plain and blanks trimmed.
 
@@ -80,7 +118,7 @@ def fold(text: str) -> str:
     >>> fold(" ９５．５％　")
     '95.5%'
     """
-    return text.translate(_FOLD).strip()
+    return plain_forms(text).strip()
 
 
 def strength(text: str) -> Strength:
@@ -100,11 +138,14 @@ def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def _bound(prefix: str | None, after: str, is_range: bool) -> Bound:
+def _bound(prefix: str | None, before: str, after: str, *, is_range: bool = False) -> Bound:
     if is_range:
         return "range"
-    if prefix:
-        return _PREFIX[prefix]
+    adverb = _ADVERB.search(before)
+    if prefix or adverb:
+        return _PREFIX[prefix or adverb[1]]  # type: ignore[index]
+    if after.startswith(_MORE_THAN):
+        return ">"
     for word in sorted(_SUFFIX, key=len, reverse=True):
         if word in after:
             return _SUFFIX[word]
@@ -114,8 +155,9 @@ def _bound(prefix: str | None, after: str, is_range: bool) -> Bound:
 def quantities(text: str) -> list[Quantity]:
     """Return every quantity that an expression of the plan states, in order.
 
-    Years ("2018年", "2018-2020年") are not quantities. Where no digit is left, the words 全覆盖,
-    全部, 所有 give 100 and 消除, 清零 give 0, marked `worded`.
+    Years ("2018年", "2018-2020年") are not quantities. Where no digit is left, a single Chinese
+    numeral before a measure word is read (两盒 is 2, 三级医院 is a name); failing that, the words
+    全覆盖, 全部, 所有 give 100 and 消除, 清零 give 0, marked `worded`.
 
     Examples
     --------
@@ -127,26 +169,19 @@ def quantities(text: str) -> list[Quantity]:
     [('=', '0.8')]
     >>> [(q.bound, str(q.value), str(q.high)) for q in quantities("体育公园1-2个")]
     [('range', '1', '2')]
+    >>> [str(q.value) for q in quantities("每周提供两盒学生饮用奶")], quantities("“两癌”检查")
+    (['2'], [])
     >>> quantities("实现全覆盖")[0].worded
     True
     """
     plain = _YEAR.sub("", fold(text))
-    found = []
-    for match in _QUANTITY.finditer(plain):
-        times = _MULTIPLIER[match["multiplier"]]
-        value, high = _decimal(match["number"]), match["high"]
-        if match["colon"]:
-            if not value:
-                continue
-            value = _decimal(match["second"]) / value
-        found.append(
-            Quantity(
-                bound=_bound(match["prefix"], match["after"], is_range=high is not None),
-                value=value * times,
-                high=_decimal(high) * times if high else None,
-                percent=match["after"].startswith("%"),
-            )
-        )
+    found = [quantity for match in _QUANTITY.finditer(plain) if (quantity := _read(match))]
+    if found:
+        return found
+    found = [
+        Quantity(_bound(None, plain[: match.start()], match["after"]), _NUMERALS[match["numeral"]])
+        for match in _NUMERAL.finditer(plain)
+    ]
     if found:
         return found
     if any(word in plain for word in _WHOLE):
@@ -154,6 +189,29 @@ def quantities(text: str) -> list[Quantity]:
     if any(word in plain for word in _NONE):
         return [Quantity("=", Decimal(0), worded=True)]
     return []
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of one match, None for a ratio to nothing ("0︰5")."""
+    value, times = _decimal(match["number"]), _MULTIPLIER[match["multiplier"]]
+    high = _decimal(match["high"]) * times if match["high"] else None
+    if match["colon"]:
+        if not value:
+            return None
+        value = _decimal(match["second"]) / value
+    # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
+    # none ("8000-1.2万").
+    if match["low_multiplier"]:
+        value *= _MULTIPLIER[match["low_multiplier"]]
+    elif high is None or value * times <= high:
+        value *= times
+    before, after = match.string[: match.start()], match["after"]
+    return Quantity(
+        bound=_bound(match["prefix"], before, after, is_range=high is not None),
+        value=value,
+        high=high,
+        percent=after.startswith("%"),
+    )
 
 
 def number(cell: str) -> Decimal:
@@ -165,14 +223,15 @@ def number(cell: str) -> Decimal:
     Raises
     ------
     ValueError
-        When the cell holds anything else, or a comma that does not part thousands ("1,5").
+        When the cell holds anything else, a comma that does not part thousands ("1,5"), or a blank
+        between digits ("1 5").
 
     Examples
     --------
     >>> number("１.５万"), number("3,000"), number(" 95％ "), number("-0.5")
     (Decimal('15000.0'), Decimal('3000'), Decimal('95'), Decimal('-0.5'))
     """
-    plain = fold(cell).replace(" ", "")
+    plain = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(cell))
     match = re.fullmatch(
         r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)([千万亿]?)%?", plain, re.ASCII
     )

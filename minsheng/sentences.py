@@ -253,7 +253,7 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
         target = target_in_words(row["target_bound"], row["target"], unit)
         paths.append(_say("path", name=names[row["indicator"]], target=target,
                           baseline=amount(row["baseline"], unit)))  # fmt: skip
-    row = first.iloc[0]
+    row = first.to_dict("records")[0]
     return _say(key, n=len(first), names=listing(paths), rate=plain(row["growth"] * 100, 1),
                 change=rate(row["change"], plan.unit(str(row["unit"]))))  # fmt: skip
 

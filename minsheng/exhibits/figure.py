@@ -47,8 +47,8 @@ class Figure:
         from minsheng.charts import theme
 
         buffer = io.StringIO()
-        with theme.drawn(drawing):
-            drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        whole = theme.drawn(drawing)
+        whole.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         plt.close(drawing)
         return cls(buffer.getvalue(), caption, alt, notes)
 

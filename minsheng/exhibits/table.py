@@ -102,7 +102,8 @@ class Table:
                 f'<tbody><tr><td colspan="{len(self.columns)}">{escape(say("labels.no_rows"))}'
                 "</td></tr></tbody>"
             )
-        parts, group = [], None
+        parts: list[str] = []
+        group = None
         for number, cells in enumerate(self.shown()):
             heading = self.groups[number] if self.groups else ""
             if heading != group:

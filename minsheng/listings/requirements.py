@@ -10,7 +10,7 @@ from minsheng.goals import goals
 from minsheng.language import say
 from minsheng.listings.rows import Rows, columns, title
 from minsheng.listings.targets import figure
-from minsheng.numerals import difference_unit, plain, stated
+from minsheng.numerals import difference_unit, plain, rate_number, stated
 from minsheng.requirements import gaps, required_growth
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def paces(plan: Plan) -> Table:
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
             "total": figure(goal.final.bound, goal.final.value, unit) + ours,
-            "pace": plain(a_year, 2),
+            "pace": rate_number(a_year),
         }
         for year in plan.facts.years:
             target = goal.yearly.get(year)

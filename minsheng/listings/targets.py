@@ -9,7 +9,7 @@ from minsheng.exhibits import Column, Table
 from minsheng.goals import Goal, Target, goals
 from minsheng.language import say
 from minsheng.listings.rows import Rows, columns, title
-from minsheng.numerals import plain
+from minsheng.numerals import compact
 from minsheng.wording import section_in_words
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def figure(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
     """Return a figure without its unit, which has a column of its own."""
     if math.isnan(value):
         return ""
-    text = f"{_SYMBOL.get(bound, '')}{plain(value, unit.decimals)}"
-    return text if math.isnan(high) else f"{text}–{plain(high, unit.decimals)}"
+    text = f"{_SYMBOL.get(bound, '')}{compact(value, unit.decimals)}"
+    return text if math.isnan(high) else f"{text}–{compact(high, unit.decimals)}"
 
 
 def targets(plan: Plan) -> Table:

@@ -14,6 +14,7 @@ from minsheng.plan import Issuer, Plan, PlanFacts
 from minsheng.tables.checking import Record, check_references, check_rows
 from minsheng.tables.reading import read_table
 from minsheng.tables.schema import COLUMNS, NOT_EMPTY, Table
+from minsheng.tables.sense import TABLES as SENSE_TABLES
 from minsheng.tables.sense import Sense, check_sense
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
-DEFAULT_PLAN = "qijiang-2018-2020"
 _FACTS: Mapping[str, type] = {
     "title_zh": str, "title_en": str, "short_zh": str, "short_en": str, "issuers": list,
     "basis_zh": str, "basis_en": str, "printed": str, "first_year": int, "last_year": int,
@@ -43,8 +43,8 @@ def available_plans() -> tuple[str, ...]:
 
 def package_folder(source: str | Path | None = None) -> Path:
     """Return the folder of a plan: its id, its folder, or its ``datapackage.json``."""
-    if source is None:
-        return data_folder() / DEFAULT_PLAN
+    if not source:
+        return data_folder() / available_plans()[0]
     path = Path(source)
     if path.name == DESCRIPTOR:
         return path.parent
@@ -125,7 +125,7 @@ def _read(folder: Path) -> _Read:
     readable = {name: rows for name, rows in records.items() if name not in broken}
     checked = {name: table for name, table in tables.items() if name in readable}
     faults += check_references(checked, readable)
-    if facts and not broken and not table_faults:
+    if facts and not broken & SENSE_TABLES and not table_faults:
         paths = {name: table.path for name, table in tables.items()}
         faults += check_sense(Sense(records, paths, facts.first_year, facts.last_year))
     return facts, records, tables, faults
@@ -194,14 +194,26 @@ def _tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[Fault
             return {}, [Fault("missing_key", DESCRIPTOR, column="resources")]
         found = type(resources).__name__
         return {}, [Fault("wrong_key_type", DESCRIPTOR, None, "resources", found, ("list",))]
-    for resource in resources:
+    unreadable = set()
+    for number, resource in enumerate(resources, start=1):
+        name = resource.get("name") if isinstance(resource, dict) else None
+        place = f"resources.{name or number}"
         try:
             table = Table.read(resource)
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
-            faults.append(Fault("missing_key", DESCRIPTOR, column="resources", found=str(error)))
+        except KeyError as error:
+            key = error.args[0]
+            inside = "schema." if key in resource else ""
+            faults.append(Fault("missing_key", DESCRIPTOR, column=f"{place}.{inside}{key}"))
+            unreadable.add(name)
+            continue
+        except (TypeError, AttributeError, IndexError):
+            faults.append(Fault("wrong_key_type", DESCRIPTOR, column=place))
+            unreadable.add(name)
             continue
         tables[table.name] = table
     for name, columns in COLUMNS.items():
+        if name in unreadable:
+            continue
         if name not in tables:
             others = [other for other in tables if other not in COLUMNS]
             faults.append(Fault("missing_table", name, nearest=nearest(name, others)))

@@ -20,6 +20,8 @@ from minsheng.tables.checking import Record
 
 Records = Mapping[str, list[Record]]
 _FIGURES = ("baselines", "targets", "restatements")
+TABLES = {*_FIGURES, "units", "indicators", "groups", "tasks", "relations"}
+"""The tables that the rules look at; where one of them cannot be read, the rules are silent."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _notes(sense: Sense) -> Iterator[Fault]:
 
 
 def _years(sense: Sense) -> Iterator[Fault]:
-    plan = (str(sense.first_year), str(sense.last_year))
+    plan = (f"{sense.first_year}–{sense.last_year}",)
     for table, record, _ in sense.figures():
         try:
             first, last = span(record["year"])
@@ -116,6 +118,7 @@ def _years(sense: Sense) -> Iterator[Fault]:
             continue  # the pattern's fault says it already
         if first > last:
             yield sense.fault("span_reversed", table, record, "year")
+            continue
         if record["statistic"] and (first != last) == (record["statistic"] == "value"):
             yield sense.fault("statistic_needs_span", table, record, "statistic")
         if table == "targets" and not sense.first_year <= first <= last <= sense.last_year:
@@ -237,17 +240,26 @@ def _relations(sense: Sense) -> Iterator[Fault]:
         for table in ("baselines", "targets")
         for record in sense.records[table]
     }
+    unreadable = {
+        record["indicator"]
+        for table in ("baselines", "targets")
+        for record in sense.records[table]
+        if "year" in record["_bad"]
+    }
     members: dict[str, list[Record]] = defaultdict(list)
     for record in sense.records["relations"]:
         members[record["relation"]].append(record)
         roles = _ROLES.get(record["kind"], ())
         if roles and record["role"] and record["role"] not in roles:
             yield sense.fault("relation_role", "relations", record, "role", roles)
-        if (record["indicator"], record["year"]) not in figures:
+        figure = (record["indicator"], record["year"])
+        judged = not record["_bad"] and record["indicator"] not in unreadable
+        if judged and figure not in figures:
             yield sense.fault("relation_no_figure", "relations", record, "year")
     for rows in members.values():
-        if len({row["kind"] for row in rows}) > 1:
-            yield sense.fault("relation_kinds", "relations", rows[-1], "kind")
+        kind = rows[0]["kind"]
+        if odd := [row for row in rows if row["kind"] != kind and "kind" not in row["_bad"]]:
+            yield sense.fault("relation_kinds", "relations", odd[0], "kind", (str(kind),))
         needed = set(_ROLES.get(rows[0]["kind"], ())) - _OPTIONAL_ROLES
         missing = tuple(sorted(needed - {row["role"] for row in rows}))
         if missing:

@@ -1,0 +1,48 @@
+# Two commands: `make reports` and `make test`. Both set everything up on a machine with Python
+# 3.11 or later and nothing else.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LANGS  ?= zh
+RENDER := $(foreach lang,$(LANGS),-l $(lang))
+
+.PHONY: reports test lab benchmark lint clean
+
+reports: $(VENV)/.core
+	$(BIN)/minsheng render $(RENDER)
+
+test: $(VENV)/.dev lint
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lab: $(VENV)/.lab
+	$(BIN)/minsheng lab
+
+benchmark: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/bench_commands.py
+
+clean:
+	rm -rf $(VENV) reports/*/
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; found: $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.lab: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lab]'
+	@touch $@ $(VENV)/.core

@@ -1,0 +1,72 @@
+"""The notebooks that there are: each a question, and a papermill template for its report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from minsheng.errors import require_known
+from minsheng.language import Lang
+from minsheng.places import notebooks_folder
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook.
+
+    Parameters
+    ----------
+    name
+        Its file name without ending.
+    path
+        Its file.
+    title_zh, title_en
+        Titles, from the notebook's own metadata.
+    order
+        Its place among the reports.
+    """
+
+    name: str
+    path: Path
+    title_zh: str
+    title_en: str
+    order: int
+
+    def title(self, lang: Lang) -> str:
+        """Return its title."""
+        return self.title_zh if lang == "zh" else self.title_en
+
+
+def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
+    """Return the notebooks of a folder, of those that ship when none is given, in their order.
+
+    Examples
+    --------
+    >>> list(notebooks())
+    ['plan', 'programme', 'requirements']
+    """
+    found: list[Notebook] = []
+    for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
+        words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+        found.append(
+            Notebook(
+                path.stem, path, words.get("title_zh", path.stem),
+                words.get("title_en", path.stem), words.get("order", len(found) + 100),
+            )
+        )  # fmt: skip
+    return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
+
+
+def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
+    """Return the notebooks named, all of them when none is.
+
+    Raises
+    ------
+    UnknownName
+        For a notebook that does not exist, with the nearest match.
+    """
+    known = notebooks(folder)
+    for name in names:
+        require_known("notebook", name, list(known))
+    return [known[name] for name in names or known]

@@ -1,0 +1,1 @@
+"""From an executed notebook to what is handed in: one writer per format."""

@@ -1,0 +1,32 @@
+"""What many tests need: the plan that ships, and a small package that may be spoilt."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import minsheng as ms
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def plan():
+    return ms.load_plan()
+
+
+@pytest.fixture
+def small_package(tmp_path):
+    """A temporary copy of the synthetic package: two programmes, indicators of every kind."""
+    return Path(shutil.copytree(HERE / "small_package", tmp_path / "small_package"))
+
+
+@pytest.fixture
+def small_plan(small_package):
+    return ms.load_plan(small_package)
+
+
+@pytest.fixture(scope="session")
+def small_source():
+    """The text that the small package transcribes."""
+    return (HERE / "small_source.txt").read_text(encoding="utf-8")

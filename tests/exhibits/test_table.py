@@ -1,0 +1,76 @@
+"""Tables: aligned on the point, told to screen readers, carried as data."""
+
+import json
+import math
+from html.parser import HTMLParser
+
+from minsheng.exhibits import Column, Table
+from minsheng.exhibits.table import DATARESOURCE
+
+TABLE = Table(
+    "A caption",
+    (Column("name", "Name"), Column("value", "Value", "number")),
+    ({"name": "a", "value": "1.5"}, {"name": "b < c", "value": "20"}, {"name": "d", "value": ""}),
+    ids=("p.a", "p.b", "p.d"),
+    values=({"value": 1.5}, {"value": 20.0}, {"value": math.nan}),
+    groups=("One", "One", "Two"),
+    notes=("A note.",),
+)
+
+
+def test_points_stand_below_each_other():
+    cells = [row[1] for row in TABLE.shown()]
+    assert {cell.find(".") if "." in cell else cell.find("\u2008") for cell in cells[:2]} == {1, 2}
+    assert len(cells[0]) - cells[0].index(".") == len(cells[1]) - cells[1].index("\u2008")
+
+
+def test_html_has_caption_scopes_and_row_ids():
+    tags = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            tags.append((tag, dict(attrs)))
+
+    html = TABLE._repr_html_()
+    Reader().feed(html)
+    assert "<caption>A caption</caption>" in html
+    assert [found["scope"] for tag, found in tags if tag == "th"] == [
+        "col",
+        "col",
+        "rowgroup",
+        "row",
+        "row",
+        "rowgroup",
+        "row",
+    ]
+    assert [found["data-row"] for tag, found in tags if "data-row" in found] == [
+        "p.a",
+        "p.b",
+        "p.d",
+    ]
+    assert "b &lt; c" in html
+    assert '<p class="table-note">A note.</p>' in html
+
+
+def test_data_are_valid_json_with_ids_and_missing_as_null():
+    data = json.loads(json.dumps(TABLE._repr_mimebundle_()[DATARESOURCE], allow_nan=False))
+    assert data["data"] == [
+        {"name": "a", "value": 1.5, "id": "p.a"},
+        {"name": "b < c", "value": 20.0, "id": "p.b"},
+        {"name": "d", "value": None, "id": "p.d"},
+    ]
+    assert data["minsheng"]["caption"] == "A caption"
+
+
+def test_an_empty_table_says_so():
+    assert "（无）" in Table("Nothing", TABLE.columns, ())._repr_html_()
+
+
+def test_a_terminal_gets_columns_that_line_up():
+    table = Table(
+        "表",
+        (Column("n", "名称"), Column("v", "值", "number")),
+        ({"n": "甲", "v": "1"}, {"n": "ab", "v": "22"}),
+    )
+    lines = table.text().splitlines()
+    assert lines[3:] == ["甲     1", "ab    22"]

@@ -1,0 +1,83 @@
+"""One failed report never takes the others down, and the last good one stays."""
+
+import json
+
+import nbformat
+import pytest
+
+from minsheng.render import jobs, render
+
+pytestmark = pytest.mark.notebooks
+
+
+def _notebook(
+    folder, name, source, *, parameters='lang: str = "zh"  # language\nplan: str = ""  # the plan'
+):
+    cells = [nbformat.v4.new_code_cell(parameters), nbformat.v4.new_code_cell(source)]
+    cells[0].metadata["tags"] = ["parameters"]
+    notebook = nbformat.v4.new_notebook(
+        cells=cells,
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "minsheng": {"title_zh": name, "title_en": name, "order": 1},
+        },
+    )
+    nbformat.write(notebook, folder / f"{name}.ipynb")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "notebooks"
+    place.mkdir()
+    return place
+
+
+def test_a_failed_report_leaves_the_others_alone(plan, folder, tmp_path):
+    _notebook(folder, "good", "print('made from', lang)")
+    _notebook(folder, "bad", "print('so far')\nraise ValueError('no such figure')")
+    output = tmp_path / "reports"
+    outcomes = render(plan, jobs(plan, "", output, folder=folder), output)
+    by_name = {outcome.job.notebook.name: outcome for outcome in outcomes}
+    assert by_name["good"].ok
+    assert "made from zh" in by_name["good"].job.page.read_text(encoding="utf-8")
+    assert by_name["bad"].error == "ValueError: no such figure"
+    assert not by_name["bad"].job.page.exists()
+    partial = json.loads(by_name["bad"].partial.read_text(encoding="utf-8"))
+    assert "so far" in json.dumps(partial)
+    index = (output / "qijiang-2018-2020" / "zh" / "index.html").read_text(encoding="utf-8")
+    assert 'href="good.html"' in index
+    assert "ValueError: no such figure" in index
+    assert 'href="bad.html"' not in index
+
+
+def test_the_last_good_report_stays_when_making_it_again_fails(plan, folder, tmp_path):
+    output = tmp_path / "reports"
+    _notebook(folder, "report", "print('first')")
+    render(plan, jobs(plan, "", output, folder=folder), output)
+    _notebook(folder, "report", "raise RuntimeError('second')")
+    (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)
+    assert not outcome.ok
+    assert "first" in outcome.job.page.read_text(encoding="utf-8")
+    index = (outcome.job.page.parent / "index.html").read_text(encoding="utf-8")
+    assert 'href="report.html"' in index
+    assert "上一份完好的报告" in index
+    _notebook(folder, "report", "print('third')")
+    (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)
+    assert outcome.ok
+    assert not list(outcome.job.page.parent.glob("*.failed.ipynb"))
+
+
+def test_a_worker_that_dies_is_the_outcome_of_its_report(plan, folder, tmp_path):
+    _notebook(folder, "dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    output = tmp_path / "reports"
+    (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)
+    assert "DeadKernelError" in outcome.error
+
+
+def test_the_same_input_gives_the_same_page(plan, tmp_path):
+    pages = []
+    for turn in ("one", "two"):
+        output = tmp_path / turn
+        render(plan, jobs(plan, "", output, names=("plan",)), output)
+        pages.append((output / "qijiang-2018-2020" / "zh" / "plan.html").read_bytes())
+    assert pages[0] == pages[1]

@@ -1,0 +1,82 @@
+"""What the documents say is true: examples run, dependencies agree, columns are all named."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = ("README.md", "README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", README)
+def test_the_example_of_the_readme_runs(name, capsys):
+    from matplotlib import pyplot as plt
+
+    from minsheng.language import current, using
+
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+    assert len([line for line in example.splitlines() if line]) <= 12
+    with using(current()):
+        exec(compile(example, name, "exec"), {})
+    plt.close("all")
+    said = capsys.readouterr().out
+    assert ("学前三年毛入园率" in said) or ("Gross enrolment rate" in said)
+    assert "1.333333" in said
+
+
+@pytest.mark.parametrize("name", README)
+def test_every_link_of_the_readme_leads_somewhere(name):
+    text = (ROOT / name).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
+
+
+def _requirements(lines):
+    found = {}
+    for line in lines:
+        match = re.fullmatch(r"([A-Za-z0-9_-]+)\s*(.*)", line.strip())
+        found[match[1].lower()] = match[2].replace(" ", "")
+    return found
+
+
+def test_environment_and_package_ask_for_the_same():
+    text = (ROOT / "environment.yml").read_text("utf-8")
+    listed = re.findall(r"^\s+- ([a-z][^\n:]*)$", text.partition("dependencies:")[2], re.MULTILINE)
+    conda = _requirements(line for line in listed if line not in ("pip",))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = _requirements([*project["dependencies"], *project["optional-dependencies"]["lab"]])
+    assert conda.pop("python") == project["requires-python"]
+    assert conda == wanted
+
+
+def test_every_column_of_the_package_is_in_the_dictionary():
+    text = (ROOT / "docs" / "data.md").read_text("utf-8")
+    for descriptor in (ROOT / "data").glob("*/datapackage.json"):
+        for resource in json.loads(descriptor.read_text("utf-8"))["resources"]:
+            assert f"`{resource['name']}`" in text, resource["name"]
+            for field in resource["schema"]["fields"]:
+                assert f"`{field['name']}`" in text, f"{resource['name']}.{field['name']}"
+
+
+def test_frictionless_finds_the_packages_valid():
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import Package
+
+        for descriptor in (ROOT / "data").glob("*/datapackage.json"):
+            report = Package(str(descriptor)).validate()
+            assert report.valid, report.flatten(["fieldName", "rowNumber", "message"])[:5]
+
+
+def test_no_table_holds_a_sentence_of_the_plan():
+    for path in (ROOT / "data").glob("*/*.csv"):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            for cell in line.split(","):
+                han = re.findall(r"[\u4e00-\u9fff]", cell)
+                limit = 60 if "note" in path.read_text("utf-8").splitlines()[0] else 30
+                assert len(han) <= limit, f"{path.name}:{number}: {cell}"

@@ -1,0 +1,133 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+import minsheng
+from minsheng.errors import BadInput, Fault, UnknownName, nearest, require_known
+from minsheng.language import catalogue, using
+
+ROOM = Path(minsheng.__file__).parent
+# Entries that are parts of a message and no fault by themselves.
+PHRASES = {
+    "headline", "at_row", "at_column", "at_key", "comma", "semicolon", "colon", "found", "allowed",
+    "allowed_and_more", "nearest",
+}  # fmt: skip
+
+
+def trees():
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOM.rglob("*.py"))]
+
+
+def words():
+    """Every string constant of the code."""
+    found = set()
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def called_with():
+    """The first argument of each Fault(…) and .fault(…), and of require_known(…) as its code."""
+    for tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+                continue
+            if name in ("Fault", "fault"):
+                yield first.value
+            if name == "require_known":
+                yield f"unknown_{first.value}"
+
+
+def test_every_code_of_the_catalogue_is_used():
+    used = words() | set(called_with()) | {"unknown_value"}  # made in plan.py from "value"
+    assert set(catalogue("faults")) - PHRASES - used == set()
+
+
+def test_every_code_used_stands_in_a_catalogue():
+    for code in called_with():
+        name, _, key = code.rpartition(".")
+        assert key in catalogue(name or "faults"), code
+
+
+def test_a_fault_tells_place_found_allowed_and_nearest():
+    fault = Fault("not_in_enum", "indicators.csv", 3, "kind", "stok", ("stock", "flow"), "stock")
+    assert fault.text("en") == (
+        "indicators.csv, row 3, column kind: is not one of the allowed words; found “stok”; "
+        "allowed: stock and flow; nearest: stock"
+    )
+    assert fault.text("zh") == (
+        "indicators.csv，第3行，“kind”列：不在可选范围内；填写为“stok”；可用：stock、flow；最接近的是：stock"
+    )
+
+
+def test_a_fault_without_place_begins_with_what_is_wrong():
+    assert Fault("unknown_plan", found="x").text("en") == "unknown plan; found “x”"
+    assert Fault("unknown_plan", found="x").text("zh") == "没有这个规划；填写为“x”"
+
+
+def test_a_key_of_a_json_file_is_no_column():
+    fault = Fault("missing_key", "datapackage.json", column="plan.printed")
+    assert fault.text("en") == "datapackage.json, key plan.printed: is missing"
+    assert fault.text("zh") == "datapackage.json，“plan.printed”项：缺少这一项"
+
+
+def test_a_code_may_stand_in_another_catalogue():
+    assert Fault("source.no_section", found="附件9").text("en") == (
+        "the text has no such section; found “附件9”"
+    )
+
+
+def test_a_long_list_of_allowed_words_is_cut_and_counted():
+    allowed = tuple(f"word{number:02}" for number in range(40))
+    assert (
+        Fault("not_in_enum", allowed=allowed).text("en").endswith("word10 and word11 … (40 in all)")
+    )
+    assert "等40项" in Fault("not_in_enum", allowed=allowed).text("zh")
+    assert "in all" not in Fault("not_in_enum", allowed=allowed[:12]).text("en")
+
+
+def test_what_was_found_cannot_fill_or_upset_the_screen():
+    text = Fault("unknown_value", found="a\tb\n" + "x" * 500).text("en")
+    assert "a\\tb\\n" in text
+    assert text.endswith("…”")
+    assert len(text) < 120
+
+
+def test_all_faults_are_told_one_a_line_in_the_language_in_force():
+    error = BadInput([Fault("missing_file", "a.csv"), Fault("missing_file", "b.csv")])
+    with using("en"):
+        assert str(error) == "2 faults:\n  a.csv: file is missing\n  b.csv: file is missing"
+    with using("zh"):
+        assert str(error) == "共2处问题：\n  a.csv：文件不存在\n  b.csv：文件不存在"
+
+
+def test_an_unknown_name_is_bad_input_and_a_failed_lookup():
+    with pytest.raises(UnknownName) as raised:
+        require_known("programme", "childcar", ["childcare", "education"])
+    assert isinstance(raised.value, BadInput)
+    assert isinstance(raised.value, LookupError)
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.found, fault.nearest) == (
+        "unknown_programme",
+        "childcar",
+        "childcare",
+    )
+    assert fault.allowed == ("childcare", "education")
+    with using("en"):
+        assert str(raised.value).startswith("1 fault:\n  unknown programme; found “childcar”")
+
+
+def test_a_known_name_passes():
+    assert require_known("programme", "childcare", ["childcare"]) is None
+
+
+@pytest.mark.parametrize(("found", "expected"), [("educaton", "education"), ("zzz", ""), ("", "")])
+def test_nearest(found, expected):
+    assert nearest(found, ["childcare", "education"]) == expected

@@ -1,0 +1,163 @@
+"""Every notebook: keeps the contract, runs for every programme in both languages, reads well."""
+
+import ast
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from minsheng.render import jobs, notebooks, render
+
+NOTEBOOKS = notebooks()
+HAN = re.compile(r"[\u4e00-\u9fff]")
+FORBIDDEN = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.For,
+    ast.While,
+    ast.Try,
+    ast.With,
+)
+
+
+def _cells(name, kind):
+    cells = json.loads(NOTEBOOKS[name].path.read_text(encoding="utf-8"))["cells"]
+    return [cell | {"text": "".join(cell["source"])} for cell in cells if cell["cell_type"] == kind]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_no_outputs_are_stored(name):
+    for cell in _cells(name, "code"):
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_code_holds_calls_and_never_definitions(name):
+    for cell in _cells(name, "code"):
+        assert len(cell["text"].splitlines()) <= 5
+        assert not cell["text"].lstrip().startswith(("%", "!"))
+        for node in ast.walk(ast.parse(cell["text"])):
+            assert not isinstance(node, FORBIDDEN), ast.dump(node)
+            if isinstance(node, ast.Attribute):
+                assert not node.attr.startswith("_"), f"private name {node.attr}"
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_it_begins_with_the_question_then_parameters_then_one_loading_cell_then_the_answer(name):
+    cells = json.loads(NOTEBOOKS[name].path.read_text(encoding="utf-8"))["cells"]
+    assert [cell["cell_type"] for cell in cells[:5]] == ["markdown"] * 2 + ["code"] * 3
+    assert all("".join(cell["source"]).startswith("# ") for cell in cells[:2])
+    assert cells[2]["metadata"]["tags"] == ["parameters"]
+    assert "".join(cells[4]["source"]).startswith("ms.sentences.")
+    assert "".join(cells[-1]["source"]).startswith("ms.sentences.provenance(")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_prose_stands_in_both_languages_side_by_side(name):
+    prose = _cells(name, "markdown")
+    assert [cell["metadata"]["tags"] for cell in prose] == [["zh"], ["en"]] * (len(prose) // 2)
+    for zh, en in zip(prose[::2], prose[1::2], strict=True):
+        assert HAN.search(zh["text"])
+        assert not HAN.search(en["text"])
+        headings = [re.match(r"#*", cell["text"])[0] for cell in (zh, en)]
+        assert headings[0] == headings[1]
+
+
+class Page(HTMLParser):
+    """What a browser would ask for, and what a reader would hear."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.requests, self.images, self.scripts, self.ids, self.lang = [], [], 0, [], ""
+        self.captions, self.tables, self.headings = 0, 0, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.lang = found.get("lang", self.lang) if tag == "html" else self.lang
+        self.scripts += tag == "script"
+        self.tables += tag == "table"
+        self.captions += tag == "caption"
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append(int(tag[1]))
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "img":
+            self.images.append(found)
+        for name in ("src", "href", "srcset", "action"):
+            address = found.get(name, "")
+            if address and not address.startswith(("data:", "#")):
+                self.requests.append(address)
+
+
+@pytest.fixture(scope="module")
+def suite(plan, tmp_path_factory):
+    output = tmp_path_factory.mktemp("reports")
+    todo = jobs(plan, "", output, langs=("zh", "en"))
+    return render(plan, todo, output)
+
+
+pytest_notebooks = pytest.mark.notebooks
+
+
+@pytest_notebooks
+@pytest.mark.xdist_group("suite")
+def test_every_notebook_runs_for_every_programme_in_both_languages(suite, plan):
+    assert {outcome.job.name: outcome.error for outcome in suite if not outcome.ok} == {}
+    whole = sum("programme" not in name for name in NOTEBOOKS)
+    assert len(suite) == 2 * (whole + len(plan.programmes) * (len(NOTEBOOKS) - whole))
+
+
+@pytest_notebooks
+@pytest.mark.xdist_group("suite")
+def test_every_page_is_whole_in_itself(suite):
+    for outcome in suite:
+        page = Page(outcome.job.page.read_text(encoding="utf-8"))
+        assert page.requests == ["index.html"], outcome.job.name
+        assert page.scripts == 0
+        assert page.lang == ("zh-CN" if outcome.job.lang == "zh" else "en")
+        assert len(page.ids) == len(set(page.ids))
+        assert page.captions == page.tables > 0
+        assert page.images
+        assert all(len(image["alt"]) > 20 for image in page.images)
+        assert page.headings[0] == 1
+        assert page.headings.count(1) == 1
+
+
+@pytest_notebooks
+@pytest.mark.xdist_group("suite")
+def test_an_english_page_holds_no_chinese_but_names_beside_their_english(suite, plan):
+    names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
+    for outcome in suite:
+        if outcome.job.lang == "en":
+            text = re.sub(r"data:[^\"]+", "", outcome.job.page.read_text(encoding="utf-8"))
+            text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+            for found in re.findall(r"[\u4e00-\u9fff、]+", text):
+                assert found in names, f"{outcome.job.name}: {found}"
+
+
+@pytest_notebooks
+@pytest.mark.xdist_group("suite")
+def test_no_cell_warns_or_prints_to_stderr(suite):
+    for outcome in suite:
+        executed = json.loads(outcome.job.executed.read_text(encoding="utf-8"))
+        for cell in executed["cells"]:
+            for output in cell.get("outputs", ()):
+                assert output.get("name") != "stderr", (outcome.job.name, output["text"])
+                assert output["output_type"] == "execute_result"
+
+
+@pytest_notebooks
+@pytest.mark.xdist_group("suite")
+def test_the_index_leads_to_every_report(suite):
+    folder = suite[0].job.page.parent.parent
+    door = Page((folder / "index.html").read_text(encoding="utf-8"))
+    assert door.requests == ["zh/index.html", "en/index.html"]
+    for lang in ("zh", "en"):
+        index = Page((folder / lang / "index.html").read_text(encoding="utf-8"))
+        pages = {outcome.job.page.name for outcome in suite if outcome.job.lang == lang}
+        assert set(index.requests) == pages
