@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import minsheng
-from minsheng.errors import MinshengError
+from minsheng.errors import BadInput, Fault, MinshengError
 from minsheng.language import LANGUAGES, Lang, current, say, set_language
 from minsheng.places import notebooks_folder, reports_folder
 
@@ -66,7 +66,7 @@ def _print(frame: pd.DataFrame, form: str) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the answers: zh (default) or en.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the answers.")
 @click.version_option(minsheng.__version__, message="minsheng %(version)s")
 def main(lang: Lang | None) -> None:
     """Follow a government livelihood plan from its baselines to its targets (民生)."""
@@ -158,7 +158,7 @@ def check(package: str) -> None:
     with _told():
         faults = minsheng.check_package(package or None)
     if faults:
-        click.echo(minsheng.BadInput(faults).text())
+        click.echo(BadInput(faults).text())
         sys.exit(FAULTY)
     click.echo(say("labels.no_faults"))
 
@@ -169,9 +169,13 @@ def check(package: str) -> None:
 def verify_source(file: Path, plan: str) -> None:
     """Hold the tables of a plan against its published text."""
     from minsheng import source
+    from minsheng.tables.reading import decode
 
     with _told():
-        result = source.verify_source(minsheng.load_plan(plan), file.read_text(encoding="utf-8"))
+        text = decode(file.read_bytes())
+        if text is None:
+            raise BadInput([Fault("wrong_encoding", str(file))])
+        result = source.verify_source(minsheng.load_plan(plan), text)
     click.echo(result.text())
     if result.not_found:
         sys.exit(FAILED)
@@ -188,8 +192,8 @@ def verify_source(file: Path, plan: str) -> None:
               help="How many reports at once.")  # fmt: skip
 @click.option("--set", "extra", multiple=True, metavar="NAME=VALUE",
               help="A further parameter of the notebooks (repeatable).")  # fmt: skip
-@click.option("--notebooks", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Folder of the notebooks; those that ship when left out.")  # fmt: skip
+@click.option("--notebooks", "folder", help="Folder of the notebooks; else those that ship.",
+              type=click.Path(exists=True, file_okay=False, path_type=Path))  # fmt: skip
 def render(  # noqa: PLR0913  one argument an option
     plan: str,
     notebook: tuple[str, ...],
@@ -214,7 +218,8 @@ def render(  # noqa: PLR0913  one argument an option
     outcomes = _with_progress(whole, todo, target, workers)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     for outcome in failed:
-        click.echo(say("labels.report_failed", name=outcome.job.name, error=outcome.error), err=True)
+        told = say("labels.report_failed", name=outcome.job.name, error=outcome.error)
+        click.echo(told, err=True)
         if outcome.partial:
             click.echo(say("labels.partial", path=outcome.partial), err=True)
     index = target / whole.facts.plan / "index.html"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.exhibits import Figure, Prose
 from minsheng.goals import goals
-from minsheng.language import say
+from minsheng.language import current, say
 from minsheng.listings import held, paces, requirements
 from minsheng.listings.overview import programmes
 from minsheng.listings.targets import targets
@@ -36,10 +36,11 @@ def _figure(name: str, chart: Callable[[Plan], Any], plan: Plan, tables: list[Ta
 
     with charts.themed():
         axes = chart(plan)
-        drawing = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
-        finding = drawing.get_suptitle() or drawing.axes[0].get_title(loc="left")
-        alt = " ".join([finding.replace("\n", ""), *(_in_words(table) for table in tables)])
-        return Figure.of(drawing, _say(name), alt)
+    drawing = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
+    title = drawing.get_suptitle() or drawing.axes[0].get_title(loc="left")
+    finding = ("" if current() == "zh" else " ").join(title.splitlines())
+    alt = " ".join([finding, *(_in_words(table) for table in tables)]).strip()
+    return Figure(charts.as_svg(drawing), _say(name), alt)
 
 
 def _in_words(table: Table) -> str:

@@ -35,6 +35,12 @@ class Interval:
         """The number, or ``nan`` where the figure is only a bound."""
         return self.low if self.is_number else math.nan
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Both ends as numbers: ``nan`` where a side is open."""
+        low, high = (end if math.isfinite(end) else math.nan for end in (self.low, self.high))
+        return low, high
+
     def map(self, function: Callable[[float], float]) -> Interval:
         """Apply a monotone function to both ends.
 
@@ -69,12 +75,21 @@ def interval(bound: str, value: float, high: float, limit: float = math.inf) -> 
 
 @dataclass(frozen=True)
 class Target:
-    """A stated target: `value` is its number, for a range its weaker end."""
+    """A stated target: `value` is its number, for a range its weaker end.
+
+    `low` and `high` are the ends of a range as printed, ``nan`` for anything else.
+    """
 
     bound: str
     value: float
     high: float
     strength: str
+    low: float = math.nan
+
+    @property
+    def printed(self) -> float:
+        """The number that is printed first: of a range its lower end."""
+        return self.value if math.isnan(self.low) else self.low
 
 
 @dataclass(frozen=True)
@@ -143,15 +158,26 @@ class Goal:
         if self.yearly:
             last = self.yearly[max(self.yearly)]
             return Target(
-                last.bound if last.bound != "range" else ">=",
+                self._bound_of_sum(),
                 sum(target.value for target in self.yearly.values()),
                 math.nan,
                 last.strength,
             )
         if self.mean:
             years = self.last_year - self.first_year + 1
-            return Target(self.mean.bound, self.mean.value * years, math.nan, self.mean.strength)
+            return Target(
+                self.mean.bound, self.mean.value * years, self.mean.high * years,
+                self.mean.strength, self.mean.low * years,
+            )  # fmt: skip
         return None
+
+    def _bound_of_sum(self) -> str:
+        """Return what the sum of the years is: a range counts at its weaker end, ~ spreads."""
+        weaker = ">=" if self.direction > 0 else "<="
+        bounds = {weaker if t.bound == "range" else t.bound for t in self.yearly.values()} - {"="}
+        if not bounds:
+            return "="
+        return bounds.pop() if len(bounds) == 1 else "~" if "~" in bounds else weaker
 
     def meets(self, value: float, target: Target) -> bool:
         """Return whether `value` meets `target`."""
@@ -167,12 +193,12 @@ class Goal:
     @property
     def baseline_meets_final(self) -> bool:
         """Whether the baseline meets the final target whatever it is within its bound."""
-        return (
-            self.baseline is not None
-            and self.final is not None
-            and not self.is_flow
-            and self.meets(self.worst_baseline, self.final)
-        )
+        if self.baseline is None or self.final is None or self.is_flow:
+            return False
+        worst = self.worst_baseline
+        # "Over 94" meets "over 94", though 94 itself is in neither.
+        same = (self.baseline_bound, worst) == (self.final.bound, self.final.value)
+        return same or self.meets(worst, self.final)
 
 
 def goals(plan: Plan) -> Iterator[Goal]:
@@ -216,8 +242,9 @@ def goals(plan: Plan) -> Iterator[Goal]:
 def _target(row: Mapping[Any, Any], direction: str) -> Target:
     """Read a target's row; a range counts at its weaker end."""
     low, high = row["value"], row["value_high"]
-    weaker = high if row["bound"] == "range" and direction == "down" else low
-    return Target(row["bound"], weaker, high, row["strength"])
+    if row["bound"] != "range":
+        return Target(row["bound"], low, math.nan, row["strength"])
+    return Target("range", high if direction == "down" else low, high, row["strength"], low)
 
 
 def _over_years(rows: list[dict[Any, Any]], statistic: str, direction: str) -> Target | None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _UNDEFINED = Interval(math.nan, math.nan)
 _DESCRIPTION = ("programme", "indicator", "unit", "kind", "aim", "direction")
-_ENDS = ("baseline_bound", "baseline", "target_year", "target_bound", "target")
+_ENDS = ("baseline_bound", "baseline", "baseline_low", "baseline_high", "target_year",
+         "target_bound", "target", "target_low", "target_high")  # fmt: skip
 GAP_COLUMNS = (*_DESCRIPTION, *_ENDS, "gap", "gap_low", "gap_high", "relative_gap", "gap_unit",
                "headroom", "headroom_low", "headroom_high", "reason")  # fmt: skip
 GROWTH_COLUMNS = (*_DESCRIPTION, *_ENDS, "years", "change", "change_low", "change_high",
@@ -74,9 +75,16 @@ def _describe(goal: Goal) -> tuple[object, ...]:
     target = goal.final
     return (
         goal.programme, goal.indicator, goal.unit, goal.kind, goal.aim, goal.direction,
-        goal.baseline_bound, _stated(goal), goal.final_year,
-        target.bound if target else "", target.value if target else math.nan,
+        goal.baseline_bound, _stated(goal), *(goal.baseline or _UNDEFINED).ends, goal.final_year,
+        *(_target(target) if target else ("", math.nan, math.nan, math.nan)),
     )  # fmt: skip
+
+
+def _target(target: Target) -> tuple[str, float, float, float]:
+    """Return bound, number and both ends of a target; a number is both its ends."""
+    is_range = not math.isnan(target.high)
+    ends = (target.low, target.high) if is_range else (target.value, target.value)
+    return (target.bound, target.value, *ends)
 
 
 def _stated(goal: Goal) -> float:
@@ -91,7 +99,8 @@ def gaps(plan: Plan) -> pd.DataFrame:
 
     ``gap = d * (T - b)``, positive where something is still to go. A flow's gap is its whole
     amount. A baseline that is only a bound gives a pair ``gap_low``, ``gap_high`` and no single
-    gap. Where the baseline meets the target, ``headroom`` is what it may lose.
+    gap; a side that is open is missing. Where the baseline meets the target, ``headroom`` is what
+    it may lose.
 
     Parameters
     ----------
@@ -102,9 +111,11 @@ def gaps(plan: Plan) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per indicator that is not a context figure: its description; ``baseline`` and
-        ``target`` with bounds and ``target_year``; ``gap``, ``gap_low``, ``gap_high`` in
-        ``gap_unit`` (``percentage_point`` for a share, else the unit); ``relative_gap`` as a
-        fraction of the target; ``headroom`` with its ends; ``reason`` where a number is missing.
+        ``target`` with bounds, the ends ``_low`` and ``_high`` of what they leave open, and
+        ``target_year``; of a range ``target`` is the weaker end; ``gap``, ``gap_low``,
+        ``gap_high`` in ``gap_unit`` (``percentage_point`` for a share, else the unit);
+        ``relative_gap`` as a fraction of the target; ``headroom`` with its ends; ``reason`` where
+        a number is missing.
 
     Examples
     --------
@@ -125,8 +136,8 @@ def gaps(plan: Plan) -> pd.DataFrame:
         headroom = _headroom(goal, gap, reason)
         told = reason if math.isnan(gap.number) else ""
         rows.append((
-            *_describe(goal), gap.number, gap.low, gap.high, relative, _difference_unit(goal),
-            headroom.number, headroom.low, headroom.high, told,
+            *_describe(goal), gap.number, *gap.ends, relative, _difference_unit(goal),
+            headroom.number, *headroom.ends, told,
         ))  # fmt: skip
     return _frame(rows, GAP_COLUMNS)
 
@@ -169,26 +180,38 @@ def required_growth(plan: Plan) -> pd.DataFrame:
         pace = math.nan
         if reason in ("", "baseline_is_a_bound") and goal.baseline and target:
             change, growth = _required(goal.baseline, target.value, years)
+            growth = growth if goal.growth else _UNDEFINED
         elif reason == "flow_has_no_growth" and target:
             pace = target.value / _active_years(goal)
         elif goal.baseline and target:
             headroom = _headroom(goal, _gap(goal, target), reason)
         rows.append((
             *_describe(goal), years if target else math.nan,
-            change.number, change.low, change.high, _difference_unit(goal),
-            growth.number if goal.growth else math.nan, growth.low, growth.high, goal.share,
+            change.number, *change.ends, _difference_unit(goal),
+            growth.number, *growth.ends, goal.share,
             _growth_reason(goal, reason, growth), pace,
-            headroom.number, headroom.low, headroom.high, reason,
+            headroom.number, *headroom.ends, reason,
         ))  # fmt: skip
     return _frame(rows, GROWTH_COLUMNS)
 
 
 def _required(baseline: Interval, target: float, years: int) -> tuple[Interval, Interval]:
     """Return required change and growth for each value that the baseline leaves open."""
+    if not target:
+        return baseline.map(lambda b: measures.required_change(b, target, years)), _UNDEFINED
     return (
         baseline.map(lambda b: measures.required_change(b, target, years)),
-        baseline.map(lambda b: measures.required_growth(b, target, years)),
+        baseline.map(lambda b: _growth(b, target, years)) if baseline.high > 0 else _UNDEFINED,
     )
+
+
+def _growth(baseline: float, target: float, years: int) -> float:
+    """Return the growth from one end of a baseline; infinite where that side is open."""
+    if baseline == 0:
+        return math.inf
+    if math.isinf(baseline):
+        return -math.inf
+    return measures.required_growth(baseline, target, years)
 
 
 def _active_years(goal: Goal) -> int:
@@ -215,7 +238,7 @@ def steps(plan: Plan) -> pd.DataFrame:
         One row per indicator and plan year: ``step``, the change within the year in the
         indicator's unit (percentage points for a share), for a flow its amount;
         ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
-        ``reason`` where the step is missing.
+        ``reason`` where the step is missing. A milestone has no step.
 
     Examples
     --------
@@ -228,9 +251,14 @@ def steps(plan: Plan) -> pd.DataFrame:
     for _, points in path.groupby("indicator", sort=False):
         records = points.to_dict("records")
         values = {point["year"]: point["value"] for point in records}
-        whole = records[-1]["value"] - records[0]["value"]
+        known = [value for value in values.values() if not math.isnan(value)]
+        whole = known[-1] - records[0]["value"] if known else math.nan
+        milestone = records[0]["reason"] == "milestone"
         for point in records[1:]:
-            step = point["value"] - values[point["year"] - 1]
+            # A flow's amount is known even where the running total before it is not.
+            change = point["value"] - values[point["year"] - 1]
+            step = change if math.isnan(point["amount"]) else point["amount"]
+            step = math.nan if milestone else step
             told = point["reason"] or records[0]["reason"]
             reason = "" if not math.isnan(step) else told or "no_baseline"
             share = step / whole if whole else math.nan

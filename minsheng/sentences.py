@@ -29,7 +29,7 @@ from minsheng.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan import Plan, Unit
 
 _MOST_POINTS = 8
 
@@ -148,16 +148,15 @@ def _point(
 ) -> str:
     facts = plan.facts
     unit = plan.unit(row["unit"])
-    target = target_in_words(row["target_bound"], row["target"], unit)
+    target = _end(row, "target", unit)
     words = {
         "name": names[row["indicator"]], "baseline_year": facts.baseline_year,
         "year": row["target_year"], "target": target,
-        "baseline": target_in_words(row["baseline_bound"] or "=", row["baseline"], unit),
+        "baseline": _end(row, "baseline", unit),
     }  # fmt: skip
     match row["reason"]:
         case "baseline_is_a_bound":
-            return _say("point_interval", **words, low=difference(gap["gap_low"], unit),
-                        high=difference(gap["gap_high"], unit))  # fmt: skip
+            return _interval(gap, words, unit)
         case "flow_has_no_growth":
             return _flow(plan, row, words["name"], target)
         case "baseline_meets_target":
@@ -165,6 +164,25 @@ def _point(
     move = _say("rise" if row["change"] >= 0 else "fall")
     return _say("point_change", **words, gap=difference(gap["gap"], unit), move=move,
                 change=rate(abs(row["change"]), unit))  # fmt: skip
+
+
+def _end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    """Say the baseline or the target of a row, of a range both ends."""
+    bound = row[f"{end}_bound"] or "="
+    if bound == "range":
+        return target_in_words(bound, row[f"{end}_low"], unit, high=row[f"{end}_high"])
+    return target_in_words(bound, row[end], unit)
+
+
+def _interval(gap: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -> str:
+    """Say between what the gap lies, or where only one side is known, which."""
+    low, high = gap["gap_low"], gap["gap_high"]
+    if not math.isnan(low) and not math.isnan(high):
+        return _say("point_interval", **words, low=difference(low, unit),
+                    high=difference(high, unit))  # fmt: skip
+    side, known = ("at_most", high) if math.isnan(low) else ("at_least", low)
+    limit = say(f"wording.{side}", x=difference(known, unit))
+    return _say("point_interval_open", **words, limit=limit)
 
 
 def _flow(plan: Plan, row: Mapping[Any, Any], name: str, total: str) -> str:
@@ -250,9 +268,8 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
     paths = []
     for row in first.to_dict("records"):
         unit = plan.unit(row["unit"])
-        target = target_in_words(row["target_bound"], row["target"], unit)
-        paths.append(_say("path", name=names[row["indicator"]], target=target,
-                          baseline=amount(row["baseline"], unit)))  # fmt: skip
+        paths.append(_say("path", name=names[row["indicator"]], target=_end(row, "target", unit),
+                          baseline=_end(row, "baseline", unit)))  # fmt: skip
     row = first.to_dict("records")[0]
     return _say(key, n=len(first), names=listing(paths), rate=plain(row["growth"] * 100, 1),
                 change=rate(row["change"], plan.unit(str(row["unit"]))))  # fmt: skip

@@ -36,9 +36,9 @@ def trajectory(plan: Plan) -> pd.DataFrame:
         One row per indicator and year, baseline year to last year, context figures left out:
         ``programme``, ``indicator``, ``year`` (int); ``value`` in the indicator's unit, the
         running total for a flow; ``low`` and ``high``, the ends of an interval where the value is
-        only known within a bound, else equal to the value; ``amount``, what a flow does within
-        the year; ``bound`` of a stated point; ``basis``: ``baseline``, ``start``, ``stated`` or
-        ``interpolated``; ``reason`` wherever the value is missing.
+        only known within a bound (missing on an open side), else equal to the value; ``amount``,
+        what a flow does within the year; ``bound`` of a stated point; ``basis``: ``baseline``,
+        ``start``, ``stated`` or ``interpolated``; ``reason`` wherever the value is missing.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def _point(  # noqa: PLR0913  a row of the frame, column by column
     bound: str = "", basis: str = "", reason: str = "",
 ) -> _Point:  # fmt: skip
     within = within or Interval(math.nan, math.nan)
-    return (goal.programme, goal.indicator, year, within.number, within.low, within.high, amount,
+    return (goal.programme, goal.indicator, year, within.number, *within.ends, amount,
             bound, basis, reason)  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the documents say is true: examples run, dependencies agree, columns are all named."""
 
+import doctest
 import json
 import re
 import tomllib
@@ -32,6 +33,12 @@ def test_every_link_of_the_readme_leads_somewhere(name):
     text = (ROOT / name).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name)
+def test_the_examples_of_the_documents_give_what_they_say(path):
+    failed, _ = doctest.testfile(str(path), module_relative=False)
+    assert failed == 0
 
 
 def _requirements(lines):

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import base64
-import io
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawing
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -32,25 +28,6 @@ class Figure:
     caption: str
     alt: str
     notes: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, drawing: Drawing, caption: str, alt: str, notes: tuple[str, ...] = ()) -> Figure:
-        """Draw once, close the drawing, and keep the result.
-
-        Raises
-        ------
-        BadInput
-            When no available font has one of the characters.
-        """
-        from matplotlib import pyplot as plt
-
-        from minsheng.charts import theme
-
-        buffer = io.StringIO()
-        whole = theme.drawn(drawing)
-        whole.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        plt.close(drawing)
-        return cls(buffer.getvalue(), caption, alt, notes)
 
     def __str__(self) -> str:
         return f"{self.caption}\n{self.alt}"

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
     """Return a number, or both ends of what a bound leaves open."""
     low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
-    if math.isnan(low):
-        return ""
+    if math.isnan(low) or math.isnan(high):
+        known = high if math.isnan(low) else low
+        sign = "≤" if math.isnan(low) else "≥"
+        return "" if math.isnan(known) else f"{sign}{plain(known, decimals)}"
     if low == high:
         return plain(low, decimals, fixed=True)
     return say("labels.from_to", low=plain(low, decimals), high=plain(high, decimals))
 
 
 def _end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    if row[f"{end}_bound"] == "range":
+        return stated("range", row[f"{end}_low"], unit, high=row[f"{end}_high"])
     return stated(row[f"{end}_bound"], row[end], unit)
 
 
@@ -96,13 +100,13 @@ def paces(plan: Plan) -> Table:
         shown = {
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
-            "total": figure(goal.final.bound, goal.final.value, unit) + ours,
+            "total": figure(goal.final.bound, goal.final.printed, unit, goal.final.high) + ours,
             "pace": rate_number(a_year),
         }
         for year in plan.facts.years:
             target = goal.yearly.get(year)
             shown[str(year)] = (
-                figure(target.bound, target.value, unit, target.high) if target else ""
+                figure(target.bound, target.printed, unit, target.high) if target else ""
             )
         rows.add(goal.programme, goal.indicator, shown,
                  {"total": goal.final.value, "pace": a_year})  # fmt: skip
@@ -171,7 +175,7 @@ def undefined(plan: Plan) -> Table:
             {
                 "indicator": rows.names[row["indicator"]],
                 "target": _end(row, "target", unit),
-                "due": "" if year is None else title("year", year=year),
+                "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),
             },
         )  # fmt: skip

@@ -76,14 +76,16 @@ def targets(plan: Plan) -> Table:
 
 
 def _stated(target: Target | None, unit: Unit) -> str:
-    return figure(target.bound, target.value, unit, target.high) if target else ""
+    return figure(target.bound, target.printed, unit, target.high) if target else ""
 
 
 def _baseline(goal: Goal, unit: Unit) -> str:
     if goal.baseline is None or goal.is_flow:
         return ""
-    end = goal.baseline.high if goal.baseline_bound in ("<", "<=") else goal.baseline.low
-    return figure(goal.baseline_bound, end, unit)
+    low, high = goal.baseline.low, goal.baseline.high
+    if goal.baseline_bound == "range":
+        return figure("range", low, unit, high)
+    return figure(goal.baseline_bound, high if goal.baseline_bound in ("<", "<=") else low, unit)
 
 
 def _total(goal: Goal, unit: Unit) -> str:

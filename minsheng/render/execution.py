@@ -90,7 +90,8 @@ def _execute(job: Job, executed: Path) -> str:
         # When and where it ran is not part of a report: same input, same page.
         notebook.metadata.get("papermill", {}).pop(local, None)
     nbformat.write(notebook, str(executed))
-    page, _ = ReportExporter().from_notebook_node(notebook)
+    exporter = ReportExporter()  # type: ignore[no-untyped-call]
+    page, _ = exporter.from_notebook_node(notebook)
     return str(page)
 
 

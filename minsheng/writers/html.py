@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("templates")
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _ANCHOR = re.compile(r"<a\b[^>]*\banchor-link\b[^>]*(?:/>|></a>)")
 _NOT_FOR_READERS = ("parameters", "injected-parameters", "remove-cell")
 
@@ -55,8 +56,15 @@ def without_anchors(body: str) -> str:
 
 
 def language_of(notebook: NotebookNode) -> Lang:
-    """Return the language that an executed notebook was asked for; Chinese where none was."""
-    asked = notebook.metadata.get("papermill", {}).get("parameters", {}).get("lang", "zh")
+    """Return the language that a notebook was run in; Chinese where it does not say.
+
+    papermill notes what it was asked; a notebook run by hand says it in its parameters cell.
+    """
+    asked = notebook.metadata.get("papermill", {}).get("parameters", {}).get("lang")
+    if asked is None:
+        cells = (c for c in notebook.cells if "parameters" in c.metadata.get("tags", ()))
+        stated = (_LANG.search(cell.source) for cell in cells)
+        asked = next((match[1] for match in stated if match), "zh")
     return asked if asked in LANGUAGES else "zh"
 
 
@@ -93,7 +101,7 @@ class ReportExporter(HTMLExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Callable[..., object]]]:
         """Add what the template needs to nbconvert's filters."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "contents", contents
         yield "without_anchors", without_anchors
         yield "say", say

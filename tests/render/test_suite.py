@@ -67,7 +67,18 @@ def test_the_last_good_report_stays_when_making_it_again_fails(plan, folder, tmp
     assert not list(outcome.job.page.parent.glob("*.failed.ipynb"))
 
 
-def test_a_worker_that_dies_is_the_outcome_of_its_report(plan, folder, tmp_path):
+def test_a_killed_worker_does_not_take_the_waiting_reports_down(plan, folder, tmp_path):
+    # The kernel is a child of the worker: this notebook kills the process that made it.
+    _notebook(folder, "a_killer", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
+    for name in ("b", "c", "d"):
+        _notebook(folder, name, f"print('{name} is here')")
+    output = tmp_path / "reports"
+    outcomes = render(plan, jobs(plan, "", output, folder=folder), output, workers=1)
+    assert [outcome.ok for outcome in outcomes] == [False, True, True, True]
+    assert outcomes[0].error == "生成报告的进程被终止"
+
+
+def test_a_kernel_that_dies_is_the_outcome_of_its_report(plan, folder, tmp_path):
     _notebook(folder, "dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     output = tmp_path / "reports"
     (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)

@@ -39,6 +39,13 @@ def test_a_notebook_without_parameters_is_chinese():
     assert language_of(_executed([], lang="fr")) == "zh"
 
 
+def test_a_notebook_run_by_hand_says_its_language_in_its_parameters_cell():
+    cell = nbformat.v4.new_code_cell(
+        'plan: str = ""\nlang: str = "en"  # zh or en', metadata={"tags": ["parameters"]}
+    )
+    assert language_of(nbformat.v4.new_notebook(cells=[cell])) == "en"
+
+
 def test_jupyter_offers_the_exporter_by_name():
     assert get_exporter("minsheng_html") is ReportExporter
 

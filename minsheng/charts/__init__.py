@@ -1,0 +1,44 @@
+"""Charts: the only room that draws, and the only one that imports matplotlib.
+
+Each chart is one function of a plan or a selection of one, and answers one question::
+
+    from minsheng import charts
+
+    charts.path(plan.select(indicator="childcare.gross_enrolment"))  # one indicator, year by year
+    charts.small_multiples(part)  # the paths of a programme, side by side
+    charts.gap(part)              # how far is it from baseline to target?
+    charts.growth(part)           # how fast must it move each year?
+    charts.loading(part)          # is the work put first or put off?
+    charts.overview(plan)         # what can be measured at all, programme by programme?
+
+What comes back are matplotlib axes: one `Axes` from `path` and `overview`, an array of them from
+the others. The title of a figure with several axes is its suptitle; it states what the numbers
+say. What cannot be drawn is counted below the chart with its reason, never drawn as zero.
+
+Everything is drawn inside `themed`, which leaves the settings of the session alone. Save inside it
+too, after `drawn` has made sure that the font has every character::
+
+    with charts.themed():
+        charts.drawn(axes[0].figure).savefig("gap.svg")
+"""
+
+from minsheng.charts.gap import gap
+from minsheng.charts.growth import growth
+from minsheng.charts.loading import loading
+from minsheng.charts.multiples import small_multiples
+from minsheng.charts.overview import overview
+from minsheng.charts.path import path
+from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
+
+__all__ = [
+    "as_svg",
+    "drawn",
+    "gap",
+    "growth",
+    "loading",
+    "missing_glyphs",
+    "overview",
+    "path",
+    "small_multiples",
+    "themed",
+]

@@ -1,0 +1,127 @@
+"""The change and growth that the plan requires each year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+
+from minsheng.charts import strip, theme
+from minsheng.charts.findings import of_growth
+from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
+from minsheng.charts.sorting import is_rate, is_share, tally
+from minsheng.charts.words import names, some, units
+from minsheng.language import say
+from minsheng.numerals import between, difference, plain, rate
+from minsheng.requirements import required_growth
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan, Unit
+
+_Row = Mapping[Any, Any]
+
+
+@theme.themed()
+def growth(plan: Plan) -> npt.NDArray[np.object_]:
+    """Draw the required change a year, ranked: shares in points, quantities as growth.
+
+    The two have scales of their own. A baseline that is only a bound gives a hatched interval. What
+    has no growth stands in a strip as what it is: yearly amounts with their pace, targets to be
+    held, milestones, goals without baseline or number, each with its reason.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+
+    Returns
+    -------
+    numpy.ndarray of matplotlib.axes.Axes
+        The panels from the top down; x is percentage points or per cent a year.
+    """
+    rows: list[_Row] = list(required_growth(plan).to_dict("records"))
+    shares = _ranked([row for row in rows if is_share(row)], "change")
+    amounts = _ranked([row for row in rows if not is_share(row)], "growth")
+    drawn = {row["indicator"] for row in (*shares, *amounts)}
+    known, unit_of = names(plan), units(plan)
+    groups = _left_out([row for row in rows if row["indicator"] not in drawn], known, unit_of)
+    panels = [part for part in (shares, amounts) if part]
+    labels = [fitted([known[row["indicator"]] for row in part]) for part in panels]
+    room = [Panel(len(part) * row_height(part), above=0.32, below=0.25) for part in labels]
+    room += [strip.panel(groups)] if groups else []
+    intervals = any(row["reason"] for part in panels for row in part)
+    note = say("charts.hatched") if intervals else ""
+    _, axes = sheet(of_growth(shares, amounts, groups, known, unit_of), room, note)
+    for ax, part, words in zip(axes, panels, labels, strict=False):
+        _bars(ax, part, words, unit_of, "change" if part is shares else "growth")
+    if groups:
+        strip.fill(axes[-1], groups)
+    return np.array(axes, dtype=object)
+
+
+def _ranked(rows: Sequence[_Row], measure: str) -> list[_Row]:
+    """Return the rows that have `measure`, if only as an interval; intervals last."""
+    known = [row for row in rows if not math.isnan(row[f"{measure}_low"])
+             and not row["growth_reason"] * (measure == "growth")]  # fmt: skip
+    return sorted(known, key=lambda row: (row["reason"] != "", -_size(row, measure)))
+
+
+def _size(row: _Row, measure: str) -> float:
+    return max(abs(float(row[f"{measure}_{end}"])) for end in ("low", "high"))
+
+
+def _bars(
+    ax: Axes, rows: Sequence[_Row], labels: Sequence[str], unit_of: Mapping[str, Unit],
+    measure: str,
+) -> None:  # fmt: skip
+    times = 100 if measure == "growth" else 1
+    as_rows(ax, labels)
+    for y, row in enumerate(rows):
+        low, high = row[f"{measure}_low"] * times, row[f"{measure}_high"] * times
+        if low == high:
+            ax.barh(y, low, 0.5, color=theme.PATH, gid="required", zorder=2)
+        else:
+            ax.barh(y, high - low, 0.34, low, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
+                    edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
+        beside(ax, y, _figure(row, unit_of[row["indicator"]], measure))
+    ends = [0.0, *(row[f"{measure}_{end}"] * times for row in rows for end in ("low", "high"))]
+    ax.set_xlim(min(ends) * 1.06, max(ends) * 1.06)
+    number_axis(ax, "")
+    ax.axvline(0, color=theme.QUIET, lw=0.8, zorder=3)
+    heading = "charts.growth_shares" if measure == "change" else "charts.growth_amounts"
+    ax.set_title(say(heading), color=theme.QUIET, size=theme.BODY, pad=4)
+
+
+def _figure(row: _Row, unit: Unit, measure: str) -> str:
+    if row["reason"]:
+        return say("charts.a_year", change=between(row["change_low"], row["change_high"], unit))
+    if measure == "change":
+        return say("charts.a_year", change=difference(row["change"], unit))
+    return say("charts.growth_figure", growth=plain(row["growth"] * 100, 1),
+               change=rate(row["change"], unit))  # fmt: skip
+
+
+def _left_out(
+    rows: Sequence[_Row], known: Mapping[str, str], unit_of: Mapping[str, Unit]
+) -> list[strip.Group]:
+    """Return what has no growth by reason, yearly amounts with their pace."""
+    codes = {row["indicator"]: _code(row) for row in rows}
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        name = known[row["indicator"]]
+        pace = row["pace"]
+        if not math.isnan(pace):
+            told = rate(pace, unit_of[row["indicator"]])
+            name = say("charts.named_pace", name=name, pace=told)
+        words.setdefault(codes[row["indicator"]], []).append(name)
+    return [strip.Group(code, count, some(words[code], 5))
+            for code, count in tally(codes.values()).items()]  # fmt: skip
+
+
+def _code(row: _Row) -> str:
+    return "yearly_rate" if is_rate(row) and row["reason"] == "flow_has_no_growth" else (
+        row["growth_reason"] or row["reason"])  # fmt: skip

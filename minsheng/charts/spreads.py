@@ -1,0 +1,80 @@
+"""How planned changes are spread over the years, and which of them can be shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minsheng.goals import goals
+from minsheng.language import say
+from minsheng.numerals import plain
+from minsheng.requirements import reason_of, steps
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+
+_SAME = 1e-9  # shares closer than this are the same
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How one indicator's planned change is spread: year, share and basis of each step."""
+
+    indicator: str
+    years: tuple[int, ...]
+    shares: tuple[float, ...]
+    bases: tuple[str, ...]
+
+    @property
+    def first(self) -> float:
+        """The first year's share."""
+        return self.shares[0]
+
+    @property
+    def turns_back(self) -> bool:
+        """Whether a year leads away from the final target."""
+        return min(self.shares) < 0
+
+
+def spreads_of(plan: Plan) -> tuple[list[Spread], list[str]]:
+    """Return what can be drawn in its order, and for everything else the reason."""
+    reasons = {goal.indicator: "yearly_rate" if goal.is_flow and goal.share else reason_of(goal)
+               for goal in goals(plan)}  # fmt: skip
+    spreads: list[Spread] = []
+    left: list[str] = []
+    for indicator, rows in steps(plan).groupby("indicator", sort=False):
+        spread = Spread(str(indicator), tuple(rows["year"]), tuple(rows["share_of_change"]),
+                        tuple(rows["basis"]))  # fmt: skip
+        code = _reason(spread, list(rows["reason"]), reasons[str(indicator)])
+        if code:
+            left.append(code)
+        else:
+            spreads.append(spread)
+    return sorted(spreads, key=lambda spread: -spread.first), left
+
+
+def _reason(spread: Spread, told: Sequence[str], why: str) -> str:
+    """Return why a spread is not drawn, or ``""``."""
+    missing = next((code for code in told if code), "")
+    if why in ("yearly_rate", "no_number", "milestone", "no_baseline", "no_target"):
+        return why
+    if missing:
+        return missing
+    if any(math.isnan(share) for share in spread.shares):
+        return "no_change"
+    return "spread_evenly" if set(spread.bases[:-1]) == {"interpolated"} else ""
+
+
+def finding(spreads: Sequence[Spread], years: range) -> str:
+    """Return how many are front-loaded and how many back-loaded."""
+    if not spreads:
+        return say("charts.loading_title_none")
+    even = 1 / len(years)
+    front = sum(spread.first > even + _SAME for spread in spreads)
+    back = sum(spread.first < even - _SAME for spread in spreads)
+    counts = {"front": front, "back": back, "even": len(spreads) - front - back}
+    parts = [say(f"charts.loading_{part}", n=n) for part, n in counts.items() if n]
+    return say("charts.loading_title", n=len(spreads), share=plain(100 * even, 0),
+               parts=say("charts.comma").join(parts))  # fmt: skip

@@ -1,0 +1,52 @@
+"""What a path is drawn of, and how its figures are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from minsheng.charts import theme
+from minsheng.goals import Goal
+from minsheng.numerals import stated
+from minsheng.plan import Unit
+
+HALF = 0.36  # half the width of a step or bar, in years
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is drawn: the goal, its points from `minsheng.trajectory`, and how small."""
+
+    goal: Goal
+    points: Sequence[Mapping[Any, Any]]
+    unit: Unit
+    size: float = theme.BODY
+    compact: bool = False
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a share of each year's cases: such years do not add up."""
+        return self.goal.is_flow and self.goal.share
+
+    def label(self, year: int) -> str:
+        """Return the figure that the plan states for `year`."""
+        target = self.goal.yearly[year]
+        return stated(target.bound, target.value, self.unit, high=target.high)
+
+
+def write(  # noqa: PLR0913  where, what, how far off
+    ax: Axes,
+    subject: Subject,
+    x: float,
+    y: float,
+    text: str,
+    up: float = 5,
+    **more: Any,  # noqa: ANN401  a text's own settings
+) -> None:
+    """Write `text` at a point, `up` points above or below it."""
+    settings = {"ha": "center", "va": "bottom" if up >= 0 else "top", "size": subject.size, **more}
+    ax.annotate(text, (x, y), (0, up), textcoords="offset points", annotation_clip=False,
+                **settings)  # fmt: skip

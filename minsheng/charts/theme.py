@@ -1,0 +1,155 @@
+"""How every chart looks: the font, the sizes, what each colour stands for."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+import seaborn
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, fontManager, get_font
+from matplotlib.text import Text
+
+from minsheng.errors import BadInput, Fault
+
+WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
+TITLE, BODY, SMALL = 11.5, 8.5, 7.5  # points
+
+INK, QUIET, FAINT = "#222222", "#666666", "#DDDDDD"
+# Colour by role, from seaborn's palette for colour-blind readers and one ramp of blue: they stay
+# apart for every common kind of colour blindness, and each role has a shape or a hatch besides.
+_BLUE, _, _GREEN, _VERMILION, *_ = seaborn.color_palette("colorblind").as_hex()
+BASELINE = "#666666"
+TARGET = PATH = _BLUE
+INTERPOLATED = "#56A0CC"
+REGION = "#E3EFF7"
+BOUND = _VERMILION
+HELD = seaborn.dark_palette(_GREEN, 5).as_hex()[3]  # dark enough for a text in it
+FLOW = "#8FBCD9"
+UNDEFINED = "#C9C9C9"
+YEARS = ("#08519C", "#6BAED6", "#D3E4F3")
+ON_YEARS = ("white", INK, INK)  # text that stays legible on each of them
+
+INTERVAL_HATCH = "////"
+
+
+@cache
+def _family() -> str:
+    """Register the font that comes with the package; the name under which matplotlib knows it."""
+    from pylopdf_fonts_zh_cn import sans_path
+
+    path = str(sans_path())
+    fontManager.addfont(path)
+    return get_font(path).family_name
+
+
+def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
+    return {
+        "font.family": [_family()],  # Regular only: nothing here asks for bold
+        "font.size": BODY,
+        "text.parse_math": False,
+        "text.color": INK,
+        "axes.labelcolor": QUIET,
+        "axes.labelsize": SMALL,
+        "axes.edgecolor": QUIET,
+        "axes.linewidth": 0.6,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": BODY,
+        "axes.axisbelow": True,
+        "axes.unicode_minus": True,
+        "grid.color": FAINT,
+        "grid.linewidth": 0.5,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "xtick.major.size": 2.5,
+        "ytick.major.size": 0,
+        "xtick.major.width": 0.6,
+        "hatch.linewidth": 0.6,
+        "legend.frameon": False,
+        "legend.fontsize": SMALL,
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
+        "svg.fonttype": "path",
+        "svg.hashsalt": "minsheng",
+    }
+
+
+@contextmanager
+def themed() -> Iterator[None]:
+    """Draw in the house style inside the block, or inside a function it decorates.
+
+    Examples
+    --------
+    >>> with themed():
+    ...     mpl.rcParams["svg.fonttype"]
+    'path'
+    """
+    with mpl.rc_context(_settings()):
+        yield
+
+
+@cache
+def _characters(path: str) -> frozenset[int]:
+    return frozenset(get_font(path).get_charmap())
+
+
+def missing_glyphs(fig: Figure) -> str:
+    """Return the characters of `fig` that the font of their text does not have, sorted."""
+    missing: set[str] = set()
+    for text in fig.findobj(Text):
+        if isinstance(text, Text) and text.get_visible():
+            known = _characters(str(findfont(text.get_fontproperties())))
+            missing |= {c for c in text.get_text() if c.isprintable() and ord(c) not in known}
+    return "".join(sorted(missing))
+
+
+def drawn(fig: Figure) -> Figure:
+    """Lay `fig` out as it will be drawn and return it.
+
+    Raises
+    ------
+    BadInput
+        When the font lacks characters: a box in a report is a defect.
+    """
+    with themed(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # all of them are named below
+        fig.draw_without_rendering()
+    if found := missing_glyphs(fig):
+        raise BadInput([Fault("no_glyph", found=found)])
+    return fig
+
+
+def as_svg(fig: Figure) -> str:
+    """Return `fig` as SVG, text as paths, the same bytes for the same drawing, and close it.
+
+    Raises
+    ------
+    BadInput
+        When the font lacks characters.
+    """
+    buffer = io.StringIO()
+    with themed():
+        drawn(fig).savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    plt.close(fig)
+    return buffer.getvalue()
+
+
+def bare(ax: Axes, *keep: str) -> None:
+    """Take the frame of `ax` away but for the sides to `keep`."""
+    seaborn.despine(ax=ax, **{side: side not in keep for side in ax.spines})
+
+
+def halo() -> dict[str, Any]:
+    """Return a text's settings that keep it legible where a line passes behind it."""
+    return {"bbox": {"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.8}}

@@ -1,0 +1,44 @@
+import pytest
+
+import minsheng as ms
+from minsheng import charts
+
+
+def test_a_cell_for_each_headline_indicator_with_numbers(plan):
+    part = plan.select(programme="childcare")
+    cells = charts.small_multiples(part)
+    table = part.indicators
+    gaps = ms.gaps(part).set_index("indicator")
+    shown = [row["name_zh"] for row in table[table["headline"]].to_dict("records")
+             if row["indicator"] in gaps.index and gaps.loc[row["indicator"], "target"] > 0
+             and row["kind"] != "milestone"]  # fmt: skip
+    heads = [cell.get_title("left").replace("\n", "").split("（")[0] for cell in cells]
+    assert heads == shown
+
+
+def test_cells_do_not_overlap(plan):
+    cells = charts.small_multiples(plan.select(programme="healthcare"))
+    boxes = [cell.get_position() for cell in cells]
+    for number, box in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = box.x1 <= other.x0 or other.x1 <= box.x0 or box.y0 >= other.y1
+            assert apart
+
+
+@pytest.mark.parametrize("columns", [1, 2, 4])
+def test_the_number_of_columns_can_be_chosen(plan, columns):
+    cells = charts.small_multiples(plan.select(programme="childcare"), columns)
+    assert len({round(cell.get_position().x0, 4) for cell in cells}) == columns
+
+
+def test_what_has_no_path_is_named_below(plan):
+    figure = charts.small_multiples(plan.select(programme="childcare"))[0].figure
+    note = "".join(text.get_text() for text in figure.texts).replace("\n", "")
+    milestones = plan.select(programme="childcare", headline=True, kind="milestone").indicators
+    reached = milestones[milestones["aim"] == "reach"]
+    assert all(name in note for name in reached["name_zh"])
+
+
+def test_where_nothing_can_be_drawn_it_says_so(plan):
+    (ax,) = charts.small_multiples(plan.select(indicator="childcare.yingpanshan_started"))
+    assert [text.get_text() for text in ax.texts] == ["没有可画的指标"]
