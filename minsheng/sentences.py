@@ -221,7 +221,7 @@ def below_baseline(plan: Plan) -> tuple[str, ...]:
         ]
         if worse.empty:
             continue
-        unit = plan.unit(row["unit"])
+        unit = plan.unit(str(row["unit"]))
         sentences.append(
             _say("point_below", name=names[str(indicator)], n=len(worse),
                  years=listing([str(year) for year in worse["year"]]),

@@ -36,10 +36,11 @@ class Figure:
         # As an image the drawing keeps its ids to itself, takes alternative text, and prints sharp.
         data = base64.b64encode(self.svg.encode()).decode("ascii")
         notes = "".join(f'<p class="figure-note">{escape(note)}</p>' for note in self.notes)
+        label = escape(self.caption, quote=True)
         return (
-            f'<figure><img src="data:image/svg+xml;base64,{data}"'
-            f' alt="{escape(self.alt, quote=True)}">'
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>{notes}"
+            f'<figure><div class="drawing" role="region" aria-label="{label}" tabindex="0">'
+            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alt, quote=True)}">'
+            f"</div><figcaption>{escape(self.caption)}</figcaption></figure>{notes}"
         )
 
     def _repr_mimebundle_(

@@ -12,14 +12,17 @@ from minsheng.language import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Align = Literal["text", "number"]
+Align = Literal["text", "short", "number"]
 DATARESOURCE = "application/vnd.dataresource+json"
 _FIGURE_SPACE, _PUNCTUATION_SPACE = "\u2007", "\u2008"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its name in the rows, its title, how it is set."""
+    """One column of a table: its name in the rows, its title, how it is set.
+
+    ``text`` breaks into lines, ``short`` does not, ``number`` stands on its decimal point.
+    """
 
     name: str
     title: str

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan, Unit
 
 
+_SHORT: tuple[str, ...] = ("due", "frequency", "number", "reason", "strength", "unit")
+
+
 def title(name: str, /, **values: object) -> str:
     """Return a title of the catalogue ``listings`` in the language in force."""
     return say(f"listings.{name}", **values)
@@ -23,7 +26,9 @@ def title(name: str, /, **values: object) -> str:
 
 def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     """Return columns titled by the catalogue; those among `numbers` are set on the point."""
-    aligned: Mapping[str, Align] = dict.fromkeys(numbers, "number")
+    aligned: Mapping[str, Align] = {
+        **dict.fromkeys(_SHORT, "short"), **dict.fromkeys(numbers, "number"),
+    }  # fmt: skip
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
 
 

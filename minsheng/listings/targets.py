@@ -49,7 +49,7 @@ def targets(plan: Plan) -> Table:
             "unit": unit.name(),
             str(facts.baseline_year): _baseline(goal, unit),
             "total": _total(goal, unit),
-            "strength": title(goal.final.strength),
+            "strength": _strength(goal.final.strength),
             "section": section_in_words(sections.get(goal.indicator, "")),
         }
         values: dict[str, float | None] = {}
@@ -63,16 +63,29 @@ def targets(plan: Plan) -> Table:
         title("targets"),
         (
             Column("indicator", title("indicator")),
-            Column("unit", title("unit")),
+            *columns("unit"),
             Column(first, title("baseline_year", year=first), "number"),
             *(Column(str(year), title("year", year=year), "number") for year in years),
             Column("total", title("total"), "number"),
             *columns("strength", "section"),
         ),
-        [title("note_flow_total"), title("note_mean")]
-        if any(r["total"] for r in rows.shown)
-        else [],
+        _notes(rows),
     )
+
+
+def _strength(strength: str) -> str:
+    """Return the qualifier as the plan words it; a firm target has none."""
+    return "" if strength == "firm" else title(strength)
+
+
+def _notes(rows: Rows) -> list[str]:
+    """Return what has to be explained below, and nothing else."""
+    notes = []
+    if any(row["strength"] for row in rows.shown):
+        notes.append(title("note_strength"))
+    if any(row["total"].endswith("*") for row in rows.shown):
+        notes += [title("note_flow_total"), title("note_mean")]
+    return notes
 
 
 def _stated(target: Target | None, unit: Unit) -> str:
@@ -140,7 +153,7 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
             {
                 "indicator": rows.names[row["indicator"]],
                 "due": say("listings.year", year=row["year"]),
-                "strength": title(row["strength"]),
+                "strength": _strength(row["strength"]),
                 "section": section_in_words(row["section"]),
             },
         )  # fmt: skip

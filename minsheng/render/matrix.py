@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 
+_SET_BY_THE_MATRIX = ("plan", "programme", "lang")
+
+
 @dataclass(frozen=True)
 class Job:
     """One report to make.
@@ -91,6 +94,7 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     known = list(plan.programmes["programme"])
     for programme in programmes:
         require_known("programme", programme, known)
+    _require_free(extra or {})
     made = [
         job
         for notebook in chosen(names, folder)
@@ -108,6 +112,15 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     if faults:
         raise BadInput(faults)
     return made
+
+
+def _require_free(extra: Mapping[str, Value]) -> None:
+    """Refuse further parameters that the matrix itself sets: they would be lost in silence."""
+    faults = [
+        Fault("reserved_parameter", found=name) for name in extra if name in _SET_BY_THE_MATRIX
+    ]
+    if faults:
+        raise BadInput(faults)
 
 
 def _languages(langs: Iterable[str]) -> list[Lang]:

@@ -41,7 +41,10 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
     """
     import papermill
 
-    found = papermill.inspect_notebook(str(notebook.path))
+    try:
+        found = papermill.inspect_notebook(str(notebook.path))
+    except ValueError as error:  # papermill: "No kernel name found in notebook …"
+        raise BadInput([Fault("notebook_without_kernel", notebook.path.name)]) from error
     return {
         name: Parameter(name, spec["inferred_type_name"], spec["default"], spec["help"])
         for name, spec in found.items()
@@ -79,14 +82,3 @@ def faults_of(
                       allowed=choices[name], nearest=nearest(str(value), choices[name]))
             )  # fmt: skip
     return faults
-
-
-def require_valid(
-    notebook: Notebook,
-    given: Mapping[str, Value],
-    choices: Mapping[str, tuple[str, ...]],
-) -> None:
-    """Raise `BadInput` with every fault of `given`."""
-    faults = faults_of(notebook, given, choices)
-    if faults:
-        raise BadInput(faults)

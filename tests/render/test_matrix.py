@@ -1,11 +1,15 @@
 """Which reports are made, and what is refused before anything runs."""
 
+import nbformat
 import pytest
 
 import minsheng as ms
 from minsheng.language import using
 from minsheng.render import jobs, notebooks
-from minsheng.render.parameters import parameters
+from minsheng.render.parameters import faults_of, parameters
+
+
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
 @pytest.fixture
@@ -54,10 +58,9 @@ def test_titles_name_the_programme_in_the_language_of_the_report(made):
             "nearest: lang",
         ),
         (
-            {"names": ("plan",), "extra": {"plan": 7}},
-            "plan.ipynb, column plan: the parameter has the wrong type; found “7”; allowed: str",
+            {"names": ("plan",), "extra": {"lang": "en"}},
+            "this parameter has an option of its own and cannot be given here; found “lang”",
         ),
-        ({"names": ("plan",), "extra": {"plan": True}}, "the parameter has the wrong type"),
     ],
 )
 def test_a_wrong_wish_is_told_in_words(made, wishes, words):
@@ -78,3 +81,33 @@ def test_every_parameter_has_type_default_and_help():
         for parameter in parameters(notebook).values():
             assert parameter.type == "str"
             assert parameter.help, f"{notebook.name}: {parameter.name} has no help"
+
+
+def test_values_are_checked_against_the_type_that_the_cell_states(tmp_path):
+    cell = nbformat.v4.new_code_cell(
+        'year: int = 2018  # the year\nlang: str = "zh"', metadata={"tags": ["parameters"]}
+    )
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=KERNEL), tmp_path / "one.ipynb")
+    notebook = notebooks(tmp_path)["one"]
+    assert faults_of(notebook, {"year": 2019, "lang": "en"}, {}) == []
+    for wrong in ("2019", 2019.5, True):
+        (fault,) = faults_of(notebook, {"year": wrong}, {})
+        assert fault.text("en") == (
+            f"one.ipynb, column year: the parameter has the wrong type; found “{wrong}”; "
+            "allowed: int"
+        )
+    (fault,) = faults_of(notebook, {"lang": "fr"}, {"lang": ("zh", "en")})
+    assert fault.code == "unknown_value"
+
+
+def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
+    nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL), tmp_path / "bare.ipynb")
+    (fault,) = faults_of(notebooks(tmp_path)["bare"], {}, {})
+    assert fault.text("en") == "bare.ipynb: the notebook has no cell tagged parameters"
+
+
+def test_a_notebook_without_a_kernel_is_refused(tmp_path):
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "bare.ipynb")
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        parameters(notebooks(tmp_path)["bare"])
+    assert error.value.faults[0].text("en") == "bare.ipynb: the notebook names no kernel to run in"

@@ -1,0 +1,44 @@
+"""The public namespace holds what it should and no more; objects show themselves well."""
+
+import minsheng as ms
+from minsheng.language import using
+
+NAMES = {
+    "BadInput", "Indicator", "Plan", "Programme", "UnknownName", "__version__", "available_plans",
+    "charts", "check_package", "figures", "gaps", "listings", "load_plan", "measures",
+    "required_growth", "sentences", "set_language", "steps", "trajectory",
+}  # fmt: skip
+
+
+def test_the_namespace_holds_these_names_and_no_more():
+    assert set(ms.__all__) | {"__version__"} == NAMES
+    assert all(hasattr(ms, name) for name in NAMES)
+
+
+def test_a_plan_shows_its_programmes(plan):
+    with using("zh"):
+        html = plan._repr_html_()
+    assert "重庆市綦江区保障和改善民生行动计划" in html
+    assert all(name in html for name in plan.programmes["name_zh"])
+
+
+def test_a_programme_shows_what_it_promises(plan):
+    with using("en"):
+        html = plan.programme("childcare")._repr_html_()
+    assert "Childcare (幼有所育)" in html
+    assert "from 86% in 2017 to at least 90% in 2020" in html
+
+
+def test_an_indicator_of_each_kind_shows_itself(plan):
+    rows = plan.indicators.drop_duplicates(["kind", "aim"])
+    for indicator in rows["indicator"]:
+        for lang in ("zh", "en"):
+            with using(lang):
+                shown = plan.indicator(indicator)
+                assert shown.name() in shown._repr_html_()
+
+
+def test_an_indicator_gives_its_columns(plan):
+    indicator = plan.indicator("childcare.gross_enrolment")
+    assert (indicator.unit, indicator.aim, indicator.direction) == ("percent", "reach", "up")
+    assert not hasattr(indicator, "colour")
