@@ -283,4 +283,5 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.D
         if name in ("programme", "indicator", "unit", "kind", "aim", "baseline_bound",
                     "target_bound", "gap_unit", "change_unit", "growth_reason", "reason", "basis")
     }  # fmt: skip
-    return frame.astype({**whole, **text})
+    kinds = {"direction": "int64", "growth_is_marked": "bool", **whole, **text}
+    return frame.astype({name: kinds.get(name, "float64") for name in columns})

@@ -97,7 +97,8 @@ def build(
         ],
         "targets": [row for wish in wishes for row in _targets(wish, span)],
     }  # fmt: skip
-    return Plan(facts, {name: _frame(name, rows.get(name, ())) for name in COLUMNS}, "0" * 64)
+    tables = {name: _frame(name, made) for name, made in rows.items() if made}
+    return Plan(facts, {name: tables.get(name, _EMPTY[name]) for name in COLUMNS}, "0" * 64)
 
 
 def _targets(wish: Wish, span: str) -> list[dict[str, object]]:
@@ -132,3 +133,6 @@ def _frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         else:
             columns[column] = pd.Series([value or "" for value in values], dtype="str")
     return pd.DataFrame(columns)
+
+
+_EMPTY = {name: _frame(name, ()) for name in COLUMNS}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.exhibits import Column, Table
-from minsheng.language import listing
 from minsheng.listings.rows import columns, title
 from minsheng.requirements import required_growth
-from minsheng.wording import department_names, programme_names
+from minsheng.wording import programme_names
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -25,18 +24,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
 
 
 def programmes(plan: Plan) -> Table:
-    """Return for each programme its lead, its goals by how they can be followed, its tasks.
+    """Return for each programme its goals by how they can be followed, and its tasks.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> table = programmes(ms.load_plan())
-    >>> table.rows[0]["programme"], table.rows[0]["lead"], table.rows[0]["tasks"]
-    ('幼有所育', '区教委', '20')
+    >>> table.rows[0]["programme"], table.rows[0]["tasks"]
+    ('幼有所育', '20')
     """
     growth = required_growth(plan)
-    departments = department_names(plan)
-    duties = plan.responsibilities
     groups = plan.groups.set_index("group")["programme"]
     tasks = plan.tasks["group"].map(groups).value_counts()
     rows, values = [], []
@@ -44,10 +41,8 @@ def programmes(plan: Plan) -> Table:
         own = growth[growth["programme"] == programme]
         counts = {key: int(own["reason"].isin(codes).sum()) for key, codes in CLASSES.items()}
         counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
-        leads = duties[(duties["programme"] == programme) & (duties["role"] == "lead")]
         rows.append({
             "programme": name,
-            "lead": listing([departments[lead] for lead in leads["department"]]),
             **{key: str(count) for key, count in counts.items()},
         })  # fmt: skip
         values.append({key: float(count) for key, count in counts.items()})
@@ -63,4 +58,4 @@ def programmes(plan: Plan) -> Table:
 
 def _columns(numbers: tuple[str, ...]) -> tuple[Column, ...]:
     counts = tuple(Column(name, title(f"count_{name}"), "number") for name in numbers)
-    return (*columns("programme", "lead"), *counts)
+    return (*columns("programme"), *counts)

@@ -67,7 +67,9 @@ def requirements(plan: Plan) -> Table:
             },
             {"gap": gap["gap"], "change": row["change"], "growth": row["growth"] * 100},
         )  # fmt: skip
-    notes = [title("note_share_growth")]
+    notes = []
+    if chosen["growth_is_marked"].astype(bool).any():
+        notes.append(title("note_share_growth"))
     if chosen["reason"].eq("baseline_is_a_bound").any():
         notes.append(title("note_interval"))
     return rows.table(

@@ -230,8 +230,13 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
         "numerator_start", "denominator_start", "numerator_addition", "denominator_addition",
         "share",
     ),
+    "pace": ("past", "planned"),
+    "rundown": ("start", "removal", "end"),
+    "outlay": ("paid", "recipients", "standard"),
 }  # fmt: skip
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
+# A level that is brought down may have a start that is not printed; one that is built up may not.
+_OPTIONAL_ROLES_OF = {"rundown": {"start"}}
 
 
 def _relations(sense: Sense) -> Iterator[Fault]:
@@ -260,7 +265,8 @@ def _relations(sense: Sense) -> Iterator[Fault]:
         kind = rows[0]["kind"]
         if odd := [row for row in rows if row["kind"] != kind and "kind" not in row["_bad"]]:
             yield sense.fault("relation_kinds", "relations", odd[0], "kind", (str(kind),))
-        needed = set(_ROLES.get(rows[0]["kind"], ())) - _OPTIONAL_ROLES
+        optional = _OPTIONAL_ROLES | _OPTIONAL_ROLES_OF.get(kind, set())
+        needed = set(_ROLES.get(kind, ())) - optional
         missing = tuple(sorted(needed - {row["role"] for row in rows}))
         if missing:
             yield sense.fault("relation_incomplete", "relations", rows[0], "relation", missing)

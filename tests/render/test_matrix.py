@@ -107,7 +107,8 @@ def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
 
 
 def test_a_notebook_without_a_kernel_is_refused(tmp_path):
-    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "bare.ipynb")
+    cell = nbformat.v4.new_code_cell("year = 1", metadata={"tags": ["parameters"]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "bare.ipynb")
     with using("en"), pytest.raises(ms.BadInput) as error:
         parameters(notebooks(tmp_path)["bare"])
     assert error.value.faults[0].text("en") == "bare.ipynb: the notebook names no kernel to run in"

@@ -1,0 +1,54 @@
+"""The wheel carries data, notebooks, templates and catalogues: it works without the checkout."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import minsheng as ms
+
+ROOT = Path(__file__).parents[1]
+
+SCRIPT = """
+import minsheng as ms
+from pathlib import Path
+from minsheng.render import jobs, notebooks
+from minsheng.writers.html import stylesheet
+assert Path(ms.__file__).is_relative_to(Path.cwd() / "site"), ms.__file__
+plan = ms.load_plan()
+assert stylesheet()
+assert ms.check_package() == []
+print(plan.fingerprint, ",".join(notebooks()), len(jobs(plan, "", Path("out"))))
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    place = tmp_path_factory.mktemp("installed")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place)]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
+    (wheel,) = place.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(place / "site")
+    return place
+
+
+def test_an_installed_wheel_gives_the_same_plan_and_the_same_notebooks(site, plan):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=site, env={"PYTHONPATH": str(site / "site")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    fingerprint, names, count = done.stdout.split()
+    assert fingerprint == plan.fingerprint
+    assert names.split(",") == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert int(count) == len(plan.programmes) + names.count(",")
+
+
+def test_the_wheel_holds_nothing_of_the_tests(site):
+    (wheel,) = site.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        top = {name.split("/")[0] for name in archive.namelist()}
+    assert top == {"minsheng", f"minsheng-{ms.__version__}.dist-info"}

@@ -1,0 +1,451 @@
+"""Gaps, required change and growth, steps: worked cases, and what must hold for any plan."""
+
+import math
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from building import PROGRAMME, UNITS, Wish, build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import minsheng as ms
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+NUMBERS = ("gap", "change", "growth", "headroom")
+FRAMES = (ms.gaps, ms.required_growth, ms.steps, ms.trajectory)
+
+up_or_down = st.sampled_from(["up", "down"])
+shares = st.integers(1, 99).map(float)
+amounts = st.integers(1, 100_000).map(lambda n: n / 100)
+
+
+# --- worked cases
+
+
+def _wish(case):
+    spec = dict(case["indicator"])
+    wordless = spec.pop("wordless", {}).get("years", ())
+    targets = {int(year): figure for year, figure in spec.pop("targets", {}).items()}
+    return Wish(**spec, targets=targets | dict.fromkeys(wordless))
+
+
+def _plans(case, plan):
+    yield build(_wish(case), **case.get("plan", {})), _wish(case).indicator
+    if shipped := case.get("shipped"):
+        yield plan, shipped
+
+
+def _same(found, expected):
+    if expected == "missing":
+        return pd.isna(found)
+    if isinstance(expected, str | bool):
+        return found == expected
+    return found == pytest.approx(expected, rel=0, abs=1e-4 if abs(expected) >= 1 else 1e-6)
+
+
+def _wrong_in_row(row, expected):
+    for name, value in expected.items():
+        if isinstance(value, list):
+            if not pd.isna(row[name]):
+                yield name, row[name], "only an interval"
+            for end, limit in zip(("low", "high"), value, strict=True):
+                limit = "missing" if limit == "open" else limit
+                if not _same(row[f"{name}_{end}"], limit):
+                    yield f"{name}_{end}", row[f"{name}_{end}"], limit
+        elif not _same(row[name], value):
+            yield name, row[name], value
+
+
+def _wrong_in_years(rows, column, expected):
+    by_year = rows.set_index("year")
+    for year, value in expected.items():
+        found, reason = by_year.loc[int(year), [column, "reason"]]
+        if isinstance(value, str) and column in ("value", "step"):
+            right = pd.isna(found) and reason == value
+        else:
+            right = _same(found, value)
+        if not right:
+            yield f"{column} {year}", (found, reason), value
+
+
+def _wrong(case, plan, indicator):
+    part = plan.select(indicator=indicator)
+    expected = case["expected"]
+    steps, path = ms.steps(part), ms.trajectory(part)
+    yield from _wrong_in_row(ms.gaps(part).iloc[0], expected.get("gaps", {}))
+    yield from _wrong_in_row(ms.required_growth(part).iloc[0], expected.get("growth", {}))
+    for name, rows, column in (
+        ("path", path, "value"), ("basis", path, "basis"), ("bounds", path, "bound"),
+        ("steps", steps, "step"), ("shares", steps, "share_of_change"),
+    ):  # fmt: skip
+        yield from _wrong_in_years(rows, column, expected.get(name, {}))
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_a_worked_case(file, plan):
+    case = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert case["source"]
+    assert set(case) <= {"source", "shipped", "plan", "indicator", "expected"}
+    assert set(case["expected"]) <= {
+        "gaps", "growth", "path", "basis", "bounds", "steps", "shares"
+    }  # fmt: skip
+    assert any(case["expected"].values())
+    for built, indicator in _plans(case, plan):
+        assert list(_wrong(case, built, indicator)) == [], (case["source"], indicator)
+
+
+def test_what_is_wrong_with_a_case_is_seen():
+    """The check of the cases can fail: each kind of expectation, held against a wrong number."""
+    case = tomllib.loads((CASES[0].parent / "known_82_to_95.toml").read_text(encoding="utf-8"))
+    case["expected"] = {
+        "gaps": {"gap": 12.999, "reason": "no_baseline"}, "growth": {"change": [1, 2]},
+        "path": {"2018": "no_target", "2019": 90.001}, "basis": {"2018": "baseline"},
+        "bounds": {"2018": ">="}, "steps": {"2018": 5}, "shares": {"2018": "missing"},
+    }  # fmt: skip
+    ((built, indicator),) = _plans(case, None)
+    wrong = [name for name, _, _ in _wrong(case, built, indicator)]
+    assert wrong == [
+        "gap", "reason", "change", "change_low", "change_high", "value 2018", "value 2019",
+        "basis 2018", "bound 2018", "step 2018", "share_of_change 2018",
+    ]  # fmt: skip
+
+
+# --- a plan of any kind
+
+
+@st.composite
+def figures(draw, unit, *, plain=False):
+    top = 100 if unit == "percent" else 5000
+    number = draw(st.integers(0, top * 2)) / 2
+    bound = draw(st.sampled_from(["", "", "", "~", ">=", "<=", ">", "<", "range"]))
+    if plain or not bound:
+        return number
+    if bound == "range":
+        return f"{number}..{min(number + draw(st.integers(1, 9)), top)}" if number < top else number
+    return f"{bound}{number}"
+
+
+@st.composite
+def wishes(draw, name="indicator"):
+    kind = draw(st.sampled_from(["stock", "stock", "stock", "flow", "cumulative", "milestone"]))
+    aim = draw(st.sampled_from(["reach", "reach", "hold", "direction", "listed", "context"]))
+    unit = "milestone" if kind == "milestone" else draw(st.sampled_from(["percent", "person", "index"]))
+    unit = "person" if kind == "flow" and unit == "percent" else unit
+    direction = draw(up_or_down)
+    if kind == "milestone":
+        years = draw(st.sets(st.integers(2018, 2020)))
+        return Wish(name, unit, kind, aim, direction, None, dict.fromkeys(sorted(years), 1))
+    silent = aim in ("direction", "listed", "context")
+    figure = figures(unit)
+    maybe = st.none() if silent else st.none() | figure
+    baseline = draw(st.none() | figure)
+    targets = {year: draw(maybe) for year in draw(st.sets(st.integers(2018, 2020)))}
+    total = draw(maybe) if kind == "flow" else None
+    mean = draw(maybe) if kind == "flow" and total is None else None
+    return Wish(name, unit, kind, aim, direction, baseline, targets, total, mean)
+
+
+@st.composite
+def plans(draw, most=3):
+    count = draw(st.integers(1, most))
+    return build(*[draw(wishes(f"indicator{number}")) for number in range(count)])
+
+
+def _holes(plan):
+    """Yield frame, number and reason of every value that may be missing."""
+    gaps, growth, steps = ms.gaps(plan), ms.required_growth(plan), ms.steps(plan)
+    path = ms.trajectory(plan)
+    yield "gap", gaps["gap"], gaps["reason"]
+    yield "growth", growth["growth"], growth["growth_reason"]
+    yield "step", steps["step"], steps["reason"]
+    yield "value", path["value"], path["reason"]
+    # The reason of the whole row speaks of the change; a hold has one and no change.
+    yield "change", growth["change"], growth["reason"]
+
+
+def _check_holes(plan):
+    for name, values, reasons in _holes(plan):
+        silent = values.isna() & reasons.eq("")
+        assert not silent.any(), f"{name} is missing without a reason"
+        loud = values.notna() & reasons.ne("")
+        assert not loud.any(), f"{name} is there and has a reason"
+
+
+def _check_finite(plan):
+    for frame in (make(plan) for make in FRAMES):
+        numbers = frame.select_dtypes("number").astype("float64")
+        assert not numbers.isin([math.inf, -math.inf]).any().any()
+
+
+def _check_ends(plan):
+    """A number is both its ends; a missing number with ends is an interval the right way round."""
+    for frame in (ms.gaps(plan), ms.required_growth(plan)):
+        for name in NUMBERS:
+            if name not in frame:
+                continue
+            low, high, number = frame[f"{name}_low"], frame[f"{name}_high"], frame[name]
+            assert (number.isna() | (low.eq(number) & high.eq(number))).all()
+            assert not (low > high).any()
+            both = low.notna() & high.notna() & number.isna()
+            assert (low[both] < high[both]).all()
+
+
+def test_missing_numbers_of_the_plan_that_ships(plan):
+    _check_holes(plan)
+    _check_finite(plan)
+    _check_ends(plan)
+
+
+@settings(max_examples=30, deadline=None)
+@given(plans())
+def test_missing_numbers_of_any_plan(plan):
+    _check_holes(plan)
+    _check_finite(plan)
+    _check_ends(plan)
+
+
+@settings(max_examples=12, deadline=None)
+@given(plans())
+def test_reasons_agree_between_the_frames(plan):
+    gaps, growth = ms.gaps(plan), ms.required_growth(plan)
+    assert gaps["indicator"].tolist() == growth["indicator"].tolist()
+    told = gaps["reason"].ne("")
+    assert gaps.loc[told, "reason"].tolist() == growth.loc[told, "reason"].tolist()
+    # What is to be held has headroom and no growth; what has growth has no headroom.
+    held = growth["reason"].isin(["baseline_meets_target", "to_hold"])
+    ends = ["headroom_low", "headroom_high"]
+    assert growth.loc[held, ends].notna().any(axis=1).all()
+    assert growth.loc[~held, ends].isna().all(axis=None)
+    assert growth.loc[held, ["change_low", "growth_low", "pace"]].isna().all(axis=None)
+    assert gaps[["headroom", *ends]].equals(growth[["headroom", *ends]])
+
+
+# --- identities
+
+
+@given(
+    baseline=amounts, rate=st.integers(-60, 200).filter(bool).map(lambda n: n / 100),
+    years=st.integers(1, 12), direction=up_or_down,
+)  # fmt: skip
+@settings(max_examples=12, deadline=None)
+def test_a_path_of_known_growth_gives_the_growth_back(baseline, rate, years, direction):
+    path = [baseline]
+    for _ in range(years):
+        path.append(path[-1] * (1 + rate))
+    targets = {2017 + year: value for year, value in enumerate(path) if year}
+    plan = build(
+        Wish(unit="person", direction=direction, baseline=baseline,
+             targets=targets),
+        last_year=2017 + years,
+    )  # fmt: skip
+    row = ms.required_growth(plan).iloc[0]
+    grows = (rate > 0) == (direction == "up")
+    assert row["reason"] == ("" if grows else "baseline_meets_target")
+    if grows:
+        assert row["growth"] == pytest.approx(rate, rel=1e-9)
+        arrived = row["baseline"] + row["change"] * row["years"]
+        assert arrived == pytest.approx(path[-1], rel=1e-9)
+    assert ms.trajectory(plan)["value"].tolist() == pytest.approx(path)
+
+
+@given(b=shares, t=shares, interim=st.none() | shares, direction=up_or_down)
+@settings(max_examples=12, deadline=None)
+def test_steps_lead_from_baseline_to_target(b, t, interim, direction):
+    targets = {2020: t} if interim is None else {2018: interim, 2020: t}
+    plan = build(Wish(direction=direction, baseline=b, targets=targets))
+    steps, (gap,) = ms.steps(plan), ms.gaps(plan)["gap"]
+    sign = 1 if direction == "up" else -1
+    assert steps["step"].sum() == pytest.approx(sign * gap, abs=1e-9)
+    if b != t:
+        assert steps["share_of_change"].sum() == pytest.approx(1)
+    else:
+        assert steps["share_of_change"].isna().all()
+
+
+@given(st.dictionaries(st.integers(2018, 2020), amounts, min_size=1))
+@settings(max_examples=12, deadline=None)
+def test_the_amounts_of_a_flow_make_its_whole(amounts):
+    plan = build(Wish(unit="person", kind="flow", targets=amounts))
+    steps, row = ms.steps(plan), ms.required_growth(plan).iloc[0]
+    stated = steps[steps["reason"] == ""]
+    assert dict(zip(stated["year"], stated["step"], strict=True)) == amounts
+    assert stated["share_of_change"].sum() == pytest.approx(1)
+    (gap,) = ms.gaps(plan)["gap"]
+    assert stated["step"].sum() == pytest.approx(gap)
+    assert row["pace"] * len(amounts) == pytest.approx(gap)
+
+
+def test_shares_of_change_of_the_plan_that_ships_sum_to_one(plan):
+    steps = ms.steps(plan)
+    complete = steps.groupby("indicator").filter(lambda rows: rows["share_of_change"].notna().any())
+    sums = complete.groupby("indicator")["share_of_change"].sum()
+    assert len(sums) > 50
+    assert sums.tolist() == pytest.approx([1] * len(sums))
+
+
+def test_steps_and_gaps_of_the_plan_that_ships_agree(plan):
+    gaps = ms.gaps(plan).set_index("indicator")
+    steps = ms.steps(plan)
+    whole = steps.groupby("indicator")["step"].sum()
+    both = gaps[gaps["gap"].notna()].index
+    assert len(both) > 60
+    signs = gaps.loc[both, "direction"]
+    assert whole[both].tolist() == pytest.approx((gaps.loc[both, "gap"] * signs).tolist())
+
+
+@given(b=shares, t=shares)
+@settings(max_examples=12, deadline=None)
+def test_the_gap_turns_its_sign_with_the_direction(b, t):
+    plan = build(*(Wish(direction, direction=direction, baseline=b, targets={2020: t})
+                   for direction in ("up", "down")))  # fmt: skip
+    up, down = ms.gaps(plan)["gap"]
+    assert up == -down
+
+
+@given(b=shares, t=shares, direction=up_or_down)
+@settings(max_examples=12, deadline=None)
+def test_covered_and_uncovered_are_the_same_fact(b, t, direction):
+    other = "down" if direction == "up" else "up"
+    plan = build(
+        Wish("covered", direction=direction, baseline=b, targets={2020: t}),
+        Wish("uncovered", direction=other, baseline=100 - b, targets={2020: 100 - t}),
+    )
+    covered, uncovered = ms.gaps(plan)["gap"]
+    assert covered == pytest.approx(uncovered)
+    rows = ms.required_growth(plan)
+    assert rows["reason"].nunique() == 1
+    assert rows["growth_is_marked"].all()
+    if rows["reason"][0]:
+        assert rows["headroom"].nunique() == 1
+        return
+    change = rows["change"]
+    assert change[0] == pytest.approx(-change[1])
+    # Growth depends on what one counts: it has the other sign, and another size unless halves meet.
+    assert (rows["growth"][0] > 0) != (rows["growth"][1] > 0)
+    if b + t != 100:
+        assert abs(rows["growth"][0]) != pytest.approx(abs(rows["growth"][1]), rel=1e-6)
+
+
+@given(
+    bound=st.sampled_from([">", ">=", "<", "<=", "range"]), limit=st.integers(1, 98),
+    inside=st.floats(0.001, 0.999), t=st.integers(1, 100), direction=up_or_down,
+    unit=st.sampled_from(["percent", "person"]), width=st.integers(1, 9),
+)  # fmt: skip
+@settings(max_examples=12, deadline=None)
+def test_an_interval_holds_the_result_of_each_number_inside_it(
+    bound, limit, inside, t, direction, unit, width
+):
+    top = 100 if unit == "percent" else 10 * limit
+    ends = {">": (limit, top), ">=": (limit, top), "<": (0, limit), "<=": (0, limit)}
+    low, high = ends.get(bound, (limit, limit + width))
+    number = low + inside * (high - low)
+    figure = f"{low}..{high}" if bound == "range" else f"{bound}{limit}"
+    plan = build(*(
+        Wish(name, unit=unit, direction=direction, baseline=baseline, targets={2020: t})
+        for name, baseline in (("bound", figure), ("number", number))
+    ))  # fmt: skip
+    gaps, growth = ms.gaps(plan), ms.required_growth(plan)
+    assert gaps["gap"].isna().tolist() == [True, False]
+    _inside(gaps, "gap")
+    bounded, single = growth["reason"]
+    if single:
+        # One number that meets the target says nothing of the others, all of them say it of one.
+        assert single == "baseline_meets_target"
+        assert bounded in ("baseline_is_a_bound", "baseline_meets_target")
+    else:
+        assert bounded == "baseline_is_a_bound"
+    if bounded == single:
+        _inside(growth, "headroom")
+    if not single:
+        _inside(growth, "change")
+        _inside(growth, "growth")
+
+
+def _inside(frame, name):
+    low, high = frame.loc[0, [f"{name}_low", f"{name}_high"]]
+    number = frame.loc[1, name]
+    if math.isnan(number):
+        assert math.isnan(low)
+        assert math.isnan(high)
+        return
+    assert not (math.isnan(low) and math.isnan(high))
+    assert math.isnan(low) or low <= number
+    assert math.isnan(high) or number <= high
+
+
+# --- selections and order
+
+
+def test_the_frame_of_a_selection_is_the_frame_filtered(plan):
+    for make in FRAMES:
+        whole = make(plan)
+        for programme in plan.programmes["programme"]:
+            part = make(plan.select(programme=programme))
+            mine = whole["indicator"].str.startswith(f"{programme}.")
+            pd.testing.assert_frame_equal(part, whole[mine].reset_index(drop=True))
+
+
+@settings(max_examples=12, deadline=None)
+@given(plans(most=4), st.data())
+def test_the_frame_of_any_selection_is_the_frame_filtered(plan, data):
+    some = data.draw(st.sampled_from(plan.indicators["indicator"].tolist()))
+    for make in FRAMES:
+        whole = make(plan)
+        pd.testing.assert_frame_equal(
+            make(plan.select(indicator=some)),
+            whole[whole["indicator"] == some].reset_index(drop=True),
+        )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_rows_in_the_package_does_not_matter(plan, seed):
+    tables = {
+        name: frame.sample(frac=1, random_state=seed).reset_index(drop=True)
+        for name, frame in plan.tables.items()
+    }
+    shuffled = ms.Plan(plan.facts, tables, plan.fingerprint)
+    assert shuffled.indicators["indicator"].tolist() != plan.indicators["indicator"].tolist()
+    for make in FRAMES:
+        before, after = (
+            make(each).sort_values("indicator", kind="stable", ignore_index=True)
+            for each in (plan, shuffled)
+        )
+        pd.testing.assert_frame_equal(before, after)
+
+
+def test_context_figures_are_left_out(plan):
+    context = set(plan.indicators.query("aim == 'context'")["indicator"])
+    goals = plan.indicators.query("aim != 'context'")["indicator"]
+    assert context
+    for make in FRAMES:
+        assert make(plan)["indicator"].drop_duplicates().tolist() == goals.tolist()
+
+
+@pytest.mark.parametrize("make", FRAMES, ids=lambda make: make.__name__)
+def test_a_plan_without_goals_gives_an_empty_frame(make, plan):
+    shipped, plan = plan, build(Wish(aim="context", baseline=5))
+    assert make(plan).empty
+    assert make(plan).columns.tolist() == make(shipped).columns.tolist()
+
+
+def test_the_unit_of_a_gap_of_a_share_is_never_per_cent(plan):
+    shares = set(plan.units.query("share")["unit"])
+    for frame, column in ((ms.gaps(plan), "gap_unit"), (ms.required_growth(plan), "change_unit")):
+        of_shares = frame["unit"].isin(shares)
+        assert of_shares.any()
+        assert frame.loc[of_shares, column].eq("percentage_point").all()
+        assert frame.loc[~of_shares, column].eq(frame.loc[~of_shares, "unit"]).all()
+
+
+def test_the_built_plan_is_what_it_says():
+    plan = build(Wish(baseline="<=3.5", targets={2018: "1..2", 2020: None}, total=9))
+    assert set(UNITS) == set(plan.units["unit"])
+    assert plan.programmes["programme"].tolist() == [PROGRAMME]
+    assert plan.baselines.loc[0, ["bound", "value"]].tolist() == ["<=", 3.5]
+    rows = plan.targets[["year", "statistic", "bound", "value", "value_high"]]
+    assert rows.fillna(-1).to_numpy().tolist() == [
+        ["2018", "value", "range", 1, 2], ["2020", "value", "", -1, -1],
+        ["2018-2020", "total", "=", 9, -1],
+    ]  # fmt: skip
