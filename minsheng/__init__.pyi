@@ -1,3 +1,4 @@
+from . import audit as audit
 from . import charts as charts
 from . import figures as figures
 from . import listings as listings

@@ -163,6 +163,39 @@ def check(package: str) -> None:
     click.echo(say("labels.no_faults"))
 
 
+@main.command()
+@_selecting
+@click.option("--all", "everything", is_flag=True, help="Agreed checks too.")
+@click.option("--fail-on", type=click.Choice(["contradiction", "question", "remark"]),
+              help="Exit with 1 when there is a finding at least this grave.")  # fmt: skip
+def audit(  # noqa: PLR0913  one argument an option
+    plan: str,
+    programme: tuple[str, ...],
+    indicator: tuple[str, ...],
+    form: str,
+    everything: bool,
+    fail_on: str | None,
+) -> None:
+    """Say where a plan contradicts itself, or cannot be measured."""
+    from minsheng import audit as room
+
+    with _told():
+        part = _part(plan, programme, indicator)
+        found = room.audit(part) if everything else room.findings(part)
+    if form:
+        _print(room.joined(found), form)
+    else:
+        click.echo(str(minsheng.sentences.audit_answer(part)))
+        for row in found.to_dict("records"):
+            word = say(f"rules.{row['severity']}")
+            click.echo(f"\n[{word}] {row[current()]}")
+            if row["arithmetic"]:
+                click.echo(f"    {row['arithmetic']}")
+    if fail_on:
+        grave = room.SEVERITIES[: room.SEVERITIES.index(fail_on) + 1]
+        sys.exit(FAILED if found["severity"].isin(grave).any() else 0)
+
+
 @main.command("verify-source")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--plan", default="", help="A plan's id or its folder.")

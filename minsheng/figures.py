@@ -102,3 +102,10 @@ def loading(plan: Plan) -> Exhibit:
     multi_year = [goal for goal in goals(plan) if len(goal.yearly) > 1]
     tables = [targets(plan)] if multi_year else []
     return _figure("loading", charts.loading, plan, tables)
+
+
+def measurability(plan: Plan) -> Exhibit:
+    """Draw what an evaluation needs, and how many goals of each programme have it."""
+    from minsheng import charts, listings
+
+    return _figure("measurability", charts.measurability, plan, [listings.measurability(plan)])

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import minsheng
+from minsheng import audit
 from minsheng.exhibits import Prose
 from minsheng.goals import goals
 from minsheng.language import current, listing, say
@@ -289,6 +290,30 @@ def _loading(plan: Plan) -> tuple[str, ...]:
         _say("loading_answer", n=len(complete), front=int((first > even).sum()),
              back=int((last > even).sum())),
     )  # fmt: skip
+
+
+def audit_answer(plan: Plan) -> Prose:
+    """Say whether a plan agrees with itself: what was checked, what was found.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> audit_answer(ms.load_plan().select(programme="amenities")).paragraphs[0][:4]
+    '共核对'
+    """
+    counted = audit.summary(plan).set_index("rule")
+    found = audit.findings(plan)
+    totals = {str(name): int(total) for name, total in counted.sum().items()}
+    points = list(found.loc[found["severity"] == "contradiction", current()])
+    asked = counted.loc[counted["questions"] > 0, "questions"].sort_values(ascending=False)
+    clean = counted[(counted["checked"] > 0) & (counted["checked"] == counted["agreed"])]["agreed"]
+    for key, rows in (("audit_questions", asked), ("audit_agreed", clean)):
+        if not rows.empty:
+            told = [_say("audit_rule", rule=say(f"rules.{rule}"), n=n) for rule, n in rows.items()]
+            points.append(_say(key, rules=listing(told)))
+    return Prose(
+        (_say("audit_counts", **totals), _say("audit_meaning")), tuple(points), role="answer"
+    )
 
 
 def reasons(plan: Plan) -> Prose:

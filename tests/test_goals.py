@@ -39,7 +39,8 @@ def test_an_open_end_is_missing():
     ("bound", "limit", "low", "high"),
     [
         (">", 100, 40, 100), (">=", 100, 40, 100), ("<", 100, 0, 40), ("<=", 100, 0, 40),
-        ("=", 100, 40, 40), ("~", 100, 40, 40), ("range", 100, 40, 50), (">", math.inf, 40, math.inf),
+        ("=", 100, 40, 40), ("~", 100, 40, 40), ("range", 100, 40, 50),
+        (">", math.inf, 40, math.inf),
     ],
 )  # fmt: skip
 def test_what_a_printed_figure_leaves_open(bound, limit, low, high):

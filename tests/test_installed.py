@@ -43,7 +43,9 @@ def test_an_installed_wheel_gives_the_same_plan_and_the_same_notebooks(site, pla
     assert done.returncode == 0, done.stderr
     fingerprint, names, count = done.stdout.split()
     assert fingerprint == plan.fingerprint
-    assert names.split(",") == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert sorted(names.split(",")) == sorted(
+        path.stem for path in (ROOT / "notebooks").glob("*.ipynb")
+    )
     assert int(count) == len(plan.programmes) + names.count(",")
 
 

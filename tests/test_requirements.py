@@ -31,10 +31,16 @@ def _wish(case):
     return Wish(**spec, targets=targets | dict.fromkeys(wordless))
 
 
-def _plans(case, plan):
-    yield build(_wish(case), **case.get("plan", {})), _wish(case).indicator
-    if shipped := case.get("shipped"):
-        yield plan, shipped
+def _frames(case, shipped):
+    """Yield the frames of the case's indicator: built from what it says, and as it ships."""
+    yield [make(build(_wish(case), **case.get("plan", {}))) for make in FRAMES]
+    if indicator := case.get("shipped"):
+        yield [frame[frame["indicator"] == indicator] for frame in shipped]
+
+
+@pytest.fixture(scope="module")
+def shipped(plan):
+    return [make(plan) for make in FRAMES]
 
 
 def _same(found, expected):
@@ -51,8 +57,7 @@ def _wrong_in_row(row, expected):
             if not pd.isna(row[name]):
                 yield name, row[name], "only an interval"
             for end, limit in zip(("low", "high"), value, strict=True):
-                limit = "missing" if limit == "open" else limit
-                if not _same(row[f"{name}_{end}"], limit):
+                if not _same(row[f"{name}_{end}"], "missing" if limit == "open" else limit):
                     yield f"{name}_{end}", row[f"{name}_{end}"], limit
         elif not _same(row[name], value):
             yield name, row[name], value
@@ -70,12 +75,11 @@ def _wrong_in_years(rows, column, expected):
             yield f"{column} {year}", (found, reason), value
 
 
-def _wrong(case, plan, indicator):
-    part = plan.select(indicator=indicator)
+def _wrong(case, frames):
+    gaps, growth, steps, path = frames
     expected = case["expected"]
-    steps, path = ms.steps(part), ms.trajectory(part)
-    yield from _wrong_in_row(ms.gaps(part).iloc[0], expected.get("gaps", {}))
-    yield from _wrong_in_row(ms.required_growth(part).iloc[0], expected.get("growth", {}))
+    yield from _wrong_in_row(gaps.iloc[0], expected.get("gaps", {}))
+    yield from _wrong_in_row(growth.iloc[0], expected.get("growth", {}))
     for name, rows, column in (
         ("path", path, "value"), ("basis", path, "basis"), ("bounds", path, "bound"),
         ("steps", steps, "step"), ("shares", steps, "share_of_change"),
@@ -84,7 +88,7 @@ def _wrong(case, plan, indicator):
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
-def test_a_worked_case(file, plan):
+def test_a_worked_case(file, shipped):
     case = tomllib.loads(file.read_text(encoding="utf-8"))
     assert case["source"]
     assert set(case) <= {"source", "shipped", "plan", "indicator", "expected"}
@@ -92,8 +96,8 @@ def test_a_worked_case(file, plan):
         "gaps", "growth", "path", "basis", "bounds", "steps", "shares"
     }  # fmt: skip
     assert any(case["expected"].values())
-    for built, indicator in _plans(case, plan):
-        assert list(_wrong(case, built, indicator)) == [], (case["source"], indicator)
+    for frames in _frames(case, shipped):
+        assert list(_wrong(case, frames)) == [], case["source"]
 
 
 def test_what_is_wrong_with_a_case_is_seen():
@@ -104,8 +108,8 @@ def test_what_is_wrong_with_a_case_is_seen():
         "path": {"2018": "no_target", "2019": 90.001}, "basis": {"2018": "baseline"},
         "bounds": {"2018": ">="}, "steps": {"2018": 5}, "shares": {"2018": "missing"},
     }  # fmt: skip
-    ((built, indicator),) = _plans(case, None)
-    wrong = [name for name, _, _ in _wrong(case, built, indicator)]
+    (frames,) = _frames(case, None)
+    wrong = [name for name, _, _ in _wrong(case, frames)]
     assert wrong == [
         "gap", "reason", "change", "change_low", "change_high", "value 2018", "value 2019",
         "basis 2018", "bound 2018", "step 2018", "share_of_change 2018",
@@ -131,8 +135,9 @@ def figures(draw, unit, *, plain=False):
 def wishes(draw, name="indicator"):
     kind = draw(st.sampled_from(["stock", "stock", "stock", "flow", "cumulative", "milestone"]))
     aim = draw(st.sampled_from(["reach", "reach", "hold", "direction", "listed", "context"]))
-    unit = "milestone" if kind == "milestone" else draw(st.sampled_from(["percent", "person", "index"]))
-    unit = "person" if kind == "flow" and unit == "percent" else unit
+    # The amounts of a flow are never a share.
+    units = {"milestone": ["milestone"], "flow": ["person", "index"]}
+    unit = draw(st.sampled_from(units.get(kind, ["percent", "person", "index"])))
     direction = draw(up_or_down)
     if kind == "milestone":
         years = draw(st.sets(st.integers(2018, 2020)))
@@ -153,60 +158,45 @@ def plans(draw, most=3):
     return build(*[draw(wishes(f"indicator{number}")) for number in range(count)])
 
 
-def _holes(plan):
-    """Yield frame, number and reason of every value that may be missing."""
-    gaps, growth, steps = ms.gaps(plan), ms.required_growth(plan), ms.steps(plan)
-    path = ms.trajectory(plan)
+def _holes(gaps, growth, steps, path):
+    """Yield name, numbers and reasons of every column that may have holes."""
     yield "gap", gaps["gap"], gaps["reason"]
     yield "growth", growth["growth"], growth["growth_reason"]
+    yield "change", growth["change"], growth["reason"]
     yield "step", steps["step"], steps["reason"]
     yield "value", path["value"], path["reason"]
-    # The reason of the whole row speaks of the change; a hold has one and no change.
-    yield "change", growth["change"], growth["reason"]
 
 
-def _check_holes(plan):
-    for name, values, reasons in _holes(plan):
-        silent = values.isna() & reasons.eq("")
+def _check(plan):
+    """Check what holds of the frames of every plan: reasons, no infinity, ends the right way."""
+    frames = [make(plan) for make in FRAMES]
+    gaps, growth = frames[:2]
+    for name, numbers, reasons in _holes(*frames):
+        silent = numbers.isna() & reasons.eq("")
         assert not silent.any(), f"{name} is missing without a reason"
-        loud = values.notna() & reasons.ne("")
+        loud = numbers.notna() & reasons.ne("")
         assert not loud.any(), f"{name} is there and has a reason"
-
-
-def _check_finite(plan):
-    for frame in (make(plan) for make in FRAMES):
+    for frame in frames:
         numbers = frame.select_dtypes("number").astype("float64")
-        assert not numbers.isin([math.inf, -math.inf]).any().any()
-
-
-def _check_ends(plan):
-    """A number is both its ends; a missing number with ends is an interval the right way round."""
-    for frame in (ms.gaps(plan), ms.required_growth(plan)):
-        for name in NUMBERS:
-            if name not in frame:
-                continue
-            low, high, number = frame[f"{name}_low"], frame[f"{name}_high"], frame[name]
-            assert (number.isna() | (low.eq(number) & high.eq(number))).all()
-            assert not (low > high).any()
-            both = low.notna() & high.notna() & number.isna()
-            assert (low[both] < high[both]).all()
+        assert not numbers.isin([math.inf, -math.inf]).any(axis=None)
+    for frame, name in [(gaps, "gap"), *((growth, name) for name in NUMBERS[1:])]:
+        low, high, number = frame[f"{name}_low"], frame[f"{name}_high"], frame[name]
+        assert (number.isna() | (low.eq(number) & high.eq(number))).all()
+        between = low.notna() & high.notna() & number.isna()
+        assert (low[between] < high[between]).all()
 
 
 def test_missing_numbers_of_the_plan_that_ships(plan):
-    _check_holes(plan)
-    _check_finite(plan)
-    _check_ends(plan)
+    _check(plan)
 
 
-@settings(max_examples=30, deadline=None)
-@given(plans())
+@settings(max_examples=15, deadline=None)
+@given(plans(most=5))
 def test_missing_numbers_of_any_plan(plan):
-    _check_holes(plan)
-    _check_finite(plan)
-    _check_ends(plan)
+    _check(plan)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(plans())
 def test_reasons_agree_between_the_frames(plan):
     gaps, growth = ms.gaps(plan), ms.required_growth(plan)
@@ -229,7 +219,7 @@ def test_reasons_agree_between_the_frames(plan):
     baseline=amounts, rate=st.integers(-60, 200).filter(bool).map(lambda n: n / 100),
     years=st.integers(1, 12), direction=up_or_down,
 )  # fmt: skip
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_a_path_of_known_growth_gives_the_growth_back(baseline, rate, years, direction):
     path = [baseline]
     for _ in range(years):
@@ -251,7 +241,7 @@ def test_a_path_of_known_growth_gives_the_growth_back(baseline, rate, years, dir
 
 
 @given(b=shares, t=shares, interim=st.none() | shares, direction=up_or_down)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_steps_lead_from_baseline_to_target(b, t, interim, direction):
     targets = {2020: t} if interim is None else {2018: interim, 2020: t}
     plan = build(Wish(direction=direction, baseline=b, targets=targets))
@@ -265,7 +255,7 @@ def test_steps_lead_from_baseline_to_target(b, t, interim, direction):
 
 
 @given(st.dictionaries(st.integers(2018, 2020), amounts, min_size=1))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_amounts_of_a_flow_make_its_whole(amounts):
     plan = build(Wish(unit="person", kind="flow", targets=amounts))
     steps, row = ms.steps(plan), ms.required_growth(plan).iloc[0]
@@ -296,7 +286,7 @@ def test_steps_and_gaps_of_the_plan_that_ships_agree(plan):
 
 
 @given(b=shares, t=shares)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_gap_turns_its_sign_with_the_direction(b, t):
     plan = build(*(Wish(direction, direction=direction, baseline=b, targets={2020: t})
                    for direction in ("up", "down")))  # fmt: skip
@@ -305,7 +295,7 @@ def test_the_gap_turns_its_sign_with_the_direction(b, t):
 
 
 @given(b=shares, t=shares, direction=up_or_down)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_covered_and_uncovered_are_the_same_fact(b, t, direction):
     other = "down" if direction == "up" else "up"
     plan = build(
@@ -315,10 +305,10 @@ def test_covered_and_uncovered_are_the_same_fact(b, t, direction):
     covered, uncovered = ms.gaps(plan)["gap"]
     assert covered == pytest.approx(uncovered)
     rows = ms.required_growth(plan)
-    assert rows["reason"].nunique() == 1
+    assert rows["reason"][0] == rows["reason"][1]
     assert rows["growth_is_marked"].all()
     if rows["reason"][0]:
-        assert rows["headroom"].nunique() == 1
+        assert rows["headroom"][0] == pytest.approx(rows["headroom"][1])
         return
     change = rows["change"]
     assert change[0] == pytest.approx(-change[1])
@@ -333,7 +323,7 @@ def test_covered_and_uncovered_are_the_same_fact(b, t, direction):
     inside=st.floats(0.001, 0.999), t=st.integers(1, 100), direction=up_or_down,
     unit=st.sampled_from(["percent", "person"]), width=st.integers(1, 9),
 )  # fmt: skip
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_an_interval_holds_the_result_of_each_number_inside_it(
     bound, limit, inside, t, direction, unit, width
 ):
@@ -379,15 +369,16 @@ def _inside(frame, name):
 
 
 def test_the_frame_of_a_selection_is_the_frame_filtered(plan):
+    parts = {name: plan.select(programme=name) for name in plan.programmes["programme"]}
     for make in FRAMES:
         whole = make(plan)
-        for programme in plan.programmes["programme"]:
-            part = make(plan.select(programme=programme))
+        for programme, selected in parts.items():
+            part = make(selected)
             mine = whole["indicator"].str.startswith(f"{programme}.")
             pd.testing.assert_frame_equal(part, whole[mine].reset_index(drop=True))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(plans(most=4), st.data())
 def test_the_frame_of_any_selection_is_the_frame_filtered(plan, data):
     some = data.draw(st.sampled_from(plan.indicators["indicator"].tolist()))
@@ -399,7 +390,7 @@ def test_the_frame_of_any_selection_is_the_frame_filtered(plan, data):
         )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_rows_in_the_package_does_not_matter(plan, seed):
     tables = {
         name: frame.sample(frac=1, random_state=seed).reset_index(drop=True)

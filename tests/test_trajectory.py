@@ -17,7 +17,7 @@ def path(last_year=2020, **wish):
     return ms.trajectory(build(Wish(**wish), last_year=last_year))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(STATED)
 def test_a_path_goes_through_what_is_stated_and_straight_between(stated):
     targets = {year: value for year, value in stated.items() if year > 2017}
@@ -35,7 +35,7 @@ def test_a_path_goes_through_what_is_stated_and_straight_between(stated):
     assert by_year.loc[max(stated) + 1 :, "reason"].eq("no_target").all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 50), min_size=3, max_size=3))
 def test_a_flow_adds_up_from_nothing_done(amounts):
     targets = dict(zip((2018, 2019, 2020), amounts, strict=True))

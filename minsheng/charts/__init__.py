@@ -10,6 +10,7 @@ Each chart is one function of a plan or a selection of one, and answers one ques
     charts.growth(part)           # how fast must it move each year?
     charts.loading(part)          # is the work put first or put off?
     charts.overview(plan)         # what can be measured at all, programme by programme?
+    charts.measurability(plan)    # what of what an evaluation needs is there?
 
 What comes back are matplotlib axes: one `Axes` from `path` and `overview`, an array of them from
 the others. The title of a figure with several axes is its suptitle; it states what the numbers
@@ -25,6 +26,7 @@ too, after `drawn` has made sure that the font has every character::
 from minsheng.charts.gap import gap
 from minsheng.charts.growth import growth
 from minsheng.charts.loading import loading
+from minsheng.charts.measurability import measurability
 from minsheng.charts.multiples import small_multiples
 from minsheng.charts.overview import overview
 from minsheng.charts.path import path
@@ -36,6 +38,7 @@ __all__ = [
     "gap",
     "growth",
     "loading",
+    "measurability",
     "missing_glyphs",
     "overview",
     "path",

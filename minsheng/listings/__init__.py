@@ -4,12 +4,26 @@ Each function takes a `~minsheng.plan.Plan` and returns a `~minsheng.exhibits.Ta
 carry the ids of the data package. More than one programme gives a heading for each.
 """
 
+from minsheng.listings.audit import asks, checks, findings, measurability
 from minsheng.listings.duties import calendar, duties, tasks
 from minsheng.listings.overview import programmes
 from minsheng.listings.requirements import held, paces, requirements, undefined
 from minsheng.listings.targets import milestones, targets, words
 
 __all__ = [
-    "calendar", "duties", "held", "milestones", "paces", "programmes", "requirements", "targets",
-    "tasks", "undefined", "words",
-]  # fmt: skip
+    "asks",
+    "calendar",
+    "checks",
+    "duties",
+    "findings",
+    "held",
+    "measurability",
+    "milestones",
+    "paces",
+    "programmes",
+    "requirements",
+    "targets",
+    "tasks",
+    "undefined",
+    "words",
+]

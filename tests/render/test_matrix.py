@@ -8,7 +8,6 @@ from minsheng.language import using
 from minsheng.render import jobs, notebooks
 from minsheng.render.parameters import faults_of, parameters
 
-
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
@@ -54,8 +53,8 @@ def test_titles_name_the_programme_in_the_language_of_the_report(made):
         ({"langs": ("fr",)}, "unknown language; found “fr”; allowed: zh and en"),
         (
             {"names": ("plan",), "extra": {"langg": "zh"}},
-            "plan.ipynb: the notebook has no such parameter; found “langg”; allowed: plan and lang; "
-            "nearest: lang",
+            "plan.ipynb: the notebook has no such parameter; found “langg”; "
+            "allowed: plan and lang; nearest: lang",
         ),
         (
             {"names": ("plan",), "extra": {"lang": "en"}},

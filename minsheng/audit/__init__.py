@@ -1,0 +1,25 @@
+"""The audit room: whether a plan agrees with itself, and what of it can be evaluated.
+
+`audit` lists every check that was made, `findings` those with something to say, `summary` how
+many there were of each rule. `measurability` says what of each goal can be followed in
+numbers, and `asks` what would have to be asked of whom. A finding is no accusation: it says
+what is printed, what follows from it, and who can settle it.
+"""
+
+from minsheng.audit.check import SEVERITIES, Check
+from minsheng.audit.evaluability import asks, measurability, measurability_of_programmes
+from minsheng.audit.report import audit, findings, joined, summary
+from minsheng.audit.rules import RULES
+
+__all__ = [
+    "RULES",
+    "SEVERITIES",
+    "Check",
+    "asks",
+    "audit",
+    "findings",
+    "joined",
+    "measurability",
+    "measurability_of_programmes",
+    "summary",
+]

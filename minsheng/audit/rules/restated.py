@@ -1,0 +1,149 @@
+"""One goal printed in several places, with the same value, bound, date, qualifier and period.
+
+Example: "95 % reached" in the main text and "held at 95 % or more" in an annex. Values that exclude
+each other are a contradiction. Two values that can both hold, two dates, two qualifiers (力争 here,
+none there) or two periods are a question. A bound in one place and a plain number in the other
+comes to the same when the year is judged, so it is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from minsheng.audit.book import Book, Word, rows_of
+from minsheng.audit.check import Check, Severity
+from minsheng.audit.figure import Figure
+from minsheng.language import Lang, listing, say
+from minsheng.quantity import fold
+
+RULE = "restated"
+_NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
+_SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
+_AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
+
+
+def check(book: Book) -> Iterator[Check]:
+    """Yield a check for each indicator and kind of difference.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="culture_sport.spectator_events")
+    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    [('question', '≥4; ≥3'), ('agreed', '≥3; ≥3; ≥3; ≥3')]
+    """
+    for indicator, again in book.restatements.items():
+        found: dict[tuple[str, ...], list[tuple[Figure, Figure]]] = defaultdict(list)
+        for figure in again:
+            first = _first(book, figure)
+            if first is not None:
+                found[differences(first, figure)].append((first, figure))
+        for kinds, pairs in sorted(found.items(), reverse=True):
+            yield _told(book, indicator, kinds, pairs)
+
+
+def differences(first: Figure, again: Figure) -> tuple[str, ...]:
+    """Return in what two printings of one goal differ, gravest first."""
+    found = []
+    if first.year != again.year:
+        found.append("date")
+    if first.is_number and again.is_number and not _same_number(first, again):
+        found.append("apart" if first.range.misses(again.range) else "value")
+    elif first.bound != again.bound and first.is_number and again.is_number:
+        found.append("bound")
+    if first.strength and again.strength and first.strength != again.strength:
+        found.append("strength")
+    if None not in (periods := (period(first), period(again))) and len(set(periods)) > 1:
+        found.append("period")
+    return tuple(found)
+
+
+def _same_number(first: Figure, again: Figure) -> bool:
+    highs = {str(first.value_high), str(again.value_high)}
+    return first.exact == again.exact and len(highs) == 1
+
+
+def period(figure: Figure) -> int | None:
+    """Return how many years the wording itself speaks of, None where it names no period.
+
+    Examples
+    --------
+    >>> import math
+    >>> def said(printed):
+    ...     return Figure("targets", "a.b", "2020", "value", "=", 1.0, math.nan, "", printed, "")
+    >>> period(said("制订全区未来五年总体规划")), period(said("制定2018—2020年建设规划"))
+    (5, 3)
+    """
+    plain = fold(figure.printed)
+    if ahead := _AHEAD.search(plain):
+        return _NUMERALS[ahead[1]]
+    if years := _SPAN.search(plain):
+        return int(years[2]) - int(years[1]) + 1
+    return None
+
+
+def _first(book: Book, again: Figure) -> Figure | None:
+    """Return the row that is stated again: of its year and statistic, else the nearest in time."""
+    own = (*book.targets.get(again.indicator, ()), *book.baselines.get(again.indicator, ()))
+    same = [figure for figure in own if figure.statistic == again.statistic]
+    exact = [figure for figure in same if figure.year == again.year]
+    if exact:
+        return exact[0]
+    return min(same, key=lambda figure: (abs(figure.years[1] - again.years[1]), figure.years),
+               default=None)  # fmt: skip
+
+
+def _gravity(kinds: tuple[str, ...]) -> Severity:
+    if not kinds:
+        return "agreed"
+    if "apart" in kinds and "date" not in kinds:
+        return "contradiction"
+    return "remark" if kinds == ("bound",) else "question"
+
+
+def _told(
+    book: Book, indicator: str, kinds: tuple[str, ...], pairs: list[tuple[Figure, Figure]]
+) -> Check:
+    firsts = list(dict.fromkeys(first for first, _ in pairs))
+    agains = [again for _, again in pairs]
+    return book.check(
+        RULE, _gravity(kinds), "differs" if kinds else "same", (indicator,),
+        rows=rows_of((*firsts, *agains)),
+        arithmetic="; ".join(one.shown_once for one in (*firsts, *agains) if one.is_number),
+        name=book.name(indicator), first=_printed(book, firsts), again=_printed(book, agains),
+        kinds=_kinds(kinds),
+    )  # fmt: skip
+
+
+def _kinds(kinds: tuple[str, ...]) -> Word:
+    return lambda lang: listing([say(f"audit.difference_{kind}", lang) for kind in kinds], lang)
+
+
+def _printed(book: Book, figures: list[Figure]) -> Word:
+    """Return each printing in words: where, when, how much, how firmly."""
+    groups: dict[tuple[str, str, float, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[figure.section, figure.bound, figure.value, figure.strength].append(figure)
+
+    def words(lang: Lang) -> str:
+        told = []
+        for same in groups.values():
+            figure = same[0]
+            number = book.said(figure)(lang) if figure.is_number and not _is_yes(book, figure) \
+                else ""  # fmt: skip
+            firm = say(f"audit.strength_{figure.strength}", lang) if figure.strength else ""
+            told.append(say(
+                "audit.printed", lang, place=book.places([figure])(lang),
+                years=listing([one.year for one in same], lang),
+                figure=say(f"audit.quoted_{figure.statistic}", lang, figure=number)
+                if number else "", firm=firm,
+            ))  # fmt: skip
+        return say("audit.semicolon", lang).join(told)
+
+    return words
+
+
+def _is_yes(book: Book, figure: Figure) -> bool:
+    return book.goals[figure.indicator].kind == "milestone"

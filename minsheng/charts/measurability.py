@@ -1,0 +1,67 @@
+"""What an evaluation needs, and how many goals of each programme have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import seaborn
+from matplotlib.axes import Axes
+
+from minsheng.audit import measurability as measured
+from minsheng.charts.sheet import Panel, fitted, row_height, sheet
+from minsheng.charts.theme import BODY, INK, themed
+from minsheng.language import current, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.plan import Plan
+
+NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
+
+
+@themed()
+def measurability(plan: Plan) -> Axes:
+    """Draw for each programme how many of its goals have a number, a baseline, a date, a holder.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A row per programme in the order of the plan, a column per need; each field says how many
+        of how many and is the darker the larger the share.
+    """
+    counts, sizes = _counts(plan)
+    programmes = plan.programmes
+    labels = fitted(list(programmes[f"name_{current()}"]), inches=1.25)
+    room = Panel(len(labels) * max(row_height(labels), 0.36), above=0.42, below=0.1)
+    title = say("charts.measurability_title", goals=int(sizes.sum()),
+                numbers=int(counts["has_number"].sum()),
+                baselines=int(counts["has_baseline"].sum()))  # fmt: skip
+    _, (ax,) = sheet(title, [room], left=1.5, right=0.3)
+    words = [[f"{n}/{size}" for n in row]
+             for row, size in zip(counts.to_numpy(), sizes, strict=True)]  # fmt: skip
+    seaborn.heatmap(
+        counts.div(sizes, axis=0).fillna(0), ax=ax, annot=words, fmt="", cbar=False,
+        cmap="Blues", vmin=0, vmax=1.35, linewidths=2, linecolor="white",
+        annot_kws={"size": BODY}, xticklabels=[say(f"charts.{need}") for need in NEEDS],
+        yticklabels=labels,
+    )  # fmt: skip
+    ax.set(xlabel="", ylabel="")
+    ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, rotation=0)
+    ax.tick_params(axis="both", length=0, labelsize=BODY, labelcolor=INK)
+    ax.tick_params(axis="y", rotation=0)
+    return ax
+
+
+def _counts(plan: Plan) -> tuple[pd.DataFrame, pd.Series]:
+    """Return how many goals meet each need and how many there are, by programme."""
+    each = measured(plan).assign(has_baseline=lambda frame: frame["baseline"].eq("yes"))
+    order = list(plan.programmes["programme"])
+    grouped = each.groupby("programme")
+    counts = grouped[list(NEEDS)].sum().reindex(order, fill_value=0).astype(int)
+    return counts, grouped.size().reindex(order, fill_value=0)

@@ -1,0 +1,176 @@
+"""What a bound, a mean, a note, a rounding or a direction changes."""
+
+import re
+
+import pytest
+
+from minsheng.audit import audit, findings
+from minsheng.audit.book import Book
+from minsheng.audit.rules import restated
+from tests.audit.conftest import base, make, related, target
+from tests.audit.made import (
+    FLOW,
+    added,
+    again,
+    level,
+    one,
+    pace,
+    quotient,
+    rundown,
+    stock,
+)
+
+
+def only(rule, plan):
+    checked = audit(make(**plan))
+    (row,) = checked[checked["rule"] == rule].to_dict("records")
+    return row["severity"], row["arithmetic"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "severity", "arithmetic"),
+    [
+        (one(6, bound=">="), "agreed", "≥1 + ≥2 + ≥3 = ≥6"),
+        (one(7, bound=">="), "question", "≥1 + ≥2 + ≥3 = ≥6 < ≥7"),
+        (one(5, bound=">="), "agreed", "≥1 + ≥2 + ≥3 = ≥6 (≥5)"),
+        (one(7, bound="<="), "agreed", "≤1 + ≤2 + ≤3 = ≤6 (≤7)"),
+        (one(5, bound="<="), "question", "≤1 + ≤2 + ≤3 = ≤6 > ≤5"),
+        (one(7, bound="~"), "question", "≈1 + ≈2 + ≈3 = 6 ≠ ≈7"),
+    ],
+)
+def test_a_bound_is_compared_as_a_bound(plan, severity, arithmetic):
+    assert only("yearly_total", plan) == (severity, arithmetic)
+
+
+def test_a_year_without_an_amount_leaves_a_rest():
+    plan = one(9)
+    del plan["targets"][2]
+    assert only("yearly_total", plan) == ("remark", "9 − (1 + 2) = 6")
+
+
+def test_a_mean_counts_once_for_each_of_its_years():
+    plan = level(10)
+    plan["targets"][0] |= {"year": "2021-2023", "statistic": "mean", "bound": ">="}
+    plan["relations"][1]["year"] = "2021-2023"
+    assert only("level", plan) == ("agreed", "4 + ≥6 = ≥10 (10)")
+
+
+def test_several_rows_of_one_role_are_summed_and_too_much_is_told_too():
+    assert only("level", level(5)) == ("contradiction", "4 + 2 = 6 ≠ 5")
+
+
+def test_a_share_agrees_when_it_rounds_to_the_printed_digits():
+    roles = ("numerator", "denominator", "share")
+    for value, printed, severity in (
+        (42.86, "42.86%", "agreed"), (43, "43%", "agreed"), (42.87, "42.87%", "contradiction"),
+        (42, "42%", "contradiction"),
+    ):  # fmt: skip
+        assert only("share", quotient("share", roles, value, printed, "percent"))[0] == severity
+
+
+def test_a_reading_of_ours_is_asked_about_and_not_called_a_contradiction():
+    plan = quotient("share", ("numerator", "denominator", "share"), 50, "50%", "percent")
+    for row in plan["relations"]:
+        row |= {"note_zh": "一种读法", "note_en": "one reading"}
+    assert only("share", plan)[0] == "question"
+
+
+def test_a_quotient_over_zero_is_not_checked():
+    plan = quotient("share", ("numerator", "denominator", "share"), 50, "50%", "percent")
+    plan["baselines"][1]["value"] = 0
+    assert "share" not in set(audit(make(**plan))["rule"])
+
+
+def test_a_rundown_that_does_not_end_where_it_should():
+    plan = rundown(start=True)
+    plan["targets"][0]["value"] = 3
+    assert only("rundown", plan) == ("contradiction", "5 − 3 = 2 ≠ 0")
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "shown"),
+    [
+        (">", 10, {">10; 10", ">10; 11"}),
+        (">=", 9, {"≥9; 10, 11"}),
+        ("<=", 12, {"≤12; 10, 11"}),
+        ("=", 9, set()),
+        ("~", 9, set()),
+    ],
+)
+def test_a_baseline_that_is_a_bound_may_meet_a_target(bound, value, shown):
+    plan = stock(10, 11) | {"baselines": [base("parks.count", value, bound=bound)]}
+    plan["targets"][0]["bound"] = ">" if bound == ">" else "="
+    found = findings(make(**plan))
+    rows = found[found["rule"] == "already_met"]
+    assert {text.replace("; >", "; ") for text in rows["arithmetic"]} == shown
+
+
+def test_a_share_that_falls_must_be_given_up():
+    plan = added(30)
+    plan["indicators"][0]["direction"] = "down"
+    assert only("added_share", plan) == ("question", "50 % × 80 − 30 % × 100 = 10")
+
+
+def test_without_a_start_it_is_said_what_start_a_share_would_need():
+    plan = added(70)
+    plan["relations"] = [row for row in plan["relations"] if row["year"] != "2021"]
+    assert only("added_share", plan) == ("question", "70 % × 100 = 70")
+
+
+@pytest.mark.parametrize(
+    ("given", "kinds", "severity"),
+    [
+        ({}, (), "agreed"),
+        ({"bound": ">="}, ("bound",), "remark"),
+        ({"strength": "aspired"}, ("strength",), "question"),
+        ({"bound": ">=", "value": 29, "printed": "29以上"}, ("value",), "question"),
+        ({"bound": ">=", "value": 31, "printed": "31以上"}, ("apart",), "contradiction"),
+    ],
+)
+def test_what_two_printings_of_one_goal_differ_in(given, kinds, severity):
+    plan = make(**again(**given))
+    found = audit(plan)
+    row = found[found["rule"] == "restated"].iloc[0]
+    assert row["severity"] == severity
+    book = Book(plan)
+    (first,) = (f for f in book.targets["parks.count"] if f.year == "2023")
+    assert restated.differences(first, book.restatements["parks.count"][0]) == kinds
+
+
+def test_one_goal_with_two_dates():
+    plan = again()
+    plan["restatements"][0]["year"] = "2022"
+    plan["targets"] = plan["targets"][1:]
+    assert only("restated", plan)[0] == "question"
+
+
+def test_what_brings_a_level_about_ends_before_the_level_is_due():
+    plan = level(6)
+    plan["targets"][0]["year"] = plan["relations"][1]["year"] = "2022"
+    found = audit(make(**plan))
+    found = found[(found["rule"] == "reached_early")]
+    assert found[["severity", "arithmetic"]].to_numpy().tolist() == [["remark", "2022 < 2023"]]
+
+
+def test_a_pace_of_another_name_is_compared_by_a_relation():
+    plan = pace(3)
+    plan["indicators"].append({"indicator": "parks.old", "aim": "context", **FLOW})
+    plan["baselines"][0]["indicator"] = "parks.old"
+    assert "past_pace" not in set(audit(make(**plan))["rule"])
+    plan["relations"] = related("parks.pace", "pace", ("past", "parks.old", "2018-2020"),
+                                ("planned", "parks.open", "2021-2023"))  # fmt: skip
+    assert only("past_pace", plan) == ("question", "3 < 12 / 3 = 4")
+
+
+def test_one_amount_is_done_once_and_two_are_a_habit():
+    plan = {"indicators": [{"indicator": "parks.open", **FLOW}],
+            "targets": [target("parks.open", 2, "2021")]}  # fmt: skip
+    assert "dropped" not in set(audit(make(**plan))["rule"])
+    plan["targets"].append(target("parks.open", 3, "2022"))
+    assert only("dropped", plan) == ("question", "2 (2021), 3 (2022)")
+
+
+def test_sentences_are_neutral(checked):
+    """No finding accuses: these words have no place in any sentence."""
+    text = " ".join([*checked["zh"], *checked["en"]])
+    assert not re.search("错误|造假|失误|虚假|违规|wrong|mistake|false|error|fail", text)

@@ -1,0 +1,85 @@
+"""A figure as printed: its range, its digits, how it is shown."""
+
+import math
+from decimal import Decimal
+
+import pytest
+
+from minsheng.audit.arithmetic import compare, equation
+from minsheng.audit.figure import Figure, Range, bare_total, number, signed, total
+
+INFINITY = Decimal("Infinity")
+
+
+def figure(value, printed="", *, bound="=", high=math.nan, year="2020", statistic="value"):
+    return Figure("targets", "a.b", year, statistic, bound, value, high, "firm", printed, "附件1")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "digit"),
+    [
+        (75.15, "比例为75.15%", "0.01"), (76.9, "76.9%", "0.1"), (90, "90%以上", "1"),
+        (15000, "1.5万人", "1000"), (18000, "1.80万人", "100"), (6000, "6000张", "1"),
+        (22245000000, "222.45亿元", "1000000"), (166230000, "16623万元", "10000"),
+        (0.73, "1︰0.73", "0.01"), (100, "全覆盖", "1"), (0.7, "", "0.1"), (6000, "", "1"),
+    ],
+)  # fmt: skip
+def test_the_size_of_the_last_printed_digit(value, printed, digit):
+    assert figure(value, printed).last_digit == Decimal(digit)
+
+
+def test_a_count_is_exact_and_a_rounded_figure_is_not():
+    assert figure(9, "9所").slack == 0
+    assert figure(15000, "1.5万人").slack == 500
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high", "shown"),
+    [("=", "5", "5", "5"), (">=", "5", "Infinity", "≥5"), (">", "5", "Infinity", ">5"),
+     ("<=", "0", "5", "≤5"), ("<", "0", "5", "<5"), ("~", "5", "5", "≈5")],
+)  # fmt: skip
+def test_the_range_of_a_bound(bound, low, high, shown):
+    one = figure(5.0, bound=bound)
+    assert one.range == Range(Decimal(low), Decimal(high))
+    assert one.shown == shown
+
+
+def test_a_range_keeps_both_ends_and_a_mean_counts_its_years():
+    park = figure(1.0, bound="range", high=2.0, year="2018-2020", statistic="mean")
+    assert park.range == Range(Decimal(3), Decimal(6))
+    assert (park.shown, park.shown_once) == ("3–6", "1–2")
+
+
+def test_sums_are_decimal_and_as_loose_as_their_digits():
+    tenths = [figure(0.1, "0.1"), figure(0.2, "0.2")]
+    assert bare_total(tenths).low == Decimal("0.3")
+    assert total(tenths) == Range(Decimal("0.2"), Decimal("0.4"))
+
+
+def test_a_quotient_over_nothing_is_none():
+    one, nothing = Range(Decimal(1), Decimal(1)), Range(Decimal(0), Decimal(0))
+    assert one.over(nothing) is None
+    assert one.over(Range(Decimal(2), INFINITY)) == Range(Decimal(0), Decimal("0.5"))
+
+
+def test_signs_of_a_range():
+    assert signed(Range(Decimal(2), Decimal(4))) == "2–4"
+    assert signed(Range(Decimal(0), Decimal(4))) == "≤4"
+
+
+@pytest.mark.parametrize(
+    ("computed", "stated", "outcome"),
+    [((3, 3), (3, 3), "same"), ((3, 3), (4, 4), "apart"), ((3, INFINITY), (4, INFINITY), "short"),
+     ((4, INFINITY), (3, INFINITY), "same"), ((0, 5), (0, 4), "short"), ((0, 4), (0, 5), "same"),
+     ((3, INFINITY), (2, 2), "apart"), ((0, 0), (0, 4), "same")],
+)  # fmt: skip
+def test_two_ranges_are_compared(computed, stated, outcome):
+    pair = [Range(Decimal(low), Decimal(high)) for low, high in (computed, stated)]
+    assert compare(*pair) == outcome
+
+
+def test_a_line_of_numbers():
+    four = Range(Decimal(4), Decimal(4))
+    assert equation("4", four, "≥4", "same") == "4 = 4 (≥4)"
+    assert equation("≥4", Range(Decimal(4), INFINITY), "≥5", "short") == "≥4 = ≥4 < ≥5"
+    assert number(Decimal("-0.5")) == "−0.5"

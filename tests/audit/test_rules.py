@@ -1,0 +1,130 @@
+"""Each rule against a plan that breaks it alone and one that does not, said in both languages."""
+
+import pytest
+
+from minsheng.audit import RULES, audit, findings
+from tests.audit.conftest import make, target
+from tests.audit.made import (
+    LATE,
+    added,
+    again,
+    headline,
+    level,
+    mean,
+    mixed,
+    one,
+    outlay,
+    pace,
+    parts,
+    quotient,
+    readings,
+    rundown,
+    stock,
+    tasks,
+    twice,
+    uncertain,
+)
+
+# rule: (a plan it agrees with, one that breaks it alone, severity, arithmetic, words zh and en)
+CASES = {
+    "yearly_total": (one(6), one(7), "contradiction", "1 + 2 + 3 = 6 ≠ 7",
+            "不一致", "do not add up"),
+    "yearly_mean": (mean(2), mean(3), "contradiction", "3 × 3 = 9 ≠ 6", "不一致", "do not agree"),
+    "level": (level(6), level(7), "contradiction", "4 + 2 = 6 ≠ 7", "对不上", "do not make up"),
+    "rundown": (rundown(start=True), rundown(start=False), "remark", "5 + 0 = 5", "推算应为5个",
+                "have to be 5 items"),
+    "parts": (parts(12), parts(13), "contradiction", "5 + 7 = 12 ≠ 13", "之和与", "do not make up"),
+    "share": (quotient("share", ("numerator", "denominator", "share"), 42.9, "42.9%", "percent"),
+              quotient("share", ("numerator", "denominator", "share"), 43.9, "43.9%", "percent"),
+              "contradiction", "3 / 7 = 42.9 % ≠ 43.9 %", "计算为42.9%", "gives 42.9%"),
+    "ratio": (quotient("ratio", ("numerator", "denominator", "ratio"), 0.43, "1︰0.43", "ratio"),
+              quotient("ratio", ("numerator", "denominator", "ratio"), 0.5, "1︰0.5", "ratio"),
+              "contradiction", "3 / 7 = 0.4 ≠ 0.5", "计算为0.4", "gives 0.4"),
+    "mean": (quotient("mean", ("total", "count", "mean"), 0.43, "0.43", "ratio"),
+             quotient("mean", ("total", "count", "mean"), 0.53, "0.53", "ratio"),
+             "contradiction", "3 / 7 = 0.43 ≠ 0.53", "计算为0.43", "gives 0.43"),
+    "outlay": (outlay(12_000), outlay(11_000), "question", "11000 / 10 / 12 = 92 < 100",
+               "低于标准100个", "below the standard of 100 items"),
+    "counts": (tasks(), tasks(counted=2), "contradiction", "1 = 1, 2 ≠ 1", "1项任务",
+               "differs from what is listed, 1 with 1 task"),
+    "looser_target": (stock(11), stock(9), "question", "9 < 10", "宽松", "looser than"),
+    "past_pace": (pace(4), pace(3), "question", "3 < 12 / 3 = 4",
+            "低于此前", "less a year than before"),
+    "already_met": (stock(11), stock(10), "question", "10; 10",
+            "已满足", "meets the target already"),
+    "below_baseline": (stock(11, 12), stock(9, 12), "question", "9 < 10", "逊于", "fall behind"),
+    "path_order": (stock(11, 12, 13), stock(12, 11, 13), "question", "12, 11, 13", "放宽",
+                   "asks for less than the year before"),
+    "reached_early": (stock(11, 12), stock(12, 12), "remark", "12 (2022) = 12 (2023)", "已经列出",
+                      "stated for 2022 already"),
+    "added_share": (added(60), added(70), "question",
+                    "70 % × 100 − (50 % × 80 + 10 + 10) = 10",
+            "转换10个", "needs 10 items converted"),
+    "readings": (readings(5), readings(9), "question", "9 / 10 = 90 %; 20 / 40 = 50 %; 50 %",
+                 "口径不同", "the verdict depends on the reading"),
+    "restated": (again(), again(31, printed="31"), "contradiction", "30; 31", "不同之处：数值",
+                 "differ in the value"),
+    "mixed_strength": (mixed("firm"), mixed("aspired"), "question", "", "没有限定语",
+                       "only aspired to"),
+    "same_figure": (twice(1235), twice(1234), "question", "1234 = 1234",
+            "两件事", "one thing or two"),
+    "due_date": (tasks("2023-12-31"), tasks("2022-12-31"), "question", "2022; 2023", "2022年到期",
+                 "due in 2022"),
+    "dropped": (stock(11, 12), {**stock(11, 12), "targets": [target("parks.count", 11, "2022")]},
+                "question", "11 (2022)", "没有再列", "nothing is printed after that"),
+    "no_task": (tasks(headline=True), tasks(link=False, headline=True), "question", "",
+                "没有与之对应的编号任务", "no numbered task behind it"),
+    "missing_baseline": (stock(11), stock(11, start=None), "remark", "", "没有写明2020年底的基期值",
+                         "no baseline at the end of 2020"),
+    "uncertain_baseline": (uncertain("="), uncertain("~"), "remark", "≈10", "约数",
+                           "an approximate number"),
+    "retrospective": (stock(11, 12, 13), {**stock(11, 12, 13), "facts": LATE}, "remark", "1 / 1",
+                      "已经结束", "1 of 1 goal"),
+    "ended_share": ({**stock(11, 12, 13), "facts": LATE}, {**stock(12, 12.5, 13), "facts": LATE},
+                    "remark", "(12 − 10) / (13 − 10) = 66.67 %", "66.67%落在2021年",
+                    "66.67% of what is planned falls into 2021"),
+    "holder": (stock(11), stock(11, holder="statistics"), "remark", "", "数据由市统计局掌握",
+               "the Statistics Bureau (市统计局) holds the data"),
+    "main_text_only": (headline("附件1二"), headline("正文二(一)"), "remark", "",
+            "只见于正文二（一）",
+                       "printed in Main text 2(1) only"),
+    "no_figure": (tasks(), tasks(link=False), "remark", "0",
+            "只能定性评价", "only be told in words"),
+}  # fmt: skip
+
+
+def told(plan):
+    rows = findings(plan)[["rule", "severity", "arithmetic", "indicators"]]
+    return set(rows.itertuples(index=False, name=None))
+
+
+def test_every_rule_has_a_case():
+    assert set(CASES) == set(RULES)
+
+
+# What is dropped out of the last year or of a link shows in two ways; the second is named here.
+ALSO = {"no_task": {"no_figure"}}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_what_breaks_it_and_only_that(rule):
+    whole, broken, severity, arithmetic, *_ = CASES[rule]
+    fine, spoilt = make(**whole), make(**broken)
+    kept = audit(fine)
+    kept = kept[kept["rule"] == rule]
+    assert list(kept["severity"].unique()) == ["agreed"]
+    new = told(spoilt) - told(fine)
+    assert {found[0] for found in new} == {rule} | ALSO.get(rule, set())
+    assert {found[1:3] for found in new if found[0] == rule} == {(severity, arithmetic)}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_finding_is_said_in_both_languages(rule):
+    _, broken, _, _, zh, en = CASES[rule]
+    found = findings(make(**broken))
+    row = found[found["rule"] == rule].iloc[0]
+    assert zh in row["zh"]
+    assert en in row["en"]
+    assert "市园林局" in row["zh"]
+    assert "the Landscape Bureau (市园林局)" in row["en"]
+    assert row["ask"] == "landscape"

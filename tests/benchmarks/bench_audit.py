@@ -1,0 +1,47 @@
+"""How long the audit of a plan takes, beside the loading of it, and what a thousand plans would.
+
+Not a test: figures are printed, nobody is failed. Run it with ``python
+tests/benchmarks/bench_audit.py``. Each figure is the median of several runs in one process after a
+warm-up, so that imports count for neither side.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import minsheng as ms
+from minsheng.audit import audit, measurability, summary
+
+PLANS = 1000
+
+
+def median(work: Callable[[], object], runs: int = 7) -> float:
+    """Return the median wall time after one warm-up."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the table."""
+    plan = ms.load_plan()
+    loading = median(ms.load_plan)
+    works = {
+        "load_plan": ms.load_plan,
+        "audit": lambda: audit(plan),
+        "summary": lambda: summary(plan),
+        "measurability": lambda: measurability(plan),
+    }
+    print(f"{'':16}{'seconds a plan':>16}{'× loading':>12}{f'minutes for {PLANS:,}':>20}")
+    for name, work in works.items():
+        took = median(work)
+        print(f"{name:16}{took:16.3f}{took / loading:12.2f}{took * PLANS / 60:20.1f}")
+    print(f"\nchecks made: {len(audit(plan))}")
+
+
+if __name__ == "__main__":
+    main()
