@@ -70,7 +70,8 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return an average a year with its unit: not a figure of the plan, so it is rounded.
 
-    Two decimals below 100, one below 1,000, none above; in Chinese 万 from 10,000 on.
+    Two decimals below 100 (three below 0.1), one below 1,000, none above; in Chinese 万 from
+    10,000 on.
 
     Examples
     --------
@@ -101,7 +102,8 @@ def rate_number(value: float, lang: Lang | None = None) -> str:
     lang = lang or current()
     wan = lang == "zh" and abs(value) >= _WAN
     scaled = value / float(_WAN) if wan else value
-    decimals = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
+    size = abs(scaled)
+    decimals = 3 if size < 0.1 else 2 if size < 100 else 1 if size < 1000 else 0
     return plain(scaled, decimals, lang=lang) + ("万" if wan else "")
 
 

@@ -24,19 +24,24 @@ _DESCRIPTION = ("programme", "indicator", "unit", "kind", "aim", "direction")
 _ENDS = ("baseline_bound", "baseline", "baseline_low", "baseline_high", "target_year",
          "target_bound", "target", "target_low", "target_high")  # fmt: skip
 GAP_COLUMNS = (*_DESCRIPTION, *_ENDS, "gap", "gap_low", "gap_high", "relative_gap", "gap_unit",
-               "headroom", "headroom_low", "headroom_high", "reason")  # fmt: skip
+               "headroom", "headroom_low", "headroom_high", "state", "reason")  # fmt: skip
 GROWTH_COLUMNS = (*_DESCRIPTION, *_ENDS, "years", "change", "change_low", "change_high",
                   "change_unit", "growth", "growth_low", "growth_high", "growth_is_marked",
                   "growth_reason", "pace", "headroom", "headroom_low", "headroom_high",
-                  "reason")  # fmt: skip
+                  "state", "reason")  # fmt: skip
+HELD = ("baseline_meets_target", "to_hold")
+"""Reasons of goals that are only to be held: no change is required of them."""
+MOVING = ("", "baseline_is_a_bound", "outside_line")
+"""Reasons of goals for which a required change is given, as a number or as an interval."""
 STEP_COLUMNS = ("programme", "indicator", "year", "step", "share_of_change", "basis", "reason")
 
 
 def reason_of(goal: Goal) -> str:
     """Return why no single required change can be given for `goal`, or ``""``.
 
-    The guards in their order: no number, milestone, flow, no target, no baseline, a baseline that
-    meets the target, a target to be held, a baseline that is only a bound.
+    The guards in their order: no number, milestone, no target, flow, a baseline that meets the
+    target, a target to be held (or a baseline outside its line, which says so beside the
+    change), no baseline, a baseline that is only a bound.
     """
     if goal.aim in ("direction", "listed"):
         return "no_number"
@@ -46,12 +51,23 @@ def reason_of(goal: Goal) -> str:
         return "no_target"
     if goal.is_flow:
         return "flow_has_no_growth"
-    if goal.baseline is None:
-        return "no_baseline"
     if goal.baseline_meets_final:
         return "baseline_meets_target"
     if goal.aim == "hold":
-        return "to_hold"
+        return "outside_line" if _is_outside(goal) else "to_hold"
+    return _reason_of_baseline(goal)
+
+
+def _is_outside(goal: Goal) -> bool:
+    """Return whether the baseline is a number that does not meet the line to be held."""
+    known = goal.baseline is not None and goal.baseline.is_number
+    return known and not goal.baseline_meets_final
+
+
+def _reason_of_baseline(goal: Goal) -> str:
+    """Return why the baseline is not one number, or ``""``."""
+    if goal.baseline is None:
+        return "no_baseline"
     return "" if goal.baseline.is_number else "baseline_is_a_bound"
 
 
@@ -66,7 +82,7 @@ def _gap(goal: Goal, target: Target) -> Interval:
 
 def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
     """Return how far inside the line a figure to be held stands; undefined for the others."""
-    if reason not in ("baseline_meets_target", "to_hold"):
+    if reason not in HELD:
         return _UNDEFINED
     return gap.map(lambda x: -x)
 
@@ -114,8 +130,9 @@ def gaps(plan: Plan) -> pd.DataFrame:
         ``target`` with bounds, the ends ``_low`` and ``_high`` of what they leave open, and
         ``target_year``; of a range ``target`` is the weaker end; ``gap``, ``gap_low``,
         ``gap_high`` in ``gap_unit`` (``percentage_point`` for a share, else the unit);
-        ``relative_gap`` as a fraction of the target; ``headroom`` with its ends; ``reason`` where
-        a number is missing.
+        ``relative_gap`` as a fraction of the target; ``headroom`` with its ends; ``state``, how
+        the goal can be followed (the ``reason`` of `required_growth`); ``reason`` where the gap
+        is missing.
 
     Examples
     --------
@@ -134,10 +151,10 @@ def gaps(plan: Plan) -> pd.DataFrame:
         gap = _gap(goal, target) if measured and target else _UNDEFINED
         relative = gap.number / abs(target.value) if target and target.value else math.nan
         headroom = _headroom(goal, gap, reason)
-        told = reason if math.isnan(gap.number) else ""
+        told = _reason_of_baseline(goal) if reason in HELD else reason
         rows.append((
             *_describe(goal), gap.number, *gap.ends, relative, _difference_unit(goal),
-            headroom.number, *headroom.ends, told,
+            headroom.number, *headroom.ends, reason, told if math.isnan(gap.number) else "",
         ))  # fmt: skip
     return _frame(rows, GAP_COLUMNS)
 
@@ -161,7 +178,8 @@ def required_growth(plan: Plan) -> pd.DataFrame:
         One row per indicator that is not a context figure: its description; baseline and target;
         ``years``; ``change`` with its ends in ``change_unit`` a year; ``growth`` with its ends as
         a fraction a year, ``growth_is_marked`` for shares and ``growth_reason`` where only growth
-        is missing; ``pace`` of a flow a year; ``headroom`` with its ends; ``reason``.
+        is missing; ``pace`` of a flow a year; ``headroom`` with its ends; ``state``, how the goal
+        can be followed; ``reason`` where the change is missing.
 
     Examples
     --------
@@ -178,7 +196,7 @@ def required_growth(plan: Plan) -> pd.DataFrame:
         years = (goal.final_year or goal.last_year) - goal.baseline_year
         change = growth = headroom = _UNDEFINED
         pace = math.nan
-        if reason in ("", "baseline_is_a_bound") and goal.baseline and target:
+        if reason in MOVING and goal.baseline and target:
             change, growth = _required(goal.baseline, target.value, years)
             growth = growth if goal.growth else _UNDEFINED
         elif reason == "flow_has_no_growth" and target:
@@ -190,7 +208,7 @@ def required_growth(plan: Plan) -> pd.DataFrame:
             change.number, *change.ends, _difference_unit(goal),
             growth.number, *growth.ends, goal.share,
             _growth_reason(goal, reason, growth), pace,
-            headroom.number, *headroom.ends, reason,
+            headroom.number, *headroom.ends, reason, "" if reason == "outside_line" else reason,
         ))  # fmt: skip
     return _frame(rows, GROWTH_COLUMNS)
 
@@ -222,7 +240,9 @@ def _active_years(goal: Goal) -> int:
 
 
 def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
-    if reason or not math.isnan(growth.number):
+    if not math.isnan(growth.number):
+        return ""
+    if reason not in ("", "outside_line"):
         return reason
     if not goal.growth:
         return "no_ratio_scale"
@@ -281,7 +301,8 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.D
         name: "str"
         for name in columns
         if name in ("programme", "indicator", "unit", "kind", "aim", "baseline_bound",
-                    "target_bound", "gap_unit", "change_unit", "growth_reason", "reason", "basis")
+                    "target_bound", "gap_unit", "change_unit", "growth_reason", "reason", "state",
+                    "basis")
     }  # fmt: skip
     kinds = {"direction": "int64", "growth_is_marked": "bool", **whole, **text}
     return frame.astype({name: kinds.get(name, "float64") for name in columns})

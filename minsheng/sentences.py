@@ -21,6 +21,7 @@ from minsheng.numerals import amount, difference, plain, rate
 from minsheng.requirements import gaps, required_growth, steps
 from minsheng.trajectory import trajectory
 from minsheng.wording import (
+    BOUND_WORDS,
     department_names,
     indicator_names,
     programme_names,
@@ -61,7 +62,7 @@ def split(plan: Plan) -> str:
     >>> split(ms.load_plan().select(indicator="childcare.public_centres_built"))
     '目标指标中，1项按年完成量推进。'
     """
-    reason = required_growth(plan)["reason"]
+    reason = required_growth(plan)["state"]
     intervals = int(reason.eq("baseline_is_a_bound").sum())
     clauses = []
     for name, codes in CLASSES.items():
@@ -138,9 +139,11 @@ def _points(plan: Plan) -> list[str]:
     headline = plan.indicators.set_index("indicator")["headline"]
     distance = gaps(plan).set_index("indicator")
     names = indicator_names(plan)
-    rank = {"": 0, "baseline_is_a_bound": 1, "baseline_meets_target": 2, "flow_has_no_growth": 3}
-    rows = [row for row in required_growth(plan).to_dict("records") if row["reason"] in rank]
-    rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["reason"]]))
+    rank = {"": 0, "outside_line": 0, "baseline_is_a_bound": 1, "baseline_meets_target": 2,
+            "to_hold": 3,
+            "flow_has_no_growth": 4}  # fmt: skip
+    rows = [row for row in required_growth(plan).to_dict("records") if row["state"] in rank]
+    rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["state"]]))
     return [_point(plan, row, names, distance.loc[row["indicator"]].to_dict()) for row in rows]
 
 
@@ -155,16 +158,24 @@ def _point(
         "year": row["target_year"], "target": target,
         "baseline": _end(row, "baseline", unit),
     }  # fmt: skip
-    match row["reason"]:
+    match row["state"]:
         case "baseline_is_a_bound":
             return _interval(gap, words, unit)
         case "flow_has_no_growth":
             return _flow(plan, row, words["name"], target)
+        case "to_hold":
+            return _say("point_to_hold", name=words["name"], target=target)
         case "baseline_meets_target":
             return _say("point_held", **words)
-    move = _say("rise" if row["change"] >= 0 else "fall")
-    return _say("point_change", **words, gap=difference(gap["gap"], unit), move=move,
-                change=rate(abs(row["change"]), unit))  # fmt: skip
+    return _say("point_change", **words, gap=difference(gap["gap"], unit),
+                change=_move(row["change"], unit))  # fmt: skip
+
+
+def _move(change: float, unit: Unit) -> str:
+    """Say a change a year: shares and ratios rise and fall, amounts grow and shrink."""
+    kind = "level" if unit.share or not unit.symbol_zh else "amount"
+    way = "up" if change >= 0 else "down"
+    return _say(f"{kind}_{way}", change=rate(abs(change), unit))
 
 
 def _end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
@@ -194,8 +205,11 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, total: str) -> str:
     last = goal.last_year if over_the_plan else max(goal.yearly)
     if first == last:
         return _say("point_flow_once", name=name, span=first, total=total)
-    pace = rate(row["pace"], plan.unit(row["unit"]))
-    return _say("point_flow", name=name, span=f"{first}–{last}", total=total, pace=pace)
+    unit = plan.unit(row["unit"])
+    bound = row["target_bound"] if row["target_bound"] != "range" else "="
+    pace = say(f"wording.{BOUND_WORDS[bound]}", x=rate(row["pace"], unit))
+    key = "point_flow" if goal.total else "point_flow_mean" if goal.mean else "point_flow_sum"
+    return _say(key, name=name, span=f"{first}–{last}", total=total, pace=pace)
 
 
 def below_baseline(plan: Plan) -> tuple[str, ...]:
@@ -215,18 +229,20 @@ def below_baseline(plan: Plan) -> tuple[str, ...]:
         if start.empty or math.isnan(start["value"].iloc[0]):
             continue
         row = indicators.loc[indicator]
+        interim = points[(points["basis"] == "stated") & (points["year"] < points["year"].max())]
+        if row["aim"] == "hold":
+            continue
         direction = -1 if row["direction"] == "down" else 1
         baseline = float(start["value"].iloc[0])
-        worse = points[
-            (points["basis"] == "stated") & ((points["value"] - baseline) * direction < 0)
-        ]
+        worse = interim[(interim["value"] - baseline) * direction < 0]
         if worse.empty:
             continue
         unit = plan.unit(str(row["unit"]))
         sentences.append(
             _say("point_below", name=names[str(indicator)], n=len(worse),
                  years=listing([str(year) for year in worse["year"]]),
-                 targets=listing([amount(value, unit) for value in worse["value"]]),
+                 targets=listing([target_in_words(bound, value, unit) for bound, value
+                                  in zip(worse["bound"], worse["value"], strict=True)]),
                  baseline_year=plan.facts.baseline_year, baseline=amount(baseline, unit),
                  worse=_say("lower" if direction > 0 else "higher"))
         )  # fmt: skip
@@ -272,13 +288,25 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
         paths.append(_say("path", name=names[row["indicator"]], target=_end(row, "target", unit),
                           baseline=_end(row, "baseline", unit)))  # fmt: skip
     row = first.to_dict("records")[0]
-    return _say(key, n=len(first), names=listing(paths), rate=plain(row["growth"] * 100, 1),
-                change=rate(row["change"], plan.unit(str(row["unit"]))))  # fmt: skip
+    growth = plain(abs(row["growth"]) * 100, 1)
+    return _say(
+        key, n=len(first), names=listing(paths),
+        change=_move(row["change"], plan.unit(str(row["unit"]))),
+        rate=_say("rate_up" if row["growth"] >= 0 else "rate_down", rate=growth),
+    )  # fmt: skip
 
 
 def _loading(plan: Plan) -> tuple[str, ...]:
     """Say how many goals put more than an even share into the first or the last year."""
-    table = steps(plan).pivot_table(
+    each = steps(plan)
+    # A path that the plan does not spread over its years says nothing of how it is loaded.
+    stated = each.groupby("indicator", sort=False)["basis"].transform(
+        lambda b: b.eq("stated").all()
+    )
+    each = each[stated.astype(bool)]
+    if each.empty:
+        return ()
+    table = each.pivot_table(
         index="indicator", columns="year", values="share_of_change", sort=False
     )
     complete = table.dropna()
@@ -298,7 +326,7 @@ def audit_answer(plan: Plan) -> Prose:
     Examples
     --------
     >>> import minsheng as ms
-    >>> audit_answer(ms.load_plan().select(programme="amenities")).paragraphs[0][:4]
+    >>> audit_answer(ms.load_plan().select(programme="amenities")).paragraphs[0][:3]
     '共核对'
     """
     counted = audit.summary(plan).set_index("rule")

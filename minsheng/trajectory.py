@@ -70,10 +70,10 @@ def _point(  # noqa: PLR0913  a row of the frame, column by column
 
 
 def _path(goal: Goal) -> Iterator[_Point]:
-    if goal.kind == "milestone":
-        return _milestone(goal)
     if goal.aim in ("direction", "listed"):
         return (_point(goal, year, reason="no_number") for year in _years(goal))
+    if goal.kind == "milestone":
+        return _milestone(goal)
     return _flow(goal) if goal.is_flow else _stock(goal)
 
 
@@ -106,11 +106,16 @@ def _stock(goal: Goal) -> Iterator[_Point]:
 
 
 def _between(goal: Goal, year: int, known: dict[int, Interval]) -> _Point:
-    """Return a year that the plan leaves out: on the straight line, or missing with a reason."""
+    """Return a year that the plan leaves out: on the straight line, or missing with a reason.
+
+    A line to be held is no path: nothing lies between its stated years.
+    """
     before = max((other for other in known if other < year), default=None)
     after = min((other for other in known if other > year), default=None)
     if before is None:
         return _point(goal, year, reason="no_baseline")
+    if goal.aim == "hold":
+        return _point(goal, year, reason="to_hold")
     if after is None:
         return _point(goal, year, reason="no_target")
     start, end = known[before], known[after]
@@ -136,7 +141,7 @@ def _flow(goal: Goal) -> Iterator[_Point]:
             done += target.value
             yield _point(goal, year, Interval(done, done), amount=target.value,
                          bound=target.bound, basis="stated")  # fmt: skip
-        elif left > 0:
+        elif left > 0 or (left == 0 and goal.total):
             done += left / len(silent)
             ends = year == goal.last_year and whole is not None
             yield _point(goal, year, Interval(done, done), amount=left / len(silent),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan, Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
+BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
           "~": "about", "range": "range"}  # fmt: skip
 
 
@@ -35,7 +35,9 @@ def target_in_words(
         return MISSING
     low = plain(value, unit.decimals, lang=lang)
     top = amount(value if math.isnan(high) else high, unit, lang)
-    return say(f"wording.{_WORDS[bound]}", lang, x=amount(value, unit, lang), low=low, high=top)
+    return say(
+        f"wording.{BOUND_WORDS[bound]}", lang, x=amount(value, unit, lang), low=low, high=top
+    )
 
 
 def section_in_words(section: str, lang: Lang | None = None) -> str:

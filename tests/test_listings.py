@@ -180,11 +180,15 @@ def test_paces_say_what_the_frame_says(plan, lang):
 
 
 def test_held_says_headroom_and_why(plan):
-    (row,) = listings.held(plan).rows
+    (row,) = listings.held(plan.select(indicator="employment.registered_unemployment")).rows
     assert (row["baseline"], row["target"], row["headroom"]) == ("≤3.5%", "≤4%", "0.5至4")
     assert row["gap_unit"] == "百分点"
-    outside = listings.held(build(Wish(aim="hold", baseline=85, targets={2020: ">=90"})))
-    assert [row["headroom"] for row in outside.rows] == ["−5.00"]
+    inside = listings.held(build(Wish(aim="hold", baseline=95, targets={2020: ">=90"})))
+    assert [row["headroom"] for row in inside.rows] == ["5.00"]
+    # Outside the line there is nothing to hold yet: a gap and a required change.
+    outside = build(Wish(aim="hold", baseline=85, targets={2020: ">=90"}))
+    assert listings.held(outside).rows == ()
+    assert [row["gap"] for row in listings.requirements(outside).rows] == ["5.00"]
 
 
 def test_programmes_count_every_goal_once(plan):

@@ -20,6 +20,7 @@ CLASSES = {
     "flow_has_no_growth": "yearly amounts",
     "baseline_meets_target": "held",
     "to_hold": "held",
+    "outside_line": "followed",
     "no_baseline": "no baseline",
     "no_target": "no baseline",
     "milestone": "milestone",

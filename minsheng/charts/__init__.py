@@ -23,13 +23,13 @@ too, after `drawn` has made sure that the font has every character::
         charts.drawn(axes[0].figure).savefig("gap.svg")
 """
 
-from minsheng.charts.gap import gap
-from minsheng.charts.growth import growth
-from minsheng.charts.loading import loading
-from minsheng.charts.measurability import measurability
+from minsheng.charts.front_loading import loading
+from minsheng.charts.gaps import gap
 from minsheng.charts.multiples import small_multiples
-from minsheng.charts.overview import overview
-from minsheng.charts.path import path
+from minsheng.charts.needs import measurability
+from minsheng.charts.paths import path
+from minsheng.charts.programmes import overview
+from minsheng.charts.rates import growth
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from minsheng.charts.sorting import Sorted
+from minsheng.charts.changes import must_a_year
+from minsheng.charts.sorting import Sorted, is_held, is_interval, is_share, utmost
 from minsheng.charts.strip import Group
 from minsheng.charts.words import reason, spoken
 from minsheng.goals import Goal
 from minsheng.language import listing, say
 from minsheng.numerals import difference, plain
+from minsheng.requirements import HELD, reason_of
 
 if TYPE_CHECKING:
     from minsheng.plan import Unit
@@ -28,7 +31,7 @@ def of_path(goal: Goal, name: str, unit: Unit) -> str:
         code = "no_number" if goal.aim in ("direction", "listed", "context") else "no_target"
         return say("charts.path_undefined", name=name, reason=reason(code))
     values = {"name": name, "year": goal.final_year,
-              "target": spoken(target.bound, target.value, unit, target.high)}  # fmt: skip
+              "target": spoken(target.bound, target.printed, unit, target.high)}  # fmt: skip
     if goal.is_flow:
         return _yearly(goal, values, unit)
     if goal.baseline is None:
@@ -36,9 +39,10 @@ def of_path(goal: Goal, name: str, unit: Unit) -> str:
         return say(f"charts.path_{'held_' if held else ''}no_baseline", **values)
     low, high = goal.baseline.low, goal.baseline.high
     shown = high if goal.baseline_bound in ("<", "<=") else low
-    values |= {"start": goal.baseline_year, "baseline": spoken(goal.baseline_bound, shown, unit)}
-    held = goal.aim == "hold" or goal.baseline_meets_final
-    return say("charts.path_held" if held else "charts.path_from_to", **values)
+    values |= {"start": goal.baseline_year,
+               "baseline": spoken(goal.baseline_bound, shown, unit, high)}  # fmt: skip
+    key = {**dict.fromkeys(HELD, "held"), "outside_line": "outside"}
+    return say(f"charts.path_{key.get(reason_of(goal), 'from_to')}", **values)
 
 
 def _yearly(goal: Goal, values: Mapping[str, object], unit: Unit) -> str:
@@ -48,35 +52,60 @@ def _yearly(goal: Goal, values: Mapping[str, object], unit: Unit) -> str:
             return say("charts.path_one_year", **values)
         start = min(goal.yearly) if goal.yearly and not goal.total else goal.first_year
         return say("charts.path_total", start=start, **values)
-    told = {spoken(target.bound, target.value, unit) for target in goal.yearly.values()}
+    told = {spoken(target.bound, target.printed, unit, target.high) for target in goal.yearly.values()}
     if len(told) == 1 and len(goal.yearly) > 1:
         return say("charts.path_each_year", **{**values, "target": told.pop()})
     last = max(goal.yearly)
     target = goal.yearly[last]
-    spoken_last = spoken(target.bound, target.value, unit)
+    spoken_last = spoken(target.bound, target.printed, unit, target.high)
     return say("charts.path_one_year", **{**values, "year": last, "target": spoken_last})
 
 
 def of_gap(found: Sorted, known: Mapping[str, str], unit_of: Mapping[str, Unit]) -> str:
     """Return which gap is the widest, or why there is none."""
     rows = [row for rows in found.panels for row in rows]
-    open_ = [row for row in rows if not row["reason"]]
-    points = [row for row in open_ if unit_of[row["indicator"]].share]
+    open_ = [row for row in rows if not is_held(row) and row["gap"] > 0]
+    points = [row for row in open_ if is_share(row)]
     if points:
         top = max(points, key=lambda row: row["gap"])
         told = difference(top["gap"], unit_of[top["indicator"]])
-        return say("charts.gap_title_points", name=known[top["indicator"]], gap=told)
+        title = say("charts.gap_title_points", name=known[top["indicator"]], gap=told)
+        wider = any(_may_exceed(row, "gap", top["gap"]) for row in rows if is_share(row))
+        return say("charts.among_exact", title=title) if wider else title
+    if any(row["relative_gap"] > 0 for row in open_):
+        return _relative(rows, [row for row in open_ if row["relative_gap"] > 0], known)
     if open_:
-        top = max(open_, key=lambda row: row["relative_gap"])
-        told = f"{plain(100 * top['relative_gap'], 1)}%"
-        return say("charts.gap_title_relative", name=known[top["indicator"]], gap=told)
-    bounds = sum(row["reason"] == "baseline_is_a_bound" for row in rows)
+        return say("charts.gap_title_zero", n=len(open_))
+    bounds = sum(is_interval(row, "gap") and not _is_met(row) for row in rows)
     if bounds:
         return say("charts.gap_title_bounds", n=bounds)
     if rows:
-        return say("charts.gap_title_met", n=len(rows))
+        all_met = all(_is_met(row) for row in rows)
+        return say("charts.gap_title_met" if all_met else "charts.gap_title_level", n=len(rows))
     flows = sum(len(rows) for rows in found.flows)
     return say("charts.gap_title_flows" if flows else "charts.gap_title_none", n=flows)
+
+
+def _is_met(row: _Row) -> bool:
+    return bool(row["state"] == "baseline_meets_target")
+
+
+def _may_exceed(row: _Row, measure: str, size: float) -> bool:
+    """Whether a figure of which only an interval is known may be larger than `size`."""
+    if is_held(row) or not is_interval(row, measure):
+        return False
+    far = row[f"{measure}_high"] if measure == "gap" else utmost(row, measure)
+    return bool(math.isnan(far) or far > size)
+
+
+def _relative(rows: Sequence[_Row], open_: Sequence[_Row], known: Mapping[str, str]) -> str:
+    """Return which gap is the widest against the size of its target."""
+    top = max(open_, key=lambda row: row["relative_gap"])
+    told = f"{plain(100 * top['relative_gap'], 1)}%"
+    key = "relative" if top["direction"] > 0 else "above"
+    title = say(f"charts.gap_title_{key}", name=known[top["indicator"]], gap=told)
+    wider = any(_may_exceed(row, "gap", top["relative_gap"] * abs(row["target"])) for row in rows)
+    return say("charts.among_exact", title=title) if wider else title
 
 
 def of_growth(
@@ -84,21 +113,31 @@ def of_growth(
     known: Mapping[str, str], unit_of: Mapping[str, Unit],
 ) -> str:  # fmt: skip
     """Return what has to move fastest, or why nothing can be said."""
+    share = next((row for row in shares if row["change"]), None)
+    amount = next((row for row in amounts if row["growth"]), None)
+    share = None if share is None or math.isnan(share["change"]) else share
+    amount = None if amount is None or math.isnan(amount["growth"]) else amount
+    if share is None and amount is None:
+        return _no_growth(len(shares) + len(amounts), groups)
     told: dict[str, str] = {}
-    if shares and not shares[0]["reason"]:
-        top = shares[0]
-        told |= {"share": known[top["indicator"]],
-                 "change": difference(top["change"], unit_of[top["indicator"]])}  # fmt: skip
-    if amounts and not amounts[0]["reason"]:
-        top = amounts[0]
-        told |= {"name": known[top["indicator"]], "growth": plain(top["growth"] * 100, 1)}
-    if "share" in told:
-        told.setdefault("name", told["share"])
-        return say("charts.growth_title_both" if "growth" in told else
-                   "charts.growth_title_points", **told)  # fmt: skip
-    if told:
-        return say("charts.growth_title_growth", **told)
-    if shares or amounts:
-        return say("charts.growth_title_bounds", n=len(shares) + len(amounts))
-    most = groups[0] if groups else Group("no_number", 0)
-    return say("charts.growth_title_none", reason=reason(most.code), n=most.count)
+    wider = False
+    if share is not None:
+        move = must_a_year(share["change"], unit_of[share["indicator"]])
+        told |= {"share": known[share["indicator"]], "move": move}
+        wider |= any(_may_exceed(row, "change", abs(share["change"])) for row in shares)
+    if amount is not None:
+        told |= {"amount": known[amount["indicator"]],
+                 "growth": must_a_year(amount["growth"] * 100)}  # fmt: skip
+        wider |= any(_may_exceed(row, "growth", abs(amount["growth"])) for row in amounts)
+    key = "both" if len(told) > 2 else "points" if "share" in told else "growth"  # noqa: PLR2004
+    title = say(f"charts.growth_title_{key}", **told)
+    return say("charts.among_exact", title=title) if wider else title
+
+
+def _no_growth(bounds: int, groups: Sequence[Group]) -> str:
+    """Return why there is no required change to name."""
+    if bounds:
+        return say("charts.growth_title_bounds", n=bounds)
+    if not groups:
+        return say("charts.growth_title_empty")
+    return say("charts.growth_title_none", reason=reason(groups[0].code), n=groups[0].count)

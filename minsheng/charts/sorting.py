@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.charts.strip import Group
-from minsheng.requirements import gaps
+from minsheng.requirements import HELD, gaps
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -48,6 +48,31 @@ def is_rate(row: _Row) -> bool:
     return row["kind"] == "flow" and is_share(row)
 
 
+def is_held(row: _Row) -> bool:
+    """Whether the goal is met at the baseline or only to be held: nothing is to go."""
+    return row.get("state", row["reason"]) in HELD
+
+
+def has(row: _Row, measure: str) -> bool:
+    """Whether `measure` is known, be it as an interval with an open side."""
+    return not all(math.isnan(end) for end in _ends(row, measure))
+
+
+def is_interval(row: _Row, measure: str) -> bool:
+    """Whether `measure` is only known between two ends, one of which may be open."""
+    low, high = _ends(row, measure)
+    return low != high and has(row, measure)
+
+
+def utmost(row: _Row, measure: str) -> float:
+    """Return the largest size that `measure` may have, infinite where a side is open."""
+    return max(math.inf if math.isnan(end) else abs(end) for end in _ends(row, measure))
+
+
+def _ends(row: _Row, measure: str) -> tuple[float, float]:
+    return float(row[f"{measure}_low"]), float(row[f"{measure}_high"])
+
+
 def tally(codes: Iterable[str]) -> dict[str, int]:
     """Count `codes`, most frequent first."""
     counts: dict[str, int] = {}
@@ -66,7 +91,7 @@ def sorted_gaps(plan: Plan) -> Sorted:
     rows: list[_Row] = list(gaps(plan).to_dict("records"))
     amounts = [row for row in rows if row["kind"] == "flow" and not math.isnan(row["gap"])]
     amounts = [row for row in amounts if not is_rate(row)]
-    states = [row for row in rows if row["kind"] != "flow" and not math.isnan(row["gap_low"])]
+    states = [row for row in rows if row["kind"] != "flow" and has(row, "gap")]
     by_size = sorted(states, key=_size, reverse=True)
     several = len(plan.tables["programmes"]) > 1
     flows = [] if several else by_unit(sorted(amounts, key=lambda row: -row["target"]))
@@ -77,10 +102,11 @@ def sorted_gaps(plan: Plan) -> Sorted:
 
 def _size(row: _Row) -> tuple[bool, float]:
     """Order by gap; intervals by their far end, what is met already last."""
-    return row["reason"] not in ("baseline_meets_target", "to_hold"), row["gap_high"]
+    high = row["gap_high"]
+    return not is_held(row), math.inf if math.isnan(high) else high
 
 
 def _reason(row: _Row) -> str:
     if is_rate(row) and not math.isnan(row["target"]):
         return "yearly_rate"
-    return row["reason"] or "flow_has_no_growth"
+    return str(row["state"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.language import catalogue, current, listing, say
-from minsheng.numerals import MISSING, amount, plain
+from minsheng.numerals import MISSING, amount, plain, stated
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan, Unit
@@ -106,6 +106,19 @@ def spoken(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
         return f"{plain(value, unit.decimals)}–{amount(high, unit)}"
     text = amount(value, unit)
     return say(f"charts.{_BOUNDS[bound]}", amount=text) if bound in _BOUNDS else text
+
+
+def printed_target(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return a row's target as the plan prints it, with its bound as a symbol."""
+    if row["target_bound"] == "range":
+        return stated("range", row["target_low"], unit, high=row["target_high"])
+    return stated(row["target_bound"], row["target"], unit)
+
+
+def printed_baseline(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return a row's baseline as the plan prints it, with its bound as a symbol."""
+    high = row["baseline_high"]
+    return stated(row["baseline_bound"], row["baseline"], unit, high=high)
 
 
 def reason(code: str) -> str:

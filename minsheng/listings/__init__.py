@@ -8,12 +8,13 @@ from minsheng.listings.audit import asks, checks, findings, measurability
 from minsheng.listings.duties import calendar, duties, tasks
 from minsheng.listings.overview import programmes
 from minsheng.listings.requirements import held, paces, requirements, undefined
-from minsheng.listings.targets import milestones, targets, words
+from minsheng.listings.targets import definitions, milestones, targets, words
 
 __all__ = [
     "asks",
     "calendar",
     "checks",
+    "definitions",
     "duties",
     "findings",
     "held",

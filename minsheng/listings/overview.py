@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.exhibits import Column, Table
 from minsheng.listings.rows import columns, title
-from minsheng.requirements import required_growth
+from minsheng.requirements import HELD, MOVING, required_growth
 from minsheng.wording import programme_names
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 # How a goal can be followed, by the reason that its growth is missing.
 CLASSES: dict[str, tuple[str, ...]] = {
-    "computable": ("", "baseline_is_a_bound"),
+    "computable": MOVING,
     "flows": ("flow_has_no_growth",),
-    "held": ("baseline_meets_target", "to_hold"),
+    "held": HELD,
     "no_baseline": ("no_baseline", "no_target"),
     "milestones": ("milestone",),
     "words": ("no_number",),
@@ -39,7 +39,7 @@ def programmes(plan: Plan) -> Table:
     rows, values = [], []
     for programme, name in programme_names(plan).items():
         own = growth[growth["programme"] == programme]
-        counts = {key: int(own["reason"].isin(codes).sum()) for key, codes in CLASSES.items()}
+        counts = {key: int(own["state"].isin(codes).sum()) for key, codes in CLASSES.items()}
         counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
         rows.append({
             "programme": name,

@@ -11,7 +11,7 @@ from minsheng.language import say
 from minsheng.listings.rows import Rows, columns, title
 from minsheng.listings.targets import figure
 from minsheng.numerals import difference_unit, plain, rate_number, stated
-from minsheng.requirements import gaps, required_growth
+from minsheng.requirements import HELD, MOVING, gaps, required_growth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def requirements(plan: Plan) -> Table:
     rows = Rows(plan)
     growth = required_growth(plan)
     distance = gaps(plan).set_index("indicator")
-    chosen = growth[growth["reason"].isin(["", "baseline_is_a_bound"])]
+    chosen = growth[growth["state"].isin(MOVING)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
         gap = distance.loc[row["indicator"]]
@@ -119,8 +119,15 @@ def paces(plan: Plan) -> Table:
             *(Column(year, title("year", year=year), "number") for year in years),
             *columns("total", "pace", numbers=("total", "pace")),
         ),
-        [title("note_flow_total"), title("note_mean")],
+        _notes(rows),
     )
+
+
+def _notes(rows: Rows) -> list[str]:
+    """Return what has to be explained below, and nothing else."""
+    marked = any(row["total"].endswith("*") for row in rows.shown)
+    starred = [title("note_flow_total"), title("note_mean")] if marked else []
+    return [*starred, title("note_pace")] if rows.shown else []
 
 
 def held(plan: Plan) -> Table:
@@ -135,9 +142,7 @@ def held(plan: Plan) -> Table:
     """
     rows = Rows(plan)
     growth = required_growth(plan)
-    for row in growth[growth["reason"].isin(["baseline_meets_target", "to_hold"])].to_dict(
-        "records"
-    ):
+    for row in growth[growth["state"].isin(HELD)].to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
             row["programme"], row["indicator"],

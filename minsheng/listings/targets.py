@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.exhibits import Column, Table
 from minsheng.goals import Goal, Target, goals
-from minsheng.language import say
+from minsheng.language import current, say
 from minsheng.listings.rows import Rows, columns, title
 from minsheng.numerals import compact
 from minsheng.wording import section_in_words
@@ -155,6 +155,33 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
                 "due": say("listings.year", year=row["year"]),
                 "strength": _strength(row["strength"]),
                 "section": section_in_words(row["section"]),
+                **({"printed": row["printed"]} if current() == "zh" else {}),
             },
         )  # fmt: skip
-    return rows.table(title(caption), columns("indicator", "due", "strength", "section"))
+    names = (
+        "indicator",
+        "due",
+        "strength",
+        *(("printed",) if current() == "zh" else ()),
+        "section",
+    )
+    return rows.table(title(caption), columns(*names))
+
+
+def definitions(plan: Plan) -> Table:
+    """Return what has to be known of an indicator before it is measured: definitions, doubts.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> rate = ms.load_plan().select(indicator="childcare.inclusive_share")
+    >>> definitions(rate).rows[0]["indicator"]
+    '普惠率'
+    """
+    rows = Rows(plan)
+    note = f"note_{current()}"
+    for row in plan.indicators[plan.indicators["aim"] != "context"].to_dict("records"):
+        if row[note]:
+            shown = {"indicator": rows.names[row["indicator"]], "definition": row[note]}
+            rows.add(row["programme"], row["indicator"], shown)
+    return rows.table(title("definitions"), columns("indicator", "definition"))

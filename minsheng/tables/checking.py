@@ -145,7 +145,8 @@ def check_references(
         for key in table.foreign_keys:
             if key.to_table not in records:
                 continue
-            known = {str(record.get(key.to_column)) for record in records[key.to_table]}
+            values = {record.get(key.to_column) for record in records[key.to_table]}
+            known = {str(value) for value in values if value is not None}
             allowed = tuple(sorted(known))
             faults += [
                 Fault(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.places import data_folder
-from minsheng.plan import Issuer, Plan, PlanFacts
+from minsheng.plan import Plan, PlanFacts
 from minsheng.tables.checking import Record, check_references, check_rows
+from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts, read_tables
 from minsheng.tables.reading import read_table
-from minsheng.tables.schema import COLUMNS, NOT_EMPTY, Table
+from minsheng.tables.schema import NOT_EMPTY, Table
 from minsheng.tables.sense import TABLES as SENSE_TABLES
 from minsheng.tables.sense import Sense, check_sense
 
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-
-DESCRIPTOR = "datapackage.json"
-_FACTS: Mapping[str, type] = {
-    "title_zh": str, "title_en": str, "short_zh": str, "short_en": str, "issuers": list,
-    "basis_zh": str, "basis_en": str, "printed": str, "first_year": int, "last_year": int,
-    "baseline_year": int,
-}  # fmt: skip
 
 
 def available_plans() -> tuple[str, ...]:
@@ -105,11 +97,11 @@ _Read = tuple[PlanFacts | None, dict[str, list[Record]], dict[str, Table], list[
 
 
 def _read(folder: Path) -> _Read:
-    descriptor, faults = _descriptor(folder)
+    descriptor, faults = open_descriptor(folder)
     if descriptor is None:
         return None, {}, {}, faults
-    facts, fact_faults = _facts(descriptor)
-    tables, table_faults = _tables(descriptor)
+    facts, fact_faults = read_facts(descriptor)
+    tables, table_faults = read_tables(descriptor)
     faults += fact_faults + table_faults
     records: dict[str, list[Record]] = {}
     broken = set()
@@ -129,101 +121,6 @@ def _read(folder: Path) -> _Read:
         paths = {name: table.path for name, table in tables.items()}
         faults += check_sense(Sense(records, paths, facts.first_year, facts.last_year))
     return facts, records, tables, faults
-
-
-def _descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
-    path = folder / DESCRIPTOR
-    if not path.is_file():
-        return None, [Fault("no_package", str(folder))]
-    try:
-        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
-        return None, [Fault("not_json", DESCRIPTOR, found=str(error))]
-    if not isinstance(descriptor, dict):
-        return None, [Fault("not_json", DESCRIPTOR, found=type(descriptor).__name__)]
-    return descriptor, []
-
-
-def _facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]]:
-    spec = descriptor.get("plan")
-    if not isinstance(spec, dict):
-        return None, [Fault("missing_key", DESCRIPTOR, column="plan")]
-    faults = []
-    for key, kind in _FACTS.items():
-        if key not in spec:
-            near = nearest(key, [name for name in spec if name not in _FACTS])
-            faults.append(Fault("missing_key", DESCRIPTOR, column=f"plan.{key}", nearest=near))
-        elif not isinstance(spec[key], kind) or isinstance(spec[key], bool):
-            faults.append(
-                Fault(
-                    "wrong_key_type",
-                    DESCRIPTOR,
-                    column=f"plan.{key}",
-                    found=str(spec[key]),
-                    allowed=(kind.__name__,),
-                )
-            )
-    if not isinstance(descriptor.get("name"), str):
-        faults.append(Fault("missing_key", DESCRIPTOR, column="name"))
-    if not faults:
-        try:
-            printed = dt.date.fromisoformat(spec["printed"])
-            issuers = tuple(Issuer(issuer["zh"], issuer["en"]) for issuer in spec["issuers"])
-        except ValueError:
-            faults.append(
-                Fault("not_a_date", DESCRIPTOR, column="plan.printed", found=spec["printed"])
-            )
-        except (KeyError, TypeError):
-            faults.append(
-                Fault("wrong_key_type", DESCRIPTOR, column="plan.issuers", allowed=("[{zh, en}]",))
-            )
-    if faults:
-        return None, faults
-    words = {key: spec[key] for key, kind in _FACTS.items() if kind is str and key != "printed"}
-    years = {key: spec[key] for key, kind in _FACTS.items() if kind is int}
-    facts = PlanFacts(plan=descriptor["name"], printed=printed, issuers=issuers, **words, **years)
-    return facts, []
-
-
-def _tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[Fault]]:
-    tables: dict[str, Table] = {}
-    faults = []
-    resources = descriptor.get("resources")
-    if not isinstance(resources, list):
-        if resources is None:
-            return {}, [Fault("missing_key", DESCRIPTOR, column="resources")]
-        found = type(resources).__name__
-        return {}, [Fault("wrong_key_type", DESCRIPTOR, None, "resources", found, ("list",))]
-    unreadable = set()
-    for number, resource in enumerate(resources, start=1):
-        name = resource.get("name") if isinstance(resource, dict) else None
-        place = f"resources.{name or number}"
-        try:
-            table = Table.read(resource)
-        except KeyError as error:
-            key = error.args[0]
-            inside = "schema." if key in resource else ""
-            faults.append(Fault("missing_key", DESCRIPTOR, column=f"{place}.{inside}{key}"))
-            unreadable.add(name)
-            continue
-        except (TypeError, AttributeError, IndexError):
-            faults.append(Fault("wrong_key_type", DESCRIPTOR, column=place))
-            unreadable.add(name)
-            continue
-        tables[table.name] = table
-    for name, columns in COLUMNS.items():
-        if name in unreadable:
-            continue
-        if name not in tables:
-            others = [other for other in tables if other not in COLUMNS]
-            faults.append(Fault("missing_table", name, nearest=nearest(name, others)))
-            continue
-        faults += [
-            Fault("schema_lacks_column", DESCRIPTOR, column=f"{name}.{column}")
-            for column in columns
-            if column not in tables[name].columns
-        ]
-    return tables, faults
 
 
 def _frame(table: Table, records: list[Record]) -> pd.DataFrame:

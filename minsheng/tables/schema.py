@@ -42,6 +42,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "relations": ("relation", "kind", "role", "indicator", "year", "note_zh", "note_en"),
 }  # fmt: skip
 
+TYPES = ("string", "number", "integer", "boolean", "date")
+"""The types a column may have."""
+
+_NEEDED = {
+    "order": "integer", "groups": "integer", "tasks": "integer", "number": "integer",
+    "decimals": "integer", "value": "number", "value_high": "number", "worded": "boolean",
+    "headline": "boolean", "share": "boolean", "growth": "boolean",
+}  # fmt: skip
+
+
+def type_needed(table: str, column: str) -> str:
+    """Return the type that the library needs a column to have.
+
+    Examples
+    --------
+    >>> type_needed("tasks", "due"), type_needed("calendar", "due"), type_needed("units", "share")
+    ('date', 'string', 'boolean')
+    """
+    return "date" if (table, column) == ("tasks", "due") else _NEEDED.get(column, "string")
+
+
 NOT_EMPTY = ("programmes", "departments", "units", "indicators", "targets")
 
 
@@ -63,7 +84,7 @@ class Field:
 
     @classmethod
     def read(cls, spec: Mapping[str, Any]) -> Field:
-        """Read a field descriptor of the Table Schema."""
+        """Read a field descriptor of the Table Schema that has no fault."""
         limits = spec.get("constraints", {})
         return cls(
             name=spec["name"],
@@ -103,17 +124,19 @@ class Table:
 
     @classmethod
     def read(cls, resource: Mapping[str, Any]) -> Table:
-        """Read a resource descriptor of the data package."""
+        """Read a resource descriptor of the data package that has no fault."""
         schema = resource.get("schema", {})
         key = schema.get("primaryKey", ())
         return cls(
             name=resource["name"],
-            path=str(resource["path"]),
+            path=resource["path"],
             fields=tuple(Field.read(spec) for spec in schema.get("fields", ())),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(
                 ForeignKey(
-                    _one(fk["fields"]), fk["reference"]["resource"], _one(fk["reference"]["fields"])
+                    _one(fk["fields"]),
+                    fk["reference"].get("resource") or resource["name"],  # none: the table itself
+                    _one(fk["reference"]["fields"]),
                 )
                 for fk in schema.get("foreignKeys", ())
             ),

@@ -88,6 +88,18 @@ def _flows(sense: Sense) -> Iterator[Fault]:
             yield sense.fault("flow_is_share", "indicators", record, "kind", ("stock",))
 
 
+def _spans(sense: Sense) -> Iterator[Fault]:
+    """A total or mean of several years is asked for only of what is done within the years.
+
+    The past may be printed as the mean of a level too (the growth of wages in 2015–2017).
+    """
+    for table, record, indicator in sense.figures():
+        refused = ("total",) if table == "baselines" else ("total", "mean")
+        judged = indicator["kind"] and "kind" not in indicator["_bad"]
+        if judged and indicator["kind"] != "flow" and record["statistic"] in refused:
+            yield sense.fault("total_of_stock", table, record, "statistic", ("value",))
+
+
 def _ids(sense: Sense) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
         for record in sense.records[table]:
@@ -214,7 +226,7 @@ def _derivation_gives(record: Record) -> bool:
     """Whether the derivation gives the value at the precision the value is written with."""
     try:
         result = derive(record["derivation"])
-    except (ValueError, ArithmeticError, KeyError, SyntaxError):
+    except (ValueError, ArithmeticError, KeyError, SyntaxError, RecursionError, MemoryError):
         return False
     half_a_unit = Decimal(5).scaleb(record["value"].as_tuple().exponent - 1)
     return bool(abs(result - record["value"]) <= half_a_unit)
@@ -273,7 +285,7 @@ def _relations(sense: Sense) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
-    _directions, _milestones, _flows, _ids, _notes, _years, _bounds, _shares, _aims, _sources,
+    _directions, _milestones, _flows, _spans, _ids, _notes, _years, _bounds, _shares, _aims, _sources,
     _relations,
 )  # fmt: skip
 

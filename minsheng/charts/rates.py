@@ -13,10 +13,11 @@ from matplotlib.axes import Axes
 from minsheng.charts import strip, theme
 from minsheng.charts.findings import of_growth
 from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
-from minsheng.charts.sorting import is_rate, is_share, tally
+from minsheng.charts.changes import a_year, growth_a_year
+from minsheng.charts.sorting import has, is_interval, is_rate, is_share, tally, utmost
 from minsheng.charts.words import names, some, units
 from minsheng.language import say
-from minsheng.numerals import between, difference, plain, rate
+from minsheng.numerals import rate
 from minsheng.requirements import required_growth
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ _Row = Mapping[Any, Any]
 def growth(plan: Plan) -> npt.NDArray[np.object_]:
     """Draw the required change a year, ranked: shares in points, quantities as growth.
 
-    The two have scales of their own. A baseline that is only a bound gives a hatched interval. What
-    has no growth stands in a strip as what it is: yearly amounts with their pace, targets to be
+    The two have scales of their own; what must fall goes to the left of zero. A baseline that is
+    only a bound gives a hatched interval, with an arrow where it is open. What has no growth stands in a strip as what it is: yearly amounts with their pace, targets to be
     held, milestones, goals without baseline or number, each with its reason.
 
     Parameters
@@ -53,7 +54,7 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
     labels = [fitted([known[row["indicator"]] for row in part]) for part in panels]
     room = [Panel(len(part) * row_height(part), above=0.32, below=0.25) for part in labels]
     room += [strip.panel(groups)] if groups else []
-    intervals = any(row["reason"] for part in panels for row in part)
+    intervals = any(is_interval(row, "change") for part in panels for row in part)
     note = say("charts.hatched") if intervals else ""
     _, axes = sheet(of_growth(shares, amounts, groups, known, unit_of), room, note)
     for ax, part, words in zip(axes, panels, labels, strict=False):
@@ -65,13 +66,8 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
 
 def _ranked(rows: Sequence[_Row], measure: str) -> list[_Row]:
     """Return the rows that have `measure`, if only as an interval; intervals last."""
-    known = [row for row in rows if not math.isnan(row[f"{measure}_low"])
-             and not row["growth_reason"] * (measure == "growth")]  # fmt: skip
-    return sorted(known, key=lambda row: (row["reason"] != "", -_size(row, measure)))
-
-
-def _size(row: _Row, measure: str) -> float:
-    return max(abs(float(row[f"{measure}_{end}"])) for end in ("low", "high"))
+    known = [row for row in rows if has(row, measure)]
+    return sorted(known, key=lambda row: (is_interval(row, measure), -utmost(row, measure)))
 
 
 def _bars(
@@ -80,29 +76,47 @@ def _bars(
 ) -> None:  # fmt: skip
     times = 100 if measure == "growth" else 1
     as_rows(ax, labels)
-    for y, row in enumerate(rows):
-        low, high = row[f"{measure}_low"] * times, row[f"{measure}_high"] * times
-        if low == high:
-            ax.barh(y, low, 0.5, color=theme.PATH, gid="required", zorder=2)
-        else:
-            ax.barh(y, high - low, 0.34, low, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
-                    edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
+    pairs = [(row[f"{measure}_low"] * times, row[f"{measure}_high"] * times) for row in rows]
+    ends = [0.0, *(end for pair in pairs for end in pair if not math.isnan(end))]
+    # An open side ends in an arrow, as far out as one can see that it goes on.
+    beyond = 0.2 * ((max(ends) - min(ends)) or 1.0)
+    edges = min(ends) - beyond, max(ends) + beyond
+    for y, (row, pair) in enumerate(zip(rows, pairs, strict=True)):
+        ends += _bar(ax, y, pair, edges)
         beside(ax, y, _figure(row, unit_of[row["indicator"]], measure))
-    ends = [0.0, *(row[f"{measure}_{end}"] * times for row in rows for end in ("low", "high"))]
-    ax.set_xlim(min(ends) * 1.06, max(ends) * 1.06)
+    ax.set_xlim(min(ends) * 1.06, (max(ends) * 1.06) or -0.02 * min(ends))
     number_axis(ax, "")
     ax.axvline(0, color=theme.QUIET, lw=0.8, zorder=3)
     heading = "charts.growth_shares" if measure == "change" else "charts.growth_amounts"
     ax.set_title(say(heading), color=theme.QUIET, size=theme.BODY, pad=4)
 
 
+def _bar(
+    ax: Axes, y: int, pair: tuple[float, float], edges: tuple[float, float]
+) -> tuple[float, float]:
+    """Draw one row, an interval hatched, and return how far it reaches."""
+    if pair[0] == pair[1]:
+        ax.barh(y, pair[0], 0.5, color=theme.PATH, gid="required", zorder=2)
+        return pair
+    low, high = (edge if math.isnan(end) else end for end, edge in zip(pair, edges, strict=True))
+    ax.barh(y, high - low, 0.34, low, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
+            edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
+    for end, edge, marker in zip(pair, edges, "<>", strict=True):
+        if math.isnan(end):
+            ax.plot(edge, y, marker, ms=7, color=theme.BOUND, gid="open", zorder=3)
+    return low, high
+
+
 def _figure(row: _Row, unit: Unit, measure: str) -> str:
-    if row["reason"]:
-        return say("charts.a_year", change=between(row["change_low"], row["change_high"], unit))
+    ends = row[f"{measure}_low"], row[f"{measure}_high"]
     if measure == "change":
-        return say("charts.a_year", change=difference(row["change"], unit))
-    return say("charts.growth_figure", growth=plain(row["growth"] * 100, 1),
-               change=rate(row["change"], unit))  # fmt: skip
+        text = a_year(*ends, unit)
+    else:
+        text = growth_a_year(ends[0] * 100, ends[1] * 100)
+        if not is_interval(row, measure):
+            change = rate(abs(row["change"]), unit)
+            text = say("charts.growth_figure", growth=text, change=change)
+    return say("charts.outside", gap=text) if row["reason"] == "outside_line" else text
 
 
 def _left_out(
@@ -117,6 +131,10 @@ def _left_out(
         if not math.isnan(pace):
             told = rate(pace, unit_of[row["indicator"]])
             name = say("charts.named_pace", name=name, pace=told)
+        elif has(row, "change"):
+            unit = unit_of[row["indicator"]]
+            told = a_year(row["change_low"], row["change_high"], unit)
+            name = say("charts.named_change", name=name, change=told)
         words.setdefault(codes[row["indicator"]], []).append(name)
     return [strip.Group(code, count, some(words[code], 5))
             for code, count in tally(codes.values()).items()]  # fmt: skip
