@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FAULTY, FAILED = 2, 1
+FAILED, FAULTY, INTERRUPTED = 1, 2, 130
 
 
 @contextmanager
@@ -36,6 +36,9 @@ def _told() -> Iterator[None]:
     except MinshengError as error:
         click.echo(str(error), err=True)
         sys.exit(FAULTY)
+    except KeyboardInterrupt:
+        click.echo(say("labels.interrupted"), err=True)
+        sys.exit(INTERRUPTED)
 
 
 def _selecting(command: F) -> F:
@@ -248,7 +251,7 @@ def render(  # noqa: PLR0913  one argument an option
             whole, source, target, names=notebook, programmes=programme,
             langs=langs or (current(),), extra=dict(map(_named, extra)), folder=folder,
         )  # fmt: skip
-    outcomes = _with_progress(whole, todo, target, workers)
+        outcomes = _with_progress(whole, todo, target, workers)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     for outcome in failed:
         told = say("labels.report_failed", name=outcome.job.name, error=outcome.error)
@@ -293,8 +296,8 @@ def _with_progress(whole: Plan, todo: list[Any], target: Path, workers: int) -> 
     )  # fmt: skip
 
 
-@main.command()
-@click.argument("arguments", nargs=-1)
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(arguments: tuple[str, ...]) -> None:
     """Open JupyterLab on the notebooks; further ARGUMENTS go to JupyterLab."""
     from importlib.util import find_spec

@@ -6,6 +6,18 @@ import os
 import tempfile
 from pathlib import Path
 
+from minsheng.errors import BadInput, Fault
+
+
+def require_writable(folder: Path) -> None:
+    """Raise `BadInput` unless files can be written to `folder`, which is made as needed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
+
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content` to `path`; a reader sees the old file or the new one, never a part.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -114,11 +114,20 @@ class Unit:
 # Which tables a selection of indicators narrows, and by which column.
 _BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
 _BY_PROGRAMME = ("responsibilities", "counts", "groups")
-CRITERIA = ("programme", "indicator", "unit", "kind", "aim", "direction", "scope", "headline",
-            "holder")  # fmt: skip
+# What can be selected by, and the words that it may be; None: those of the plan's own table.
+CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
+    "programme": None, "indicator": None, "unit": None, "holder": None,
+    "kind": ("stock", "flow", "cumulative", "milestone"),
+    "aim": ("reach", "hold", "direction", "listed", "context"),
+    "direction": ("up", "down", "none"),
+    "scope": ("district", "urban", "rural"),
+    "headline": (True, False),
+}  # fmt: skip
+_LISTED_IN = {"programme": ("programmes", "programme"), "indicator": ("indicators", "indicator"),
+              "unit": ("units", "unit"), "holder": ("departments", "department")}  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """A plan as printed: frozen, made of tidy frames.
 
@@ -145,11 +154,19 @@ class Plan:
     """
 
     facts: PlanFacts
-    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    tables: Mapping[str, pd.DataFrame]
     fingerprint: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __repr__(self) -> str:
+        years = f"{self.facts.first_year}–{self.facts.last_year}"
+        return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>"
+
+    def __reduce__(self) -> tuple[type[Plan], tuple[PlanFacts, dict[str, pd.DataFrame], str]]:
+        """Travel to another process: the tables as a plain dictionary."""
+        return Plan, (self.facts, dict(self.tables), self.fingerprint)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the table `name`; a change to it stays outside the plan (copy-on-write)."""
@@ -218,14 +235,14 @@ class Plan:
             growth=bool(row["growth"]), decimals=int(row["decimals"]),
         )  # fmt: skip
 
-    def select(self, **criteria: str | bool | list[str]) -> Plan:
+    def select(self, **criteria: str | bool | Iterable[str]) -> Plan:
         """Return the part of the plan whose indicators meet all `criteria`.
 
         Parameters
         ----------
         **criteria
             ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``direction``, ``scope``,
-            ``headline`` or ``holder``, each with one value or a list of values.
+            ``headline`` or ``holder``, each with one value or several.
 
         Raises
         ------
@@ -242,15 +259,17 @@ class Plan:
         """
         chosen = self.indicators
         for name, wish in criteria.items():
-            require_known("criterion", name, CRITERIA)
-            values = wish if isinstance(wish, list) else [wish]
+            require_known("criterion", name, list(CRITERIA))
+            values: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
             self._require_values(name, values)
             chosen = chosen[chosen[name].isin(values)]
         return self._narrow(chosen, criteria.get("programme"))
 
-    def _require_values(self, criterion: str, values: list[str] | list[str | bool]) -> None:
-        known = list(self.tables["programmes" if criterion == "programme" else "indicators"]
-                     [criterion].drop_duplicates())  # fmt: skip
+    def _require_values(self, criterion: str, values: list[str | bool]) -> None:
+        known = CRITERIA[criterion]
+        if known is None:
+            table, column = _LISTED_IN[criterion]
+            known = tuple(self.tables[table][column])
         code = criterion if criterion in ("programme", "indicator") else "value"
         words = [str(word) for word in known]
         faults = [
@@ -264,15 +283,17 @@ class Plan:
             for value in values
             if value not in known
         ]
-        if faults and criterion != "headline":
+        if faults:
             raise UnknownName(faults)
 
-    def _narrow(self, chosen: pd.DataFrame, wish: str | bool | list[str] | None) -> Plan:
+    def _narrow(self, chosen: pd.DataFrame, wish: str | bool | Iterable[str] | None) -> Plan:
         tables = dict(self.tables)
         tables["indicators"] = chosen.reset_index(drop=True)
         ids = set(chosen["indicator"])
-        named = [wish] if isinstance(wish, str) else wish
-        programmes = set(named) if isinstance(named, list) else set(chosen["programme"])
+        if wish is None or isinstance(wish, bool):
+            programmes = set(chosen["programme"])
+        else:
+            programmes = {wish} if isinstance(wish, str) else set(wish)
         for name in _BY_INDICATOR:
             tables[name] = _where(tables[name], "indicator", ids)
         tables["programmes"] = _where(tables["programmes"], "programme", programmes)

@@ -60,7 +60,8 @@ def must_a_year(value: float, unit: Unit | None = None) -> str:
 
 def gap_to_go(gap: float, direction: int, unit: Unit) -> str:
     """Return a gap as what is missing, or where less is better as what it must fall by."""
-    return say("charts.to_go" if direction > 0 else "charts.to_fall", gap=difference(gap, unit))
+    key = "to_go" if direction > 0 else f"to_fall_{'share' if unit.share else 'amount'}"
+    return say(f"charts.{key}", gap=difference(gap, unit))
 
 
 def interval_of(low: float, high: float, unit: Unit) -> str:

@@ -40,7 +40,9 @@ def dumbbells(ax: Axes, rows: Sequence[_Row], labels: Mapping[str, str], unit: U
     edge = max(known) + 0.2 * ((max(known) - min(known)) or abs(max(known)) or 1.0)
     opened = any(math.isnan(end) for end in told)
     intervals = any(is_interval(row, "gap") for row in rows)
-    ax.set_xlim(widened([*known, edge] if opened else known, right=0.45 if intervals else 0.25))
+    falls = any(is_interval(row, "gap") and row["baseline"] > row["target"] for row in rows)
+    ax.set_xlim(widened([*known, edge] if opened else known,
+                        0.4 if falls else 0.25, 0.45 if intervals else 0.25))  # fmt: skip
     for y, row in enumerate(rows):
         _dumbbell(ax, y, row, unit, edge)
     words = say("charts.gap_axis_share") if unit.share else say("charts.unit", unit=unit.name())
@@ -57,7 +59,7 @@ def _dumbbell(ax: Axes, y: int, row: _Row, unit: Unit, edge: float) -> None:
         ax.barh(y, right - left, 0.34, left, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
                 edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
         if math.isnan(row["baseline_high"]):
-            ax.plot(right, y, ">", ms=7, color=theme.BOUND, gid="open", zorder=3)
+            ax.plot(right, y, ">", ms=9, color=theme.BOUND, gid="open", zorder=3)
     else:
         ax.plot((left, target), (y, y), lw=1.8, color=colour, ls=":" if held else "-",
                 gid="gap", zorder=2)  # fmt: skip
@@ -71,10 +73,10 @@ def _dumbbell(ax: Axes, y: int, row: _Row, unit: Unit, edge: float) -> None:
     for text, x, outward in zip(told, ends, (-1, 1) if rises else (1, -1), strict=True):
         ax.annotate(text, (x, y), (outward * 7, 0), textcoords="offset points", size=theme.SMALL,
                     ha="left" if outward > 0 else "right", va="center")  # fmt: skip
-    beside(ax, y, _told(row, unit), theme.BOUND if between and not held else colour)
+    beside(ax, y, told_of(row, unit), theme.BOUND if between and not held else colour)
 
 
-def _told(row: _Row, unit: Unit) -> str:
+def told_of(row: _Row, unit: Unit) -> str:
     """Return in words what is to go, or for what is met or to be held the headroom."""
     if is_held(row):
         low, high = row["headroom_low"], row["headroom_high"]
@@ -85,4 +87,6 @@ def _told(row: _Row, unit: Unit) -> str:
         text = interval_of(row["gap_low"], row["gap_high"], unit)
         return say("charts.gap_between", gap=text)
     text = gap_to_go(row["gap"], row["direction"], unit)
-    return say("charts.outside", gap=text) if row["state"] == "outside_line" else text
+    if row["state"] == "outside_line":
+        return say("charts.outside_gap", gap=text, size=difference(row["gap"], unit))
+    return text

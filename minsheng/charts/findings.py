@@ -52,7 +52,9 @@ def _yearly(goal: Goal, values: Mapping[str, object], unit: Unit) -> str:
             return say("charts.path_one_year", **values)
         start = min(goal.yearly) if goal.yearly and not goal.total else goal.first_year
         return say("charts.path_total", start=start, **values)
-    told = {spoken(target.bound, target.printed, unit, target.high) for target in goal.yearly.values()}
+    told = {
+        spoken(target.bound, target.printed, unit, target.high) for target in goal.yearly.values()
+    }
     if len(told) == 1 and len(goal.yearly) > 1:
         return say("charts.path_each_year", **{**values, "target": told.pop()})
     last = max(goal.yearly)
@@ -92,7 +94,7 @@ def _is_met(row: _Row) -> bool:
 
 def _may_exceed(row: _Row, measure: str, size: float) -> bool:
     """Whether a figure of which only an interval is known may be larger than `size`."""
-    if is_held(row) or not is_interval(row, measure):
+    if not is_interval(row, measure) or (measure == "gap" and _is_met(row)):
         return False
     far = row[f"{measure}_high"] if measure == "gap" else utmost(row, measure)
     return bool(math.isnan(far) or far > size)
@@ -113,10 +115,8 @@ def of_growth(
     known: Mapping[str, str], unit_of: Mapping[str, Unit],
 ) -> str:  # fmt: skip
     """Return what has to move fastest, or why nothing can be said."""
-    share = next((row for row in shares if row["change"]), None)
-    amount = next((row for row in amounts if row["growth"]), None)
-    share = None if share is None or math.isnan(share["change"]) else share
-    amount = None if amount is None or math.isnan(amount["growth"]) else amount
+    share = next((row for row in shares if abs(row["change"]) > 0), None)
+    amount = next((row for row in amounts if abs(row["growth"]) > 0), None)
     if share is None and amount is None:
         return _no_growth(len(shares) + len(amounts), groups)
     told: dict[str, str] = {}
@@ -129,7 +129,7 @@ def of_growth(
         told |= {"amount": known[amount["indicator"]],
                  "growth": must_a_year(amount["growth"] * 100)}  # fmt: skip
         wider |= any(_may_exceed(row, "growth", abs(amount["growth"])) for row in amounts)
-    key = "both" if len(told) > 2 else "points" if "share" in told else "growth"  # noqa: PLR2004
+    key = "both" if len(told) > 2 else "points" if "share" in told else "growth"
     title = say(f"charts.growth_title_{key}", **told)
     return say("charts.among_exact", title=title) if wider else title
 

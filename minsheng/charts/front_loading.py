@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import strip, theme
-from minsheng.charts.sheet import Panel, as_rows, fitted, number_axis, row_height, sheet
+from minsheng.charts.sheet import (
+    Panel,
+    as_rows,
+    fitted,
+    lines_needed,
+    number_axis,
+    row_height,
+    sheet,
+)
 from minsheng.charts.sorting import strip_groups, tally
 from minsheng.charts.spreads import Spread, finding, spreads_of
 from minsheng.charts.words import names
@@ -20,14 +29,17 @@ from minsheng.numerals import plain
 if TYPE_CHECKING:
     from minsheng.plan import Plan
 
+_A_LINE = 10  # years of a legend side by side
+
 
 @theme.themed()
 def loading(plan: Plan) -> npt.NDArray[np.object_]:
     """Draw each year's share of the planned change as a stacked bar, front-loaded first.
 
     Only what the plan sets out itself is drawn: where all years but the last are our own even
-    spread of a total, the shares would say nothing about the plan. A year whose target lies behind
-    the baseline goes to the left of zero; such indicators have a panel and a scale of their own.
+    spread of a total, the shares would say nothing about the plan, and what is met or only to be
+    held has no change to spread. A year whose target lies behind the baseline goes to the left of
+    zero; such indicators have a panel and a scale of their own.
 
     Parameters
     ----------
@@ -46,11 +58,12 @@ def loading(plan: Plan) -> npt.NDArray[np.object_]:
     ) if part]  # fmt: skip
     known = names(plan)
     labels = [fitted([known[spread.indicator] for spread in part]) for part in parts]
-    room = [Panel(len(part) * row_height(part), above=0.5 if number else 0.22, below=0.34)
+    lines = 0.22 * lines_needed(len(plan.facts.years), _A_LINE)
+    room = [Panel(len(part) * row_height(part), above=0.28 + lines if number else lines, below=0.34)
             for number, part in enumerate(labels)]  # fmt: skip
     groups = strip_groups(tally(left))
     room += [strip.panel(groups)] if groups else []
-    hatched = any("interpolated" in spread.bases for spread in spreads)
+    hatched = any(not spread.is_set_out for spread in spreads)
     note = say("charts.loading_key") if hatched else ""
     _, axes = sheet(finding(spreads, plan.facts.years), room, note, right=0.35)
     for ax, part, words in zip(axes, parts, labels, strict=False):
@@ -67,6 +80,7 @@ def _stacks(ax: Axes, part: Sequence[Spread], labels: Sequence[str]) -> None:
     ax.set_xlim(back * 108, widest * 100 * (1.0 if back == 0 else 1.03))
     for y, spread in enumerate(part):
         _stack(ax, y, spread, (widest - back) * 100)
+    _name_years(ax, part[0], (widest - back) * 100)
     number_axis(ax, say("charts.loading_axis"), 0)
     ax.grid(visible=False)
     years = part[0].years
@@ -81,19 +95,33 @@ def _stacks(ax: Axes, part: Sequence[Spread], labels: Sequence[str]) -> None:
 def _stack(ax: Axes, y: int, spread: Spread, whole: float) -> None:
     """Draw one bar: what leads back to the left of zero, all else to the right."""
     ahead = behind = 0.0
-    looks = zip(spread.years, spread.shares, spread.bases, strict=True)
-    for number, (year, share, basis) in enumerate(looks):
+    colours = theme.year_colours(len(spread.years))
+    looks = zip(spread.years, spread.shares, spread.bases, colours, strict=True)
+    for year, share, basis, (colour, ink) in looks:
         size = share * 100
         start = ahead if size >= 0 else behind
-        colour = theme.YEARS[number % len(theme.YEARS)]
         hatch = theme.INTERVAL_HATCH if basis == "interpolated" else None
         ax.barh(y, size, 0.62, start, color=colour, edgecolor="white", lw=0.8, hatch=hatch,
                 gid=str(year), zorder=2)  # fmt: skip
-        middle = start + size / 2
-        if abs(size) > 0.045 * whole:
-            ax.text(middle, y, f"{plain(size, 0)}%", ha="center", va="center_baseline",
-                    size=theme.SMALL, color=theme.ON_YEARS[number % len(theme.YEARS)])  # fmt: skip
-        if y == 0:
-            ax.annotate(str(year), (middle, -0.5), (0, 2), textcoords="offset points",
-                        ha="center", size=theme.SMALL, annotation_clip=False)  # fmt: skip
+        if abs(size) > 0.05 * whole:
+            plate = {"boxstyle": "square,pad=0.15", "fc": colour, "ec": "none"} if hatch else None
+            ax.text(start + size / 2, y, f"{plain(size, 0)}%", ha="center", va="center_baseline",
+                    size=theme.SMALL, color=ink, bbox=plate)  # fmt: skip
         ahead, behind = ahead + max(size, 0), behind + min(size, 0)
+
+
+def _name_years(ax: Axes, spread: Spread, whole: float) -> None:
+    """Name the years over the first bar, or where its parts are too narrow in a legend."""
+    if min(abs(share) for share in spread.shares) * 100 < 0.08 * whole:
+        colours = theme.year_colours(len(spread.years))
+        handles = [Patch(color=colour, label=str(year))
+                   for year, (colour, _) in zip(spread.years, colours, strict=True)]  # fmt: skip
+        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=_A_LINE,
+                  borderaxespad=0, handlelength=0.8, handletextpad=0.3, columnspacing=0.6,
+                  borderpad=0.1)  # fmt: skip
+        return
+    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    for bar in bars[: len(spread.years)]:
+        middle = bar.get_x() + bar.get_width() / 2
+        ax.annotate(str(bar.get_gid()), (middle, -0.5), (0, 2), textcoords="offset points",
+                    ha="center", size=theme.SMALL, annotation_clip=False)  # fmt: skip

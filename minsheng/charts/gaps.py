@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts import strip, theme
-from minsheng.charts.dumbbells import dumbbells, key
+from minsheng.charts.dumbbells import dumbbells, key, told_of
 from minsheng.charts.findings import of_gap
 from minsheng.charts.sheet import Panel, as_rows, beside, fitted, row_height, sheet
 from minsheng.charts.sorting import sorted_gaps, strip_groups
@@ -47,7 +47,11 @@ def gap(plan: Plan) -> npt.NDArray[np.object_]:
     known, unit_of = names(plan), units(plan)
     labels = {row["indicator"]: fitted([known[row["indicator"]]])[0] for row in found.every}
     groups = strip_groups(found.left)
-    room = [_room([labels[row["indicator"]] for row in rows], 0.34) for rows in found.panels]
+    room = [
+        _room([labels[row["indicator"]] for row in rows], 0.34,
+              [told_of(row, unit_of[row["indicator"]]) for row in rows])
+        for rows in found.panels
+    ]  # fmt: skip
     for number, rows in enumerate(found.flows):
         names_of = [labels[row["indicator"]] for row in rows]
         room.append(_room(names_of, 0.0, above=0.1 if number else 0.32))
@@ -66,8 +70,10 @@ def gap(plan: Plan) -> npt.NDArray[np.object_]:
     return np.array(axes, dtype=object)
 
 
-def _room(labels: list[str], below: float, above: float = 0.22) -> Panel:
-    return Panel(len(labels) * row_height(labels), above, below)
+def _room(
+    labels: list[str], below: float, figures: Sequence[str] = (), above: float = 0.22
+) -> Panel:
+    return Panel(len(labels) * row_height(labels, figures), above, below)
 
 
 def _amounts(ax: Axes, rows: list[_Row], labels: Mapping[str, str], unit: Unit) -> None:

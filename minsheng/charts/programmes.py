@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Face, hatch and colour of the count for each kind of goal, in the order they are stacked.
 _KINDS = {
     "": (TARGET, "", "white"),
+    "outside_line": (TARGET, "....", "white"),
     "baseline_is_a_bound": ("white", "////", INK),
     "baseline_meets_target": (HELD, "", "white"),
     "to_hold": (HELD, "....", "white"),
@@ -52,9 +53,7 @@ def overview(plan: Plan) -> Axes:
     labels = fitted(list(programmes[f"name_{current()}"]), inches=1.25)
     lines = -(-len(counts.columns) // _A_LINE)
     room = Panel(len(labels) * max(row_height(labels), 0.34), above=0.2 + lines * 0.19, below=0.36)
-    title = say("charts.overview_title", n=int(counts.get("", pd.Series(dtype=int)).sum()),
-                all=int(counts.to_numpy().sum()))  # fmt: skip
-    _, (ax,) = sheet(title, [room], left=1.5, right=0.7)
+    _, (ax,) = sheet(_finding(counts), [room], left=1.5, right=0.7)
     as_rows(ax, labels)
     for y, programme in enumerate(programmes["programme"]):
         _bar(ax, y, counts.loc[programme])
@@ -76,8 +75,18 @@ def _counts(plan: Plan) -> pd.DataFrame:
     return table.reindex(index=list(plan.programmes["programme"]), columns=kinds, fill_value=0)
 
 
+def _finding(counts: pd.DataFrame) -> str:
+    """Return of how many goals the required change is known, of how many only its ends."""
+    sizes = counts.sum()
+    known = int(sizes.get("", 0) + sizes.get("outside_line", 0))
+    bounds = int(sizes.get("baseline_is_a_bound", 0))
+    key = f"overview_title{'' if known else '_none'}{'_bounds' if bounds else ''}"
+    return say(f"charts.{key}", all=int(sizes.sum()), n=known, bounds=bounds)
+
+
 def _word(code: str) -> str:
-    return reason(code) if code else say("charts.computable")
+    words = {"": "computable", "baseline_is_a_bound": "computable_bound"}
+    return say(f"charts.{words[code]}") if code in words else reason(code)
 
 
 def _edge(code: str) -> str:

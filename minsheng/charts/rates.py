@@ -11,9 +11,9 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts import strip, theme
+from minsheng.charts.changes import a_year, growth_a_year
 from minsheng.charts.findings import of_growth
 from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
-from minsheng.charts.changes import a_year, growth_a_year
 from minsheng.charts.sorting import has, is_interval, is_rate, is_share, tally, utmost
 from minsheng.charts.words import names, some, units
 from minsheng.language import say
@@ -31,8 +31,9 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
     """Draw the required change a year, ranked: shares in points, quantities as growth.
 
     The two have scales of their own; what must fall goes to the left of zero. A baseline that is
-    only a bound gives a hatched interval, with an arrow where it is open. What has no growth stands in a strip as what it is: yearly amounts with their pace, targets to be
-    held, milestones, goals without baseline or number, each with its reason.
+    only a bound gives a hatched interval, with an arrow where it is open. What has no growth
+    stands in a strip as what it is: yearly amounts with their pace, targets to be held, milestones,
+    goals without baseline or number, each with its reason.
 
     Parameters
     ----------
@@ -52,13 +53,16 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
     groups = _left_out([row for row in rows if row["indicator"] not in drawn], known, unit_of)
     panels = [part for part in (shares, amounts) if part]
     labels = [fitted([known[row["indicator"]] for row in part]) for part in panels]
-    room = [Panel(len(part) * row_height(part), above=0.32, below=0.25) for part in labels]
+    figures = [[_figure(row, unit_of[row["indicator"]], "change" if part is shares else "growth")
+                for row in part] for part in panels]  # fmt: skip
+    room = [Panel(len(part) * row_height(part, told), above=0.32, below=0.25)
+            for part, told in zip(labels, figures, strict=True)]  # fmt: skip
     room += [strip.panel(groups)] if groups else []
     intervals = any(is_interval(row, "change") for part in panels for row in part)
     note = say("charts.hatched") if intervals else ""
     _, axes = sheet(of_growth(shares, amounts, groups, known, unit_of), room, note)
-    for ax, part, words in zip(axes, panels, labels, strict=False):
-        _bars(ax, part, words, unit_of, "change" if part is shares else "growth")
+    for ax, part, words, told in zip(axes, panels, labels, figures, strict=False):
+        _bars(ax, part, words, told, "change" if part is shares else "growth")
     if groups:
         strip.fill(axes[-1], groups)
     return np.array(axes, dtype=object)
@@ -71,8 +75,7 @@ def _ranked(rows: Sequence[_Row], measure: str) -> list[_Row]:
 
 
 def _bars(
-    ax: Axes, rows: Sequence[_Row], labels: Sequence[str], unit_of: Mapping[str, Unit],
-    measure: str,
+    ax: Axes, rows: Sequence[_Row], labels: Sequence[str], figures: Sequence[str], measure: str
 ) -> None:  # fmt: skip
     times = 100 if measure == "growth" else 1
     as_rows(ax, labels)
@@ -81,9 +84,9 @@ def _bars(
     # An open side ends in an arrow, as far out as one can see that it goes on.
     beyond = 0.2 * ((max(ends) - min(ends)) or 1.0)
     edges = min(ends) - beyond, max(ends) + beyond
-    for y, (row, pair) in enumerate(zip(rows, pairs, strict=True)):
+    for y, (pair, told) in enumerate(zip(pairs, figures, strict=True)):
         ends += _bar(ax, y, pair, edges)
-        beside(ax, y, _figure(row, unit_of[row["indicator"]], measure))
+        beside(ax, y, told)
     ax.set_xlim(min(ends) * 1.06, (max(ends) * 1.06) or -0.02 * min(ends))
     number_axis(ax, "")
     ax.axvline(0, color=theme.QUIET, lw=0.8, zorder=3)
@@ -103,7 +106,7 @@ def _bar(
             edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
     for end, edge, marker in zip(pair, edges, "<>", strict=True):
         if math.isnan(end):
-            ax.plot(edge, y, marker, ms=7, color=theme.BOUND, gid="open", zorder=3)
+            ax.plot(edge, y, marker, ms=9, color=theme.BOUND, gid="open", zorder=3)
     return low, high
 
 

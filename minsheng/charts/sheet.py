@@ -83,9 +83,14 @@ def fitted(labels: Sequence[str], inches: float = NAMES - MARGIN - 0.1) -> list[
     return [wrap(label, across(inches, BODY)) for label in labels]
 
 
-def row_height(labels: Sequence[str]) -> float:
-    """Return the height of a row in which the tallest of `labels` has room."""
-    return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels)])
+def row_height(labels: Sequence[str], figures: Sequence[str] = ()) -> float:
+    """Return the height of a row in which the tallest of `labels` and of `figures` has room."""
+    beside_them = (height_of(_narrow(text), SMALL) for text in figures)
+    return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels), *beside_them])
+
+
+def _narrow(text: str) -> str:
+    return wrap(text, across(FIGURES - 0.22, SMALL))
 
 
 def as_rows(ax: Axes, labels: Sequence[str]) -> None:
@@ -97,8 +102,7 @@ def as_rows(ax: Axes, labels: Sequence[str]) -> None:
 
 def beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
     """Write a figure to the right of row `y`."""
-    text = wrap(text, across(FIGURES - 0.22, SMALL))
-    ax.annotate(text, (1, y), (8, 0), xycoords=ax.get_yaxis_transform(), size=SMALL,
+    ax.annotate(_narrow(text), (1, y), (8, 0), xycoords=ax.get_yaxis_transform(), size=SMALL,
                 textcoords="offset points", va="center", color=colour)  # fmt: skip
 
 

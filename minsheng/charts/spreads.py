@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from minsheng.goals import goals
 from minsheng.language import say
 from minsheng.numerals import plain
-from minsheng.requirements import reason_of, steps
+from minsheng.requirements import HELD, reason_of, steps
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 _SAME = 1e-9  # shares closer than this are the same
+# What no year brings closer, or has no known start; a line to be held is no change to spread.
+_LEFT_OUT = {"yearly_rate", "no_number", "milestone", "no_baseline", "no_target", "outside_line",
+             *HELD}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Spread:
     def first(self) -> float:
         """The first year's share."""
         return self.shares[0]
+
+    @property
+    def is_set_out(self) -> bool:
+        """Whether the plan states every year itself."""
+        return "interpolated" not in self.bases
 
     @property
     def turns_back(self) -> bool:
@@ -58,7 +66,7 @@ def spreads_of(plan: Plan) -> tuple[list[Spread], list[str]]:
 def _reason(spread: Spread, told: Sequence[str], why: str) -> str:
     """Return why a spread is not drawn, or ``""``."""
     missing = next((code for code in told if code), "")
-    if why in ("yearly_rate", "no_number", "milestone", "no_baseline", "no_target"):
+    if why in _LEFT_OUT:
         return why
     if missing:
         return missing
@@ -68,13 +76,25 @@ def _reason(spread: Spread, told: Sequence[str], why: str) -> str:
 
 
 def finding(spreads: Sequence[Spread], years: range) -> str:
-    """Return how many are front-loaded and how many back-loaded."""
+    """Return how many are front-loaded and how many back-loaded.
+
+    What the plan sets out year by year is told apart from what it states for some years only.
+    """
     if not spreads:
         return say("charts.loading_title_none")
     even = 1 / len(years)
+    whole = [spread for spread in spreads if spread.is_set_out]
+    partly = [spread for spread in spreads if not spread.is_set_out]
+    told = [say(f"charts.loading_{key}", n=len(some), parts=_compared(some, even))
+            for key, some in (("whole", whole), ("partly", partly)) if some]  # fmt: skip
+    return say("charts.loading_title", share=plain(100 * even, 0),
+               told=say("charts.semicolon").join(told))  # fmt: skip
+
+
+def _compared(spreads: Sequence[Spread], even: float) -> str:
+    """Return how many put more, less or the same as an even share into the first year."""
     front = sum(spread.first > even + _SAME for spread in spreads)
     back = sum(spread.first < even - _SAME for spread in spreads)
     counts = {"front": front, "back": back, "even": len(spreads) - front - back}
     parts = [say(f"charts.loading_{part}", n=n) for part, n in counts.items() if n]
-    return say("charts.loading_title", n=len(spreads), share=plain(100 * even, 0),
-               parts=say("charts.comma").join(parts))  # fmt: skip
+    return say("charts.comma").join(parts)

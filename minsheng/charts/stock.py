@@ -14,16 +14,18 @@ from minsheng.charts.subject import HALF, Subject, write
 from minsheng.charts.words import reason
 from minsheng.language import say
 from minsheng.numerals import stated
+from minsheng.requirements import HELD, reason_of
 
 
 def stock(ax: Axes, subject: Subject) -> None:
     """Draw a state that the plan wants to be in at the end of each year."""
     _limits(ax, subject)
-    _lines(ax, subject.points)
+    held = reason_of(subject.goal) in (*HELD, "outside_line")
+    _lines(ax, subject.points, held=held)
     for point in subject.points:
         if point["basis"] == "stated":
             _step(ax, subject, point)
-        elif point["basis"] in ("baseline", "interpolated"):
+        elif point["basis"] == "baseline" or (point["basis"] == "interpolated" and not held):
             _state(ax, subject, point)
         elif point["reason"] and not subject.compact:
             write(ax, subject, point["year"], ax.get_ylim()[0], reason(point["reason"]),
@@ -40,10 +42,15 @@ def _limits(ax: Axes, subject: Subject) -> None:
     ax.set_ylim(low - under * room, high + 0.38 * room)
 
 
-def _lines(ax: Axes, points: Sequence[Mapping[Any, Any]]) -> None:
-    """Join neighbouring years that are numbers: dashed where an end is our own reckoning."""
+def _lines(ax: Axes, points: Sequence[Mapping[Any, Any]], *, held: bool) -> None:
+    """Join neighbouring years that are numbers: dashed where an end is our own reckoning.
+
+    A line to be `held` is flat: nothing in the plan asks to go from a better baseline down to it.
+    """
     for left, right in pairwise(points):
         if math.isnan(left["value"]) or math.isnan(right["value"]):
+            continue
+        if held and left["value"] != right["value"]:
             continue
         ours = "interpolated" in (left["basis"], right["basis"])
         ax.plot([left["year"], right["year"]], [left["value"], right["value"]], lw=1.3,
@@ -63,7 +70,8 @@ def _step(ax: Axes, subject: Subject, point: Mapping[Any, Any]) -> None:
     ax.plot(across, (value, value), color=theme.TARGET, lw=2.4, solid_capstyle="butt",
             gid="target", zorder=3)  # fmt: skip
     ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
-    write(ax, subject, year, value, subject.label(year), **_clear_side(subject, year, value))
+    if subject.is_labelled(year):
+        write(ax, subject, year, value, subject.label(year), **_clear_side(subject, year, value))
     if side is not None and not subject.compact and year == subject.goal.final_year:
         told = say("charts.region_up" if side else "charts.region_down")
         write(ax, subject, year, _far_edge(ax, subject, side), told, -4 if side else 4,
@@ -92,7 +100,10 @@ def _state(ax: Axes, subject: Subject, point: Mapping[Any, Any]) -> None:
     year, low, high = point["year"], point["low"], point["high"]
     base = point["basis"] == "baseline"
     if math.isnan(point["value"]):
-        top = min(high, ax.get_ylim()[1])
+        bottom, edge = ax.get_ylim()
+        top = edge - 0.08 * (edge - bottom) if math.isnan(high) else min(high, edge)
+        if math.isnan(high):
+            ax.plot(year, top, marker="^", ms=7, color=theme.BOUND, gid="open", zorder=3)
         ax.bar(year, top - low, 0.16, low, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
                edgecolor=theme.BOUND, gid="interval", zorder=3)  # fmt: skip
         spot = high if point["bound"] in ("<", "<=") else low
@@ -105,7 +116,7 @@ def _state(ax: Axes, subject: Subject, point: Mapping[Any, Any]) -> None:
         write(ax, subject, year, spot, say("charts.interpolated"), -6, ha="left",
               color=theme.QUIET, size=theme.SMALL)  # fmt: skip
     if base:
-        text = stated(point["bound"], spot, subject.unit)
+        text = stated(point["bound"], spot, subject.unit, high=high)
         # A label below the path where the path rises, above where it falls.
         falls = any(later["value"] < spot for later in subject.points[1:2])
         write(ax, subject, year, spot, text, 7 if falls or point["bound"] in ("<", "<=") else -7,

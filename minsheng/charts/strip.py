@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import FIGURES, MARGIN, NAMES, Panel, across, lines_needed
-from minsheng.charts.theme import BODY, FLOW, HELD, INK, QUIET, SMALL, UNDEFINED, WIDTH, bare
+from minsheng.charts.theme import (
+    BODY,
+    FLOW,
+    HELD,
+    INK,
+    QUIET,
+    SMALL,
+    TARGET,
+    UNDEFINED,
+    WIDTH,
+    bare,
+)
 from minsheng.charts.words import reason, wrap
 from minsheng.language import say
 
@@ -20,6 +31,7 @@ _LOOKS = {
     "yearly_rate": ("s", FLOW),
     "baseline_meets_target": ("^", HELD),
     "to_hold": ("^", HELD),
+    "outside_line": ("D", TARGET),
     "milestone": ("D", UNDEFINED),
 }
 

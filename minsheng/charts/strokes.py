@@ -67,6 +67,8 @@ def _flow(ax: Axes, subject: Subject) -> None:
                edgecolor=theme.INTERPOLATED, ls="--" if ours else "-", lw=0.9,
                gid="interpolated" if ours else "stated", zorder=2)  # fmt: skip
         inside = point["amount"] > 0.15 * tall
+        if not ours and not subject.is_labelled(point["year"]):
+            continue
         text = say("charts.spread_evenly") if ours else subject.label(point["year"])
         plate = {"boxstyle": "square,pad=0.1", "fc": "white" if ours else theme.FLOW, "ec": "none"}
         if not (ours and subject.compact):
@@ -81,6 +83,6 @@ def _flow(ax: Axes, subject: Subject) -> None:
                 ms=3.5, lw=1.1, color=theme.BASELINE, gid="total", zorder=3)  # fmt: skip
         whole = subject.goal.final
         if whole is not None:
-            text = stated(whole.bound, whole.value, subject.unit, high=whole.high)
+            text = stated(whole.bound, whole.printed, subject.unit, high=whole.high)
             write(ax, subject, done[-1]["year"], done[-1]["value"],
                   say("charts.running_total", amount=text), 5)  # fmt: skip

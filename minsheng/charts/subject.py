@@ -31,10 +31,17 @@ class Subject:
         """Whether it is a share of each year's cases: such years do not add up."""
         return self.goal.is_flow and self.goal.share
 
+    def is_labelled(self, year: int) -> bool:
+        """Whether there is room for the figure of `year`: of many in a small cell both ends."""
+        stated_years = list(self.goal.yearly)
+        most = 6 if self.goal.is_flow else 4
+        return (not self.compact or len(stated_years) <= most
+                or year in (stated_years[0], stated_years[-1]))  # fmt: skip
+
     def label(self, year: int) -> str:
         """Return the figure that the plan states for `year`."""
         target = self.goal.yearly[year]
-        return stated(target.bound, target.value, self.unit, high=target.high)
+        return stated(target.bound, target.printed, self.unit, high=target.high)
 
 
 def write(  # noqa: PLR0913  where, what, how far off

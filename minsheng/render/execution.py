@@ -59,15 +59,24 @@ def make(job: Job) -> Outcome:
         executed = Path(scratch) / "executed.ipynb"
         try:
             page = _execute(job, executed)
+            write_whole(job.executed, executed.read_bytes())
+            write_whole(job.page, page)
         except Exception as error:
-            if executed.is_file():
-                write_whole(failed, executed.read_bytes())
-            partial = failed if failed.is_file() else None
-            return Outcome(job, time.monotonic() - start, _in_short(error), partial)
-        write_whole(job.executed, executed.read_bytes())
-        write_whole(job.page, page)
+            kept = _keep(executed, failed)
+            return Outcome(job, time.monotonic() - start, _in_short(error), kept)
         failed.unlink(missing_ok=True)
     return Outcome(job, time.monotonic() - start)
+
+
+def _keep(executed: Path, failed: Path) -> Path | None:
+    """Keep a partial notebook beside the report, if there is one and the disk takes it."""
+    if not executed.is_file():
+        return None
+    try:
+        write_whole(failed, executed.read_bytes())
+    except OSError:
+        return None
+    return failed
 
 
 def _execute(job: Job, executed: Path) -> str:
@@ -81,7 +90,7 @@ def _execute(job: Job, executed: Path) -> str:
     notebook = papermill.execute_notebook(
         str(job.notebook.path), str(executed), parameters=dict(job.parameters),
         progress_bar=False, log_output=False, cwd=str(executed.parent),
-        config=_transport(runtime),
+        config=_settings(runtime),
     )  # fmt: skip
     notebook.metadata.setdefault("minsheng", {}).update(
         page_title=job.title, eyebrow=job.eyebrow, index=INDEX_PAGE
@@ -103,14 +112,20 @@ def _own_runtime_folder(scratch: Path) -> Path:
     return runtime
 
 
-def _transport(runtime: Path) -> Config:
-    """Let kernels talk over sockets of the file system where that is possible.
+def _settings(runtime: Path) -> Config:
+    """Let kernels talk over sockets of the file system where that is possible, and end at once.
 
     Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
-    where the path would be too long for a socket, they talk over the loopback interface.
+    where the path would be too long for a socket, they talk over the loopback interface. A kernel
+    that has run everything has nothing to save: asking it to stop first only costs time.
     """
     sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
-    return Config({"KernelManager": {"transport": "ipc" if sockets else "tcp"}})
+    return Config(
+        {
+            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
+            "NotebookClient": {"shutdown_kernel": "immediate"},
+        }
+    )
 
 
 def _in_short(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
 from minsheng.language import LANGUAGES, Lang, say
@@ -39,7 +39,7 @@ def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
     for path in sorted(folder.glob("*.ipynb")):
         page = path.with_suffix(".html")
         if page.is_file() and page.name not in made:
-            words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+            words = _words(path)
             if words.get("page_title"):
                 made[page.name] = (words.get("order", 0), words["page_title"])
     order = {f"programme-{name}.html": rank
@@ -54,6 +54,16 @@ def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
         f"<p>{escape(say('labels.index_lead', lang, n=len(ranked)))}</p>"
         f'<ul class="reports">{items}{lost}</ul>',
     )  # fmt: skip
+
+
+def _words(path: Path) -> dict[str, Any]:
+    """Return what an executed notebook says of its page; nothing where it cannot be read."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    words: dict[str, Any] = notebook.get("metadata", {}).get("minsheng", {})
+    return words
 
 
 def _title(outcome: Outcome) -> tuple[int, str]:

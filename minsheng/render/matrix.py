@@ -95,11 +95,12 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     for programme in programmes:
         require_known("programme", programme, known)
     _require_free(extra or {})
+    wanted = tuple(dict.fromkeys(programmes)) or tuple(known)
     made = [
         job
-        for notebook in chosen(names, folder)
+        for notebook in chosen(tuple(dict.fromkeys(names)), folder)
         for lang in _languages(langs)
-        for job in _of_notebook(plan, source, output, notebook, programmes or tuple(known), lang,
+        for job in _of_notebook(plan, source, output, notebook, wanted, lang,
                                 dict(extra or {}))
     ]  # fmt: skip
     choices = {"programme": tuple(known), "lang": tuple(LANGUAGES)}

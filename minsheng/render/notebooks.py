@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from minsheng.errors import require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.language import Lang
 from minsheng.places import notebooks_folder
 
@@ -44,11 +44,14 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     Examples
     --------
     >>> list(notebooks())
-    ['plan', 'programme', 'requirements']
+    ['plan', 'programme', 'requirements', 'audit']
     """
     found: list[Notebook] = []
     for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
-        words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+        try:
+            words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
         found.append(
             Notebook(
                 path.stem, path, words.get("title_zh", path.stem),
@@ -63,10 +66,12 @@ def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]
 
     Raises
     ------
-    UnknownName
-        For a notebook that does not exist, with the nearest match.
+    BadInput
+        For a notebook that does not exist, with the nearest match, or that cannot be read.
     """
     known = notebooks(folder)
+    if not known:
+        raise BadInput([Fault("no_notebooks", str(folder))])
     for name in names:
         require_known("notebook", name, list(known))
     return [known[name] for name in names or known]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
+from minsheng.files import require_writable
 from minsheng.language import say
 from minsheng.render.execution import Outcome, make
 from minsheng.render.index import write_index
@@ -45,13 +48,22 @@ def render(
     -------
     list of Outcome
         In the order of `todo`; a failed report does not stop the others.
+
+    Raises
+    ------
+    BadInput
+        When the output folder cannot be written to; nothing has run then.
     """
-    outcomes = {}
-    for outcome in _made(todo, workers):
-        outcomes[outcome.job.page] = outcome
-        tell(outcome)
-    ordered = [outcomes[job.page] for job in todo]
-    write_index(plan, ordered, output)
+    require_writable(output / plan.facts.plan)
+    outcomes: dict[Path, Outcome] = {}
+    try:
+        for outcome in _made(todo, workers):
+            outcomes[outcome.job.page] = outcome
+            tell(outcome)
+    finally:
+        # Also after an interruption: what is finished is there and is found.
+        ordered = [outcomes[job.page] for job in todo if job.page in outcomes]
+        write_index(plan, ordered, output)
     return ordered
 
 
@@ -74,9 +86,24 @@ def _made(todo: Sequence[Job], workers: int) -> Iterator[Outcome]:
                 yield outcome or Outcome(job, 0.0, say("labels.worker_killed"))
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: a worker shares nothing with whoever called us.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool whose workers share nothing with whoever called us; end them if we are ended."""
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_caller
+    )
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()  # their kernels notice that they are gone, and end too
+        raise
+    pool.shutdown()
+
+
+def _leave_interrupts_to_the_caller() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _results(pool: Executor, todo: Sequence[Job]) -> Iterator[tuple[Job, Outcome | None]]:

@@ -19,6 +19,7 @@ Record = dict[str, Any]
 """One checked row: values by column, its number as ``_row``, its faulty columns as ``_bad``."""
 
 _DATE_MARKS = (("-", "-"), ("/", "/"), (".", "."), ("年", "月"))
+_LARGEST = 10**15  # beyond that not every whole number has a place in a frame
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 
 
@@ -69,6 +70,8 @@ def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
         value = parse(text)
     except (ValueError, InvalidOperation):
         return None, code, ()
+    if field.type in ("number", "integer") and abs(value) > _LARGEST:
+        return None, "above_maximum", (str(_LARGEST),)
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
     if field.pattern and not re.fullmatch(field.pattern, text):

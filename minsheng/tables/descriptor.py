@@ -27,31 +27,35 @@ DESCRIPTOR = "datapackage.json"
 _NAME = r"[a-z0-9][a-z0-9-]*"
 _WORDS = ("title_zh", "title_en", "short_zh", "short_en", "basis_zh", "basis_en")
 _YEARS = ("first_year", "last_year", "baseline_year")
+# The keys of the standard and of a plan: none of them is another one misspelt.
 _KNOWN = {
-    *_WORDS, *_YEARS, "issuers", "printed", "calendar_sections", "zh", "en", "name", "plan",
-    "resources", "path", "schema", "fields", "type", "title", "constraints", "format", "encoding",
-    "primaryKey", "foreignKeys", "missingValues", "reference", "resource",
+    *_WORDS, *_YEARS, "issuers", "printed", "calendar_sections", "zh", "en", "$schema", "name",
+    "title", "title_zh", "description", "version", "licenses", "sources", "contributors", "created",
+    "homepage", "keywords", "plan", "resources", "path", "format", "mediatype", "encoding",
+    "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
+    "missingValues", "reference", "resource",
 }  # fmt: skip
 _RESERVED = ("_row", "_bad")
 _LONGEST_PATH = 255
 
 
-def _is_number(value: Any) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and (isinstance(value, int) or math.isfinite(value))
+def _is_number(value: object) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)  # 1e400 is valid JSON
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _is_whole(value: object, least: int = 0, most: float = math.inf) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 # What a value must be, and what is said where it is something else.
-_KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "text": (lambda value: isinstance(value, str), "json_text"),
     "truth": (lambda value: isinstance(value, bool), "json_truth"),
     "number": (_is_number, "json_number"),
     "whole": (_is_whole, "json_whole"),
-    "year": (lambda value: _is_whole(value) and 1000 <= value <= 9999, "json_year"),
+    "year": (lambda value: _is_whole(value, 1000, 9999), "json_year"),
     "list": (lambda value: isinstance(value, list), "json_list"),
     "object": (lambda value: isinstance(value, dict), "json_object"),
 }
@@ -64,12 +68,17 @@ class _Faults:
     told: list[Fault] = field(default_factory=list)
 
     def tell(
-        self, code: str, place: str, found: Any = "", allowed: tuple[str, ...] = (), near: str = ""
+        self,
+        code: str,
+        place: str,
+        found: object = "",
+        allowed: tuple[str, ...] = (),
+        near: str = "",
     ) -> None:
         """Keep a fault at `place`."""
         self.told.append(Fault(code, DESCRIPTOR, None, place, str(found), allowed, near))
 
-    def is_kind(self, value: Any, kind: str, place: str) -> bool:
+    def is_kind(self, value: object, kind: str, place: str) -> bool:
         """Return whether `value` is of a kind, and keep a fault where it is not."""
         fits, code = _KINDS[kind]
         if not fits(value):
@@ -78,7 +87,7 @@ class _Faults:
 
     def take(
         self, holder: Mapping[str, Any], key: str, above: str, kind: str, *, needed: bool = True
-    ) -> Any:
+    ) -> Any:  # noqa: ANN401  whatever the JSON holds
         """Return the value of `key`, or None where it is missing or of another kind."""
         place = f"{above}.{key}" if above else key
         if key not in holder:
@@ -89,7 +98,7 @@ class _Faults:
         return holder[key] if self.is_kind(holder[key], kind, place) else None
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """Return a value as JSON writes it, what is inside a list or an object left out."""
     if isinstance(value, list | dict):
         inside = "…" if value else ""
@@ -209,7 +218,7 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     specs = top.take(descriptor, "resources", "", "list")
     if specs is None:
         return {}, top.told
-    resources = []
+    resources: list[_Resource] = []
     for number, spec in enumerate(specs):
         resource = _Resource(f"resources[{number}]", spec if isinstance(spec, dict) else {})
         if resource.faults.is_kind(spec, "object", resource.place):
@@ -240,7 +249,9 @@ def _check_resource(resource: _Resource, names: set[str]) -> None:
         return
     fields = faults.take(schema, "fields", f"{place}.schema", "list")
     for number, column in enumerate(fields or ()):
-        _check_field(resource, column, f"{place}.schema.fields[{number}]")
+        at = f"{place}.schema.fields[{number}]"
+        if faults.is_kind(column, "object", at):
+            _check_field(resource, column, at)
 
 
 def _is_path(path: str) -> bool:
@@ -267,10 +278,8 @@ def _titles(faults: _Faults, spec: Mapping[str, Any], place: str) -> None:
         faults.take(spec, key, place, "text", needed=False)
 
 
-def _check_field(resource: _Resource, spec: Any, place: str) -> None:
+def _check_field(resource: _Resource, spec: Mapping[str, Any], place: str) -> None:
     faults = resource.faults
-    if not faults.is_kind(spec, "object", place):
-        return
     name = _name(faults, spec, place, set(resource.columns))
     kind = faults.take(spec, "type", place, "text", needed=False)
     if kind is not None and kind not in TYPES:

@@ -89,9 +89,10 @@ def _flows(sense: Sense) -> Iterator[Fault]:
 
 
 def _spans(sense: Sense) -> Iterator[Fault]:
-    """A total or mean of several years is asked for only of what is done within the years.
+    """Find totals and means of several years where nothing adds up over the years.
 
-    The past may be printed as the mean of a level too (the growth of wages in 2015–2017).
+    The past may be printed as the mean of a level (the growth of wages in 2015–2017); a target may
+    not.
     """
     for table, record, indicator in sense.figures():
         refused = ("total",) if table == "baselines" else ("total", "mean")
@@ -285,8 +286,8 @@ def _relations(sense: Sense) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
-    _directions, _milestones, _flows, _spans, _ids, _notes, _years, _bounds, _shares, _aims, _sources,
-    _relations,
+    _directions, _milestones, _flows, _spans, _ids, _notes, _years, _bounds, _shares, _aims,
+    _sources, _relations,
 )  # fmt: skip
 
 

@@ -92,7 +92,6 @@ class ReportExporter(HTMLExporter):
                     "exclude_output_prompt": True,
                     "anchor_link_text": "",
                 },
-                "TagRemovePreprocessor": {"enabled": True},
             }
         )
         inherited: Config = super().default_config
@@ -109,15 +108,8 @@ class ReportExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares another type than it returns
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page; cells tagged with the other language are left out."""
+        """Return the page in the language that the notebook was run in."""
         lang = language_of(nb)
-        others = {other for other in LANGUAGES if other != lang}
-        shown = nb.copy()
-        shown["cells"] = [
-            cell
-            for cell in nb.cells
-            if not {*others, *_NOT_FOR_READERS} & set(cell.metadata.get("tags", ()))
-        ]
         words = nb.metadata.get("minsheng", {})
         resources = dict(resources or {})
         resources["minsheng"] = {
@@ -128,5 +120,18 @@ class ReportExporter(HTMLExporter):
             "index": words.get("index", ""),
             "stylesheet": stylesheet(),
         }
-        page, resources = super().from_notebook_node(shown, resources, **kw)
+        page, resources = super().from_notebook_node(nb, resources, **kw)
         return page, resources
+
+    def _preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Leave out what is not for readers, after everything that may execute the cells."""
+        others = {other for other in LANGUAGES if other != language_of(nb)}
+        whole, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
+        whole.cells = [
+            cell
+            for cell in whole.cells
+            if not {*others, *_NOT_FOR_READERS} & set(cell.metadata.get("tags", ()))
+        ]
+        return whole, resources

@@ -16,9 +16,11 @@ def made(plan, tmp_path):
     return lambda **wishes: jobs(plan, "", tmp_path, **wishes)
 
 
-def test_the_whole_matrix_is_two_reports_and_one_for_each_programme(made, plan):
+def test_the_whole_matrix_is_three_reports_and_one_for_each_programme(made, plan):
     todo = made()
-    assert [job.notebook.name for job in todo if not job.programme] == ["plan", "requirements"]
+    assert [job.notebook.name for job in todo if not job.programme] == [
+        "plan", "requirements", "audit"
+    ]  # fmt: skip
     programmes = [job.programme for job in todo if job.programme]
     assert programmes == list(plan.programmes["programme"])
 
@@ -47,7 +49,7 @@ def test_titles_name_the_programme_in_the_language_of_the_report(made):
         (
             {"names": ("programmes",)},
             "unknown notebook; found “programmes”; allowed: plan, "
-            "programme and requirements; nearest: programme",
+            "programme, requirements and audit; nearest: programme",
         ),
         ({"programmes": ("chidcare",)}, "unknown programme; found “chidcare”"),
         ({"langs": ("fr",)}, "unknown language; found “fr”; allowed: zh and en"),
@@ -111,3 +113,18 @@ def test_a_notebook_without_a_kernel_is_refused(tmp_path):
     with using("en"), pytest.raises(ms.BadInput) as error:
         parameters(notebooks(tmp_path)["bare"])
     assert error.value.faults[0].text("en") == "bare.ipynb: the notebook names no kernel to run in"
+
+
+def test_a_broken_or_an_empty_folder_of_notebooks_is_told_in_words(made, tmp_path):
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        made(folder=tmp_path)
+    assert "the folder holds no notebooks" in error.value.faults[0].text("en")
+    (tmp_path / "broken.ipynb").write_text("{")
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        made(folder=tmp_path)
+    assert "broken.ipynb: is not a valid notebook file" in error.value.faults[0].text("en")
+
+
+def test_what_is_named_twice_is_made_once(made):
+    assert len(made(names=("plan", "plan"))) == 1
+    assert len(made(names=("programme",), programmes=("housing", "housing"))) == 1

@@ -1,6 +1,11 @@
 """One failed report never takes the others down, and the last good one stays."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import nbformat
 import pytest
@@ -92,3 +97,34 @@ def test_the_same_input_gives_the_same_page(plan, tmp_path):
         render(plan, jobs(plan, "", output, names=("plan",)), output)
         pages.append((output / "qijiang-2018-2020" / "zh" / "plan.html").read_bytes())
     assert pages[0] == pages[1]
+
+
+def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp_path):
+    _notebook(folder, "a", "print('a is here')")
+    _notebook(folder, "b", "import time\ntime.sleep(600)")
+    _notebook(folder, "c", "print('never')")
+    command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-j", "1",
+               "--notebooks", str(folder), "-o", str(tmp_path)]  # fmt: skip
+    pages = tmp_path / "qijiang-2018-2020" / "en"
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (pages / "a.html").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    time.sleep(1)
+    os.killpg(run.pid, signal.SIGINT)
+    said = run.communicate(timeout=30)[1]
+    assert run.returncode == 130
+    assert "Interrupted; finished reports are kept." in said
+    assert "Traceback" not in said
+    assert sorted(path.name for path in pages.glob("*.html")) == ["a.html", "index.html"]
+
+
+def test_a_page_that_cannot_be_written_is_the_outcome_of_its_report(plan, folder, tmp_path):
+    _notebook(folder, "one", "print('one')")
+    _notebook(folder, "two", "print('two')")
+    pages = tmp_path / "qijiang-2018-2020" / "zh"
+    (pages / "one.html").mkdir(parents=True)
+    outcomes = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
+    assert [outcome.ok for outcome in outcomes] == [False, True]
+    assert "IsADirectoryError" in outcomes[0].error

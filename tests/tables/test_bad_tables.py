@@ -54,12 +54,12 @@ def rename_column(folder, edit):
 
 
 def write(folder, edit):
-    """Write `text` in an encoding, or the file's own text in another one."""
+    """Write `text`, `times` over, in an encoding, or the file's own text in another one."""
     path = folder / edit["file"]
     text = edit.get("text")
     if text is None:
         text = path.read_text(encoding="utf-8")
-    path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
+    path.write_bytes((text * edit.get("times", 1)).encode(edit.get("encoding", "utf-8")))
 
 
 def delete(folder, edit):
