@@ -3,10 +3,13 @@
 import doctest
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from minsheng.audit import RULES
 
 ROOT = Path(__file__).parents[1]
 README = ("README.md", "README.zh-CN.md")
@@ -66,6 +69,13 @@ def test_every_column_of_the_package_is_in_the_dictionary():
             assert f"`{resource['name']}`" in text, resource["name"]
             for field in resource["schema"]["fields"]:
                 assert f"`{field['name']}`" in text, f"{resource['name']}.{field['name']}"
+
+
+def test_every_rule_of_the_audit_is_explained_as_it_is():
+    text = " ".join((ROOT / "docs" / "audit.md").read_text("utf-8").split())
+    for name, rule in RULES.items():
+        explained = sys.modules[rule.__module__].__doc__.replace("``", "`")
+        assert f"`{name}`. {' '.join(explained.split())}" in text, name
 
 
 def test_frictionless_finds_the_packages_valid():

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import seaborn
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import strip, theme
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 _A_LINE = 10  # years of a legend side by side
+_LIGHT = 0.45  # colours from here on carry dark text
 
 
 @theme.themed()
@@ -95,7 +98,7 @@ def _stacks(ax: Axes, part: Sequence[Spread], labels: Sequence[str]) -> None:
 def _stack(ax: Axes, y: int, spread: Spread, whole: float) -> None:
     """Draw one bar: what leads back to the left of zero, all else to the right."""
     ahead = behind = 0.0
-    colours = theme.year_colours(len(spread.years))
+    colours = _year_colours(len(spread.years))
     looks = zip(spread.years, spread.shares, spread.bases, colours, strict=True)
     for year, share, basis, (colour, ink) in looks:
         size = share * 100
@@ -113,7 +116,7 @@ def _stack(ax: Axes, y: int, spread: Spread, whole: float) -> None:
 def _name_years(ax: Axes, spread: Spread, whole: float) -> None:
     """Name the years over the first bar, or where its parts are too narrow in a legend."""
     if min(abs(share) for share in spread.shares) * 100 < 0.08 * whole:
-        colours = theme.year_colours(len(spread.years))
+        colours = _year_colours(len(spread.years))
         handles = [Patch(color=colour, label=str(year))
                    for year, (colour, _) in zip(spread.years, colours, strict=True)]  # fmt: skip
         ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=_A_LINE,
@@ -125,3 +128,14 @@ def _name_years(ax: Axes, spread: Spread, whole: float) -> None:
         middle = bar.get_x() + bar.get_width() / 2
         ax.annotate(str(bar.get_gid()), (middle, -0.5), (0, 2), textcoords="offset points",
                     ha="center", size=theme.SMALL, annotation_clip=False)  # fmt: skip
+
+
+def _year_colours(count: int) -> list[tuple[str, str]]:
+    """Return a colour for each of `count` years, dark to light, and one for text in it."""
+    ramp = seaborn.blend_palette(theme.YEARS, count).as_hex()
+    return [(colour, "white" if _lightness(colour) < _LIGHT else theme.INK) for colour in ramp]
+
+
+def _lightness(colour: str) -> float:
+    red, green, blue = to_rgb(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue

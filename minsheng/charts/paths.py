@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.findings import of_path
+from minsheng.charts.headings import of_path
 from minsheng.charts.sheet import Panel, across, height_of, sheet, value_axis
 from minsheng.charts.strokes import draw
 from minsheng.charts.subject import Subject

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from minsheng.charts.sheet import Panel, as_rows, fitted, number_axis, row_height, sheet
-from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, halo, themed
+from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, themed
 from minsheng.charts.words import reason
 from minsheng.language import current, say
 from minsheng.requirements import required_growth
@@ -93,6 +93,11 @@ def _edge(code: str) -> str:
     return TARGET if code == "baseline_is_a_bound" else "white"
 
 
+def _plate(face: str) -> dict[str, object]:
+    """Return what keeps a count legible on a hatch."""
+    return {"boxstyle": "square,pad=0.12", "fc": face, "ec": "none"}
+
+
 def _bar(ax: Axes, y: int, row: pd.Series) -> None:
     start = 0
     for code, count in row.items():
@@ -102,7 +107,7 @@ def _bar(ax: Axes, y: int, row: pd.Series) -> None:
         ax.barh(y, count, 0.68, start, color=face, hatch=hatch, edgecolor=_edge(str(code)),
                 lw=0.6, gid=str(code) or "computable")  # fmt: skip
         ax.text(start + count / 2, y, str(count), ha="center", va="center_baseline", size=SMALL,
-                color=ink, **(halo() if hatch == "////" else {}))  # fmt: skip
+                color=ink, bbox=_plate(face) if hatch else None)  # fmt: skip
         start += int(count)
     ax.annotate(say("charts.overview_total", n=start), (start, y), (5, 0), size=BODY,
                 textcoords="offset points", va="center_baseline")  # fmt: skip

@@ -13,7 +13,6 @@ import matplotlib as mpl
 import seaborn
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
@@ -38,20 +37,6 @@ UNDEFINED = "#C9C9C9"
 YEARS = ("#08519C", "#6BAED6", "#D3E4F3")  # from the first year of a plan to its last
 
 INTERVAL_HATCH = "////"
-
-
-def year_colours(count: int) -> list[tuple[str, str]]:
-    """Return a colour for each of `count` years, dark to light, and one for text in it."""
-    ramp = seaborn.blend_palette(YEARS, count).as_hex()
-    return [(colour, "white" if _lightness(colour) < _LIGHT else INK) for colour in ramp]
-
-
-_LIGHT = 0.45  # from here on dark text is the more legible
-
-
-def _lightness(colour: str) -> float:
-    red, green, blue = to_rgb(colour)
-    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 @cache
@@ -162,8 +147,3 @@ def as_svg(fig: Figure) -> str:
 def bare(ax: Axes, *keep: str) -> None:
     """Take the frame of `ax` away but for the sides to `keep`."""
     seaborn.despine(ax=ax, **{side: side not in keep for side in ax.spines})
-
-
-def halo() -> dict[str, Any]:
-    """Return a text's settings that keep it legible where a line passes behind it."""
-    return {"bbox": {"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.8}}
