@@ -75,7 +75,7 @@ def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
     if field.pattern and not re.fullmatch(field.pattern, text):
-        return value, "pattern", (field.pattern,)
+        return value, "pattern", (field.example or field.pattern,)
     if field.minimum is not None and value < Decimal(str(field.minimum)):
         return value, "below_minimum", (str(field.minimum),)
     if field.maximum is not None and value > Decimal(str(field.maximum)):

@@ -78,6 +78,7 @@ class Field:
     unique: bool = False
     enum: tuple[str, ...] = ()
     pattern: str = ""
+    example: str = ""
     minimum: float | None = None
     maximum: float | None = None
     max_length: int | None = None
@@ -95,6 +96,7 @@ class Field:
             unique=bool(limits.get("unique")),
             enum=tuple(str(word) for word in limits.get("enum", ())),
             pattern=limits.get("pattern", ""),
+            example=str(spec.get("example", "")),
             minimum=limits.get("minimum"),
             maximum=limits.get("maximum"),
             max_length=limits.get("maxLength"),
