@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from minsheng.language import Lang, current, say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Unit
+    from minsheng.facts import Unit
 
 _WAN, _YI = Decimal(10_000), Decimal(10**8)
 MISSING = "—"

@@ -31,7 +31,8 @@ from minsheng.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _MOST_POINTS = 8
 

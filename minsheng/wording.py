@@ -12,7 +12,8 @@ from minsheng.numerals import MISSING, amount, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
 BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",

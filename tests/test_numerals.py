@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minsheng.facts import Unit
 from minsheng.numerals import MISSING, amount, between, difference, plain, stated
-from minsheng.plan import Unit
 from minsheng.quantity import number
 
 

@@ -14,10 +14,11 @@ from typing import Any
 from minsheng.audit.check import Check, Severity
 from minsheng.audit.figure import Figure
 from minsheng.audit.relation import Relation, gather
+from minsheng.facts import Unit
 from minsheng.goals import Goal, goals
 from minsheng.language import Lang, listing, say
 from minsheng.numerals import amount
-from minsheng.plan import Plan, Unit
+from minsheng.plan import Plan
 from minsheng.wording import (
     department_names,
     indicator_names,

@@ -10,7 +10,7 @@ from minsheng.language import say
 from minsheng.numerals import MISSING, difference, plain, rate, rate_number
 
 if TYPE_CHECKING:
-    from minsheng.plan import Unit
+    from minsheng.facts import Unit
 
 
 def a_year(low: float, high: float, unit: Unit) -> str:

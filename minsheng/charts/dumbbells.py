@@ -17,7 +17,7 @@ from minsheng.language import say
 from minsheng.numerals import difference
 
 if TYPE_CHECKING:
-    from minsheng.plan import Unit
+    from minsheng.facts import Unit
 
 _Row = Mapping[Any, Any]
 
@@ -88,5 +88,5 @@ def told_of(row: _Row, unit: Unit) -> str:
         return say("charts.gap_between", gap=text)
     text = gap_to_go(row["gap"], row["direction"], unit)
     if row["state"] == "outside_line":
-        return say("charts.outside_gap", gap=text, size=difference(row["gap"], unit))
+        return say("charts.outside_gap", gap=text)
     return text

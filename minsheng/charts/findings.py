@@ -14,7 +14,7 @@ from minsheng.language import say
 from minsheng.numerals import difference, plain
 
 if TYPE_CHECKING:
-    from minsheng.plan import Unit
+    from minsheng.facts import Unit
 
 _Row = Mapping[Any, Any]
 

@@ -18,7 +18,8 @@ from minsheng.charts.words import names, printed_target, units
 from minsheng.language import say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _Row = Mapping[Any, Any]
 

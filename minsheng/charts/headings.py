@@ -11,7 +11,7 @@ from minsheng.language import listing, say
 from minsheng.requirements import HELD, reason_of
 
 if TYPE_CHECKING:
-    from minsheng.plan import Unit
+    from minsheng.facts import Unit
 
 
 def of_path(goal: Goal, name: str, unit: Unit) -> str:

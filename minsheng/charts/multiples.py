@@ -19,7 +19,8 @@ from minsheng.requirements import reason_of
 from minsheng.trajectory import trajectory
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _PLOT = 0.95  # inches
 _GUTTER = 0.22

@@ -70,7 +70,7 @@ def overview(plan: Plan) -> Axes:
 def _counts(plan: Plan) -> pd.DataFrame:
     """Return how many goals of each kind each programme has: programmes by kinds."""
     rows = required_growth(plan)
-    table = pd.crosstab(rows["programme"], rows["reason"])
+    table = pd.crosstab(rows["programme"], rows["state"])
     kinds = [code for code in _KINDS if code in table.columns]
     return table.reindex(index=list(plan.programmes["programme"]), columns=kinds, fill_value=0)
 
@@ -85,7 +85,8 @@ def _finding(counts: pd.DataFrame) -> str:
 
 
 def _word(code: str) -> str:
-    words = {"": "computable", "baseline_is_a_bound": "computable_bound"}
+    words = {"": "computable", "outside_line": "computable_outside",
+             "baseline_is_a_bound": "computable_bound"}  # fmt: skip
     return say(f"charts.{words[code]}") if code in words else reason(code)
 
 

@@ -21,7 +21,8 @@ from minsheng.numerals import rate
 from minsheng.requirements import required_growth
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _Row = Mapping[Any, Any]
 
@@ -119,7 +120,7 @@ def _figure(row: _Row, unit: Unit, measure: str) -> str:
         if not is_interval(row, measure):
             change = rate(abs(row["change"]), unit)
             text = say("charts.growth_figure", growth=text, change=change)
-    return say("charts.outside", gap=text) if row["reason"] == "outside_line" else text
+    return say("charts.outside", gap=text) if row["state"] == "outside_line" else text
 
 
 def _left_out(
@@ -144,5 +145,5 @@ def _left_out(
 
 
 def _code(row: _Row) -> str:
-    return "yearly_rate" if is_rate(row) and row["reason"] == "flow_has_no_growth" else (
-        row["growth_reason"] or row["reason"])  # fmt: skip
+    return "yearly_rate" if is_rate(row) and row["state"] == "flow_has_no_growth" else (
+        row["growth_reason"] or row["state"])  # fmt: skip

@@ -85,8 +85,8 @@ def fitted(labels: Sequence[str], inches: float = NAMES - MARGIN - 0.1) -> list[
 
 def row_height(labels: Sequence[str], figures: Sequence[str] = ()) -> float:
     """Return the height of a row in which the tallest of `labels` and of `figures` has room."""
-    beside_them = (height_of(_narrow(text), SMALL) for text in figures)
-    return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels), *beside_them])
+    right = (height_of(_narrow(text), SMALL) for text in figures)
+    return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels), *right])
 
 
 def _narrow(text: str) -> str:

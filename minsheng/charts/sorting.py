@@ -50,7 +50,7 @@ def is_rate(row: _Row) -> bool:
 
 def is_held(row: _Row) -> bool:
     """Whether the goal is met at the baseline or only to be held: nothing is to go."""
-    return row.get("state", row["reason"]) in HELD
+    return row["state"] in HELD
 
 
 def has(row: _Row, measure: str) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
+from minsheng.facts import Unit
 from minsheng.goals import Goal
 from minsheng.numerals import stated
-from minsheng.plan import Unit
 
 HALF = 0.36  # half the width of a step or bar, in years
 

@@ -12,7 +12,8 @@ from minsheng.language import catalogue, current, listing, say
 from minsheng.numerals import MISSING, amount, plain, stated
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}

@@ -16,7 +16,8 @@ from minsheng.requirements import HELD, MOVING, gaps, required_growth
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 
 def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:

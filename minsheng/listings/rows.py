@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from minsheng.exhibits.table import Align
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 
 _SHORT: tuple[str, ...] = ("due", "frequency", "number", "reason", "strength", "unit")

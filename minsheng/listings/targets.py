@@ -13,7 +13,8 @@ from minsheng.numerals import compact
 from minsheng.wording import section_in_words
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan, Unit
+    from minsheng.facts import Unit
+    from minsheng.plan import Plan
 
 _SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 

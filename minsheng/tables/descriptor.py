@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, nearest
-from minsheng.plan import Issuer, PlanFacts
+from minsheng.facts import Issuer, PlanFacts
 from minsheng.tables.schema import COLUMNS, TYPES, Table, type_needed
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault, require_known
+from minsheng.facts import PlanFacts
 from minsheng.places import data_folder
-from minsheng.plan import Plan, PlanFacts
+from minsheng.plan import Plan
 from minsheng.tables.checking import Record, check_references, check_rows
 from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts, read_tables
 from minsheng.tables.reading import read_table

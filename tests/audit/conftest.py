@@ -5,7 +5,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from minsheng.plan import Plan, PlanFacts
+from minsheng.facts import PlanFacts
+from minsheng.plan import Plan
 from minsheng.tables.schema import COLUMNS
 
 FACTS = PlanFacts(

@@ -1,6 +1,7 @@
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
+from building import build
 
 mpl.use("Agg")
 
@@ -19,3 +20,24 @@ def drawn_by():
         return [artist for artist in ax.get_children() if artist.get_gid() == gid]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def made_of():
+    """Return a plan of five years made of wishes, each indicator named after its id."""
+
+    def make(*wishes, **years):
+        years = {"baseline_year": 2020, "first_year": 2021, "last_year": 2025} | years
+        plan = build(*wishes, **years)
+        table = plan.tables["indicators"]
+        for column in ("name_zh", "name_en"):
+            table[column] = table["indicator"].str.removeprefix("test.")
+        return plan
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def title_of():
+    """Return the title of a figure in one line."""
+    return lambda axes: axes[0].figure.get_suptitle().replace("\n", "")

@@ -1,4 +1,5 @@
 import pytest
+from building import Wish
 
 import minsheng as ms
 from minsheng import charts
@@ -67,3 +68,43 @@ def test_every_goal_is_in_the_chart_or_in_the_strip(plan, drawn_by):
         marks = sum(len(line.get_xdata()) for line in axes[-1].get_lines()
                     if line.get_gid() not in (None, "even"))  # fmt: skip
         assert rows + marks == len(ms.gaps(part))
+
+
+FIVE = {year: 40 + 4 * number for number, year in enumerate(range(2021, 2026), 1)}
+
+
+def test_only_what_states_every_year_is_set_out_year_by_year(made_of, title_of):
+    whole = Wish("whole", baseline=40, targets=FIVE)
+    partly = Wish("partly", baseline=80, targets={2023: 88, 2025: 95})
+    assert title_of(charts.loading(made_of(whole))) == (
+        "首年比重与均分（20%）相比：逐年写明的1项中，持平的1项"
+    )
+    assert title_of(charts.loading(made_of(partly))) == (
+        "首年比重与均分（20%）相比：至少写明一个年度目标的1项中，低于的1项"
+    )
+    both = title_of(charts.loading(made_of(whole, partly)))
+    assert "逐年写明的1项中" in both and "；至少写明一个年度目标的1项中" in both
+
+
+def test_what_is_held_or_met_is_left_out_with_its_word(made_of, title_of, drawn_by):
+    met = Wish("met", baseline=97, targets={2023: ">=96", 2025: ">=95"})
+    every = dict.fromkeys(range(2021, 2026), "<=5")
+    outside = Wish("outside", aim="hold", direction="down", baseline=9, targets=every)
+    axes = charts.loading(made_of(met, outside))
+    assert len(axes) == 1
+    assert drawn_by(axes[0], "baseline_meets_target") and drawn_by(axes[0], "outside_line")
+    assert "0项" not in title_of(axes)
+
+
+@pytest.mark.parametrize("years", [2, 5, 10])
+def test_each_year_has_a_colour_and_a_name(made_of, drawn_by, years):
+    span = range(2021, 2021 + years)
+    targets = {year: 40 + 3 * number + (number > 1) * 8 for number, year in enumerate(span, 1)}
+    plan = made_of(Wish(baseline=40, targets=targets), last_year=span[-1])
+    ax = charts.loading(plan)[0]
+    faces = {drawn_by(ax, str(year))[0].get_facecolor() for year in span}
+    assert len(faces) == years
+    legend = ax.get_legend()
+    named = [text.get_text() for text in (legend.get_texts() if legend else ax.texts)]
+    assert {str(year) for year in span} <= set(named)
+    assert len(drawn_by(ax, "even")) == years - 1

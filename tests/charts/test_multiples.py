@@ -1,4 +1,5 @@
 import pytest
+from building import Wish
 
 import minsheng as ms
 from minsheng import charts
@@ -42,3 +43,9 @@ def test_what_has_no_path_is_named_below(plan):
 def test_where_nothing_can_be_drawn_it_says_so(plan):
     (ax,) = charts.small_multiples(plan.select(indicator="childcare.yingpanshan_started"))
     assert [text.get_text() for text in ax.texts] == ["没有可画的指标"]
+
+
+def test_without_headline_indicators_nothing_is_called_one(made_of, title_of):
+    plan = made_of(Wish("a", baseline=80, targets={2025: 95}), Wish("b", aim="direction"))
+    plan.tables["indicators"]["headline"] = False
+    assert title_of(charts.small_multiples(plan)) == "2项指标中，1项有数值目标"

@@ -1,5 +1,8 @@
+from building import Wish
+
 import minsheng as ms
 from minsheng import charts
+from minsheng.language import using
 
 
 def test_rows_are_the_programmes_in_the_order_of_the_plan(plan):
@@ -25,3 +28,29 @@ def test_what_can_be_computed_is_counted_in_the_title(plan, drawn_by):
     computable = sum(bar.get_width() for bar in drawn_by(ax, "computable"))
     assert computable == ms.required_growth(plan)["change"].notna().sum()
     assert f"{computable:.0f}项" in ax.figure.get_suptitle()
+
+
+def test_intervals_are_counted_beside_what_is_known(plan, made_of, title_of):
+    reasons = ms.required_growth(plan)["state"].value_counts()
+    title = charts.overview(plan).figure.get_suptitle()
+    assert title == (
+        f"{reasons.sum()}项目标指标中，{reasons['']}项可算出所需年均变化，"
+        f"另{reasons['baseline_is_a_bound']}项只能给出区间"
+    )
+    exact = Wish("exact", baseline=80, targets={2025: 95})
+    bound = Wish("bound", baseline=">50", targets={2025: ">=90"})
+    assert title_of([charts.overview(made_of(exact))]) == "1项目标指标中，1项可算出所需年均变化"
+    assert title_of([charts.overview(made_of(bound))]) == (
+        "1项目标指标中，1项的所需年均变化只能给出区间"
+    )
+    with using("en"):
+        title = charts.overview(made_of(exact)).figure.get_suptitle()
+    assert title == "Of 1 goal, the required change a year can be computed for 1"
+
+
+def test_what_lies_outside_its_line_has_a_class_of_its_own(made_of, drawn_by):
+    wish = Wish(aim="hold", direction="down", baseline=9, targets={2025: "<=5"})
+    ax = charts.overview(made_of(wish))
+    assert [bar.get_width() for bar in drawn_by(ax, "outside_line")] == [1]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["可算，基期在界限之外"]
+    assert ax.figure.get_suptitle() == "1项目标指标中，1项可算出所需年均变化"

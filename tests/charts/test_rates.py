@@ -1,4 +1,5 @@
 import pytest
+from building import Wish
 
 import minsheng as ms
 from minsheng import charts
@@ -60,3 +61,38 @@ def test_the_title_names_the_fastest(plan):
 
 def test_a_group_is_taller_the_more_it_says():
     assert Group("milestone", 3, "字" * 200).height() > Group("milestone", 3).height()
+
+
+def test_a_fall_goes_to_the_left_of_zero_and_is_said_as_one(made_of, drawn_by):
+    plan = made_of(Wish(direction="down", baseline=20, targets={2025: "<=9"}))
+    ax = charts.growth(plan)[0]
+    assert lengths(ax, "required", drawn_by) == pytest.approx([-2.2])
+    assert [text.get_text() for text in ax.texts] == ["每年降低2.2个百分点"]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "side", "told"),
+    [(">=50", ">=100", "<", "每年增长14.9%以内"), ("<=30", ">=40", ">", "每年增长5.9%以上")],
+)
+def test_an_open_side_ends_in_an_arrow(made_of, drawn_by, baseline, target, side, told):
+    plan = made_of(Wish(unit="person", baseline=baseline, targets={2025: target}))
+    axes = charts.growth(plan)
+    (arrow,) = drawn_by(axes[0], "open")
+    low, high = axes[0].get_xlim()
+    assert arrow.get_marker() == side
+    assert low <= arrow.get_xdata()[0] <= high
+    assert told in [text.get_text() for text in axes[0].texts]
+    charts.drawn(axes[0].figure)
+
+
+def test_growth_from_zero_is_left_out_with_its_change(made_of):
+    plan = made_of(Wish("zero", "person", baseline=0, targets={2025: 10}))
+    (strip,) = charts.growth(plan)
+    assert "zero（每年增加2）" in [text.get_text() for text in strip.texts]
+
+
+def test_from_outside_a_line_the_change_says_so(made_of):
+    plan = made_of(Wish(aim="hold", direction="down", baseline=9, targets={2025: "<=5"}))
+    ax = charts.growth(plan)[0]
+    told = [text.get_text().replace("\n", "") for text in ax.texts]
+    assert told == ["每年降低0.8个百分点，基期在界限之外"]

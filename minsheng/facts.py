@@ -1,0 +1,104 @@
+"""What a plan says of itself, and the units that it counts in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from minsheng.language import Lang, current
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who issued the plan, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What a plan says of itself.
+
+    Parameters
+    ----------
+    plan
+        Its id, the name of its data package.
+    title_zh, title_en, short_zh, short_en
+        Full and short title.
+    issuers
+        Who issued it.
+    basis_zh, basis_en
+        The document that it carries out.
+    printed
+        The day it was printed: targets of years that had ended by then are retrospective.
+    first_year, last_year, baseline_year
+        The years it covers and the year its baselines describe.
+    """
+
+    plan: str
+    title_zh: str
+    title_en: str
+    short_zh: str
+    short_en: str
+    issuers: tuple[Issuer, ...]
+    basis_zh: str
+    basis_en: str
+    printed: dt.date
+    first_year: int
+    last_year: int
+    baseline_year: int
+
+    @property
+    def years(self) -> range:
+        """The years of the plan, first to last."""
+        return range(self.first_year, self.last_year + 1)
+
+    def title(self, lang: Lang | None = None) -> str:
+        """Return the full title."""
+        return self.title_zh if (lang or current()) == "zh" else self.title_en
+
+    def short(self, lang: Lang | None = None) -> str:
+        """Return the short title."""
+        return self.short_zh if (lang or current()) == "zh" else self.short_en
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of the plan's closed list.
+
+    Parameters
+    ----------
+    unit
+        Its id.
+    name_zh, name_en
+        Its names, for axes and columns.
+    symbol_zh, symbol_en
+        What follows a number, perhaps nothing; in English ``one|many``.
+    share
+        Whether it is a share: a difference is then in percentage points.
+    growth
+        Whether compound growth makes sense for it.
+    decimals
+        How many decimals figures in it are shown with, at most.
+    """
+
+    unit: str
+    name_zh: str
+    name_en: str
+    symbol_zh: str
+    symbol_en: str
+    share: bool
+    growth: bool
+    decimals: int
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return self.name_zh if (lang or current()) == "zh" else self.name_en
+
+    def symbol(self, value: float, lang: Lang | None = None) -> str:
+        """Return what follows the number `value`."""
+        if (lang or current()) == "zh":
+            return self.symbol_zh
+        one, _, many = self.symbol_en.partition("|")
+        return one if abs(value) == 1 or not many else many
