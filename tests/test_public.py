@@ -4,7 +4,8 @@ import minsheng as ms
 from minsheng.language import using
 
 NAMES = {
-    "BadInput", "Indicator", "Plan", "Programme", "UnknownName", "__version__", "audit", "available_plans",
+    "BadInput", "Indicator", "Plan", "Programme", "UnknownName", "__version__", "audit",
+    "available_plans",
     "charts", "check_package", "figures", "gaps", "listings", "load_plan", "measures",
     "required_growth", "sentences", "set_language", "steps", "trajectory",
 }  # fmt: skip
