@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from nbconvert.exporters import get_exporter
+from traitlets.config import Config
 
 from minsheng.exhibits import Prose
 from minsheng.writers.html import ReportExporter, language_of
@@ -63,3 +64,18 @@ def test_a_table_of_contents_stands_where_there_are_sections():
     notebook = _executed([_markdown(f"## Part {n}") for n in range(4)], lang="en")
     page, _ = ReportExporter().from_notebook_node(notebook)
     assert '<li><a href="#Part-2">Part 2</a></li>' in page
+
+
+@pytest.mark.notebooks
+def test_the_parameters_cell_is_left_out_only_after_it_has_run():
+    cells = [
+        nbformat.v4.new_code_cell('lang: str = "en"', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("print('made in', lang)"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    config = Config({"ExecutePreprocessor": {"enabled": True}})
+    page, _ = ReportExporter(config=config).from_notebook_node(notebook)
+    assert "made in en" in page
+    assert "lang: str" not in page
+    assert '<html lang="en">' in page
