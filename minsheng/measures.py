@@ -7,7 +7,6 @@ why in words. Time is in years. `direction` is +1 where more is better and -1 wh
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 NOT_DEFINED = math.nan
 
@@ -25,15 +24,15 @@ def gap(value: float, target: float, direction: int) -> float:
     return direction * (target - value)
 
 
-def relative_gap(value: float, target: float, direction: int) -> float:
-    """Return the gap as a share of the target's size; ``nan`` where the target is zero.
+def relative_gap(gap: float, target: float) -> float:
+    """Return a gap as a share of the target's size; ``nan`` where the target is zero.
 
     Examples
     --------
-    >>> relative_gap(80, 100, +1), relative_gap(3, 0, -1)
+    >>> relative_gap(gap(80, 100, +1), 100), relative_gap(gap(3, 0, -1), 0)
     (0.2, nan)
     """
-    return gap(value, target, direction) / abs(target) if target else NOT_DEFINED
+    return gap / abs(target) if target else NOT_DEFINED
 
 
 def required_change(baseline: float, target: float, years: float) -> float:
@@ -74,20 +73,6 @@ def interpolate(time: float, start: tuple[float, float], end: tuple[float, float
     """
     (first, low), (last, high) = start, end
     return low + (high - low) * (time - first) / (last - first)
-
-
-def running_total(amounts: Sequence[float]) -> list[float]:
-    """Return the sums to date of yearly amounts.
-
-    Examples
-    --------
-    >>> running_total([9, 7, 3])
-    [9, 16, 19]
-    """
-    totals: list[float] = []
-    for amount in amounts:
-        totals.append(amount + (totals[-1] if totals else 0))
-    return totals
 
 
 def meets(value: float, bound: str, target: float, direction: int) -> bool:

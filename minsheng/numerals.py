@@ -185,17 +185,3 @@ def stated(
     if bound == "range" and not math.isnan(high):
         return f"{plain(value, unit.decimals, lang=lang)}–{amount(high, unit, lang)}"
     return f"{_SYMBOL.get(bound, '')}{amount(value, unit, lang)}"
-
-
-def between(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
-    """Return a pair of differences, the ends of what a bound leaves open.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> between(-5, 1, ms.load_plan().unit("percent"), "zh")
-    '−5至1个百分点'
-    """
-    lang = lang or current()
-    number = plain(low, unit.decimals, lang=lang)
-    return say("labels.from_to", lang, low=number, high=difference(high, unit, lang))

@@ -149,7 +149,7 @@ def gaps(plan: Plan) -> pd.DataFrame:
         target = goal.final
         measured = target is not None and goal.kind != "milestone"
         gap = _gap(goal, target) if measured and target else _UNDEFINED
-        relative = gap.number / abs(target.value) if target and target.value else math.nan
+        relative = measures.relative_gap(gap.number, target.value) if target else math.nan
         headroom = _headroom(goal, gap, reason)
         told = _reason_of_baseline(goal) if reason in HELD else reason
         rows.append((

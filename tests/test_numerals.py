@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.facts import Unit
-from minsheng.numerals import MISSING, amount, between, difference, plain, stated
+from minsheng.numerals import MISSING, amount, difference, plain, stated
 from minsheng.quantity import number
 
 
@@ -67,7 +67,6 @@ def test_a_difference_of_shares_is_in_points_and_never_per_cent():
     assert difference(-4, unit(share=True), "zh") == "−4个百分点"
     assert difference(1, unit(share=True), "en") == "1 percentage point"
     assert difference(0.5, unit(1, share=True), "en") == "0.5 percentage points"
-    assert between(-5, 1, unit(share=True), "en") == "−5 to 1 percentage point"
 
 
 @pytest.mark.parametrize(
