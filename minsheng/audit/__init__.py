@@ -7,11 +7,18 @@ what is printed, what follows from it, and who can settle it.
 """
 
 from minsheng.audit.check import SEVERITIES, Check
-from minsheng.audit.evaluability import asks, measurability, measurability_of_programmes
+from minsheng.audit.evaluability import (
+    NEEDS,
+    asks,
+    measurability,
+    measurability_of_programmes,
+    needs_of_programmes,
+)
 from minsheng.audit.report import audit, findings, joined, summary
 from minsheng.audit.rules import RULES
 
 __all__ = [
+    "NEEDS",
     "RULES",
     "SEVERITIES",
     "Check",
@@ -21,5 +28,6 @@ __all__ = [
     "joined",
     "measurability",
     "measurability_of_programmes",
+    "needs_of_programmes",
     "summary",
 ]

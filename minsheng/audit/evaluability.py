@@ -82,6 +82,26 @@ def _row(book: Book, goal: Goal) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
+"""What an evaluation needs of a goal: a number, an exact baseline, a date, a bound holder."""
+
+
+def needs_of_programmes(plan: Plan) -> pd.DataFrame:
+    """Return for each programme how many of its goals have what an evaluation needs.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> needs_of_programmes(ms.load_plan().select(programme="housing")).loc["housing"].tolist()
+    [23, 5, 0, 11, 23]
+    """
+    each = measurability(plan).assign(has_baseline=lambda frame: frame["baseline"].eq("yes"))
+    grouped = each.groupby("programme")
+    counts = grouped[list(NEEDS)].sum()
+    counts.insert(0, "goals", grouped.size())
+    return counts.reindex(list(plan.programmes["programme"]), fill_value=0).astype("int64")
+
+
 def measurability_of_programmes(plan: Plan) -> pd.DataFrame:
     """Return for each programme how many of its goals fall into each class.
 

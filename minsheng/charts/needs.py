@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 import seaborn
 from matplotlib.axes import Axes
 
-from minsheng.audit import measurability as measured
+from minsheng.audit import NEEDS, needs_of_programmes
 from minsheng.charts.sheet import Panel, fitted, row_height, sheet
 from minsheng.charts.theme import BODY, INK, themed
 from minsheng.language import current, say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from minsheng.plan import Plan
-
-NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
 
 
 @themed()
@@ -35,7 +31,8 @@ def measurability(plan: Plan) -> Axes:
         A row per programme in the order of the plan, a column per need; each field says how many
         of how many and is the darker the larger the share.
     """
-    counts, sizes = _counts(plan)
+    counted = needs_of_programmes(plan)
+    counts, sizes = counted[list(NEEDS)], counted["goals"]
     programmes = plan.programmes
     labels = fitted(list(programmes[f"name_{current()}"]), inches=1.25)
     room = Panel(len(labels) * max(row_height(labels), 0.36), above=0.42, below=0.1)
@@ -56,12 +53,3 @@ def measurability(plan: Plan) -> Axes:
     ax.tick_params(axis="both", length=0, labelsize=BODY, labelcolor=INK)
     ax.tick_params(axis="y", rotation=0)
     return ax
-
-
-def _counts(plan: Plan) -> tuple[pd.DataFrame, pd.Series]:
-    """Return how many goals meet each need and how many there are, by programme."""
-    each = measured(plan).assign(has_baseline=lambda frame: frame["baseline"].eq("yes"))
-    order = list(plan.programmes["programme"])
-    grouped = each.groupby("programme")
-    counts = grouped[list(NEEDS)].sum().reindex(order, fill_value=0).astype(int)
-    return counts, grouped.size().reindex(order, fill_value=0)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 _COUNTS = ("checked", "agreed", "contradictions", "questions", "remarks")
-_MEASURES = ("has_number", "has_baseline", "has_date", "holder_responsible")
 
 
 def findings(plan: Plan, severity: str) -> Table:
@@ -87,14 +86,13 @@ def measurability(plan: Plan) -> Table:
     >>> table.rows[0]["has_baseline"]
     '0'
     """
-    each = audit.measurability(plan).assign(has_baseline=lambda frame: frame["baseline"].eq("yes"))
+    counted = audit.needs_of_programmes(plan).to_dict("index")
     rows, values = [], []
     for programme, name in programme_names(plan).items():
-        own = each[each["programme"] == programme]
-        counts = {"goals": len(own), **{flag: int(own[flag].sum()) for flag in _MEASURES}}
+        counts = {str(need): int(n) for need, n in counted[programme].items()}
         rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
         values.append({key: float(count) for key, count in counts.items()})
-    titles = {"goals": "count_goals", **{flag: flag for flag in _MEASURES}}
+    titles = {"goals": "count_goals", **{need: need for need in audit.NEEDS}}
     return Table(
         title("measurability"),
         (

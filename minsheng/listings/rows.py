@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 
-_SHORT: tuple[str, ...] = ("due", "frequency", "number", "reason", "strength", "unit")
+_SHORT: tuple[str, ...] = ("due", "frequency", "number", "reason", "strength")
 
 
 def title(name: str, /, **values: object) -> str:
