@@ -1,0 +1,1 @@
+"""Named methods of assessment, one file and one public function each."""

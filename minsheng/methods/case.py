@@ -1,0 +1,203 @@
+"""What every method looks at, and what every method answers.
+
+Both hold one entry per indicator, so that one call judges one indicator or half a million. A number
+that is not known is ``nan``; whoever builds a `Case` says in words why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Truths: TypeAlias = npt.NDArray[np.bool_]
+Codes: TypeAlias = npt.NDArray[np.int8]
+
+VERDICTS = (
+    "",
+    "met", "missed", "not_due", "not_reported", "no_target",  # milestone
+    "on_track", "behind", "far_behind", "moving_away",  # plan_path, cagr_ratio
+    "held", "held_worsening", "recovering", "breached",  # hold, a line
+    "right_way", "stalled", "turning", "wrong_way",  # hold, a direction; destatis, the last
+    "reached_or_on_track", "fair", "stagnation",  # un_chart
+    "maintain", "accelerate", "reverse",  # escap
+    "on_course", "slight_miss", "far_off",  # destatis
+    "decreasing", "stagnating", "improving",  # sdsn, and on_track
+    "over_scope", "on_scope", "under_scope",  # tolerance
+)  # fmt: skip
+"""Every word that a method may answer; the first stands for no answer."""
+
+REASONS = (
+    "", "no_target", "no_number", "not_reported", "not_due", "milestone", "no_baseline",
+    "baseline_is_a_bound", "baseline_meets_target", "to_hold", "zero_baseline", "zero_target",
+    "flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline",
+    "parts_missing", "no_time_gone", "no_time_left", "target_reached", "nothing_planned",
+    "not_measured", "year_not_closed",
+)  # fmt: skip
+"""Why a method has no answer, or why it was asked otherwise; the first stands for no reason."""
+
+FAVOURABLE = ("met", "on_track", "held", "held_worsening", "right_way", "reached_or_on_track",
+              "maintain", "on_course", "over_scope", "on_scope")  # fmt: skip
+"""The verdicts that say that all is well; any other, but for no answer, says that it is not."""
+
+_VERDICT = {word: np.int8(code) for code, word in enumerate(VERDICTS)}
+_REASON = {word: np.int8(code) for code, word in enumerate(REASONS)}
+
+
+def verdict(word: str) -> np.int8:
+    """Return the code of a verdict.
+
+    Examples
+    --------
+    >>> VERDICTS[verdict("held")]
+    'held'
+    """
+    return _VERDICT[word]
+
+
+def reason(word: str) -> np.int8:
+    """Return the code of a reason.
+
+    Examples
+    --------
+    >>> REASONS[reason("no_baseline")]
+    'no_baseline'
+    """
+    return _REASON[word]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of each indicator at one point of time.
+
+    Parameters
+    ----------
+    direction
+        +1 where more is better, -1 where less is better.
+    baseline
+        The value at `start`; of a flow 0, nothing done.
+    observed
+        The value at `time`; of a flow everything done since `start`.
+    planned
+        Where the plan's own path is at `time`; of a flow everything planned by then.
+    target
+        The final target; of a flow its whole amount.
+    start, time, end
+        When baseline, observation and final target stand, in years; the end of 2017 is 2017.0.
+    reached
+        Whether `observed` meets the final target by its wording.
+    due_target
+        The stated target of the year; of a flow that year's amount.
+    due_observed
+        What is held against `due_target`: the value, of a flow what was done in the year.
+    due
+        Whether the year is over.
+    meets_due
+        Whether `due_observed` meets `due_target` by its wording.
+    inside
+        Whether `observed` is inside the line to be held.
+    drift
+        Mean of the last five yearly changes, in the unit a year, as far back as there are any.
+    last_change
+        The last yearly change, in the unit a year.
+    points
+        How many yearly points are known, the baseline among them.
+    flow, growth
+        Whether amounts add up; whether compound growth makes sense for the unit.
+    """
+
+    direction: Floats
+    baseline: Floats
+    observed: Floats
+    planned: Floats
+    target: Floats
+    start: Floats
+    time: Floats
+    end: Floats
+    reached: Truths
+    due_target: Floats
+    due_observed: Floats
+    due: Truths
+    meets_due: Truths
+    inside: Truths
+    drift: Floats
+    last_change: Floats
+    points: npt.NDArray[np.int64]
+    flow: Truths
+    growth: Truths
+
+    @classmethod
+    def of(cls, **known: object) -> Case:
+        """Return a case from what is known; the rest is unknown, false, or more is better.
+
+        Examples
+        --------
+        >>> case = Case.of(baseline=82, observed=[86, 88], target=95, start=2017, time=2018)
+        >>> case.baseline.tolist(), case.reached.tolist()
+        ([82.0, 82.0], [False, False])
+        """
+        given = {name: np.atleast_1d(np.asarray(value)) for name, value in known.items()}
+        shape = np.broadcast_shapes(*(value.shape for value in given.values()), (1,))
+        filled = {}
+        for field in fields(cls):
+            kind = {"Floats": np.float64, "Truths": np.bool_}.get(str(field.type), np.int64)
+            fallback = {"direction": 1.0, "growth": True}.get(
+                field.name, np.nan if kind is np.float64 else 0
+            )
+            value: npt.NDArray[Any] = np.asarray(given.pop(field.name, fallback), dtype=kind)
+            filled[field.name] = np.broadcast_to(value, shape).copy()
+        if given:
+            raise TypeError(f"unknown: {', '.join(given)}")
+        return cls(**filled)
+
+    def __len__(self) -> int:
+        """Return how many indicators there are."""
+        return len(self.direction)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a method answers, one entry per indicator.
+
+    Parameters
+    ----------
+    figure
+        The method's own figure, ``nan`` where it has none.
+    verdict
+        Codes of `VERDICTS`.
+    reason
+        Codes of `REASONS`: why there is no verdict, or no figure.
+    """
+
+    figure: Floats
+    verdict: Codes
+    reason: Codes
+
+    @property
+    def words(self) -> list[str]:
+        """The verdicts as words."""
+        return [VERDICTS[code] for code in self.verdict]
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons as words."""
+        return [REASONS[code] for code in self.reason]
+
+
+def banded(figure: Floats, cuts: tuple[tuple[float, str], ...], below: str) -> Codes:
+    """Return the verdict of the first cut that `figure` is not below; none where it is ``nan``.
+
+    Examples
+    --------
+    >>> codes = banded(np.array([0.95, 0.7, -1, np.nan]), ((0.95, "on_track"), (0, "behind")),
+    ...                "moving_away")
+    >>> [VERDICTS[code] for code in codes]
+    ['on_track', 'behind', 'moving_away', '']
+    """
+    found = np.full(figure.shape, verdict(below))
+    for cut, word in reversed(cuts):
+        found = np.where(figure >= cut, verdict(word), found)
+    return np.where(np.isnan(figure), np.int8(0), found)
