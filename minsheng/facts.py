@@ -17,6 +17,16 @@ class Issuer:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """An annex that the plan names: as printed, its title, whether the text contains it."""
+
+    annex: str
+    zh: str
+    en: str
+    contained: bool
+
+
+@dataclass(frozen=True)
 class PlanFacts:
     """What a plan says of itself.
 
@@ -34,6 +44,8 @@ class PlanFacts:
         The day it was printed: targets of years that had ended by then are retrospective.
     first_year, last_year, baseline_year
         The years it covers and the year its baselines describe.
+    annexes
+        The annexes that it names; none where that is not recorded.
     """
 
     plan: str
@@ -48,6 +60,7 @@ class PlanFacts:
     first_year: int
     last_year: int
     baseline_year: int
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def years(self) -> range:

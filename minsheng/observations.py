@@ -116,10 +116,10 @@ class Ledger:
         """
         if day is None:
             return self
-        end = pd.Timestamp(day)
+        end = pd.Timestamp(day) + pd.Timedelta(days=1)
 
         def known(table: pd.DataFrame) -> pd.DataFrame:
-            return table[table["reported_on"] <= end].reset_index(drop=True)
+            return table[table["reported_on"] < end].reset_index(drop=True)
 
         return replace(
             self, observations=known(self.observations), explanations=known(self.explanations),

@@ -46,6 +46,8 @@ class Plan:
         The tables of the data package by name.
     fingerprint
         SHA-256 of the package's bytes.
+    origin
+        The folder it was read from; empty for a plan made in memory.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Plan:
     facts: PlanFacts
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str = ""
+    origin: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
@@ -68,9 +71,11 @@ class Plan:
         years = f"{self.facts.first_year}–{self.facts.last_year}"
         return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>"
 
-    def __reduce__(self) -> tuple[type[Plan], tuple[PlanFacts, dict[str, pd.DataFrame], str]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[Plan], tuple[PlanFacts, dict[str, pd.DataFrame], str, str]]:
         """Travel to another process: the tables as a plain dictionary."""
-        return Plan, (self.facts, dict(self.tables), self.fingerprint)
+        return Plan, (self.facts, dict(self.tables), self.fingerprint, self.origin)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the table `name`; a change to it stays outside the plan (copy-on-write)."""
@@ -208,7 +213,7 @@ class Plan:
         relations = tables["relations"]
         outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
         tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
-        return Plan(self.facts, tables, self.fingerprint)
+        return Plan(self.facts, tables, self.fingerprint, self.origin)
 
     def headlines(self) -> Plan:
         """Return the part with the headline goals; the whole where the plan marks none.

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from minsheng.language import Lang, current, say
 from minsheng.numerals import MISSING, amount, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from minsheng.facts import Unit
     from minsheng.plan import Plan
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
 BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
           "~": "about", "range": "range"}  # fmt: skip
+LIGHTS: Mapping[str, str] = {"well": "●", "attention": "▲", "poor": "■", "not_due": "○",
+                             "not_reported": "◇", "not_judged": "–"}  # fmt: skip
+"""The symbol of each class of verdicts: never colour alone."""
+CLASS_SYMBOLS: Mapping[str, str] = {
+    "early": "★", "on_time": "●", "ahead": "●", "in_line": "●", "kept": "●", "met": "●",
+    "late": "▲", "lagging": "▲", "not_kept": "■", "not_met": "■", "not_due": "○",
+    "not_reported": "◇", "not_judged": "–",
+}  # fmt: skip
+"""The symbol of each class of the mid-term and of each outcome of the end."""
+SELDOM = ("on_time", "late", "not_due")
+"""Classes that have no column where there is nothing to put into it."""
 
 
 def target_in_words(
@@ -50,12 +60,15 @@ def section_in_words(section: str, lang: Lang | None = None) -> str:
     'Main text 2(1); Annex 1, 3(2)2'
     >>> section_in_words("正文二(一);附件1三(二)2", "zh")
     '正文二（一）；附件1三（二）2'
+    >>> section_in_words("附件10", "en")
+    'Annex 10'
     """
     if (lang or current()) == "zh":
         return section.translate(str.maketrans("();", "（）；"))
-    text = re.sub("[一二三四五六七八九]", lambda match: _NUMERALS[match[0]], section)
-    text = text.replace("正文", "Main text ").replace(";", "; ")
-    return re.sub(r"附件(\d)", r"Annex \1, ", text).strip(", ")
+    # Annexes first: 附件1三 is no 附件13.
+    text = re.sub(r"附件(\d+)", r"Annex \1, ", section)
+    text = re.sub("[一二三四五六七八九]", lambda match: _NUMERALS[match[0]], text)
+    return text.replace("正文", "Main text ").replace(";", "; ").strip(", ")
 
 
 def programme_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:

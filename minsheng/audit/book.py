@@ -136,6 +136,31 @@ class Book:
         return _records(self.plan, table)
 
     @cached_property
+    def stated_by_year(self) -> frozenset[str]:
+        """The indicators with a target of their own before the last year.
+
+        What is printed once for all years ("at least 90 % in 2018–2020") is not stated by year.
+        """
+        return frozenset(
+            indicator
+            for indicator, figures in self.targets.items()
+            if len({(figure.printed, figure.section) for figure in figures
+                    if figure.statistic == "value"}) > 1
+            or all(figure.years[1] < self.facts.last_year for figure in figures)
+        )  # fmt: skip
+
+    @cached_property
+    def without_year(self) -> frozenset[str]:
+        """The indicators with targets of which neither the wording nor the task names a year."""
+        undated = {row["section"] for row in self.rows("tasks") if not _is_dated(row["due"])}
+        return frozenset(
+            indicator
+            for indicator, figures in self.targets.items()
+            if all({*figure.section.split(";")} <= undated and "年" not in figure.printed
+                   for figure in figures)
+        )  # fmt: skip
+
+    @cached_property
     def duties(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The departments of each programme by role, sorted."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -148,8 +173,8 @@ class Book:
 
     def responsible(self, programme: str) -> frozenset[str]:
         """Return the departments that lead the programme or are responsible in it."""
-        return frozenset(name for names in self.duties.get(programme, {}).values()
-                         for name in names)  # fmt: skip
+        roles = self.duties.get(programme, {})
+        return frozenset((*roles.get("lead", ()), *roles.get("responsible", ())))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -268,6 +293,11 @@ def rows_of(figures: Iterable[Figure]) -> tuple[str, ...]:
 def _records(plan: Plan, table: str) -> list[dict[Any, Any]]:
     """Return the records of a table; a plan made by hand may lack it."""
     return plan.tables[table].to_dict("records") if table in plan.tables else []
+
+
+def _is_dated(due: object) -> bool:
+    """Whether a task has a date; of a missing one (NaT) the year is not a number."""
+    return isinstance(getattr(due, "year", None), int)
 
 
 def _unit(row: Row) -> Unit:

@@ -44,7 +44,8 @@ def measurability(plan: Plan) -> pd.DataFrame:
         ``class``: ``followed`` (baseline and target are numbers), ``interval`` (the baseline is
         only a bound), ``yearly amounts``, ``held`` (a line to be kept, or a target met at the
         baseline), ``no baseline``, ``milestone``, ``words``; ``has_number``; ``baseline``
-        (``yes``, ``bound``, ``no``); ``has_date``, a year for a number or a milestone;
+        (``yes``, ``bound``, ``no``); ``has_date``, a year printed for a number or a milestone, or
+        a line to be held, which needs none;
         ``interim``, whether a year before the last has a target; ``direction`` (``up``,
         ``down``); ``holder`` of the data; ``holder_responsible``, whether the holder leads the
         programme or is responsible in it.
@@ -77,9 +78,15 @@ def _row(book: Book, goal: Goal) -> tuple[object, ...]:
     return (
         goal.programme, goal.indicator, CLASSES[reason_of(goal)], numbered,
         "no" if base is None else "yes" if base.is_number else "bound",
-        goal.final is not None, any(year < goal.last_year for year in goal.yearly),
+        goal.final is not None and not _lacks_date(book, goal),
+        any(year < goal.last_year for year in goal.yearly),
         row["direction"], row["holder"], row["holder"] in book.responsible(goal.programme),
     )  # fmt: skip
+
+
+def _lacks_date(book: Book, goal: Goal) -> bool:
+    """Whether a goal is to be reached and no year is printed for it."""
+    return goal.aim == "reach" and goal.indicator in book.without_year
 
 
 NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
@@ -136,8 +143,9 @@ def asks(plan: Plan) -> pd.DataFrame:
     pandas.DataFrame
         One row per question: ``programme``, ``indicator``; ``what``: ``baseline`` (none is
         printed), ``value`` (only a bound is), ``number`` (the goal is words or a direction),
-        ``interim`` (no target before the last year); ``whom``, the department that holds the
-        data, else the lead; ``lead``, the lead departments joined by ``;``; ``zh``, ``en``.
+        ``interim`` (no target before the last year), ``date`` (no year is printed); ``whom``,
+        the department that holds the data, else the lead; ``lead``, the lead departments joined
+        by ``;``; ``zh``, ``en``.
 
     Examples
     --------
@@ -154,7 +162,7 @@ def asks(plan: Plan) -> pd.DataFrame:
         lead = book.duties.get(goal.programme, {}).get("lead", ())
         holder = str(book.indicators[goal.indicator]["holder"])
         whom = (holder,) if holder else lead
-        for what in _missing(goal):
+        for what in _missing(book, goal):
             rows.append((goal.programme, goal.indicator, what, ";".join(whom), ";".join(lead),
                          *(_ask(book, goal, what, whom, lang) for lang in _LANGS)))  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(ASK_COLUMNS))
@@ -164,14 +172,14 @@ def asks(plan: Plan) -> pd.DataFrame:
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-def _missing(goal: Goal) -> list[str]:
+def _missing(book: Book, goal: Goal) -> list[str]:
     """Return what is missing before the goal can be followed."""
-    found = []
     kind = CLASSES[reason_of(goal)]
     if kind == "words":
         return ["number"]
+    found = ["date"] if _lacks_date(book, goal) else []
     if kind == "milestone" or goal.is_flow:
-        return []
+        return found
     if goal.baseline is None:
         found.append("baseline")
     elif not goal.baseline.is_number:

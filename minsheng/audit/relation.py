@@ -9,7 +9,8 @@ from typing import Any
 
 from minsheng.audit.figure import Figure, by_year
 
-RESULTS = ("whole", "end", "share", "ratio", "mean", "standard", "planned")
+RESULTS = ("whole", "end", "share", "ratio", "mean", "standard", "planned", "goal", "after", "one",
+           "greater")  # fmt: skip
 """The roles that the other roles of a relation lead to."""
 MAKING = ("addition", "numerator", "removal", "numerator_addition")
 """The roles that bring a result about."""
@@ -41,7 +42,10 @@ class Relation:
 
 
 def gather(rows: Iterable[Mapping[Any, Any]], figures: Iterable[Figure]) -> tuple[Relation, ...]:
-    """Return the relations of `rows` whose every figure is a number, by name."""
+    """Return the relations of `rows` whose every figure is a number, by name.
+
+    A ``goal`` may be a direction, which has none.
+    """
     known = {(figure.indicator, figure.year): figure for figure in figures}
     members: dict[str, list[Mapping[Any, Any]]] = defaultdict(list)
     for row in rows:
@@ -51,7 +55,7 @@ def gather(rows: Iterable[Mapping[Any, Any]], figures: Iterable[Figure]) -> tupl
         roles: dict[str, list[Figure]] = defaultdict(list)
         for row in own:
             figure = known.get((row["indicator"], str(row["year"])))
-            if figure is None or not figure.is_number:
+            if figure is None or not (figure.is_number or row["role"] == "goal"):
                 break
             roles[row["role"]].append(figure)
         else:

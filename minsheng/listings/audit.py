@@ -50,7 +50,7 @@ def _finding(row: Mapping[Any, Any], departments: Mapping[str, str]) -> dict[str
         "rule": say(f"rules.{row['rule']}"),
         "finding": row[current()],
         "arithmetic": row["arithmetic"],
-        "ask": listing(asked),
+        "ask": listing(asked) or say("audit.issuer"),
     }
 
 

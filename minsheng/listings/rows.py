@@ -62,7 +62,8 @@ class Rows:
         values: Mapping[str, float | None] | None = None,
     ) -> None:
         """Add one row."""
-        self.groups.append(self._programmes[programme] if len(self._programmes) > 1 else "")
+        name = self._programmes.get(programme) or title("whole_plan")
+        self.groups.append(name if len(self._programmes) > 1 else "")
         self.ids.append(row_id)
         self.shown.append(shown)
         self.values.append(values or {})

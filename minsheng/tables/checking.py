@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 """One checked row: values by column, its number as ``_row``, its faulty columns as ``_bad``."""
 
+Reading = tuple[Any, str, tuple[str, ...]]
+"""What a cell was read as: its value, the code of its fault or nothing, what is allowed."""
+
+Reader = Callable[[str], Reading]
+"""Reads the text of a cell that is not empty."""
+
 _DATE_MARKS = (("-", "-"), ("/", "/"), (".", "."), ("年", "月"))
-_LARGEST = 10**15  # beyond that not every whole number has a place in a frame
+LARGEST = 10**15  # beyond that not every whole number has a place in a frame
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 
 
@@ -54,7 +61,7 @@ _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
 }
 
 
-def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
+def parse_cell(field: Field, text: str) -> Reading:
     """Return value, fault code and what is allowed; the code is empty where nothing is wrong.
 
     Examples
@@ -70,8 +77,8 @@ def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
         value = parse(text)
     except (ValueError, InvalidOperation):
         return None, code, ()
-    if field.type in ("number", "integer") and abs(value) > _LARGEST:
-        return None, "above_maximum", (str(_LARGEST),)
+    if field.type in ("number", "integer") and abs(value) > LARGEST:
+        return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
     if field.pattern and not re.fullmatch(field.pattern, text):
@@ -85,42 +92,62 @@ def parse_cell(field: Field, text: str) -> tuple[Any, str, tuple[str, ...]]:
     return value, "", ()
 
 
-def check_rows(table: Table, rows: Iterable[Row]) -> tuple[list[Record], list[Fault]]:
-    """Return the records of a table and the faults of its cells and of its own keys."""
-    records: list[Record] = []
+def check_rows(
+    table: Table, rows: Iterable[Row], readers: Mapping[str, Reader] | None = None
+) -> tuple[list[Record], list[Fault]]:
+    """Return the records of a table and the faults of its cells and of its own keys.
+
+    Parameters
+    ----------
+    table
+        Its schema.
+    rows
+        Its rows as text.
+    readers
+        How cells of a column are read that people type in more ways than a schema can say; by
+        column. The others are read by the schema alone.
+    """
+    rows = list(rows)
+    columns: dict[str, list[Any]] = {"_row": [row.number for row in rows]}
     faults: list[Fault] = []
-    # Codes are read in any width; free text is kept as it was typed.
-    codes = {*table.primary_key, *(key.column for key in table.foreign_keys)}
-    for row in rows:
-        record: Record = {"_row": row.number, "_bad": set()}
-        for field in table.fields:
-            text = row.cells.get(field.name)
-            if text is None:  # the column is missing: said once, of the header
-                record[field.name] = None
-                continue
-            if field.name in codes or field.enum or field.pattern:
-                text = fold(text)
-            value, code, allowed = parse_cell(field, text)
-            record[field.name] = value
+    bad: dict[int, set[str]] = defaultdict(set)
+    for field in table.fields:
+        texts = [row.cells.get(field.name) for row in rows]
+        # The same few texts fill most columns: each is read once.
+        known = {typed: _read(table, field, typed, readers or {}) for typed in set(texts)}
+        columns[field.name] = [known[typed][1][0] for typed in texts]
+        if not any(code for _, (_, code, _) in known.values()):
+            continue
+        for row, typed in zip(rows, texts, strict=True):
+            text, (_, code, allowed) = known[typed]
             if code:
-                record["_bad"].add(field.name)
-                faults.append(
-                    Fault(
-                        code,
-                        table.path,
-                        row.number,
-                        field.name,
-                        text,
-                        allowed,
-                        nearest(text, allowed) if code == "not_in_enum" else "",
-                    )
-                )
-        records.append(record)
+                bad[row.number].add(field.name)
+                near = nearest(text, allowed) if code == "not_in_enum" else ""
+                faults.append(Fault(code, table.path, row.number, field.name, text, allowed, near))
+    faults.sort(key=lambda fault: fault.row or 0)
+    records = [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
+    for record in records:
+        record["_bad"] = bad.get(record["_row"], set())
     keys = [table.primary_key, *((field.name,) for field in table.fields if field.unique)]
     for index, key in enumerate(keys):
         code = "duplicate_key" if index == 0 else "not_unique"
         faults += _check_unique(table, records, key, code)
     return records, faults
+
+
+def _read(
+    table: Table, field: Field, typed: str | None, readers: Mapping[str, Reader]
+) -> tuple[str, Reading]:
+    """Return a cell as it is told of, and what it was read as."""
+    if typed is None:  # the column is missing: said once, of the header
+        return "", (None, "", ())
+    # Codes are read in any width; free text is kept as it was typed.
+    keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
+    text = fold(typed) if field.name in keys or field.enum or field.pattern else typed
+    reader = readers.get(field.name)
+    return text, reader(text) if reader and text else parse_cell(field, text)
 
 
 def _check_unique(

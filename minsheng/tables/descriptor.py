@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, nearest
-from minsheng.facts import Issuer, PlanFacts
-from minsheng.tables.schema import COLUMNS, TYPES, Table, type_needed
+from minsheng.facts import Annex, Issuer, PlanFacts
+from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,13 @@ _WORDS = ("title_zh", "title_en", "short_zh", "short_en", "basis_zh", "basis_en"
 _YEARS = ("first_year", "last_year", "baseline_year")
 # The keys of the standard and of a plan: none of them is another one misspelt.
 _KNOWN = {
-    *_WORDS, *_YEARS, "issuers", "printed", "calendar_sections", "zh", "en", "$schema", "name",
-    "title", "title_zh", "description", "version", "licenses", "sources", "contributors", "created",
-    "homepage", "keywords", "plan", "resources", "path", "format", "mediatype", "encoding",
-    "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
+    *_WORDS, *_YEARS, "issuers", "printed", "calendar_sections", "annexes", "zh", "en", "$schema",
+    "name", "title", "title_zh", "description", "version", "licenses", "sources", "contributors",
+    "created", "homepage", "keywords", "plan", "resources", "path", "format", "mediatype",
+    "encoding", "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
     "missingValues", "reference", "resource",
 }  # fmt: skip
-_RESERVED = ("_row", "_bad")
+_RESERVED = ("_row", "_bad", "_file", "_value", "_decimals", "_over", "_under")
 _LONGEST_PATH = 255
 
 
@@ -149,12 +149,14 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
     words = {key: faults.take(plan, key, "plan", "text") for key in _WORDS}
     years = {key: faults.take(plan, key, "plan", "year") for key in _YEARS}
     issuers = _issuers(faults, plan)
+    annexes = _annexes(faults, plan)
     printed = _day(faults, plan)
     if None not in years.values():
         _order(faults, **years)
     if faults.told or printed is None:
         return None, faults.told
-    return PlanFacts(plan=name, issuers=issuers, printed=printed, **words, **years), []
+    return PlanFacts(plan=name, issuers=issuers, printed=printed, annexes=annexes, **words,
+                     **years), []  # fmt: skip
 
 
 def _order(faults: _Faults, first_year: int, last_year: int, baseline_year: int) -> None:
@@ -164,6 +166,17 @@ def _order(faults: _Faults, first_year: int, last_year: int, baseline_year: int)
         faults.tell(
             "baseline_year_not_before", "plan.baseline_year", baseline_year, (f"<{first_year}",)
         )
+
+
+def _annexes(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
+    named = []
+    listed = faults.take(plan, "annexes", "plan", "list", needed=False) or ()
+    for number, annex in enumerate(listed):
+        place = f"plan.annexes[{number}]"
+        if faults.is_kind(annex, "object", place):
+            words = {key: faults.take(annex, key, place, "text") for key in ("annex", "zh", "en")}
+            named.append(Annex(**words, contained=faults.take(annex, "contained", place, "truth")))
+    return tuple(named)
 
 
 def _issuers(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
@@ -363,21 +376,27 @@ def _columns(  # noqa: PLR0913  whose key, where it stands, which table's column
 def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
     """Yield a fault for each table, column and type that the library needs and does not get."""
     for name, columns in COLUMNS.items():
-        resource = declared.get(name)
-        if resource is None:
+        if name in declared:
+            needed = {column: type_needed(name, column) for column in columns}
+            yield from _check_columns(declared[name], needed)
+        else:
             others = [other for other in declared if other not in COLUMNS]
             yield Fault("missing_table", name, nearest=nearest(name, others))
+    for name, table in ledger_tables().items():
+        if name in declared:
+            yield from _check_columns(declared[name], {col.name: col.type for col in table.fields})
+
+
+def _check_columns(resource: _Resource, needed: Mapping[str, str]) -> Iterator[Fault]:
+    if not isinstance(resource.schema.get("fields"), list):
+        return  # said already
+    extra = [column for column in resource.columns if column not in needed]
+    for column, kind in needed.items():
+        if column not in resource.columns:
+            place, near = f"{resource.name}.{column}", nearest(column, extra)
+            yield Fault("schema_lacks_column", DESCRIPTOR, column=place, nearest=near)
             continue
-        if not isinstance(resource.schema.get("fields"), list):
-            continue  # said already
-        extra = [column for column in resource.columns if column not in columns]
-        for column in columns:
-            needed = type_needed(name, column)
-            if column not in resource.columns:
-                place, near = f"{name}.{column}", nearest(column, extra)
-                yield Fault("schema_lacks_column", DESCRIPTOR, column=place, nearest=near)
-                continue
-            place, found = resource.columns[column]
-            if found != needed and found in TYPES:
-                at = f"{place}.type"
-                yield Fault("column_type", DESCRIPTOR, column=at, found=found, allowed=(needed,))
+        place, found = resource.columns[column]
+        if found != kind and found in TYPES:
+            at = f"{place}.type"
+            yield Fault("column_type", DESCRIPTOR, column=at, found=found, allowed=(kind,))

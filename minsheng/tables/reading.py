@@ -47,17 +47,33 @@ def decode(raw: bytes) -> str | None:
     return None
 
 
-def read_table(folder: Path, table: Table) -> tuple[list[Row], list[Fault]]:
+def read_table(
+    folder: Path, table: Table, *, sparing: bool = False
+) -> tuple[list[Row], list[Fault]]:
     """Return the rows of `table` and the faults of its file.
 
     Blank rows are passed over. A row with too many or too few cells is a fault and left out.
+
+    Parameters
+    ----------
+    folder
+        Where the file is.
+    table
+        Its path and its columns.
+    sparing
+        Whether columns that need not be filled may be left out.
     """
     path = folder / table.path
     if not path.resolve().is_relative_to(folder.resolve()):
         return [], [Fault("path_outside", table.name, found=table.path)]
     if not path.is_file():
         return [], [Fault("missing_file", table.path)]
-    text = decode(path.read_bytes())
+    return read_rows(path.read_bytes(), table, sparing=sparing)
+
+
+def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[list[Row], list[Fault]]:
+    """Return the rows in the bytes of a CSV file, and the faults; see `read_table`."""
+    text = decode(raw)
     if text is None:
         return [], [Fault("wrong_encoding", table.path)]
     try:
@@ -67,7 +83,7 @@ def read_table(folder: Path, table: Table) -> tuple[list[Row], list[Fault]]:
     if not records or not any(records[0]):
         return [], [Fault("empty_file", table.path)]
     header = [fold(name) for name in records[0]]
-    faults = _check_header(header, table)
+    faults = check_header(header, table, sparing=sparing)
     rows = []
     for number, record in enumerate(records[1:], start=2):
         if not any(cell.strip() for cell in record):
@@ -88,9 +104,11 @@ def read_table(folder: Path, table: Table) -> tuple[list[Row], list[Fault]]:
     return rows, faults
 
 
-def _check_header(header: list[str], table: Table) -> list[Fault]:
+def check_header(header: list[str], table: Table, *, sparing: bool = False) -> list[Fault]:
+    """Return a fault for each column that is unknown, missing or there twice."""
     unknown = [name for name in header if name not in table.columns]
     missing = [name for name in table.columns if name not in header]
+    needed = [col.name for col in table.fields if col.required or not sparing]
     twice = sorted({name for name in header if header.count(name) > 1})
     return [
         *(
@@ -104,6 +122,6 @@ def _check_header(header: list[str], table: Table) -> list[Fault]:
             )
             for name in unknown
         ),
-        *(Fault("missing_column", table.path, 1, name) for name in missing),
+        *(Fault("missing_column", table.path, 1, name) for name in missing if name in needed),
         *(Fault("duplicate_column", table.path, 1, name) for name in twice),
     ]

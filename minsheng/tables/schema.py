@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -155,3 +158,18 @@ class Table:
 def _one(names: str | list[str]) -> str:
     """Return the single column of a key; the library's tables have no compound foreign keys."""
     return names if isinstance(names, str) else names[0]
+
+
+@cache
+def ledger_tables() -> Mapping[str, Table]:
+    """Return the tables of a ledger by name, as ``ledger.json`` declares them.
+
+    A package need not have them; one that declares them declares these columns.
+
+    Examples
+    --------
+    >>> [f"{table.name}: {', '.join(table.primary_key)}" for table in ledger_tables().values()][2]
+    'task_status: task, period, reported_on'
+    """
+    text = Path(__file__).with_name("ledger.json").read_text(encoding="utf-8")
+    return {spec["name"]: Table.read(spec) for spec in json.loads(text)["resources"]}

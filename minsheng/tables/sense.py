@@ -246,6 +246,11 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "pace": ("past", "planned"),
     "rundown": ("start", "removal", "end"),
     "outlay": ("paid", "recipients", "standard"),
+    "subset": ("part", "whole"),
+    "sequence": ("before", "after"),
+    "overlap": ("one", "other"),
+    "exceeds": ("greater", "lesser"),
+    "distance": ("high", "high_growth", "low", "low_growth", "goal"),
 }  # fmt: skip
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
 # A level that is brought down may have a start that is not printed; one that is built up may not.

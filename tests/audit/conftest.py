@@ -20,6 +20,9 @@ UNITS = [
     ("ratio", "比值", "ratio", "", "", False, True, 2),
     ("milestone", "是/否", "yes/no", "", "", False, False, 0),
 ]
+PROGRAMMES = [{"programme": "parks", "order": 1, "name_zh": "公园", "name_en": "Parks",
+               "annex": "附件1", "section": "正文二(一)"}]  # fmt: skip
+DUTIES = [{"programme": "parks", "department": "landscape", "role": "lead"}]
 DEFAULTS = {
     "indicators": {"programme": "parks", "scope": "district", "unit": "piece", "kind": "stock",
                    "aim": "reach", "direction": "up", "headline": False, "holder": "landscape"},
@@ -60,13 +63,12 @@ def make(facts=FACTS, **tables):
     given["indicators"] = [
         {"indicator": row} if isinstance(row, str) else row for row in given["indicators"]
     ]
-    given["programmes"] = [{"programme": "parks", "order": 1, "name_zh": "公园", "name_en": "Parks",
-                            "annex": "附件1", "section": "正文二(一)"}]  # fmt: skip
+    given["programmes"] = PROGRAMMES + given["programmes"]
     given["departments"] = [
         {"department": "landscape", "name_zh": "市园林局", "name_en": "Landscape Bureau"},
         {"department": "statistics", "name_zh": "市统计局", "name_en": "Statistics Bureau"},
     ]
-    given["responsibilities"] = [{"programme": "parks", "department": "landscape", "role": "lead"}]
+    given["responsibilities"] = DUTIES + given["responsibilities"]
     given["units"] = [dict(zip(COLUMNS["units"], unit, strict=True)) for unit in UNITS]
     return Plan(facts, {name: _frame(name, rows) for name, rows in given.items()})
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from minsheng.facts import Annex
 from tests.audit.conftest import FACTS, base, related, target
 
 FLOW = {"kind": "flow"}
@@ -188,3 +189,130 @@ def headline(section):
         "indicators": [{"indicator": "parks.open", **FLOW, "headline": True}],
         "targets": [target("parks.open", 5, "2023", section=section)],
     }
+
+
+def related_figures(relation, *members, notes=False, **more):
+    """Levels in a relation: ``(role, indicator, year, value)``, those of 2020 as baselines."""
+    rows = related(
+        f"parks.{relation}", relation, *((role, name, year) for role, name, year, _ in members)
+    )
+    if notes:
+        rows = [row | {"note_zh": "口径未写明", "note_en": "what counts is not printed"}
+                for row in rows]  # fmt: skip
+    figures = [base(name, value, year) for _, name, year, value in members]
+    return {
+        "indicators": [{"indicator": name, **more} for name in dict.fromkeys(
+            name for _, name, _, _ in members)],
+        "baselines": [row for row in figures if row["year"] == "2020"],
+        "targets": [row for row in figures if row["year"] != "2020"],
+        "relations": rows,
+    }  # fmt: skip
+
+
+def subset(part, *, notes=False):
+    context = {"aim": "context", "direction": "none"}
+    return related_figures("subset", ("part", "parks.small", "2020", part),
+                           ("whole", "parks.all", "2020", 10), notes=notes, **context)  # fmt: skip
+
+
+def exceeds(value):
+    context = {"aim": "context", "direction": "none"}
+    return related_figures("exceeds", ("greater", "parks.own", "2020", value),
+                           ("lesser", "parks.elsewhere", "2020", 8), **context)  # fmt: skip
+
+
+def sequence(first):
+    return related_figures("sequence", ("before", "parks.drawn", first, 1),
+                           ("after", "parks.dug", "2022", 1), **FLOW)  # fmt: skip
+
+
+def overlap(*, notes):
+    return related_figures("overlap", ("one", "parks.lawn", "2023", 3),
+                           ("other", "parks.path", "2023", 4), notes=notes, **FLOW)  # fmt: skip
+
+
+def distance(slow):
+    """A higher figure that grew by 10 % and a lower one that grew by `slow` per cent."""
+    context = {"aim": "context", "direction": "none"}
+    return {
+        "indicators": [{"indicator": "parks.town", **context},
+                       {"indicator": "parks.village", **context},
+                       {"indicator": "parks.town_growth", **context, **SHARE},
+                       {"indicator": "parks.village_growth", **context, **SHARE},
+                       {"indicator": "parks.gap", "aim": "direction", "direction": "down"}],
+        "baselines": [base("parks.town", 220), base("parks.village", 110),
+                      base("parks.town_growth", 10), base("parks.village_growth", slow)],
+        "targets": [{"indicator": "parks.gap", "year": "2023", "bound": "", "printed": "缩小"}],
+        "relations": related(
+            "parks.gap", "distance", ("high", "parks.town", "2020"),
+            ("high_growth", "parks.town_growth", "2020"), ("low", "parks.village", "2020"),
+            ("low_growth", "parks.village_growth", "2020"), ("goal", "parks.gap", "2023"),
+        ),
+    }  # fmt: skip
+
+
+def done(printed):
+    return again() | {"restatements": [base("parks.count", 30, "2023", printed=printed)]}
+
+
+def by_year(*printed):
+    """A second programme with yearly goals beside one with `printed` for its three years."""
+    return {
+        "programmes": [{"programme": "lakes", "order": 2, "annex": "附件2",
+                        "section": "正文二(二)"}],
+        "responsibilities": [{"programme": "lakes", "department": "landscape", "role": "lead"}],
+        "indicators": [{"indicator": "parks.count", "aim": "hold"},
+                       {"indicator": "lakes.count", "programme": "lakes"}],
+        "baselines": [base("parks.count", 10), base("lakes.count", 10)],
+        "targets": [*(target("lakes.count", 10 + n, str(2020 + n)) for n in (1, 2, 3)),
+                    *(target("parks.count", 10, str(2021 + n), bound=">=", printed=text)
+                      for n, text in enumerate(printed))],
+    }  # fmt: skip
+
+
+def named(department):
+    return stock(11) | {
+        "responsibilities": [{"programme": "parks", "department": department, "role": "named"}]
+    }
+
+
+def leads(*more):
+    return stock(11) | {
+        "responsibilities": [{"programme": "parks", "department": department, "role": "lead"}
+                             for department in more]
+    }  # fmt: skip
+
+
+def event(due):
+    return stock(11) | {
+        "calendar": [{"event": "review", "name_zh": "市园林局评估", "name_en": "A review",
+                      "frequency": "once", "due": due}]
+    }  # fmt: skip
+
+
+def final(*path):
+    """A headline level beside a level that is stated by year."""
+    plan = stock(*path, headline=True)
+    plan["indicators"].append("parks.trees")
+    plan["baselines"].append(base("parks.trees", 1))
+    plan["targets"] += [target("parks.trees", 2, "2022"), target("parks.trees", 3, "2023")]
+    return plan
+
+
+def dated(due):
+    plan = tasks(due)
+    plan["targets"] = [target("parks.open", 5, "2023", section="附件1三1(1)")]
+    return plan
+
+
+def without_start(*, given):
+    return {
+        "indicators": [{"indicator": "parks.open", **FLOW}],
+        "baselines": [base("parks.open", 5)] if given else [],
+        "targets": [target("parks.open", 5, "2023")],
+    }
+
+
+def annexes(*, contained):
+    annex = Annex("附件12", "目标表", "Table of goals", contained)
+    return stock(11) | {"facts": replace(FACTS, annexes=(annex,))}

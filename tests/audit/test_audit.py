@@ -11,6 +11,8 @@ from minsheng import load_plan
 from minsheng.audit import RULES, SEVERITIES, audit, findings, summary
 from minsheng.audit.book import Book
 from minsheng.audit.report import COLUMNS
+from minsheng.language import using
+from minsheng.listings.audit import findings as listed
 from minsheng.plan import Plan
 
 TABLES = tuple(load_plan().tables)
@@ -53,8 +55,14 @@ def test_every_row_named_is_there(plan, checked):
     known |= {f"restatements:{i}@{y}@{s}" for i, y, s in
               zip(again["indicator"], again["year"], again["section"], strict=True)}  # fmt: skip
     for table, key in (("tasks", "task"), ("groups", "group"), ("indicators", "indicator"),
-                       ("programmes", "programme")):  # fmt: skip
+                       ("programmes", "programme"), ("calendar", "event")):  # fmt: skip
         known |= {f"{table}:{one}" for one in plan.table(table)[key]}
+    known |= {f"plan:annexes.{annex.annex}" for annex in plan.facts.annexes}
+    duties = plan.responsibilities
+    known |= {
+        f"responsibilities:{p}.{d}.{r}"
+        for p, d, r in zip(duties["programme"], duties["department"], duties["role"], strict=True)
+    }
     counts = plan.table("counts")
     known |= {f"counts:{p}.{k}" for p, k in zip(counts["programme"], counts["kind"], strict=True)}
     assert {row for rows in checked["rows"] for row in rows} <= known
@@ -174,3 +182,17 @@ def test_the_book_is_written_once_and_by_the_plan_alone(plan):
     assert [relation.name for relation in book.relations] == sorted(
         set(plan.table("relations")["relation"])
     )
+
+
+@pytest.mark.parametrize(("lang", "heading", "asked"), [
+    ("zh", "计划全文", "印发机关"), ("en", "The plan as a whole", "whoever issued the plan"),
+])  # fmt: skip
+def test_what_concerns_the_whole_plan_is_listed_under_a_heading_of_its_own(
+    plan, lang, heading, asked
+):
+    with using(lang):
+        table = listed(plan, "question")
+    apart = [row for row, group in zip(table.rows, table.groups, strict=True) if group == heading]
+    assert len(apart) == 2
+    assert {row["ask"] for row in apart} == {asked}
+    assert list(table.groups[-2:]) == [heading] * 2

@@ -1,6 +1,7 @@
 """What a bound, a mean, a note, a rounding or a direction changes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,12 +13,21 @@ from tests.audit.made import (
     FLOW,
     added,
     again,
+    by_year,
+    dated,
+    distance,
+    final,
     level,
+    named,
     one,
     pace,
     quotient,
+    related_figures,
     rundown,
+    sequence,
     stock,
+    subset,
+    tasks,
 )
 
 
@@ -174,3 +184,109 @@ def test_sentences_are_neutral(checked):
     """No finding accuses: these words have no place in any sentence."""
     text = " ".join([*checked["zh"], *checked["en"]])
     assert not re.search("错误|造假|失误|虚假|违规|wrong|mistake|false|error|fail", text)
+
+
+def test_a_note_turns_what_a_part_exceeds_into_a_question_and_asks_what_counts():
+    assert only("subset", subset(11, notes=True)) == ("question", "11 > 10")
+    assert only("subset", subset(9, notes=True)) == ("question", "9 ≤ 10")
+    assert only("subset", subset(9)) == ("agreed", "9 ≤ 10")
+
+
+def test_a_part_of_another_year_is_not_compared():
+    plan = subset(11)
+    plan["baselines"] = [base("parks.small", 11, "2019"), base("parks.all", 10)]
+    plan["relations"][0]["year"] = "2019"
+    assert (audit(make(**plan))["rule"] == "subset").sum() == 0
+
+
+@pytest.mark.parametrize(("whole", "n"), [(0, 0), (1, 1)])
+def test_a_part_done_away_with_is_not_dropped_where_its_whole_goes_on(whole, n):
+    plan = related_figures("subset", ("part", "parks.worst", "2021", 0),
+                           ("whole", "parks.bad", "2023", whole), direction="down")  # fmt: skip
+    found = findings(make(**plan))
+    assert (found["rule"] == "dropped").sum() == n
+
+
+@pytest.mark.parametrize(("slow", "severity"), [(10, "agreed"), (9, "question"), (12, "agreed")])
+def test_a_distance_widens_only_where_difference_and_quotient_do(slow, severity):
+    assert only("distance", distance(slow))[0] == severity
+
+
+def test_a_distance_that_is_to_grow_is_not_checked():
+    plan = distance(0)
+    plan["indicators"][-1] |= {"direction": "up"}
+    assert (audit(make(**plan))["rule"] == "distance").sum() == 0
+
+
+def test_a_step_that_rests_on_what_was_built_is_part_of_the_work():
+    plan = level(6)
+    plan["targets"][0]["year"] = plan["relations"][1]["year"] = "2022"
+    assert only("reached_early", plan) == ("remark", "2022 < 2023")
+    plan["indicators"].append({"indicator": "parks.accepted", "unit": "milestone",
+                               "kind": "milestone"})  # fmt: skip
+    plan["targets"].append(target("parks.accepted", 1, "2023"))
+    plan["relations"] += related("parks.steps", "sequence", ("before", "parks.open", "2022"),
+                                 ("after", "parks.accepted", "2023"))  # fmt: skip
+    assert only("reached_early", plan) == ("agreed", "2023 = 2023")
+
+
+def test_steps_of_the_same_year_are_in_order():
+    assert only("sequence", sequence("2022")) == ("agreed", "2022 ≤ 2022")
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [("保持在95%以上", True), ("控制在4%以内", True), ("达95%", False), ("完成3所", None)],
+)
+def test_what_is_kept_and_what_is_reached(printed, kept):
+    (figure,) = Book(make(**stock(95))).targets["parks.count"]
+    assert restated.keeps(replace(figure, printed=printed)) is kept
+
+
+def test_kept_in_one_place_and_reached_in_another_is_a_question():
+    plan = again(printed="达到30个")
+    plan["targets"][-1]["printed"] = "保持在30个"
+    assert only("restated", plan)[0] == "question"
+
+
+def test_a_milestone_without_a_task_is_a_remark():
+    plan = tasks(link=False, headline=True)
+    plan["indicators"] = [{"indicator": "parks.open", "kind": "milestone", "unit": "milestone",
+                           "headline": True}]  # fmt: skip
+    plan["targets"] = [target("parks.open", 1, "2023")]
+    assert only("no_task", plan)[0] == "remark"
+
+
+def test_a_goal_with_a_year_in_its_words_or_held_is_not_without_date():
+    plan = dated(None)
+    plan["targets"][0]["printed"] = "每年建成5个"
+    assert only("undated", plan)[0] == "agreed"
+    held = dated(None)
+    held["indicators"][0] |= {"kind": "stock", "aim": "hold"}
+    assert (audit(make(**held))["rule"] == "undated").sum() == 0
+
+
+def test_a_plan_without_any_yearly_goal_lacks_none():
+    plan = by_year("一", "一", "一")
+    plan["targets"] = plan["targets"][3:]
+    checked = audit(make(**plan))
+    assert not set(checked["rule"]) & {"no_yearly", "final_only"}
+
+
+def test_a_level_made_by_additions_has_its_years_there():
+    plan = final(12)
+    plan["indicators"].append({"indicator": "parks.open", **FLOW})
+    plan["targets"].append(target("parks.open", 2, "2023"))
+    plan["relations"] = related("parks.level", "level", ("start", "parks.count", "2020"),
+                                ("addition", "parks.open", "2023"),
+                                ("end", "parks.count", "2023"))  # fmt: skip
+    assert (audit(make(**plan))["rule"] == "final_only").sum() == 0
+
+
+def test_whoever_is_named_only_is_not_responsible():
+    plan = make(**named("statistics"))
+    assert Book(plan).responsible("parks") == {"landscape"}
+    both = named("statistics")
+    both["responsibilities"].append({"programme": "parks", "department": "statistics",
+                                     "role": "responsible"})  # fmt: skip
+    assert only("unlisted", both)[0] == "agreed"

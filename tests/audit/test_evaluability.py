@@ -4,6 +4,7 @@ from minsheng.audit import asks, measurability, measurability_of_programmes, sum
 from minsheng.audit.evaluability import ASK_COLUMNS, CLASSES, COLUMNS
 from minsheng.plan import Plan
 from tests.audit.conftest import base, make, target
+from tests.audit.made import dated
 
 INDICATORS = [
     "parks.count",
@@ -87,3 +88,14 @@ def test_an_empty_plan(plan):
     assert tuple(measurability(empty).columns) == COLUMNS
     assert tuple(asks(empty).columns) == ASK_COLUMNS
     assert measurability_of_programmes(empty).empty
+
+
+def test_a_goal_without_a_printed_year_has_no_date_and_one_is_asked_for():
+    for due, has_date in (("2023-12-31", True), (None, False)):
+        plan = make(**dated(due))
+        assert bool(measurability(plan).loc[0, "has_date"]) is has_date
+        assert ("date" in set(asks(plan)["what"])) is not has_date
+    (row,) = asks(plan).to_dict("records")
+    assert row["zh"] == "parks.open：完成时限，计划没有写明（与市园林局商定）"
+    assert row["en"] == ("parks.open: by when, which is not printed "
+                         "(of the Landscape Bureau (市园林局))")  # fmt: skip

@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
 from minsheng.audit.rules import (
+    absent_annex,
     added_share,
     already_met,
     below_baseline,
+    claimed_order,
     counts,
+    distance,
     dropped,
     due_date,
     ended_share,
+    final_only,
     holder,
     level,
     looser_target,
@@ -24,8 +28,11 @@ from minsheng.audit.rules import (
     missing_baseline,
     mixed_strength,
     no_figure,
+    no_start,
     no_task,
+    no_yearly,
     outlay,
+    overlap,
     parts,
     past_pace,
     path_order,
@@ -36,8 +43,15 @@ from minsheng.audit.rules import (
     retrospective,
     rundown,
     same_figure,
+    sequence,
+    several_leads,
     share,
+    subset,
+    told_as_done,
     uncertain_baseline,
+    undated,
+    undated_event,
+    unlisted,
     yearly_mean,
     yearly_total,
 )
@@ -45,12 +59,15 @@ from minsheng.audit.rules import (
 RULES: Mapping[str, Callable[[Book], Iterator[Check]]] = {
     module.RULE: module.check
     for module in (
-        yearly_total, yearly_mean, level, rundown, parts, share, ratio, mean, outlay, counts,
+        yearly_total, yearly_mean, level, rundown, parts, subset, share, ratio, mean, outlay,
+        claimed_order, counts,
         looser_target, past_pace, already_met, below_baseline, path_order, reached_early,
-        added_share, readings,
-        restated, mixed_strength, same_figure, due_date, dropped, no_task,
-        missing_baseline, uncertain_baseline, retrospective, ended_share, holder, main_text_only,
-        no_figure,
+        added_share, distance, readings,
+        restated, told_as_done, mixed_strength, same_figure, overlap, sequence, due_date, dropped,
+        no_task, no_yearly, unlisted, undated_event,
+        absent_annex,
+        missing_baseline, uncertain_baseline, no_start, final_only, undated, retrospective,
+        ended_share, holder, several_leads, main_text_only, no_figure,
     )
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Indicators whose data are held by a department that has no part in the programme.
 
 Example: years of schooling are the statistics bureau's, which neither leads the education programme
-nor is responsible in it. Nobody in the programme is bound to deliver the number: a remark.
+nor is responsible in it. Nobody in the programme is bound to deliver the number: a remark. Which
+department would hold the figures is judged by its function; the plan need not say so.
 """
 
 from __future__ import annotations

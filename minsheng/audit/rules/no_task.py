@@ -1,24 +1,25 @@
 """Goals of the plan's front that no numbered task stands behind.
 
-Example: the number of museums is a headline goal and no task speaks of museums. Only goals
-with a number are checked, and a task behind what brings a goal about stands behind the goal.
-Who is to bring it about, and how, must be asked: a question.
+Example: the number of museums is a headline goal and no task speaks of museums. A task behind what
+brings a goal about stands behind the goal. Who is to bring a number about, and how, must be asked:
+a question. A milestone may be its own task: a remark. Goals in words are not checked.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.check import Check, Severity
 from minsheng.audit.relation import MAKING
 
 RULE = "no_task"
+_GRAVITY: Mapping[str, Severity] = {"same": "agreed", "alone": "question", "milestone": "remark"}
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each headline goal with a number, where the plan numbers its tasks.
+    """Yield a check for each headline number or milestone, where the plan numbers its tasks.
 
     Examples
     --------
@@ -35,14 +36,20 @@ def check(book: Book) -> Iterator[Check]:
             made = {figure.indicator for figure in relation[role]}
             for result in relation.results:
                 making[result.indicator] |= made
-    goals = sorted((*book.levels(), *book.flows()), key=lambda goal: goal.indicator)
-    for goal in goals:
+    milestones = [
+        goal
+        for goal in book.goals.values()
+        if goal.aim == "reach" and goal.kind == "milestone" and goal.final is not None
+    ]
+    goals = (*book.levels(), *book.flows(), *milestones)
+    for goal in sorted(goals, key=lambda goal: goal.indicator):
         if not book.indicators[goal.indicator]["headline"]:
             continue
         linked = bool(({goal.indicator} | making.get(goal.indicator, set())) & book.linked)
         figures = [figure for figure in book.targets.get(goal.indicator, ()) if figure.is_number]
+        case = "same" if linked else "milestone" if goal.kind == "milestone" else "alone"
         yield book.check(
-            RULE, "agreed" if linked else "question", "same" if linked else "alone",
-            (goal.indicator,), rows=rows_of(figures[-1:]),
+            RULE, _GRAVITY[case], case, (goal.indicator,), rows=rows_of(figures[-1:]),
             name=book.name(goal.indicator), targets=book.all_said(figures[-1:]),
+            year=figures[-1].year,
         )  # fmt: skip

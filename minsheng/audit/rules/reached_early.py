@@ -2,8 +2,9 @@
 
 Two ways: the value of the last year is already stated for an earlier one (nothing left in 2019, and
 nothing left in 2020); or what is to bring a level about ends earlier than the level is due (a
-coverage of 100 % in 2020 whose last centres are built in 2019). Nothing is wrong with it, but the
-last year then asks for no progress: a remark.
+coverage of 100 % in 2020 whose last centres are built in 2019, and no step that rests on them, such
+as their acceptance, follows). Nothing is wrong with it, but the last year then asks for no
+progress: a remark.
 """
 
 from __future__ import annotations
@@ -55,11 +56,19 @@ def _stated_twice(book: Book, indicator: str, path: list[Figure]) -> Check:
 
 def _made_early(book: Book, relation: Relation, made: list[Figure]) -> Check:
     result = relation.results[0]
-    last = max(figure.years[1] for figure in made)
+    means = {figure.indicator for figure in made}
+    # A step that rests on the means, such as accepting what was built, is part of the work.
+    steps = [
+        step
+        for sequence in book.related("sequence")
+        if means & {figure.indicator for figure in sequence["before"]}
+        for step in sequence["after"]
+    ]
+    last = max(figure.years[1] for figure in (*made, *steps))
     early = last < result.years[0]
     return book.related_check(
         RULE, "remark" if early else "agreed", "made" if early else "made_in_time", relation,
         arithmetic=f"{last} {'<' if early else '='} {result.years[0]}",
         target=book.said(result), year=result.year, early=last,
-        means=book.names(figure.indicator for figure in made),
+        means=book.names(means),
     )  # fmt: skip

@@ -2,8 +2,9 @@
 
 Example: "95 % reached" in the main text and "held at 95 % or more" in an annex. Values that exclude
 each other are a contradiction. Two values that can both hold, two dates, two qualifiers (力争 here,
-none there) or two periods are a question. A bound in one place and a plain number in the other
-comes to the same when the year is judged, so it is a remark.
+none there), two periods, or a number that is to be kept here (巩固) and reached there (达到) are a
+question. A bound in one place and a plain number in the other comes to the same when the year is
+judged, so it is a remark.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ RULE = "restated"
 _NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
 _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
 _AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
+_KEEP = re.compile(r"保持|巩固|稳定在|控制在|维持")
+_ARRIVE = re.compile(r"达到|达\d|提高到|增加到|上升到|降到|缩小到")
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -55,6 +58,8 @@ def differences(first: Figure, again: Figure) -> tuple[str, ...]:
         found.append("bound")
     if first.strength and again.strength and first.strength != again.strength:
         found.append("strength")
+    if {keeps(first), keeps(again)} == {True, False}:
+        found.append("aim")
     if None not in (periods := (period(first), period(again))) and len(set(periods)) > 1:
         found.append("period")
     return tuple(found)
@@ -63,6 +68,23 @@ def differences(first: Figure, again: Figure) -> tuple[str, ...]:
 def _same_number(first: Figure, again: Figure) -> bool:
     highs = {str(first.value_high), str(again.value_high)}
     return first.exact == again.exact and len(highs) == 1
+
+
+def keeps(figure: Figure) -> bool | None:
+    """Return whether the wording keeps a number or arrives at it, None where it says neither.
+
+    Examples
+    --------
+    >>> import math
+    >>> def said(printed):
+    ...     return Figure("targets", "a.b", "2020", "value", "=", 1.0, math.nan, "", printed, "")
+    >>> keeps(said("参保率巩固在95%以上")), keeps(said("参保率达到95%"))
+    (True, False)
+    """
+    plain = fold(figure.printed)
+    if _KEEP.search(plain):
+        return True
+    return False if _ARRIVE.search(plain) else None
 
 
 def period(figure: Figure) -> int | None:

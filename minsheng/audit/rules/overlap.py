@@ -1,0 +1,37 @@
+"""Two goals that may count the same things.
+
+Example: 40 resident doctors are trained each year, and one or two in Chinese medicine; whether the
+latter are among the 40 is not printed. The relation ``overlap`` says which figures may cover each
+other, and its note what is left open: one piece of work might then be reported under both, which is
+a question. Without a note the plan itself tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minsheng.audit.book import Book
+from minsheng.audit.check import Check
+
+RULE = "overlap"
+
+
+def check(book: Book) -> Iterator[Check]:
+    """Yield a check for each relation ``overlap``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(programme="healthcare")
+    >>> [(found.severity, found.indicators) for found in check(Book(part))]
+    [('question', ('healthcare.residents_trained', 'healthcare.tcm_residents_trained'))]
+    """
+    for relation in book.related("overlap"):
+        one, other = relation["one"], relation["other"]
+        left_open = bool(relation.note_en)
+        yield book.related_check(
+            RULE, "question" if left_open else "agreed", "open" if left_open else "same", relation,
+            arithmetic="; ".join(dict.fromkeys(f.shown_once for f in (*one, *other))),
+            one=book.names(figure.indicator for figure in one),
+            other=book.names(figure.indicator for figure in other),
+        )  # fmt: skip

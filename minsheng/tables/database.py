@@ -1,0 +1,178 @@
+"""From a database to the rows of a ledger; any that SQLAlchemy speaks to, and only to read.
+
+Faults give the table as file, and as row the place in the order of the key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import BadInput, Fault, nearest
+from minsheng.tables.opening import Sheet, Sheets
+from minsheng.tables.reading import Row, check_header
+from minsheng.tables.schema import Table, ledger_tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import URL
+
+_NEEDED = "observations"
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
+_INSTALL = ('pip install "minsheng[database]"',)
+
+
+def open_database(source: str) -> Sheets:
+    """Open the ledger in a database; a table of the three that is not there is an empty one.
+
+    Raises
+    ------
+    BadInput
+        When the database cannot be reached or has no table of observations.
+    """
+    url = _url(source)
+    with _connected(url) as connection:
+        from sqlalchemy import inspect
+
+        inspector = inspect(connection)
+        names = (*inspector.get_table_names(), *inspector.get_view_names())
+        if _NEEDED not in names:
+            near = nearest(_NEEDED, names)
+            raise BadInput([Fault("database.no_table", without_password(source), nearest=near)])
+        tables = {name: table for name, table in ledger_tables().items() if name in names}
+        return {name: _sheet(connection, table) for name, table in tables.items()}
+
+
+def without_password(source: str) -> str:
+    """Return the URL of a database as it may be shown.
+
+    Examples
+    --------
+    >>> without_password("postgresql://clerk:secret@db.example/ledger?sslmode=require")
+    'postgresql://clerk:***@db.example/ledger'
+    """
+    return _url(source).set(query={}).render_as_string(hide_password=True)
+
+
+def _url(source: str) -> URL:
+    try:
+        from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
+    except ModuleNotFoundError:
+        missing = Fault("database.not_installed", found="sqlalchemy", allowed=_INSTALL)
+        raise BadInput([missing]) from None
+    try:
+        return make_url(source)
+    except (ArgumentError, ValueError):
+        # The text may hold a password, so only its beginning is shown.
+        beginning = f"{source.partition('://')[0]}://…"
+        ways = ("sqlite:///…", "postgresql://…")
+        raise BadInput([Fault("database.bad_url", found=beginning, allowed=ways)]) from None
+
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Connection]:
+    """Open a connection that reads and never writes."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+    from sqlalchemy.pool import NullPool
+
+    shown = url.set(query={}).render_as_string(hide_password=True)
+    options: dict[str, Any] = {}
+    if url.get_backend_name() == "postgresql":
+        # One snapshot of all three tables, in a transaction that the server lets only read.
+        options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+    try:
+        engine = create_engine(_to_open(url), poolclass=NullPool, hide_parameters=True)
+    except NoSuchModuleError:
+        raise BadInput([Fault("database.unknown_kind", shown, found=url.drivername)]) from None
+    except ModuleNotFoundError as error:
+        driver = error.name or ""
+        allowed = _INSTALL if driver.startswith("psycopg") else ()  # others come from elsewhere
+        missing = Fault("database.not_installed", shown, found=driver, allowed=allowed)
+        raise BadInput([missing]) from None
+    try:
+        with engine.connect() as plain, plain.execution_options(**options) as connection:
+            yield connection
+            connection.rollback()
+    except SQLAlchemyError as error:
+        said = str(getattr(error, "orig", None) or type(error).__name__)
+        raise BadInput([Fault("database.failed", shown, found=_bare(said, url))]) from None
+    finally:
+        engine.dispose()
+
+
+def _bare(said: str, url: URL) -> str:
+    """Return the first line of what a driver said, without the password."""
+    line = (said.splitlines() or [""])[0]
+    return line.replace(str(url.password), "***") if url.password else line
+
+
+def _to_open(url: URL) -> URL:
+    """Return the URL by which a database is opened: an SQLite file only to be read."""
+    kind = url.get_backend_name()
+    if url.drivername == "postgresql":
+        # The driver that comes with the extra, whichever SQLAlchemy would take by itself.
+        return url.set(drivername="postgresql+psycopg")
+    if kind != "sqlite" or url.database in (None, "", ":memory:"):
+        return url
+    file = str(url.database)
+    path = file if file.startswith("file:") else Path(file).absolute().as_uri()
+    return url.set(database=path).update_query_dict({"mode": "ro", "uri": "true"})
+
+
+def _sheet(connection: Connection, table: Table) -> Sheet:
+    from sqlalchemy import text
+
+    quoted = connection.dialect.identifier_preparer.quote(table.name)
+    result = connection.execute(text(f"SELECT * FROM {quoted}"))
+    header = list(result.keys())
+    named = replace(table, path=table.name)
+    kinds = [next((f.type for f in table.fields if f.name == name), "") for name in header]
+    cells = [_texts(row, kinds) for row in result]
+    order = [header.index(name) for name in table.primary_key if name in header]
+    cells.sort(key=lambda row: ([row[index] for index in order], row))
+    rows = [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(cells, 1)]
+    raw = "\n".join("\0".join(row) for row in [header, *cells]).encode(errors="surrogatepass")
+    return Sheet(named, rows, check_header(header, table=named, sparing=True), raw)
+
+
+def _texts(row: Sequence[object], kinds: list[str]) -> list[str]:
+    return [_text(value, kind) for value, kind in zip(row, kinds, strict=True)]
+
+
+def _text(value: object, kind: str) -> str:
+    """Return a cell of any SQL type as a department would type it.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> [_text(value, "number") for value in (Decimal("86.50"), 86.5, 15000.0, 1e-7, None)]
+    ['86.50', '86.5', '15000', '0.0000001', '']
+    >>> _text("2019-06-30 14:00:00", "date"), _text(True, "number")
+    ('2019-06-30', '1')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(int(value))
+        case dt.datetime():
+            return value.date().isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case float():
+            return f"{Decimal(repr(value)):f}"
+        case Decimal():
+            return f"{value:f}"
+        case bytes():
+            return value.decode(errors="replace").strip()
+    text = str(value).strip()
+    moment = _MOMENT.fullmatch(text) if kind == "date" else None
+    return moment[1] if moment else text

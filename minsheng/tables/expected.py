@@ -1,0 +1,126 @@
+"""What a plan leads one to expect of a figure reported: its kind, its unit, its magnitude."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from minsheng.periods import span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.periods import Period
+    from minsheng.plan import Plan
+
+FAR = 5
+"""How many times beyond baseline and targets a figure is improbable."""
+
+
+def shown(value: Decimal | float) -> str:
+    """Return a number as a table of the plan writes it.
+
+    Examples
+    --------
+    >>> shown(18000.0), shown(Decimal("0.950"))
+    ('18000', '0.95')
+    """
+    return f"{Decimal(str(value)).normalize():f}"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the plan says of one indicator.
+
+    Parameters
+    ----------
+    kind, aim
+        As in the plan.
+    share
+        Whether its unit is a share, in per cent.
+    decimals
+        How many decimals its unit has.
+    low, high
+        Smallest and largest of its baseline and targets; of a flow the amounts of a year. None
+        where the plan has no number.
+    baseline
+        The single figure of the baseline year, or None.
+    """
+
+    kind: str
+    aim: str
+    share: bool
+    decimals: int
+    low: float | None = None
+    high: float | None = None
+    baseline: float | None = None
+
+    def bears_below(self, period: Period) -> bool:
+        """Return whether a figure of `period` may be too small: not part of a year's amount."""
+        return self.kind != "flow" or period.kind == "year"
+
+    def is_far_below(self, value: float, period: Period) -> bool:
+        """Return whether `value` is improbably small.
+
+        Nothing done yet is no slip, and a running total begins small where it has no baseline.
+        """
+        starts_small = self.kind == "cumulative" and self.baseline is None
+        adds_up = self.kind in ("flow", "cumulative")
+        if self.low is None or starts_small or (adds_up and value == 0):
+            return False
+        return self.bears_below(period) and value < self.low / FAR
+
+    def is_far_above(self, value: float) -> bool:
+        """Return whether `value` is improbably large."""
+        return self.high is not None and value > self.high * FAR > 0
+
+    @property
+    def band(self) -> str:
+        """The smallest and the largest, as words."""
+        ends = dict.fromkeys(
+            shown(round(end, 4)) for end in (self.low, self.high) if end is not None
+        )
+        return "–".join(ends)
+
+    def is_near(self, value: float) -> bool:
+        """Return whether `value` is within `FAR` times of what the plan has."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low / FAR <= value <= self.high * FAR
+
+
+def expectations(plan: Plan) -> Mapping[str, Expected]:
+    """Return what the plan leads one to expect, by indicator.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> expected = expectations(ms.load_plan())["childcare.gross_enrolment"]
+    >>> expected.share, expected.low, expected.high, expected.baseline
+    (True, 86.0, 90.0, 86.0)
+    """
+    units = plan.units.set_index("unit")
+    numbers: dict[str, list[float]] = defaultdict(list)
+    for table in ("baselines", "targets"):
+        frame = plan.tables[table]
+        for row in frame[frame["value"].notna()].to_dict("records"):
+            first, last = span(row["year"])
+            over = last - first + 1 if row["statistic"] == "total" else 1
+            found = (row["value"], row["value_high"])
+            numbers[row["indicator"]] += [value / over for value in found if not math.isnan(value)]
+    bases = plan.baselines
+    single = bases[(bases["year"] == str(plan.facts.baseline_year)) & bases["value"].notna()]
+    baselines = dict(zip(single["indicator"], single["value"], strict=True))
+    return {
+        row["indicator"]: Expected(
+            kind=row["kind"], aim=row["aim"], share=bool(units.at[row["unit"], "share"]),
+            decimals=int(units["decimals"][row["unit"]]),
+            low=min(numbers[row["indicator"]], default=None),
+            high=max(numbers[row["indicator"]], default=None),
+            baseline=baselines.get(row["indicator"]),
+        )
+        for row in plan.indicators.to_dict("records")
+    }  # fmt: skip

@@ -1,0 +1,231 @@
+"""What is wrong with the rows of a ledger, held against the plan.
+
+The rules look at checked records and add the number that follows from what was typed; see
+`SETTLED`. A row with a faulty cell has its fault already.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from minsheng.errors import Fault, nearest
+from minsheng.observations import SYNTHETIC
+from minsheng.quantity import fold
+from minsheng.tables.expected import Expected, expectations, shown
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+    from minsheng.tables.checking import Record
+    from minsheng.tables.typed import Typed
+
+_MILESTONE = ("1", "0", "是", "否", "完成", "未完成")
+# The columns that refer to the plan: to which table, and what is said of an id that is not there.
+_REFERENCES = {
+    "indicator": ("indicators", "unknown_indicator"), "task": ("tasks", "unknown_task"),
+    "department": ("departments", "unknown_department"),
+}  # fmt: skip
+_UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
+_WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
+_FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
+_FIGURE = ("value", "numerator", "denominator")
+
+SETTLED: Mapping[str, str] = {
+    "value": "_value", "decimals": "_decimals", "numerator": "_over", "denominator": "_under",
+}  # fmt: skip
+"""Where a record without a fault has the number observed, by column of the ledger."""
+
+
+@dataclass
+class Reports:
+    """What the rules look at: the plan, and the records of a ledger by table."""
+
+    plan: Plan
+    records: Mapping[str, list[Record]]
+    _near: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def expected(self) -> Mapping[str, Expected]:
+        """What the plan leads one to expect, by indicator."""
+        return expectations(self.plan)
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that rows may refer to, by column."""
+        return {
+            column: tuple(self.plan.tables[table][column])
+            for column, (table, _) in _REFERENCES.items()
+        }
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The same, to look in."""
+        return {column: frozenset(ids) for column, ids in self.ids.items()}
+
+    def nearest(self, column: str, found: str) -> str:
+        """Return the id most like `found`; a misspelt one comes in many rows."""
+        if (column, found) not in self._near:
+            self._near[column, found] = nearest(found, self.ids[column])
+        return self._near[column, found]
+
+
+def check_reports(reports: Reports) -> list[Fault]:
+    """Return every fault of the records; figures that have none are settled."""
+    faults = []
+    for name, records in reports.records.items():
+        for record in records:
+            own = [*_ids(reports, record), *_times(reports, record)]
+            if name == "observations" and record["indicator"] in reports.expected:
+                own += _figures(reports.expected[record["indicator"]], record)
+            faults += own
+            record["_bad"] |= {fault.column for fault in own}
+        faults += _made_up(records)
+    return faults
+
+
+def tell(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
+    """Return a fault at one cell of a record."""
+    found = record[column]
+    text = "" if found is None else str(found)
+    return Fault(code, record["_file"], record["_row"], column, text, allowed)
+
+
+def _ids(reports: Reports, record: Record) -> Iterator[Fault]:
+    for column, (_, code) in _REFERENCES.items():
+        found = record.get(column)
+        if found and column not in record["_bad"] and found not in reports.known[column]:
+            ids, near = reports.ids[column], reports.nearest(column, found)
+            record["_bad"].add(column)
+            yield Fault(code, record["_file"], record["_row"], column, found, ids, near)
+
+
+def _times(reports: Reports, record: Record) -> Iterator[Fault]:
+    if "period" in record["_bad"] or record["period"] is None:
+        return
+    facts, when = reports.plan.facts, record["period"]
+    if when.year not in facts.years:
+        plan = (f"{facts.first_year}–{facts.last_year}",)
+        yield tell(record, "period_outside_plan", "period", plan)
+        return
+    begin = dt.date(when.year, when.first, 1)
+    reported = record["reported_on"]
+    if reported and "reported_on" not in record["_bad"] and reported < begin:
+        yield tell(record, "reported_before_period", "reported_on", (f"≥{begin}",))
+
+
+def _made_up(records: list[Record]) -> Iterator[Fault]:
+    """Refuse rows that were made up; one fault a table, since they come by the hundred."""
+    for record in records:
+        if fold(record["source"] or "").startswith(SYNTHETIC):
+            yield tell(record, "synthetic_rows", "source")
+            return
+
+
+def _figures(expected: Expected, record: Record) -> Iterator[Fault]:
+    if record["_bad"].intersection(_FIGURE):
+        return
+    for rule in (_complete, _form, _signs, _quotient, _magnitude):
+        faults = list(rule(expected, record))
+        yield from faults
+        if faults:  # what follows from a fault is not told as well
+            return
+
+
+def _complete(expected: Expected, record: Record) -> Iterator[Fault]:
+    """Check that there is a figure, and take a quotient in ``value`` apart."""
+    if expected.aim == "listed":
+        yield tell(record, "listed_observed", "indicator")
+        return
+    typed: Typed | None = record["value"]
+    parts = {column: record[column] for column in ("numerator", "denominator")}
+    missing = [column for column, part in parts.items() if part is None]
+    if typed is None and len(missing) == 2:
+        yield tell(record, "no_figure", "value")
+    elif len(missing) == 1:
+        yield tell(record, "half_a_quotient", missing[0])
+    elif typed and typed.form == "quotient":
+        if not expected.share:
+            yield tell(record, "not_a_number", "value")
+        elif not missing:
+            yield tell(record, "two_quotients", "value")
+
+
+def _form(expected: Expected, record: Record) -> Iterator[Fault]:
+    typed: Typed | None = record["value"]
+    form = typed.form if typed else "quotient"
+    if expected.kind == "milestone":
+        if typed is None or typed.form not in ("word", "number") or typed.value not in (0, 1):
+            yield tell(record, "milestone_observed", "value", _MILESTONE)
+    elif form == "word" or (form == "ratio" and expected.share):
+        yield tell(record, "not_a_number", "value")
+    elif form == "percent" and not expected.share:
+        yield tell(record, "percent_of_no_share", "value")
+
+
+def _signs(expected: Expected, record: Record) -> Iterator[Fault]:
+    typed: Typed | None = record["value"]
+    if typed and min(typed.value, typed.denominator or 0) < 0:
+        yield tell(record, "negative_value", "value")
+    for column in ("numerator", "denominator"):
+        if record[column] is not None and record[column] < 0:
+            yield tell(record, "negative_value", column)
+
+
+def _quotient(expected: Expected, record: Record) -> Iterator[Fault]:
+    """Divide, hold the result against the value typed, and settle which number was observed."""
+    typed: Typed | None = record["value"]
+    over, under, where = record["numerator"], record["denominator"], "denominator"
+    if typed and typed.form == "quotient":
+        over, under, where = typed.value, typed.denominator, "value"
+    if under is None:
+        record["_value"], record["_decimals"] = typed and typed.value, typed and typed.decimals
+        return
+    if under == 0:
+        yield tell(record, "denominator_zero", where)
+        return
+    if expected.share and over > under:
+        allowed = (f"≤{shown(under)}",)
+        place = "value" if where == "value" else "numerator"
+        yield tell(record, "numerator_above", place, allowed)
+        return
+    result = over / under * (100 if expected.share else 1)
+    record["_over"], record["_under"] = over, under
+    if typed is None or typed.form == "quotient":
+        record["_value"], record["_decimals"] = result, None
+    elif abs(result - typed.value) > max(typed.step / 2, result * _FLOAT):
+        yield tell(record, "quotient_differs", "value", (_rounded(result, typed.decimals),))
+    else:
+        record["_value"], record["_decimals"] = typed.value, typed.decimals
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    """Return a number with as many decimals as a figure was typed with, within reason."""
+    return shown(round(value, min(decimals, 12)))
+
+
+def _magnitude(expected: Expected, record: Record) -> Iterator[Fault]:
+    value: Decimal = record["_value"]
+    typed: Typed | None = record["value"]
+    low, high = expected.low, expected.high
+    if expected.share and value > 100:
+        yield tell(record, "share_over_100", "value", ("0–100",))
+        return
+    as_number = typed is not None and typed.form == "number"
+    if expected.share and as_number and 0 < value < 1 and (low is None or low >= 1):
+        yield tell(record, "share_as_fraction", "value", (shown(value * 100),))
+    elif expected.kind == "milestone" or low is None or high is None or value == 0:
+        return
+    elif high and value >= _UNIT_FORGOTTEN * Decimal(str(high)):
+        yield tell(record, "unit_forgotten", _told_in(record), (expected.band,))
+    elif as_number and record["_decimals"] and expected.decimals == 0:
+        below = expected.bears_below(record["period"]) if record["period"] else False
+        if below and any(expected.is_near(float(value) * times) for times in _WAN):
+            yield tell(record, "unit_forgotten", "value", (expected.band,))
+
+
+def _told_in(record: Record) -> str:
+    return "value" if record["value"] else "numerator"

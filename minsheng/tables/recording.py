@@ -1,0 +1,257 @@
+"""Add rows to a ledger: checked together with what is there, appended whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.errors import BadInput, Fault
+from minsheng.files import require_writable, write_whole
+from minsheng.observations import COLUMNS
+from minsheng.quantity import fold
+from minsheng.tables.improbable import warnings
+from minsheng.tables.ledger import check_sheets, in_order
+from minsheng.tables.observed import Reports, check_reports
+from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
+from minsheng.tables.package import declared_ledger
+from minsheng.tables.reading import decode
+from minsheng.tables.schema import ledger_tables
+from minsheng.tables.typed import Typed
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+    from minsheng.tables.checking import Record
+    from minsheng.tables.schema import Table
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was added to a ledger.
+
+    Parameters
+    ----------
+    path
+        The file that was added to.
+    added
+        How many rows.
+    corrections
+        Of them, those that correct an earlier row: its key as words.
+    known
+        How many rows of the file stood in the ledger already.
+    warnings
+        What is improbable in the rows added.
+    """
+
+    path: Path
+    added: int
+    corrections: tuple[str, ...]
+    known: int
+    warnings: tuple[Fault, ...]
+
+
+def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
+    r"""Add the rows of a CSV file to a ledger; no row that is there is ever changed.
+
+    Parameters
+    ----------
+    plan
+        A whole plan.
+    file
+        Observations, explanations or the status of tasks: its columns say which.
+    ledger
+        The folder of the ledger, made as needed; the plan's own package when left out.
+
+    Returns
+    -------
+    Recorded
+        How many rows were added, and which of them are corrections.
+
+    Raises
+    ------
+    BadInput
+        With every fault of the file and of the ledger; nothing is written then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import minsheng as ms
+    >>> rows = "indicator,period,reported_on,value,status\n" + (
+    ...     "childcare.gross_enrolment,2019上半年,2019-7-8,87.5%,初步\n")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     report = Path(folder) / "report.csv"
+    ...     _ = report.write_text(rows, encoding="utf-8")
+    ...     done = record(ms.load_plan(), report, Path(folder) / "ledger")
+    ...     (done.added, done.path.read_text(encoding="utf-8").splitlines()[1])
+    (1, 'childcare.gross_enrolment,2019H1,2019-07-08,87.5%,,,provisional,,')
+    """
+    path = Path(file)
+    if not path.is_file():
+        raise BadInput([Fault("missing_file", str(file))])
+    name = _recognised(path)
+    sheet = open_file(ledger_tables()[name], path)
+    sheets, target = _ledger(plan, name, ledger)
+    old, old_faults = check_sheets(sheets)
+    new, new_faults = check_sheets({name: sheet})
+    rows, known, faults = _unknown(sheet.table, old.get(name, []), new[name])
+    records = {**old, name: [*old.get(name, []), *rows]}
+    reports = Reports(plan, records)
+    faults += old_faults + new_faults + check_reports(reports)
+    faults += _no_place(sheets.get(name), rows, name)
+    if faults:
+        raise BadInput(in_order({**sheets, "new": sheet}, faults))
+    earlier = _earlier(sheet.table, records[name])
+    corrections = tuple(_words(sheet.table, row) for row in rows if _is_later(row, earlier, sheet))
+    own = {row["_row"] for row in rows}
+    told = [fault for fault in warnings(reports) if fault.file == path.name and fault.row in own]
+    if rows:
+        require_writable(target.parent)
+        there = sheets[name].raw if name in sheets else b""
+        if (target.read_bytes() if target.is_file() else b"") != there:
+            raise BadInput([Fault("ledger_changed", str(target))])
+        write_whole(target, _appended(sheets.get(name), sheet.table, rows))
+    return Recorded(target, len(rows), corrections, known, tuple(told))
+
+
+def _recognised(path: Path) -> str:
+    """Return which table a file is, by the columns that only one of them has."""
+    header = set(_header(decode(path.read_bytes()) or ""))
+    tables = ledger_tables()
+    shared = set.intersection(*(set(table.columns) for table in tables.values()))
+    return max(tables, key=lambda name: len(header & set(tables[name].columns) - shared))
+
+
+def _header(text: str) -> list[str]:
+    try:
+        return [fold(name) for name in next(csv.reader(io.StringIO(text, newline="")), [])]
+    except csv.Error:
+        return []  # said when the rows are read
+
+
+def _ledger(plan: Plan, name: str, folder: str | Path) -> tuple[Sheets, Path]:
+    """Open the ledger that is added to; return it with the path of the table."""
+    if folder:
+        place = Path(folder)
+        tables = ledger_tables()
+        found = {key: place / table.path for key, table in tables.items()}
+        # The file that is added may bear the same name: the ledger's own is given with its folder.
+        sheets = {key: _named(open_file(tables[key], file), place)
+                  for key, file in found.items() if file.is_file()}  # fmt: skip
+        return sheets, found[name]
+    declared = declared_ledger(Path(plan.origin)) if plan.origin else {}
+    if name not in declared:
+        raise BadInput([Fault("ledger_not_declared", found=plan.facts.plan)])
+    place = Path(plan.origin)
+    sheets = {key: _named(sheet, place) for key, sheet in open_package(place, declared).items()}
+    return sheets, place / declared[name].path
+
+
+def _named(sheet: Sheet, place: Path) -> Sheet:
+    path = str(place / sheet.table.path)
+    faults = [replace(fault, file=path) for fault in sheet.faults]
+    return Sheet(replace(sheet.table, path=path), sheet.rows, faults, sheet.raw)
+
+
+def _key(table: Table, row: Record) -> tuple[object, ...]:
+    return tuple(row[column] for column in table.primary_key)
+
+
+def _unknown(
+    table: Table, old: list[Record], new: list[Record]
+) -> tuple[list[Record], int, list[Fault]]:
+    """Return the rows that are new, how many are there already, and those that contradict."""
+    there = {_key(table, row): row for row in old}
+    rows, known, faults = [], 0, []
+    for row in new:
+        key = _key(table, row)
+        if None in key or key not in there:
+            rows.append(row)
+        elif _cells(table.name, row) == _cells(table.name, there[key]):
+            known += 1
+        else:
+            found = ", ".join(str(part) for part in key)
+            columns = "+".join(table.primary_key)
+            faults.append(Fault("duplicate_key", row["_file"], row["_row"], columns, found))
+    return rows, known, faults
+
+
+def _no_place(sheet: Sheet | None, rows: list[Record], name: str) -> list[Fault]:
+    """Return a fault for each column that the rows need and the file of the ledger left out."""
+    if sheet is None or sheet.faults:
+        return []
+    there = set(_header(decode(sheet.raw) or ""))
+    needed = {column for row in rows for column, cell in _cells(name, row).items() if cell}
+    missing = [column for column in sheet.table.columns if column in needed - there]
+    return [Fault("missing_column", sheet.table.path, 1, column) for column in missing]
+
+
+def _earlier(table: Table, rows: list[Record]) -> dict[tuple[object, ...], object]:
+    """Return the first day on which each key was reported, the day left out of the key."""
+    first: dict[tuple[object, ...], object] = {}
+    for row in sorted(rows, key=lambda row: row["reported_on"]):
+        first.setdefault(_key(table, row)[:2], row["reported_on"])
+    return first
+
+
+def _is_later(row: Record, earlier: dict[tuple[object, ...], object], sheet: Sheet) -> bool:
+    return bool(earlier[_key(sheet.table, row)[:2]] != row["reported_on"])
+
+
+def _words(table: Table, row: Record) -> str:
+    return " ".join(str(part) for part in _key(table, row))
+
+
+def _cells(name: str, row: Record) -> dict[str, str]:
+    """Return the cells of a row in plain form: numbers and days as a program writes them."""
+    cells = {column: _plain(row[column]) for column in COLUMNS[name] if column in row}
+    typed: Typed | None = row.get("value")
+    if typed and typed.form == "quotient":
+        over, under = _plain(typed.value), _plain(typed.denominator)
+        cells |= {"value": "", "numerator": over, "denominator": under}
+    return cells
+
+
+def _plain(value: object) -> str:
+    """Return a value as a program writes it; the sign of 0.5% stays, since 0.5 would be refused.
+
+    Examples
+    --------
+    >>> from minsheng.tables.typed import read_figure
+    >>> [_plain(read_figure(text)[0]) for text in ("1.5万", "86.50", "０．５％", "1:0.8", "是")]
+    ['15000', '86.50', '0.5%', '0.8', '1']
+    """
+    if isinstance(value, Typed):
+        sign = "%" if value.form == "percent" else ""
+        return f"{value.value:.{value.decimals}f}{sign}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def _appended(sheet: Sheet | None, table: Table, rows: list[Record]) -> bytes:
+    """Return the file with the rows at its end: what is there stays as it is, byte by byte."""
+    columns = [column for column in table.columns if column in COLUMNS[table.name]]
+    text, encoding = ",".join(columns) + "\n", "utf-8"
+    if sheet is not None:
+        encoding = next(code for code in ("utf-8-sig", "gb18030") if _reads(sheet.raw, code))
+        text = sheet.raw.decode(encoding)
+        columns = _header(text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    made = io.StringIO(newline="")
+    writer = csv.DictWriter(made, columns, lineterminator=end, extrasaction="ignore", restval="")
+    writer.writerows(_cells(table.name, row) for row in rows)
+    before = sheet.raw if sheet else text.encode()
+    gap = b"" if before.endswith((b"\n", b"\r")) else end.encode()
+    # The mark of the encoding stands at the beginning of the file only.
+    return before + gap + made.getvalue().encode(encoding.removesuffix("-sig"))
+
+
+def _reads(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,329 @@
+"""Adding to a ledger: checked with what is there, whole or not at all, nothing ever changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import minsheng as ms
+from minsheng.cli import FAULTY, main
+from minsheng.language import using
+from minsheng.observations import COLUMNS
+from minsheng.tables import record
+from minsheng.tables.schema import ledger_tables
+
+HEAD = "indicator,period,reported_on,value,status"
+FIRST = "parks.count,2021,2022-01-10,13,final"
+
+
+def write(path, *lines, encoding="utf-8"):
+    path.write_bytes(("\n".join(lines) + "\n").encode(encoding))
+    return path
+
+
+def told(error):
+    return [(fault.code, fault.file, fault.row, fault.column) for fault in error.value.faults]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "ledger"
+
+
+@pytest.fixture
+def report(tmp_path):
+    return write(tmp_path / "report.csv", HEAD, FIRST)
+
+
+def observations(plan, folder):
+    return ms.load_observations(plan, folder).observations
+
+
+def test_rows_are_added_and_a_correction_is_named(small_plan, folder, report, tmp_path):
+    done = record(small_plan, report, folder)
+    assert (done.added, done.corrections, done.known) == (1, (), 0)
+    later = write(tmp_path / "later.csv", HEAD, "parks.count,2021年,2022/3/10,14,修订",
+                  "parks.count,2022,2023-01-10,15,final")  # fmt: skip
+    before = (folder / "observations.csv").read_bytes()
+    done = record(small_plan, later, folder)
+    assert (done.added, done.corrections) == (2, ("parks.count 2021 2022-03-10",))
+    after = (folder / "observations.csv").read_bytes()
+    assert after.startswith(before)
+    assert list(observations(small_plan, folder)["value"]) == [13, 14, 15]
+
+
+def test_the_same_file_twice_adds_nothing(small_plan, folder, report):
+    record(small_plan, report, folder)
+    before = (folder / "observations.csv").read_bytes()
+    done = record(small_plan, report, folder)
+    assert (done.added, done.known) == (0, 1)
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_another_value_for_the_same_day_is_refused(small_plan, folder, report):
+    record(small_plan, report, folder)
+    before = (folder / "observations.csv").read_bytes()
+    write(report, HEAD, FIRST.replace("13", "14"), "parks.count,2022,2023-01-10,15,final")
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    key = "indicator+period+reported_on"
+    assert told(error) == [("duplicate_key", "report.csv", 2, key)]
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_every_fault_is_told_and_nothing_is_written(small_plan, folder, report):
+    write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final", FIRST.replace("13", "many"))
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    assert told(error) == [
+        ("unknown_indicator", "report.csv", 2, "indicator"),
+        ("not_a_number", "report.csv", 3, "value"),
+    ]
+    assert not folder.exists()
+
+
+def test_a_ledger_with_a_fault_of_its_own_is_not_added_to(small_plan, folder, report):
+    folder.mkdir()
+    path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,-1,final")
+    before = path.read_bytes()
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    assert told(error) == [("negative_value", str(path), 2, "value")]
+    assert path.read_bytes() == before
+
+
+def test_made_up_rows_do_not_enter_a_ledger(small_plan, folder, report):
+    write(report, f"{HEAD},source", f"{FIRST},演示数据 synthetic")
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    assert told(error) == [("synthetic_rows", "report.csv", 2, "source")]
+
+
+def test_explanations_and_tasks_are_known_by_their_columns(small_plan, folder, tmp_path):
+    why = write(tmp_path / "why.csv", "indicator,period,reported_on,problem",
+                "parks.count,2021,2022-01-10,选址未定")  # fmt: skip
+    tasks = write(tmp_path / "tasks.csv", "task,period,reported_on,status",
+                  "parks.project1.1,2021,2022-01-10,启动实施")  # fmt: skip
+    assert record(small_plan, why, folder).path == folder / "explanations.csv"
+    assert record(small_plan, tasks, folder).path == folder / "task_status.csv"
+    ledger = ms.load_observations(small_plan, folder)
+    assert list(ledger.explanations["problem"]) == ["选址未定"]
+    assert list(ledger.task_status["status"]) == ["started"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "end"])
+def test_a_file_keeps_its_encoding_and_line_ends(encoding, end, last, small_plan, folder, report):
+    folder.mkdir()
+    lines = [f"{HEAD},note", "parks.count,2022,2023-01-10,15,final,新建"]
+    path = folder / "observations.csv"
+    before = (end.join(lines) + (end if last else "")).encode(encoding)
+    path.write_bytes(before)
+    record(small_plan, report, folder)
+    text = path.read_bytes().decode(encoding)
+    assert path.read_bytes().startswith(before)
+    assert text == end.join([*lines, f"{FIRST},"]) + end
+
+
+def test_a_column_that_the_ledger_left_out_is_not_lost(small_plan, folder, report):
+    folder.mkdir()
+    path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
+    write(report, f"{HEAD},note", f"{FIRST},新建1个")
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    assert told(error) == [("missing_column", str(path), 1, "note")]
+
+
+def test_what_is_typed_is_written_plainly_and_reads_the_same(small_plan, folder, report):
+    write(report, HEAD, "parks.visits,2021年,2022年1月10日,1.8万,最终",
+          "parks.green_share.urban,2021上半年,2021/7/10,３８.50%,初步",
+          "reading.card_share,2021,2022-1-10,324/1200,最终",
+          "parks.litter_ratio,2021,2022-1-10,1︰0.85,最终",
+          "parks.lake_park,2022,2023-1-10,是,最终")  # fmt: skip
+    wanted = ms.load_observations(small_plan, report)
+    done = record(small_plan, report, folder)
+    assert (folder / "observations.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "parks.visits,2021,2022-01-10,18000,,,final,,",
+        "parks.green_share.urban,2021H1,2021-07-10,38.50%,,,provisional,,",
+        "reading.card_share,2021,2022-01-10,,324,1200,final,,",
+        "parks.litter_ratio,2021,2022-01-10,0.85,,,final,,",
+        "parks.lake_park,2022,2023-01-10,1,,,final,,",
+    ]
+    assert observations(small_plan, folder).equals(wanted.observations)
+    assert record(small_plan, report, folder).known == done.added == 5
+
+
+def test_a_warning_is_told_of_the_rows_added_only(small_plan, folder, report):
+    folder.mkdir()
+    write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,100,final")
+    write(report, HEAD, "parks.count,2023,2024-01-10,101,final")
+    done = record(small_plan, report, folder)
+    assert [(f.code, f.file, f.row) for f in done.warnings] == [
+        ("warnings.far_from_plan", "report.csv", 2)
+    ]
+
+
+def test_a_write_that_fails_leaves_the_ledger_as_it_was(small_plan, folder, report, monkeypatch):
+    folder.mkdir()
+    path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+
+    def fail(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        record(small_plan, report, folder)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert path.exists()
+
+
+def test_what_somebody_else_added_meanwhile_is_not_lost(small_plan, folder, report, monkeypatch):
+    folder.mkdir()
+    path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
+    other = [HEAD, "parks.count,2022,2023-01-10,15,final", "parks.count,2023,2024-01-10,18,final"]
+    monkeypatch.setattr("minsheng.tables.recording.require_writable", lambda _: write(path, *other))
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    assert told(error) == [("ledger_changed", str(path), None, "")]
+    assert "请重新登记" in error.value.text("zh")
+    assert "so add it again" in error.value.text("en")
+    assert path.read_text(encoding="utf-8").splitlines() == other
+
+
+# The ledger of the plan's own package
+
+
+@pytest.fixture
+def package(small_package):
+    """The small package with an empty ledger of its own."""
+    shipped = Path(ms.tables.__file__).with_name("ledger.json")
+    path = small_package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"] += json.loads(shipped.read_text(encoding="utf-8"))["resources"]
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    for table in ledger_tables().values():
+        write(small_package / table.path, ",".join(table.columns))
+    return small_package
+
+
+def test_the_package_of_the_plan_is_added_to_when_no_folder_is_named(package, report):
+    plan = ms.load_plan(package)
+    assert record(plan, report).path.resolve() == (package / "observations.csv").resolve()
+    assert list(ms.load_observations(plan).observations["value"]) == [13]
+    assert ms.check_package(package) == []
+    assert ms.load_plan(package).fingerprint == plan.fingerprint
+
+
+def test_a_package_that_was_added_to_is_still_a_valid_data_package(package, report):
+    import warnings
+
+    write(report, f"{HEAD},source", f"{FIRST},统计年报",
+          "reading.card_share,2021,2022-01-10,324/1200,最终,",
+          "reading.satisfaction,2021,2022-01-10,0.5%,最终,")  # fmt: skip
+    record(ms.load_plan(package), report)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import Resource, system
+
+        with system.use_context(trusted=True):
+            path = package / "datapackage.json"
+            descriptor = json.loads(path.read_text(encoding="utf-8"))
+            spec = next(item for item in descriptor["resources"] if item["name"] == "observations")
+            spec["path"] = str(package / spec["path"])
+            spec["schema"].pop("foreignKeys")
+            result = Resource.from_descriptor(spec).validate()
+    assert result.valid, result.flatten(["fieldName", "rowNumber", "message"])
+
+
+def test_a_package_without_a_ledger_asks_for_a_folder(small_plan, report):
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report)
+    (fault,) = error.value.faults
+    assert fault.text("zh") == (
+        "该规划的数据包没有声明台账；请用 --ledger 指定文件夹；填写为“small-2021-2023”"
+    )
+    assert fault.text("en") == (
+        "the plan's package declares no ledger: name a folder with --ledger; "
+        "found “small-2021-2023”"
+    )
+
+
+# The commands
+
+
+@pytest.fixture
+def run():
+    def call(*arguments, code=0, lang="zh"):
+        with using(lang):
+            result = CliRunner().invoke(main, [str(word) for word in arguments])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    return call
+
+
+def test_record_says_what_it_did(run, package, report, folder):
+    words = ("record", report, "--plan", package, "--ledger", folder)
+    path = folder / "observations.csv"
+    assert run(*words) == f"已登记1行，其中更正0行：{path}\n"
+    assert run(*words) == "1行台账中已有，不重复登记。\n没有需要登记的新数据。\n"
+    write(report, HEAD, "parks.count,2021,2022-03-10,100,revised")
+    said = run(*words, lang="en")
+    assert "To be verified: report.csv, row 2, column value: is more than five times" in said
+    assert "Corrects an earlier row: parks.count 2021 2022-03-10" in said
+    assert f"1 row added, 1 of them a correction: {path}" in said
+
+
+def test_record_refuses_in_words(run, package, report, folder):
+    write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final")
+    said = run("record", report, "--plan", package, "--ledger", folder, code=FAULTY)
+    assert "没有这个指标；填写为“parks.cuont”" in said
+    missing = folder / "nowhere.csv"
+    assert "文件不存在" in run("record", missing, "--plan", package, code=FAULTY)
+
+
+def test_check_looks_at_a_ledger_and_leaves_it_alone(run, package, report):
+    assert run("check", package, "--observations", report) == "数据包和台账没有问题。\n"
+    before = report.read_bytes()
+    write(report, HEAD, "parks.count,2021,2022-01-10,100,revised")
+    said = run("check", package, "--observations", report, lang="en")
+    assert said.count("To be verified:") == 2
+    write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final")
+    assert "没有这个指标" in run("check", package, "--observations", report, code=FAULTY)
+    assert before != report.read_bytes()
+    write(package / "observations.csv", HEAD, FIRST)
+    assert "缺少这一列" in run("check", package, code=FAULTY)
+
+
+def test_the_demonstration_can_be_looked_at_but_not_recorded(plan, tmp_path):
+    ledger = ms.load_observations(plan, "demo")
+    assert ledger.synthetic
+    rows = ledger.observations.assign(reported_on=ledger.observations["reported_on"].dt.date)
+    path = tmp_path / "demo.csv"
+    rows.drop(columns="decimals").to_csv(path, index=False)
+    with pytest.raises(ms.BadInput) as error:
+        record(plan, path, tmp_path / "ledger")
+    assert "synthetic_rows" in {fault.code for fault in error.value.faults}
+    assert not (tmp_path / "ledger").exists()
+
+
+def test_every_column_of_a_ledger_can_be_recorded(small_plan, folder, tmp_path):
+    """What is written holds every column, so that nothing that was reported is dropped."""
+    for name, table in ledger_tables().items():
+        cells = dict.fromkeys(table.columns, "") | {
+            "indicator": "parks.count", "task": "parks.project1.1", "period": "2021",
+            "reported_on": "2022-01-10", "value": "13", "due": "2022-06-30",
+            "department": "landscape",
+            "status": "completed" if name == "task_status" else "final",
+        }  # fmt: skip
+        texts = [cells[column] or column for column in table.columns]
+        if name == "observations":
+            texts = ["" if cell in ("numerator", "denominator") else cell for cell in texts]
+        path = write(tmp_path / f"{name}-new.csv", ",".join(table.columns), ",".join(texts))
+        record(small_plan, path, folder)
+        (row,) = getattr(ms.load_observations(small_plan, folder), name).to_dict("records")
+        free = set(COLUMNS[name]) & {"source", "note", "achieved", "problem", "cause", "action"}
+        assert all(row[column] == column for column in free)
