@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 
@@ -171,6 +172,19 @@ def parts(year: int) -> tuple[Period, ...]:
         for length in _LENGTH.values()
         for first in range(1, 13, length)
     )
+
+
+def middle(years: range) -> Period:
+    """Return the half or the year that ends when half of some years is gone.
+
+    Examples
+    --------
+    >>> str(middle(range(2018, 2021))), str(middle(range(2021, 2023)))
+    ('2019H1', '2021')
+    """
+    time = years.start - 1 + len(years) / 2
+    year = math.ceil(time)
+    return Period(year) if time == year else Period(year, 1, 6)
 
 
 def span(text: str) -> tuple[int, int]:

@@ -131,7 +131,8 @@ def _flow(goal: Goal) -> Iterator[_Point]:
     yield _point(goal, goal.baseline_year, Interval(0.0, 0.0), basis="start")
     whole = goal.final
     stated_in_all = sum(target.value for target in goal.yearly.values())
-    silent = [year for year in _years(goal)[1:] if year not in goal.yearly]
+    silent = [year for year in range(goal.first_year, goal.last_year + 1)
+              if year not in goal.yearly]  # fmt: skip
     # What the total leaves after the stated years accrues evenly over the years left out.
     left = whole.value - stated_in_all if whole and (goal.total or goal.mean) else 0.0
     done = 0.0
@@ -141,7 +142,7 @@ def _flow(goal: Goal) -> Iterator[_Point]:
             done += target.value
             yield _point(goal, year, Interval(done, done), amount=target.value,
                          bound=target.bound, basis="stated")  # fmt: skip
-        elif left > 0 or (left == 0 and goal.total):
+        elif year in silent and (left > 0 or (left == 0 and goal.total)):
             done += left / len(silent)
             ends = year == goal.last_year and whole is not None
             yield _point(goal, year, Interval(done, done), amount=left / len(silent),

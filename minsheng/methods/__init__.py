@@ -1,1 +1,96 @@
-"""Named methods of assessment, one file and one public function each."""
+"""The named methods of assessment: one file, one question, one public function each.
+
+A method takes a `Case`, arrays of what is known of each indicator at one time, and answers with a
+`Judgement`: a figure, a verdict, and a reason where there is none. Half a million indicators are
+judged in one call, as one is::
+
+    from minsheng.methods import METHODS, Case
+
+    case = Case.of(baseline=82, observed=86, planned=86, target=95,
+                   start=2017, time=2018, end=2020)
+    METHODS["plan_path"](case).words          # ['on_track']
+    METHODS["sdsn"](case).words               # ['improving']
+
+Both are right. `plan_path` asks whether the plan's own path is kept, `sdsn` whether the whole way
+would be done at a steady pace. So every verdict names its method, and no two are ever blended.
+
+Which method for which question:
+
+- Was this year's target met? `milestone`; within a tolerance, `tolerance`.
+- Is the plan's own path kept? `plan_path`, the default.
+- Does a floor or a ceiling hold, does a figure move the right way? `hold`.
+- Is growth fast enough? `cagr_ratio`; where would it lead, `un_chart`.
+- Is the yearly change large enough? `sdsn`; where would it lead, `escap` and `destatis`.
+- How much of the way is done for the time gone? `achievement`, with `level` beside it.
+
+A method refuses what it cannot do, and says why in one of `REASONS`. `minsheng.methods.projection`
+draws lines into the years to come and is no method of assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from minsheng.errors import require_known
+from minsheng.methods import (
+    achievement,
+    cagr_ratio,
+    destatis,
+    escap,
+    hold,
+    level,
+    milestone,
+    plan_path,
+    sdsn,
+    tolerance,
+    un_chart,
+)
+from minsheng.methods.case import FAVOURABLE, REASONS, VERDICTS, Case, Judgement
+
+Method: TypeAlias = Callable[[Case], Judgement]
+
+METHODS: Mapping[str, Method] = MappingProxyType({
+    "milestone": milestone.milestone,
+    "plan_path": plan_path.plan_path,
+    "hold": hold.hold,
+    "cagr_ratio": cagr_ratio.cagr_ratio,
+    "achievement": achievement.achievement,
+    "level": level.level,
+    "un_chart": un_chart.un_chart,
+    "escap": escap.escap,
+    "destatis": destatis.destatis,
+    "sdsn": sdsn.sdsn,
+    "tolerance": tolerance.tolerance,
+})  # fmt: skip
+"""Every method by its name, in the order in which they are told."""
+
+
+def method(name: str) -> Method:
+    """Return the method `name`.
+
+    Raises
+    ------
+    UnknownName
+        Where there is none of that name, with the nearest match.
+
+    Examples
+    --------
+    >>> method("hold") is METHODS["hold"]
+    True
+    """
+    require_known("method", name, list(METHODS))
+    return METHODS[name]
+
+
+__all__ = [
+    "FAVOURABLE",
+    "METHODS",
+    "REASONS",
+    "VERDICTS",
+    "Case",
+    "Judgement",
+    "Method",
+    "method",
+]

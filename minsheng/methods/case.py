@@ -36,6 +36,8 @@ REASONS = (
     "flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline",
     "parts_missing", "no_time_gone", "no_time_left", "target_reached", "nothing_planned",
     "not_measured", "year_not_closed",
+    "zero_observed", "negative_number",  # where a ratio or growth is asked for
+    "at_its_bound", "leaves_range", "beyond_reason", "definition_changed",  # projections
 )  # fmt: skip
 """Why a method has no answer, or why it was asked otherwise; the first stands for no reason."""
 
@@ -152,6 +154,10 @@ class Case:
         if given:
             raise TypeError(f"unknown: {', '.join(given)}")
         return cls(**filled)
+
+    def take(self, places: npt.NDArray[np.int64]) -> Case:
+        """Return the case of the indicators at `places`."""
+        return Case(**{field.name: getattr(self, field.name)[places] for field in fields(self)})
 
     def __len__(self) -> int:
         """Return how many indicators there are."""

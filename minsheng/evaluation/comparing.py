@@ -1,0 +1,62 @@
+"""What every method says of each goal, side by side and never blended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from minsheng.evaluation.judging import answers
+from minsheng.evaluation.promises import promises
+from minsheng.evaluation.readings import Readings
+from minsheng.evaluation.situation import Situation
+from minsheng.methods.case import REASONS, VERDICTS
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.standing import Standing
+
+
+def compared(standing: Standing) -> pd.DataFrame:
+    """Return what every method says of each goal of a standing.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal and method, in the order of `minsheng.methods.METHODS`: ``indicator``,
+        ``method``, ``figure`` (the method's own), ``verdict``, ``reason``; all three are empty
+        where the method has another question, and ``used`` says which one judges the goal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
+    >>> told.loc[told["used"], ["method", "reason"]].values.tolist()
+    [['plan_path', 'not_reported']]
+    """
+    goals = promises([standing.plan])
+    readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
+    situation = Situation(goals, readings, standing.period)
+    judged_by = dict(zip(standing.verdicts["indicator"],
+                         standing.verdicts["method"].astype("str"), strict=True))  # fmt: skip
+    parts = [
+        pd.DataFrame({
+            "indicator": goals.rows["indicator"].array,
+            "method": name,
+            "figure": told.figure,
+            "verdict": np.array(VERDICTS)[told.verdict],
+            "reason": np.array(REASONS)[told.reason],
+        })
+        for name, told in answers(situation).items()
+    ]  # fmt: skip
+    joined = pd.concat(parts, ignore_index=True)
+    place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
+    joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")
+    used = joined["method"].eq(joined["indicator"].map(judged_by))
+    return joined.assign(used=used).reset_index(drop=True)

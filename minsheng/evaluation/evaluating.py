@@ -1,0 +1,241 @@
+"""Plans × observations × periods: one tidy frame of verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from minsheng.errors import Fault, UnknownName, nearest, require_known
+from minsheng.evaluation.blocks import Columns, in_blocks
+from minsheng.evaluation.bounds import settled, words
+from minsheng.evaluation.judging import (
+    METHOD_NAMES,
+    PACE,
+    PACES,
+    ROBUSTNESS,
+    Verdicts,
+    judge,
+    names_of,
+)
+from minsheng.evaluation.outlook import Outlook, outlook
+from minsheng.evaluation.promises import Promises, promises
+from minsheng.evaluation.readings import Readings
+from minsheng.evaluation.situation import Situation
+from minsheng.evaluation.stack import PLAN
+from minsheng.methods import arithmetic
+from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.observations import STATUSES, Ledger
+from minsheng.periods import Period
+from minsheng.periods import period as read_period
+from minsheng.plan import Plan
+
+if TYPE_CHECKING:
+    from minsheng.methods import Case
+
+_DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
+
+
+def evaluate(
+    plan: Plan | Sequence[Plan],
+    observations: Ledger | pd.DataFrame,
+    period: str | Period | Iterable[str | Period],
+    as_of: dt.date | None = None,
+    method: str = PACE,
+) -> pd.DataFrame:
+    """Hold what was observed against what was promised.
+
+    Three columns stand side by side and are never blended: the ``annual`` verdict on the year's
+    own target, the ``pace`` on the plan's own path, and the ``hold`` verdict on a line to be
+    held. ``verdict`` is that of the one ``method`` that answers the goal's question.
+
+    Parameters
+    ----------
+    plan
+        A plan, a selection of one, or several plans.
+    observations
+        A ledger, or a frame with the columns ``indicator``, ``period``, ``reported_on``,
+        ``value`` and ``status``, and with several plans ``plan``.
+    period
+        A year, half, quarter or month, or several: ``"2018"``, ``["2018H1", "2018"]``.
+    as_of
+        Read the ledger as it stood at the end of this day; as it stands when left out.
+    method
+        The method for goals that are judged by their pace, one of
+        `minsheng.evaluation.PACES`; see `minsheng.methods`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal and period, context figures left out:
+
+        - ``plan``, ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``headline``,
+          ``holder``, ``strength`` of the final target;
+        - ``period``, ``time`` (the end of 2017 is 2017.0);
+        - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
+          since the plan began; ``decimals``, ``status``, ``reported_on``;
+        - ``baseline`` (missing where it is only a bound), ``due_target`` of the year with
+          ``due_bound``, ``planned``, ``target`` with ``target_bound`` and ``target_year``;
+        - ``annual``, ``attainment`` (observed ÷ planned for the year), ``annual_reason``;
+        - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
+          ``hold_reason``;
+        - ``progress`` (y − b) ÷ (T − b), ``time_share``, ``lead``, their difference in
+          percentage points;
+        - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
+          ``so_far`` a year, ``faster`` (how many times as fast as so far; missing where nothing
+          was gained yet), ``required_reason``, ``growth_reason`` where only growth is missing;
+        - ``verdict``, ``method``, ``reason``; ``robustness`` (``robust``, ``sensitive``) and
+          ``disagreeing``, the methods that come to the other side.
+
+        Words of few kinds are categories; an empty word is no word.
+
+    Raises
+    ------
+    UnknownName
+        For a period outside the plan or that cannot be read, or an unknown method.
+    BadInput
+        For two plans of one id, and for observations of several plans without ``plan``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> seen = pd.DataFrame({"indicator": ["childcare.gross_enrolment"], "period": ["2018"],
+    ...                      "reported_on": [pd.Timestamp("2019-01-31")], "value": [87.4],
+    ...                      "status": ["final"]})
+    >>> row = evaluate(part, seen, "2018").iloc[0]
+    >>> row["annual"], float(row["pace"].round(2)), row["verdict"], row["method"]
+    ('met', 1.4, 'on_track', 'plan_path')
+    """
+    plans = [plan] if isinstance(plan, Plan) else list(plan)
+    require_known("method", method, PACES)
+    periods = periods_in(period, plans)
+    seen = observations.observations if isinstance(observations, Ledger) else observations
+
+    def work(some: Sequence[Plan], of_them: pd.DataFrame) -> list[Columns]:
+        goals = promises(some)
+        readings = Readings(goals, of_them, [one.facts.plan for one in some], as_of)
+        shared = _described(goals, some)
+        return [{**shared, **_at(goals, readings, when, method)} for when in periods]
+
+    if not periods:
+        return evaluate(plan, observations, str(plans[0].facts.first_year), as_of, method).head(0)
+    return in_blocks(plans, seen, work)
+
+
+def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Plan]) -> list[Period]:
+    """Return the periods asked for, each inside the years of a plan.
+
+    Raises
+    ------
+    UnknownName
+        For each that is none, or in no plan's years.
+    """
+    several = [asked] if isinstance(asked, str | Period) else list(asked)
+    years = sorted({year for plan in plans for year in plan.facts.years})
+    allowed = tuple(str(year) for year in years)
+    found, faults = [], []
+    for one in several:
+        try:
+            when = one if isinstance(one, Period) else read_period(one)
+        except ValueError:
+            faults.append(Fault("unreadable_period", found=str(one)))
+            continue
+        if when.year not in years:
+            near = nearest(str(when.year), allowed)
+            faults.append(Fault("period_outside_plan", found=str(one), allowed=allowed,
+                                nearest=near))  # fmt: skip
+        found.append(when)
+    if faults:
+        raise UnknownName(faults)
+    return found
+
+
+def _described(goals: Promises, plans: Sequence[Plan]) -> Columns:
+    """Return the columns that are the same in every period."""
+    rows = goals.rows
+    names = pd.Index([plan.facts.plan for plan in plans])
+    return {
+        "plan": pd.Categorical.from_codes(rows[PLAN].to_numpy(), categories=names),
+        "indicator": rows["indicator"].array,
+        **{name: pd.Categorical(rows[name].astype("str")) for name in _DESCRIPTION},
+        "headline": rows["headline"].to_numpy(),
+        "strength": pd.Categorical(pd.array(goals.strength, dtype="str")),
+        "baseline": goals.baseline,
+        "target": goals.target,
+        "target_bound": words(goals.bound),
+        "target_year": goals.end,
+    }
+
+
+def _at(goals: Promises, readings: Readings, when: Period, method: str) -> Columns:
+    """Return the columns of one period."""
+    situation = Situation(goals, readings, when)
+    case = situation.case
+    return {
+        "period": pd.Categorical.from_codes(np.zeros(len(goals), dtype=np.int8),
+                                            categories=pd.Index([str(when)])),
+        "time": np.full(len(goals), when.time),
+        **_seen(situation, case),
+        **_judged(judge(situation, method)),
+        **_progress(goals, case),
+        **_left(outlook(case, goals)),
+    }  # fmt: skip
+
+
+def _seen(situation: Situation, case: Case) -> Columns:
+    reading = situation.reading
+    return {
+        "observed": settled(reading.value), "done": settled(reading.done),
+        "decimals": reading.decimals,
+        "status": _word(np.where(reading.status < 0, 0, reading.status + 1), ("", *STATUSES)),
+        "reported_on": reading.reported,
+        "due_target": case.due_target, "due_bound": words(situation.due_target[1]),
+        "planned": case.planned,
+    }  # fmt: skip
+
+
+def _judged(told: Verdicts) -> Columns:
+    patterns, kinds = pd.factorize(told.disagreeing)
+    return {
+        "annual": _word(told.annual.verdict, VERDICTS), "attainment": told.annual.figure,
+        "annual_reason": _word(told.annual.reason, REASONS),
+        "pace": told.pace.figure, "pace_verdict": _word(told.pace.verdict, VERDICTS),
+        "pace_reason": _word(told.pace.reason, REASONS),
+        "hold": _word(told.hold.verdict, VERDICTS), "drift": told.hold.figure,
+        "hold_reason": _word(told.hold.reason, REASONS),
+        "verdict": _word(told.verdict, VERDICTS), "method": _word(told.method, METHOD_NAMES),
+        "reason": _word(told.reason, REASONS),
+        "robustness": _word(told.robustness, ROBUSTNESS),
+        "disagreeing": _word(patterns, [", ".join(names_of(int(bits))) for bits in kinds]),
+    }  # fmt: skip
+
+
+def _progress(goals: Promises, case: Case) -> Columns:
+    """Return how much of the way is done, beside how much of the time is gone (增量法)."""
+    begun = case.time > case.start
+    moving = goals.reach & ~goals.milestone & ~goals.kept & begun
+    done = arithmetic.progress(case.observed, case.baseline, case.target)
+    gone = arithmetic.elapsed(case.start, case.time, case.end)
+    return {
+        "progress": np.where(moving, done, np.nan),
+        "time_share": np.where(moving, gone, np.nan),
+        "lead": np.where(moving, arithmetic.lead(done, gone), np.nan),
+    }
+
+
+def _left(left: Outlook) -> Columns:
+    return {
+        "gap": left.gap, "required": left.required, "required_growth": left.growth,
+        "so_far": left.so_far, "faster": left.faster,
+        "required_reason": _word(left.reason, REASONS),
+        "growth_reason": _word(left.growth_reason, REASONS),
+    }  # fmt: skip
+
+
+def _word(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))

@@ -1,0 +1,243 @@
+"""Frozen results: what an evaluation found, kept so that a later one can be held against it.
+
+The file is JSON and holds the SHA-256 of its own content, so that a figure changed in it is found
+out when it is read. Who changes the hash too is found out by the report of the mid-term, which
+prints it, as the final one does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from minsheng.errors import BadInput, Fault
+from minsheng.evaluation.halfway import midterm, stand_midterm
+from minsheng.files import require_writable, write_whole
+from minsheng.periods import middle
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.standing import Standing
+    from minsheng.plan import Plan
+
+DEMO = "demo"
+_FOLDER = "evaluations"
+_SAYS_DEMO = ("demo", "演示")
+
+_KEPT = ("indicator", "programme", "observed", "done", "baseline", "target", "target_year",
+         "planned", "pace", "progress", "time_share", "verdict", "method", "robustness",
+         "midterm")  # fmt: skip
+_NUMBERS = ("observed", "done", "baseline", "target", "target_year", "planned", "pace", "progress",
+            "time_share")  # fmt: skip
+_PROMISED = ("indicator", "problem", "action", "next_step", "department", "due")
+
+
+@dataclass(frozen=True, eq=False)
+class Frozen:
+    """What a mid-term evaluation found and what was promised then.
+
+    Parameters
+    ----------
+    period
+        Its period, as text.
+    as_of
+        The day on which the ledger was read, or empty.
+    results
+        One row per goal: what `minsheng.evaluation.midterm` found.
+    promises
+        One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
+        ``department``, ``due``, as text.
+    sha256
+        Of its content.
+    synthetic
+        Whether it was made from made-up observations.
+    """
+
+    period: str
+    as_of: str
+    results: pd.DataFrame
+    promises: pd.DataFrame
+    sha256: str
+    synthetic: bool = False
+
+
+def freeze(standing: Standing) -> str:
+    """Return the results of a mid-term evaluation as the text of a file, with its own hash.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> text = freeze(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
+    >>> len(thaw(text, ms.load_plan()).results)
+    281
+    """
+    results = midterm(standing)[list(_KEPT)]
+    told = standing.explanations[list(_PROMISED)]
+    told = told.assign(due=told["due"].dt.strftime("%Y-%m-%d").fillna(""))
+    content = {
+        "plan": standing.plan.facts.plan,
+        "period": str(standing.period),
+        "as_of": standing.as_of.isoformat() if standing.as_of else "",
+        "plan_fingerprint": standing.plan.fingerprint,
+        "ledger_fingerprint": standing.ledger.fingerprint,
+        "synthetic": standing.synthetic,
+        "results": json.loads(results.to_json(orient="records", double_precision=12)),
+        "promises": told.to_dict("records"),
+    }
+    whole = {**content, "sha256": _digest(content)}
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
+    """Read frozen results and hold them against their own hash.
+
+    Raises
+    ------
+    BadInput
+        Where the text is no such file, belongs to another plan, or was changed since.
+    """
+    try:
+        content: dict[str, Any] = json.loads(text)
+        told = content.pop("sha256")
+        results, promised = content["results"], content["promises"]
+        named = content["plan"], content["period"], content["as_of"], content["synthetic"]
+        whole = all(set(row) == set(_KEPT) for row in results)
+        whole &= all(set(row) == set(_PROMISED) for row in promised)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput([Fault("no_frozen_results", file)]) from error
+    if not whole:
+        raise BadInput([Fault("no_frozen_results", file)])
+    if told != _digest(content):
+        raise BadInput([Fault("frozen_changed", file, found=_digest(content),
+                              allowed=(str(told),))])  # fmt: skip
+    if named[0] != plan.facts.plan:
+        raise BadInput([Fault("frozen_other_plan", file, found=named[0],
+                              allowed=(plan.facts.plan,))])  # fmt: skip
+    types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
+    return Frozen(
+        period=named[1], as_of=named[2], sha256=told, synthetic=bool(named[3]),
+        results=pd.DataFrame(results, columns=list(_KEPT)).astype(types),
+        promises=pd.DataFrame(promised, columns=list(_PROMISED)).astype("str"),
+    )  # fmt: skip
+
+
+def load_frozen(plan: Plan, file: str | Path) -> Frozen:
+    """Read frozen results from a file; see `thaw`.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such file, or `thaw` refuses it.
+    """
+    path = Path(file)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BadInput([Fault("missing_file", str(path))]) from error
+    except (OSError, ValueError) as error:
+        raise BadInput([Fault("no_frozen_results", path.name)]) from error
+    return thaw(text, plan, path.name)
+
+
+def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
+    """Read what the mid-term evaluation of a plan found.
+
+    Parameters
+    ----------
+    plan
+        The whole plan.
+    source
+        A file of frozen results; ``demo`` for those of the made-up ledger, as it stood a month
+        after the middle of the plan. When empty, ``evaluations/midterm-<period>.json`` in the
+        plan's folder, for the period in the middle of the plan.
+
+    Returns
+    -------
+    Frozen or None
+        None where no source is named and there is nothing in the plan's folder.
+
+    Raises
+    ------
+    BadInput
+        Where the file that is named is not there, was changed, or belongs to another plan.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> load_midterm(ms.load_plan()) is None
+    True
+    >>> load_midterm(ms.load_plan(), "demo").as_of
+    '2019-07-31'
+    """
+    if source == DEMO:
+        from minsheng import demo
+
+        half = stand_midterm(plan, demo.ledger(plan))
+        day = half.period.end + dt.timedelta(days=31)
+        return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
+    if source:
+        return load_frozen(plan, source)
+    path = frozen_place(plan, str(middle(plan.facts.years)))
+    return load_frozen(plan, path) if path and path.is_file() else None
+
+
+def frozen_place(plan: Plan, period: str) -> Path | None:
+    """Return where frozen results of a period are kept; None for a plan without a folder."""
+    return Path(plan.origin) / _FOLDER / f"midterm-{period}.json" if plan.origin else None
+
+
+def save_frozen(standing: Standing, file: Path | None = None) -> Path:
+    """Write the results of a mid-term evaluation to a file, whole or not at all.
+
+    Parameters
+    ----------
+    standing
+        Where the whole plan stands at mid-term.
+    file
+        Where to; `frozen_place` when left out.
+
+    Returns
+    -------
+    pathlib.Path
+        The file. One that says the same already is left as it is.
+
+    Raises
+    ------
+    BadInput
+        Where nothing was observed; where the file is there and says something else; where the
+        observations are made up and the file is in the plan's own place or its name does not say
+        so; where the file cannot be written.
+    """
+    place = frozen_place(standing.plan, str(standing.period))
+    path = file or place
+    if path is None:
+        raise BadInput([Fault("frozen_nowhere")])
+    if not standing.is_observed:
+        raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
+    if standing.synthetic and not _may_be_made_up(path, place):
+        raise BadInput([Fault("frozen_synthetic", path.name, allowed=_SAYS_DEMO)])
+    text = freeze(standing)
+    if path.exists():
+        if not path.is_file() or path.read_bytes() != text.encode():
+            raise BadInput([Fault("frozen_exists", str(path))])
+        return path
+    require_writable(path.parent)
+    write_whole(path, text)
+    return path
+
+
+def _may_be_made_up(path: Path, place: Path | None) -> bool:
+    """Return whether a file of made-up results may stand there: elsewhere, and named for it."""
+    apart = place is None or path.resolve().parent != place.resolve().parent
+    return apart and any(word in path.name for word in _SAYS_DEMO)
+
+
+def _digest(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a content, whatever the order and layout of its file."""
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

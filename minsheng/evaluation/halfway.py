@@ -1,0 +1,126 @@
+"""The mid-term evaluation: how far each goal is at half time, and what was promised from there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.evaluation.evaluating import evaluate
+from minsheng.evaluation.remembering import remembered
+from minsheng.evaluation.standing import Standing, stand
+from minsheng.periods import Period, middle
+
+if TYPE_CHECKING:
+    from minsheng.observations import Ledger
+    from minsheng.plan import Plan
+
+MIDTERM = ("early", "on_time", "late", "ahead", "in_line", "lagging", "kept", "not_kept",
+           "not_due", "not_reported", "not_judged")  # fmt: skip
+"""提前实现, 按期实现, 其后实现, 快于预期, 基本符合预期, 滞后; of lines 保持, 未保持."""
+AHEAD, IN_LINE = 1.0, 0.95
+"""From which pace on a goal is ahead, and in line. No official cuts are published: these are ours,
+and reports print them."""
+GOOD = ("early", "on_time", "ahead", "in_line", "kept")
+SHORT = ("lagging", "not_kept")
+DECIDED = (*GOOD, "late", *SHORT)
+"""The classes of the goals that could be judged."""
+
+_REACHED = ("target_reached", "to_hold")
+_BY_VERDICT: Mapping[str, str] = {
+    "met": "in_line", "missed": "lagging", "held": "kept", "held_worsening": "kept",
+    "recovering": "not_kept", "breached": "not_kept", "right_way": "kept", "stalled": "not_kept",
+    "turning": "not_kept", "wrong_way": "not_kept", "not_due": "not_due",
+    "not_reported": "not_reported", "no_target": "not_judged", "": "not_judged",
+}  # fmt: skip
+
+
+def stand_midterm(
+    plan: Plan,
+    ledger: Ledger,
+    when: str | Period = "",
+    as_of: str | dt.date | None = None,
+) -> Standing:
+    """Say where a plan stands at its middle, unless another period is asked for.
+
+    Parameters
+    ----------
+    plan, ledger, as_of
+        See `minsheng.stand`.
+    when
+        The period; the half or the year that ends when half of the plan is gone when empty.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> str(stand_midterm(ms.load_plan(), ms.Ledger()).period)
+    '2019H1'
+    """
+    return stand(plan, ledger, when or middle(plan.facts.years), as_of)
+
+
+@remembered
+def midterm(standing: Standing) -> pd.DataFrame:
+    """Return the mid-term class of each goal.
+
+    ``early``: the final target is already reached. Else by its pace q: ``ahead`` from 1 on,
+    ``in_line`` from 0.95 on, ``lagging`` below. Lines and directions are ``kept`` or ``not_kept``.
+    A goal that is judged by its year's target alone, or a milestone, is ``in_line`` when that is
+    met and ``lagging`` when it is missed. A goal whose last year is over by then is ``on_time``
+    when it was reached in that year, ``late`` when it was reached since, and ``lagging`` when it
+    was not, whatever its pace.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands at mid-term.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The verdicts of the period (see `minsheng.evaluate`) with ``midterm``, one of `MIDTERM`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> told = midterm(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
+    >>> sorted(set(told["midterm"]))
+    ['not_due', 'not_judged', 'not_reported']
+    """
+    verdicts = standing.verdicts
+    pace = verdicts["pace"]
+    by_pace = verdicts["method"].eq("plan_path") & pace.notna()
+    found = verdicts["verdict"].astype("str").map(_BY_VERDICT).fillna("not_judged")
+    found = found.mask(by_pace, "lagging").mask(by_pace & pace.ge(IN_LINE), "in_line")
+    found = found.mask(by_pace & pace.ge(AHEAD), "ahead")
+    moving = verdicts["aim"].eq("reach") & ~verdicts["verdict"].isin(["held", "held_worsening"])
+    milestone = verdicts["kind"].eq("milestone")
+    reached = moving & verdicts["required_reason"].isin(_REACHED)
+    reached |= milestone & verdicts["verdict"].eq("met") & ~_again(standing, verdicts)
+    over = verdicts["target_year"] <= verdicts["time"]
+    found = found.mask(reached & ~over, "early")
+    closed = over & moving & found.isin(["ahead", "in_line", "lagging"])
+    met = closed & (reached | verdicts["annual"].eq("met"))
+    in_time = verdicts["indicator"].isin(_in_time(standing, verdicts[met]))
+    found = found.mask(closed, "lagging").mask(met, "late").mask(met & in_time, "on_time")
+    return verdicts.assign(midterm=pd.Categorical(found, categories=pd.Index(MIDTERM)))
+
+
+def _in_time(standing: Standing, closed: pd.DataFrame) -> set[str]:
+    """Return which goals whose last year is over were reached in that year."""
+    last = dict(zip(closed["indicator"], closed["target_year"].astype("int64"), strict=True))
+    found = set()
+    for year in sorted(set(last.values()) & set(standing.plan.facts.years)):
+        told = evaluate(standing.plan, standing.ledger, Period(year))
+        flow = told["kind"].eq("flow")
+        met = told["annual"].eq("met").mask(flow, told["required_reason"].isin(_REACHED))
+        found |= {name for name in told.loc[met, "indicator"] if last.get(name) == year}
+    return found
+
+
+def _again(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
+    """Return which goals are due in more than one year: done once is not done for good."""
+    years = standing.plan.tables["targets"].groupby("indicator")["year"].nunique()
+    return verdicts["indicator"].map(years).fillna(0).gt(1)

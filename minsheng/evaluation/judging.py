@@ -1,0 +1,200 @@
+"""The verdict on each goal: which method may judge it, and whether the others agree.
+
+The guards come in a fixed order, so that each goal is judged by the method that answers its
+question: words alone are not judged; a direction by the direction rule; a milestone as done or not;
+a line, or a target already met at the baseline, by the hold rule; without a baseline the year's
+target alone; anything else by its pace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from minsheng.methods import METHODS, Method, arithmetic
+from minsheng.methods.case import FAVOURABLE, VERDICTS, Judgement, reason, verdict
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.situation import Situation
+    from minsheng.methods import Case
+    from minsheng.methods.case import Codes, Truths
+
+METHOD_NAMES = ("", *METHODS)
+PACE = "plan_path"
+PACES = tuple(name for name in METHODS if name not in ("hold", "achievement", "level"))
+"""The methods that can judge a pace: `hold` has another question, two give no verdict."""
+ROBUSTNESS = ("", "robust", "sensitive")
+_UNDECIDED = np.isin(VERDICTS, ("", "not_due", "not_reported", "no_target"))
+_FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The verdict on each goal.
+
+    Parameters
+    ----------
+    annual, pace, hold
+        The three columns that stand side by side, each with its own figure and reason.
+    verdict, method, reason
+        The verdict of the method that the guards let judge, which one that is (a code of
+        `METHOD_NAMES`), and why it is not another or there is none.
+    robustness
+        Codes of `ROBUSTNESS`; none where nothing was judged.
+    disagreeing
+        The methods that come to the other side, one bit each in the order of `METHODS`.
+    """
+
+    annual: Judgement
+    pace: Judgement
+    hold: Judgement
+    verdict: Codes
+    method: Codes
+    reason: Codes
+    robustness: Codes
+    disagreeing: npt.NDArray[np.int32]
+
+
+def judge(situation: Situation, pace: str = PACE) -> Verdicts:
+    """Judge every goal of a situation, the goals judged by their pace with the method `pace`."""
+    told = answers(situation)
+    method = _methods(situation, pace)
+    found, why = _verdicts(method, told, situation)
+    judged = ~_UNDECIDED[found]
+    sides = _disagreeing(told, found, judged)
+    shaky = judged & (_flips(situation, method, found) | (sides != 0))
+    return Verdicts(
+        annual=told["milestone"], pace=told[PACE], hold=told["hold"],
+        verdict=found, method=method, reason=why,
+        robustness=np.select([shaky, judged], [np.int8(2), np.int8(1)], np.int8(0)),
+        disagreeing=sides,
+    )  # fmt: skip
+
+
+def answers(situation: Situation) -> dict[str, Judgement]:
+    """Return what each method says of the goals whose question it answers, nothing of others."""
+    goals = situation.goals
+    number = goals.reach & ~goals.milestone & ~goals.kept
+    asked = {
+        "milestone": goals.reach | goals.held,
+        "hold": (goals.kept | goals.directed) & ~goals.milestone,
+    }
+    parts: dict[str, tuple[npt.NDArray[np.int64], Case]] = {}
+    for question in (*asked, PACE):
+        rows = np.flatnonzero(asked.get(question, number) & ~situation.early)
+        parts[question] = rows, situation.case.take(rows)
+    return {
+        name: _answer(method, *parts.get(name, parts[PACE]), situation)
+        for name, method in METHODS.items()
+    }
+
+
+def _answer(
+    method: Method, rows: npt.NDArray[np.int64], case: Case, situation: Situation
+) -> Judgement:
+    """Return what a method says of the goals in `rows`, with the reasons that it cannot know."""
+    n = len(situation.goals)
+    told = method(case)
+    partly = situation.reading.partly[rows] & (told.reason == reason("not_reported"))
+    why = np.where(partly, reason("parts_missing"), told.reason)
+    unsure = situation.goals.bounded[rows] & (why == reason("no_baseline"))
+    answer = Judgement(np.full(n, np.nan), *np.zeros((2, n), dtype=np.int8))
+    answer.figure[rows], answer.verdict[rows] = told.figure, told.verdict
+    answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), why)
+    return answer
+
+
+def _flips(situation: Situation, method: Codes, found: Codes) -> Truths:
+    """Return which verdicts change when the value moves by half a unit of its last digit."""
+    half = situation.half_a_digit()
+    flips = np.zeros(len(found), dtype=bool)
+    for moved in (situation.moved(-half), situation.moved(half)):
+        for code in np.unique(method[method > 0]):
+            rows = np.flatnonzero((method == code) & ~_UNDECIDED[found])
+            again = METHODS[METHOD_NAMES[code]](moved.take(rows)).verdict
+            flips[rows] |= again != found[rows]
+    return flips
+
+
+def _methods(situation: Situation, pace: str) -> Codes:
+    """Return which method judges each goal, by the guards in their order."""
+    goals, case = situation.goals, situation.case
+    guards: tuple[tuple[Truths, str], ...] = (
+        (situation.early, ""),
+        (goals.directed, "hold"),
+        (~(goals.reach | goals.held), ""),
+        (goals.milestone, "milestone"),
+        (goals.kept, "hold"),
+        (np.isnan(case.baseline), "milestone"),
+        (_falls_back(case), "milestone"),
+    )
+    codes = [np.int8(METHOD_NAMES.index(name)) for _, name in guards]
+    chosen = np.select([guard for guard, _ in guards], codes, np.int8(METHOD_NAMES.index(pace)))
+    return chosen.astype(np.int8)
+
+
+def _falls_back(case: Case) -> Truths:
+    """Years whose stated target is no better than the baseline: the year's target alone counts."""
+    ahead = case.direction * arithmetic.difference(case.due_target, case.baseline) > 0
+    return ~case.flow & ~np.isnan(case.due_target) & ~ahead
+
+
+def _verdicts(
+    method: Codes, told: Mapping[str, Judgement], situation: Situation
+) -> tuple[Codes, Codes]:
+    """Return verdict and reason of the method that judges each goal."""
+    goals, case = situation.goals, situation.case
+    found, why = np.zeros((2, len(goals)), dtype=np.int8)
+    for name, judgement in told.items():
+        mine = method == METHOD_NAMES.index(name)
+        found = np.where(mine, judgement.verdict, found)
+        why = np.where(mine, judgement.reason, why)
+    by_year = method == METHOD_NAMES.index("milestone")
+    unseen = np.isnan(np.where(by_year, case.due_observed, case.observed)) & (method > 0)
+    partly = situation.reading.partly
+    waiting = unseen & goals.milestone & ~case.due
+    # Why it is the year's target that judges says more than why there is no attainment.
+    by_year &= ~goals.milestone & ~goals.flow & ~_UNDECIDED[found]
+    kept = (method == METHOD_NAMES.index("hold")) & (why == 0)
+    cases: tuple[tuple[Truths, str], ...] = (
+        (waiting | (goals.milestone & (found == verdict("not_due"))), "not_due"),
+        (unseen & partly, "parts_missing"),
+        (unseen, "not_reported"),
+        (situation.early, "no_time_gone"),
+        (method == 0, "no_number"),
+        (by_year & goals.bounded, "baseline_is_a_bound"),
+        (by_year & np.isnan(goals.baseline), "no_baseline"),
+        (by_year, "interim_below_baseline"),
+        (kept & goals.line, "to_hold"),
+        (kept & goals.kept, "baseline_meets_target"),
+    )
+    why = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], why)
+    found = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], found)
+    return found.astype(np.int8), why.astype(np.int8)
+
+
+def _disagreeing(
+    applied: Mapping[str, Judgement], found: Codes, judged: Truths
+) -> npt.NDArray[np.int32]:
+    """Return which other methods come to the other side: all is well, or it is not."""
+    well = _FAVOURABLE[found]
+    bits = np.zeros(len(found), dtype=np.int32)
+    for number, told in enumerate(applied.values()):
+        against = judged & ~_UNDECIDED[told.verdict] & (_FAVOURABLE[told.verdict] != well)
+        bits |= np.where(against, np.int32(1 << number), np.int32(0))
+    return bits
+
+
+def names_of(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, ...]:
+    """Return the methods that a pattern of bits stands for.
+
+    Examples
+    --------
+    >>> names_of(0b101, ("milestone", "plan_path", "hold"))
+    ('milestone', 'hold')
+    """
+    return tuple(name for number, name in enumerate(names) if bits >> number & 1)

@@ -1,0 +1,196 @@
+"""The final evaluation: what was promised, and what came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.evaluation.evaluating import evaluate
+from minsheng.evaluation.halfway import GOOD, SHORT
+from minsheng.evaluation.remembering import remembered
+from minsheng.evaluation.standing import Standing, stand
+from minsheng.periods import Period
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.frozen import Frozen
+    from minsheng.observations import Ledger
+    from minsheng.plan import Plan
+
+OUTCOMES = ("met", "not_met", "not_due", "not_reported", "not_judged")
+COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
+"""What became of a goal between mid-term and end; ``open`` where either says nothing."""
+_MET = ("met", "held", "held_worsening", "right_way", "on_track")
+_NOT_JUDGED = ("", "no_target")
+_OPEN = ("not_reported", "not_due")
+
+
+def stand_final(
+    plan: Plan,
+    ledger: Ledger,
+    when: str | Period = "",
+    as_of: str | dt.date | None = None,
+) -> Standing:
+    """Say where a plan stands in its last year, unless another period is asked for.
+
+    Parameters
+    ----------
+    plan, ledger, as_of
+        See `minsheng.stand`.
+    when
+        The period; the last year of the plan when empty.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> str(stand_final(ms.load_plan(), ms.Ledger()).period)
+    '2020'
+    """
+    return stand(plan, ledger, when or Period(plan.facts.last_year), as_of)
+
+
+@remembered
+def outcomes(standing: Standing) -> pd.DataFrame:
+    """Return the outcome of each goal, in the year its final target was due.
+
+    A number to be reached is met by its wording; a line is met when it was kept in every year
+    that was reported and the last year is one of them; a direction when it was kept. A goal whose
+    final year is not over by the end of the period is ``not_due``.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands at its end.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal: the columns of `minsheng.evaluate` for its final year, and ``outcome``
+        of `OUTCOMES`; ``margin``, by how much the target was passed (negative: missed) in the
+        unit; ``late``, whether a goal that was not met in its year, or not reported, is met at the
+        end;
+        ``years_due``, ``years_met``, how many yearly targets that the plan states were due and
+        met, as far as they were reported; ``years_retrospective``, how many of those due were of
+        years that had ended before the plan was printed; ``retrospective``, whether its final
+        year had.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> told = outcomes(ms.stand(ms.load_plan(), ms.Ledger(), "2020"))
+    >>> told["outcome"].value_counts().to_dict()
+    {'not_reported': 199, 'not_judged': 82, 'met': 0, 'not_met': 0, 'not_due': 0}
+    """
+    facts = standing.plan.facts
+    over = [year for year in facts.years if Period(year).time <= standing.period.time]
+    years = over or [facts.first_year]
+    told = evaluate(standing.plan, standing.ledger, [Period(year) for year in years])
+    year = told["period"].astype("str").astype("int64")
+    final = told["target_year"].fillna(facts.last_year).clip(years[0], years[-1])
+    found = told[year == final].set_index("indicator", drop=False)
+    found = found.reindex(standing.plan.tables["indicators"]["indicator"]).dropna(subset="plan")
+    judged = told[told["annual"].isin(["met", "missed"])]
+    due = judged[_stated(standing, judged)]
+    retrospective_until = _years_over(facts.printed)
+    before = year.loc[due.index].le(retrospective_until)
+    count = due.groupby("indicator", sort=False).size()
+    missed = due.loc[due["annual"].eq("missed"), "indicator"]
+    unkept = judged.loc[judged["annual"].eq("missed"), "indicator"]
+    outcome = _outcome(found, found["indicator"].isin(set(unkept)))
+    later = found["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
+    outcome = outcome.mask(later & outcome.ne("not_judged"), "not_due")
+    at_end = judged[judged["annual"].eq("met") & year.loc[judged.index].eq(years[-1])]
+    found = found.assign(
+        outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
+        margin=-found["gap"],
+        late=outcome.isin(["not_met", "not_reported"]) & found["target_year"].lt(years[-1])
+        & found["indicator"].isin(set(at_end["indicator"])),
+        years_due=_counted(found, count),
+        years_met=_counted(found, count.sub(missed.value_counts(), fill_value=0)),
+        years_retrospective=_counted(found, due.loc[before, "indicator"].value_counts()),
+        retrospective=found["target_year"] <= retrospective_until,
+    )  # fmt: skip
+    return found.reset_index(drop=True)
+
+
+def _stated(standing: Standing, told: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows are of a year that the plan states a target for: a goal keeps its verdict.
+
+    After its last year a goal is as it was then; that year is not due again.
+    """
+    targets = standing.plan.tables["targets"]
+    stated = set(zip(targets["indicator"], targets["year"], strict=True))
+    keys = zip(told["indicator"], told["period"].astype("str"), strict=True)
+    return pd.Series([key in stated for key in keys], index=told.index, dtype="bool")
+
+
+def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
+    return found["indicator"].map(counts).fillna(0).astype("int64")
+
+
+def _years_over(day: dt.date) -> int:
+    """Return the last year that had ended by a day."""
+    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+
+
+def _outcome(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:
+    """Return the outcome of each goal from the verdicts of its final year."""
+    verdict = found["verdict"].astype("str")
+    annual = found["annual"].astype("str")
+    number = found["aim"].eq("reach") & annual.isin(["met", "missed"])
+    well = verdict.isin(_MET).mask(number, annual.eq("met"))
+    # A flow is met by its whole amount, whatever its last year brought.
+    flow = found["kind"].eq("flow") & found["aim"].eq("reach")
+    reached = found["required_reason"].isin(["target_reached", "to_hold"])
+    well = well.mask(flow, reached)
+    well = well & ~(found["aim"].eq("hold") & unkept)
+    open_ = verdict.isin(_OPEN) | (found["observed"].isna() & ~verdict.isin(_NOT_JUDGED))
+    open_ |= flow & found["done"].isna()
+    outcome = well.map({True: "met", False: "not_met"})
+    return outcome.mask(open_, "not_reported").mask(verdict.isin(_NOT_JUDGED), "not_judged")
+
+
+def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
+    """Hold what came against what the mid-term evaluation found and what was promised then.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands at its end.
+    frozen
+        What the mid-term evaluation found.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal of `standing` in the order of the plan: ``indicator``, ``programme``,
+        ``midterm`` (the class then; empty for a goal that was not in it), ``observed_then``,
+        ``progress_then``, ``outcome``, ``late``, ``observed``, ``progress``, and ``course`` of
+        `COURSES`:
+        ``made_good`` short then and met now, ``still_short`` short then and not met now,
+        ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not
+        met in its year and met by the end.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> told = since_midterm(ms.stand(plan, ms.Ledger(), "2020"), ms.load_midterm(plan, "demo"))
+    >>> sorted(set(told["course"]))
+    ['open']
+    """
+    told = outcomes(standing)
+    now = told[["indicator", "programme", "outcome", "late", "observed", "progress"]]
+    then = frozen.results[["indicator", "midterm", "observed", "progress"]].rename(
+        columns={"observed": "observed_then", "progress": "progress_then"}
+    )
+    both = now.merge(then, on="indicator", how="left")
+    both["midterm"] = both["midterm"].astype("str").fillna("")
+    was_short, was_well = both["midterm"].isin(SHORT), both["midterm"].isin(GOOD)
+    met, missed = both["outcome"].eq("met"), both["outcome"].eq("not_met")
+    course = pd.Series("open", index=both.index, dtype="str")
+    course = course.mask(was_short & met, "made_good").mask(was_short & missed, "still_short")
+    course = course.mask(was_well & met, "kept_up").mask(was_well & missed, "fell_back")
+    course = course.mask(both["late"], "late")
+    return both.assign(course=pd.Categorical(course, categories=pd.Index(COURSES)))

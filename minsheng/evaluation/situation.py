@@ -1,0 +1,190 @@
+"""Where each goal stands at the end of a period: promise and reading as one `Case`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from minsheng.evaluation.bounds import meet, settled
+from minsheng.evaluation.history import History, history
+from minsheng.evaluation.readings import Reading
+from minsheng.methods import Case
+from minsheng.periods import Period
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.promises import Promises
+    from minsheng.evaluation.readings import Readings
+    from minsheng.methods.case import Codes, Floats, Truths
+
+_FIELDS = ("value", "done", "decimals", "status", "reported", "partly")
+
+
+class Situation:
+    """The goals of one or many plans at the end of one period.
+
+    A goal whose last target was due before is looked at as its target year closed: its outcome
+    stands. A milestone of one year is as last reported, whenever that was.
+
+    Parameters
+    ----------
+    goals
+        What the plans promise.
+    readings
+        What was observed.
+    when
+        The period.
+    """
+
+    def __init__(self, goals: Promises, readings: Readings, when: Period) -> None:
+        self.goals, self.when = goals, when
+        self.over: Truths = (goals.end < when.year) & ~goals.once
+        self.reading = self._read(readings)
+        self.time: Floats = np.where(self.over, goals.end, when.time)
+        self._year_ends = readings.year_ends(when)
+
+    def _read(self, readings: Readings) -> Reading:
+        goals, when = self.goals, self.when
+        found = readings.at(when)
+        for year in np.unique(goals.end[self.over]):
+            closed = readings.at(Period(int(year)))
+            found = _where(self.over & (goals.end == year), closed, found)
+        return _where(goals.once, readings.last(when), found)
+
+    @cached_property
+    def early(self) -> Truths:
+        """Goals of plans that have not begun."""
+        return self.time <= self.goals.start
+
+    @cached_property
+    def year(self) -> Floats:
+        """The year whose target counts for each goal."""
+        return np.where(self.over, self.goals.end, float(self.when.year))
+
+    @cached_property
+    def closed(self) -> Truths:
+        """Whether what is due is due by now; a milestone that is done need not wait for that."""
+        goals = self.goals
+        stated = ~np.isnan(self._at_year(goals.due)) & ~goals.once
+        late = (goals.end <= self.time) | (stated & self.when.closes_year)
+        milestone = late | (self.reading.value >= 1)
+        return np.where(goals.milestone, milestone, self.over | self.when.closes_year)
+
+    @cached_property
+    def elapsed(self) -> Floats:
+        """The share of that year that has gone by."""
+        return np.where(self.over, 1.0, self.when.elapsed)
+
+    def _at_year(self, matrix: Floats | Codes, back: int = 0) -> Floats:
+        column = (self.year - self.goals.start).astype(np.int64) - back
+        inside = np.clip(column, 0, matrix.shape[1] - 1)
+        found = matrix[np.arange(len(matrix)), inside]
+        return np.where((column >= 0) & (column < matrix.shape[1]), found, np.nan)
+
+    @cached_property
+    def due_target(self) -> tuple[Floats, Codes]:
+        """The stated target of the year with its bound; of a flow that year's amount.
+
+        A flow with nothing but a total is due as the plan's years close. A milestone has one
+        target all the time.
+        """
+        goals = self.goals
+        value = self._at_year(goals.due)
+        bound = np.nan_to_num(self._at_year(goals.due_bound), nan=-1).astype(np.int8)
+        whole = goals.milestone | (goals.only_total & (self.year >= goals.end))
+        late = whole & np.isnan(value)
+        return np.where(late, goals.target, value), np.where(late, goals.bound, bound)
+
+    @cached_property
+    def line(self) -> tuple[Floats, Codes]:
+        """Return the line in force for goals to be held: the last stated, before that the first.
+
+        For a goal whose baseline meets its target already, the line is the target.
+        """
+        goals = self.goals
+        column = np.arange(goals.due.shape[1])
+        now = (self.year - goals.start)[:, None]
+        there = ~np.isnan(goals.due)
+        last_one = np.where(there & (column <= now), column, -1).max(axis=1)
+        first_one = np.where(there, column, column.size).min(axis=1)
+        chosen = np.where(last_one >= 0, last_one, np.where(first_one < column.size, first_one, -1))
+        at = np.arange(len(goals)), np.maximum(chosen, 0)
+        stated = goals.line & (chosen >= 0)
+        value = np.where(stated, goals.due[at], goals.target)
+        # Of an amount a year that is to be reached at least, a part of the year owes its share.
+        owed = goals.flow & (goals.direction > 0)
+        return (settled(np.where(owed, value * self.elapsed, value)),
+                np.where(stated, goals.due_bound[at], goals.bound))  # fmt: skip
+
+    @cached_property
+    def planned(self) -> Floats:
+        """Return where the plan's path is; within a year it goes on with the elapsed share."""
+        goals = self.goals
+        now, before = self._at_year(goals.path), self._at_year(goals.path, back=1)
+        straight = np.where(self.elapsed == 1, now, before + (now - before) * self.elapsed)
+        column = np.arange(goals.amount.shape[1])
+        gone = column < (self.year - goals.start)[:, None]
+        earlier = np.where(gone, np.nan_to_num(goals.amount), 0).sum(axis=1)
+        running = earlier + np.nan_to_num(self._at_year(goals.amount)) * self.elapsed
+        running = np.where(np.isnan(goals.target), np.nan, running)
+        found = np.select([goals.line, goals.flow], [self.line[0], running], straight)
+        return settled(np.where(self.over & ~goals.line, goals.target, found))
+
+    def half_a_digit(self) -> Floats:
+        """Return half a unit of the last digit that each value was reported with.
+
+        A computed value counts as printed with the decimals of its unit.
+        """
+        places = np.where(np.isnan(self.reading.decimals),
+                          self.goals.rows["decimals"].to_numpy(dtype=np.float64),
+                          self.reading.decimals)  # fmt: skip
+        return np.where(self.goals.milestone, 0.0, 0.5 * 10.0**-places)
+
+    @cached_property
+    def case(self) -> Case:
+        """What the methods look at."""
+        goals = self.goals
+        return Case(
+            direction=goals.direction,
+            baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
+            planned=self.planned, target=np.where(goals.line, self.line[0], goals.target),
+            start=goals.start.astype(np.float64), time=self.time, end=goals.end,
+            due_target=self.due_target[0], due=self.closed, points=self.history.points,
+            flow=goals.flow, growth=goals.rows["growth"].to_numpy(dtype=bool),
+            **self._observed(np.zeros(len(goals))),
+        )  # fmt: skip
+
+    @cached_property
+    def history(self) -> History:
+        """How each goal moved from year to year."""
+        return history(self.goals, self._year_ends, self.year)
+
+    def moved(self, shift: Floats) -> Case:
+        """Return the case with the observed values moved by `shift`."""
+        return replace(self.case, **self._observed(shift))
+
+    def _observed(self, shift: Floats) -> dict[str, Any]:
+        """Return the entries of a case that depend on what was observed."""
+        goals, reading = self.goals, self.reading
+        value, done = settled(reading.value + shift), settled(reading.done + shift)
+        observed = np.where(goals.by_year, value, done)
+        due_observed = np.where(goals.only_total, done, value)
+        direction = goals.direction
+        drift, last_change = self.history.moved(shift)
+        inside = meet(observed, self.line[1], self.line[0], direction)
+        reached = meet(observed, goals.bound, goals.target, direction)
+        return {
+            "observed": observed, "due_observed": due_observed,
+            "reached": np.where(goals.line, inside, reached), "inside": inside,
+            "meets_due": meet(due_observed, self.due_target[1], self.due_target[0], direction),
+            "drift": drift, "last_change": last_change,
+        }  # fmt: skip
+
+
+def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
+    """Return a reading of the chosen goals from `these`, of the rest from `others`."""
+    return Reading(**{
+        name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS
+    })  # fmt: skip

@@ -1,0 +1,184 @@
+"""Where a plan, or a part of it, stands at the end of one period: what a report is made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.errors import BadInput, Fault
+from minsheng.evaluation.classes import MOVES, classes, move
+from minsheng.evaluation.evaluating import evaluate, periods_in
+from minsheng.evaluation.tasks import task_progress
+from minsheng.observations import Ledger
+from minsheng.periods import Period, period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from minsheng.plan import Plan
+
+_SAME = ("indicator", "verdict", "method", "observed")
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A plan, or a part of one, and what was known of it at the end of a period.
+
+    Parameters
+    ----------
+    plan
+        The plan or a selection of one.
+    ledger
+        The ledger as it stood on the day it is read.
+    period
+        The period.
+    as_of
+        That day; None for the ledger as it stands.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> standing = ms.stand(ms.load_plan(), ms.Ledger(), "2018H1")
+    >>> str(standing.period), standing.is_observed, len(standing.verdicts)
+    ('2018H1', False, 281)
+    """
+
+    plan: Plan
+    ledger: Ledger
+    period: Period
+    as_of: dt.date | None = None
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """The verdicts on every goal in this period; see `minsheng.evaluate`."""
+        return evaluate(self.plan, self.ledger, self.period)
+
+    @cached_property
+    def before(self) -> Standing | None:
+        """Where it stood a period of the same kind before; None before the plan began.
+
+        Where that period closes its year it is the year: its figures are reported for the year.
+        """
+        earlier = self.period.before
+        if earlier.year not in self.plan.facts.years:
+            return None
+        return replace(self, period=Period(earlier.year) if earlier.closes_year else earlier)
+
+    @cached_property
+    def moved(self) -> pd.DataFrame:
+        """The goals whose verdict is another than a period before.
+
+        One row per goal: ``indicator``, ``verdict_before``, ``verdict``, ``class_before`` and
+        ``class`` of both, ``move``, one of `minsheng.evaluation.MOVES`, ``observed_before``,
+        ``observed``. No row where there is no period before.
+        """
+        if self.before is None:
+            return pd.DataFrame(columns=["indicator", "verdict_before", "verdict", "class_before",
+                                         "class", "move", "observed_before",
+                                         "observed"])  # fmt: skip
+        both = self.verdicts[list(_SAME)].merge(
+            self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
+        )
+        both["class"] = classes(both["verdict"])
+        both["class_before"] = classes(both["verdict_before"])
+        moves = map(move, both["class_before"], both["class"])
+        both["move"] = pd.Categorical(list(moves), categories=pd.Index(MOVES), ordered=True)
+        changed = both["verdict"].astype("str") != both["verdict_before"].astype("str")
+        return both[changed].reset_index(drop=True)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """The verdicts of this period and of all before it that anything was observed in.
+
+        One row per goal and period in the order of time; see `minsheng.evaluate`.
+        """
+        told = {period(text) for text in self.ledger.observations["period"].unique()}
+        until = [one for one in told if one.time <= self.period.time]
+        until = sorted({*until, self.period}, key=lambda one: (one.time, one.begin))
+        return evaluate(self.plan, self.ledger, until)
+
+    @cached_property
+    def tasks(self) -> pd.DataFrame:
+        """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`."""
+        return task_progress(self.plan, self.ledger, self.period)
+
+    @cached_property
+    def explanations(self) -> pd.DataFrame:
+        """What departments say of goals of this part in this period, in its last vintage."""
+        told = self.ledger.latest("explanations")
+        mine = told["indicator"].isin(self.plan.tables["indicators"]["indicator"])
+        within = [self.period.covers(period(text)) for text in told["period"]]
+        return told[mine & pd.Series(within, index=told.index, dtype="bool")].reset_index(drop=True)
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether anything was observed of this part by the end of the period."""
+        return bool(self.verdicts["observed"].notna().any())
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether what was observed is made up."""
+        return self.ledger.synthetic
+
+    def select(self, **criteria: str | bool | Iterable[str]) -> Standing:
+        """Return the part whose indicators meet all `criteria`; see `Plan.select`."""
+        return replace(self, plan=self.plan.select(**criteria))
+
+    def headlines(self) -> Standing:
+        """Return the part with the headline goals; the whole where the plan marks none."""
+        return replace(self, plan=self.plan.headlines())
+
+
+def stand(
+    plan: Plan,
+    ledger: Ledger,
+    when: str | Period = "",
+    as_of: str | dt.date | None = None,
+) -> Standing:
+    """Say which part of a plan is looked at, when, and with what is known.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    ledger
+        From `minsheng.load_observations`.
+    when
+        The period; the last one observed when empty, and without observations the plan's last year.
+    as_of
+        The day on which the ledger is read, ``2019-07-31``; as it stands when empty.
+
+    Returns
+    -------
+    Standing
+
+    Raises
+    ------
+    UnknownName
+        For a period that is none, or outside the plan.
+    BadInput
+        For a day that is none.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> str(ms.stand(ms.load_plan(), ms.Ledger()).period)
+    '2020'
+    """
+    day = _day(as_of)
+    known = ledger.as_of(day)
+    chosen = when or known.last_period or Period(plan.facts.last_year)
+    return Standing(plan, known, periods_in(chosen, [plan])[0], day)
+
+
+def _day(as_of: str | dt.date | None) -> dt.date | None:
+    if not as_of or isinstance(as_of, dt.date):
+        return as_of or None
+    try:
+        return dt.date.fromisoformat(as_of)
+    except ValueError:
+        raise BadInput([Fault("not_a_date", column="as_of", found=as_of)]) from None

@@ -1,0 +1,179 @@
+"""The arithmetic that several methods share; each function can be checked with a pencil.
+
+All take plain numbers or arrays of any one shape. Where a quantity is undefined the answer is
+``nan``. Time is in years.
+
+Numbers are read as the decimals they were typed as. Binary arithmetic makes 0.30000000000000004 of
+0.1 + 0.2, and 0.9499999999999999 of what is 0.95: such noise would flip a verdict that stands on a
+cut. A difference is rounded at the 13th or 14th digit of the larger number, a figure that meets
+cuts at the 12th decimal. Both are far finer than anything a plan prints.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from minsheng.methods.case import Floats
+
+Numbers: TypeAlias = float | npt.NDArray[np.float64]
+
+_DIGITS = 14
+_DECIMALS = 12
+_LEAST_EXPONENT, _MOST_EXPONENT = -1074, 1024
+# What a number of each binary exponent is multiplied by before it is rounded: a table, since the
+# logarithms of half a million numbers take longer than all else that is done with them.
+_FACTORS = 10.0 ** np.clip(
+    _DIGITS - 1 - np.floor(np.log10(2) * np.arange(_LEAST_EXPONENT, _MOST_EXPONENT + 1)), -300, 300
+)
+_SETTLED_BELOW = 1000.0  # a figure this large stands near no cut
+
+
+def difference(one: Numbers, other: Numbers) -> Floats:
+    """Return ``one - other`` of two decimals, without binary noise.
+
+    Examples
+    --------
+    >>> 0.3 - 0.1 - 0.2, float(difference(0.1 + 0.2, 0.3))
+    (-2.7755575615628914e-17, 0.0)
+    >>> float(difference(-1.909, 1.337))
+    -3.246
+    """
+    return rounded(np.subtract(one, other), np.maximum(np.abs(one), np.abs(other)))
+
+
+def rounded(value: Numbers, scale: Numbers) -> Floats:
+    """Return `value` rounded at the 13th or 14th digit of `scale`, what it was made from.
+
+    Examples
+    --------
+    >>> float(rounded(1.7e-15, 68.0)), float(rounded(-0.10000000000000142, 10.3))
+    (0.0, -0.1)
+    """
+    size = np.asarray(scale, dtype=np.float64)
+    factor = _FACTORS[np.frexp(size)[1] - _LEAST_EXPONENT]
+    with np.errstate(over="ignore", invalid="ignore"):
+        noiseless: Floats = np.where(size > 0, np.rint(value * factor) / factor, value)
+    return noiseless
+
+
+def settled(figure: Numbers) -> Floats:
+    """Return a figure as it is held against cuts: rounded to twelve decimals.
+
+    Examples
+    --------
+    >>> float(settled(0.9499999999999999)), float(settled(0.9499999)), float(settled(-1e-9))
+    (0.95, 0.9499999, -1e-09)
+    """
+    known = np.asarray(figure, dtype=np.float64)
+    near: Floats = np.where(np.abs(known) < _SETTLED_BELOW, known, 0.0)
+    return np.where(np.abs(known) < _SETTLED_BELOW, np.round(near, _DECIMALS), known)
+
+
+def ratio(part: Numbers, whole: Numbers) -> Floats:
+    """Return ``part / whole``; ``nan`` where the whole is zero.
+
+    Examples
+    --------
+    >>> float(ratio(17, 20)), float(ratio(17, 0))
+    (0.85, nan)
+    """
+    whole = np.asarray(whole, dtype=np.float64)
+    return settled(np.divide(part, np.where(whole == 0, np.nan, whole)))
+
+
+def elapsed(start: Numbers, time: Numbers, end: Numbers) -> Floats:
+    """Return the share of time gone by (序时进度), ``(t - t0) / (tT - t0)``, one at the most.
+
+    Examples
+    --------
+    >>> round(float(elapsed(2017, 2018, 2020)), 4), float(elapsed(2017, 2017.5, 2018))
+    (0.3333, 0.5)
+    >>> float(elapsed(2017, 2021, 2020)), float(elapsed(2017, 2018, 2017))
+    (1.0, nan)
+    """
+    return np.minimum(ratio(np.subtract(time, start), np.subtract(end, start)), 1.0)
+
+
+def progress(value: Numbers, baseline: Numbers, target: Numbers) -> Floats:
+    """Return the share of the way that is done, ``(x - b) / (T - b)``.
+
+    The direction is in the numbers: 18 to 14 toward 5 is as far as 82 to 86 toward 95.
+
+    Examples
+    --------
+    >>> round(float(progress(86, 82, 95)), 4), round(float(progress(14, 18, 5)), 4)
+    (0.3077, 0.3077)
+    >>> float(progress(86, 95, 95))
+    nan
+    """
+    return ratio(difference(value, baseline), difference(target, baseline))
+
+
+def lead(done: Numbers, gone: Numbers) -> Floats:
+    """Return by how many points the share done is ahead of the share of time, ``100 (g - τ)``.
+
+    Examples
+    --------
+    >>> round(float(lead(progress(86, 82, 95), elapsed(2017, 2018, 2020))), 2)
+    -2.56
+    """
+    return settled(100 * np.subtract(done, gone))
+
+
+def yearly_change(first: Numbers, last: Numbers, years: Numbers) -> Floats:
+    """Return the change a year, ``(last - first) / years``; ``nan`` in no time.
+
+    Examples
+    --------
+    >>> float(yearly_change(82, 86, 1)), float(yearly_change(82, 86, 0))
+    (4.0, nan)
+    """
+    years = np.asarray(years, dtype=np.float64)
+    return difference(last, first) / np.where(years > 0, years, np.nan)
+
+
+def growth(first: Numbers, last: Numbers, years: Numbers) -> Floats:
+    """Return compound growth a year, ``(last / first) ** (1 / years) - 1``, as a fraction.
+
+    ``nan`` unless the first number is positive, the last is not negative and time has gone by.
+
+    Examples
+    --------
+    >>> round(float(growth(82, 86, 1)), 6), float(growth(0, 86, 1)), float(growth(86, -1, 1))
+    (0.04878, nan, nan)
+    """
+    first, last, years = (np.asarray(x, dtype=np.float64) for x in (first, last, years))
+    sound = (first > 0) & (last >= 0) & (years > 0)
+    quotient = np.where(sound, last, np.nan) / np.where(sound, first, 1.0)
+    with np.errstate(over="ignore"):
+        grown: Floats = quotient ** (1 / np.where(sound, years, 1.0)) - 1
+    return np.where(np.isfinite(grown), grown, np.nan)
+
+
+def straight_on(value: Numbers, change: Numbers, years: Numbers) -> Floats:
+    """Return where a yearly change leads, ``y + c (tT - t)``; no time left is no change.
+
+    Examples
+    --------
+    >>> float(straight_on(86, 4, 2)), round(float(straight_on(81.1, 0.24, 7)), 2)
+    (94.0, 82.78)
+    """
+    return np.add(value, np.multiply(change, np.maximum(years, 0.0)))
+
+
+def grown_on(value: Numbers, rate: Numbers, years: Numbers) -> Floats:
+    """Return where compound growth leads, ``y (1 + rate) ** (tT - t)``.
+
+    ``nan`` where that is more than a computer can write.
+
+    Examples
+    --------
+    >>> round(float(grown_on(86, growth(82, 86, 1), 2)), 6)
+    94.594884
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        led: Floats = value * np.power(np.add(1.0, rate), np.maximum(years, 0.0))
+    return np.where(np.isfinite(led), led, np.nan)

@@ -1,0 +1,57 @@
+"""Compound growth achieved over compound growth required."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minsheng.methods.arithmetic import growth, ratio
+from minsheng.methods.case import Case, Judgement, banded, verdict
+from minsheng.methods.guards import first, growing
+
+CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
+_REACHED_ALL_THE_SAME = ("no_baseline", "no_time_gone", "no_time_left", "negative_number",
+                         "zero_baseline", "zero_target")  # fmt: skip
+
+
+def cagr_ratio(case: Case) -> Judgement:
+    """Return ``R = d · CAGR_observed / |CAGR_required|``, both from the baseline on.
+
+    Whether the final target is reached is tested first: it is then `on_track`, with whatever the
+    figure is, or with the reason why there is none. What has no growth at all (a flow, a unit
+    without a ratio scale) and what has no way to go (the baseline meets the target) is refused
+    before.
+
+    Parameters
+    ----------
+    case
+        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
+        ``reached``, ``flow``, ``growth``.
+
+    Returns
+    -------
+    Judgement
+        ``figure`` R; ``verdict`` on_track from 0.95, behind from 0.60, far_behind from 0,
+        moving_away below.
+
+    Notes
+    -----
+    Source: Eurostat, *Sustainable development in the European Union: monitoring report*, annex on
+    the assessment of indicators with quantitative targets; Statistics Canada; the progress
+    measure of Open SDG.
+
+    Examples
+    --------
+    >>> case = Case.of(direction=[1, -1], baseline=[82, 18], observed=[86, 14], target=[95, 5],
+    ...                start=2017, time=2018, end=2020)
+    >>> cagr_ratio(case).figure.round(6).tolist(), cagr_ratio(case).words
+    ([0.970263, 0.639448], ['on_track', 'behind'])
+    """
+    guards = (*growing(case), ("zero_target", case.target == 0))
+    why = first(*guards)
+    achieved = growth(case.baseline, case.observed, case.time - case.start)
+    required = growth(case.baseline, case.target, case.end - case.start)
+    pace = np.where(why != 0, np.nan, ratio(case.direction * achieved, np.abs(required)))
+    words = banded(pace, CUTS, "moving_away")
+    barred = first(*(guard for guard in guards if guard[0] not in _REACHED_ALL_THE_SAME)) != 0
+    words = np.where(case.reached & ~barred, verdict("on_track"), words)
+    return Judgement(pace, words, why)

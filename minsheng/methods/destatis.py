@@ -1,0 +1,71 @@
+"""By how much the target would be missed if the mean of the last five changes went on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minsheng.methods.arithmetic import Numbers, difference, ratio, rounded, straight_on
+from minsheng.methods.case import Case, Codes, Floats, Judgement, verdict
+from minsheng.methods.guards import first, judged, known
+
+FEWEST_POINTS = 4
+
+
+def destatis(case: Case) -> Judgement:
+    """Return the expected miss, ``(T - p) / (T - y)`` with ``p = y + c (tT - t)``.
+
+    `c` is the mean of the last five yearly changes (``drift``). A drift that is wrong or none is
+    `wrong_way`: the distance stays or grows. After the target is reached the rule has nothing to
+    measure; that is the hold rule's question.
+
+    Parameters
+    ----------
+    case
+        Needs ``direction``, ``observed``, ``target``, ``time``, ``end``, ``reached``, ``drift``,
+        ``points``, ``flow``.
+
+    Returns
+    -------
+    Judgement
+        ``figure`` the miss as a fraction of what is still to go, negative where p lies beyond the
+        target; ``verdict`` on_course below 0.05, slight_miss up to 0.20, far_off above,
+        wrong_way.
+
+    Notes
+    -----
+    Source: Statistisches Bundesamt (Destatis), *Sustainable Development in Germany, Indicator
+    Report*, chapter on the status of the indicators: the rule for targets with a target year.
+
+    Examples
+    --------
+    >>> case = Case.of(observed=[80.6, 81.1, 81.3], target=83, time=[2019, 2023, 2024], end=2030,
+    ...                drift=[0.58, 0.24, 0.14], points=6)
+    >>> destatis(case).figure.round(4).tolist(), destatis(case).words
+    ([-1.6583, 0.1158, 0.5059], ['on_course', 'slight_miss', 'far_off'])
+    """
+    drift = rounded(case.drift, np.fmax(np.abs(case.observed), np.abs(case.drift)))
+    miss = miss_of(case.observed, drift, case.end - case.time, case.target)
+    words: Codes = np.where(miss < 0.05, verdict("on_course"), verdict("slight_miss"))
+    words = np.where(miss > 0.20, verdict("far_off"), words)
+    words = np.where(case.direction * drift <= 0, verdict("wrong_way"), words)
+    still = case.direction * difference(case.target, case.observed)
+    why = first(
+        ("flow_has_no_growth", case.flow),
+        *known(case),
+        ("target_reached", case.reached | (still <= 0)),
+        ("too_few_points", (case.points < FEWEST_POINTS) | np.isnan(case.drift)),
+        ("no_time_left", ~(case.end > case.time)),
+    )
+    return judged(miss, words, why)
+
+
+def miss_of(value: Numbers, drift: Numbers, years: Numbers, target: Numbers) -> Floats:
+    """Return the expected miss as a share of what is still to go, ``(T - p) / (T - y)``.
+
+    Examples
+    --------
+    >>> round(float(miss_of(81.1, 0.24, 7, 83)), 4), round(float(miss_of(86, 4, 2, 95)), 6)
+    (0.1158, 0.111111)
+    """
+    led = straight_on(value, drift, years)
+    return ratio(difference(target, led), difference(target, value))

@@ -1,0 +1,60 @@
+"""Pace on the plan's own path: the default."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minsheng.methods.arithmetic import difference, elapsed, progress, ratio
+from minsheng.methods.case import Case, Judgement, banded, reason
+from minsheng.methods.guards import first, judged, way_to_go
+
+CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
+
+
+def plan_path(case: Case) -> Judgement:
+    """Return the pace ``q = (y - b) / (Y(t) - b)``: what is done of what was to be done by now.
+
+    Where the plan states nothing on the way, Y(t) is the straight line from baseline to target,
+    and `q` is the share done over the share of time. Where the path at `time` is not beyond the
+    baseline though the final target is, pace runs against that straight line too, and the reason
+    `interim_below_baseline` stands beside the verdict. Of a flow nothing may be planned by then:
+    that is `nothing_planned`, and there is no pace.
+
+    Parameters
+    ----------
+    case
+        Needs ``direction``, ``baseline``, ``observed``, ``planned``, ``target``, ``start``,
+        ``time``, ``end``, ``flow``.
+
+    Returns
+    -------
+    Judgement
+        ``figure`` q; ``verdict`` on_track from 0.95, behind from 0.60, far_behind from 0,
+        moving_away below.
+
+    Notes
+    -----
+    Source: the cuts are those of Eurostat, *Sustainable development in the European Union*, and of
+    Statistics Canada's Sustainable Development Goals data hub, put to the plan's own path.
+
+    Examples
+    --------
+    >>> case = Case.of(baseline=82, observed=[86, 84], planned=86, target=95, start=2017,
+    ...                time=2018, end=2020)
+    >>> plan_path(case).figure.tolist(), plan_path(case).words
+    ([1.0, 0.5], ['on_track', 'far_behind'])
+    """
+    on_path = case.direction * difference(case.planned, case.baseline) > 0
+    not_beyond = ~np.isnan(case.planned) & ~on_path
+    why = first(
+        *way_to_go(case),
+        ("nothing_planned", case.flow & not_beyond),
+        ("no_time_gone", ~on_path & ~(case.time > case.start)),
+        ("no_time_left", ~on_path & ~(case.end > case.start)),
+    )
+    gone = elapsed(case.start, case.time, case.end)
+    straight = ratio(progress(case.observed, case.baseline, case.target), gone)
+    pace = np.where(on_path, progress(case.observed, case.baseline, case.planned), straight)
+    answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
+    told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
+    return Judgement(answer.figure, answer.verdict, told)

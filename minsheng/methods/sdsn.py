@@ -1,0 +1,43 @@
+"""Yearly change achieved over yearly change required."""
+
+from __future__ import annotations
+
+from minsheng.methods.arithmetic import ratio, yearly_change
+from minsheng.methods.case import Case, Judgement, banded
+from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
+
+CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))
+
+
+def sdsn(case: Case) -> Judgement:
+    """Return the observed yearly change over the required yearly change, both since the baseline.
+
+    Parameters
+    ----------
+    case
+        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
+        ``flow``.
+
+    Returns
+    -------
+    Judgement
+        ``figure`` the ratio; ``verdict`` on_track from 1, improving from 0.5, stagnating from 0,
+        decreasing below.
+
+    Notes
+    -----
+    Source: Sustainable Development Solutions Network, *Sustainable Development Report*, the arrows
+    of the SDG trend dashboards.
+
+    Examples
+    --------
+    >>> case = Case.of(baseline=82, observed=[86, 84, 81], target=95, start=2017, time=2018,
+    ...                end=2020)
+    >>> sdsn(case).figure.round(4).tolist(), sdsn(case).words
+    ([0.9231, 0.4615, -0.2308], ['improving', 'stagnating', 'decreasing'])
+    """
+    achieved = yearly_change(case.baseline, case.observed, case.time - case.start)
+    required = yearly_change(case.baseline, case.target, case.end - case.start)
+    figure = ratio(achieved, required)
+    why = first(("flow_has_no_growth", case.flow), *way_to_go(case), *time_to_tell(case))
+    return judged(figure, banded(figure, CUTS, "decreasing"), why)

@@ -1,0 +1,113 @@
+"""The classes of the mid-term: known answers by hand, and what the cuts mean at their edges."""
+
+import pytest
+from building import Wish, build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from standings import standing
+
+import minsheng as ms
+from minsheng.evaluation import DECIDED, GOOD, MIDTERM, SHORT, midterm, stand_midterm
+
+# METHODS: b=82 (2017), path 86/90/95; half way between 86 and 90 is 88.
+SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
+
+
+def class_of(wish, *seen, when="2019H1"):
+    found = midterm(standing(wish, seen=[("2018", 86), *seen], when=when))
+    assert len(found) == 1
+    return found["midterm"].iloc[0]
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (95, "early"), (97, "early"),
+    (94.9, "ahead"), (88, "ahead"),  # q = (88 - 82) / (88 - 82) = 1
+    (87.9, "in_line"), (87.7, "in_line"),  # q = 5.7 / 6 = 0.95
+    (87.6, "lagging"), (82, "lagging"), (81, "lagging"),
+])  # fmt: skip
+def test_a_goal_that_moves_is_sorted_by_its_pace(value, expected):
+    assert class_of(SHARE, ("2019H1", value)) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(94, "kept"), (92, "not_kept")])
+def test_a_line_is_kept_or_not(value, expected):
+    line = Wish(aim="hold", baseline=93, targets={2020: ">=93"})
+    assert class_of(line, ("2019H1", value)) == expected
+
+
+def test_a_target_met_at_the_baseline_is_a_line_and_never_early():
+    met = Wish(baseline=96, targets={2020: ">=95"})
+    assert class_of(met, ("2019H1", 97)) == "kept"
+
+
+def test_what_was_not_reported_says_so():
+    assert class_of(SHARE) == "not_reported"
+
+
+MILESTONE = {"unit": "milestone", "kind": "milestone", "baseline": None}
+
+
+@pytest.mark.parametrize(("seen", "expected"), [
+    ([("2018", 1)], "on_time"),
+    ([("2018", 0), ("2019H1", 1)], "late"),
+    ([("2018", 0), ("2019H1", 0)], "lagging"),
+])  # fmt: skip
+def test_a_milestone_whose_year_is_over(seen, expected):
+    wish = Wish(targets={2018: 1}, **MILESTONE)
+    assert midterm(standing(wish, seen=seen, when="2019H1"))["midterm"].tolist() == [expected]
+
+
+def test_a_milestone_done_before_its_year_is_early():
+    wish = Wish(targets={2020: 1}, **MILESTONE)
+    found = midterm(standing(wish, seen=[("2019H1", 1)], when="2019H1"))
+    assert found["midterm"].tolist() == ["early"]
+
+
+def test_a_milestone_of_every_year_is_not_done_for_good():
+    wish = Wish(targets={2018: 1, 2019: 1, 2020: 1}, **MILESTONE)
+    found = midterm(standing(wish, seen=[("2018", 1)], when="2018"))
+    assert found["midterm"].tolist() == ["in_line"]
+
+
+@pytest.mark.parametrize(("value", "expected"), [(90, "on_time"), (89.7, "lagging")])
+def test_a_goal_whose_last_year_is_over_is_not_judged_by_its_pace(value, expected):
+    """89.7 is 0.9625 of the way from 82 to 90, and missed all the same."""
+    wish = Wish(baseline=82, targets={2018: ">=90"})
+    found = midterm(standing(wish, seen=[("2018", value)], when="2019H1"))
+    assert found["midterm"].tolist() == [expected]
+
+
+def test_a_flow_reached_in_its_only_year_is_on_time_and_not_ahead():
+    wish = Wish(kind="flow", unit="person", baseline=None, targets={2018: 100})
+    for done, expected in ((120, "on_time"), (99, "lagging")):
+        found = midterm(standing(wish, seen=[("2018", done)], when="2019H1"))
+        assert found["midterm"].tolist() == [expected]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(800, 1000))
+def test_more_is_never_a_worse_class(tenths):
+    order = ["lagging", "in_line", "ahead", "early"]
+    lower, higher = (order.index(class_of(SHARE, ("2019H1", n / 10)))
+                     for n in (tenths, tenths + 1))  # fmt: skip
+    assert lower <= higher
+
+
+def test_every_class_has_its_side():
+    assert set(DECIDED) == {*GOOD, "late", *SHORT}
+    assert set(DECIDED) < set(MIDTERM)
+
+
+def test_every_goal_of_the_plan_has_a_class(plan):
+    ledger = ms.load_observations(plan, "demo")
+    found = midterm(stand_midterm(plan, ledger))
+    assert found["midterm"].notna().all()
+    assert set(found["midterm"]) <= set(MIDTERM)
+    assert {"early", "on_time", "late", "ahead", "lagging", "kept", "not_kept"} <= set(
+        found["midterm"]
+    )
+
+
+@pytest.mark.parametrize(("last", "expected"), [(2020, "2019H1"), (2021, "2019"), (2019, "2018")])
+def test_the_middle_of_a_plan(last, expected):
+    assert str(stand_midterm(build(SHARE, last_year=last), ms.Ledger()).period) == expected

@@ -1,0 +1,54 @@
+"""A standing: the period before, what moved between the two, what belongs to a part."""
+
+import pytest
+from building import Wish
+from standings import standing
+
+import minsheng as ms
+from minsheng.evaluation import CLASSES, JUDGED, MOVES, stand
+from minsheng.evaluation.classes import move
+
+PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
+
+
+@pytest.mark.parametrize(
+    ("when", "before"),
+    [("2019", "2018"), ("2019H2", "2019H1"), ("2019H1", "2018"), ("2019Q1", "2018"),
+     ("2019Q3", "2019Q2"), ("2019-01", "2018"), ("2018H2", "2018H1")],
+)  # fmt: skip
+def test_the_period_before_is_of_the_same_kind_or_the_year_that_it_closes(when, before):
+    assert str(standing(PATH, when=when).before.period) == before
+
+
+@pytest.mark.parametrize("when", ["2018", "2018H1", "2018Q1", "2018-01"])
+def test_before_the_plan_began_there_is_none(when):
+    where = standing(PATH, when=when)
+    assert where.before is None
+    assert where.moved.empty and "move" in where.moved
+
+
+def test_a_half_year_moves_against_what_was_reported_for_the_year():
+    where = standing(PATH, seen=[(2018, 86), ("2019H1", 84)], when="2019H1")
+    (row,) = where.moved.to_dict("records")
+    assert (row["verdict_before"], row["verdict"], row["move"]) == (
+        "on_track", "far_behind", "worsened"
+    )  # fmt: skip
+    assert (row["observed_before"], row["observed"]) == (86, 84)
+
+
+@pytest.mark.parametrize("before", CLASSES)
+@pytest.mark.parametrize("now", CLASSES)
+def test_only_two_verdicts_can_be_better_or_worse(before, now):
+    told = move(before, now)
+    assert told in MOVES
+    assert (told in ("improved", "worsened")) == (
+        before in JUDGED and now in JUDGED and before != now
+    )
+    assert (move(now, before) == "improved") == (told == "worsened")
+
+
+def test_headlines_keep_ledger_period_and_day(plan):
+    where = stand(plan, ms.Ledger(), "2019H1", "2019-07-31")
+    part = where.headlines()
+    assert part.plan.indicators["headline"].all()
+    assert (part.period, part.as_of) == (where.period, where.as_of)

@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minsheng.methods import Case
+from minsheng.methods.arithmetic import grown_on, growth
+from minsheng.methods.case import VERDICTS, banded
+from minsheng.methods.un_chart import CUTS, un_chart
+from tests.methods.sketches import POSITIVE, WAY, said
+
+SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}
+
+
+@pytest.mark.parametrize(
+    ("observed", "start", "time", "end", "v"),
+    [(86, 2017, 2018, 2020, 94.594884), (77, 2015, 2022, 2030, 102.4017),
+     (66, 2015, 2022, 2030, 73.5953), (60.5, 2015, 2022, 2030, 61.0765)],
+)  # fmt: skip
+def test_where_growth_leads(observed, start, time, end, v):
+    """METHODS.md section 6."""
+    baseline = 82 if end == 2020 else 60
+    rate = growth(baseline, observed, time - start)
+    assert float(grown_on(observed, rate, end - time)) == pytest.approx(v, abs=1e-4)
+
+
+@given(baseline=POSITIVE, rate=st.integers(1, 80), years=st.integers(1, 9), more=st.integers(0, 9))
+def test_growth_that_arrives_is_the_whole_way(baseline, rate, years, more):
+    observed = float(grown_on(baseline, rate / 100, years))
+    target = float(grown_on(baseline, rate / 100, years + more))
+    case = Case.of(baseline=baseline, observed=observed, target=target, start=2017,
+                   time=2017 + years, end=2017 + years + more)  # fmt: skip
+    assert un_chart(case).figure.tolist() == pytest.approx([1], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict"),
+    [(0.95, "reached_or_on_track"), (0.9499999, "fair"), (0.10, "fair"), (0.0999999, "stagnation"),
+     (-5, "stagnation")],
+)  # fmt: skip
+def test_the_cuts(share, verdict):
+    (code,) = banded(np.array([share]), CUTS, "stagnation")
+    assert VERDICTS[code] == verdict
+
+
+def test_a_latest_value_that_meets_the_target_decides():
+    case = Case.of(**{**WAY, "end": 2018}, baseline=82, observed=83, target=95,
+                   reached=[True, False])  # fmt: skip
+    assert un_chart(case).words == ["reached_or_on_track", "stagnation"]
+    assert un_chart(case).figure.tolist() == pytest.approx([1 / 13, 1 / 13])
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"target": np.nan}, "no_target"),
+        ({"observed": np.nan}, "not_reported"),
+        ({"baseline": np.nan}, "no_baseline"),
+        ({"baseline": 0}, "zero_baseline"),
+        ({"baseline": -1}, "negative_number"),
+        ({"target": 82}, "baseline_meets_target"),
+        ({"flow": True}, "flow_has_no_growth"),
+        ({"growth": False}, "no_ratio_scale"),
+        ({"time": 2017}, "no_time_gone"),
+        ({"end": 2017}, "no_time_left"),
+        ({"baseline": 1e-9, "observed": 1e12, "target": 1e13, "time": 2017.1, "end": 2030},
+         "beyond_reason"),
+    ],
+)  # fmt: skip
+def test_what_it_refuses(changes, reason):
+    answer = un_chart(Case.of(**{**SOUND, **changes}))
+    assert said(answer) == ("", reason)
+    assert np.isnan(answer.figure).all()
+
+
+def test_a_target_of_zero_can_be_led_to():
+    case = Case.of(**WAY, direction=-1, baseline=10, observed=5, target=0)
+    assert un_chart(case).figure.tolist() == pytest.approx([0.875])
