@@ -4,9 +4,18 @@ from . import figures as figures
 from . import listings as listings
 from . import measures as measures
 from . import sentences as sentences
+from . import writeups as writeups
 from .errors import BadInput as BadInput
 from .errors import UnknownName as UnknownName
+from .evaluation import Standing as Standing
+from .evaluation import evaluate as evaluate
+from .evaluation import load_midterm as load_midterm
+from .evaluation import stand as stand
+from .evaluation import stand_final as stand_final
+from .evaluation import stand_midterm as stand_midterm
 from .language import set_language as set_language
+from .observations import Ledger as Ledger
+from .paragraphs import load_paragraphs as load_paragraphs
 from .plan import Indicator as Indicator
 from .plan import Plan as Plan
 from .plan import Programme as Programme
@@ -15,6 +24,7 @@ from .requirements import required_growth as required_growth
 from .requirements import steps as steps
 from .tables import available_plans as available_plans
 from .tables import check_package as check_package
+from .tables import load_observations as load_observations
 from .tables import load_plan as load_plan
 from .trajectory import trajectory as trajectory
 

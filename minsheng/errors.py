@@ -54,10 +54,11 @@ nearest: person
 
     def place(self, lang: Lang | None = None) -> str:
         """Return file, row and column as words."""
+        counted = "at_line" if self.file.endswith(".md") else "at_row"
         at = "faults.at_key" if self.file.endswith(".json") else "faults.at_column"
         parts = [
             self.file,
-            say("faults.at_row", lang, row=self.row) if self.row is not None else "",
+            say(f"faults.{counted}", lang, row=self.row) if self.row is not None else "",
             say(at, lang, column=self.column) if self.column else "",
         ]
         return say("faults.comma", lang).join(part for part in parts if part)

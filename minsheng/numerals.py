@@ -6,6 +6,7 @@ The counterpart of `minsheng.quantity`, which reads them.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,25 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
         _in_words(value, unit.decimals) if lang == "zh" else plain(value, unit.decimals, lang=lang)
     )
     return _with_symbol(number, value, unit, lang)
+
+
+def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
+    """Return an observed value with its unit, with as many decimals as it was reported with.
+
+    Parameters
+    ----------
+    decimals
+        How many; ``nan`` for a computed value, which is shown with those of its unit.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> percent = ms.load_plan().unit("percent")
+    >>> reported(88.07, percent, 1, "zh"), reported(88.07, percent, math.nan, "zh")
+    ('88.1%', '88.07%')
+    """
+    return amount(value, unit if math.isnan(decimals) else replace(unit, decimals=int(decimals)),
+                  lang)  # fmt: skip
 
 
 def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:

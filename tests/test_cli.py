@@ -141,3 +141,56 @@ def test_help_does_not_load_the_heavy_rooms():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_figure_draws_into_a_file_and_says_what(run, tmp_path):
+    file = tmp_path / "gaps.png"
+    said = run("figure", "gaps", "-p", "childcare", "-l", "en", "-o", str(file), "--dpi", "50")
+    assert said == f"Drawn: Gap from baseline to final target, see {file}\n"
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_figure_names_what_it_does_not_know(run, tmp_path):
+    said = run("figure", "gap", "-o", str(tmp_path / "a.png"), code=FAULTY)
+    assert "没有这种图" in said
+    assert "最接近的是：gaps" in said
+
+
+@pytest.mark.notebooks
+def test_render_makes_every_format(run, tmp_path):
+    run("render", "-n", "programme", "-p", "amenities", "-o", str(tmp_path), "--to", "all")
+    made = {path.suffix for path in (tmp_path / "qijiang-2018-2020" / "zh").glob("programme-*")}
+    assert made == {".html", ".ipynb", ".docx", ".pdf", ".xlsx"}
+
+
+def test_render_refuses_a_template_that_is_none(run, tmp_path):
+    said = run("render", "-n", "plan", "--to", "docx", "--word-template", str(tmp_path / "no.docx"),
+               "-o", str(tmp_path / "out"), code=FAULTY)  # fmt: skip
+    assert "Word 模板无法使用" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_status_prints_coverage_and_the_verdict_on_each_goal(run):
+    told = run("status", "--observations", "demo", "--period", "2019H1", "-p", "childcare")
+    assert "演示数据 synthetic" in told
+    assert "截至2019年6月30日，“幼有所育”专项共有目标指标26项" in told
+    assert "● 符合进度" in told
+    assert "没有报送任何实际值" in run("status", "-p", "housing")
+
+
+def test_status_prints_the_frame_of_verdicts(run):
+    told = run("status", "--observations", "demo", "--period", "2019", "--csv",
+               "-i", "childcare.gross_enrolment")  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(told))
+    assert (row["verdict"], row["method"], row["period"]) == ("on_track", "plan_path", "2019")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("--period", "2031"), "期间不在规划年份之内"), (("--as-of", "soon"), "不是日期"),
+     (("--observations", "nowhere"), "没有这个台账")],
+)  # fmt: skip
+def test_status_and_render_refuse_what_they_do_not_know(run, arguments, words, tmp_path):
+    assert words in run("status", *arguments, code=FAULTY)
+    assert words in run("render", "-n", "standing", "-o", str(tmp_path), *arguments, code=FAULTY)
+    assert not list(tmp_path.iterdir())

@@ -57,7 +57,8 @@ def test_environment_and_package_ask_for_the_same():
     listed = re.findall(r"^\s+- ([a-z][^\n:]*)$", text.partition("dependencies:")[2], re.MULTILINE)
     conda = _requirements(line for line in listed if line not in ("pip",))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = _requirements([*project["dependencies"], *project["optional-dependencies"]["lab"]])
+    extras = project["optional-dependencies"]
+    wanted = _requirements([*project["dependencies"], *extras["lab"], *extras["database"]])
     assert conda.pop("python") == project["requires-python"]
     assert conda == wanted
 

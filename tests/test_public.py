@@ -4,10 +4,12 @@ import minsheng as ms
 from minsheng.language import using
 
 NAMES = {
-    "BadInput", "Indicator", "Plan", "Programme", "UnknownName", "__version__", "audit",
-    "available_plans",
-    "charts", "check_package", "figures", "gaps", "listings", "load_plan", "measures",
-    "required_growth", "sentences", "set_language", "steps", "trajectory",
+    "BadInput", "Indicator", "Ledger", "Plan", "Programme", "Standing", "UnknownName",
+    "__version__", "audit", "available_plans", "charts", "check_package", "evaluate", "figures",
+    "gaps", "listings", "load_midterm", "load_observations", "load_paragraphs", "load_plan",
+    "measures", "required_growth", "sentences", "set_language", "stand", "stand_final",
+    "stand_midterm", "steps", "trajectory",
+    "writeups",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Charts: the only room that draws, and the only one that imports matplotlib.
 
-Each chart is one function of a plan or a selection of one, and answers one question::
+Each chart is one function of a plan or a selection of one, or of where it stands, and answers one
+question::
 
     from minsheng import charts
 
@@ -11,6 +12,13 @@ Each chart is one function of a plan or a selection of one, and answers one ques
     charts.loading(part)          # is the work put first or put off?
     charts.overview(plan)         # what can be measured at all, programme by programme?
     charts.measurability(plan)    # what of what an evaluation needs is there?
+
+    charts.progress(standing)     # one indicator: what was observed on its path?
+    charts.progresses(standing)   # the same for a programme, side by side
+    charts.lead(standing)         # how much of the way is done for the time gone?
+    charts.scoreboard(standing)   # how many goals of each programme stand well?
+    charts.halfway(standing)      # at mid-term, how many are ahead, in line, lagging?
+    charts.outcome(standing)      # at the end, how many were met?
 
 What comes back are matplotlib axes: one `Axes` from `path` and `overview`, an array of them from
 the others. The title of a figure with several axes is its suptitle; it states what the numbers
@@ -23,13 +31,17 @@ too, after `drawn` has made sure that the font has every character::
         charts.drawn(axes[0].figure).savefig("gap.svg")
 """
 
+from minsheng.charts.evaluations import halfway, outcome
 from minsheng.charts.front_loading import loading
 from minsheng.charts.gaps import gap
-from minsheng.charts.multiples import small_multiples
+from minsheng.charts.leads import lead
+from minsheng.charts.multiples import progresses, small_multiples
 from minsheng.charts.needs import measurability
 from minsheng.charts.paths import path
 from minsheng.charts.programmes import overview
+from minsheng.charts.progress import progress
 from minsheng.charts.rates import growth
+from minsheng.charts.scoreboards import scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [
@@ -37,11 +49,17 @@ __all__ = [
     "drawn",
     "gap",
     "growth",
+    "halfway",
+    "lead",
     "loading",
     "measurability",
     "missing_glyphs",
+    "outcome",
     "overview",
     "path",
+    "progress",
+    "progresses",
+    "scoreboard",
     "small_multiples",
     "themed",
 ]

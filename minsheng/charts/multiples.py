@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
+from minsheng.charts.marking import signed
+from minsheng.charts.observed import Observation, draw_observed, heights, observed
 from minsheng.charts.sheet import MARGIN, Panel, across, sheet
 from minsheng.charts.strokes import draw
 from minsheng.charts.subject import Subject
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
-from minsheng.charts.words import names, reason, some, units, unnamed, wrap
+from minsheng.charts.words import names, opening, reason, some, units, unnamed, wrap
 from minsheng.goals import Goal, goals
 from minsheng.language import say
+from minsheng.numerals import amount
 from minsheng.requirements import reason_of
 from minsheng.trajectory import trajectory
 
 if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
     from minsheng.facts import Unit
     from minsheng.plan import Plan
 
@@ -46,6 +51,34 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
+    return _side_by_side(plan, columns)
+
+
+@signed
+@themed()
+def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
+    """Draw the same cells with what was observed on top of the paths.
+
+    Parameters
+    ----------
+    standing
+        Where a part of a plan stands; meant for one programme.
+    columns
+        Cells side by side.
+
+    Returns
+    -------
+    numpy.ndarray of matplotlib.axes.Axes
+        The cells in the order of the plan.
+    """
+    return _side_by_side(standing.plan, columns, standing)
+
+
+def _side_by_side(
+    plan: Plan, columns: int, standing: Standing | None = None
+) -> npt.NDArray[np.object_]:
+    """Draw the cells, and on top of each what was observed, where there is a standing."""
+    seen = observed(standing) if standing else {}
     every = [goal for goal in goals(plan) if goal.aim != "context"]
     table = plan.tables["indicators"]
     headline = set(table.loc[table["headline"], "indicator"])
@@ -55,12 +88,18 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
     known, unit_of = names(plan), units(plan)
     rows = -(-len(shown) // columns)
     width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
-    heads = [_head(known[goal.indicator], unit_of[goal.indicator], width) for goal in shown]
+    heads = [_head(known[goal.indicator], unit_of[goal.indicator], width,
+                   seen.get(goal.indicator, [])) for goal in shown]  # fmt: skip
     most = max([head.count("\n") for head in heads], default=0) + 1
     panel = Panel(_PLOT, above=0.14 + most * SMALL * 1.3 / 72, below=0.26)
-    key = "charts.multiples_title" if chosen else "charts.multiples_all"
-    title = say(key, n=len(shown), all=len(looked_at))
-    note = "\n".join([say("charts.multiples_key"), *_undrawn(looked_at, known)])
+    title = _title(len(shown), len(looked_at), headline=bool(chosen))
+    keys = ["charts.multiples_key"]
+    if standing:
+        there = sum(bool(seen.get(goal.indicator)) for goal in shown)
+        title = say("charts.progresses_title", period=opening(standing.period.name()),
+                    n=len(shown), there=there)  # fmt: skip
+        keys.append("charts.progresses_key")
+    note = "\n".join([*map(say, keys), *_undrawn(looked_at, known)])
     fig, bands = sheet(title, [panel] * rows, note, left=MARGIN, right=MARGIN)
     if not shown:
         return np.array(bands, dtype=object)
@@ -75,7 +114,11 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
             goal = shown[len(cells)]
             unit = unnamed(unit_of[goal.indicator])
             rows_of = points[goal.indicator].to_dict("records")
-            draw(ax, Subject(goal, rows_of, unit, SMALL, compact=True))
+            own = seen.get(goal.indicator, [])
+            subject = Subject(goal, rows_of, unit, SMALL, compact=True,
+                              observed=heights(own, share=goal.share))  # fmt: skip
+            draw(ax, subject)
+            draw_observed(ax, subject, own)
             bare(ax, "bottom")
             ax.set_yticks([])
             ax.set_title(heads[len(cells)], loc="left", size=SMALL, pad=5, linespacing=1.2)
@@ -83,12 +126,23 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
     return np.array(cells, dtype=object)
 
 
+def _title(n: int, among: int, *, headline: bool) -> str:
+    return say("charts.multiples_title" if headline else "charts.multiples_all", n=n, all=among)
+
+
 def _has_numbers(goal: Goal) -> bool:
     return goal.kind != "milestone" and goal.aim in ("reach", "hold") and goal.final is not None
 
 
-def _head(name: str, unit: Unit, width: float) -> str:
-    """Return the heading of a cell: the name and, where the figures do not show it, the unit."""
+def _head(name: str, unit: Unit, width: float, seen: Sequence[Observation]) -> str:
+    """Return the heading of a cell: the name, the last value, the unit where no figure shows it."""
+    stands = [one for one in seen if not one.replaced]
+    if stands:
+        value = amount(stands[-1].value, unit)
+        key = "name_and_total" if stands[-1].done != stands[-1].value else "name_and_value"
+        total = amount(stands[-1].done, unit)
+        return wrap(say(f"charts.{key}", name=name, value=value, total=total),
+                    across(width, SMALL))  # fmt: skip
     text = name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
     return wrap(text, across(width, SMALL))
 

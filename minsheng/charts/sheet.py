@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from minsheng.charts.theme import BODY, INK, QUIET, SMALL, TITLE, WIDTH, bare
+from minsheng.charts.marking import sign
+from minsheng.charts.theme import BODY, BOUND, INK, QUIET, SMALL, TITLE, WIDTH, bare
 from minsheng.charts.words import wrap
 from minsheng.language import say
 from minsheng.numerals import plain
@@ -55,14 +56,19 @@ def sheet(
     # One em less than there is: punctuation may stand out at the end of a line.
     title = wrap(title, across(text_width, TITLE) - 1)
     note = "\n".join(wrap(line, across(text_width, SMALL) - 1) for line in note.split("\n"))
-    head = MARGIN + (height_of(title, TITLE) + 0.04 if title else 0.0)
+    mark = sign()
+    top_line = height_of(mark, BODY)
+    head = MARGIN + top_line + (height_of(title, TITLE) + 0.04 if title else 0.0)
     foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
     tall = head + foot + sum(panel.above + panel.height + panel.below for panel in panels)
     fig = plt.figure(figsize=(WIDTH, tall))
     edge = MARGIN / WIDTH
+    if mark:
+        fig.text(1 - edge, 1 - MARGIN / tall, mark, ha="right", va="top", color=BOUND, size=BODY,
+                 gid="synthetic")  # fmt: skip
     if title:
-        fig.suptitle(title, x=edge, y=1 - MARGIN / tall, ha="left", va="top", size=TITLE,
-                     linespacing=1.2)  # fmt: skip
+        fig.suptitle(title, x=edge, y=1 - (MARGIN + top_line) / tall, ha="left", va="top",
+                     size=TITLE, linespacing=1.2)  # fmt: skip
     if note:
         fig.text(edge, MARGIN / tall, note, va="bottom", size=SMALL, color=QUIET, linespacing=1.2)
     axes, top = [], tall - head

@@ -35,7 +35,7 @@ def stock(ax: Axes, subject: Subject) -> None:
 def _limits(ax: Axes, subject: Subject) -> None:
     """Leave room for labels, and for the side that a bound asks to be on."""
     ends = [point[side] for point in subject.points for side in ("low", "high")]
-    known = [end for end in ends if math.isfinite(end)]
+    known = [end for end in (*ends, *subject.observed.values()) if math.isfinite(end)]
     low, high = min(known), max(known)
     room = (high - low) or abs(high) * 0.2 or 1.0
     under = 0.45 if subject.compact else 0.28
@@ -85,7 +85,12 @@ def _far_edge(ax: Axes, subject: Subject, side: int) -> float:
 
 
 def _clear_side(subject: Subject, year: int, value: float) -> dict[str, Any]:
-    """Return where a label at a stated point keeps clear of the line through it."""
+    """Return where a label at a stated point keeps clear of the line through it.
+
+    What was observed in that year is written on the other side of the point.
+    """
+    if (seen := subject.observed.get(year)) is not None:
+        return {"up": -6 if seen >= value else 5}
     near = {point["year"]: point["value"] for point in subject.points}
     before, after = near.get(year - 1, math.nan), near.get(year + 1, math.nan)
     if before > value and after > value:

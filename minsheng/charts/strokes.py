@@ -19,7 +19,7 @@ def draw(ax: Axes, subject: Subject) -> None:
     goal = subject.goal
     if goal.kind == "milestone":
         _milestone(ax, subject)
-    elif goal.final is None:
+    elif goal.final is None and not subject.observed:
         _in_words(ax, "no_number" if goal.aim in ("direction", "listed", "context")
                   else "no_target", subject)  # fmt: skip
     elif goal.is_flow:
@@ -59,14 +59,15 @@ def _flow(ax: Axes, subject: Subject) -> None:
     """Draw each year's amount as a bar and, where amounts add up, the total to date."""
     done = [point for point in subject.points if not math.isnan(point["value"])]
     bars = [point for point in done if not math.isnan(point["amount"])]
-    tall = max(point["amount" if subject.is_rate else "value"] for point in bars)
+    tall = max([*(point["amount" if subject.is_rate else "value"] for point in bars),
+                *subject.observed.values()]) or 1.0  # fmt: skip
     ax.set_ylim(0, tall * (1.3 if subject.compact else 1.22))
     for point in bars:
         ours = point["year"] not in subject.goal.yearly
         ax.bar(point["year"], point["amount"], 2 * HALF, color="white" if ours else theme.FLOW,
                edgecolor=theme.INTERPOLATED, ls="--" if ours else "-", lw=0.9,
                gid="interpolated" if ours else "stated", zorder=2)  # fmt: skip
-        inside = point["amount"] > 0.15 * tall
+        inside = point["amount"] > 0.15 * tall and not subject.observed
         if not ours and not subject.is_labelled(point["year"]):
             continue
         text = say("charts.spread_evenly") if ours else subject.label(point["year"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -18,13 +19,26 @@ HALF = 0.36  # half the width of a step or bar, in years
 
 @dataclass(frozen=True)
 class Subject:
-    """What is drawn: the goal, its points from `minsheng.trajectory`, and how small."""
+    """What is drawn: the goal, its points from `minsheng.trajectory`, and how small.
+
+    Parameters
+    ----------
+    goal, points, unit
+        What the plan wants, year by year, in which unit.
+    size
+        Of the type, in points.
+    compact
+        Whether it is one of many small cells.
+    observed
+        The values that will be drawn on top, by time: the path leaves room for them.
+    """
 
     goal: Goal
     points: Sequence[Mapping[Any, Any]]
     unit: Unit
     size: float = theme.BODY
     compact: bool = False
+    observed: Mapping[float, float] = field(default_factory=dict)
 
     @property
     def is_rate(self) -> bool:
@@ -37,6 +51,13 @@ class Subject:
         most = 6 if self.goal.is_flow else 4
         return (not self.compact or len(stated_years) <= most
                 or year in (stated_years[0], stated_years[-1]))  # fmt: skip
+
+    def planned(self, time: float) -> float:
+        """Return where the line of the path is at `time`; ``nan`` where there is none."""
+        values = {point["year"]: point["value"] for point in self.points}
+        before, after = math.floor(time), math.ceil(time)
+        low, high = values.get(before, math.nan), values.get(after, math.nan)
+        return float(low if before == after else low + (high - low) * (time - before))
 
     def label(self, year: int) -> str:
         """Return the figure that the plan states for `year`."""

@@ -34,6 +34,7 @@ BOUND = _VERMILION
 HELD = seaborn.dark_palette(_GREEN, 5).as_hex()[3]  # dark enough for a text in it
 FLOW = "#8FBCD9"
 UNDEFINED = "#C9C9C9"
+OLD = "#9A9A9A"  # what has been corrected since
 YEARS = ("#08519C", "#6BAED6", "#D3E4F3")  # from the first year of a plan to its last
 
 INTERVAL_HATCH = "////"

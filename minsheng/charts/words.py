@@ -92,6 +92,17 @@ def _pieces(text: str) -> Iterable[str]:
         yield piece
 
 
+def opening(text: str) -> str:
+    """Return `text` as a title begins with it.
+
+    Examples
+    --------
+    >>> opening("first half of 2019"), opening("2019年上半年")
+    ('First half of 2019', '2019年上半年')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def spoken(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
     """Return a figure with its bound in words, for a title.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from minsheng.exhibits import markup
+
+if TYPE_CHECKING:
+    from minsheng.exhibits.table import Table
 
 
 @dataclass(frozen=True)
@@ -22,34 +25,38 @@ class Figure:
         What a reader who cannot see it needs to know: the finding and its numbers.
     notes
         Below the figure.
+    finding
+        The finding alone, for where `alt` is too long to be heard in one piece.
+    tables
+        The numbers behind the drawing.
     """
 
     svg: str
     caption: str
     alt: str
     notes: tuple[str, ...] = ()
+    finding: str = ""
+    tables: tuple[Table, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.caption}\n{self.alt}"
 
+    def words(self) -> dict[str, Any]:
+        """Return everything but the drawing, as it travels in a notebook."""
+        return {
+            "caption": self.caption, "alt": self.alt, "finding": self.finding,
+            "notes": list(self.notes), "tables": [table.data() for table in self.tables],
+        }  # fmt: skip
+
     def _repr_html_(self) -> str:
-        # As an image the drawing keeps its ids to itself, takes alternative text, and prints sharp.
-        data = base64.b64encode(self.svg.encode()).decode("ascii")
-        notes = "".join(f'<p class="figure-note">{escape(note)}</p>' for note in self.notes)
-        label = escape(self.caption, quote=True)
-        return (
-            f'<figure><div class="drawing" role="region" aria-label="{label}" tabindex="0">'
-            f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(self.alt, quote=True)}">'
-            f"</div><figcaption>{escape(self.caption)}</figcaption></figure>{notes}"
-        )
+        return markup.figure(markup.drawing(self.svg), self.words())
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:  # the protocol of IPython
-        words = {"caption": self.caption, "alt": self.alt, "notes": list(self.notes)}
         bundle = {
             "text/plain": str(self),
             "text/html": self._repr_html_(),
             "image/svg+xml": self.svg,
         }
-        return bundle, {"image/svg+xml": {"minsheng": words}}
+        return bundle, {"image/svg+xml": {"minsheng": self.words()}}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from minsheng.language import say
+from minsheng.exhibits import markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,47 +86,7 @@ class Table:
         return "\n".join([self.caption, *lines, *self.notes])
 
     def _repr_html_(self) -> str:
-        head = "".join(
-            f'<th scope="col" class="{column.align}">{escape(column.title)}</th>'
-            for column in self.columns
-        )
-        notes = "".join(f'<p class="table-note">{escape(note)}</p>' for note in self.notes)
-        label = escape(self.caption, quote=True)
-        return (
-            f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
-            f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead>"
-            f"{self._body()}</table></div>{notes}"
-        )
-
-    def _body(self) -> str:
-        if not self.rows:
-            return (
-                f'<tbody><tr><td colspan="{len(self.columns)}">{escape(say("labels.no_rows"))}'
-                "</td></tr></tbody>"
-            )
-        parts: list[str] = []
-        group = None
-        for number, cells in enumerate(self.shown()):
-            heading = self.groups[number] if self.groups else ""
-            if heading != group:
-                parts.append("</tbody><tbody>" if parts else "<tbody>")
-                if heading:
-                    parts.append(
-                        f'<tr class="group"><th scope="rowgroup" colspan="{len(self.columns)}">'
-                        f"{escape(heading)}</th></tr>"
-                    )
-                group = heading
-            parts.append(self._row(number, cells))
-        return "".join([*parts, "</tbody>"])
-
-    def _row(self, number: int, cells: Sequence[str]) -> str:
-        row_id = f' data-row="{escape(self.ids[number], quote=True)}"' if self.ids else ""
-        first = f'<th scope="row">{escape(cells[0])}</th>'
-        rest = "".join(
-            f'<td class="{column.align}">{escape(cell)}</td>'
-            for column, cell in zip(self.columns[1:], cells[1:], strict=True)
-        )
-        return f"<tr{row_id}>{first}{rest}</tr>"
+        return markup.table(self.data())
 
     def data(self) -> dict[str, Any]:
         """Return the table as a data resource: schema, rows with ids, what is shown."""
@@ -153,7 +112,7 @@ class Table:
             "data": records,
             "minsheng": {
                 "caption": self.caption, "shown": self.shown(), "notes": list(self.notes),
-                "groups": list(self.groups),
+                "groups": list(self.groups), "aligns": [column.align for column in self.columns],
             },
         }  # fmt: skip
 

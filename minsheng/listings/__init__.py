@@ -1,30 +1,94 @@
-"""Tables for readers, made from a plan or a selection of one.
+"""Tables for readers, made from a plan or a selection of one, or from where it stands.
 
-Each function takes a `~minsheng.plan.Plan` and returns a `~minsheng.exhibits.Table` whose rows
-carry the ids of the data package. More than one programme gives a heading for each.
+Each function takes a `~minsheng.plan.Plan`, or a `~minsheng.evaluation.Standing`, and returns a
+`~minsheng.exhibits.Table` whose rows carry the ids of the data package. More than one programme
+gives a heading for each.
 """
 
 from minsheng.listings.audit import asks, checks, findings, measurability
 from minsheng.listings.duties import calendar, duties, tasks
+from minsheng.listings.evaluation_outcomes import (
+    courses,
+    fallen,
+    open_tasks,
+    outcome_counts,
+    outcome_goals,
+    outcome_results,
+    outcome_strengths,
+    promised,
+    task_outcomes,
+    unmet,
+)
+from minsheng.listings.evaluations import (
+    midterm_counts,
+    midterm_goals,
+    midterm_results,
+    midterm_strengths,
+    required_pace,
+)
 from minsheng.listings.overview import programmes
+from minsheng.listings.quotations import quotations
 from minsheng.listings.requirements import held, paces, requirements, undefined
+from minsheng.listings.standing import leads, methods_compared, moved, outlook, verdicts
+from minsheng.listings.standing_counts import by_department, by_strength, scoreboard
+from minsheng.listings.standing_reports import (
+    deviations,
+    history,
+    observations,
+    unreported,
+    warnings,
+)
+from minsheng.listings.standing_tasks import due_next, overdue, task_counts, task_states
 from minsheng.listings.targets import definitions, milestones, targets, words
 
 __all__ = [
     "asks",
+    "by_department",
+    "by_strength",
     "calendar",
     "checks",
+    "courses",
     "definitions",
+    "deviations",
+    "due_next",
     "duties",
+    "fallen",
     "findings",
     "held",
+    "history",
+    "leads",
     "measurability",
+    "methods_compared",
+    "midterm_counts",
+    "midterm_goals",
+    "midterm_results",
+    "midterm_strengths",
     "milestones",
+    "moved",
+    "observations",
+    "open_tasks",
+    "outcome_counts",
+    "outcome_goals",
+    "outcome_results",
+    "outcome_strengths",
+    "outlook",
+    "overdue",
     "paces",
     "programmes",
+    "promised",
+    "quotations",
+    "required_pace",
     "requirements",
+    "scoreboard",
     "targets",
+    "task_counts",
+    "task_outcomes",
+    "task_states",
     "tasks",
     "undefined",
+    "unmet",
+    "unreported",
+    "verdicts",
+    "warnings",
     "words",
 ]

@@ -4,9 +4,10 @@
 reports to make, `execution` makes one, `suite` makes them all, `index` links them.
 """
 
+from minsheng.render.axes import folder_of
 from minsheng.render.execution import Outcome
 from minsheng.render.matrix import Job, jobs
 from minsheng.render.notebooks import Notebook, notebooks
 from minsheng.render.suite import render
 
-__all__ = ["Job", "Notebook", "Outcome", "jobs", "notebooks", "render"]
+__all__ = ["Job", "Notebook", "Outcome", "folder_of", "jobs", "notebooks", "render"]

@@ -1,22 +1,25 @@
-"""Which reports are to be made: notebooks × programmes × languages of one plan."""
+"""Which reports are to be made: notebooks × programmes × periods × languages of one plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
 from minsheng.language import LANGUAGES, Lang
+from minsheng.render.axes import DEMO, Axes, axes, folder_of, require_ledger, require_of_use
+from minsheng.render.axes import NAMES as AXES
 from minsheng.render.notebooks import Notebook, chosen
 from minsheng.render.parameters import Value, faults_of, parameters
+from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
 
 
-_SET_BY_THE_MATRIX = ("plan", "programme", "lang")
+_SET_BY_THE_MATRIX = ("plan", "lang", *AXES)
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,12 @@ class Job:
         What its page is called and what stands above.
     page
         The HTML file it becomes.
+    about
+        What every format says of its data: ``plan``, ``fingerprint``, ``period``.
+    formats
+        What it becomes, names of `minsheng.writers.FORMATS`.
+    word_template
+        A Word file whose page and styles win, or empty.
     """
 
     notebook: Notebook
@@ -46,6 +55,9 @@ class Job:
     title: str
     eyebrow: str
     page: Path
+    about: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ("html",)
+    word_template: str = ""
 
     @property
     def executed(self) -> Path:
@@ -65,9 +77,15 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     *,
     names: tuple[str, ...] = (),
     programmes: tuple[str, ...] = (),
+    indicators: tuple[str, ...] = (),
+    periods: tuple[str, ...] = (),
+    as_of: str = "",
+    observations: str = "",
     langs: Iterable[str] = ("zh",),
     extra: Mapping[str, Value] | None = None,
     folder: Path | None = None,
+    formats: Iterable[str] = (),
+    word_template: Path | None = None,
 ) -> list[Job]:
     """Return the reports to make, checked: nothing has run yet when something is wrong.
 
@@ -78,32 +96,47 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     source
         What the notebooks load it from; empty for the plan that ships.
     output
-        The folder of all reports; a plan and a language have folders of their own in it.
+        The folder of all reports; a plan and a language have folders of their own in it, and so
+        have made-up data (see `minsheng.render.axes.folder_of`).
     names, programmes, langs
-        Which notebooks, programmes and languages; all notebooks and programmes when empty.
+        Which notebooks, programmes and languages; all programmes, and all notebooks but those
+        made on request, when empty.
+    indicators, periods
+        For notebooks that ask for one: which; the default of the notebook when empty.
+    as_of, observations
+        The day on which the ledger is read, and its source; the package's own when empty.
     extra
         Further parameters for every notebook.
     folder
         Where the notebooks are; those that ship when left out.
+    formats
+        What to make besides the HTML page, to which the index leads: ``docx``, ``pdf``, ``xlsx``.
+    word_template
+        A department's own Word file, whose page and styles win; it asks for ``docx``.
 
     Raises
     ------
     BadInput
-        For an unknown notebook, programme, language or parameter, or a value of the wrong type.
+        For an unknown notebook, programme, indicator, language, format or parameter, a period
+        outside the plan, an unreadable day, a ledger with faults, a value of the wrong type, an
+        axis that no notebook has a use for, or a Word template that cannot be used.
     """
-    known = list(plan.programmes["programme"])
-    for programme in programmes:
-        require_known("programme", programme, known)
+    given_axes = axes(plan, programmes=programmes, indicators=indicators, periods=periods,
+                      as_of=as_of, observations=observations)  # fmt: skip
     _require_free(extra or {})
-    wanted = tuple(dict.fromkeys(programmes)) or tuple(known)
+    asked = chosen(tuple(dict.fromkeys(names)), folder)
+    known = {notebook.path.name: parameters(notebook) for notebook in asked}
+    require_of_use(given_axes, known)
+    if any("observations" in each for each in known.values()):
+        require_ledger(plan, given_axes)
     made = [
         job
-        for notebook in chosen(tuple(dict.fromkeys(names)), folder)
+        for notebook in asked
         for lang in _languages(langs)
-        for job in _of_notebook(plan, source, output, notebook, wanted, lang,
-                                dict(extra or {}))
+        for job in _of_notebook(plan, source, folder_of(output, observations), notebook,
+                                given_axes, lang, dict(extra or {}))
     ]  # fmt: skip
-    choices = {"programme": tuple(known), "lang": tuple(LANGUAGES)}
+    choices = {"lang": tuple(LANGUAGES)}
     faults = {
         fault: None
         for notebook, given in {job.notebook.name: (job.notebook, job.parameters)
@@ -112,7 +145,27 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     }  # fmt: skip
     if faults:
         raise BadInput(faults)
-    return made
+    template = _template(word_template)
+    wanted = _formats([*formats, *(["docx"] if template else [])])
+    return [replace(job, formats=wanted, word_template=template) for job in made]
+
+
+def _formats(asked: Iterable[str]) -> tuple[str, ...]:
+    """Return the formats asked for, and the page, in the order of `FORMATS`."""
+    wanted = {"html", *asked}
+    for name in sorted(wanted):
+        require_known("format", name, list(FORMATS))
+    return tuple(name for name in FORMATS if name in wanted)
+
+
+def _template(path: Path | None) -> str:
+    """Return where a Word template is, once it is known to be one: nothing has run yet."""
+    if path is None:
+        return ""
+    from minsheng.writers.word_file import template_of
+
+    template_of(path)
+    return str(path.resolve())
 
 
 def _require_free(extra: Mapping[str, Value]) -> None:
@@ -141,25 +194,35 @@ def _of_notebook(  # noqa: PLR0913
     source: str,
     output: Path,
     notebook: Notebook,
-    programmes: tuple[str, ...],
+    given: Axes,
     lang: Lang,
     extra: dict[str, Value],
-) -> list[Job]:
-    """Return one job, or one for each programme where the notebook has that parameter."""
-    folder = output / plan.facts.plan / lang
+) -> Iterator[Job]:
+    """Yield one job for each point of the axes that the notebook has parameters for."""
+    known = parameters(notebook)
     shared: dict[str, Value] = {"plan": source, "lang": lang, **extra}
-    eyebrow, title = plan.facts.title(lang), notebook.title(lang)
-    if "programme" not in parameters(notebook):
-        page = folder / f"{notebook.name}.html"
-        return [Job(notebook, shared, lang, "", title, eyebrow, page)]
-    made = []
-    for programme in programmes:
-        name = plan.programme(programme).name(lang)
-        made.append(
-            Job(
-                notebook, {**shared, "programme": programme}, lang, programme,
-                f"{name} · {title}", f"{eyebrow} · {name}",
-                folder / f"{notebook.name}-{programme}.html",
-            )
+    shared |= {name: value for name, value in (("as_of", given.as_of),
+                                               ("observations", given.observations))
+               if value and name in known}  # fmt: skip
+    defaults = {name: one.default.strip("\"'") for name, one in known.items()}
+    for programme, indicator, period in given.points(plan, defaults):
+        point = {"programme": programme, "indicator": indicator,
+                 "period": str(period) if period else ""}  # fmt: skip
+        names = _names(plan, programme, indicator, lang)
+        about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
+        stem = [DEMO if given.made_up else "", notebook.name, *point.values()]
+        yield Job(
+            notebook, {**shared, **{name: value for name, value in point.items() if value}},
+            lang, programme,
+            " · ".join([*names, notebook.title(lang), *([period.name(lang)] if period else [])]),
+            " · ".join([plan.facts.title(lang), *names]),
+            output / plan.facts.plan / lang / f"{'-'.join(filter(None, stem))}.html",
+            about | ({"period": period.name(lang)} if period else {}),
         )  # fmt: skip
-    return made
+
+
+def _names(plan: Plan, programme: str, indicator: str, lang: Lang) -> list[str]:
+    """Return what a report of one programme or one indicator is called after."""
+    if indicator:
+        return [plan.indicator(indicator).name(lang)]
+    return [plan.programme(programme).name(lang)] if programme else []

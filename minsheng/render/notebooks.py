@@ -25,6 +25,8 @@ class Notebook:
         Titles, from the notebook's own metadata.
     order
         Its place among the reports.
+    on_request
+        Whether it is only rendered when named: there would be a report for every indicator.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Notebook:
     title_zh: str
     title_en: str
     order: int
+    on_request: bool = False
 
     def title(self, lang: Lang) -> str:
         """Return its title."""
@@ -43,7 +46,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
 
     Examples
     --------
-    >>> list(notebooks())
+    >>> list(notebooks())[:4]
     ['plan', 'programme', 'requirements', 'audit']
     """
     found: list[Notebook] = []
@@ -56,13 +59,14 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
             Notebook(
                 path.stem, path, words.get("title_zh", path.stem),
                 words.get("title_en", path.stem), words.get("order", len(found) + 100),
+                bool(words.get("on_request", False)),
             )
         )  # fmt: skip
     return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
 
 
 def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
-    """Return the notebooks named, all of them when none is.
+    """Return the notebooks named; when none is, all but those that are made on request.
 
     Raises
     ------
@@ -74,4 +78,5 @@ def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]
         raise BadInput([Fault("no_notebooks", str(folder))])
     for name in names:
         require_known("notebook", name, list(known))
-    return [known[name] for name in names or known]
+    usual = (name for name, notebook in known.items() if not notebook.on_request)
+    return [known[name] for name in names or usual]

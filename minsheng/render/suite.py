@@ -13,6 +13,7 @@ from minsheng.files import require_writable
 from minsheng.language import say
 from minsheng.render.execution import Outcome, make
 from minsheng.render.index import write_index
+from minsheng.render.manifest import write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,7 @@ def render(
         # Also after an interruption: what is finished is there and is found.
         ordered = [outcomes[job.page] for job in todo if job.page in outcomes]
         write_index(plan, ordered, output)
+        write_manifest(plan, ordered, output)
     return ordered
 
 

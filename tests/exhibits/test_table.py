@@ -74,3 +74,45 @@ def test_a_terminal_gets_columns_that_line_up():
     )
     lines = table.text().splitlines()
     assert lines[3:] == ["甲     1", "ab    22"]
+
+
+def test_numbers_carry_what_they_are_sorted_by():
+    table = Table(
+        "Beds",
+        (Column("name", "Name"), Column("beds", "Beds", "number")),
+        tuple({"name": "x", "beds": shown} for shown in ("≥5", "1,200", "−3–4", "", "—", "2")),
+        values=({"beds": 5.5}, {}, {}, {"beds": math.nan}, {}, {"beds": 2.0}),
+    )
+    cells = [line.split(">")[0] for line in table._repr_html_().split("<td")[1:]]
+    assert cells == [
+        ' class="number" data-value="5.5"', ' class="number" data-value="1200"',
+        ' class="number" data-value="-3"', ' class="number"', ' class="number"',
+        ' class="number" data-value="2.0"',
+    ]  # fmt: skip
+
+
+def test_how_a_column_is_set_travels_with_the_data():
+    table = Table(
+        "x", (Column("a", "A"), Column("b", "B", "short"), Column("c", "C", "number")), ()
+    )
+    assert table.data()["minsheng"]["aligns"] == ["text", "short", "number"]
+
+
+def test_a_column_of_sentences_is_set_wide_and_a_very_long_word_may_break():
+    columns = (Column("name", "Name"), Column("finding", "Finding"))
+    row = {"name": "x" * 30, "finding": "word " * 20}
+    html = Table("x", columns, (row,))._repr_html_()
+    assert '<td class="text wide">' in html
+    assert f'<span class="long">{"x" * 30}</span>' in html
+    assert "wide" not in Table("x", columns, ({"name": "a", "finding": "short"},))._repr_html_()
+
+
+def test_what_has_no_title_heads_nothing():
+    html = Table("", (Column("a", ""), Column("b", "B")), ({"a": "", "b": "1"},))._repr_html_()
+    assert html.count("<th ") == 1
+    assert "<caption>" not in html
+    assert 'aria-label="表格"' in html
+
+
+def test_jupyter_gets_no_ids_that_could_stand_twice():
+    assert " id=" not in TABLE._repr_html_()

@@ -1,5 +1,6 @@
 """Which reports are made, and what is refused before anything runs."""
 
+import docx
 import nbformat
 import pytest
 
@@ -16,13 +17,14 @@ def made(plan, tmp_path):
     return lambda **wishes: jobs(plan, "", tmp_path, **wishes)
 
 
-def test_the_whole_matrix_is_three_reports_and_one_for_each_programme(made, plan):
+def test_the_whole_matrix_is_a_report_of_the_plan_or_one_for_each_programme(made, plan):
     todo = made()
-    assert [job.notebook.name for job in todo if not job.programme] == [
-        "plan", "requirements", "audit"
-    ]  # fmt: skip
-    programmes = [job.programme for job in todo if job.programme]
-    assert programmes == list(plan.programmes["programme"])
+    whole = [job.notebook.name for job in todo if not job.programme]
+    assert whole[:4] == ["plan", "requirements", "audit", "standing"]
+    assert len(whole) == len(set(whole))
+    for name in ("programme", "status"):
+        programmes = [job.programme for job in todo if job.notebook.name == name]
+        assert programmes == list(plan.programmes["programme"])
 
 
 def test_each_language_has_a_folder_of_its_own(made, tmp_path):
@@ -48,8 +50,8 @@ def test_titles_name_the_programme_in_the_language_of_the_report(made):
     [
         (
             {"names": ("programmes",)},
-            "unknown notebook; found “programmes”; allowed: plan, "
-            "programme, requirements and audit; nearest: programme",
+            "unknown notebook; found “programmes”; allowed: plan, programme, requirements, audit, "
+            "standing, status, indicator, midterm and final; nearest: programme",
         ),
         ({"programmes": ("chidcare",)}, "unknown programme; found “chidcare”"),
         ({"langs": ("fr",)}, "unknown language; found “fr”; allowed: zh and en"),
@@ -128,3 +130,106 @@ def test_a_broken_or_an_empty_folder_of_notebooks_is_told_in_words(made, tmp_pat
 def test_what_is_named_twice_is_made_once(made):
     assert len(made(names=("plan", "plan"))) == 1
     assert len(made(names=("programme",), programmes=("housing", "housing"))) == 1
+
+
+def test_the_page_is_always_made_and_formats_stand_in_one_order(made):
+    (job,) = made(names=("plan",), formats=("xlsx", "pdf", "xlsx"))
+    assert job.formats == ("html", "pdf", "xlsx")
+    (job,) = made(names=("plan",))
+    assert job.formats == ("html",)
+
+
+def test_an_unknown_format_is_refused_with_the_nearest(made):
+    with pytest.raises(ms.UnknownName) as error, using("en"):
+        made(formats=("docs",))
+    assert error.value.text("en").splitlines()[1].strip() == (
+        "unknown format; found “docs”; allowed: html, docx, pdf and xlsx; nearest: docx"
+    )
+
+
+def test_a_word_template_is_opened_before_anything_runs(made, tmp_path):
+    path = tmp_path / "template.docx"
+    path.write_text("no archive")
+    with pytest.raises(ms.BadInput) as error:
+        made(word_template=path)
+    assert "the Word template cannot be used" in error.value.text("en")
+    docx.Document().save(path)
+    (job,) = made(names=("plan",), word_template=path)
+    assert (job.word_template, job.formats) == (str(path), ("html", "docx"))
+
+
+def test_reports_say_what_they_were_made_from(made, plan):
+    (job,) = made(names=("plan",))
+    assert job.about == {"plan": "qijiang-2018-2020", "fingerprint": plan.fingerprint}
+
+
+def test_a_period_stands_in_file_name_title_and_parameters(made, tmp_path):
+    todo = made(names=("standing", "status"), programmes=("childcare",),
+                periods=("2019H1", "2019年"))  # fmt: skip
+    folder = tmp_path / "qijiang-2018-2020" / "zh"
+    assert [job.page for job in todo] == [
+        folder / f"{name}.html"
+        for name in ("standing-2019H1", "standing-2019", "status-childcare-2019H1",
+                     "status-childcare-2019")
+    ]  # fmt: skip
+    assert [job.parameters["period"] for job in todo] == ["2019H1", "2019"] * 2
+    assert todo[2].title == "幼有所育 · 专项进展 · 2019年上半年"
+    assert todo[2].about["period"] == "2019年上半年"
+
+
+def test_without_a_period_the_notebook_keeps_its_own_and_the_name_is_bare(made):
+    (job,) = made(names=("standing",))
+    assert (job.page.name, job.title) == ("standing.html", "目前进展")
+    assert "period" not in job.parameters and "observations" not in job.parameters
+
+
+def test_made_up_data_go_to_a_folder_of_their_own_and_say_so_in_every_name(made, tmp_path):
+    todo = made(names=("standing", "plan"), observations="demo", periods=("2020",))
+    folder = tmp_path / "demo" / "qijiang-2018-2020" / "zh"
+    assert {job.page for job in todo} == {folder / "demo-plan.html",
+                                          folder / "demo-standing-2020.html"}  # fmt: skip
+    given = {job.notebook.name: job.parameters for job in todo}
+    assert given["standing"]["observations"] == "demo"
+    assert "observations" not in given["plan"]
+
+
+def test_one_report_is_made_for_each_indicator_and_only_on_request(made):
+    assert "indicator" not in {job.notebook.name for job in made()}
+    wanted = ("childcare.gross_enrolment", "healthcare.nurses")
+    todo = made(names=("indicator",), indicators=wanted, periods=("2019",))
+    assert [job.parameters["indicator"] for job in todo] == list(wanted)
+    assert todo[1].page.name == "indicator-healthcare.nurses-2019.html"
+    assert todo[1].title == "每千常住人口注册护士数 · 单项指标 · 2019年"
+
+
+def test_each_point_of_the_matrix_is_made_once(made):
+    todo = made(periods=("2019H1", "2019上半年"), langs=("zh", "en"))
+    pages = [job.page for job in todo]
+    assert len(pages) == len(set(pages))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "words"),
+    [
+        ({"periods": ("2031",)}, "the period is outside the plan's years"),
+        ({"periods": ("soon",)}, "found “soon”"),
+        ({"as_of": "31.7.2019"}, "column as_of: is not a date such as 2019-06-30"),
+        ({"observations": "/nowhere"}, "found “/nowhere”"),
+        ({"indicators": ("childcare.gross",)}, "unknown indicator; found “childcare.gross”"),
+        ({"names": ("plan",), "periods": ("2019",)},
+         "plan.ipynb: the notebook has no such parameter; found “period”"),
+        ({"names": ("standing",), "extra": {"period": "2019"}},
+         "this parameter has an option of its own and cannot be given here; found “period”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_axis_is_told_before_anything_runs(made, wishes, words):
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        made(**wishes)
+    with using("en"):
+        assert words in str(error.value)
+
+
+def test_every_fault_of_the_axes_is_told_at_once(made):
+    with pytest.raises(ms.BadInput) as error:
+        made(periods=("2031", "soon"), as_of="x", programmes=("chidcare",))
+    assert [fault.found for fault in error.value.faults] == ["chidcare", "2031", "soon", "x"]

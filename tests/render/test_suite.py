@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 
+import docx
 import nbformat
+import openpyxl
 import pytest
 
 from minsheng.render import jobs, render
@@ -97,6 +100,62 @@ def test_the_same_input_gives_the_same_page(plan, tmp_path):
         render(plan, jobs(plan, "", output, names=("plan",)), output)
         pages.append((output / "qijiang-2018-2020" / "zh" / "plan.html").read_bytes())
     assert pages[0] == pages[1]
+
+
+def test_every_format_is_made_of_one_run(plan, folder, tmp_path):
+    _notebook(folder, "one", "import time\nprint('run at', time.time_ns())")
+    todo = jobs(plan, "", tmp_path, folder=folder, formats=("xlsx", "docx", "pdf"))
+    (outcome,) = render(plan, todo, tmp_path)
+    assert outcome.ok, outcome.words
+    page = outcome.job.page
+    assert [path.name.removeprefix("one") for path in sorted(page.parent.glob("one.*"))] == [
+        ".docx", ".html", ".ipynb", ".pdf", ".results.csv", ".results.json", ".xlsx",
+    ]  # fmt: skip
+    made = json.loads((tmp_path / plan.facts.plan / "manifest.json").read_text(encoding="utf-8"))
+    assert len(made["reports"]["zh/one.html"]["files"]) == 7
+    (stamp,) = re.findall(r"run at (\d+)", page.read_text(encoding="utf-8"))
+    paragraphs = docx.Document(page.with_suffix(".docx")).paragraphs
+    assert f"run at {stamp}" in [paragraph.text for paragraph in paragraphs]
+    cover = openpyxl.load_workbook(page.with_suffix(".xlsx"))["封面"]
+    assert plan.fingerprint in [cell.value for cell in cover["B"]]
+    index = (page.parent / "index.html").read_text(encoding="utf-8")
+    for kind in ("docx", "pdf", "xlsx"):
+        assert f'href="one.{kind}"' in index
+
+
+def test_a_format_that_fails_is_said_and_leaves_the_others(plan, folder, tmp_path):
+    _notebook(folder, "one", "print('fine')")
+    wanted = ("docx", "pdf", "xlsx")
+    render(plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path)
+    # No font has this character: the PDF refuses it, the others take it.
+    _notebook(folder, "one", "print('\\U00012000')")
+    (outcome,) = render(
+        plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path
+    )  # fmt: skip
+    page = outcome.job.page
+    assert not outcome.ok
+    assert not outcome.error
+    assert list(outcome.unmade) == ["pdf"]
+    assert outcome.words.startswith("PDF未能生成：")
+    assert "U+12000" in outcome.words
+    assert not page.with_suffix(".pdf").exists(), "the last one belongs to another run"
+    assert "\U00012000" in page.read_text(encoding="utf-8")
+    assert page.with_suffix(".xlsx").exists()
+    index = (page.parent / "index.html").read_text(encoding="utf-8")
+    assert "PDF未能生成" in index
+    assert "上一份完好的报告" not in index
+    assert 'href="one.docx"' in index
+    assert 'href="one.pdf"' not in index
+
+
+def test_a_file_of_an_older_run_is_not_linked(plan, folder, tmp_path):
+    _notebook(folder, "one", "print('fine')")
+    render(plan, jobs(plan, "", tmp_path, folder=folder, formats=("docx",)), tmp_path)
+    (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
+    assert outcome.job.page.with_suffix(".docx").exists()
+    index = (outcome.job.page.parent / "index.html").read_text(encoding="utf-8")
+    assert 'href="one.docx"' not in index
+    assert 'href="one.ipynb"' in index
 
 
 def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp_path):

@@ -1,12 +1,38 @@
-"""The exporter: language, what is left out, what stays text."""
+"""The page: language, landmarks, what is left out, what stays text, what can be taken along."""
+
+import base64
+import csv
+import hashlib
+import io
+import re
 
 import nbformat
 import pytest
+from executing import EVERY_KIND, executed, shown
 from nbconvert.exporters import get_exporter
 from traitlets.config import Config
+from writers import hostile
+from writers.reader import Read, data_of
 
-from minsheng.exhibits import Prose
-from minsheng.writers.html import ReportExporter, language_of
+from minsheng.exhibits import Column, Figure, Prose, Table
+from minsheng.language import LANGUAGES
+from minsheng.observations import SYNTHETIC
+from minsheng.writers.html import ReportExporter
+
+HAN = re.compile(r"[\u4e00-\u9fff、]+")
+COLUMNS = (Column("name", "Name"), Column("value", "Value", "number"))
+TABLE = Table(
+    "Beds",
+    COLUMNS,
+    tuple(
+        {"name": name, "value": value}
+        for name, value in (("A", "≥1,200"), ("=1+1", "3.3"), ("C", ""))
+    ),
+    ids=("care.a", "care.b;care.c", "care.a"),
+    values=({"value": 1200.0}, {"value": 10 / 3}, {"value": None}),
+    groups=("One", "One", "Two"),
+)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
 
 
 def _executed(cells, **parameters):
@@ -17,14 +43,29 @@ def _markdown(text, *tags):
     return nbformat.v4.new_markdown_cell(text, metadata={"tags": list(tags)})
 
 
+def _of(*values, lang="en", **words):
+    """Return the page of exhibits; text is a Markdown cell."""
+    cells = []
+    for value in values:
+        if isinstance(value, str):
+            cells.append(_markdown(value))
+        else:
+            cells.append(nbformat.v4.new_code_cell("x"))
+            shown(cells[-1], value)
+    notebook = _executed(cells, lang=lang)
+    notebook.metadata["minsheng"] = words
+    return ReportExporter().from_notebook_node(notebook)[0]
+
+
 @pytest.mark.parametrize(
     ("lang", "kept", "gone"), [("zh", "中文段落", "English"), ("en", "English", "中文段落")]
 )
 def test_the_other_language_is_left_out(lang, kept, gone):
     notebook = _executed([_markdown("中文段落", "zh"), _markdown("English", "en")], lang=lang)
-    page, _ = ReportExporter().from_notebook_node(notebook)
-    assert kept in page
-    assert gone not in page.split("</style>")[1]
+    page = Read(ReportExporter().from_notebook_node(notebook)[0])
+    assert kept in page.text()
+    assert gone not in page.text()
+    assert page.all("html")[0][0]["lang"] == {"zh": "zh-CN", "en": "en"}[lang]
 
 
 def test_code_and_parameters_are_not_for_readers():
@@ -32,38 +73,205 @@ def test_code_and_parameters_are_not_for_readers():
     injected = nbformat.v4.new_code_cell("lang = 'zh'", metadata={"tags": ["injected-parameters"]})
     page, _ = ReportExporter().from_notebook_node(_executed([cell, injected]))
     assert "secret_call" not in page
-    assert "lang = " not in page.split("</style>")[1].replace('lang="', "")
-
-
-def test_a_notebook_without_parameters_is_chinese():
-    assert language_of(_executed([])) == "zh"
-    assert language_of(_executed([], lang="fr")) == "zh"
-
-
-def test_a_notebook_run_by_hand_says_its_language_in_its_parameters_cell():
-    cell = nbformat.v4.new_code_cell(
-        'plan: str = ""\nlang: str = "en"  # zh or en', metadata={"tags": ["parameters"]}
-    )
-    assert language_of(nbformat.v4.new_notebook(cells=[cell])) == "en"
+    assert "lang = " not in Read(page).text()
 
 
 def test_jupyter_offers_the_exporter_by_name():
     assert get_exporter("minsheng_html") is ReportExporter
+    assert ReportExporter().file_extension == ".html"
 
 
-def test_text_of_the_data_stays_text():
-    prose = Prose(("<script>alert(1)</script> & 镕",), ("<b>",))
-    output = nbformat.v4.new_output("execute_result", {"text/html": prose._repr_html_()})
-    cell = nbformat.v4.new_code_cell("x", outputs=[output])
-    page, _ = ReportExporter().from_notebook_node(_executed([cell]))
-    assert "<script" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 镕" in page
+def test_landmarks_stand_in_the_order_of_reading():
+    page = Read(_of("# Title", "## A", "## B", "## C", index="index.html"))
+    order = [tag for tag, *_ in page.elements if tag in ("a", "header", "nav", "main", "h1", "h2")]
+    assert " ".join(order) == "a header nav a nav a a a main h1 h2 h2 h2"
+    (skip, words), *_ = page.all("a")
+    assert (skip["href"], words) == ("#main", "Skip to the text")
+    assert len({nav.get("aria-label") or nav["aria-labelledby"] for nav, _ in page.all("nav")}) == 2
 
 
 def test_a_table_of_contents_stands_where_there_are_sections():
-    notebook = _executed([_markdown(f"## Part {n}") for n in range(4)], lang="en")
-    page, _ = ReportExporter().from_notebook_node(notebook)
+    page = _of(*(f"## Part {n}" for n in range(4)))
     assert '<li><a href="#Part-2">Part 2</a></li>' in page
+    assert Read(_of("## A")).all("nav", "contents") == []
+
+
+def test_no_level_of_heading_is_left_out_and_one_is_the_title():
+    page = Read(_of("# Title", "#### Deep", "## Two", "# Again", "###### Six"))
+    headings = [(tag, text) for tag, _, text in page.elements if re.fullmatch(r"h\d", tag)]
+    assert headings == [
+        ("h1", "Title"), ("h2", "Deep"), ("h2", "Two"), ("h2", "Again"), ("h3", "Six")
+    ]  # fmt: skip
+
+
+def test_lists_inside_lists_stay_inside():
+    page = _of("1. a\n   - b\n     - c\n   - d\n2. e\n\ntext\n\n- f")
+    assert (
+        "<ol><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ol>"
+        "<p>text</p><ul><li>f</li></ul>"
+    ) in page
+
+
+def test_what_has_a_role_stands_together():
+    page = Read(_of(Prose(("One.", "Two."), ("Point.",), role="answer"), "Plain."))
+    (answer,) = page.all("div", "answer")
+    assert answer[1] == "One.Two.Point."
+    assert "Plain." not in answer[1]
+
+
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_hostile_text_stays_text(name):
+    text = hostile.TEXTS[name]
+    page = Read(ReportExporter().from_notebook_node(hostile.notebook(texts={name: text}))[0])
+    assert len(page.all("script")) == 1
+    for _, attributes, _ in page.elements:
+        assert not any(key.startswith("on") for key in attributes)
+        for key in ("src", "href"):
+            assert attributes.get(key, "#").startswith(("data:", "#"))
+    seen = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "\ufffd", text)
+    words = " ".join(seen.split())
+    for tag in ("caption", "figcaption", "th", "td", "li", "p"):
+        texts = [" ".join(said.split()) for _, said in page.all(tag)]
+        if tag != "td":
+            assert words in texts, tag
+    assert page.all("img")[0][0]["alt"].startswith(seen[:40])
+
+
+def test_only_the_script_of_the_page_may_run_and_nothing_is_asked_for():
+    page = Read(_of(TABLE))
+    (policy,) = (a["content"] for a, _ in page.all("meta") if "http-equiv" in a)
+    digest = base64.b64encode(hashlib.sha256(page.text("script").encode()).digest()).decode()
+    assert policy.split("; ") == [
+        "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'",
+        f"script-src 'sha256-{digest}'", "base-uri 'none'", "form-action 'none'",
+    ]  # fmt: skip
+
+
+def test_each_row_can_be_linked_to_and_keeps_its_id():
+    page = Read(_of("## care.a", TABLE, TABLE))
+    ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    rows = [a["id"] for a, _ in page.all("tr") if "id" in a]
+    assert rows == ["care.a-2", "care.b", "care.a-3", "care.a-4", "care.b-2", "care.a-5"]
+    # What stands first has the name; a heading that has it already is linked to by the text.
+    assert [a["href"] for a, _ in page.all("a", "permalink")] == ["#care.b"]
+    plain = Read(_of(TABLE))
+    assert [a["href"] for a, _ in plain.all("a", "permalink")] == ["#care.a", "#care.b"]
+    assert plain.all("a", "permalink")[0][0]["aria-label"] == "Permanent link to “A”"
+
+
+def test_a_table_can_be_taken_along_as_it_is_shown_and_with_its_numbers():
+    page = Read(_of(TABLE))
+    ((link, words),) = [(a, text) for a, text in page.all("a") if "download" in a]
+    assert (link["download"], words) == ("Beds.csv", "Download the data (CSV) Beds")
+    kind, data = data_of(link["href"])
+    assert kind == "data:text/csv;charset=utf-8;base64"
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))) == [
+        ["Group", "Name", "Value", "Value (number)", "Id of the source row"],
+        ["One", "A", "≥1,200", "1200", "care.a"],
+        ["One", "'=1+1", "3.3", "3.33333333333", "care.b;care.c"],
+        ["Two", "C", "", "", "care.a"],
+    ]
+
+
+def test_an_empty_table_is_not_offered():
+    page = Read(_of(Table("Nothing", COLUMNS, ())))
+    assert [a for a, _ in page.all("a") if "download" in a] == []
+
+
+def test_a_short_description_is_the_alternative_text():
+    page = Read(_of(Figure(SVG, "Drawing", "Five of nine.", finding="Five", tables=(TABLE,))))
+    assert page.all("img")[0][0]["alt"] == "Five of nine."
+
+
+def test_a_long_description_is_cut_to_the_finding_and_the_numbers_follow_as_a_table():
+    drawing = Figure(SVG, "Drawing", "word " * 60, finding="Five of nine", tables=(TABLE,))
+    page = Read(_of(drawing))
+    assert page.all("img")[0][0]["alt"] == (
+        "Five of nine. The numbers of the figure are given as a table."
+    )
+    assert page.text("summary") == "Numbers of the figure: Drawing"
+    assert "≥1,200" in page.text("details")
+    assert [a["download"] for a, _ in page.all("a") if "download" in a] == ["Beds.csv"]
+
+
+def test_a_figure_leads_to_its_table_where_the_page_has_it_anyway():
+    drawing = Figure(SVG, "Drawing", "word " * 60, finding="Five of nine", tables=(TABLE,))
+    page = Read(_of(drawing, TABLE))
+    assert page.all("details") == []
+    assert len(page.all("table")) == 1
+    (see,) = page.all("div", "see")
+    assert see[1] == "The numbers of the figure are in:Beds"
+    (table,) = page.all("div", "table")
+    assert f"#{table[0]['id']}" in [a["href"] for a, _ in page.all("a")]
+
+
+def test_a_long_description_without_tables_can_be_read_as_text():
+    page = Read(_of(Figure(SVG, "Drawing", "word " * 60, finding="Five of nine")))
+    assert page.text("details").endswith("word " * 60)
+
+
+def test_synthetic_data_are_said_to_be_so_at_the_top_in_the_title_and_on_every_sheet():
+    page = _of("# 题", lang="zh", synthetic=True, page_title="试报告")
+    read = Read(page)
+    assert read.text("title") == "【演示数据】试报告"
+    assert read.text("header").lstrip().startswith("演示数据")
+    assert '@top-center { content: "演示数据"' in page
+    plain = _of("# 题", lang="zh")
+    assert "演示数据" not in plain
+
+
+def test_an_exhibit_marked_as_synthetic_marks_its_page():
+    page = Read(_of(Prose((f"〔{SYNTHETIC}〕", "Three goals were met."))))
+    assert page.text("title").startswith("[Synthetic data]")
+
+
+def test_an_output_can_say_that_its_data_are_synthetic():
+    cell = nbformat.v4.new_code_cell("x")
+    shown(cell, TABLE)
+    cell.outputs[0].data["application/vnd.dataresource+json"]["minsheng"]["synthetic"] = True
+    page, _ = ReportExporter().from_notebook_node(_executed([cell], lang="en"))
+    assert Read(page).text("title").startswith("[Synthetic data]")
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_the_same_notebook_gives_the_same_bytes(kind):
+    notebook = executed(kind, "zh")
+    first, second = (ReportExporter().from_notebook_node(notebook)[0] for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_every_kind_of_page_is_whole_in_itself(kind, lang):
+    page = Read(ReportExporter().from_notebook_node(executed(kind, lang))[0])
+    ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for attributes, _ in page.all("a"):
+        if attributes["href"].startswith("#"):
+            assert attributes["href"][1:] in ids
+        else:
+            assert attributes["href"] == "index.html" or "download" in attributes
+    assert len(page.all("caption")) == len(page.all("table")) > 0
+    assert all(20 < len(attributes["alt"]) <= 300 for attributes, _ in page.all("img"))
+    assert all(attributes["scope"] for attributes, _ in page.all("th"))
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_an_english_page_holds_no_chinese_but_names_beside_their_english(kind, plan):
+    names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
+    page = Read(ReportExporter().from_notebook_node(executed(kind, "en"))[0])
+    said = [page.text("body"), page.text("title")]
+    for tag, attributes, _ in page.elements:
+        said += [attributes.get(key) or "" for key in ("aria-label", "alt", "data-words", "title")]
+        if tag == "a" and "download" in attributes:
+            text = io.StringIO(data_of(attributes["href"])[1].decode("utf-8-sig"), newline="")
+            # The ids of rows are those of the data, whatever language they are in.
+            said += [cell for row in csv.reader(text) for cell in row[:-1]]
+            said.append(attributes["download"])
+    for found in HAN.findall("\n".join(said)):
+        assert found in names
 
 
 @pytest.mark.notebooks

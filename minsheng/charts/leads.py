@@ -1,0 +1,118 @@
+"""How much of the way is done for the time that is gone, goal by goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.axes import Axes
+
+from minsheng.charts.lights import LOOKS, name
+from minsheng.charts.marking import signed
+from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
+from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, themed
+from minsheng.charts.words import names, opening
+from minsheng.evaluation import CLASS_OF
+from minsheng.language import say
+from minsheng.numerals import plain
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+
+_LEAST, _MOST = -20.0, 120.0  # per cent of the way; what lies beyond is drawn at the edge
+_ROWS = 20  # from either end of a long ranking
+
+
+@signed
+@themed()
+def lead(standing: Standing) -> Axes:
+    """Draw progress against time: the share of the way done, and the share of the time gone.
+
+    Goals are ranked by how far they are ahead of the time; of a long ranking both ends are drawn,
+    and the note says how many lie between.
+
+    Parameters
+    ----------
+    standing
+        Where a part of a plan stands: a programme, or the headline goals of all.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One row per goal, the furthest ahead on top; x is per cent of the planned change.
+
+    Notes
+    -----
+    The share of the way is ``(y - b) / (T - b)``, the lead that less the share of the time, in
+    percentage points: the practice of mid-term evaluation in China. There are no cuts for it;
+    marker and colour are those of the method that judges the goal.
+    """
+    found = standing.verdicts.dropna(subset="lead").sort_values(
+        "lead", ascending=False, kind="stable"
+    )
+    rows: list[Mapping[Any, Any]] = list(found.to_dict("records"))
+    shown = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
+    known = names(standing.plan)
+    labels = fitted([known[row["indicator"]] for row in shown])
+    note = "\n".join(_notes(rows, shown, len(standing.verdicts) - len(rows)))
+    panels = [Panel(len(shown) * row_height(labels), above=0.3, below=0.4)] if shown else []
+    _, (ax,) = sheet(_finding(standing, rows, known), panels, note)
+    if shown:
+        as_rows(ax, labels)
+        for y, row in enumerate(shown):
+            _row(ax, y, row)
+        furthest = max(100.0, *(min(_percent(row), _MOST) for row in shown))
+        nearest = min(0.0, *(max(_percent(row), _LEAST) for row in shown))
+        ax.set_xlim(nearest - (3 if nearest < 0 else 0), furthest + 3)
+        number_axis(ax, say("charts.lead_axis"), 0)
+        ax.annotate(say("charts.lead_figures"), (1, 1), (8, 4), xycoords="axes fraction",
+                    textcoords="offset points", size=SMALL, color=QUIET)  # fmt: skip
+    return ax
+
+
+def _percent(row: Mapping[Any, Any]) -> float:
+    return 100 * float(row["progress"])
+
+
+def _row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
+    light = LOOKS[CLASS_OF[row["verdict"]]]
+    done, gone = _percent(row), 100 * row["time_share"]
+    at = min(max(done, _LEAST), _MOST)
+    ax.plot([0, at], [y, y], color=FAINT if light.colour == "white" else light.colour, lw=2.4,
+            solid_capstyle="butt", zorder=1, gid="way")  # fmt: skip
+    ax.plot([gone, gone], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="time")
+    beyond = {done > _MOST: ">", done < _LEAST: "<"}.get(True, light.marker)
+    ax.plot(at, y, marker=beyond, ms=7, mfc=light.colour, mec=light.edge, mew=0.8, zorder=3,
+            gid=CLASS_OF[row["verdict"]])  # fmt: skip
+    sign = "+" if row["lead"] > 0 else ""
+    figures = say("charts.lead_row", done=plain(done, 1), lead=f"{sign}{plain(row['lead'], 1)}")
+    beside(ax, y, figures)
+
+
+def _finding(
+    standing: Standing, rows: Sequence[Mapping[Any, Any]], known: Mapping[str, str]
+) -> str:
+    period = opening(standing.period.name())
+    if not rows:
+        return say("charts.lead_none", period=period)
+    ahead = sum(row["lead"] >= 0 for row in rows)
+    last = rows[-1]
+    words = {"period": period, "n": len(rows), "ahead": ahead, "behind": len(rows) - ahead}
+    if last["lead"] >= 0:
+        return say("charts.lead_all_ahead", **words)
+    return say("charts.lead_title", **words, name=known[last["indicator"]],
+               points=plain(-last["lead"], 1))  # fmt: skip
+
+
+def _notes(
+    rows: Sequence[Mapping[Any, Any]], shown: Sequence[Mapping[Any, Any]], left: int
+) -> list[str]:
+    notes = [say("charts.lead_key")]
+    used = dict.fromkeys(CLASS_OF[row["verdict"]] for row in shown)
+    if used:
+        notes.append(say("charts.lead_lights", lights=" ".join(name(light) for light in used)))
+    if any(not _LEAST <= _percent(row) <= _MOST for row in shown):
+        notes.append(say("charts.lead_beyond"))
+    if len(shown) < len(rows):
+        notes.append(say("charts.lead_between", n=len(rows) - len(shown)))
+    return [*notes, *([say("charts.lead_left", n=left)] if left else [])]

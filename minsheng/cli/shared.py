@@ -1,0 +1,88 @@
+"""What the commands share: errors told in words, parts of a plan, forms of an answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import minsheng
+from minsheng.errors import MinshengError
+from minsheng.language import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.plan import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FAILED, FAULTY, INTERRUPTED = 1, 2, 130
+OBSERVATIONS = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tell a user's mistake in words, without a traceback."""
+    try:
+        yield
+    except MinshengError as error:
+        click.echo(str(error), err=True)
+        sys.exit(FAULTY)
+    except KeyboardInterrupt:
+        click.echo(say("labels.interrupted"), err=True)
+        sys.exit(INTERRUPTED)
+
+
+def selecting(command: F) -> F:
+    """Add the options that choose a part of a plan and the form of the answer."""
+    for option in (
+        click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
+        click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
+        click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."),
+        click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable)."),
+        click.option("--plan", default="", help="A plan's id or its folder."),
+    ):
+        command = option(command)
+    return command
+
+
+def part_of(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...]) -> Plan:
+    """Return the part of a plan that the options choose."""
+    whole = minsheng.load_plan(plan)
+    if programme:
+        whole = whole.select(programme=list(programme))
+    return whole.select(indicator=list(indicator)) if indicator else whole
+
+
+def source_of(observations: str) -> str:
+    """Return where a ledger is, also for a notebook that runs in another folder."""
+    there = observations and "://" not in observations and Path(observations).exists()
+    return str(Path(observations).resolve()) if there else observations
+
+
+def printed(frame: pd.DataFrame, form: str) -> None:
+    """Print a frame as CSV or JSON."""
+    if form == "csv":
+        click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+    else:
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=2))
+
+
+def named(text: str) -> tuple[str, str | int | float | bool]:
+    """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
+    name, found, value = text.partition("=")
+    if not found or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
+    if value.lower() in ("true", "false"):
+        return name, value.lower() == "true"
+    for read in (int, float):
+        try:
+            return name, read(value)
+        except ValueError:
+            continue
+    return name, value

@@ -1,0 +1,83 @@
+"""One figure as a file, for slides: SVG, PNG or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.exhibits import Figure
+from minsheng.files import require_writable, write_whole
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+
+ENDINGS = (".svg", ".png", ".pdf")
+
+
+def figure_names() -> list[str]:
+    """Return the names of the figures that there are.
+
+    Examples
+    --------
+    >>> "gaps" in figure_names()
+    True
+    """
+    return sorted(_figures())
+
+
+def _figures() -> dict[str, Callable[[Plan], object]]:
+    from minsheng import figures
+
+    return {name: getattr(figures, name) for name in figures.OF_A_PLAN}
+
+
+def draw(plan: Plan, name: str, file: Path, *, dpi: int = 300) -> Figure:
+    """Draw a figure into a file; its ending says whether SVG, PNG or PDF.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection.
+    name
+        The name of a figure in `minsheng.figures`.
+    file
+        Where to; written whole.
+    dpi
+        Pixels per inch of a PNG.
+
+    Returns
+    -------
+    Figure
+        The figure, with its caption and alternative text.
+
+    Raises
+    ------
+    BadInput
+        For an unknown figure or ending, each with the nearest match, where the selection has
+        nothing to draw, and where nothing can be written.
+    """
+    require_known("figure", name, figure_names())
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        raise BadInput([
+            Fault("figure_format", str(file), found=ending, allowed=ENDINGS,
+                  nearest=nearest(ending, ENDINGS)),
+        ])  # fmt: skip
+    made = _figures()[name](plan)
+    if not isinstance(made, Figure):
+        raise BadInput([Fault("nothing_to_draw", found=str(made))])
+    require_writable(file.absolute().parent)
+    write_whole(file, _as(ending, made, dpi))
+    return made
+
+
+def _as(ending: str, figure: Figure, dpi: int) -> str | bytes:
+    from minsheng.writers import pictures
+
+    if ending == ".svg":
+        return figure.svg
+    if ending == ".png":
+        return pictures.png(figure.svg, dpi)
+    return pictures.pdf(figure.svg, figure.caption)

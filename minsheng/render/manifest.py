@@ -1,0 +1,101 @@
+"""When, with what and from what reports were made: the only file here with a time in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import platform
+from collections.abc import Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+import minsheng
+from minsheng.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from minsheng.plan import Plan
+    from minsheng.render.execution import Outcome
+    from minsheng.render.matrix import Job
+
+MANIFEST = "manifest.json"
+# What has a say in how a report looks.
+_MADE_WITH = (
+    "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "python-docx",
+    "openpyxl", "typst", "pylopdf-fonts-zh-cn",
+)  # fmt: skip
+_BESIDE = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
+
+
+def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
+    """Note of each report made now when it was made and what its files are.
+
+    What is known of reports made before stays as long as their pages are there.
+
+    Parameters
+    ----------
+    plan
+        The plan they are about.
+    outcomes
+        The reports; one that failed leaves its last entry as it is.
+    output
+        The folder of all reports; the manifest lies in that of the plan.
+    """
+    folder = output / plan.facts.plan
+    made = [outcome.job for outcome in outcomes if not outcome.error]
+    if not made:
+        return
+    path = folder / MANIFEST
+    known = {name: entry for name, entry in _known(path).items() if (folder / name).is_file()}
+    known |= {_name(job, folder): _entry(job, plan) for job in made}
+    manifest = {"plan": plan.facts.plan, "reports": dict(sorted(known.items()))}
+    write_whole(path, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+
+
+def _known(path: Path) -> dict[str, Any]:
+    """Return the entries of the last manifest; none where there is none that can be read."""
+    try:
+        reports: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["reports"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return reports if isinstance(reports, dict) else {}
+
+
+def _name(job: Job, folder: Path) -> str:
+    return job.page.relative_to(folder).as_posix()
+
+
+def _entry(job: Job, plan: Plan) -> dict[str, Any]:
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return {
+        "made": now, "notebook": job.notebook.name, "lang": job.lang,
+        "fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts(),
+        "files": dict(_digests(job)),
+    }  # fmt: skip
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version(), "minsheng": minsheng.__version__}
+    for name in _MADE_WITH:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _fonts() -> list[str]:
+    """Return the font files that figures and PDFs are set in."""
+    from minsheng.writers.glyphs import folders
+
+    chinese, _ = folders()
+    return sorted(path.name for path in chinese.glob("*.otf"))
+
+
+def _digests(job: Job) -> Iterator[tuple[str, str]]:
+    for ending in _BESIDE:
+        file = job.page.with_suffix(ending)
+        if file.is_file():
+            yield file.name, hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,172 @@
+"""Hold the numbers of one report against those of another, id by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
+from typing import Literal
+
+from minsheng.language import say
+from minsheng.writers.entries import Entry
+
+Kind = Literal["changed", "gone", "new"]
+_LONG, _AROUND = 60, 12  # characters
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A number that is not the same.
+
+    Parameters
+    ----------
+    kind
+        ``changed``; ``gone``: the report has it and the data as they are now do not give it;
+        ``new``: the other way round.
+    entry
+        Where it stands, with the id of its row or computation.
+    report, data
+        What the report says and what the data say now; empty on the side that has nothing.
+    """
+
+    kind: Kind
+    entry: Entry
+    report: str
+    data: str
+
+    def text(self) -> str:
+        """Return where it stands, and what is said on both sides."""
+        words = {"place": _place(self.entry), "report": self.report, "data": self.data,
+                 "id": self.entry.id}  # fmt: skip
+        return say(f"verification.{self.kind}" + ("" if self.entry.id else "_unknown"), **words)
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What came of holding a report against the data.
+
+    Parameters
+    ----------
+    checked
+        How many numbers and cells were compared.
+    differences
+        Those that are not the same, in the order of the report.
+    """
+
+    checked: int
+    differences: tuple[Difference, ...]
+
+    def text(self) -> str:
+        """Return all of it, one line each; a row or a table that is gone as a whole is one."""
+        if not self.differences:
+            return say("verification.agreed", n=self.checked)
+        lines = [say("verification.headline", n=len(self.differences), all=self.checked)]
+        for same, some in groupby(self.differences, _row):
+            group = list(some)
+            if same[0] == "changed" or len(group) == 1 or not same[1]:
+                lines += [f"  {each.text()}" for each in group]
+            else:
+                first = group[0].entry
+                lines.append("  " + say(f"verification.{same[0]}_row", exhibit=first.exhibit,
+                                        row=first.row, n=len(group), id=first.id))  # fmt: skip
+        return "\n".join(lines)
+
+
+def compare(
+    report: Iterable[Entry], now: Iterable[Entry], ids: Mapping[str, str] | None = None
+) -> Verified:
+    """Compare what a report says with what the data say now.
+
+    Parameters
+    ----------
+    report, now
+        The entries of both, read in the same way.
+    ids
+        What the ids of the entries stand for, where a format cannot carry an id in full.
+
+    Examples
+    --------
+    >>> was, now = Entry("sentence", "gaps:a.gap", "5"), Entry("sentence", "gaps:a.gap", "4")
+    >>> [(each.report, each.data) for each in compare([was], [now]).differences]
+    [('5', '4')]
+    """
+    said, given = _by_place(report), _by_place(now)
+    found: list[Difference] = []
+    for place in [*said, *(place for place in given if place not in said)]:
+        found += _of_place(said.get(place, []), given.get(place, []))
+    known = ids or {}
+    checked = sum(map(len, said.values()))
+    return Verified(
+        checked,
+        tuple(
+            replace(each, entry=replace(each.entry, id=known.get(each.entry.id, each.entry.id)))
+            for each in found
+        ),
+    )
+
+
+_Place = tuple[str, str, str, str]
+
+
+def _by_place(entries: Iterable[Entry]) -> dict[_Place, list[Entry]]:
+    """Return the entries by what tells them apart; what is said more than once stays in order."""
+    places: dict[_Place, list[Entry]] = {}
+    for entry in entries:
+        row = "" if entry.id else entry.row
+        places.setdefault((entry.exhibit, entry.id, row, entry.column), []).append(entry)
+    return places
+
+
+def _of_place(said: list[Entry], given: list[Entry]) -> Iterator[Difference]:
+    if len(said) == len(given):
+        for old, new in zip(said, given, strict=True):
+            if _what(old) != _what(new):
+                yield Difference("changed", old, *_both(old, new))
+        return
+    matcher = SequenceMatcher(None, [*map(_what, said)], [*map(_what, given)], autojunk=False)
+    for step, first, last, begin, end in matcher.get_opcodes():
+        if step == "equal":
+            continue
+        for old, new in zip_longest(said[first:last], given[begin:end]):
+            if old is None:
+                yield Difference("new", new, "", new.shown)
+            elif new is None:
+                yield Difference("gone", old, old.shown, "")
+            else:
+                yield Difference("changed", old, *_both(old, new))
+
+
+def _what(entry: Entry) -> tuple[str, str]:
+    # Programs keep 15 digits of a number or 17; nobody means what is beyond the twelfth.
+    return entry.shown, "" if entry.value is None else f"{entry.value:.12g}"
+
+
+def _both(old: Entry, new: Entry) -> tuple[str, str]:
+    """Return what both sides say, as much of it as shows the difference."""
+    if old.shown == new.shown:
+        return repr(old.value), repr(new.value)
+    if max(len(old.shown), len(new.shown)) <= _LONG:
+        return old.shown, new.shown
+    same = next((at for at, (a, b) in enumerate(zip(old.shown, new.shown, strict=False)) if a != b),
+                min(len(old.shown), len(new.shown)))  # fmt: skip
+    start = max(0, same - _AROUND)
+    return _cut(old.shown, start), _cut(new.shown, start)
+
+
+def _cut(text: str, start: int) -> str:
+    before, after = "…" if start else "", "…" if len(text) > start + _LONG else ""
+    return f"{before}{text[start : start + _LONG]}{after}"
+
+
+def _row(difference: Difference) -> tuple[Kind, str, str, str]:
+    entry = difference.entry
+    return difference.kind, entry.exhibit, entry.id, "" if entry.id else entry.row
+
+
+def _place(entry: Entry) -> str:
+    if entry.exhibit or entry.title:
+        return say("verification.cell", exhibit=entry.exhibit, row=entry.row, column=entry.title)
+    if entry.section:
+        return say("verification.section", section=entry.section)
+    return say("verification.beginning")

@@ -1,0 +1,98 @@
+"""Read an Excel report."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from minsheng.language import LANGUAGES, say
+from minsheng.verification.report import Report
+from minsheng.writers.entries import Entry
+from minsheng.writers.origin import read_fields
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# Other programs write the words beside a number without quotes, or behind a backslash.
+_WORDS = r'((?:"[^"]*"|\\.|[^"\\0#,.;])*)'
+_FORMAT = re.compile(rf"{_WORDS}(#,##)?0(?:\.(0+))?{_WORDS}")
+_QUOTES = re.compile(r'"|\\(?=.)')
+_HEAD_ROW = 3
+
+
+def read_workbook(raw: bytes) -> Report:
+    """Return what a workbook says."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl does not keep is nothing that is read here
+        book = load_workbook(BytesIO(raw))
+    fields = {each.name: str(each.value) for each in book.custom_doc_props.props}
+    sheets = book.worksheets
+    found = [*(_cover(sheets[0]) if sheets else ()),
+             *(entry for sheet in sheets[2:] for entry in _table(sheet))]  # fmt: skip
+    return Report(read_fields(fields), tuple(found))
+
+
+def _cover(sheet: Worksheet) -> Iterator[Entry]:
+    """Yield the sentences that have ids beside them; each is one entry."""
+    for _, text, ids, *_ in sheet.iter_rows(min_col=1, max_col=3):
+        if ids.value:
+            yield Entry("sentence", str(ids.value), shown(text), sheet.title)
+
+
+def _table(sheet: Worksheet) -> Iterator[Entry]:
+    head = [shown(cell) for cell in sheet[_HEAD_ROW]] if sheet.max_row >= _HEAD_ROW else []
+    exhibit = shown(sheet["A1"]).partition("　")[2]
+    groups, ids = (
+        [at for at, title in enumerate(head) if title in _said(key)]
+        for key in ("column_group", "column_id")
+    )
+    columns = [at for at, title in enumerate(head) if title and at not in (*groups, *ids)]
+    for row in sheet.iter_rows(min_row=_HEAD_ROW + 1):
+        if all(cell.value is None for cell in row):
+            return
+        row_id = shown(row[ids[-1]]) if ids else ""
+        yield from _cells(row, columns, head, row_id, exhibit)
+
+
+def _cells(
+    row: Sequence[Cell], columns: Sequence[int], head: Sequence[str], row_id: str, exhibit: str
+) -> Iterator[Entry]:
+    first = shown(row[columns[0]]) if columns else ""
+    for at in columns:
+        value = row[at].value
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        yield Entry("table", row_id, shown(row[at]), "", exhibit, first, head[at], head[at],
+                    float(value) if number else None)  # fmt: skip
+
+
+def _said(key: str) -> list[str]:
+    return [say(f"documents.{key}", lang) for lang in LANGUAGES]
+
+
+def shown(cell: Cell) -> str:
+    """Return what a cell shows: a number as its format has it.
+
+    Examples
+    --------
+    >>> from openpyxl import Workbook
+    >>> cell = Workbook().active["A1"]
+    >>> cell.value, cell.number_format = 87.0, '"≥"0'
+    >>> shown(cell)
+    '≥87'
+    """
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    match = _FORMAT.fullmatch(cell.number_format)
+    if match is None:
+        return repr(value)
+    comma = "," if match[2] else ""
+    number = f"{value:{comma}.{len(match[3] or '')}f}"
+    before, after = (_QUOTES.sub("", match[part]) for part in (1, 4))
+    return f"{before}{number}{after}"

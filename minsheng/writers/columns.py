@@ -1,0 +1,172 @@
+"""How a table is set: its type, the widths of its columns, and whether its page lies across."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from minsheng.writers.glyphs import advances
+
+_POINT = 0.3528  # millimetres
+_LINE, _ROW = 1.36, 7.2  # a line of a row in sizes of its type, and what a row adds in points
+_WORTH_IT = 1.25  # small type is taken where the usual one makes a table this much longer
+LOW = 260.0  # points: a table no higher than this stands on one page, in the usual size
+_SHORT = 6.0  # ems: a text as short as this is not broken
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef/-]+[/-]?")
+_LONGEST = 12.5  # ems: longer ones are cut
+_AIR = 1.03
+_UNKNOWN = 1.0  # a character of another font
+_CHINESE = "[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_GAP = re.compile(f"(?<={_CHINESE})(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?={_CHINESE})")
+# The spaces that pad numbers to their point, set as wide as a digit and a point.
+PADS = {"\u2007": 0.555, "\u2008": 0.278}
+_BIT = 0.5  # ems: what a column is given at a time
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page that a table is to fit on; as it stands, that of our PDF.
+
+    Parameters
+    ----------
+    upright, across
+        The width of the text on a page that stands and on one that lies, in millimetres.
+    usual, small
+        The sizes of type to choose from, in points.
+    between
+        Points between two columns.
+    """
+
+    upright: float = 166.0
+    across: float = 247.0
+    usual: float = 8.5
+    small: float = 7.5
+    between: float = 8.0
+
+    def room(self, size: float, page: float, columns: int) -> float:
+        """Return what a page leaves for the words of a row, in ems of a type of `size` points."""
+        return (page / _POINT - columns * self.between) / size
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is set.
+
+    Parameters
+    ----------
+    size
+        Of its type, in points.
+    widths
+        Of its columns, in widths of a Chinese character.
+    across
+        Whether its page lies across.
+    height
+        About how high it becomes, in points.
+    """
+
+    size: float
+    widths: tuple[float, ...]
+    across: bool
+    height: float
+
+
+def layout(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    sheet: Sheet = Sheet(),
+) -> Layout:
+    """Choose how a table is set.
+
+    Upright in the usual size; in small type where the usual one makes a long table much longer;
+    across the page only where the words and numbers of a row do not fit side by side.
+
+    Parameters
+    ----------
+    titles
+        The head of each column.
+    rows
+        The cells as shown.
+    numeric
+        For each column whether it holds numbers, which do not break.
+    sheet
+        The page.
+
+    Examples
+    --------
+    >>> layout(["指标", "2018年"], [["新增床位", "1200"]], [False, True]).across
+    False
+    >>> layout(["x" * 20] * 12, [["y" * 20] * 12], [False] * 12).across
+    True
+    """
+    cells = [titles, *rows]
+    natural = np.array([[_AIR * ems(cell) for cell in row] for row in cells])
+    least = [
+        max(_unbroken(row[i], width) for row, width in zip(cells, natural[:, i], strict=True))
+        if not number
+        else max(_unbroken(titles[i], natural[0, i]), min(natural[1:, i].max(initial=0), _LONGEST))
+        for i, number in enumerate(numeric)
+    ]
+    upright = [
+        _made(natural, least, size, sheet.upright, sheet)
+        for size in (sheet.usual, sheet.small)
+        if sum(least) <= sheet.room(size, sheet.upright, len(titles))
+    ]
+    if not upright:
+        return replace(_made(natural, least, sheet.small, sheet.across, sheet), across=True)
+    usual, small = upright[0], upright[-1]
+    return usual if usual.height <= max(LOW, _WORTH_IT * small.height) else small
+
+
+def _made(
+    natural: NDArray[np.float64], least: Sequence[float], size: float, page: float, sheet: Sheet
+) -> Layout:
+    room = sheet.room(size, page, len(least))
+    widths = np.array(least)
+    if widths.sum() > room:
+        widths *= room / widths.sum()
+    # Each bit goes where it makes the rows shortest; what makes no difference goes to all.
+    while room - widths.sum() >= _BIT:
+        now = _lines(natural, widths)
+        gains = [now - _lines(natural, wider) for wider in widths + _BIT * np.eye(len(widths))]
+        if max(gains) <= 0:
+            break
+        widths[int(np.argmax(gains))] += _BIT
+    widths += (room - widths.sum()) / len(widths)
+    rows = np.ceil(natural / widths - 0.01).max(axis=1)
+    height = float((rows * _LINE * size + _ROW).sum())
+    return Layout(size, tuple((widths + sheet.between / size).round(3).tolist()), False, height)
+
+
+def _lines(natural: NDArray[np.float64], widths: NDArray[np.float64]) -> float:
+    """Return about how many lines all rows take; where that is equal, shorter cells are better."""
+    lines = np.maximum(natural / widths, 1.0)
+    return float(lines.max(axis=1).sum() + 0.02 * lines.sum())
+
+
+def _unbroken(text: str, width: float) -> float:
+    """Return the width of what is not to break: words, and a short text as a whole."""
+    if width <= _SHORT:
+        return max(width, 1.0)
+    # Of a longer Chinese text a few characters stay together.
+    longest = max(_WORD.findall(text), key=len, default="")
+    return max(3.0, min(_AIR * ems(longest), _LONGEST))
+
+
+def ems(text: str) -> float:
+    """Return how wide `text` is in the type of tables, in widths of a Chinese character.
+
+    Between Chinese and other letters stands a quarter of that width.
+
+    Examples
+    --------
+    >>> round(ems("增长10%"), 2)
+    4.28
+    """
+    known = advances()
+    gaps = len(_GAP.findall(text))
+    return sum(known.get(ord(c)) or PADS.get(c, _UNKNOWN) for c in text) + 0.25 * gaps

@@ -1,0 +1,97 @@
+"""The numbers of a report one by one: of its sentences, its tables, its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from minsheng.writers.document import (
+    DataTable,
+    Document,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    plain,
+)
+
+PADDING = "\u2007\u2008"
+Kind = Literal["sentence", "table", "figure"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number of a sentence, or a cell of a table.
+
+    Parameters
+    ----------
+    kind
+        Where it stands: a sentence, a table, or a table behind a figure.
+    id
+        Of the row or computation that it comes from.
+    shown
+        What a reader sees.
+    section
+        The heading above, or empty before the first.
+    exhibit
+        The caption of the table or the figure; empty for a sentence.
+    row, column, title
+        What heads the row; the name of the column and its title.
+    value
+        The number behind what is shown, where there is one.
+    """
+
+    kind: Kind
+    id: str
+    shown: str
+    section: str = ""
+    exhibit: str = ""
+    row: str = ""
+    column: str = ""
+    title: str = ""
+    value: float | None = None
+
+
+def entries(document: Document) -> Iterator[Entry]:
+    """Yield the numbers of all sentences and the cells of all tables, in the order of a report.
+
+    Examples
+    --------
+    >>> from minsheng.writers.document import Run
+    >>> line = (Run("差距"), Run("4个百分点", number="gaps:a.gap", value=4.0))
+    >>> [(each.id, each.shown) for each in entries(Document("zh", "", "", (Paragraph(line),)))]
+    [('gaps:a.gap', '4个百分点')]
+    """
+    section = ""
+    for block in document.blocks:
+        match block:
+            case Heading():
+                section = plain(block.text)
+            case Paragraph():
+                yield from _of_line(block.text, section)
+            case Listing():
+                for item in block.items:
+                    yield from _of_line(item, section)
+            case DataTable():
+                yield from _of_table(block, section, "table", block.caption)
+            case Picture():
+                for table in block.tables:
+                    yield from _of_table(table, section, "figure", block.caption)
+
+
+def _of_line(line: Inline, section: str) -> Iterator[Entry]:
+    for run in line:
+        if run.number:
+            yield Entry("sentence", run.number, run.text, section, value=run.value)
+
+
+def _of_table(table: DataTable, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
+    for row_id, cells, values in zip(table.ids, table.rows, table.values, strict=True):
+        for field, shown, value in zip(table.fields, cells, values, strict=True):
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            yield Entry(
+                kind, row_id, shown.strip(PADDING), section, exhibit, cells[0], field["name"],
+                field.get("title", field["name"]), float(value) if number else None,
+            )  # fmt: skip

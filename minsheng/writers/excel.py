@@ -1,0 +1,354 @@
+"""Excel workbooks: a cover, a list of contents, one sheet for each table, real numbers.
+
+Registered as ``minsheng_xlsx``, so that ``jupyter nbconvert --to minsheng_xlsx`` and JupyterLab's
+export menu offer it too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from traitlets import default
+
+from minsheng.language import say
+from minsheng.writers.archive import packed, parts
+from minsheng.writers.document import (
+    DataTable,
+    Document,
+    Failure,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Unreadable,
+    plain,
+)
+from minsheng.writers.exporting import DocumentExporter
+from minsheng.writers.figures_in_cells import number
+from minsheng.writers.glyphs import visible
+from minsheng.writers.origin import fields_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.styles import Alignment
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_NO_DAY = dt.datetime(2000, 1, 1)
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME, _LONGEST_TEXT = 31, 32_767  # what Excel takes, in its own units
+_NARROW, _WIDE = 8.0, 48.0  # widths of a column, in characters
+_FONT = {"zh": "宋体", "en": "Calibri"}
+# With these a spreadsheet takes a text for a formula when it is typed in or read from a CSV.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_HEAD_ROW = 3
+_BETWEEN_IDS = "  "
+_LINE, _HIGHEST = 14.5, 409.0  # points; Excel takes no higher row
+
+
+def xlsx(document: Document) -> bytes:
+    """Return the tables of `document` as a workbook; the same document gives the same bytes.
+
+    Examples
+    --------
+    >>> xlsx(Document("zh", "所需增速", "", ()))[:2]
+    b'PK'
+    """
+    from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
+
+    book = Workbook()
+    book.remove(book.active)
+    properties = book.properties
+    properties.title = visible(document.title)
+    properties.subject = visible(document.eyebrow)
+    properties.creator = ""
+    properties.language = "zh-CN" if document.lang == "zh" else "en-GB"
+    properties.created = _NO_DAY
+    for name, text in fields_of(document).items():
+        book.custom_doc_props.append(StringProperty(name=name, value=text))
+    _Writer(document, book).write()
+    buffer = BytesIO()
+    book.save(buffer)
+    content = parts(buffer.getvalue())
+    # openpyxl writes the time of saving, whatever it is told.
+    content[_CORE] = _MODIFIED.sub(rb"\g<1>" + _NO_DAY.isoformat().encode() + b"Z", content[_CORE])
+    return packed(content)
+
+
+def put(cell: Cell, text: str) -> None:
+    """Write `text` into a cell as text, whatever it begins with."""
+    shown = visible(text)
+    if len(shown) > _LONGEST_TEXT:
+        shown = shown[: _LONGEST_TEXT - 1] + "…"
+    cell.value = shown
+    cell.data_type = "s"
+    # Shows an apostrophe to who edits the cell: what is typed there stays text.
+    cell.quotePrefix = shown.lstrip().startswith(_FORMULA)
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """Return a name that Excel takes, none of those `taken`.
+
+    Examples
+    --------
+    >>> sheet_name("表1 目标/基期: 逐年", set()), sheet_name("a", {"A"})
+    ('表1 目标 基期 逐年', 'a 2')
+    """
+    name = " ".join(_FORBIDDEN.sub(" ", visible(wanted)).split()).strip("'")
+    others = {each.lower() for each in taken}
+    for attempt in range(1, len(taken) + 2):
+        tail = f" {attempt}" if attempt > 1 else ""
+        short = _cut(name, _LONGEST_NAME - len(tail)).rstrip(" '") + tail
+        if short.lower() not in others:
+            return short
+    raise AssertionError
+
+
+def _cut(text: str, units: int) -> str:
+    """Return the beginning of `text` that Excel counts as at most `units`."""
+    while len(text.encode("utf-16-le")) // 2 > units:
+        text = text[:-1]
+    return text
+
+
+@dataclass
+class _Writer:
+    document: Document
+    book: Workbook
+    names: list[tuple[str, str, DataTable]] = field(default_factory=list)
+
+    def write(self) -> None:
+        cover = self._sheet(self._say("sheet_cover"))
+        contents = self._sheet(self._say("sheet_contents"))
+        for section, table in _tables(self.document):
+            label = f"{self._say('numbered_table')}{len(self.names) + 1}"
+            name = sheet_name(f"{label} {table.caption}", set(self.book.sheetnames))
+            self.names.append((name, section, table))
+            self._table(self._sheet(name), table, label)
+        self._cover(cover)
+        self._contents(contents)
+
+    def _say(self, key: str, /, **values: object) -> str:
+        return say(f"documents.{key}", self.document.lang, **values)
+
+    def _sheet(self, name: str) -> Worksheet:
+        sheet = self.book.create_sheet(name)
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.oddFooter.center.text = "— &P —"
+        if self.document.properties.get("synthetic"):
+            sheet.oddHeader.center.text = self._say("synthetic")
+        return sheet
+
+    def _text(self, cell: Cell, text: str, size: float = 11, **how: str | bool) -> Cell:
+        from openpyxl.styles import Alignment, Font
+
+        put(cell, text)
+        cell.font = Font(name=_FONT[self.document.lang], size=size, **how)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        return cell
+
+    def _cover(self, sheet: Worksheet) -> None:
+        """Say what the workbook is and what it was made from."""
+        from openpyxl.styles import Alignment
+
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 88
+        properties = self.document.properties
+        self._text(sheet["A1"], self.document.title, 18, bold=True).alignment = _flush()
+        row = 2
+        if properties.get("synthetic"):
+            words = f"{self._say('synthetic')}  {self._say('synthetic_meaning')}"
+            self._text(
+                sheet.cell(row, 1), words, 12, bold=True, color="9C0006"
+            ).alignment = _flush()
+            row += 1
+        facts = [
+            ("cover_plan", self.document.eyebrow),
+            ("cover_report", str(properties.get("page_title", ""))),
+            ("cover_period", str(properties.get("period", ""))),
+            ("cover_fingerprint", str(properties.get("fingerprint", ""))),
+            ("cover_what", self._say("cover_meaning", n=len(self.names))),
+        ]
+        for key, text in facts:
+            if text:
+                row += 1
+                self._text(sheet.cell(row, 1), self._say(key), bold=True)
+                self._text(sheet.cell(row, 2), text)
+        first = row + 2
+        sheet.column_dimensions["C"].width = _WIDE
+        for row, (text, ids) in enumerate(_said(self.document), start=first):
+            if row == first:
+                self._text(sheet.cell(row, 1), self._say("cover_findings"), bold=True)
+            self._text(sheet.cell(row, 2), text)
+            if ids:
+                # What the numbers of the sentence come from, for looking up.
+                beside = self._text(sheet.cell(row, 3), _BETWEEN_IDS.join(ids), 9, color="595959")
+                beside.alignment = Alignment(vertical="top", indent=1)
+        _heighten(sheet, 2, sheet.max_row)
+
+    def _contents(self, sheet: Worksheet) -> None:
+        from openpyxl.styles import Alignment
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        for column, width in zip("ABCD", (34, 56, 34, 8), strict=True):
+            sheet.column_dimensions[column].width = width
+        self._head(sheet, 1, [self._say(f"contents_{key}")
+                              for key in ("sheet", "caption", "section", "rows")])  # fmt: skip
+        for row, (name, section, table) in enumerate(self.names, start=2):
+            cell = self._text(sheet.cell(row, 1), name, color="1F4E79", underline="single")
+            place = "'" + name.replace("'", "''") + "'!A1"
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=name)
+            self._text(sheet.cell(row, 2), table.caption)
+            self._text(sheet.cell(row, 3), section)
+            rows = sheet.cell(row, 4, len(table.rows))
+            rows.number_format, rows.alignment = "0", Alignment(vertical="top")
+        if not self.names:
+            self._text(sheet.cell(2, 1), say("labels.no_rows", self.document.lang))
+        _heighten(sheet, 1, sheet.max_row)
+        sheet.freeze_panes = "A2"
+
+    def _head(self, sheet: Worksheet, row: int, titles: list[str]) -> None:
+        from openpyxl.styles import Alignment, Border, PatternFill, Side
+
+        for column, title in enumerate(titles, start=1):
+            cell = self._text(sheet.cell(row, column), title, bold=True)
+            cell.fill = PatternFill("solid", fgColor="EDEDED")
+            cell.border = Border(bottom=Side("thin", color="595959"))
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+    def _table(self, sheet: Worksheet, table: DataTable, label: str) -> None:
+        from openpyxl.styles import Alignment
+        from openpyxl.utils import get_column_letter
+
+        grouped, known = any(table.groups), any(table.ids)
+        titles = [*([self._say("column_group")] if grouped else []), *table.titles,
+                  *([self._say("column_id")] if known else [])]  # fmt: skip
+        self._text(sheet["A1"], f"{label}　{table.caption}", 14, bold=True).alignment = _flush()
+        self._text(sheet["A2"], self.document.eyebrow, 10).alignment = _flush()
+        self._head(sheet, _HEAD_ROW, titles)
+        first = 2 if grouped else 1
+        widths = [_width(title) for title in titles]
+        for at in range(len(table.rows)):
+            cells = list(enumerate(zip(table.rows[at], table.values[at], table.numeric,
+                                       strict=True), start=first))  # fmt: skip
+            row = _HEAD_ROW + 1 + at
+            if grouped:
+                self._text(sheet.cell(row, 1), table.groups[at])
+                widths[0] = max(widths[0], _width(table.groups[at]))
+            for column, (shown, value, numeric) in cells:
+                self._cell(sheet.cell(row, column), shown, value if numeric else None, numeric)
+                widths[column - 1] = max(widths[column - 1], _width(shown))
+            if known:
+                # Ids are for looking up; they make no row higher.
+                last_cell = self._text(sheet.cell(row, len(titles)), table.ids[at], color="595959")
+                last_cell.alignment = Alignment(vertical="top", indent=1)
+                widths[-1] = max(widths[-1], _width(table.ids[at]))
+        for column, width in enumerate(widths, start=1):
+            letter = get_column_letter(column)
+            sheet.column_dimensions[letter].width = min(max(width + 2, _NARROW), _WIDE)
+        last = _HEAD_ROW + len(table.rows)
+        _heighten(sheet, _HEAD_ROW, last)
+        sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, first + 1)
+        sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+        if titles and table.rows:
+            sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(len(titles))}{last}"
+        elif titles:
+            last += 1
+            self._text(sheet.cell(last, 1), say("labels.no_rows", self.document.lang))
+        self._below(sheet, table, last + 2)
+
+    def _below(self, sheet: Worksheet, table: DataTable, row: int) -> None:
+        """Write the notes and the source."""
+        source = str(self.document.properties.get("fingerprint", ""))
+        lines = [*table.notes, *([self._say("source", fingerprint=source)] if source else [])]
+        for at, text in enumerate(lines, start=row):
+            self._text(sheet.cell(at, 1), text, 10).alignment = _flush()
+
+    def _cell(self, cell: Cell, shown: str, value: object, numeric: bool) -> None:
+        from openpyxl.styles import Alignment
+
+        found = number(shown, value) if numeric else None
+        self._text(cell, shown.strip("\u2007\u2008"))
+        if found:
+            cell.value = found.value
+            cell.number_format = found.format
+        if numeric:
+            cell.alignment = Alignment(horizontal="right", vertical="top")
+
+
+def _heighten(sheet: Worksheet, first: int, last: int) -> None:
+    """Make rows as high as their text: not every reader of a workbook does that by itself."""
+    for row in sheet.iter_rows(first, last):
+        lines = 1
+        for cell in row:
+            if cell.alignment.wrap_text and isinstance(cell.value, str):
+                room = sheet.column_dimensions[cell.column_letter].width - 1
+                lines = max(lines, sum(max(1, ceil(_width(part) / room))
+                                       for part in cell.value.split("\n")))  # fmt: skip
+        sheet.row_dimensions[row[0].row].height = min(lines * _LINE + 3, _HIGHEST)
+
+
+def _flush() -> Alignment:
+    """Return the alignment of a line that runs on over empty cells."""
+    from openpyxl.styles import Alignment
+
+    return Alignment(vertical="center", wrap_text=False)
+
+
+def _tables(document: Document) -> Iterator[tuple[str, DataTable]]:
+    section = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            section = plain(block.text)
+        elif isinstance(block, DataTable):
+            yield section, block
+
+
+def _said(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a report says first with the ids of its numbers, and what could not be shown."""
+    for block in document.blocks:
+        match block:
+            case Paragraph(role="answer" | "warning"):
+                yield plain(block.text), _ids(block.text)
+            case Listing(role="answer"):
+                yield from ((plain(item), _ids(item)) for item in block.items)
+            case Unreadable() | Failure():
+                yield block.text, []
+
+
+def _ids(line: Inline) -> list[str]:
+    """Return the ids of the numbers of a line, each once."""
+    return list(dict.fromkeys(run.number for run in line if run.number))
+
+
+def _width(text: str) -> float:
+    """Return how wide the longest line of `text` is, Chinese characters counted as two."""
+    lines = text.split("\n")
+    return max(sum(2.0 if east_asian_width(c) in "WF" else 1.0 for c in line) for line in lines)
+
+
+class ExcelExporter(DocumentExporter):
+    """Turn the tables of an executed notebook into a workbook in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (Excel)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".xlsx"
+
+    def written(self, document: Document) -> bytes:
+        """Return the workbook."""
+        return xlsx(document)

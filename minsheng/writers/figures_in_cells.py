@@ -1,0 +1,69 @@
+"""Numbers as Excel keeps them: the value, and a number format that shows what the table shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SHOWN = re.compile(
+    r"(?P<before>[≥≤><≈]?)(?P<sign>[-−]?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<scale>[万亿]?)"
+    r"(?P<after>%?\*?)"
+)
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_NEAR = 1e-9
+
+
+@dataclass(frozen=True)
+class Number:
+    """A value and its number format.
+
+    Examples
+    --------
+    >>> number("≥87", 87.0)
+    Number(value=87.0, format='"≥"0')
+    """
+
+    value: float
+    format: str
+
+
+def number(shown: str, value: object = None) -> Number | None:
+    """Return what a cell holds for it to show `shown`, or None where that is no number.
+
+    A bound stays before its number and is no part of it; a percentage stays the number that it
+    is: 90, not 0.9. 万 and 亿 are written out, since Excel cannot count in them.
+
+    Parameters
+    ----------
+    shown
+        What the table shows.
+    value
+        The value behind it, where it is known: it may be more exact than what is shown. One that
+        contradicts what is shown makes no number.
+
+    Examples
+    --------
+    >>> number("1.33", 4 / 3).format, number("86%").format, number("1.35万*")
+    ('0.00', '0"%"', Number(value=13500.0, format='#,##0"*"'))
+    >>> number("1–2") is None
+    True
+    """
+    match = _SHOWN.fullmatch(shown.strip("\u2007\u2008 "))
+    if match is None:
+        return None
+    digits = match["number"].replace(",", "")
+    decimals = len(digits.partition(".")[2])
+    scale = _SCALES[match["scale"]]
+    said = float(digits) * scale * (-1 if match["sign"] else 1)
+    exact = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else said
+    if abs(exact - said) > (0.5 + _NEAR) * scale / 10**decimals:
+        return None
+    if scale > 1:
+        decimals = 0
+    grouped = "#,##0" if scale > 1 or "," in match["number"] else "0"
+    form = grouped + ("." + "0" * decimals if decimals else "")
+    return Number(exact, _quoted(match["before"]) + form + _quoted(match["after"]))
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text else ""

@@ -1,0 +1,178 @@
+"""The fonts that a PDF is set in, and the characters that none of them has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from minsheng.errors import Fault
+from minsheng.language import Lang, say
+from minsheng.writers.closing import attachments, signature
+from minsheng.writers.document import (
+    Code,
+    DataTable,
+    Document,
+    Failure,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Unreadable,
+    plain,
+)
+
+# What shows nothing of its own and needs no glyph: marks of direction, joiners, variants.
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Control characters; PDF/UA has no place for the byte order mark and what is no character.
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_LONGEST_PLACE = 24
+
+
+def _chinese() -> Path:
+    from pylopdf_fonts_zh_cn import sans_path
+
+    return Path(sans_path()).parent
+
+
+def _others() -> Path:
+    # matplotlib brings DejaVu: signs, emoji faces, letters of other scripts. It is looked up and
+    # not imported: only the charts draw, and an import would take half a second.
+    spec = find_spec("matplotlib")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+
+
+def folders() -> list[Path]:
+    """Return the folders of the fonts that may be used; all come with the dependencies."""
+    return [_chinese(), _others()]
+
+
+@cache
+def characters() -> frozenset[int]:
+    """Return the code points that can be set, upright, bold and slanted.
+
+    Examples
+    --------
+    >>> {ord("民"), ord("镕"), ord("㛃"), ord("é")} <= characters()
+    True
+    """
+    chinese = [_map_of(path) for path in sorted(_chinese().glob("*.otf"))]
+    others = [_map_of(path) for path in sorted(_others().glob("DejaVuSans*.ttf"))
+              if "Mono" not in path.stem and "Display" not in path.stem]  # fmt: skip
+    return frozenset.union(*chinese) | frozenset.intersection(*others)
+
+
+@cache
+def advances() -> Mapping[int, float]:
+    """Return how wide each character of the sans serif is, in widths of a Chinese character.
+
+    Examples
+    --------
+    >>> advances()[ord("民")], advances()[ord("8")]
+    (1.0, 0.555)
+    """
+    from fontTools.ttLib import TTFont
+    from pylopdf_fonts_zh_cn import sans_path
+
+    with TTFont(sans_path(), lazy=True) as font:
+        em, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {char: widths[name][0] / em for char, name in font.getBestCmap().items()}
+
+
+def _map_of(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with escapes for what no page can hold: control characters, half pairs.
+
+    Examples
+    --------
+    >>> visible("a\x00b\tc")
+    'a\\x00b c'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return _NO_TEXT.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def missing(text: str) -> str:
+    """Return the characters of `text` that no font has, each once, sorted.
+
+    Examples
+    --------
+    >>> missing("民生 → 🎉")
+    '🎉'
+    """
+    return "".join(sorted(c for c in set(visible(text)) if not _has_glyph(c)))
+
+
+def _has_glyph(char: str) -> bool:
+    if char == "\n" or unicodedata.category(char) == "Cf" or _VARIANTS.match(char):
+        return True
+    # A private character means nothing to a reader: PDF/A rules it out.
+    return ord(char) in characters() and unicodedata.category(char) != "Co"
+
+
+def faults(document: Document) -> list[Fault]:
+    """Return a fault for each place of `document` with characters that no font has."""
+    texts = list(_texts(document))
+    if not missing("".join(text for _, text in texts)):
+        return []
+    found = ((place, missing(text)) for place, text in texts)
+    return list(dict.fromkeys(place(lacking) for place, lacking in found if lacking))
+
+
+Place = Callable[[str], Fault]
+
+
+def _texts(document: Document) -> Iterator[tuple[Place, str]]:
+    """Yield each text that is set, with what makes a fault of the characters it lacks."""
+    lang = document.lang
+    yield _at("title", lang, document.title), document.title
+    yield _at("title", lang, document.eyebrow), document.eyebrow
+    for line in (*attachments(document), *signature(document)):
+        yield _at("paragraph", lang, line), line
+    for block in document.blocks:
+        match block:
+            case Heading():
+                yield _at("heading", lang, plain(block.text)), plain(block.text)
+            case Paragraph() | Quote():
+                yield _at("paragraph", lang, plain(block.text)), plain(block.text)
+            case Listing():
+                for item in block.items:
+                    yield _at("paragraph", lang, plain(item)), plain(item)
+            case Code() | Unreadable() | Failure():
+                yield _at("paragraph", lang, block.text), block.text
+            case Picture():
+                for text in (block.caption, *block.notes):
+                    yield _at("picture", lang, block.caption), text
+            case DataTable():
+                yield from _of_table(block, lang)
+
+
+def _of_table(table: DataTable, lang: Lang) -> Iterator[tuple[Place, str]]:
+    for text in (table.caption, *table.groups, *table.notes):
+        yield _at("table", lang, table.caption), text
+    # The header is row 1, as in a spreadsheet.
+    for row, cells in enumerate([table.titles, *table.rows], start=1):
+        for title, cell in zip(table.titles, cells, strict=True):
+            yield _at("table", lang, table.caption, row, title), cell
+
+
+def _at(kind: str, lang: Lang, text: str, row: int | None = None, column: str = "") -> Place:
+    def fault(found: str) -> Fault:
+        words = visible(text).replace("\n", " ")
+        short = words if len(words) <= _LONGEST_PLACE else words[: _LONGEST_PLACE - 1] + "…"
+        named = " ".join(f"{c} U+{ord(c):04X}" for c in found)
+        return Fault("no_glyph", say(f"documents.in_{kind}", lang, text=short), row, column, named)
+
+    return fault

@@ -1,0 +1,102 @@
+"""The numbers of a report as data, beside the report: ``….results.json`` and ``….results.csv``.
+
+The same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+import minsheng
+from minsheng.observations import SYNTHETIC
+from minsheng.tracing import FINGERPRINTS
+from minsheng.writers.document import Document
+from minsheng.writers.downloads import no_formula
+from minsheng.writers.entries import Entry, entries
+from minsheng.writers.origin import origin_of
+
+COLUMNS = (
+    "id", "kind", "section", "exhibit", "row", "column", "title", "value", "shown", "synthetic",
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+
+
+def results(document: Document) -> dict[str, Any]:
+    """Return what a report was made from, and each of its numbers.
+
+    Parameters
+    ----------
+    document
+        The report.
+
+    Returns
+    -------
+    dict
+        ``report``: notebook, parameters, language, plan, fingerprints of plan and ledger, version
+        of the library, whether the data are made up. ``numbers``: those of sentences, tables and
+        figures in their order, each with the `COLUMNS`.
+
+    Examples
+    --------
+    >>> results(Document("zh", "所需增速", "", ()))["numbers"]
+    []
+    """
+    found = list(entries(document))
+    properties = document.properties
+    synthetic = SYNTHETIC if properties.get("synthetic") else ""
+    origin = origin_of(document)
+    fingerprints = {each.id.removeprefix(FINGERPRINTS): each.shown
+                    for each in found if is_fingerprint(each)}  # fmt: skip
+    report = {
+        "title": document.title, "lang": document.lang,
+        "notebook": origin.notebook if origin else "",
+        "parameters": dict(origin.parameters) if origin else {},
+        "plan": str(properties.get("plan", "")),
+        "fingerprint": str(properties.get("fingerprint", "")),
+        "fingerprints": fingerprints, "minsheng": minsheng.__version__, "synthetic": synthetic,
+    }  # fmt: skip
+    numbers = [{**asdict(each), "synthetic": synthetic} for each in found if _is_number(each)]
+    return {
+        "report": report,
+        "numbers": [{name: number[name] for name in COLUMNS} for number in numbers],
+    }
+
+
+def is_fingerprint(entry: Entry) -> bool:
+    """Return whether an entry says which data were used, and is no number of them."""
+    return entry.id.startswith(FINGERPRINTS)
+
+
+def _is_number(entry: Entry) -> bool:
+    if is_fingerprint(entry):
+        return False
+    return entry.kind == "sentence" or entry.value is not None or bool(_DIGIT.search(entry.shown))
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """Return `results` as JSON."""
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_csv(found: dict[str, Any]) -> str:
+    r"""Return the numbers of `results` as CSV, with what tells a spreadsheet that it is UTF-8.
+
+    Examples
+    --------
+    >>> as_csv({"numbers": []}).lstrip("\ufeff")
+    'id,kind,section,exhibit,row,column,title,value,shown,synthetic\r\n'
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for number in found["numbers"]:
+        value = number["value"]
+        cells = {name: no_formula(cell) if isinstance(cell, str) else cell
+                 for name, cell in number.items()}  # fmt: skip
+        writer.writerow({**cells, "value": "" if value is None else repr(value)})
+    return "\ufeff" + text.getvalue()

@@ -1,0 +1,270 @@
+"""A document as plain data for the typesetter: what stands where, never how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from minsheng.language import say
+from minsheng.writers.closing import attachments, signature
+from minsheng.writers.columns import LOW, PADS, ems, layout
+from minsheng.writers.document import (
+    Block,
+    Code,
+    DataTable,
+    Document,
+    Failure,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Unreadable,
+)
+from minsheng.writers.glyphs import visible
+from minsheng.writers.slices import slices
+
+# Letters and signs between which no line breaks; Chinese breaks anywhere.
+_UNBROKEN = re.compile(
+    r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{25,}"
+)
+_PIECE = 8
+_BREAK = "\u200b"
+_MOST_LINES = 25  # of a row that stays on one page
+_SHORT = 200  # characters: a paragraph that leads to what follows it
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Typesetting:
+    """What the typesetter gets.
+
+    Parameters
+    ----------
+    content
+        For ``report.typ``: ``lang``, ``region``, ``title``, ``eyebrow``, ``keywords``,
+        ``synthetic``, ``words`` and ``blocks``, each with its ``kind``; only what JSON can hold.
+    files
+        The pictures that the blocks name.
+    """
+
+    content: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+
+def typeset(document: Document) -> Typesetting:
+    """Return `document` as data that ``report.typ`` lays out.
+
+    Examples
+    --------
+    >>> made = typeset(Document("zh", "增速", "", (Quote((Run("甲"),)),)))
+    >>> made.content["blocks"][0]["kind"]
+    'quote'
+    """
+    lang = document.lang
+    anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
+    # typst sorts the names of places by other bytes than it writes: they are numbers here.
+    places = {f"#{anchor}": f"#section-{n}" for n, anchor in enumerate(dict.fromkeys(anchors), 1)}
+    setting = _Setting(places, say("labels.no_rows", lang))
+    words = (
+        "contents",
+        "table",
+        "figure",
+        "warning",
+        "continued",
+        "synthetic",
+        "synthetic_meaning",
+    )
+    content = {
+        "lang": lang,
+        "region": "cn" if lang == "zh" else "gb",
+        "title": visible(document.title),
+        "eyebrow": breakable(document.eyebrow),
+        "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
+        "synthetic": bool(document.properties.get("synthetic")),
+        "words": {word: say(f"documents.{word}", lang) for word in words},
+        "blocks": setting.together(document.blocks),
+        "attachments": [breakable(line) for line in attachments(document)],
+        "signature": [breakable(line) for line in signature(document)],
+    }
+    return Typesetting(content, setting.files)
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places to break inside words too long for a line.
+
+    The mark is a space of no width. Also shows what no page can hold, see `glyphs.visible`.
+
+    Examples
+    --------
+    >>> breakable("达到" + "x" * 26).split("\u200b")
+    ['达到xxxxxxxx', 'xxxxxxxx', 'xxxxxxxx', 'xx']
+    """
+
+    def cut(match: re.Match[str]) -> str:
+        word = match[0]
+        return _BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+
+    return _UNBROKEN.sub(cut, visible(text))
+
+
+@dataclass
+class _Setting:
+    """What setting the blocks of one document has to remember from block to block."""
+
+    places: Mapping[str, str]
+    nothing: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    level: int = 0
+    labelled: set[str] = field(default_factory=set)
+
+    def together(self, blocks: Sequence[Block]) -> list[Node]:
+        """Set blocks; neighbours of one role share a frame, and wide tables turn their page."""
+        nodes: list[Node] = []
+        for role, group in groupby(blocks, key=lambda block: getattr(block, "role", "")):
+            inner = [self._set(block) for block in group]
+            nodes += [_frame(role, inner)] if role else inner
+        return _turned(_led(nodes))
+
+    def _set(self, block: Block) -> Node:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return {"kind": "paragraph", "runs": self._runs(block.text)}
+            case Quote():
+                return {"kind": "quote", "runs": self._runs(block.text)}
+            case Listing():
+                return {
+                    "kind": "list", "ordered": block.ordered, "level": block.level,
+                    "start": block.start, "items": [self._runs(item) for item in block.items],
+                }  # fmt: skip
+            case Code():
+                return {
+                    "kind": "code",
+                    "lines": [breakable(line) for line in block.text.split("\n")],
+                }
+            case DataTable():
+                if not block.fields:
+                    return {"kind": "paragraph", "runs": self._runs((Run(self.nothing),))}
+                return _table(block, self.nothing)
+            case Picture():
+                return self._picture(block)
+            case Unreadable() | Failure():
+                words = {"kind": "paragraph", "runs": self._runs((Run(block.text),))}
+                return _frame("warning", [words])
+
+    def _heading(self, block: Heading) -> Node:
+        # PDF/UA lets no level be left out. The title is the notebook's first level.
+        self.level = min(max(block.level - 1, 1), self.level + 1)
+        place = self.places[f"#{block.anchor}"]
+        anchor = "" if place in self.labelled else place[1:]
+        self.labelled.add(place)
+        return {"kind": "heading", "level": self.level, "anchor": anchor,
+                "runs": self._runs(block.text)}  # fmt: skip
+
+    def _runs(self, inline: Inline) -> list[Node]:
+        return [
+            {"text": breakable(run.text), "bold": run.bold, "italic": run.italic, "code": run.code,
+             "link": self._link(run.link)}
+            for run in inline
+        ]  # fmt: skip
+
+    def _link(self, link: str) -> str:
+        return self.places.get(link, "") if link.startswith("#") else link
+
+    def _picture(self, block: Picture) -> Node:
+        kind, data = ("svg", block.svg.encode()) if block.svg else ("png", block.png)
+        name = f"picture-{len(self.files) + 1}.{kind}"
+        self.files[name] = data
+        return {
+            "kind": "picture", "file": name, "alt": visible(block.alt),
+            "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
+            "caption": breakable(block.caption), "notes": [breakable(note) for note in block.notes],
+        }  # fmt: skip
+
+
+def _frame(role: str, blocks: list[Node]) -> Node:
+    return {"kind": "frame", "role": role, "blocks": blocks}
+
+
+def _led(nodes: Sequence[Node]) -> list[Node]:
+    """Mark each short paragraph that leads to a table or picture: it stays with it."""
+    followed = zip(nodes, [*nodes[1:], None], strict=False)
+    return [
+        {**node, "leads": sum(len(run["text"]) for run in node["runs"]) < _SHORT}
+        if node["kind"] == "paragraph" and after and after["kind"] in ("table", "picture")
+        else node
+        for node, after in followed
+    ]
+
+
+def _turned(nodes: Sequence[Node]) -> list[Node]:
+    """Put each table that needs a page across, and what leads to it, on pages that lie across."""
+    result: list[Node] = []
+    for node in nodes:
+        if not node.get("across"):
+            result.append(node)
+            continue
+        leading: list[Node] = []
+        if result and result[-1].get("leads"):
+            leading.insert(0, result.pop())
+        while result and result[-1]["kind"] == "heading":
+            leading.insert(0, result.pop())
+        if result and result[-1]["kind"] == "turned":
+            result[-1]["blocks"] += [*leading, node]
+        else:
+            result.append({"kind": "turned", "blocks": [*leading, node]})
+    return result
+
+
+def _table(block: DataTable, nothing: str) -> Node:
+    """Set a table: widths, the size of its type, numbers with what pads them to their point."""
+    rows = [[visible(cell) for cell in row] for row in block.rows]
+    titles = [visible(title) for title in block.titles]
+    groups = block.groups or [""] * len(rows)
+    chosen = layout(titles, rows, block.numeric)
+    parts = [
+        {
+            "heading": breakable(heading),
+            "rows": [_row(rows[number], chosen.widths) for number in numbers],
+        }
+        for heading, numbers in _groups(groups)
+    ]
+    return {
+        "kind": "table", "caption": breakable(block.caption),
+        "titles": [breakable(title) for title in titles],
+        "repeats": not _is_long(titles, chosen.widths),
+        "numeric": block.numeric, "parts": parts, "nothing": "" if rows else nothing,
+        "notes": [breakable(note) for note in block.notes],
+        "size": chosen.size, "widths": chosen.widths, "across": chosen.across,
+        "whole": chosen.height <= LOW,
+    }  # fmt: skip
+
+
+def _groups(groups: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
+    for heading, numbers in groupby(range(len(groups)), key=lambda number: groups[number]):
+        yield heading, list(numbers)
+
+
+def _row(cells: Sequence[str], widths: Sequence[float]) -> Node:
+    return {"cells": [_cell(cell) for cell in cells], "long": _is_long(cells, widths)}
+
+
+def _is_long(cells: Sequence[str], widths: Sequence[float]) -> bool:
+    lines = (
+        ems(cell) / width + cell.count("\n") for cell, width in zip(cells, widths, strict=True)
+    )
+    return max(lines) > _MOST_LINES
+
+
+def _cell(cell: str) -> Node:
+    text = cell.rstrip("".join(PADS))
+    pad = sum(PADS[space] for space in cell[len(text) :])
+    return {"text": breakable(text), "pad": round(pad, 3)}

@@ -1,0 +1,307 @@
+"""Word reports: laid out as official documents are, native tables, figures with alternative text.
+
+Registered as ``minsheng_docx``, so that ``jupyter nbconvert --to minsheng_docx`` and JupyterLab's
+export menu offer it too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from traitlets import Unicode, default
+
+from minsheng.errors import BadInput
+from minsheng.language import say
+from minsheng.writers.archive import packed, parts
+from minsheng.writers.closing import attachments, signature
+from minsheng.writers.document import (
+    Block,
+    Code,
+    DataTable,
+    Document,
+    Failure,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Unreadable,
+)
+from minsheng.writers.exporting import DocumentExporter
+from minsheng.writers.glyphs import visible
+from minsheng.writers.ooxml import element, field, field_begin, field_end, insert, paragraph
+from minsheng.writers.origin import fields_of
+from minsheng.writers.properties import set_custom
+from minsheng.writers.word_file import Paper, opened
+from minsheng.writers.word_lists import Lists
+from minsheng.writers.word_pictures import drawings
+from minsheng.writers.word_tables import grid, native
+from minsheng.writers.word_text import Numbering, Text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_SECTIONS, _LINES, _PER_LINE = 3, 66, 28  # a document longer than this has a table of contents
+_A_LINE = 400  # twips
+_LONGEST_PROPERTY = 255  # what Word takes
+_ROLES = {"answer": "answer", "note": "note", "warning": "warning"}
+
+
+def docx(document: Document, template: str | Path = "") -> bytes:
+    """Return `document` as a Word file; the same document gives the same bytes.
+
+    Parameters
+    ----------
+    document
+        What is to be read.
+    template
+        A department's own Word file or template: its page, its head and foot, and its styles win.
+        Its text is left out.
+
+    Raises
+    ------
+    BadInput
+        For a template that cannot be used.
+
+    Examples
+    --------
+    >>> docx(Document("zh", "所需增速", "", ()))[:2]
+    b'PK'
+    """
+    paper = opened(document, template)
+    writer = _Writer(document, paper)
+    paper.fill(writer.body())
+    properties = paper.file.core_properties
+    properties.title = visible(document.title)[:_LONGEST_PROPERTY]
+    properties.subject = visible(document.eyebrow)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.keywords = properties.category = ""
+    properties.language = "zh-CN" if document.lang == "zh" else "en-GB"
+    properties.revision = 1
+    properties.created = properties.modified = _NO_DAY
+    set_custom(paper.file, fields_of(document))
+    buffer = BytesIO()
+    paper.file.save(buffer)
+    return packed(parts(buffer.getvalue()))
+
+
+class _Writer:
+    """Makes the blocks of one document."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self._document = document
+        self._paper = paper
+        self._ids = paper.ids
+        self._text = Text(paper.file, document.lang, document.blocks)
+        self._text.link_style = paper.ids["link"]
+        self._lists = Lists(paper.file, document.lang)
+        self._numbering = Numbering(document.lang)
+        self._numbered = {
+            block.anchor: self._numbering.next(block.level)
+            for block in document.blocks
+            if isinstance(block, Heading)
+        }
+        self._counts = {"table": 0, "figure": 0}
+
+    def body(self) -> Iterator[tuple[Element, bool]]:
+        """Yield the elements of the body, each with whether its page lies across."""
+        for each in [*self._front(), *self._contents()]:
+            yield each, False
+        followed = zip_longest(self._document.blocks, self._document.blocks[1:])
+        for block, after in followed:
+            if isinstance(block, DataTable):
+                yield from self._table(block)
+            elif isinstance(block, Paragraph) and isinstance(after, DataTable | Picture):
+                # The sentence that says how to read a picture stays with it.
+                yield self._prose(block, element("keepNext")), False
+            else:
+                for each in self._block(block):
+                    yield each, False
+        for each in self._close():
+            yield each, False
+
+    def _say(self, key: str, /, **values: object) -> str:
+        return say(f"documents.{key}", self._document.lang, **values)
+
+    def _paragraph(self, role: str, text: str | Inline, *properties: Element) -> Element:
+        runs = self._text.plain(text) if isinstance(text, str) else self._text.runs(text)
+        return paragraph(self._ids[role], *runs, properties=properties)
+
+    def _front(self) -> Iterator[Element]:
+        yield self._paragraph("title", self._document.title)
+        if self._document.eyebrow:
+            # The plan on one line, the programme on the next: a line is short in this size.
+            yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
+        if self._document.properties.get("synthetic"):
+            yield self._paragraph("warning", self._say("synthetic_meaning"))
+
+    def _contents(self) -> list[Element]:
+        """Return a table of contents for what is long.
+
+        It is a field: Word adds the page numbers when it is asked to bring it up to date. Until
+        then it names the sections, since a wrong page number is worse than none.
+        """
+        headings = [block for block in self._document.blocks if isinstance(block, Heading)]
+        entries = [block for block in headings if self._numbered[block.anchor][0] <= 2]
+        sections = sum(self._numbered[block.anchor][0] == 1 for block in entries)
+        if sections <= _SECTIONS or _lines(self._document.blocks) <= _LINES:
+            return []
+        made = [
+            self._paragraph(
+                f"toc{self._numbered[block.anchor][0]}",
+                (Run(self._numbered[block.anchor][1], link=f"#{block.anchor}"),
+                 *(Run(each.text, link=f"#{block.anchor}") for each in block.text)),
+            )
+            for block in entries
+        ]  # fmt: skip
+        for position, each in enumerate(field_begin(r'TOC \o "1-2" \h \z \u'), start=1):
+            made[0].insert(position, each)
+        made[-1].append(field_end())
+        insert(made[-1][0], element("spacing", after=_A_LINE))
+        gallery = element("docPartObj", element("docPartGallery", val="Table of Contents"),
+                          element("docPartUnique"))  # fmt: skip
+        head = self._paragraph("contents", self._say("contents_wide"))
+        return [
+            element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))
+        ]  # fmt: skip
+
+    def _block(self, block: Block) -> list[Element]:
+        match block:
+            case Heading():
+                return [self._heading(block)]
+            case Paragraph():
+                return [self._prose(block)]
+            case Listing():
+                return self._listing(block)
+            case Quote():
+                return [self._paragraph("quote", block.text)]
+            case Code():
+                return [self._paragraph("code", block.text)]
+            case Picture():
+                return self._picture(block)
+            case Unreadable() | Failure():
+                return [self._paragraph("warning", block.text)]
+            case DataTable():
+                return [each for each, _ in self._table(block)]
+
+    def _prose(self, block: Paragraph, *properties: Element) -> Element:
+        return self._paragraph(_ROLES.get(block.role, "body"), block.text, *properties)
+
+    def _heading(self, block: Heading) -> Element:
+        depth, number = self._numbered[block.anchor]
+        role = f"heading{depth}"
+        # A template that numbers its headings itself needs no number of ours.
+        text = block.text if role in self._paper.numbered else (Run(number), *block.text)
+        made = self._paragraph(role, text)
+        name = self._text.bookmarks[block.anchor]
+        number_of_mark = name.removeprefix("_Ms")
+        made.insert(1, element("bookmarkStart", id=number_of_mark, name=name))
+        made.append(element("bookmarkEnd", id=number_of_mark))
+        return made
+
+    def _listing(self, block: Listing) -> list[Element]:
+        item = self._lists.of(ordered=block.ordered, level=min(block.level, 8), start=block.start)
+        role = "note" if block.role == "note" else "list"
+        return [self._paragraph(role, text, _copy(item)) for text in block.items]
+
+    def _caption(self, kind: str, text: str, *properties: Element) -> Element:
+        self._counts[kind] += 1
+        label = self._say(f"numbered_{kind}")
+        number = field(f"SEQ {label.strip()} \\* ARABIC", str(self._counts[kind]))
+        gap = "　" if self._document.lang == "zh" else ". "
+        return paragraph(
+            self._ids["caption"], *self._text.plain(label), number,
+            *self._text.plain(f"{gap}{text}"), properties=properties,
+        )  # fmt: skip
+
+    def _table(self, block: DataTable) -> Iterator[tuple[Element, bool]]:
+        widths = grid(block, self._paper.width, self._paper.width_across)
+        if block.caption:
+            yield self._caption("table", block.caption, element("keepNext")), widths.across
+        nothing = say("labels.no_rows", self._document.lang)
+        made = native(block, widths, self._ids, self._text.plain, nothing, self._text.marks)
+        yield made, widths.across
+        for note in block.notes:
+            yield self._paragraph("table_note", note), widths.across
+
+    def _picture(self, block: Picture) -> list[Element]:
+        name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
+        continued = visible(block.caption) + self._say("continued")
+        try:
+            pieces = drawings(self._paper, block, name, continued)
+        except BadInput as error:
+            found = error.faults[0].found
+            words = self._say("picture_unreadable", caption=block.caption, error=found)
+            return [self._paragraph("warning", words), self._paragraph("note", block.alt)]
+        last = [element("keepNext")]
+        keep = [element("keepNext")] if block.notes else []
+        return [
+            *(paragraph(self._ids["figure"], piece) for piece in pieces[:-1]),
+            paragraph(self._ids["figure"], pieces[-1], properties=last),
+            self._caption("figure", block.caption, *keep),
+            *(self._paragraph("table_note", note) for note in block.notes),
+        ]
+
+    def _close(self) -> Iterator[Element]:
+        """Yield the list of attachments, and who signs and when, where the notebook says so."""
+        space = element("spacing", before=_A_LINE)
+        for line in attachments(self._document):
+            made = self._paragraph("attachment", line)
+            if space.getparent() is None:
+                insert(made[0], space)
+            yield made
+        lines = signature(self._document)
+        for number, line in enumerate(["", *lines] if lines else []):
+            # It is never parted from its date.
+            keep = [element("keepNext")] if number < len(lines) else []
+            yield self._paragraph("signature", line, *keep)
+
+
+def _copy(each: Element) -> Element:
+    from copy import deepcopy
+
+    return deepcopy(each)
+
+
+def _lines(blocks: Iterable[Block]) -> int:
+    """Return about how many lines the blocks take."""
+    lines = 0
+    for block in blocks:
+        match block:
+            case DataTable():
+                lines += 2 + len(block.rows)
+            case Picture():
+                lines += 14
+            case Listing():
+                lines += sum(
+                    1 + sum(len(r.text) for r in item) // _PER_LINE for item in block.items
+                )
+            case Heading() | Paragraph() | Quote():
+                lines += 1 + sum(len(run.text) for run in block.text) // _PER_LINE
+            case Code() | Unreadable() | Failure():
+                lines += 1 + block.text.count("\n")
+    return lines
+
+
+class WordExporter(DocumentExporter):
+    """Turn an executed notebook into a Word document in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (Word)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    def written(self, document: Document) -> bytes:
+        """Return the Word file."""
+        return docx(document, self.word_template)

@@ -1,0 +1,79 @@
+"""Pictures in Word: sharp, with words for who cannot see them, cut where a page is too short."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Emu
+
+from minsheng.writers import pictures
+from minsheng.writers.document import Picture
+from minsheng.writers.glyphs import visible
+from minsheng.writers.ooxml import element, run
+from minsheng.writers.slices import slices
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from minsheng.writers.word_file import Paper
+
+_INCH = 914_400  # EMU
+_TWIP = 635
+_DPI, _ON_SCREEN = 200, 144  # pixels an inch of a drawing, and of a picture of pixels alone
+_HIGHEST = 0.82  # of the text's height: the picture and its caption on one page
+_WHOLE = 100_000  # Word counts cuts in thousandths of a per cent
+
+
+def drawings(paper: Paper, block: Picture, name: str, continued: str) -> list[Element]:
+    """Return a picture as runs: one, or several where it is cut into pieces for several pages.
+
+    Parameters
+    ----------
+    paper
+        The file that it is for.
+    block
+        The picture.
+    name
+        What it is called in the file.
+    continued
+        The words of its further pieces; the first one has those of the picture.
+
+    Raises
+    ------
+    BadInput
+        For what is no drawing and no PNG.
+    """
+    png = pictures.png(block.svg, _DPI) if block.svg else block.png
+    pixels = pictures.size(png)
+    cuts = slices(block.svg) if block.svg else ((0.0, 1.0),)
+    unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
+    width, height = (side * unit for side in pixels)
+    highest = max(below - above for above, below in cuts) * height
+    fit = min(
+        1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest
+    )  # fmt: skip
+    made = []
+    for number, (above, below) in enumerate(cuts):
+        inline = paper.file.part.new_pic_inline(
+            BytesIO(png), Emu(round(width * fit)), Emu(round(height * (below - above) * fit))
+        )
+        inline.docPr.set("name", name)
+        inline.docPr.set("descr", visible(block.alt) if number == 0 else continued)
+        if len(cuts) > 1:
+            _cut(inline, above, below)
+        drawing = run("")
+        drawing.append(element("drawing", inline))
+        made.append(drawing)
+    return made
+
+
+def _cut(inline: Element, above: float, below: float) -> None:
+    """Show a part of a picture; the file holds it once, whole."""
+    part = OxmlElement("a:srcRect")
+    part.set("t", str(round(above * _WHOLE)))
+    part.set("b", str(round((1 - below) * _WHOLE)))
+    blip = next(inline.iter(qn("a:blip")))
+    blip.addnext(part)

@@ -1,0 +1,88 @@
+"""Progress against time: where each goal stands, ranked."""
+
+import pytest
+from building import Wish
+from standings import standing
+
+import minsheng as ms
+from minsheng import charts
+from minsheng.language import using
+
+
+def goal(name, **more):
+    return Wish(name, **{"baseline": 0, "targets": {2020: 30}, **more})
+
+
+@pytest.fixture
+def two():
+    seen = [("test.slow", 2018, 6), ("test.fast", 2018, 15)]
+    return standing(goal("slow"), goal("fast"), seen=seen)
+
+
+def at(artists):
+    return [float(line.get_xdata()[-1]) for line in artists]
+
+
+def test_markers_stand_at_the_share_that_is_done_and_time_at_that_which_is_gone(two, drawn_by):
+    ax = charts.lead(two)
+    assert at(drawn_by(ax, "way")) == [50, 20]
+    assert at(drawn_by(ax, "time")) == pytest.approx([100 / 3, 100 / 3])
+    assert at(drawn_by(ax, "well")) == [50]  # 15 of 10 by then
+    assert at(drawn_by(ax, "attention")) == [20]  # 6 of 10
+
+
+def test_the_furthest_ahead_is_on_top_and_figures_are_written(two):
+    ax = charts.lead(two)
+    low, high = ax.get_ylim()
+    assert low > high
+    texts = [text.get_text() for text in ax.texts]
+    assert {"50%（+16.7）", "20%（−13.3）"} <= set(texts)
+
+
+def test_the_title_counts_and_names_the_last(two, title_of):
+    assert title_of([charts.lead(two)]) == (
+        "2018年：2项中1项不慢于时间进度，1项慢于时间进度；最慢的是某指标，慢13.3个百分点"
+    )
+    with using("en"):
+        title = charts.lead(two).figure.get_suptitle().replace("\n", " ")
+    assert title == (
+        "2018: of 2 goals 1 keeps up with the time and 1 does not; "
+        "furthest behind: An indicator, by 13.3 points"
+    )
+
+
+def test_where_none_is_behind_nobody_is_named(title_of):
+    where = standing(goal("fast"), seen=[(2018, 15)])
+    assert title_of([charts.lead(where)]) == "2018年：1项都不慢于时间进度"
+
+
+def test_what_lies_beyond_the_edge_is_an_arrowhead_there(drawn_by):
+    seen = [("test.far", 2018, 90), ("test.back", 2018, -30)]
+    unit = {"unit": "index"}
+    ax = charts.lead(standing(goal("far", **unit), goal("back", **unit), seen=seen))
+    assert [line.get_marker() for line in drawn_by(ax, "well")] == [">"]
+    assert [line.get_marker() for line in drawn_by(ax, "poor")] == ["<"]
+    low, high = ax.get_xlim()
+    assert low < -20 and high > 120
+    assert any("箭头为超出图幅" in text.get_text() for text in ax.figure.texts)
+
+
+def test_what_has_no_share_of_the_way_is_counted(title_of):
+    held = Wish("held", aim="hold", baseline=90, targets={2020: ">=85"})
+    where = standing(goal("fast"), held, seen=[("test.fast", 2018, 15), ("test.held", 2018, 90)])
+    ax = charts.lead(where)
+    assert any("另有1项不能计算实现程度" in text.get_text() for text in ax.figure.texts)
+
+
+def test_a_long_ranking_shows_both_ends_and_says_so():
+    names = [f"g{n:02d}" for n in range(45)]
+    where = standing(*(goal(name) for name in names),
+                     seen=[(f"test.{name}", 2018, n) for n, name in enumerate(names)])  # fmt: skip
+    ax = charts.lead(where)
+    assert len(ax.get_yticks()) == 40
+    assert any("中间5项" in text.get_text() for text in ax.figure.texts)
+
+
+def test_without_observations_there_is_nothing_to_rank(plan, title_of):
+    ax = charts.lead(ms.stand(plan, ms.Ledger(), "2019"))
+    assert title_of([ax]) == "2019年：没有一项可以比较实现程度与时间进度"

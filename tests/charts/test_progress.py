@@ -1,0 +1,160 @@
+"""One indicator: values on top of the path, how final they are, what the title says."""
+
+import matplotlib.pyplot as plt
+import pytest
+from building import Wish
+from standings import standing
+
+import minsheng as ms
+from minsheng import charts
+from minsheng.language import LANGUAGES, using
+
+PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
+FLOW = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+NODE = Wish(unit="milestone", kind="milestone", targets={2019: 1})
+WAY = {"final": "o", "revised": "D", "provisional": "o"}
+
+
+def points(artists):
+    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in artists]
+
+
+def title(ax):
+    return ax.figure.get_suptitle().replace("\n", "")
+
+
+def notes(ax):
+    return "".join(text.get_text() for text in ax.figure.texts).replace("\n", "")
+
+
+def test_values_stand_where_their_period_ends(drawn_by):
+    ax = charts.progress(standing(PATH, seen=[("2018H1", 84), (2018, 86), ("2019Q1", 87)],
+                                  when="2019Q1"))  # fmt: skip
+    assert points(drawn_by(ax, "observed final")) == [(2017.5, 84), (2018, 86), (2018.25, 87)]
+    (line,) = drawn_by(ax, "observed line")
+    assert list(line.get_xdata()) == [2017, 2017.5, 2018, 2018.25]  # from the baseline on
+    assert points(drawn_by(ax, "stated")) == [(2018, 86), (2019, 90), (2020, 95)]
+
+
+def test_nothing_later_than_the_period_is_drawn(drawn_by):
+    ax = charts.progress(standing(PATH, seen=[(2018, 86), (2019, 90)]))
+    assert points(drawn_by(ax, "observed final")) == [(2018, 86)]
+
+
+def test_final_provisional_and_revised_values_look_different(drawn_by):
+    looks = {}
+    for status in WAY:
+        ax = charts.progress(standing(PATH, seen=[(2018, 86, "2019-01-31", status)]))
+        (line,) = drawn_by(ax, f"observed {status}")
+        looks[status] = (line.get_marker(), line.get_markerfacecolor())
+    assert {status: marker for status, (marker, _) in looks.items()} == WAY
+    assert looks["provisional"][1] == "white" != looks["final"][1]
+
+
+def test_what_was_corrected_is_a_grey_cross_beside_the_correction(drawn_by):
+    seen = [(2018, 85, "2019-01-31"), (2018, 84, "2019-06-30", "revised")]
+    ax = charts.progress(standing(PATH, seen=seen))
+    (cross,) = drawn_by(ax, "replaced")
+    assert (points([cross]), cross.get_marker()) == ([(2018, 85)], "x")
+    assert points(drawn_by(ax, "observed revised")) == [(2018, 84)]
+    assert "灰叉为更正前的数" in notes(ax) and "菱形为修订数" in notes(ax)
+
+
+def test_of_two_periods_with_one_end_the_longer_one_is_drawn(drawn_by):
+    ax = charts.progress(standing(PATH, seen=[("2018Q4", 85), (2018, 86)]))
+    assert points(drawn_by(ax, "observed final")) == [(2018, 86)]
+
+
+def test_an_amount_fills_its_year_and_the_whole_is_a_line(drawn_by):
+    seen = [(2018, 9), ("2019H1", 4)]
+    ax = charts.progress(standing(FLOW, seen=seen, when="2019H1"))
+    bars = drawn_by(ax, "observed final")
+    assert [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in bars] == [
+        (pytest.approx(2018), 9), (pytest.approx(2019), 4)
+    ]  # fmt: skip
+    assert points(drawn_by(ax, "observed total")) == [(2018, 9), (2018.5, 13)]
+    assert [bar.get_height() for bar in drawn_by(ax, "stated")] == [10, 10, 10]
+
+
+def test_a_milestone_is_solid_when_done_and_hollow_when_not(drawn_by):
+    ax = charts.progress(standing(NODE, seen=[(2018, 0), (2019, 1)], when="2019"))
+    (open_,), (done,) = drawn_by(ax, "observed open"), drawn_by(ax, "observed done")
+    assert open_.get_markerfacecolor() == "white" != done.get_markerfacecolor()
+    assert title(ax) == "某指标：到2019年已经完成"
+
+
+def test_values_and_targets_are_written_on_different_sides():
+    for value, below in ((84, True), (88, False)):
+        ax = charts.progress(standing(PATH, seen=[(2018, value)]))
+        offset = {text.get_text(): text.xyann[1] for text in ax.texts}
+        assert (offset[f"{value}%"] < 0) == below
+        assert (offset["86%"] < 0) != below
+
+
+def test_the_axis_has_room_for_every_value(drawn_by):
+    ax = charts.progress(standing(PATH, seen=[(2018, 40), (2019, 99)], when="2019"))
+    low, high = ax.get_ylim()
+    assert low < 40 and high > 99
+
+
+@pytest.mark.parametrize(
+    ("wish", "seen", "expected"),
+    [
+        (PATH, (2018, 85), "某指标：2018年为85%，低于目标轨迹（86%），滞后"),
+        (PATH, (2018, 86), "某指标：2018年为86%，与目标轨迹持平（86%），符合进度"),
+        (PATH, (2018, 87.5), "某指标：2018年为87.5%，高于目标轨迹（86%），符合进度"),
+        (FLOW, (2018, 5), "某指标：到2018年累计5，低于目标轨迹（10），严重滞后"),
+        (Wish(aim="hold", baseline=90, targets={2020: ">=85"}), (2018, 84),
+         "某指标：2018年为84%，在界限以外（85%以上），突破底线"),
+        (Wish(aim="hold", baseline=90, targets={2020: ">=85"}), (2018, 86),
+         "某指标：2018年为86%，在界限以内（85%以上），保持达标"),
+        (Wish(targets={2018: 50}), (2018, 49), "某指标：2018年为49%，当年目标为50%，未达标"),
+        (NODE, (2018, 0), "某指标：到2018年尚未完成"),
+    ],
+)  # fmt: skip
+def test_the_title_says_how_the_value_stands(wish, seen, expected):
+    assert title(charts.progress(standing(wish, seen=[seen]))) == expected
+
+
+def test_what_was_not_reported_is_said_and_the_path_is_drawn_all_the_same(drawn_by):
+    ax = charts.progress(standing(PATH))
+    assert title(ax) == "某指标：2018年没有报送实际值"
+    assert points(drawn_by(ax, "stated")) == [(2018, 86), (2019, 90), (2020, 95)]
+    assert "没有实际值可画" in notes(ax)
+
+
+def test_more_than_one_indicator_is_an_error_in_words(plan):
+    with pytest.raises(ms.UnknownName, match="housing"):
+        charts.progress(ms.stand(plan.select(programme="housing"), ms.Ledger()))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_goal_of_the_plan_can_be_drawn(plan, lang):
+    ledger = ms.load_observations(plan, "demo")
+    rows = plan.indicators.drop_duplicates(["kind", "aim", "unit"])
+    with using(lang):
+        for indicator in rows["indicator"]:
+            ax = charts.progress(ms.stand(plan.select(indicator=indicator), ledger, "2019H1"))
+            charts.drawn(ax.figure)
+            assert "nan" not in title(ax) + notes(ax)
+            plt.close(ax.figure)
+
+
+def test_small_cells_carry_the_same_values_and_the_last_one_in_their_heading(plan, drawn_by):
+    ledger = ms.load_observations(plan, "demo")
+    where = ms.stand(plan.select(programme="childcare"), ledger, "2019H1")
+    cells = charts.progresses(where)
+    single = charts.progress(where.select(indicator="childcare.gross_enrolment"))
+    assert points(drawn_by(cells[0], "observed final")) == points(
+        drawn_by(single, "observed final")
+    )
+    heads = [cell.get_title(loc="left").replace("\n", "") for cell in cells]
+    assert heads[0] == "学前三年毛入园率：88.07%"
+    assert "建设公办街镇中心幼儿园：当年4所，累计13所" in heads
+    assert cells[0].figure.get_suptitle() == "2019年上半年：有数值目标的7项重点指标中，7项有实际值"
+
+
+def test_small_cells_without_observations_are_the_paths_alone(plan, drawn_by):
+    cells = charts.progresses(ms.stand(plan.select(programme="childcare"), ms.Ledger(), "2019"))
+    assert cells[0].figure.get_suptitle() == "2019年：有数值目标的7项重点指标中，0项有实际值"
+    assert not any(drawn_by(cell, "observed line") for cell in cells)

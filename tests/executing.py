@@ -1,0 +1,61 @@
+"""Notebooks run inside the test's own process: the same outputs, without a kernel."""
+
+import ast
+from functools import cache
+
+import nbformat
+
+from minsheng.exhibits import Sections
+from minsheng.language import say, using
+from minsheng.render import notebooks
+
+EVERY_KIND = tuple(notebooks())
+
+
+@cache
+def executed(name, lang):
+    """Return a notebook after a run in `lang`, all else as its parameters cell has it.
+
+    It is kept for others: exporters work on a copy.
+    """
+    return run(name, {"lang": lang})
+
+
+def run(name, given):
+    """Return a notebook after a run with the parameters `given`."""
+    lang = given["lang"]
+    source = notebooks()[name]
+    notebook = nbformat.read(source.path, as_version=4)
+    names = {}
+    with using(lang):
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                _run(cell, names)
+                if "parameters" in cell.metadata.get("tags", ()):
+                    names.update(given)
+    notebook.metadata["minsheng"].update(
+        page_title=source.title(lang), eyebrow=say("labels.all_reports", lang), index="index.html"
+    )
+    notebook.metadata["papermill"] = {"parameters": given}
+    return notebook
+
+
+def _run(cell, names):
+    tree = ast.parse(cell.source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)
+    if last:
+        shown(cell, eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+
+
+def shown(cell, value):
+    """Give a cell the output that Jupyter would make of `value`."""
+    if value is None:
+        return
+    if isinstance(value, Sections):
+        for part in value.parts:
+            shown(cell, part)
+        return
+    made = value._repr_mimebundle_()
+    data, metadata = made if isinstance(made, tuple) else (made, {})
+    cell.outputs.append(nbformat.v4.new_output("execute_result", data, metadata=metadata))

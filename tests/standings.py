@@ -1,0 +1,61 @@
+"""Small standings, their observations written down by hand; and all functions that show one."""
+
+import inspect
+
+import pandas as pd
+from building import build
+
+from minsheng import charts, figures, listings, sentences
+from minsheng.evaluation import Standing, stand
+from minsheng.observations import COLUMNS, SYNTHETIC, Ledger
+
+ONE = "test.indicator"
+_DAY = "2021-03-31"
+
+
+def ledger(*rows, explained=(), tasks=(), source="bureau", fingerprint="f" * 64):
+    """Return a ledger of rows (indicator, period, value[, day[, status]])."""
+    told = [(*row, *(_DAY, "final")[len(row) - 3 :]) for row in rows]
+    frame = pd.DataFrame([
+        {"indicator": name, "period": str(period), "value": value, "reported_on": pd.Timestamp(day),
+         "status": status, "source": source, "note": ""}
+        for name, period, value, day, status in told
+    ], columns=list(COLUMNS["observations"])).astype(dict(COLUMNS["observations"]))  # fmt: skip
+    return Ledger(frame, _frame("explanations", explained, source),
+                  _frame("task_status", tasks, source), origin="bureau.csv",
+                  fingerprint=fingerprint)  # fmt: skip
+
+
+def _frame(table, rows, source):
+    made = [{**dict.fromkeys(COLUMNS[table], ""), "source": source, **row} for row in rows]
+    frame = pd.DataFrame(made, columns=list(COLUMNS[table]))
+    for column, kind in COLUMNS[table].items():
+        if kind.startswith("datetime"):
+            frame[column] = pd.to_datetime(frame[column].replace("", None))
+    return frame.astype(dict(COLUMNS[table]))
+
+
+def standing(*wishes, seen=(), when="2018", as_of="", last_year=2020, **more):
+    """Return where a small plan stands; rows without an indicator are of the first wish."""
+    first = wishes[0].indicator
+    rows = [row if str(row[0]).startswith("test.") else (first, *row) for row in seen]
+    return stand(build(*wishes, last_year=last_year), ledger(*rows, **more), when, as_of)
+
+
+def offered(room):
+    """Return the public functions of a room that show a standing, by name."""
+    return {
+        name: found for name in room.__all__
+        if callable(found := getattr(room, name)) and takes_a_standing(found)
+    }  # fmt: skip
+
+
+def takes_a_standing(function):
+    """Whether a standing is the first and the only thing that a function needs to be given."""
+    needed = [one for one in inspect.signature(function).parameters.values()
+              if one.default is one.empty]  # fmt: skip
+    return [one.annotation for one in needed] == [Standing.__name__]
+
+
+ROOMS = {"listings": listings, "figures": figures, "sentences": sentences, "charts": charts}
+MADE_UP = f"〔{SYNTHETIC}〕"

@@ -1,0 +1,91 @@
+"""Made-up data are marked as such wherever they are shown, and real data never are."""
+
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
+import pytest
+from standings import MADE_UP, ROOMS, offered
+
+import minsheng as ms
+from minsheng import sentences
+from minsheng.evaluation import stand
+from minsheng.exhibits import Figure, Prose, Table
+from minsheng.language import LANGUAGES, using
+
+# Those that tell one indicator; and those that ask for more than a standing.
+OF_ONE = {"indicator_answer", "progress"}
+NO_DATA = {"cuts", "no_words"}  # they hold no number of the ledger
+EVERY = [(room, name) for room, found in ROOMS.items() for name in offered(found)
+         if name not in NO_DATA]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made_up(plan):
+    return ms.load_observations(plan, "demo")
+
+
+@pytest.fixture(scope="module")
+def real(made_up):
+    """The same numbers as if a bureau had reported them."""
+    tables = {
+        name: getattr(made_up, name).assign(source="bureau")
+        for name in ("observations", "explanations", "task_status")
+    }
+    return replace(made_up, origin="bureau", **tables)
+
+
+def part_for(plan, name):
+    if name in OF_ONE:
+        return plan.select(indicator="childcare.inclusive_share")
+    return plan.select(programme="healthcare")
+
+
+def shown(room, name, plan, ledger):
+    made = getattr(ROOMS[room], name)(stand(part_for(plan, name), ledger, "2019"))
+    if isinstance(made, Table):
+        return [made.caption]
+    if isinstance(made, Figure):
+        return [made.caption, made.alt]
+    if isinstance(made, Prose):
+        return [str(made)]
+    figure = (made.flat[0] if hasattr(made, "flat") else made).figure
+    texts = [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
+    plt.close(figure)
+    return texts or [""]
+
+
+def test_there_are_functions_of_a_standing_in_every_room():
+    rooms = {room for room, _ in EVERY}
+    assert rooms == set(ROOMS)
+    assert {("charts", "scoreboard"), ("listings", "verdicts"), ("sentences", "methods"),
+            ("figures", "lead"), ("sentences", "standing_answer")} <= set(EVERY)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("room", "name"), EVERY)
+def test_made_up_data_are_marked(room, name, lang, plan, made_up):
+    with using(lang):
+        assert all(MADE_UP in text for text in shown(room, name, plan, made_up))
+
+
+@pytest.mark.parametrize(("room", "name"), EVERY)
+def test_real_data_are_not(room, name, plan, real):
+    assert not real.synthetic
+    assert not any("synthetic" in text for text in shown(room, name, plan, real))
+
+
+def test_what_says_where_it_comes_from_is_marked_too(plan, made_up, real):
+    for ledger, marked in ((made_up, True), (real, False)):
+        told = str(sentences.provenance(stand(plan, ledger, "2019")))
+        assert (MADE_UP in told) == marked
+
+
+def test_the_mark_in_a_drawing_stands_inside_it_and_clear_of_its_title(plan, made_up):
+    axes = ROOMS["charts"].scoreboard(stand(plan, made_up, "2019"))
+    figure = axes.figure
+    (mark,) = (text for text in figure.texts if text.get_gid() == "synthetic")
+    figure.draw_without_rendering()
+    box, whole = mark.get_window_extent(), figure.bbox
+    assert whole.x0 <= box.x0 and box.x1 <= whole.x1 and box.y1 <= whole.y1
+    assert not box.overlaps(figure._suptitle.get_window_extent())
+    plt.close(figure)

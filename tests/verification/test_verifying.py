@@ -1,0 +1,421 @@
+"""A report is held against the data as they are now: every edit is found, and nothing else."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+import minsheng as ms
+from minsheng.errors import BadInput
+from minsheng.language import using
+from minsheng.places import data_folder
+from minsheng.render import execution, jobs
+from minsheng.verification import verify
+
+CHILDCARE = {"programmes": ("childcare",)}
+TARGETS = "目标一览：基期值与分年目标"
+REQUIREMENTS = "从基期到最终目标：差距与所需年均变化"
+
+
+def told(found):
+    return [(each.kind, each.entry.id, each.report, each.data) for each in found.differences]
+
+
+def cells(found):
+    return {(each.entry.exhibit, each.entry.id, each.entry.title, each.report, each.data)
+            for each in found.differences}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["plan", "programme", "requirements", "audit"])
+def test_a_report_that_nobody_touched_agrees(write, name, lang):
+    axes = CHILDCARE if name == "programme" else {}
+    for file in write("html", "docx", "xlsx", name=name, lang=lang, **axes):
+        found = verify(file)
+        assert found.differences == ()
+        assert found.checked > 40
+
+
+def test_a_number_edited_in_a_page(write):
+    page = write("html", **CHILDCARE)
+    text = page.read_text(encoding="utf-8")
+    assert text.count(">4个百分点</data>") == 1
+    page.write_text(text.replace(">4个百分点</data>", ">5个百分点</data>"), encoding="utf-8")
+    assert told(verify(page)) == [
+        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
+    ]  # fmt: skip
+
+
+def test_a_digit_put_beside_a_number_in_a_page(write):
+    page = write("html", **CHILDCARE)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("差距<data", "差距1<data", 1), encoding="utf-8")
+    assert told(verify(page)) == [
+        ("changed", "gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
+    ]  # fmt: skip
+
+
+def test_a_cell_edited_in_a_page(write):
+    page = write("html", **CHILDCARE)
+    text = page.read_text(encoding="utf-8")
+    assert text.count(">≥89</td>") == 1
+    page.write_text(text.replace(">≥89</td>", ">≥98</td>"), encoding="utf-8")
+    assert cells(verify(page)) == {
+        (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
+    }  # fmt: skip
+
+
+def paragraph_with(file, words):
+    return next(each for each in file.paragraphs if words in each.text)
+
+
+def test_a_number_edited_in_word(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    (run,) = [each for each in paragraph_with(file, "学前三年毛入园率：").runs
+              if each.text == "4个百分点"]  # fmt: skip
+    run.text = "5个百分点"
+    file.save(path)
+    assert told(verify(path)) == [
+        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
+    ]  # fmt: skip
+
+
+def test_a_digit_typed_before_a_number_in_word(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    runs = paragraph_with(file, "学前三年毛入园率：").runs
+    at = next(at for at, each in enumerate(runs) if each.text == "4个百分点")
+    runs[at - 1].text += "1"
+    file.save(path)
+    assert [each[1:] for each in told(verify(path))] == [
+        ("gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
+    ]  # fmt: skip
+
+
+def test_a_number_and_its_mark_taken_out_of_word(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    line = paragraph_with(file, "学前三年毛入园率：")
+    (run,) = [each for each in line.runs if each.text == "4个百分点"]
+    begin, end = run._element.getprevious(), run._element.getnext()
+    assert (begin.tag, end.tag) == (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
+    for each in (begin, run._element, end):
+        line._element.remove(each)
+    file.save(path)
+    assert told(verify(path)) == [
+        ("new", "gaps:childcare.gross_enrolment.gap", "", "4个百分点"),
+    ]  # fmt: skip
+
+
+def test_words_of_word_may_be_edited(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    line = paragraph_with(file, "学前三年毛入园率：")
+    line.runs[0].text = "全区" + line.runs[0].text
+    file.paragraphs[3].insert_paragraph_before("经研究，补充说明如下。")
+    file.save(path)
+    assert verify(path).differences == ()
+
+
+def table_with(file, words):
+    return next(table for table in file.tables for row in table.rows if words in row.cells[0].text)
+
+
+def test_a_cell_edited_in_word(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    row = next(row for row in table_with(file, "学前三年毛入园率").rows
+               if row.cells[0].text == "学前三年毛入园率")  # fmt: skip
+    (cell,) = [each for each in row.cells if each.text == "≥89"]
+    cell.paragraphs[0].runs[0].text = "≥98"
+    file.save(path)
+    assert cells(verify(path)) == {
+        (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
+    }  # fmt: skip
+
+
+def test_a_tracked_change_counts_as_accepted(write):
+    from docx.oxml.parser import OxmlElement
+
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    (run,) = [each for each in paragraph_with(file, "学前三年毛入园率：").runs
+              if each.text == "4个百分点"]  # fmt: skip
+    old, new = OxmlElement("w:del"), OxmlElement("w:ins")
+    run._element.addprevious(old)
+    old.addnext(new)
+    added = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "6个百分点"
+    added.append(text)
+    new.append(added)
+    old.append(run._element)
+    next(run._element.iter(qn("w:t"))).tag = qn("w:delText")
+    file.save(path)
+    assert [each[2:] for each in told(verify(path))] == [("6个百分点", "4个百分点")]
+
+
+def test_a_row_taken_out_of_word_is_told_once(write):
+    path = write("docx", **CHILDCARE)
+    file = Document(path)
+    row = next(row for row in table_with(file, "学前三年毛入园率").rows
+               if row.cells[0].text == "普惠率")  # fmt: skip
+    row._element.getparent().remove(row._element)
+    file.save(path)
+    found = verify(path)
+    assert {(each.kind, each.entry.id) for each in found.differences} == {
+        ("new", "childcare.inclusive_share"),
+    }  # fmt: skip
+    assert len(found.text().splitlines()) == 2
+
+
+def sheet_of(book, caption):
+    return next(sheet for sheet in book if str(sheet["A1"].value).endswith(caption))
+
+
+@pytest.mark.parametrize(("value", "said"), [(98.0, "≥98"), ("≥98", "≥98"), ("约89", "约89")])
+def test_a_cell_edited_in_excel(write, value, said):
+    path = write("xlsx", **CHILDCARE)
+    book = openpyxl.load_workbook(path)
+    (cell,) = [cell for row in sheet_of(book, TARGETS).iter_rows() for cell in row
+               if row[0].value == "学前三年毛入园率" and cell.value == 89]  # fmt: skip
+    cell.value = value
+    book.save(path)
+    assert cells(verify(path)) == {
+        (TARGETS, "childcare.gross_enrolment", "2019年", said, "≥89"),
+    }  # fmt: skip
+
+
+def test_a_value_of_excel_that_shows_the_same_is_told_in_full(write):
+    path = write("xlsx", **CHILDCARE)
+    book = openpyxl.load_workbook(path)
+    (cell,) = [cell for row in sheet_of(book, REQUIREMENTS).iter_rows() for cell in row
+               if row[0].value == "学前三年毛入园率" and cell.number_format == "0.00"
+               and str(cell.value).startswith("1.33")]  # fmt: skip
+    cell.value = 1.3334
+    book.save(path)
+    ((_, _, _, report, data),) = cells(verify(path))
+    assert report == "1.3334"
+    assert float(data) == pytest.approx(4 / 3)
+
+
+def test_a_sentence_edited_in_excel(write):
+    path = write("xlsx", **CHILDCARE)
+    book = openpyxl.load_workbook(path)
+    (cell,) = [row[1] for row in book.worksheets[0].iter_rows()
+               if str(row[1].value).startswith("学前三年毛入园率：")]  # fmt: skip
+    cell.value = cell.value.replace("差距4个", "差距5个")
+    book.save(path)
+    ((kind, ids, report, data),) = told(verify(path))
+    assert kind == "changed"
+    assert "gaps:childcare.gross_enrolment.gap" in ids
+    assert "差距5个百分点" in report
+    assert "差距4个百分点" in data
+
+
+def test_sorting_a_sheet_changes_nothing(write):
+    path = write("xlsx", **CHILDCARE)
+    book = openpyxl.load_workbook(path)
+    sheet = sheet_of(book, TARGETS)
+    rows = [[(cell.value, cell.number_format) for cell in row]
+            for row in sheet.iter_rows(min_row=4, max_row=9)]  # fmt: skip
+    for number, row in enumerate(reversed(rows), start=4):
+        for column, (value, form) in enumerate(row, start=1):
+            sheet.cell(number, column).value = value
+            sheet.cell(number, column).number_format = form
+    book.save(path)
+    assert verify(path).differences == ()
+
+
+def test_a_number_edited_in_a_notebook(tmp_path):
+    (job,) = jobs(ms.load_plan(), "qijiang-2018-2020", tmp_path, names=("programme",),
+                  **CHILDCARE)  # fmt: skip
+    path = tmp_path / "report.ipynb"
+    nbformat.write(execution.execute(job, tmp_path), path)
+    assert verify(path).differences == ()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("差距4个百分点", "差距5个百分点"), encoding="utf-8")
+    assert told(verify(path)) == [
+        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A copy of the plan that ships."""
+    (there,) = [each for each in data_folder().iterdir() if (each / "datapackage.json").is_file()]
+    return Path(shutil.copytree(there, tmp_path / "package"))
+
+
+def change(package, table, chosen, column, value):
+    def changed(rows):
+        (row,) = [row for row in rows if chosen.items() <= row.items()]
+        row[column] = value
+        return rows
+
+    rewrite(package, table, changed)
+
+
+def rewrite(package, table, change):
+    path = package / f"{table}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = change(list(csv.DictReader(stream)))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+FINAL = {"indicator": "childcare.gross_enrolment", "year": "2020"}
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_after_one_row_has_changed_exactly_what_rests_on_it_is_named(write, package, kind):
+    file = write(kind, **CHILDCARE)
+    change(package, "targets", FINAL, "value", "92")
+    found = verify(file, package)
+    sentences = {each[1:] for each in told(found) if not each[1].startswith("childcare")}
+    # 92 − 86 = 6 points in three years: 2 a year; (92/86)^(1/3) − 1 = 2.27 %.
+    assert sentences == {
+        ("targets:childcare.gross_enrolment@2020", "90%以上", "92%以上"),
+        ("gaps:childcare.gross_enrolment.gap", "4个百分点", "6个百分点"),
+        ("growth:childcare.gross_enrolment.change", "1.33个百分点", "2个百分点"),
+    }
+    tables = {cell for cell in cells(found) if cell[0]}
+    own = "childcare.gross_enrolment"
+    assert tables == {
+        (TARGETS, own, "2020年", "≥90", "≥92"),
+        (REQUIREMENTS, own, "最终目标", "≥90%", "≥92%"),
+        (REQUIREMENTS, own, "差距", "4.00", "6.00"),
+        (REQUIREMENTS, own, "年均变化", "1.33", "2.00"),
+        (REQUIREMENTS, own, "年均增长率（%）", "1.53", "2.27"),
+    }
+
+
+def test_without_its_baseline_a_goal_is_gone_from_one_table_and_new_in_another(write, package):
+    own = "childcare.inclusive_share"
+    file = write("html", **CHILDCARE)
+    rewrite(package, "baselines", lambda rows: [r for r in rows if r["indicator"] != own])
+
+    def without_it(rows):
+        its = {row["relation"] for row in rows if row["indicator"] == own}
+        return [row for row in rows if row["relation"] not in its]
+
+    rewrite(package, "relations", without_it)
+    found = verify(file, package)
+    rows = {(each.kind, each.entry.exhibit) for each in found.differences
+            if each.entry.id == own}  # fmt: skip
+    assert rows == {
+        ("changed", TARGETS), ("gone", REQUIREMENTS), ("new", "有数值而无法计算所需增速的目标"),
+    }  # fmt: skip
+    counts = {each[1:] for each in told(found) if each[1].startswith("counts:")}
+    assert counts == {
+        ("counts:childcare.computable", "2", "1"), ("counts:childcare.no_baseline", "7", "8"),
+    }  # fmt: skip
+    sentences = {each[:3] for each in told(found) if f":{own}" in each[1]}
+    assert sentences == {
+        ("gone", f"baselines:{own}@2017", "76.9%"), ("gone", f"targets:{own}@2020", "80%以上"),
+        ("gone", f"targets:{own}@2020.year", "2020"), ("gone", f"gaps:{own}.gap", "3.1个百分点"),
+        ("gone", f"growth:{own}.change", "1.03个百分点"),
+    }  # fmt: skip
+
+
+def test_a_report_of_another_programme_is_not_touched(write, package):
+    file = write("html", programmes=("housing",))
+    change(package, "targets", FINAL, "value", "92")
+    assert verify(file, package).differences == ()
+
+
+def test_words_of_a_difference(write):
+    page = write("html", **CHILDCARE)
+    text = page.read_text(encoding="utf-8")
+    edited = text.replace(">4个百分点</data>", ">5个百分点</data>").replace("≥89</td>", "≥98</td>")
+    page.write_text(edited, encoding="utf-8")
+    found = verify(page)
+    with using("zh"):
+        head, first, second = found.text().splitlines()
+    assert head == f"核对{found.checked}处数据，2处与现有数据不一致："
+    assert first == ("  报告开头：报告为“5个百分点”，现有数据为“4个百分点”"
+                     "〔gaps:childcare.gross_enrolment.gap〕")  # fmt: skip
+    assert second == (f"  “{TARGETS}”一表，“学前三年毛入园率”一行，“2019年”一列："
+                      "报告为“≥98”，现有数据为“≥89”〔childcare.gross_enrolment〕")  # fmt: skip
+    with using("en"):
+        assert found.text().splitlines()[1] == (
+            "  The beginning of the report: the report says “5个百分点”, the data say “4个百分点” "
+            "[gaps:childcare.gross_enrolment.gap]"
+        )
+
+
+def faults(file, *args, **options):
+    with pytest.raises(BadInput) as raised, using("en"):
+        verify(file, *args, **options)
+    with using("en"):
+        return [fault.text() for fault in raised.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.html", b"<html><p>Hello</p></html>", "it is no report of ours"),
+        ("a.docx", b"no archive", "cannot be read as what its name says it is"),
+        ("a.xlsx", b"", "cannot be read as what its name says it is"),
+        ("a.ipynb", b"{", "cannot be read as what its name says it is"),
+        ("a.html", b"\xff\xfe<", "cannot be read as what its name says it is"),
+        ("a.pdf", b"%PDF-", "a PDF carries no ids"),
+        ("a.txt", b"", "only HTML, Word and Excel reports"),
+    ],
+)
+def test_a_file_that_is_no_report_of_ours(tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    (told,) = faults(tmp_path / name)
+    assert words in told
+    assert name in told
+
+
+def test_word_and_excel_files_of_others_are_no_reports_of_ours(tmp_path):
+    Document().save(tmp_path / "a.docx")
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    for name in ("a.docx", "a.xlsx"):
+        assert "it is no report of ours" in faults(tmp_path / name)[0]
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    assert faults(tmp_path / "a.docx") == [f"{tmp_path / 'a.docx'}: file is missing"]
+
+
+def test_a_report_about_another_plan(write, small_package):
+    file = write("html", **CHILDCARE)
+    (told,) = faults(file, small_package)
+    assert "the report is about another plan; found “qijiang-2018-2020”" in told
+
+
+def test_a_plan_that_does_not_ship_has_to_be_given(write, small_package):
+    file = write("html", source=small_package, programmes=("parks",))
+    (told,) = faults(file)
+    assert "the plan of the report does not ship" in told
+    assert verify(file, small_package).differences == ()
+
+
+def test_a_parameter_that_did_not_travel_has_to_be_given_again(write):
+    file = write("html", **CHILDCARE)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("{&quot;lang&quot;", "{&quot;observations&quot;: null, &quot;lang&quot;", 1),
+        encoding="utf-8",
+    )
+    (told,) = faults(file)
+    assert "the parameter “observations” named a place that did not travel" in told
+
+
+def test_a_notebook_that_does_not_exist_any_more(write):
+    file = write("html", **CHILDCARE)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('content="programme"', 'content="programm"', 1), encoding="utf-8")
+    (told,) = faults(file)
+    assert "nearest: programme" in told

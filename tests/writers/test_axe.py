@@ -1,0 +1,107 @@
+"""Every kind of page, in both languages: axe-core finds no violation in a real browser."""
+
+import nbformat
+import pytest
+from executing import EVERY_KIND, executed, shown
+
+from minsheng.exhibits import Column, Figure, Prose, Table
+from minsheng.language import LANGUAGES, using
+from minsheng.render import jobs
+from minsheng.render.execution import Outcome
+from minsheng.render.index import write_index
+from minsheng.writers.html import ReportExporter
+
+# The rules of WCAG 2.2 A and AA and axe's best practices; the size of targets is off by default.
+RUN = """axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => ({
+  violations: found.violations.map(each => [each.id, each.help, each.nodes.map(node => node.html)]),
+  undecided: found.incomplete.map(each => each.id),
+  passed: found.passes.map(each => each.id),
+}))"""
+# Heads of groups stand over rows, not over cells of their own: axe cannot tell.
+CANNOT_TELL = {"th-has-data-cells"}
+
+MARKDOWN = "# Title\n\n### Deep\n\n1. a\n   - b\n\n|a|b|\n|-|-|\n|1|2|"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+FRAME = "<table><thead><tr><th></th><th>n</th></tr></thead><tr><th>0</th><td>1</td></tr></table>"
+
+pytestmark = pytest.mark.xdist_group("chromium")
+
+
+def everything(lang):
+    """A notebook with what the shipped ones have not: synthetic data, a stray frame, an error."""
+    cell = nbformat.v4.new_code_cell("x")
+    heading = nbformat.v4.new_markdown_cell(MARKDOWN)
+    with using(lang):
+        rows = tuple({"name": f"row {n}", "value": str(n)} for n in range(12))
+        table = Table("Numbers", (Column("name", "Name"), Column("value", "Value", "number")),
+                      rows, ids=tuple(f"p.{n}" for n in range(12)), notes=("A note.",))  # fmt: skip
+        for value in (
+            Prose(("Answer.",), ("One.",), role="answer"), table, Prose(("Note.",), role="note"),
+            Figure(SVG, "A drawing", "word " * 80, ("A note.",), "The finding", (table,)),
+            Figure(SVG, "Another", "word " * 80, (), "The finding",
+                   (Table("Other", table.columns, rows[:2]),)),
+        ):  # fmt: skip
+            shown(cell, value)
+    cell.outputs += [
+        nbformat.v4.new_output("execute_result", {"text/html": FRAME, "text/plain": "n"}),
+        nbformat.v4.new_output("stream", text="printed"),
+        nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
+    ]
+    metadata = {"papermill": {"parameters": {"lang": lang}},
+                "minsheng": {"synthetic": True, "index": "index.html"}}  # fmt: skip
+    return nbformat.v4.new_notebook(cells=[heading, cell], metadata=metadata)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory, plan):
+    """Return where a page is, made once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def place(kind, lang):
+        path = folder / f"{kind}-{lang}.html"
+        if kind == "index":
+            todo = jobs(plan, "", folder, langs=(lang,))
+            for job in todo:
+                job.page.parent.mkdir(parents=True, exist_ok=True)
+                job.page.touch()
+            failed, *others = todo
+            outcomes = [Outcome(failed, 1.0, "ValueError: no"), *(Outcome(j, 1.0) for j in others)]
+            write_index(plan, outcomes, folder)
+            return todo[0].page.with_name("index.html")
+        if not path.exists():
+            notebook = everything(lang) if kind == "everything" else executed(kind, lang)
+            path.write_text(ReportExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+        return path
+
+    return place
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", [*EVERY_KIND, "index", "everything"])
+def test_axe_finds_no_violation(browser, axe_core, page, kind, lang):
+    opened = browser.open(page(kind, lang).as_uri())
+    opened.run(f"{axe_core};0")
+    found = opened.run(RUN)
+    assert found["violations"] == []
+    assert set(found["undecided"]) <= CANNOT_TELL
+    assert {"color-contrast", "document-title", "html-has-lang", "region"} <= set(found["passed"])
+    assert opened.complaints() == []
+    opened.close()
+
+
+@pytest.mark.parametrize("kind", ["programme", "everything", "index"])
+def test_axe_finds_no_violation_on_a_phone(browser, axe_core, page, kind):
+    opened = browser.open(page(kind, "zh").as_uri(), width=360, height=740)
+    opened.run(f"{axe_core};0")
+    assert opened.run(RUN)["violations"] == []
+    opened.close()
+
+
+def test_axe_would_find_one(browser, axe_core, tmp_path):
+    spoilt = tmp_path / "spoilt.html"
+    spoilt.write_text("<html><body><img src='data:,'></body></html>", encoding="utf-8")
+    opened = browser.open(spoilt.as_uri())
+    opened.run(f"{axe_core};0")
+    violated = {each[0] for each in opened.run(RUN)["violations"]}
+    assert {"image-alt", "html-has-lang", "document-title"} <= violated
+    opened.close()

@@ -1,0 +1,296 @@
+"""The page in a real browser: sorting, filtering, links, downloads, widths, paper."""
+
+import io
+import json
+import re
+
+import nbformat
+import pypdf
+import pytest
+from executing import executed, shown
+
+from minsheng.exhibits import Column, Figure, Prose, Table
+from minsheng.language import using
+from minsheng.writers.html import ReportExporter
+
+pytestmark = pytest.mark.xdist_group("chromium")
+
+# As shown; what is sorted is the number behind it: 1200 is shown as "≥1,200", nothing as "".
+SHOWN = ["9", "≥1,200", "", "−30", "10", "85.5", "", "100", "7"]
+VALUES = [9.0, 1200.0, None, -30.0, 10.0, None, None, 100.0, 7.0]
+NAMES = ["镕", "阿", "北", "床", "b", "a10", "a9", "C", "东"]
+GROUPS = ["One"] * 5 + ["Two"] * 4
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><path d="M0 0h60v30z"/></svg>'
+
+
+def table(caption="Beds", rows=9):
+    return Table(
+        caption, (Column("name", "Name"), Column("value", "Value", "number")),
+        tuple({"name": n, "value": v} for n, v in zip(NAMES[:rows], SHOWN[:rows], strict=True)),
+        tuple(f"care.{n}" for n in range(rows)),
+        tuple({"value": v} for v in VALUES[:rows]), tuple(GROUPS[:rows]),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Open the page of a notebook or of exhibits."""
+    opened = []
+
+    def place(*values, lang="en", width=1440, synthetic=False, fragment=""):
+        notebook = values[0]
+        if not isinstance(notebook, dict):
+            cell = nbformat.v4.new_code_cell("x")
+            with using(lang):
+                for value in values:
+                    shown(cell, value)
+            notebook = nbformat.v4.new_notebook(
+                cells=[nbformat.v4.new_markdown_cell("# Title"), cell],
+                metadata={"papermill": {"parameters": {"lang": lang}},
+                          "minsheng": {"synthetic": synthetic, "index": "index.html"}},
+            )  # fmt: skip
+        path = tmp_path / "page.html"
+        path.write_text(ReportExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+        opened.append(browser.open(path.as_uri() + fragment, width=width))
+        return opened[-1]
+
+    yield place
+    for page in opened:
+        page.close()
+
+
+def rows(page):
+    """Return what stands in the rows that can be seen, heads of groups in brackets."""
+    return page.run(
+        "[...document.querySelectorAll('tbody tr')].filter(row => !row.hidden)"
+        ".map(row => row.className === 'group' ? `[${row.innerText.trim()}]` : row.id)"
+    )
+
+
+def press(page, column):
+    page.run(f"document.querySelectorAll('.sort')[{column}].click()")
+
+
+def status(page):
+    return page.run("document.querySelector('[role=status]').textContent")
+
+
+ORIGINAL = ["[One]", *(f"care.{n}" for n in range(5)), "[Two]", *(f"care.{n}" for n in range(5, 9))]
+
+
+def test_numbers_are_sorted_as_numbers_inside_their_groups_those_missing_last(open_page):
+    page = open_page(table())
+    press(page, 1)
+    up = ["[One]", *(f"care.{n}" for n in (3, 0, 4, 1, 2)), "[Two]",
+          *(f"care.{n}" for n in (8, 5, 7, 6))]  # fmt: skip
+    assert rows(page) == up
+    assert page.run("document.querySelectorAll('thead th')[1].ariaSort") == "ascending"
+    assert status(page) == "sorted by Value, ascending"
+    press(page, 1)
+    assert rows(page)[:6] == ["[One]", *(f"care.{n}" for n in (1, 4, 0, 3, 2))]
+    assert page.run("document.querySelectorAll('thead th')[1].ariaSort") == "descending"
+    press(page, 1)
+    assert rows(page) == ORIGINAL
+    assert status(page) == "in the original order"
+    assert page.run("document.querySelector('[aria-sort]')") is None
+
+
+def test_text_is_sorted_as_its_language_sorts_it(open_page):
+    page = open_page(table(), lang="zh")
+    press(page, 0)
+    names = page.run(
+        "[...document.querySelectorAll('tbody th[scope=row]')].map(cell => cell.innerText.trim())"
+    )
+    assert names[:5] == ["阿", "北", "床", "镕", "b"]  # by pinyin
+    assert names[5:] == ["东", "a9", "a10", "C"]
+    assert status(page) == "已按“Name”升序排列"
+
+
+def test_one_column_is_sorted_at_a_time(open_page):
+    page = open_page(table())
+    press(page, 1)
+    press(page, 0)
+    assert page.run("document.querySelectorAll('[aria-sort]').length") == 1
+
+
+def test_filtering_hides_rows_and_empty_groups_and_says_how_many_are_left(open_page):
+    page = open_page(table())
+    label = page.run("document.querySelector('.tools label').textContent")
+    assert label == "Filter the table: Beds"
+    page.run("document.querySelector('.tools input').focus()")
+    for key in "A1":
+        page.press(key, ord(key), key)
+    assert rows(page) == ["[Two]", "care.5"]
+    assert status(page) == "1 of 9 rows shown"
+    page.press("Backspace", 8)
+    page.press("Backspace", 8)
+    assert rows(page) == ORIGINAL
+    assert status(page) == "9 of 9 rows shown"
+
+
+def test_a_group_can_be_filtered_by_its_head(open_page):
+    page = open_page(table())
+    page.run(
+        "{const box = document.querySelector('.tools input'); box.value = 'two c';"
+        "box.dispatchEvent(new Event('input'))}"
+    )
+    assert rows(page) == ["[Two]", "care.7"]
+
+
+def test_a_short_table_is_left_alone(open_page):
+    page = open_page(table(rows=4))
+    assert page.run("document.querySelectorAll('.tools, .sort').length") == 0
+
+
+def test_without_the_script_everything_is_there(browser, open_page):
+    page = open_page(table(), Figure(SVG, "Drawing", "word " * 60, (), "Found", (table("Other"),)))
+    page.send("Emulation.setScriptExecutionDisabled", value=True)
+    page.send("Page.reload")
+    browser.wait_for("Page.loadEventFired", page.session)
+    page.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert page.run("document.querySelectorAll('.tools, .sort').length") == 0
+    assert rows(page)[:11] == ORIGINAL
+    assert page.run("document.querySelectorAll('a[download]').length") == 2
+    assert page.run("document.querySelectorAll('.table[tabindex=\"0\"]').length") == 2
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_reading(open_page):
+    page = open_page(table())
+    seen = []
+    for _ in range(9):
+        page.press("Tab", 9)
+        seen.append(page.run(
+            "(({tagName, className}) => `${tagName}.${className}`)(document.activeElement)"
+        ))  # fmt: skip
+    assert seen == [
+        "A.skip", "A.", "INPUT.", "BUTTON.sort", "BUTTON.sort", *["A.permalink"] * 4
+    ]  # fmt: skip
+    outline = page.run("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    assert page.run("getComputedStyle(document.activeElement).opacity") == "1"
+
+
+def test_the_skip_link_leads_to_the_text(open_page):
+    page = open_page(table())
+    page.press("Tab", 9)
+    page.press("Enter", 13, "\r")
+    assert page.run("document.activeElement.id") == "main"
+
+
+def test_a_link_to_a_row_leads_there(open_page):
+    page = open_page(Prose(("line",) * 80), table(), fragment="#care.7")
+    assert page.run("document.querySelector(':target').dataset.row") == "care.7"
+    there = """new Promise(done => {
+      const row = document.querySelector(':target'), end = performance.now() + 5000;
+      const look = () => {
+        const {top, bottom} = row.getBoundingClientRect(), seen = top >= 0 && bottom <= innerHeight;
+        seen || performance.now() > end ? done(seen) : requestAnimationFrame(look);
+      };
+      look();
+    })"""
+    assert page.run(there)
+
+
+def test_a_link_to_a_heading_in_chinese_leads_there(open_page):
+    cells = [nbformat.v4.new_markdown_cell(f"## {name} 100%\n\ntext") for name in "甲乙丙"]
+    page = open_page(nbformat.v4.new_notebook(cells=cells))
+    page.run("document.querySelectorAll('.contents a')[1].click()")
+    assert page.run("document.querySelector(':target').textContent") == "乙 100%"
+
+
+def test_what_is_offered_can_be_downloaded(browser, open_page, tmp_path):
+    page = open_page(table("Beds: 2017/2020"), Figure(SVG, "Drawing", "Nine."))
+    folder = tmp_path / "downloads"
+    browser.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder),
+                 eventsEnabled=True)  # fmt: skip
+    for number, name in enumerate(["Beds-2017-2020.csv", "Drawing.svg"]):
+        page.run(f"document.querySelectorAll('a[download]')[{number}].click()")
+        assert browser.wait_for("Browser.downloadWillBegin")["suggestedFilename"] == name
+        while browser.wait_for("Browser.downloadProgress")["state"] != "completed":
+            pass
+    assert (folder / "Drawing.svg").read_text(encoding="utf-8") == SVG
+    assert (folder / "Beds-2017-2020.csv").read_bytes().startswith(b"\xef\xbb\xbfGroup,Name")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["programme", "audit"])
+def test_no_page_is_wider_than_its_window_and_the_browser_has_no_complaint(open_page, kind, lang):
+    page = open_page(executed(kind, lang))
+    for width in (360, 768, 1440):
+        page.resize(width)
+        assert page.run("document.documentElement.scrollWidth") <= width
+    assert page.complaints() == []
+
+
+def test_a_table_that_goes_on_says_so_and_can_be_scrolled_by_keyboard(browser, open_page):
+    page = open_page(executed("programme", "zh"), width=360)
+    page.run("new Promise(requestAnimationFrame)")
+    wide = "[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1)"
+    assert page.run(f"{wide}.length") > 3
+    assert page.run(f"{wide}.every(t => t.tabIndex === 0 && t.classList.contains('goes-on'))")
+    said = page.run("getComputedStyle(document.querySelector('.goes-on'), '::before').content")
+    assert "可左右滑动查看" in said
+    page.resize(4000)
+    page.run("new Promise(done => setTimeout(done, 100))")
+    assert page.run("document.querySelectorAll('.goes-on, .table[tabindex]').length") == 0
+
+
+def test_motion_is_reduced_for_those_who_ask_for_it(open_page):
+    page = open_page(table())
+    assert page.run("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+    page.send(
+        "Emulation.setEmulatedMedia",
+        features=[{"name": "prefers-reduced-motion", "value": "reduce"}],
+    )
+    assert page.run("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.fixture
+def long_table():
+    rows = tuple({"name": f"row {n}", "value": str(n)} for n in range(150))
+    return Table("Long", (Column("name", "Name of it"), Column("value", "Value", "number")), rows)
+
+
+def sheets(page):
+    """Return the printed sheets: A4, text of each."""
+    pdf = pypdf.PdfReader(io.BytesIO(page.printed()))
+    for sheet in pdf.pages:
+        assert [round(side) for side in sheet.mediabox[2:]] == [595, 842]
+    return [sheet.extract_text() for sheet in pdf.pages]
+
+
+def test_on_paper_the_head_of_a_table_stands_on_every_sheet_and_what_is_clicked_is_left_out(
+    open_page, long_table
+):
+    printed = sheets(open_page(long_table))
+    assert len(printed) > 2
+    for text in printed:
+        assert "Name of it" in text
+    whole = "".join(printed)
+    assert all(f"row {n}" in whole for n in range(150))
+    for words in ("Download", "Filter", "All reports", "Skip to"):
+        assert words not in whole
+
+
+def test_on_paper_a_short_table_is_never_cut_and_a_long_one_begins_with_rows(open_page, long_table):
+    short = Table("Short", long_table.columns, long_table.rows[:10])
+    tall = tuple({"name": f"tall {n}", "value": "words " * 90} for n in range(15))
+    long = Table("Long", (Column("name", "Name"), Column("value", "Text")), tall,
+                 groups=("One",) * 15)  # fmt: skip
+    for lines in range(8, 32, 3):
+        printed = sheets(open_page(Prose(("line",) * lines), short, long))
+        (holding,) = [text for text in printed if re.search(r"Short\s", text)]
+        assert "row 9" in holding
+        (beginning,) = [text for text in printed if re.search(r"Long\s", text)]
+        assert "tall 0" in beginning
+
+
+def test_synthetic_data_say_so_on_every_sheet(open_page, long_table):
+    assert all("Synthetic data" in text for text in sheets(open_page(long_table, synthetic=True)))
+    assert not any("Synthetic" in text for text in sheets(open_page(long_table)))
+
+
+def test_words_of_the_script_are_in_the_page(open_page):
+    page = open_page(table(), lang="zh")
+    words = json.loads(page.run("document.querySelector('main').dataset.words"))
+    assert words["filtered"] == "显示{shown}行，共{all}行"

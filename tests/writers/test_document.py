@@ -1,0 +1,290 @@
+"""From an executed notebook to the document: what is read, what is left out, what is said."""
+
+import base64
+
+import nbformat
+import pandas as pd
+import pytest
+
+from minsheng.exhibits import Column, Figure, Prose, Table
+from minsheng.language import say
+from minsheng.writers.document import (
+    Code,
+    DataTable,
+    Failure,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Unreadable,
+    plain,
+    table_of,
+)
+from minsheng.writers.frames import tables
+from minsheng.writers.markdown import blocks
+from minsheng.writers.reading import for_readers, language_of, read
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+
+
+def _markdown(text, *tags):
+    return nbformat.v4.new_markdown_cell(text, metadata={"tags": list(tags)})
+
+
+def _cell(*outputs, tags=()):
+    return nbformat.v4.new_code_cell(
+        "hidden()", outputs=list(outputs), metadata={"tags": list(tags)}
+    )
+
+
+def _shown(exhibit):
+    bundle = exhibit._repr_mimebundle_()
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    return nbformat.v4.new_output("execute_result", data, metadata=metadata)
+
+
+def _displayed(**data):
+    return nbformat.v4.new_output(
+        "display_data", {mime.replace("__", "/"): value for mime, value in data.items()}
+    )
+
+
+def _read(*cells, lang="zh", **words):
+    metadata = {"papermill": {"parameters": {"lang": lang}}, "minsheng": words}
+    return read(nbformat.v4.new_notebook(cells=list(cells), metadata=metadata))
+
+
+def _blocks(*cells, lang="zh"):
+    return list(_read(*cells, lang=lang).blocks)
+
+
+def test_the_first_heading_is_the_title_and_no_block():
+    document = _read(_markdown("# 差距*有多大*？\n\n段落。"), eyebrow="某规划", page_title="总览")
+    assert (document.title, document.eyebrow) == ("差距有多大？", "某规划")
+    assert document.blocks == (Paragraph((Run("段落。"),)),)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [({"page_title": "总览", "title_zh": "规划"}, "总览"), ({"title_zh": "规划"}, "规划"),
+     ({}, "Minsheng")],
+)  # fmt: skip
+def test_without_a_heading_the_metadata_give_the_title(words, title):
+    assert _read(_markdown("段落。"), **words).title == title
+
+
+def test_properties_of_the_report_are_kept():
+    document = _read(fingerprint="ab12", synthetic=True, order=3, index="index.html")
+    assert document.properties == {"fingerprint": "ab12", "synthetic": True}
+
+
+def test_code_parameters_and_the_other_language_are_left_out():
+    cells = [_markdown("中文", "zh"), _markdown("English", "en"), _markdown("x", "remove-cell"),
+             _cell(tags=["parameters"]), _cell()]  # fmt: skip
+    assert [plain(block.text) for block in _blocks(*cells)] == ["中文"]
+    assert [plain(block.text) for block in _blocks(*cells, lang="en")] == ["English"]
+
+
+def test_the_language_of_a_notebook_run_by_hand_stands_in_its_parameters_cell():
+    cell = nbformat.v4.new_code_cell('lang: str = "en"', metadata={"tags": ["parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[cell, _markdown("中文", "zh")])
+    assert language_of(notebook) == "en"
+    assert for_readers(notebook) == []
+
+
+# ---- Markdown
+
+
+def test_inline_markup_becomes_runs():
+    (paragraph,) = blocks("普通**粗*斜*体** `a<b` [站](https://a.cn/?q=1) &amp; ~~删~~")
+    assert paragraph.text == (
+        Run("普通"), Run("粗", bold=True), Run("斜", bold=True, italic=True),
+        Run("体", bold=True), Run(" "), Run("a<b", code=True), Run(" "),
+        Run("站", link="https://a.cn/?q=1"), Run(" & 删"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "vbscript:x", "x.html"]
+)
+def test_a_link_that_leads_nowhere_safe_is_plain_text(url):
+    (paragraph,) = blocks(f"[text]({url})")
+    assert paragraph.text == (Run("text"),)
+
+
+@pytest.mark.parametrize("url", ["http://a.cn", "HTTPS://a.cn", "mailto:a@b.cn", "#gaps"])
+def test_a_safe_link_is_kept(url):
+    (paragraph,) = blocks(f"[text]({url})")
+    assert paragraph.text == (Run("text", link=url),)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [("上\n下", "上下"), ("a\nb", "a b"), ("上\nb", "上 b"), ("上，\n下", "上，下"),
+     ("上  \n下", "上\n下"), ("**上**\n下", "上下"), ("**a**\nb", "a b")],
+)  # fmt: skip
+def test_a_line_break_of_the_source_is_a_space_only_between_words(source, text):
+    (paragraph,) = blocks(source)
+    assert plain(paragraph.text) == text
+
+
+@pytest.mark.parametrize(
+    "source", ["<b>甲</b>", "<script>alert(1)</script>", "a <i>b</i> c", "<!-- note -->"]
+)
+def test_html_in_markdown_stays_visible_as_text(source):
+    (paragraph,) = blocks(source)
+    assert plain(paragraph.text) == source
+
+
+def test_lists_inside_lists_follow_with_a_deeper_level():
+    found = blocks("1. 甲\n   - 子\n2. 乙\n\n   又乙\n3. 丙")
+    assert found == [
+        Listing(((Run("甲"),),), ordered=True),
+        Listing(((Run("子"),),), level=1),
+        Listing(((Run("乙\n又乙"),), (Run("丙"),)), ordered=True, start=2),
+    ]
+
+
+def test_code_in_an_item_cuts_the_list():
+    found = blocks("- 甲\n\n  ```\n  x = 1\n  ```\n- 乙")
+    assert found == [Listing(((Run("甲"),),)), Code("x = 1"), Listing(((Run("乙"),),), start=2)]
+
+
+def test_a_quote_and_code_and_a_rule():
+    assert blocks("> 甲\n> 乙\n\n---\n\n```\na\n b\n```") == [
+        Quote((Run("甲乙"),)), Code("a\n b"),
+    ]  # fmt: skip
+
+
+def test_a_table_in_markdown_is_data():
+    (table,) = blocks("| 名称 | 床位 |\n|---|--:|\n| **甲** | 1,200 |\n| 乙 | |")
+    assert table.titles == ["名称", "床位"]
+    assert table.rows == [["甲", "1,200"], ["乙", ""]]
+    assert table.values == [["甲", 1200.0], ["乙", None]]
+    assert table.numeric == [False, True]
+
+
+def test_headings_have_anchors_of_their_own():
+    found = _blocks(_markdown("## 差距 多大\n\n## 差距 多大\n\n### c `d`"))
+    assert found == [
+        Heading(2, (Run("差距 多大"),), "差距-多大"),
+        Heading(2, (Run("差距 多大"),), "差距-多大-2"),
+        Heading(3, (Run("c "), Run("d", code=True)), "c-d"),
+    ]  # fmt: skip
+
+
+def test_an_attached_picture_is_a_picture_and_another_is_said():
+    cell = nbformat.v4.new_markdown_cell(
+        "![两项](attachment:a.png)\n\n见 ![图](http://x.cn/a.png)",
+        attachments={"a.png": {"image/png": PNG}},
+    )
+    picture, paragraph = _blocks(cell)
+    assert picture == Picture("", "两项", "两项", png=b"\x89PNG\r\n\x1a\n")
+    assert plain(paragraph.text) == "见 （图片未附：图，http://x.cn/a.png）"
+
+
+# ---- outputs
+
+
+def test_prose_is_read_from_its_data():
+    found = _blocks(_cell(_shown(Prose(("2 < 3", "乙"), ("<b>",), role="answer"))))
+    assert found == [
+        Paragraph((Run("2 < 3"),), "answer"), Paragraph((Run("乙"),), "answer"),
+        Listing(((Run("<b>"),),), role="answer"),
+    ]  # fmt: skip
+
+
+def test_a_table_is_read_from_its_data():
+    table = Table(
+        "床位", (Column("name", "名称"), Column("beds", "床位", "number")),
+        ({"name": "甲", "beds": "≥5"}, {"name": "乙", "beds": "1.5"}), ids=("a", "b"),
+        values=({"beds": 5.0}, {"beds": 1.5}), groups=("甲组", "甲组"), notes=("注",),
+    )  # fmt: skip
+    (read_back,) = _blocks(_cell(_shown(table)))
+    assert isinstance(read_back, DataTable)
+    assert read_back.resource == table.data()
+    assert (read_back.caption, read_back.notes) == ("床位", ("注",))
+    assert (read_back.ids, read_back.groups) == (["a", "b"], ["甲组", "甲组"])
+    assert read_back.values == [["甲", 5.0], ["乙", 1.5]]
+    assert read_back.numeric == [False, True]
+    assert [[cell.rstrip("\u2007\u2008") for cell in row] for row in read_back.rows] == [
+        ["甲", "≥5"], ["乙", "1.5"],
+    ]  # fmt: skip
+
+
+def test_a_figure_keeps_its_words():
+    (picture,) = _blocks(_cell(_shown(Figure("<svg/>", "差距", "差距4个百分点。", notes=("注",)))))
+    assert picture == Picture("<svg/>", "差距", "差距4个百分点。", ("注",))
+
+
+def test_a_drawing_without_words_says_so():
+    (picture,) = _blocks(_cell(_displayed(**{"image__svg+xml": "<svg/>", "text__plain": "<Axes>"})))
+    assert picture.alt == picture.caption == "笔记本中的图片，没有替代文字"
+
+
+def test_pixels_are_carried():
+    (picture,) = _blocks(_cell(_displayed(image__png=PNG, text__plain="<Figure>")))
+    assert (picture.svg, picture.png) == ("", b"\x89PNG\r\n\x1a\n")
+    assert picture.alt
+
+
+def test_an_error_and_a_stream_are_shown_without_colours():
+    error = nbformat.v4.new_output("error", ename="ValueError", evalue="\x1b[31mbad\x1b[0m")
+    stream = nbformat.v4.new_output("stream", text="\x1b[1mhello\x1b[0m\n")
+    empty = nbformat.v4.new_output("stream", text="\n")
+    assert _blocks(_cell(error, stream, empty)) == [
+        Failure("此处的单元格执行出错：ValueError: bad"), Code("hello"),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_shown_is_said_and_nothing_is_nothing():
+    found = _blocks(_cell(_displayed(video__mp4="x", image__jpeg="y"), _displayed(text__plain="")))
+    assert found == [Unreadable(say("documents.unreadable", "zh", kinds="image/jpeg, video/mp4"))]
+
+
+def test_html_that_is_no_table_is_read_as_plain_text():
+    found = _blocks(_cell(_displayed(text__html="<p>hi</p>", text__plain="Widget()")))
+    assert found == [Code("Widget()")]
+
+
+def test_markdown_of_an_output_is_markdown():
+    found = _blocks(_cell(_displayed(text__markdown="**a**", text__plain="x")))
+    assert found == [Paragraph((Run("a", bold=True),))]
+
+
+def test_a_frame_is_read_from_its_html():
+    frame = pd.DataFrame(
+        {"name": ["甲 & <乙>", "丙"], "beds": [12.5, float("nan")]}, index=["r1", "r2"]
+    )
+    output = _displayed(text__html=frame.to_html(notebook=True), text__plain=str(frame))
+    (table,) = _blocks(_cell(output))
+    assert table.titles == ["", "name", "beds"]
+    assert table.rows == [["r1", "甲 & <乙>", "12.5"], ["r2", "丙", "NaN"]]
+    assert table.values == [["r1", "甲 & <乙>", 12.5], ["r2", "丙", None]]
+
+
+def test_a_frame_with_levels_is_filled_and_named():
+    index = pd.MultiIndex.from_tuples([("甲", 1), ("甲", 2), ("乙", 1)], names=["区", "年"])
+    frame = pd.DataFrame({("人", "男"): [1, 2, 3], ("人", "女"): [4, 5, 6]}, index=index)
+    (table,) = tables(frame.to_html())
+    assert table.titles == ["区", "年", "人 · 男", "人 · 女"]
+    assert table.rows == [["甲", "1", "1", "4"], ["甲", "2", "2", "5"], ["乙", "1", "3", "6"]]
+
+
+def test_what_stands_after_a_frame_is_its_note():
+    frame = pd.DataFrame({"a": range(100)})
+    (table,) = tables(frame.to_html(max_rows=4, show_dimensions=True))
+    assert table.notes == ("100 rows × 1 columns",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [(["1", "2.5"], [1.0, 2.5]), (["1,000", "−3"], [1000.0, -3.0]), (["", "4"], [None, 4.0]),
+     (["", ""], ["", ""]), (["1", "x"], ["1", "x"]), (["≥5", "6"], ["≥5", "6"])],
+)  # fmt: skip
+def test_a_column_holds_numbers_where_all_of_it_are(cells, values):
+    table = table_of(["a"], [[cell] for cell in cells])
+    assert [row[0] for row in table.values] == values
+    assert [row[0] for row in table.rows] == cells

@@ -1,0 +1,83 @@
+"""Drawings in other forms: their size, their sharpness, what is no drawing."""
+
+import struct
+import zlib
+
+import pytest
+
+from minsheng.errors import BadInput
+from minsheng.language import using
+from minsheng.writers import pictures
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36">'
+    '<rect width="36" height="36" fill="#ff0000"/></svg>'
+)
+
+
+def _pixels(png):
+    """Return rows of RGBA pixels of a PNG without interlace, as its filters give them."""
+    width, height = pictures.size(png)
+    data, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        if kind == b"IHDR":
+            assert png[at + 16 : at + 18] == b"\x08\x06", "8 bits of red, green, blue, alpha"
+        if kind == b"IDAT":
+            data += png[at + 8 : at + 8 + length]
+        at += length + 12
+    raw, stride = zlib.decompress(data), width * 4
+    rows, before = [], bytes(stride)
+    for row in range(height):
+        line = raw[row * (stride + 1) : (row + 1) * (stride + 1)]
+        before = _unfiltered(line[0], bytearray(line[1:]), before)
+        rows.append([tuple(before[i : i + 4]) for i in range(0, stride, 4)])
+    return rows
+
+
+def _unfiltered(kind, line, before):
+    for i, value in enumerate(line):
+        left = line[i - 4] if i >= 4 else 0
+        corner = before[i - 4] if i >= 4 else 0
+        paeth = min((left, before[i], corner), key=lambda p: abs(left + before[i] - corner - p))
+        line[i] = (value + (0, left, before[i], (left + before[i]) // 2, paeth)[kind]) % 256
+    return bytes(line)
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(72, (72, 36)), (200, (200, 100)), (300, (300, 150))])
+def test_a_drawing_of_one_inch_has_as_many_pixels_as_asked(dpi, size):
+    assert pictures.size(pictures.png(DRAWING, dpi)) == size
+
+
+def test_colours_are_kept_and_the_ground_is_white():
+    rows = _pixels(pictures.png(DRAWING, 72))
+    assert rows[18][10] == (255, 0, 0, 255)
+    assert rows[18][60] == (255, 255, 255, 255)
+
+
+def test_the_same_drawing_gives_the_same_bytes():
+    first = pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")
+    pictures._made.cache_clear()
+    assert (pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")) == first
+
+
+def test_what_is_no_drawing_is_said():
+    with pytest.raises(BadInput) as error, using("en"):
+        pictures.png("<p>no drawing</p>")
+    assert "not an SVG drawing that can be read" in error.value.text("en")
+    assert "不是可读的 SVG 图形" in error.value.text("zh")
+
+
+def test_what_is_no_png_is_said():
+    with pytest.raises(BadInput) as error:
+        pictures.size(b"GIF89a")
+    assert "not a PNG picture; found “b'GIF89a'”" in error.value.text("en")
+
+
+@pytest.mark.parametrize("address", ["near.png", "/etc/near.png", "../near.png"])
+def test_a_drawing_reads_no_file(address, tmp_path, monkeypatch):
+    (tmp_path / "near.png").write_bytes(pictures.png(DRAWING))
+    monkeypatch.chdir(tmp_path)
+    reaching = DRAWING.replace("<rect", f'<image href="{address}" width="9" height="9"/><rect')
+    with pytest.raises(BadInput):
+        pictures.png(reaching)
