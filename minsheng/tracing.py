@@ -111,13 +111,20 @@ def told(text: str) -> Told:
         before = _bare(text[end : match.start()])
         start = length + len(before)
         length = start + len(match[3])
-        value = float(match[2]) if match[2] else None
+        value = _number(match[2])
         numbers.append(Number(match[1], value, start, length))
         pieces += [before, match[3]]
         end = match.end()
     made = Told("".join([*pieces, _bare(text[end:])]))
     made.numbers = tuple(numbers)
     return made
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _bare(text: str) -> str:

@@ -116,8 +116,11 @@ def test_render_writes_reports_and_tells_where(run, tmp_path):
     assert sorted(path.name for path in folder.rglob("*.*")) == [
         "index.html",
         "index.html",
+        "manifest.json",
         "programme-amenities.html",
         "programme-amenities.ipynb",
+        "programme-amenities.results.csv",
+        "programme-amenities.results.json",
     ]
 
 
@@ -160,7 +163,7 @@ def test_figure_names_what_it_does_not_know(run, tmp_path):
 def test_render_makes_every_format(run, tmp_path):
     run("render", "-n", "programme", "-p", "amenities", "-o", str(tmp_path), "--to", "all")
     made = {path.suffix for path in (tmp_path / "qijiang-2018-2020" / "zh").glob("programme-*")}
-    assert made == {".html", ".ipynb", ".docx", ".pdf", ".xlsx"}
+    assert made == {".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".csv", ".json"}
 
 
 def test_render_refuses_a_template_that_is_none(run, tmp_path):

@@ -96,7 +96,8 @@ def _finding(
     if not rows:
         return say("charts.lead_none", period=period)
     ahead = sum(row["lead"] >= 0 for row in rows)
-    last = rows[-1]
+    # Where the plan itself falls back first, the way says nothing yet: the year's target judges.
+    last = ([row for row in rows if row["method"] != "milestone"] or rows)[-1]
     words = {"period": period, "n": len(rows), "ahead": ahead, "behind": len(rows) - ahead}
     if last["lead"] >= 0:
         return say("charts.lead_all_ahead", **words)

@@ -15,13 +15,18 @@ from minsheng.language import LANGUAGES, say
 
 SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r"([ \t>]*)(=+|-+)[ \t]*")
+# Marks of quotations and list items, in which there may be headings too.
+_INSIDE = re.compile(
+    r"((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+[ \t]*)(?=#{1,6}(?:[ \t]|$))"
+)
+_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
+_INSIDE = re.compile(r"(?: {0,3}(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+))+")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
 )
-_CODE_OR_HTML = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
+_CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -99,13 +104,25 @@ def _goes_on(lines: list[str], rest: list[str]) -> bool:
 
 
 def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
-    """Return a row that is no heading: what would be one is bold, an underline is text."""
+    """Return a row that is no heading: what would be one is bold, an underline is text.
+
+    Nor is it one inside a quotation or a list, where a backslash keeps it text.
+    """
+    inside = _INSIDE.match(row)
+    if inside and (_HEADING.fullmatch(row[inside.end() :]) or _underlines(row)):
+        return f"{inside[0]}\\{row[inside.end() :]}"
     if head:
         words = (head[2] or "").strip()
         return f"**{words}**" if words else ""
-    if before and before[-1].strip() and _UNDERLINE.fullmatch(row):
-        return "\\" + row.strip()
-    return row
+    under = _UNDERLINE.fullmatch(row)
+    if under and before and before[-1].strip():
+        return f"{under[1]}\\{under[2]}"
+    return _INSIDE.sub(r"\1\\", row, count=1)
+
+
+def _underlines(row: str) -> bool:
+    """Return whether a row of a quotation holds nothing but what underlines a heading."""
+    return bool(_UNDERLINE.fullmatch(row.lstrip(" >")))
 
 
 def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
@@ -154,6 +171,20 @@ def made_text(text: str) -> str:
     >>> made_text("`a < b` <b>甲</b>")
     '`a < b` \\<b>甲\\</b>'
     """
-    if _FENCE.match(text):
-        return text
-    return _CODE_OR_HTML.sub(lambda match: match[0] if match[1] else r"\<", text)
+    parts: list[tuple[bool, list[str]]] = []
+    fence = ""
+    for row in text.split("\n"):
+        after = _fence_after(row, fence)
+        code = bool(fence or after)
+        if not parts or parts[-1][0] != code:
+            parts.append((code, []))
+        parts[-1][1].append(row)
+        fence = after
+    return "\n".join(
+        "\n".join(rows) if code else _CODE_OR_HTML.sub(_as_text, "\n".join(rows))
+        for code, rows in parts
+    )
+
+
+def _as_text(match: re.Match[str]) -> str:
+    return r"\<" if match[0] == "<" else match[0]

@@ -1,7 +1,7 @@
 """An analyst's file: sections, blocks, and nothing in it that could become markup of the page."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minsheng.language import using
@@ -57,6 +57,9 @@ def test_headings_inside_a_section_are_lines_in_bold():
     assert [body for _, body, _ in read("# 大\n\n### 小 ###\n文\n\n甲\n===\n\n乙\n---\n")] == [
         "**大**", "**小**\n文", "甲\n\\===", "乙\n\\---"
     ]  # fmt: skip
+    assert [body for _, body, _ in read("> # 引\n\n- ## 项\n\n1. - # 项\n\n> 甲\n> ===\n")] == [
+        "> \\# 引", "- \\## 项\n\n1. - \\# 项", "> 甲\n> \\==="
+    ]  # fmt: skip
 
 
 def test_code_is_left_alone_whatever_stands_in_it():
@@ -70,6 +73,9 @@ def test_code_is_left_alone_whatever_stands_in_it():
     ("`<b>` <b>", r"`<b>` \<b>"),
     ("``a ` <b>`` <i>", r"``a ` <b>`` \<i>"),
     ("` <b>", r"` \<b>"),
+    ("```\n<b>\n```\n<b>", "```\n<b>\n```\n\\<b>"),
+    (r"\`<b>`", r"\`\<b>`"),
+    ("``` `\n<b>", "``` `\n\\<b>"),
 ])  # fmt: skip
 def test_html_is_text(text, shown):
     assert made_text(text) == shown
@@ -89,7 +95,8 @@ def test_no_text_breaks_it_and_none_becomes_a_heading(text):
         assert 1 <= one.line <= visible(text).count("\n") + 1
 
 
-@given(st.text("甲#- =<`~*>|[]()\n", max_size=60))
+@settings(max_examples=1000, deadline=None)
+@given(st.text("甲#- =<`~*>|[]()\\b1.\n", max_size=60))
 def test_what_is_shown_holds_neither_headings_nor_html(text):
     mistune = pytest.importorskip("mistune")
     parse = mistune.create_markdown(renderer="ast")
