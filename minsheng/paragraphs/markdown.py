@@ -15,13 +15,12 @@ from minsheng.language import LANGUAGES, say
 
 SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_UNDERLINE = re.compile(r"([ \t>]*)(=+|-+)[ \t]*")
-# Marks of quotations and list items, in which there may be headings too.
-_INSIDE = re.compile(
-    r"((?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+[ \t]*)(?=#{1,6}(?:[ \t]|$))"
-)
+# Looser than Markdown is: some readers of it take a mixture too.
+_UNDERLINE = re.compile(r"[=-]+[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
-_INSIDE = re.compile(r"(?: {0,3}(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+))+")
+_QUOTED = re.compile(r"[ \t>]*")
+# The marks of quotations and list items, in which there may be headings too.
+_MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
@@ -106,23 +105,17 @@ def _goes_on(lines: list[str], rest: list[str]) -> bool:
 def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
     """Return a row that is no heading: what would be one is bold, an underline is text.
 
-    Nor is it one inside a quotation or a list, where a backslash keeps it text.
+    Inside a quotation or a list a backslash keeps both text.
     """
-    inside = _INSIDE.match(row)
-    if inside and (_HEADING.fullmatch(row[inside.end() :]) or _underlines(row)):
-        return f"{inside[0]}\\{row[inside.end() :]}"
     if head:
         words = (head[2] or "").strip()
         return f"**{words}**" if words else ""
-    under = _UNDERLINE.fullmatch(row)
-    if under and before and before[-1].strip():
-        return f"{under[1]}\\{under[2]}"
-    return _INSIDE.sub(r"\1\\", row, count=1)
-
-
-def _underlines(row: str) -> bool:
-    """Return whether a row of a quotation holds nothing but what underlines a heading."""
-    return bool(_UNDERLINE.fullmatch(row.lstrip(" >")))
+    under = bool(before) and bool(before[-1].strip())
+    for marks in (_QUOTED.match(row), _MARKS.match(row)):
+        end = marks.end() if marks else 0
+        if _HEADING.fullmatch(row, end) or (under and _UNDERLINE.fullmatch(row, end)):
+            return f"{row[:end]}\\{row[end:]}"
+    return row
 
 
 def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
