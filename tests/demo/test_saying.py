@@ -2,15 +2,13 @@
 
 import pandas as pd
 import pytest
-from building import Wish, build
 
 from minsheng import demo
-from minsheng.periods import middle
 from minsheng.demo.stories import STORIES
 from minsheng.evaluation import evaluate
 from minsheng.language import catalogue, using
 from minsheng.numerals import amount
-from minsheng.periods import period
+from minsheng.periods import middle, period
 
 TEXTS = ("problem", "cause", "action")
 BEHIND = {"missed", "behind", "far_behind", "moving_away", "breached"}
