@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -11,6 +12,8 @@ from minsheng.evaluation import midterm, outcomes
 from minsheng.exhibits import Markdown, Prose, Sections, Table
 from minsheng.language import LANGUAGES, using
 from minsheng.observations import SYNTHETIC
+from minsheng.render import notebooks
+from minsheng.writers.closing import signature
 from minsheng.writers.document import Heading, Paragraph, Quote, plain
 from minsheng.writers.reading import read
 
@@ -222,3 +225,13 @@ def test_made_up_results_of_the_mid_term_mark_what_rests_on_them(plan):
     chapter = writeups.final_promises(ms.stand_final(plan, ms.Ledger()),
                                       ms.load_midterm(plan, "demo"))  # fmt: skip
     assert all(SYNTHETIC in str(part) for part in chapter.parts)
+
+
+@pytest.mark.parametrize(("name", "lang", "lines"), [
+    ("midterm", "zh", ["（发文机关署名）", "　　年　月　日"]),
+    ("final", "en", ["(issuing authority)", "(date)"]),
+])  # fmt: skip
+def test_what_is_handed_in_has_a_place_for_who_signs_it(name, lang, lines):
+    notebook = nbformat.read(notebooks()[name].path, as_version=4)
+    notebook.metadata["papermill"] = {"parameters": {"lang": lang}}
+    assert signature(read(notebook)) == lines
