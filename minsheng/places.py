@@ -29,3 +29,8 @@ def reports_folder() -> Path:
     """Return where reports go when nobody says: ``reports`` of the checkout or of here."""
     beside_project = (_CHECKOUT / "pyproject.toml").is_file()
     return (_CHECKOUT if beside_project else Path.cwd()) / "reports"
+
+
+def package_folder() -> Path:
+    """Return the folder of the library itself."""
+    return _PACKAGE

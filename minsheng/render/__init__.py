@@ -1,13 +1,11 @@
 """Render notebooks into reports: the only room that imports papermill.
 
-`notebooks` says which there are, `parameters` checks what is asked of them, `matrix` lists the
-reports to make, `execution` makes one, `suite` makes them all, `index` links them.
+`request` says what is asked, `schedule` what the plan's calendar asks for; `notebook`,
+`parameters` and `matrix` list the reports to make; `freshness` says which of them must be made;
+`running` makes one in a process of its own, `keeping` puts it in its place; `suite` makes them all,
+on this machine or another (`executors`), and notes it in the `register`; `index` links them.
 """
 
-from minsheng.render.axes import folder_of
-from minsheng.render.execution import Outcome
-from minsheng.render.matrix import Job, jobs
-from minsheng.render.notebooks import Notebook, notebooks
-from minsheng.render.suite import render
+import lazy_loader as _lazy
 
-__all__ = ["Job", "Notebook", "Outcome", "folder_of", "jobs", "notebooks", "render"]
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

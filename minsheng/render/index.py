@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
 from minsheng.language import LANGUAGES, Lang, say
-from minsheng.render.execution import INDEX_PAGE, Outcome
+from minsheng.render.running.execution import INDEX_PAGE, Outcome
 from minsheng.writers.page import filled
 
 if TYPE_CHECKING:

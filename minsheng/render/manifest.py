@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minsheng.plan import Plan
-    from minsheng.render.execution import Outcome
+    from minsheng.render.running.execution import Outcome
     from minsheng.render.matrix import Job
 
 MANIFEST = "manifest.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from minsheng.errors import BadInput, Fault, nearest, require_known
 from minsheng.language import LANGUAGES, Lang
 from minsheng.render.axes import DEMO, Axes, axes, folder_of, require_ledger, require_of_use
 from minsheng.render.axes import NAMES as AXES
-from minsheng.render.notebooks import Notebook, chosen
+from minsheng.render.job import Job
+from minsheng.render.notebook import Notebook, chosen
 from minsheng.render.parameters import Value, faults_of, parameters
 from minsheng.writers import FORMATS
 
@@ -20,54 +21,6 @@ if TYPE_CHECKING:
 
 
 _SET_BY_THE_MATRIX = ("plan", "lang", *AXES)
-
-
-@dataclass(frozen=True)
-class Job:
-    """One report to make.
-
-    Parameters
-    ----------
-    notebook
-        The notebook it is made from.
-    parameters
-        What the notebook is run with.
-    lang
-        Its language.
-    programme
-        Its programme, or empty for the whole plan.
-    title, eyebrow
-        What its page is called and what stands above.
-    page
-        The HTML file it becomes.
-    about
-        What every format says of its data: ``plan``, ``fingerprint``, ``period``.
-    formats
-        What it becomes, names of `minsheng.writers.FORMATS`.
-    word_template
-        A Word file whose page and styles win, or empty.
-    """
-
-    notebook: Notebook
-    parameters: Mapping[str, Value]
-    lang: Lang
-    programme: str
-    title: str
-    eyebrow: str
-    page: Path
-    about: Mapping[str, str] = field(default_factory=dict)
-    formats: tuple[str, ...] = ("html",)
-    word_template: str = ""
-
-    @property
-    def executed(self) -> Path:
-        """The executed notebook beside the page."""
-        return self.page.with_suffix(".ipynb")
-
-    @property
-    def name(self) -> str:
-        """A short name for messages: language and file."""
-        return f"{self.lang}/{self.page.stem}"
 
 
 def jobs(  # noqa: PLR0913  the axes of the matrix

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, nearest
 
 if TYPE_CHECKING:
-    from minsheng.render.notebooks import Notebook
+    from minsheng.render.notebook import Notebook
 
 Value = str | int | float | bool
 _TYPES: Mapping[str, tuple[type, ...]] = {

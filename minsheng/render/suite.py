@@ -1,47 +1,107 @@
-"""Make many reports: in parallel, each on its own, and an index over all of them."""
+"""Make many reports: those that must be made, in parallel, each on its own; and an index."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from minsheng.files import require_writable
 from minsheng.language import say
-from minsheng.render.execution import Outcome, make
-from minsheng.render.index import write_index
-from minsheng.render.manifest import write_manifest
+from minsheng.render import register
+from minsheng.render.executors import executor
+from minsheng.render.freshness import Judge, Judgement, State
+from minsheng.render.job import Job
+from minsheng.render.keeping import keep
+from minsheng.render.keys import library_digest
+from minsheng.render.lock import locked
+from minsheng.render.outcome import Outcome
+from minsheng.render.records import Records
+from minsheng.render.running.isolation import MEMORY_LIMIT, TIME_LIMIT, Task, supervise
+from minsheng.render.running.made import INDEX_PAGE, Made
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from minsheng.plan import Plan
-    from minsheng.render.matrix import Job
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How reports are made.
+
+    Parameters
+    ----------
+    workers
+        How many at once on this machine.
+    engine
+        ``shell``: cells run in a process that has the imports already; ``kernel``: in a Jupyter
+        kernel.
+    force
+        Whether to make also those of which nothing has changed.
+    time_limit, memory_limit
+        Seconds and bytes for each report.
+    scheduler
+        Address of a Dask scheduler that makes them; empty for this machine.
+    wait
+        Seconds to wait for another run in the same folder.
+    asked
+        What was asked, for the register.
+    """
+
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    engine: str = "shell"
+    force: bool = False
+    time_limit: float = TIME_LIMIT
+    memory_limit: int = MEMORY_LIMIT
+    scheduler: str = ""
+    wait: float = 0.0
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+
+USUAL = Manner()
+
+
+def judgements(
+    todo: Sequence[Job], output: Path, manner: Manner = USUAL
+) -> list[tuple[Job, Judgement]]:
+    """Say of each report whether it must be made, and why; nothing is run or written.
+
+    Parameters
+    ----------
+    todo
+        The reports.
+    output
+        The folder of all reports.
+    manner
+        How they would be made.
+    """
+    records, judge = Records(output), Judge(manner.engine, manner.force)
+    return [(job, judge.judge(job, records.read(job))) for job in todo]
 
 
 def render(
-    plan: Plan,
+    plan: Plan | Callable[[], Plan],
     todo: Sequence[Job],
     output: Path,
+    manner: Manner = USUAL,
     *,
-    workers: int = 2,
     tell: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Make the reports and their index pages.
+    """Make the reports that must be made, and their index pages.
 
     Parameters
     ----------
     plan
-        The plan they are about.
+        The plan they are about, or how to load it: it is loaded only where something is made.
     todo
         From `minsheng.render.jobs`.
     output
         The folder of all reports.
-    workers
-        How many at once, each in a process of its own.
+    manner
+        How they are made.
     tell
         Called with each outcome as it comes.
 
@@ -53,64 +113,115 @@ def render(
     Raises
     ------
     BadInput
-        When the output folder cannot be written to; nothing has run then.
+        When the output folder cannot be written to, or there is no such scheduler; nothing has run.
+    Busy
+        When another run holds the folder.
     """
-    require_writable(output / plan.facts.plan)
-    outcomes: dict[Path, Outcome] = {}
-    try:
-        for outcome in _made(todo, workers):
-            outcomes[outcome.job.page] = outcome
-            tell(outcome)
-    finally:
-        # Also after an interruption: what is finished is there and is found.
-        ordered = [outcomes[job.page] for job in todo if job.page in outcomes]
-        write_index(plan, ordered, output)
-        write_manifest(plan, ordered, output)
-    return ordered
+    require_writable(output)
+    with locked(output, manner.wait):
+        return _Suite(plan, todo, output, manner, tell).run()
 
 
-def _made(todo: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Yield each outcome as it comes.
+class _Suite:
+    """One run over many reports."""
 
-    A worker that is killed breaks its pool, and with it every report that still waits there. Those
-    are made again, each in a pool of its own, so that only the one that kills its worker fails.
-    """
-    orphans = []
-    with _pool(workers) as pool:
-        for job, outcome in _results(pool, todo):
-            if outcome is None:
-                orphans.append(job)
+    def __init__(
+        self,
+        plan: Plan | Callable[[], Plan],
+        todo: Sequence[Job],
+        output: Path,
+        manner: Manner,
+        tell: Callable[[Outcome], None],
+    ) -> None:
+        self.plan, self.todo, self.output, self.manner, self.tell = plan, todo, output, manner, tell
+        self.records = Records(output)
+        self.outcomes: dict[Path, Outcome] = {}
+
+    def run(self) -> list[Outcome]:
+        self.entry = register.begin(self.output, self.manner.asked)
+        code = 1
+        try:
+            with ExitStack() as stack:
+                wanted = list(self._wanted())
+                if wanted:
+                    pool = stack.enter_context(executor(self.manner.workers,
+                                                        self.manner.scheduler))  # fmt: skip
+                    futures = {pool.submit(supervise, self._task(job, judged)): (job, judged)
+                               for job, judged in self._longest_first(wanted)}  # fmt: skip
+                    self._collect(futures)
+            code = 0 if all(outcome.ok for outcome in self.outcomes.values()) else 1
+        except KeyboardInterrupt as error:
+            code = getattr(error, "code", 130)
+            raise
+        finally:
+            # Also after an interruption: what is finished is there and is found.
+            self._index()
+            self.entry.close(code)
+        return self._ordered()
+
+    def _wanted(self) -> Iterator[tuple[Job, Judgement]]:
+        """Yield the reports to make; tell of the others."""
+        for job, judged in judgements(self.todo, self.output, self.manner):
+            if judged.state is State.FRESH:
+                self._done(Outcome(job, 0.0, unchanged=True))
             else:
-                yield outcome
-    for job in orphans:
-        with _pool(1) as pool:
-            for _, outcome in _results(pool, [job]):
-                yield outcome or Outcome(job, 0.0, say("labels.worker_killed"))
+                yield job, judged
 
+    def _task(self, job: Job, judged: Judgement) -> Task:
+        manner = self.manner
+        return Task(job, manner.engine, judged.known, manner.time_limit, manner.memory_limit,
+                    library_digest() if manner.scheduler else "")  # fmt: skip
 
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool whose workers share nothing with whoever called us; end them if we are ended."""
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_caller
-    )
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()  # their kernels notice that they are gone, and end too
-        raise
-    pool.shutdown()
+    def _longest_first(
+        self, wanted: Sequence[tuple[Job, Judgement]]
+    ) -> list[tuple[Job, Judgement]]:
+        """Begin with what takes longest, so that no worker is left with it at the end.
 
+        A report that was never made is taken to be long, one of a whole plan longer.
+        """
 
-def _leave_interrupts_to_the_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        def length(each: tuple[Job, Judgement]) -> tuple[bool, float]:
+            record = self.records.read(each[0]).record
+            return (not each[0].programme, record.seconds if record else float("inf"))
 
+        return sorted(wanted, key=length, reverse=True)
 
-def _results(pool: Executor, todo: Sequence[Job]) -> Iterator[tuple[Job, Outcome | None]]:
-    """Yield each report with its outcome, or with None where its pool broke."""
-    futures = {pool.submit(make, job): job for job in todo}
-    for future in as_completed(futures):
-        broken = isinstance(future.exception(), BrokenExecutor)
-        yield futures[future], None if broken else future.result()
+    def _collect(self, futures: Mapping[Future[Made], tuple[Job, Judgement]]) -> None:
+        try:
+            for future in as_completed(futures):
+                self._take(future, *futures[future])
+        finally:
+            for future, (job, judged) in futures.items():  # finished while we were interrupted
+                if future.done() and not future.cancelled() and job.page not in self.outcomes:
+                    self._take(future, job, judged)
+
+    def _take(self, future: Future[Made], job: Job, judged: Judgement) -> None:
+        error = future.exception()
+        made = Made(error=say("rendering.lost", job.lang, error=error)) if error else None
+        made = made or future.result()
+        self._done(keep(job, made, judged, self.records, self.manner.engine), made)
+
+    def _done(self, outcome: Outcome, made: Made | None = None) -> None:
+        self.outcomes[outcome.job.page] = outcome
+        data = {"plan": str(outcome.job.about.get("fingerprint", ""))}
+        if made:
+            data["loaded"] = made.used.loaded
+        self.entry.report(outcome, data)
+        self.tell(outcome)
+
+    def _ordered(self) -> list[Outcome]:
+        return [self.outcomes[job.page] for job in self.todo if job.page in self.outcomes]
+
+    def _index(self) -> None:
+        """Write index and manifest, where anything has come of this run that they tell of."""
+        ordered = self._ordered()
+        pages = {outcome.job.page.parent / INDEX_PAGE for outcome in ordered}
+        if not ordered or (all(each.unchanged for each in ordered)
+                           and all(page.is_file() for page in pages)):  # fmt: skip
+            return
+        from minsheng.render.index import write_index
+        from minsheng.render.manifest import write_manifest
+
+        plan = self.plan() if callable(self.plan) else self.plan
+        write_index(plan, ordered, self.output)
+        write_manifest(plan, ordered, self.output)

@@ -188,7 +188,7 @@ def _job(  # noqa: PLR0913
 
 def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     """Return the report as the data give it now, and what ids that are digests stand for."""
-    from minsheng.render.execution import execute, exported, in_short
+    from minsheng.render.running.execution import execute, exported, in_short
     from minsheng.writers.word_marks import digest
 
     ending = path.suffix.lower()

@@ -1,0 +1,72 @@
+"""Where reports are made: on this machine, or on the workers of a Dask cluster.
+
+Both are executors of `concurrent.futures`. A thread or a worker only waits: the report itself runs
+in a process of its own, see `minsheng.render.running.isolation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+
+from minsheng.errors import BadInput, Fault
+from minsheng.render.running import isolation
+
+_PATIENCE = "20s"
+
+
+@contextmanager
+def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
+    """Open an executor; when the block is left by an exception, what runs is ended.
+
+    Parameters
+    ----------
+    workers
+        How many reports at once on this machine.
+    scheduler
+        The address of a Dask scheduler, ``tcp://…``; empty for this machine.
+
+    Raises
+    ------
+    BadInput
+        Where there is no scheduler at the address, or no Dask to speak to it.
+    """
+    isolation.begin()
+    with _cluster(scheduler) if scheduler else _here(workers) as opened:
+        yield opened
+
+
+@contextmanager
+def _here(workers: int) -> Iterator[Executor]:
+    isolation.warm_up()
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="minsheng")
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        isolation.stop()
+        pool.shutdown()
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise BadInput([Fault("rendering.no_dask", found=address)]) from error
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise BadInput([Fault("rendering.no_scheduler", found=f"{address}: {error}")]) from error
+    with client:
+        # A report gives the same wherever it runs, and a worker that is lost says nothing of it.
+        pool = client.get_executor(pure=False, retries=isolation.TRIES)
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False)
+            raise
+        pool.shutdown()

@@ -1,0 +1,124 @@
+"""What a report depends on besides its data: digests that are the same where it would be.
+
+No import of anything heavy: the answer that nothing has changed must be quick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minsheng.places import package_folder
+
+if TYPE_CHECKING:
+    from minsheng.render.job import Job
+
+_NOT_CODE = ("__pycache__", "_data", "_notebooks")
+PARTS = ("notebook", "parameters", "formats", "word_template", "engine", "library", "environment",
+         "fonts")  # fmt: skip
+"""What a report depends on, each with a digest of its own, so that a change can be named."""
+
+
+def keys(job: Job, engine: str) -> dict[str, str]:
+    """Return a digest of each of `PARTS` for a report.
+
+    Parameters
+    ----------
+    job
+        The report.
+    engine
+        Which engine runs its notebook.
+    """
+    template = job.word_template
+    return {
+        "notebook": file_digest(job.notebook.path), "parameters": _said(job),
+        "formats": ",".join(job.formats),
+        "word_template": file_digest(Path(template)) if template else "",
+        "engine": engine, "library": library_digest(), "environment": environment_digest(),
+        "fonts": fonts_digest(),
+    }  # fmt: skip
+
+
+def _said(job: Job) -> str:
+    """Return a digest of what a report is asked and called."""
+    told = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow, dict(job.about)]
+    return digest_of(json.dumps(told, ensure_ascii=False, sort_keys=True))
+
+
+def digest_of(content: str | bytes) -> str:
+    """Return the SHA-256 of a content.
+
+    Examples
+    --------
+    >>> digest_of("民生")[:8]
+    '8b2f9d39'
+    """
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(raw).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file; empty where it cannot be read."""
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def tree_digest(folder: Path, ignored: Iterable[str] = ()) -> str:
+    """Return a digest of all files below a folder: their names and what stands in them."""
+    digest = hashlib.sha256()
+    for path in sorted(_files(folder, frozenset(ignored))):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{file_digest(path)}\0".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path, ignored: frozenset[str]) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ignored]
+        yield from (Path(where, name) for name in names)
+
+
+@cache
+def library_digest() -> str:
+    """Return a digest of this library: its code, its words, its templates."""
+    return tree_digest(package_folder(), _NOT_CODE)
+
+
+@cache
+def environment_digest() -> str:
+    """Return a digest of Python and of every package that is installed, by name and version.
+
+    The names of their folders say both; to read what each says of itself would take too long.
+    """
+    installed: set[str] = set()
+    for place in sys.path:
+        try:
+            with os.scandir(place or ".") as found:
+                installed |= {one.name for one in found
+                              if one.name.endswith((".dist-info", ".egg-info"))}  # fmt: skip
+        except OSError:
+            continue
+    told: list[Any] = [platform.python_implementation(), sys.version, platform.machine(),
+                       sorted(installed)]  # fmt: skip
+    return digest_of(json.dumps(told))
+
+
+@cache
+def fonts_digest() -> str:
+    """Return a digest of the fonts: their names and sizes, wherever they are installed."""
+    from minsheng.writers.glyphs import folders
+
+    told = sorted(
+        (path.name, path.stat().st_size)
+        for folder in folders()
+        for path in folder.glob("*.[ot]tf")
+    )
+    return digest_of(json.dumps(told))

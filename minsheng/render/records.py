@@ -1,0 +1,120 @@
+"""What is kept of each report that was made: what it was made from, and what its files are.
+
+A record carries a digest of itself. One that is damaged, half-written or of another form is as good
+as none: the report is made anew and the record with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minsheng.files import write_whole
+from minsheng.render.keys import digest_of
+from minsheng.render.running.made import Used
+
+if TYPE_CHECKING:
+    from minsheng.render.job import Job
+
+STATE = ".minsheng"
+"""The folder beside the reports in which all this is kept."""
+_FORM = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one report was made from, and what came of it.
+
+    Parameters
+    ----------
+    keys
+        See `minsheng.render.keys.keys`.
+    used
+        The data.
+    outputs
+        The digest of each of its files, by what follows the name.
+    seconds
+        How long it took.
+    made
+        When, as the clock of the machine said.
+    """
+
+    keys: Mapping[str, str]
+    used: Used
+    outputs: Mapping[str, str]
+    seconds: float = 0.0
+    made: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record, or why there is none: ``new``, ``damaged``, ``other_form``."""
+
+    record: Record | None
+    lack: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of the reports in one folder.
+
+    Parameters
+    ----------
+    output
+        The folder of all reports.
+    """
+
+    output: Path
+
+    def place(self, job: Job) -> Path:
+        """Return where the record of a report is kept."""
+        page = job.page.relative_to(self.output)
+        return self.output / STATE / "records" / page.with_suffix(".json")
+
+    def read(self, job: Job) -> Found:
+        """Return the record of a report, or why there is none."""
+        content, lack = unsealed(self.place(job))
+        if content is None:
+            return Found(None, lack)
+        try:
+            used = Used(**content.pop("used"))
+            return Found(Record(used=used, **content))
+        except (TypeError, KeyError):
+            return Found(None, "other_form")
+
+    def write(self, job: Job, record: Record) -> None:
+        """Keep the record of a report."""
+        write_sealed(self.place(job), asdict(record))
+
+    def forget(self, job: Job) -> None:
+        """Take the record of a report away: what is there is not known to be good."""
+        self.place(job).unlink(missing_ok=True)
+
+
+def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a content with its form and a digest of itself."""
+    told = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    sealed = {"form": _FORM, "sha256": digest_of(told), "content": told}
+    write_whole(path, json.dumps(sealed, ensure_ascii=False) + "\n")
+
+
+def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
+    """Return a content that was sealed, or None and why: ``new``, ``damaged``, ``other_form``."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None, "new"
+    try:
+        sealed = json.loads(raw)
+        if sealed["form"] != _FORM:
+            return None, "other_form"
+        told: str = sealed["content"]
+        if digest_of(told) != sealed["sha256"]:
+            return None, "damaged"
+        content: dict[str, Any] = json.loads(told)
+    except (ValueError, KeyError, TypeError):
+        return None, "damaged"
+    return content, ""

@@ -1,0 +1,127 @@
+"""A papermill engine that runs cells in this process, registered as ``minsheng_shell``.
+
+papermill stays the way in: it reads the notebook, sets its parameters, raises what went wrong. A
+real Jupyter kernel is papermill's own engine; a test holds the reports of both against each other.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nbformat import NotebookNode
+from papermill.engines import Engine, papermill_engines
+
+from minsheng.render.running.loaded import loaded_digest, loading_cell
+from minsheng.render.running.shell import Shell
+
+if TYPE_CHECKING:
+    from papermill.engines import NotebookExecutionManager
+
+SHELL = "minsheng_shell"
+_MAY_FAIL = "raises-exception"
+Loaded = Callable[[str], None]
+
+
+class ShellEngine(Engine):
+    """Run the cells of a notebook one after the other in a shell of this process."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        journal: Path | None = None,
+        loaded: Loaded = lambda _: None,
+        **_: Any,
+    ) -> None:
+        """Run the cells; the first that fails is the last.
+
+        Parameters
+        ----------
+        nb_man
+            papermill's view of the run.
+        kernel_name
+            Of no use here: there is no kernel.
+        journal
+            A file that takes each cell as it finishes, one a line; see `so_far`.
+        loaded
+            Called after the cell that loads, with a digest of what was loaded; an exception of it
+            ends the run.
+        """
+        shell: Shell = Shell.instance()
+        cells = nb_man.nb.cells
+        nb_man.nb.metadata.language_info = _language()
+        loads = loading_cell(cells)
+        for number, cell in enumerate(cells):
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            nb_man.cell_start(cell, number)
+            cell.outputs = shell.outputs_of(cell.source)
+            cell.execution_count = shell.execution_count - 1
+            failed = any(output.output_type == "error" for output in cell.outputs)
+            stop = failed and _MAY_FAIL not in cell.metadata.get("tags", ())
+            if stop:
+                nb_man.cell_exception(cell, cell_index=number)
+            nb_man.cell_complete(cell, cell_index=number)
+            if journal:
+                _note(journal, number, cell)
+            if stop:
+                return
+            if number == loads:
+                loaded(loaded_digest(shell.user_ns, cells[number + 1 :]))
+
+
+papermill_engines.register(SHELL, ShellEngine)
+
+
+def _language() -> NotebookNode:
+    """Return what a kernel would say of its language."""
+    return NotebookNode(
+        codemirror_mode={"name": "ipython", "version": 3}, file_extension=".py",
+        mimetype="text/x-python", name="python", nbconvert_exporter="python",
+        pygments_lexer="ipython3", version=platform.python_version(),
+    )  # fmt: skip
+
+
+def _note(journal: Path, number: int, cell: NotebookNode) -> None:
+    line = json.dumps([number, cell.execution_count, cell.outputs], ensure_ascii=False)
+    with journal.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(line + "\n")
+
+
+def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
+    """Return a notebook as far as it came, from the journal of a run that did not end.
+
+    Parameters
+    ----------
+    notebook
+        The notebook with its parameters, not run.
+    journal
+        What `ShellEngine` left; a last line that was cut off is left out.
+    """
+    for number, count, outputs in _lines(journal):
+        cell = notebook.cells[number]
+        cell.execution_count = count
+        cell.outputs = [NotebookNode(_nodes(output)) for output in outputs]
+    return notebook
+
+
+def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: NotebookNode(value) if isinstance(value, dict) else value
+            for name, value in output.items()}  # fmt: skip
+
+
+def _lines(journal: Path) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
+    found = []
+    try:
+        for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
+            number, count, outputs = json.loads(line)
+            found.append((number, count, outputs))
+    except (OSError, ValueError):  # cut off in the middle, or never begun
+        pass
+    return found

@@ -1,0 +1,225 @@
+"""Make one report in this process: run its notebook once, make every format of that one run.
+
+Nothing is written but in a folder of the run's own: the files of the report are returned.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from minsheng.errors import BadInput
+from minsheng.language import using
+from minsheng.render.job import Job
+from minsheng.render.running.made import EXECUTED, INDEX_PAGE, JOURNAL, Made, Used
+from minsheng.writers.origin import travelling
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from traitlets.config import Config
+
+
+ENGINES = ("shell", "kernel")
+# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
+_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
+_STARTING = (RuntimeError, OSError)
+
+
+class Unchanged(Exception):
+    """What the notebook has loaded is what it was: the report would be the same."""
+
+
+def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> Made:
+    """Make one report; a failure is an answer, not an exception.
+
+    Parameters
+    ----------
+    job
+        The report.
+    scratch
+        A folder for this run alone.
+    engine
+        ``shell``: the cells run in this process, which is to be used once; ``kernel``: in a Jupyter
+        kernel.
+    known
+        The digest of what was loaded last time: where it is the same, the run ends there.
+    """
+    from minsheng.render.running.watching import watching
+
+    start = time.monotonic()
+    seen: dict[str, Mapping[str, str]] = {}
+    digest = ""
+
+    def loaded(found: str) -> None:
+        nonlocal digest
+        digest, seen["before"] = found, watch.taken()
+        if found and found == known:
+            raise Unchanged
+
+    with watching([scratch]) as watch:
+        try:
+            notebook = execute(job, scratch, engine=engine, loaded=loaded)
+        except Unchanged:
+            used = Used(digest, watch.taken(), {}, watch.elsewhere)
+            return Made(used=used, unchanged=True, seconds=time.monotonic() - start)
+        except Exception as error:
+            began = _began(scratch, engine)
+            return Made(error=in_short(error), seconds=time.monotonic() - start,
+                        never_began=isinstance(error, _STARTING) and not began)  # fmt: skip
+        before = seen.get("before", {})
+        after = {path: one for path, one in watch.taken().items() if path not in before}
+        used = Used(digest, before, after, watch.elsewhere)
+    try:
+        files, unmade = _files(job, notebook)
+    except Exception as error:
+        return Made(error=in_short(error), seconds=time.monotonic() - start)
+    return Made(files, used, unmade, seconds=time.monotonic() - start)
+
+
+def _began(scratch: Path, engine: str) -> bool:
+    return engine == "shell" or (scratch / EXECUTED).is_file()
+
+
+def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files of a report, and the formats that could not be made."""
+    import nbformat
+
+    from minsheng.writers.reading import read
+    from minsheng.writers.results import as_csv, as_json, results
+
+    files = {".html": _bytes(exported(job, "html", notebook))}
+    with using(job.lang):
+        found = results(read(notebook))
+    files[".ipynb"] = _bytes(nbformat.writes(notebook) + "\n")
+    files[".results.json"] = _bytes(as_json(found))
+    files[".results.csv"] = _bytes(as_csv(found))
+    unmade = {}
+    for name, content, error in _other_formats(job, notebook):
+        if error:
+            unmade[name] = error
+        else:
+            files[f".{name}"] = content
+    return files, unmade
+
+
+def _other_formats(job: Job, notebook: NotebookNode) -> Iterator[tuple[str, bytes, str]]:
+    for name in job.formats:
+        if name == "html":
+            continue
+        try:
+            yield name, _bytes(exported(job, name, notebook)), ""
+        except Exception as error:
+            yield name, b"", in_short(error)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def exported(job: Job, name: str, notebook: NotebookNode) -> str | bytes:
+    """Return a format of an executed notebook."""
+    from traitlets.config import Config
+
+    from minsheng.writers import exporter
+
+    settings = Config({"WordExporter": {"word_template": job.word_template}})
+    made, _ = exporter(name)(config=settings).from_notebook_node(notebook)
+    return cast("str | bytes", made)
+
+
+def execute(
+    job: Job, scratch: Path, *, engine: str = "kernel", loaded: object = None
+) -> NotebookNode:
+    """Run the notebook of a report.
+
+    Parameters
+    ----------
+    job
+        The report.
+    scratch
+        A folder for this run alone: the working folder of its cells.
+    engine
+        ``kernel`` or ``shell``; see `make`.
+    loaded
+        What the shell calls after the loading cell; see `ShellEngine`.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        With what its writers need to know under ``minsheng`` in its metadata.
+    """
+    import papermill
+
+    # Neither the settings of whoever runs this nor a kernel of somebody else have a say.
+    os.environ["IPYTHONDIR"] = str(scratch / "ipython")
+    given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
+    if engine == "shell":
+        from minsheng.render.running.engine import SHELL
+
+        own = {"loaded": loaded} if loaded else {}
+        notebook = papermill.execute_notebook(
+            str(job.notebook.path), None, parameters=dict(job.parameters), engine_name=SHELL,
+            journal=scratch / JOURNAL, **own, **given,
+        )  # fmt: skip
+    else:
+        notebook = papermill.execute_notebook(
+            str(job.notebook.path), str(scratch / EXECUTED), parameters=dict(job.parameters),
+            config=_settings(_own_runtime_folder(scratch)), **given,
+        )  # fmt: skip
+    describe(job, notebook)
+    return cast("NotebookNode", notebook)
+
+
+def describe(job: Job, notebook: NotebookNode) -> None:
+    """Note in a notebook what its writers need to know of its report.
+
+    When and where it ran is not part of a report: same input, same bytes.
+    """
+    notebook.metadata.setdefault("minsheng", {}).update(
+        page_title=job.title, eyebrow=job.eyebrow, index=INDEX_PAGE, **job.about,
+        notebook=job.notebook.name, parameters=travelling(job.parameters),
+    )  # fmt: skip
+    for local in ("input_path", "output_path", "start_time", "end_time", "duration"):
+        notebook.metadata.get("papermill", {}).pop(local, None)
+    for cell in notebook.cells:
+        for local in ("papermill", "execution"):
+            cell.metadata.pop(local, None)
+
+
+def _own_runtime_folder(scratch: Path) -> Path:
+    """Give this run's kernel a folder of its own for its connection file and its sockets."""
+    runtime = scratch / "runtime"
+    runtime.mkdir()
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(runtime)
+    return runtime
+
+
+def _settings(runtime: Path) -> Config:
+    """Let kernels talk over sockets of the file system where that is possible, and end at once.
+
+    Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
+    where the path would be too long for a socket, they talk over the loopback interface. A kernel
+    that has run everything has nothing to save: asking it to stop first only costs time.
+    """
+    from traitlets.config import Config
+
+    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
+    return Config(
+        {
+            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
+            "NotebookClient": {"shutdown_kernel": "immediate"},
+        }
+    )
+
+
+def in_short(error: Exception) -> str:
+    """Return what a notebook's own error says, without the kernel's coloured traceback."""
+    if isinstance(error, BadInput):
+        return " ".join(line.strip() for line in str(error).splitlines()[1:])
+    name = getattr(error, "ename", type(error).__name__)
+    value = getattr(error, "evalue", str(error))
+    return f"{name}: {value}"

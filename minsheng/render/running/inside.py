@@ -1,0 +1,85 @@
+"""What happens in the process of one report: limits are set, the report is made and sent back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.language import set_language
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from minsheng.render.running.isolation import Task
+
+BEGUN = "begun"
+
+
+def work(task: Task, scratch: str, pipe: Connection) -> None:
+    """Make the report of `task` and send it through `pipe`; the whole life of a process.
+
+    Parameters
+    ----------
+    task
+        What to make.
+    scratch
+        The folder of this run.
+    pipe
+        Takes `BEGUN` when the process stands, and then what was made.
+    """
+    _apart()
+    _end_with_parent()
+    _limit_memory(task.memory_limit)
+    os.environ["TMPDIR"] = scratch
+    from minsheng.render.running.execution import make
+
+    set_language(task.job.lang)
+    pipe.send(BEGUN)
+    pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
+    pipe.close()
+
+
+def _apart() -> None:
+    """Leave the group of whoever started us, and Ctrl-C to them; a kernel of ours ends with us."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end_with_parent() -> None:
+    """End this process, and its kernel, when whoever started it is gone, however it went."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        connection.wait([parent.sentinel])
+        end_group(os.getpid())
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def end_group(leader: int) -> None:
+    """End a process and all that it has started."""
+    try:
+        if hasattr(os, "killpg"):
+            os.killpg(leader, signal.SIGKILL)
+        else:
+            os.kill(leader, signal.SIGTERM)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def _limit_memory(limit: int) -> None:
+    """Let no process of this group take more than `limit` bytes of memory of its own."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    if limit:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

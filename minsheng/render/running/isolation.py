@@ -1,0 +1,242 @@
+"""A process for each report: it is started, watched over, and ended when it must be.
+
+What a report does, it does to its own process: one that never ends is ended, one that eats memory
+meets its limit, one that is killed is told of. A process that could not start is started again.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing import connection, current_process, get_all_start_methods, get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from minsheng.language import say
+from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
+from minsheng.render.running.inside import BEGUN, end_group, work
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+    from minsheng.render.job import Job
+
+TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
+"""Seconds, and bytes, that a report may take unless somebody says otherwise."""
+TRIES, BACK_OFF = 3, 0.25
+"""How often a process is started that does not come to its first cell, and the first pause."""
+_WARM = "minsheng.render.running.warm"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to make, and what it may take.
+
+    Parameters
+    ----------
+    job
+        The report.
+    engine
+        ``shell`` or ``kernel``.
+    known
+        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
+    time_limit
+        Seconds.
+    memory_limit
+        Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
+    library
+        A digest of the library that is to make it, or empty for this one.
+    """
+
+    job: Job
+    engine: str = "shell"
+    known: str = ""
+    time_limit: float = TIME_LIMIT
+    memory_limit: int = MEMORY_LIMIT
+    library: str = ""
+
+
+class _Stage:
+    """The processes that run now, so that all of them can be ended."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: dict[int, BaseProcess] = {}
+        self.stopping = False
+
+    def begin(self) -> None:
+        self.stopping = False
+
+    def enter(self, process: BaseProcess) -> None:
+        with self._lock:
+            process.start()
+            self._running[process.pid or 0] = process
+        if self.stopping:
+            _end(process)
+
+    def leave(self, process: BaseProcess) -> None:
+        with self._lock:
+            self._running.pop(process.pid or 0, None)
+
+    def stop(self) -> None:
+        self.stopping = True
+        with self._lock:
+            for process in self._running.values():
+                _end(process)
+
+
+_stage = _Stage()
+begin, stop = _stage.begin, _stage.stop
+
+
+def context() -> BaseContext:
+    """Return how processes are started: forked off one that has everything imported, or spawned."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    found = get_context("forkserver")
+    found.set_forkserver_preload([_WARM])
+    return found
+
+
+def warm_up() -> None:
+    """Start, in the background, the process that all others are forked off."""
+    if "forkserver" in get_all_start_methods():
+        from multiprocessing import forkserver
+
+        context()
+        forkserver.ensure_running()
+
+
+def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> Made:
+    """Make a report in a process of its own.
+
+    Parameters
+    ----------
+    task
+        The report and its limits.
+    pause
+        How to wait before another try.
+
+    Returns
+    -------
+    Made
+        What was made; where the process came to an end of its own or was ended, why, with the
+        notebook as far as it came under ``.partial.ipynb``.
+    """
+    if refusal := _refusal(task):
+        return Made(error=refusal)
+    made = Made(never_began=True)
+    for number in range(TRIES):
+        if number:
+            pause(BACK_OFF * 2 ** (number - 1))
+        made = _attempt(task)
+        if not made.never_began or _stage.stopping:
+            break
+    return made
+
+
+def _refusal(task: Task) -> str:
+    """Return why no process can be started here at all, or empty."""
+    lang = task.job.lang
+    if current_process().daemon:
+        return say("rendering.daemon", lang)
+    if task.library:
+        from minsheng.render.keys import library_digest
+
+        if library_digest() != task.library:
+            return say("rendering.other_library", lang)
+    return ""
+
+
+def _attempt(task: Task) -> Made:
+    start = time.monotonic()
+    with TemporaryDirectory(prefix="minsheng-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        made = _run(task, scratch)
+        if made.error:
+            made = replace(made, files={**made.files, **_partial(task, scratch)})
+    return replace(made, seconds=time.monotonic() - start)
+
+
+def _run(task: Task, scratch: Path) -> Made:
+    """Start a process and wait for what it sends, as long as it may take."""
+    ours, theirs = connection.Pipe(duplex=False)
+    process: Any = context().Process(  # type: ignore[attr-defined]  # each context has its own
+        target=work, args=(task, str(scratch), theirs), daemon=False
+    )
+    try:
+        _stage.enter(process)
+    except OSError as error:
+        ours.close()
+        return Made(error=say("rendering.not_started", task.job.lang, error=error),
+                    never_began=True)  # fmt: skip
+    finally:
+        theirs.close()
+    try:
+        return _awaited(task, process, ours)
+    finally:
+        _end(process)
+        process.join()
+        _stage.leave(process)
+        ours.close()
+        process.close()
+
+
+def _awaited(task: Task, process: Any, pipe: connection.Connection) -> Made:
+    deadline = time.monotonic() + task.time_limit
+    begun = False
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not pipe.poll(left):
+            words = say("rendering.time_limit", task.job.lang, seconds=f"{task.time_limit:g}")
+            return Made(error=words)
+        try:
+            told = pipe.recv()
+        except (EOFError, OSError):
+            process.join()
+            return Made(error=_last_words(task, process.exitcode), never_began=not begun)
+        if told != BEGUN:
+            return told if isinstance(told, Made) else Made(error=repr(told))
+        begun = True
+
+
+def _last_words(task: Task, code: int | None) -> str:
+    """Return how a process ended that sent nothing."""
+    lang = task.job.lang
+    if _stage.stopping:
+        return say("rendering.stopped", lang)
+    if code is not None and code < 0:
+        return say("rendering.killed", lang, signal=signal.Signals(-code).name)
+    return say("rendering.ended", lang, code=code)
+
+
+def _end(process: Any) -> None:
+    """End a process with all that it has started; one that has ended is let be."""
+    if process.pid is not None:
+        end_group(process.pid)
+    process.kill()
+
+
+def _partial(task: Task, scratch: Path) -> dict[str, bytes]:
+    """Return the notebook as far as it came, where there is anything of it."""
+    import nbformat
+    import papermill
+
+    from minsheng.render.running.engine import so_far
+
+    kept = scratch / EXECUTED
+    if kept.is_file():
+        return {PARTIAL: kept.read_bytes()}
+    try:
+        asked = papermill.execute_notebook(
+            str(task.job.notebook.path), None, parameters=dict(task.job.parameters),
+            prepare_only=True, progress_bar=False,
+        )  # fmt: skip
+    except Exception:
+        return {}  # the notebook cannot even be read: that is what the error says
+    return {PARTIAL: nbformat.writes(so_far(asked, scratch / JOURNAL)).encode()}

@@ -1,0 +1,158 @@
+"""A digest of what a notebook has loaded: the data that its report is made from.
+
+A notebook loads in one cell, below its parameters; the cells after it make sentences, figures and
+tables of what was loaded. Of the names that those cells use, what they stand for is the data of the
+report. Where it is what it was, the report is what it was.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pandas as pd
+from nbformat import NotebookNode
+
+_PLAIN = (str, int, float, bool, bytes, type(None), dt.date, Path)
+_LIBRARY = "minsheng"
+
+
+class Unknown(Exception):
+    """What was loaded holds something that no digest can be taken of."""
+
+
+def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
+    """Return the number of the cell that loads: the first of code below the parameters.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> asked = new_code_cell("a = 1", metadata={"tags": ["parameters"]})
+    >>> loading_cell([asked, new_code_cell("b = a"), new_code_cell("b")])
+    1
+    """
+    after = False
+    for number, cell in enumerate(cells):
+        if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", ())):
+            after = True
+        elif after and cell.cell_type == "code":
+            return number
+    return None
+
+
+def names_used(cells: Sequence[NotebookNode]) -> frozenset[str]:
+    """Return the names that the code of some cells reads.
+
+    Raises
+    ------
+    Unknown
+        For code that is no Python, such as a magic.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> sorted(names_used([new_code_cell("ms.figures.gaps(part)")]))
+    ['ms', 'part']
+    """
+    try:
+        trees = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
+    except SyntaxError as error:
+        raise Unknown(str(error)) from error
+    return frozenset(
+        node.id
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    )
+
+
+def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode]) -> str:
+    """Return a digest of what the names stand for that `cells` read.
+
+    Parameters
+    ----------
+    namespace
+        The names after the loading cell.
+    cells
+        The cells after it.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal, or empty where no digest can be taken: a cell that is no plain
+        Python, an object that is none of the library's, of pandas', or plain.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> cells = [new_code_cell("print(a)")]
+    >>> loaded_digest({"a": 1}, cells) == loaded_digest({"a": 1, "b": 2}, cells)
+    True
+    >>> loaded_digest({"a": object()}, cells)
+    ''
+    """
+    digest = hashlib.sha256()
+    try:
+        for name in sorted(names_used(cells) & set(namespace)):
+            digest.update(f"{name}=".encode())
+            _take(digest, namespace[name])
+    except Unknown:
+        return ""
+    return digest.hexdigest()
+
+
+def _take(digest: hashlib._Hash, value: object) -> None:
+    """Add one object to a digest, with its type, so that 1 and "1" differ."""
+    kind = type(value)
+    digest.update(f"<{kind.__module__}.{kind.__qualname__}>".encode())
+    match value:
+        case pd.DataFrame() | pd.Series() | pd.Index():
+            _take_frame(digest, value)
+        case Enum() | ModuleType() | type() | FunctionType():
+            _take_named(digest, value)
+        case _ if isinstance(value, _PLAIN):
+            digest.update(repr(value).encode("utf-8", "surrogateescape"))
+        case Mapping():
+            for key in sorted(value, key=repr):
+                _take(digest, key)
+                _take(digest, value[key])
+        case tuple() | list():
+            for one in value:
+                _take(digest, one)
+        case set() | frozenset() | range():
+            digest.update(repr(sorted(value, key=repr)).encode())
+        case _ if dataclasses.is_dataclass(value) and kind.__module__.startswith(_LIBRARY):
+            for one in dataclasses.fields(value):
+                digest.update(f"{one.name}=".encode())
+                _take(digest, getattr(value, one.name))
+        case _:
+            raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
+    digest.update(b"</>")
+
+
+def _take_named(digest: hashlib._Hash, value: object) -> None:
+    """Add what goes by its name: the library and its dependencies have digests of their own."""
+    module = getattr(value, "__module__", "") or ""
+    if isinstance(value, FunctionType | type) and module == "__main__":
+        raise Unknown(repr(value))
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None) or repr(value)
+    digest.update(f"{module}.{name}".encode())
+
+
+def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Index) -> None:
+    if isinstance(value, pd.DataFrame):
+        columns = [(str(name), str(dtype)) for name, dtype in value.dtypes.items()]
+        digest.update(repr(columns).encode())
+    else:
+        digest.update(f"{value.name!r}{value.dtype}".encode())
+    try:
+        digest.update(pd.util.hash_pandas_object(value).to_numpy().tobytes())
+    except TypeError as error:  # a cell that holds a list
+        raise Unknown(str(error)) from error

@@ -1,0 +1,203 @@
+"""A shell that runs cells in this process and keeps what they put out, as a kernel would send it.
+
+No sockets and no second process: whoever uses it sees to it that the process is used once.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from traitlets import Type
+from traitlets.config import Config
+
+Bundle = Mapping[str, Any]
+
+
+class Outputs:
+    """What one notebook has put out, cell by cell.
+
+    Parameters
+    ----------
+    found
+        The outputs of the cell that runs now.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[NotebookNode] = []
+        self._shown: dict[str, list[NotebookNode]] = {}
+        self._clear = False
+
+    def begin(self) -> list[NotebookNode]:
+        """Start a cell; its outputs will be in the list that is returned."""
+        self.found, self._clear = [], False
+        return self.found
+
+    def add(self, kind: str, **content: Any) -> NotebookNode:
+        """Add one output."""
+        if self._clear:
+            self.found.clear()
+            self._clear = False
+        output = new_output(kind, **content)
+        self.found.append(output)
+        return output
+
+    def stream(self, name: str, text: str) -> None:
+        """Add text of a stream to the last output where that is of the same stream."""
+        last = self.found[-1] if self.found and not self._clear else None
+        if last is not None and last.output_type == "stream" and last.name == name:
+            last.text += text
+        else:
+            self.add("stream", name=name, text=text)
+
+    def display(self, data: Bundle, metadata: Bundle, name: str, *, update: bool) -> None:
+        """Show a bundle, or put it in the place of those shown under the same name."""
+        if update:
+            for output in self._shown.get(name, ()):
+                output.update(data=NotebookNode(_text(data)), metadata=NotebookNode(metadata))
+            return
+        output = self.add("display_data", data=_text(data), metadata=dict(metadata))
+        if name:
+            self._shown.setdefault(name, []).append(output)
+
+    def clear(self, *, wait: bool) -> None:
+        """Take away what the cell has put out; with `wait` when it puts out something else."""
+        self._clear = wait
+        if not wait:
+            self.found.clear()
+
+
+def _text(data: Bundle) -> dict[str, Any]:
+    """Return a bundle with its bytes as text, as a kernel sends them."""
+    return {kind: b64encode(content).decode() if isinstance(content, bytes) else content
+            for kind, content in data.items()}  # fmt: skip
+
+
+class _Stream(io.TextIOBase):
+    def __init__(self, outputs: Outputs, name: str) -> None:
+        super().__init__()
+        self._outputs, self._name = outputs, name
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        if text:
+            self._outputs.stream(self._name, text)
+        return len(text)
+
+
+class _Hook(DisplayHook):
+    """Keeps the value of a cell's last expression instead of printing it."""
+
+    def write_output_prompt(self) -> None:
+        """Print no prompt."""
+
+    def write_format_data(self, format_dict: Bundle, md_dict: Bundle | None = None) -> None:
+        """Keep the value in every form that it has."""
+        if format_dict:
+            self.shell.outputs.add(
+                "execute_result", data=_text(format_dict), metadata=dict(md_dict or {}),
+                execution_count=self.prompt_count,
+            )  # fmt: skip
+
+    def finish_displayhook(self) -> None:
+        """Print no line after it."""
+        self._is_active = False
+
+
+class _Publisher(DisplayPublisher):
+    """Keeps what is displayed instead of printing it."""
+
+    def publish(  # type: ignore[override]  # IPython passes further words that are of no use here
+        self,
+        data: Bundle,
+        metadata: Bundle | None = None,
+        *,
+        transient: Bundle | None = None,
+        update: bool = False,
+        **_: object,
+    ) -> None:
+        """Keep a bundle."""
+        name = str((transient or {}).get("display_id", ""))
+        self.shell.outputs.display(data, metadata or {}, name, update=update)
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Take back what the cell has put out."""
+        self.shell.outputs.clear(wait=wait)
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal and without a kernel.
+
+    One process has one: ``Shell.instance()``, which is what ``display`` of a cell looks for.
+    """
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+
+    def __init__(self) -> None:
+        self.outputs = Outputs()
+        settings = Config()
+        settings.HistoryManager.enabled = False  # it would write a file of whoever runs this
+        super().__init__(config=settings)
+        _draw_inline(self)
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Have no window."""
+
+    def init_io(self) -> None:
+        """Leave the streams alone; they are taken for each cell."""
+
+    def _showtraceback(
+        self, etype: type[BaseException], evalue: BaseException | None, stb: list[str]
+    ) -> None:
+        self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
+
+    def outputs_of(self, source: str) -> list[NotebookNode]:
+        """Run a cell and return what it put out; an exception is an output too.
+
+        Parameters
+        ----------
+        source
+            The code.
+
+        Returns
+        -------
+        list of nbformat.NotebookNode
+            As nbformat has them: ``execute_result``, ``display_data``, ``stream``, ``error``.
+        """
+        found = self.outputs.begin()
+        with _taken(self.outputs):
+            self.run_cell(source, store_history=True)
+        return found
+
+
+@contextmanager
+def _taken(outputs: Outputs) -> Iterator[None]:
+    """Take what is printed, and give no answer to who asks."""
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = io.StringIO()
+    sys.stdout, sys.stderr = _Stream(outputs, "stdout"), _Stream(outputs, "stderr")
+    try:
+        yield
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+
+
+def _draw_inline(shell: Shell) -> None:
+    """Show drawings that a cell leaves open at its end, as notebooks do."""
+    shell.enable_matplotlib("inline")
+

@@ -1,0 +1,136 @@
+"""Which files a notebook reads, and what stood in them: what a report depends on.
+
+Python tells an audit hook of every file that is opened and every folder that is listed, whoever
+does it, the library or a cell of an analyst. A look whether a file is there tells nobody: the rooms
+that look so say it by `minsheng.files.is_there`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from minsheng.files import LOOKED_FOR
+from minsheng.places import data_folder
+
+ABSENT, FOLDER = "absent", "folder:"
+_LISTED = ("os.listdir", "os.scandir")
+_WRITTEN = os.O_WRONLY | os.O_RDWR
+
+
+@dataclass
+class Watch:
+    """What was read while it was watched.
+
+    Parameters
+    ----------
+    apart
+        Folders whose files do not count: the run's own.
+    files
+        A digest of each file by path: of its bytes, of the names in a folder, `ABSENT` for one that
+        was looked for and is not there.
+    elsewhere
+        Whether something was asked over a network: what was answered cannot be compared.
+    """
+
+    apart: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    elsewhere: bool = False
+
+    def saw(self, path: str) -> None:
+        """Note a file, as it stands at the first look."""
+        if path not in self.files and not path.startswith(self._out_of_sight):
+            self.files[path] = digest(Path(path))
+
+    @property
+    def _out_of_sight(self) -> tuple[str, ...]:
+        return (*_INSTALLED, *self.apart)
+
+    def taken(self) -> dict[str, str]:
+        """Return the files seen so far."""
+        return dict(self.files)
+
+
+_INSTALLED = tuple(
+    f"{Path(place).resolve()}{os.sep}"
+    for place in (sys.prefix, sys.base_prefix, Path(__file__).parents[2], "/proc", "/sys", "/dev")
+)
+_watch: Watch | None = None
+_hooked = False
+
+
+@contextmanager
+def watching(apart: Sequence[Path] = ()) -> Iterator[Watch]:
+    """Watch what this process reads inside the block.
+
+    Parameters
+    ----------
+    apart
+        Folders whose files do not count.
+    """
+    global _watch, _hooked  # noqa: PLW0603  a hook belongs to the process and cannot be taken away
+    if not _hooked:
+        sys.addaudithook(_hook)
+        _hooked = True
+    before = _watch
+    _watch = Watch(tuple(f"{place.resolve()}{os.sep}" for place in apart))
+    try:
+        yield _watch
+    finally:
+        _watch = before
+
+
+def _hook(event: str, given: tuple[Any, ...]) -> None:
+    global _watch  # noqa: PLW0603
+    watch = _watch
+    if watch is None:
+        return
+    if event == "socket.connect":
+        watch.elsewhere = True
+        return
+    path = _read(event, given)
+    if path is None:
+        return
+    _watch = None  # the look itself opens the file
+    try:
+        watch.saw(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
+    finally:
+        _watch = watch
+
+
+def _read(event: str, given: tuple[Any, ...]) -> str | bytes | os.PathLike[str] | None:
+    """Return the path that an event reads, or None where it reads none."""
+    if event in _LISTED or event == LOOKED_FOR:
+        path = given[0] or "."
+    elif event == "open" and isinstance(given[2], int) and not given[2] & _WRITTEN:
+        path = given[0]
+    elif event == "sqlite3.connect":
+        path = os.fsdecode(given[0]).removeprefix("file:").partition("?")[0]
+    else:
+        return None
+    return path if isinstance(path, str | bytes | os.PathLike) else None
+
+
+def digest(path: Path) -> str:
+    """Return what stands at a path: a digest of a file, of the names in a folder, or `ABSENT`.
+
+    Examples
+    --------
+    >>> digest(Path("no such file"))
+    'absent'
+    >>> digest(data_folder()).startswith(FOLDER)
+    True
+    """
+    try:
+        if path.is_dir():
+            names = "\0".join(sorted(os.listdir(path)))  # noqa: PTH208
+            return FOLDER + hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ABSENT
