@@ -197,6 +197,8 @@ class _Writer:
                 beside = self._text(sheet.cell(row, 3), _BETWEEN_IDS.join(ids), 9, color="595959")
                 beside.alignment = Alignment(vertical="top", indent=1)
         _heighten(sheet, 2, sheet.max_row)
+        # Ids are for looking up: printed beside the sentences they would make those too small.
+        sheet.print_area = f"A1:B{sheet.max_row}"
 
     def _contents(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Alignment
@@ -285,7 +287,8 @@ class _Writer:
             cell.value = found.value
             cell.number_format = found.format
         if numeric:
-            cell.alignment = Alignment(horizontal="right", vertical="top")
+            # A step away from the text of the next column.
+            cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
 
 
 def _heighten(sheet: Worksheet, first: int, last: int) -> None:

@@ -59,6 +59,7 @@ SEQUENCES: Mapping[str, tuple[str, ...]] = {
         "semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose",
         "personalReply", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr",
     ),
+    "font": ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig"),
     "lvl": ("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText",
             "lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"),
 }  # fmt: skip

@@ -88,7 +88,7 @@ def test_a_report_that_failed_is_named_with_its_error_and_leads_nowhere(made):
     assert failed[1] == "Failed: ValueError: <no>"
     assert "plan.html" not in [a["href"] for a, _ in page.all("a")]
     assert page.text("p") != ""
-    assert "1 report;" in page.text()
+    assert "1 report. The name" in page.text()
 
 
 def test_a_report_that_failed_now_still_leads_to_the_last_good_one(made):
