@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,7 @@ class _Writer:
             if isinstance(block, Heading)
         }
         self._counts = {"table": 0, "figure": 0}
+        self._drawn = count(1)
 
     def body(self) -> Iterator[tuple[Element, bool]]:
         """Yield the elements of the body, each with whether its page lies across."""
@@ -242,7 +243,7 @@ class _Writer:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
         continued = visible(block.caption) + self._say("continued")
         try:
-            pieces = drawings(self._paper, block, name, continued)
+            pieces = drawings(self._paper, block, name, continued, self._drawn)
         except BadInput as error:
             found = error.faults[0].found
             words = self._say("picture_unreadable", caption=block.caption, error=found)
