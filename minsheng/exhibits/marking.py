@@ -15,6 +15,8 @@ from minsheng.observations import SYNTHETIC
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
+SIGN = f"〔{SYNTHETIC}〕"
+"""What stands on whatever shows made-up data."""
 P = ParamSpec("P")
 E = TypeVar("E", Table, Figure, Prose, Figure | Prose)
 
@@ -28,14 +30,15 @@ def mark(exhibit: Table | Figure | Prose) -> Table | Figure | Prose:
     〔演示数据 synthetic〕
     Three goals were met.
     """
-    sign = f"〔{SYNTHETIC}〕"
     if isinstance(exhibit, Prose):
-        return replace(exhibit, paragraphs=(sign, *exhibit.paragraphs))
+        if not exhibit.paragraphs and not exhibit.points:
+            return exhibit
+        return replace(exhibit, paragraphs=(SIGN, *exhibit.paragraphs))
     if isinstance(exhibit, Figure):
-        finding = f"{sign} {exhibit.finding}" if exhibit.finding else ""
-        return replace(exhibit, caption=f"{exhibit.caption} {sign}", alt=f"{sign} {exhibit.alt}",
+        finding = f"{SIGN} {exhibit.finding}" if exhibit.finding else ""
+        return replace(exhibit, caption=f"{exhibit.caption} {SIGN}", alt=f"{SIGN} {exhibit.alt}",
                        finding=finding)  # fmt: skip
-    return replace(exhibit, caption=f"{exhibit.caption} {sign}")
+    return replace(exhibit, caption=f"{exhibit.caption} {SIGN}")
 
 
 def marked(

@@ -20,6 +20,7 @@ Anchor = tuple[str, bool]  # an id that the page has only once, and whether it i
 LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
 _A_SENTENCE = 60  # characters
 _FEW_ROWS = 12  # what is kept on one sheet when printed
+_MANY_COLUMNS = 10  # what is printed across the sheet
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 _BREAKABLE = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff]{24,}")
 
@@ -57,6 +58,7 @@ def table(
     label = escape(caption or say("labels.table"), quote=True)
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     kind = "table whole" if len(words["shown"]) <= _FEW_ROWS else "table"
+    kind += " broad" if len(fields) >= _MANY_COLUMNS else ""
     named = f' id="{escape(table_id, quote=True)}"' if table_id else ""
     head = "".join(_header(field, align) for field, align in fields)
     return (

@@ -1,16 +1,24 @@
-"""The page over all reports of a plan in one language."""
+"""The page over all reports of a plan in one language, and what changed since the last period."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
 from minsheng.language import LANGUAGES, Lang, say
-from minsheng.render.running.execution import INDEX_PAGE, Outcome
+from minsheng.observations import SYNTHETIC
+from minsheng.periods import Period
+from minsheng.periods import period as read_period
+from minsheng.render.keeping import FAILED_PAGE
+from minsheng.render.outcome import Outcome
+from minsheng.render.running.made import INDEX_PAGE
+from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
 from minsheng.writers.page import filled
 
 if TYPE_CHECKING:
@@ -20,18 +28,46 @@ if TYPE_CHECKING:
 
 _OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
 _LONGEST_ERROR = 200
+_MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'  # in the text of a notebook
+_NAMED = ("worsened", "improved", "newly_judged")  # the others are only counted
+_LATEST = Period(9999)  # a report that was asked for no period is of the latest there is
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """One report of the index: made now, or found where it was made before."""
+    """One report of the index: made now, or found where it was made before.
+
+    Parameters
+    ----------
+    page
+        Its page; its executed notebook lies beside it.
+    title
+        What it is called.
+    order, notebook
+        The order and the name of its notebook.
+    programme, indicator
+        What it is about; nothing for the whole plan.
+    period, when
+        Its period in words, or nothing; the period itself.
+    failed
+        What went wrong, or nothing.
+    moves
+        What it says has changed since the period before.
+    synthetic
+        Whether its data are made up.
+    """
 
     page: Path
     title: str
-    programme: str
-    period: str
     order: int
+    notebook: str
+    programme: str = ""
+    indicator: str = ""
+    period: str = ""
+    when: Period = _LATEST
     failed: str = ""
+    moves: Moves | None = None
+    synthetic: bool = False
 
 
 def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
@@ -52,14 +88,17 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
 
 
 def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
-    entries = _entries(now, folder, lang)
+    entries = [_of_indicator(plan, each) for each in _entries(now, folder, lang)]
     rank = {name: number for number, name in enumerate(plan.programmes["programme"])}
-    entries.sort(key=lambda each: (rank.get(each.programme, -1), each.order, each.page.name))
+    entries.sort(key=lambda each: (rank.get(each.programme, -1), each.order, each.when,
+                                   each.page.name))  # fmt: skip
     made = sum(each.page.is_file() for each in entries)
     return filled(
         lang, plan.facts.title(lang),
-        f"<p>{escape(say('labels.index_lead', lang, n=made))}</p>{_table(plan, entries, lang)}",
+        f"<p>{escape(say('labels.index_lead', lang, n=made))}</p>{_table(plan, entries, lang)}"
+        f"{_changes(entries, lang)}",
         eyebrow=plan.facts.short(lang), kicker=say("labels.all_reports", lang),
+        synthetic=any(each.synthetic for each in entries),
     )  # fmt: skip
 
 
@@ -69,14 +108,15 @@ def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
     for path in sorted(folder.glob("*.ipynb")):
         page = path.with_suffix(".html")
         if page.is_file() and page.name not in names:
-            metadata = _metadata(path)
+            text = _text(path)
+            metadata = _read(text).get("metadata", {})
             words = metadata.get("minsheng", {})
             given = metadata.get("papermill", {}).get("parameters", {})
             if words.get("page_title"):
                 entries.append(
-                    _Entry(page, words["page_title"], str(given.get("programme", "")),
-                           str(given.get("period", "")), words.get("order", 0),
-                           _failed_before(path, lang))
+                    _Entry(page, words["page_title"], words.get("order", 0),
+                           str(words.get("notebook", "")), failed=_failed_before(path, lang),
+                           **_found(given, text, lang))
                 )  # fmt: skip
     return entries
 
@@ -89,22 +129,94 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
         failed = f"{words} {outcome.error[:_LONGEST_ERROR]}"
     elif outcome.unmade:
         failed = outcome.words[:_LONGEST_ERROR]
-    period = str(job.parameters.get("period", ""))
-    return _Entry(job.page, job.title, job.programme, period, job.notebook.order, failed)
+    return _Entry(job.page, job.title, job.notebook.order, job.notebook.name, failed=failed,
+                  **_found(job.parameters, _text(job.beside(".ipynb")), lang))  # fmt: skip
+
+
+def _found(given: Mapping[str, object], text: str, lang: Lang) -> dict[str, Any]:
+    """Return what an entry takes from the parameters of its notebook and from what it executed."""
+    programme, indicator, asked = (str(given.get(name) or "")
+                                   for name in ("programme", "indicator", "period"))  # fmt: skip
+    found: dict[str, Any] = {
+        "programme": programme, "indicator": indicator, "period": asked,
+        "moves": moves_of(_read(text)) if _MOVES_ARE_TOLD in text else None,
+        "synthetic": SYNTHETIC in text,
+    }  # fmt: skip
+    with suppress(ValueError):
+        when = read_period(asked)
+        found |= {"when": when, "period": when.name(lang)}
+    return found
+
+
+def _of_indicator(plan: Plan, entry: _Entry) -> _Entry:
+    """Return an entry with its programme, where its report is about one indicator."""
+    known = plan.indicators.set_index("indicator")["programme"]
+    if entry.programme or entry.indicator not in known.index:
+        return entry
+    return replace(entry, programme=str(known[entry.indicator]))
 
 
 def _failed_before(path: Path, lang: Lang) -> str:
-    there = path.with_suffix(".failed.ipynb").is_file()
+    there = path.with_suffix(FAILED_PAGE).is_file()
     return say("labels.stale", lang) if there else ""
 
 
-def _metadata(path: Path) -> dict[str, Any]:
-    """Return what an executed notebook says of itself; nothing where it cannot be read."""
+def _text(path: Path) -> str:
+    """Return an executed notebook as text; nothing where it cannot be read."""
     try:
-        metadata: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-    except (OSError, ValueError, KeyError):
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Return what a notebook holds; nothing where it is none."""
+    try:
+        run = json.loads(text)
+    except ValueError:
         return {}
-    return metadata
+    return run if isinstance(run, dict) else {}
+
+
+def _changes(entries: Sequence[_Entry], lang: Lang) -> str:
+    """Return what changed since the last period, of the newest report of each kind that says it.
+
+    Nothing where no report has a period before it.
+    """
+    newest: dict[tuple[str, ...], _Entry] = {}
+    for entry in entries:
+        about = entry.notebook, entry.programme, entry.indicator
+        if entry.page.is_file() and (about not in newest or newest[about].when <= entry.when):
+            newest[about] = entry
+    told = "".join(_changed(entry, entry.moves, lang) for entry in newest.values() if entry.moves)
+    if not told:
+        return ""
+    return f"<h2>{_say('index_changes', lang)}</h2><p>{_say('index_changes_lead', lang)}</p>{told}"
+
+
+def _changed(entry: _Entry, moves: Moves, lang: Lang) -> str:
+    page = escape(entry.page.name, quote=True)
+    parts = [f'<h3><a href="{page}">{escape(entry.title)}</a></h3><p>{escape(moves.caption)}</p>']
+    for kind in MOVES:
+        word = say(f"listings.{kind}", lang)
+        some = [move for move in moves.moves if move.kind == word]
+        if some:
+            counted = escape(say("labels.index_moved", lang, kind=word, n=len(some)))
+            parts.append(f"<p>{counted}</p>")
+        if some and kind in _NAMED:
+            items = "".join(f"<li>{_moved(entry, move, lang)}</li>" for move in some)
+            parts.append(f"<ul>{items}</ul>")
+    return "".join(parts)
+
+
+def _moved(entry: _Entry, move: Move, lang: Lang) -> str:
+    """Return a goal that moved, linked to its row in the report."""
+    row, _, _ = move.row.partition(";")
+    name = escape(move.indicator)
+    if row:
+        place = escape(f"{entry.page.name}#{row}", quote=True)
+        name = f'<a href="{place}">{name}{_of(entry)}</a>'
+    return name + escape(say("labels.index_from_to", lang, before=move.before, now=move.now))
 
 
 def _table(plan: Plan, entries: Sequence[_Entry], lang: Lang) -> str:
@@ -126,7 +238,7 @@ def _row(plan: Plan, entry: _Entry, titles: Sequence[str], lang: Lang) -> str:
     title = escape(entry.title)
     first = f'<a href="{escape(entry.page.name, quote=True)}">{title}</a>' if there else title
     if entry.failed:
-        first += f'<span class="status-failed">{escape(entry.failed)}</span>'
+        first += f'<span class="status-failed">{escape(entry.failed)}{_more(entry, lang)}</span>'
     programme = (plan.programme(entry.programme).name(lang) if entry.programme
                  else say("labels.index_whole_plan", lang))  # fmt: skip
     cells = {
@@ -135,6 +247,15 @@ def _row(plan: Plan, entry: _Entry, titles: Sequence[str], lang: Lang) -> str:
     }  # fmt: skip
     rest = "".join(f"<td>{cells[title]}</td>" for title in titles[1:])
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
+
+
+def _more(entry: _Entry, lang: Lang) -> str:
+    """Return a link to the page that says what went wrong, where there is one."""
+    page = entry.page.with_suffix(FAILED_PAGE)
+    if not page.is_file():
+        return ""
+    words = escape(say("rendering.what_went_wrong", lang))
+    return f' <a href="{escape(page.name, quote=True)}">{words}{_of(entry)}</a>'
 
 
 def _formats(entry: _Entry, lang: Lang) -> str:

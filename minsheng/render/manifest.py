@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minsheng.plan import Plan
-    from minsheng.render.running.execution import Outcome
-    from minsheng.render.matrix import Job
+    from minsheng.render.outcome import Outcome
+    from minsheng.render.job import Job
 
 MANIFEST = "manifest.json"
 # What has a say in how a report looks.
@@ -44,7 +44,7 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
         The folder of all reports; the manifest lies in that of the plan.
     """
     folder = output / plan.facts.plan
-    made = [outcome.job for outcome in outcomes if not outcome.error]
+    made = [outcome.job for outcome in outcomes if outcome.made]
     if not made:
         return
     path = folder / MANIFEST

@@ -9,7 +9,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from minsheng.exhibits.marking import SIGN
 from minsheng.language import say
+from minsheng.observations import SYNTHETIC
 from minsheng.writers.document import DataTable
 
 if TYPE_CHECKING:
@@ -35,12 +37,16 @@ def link(table: DataTable) -> str:
 def file_name(caption: str) -> str:
     """Return `caption` as a file name that every system takes, without its ending.
 
+    A long one is cut, but for the mark of made-up data.
+
     Examples
     --------
     >>> file_name("Gaps: 2017/2020?")
     'Gaps-2017-2020'
     """
-    return _NOT_IN_FILE_NAMES.sub("-", caption).strip("-.")[:_LONGEST_FILE_NAME] or "table"
+    words, mark, _ = caption.partition(SIGN)
+    name, kept = (_NOT_IN_FILE_NAMES.sub("-", text).strip("-.") for text in (words, mark))
+    return "-".join(filter(None, [name[:_LONGEST_FILE_NAME].rstrip("-."), kept])) or "table"
 
 
 def csv_of(table: DataTable) -> str:
@@ -65,6 +71,9 @@ def csv_of(table: DataTable) -> str:
             columns.append([say("labels.csv_number", title=title), *numbers])
     if any(table.ids):
         columns.append([say("labels.csv_id"), *table.ids])
+    if SIGN in table.caption:
+        # The file goes its own way: it says in every row that its numbers are made up.
+        columns.append([say("labels.csv_synthetic"), *[SYNTHETIC] * len(table.rows)])
     return _written(list(zip(*columns, strict=True)))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from traitlets import default
@@ -37,7 +38,6 @@ from minsheng.writers.origin import fields_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
-    from openpyxl.styles import Alignment
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -52,6 +52,15 @@ _FONT = {"zh": "宋体", "en": "Calibri"}
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _HEAD_ROW = 3
 _BETWEEN_IDS = "  "
+# A line that is flush runs on over empty cells; ids make no row higher; a number stands a step
+# away from the text of the next column.
+_ALIGNED: Mapping[str, Mapping[str, Any]] = {
+    "text": {"vertical": "top", "wrap_text": True},
+    "flush": {"vertical": "center", "wrap_text": False},
+    "id": {"vertical": "top", "indent": 1},
+    "number": {"horizontal": "right", "vertical": "top", "indent": 1},
+    "head": {"horizontal": "center", "vertical": "center", "wrap_text": True},
+}
 _LINE, _HIGHEST = 14.5, 409.0  # points; Excel takes no higher row
 
 
@@ -126,6 +135,7 @@ class _Writer:
     document: Document
     book: Workbook
     names: list[tuple[str, str, DataTable]] = field(default_factory=list)
+    dressed: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def write(self) -> None:
         cover = self._sheet(self._say("sheet_cover"))
@@ -152,27 +162,31 @@ class _Writer:
             sheet.oddHeader.center.text = self._say("synthetic")
         return sheet
 
-    def _text(self, cell: Cell, text: str, size: float = 11, **how: str | bool) -> Cell:
+    def _text(
+        self, cell: Cell, text: str, size: float = 11, align: str = "text", **how: str | bool
+    ) -> Cell:
         from openpyxl.styles import Alignment, Font
 
+        key = (size, align, *sorted(how.items()))
+        if key in self.dressed:
+            # Half of the time of a workbook went into looking up styles cell by cell.
+            cell._style = copy(self.dressed[key])
+        else:
+            cell.font = Font(name=_FONT[self.document.lang], size=size, **how)
+            cell.alignment = Alignment(**_ALIGNED[align])
+            self.dressed[key] = copy(cell._style)
         put(cell, text)
-        cell.font = Font(name=_FONT[self.document.lang], size=size, **how)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
         return cell
 
     def _cover(self, sheet: Worksheet) -> None:
         """Say what the workbook is and what it was made from."""
-        from openpyxl.styles import Alignment
-
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 88
         properties = self.document.properties
-        self._text(sheet["A1"], self.document.title, 18, bold=True).alignment = _flush()
+        self._text(sheet["A1"], self.document.title, 18, "flush", bold=True)
         row = 2
         if properties.get("synthetic"):
             words = f"{self._say('synthetic')}  {self._say('synthetic_meaning')}"
-            self._text(
-                sheet.cell(row, 1), words, 12, bold=True, color="9C0006"
-            ).alignment = _flush()
+            self._text(sheet.cell(row, 1), words, 12, "flush", bold=True, color="9C0006")
             row += 1
         facts = [
             ("cover_plan", self.document.eyebrow),
@@ -194,9 +208,11 @@ class _Writer:
             self._text(sheet.cell(row, 2), text)
             if ids:
                 # What the numbers of the sentence come from, for looking up.
-                beside = self._text(sheet.cell(row, 3), _BETWEEN_IDS.join(ids), 9, color="595959")
-                beside.alignment = Alignment(vertical="top", indent=1)
+                beside = _BETWEEN_IDS.join(ids)
+                self._text(sheet.cell(row, 3), beside, 9, "id", color="595959")
         _heighten(sheet, 2, sheet.max_row)
+        # Ids are for looking up: printed beside the sentences they would make those too small.
+        sheet.print_area = f"A1:B{sheet.max_row}"
 
     def _contents(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Alignment
@@ -220,23 +236,21 @@ class _Writer:
         sheet.freeze_panes = "A2"
 
     def _head(self, sheet: Worksheet, row: int, titles: list[str]) -> None:
-        from openpyxl.styles import Alignment, Border, PatternFill, Side
+        from openpyxl.styles import Border, PatternFill, Side
 
         for column, title in enumerate(titles, start=1):
-            cell = self._text(sheet.cell(row, column), title, bold=True)
+            cell = self._text(sheet.cell(row, column), title, 11, "head", bold=True)
             cell.fill = PatternFill("solid", fgColor="EDEDED")
             cell.border = Border(bottom=Side("thin", color="595959"))
-            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     def _table(self, sheet: Worksheet, table: DataTable, label: str) -> None:
-        from openpyxl.styles import Alignment
         from openpyxl.utils import get_column_letter
 
         grouped, known = any(table.groups), any(table.ids)
         titles = [*([self._say("column_group")] if grouped else []), *table.titles,
                   *([self._say("column_id")] if known else [])]  # fmt: skip
-        self._text(sheet["A1"], f"{label}　{table.caption}", 14, bold=True).alignment = _flush()
-        self._text(sheet["A2"], self.document.eyebrow, 10).alignment = _flush()
+        self._text(sheet["A1"], f"{label}　{table.caption}", 14, "flush", bold=True)
+        self._text(sheet["A2"], self.document.eyebrow, 10, "flush")
         self._head(sheet, _HEAD_ROW, titles)
         first = 2 if grouped else 1
         widths = [_width(title) for title in titles]
@@ -252,8 +266,8 @@ class _Writer:
                 widths[column - 1] = max(widths[column - 1], _width(shown))
             if known:
                 # Ids are for looking up; they make no row higher.
-                last_cell = self._text(sheet.cell(row, len(titles)), table.ids[at], color="595959")
-                last_cell.alignment = Alignment(vertical="top", indent=1)
+                place = sheet.cell(row, len(titles))
+                self._text(place, table.ids[at], 11, "id", color="595959")
                 widths[-1] = max(widths[-1], _width(table.ids[at]))
         for column, width in enumerate(widths, start=1):
             letter = get_column_letter(column)
@@ -274,18 +288,14 @@ class _Writer:
         source = str(self.document.properties.get("fingerprint", ""))
         lines = [*table.notes, *([self._say("source", fingerprint=source)] if source else [])]
         for at, text in enumerate(lines, start=row):
-            self._text(sheet.cell(at, 1), text, 10).alignment = _flush()
+            self._text(sheet.cell(at, 1), text, 10, "flush")
 
     def _cell(self, cell: Cell, shown: str, value: object, numeric: bool) -> None:
-        from openpyxl.styles import Alignment
-
         found = number(shown, value) if numeric else None
-        self._text(cell, shown.strip("\u2007\u2008"))
+        self._text(cell, shown.strip("\u2007\u2008"), 11, "number" if numeric else "text")
         if found:
             cell.value = found.value
             cell.number_format = found.format
-        if numeric:
-            cell.alignment = Alignment(horizontal="right", vertical="top")
 
 
 def _heighten(sheet: Worksheet, first: int, last: int) -> None:
@@ -298,13 +308,6 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
                 lines = max(lines, sum(max(1, ceil(_width(part) / room))
                                        for part in cell.value.split("\n")))  # fmt: skip
         sheet.row_dimensions[row[0].row].height = min(lines * _LINE + 3, _HIGHEST)
-
-
-def _flush() -> Alignment:
-    """Return the alignment of a line that runs on over empty cells."""
-    from openpyxl.styles import Alignment
-
-    return Alignment(vertical="center", wrap_text=False)
 
 
 def _tables(document: Document) -> Iterator[tuple[str, DataTable]]:

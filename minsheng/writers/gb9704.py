@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FANGSONG, _TITLE, _HEI, _KAI, _SONG = (
     "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体",
 )  # fmt: skip
-_LATIN = "Times New Roman"
+_LATIN, _MONO = "Times New Roman", "Courier New"
 _MILLIMETRE = 56.6929  # twips
 _WIDTH, _HEIGHT = 210, 297
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 35, 28, 26
@@ -63,7 +63,7 @@ _CHINESE = [
     Style("warning", _chinese(_HEI, 16), "both", first=2, line=_PITCH),
     Style("quote", _chinese(_KAI, 16), "both", first=2, left=2, line=_PITCH),
     Style("list", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH),
-    Style("code", Face(_SONG, "Courier New", 10.5), line=16, grid=False),
+    Style("code", Face(_SONG, _MONO, 10.5), line=16, grid=False),
     Style("figure", _chinese(_FANGSONG, 16), "center", before=6, grid=False),
     Style("caption", _chinese(_HEI, 12), "center", before=6, after=4, grid=False),
     Style("cell", _chinese(_SONG, 10.5), before=1, after=1, grid=False),
@@ -85,7 +85,7 @@ _CHINESE = [
 def _english(style: Style) -> Style:
     """Return a style of the same kind for English: other type, single indents, looser lines."""
     face = _ENGLISH_TYPE.get(style.role, (12.0, False, False))
-    latin = "Courier New" if style.role == "code" else _LATIN
+    latin = _MONO if style.role == "code" else _LATIN
     heading = style.role.startswith("heading")
     return replace(
         style,
@@ -129,6 +129,26 @@ def defaults(lang: Lang) -> Element:
             "pPrDefault", element("pPr", element("widowControl", val=0 if lang == "zh" else 1))
         ),
     )
+
+
+# What newer systems call a face, or have instead of it.
+_ALSO = {_FANGSONG: "仿宋", _TITLE: "华文中宋", _HEI: "SimHei", _KAI: "楷体", _SONG: "SimSun"}
+_GB2312, _WESTERN = "86", "00"  # character sets, as Word counts them
+
+
+def fonts() -> Element:
+    """Return the faces that documents name, each with what stands in where it is missing."""
+    chinese = [
+        element("font", element("altName", val=also), element("charset", val=_GB2312),
+                element("family", val="auto"), element("pitch", val="variable"), name=name)
+        for name, also in _ALSO.items()
+    ]  # fmt: skip
+    western = [
+        element("font", element("charset", val=_WESTERN), element("family", val=family),
+                element("pitch", val=pitch), name=name)
+        for name, family, pitch in ((_LATIN, "roman", "variable"), (_MONO, "modern", "fixed"))
+    ]  # fmt: skip
+    return element("fonts", *chinese, *western)
 
 
 def tighten(style: Element) -> None:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from minsheng.writers.glyphs import visible
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_NAMES = {"w": nsmap["w"]}
 _PIECES = re.compile(r"([\n\t])")
 
 # The sequences of the schema, as far as our documents go; a department's template may hold more.
@@ -59,6 +61,7 @@ SEQUENCES: Mapping[str, tuple[str, ...]] = {
         "semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose",
         "personalReply", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr",
     ),
+    "font": ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig"),
     "lvl": ("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText",
             "lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"),
 }  # fmt: skip
@@ -77,12 +80,18 @@ def element(tag: str, *children: Element, **attributes: str | int) -> Element:
     >>> [local(child) for child in element("pPr", element("jc", val="center"), element("ind"))]
     ['ind', 'jc']
     """
-    made = cast("Element", OxmlElement(f"w:{tag}"))
+    made = cast("Element", oxml_parser.makeelement(_named(tag), nsmap=_NAMES))
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
+        made.set(_named(name), str(value))
     for child in _in_order(tag, children):
         made.append(child)
     return made
+
+
+@cache
+def _named(name: str) -> str:
+    """Return the full name of an element or attribute of ours; there are few, asked for often."""
+    return str(qn(f"w:{name}"))
 
 
 def _in_order(tag: str, children: Iterable[Element]) -> list[Element]:

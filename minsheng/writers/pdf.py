@@ -15,6 +15,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
 from minsheng.writers.document import Document
 from minsheng.writers.exporting import DocumentExporter
+from minsheng.writers.packing import packed
 from minsheng.writers.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -62,12 +63,13 @@ def pdf(document: Document) -> bytes:
         for name, data in made.files.items():
             (root / name).write_bytes(data)
         try:
-            return typst.compile(
+            made_by_typst = typst.compile(
                 root / "report.typ", root=root, format="pdf", font_paths=_fonts(),
                 pdf_standards=STANDARDS, timestamp=_date(),
             )  # fmt: skip
         except typst.TypstError as error:
             raise BadInput([Fault("documents.not_set", found=error.message)]) from error
+    return packed(made_by_typst)
 
 
 def _date() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from minsheng.exhibits.marking import SIGN
 from minsheng.language import say
 from minsheng.writers.closing import attachments, signature
 from minsheng.writers.columns import LOW, PADS, ems, layout
@@ -28,6 +29,7 @@ from minsheng.writers.document import (
 )
 from minsheng.writers.glyphs import visible
 from minsheng.writers.slices import slices
+from minsheng.writers.turning import STAYS, length, turned
 
 # Letters and signs between which no line breaks; Chinese breaks anywhere.
 _UNBROKEN = re.compile(
@@ -198,30 +200,47 @@ def _led(nodes: Sequence[Node]) -> list[Node]:
     """Mark each short paragraph that leads to a table or picture: it stays with it."""
     followed = zip(nodes, [*nodes[1:], None], strict=False)
     return [
-        {**node, "leads": sum(len(run["text"]) for run in node["runs"]) < _SHORT}
-        if node["kind"] == "paragraph" and after and after["kind"] in ("table", "picture")
-        else node
+        {**node, "leads": _leads(node, after)} if node["kind"] == "paragraph" and after else node
         for node, after in followed
     ]
 
 
+def _leads(node: Node, after: Node) -> bool:
+    text = _text(node)
+    return text == SIGN or (after["kind"] in ("table", "picture") and len(text) < _SHORT)
+
+
 def _turned(nodes: Sequence[Node]) -> list[Node]:
     """Put each table that needs a page across, and what leads to it, on pages that lie across."""
+    across = [bool(node.get("across")) for node in nodes]
+    for place in [place for place, each in enumerate(across) if each]:
+        first = place - 1
+        if first >= 0 and nodes[first].get("leads"):
+            across[first], first = True, first - 1
+        while first >= 0 and nodes[first]["kind"] == "heading":
+            across[first], first = True, first - 1
+    across = turned(across, [_length(node) for node in nodes])
     result: list[Node] = []
-    for node in nodes:
-        if not node.get("across"):
-            result.append(node)
-            continue
-        leading: list[Node] = []
-        if result and result[-1].get("leads"):
-            leading.insert(0, result.pop())
-        while result and result[-1]["kind"] == "heading":
-            leading.insert(0, result.pop())
-        if result and result[-1]["kind"] == "turned":
-            result[-1]["blocks"] += [*leading, node]
-        else:
-            result.append({"kind": "turned", "blocks": [*leading, node]})
+    for lies, group in groupby(zip(nodes, across, strict=True), key=lambda each: each[1]):
+        together = [node for node, _ in group]
+        result += [{"kind": "turned", "blocks": together}] if lies else together
     return result
+
+
+def _length(node: Node) -> float:
+    """Return how long a text is; what is none never goes along with a table."""
+    match node["kind"]:
+        case "heading" | "paragraph" | "quote":
+            return length(_text(node))
+        case "list":
+            return sum(length(run["text"]) for item in node["items"] for run in item)
+        case "frame":
+            return sum(_length(inner) for inner in node["blocks"])
+    return STAYS
+
+
+def _text(node: Node) -> str:
+    return "".join(run["text"] for run in node["runs"])
 
 
 def _table(block: DataTable, nothing: str) -> Node:

@@ -7,15 +7,17 @@ export menu offer it too.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from traitlets import Unicode, default
 
 from minsheng.errors import BadInput
+from minsheng.exhibits.marking import SIGN
 from minsheng.language import say
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.closing import attachments, signature
@@ -33,6 +35,7 @@ from minsheng.writers.document import (
     Quote,
     Run,
     Unreadable,
+    plain,
 )
 from minsheng.writers.exporting import DocumentExporter
 from minsheng.writers.glyphs import visible
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SECTIONS, _LINES, _PER_LINE = 3, 66, 28  # a document longer than this has a table of contents
 _A_LINE = 400  # twips
+_LONG_WORD = re.compile(r"[!-~]{30,}")
 _LONGEST_PROPERTY = 255  # what Word takes
 _ROLES = {"answer": "answer", "note": "note", "warning": "warning"}
 
@@ -110,6 +114,7 @@ class _Writer:
             if isinstance(block, Heading)
         }
         self._counts = {"table": 0, "figure": 0}
+        self._drawn = count(1)
 
     def body(self) -> Iterator[tuple[Element, bool]]:
         """Yield the elements of the body, each with whether its page lies across."""
@@ -119,8 +124,7 @@ class _Writer:
         for block, after in followed:
             if isinstance(block, DataTable):
                 yield from self._table(block)
-            elif isinstance(block, Paragraph) and isinstance(after, DataTable | Picture):
-                # The sentence that says how to read a picture stays with it.
+            elif isinstance(block, Paragraph) and _leads(block, after):
                 yield self._prose(block, element("keepNext")), False
             else:
                 for each in self._block(block):
@@ -133,6 +137,9 @@ class _Writer:
 
     def _paragraph(self, role: str, text: str | Inline, *properties: Element) -> Element:
         runs = self._text.plain(text) if isinstance(text, str) else self._text.runs(text)
+        if _LONG_WORD.search(text if isinstance(text, str) else plain(text)):
+            # It takes a line of its own; spread out, what is left on the line before would be torn.
+            properties = (*properties, element("jc", val="left"))
         return paragraph(self._ids[role], *runs, properties=properties)
 
     def _front(self) -> Iterator[Element]:
@@ -236,7 +243,7 @@ class _Writer:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
         continued = visible(block.caption) + self._say("continued")
         try:
-            pieces = drawings(self._paper, block, name, continued)
+            pieces = drawings(self._paper, block, name, continued, self._drawn)
         except BadInput as error:
             found = error.faults[0].found
             words = self._say("picture_unreadable", caption=block.caption, error=found)
@@ -263,6 +270,13 @@ class _Writer:
             # It is never parted from its date.
             keep = [element("keepNext")] if number < len(lines) else []
             yield self._paragraph("signature", line, *keep)
+
+
+def _leads(block: Paragraph, after: Block | None) -> bool:
+    """Return whether a paragraph stays with what follows: it says how to read it, or marks it."""
+    return isinstance(after, DataTable | Picture) or (
+        after is not None and plain(block.text) == SIGN
+    )
 
 
 def _copy(each: Element) -> Element:

@@ -17,6 +17,7 @@ from minsheng.writers import gb9704, styles
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import Document
 from minsheng.writers.ooxml import insert, local, paragraph, run
+from minsheng.writers.turning import STAYS, length, turned
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -79,7 +80,11 @@ class Paper:
         """Put elements into the body; those of pages that lie across get sections of their own."""
         body = self.file.element.body
         before = False
-        for each, across in self._with_what_leads(content):
+        parts = list(self._with_what_leads(content))
+        across_with_text = turned(
+            [across for _, across in parts], [_length(each) for each, _ in parts]
+        )
+        for (each, _), across in zip(parts, across_with_text, strict=True):
             if across != before:
                 self._end_section(across=before)
             elif local(each) == "tbl" and self._last() is not None and local(self._last()) == "tbl":
@@ -144,6 +149,13 @@ class Paper:
         return section
 
 
+def _length(each: Element) -> float:
+    """Return how long the text of a paragraph is; a picture and a table stay where they are."""
+    if local(each) != "p" or each.find(f".//{qn('w:drawing')}") is not None:
+        return STAYS
+    return length("".join(text.text or "" for text in each.iter(qn("w:t"))))
+
+
 def opened(document: Document, template: str | Path = "") -> Paper:
     """Return an empty file with a page and styles: those of the standard, or of a template."""
     paper = _from_template(document, Path(template)) if template else _of_the_standard(document)
@@ -168,12 +180,26 @@ def _of_the_standard(document: Document) -> Paper:
     if lang == "zh":
         gb9704.tighten(next(each for each in root if each.get(qn("w:styleId")) == ids["normal"]))
     _replace(file.settings.element, gb9704.settings())
+    _add_fonts(file)
     body = file.element.body
     _replace(body, [gb9704.page(lang)])
     section = file.sections[0]
     for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         _replace(footer._element, [gb9704.page_number(ids["footer"], odd=odd)])
     return Paper(file, ids, frozenset())
+
+
+def _add_fonts(file: WordFile) -> None:
+    """Add the table of the faces that are named: where one is missing, Word takes its other."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import XmlPart
+
+    part = XmlPart(
+        PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, gb9704.fonts(),
+        file.part.package,
+    )  # fmt: skip
+    file.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def _replace(parent: Element, children: Iterable[Element]) -> None:
@@ -240,5 +266,7 @@ def _mark(paper: Paper, document: Document) -> None:
     if section.different_first_page_header_footer:
         heads.append(section.first_page_header)
     for head in heads:
-        head.is_linked_to_previous = False
+        if head.is_linked_to_previous:
+            head.is_linked_to_previous = False
+            _replace(head._element, [])  # python-docx puts in a paragraph of a style not there
         head._element.append(paragraph(paper.ids["header"], run(words)))

@@ -16,6 +16,8 @@ from minsheng.writers.ooxml import element, run
 from minsheng.writers.slices import slices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
     from minsheng.writers.word_file import Paper
@@ -27,7 +29,9 @@ _HIGHEST = 0.82  # of the text's height: the picture and its caption on one page
 _WHOLE = 100_000  # Word counts cuts in thousandths of a per cent
 
 
-def drawings(paper: Paper, block: Picture, name: str, continued: str) -> list[Element]:
+def drawings(
+    paper: Paper, block: Picture, name: str, continued: str, numbers: Iterator[int]
+) -> list[Element]:
     """Return a picture as runs: one, or several where it is cut into pieces for several pages.
 
     Parameters
@@ -40,6 +44,8 @@ def drawings(paper: Paper, block: Picture, name: str, continued: str) -> list[El
         What it is called in the file.
     continued
         The words of its further pieces; the first one has those of the picture.
+    numbers
+        The ids of the drawings of the file: no two may have one in common.
 
     Raises
     ------
@@ -60,6 +66,7 @@ def drawings(paper: Paper, block: Picture, name: str, continued: str) -> list[El
         inline = paper.file.part.new_pic_inline(
             BytesIO(png), Emu(round(width * fit)), Emu(round(height * (below - above) * fit))
         )
+        inline.docPr.set("id", str(next(numbers)))
         inline.docPr.set("name", name)
         inline.docPr.set("descr", visible(block.alt) if number == 0 else continued)
         if len(cuts) > 1:

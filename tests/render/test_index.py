@@ -4,12 +4,16 @@ import json
 import re
 
 import pytest
+from executing import run
 from writers.reader import Read
 
-from minsheng.language import LANGUAGES
+from minsheng.evaluation.classes import MOVES
+from minsheng.exhibits.table import DATARESOURCE
+from minsheng.language import LANGUAGES, say
 from minsheng.render import jobs
 from minsheng.render.execution import Outcome
 from minsheng.render.index import write_index
+from minsheng.writers.moves import moves_of
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")
 
@@ -88,7 +92,7 @@ def test_a_report_that_failed_is_named_with_its_error_and_leads_nowhere(made):
     assert failed[1] == "Failed: ValueError: <no>"
     assert "plan.html" not in [a["href"] for a, _ in page.all("a")]
     assert page.text("p") != ""
-    assert "1 report;" in page.text()
+    assert "1 report. The name" in page.text()
 
 
 def test_a_report_that_failed_now_still_leads_to_the_last_good_one(made):
@@ -96,6 +100,96 @@ def test_a_report_that_failed_now_still_leads_to_the_last_good_one(made):
     page = made(names=("plan",), fail=("en/plan",))("en")
     assert "plan.html" in [a["href"] for a, _ in page.all("a")]
     assert "this is the last good report. ValueError" in page.text()
+
+
+MOVED = [
+    ("a.beds", "Beds", "● met", "■ missed", "worsened"),
+    ("a.share;b.share", "Share <x>", "■ missed", "● met", "improved"),
+    ("a.way", "Way", "● met", "○ not due", "no longer judged"),
+    ("a.road", "Road", "● met", "○ not due", "no longer judged"),
+]
+
+
+@pytest.fixture
+def told(plan, tmp_path):
+    """Return the index over reports of periods that say what moved."""
+
+    def pretend(*reports):
+        outcomes = []
+        for period, rows, mark in reports:
+            (job,) = jobs(plan, "", tmp_path, langs=("en",), names=("status",),
+                          programmes=("childcare",), periods=(period,))  # fmt: skip
+            job.page.parent.mkdir(parents=True, exist_ok=True)
+            job.page.write_text("page")
+            names = ("id", "indicator", "verdict_before", "verdict_now", "kind_of_move")
+            table = {
+                "schema": {"fields": [{"name": name} for name in names]},
+                "data": [dict(zip(names, row, strict=True)) for row in rows],
+                "minsheng": {"caption": f"Moved, to {period}{mark}"},
+            }
+            words = {"page_title": job.title, "notebook": job.notebook.name,
+                     "order": job.notebook.order}  # fmt: skip
+            job.executed.write_text(json.dumps({
+                "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
+                "metadata": {"minsheng": words,
+                             "papermill": {"parameters": dict(job.parameters)}},
+            }, ensure_ascii=False), encoding="utf-8")  # fmt: skip
+            outcomes.append(Outcome(job, 1.0))
+        write_index(plan, outcomes[-1:], tmp_path)
+        return Read((job.page.parent / "index.html").read_text(encoding="utf-8"))
+
+    return pretend
+
+
+def test_what_changed_is_that_of_the_newest_report_in_its_own_words(told):
+    page = told(("2019H1", MOVED, ""), ("2018", MOVED[:1], ""))
+    assert "Since the period before" in page.text("h2")
+    text = page.text("main")
+    assert "Moved, to 2019H1" in text
+    assert "Moved, to 2018" not in text
+    assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer judged")
+    assert "Beds Childcare · Programme status · first half of 2019: ● met → ■ missed" in text
+    assert "Way" not in text
+    leads = [a["href"] for a, _ in page.all("a") if "#a." in a["href"]]
+    assert leads == [
+        "status-childcare-2019H1.html#a.beds", "status-childcare-2019H1.html#a.share",
+    ]  # fmt: skip
+
+
+def test_nothing_is_said_to_have_changed_where_no_report_says_so(told):
+    assert "Since the period before" not in told(("2018H1", [], "")).text()
+
+
+def test_periods_stand_in_words_and_in_their_order(told):
+    page = told(("2018H1", [], ""), ("2019H1", [], ""), ("2018", [], ""))
+    assert [row[2] for row in _rows(page)[1:]] == [
+        "first half of 2018", "2018", "first half of 2019",
+    ]  # fmt: skip
+
+
+def test_an_index_over_made_up_data_says_so(told):
+    assert "must not be quoted" in told(("2018", MOVED, " 〔演示数据 synthetic〕")).text("body")
+    assert "must not be quoted" not in told(("2018", MOVED, "")).text("body")
+
+
+def test_what_moved_is_found_in_a_report_of_ours():
+    run_ = run("status", {"lang": "zh", "plan": "", "programme": "childcare", "period": "2019H1",
+                          "observations": "demo"})  # fmt: skip
+    moves = moves_of(run_)
+    assert moves is not None
+    assert moves.caption == "研判变化：2018年到2019年上半年 〔演示数据 synthetic〕"
+    first = moves.moves[0]
+    assert (first.row, first.before, first.now, first.kind) == (
+        "childcare.yingpanshan_started", "■ 未达标", "● 达标", "好转",
+    )  # fmt: skip
+    assert {move.kind for move in moves.moves} <= {say(f"listings.{kind}", "zh") for kind in MOVES}
+
+
+def test_a_report_of_one_indicator_stands_with_its_programme(made):
+    page = made(langs=("en",), names=("indicator",), indicators=("housing.old_house_upgrading",))(
+        "en"
+    )
+    assert _rows(page)[1][1] == "Housing"
 
 
 def test_an_english_index_holds_no_chinese_but_names_beside_their_english(made, plan):

@@ -285,6 +285,39 @@ def test_on_paper_a_short_table_is_never_cut_and_a_long_one_begins_with_rows(ope
         assert "tall 0" in beginning
 
 
+def test_on_paper_a_table_of_many_columns_lies_across_with_what_leads_to_it(open_page):
+    names = [f"c{n}" for n in range(10)]
+    rows = tuple({name: f"{name} {n}" for name in names} for n in range(3))
+    broad = Table("Broad", tuple(Column(name, name) for name in names), rows)
+    narrow = Table("Narrow", tuple(Column(name, name) for name in names[:9]), rows)
+    cells = [nbformat.v4.new_markdown_cell(f"# Title\n\n## {each}\n\nRead it so.")
+             if isinstance(each, str) else nbformat.v4.new_code_cell("x")
+             for each in ("First", narrow, "Second", broad)]  # fmt: skip
+    with using("en"):
+        shown(cells[1], narrow)
+        shown(cells[3], broad)
+    notebook = nbformat.v4.new_notebook(
+        cells=cells, metadata={"papermill": {"parameters": {"lang": "en"}}}
+    )
+    pdf = pypdf.PdfReader(io.BytesIO(open_page(notebook).printed()))
+    upright, across = pdf.pages
+    assert [round(side) for side in upright.mediabox[2:]] == [595, 842]
+    assert [round(side) for side in across.mediabox[2:]] == [842, 595]
+    assert "First" in upright.extract_text()
+    for words in ("Second", "Read it so", "Broad", "c9 2"):
+        assert words in across.extract_text()
+    assert "Second" not in upright.extract_text()
+
+
+def test_on_paper_a_figure_keeps_its_caption(open_page):
+    high = SVG.replace('width="60" height="30"', 'width="400" height="1400"')
+    figure = Figure(high, "The caption", "alt", (), "", ())
+    words = Prose(("How to read it. " * 12,))
+    printed = sheets(open_page(words, figure, words))
+    (holding,) = [text for text in printed if "The caption" in text]
+    assert "How to read it" in holding
+
+
 def test_synthetic_data_say_so_on_every_sheet(open_page, long_table):
     assert all("Synthetic data" in text for text in sheets(open_page(long_table, synthetic=True)))
     assert not any("Synthetic" in text for text in sheets(open_page(long_table)))

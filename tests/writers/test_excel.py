@@ -138,6 +138,19 @@ def test_header_is_frozen_filtered_and_printed_on_each_page():
     assert sheet.print_title_rows == "$3:$3"
 
 
+def test_the_cover_is_printed_without_the_ids_beside_its_sentences():
+    line = Paragraph((Run("差距"), Run("4", number="gaps:a.gap", value=4.0)), "answer")
+    cover = _book(line)["封面"]
+    assert cover["C6"].value == "gaps:a.gap"
+    assert cover.print_area == "'封面'!$A$1:$B$6"
+
+
+def test_a_number_stands_a_step_away_from_the_text_beside_it():
+    sheet = _book()["表1 目标"]
+    assert (sheet["D4"].alignment.horizontal, sheet["D4"].alignment.indent) == ("right", 1)
+    assert sheet["B4"].alignment.horizontal is None
+
+
 def test_notes_and_source_stand_below_the_table():
     sheet = _book(fingerprint="ab12")["表1 目标"]
     assert sheet["A8"].value == "注一"

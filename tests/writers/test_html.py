@@ -5,10 +5,11 @@ import csv
 import hashlib
 import io
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
-from executing import EVERY_KIND, executed, shown
+from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
 from nbconvert.exporters import get_exporter
 from traitlets.config import Config
 from writers import hostile
@@ -17,6 +18,7 @@ from writers.reader import Read, data_of
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES
 from minsheng.observations import SYNTHETIC
+from minsheng.tables import load_observations
 from minsheng.writers.html import ReportExporter
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")
@@ -175,6 +177,18 @@ def test_a_table_can_be_taken_along_as_it_is_shown_and_with_its_numbers():
     ]
 
 
+def test_made_up_data_that_are_taken_along_say_so_in_name_and_rows():
+    marked = replace(TABLE, caption=f"{'Beds ' * 30} 〔演示数据 synthetic〕")
+    cell = nbformat.v4.new_code_cell("x")
+    shown(cell, marked)
+    page = Read(ReportExporter().from_notebook_node(_executed([cell], lang="en"))[0])
+    (link,) = [attributes for attributes, _ in page.all("a") if "download" in attributes]
+    assert link["download"].endswith("Beds-〔演示数据-synthetic〕.csv")
+    head, *rows = csv.reader(io.StringIO(data_of(link["href"])[1].decode("utf-8-sig")))
+    assert head[-1] == "Nature of the data"
+    assert {row[-1] for row in rows} == {SYNTHETIC}
+
+
 def test_an_empty_table_is_not_offered():
     page = Read(_of(Table("Nothing", COLUMNS, ())))
     assert [a for a, _ in page.all("a") if "download" in a] == []
@@ -258,10 +272,9 @@ def test_every_kind_of_page_is_whole_in_itself(kind, lang):
     assert all(attributes["scope"] for attributes, _ in page.all("th"))
 
 
-@pytest.mark.parametrize("kind", EVERY_KIND)
-def test_an_english_page_holds_no_chinese_but_names_beside_their_english(kind, plan):
-    names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
-    page = Read(ReportExporter().from_notebook_node(executed(kind, "en"))[0])
+def _said(notebook):
+    """Return everything that a page says, also where it is not seen or is downloaded."""
+    page = Read(ReportExporter().from_notebook_node(notebook)[0])
     said = [page.text("body"), page.text("title")]
     for tag, attributes, _ in page.elements:
         said += [attributes.get(key) or "" for key in ("aria-label", "alt", "data-words", "title")]
@@ -270,8 +283,27 @@ def test_an_english_page_holds_no_chinese_but_names_beside_their_english(kind, p
             # The ids of rows are those of the data, whatever language they are in.
             said += [cell for row in csv.reader(text) for cell in row[:-1]]
             said.append(attributes["download"])
-    for found in HAN.findall("\n".join(said)):
-        assert found in names
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_an_english_page_holds_no_chinese_but_names_beside_their_english(kind, plan):
+    names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
+    assert set(HAN.findall(_said(executed(kind, "en")))) <= names
+
+
+@pytest.mark.parametrize("kind", WITH_OBSERVATIONS)
+def test_with_observations_an_english_page_quotes_the_ledger_besides(kind, plan):
+    names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
+    ledger = load_observations(plan, "demo")
+    texts = "\n".join(
+        str(text)
+        for frame in (ledger.explanations, ledger.task_status, ledger.observations[["note"]])
+        for column in frame.columns
+        for text in frame[column].unique()
+    )
+    quoted = {*HAN.findall(texts), *HAN.findall(SYNTHETIC)}
+    assert set(HAN.findall(_said(made_up(kind, "en")))) <= names | quoted
 
 
 @pytest.mark.notebooks

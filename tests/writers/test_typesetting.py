@@ -81,6 +81,24 @@ def test_a_wide_table_takes_along_what_leads_to_it_and_no_more():
     assert (long["kind"], len(alone["blocks"])) == ("paragraph", 1)
 
 
+def test_little_text_between_two_wide_tables_goes_along_and_a_picture_never():
+    wide = table_of([f"column-number-{n}" for n in range(12)], [["incommensurable"] * 12])
+    heading, items = Heading(2, (Run("节"),), "节"), Listing(((Run("甲"),),), role="note")
+    (together,) = _blocks(wide, heading, _paragraph("文" * 60), items, wide)
+    assert [each["kind"] for each in together["blocks"]] == [
+        "table", "heading", "paragraph", "frame", "table",
+    ]  # fmt: skip
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>'
+    for between in (_paragraph("文" * 400), Picture(drawing, "图", "图")):
+        assert [each["kind"] for each in _blocks(wide, between, wide)].count("turned") == 2
+
+
+def test_the_mark_of_made_up_data_stays_with_what_it_marks():
+    marked, after = _blocks(_paragraph("〔演示数据 synthetic〕"), _paragraph("甲"))
+    assert marked["leads"]
+    assert not after.get("leads")
+
+
 def test_a_table_without_columns_says_that_there_is_nothing():
     (made,) = _blocks(table_of([], []))
     assert made["runs"][0]["text"] == "（无）"

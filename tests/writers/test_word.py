@@ -1,6 +1,7 @@
 """Word files: the page of the standard, native tables, words of pictures, templates."""
 
 import dataclasses
+import re
 import time
 from io import BytesIO
 
@@ -485,6 +486,56 @@ def test_elements_stand_in_the_order_of_the_schema(lang):
     assert seen == set(SCHEMA)
 
 
+def test_no_two_drawings_share_an_id():
+    high = Picture(DRAWING.replace("72pt", "1800pt"), "高图", "高的")
+    root = _open(PICTURE, high, PICTURE).element.body
+    ids = [each.get("id") for each in root.iter(qn("wp:docPr"))]
+    assert len(ids) > 3
+    assert ids == [str(number) for number in range(1, len(ids) + 1)]
+
+
+def test_a_page_that_is_marked_names_only_styles_that_are_there():
+    content = parts(_bytes(*EVERYTHING, synthetic=True))
+    there = set(re.findall(rb'w:styleId="([^"]+)"', content["word/styles.xml"]))
+    heads = [name for name in content if name.startswith("word/header")]
+    assert heads
+    for name in heads:
+        assert set(re.findall(rb'<w:pStyle w:val="([^"]+)"', content[name])) <= there
+        assert "演示数据" in content[name].decode()
+        assert content[name].count(b"<w:p>") == 1
+
+
+def test_faces_that_newer_systems_lack_have_others_to_stand_in():
+    fonts = etree.fromstring(parts(_bytes())["word/fontTable.xml"])
+    others = {each.get(f"{W}name"): each.findtext(f"{W}altName") is not None
+              and each.find(f"{W}altName").get(f"{W}val") for each in fonts}  # fmt: skip
+    assert others["仿宋_GB2312"] == "仿宋"
+    assert others["楷体_GB2312"] == "楷体"
+    named = re.findall(rb'w:eastAsia="([^"]+)"', parts(_bytes())["word/styles.xml"])
+    assert {name.decode() for name in named} - {"zh-CN"} <= set(others)
+
+
+def test_a_line_with_a_very_long_word_is_not_spread_out():
+    for text, side in (("校验值：" + "0a" * 32, "left"), ("校验值：无", None)):
+        (made,) = [each for each in _open(_paragraph(text)).paragraphs if "校验值" in each.text]
+        sides = [each.get(qn("w:val")) for each in made._p.iter(f"{W}jc")]
+        assert sides == ([side] if side else [])
+
+
+def test_little_text_between_two_tables_that_lie_across_lies_across_too():
+    wide = _wide(11)
+    little, much = _paragraph("文" * 60), _paragraph("文" * 400)
+    assert len(_open(wide, _heading("节"), little, wide).sections) == 3
+    assert len(_open(wide, much, little, wide).sections) == 5
+    assert len(_open(wide, PICTURE, wide).sections) == 5
+
+
+def test_the_mark_of_made_up_data_stays_with_what_it_marks():
+    marked, last = _open(_paragraph("〔演示数据 synthetic〕"), _paragraph("甲")).paragraphs[-2:]
+    assert marked._p.find(f".//{W}keepNext") is not None
+    assert last._p.find(f".//{W}keepNext") is None
+
+
 def test_ids_are_used_once_and_every_style_is_there():
     root = _open(*EVERYTHING).element.body
     for tag, name in (("bookmarkStart", "w:id"), ("bookmarkStart", "w:name")):
@@ -503,7 +554,7 @@ def test_ids_are_used_once_and_every_style_is_there():
 def test_every_part_is_related_and_none_is_left_over():
     content = parts(_bytes(*EVERYTHING))
     names = " ".join(content)
-    for luggage in ("thumbnail", "customXml", "stylesWithEffects", "fontTable", "app.xml"):
+    for luggage in ("thumbnail", "customXml", "stylesWithEffects", "app.xml"):
         assert luggage not in names
     assert next(iter(content)) == "[Content_Types].xml"
 
