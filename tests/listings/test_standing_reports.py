@@ -8,8 +8,8 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng import listings
-from minsheng.errors import Fault
 from minsheng.evaluation import stand
+from minsheng.observations import Doubt
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 OTHER = Wish("other", baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -93,8 +93,9 @@ def test_without_observations_every_table_is_there_and_empty():
 
 def test_what_is_improbable_is_listed_with_its_place():
     known = ledger(("test.indicator", 2018, 86))
-    fault = Fault("warnings.total_falls", "observations.csv", 3, "value", "5")
-    where = stand(standing(PATH).plan, replace(known, warnings=(fault,)), "2018")
+    doubt = Doubt("warnings.total_falls", "observations.csv", 3, "value", "5",
+                  indicator="test.indicator")  # fmt: skip
+    where = stand(standing(PATH).plan, replace(known, warnings=(doubt,)), "2018")
     (row,) = listings.warnings(where).rows
     assert row == {"place": "observations.csv，第3行，“value”列",
                    "what_to_verify": "累计数小于上一期；填写为“5”"}  # fmt: skip
