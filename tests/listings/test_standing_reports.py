@@ -83,6 +83,20 @@ def test_the_history_of_an_amount_adds_up():
     assert told == [("4", "4", "5"), ("9", "9", "10"), ("5", "14", "15")]
 
 
+def test_values_that_are_not_final_are_told_apart_period_by_period():
+    seen = [(2018, 84, "2019-01-31", "provisional"), ("2019H1", 88, "2019-07-31"),
+            (2019, 90, "2020-01-31", "revised")]  # fmt: skip
+    where = standing(PATH, seen=seen, when="2019")
+    table = listings.history(where)
+    assert [row["status"] for row in table.rows] == ["初步数", "", "修订数"]
+    assert "status" in [column.name for column in table.columns]
+    (row,) = listings.moved(where).rows
+    assert row["status"] == "修订数"
+    final = standing(PATH, seen=[(2018, 84), (2019, 90)], when="2019")
+    for table in (listings.history(final), listings.moved(final)):
+        assert table.rows and "status" not in [column.name for column in table.columns]
+
+
 def test_without_observations_every_table_is_there_and_empty():
     where = standing(PATH)
     for name in ("deviations", "observations", "warnings"):
