@@ -48,11 +48,12 @@ def halfway(standing: Standing) -> Axes:
     """
     found = midterm(standing)
     told = found["midterm"].astype("str").value_counts()
-    good, short = (int(told.reindex(list(names)).sum()) for names in (GOOD, SHORT))
+    good, late, short = (int(told.reindex(list(names)).sum()) for names in (GOOD, ["late"], SHORT))
     period = opening(standing.period.name())
-    title = say("evaluations.halfway_title" if good + short else "evaluations.halfway_none",
-                period=period, judged=good + short, good=good, short=short,
-                all=len(found))  # fmt: skip
+    judged = good + late + short
+    title = say("evaluations.halfway_title" if judged else "evaluations.halfway_none",
+                period=period, judged=judged, good=good, short=short, all=len(found),
+                late=say("evaluations.halfway_late", n=late) if late else "")  # fmt: skip
     return _board(standing, found, "midterm", MIDTERM, title)
 
 

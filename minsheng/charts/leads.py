@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LEAST, _MOST = -20.0, 120.0  # per cent of the way; what lies beyond is drawn at the edge
 _ROWS = 20  # from either end of a long ranking
+_NOT_FINAL = {"provisional": "*", "revised": "†"}
 
 
 @signed
@@ -45,7 +46,8 @@ def lead(standing: Standing) -> Axes:
     -----
     The share of the way is ``(y - b) / (T - b)``, the lead that less the share of the time, in
     percentage points: the practice of mid-term evaluation in China. There are no cuts for it;
-    marker and colour are those of the method that judges the goal.
+    marker and colour are those of the method that judges the goal. An asterisk says that the value
+    is provisional, a dagger that it was revised.
     """
     found = standing.verdicts.dropna(subset="lead").sort_values(
         "lead", ascending=False, kind="stable"
@@ -86,7 +88,7 @@ def _row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
             gid=CLASS_OF[row["verdict"]])  # fmt: skip
     sign = "+" if row["lead"] > 0 else ""
     figures = say("charts.lead_row", done=plain(done, 1), lead=f"{sign}{plain(row['lead'], 1)}")
-    beside(ax, y, figures)
+    beside(ax, y, figures + _NOT_FINAL.get(row["status"], ""))
 
 
 def _finding(
@@ -112,6 +114,9 @@ def _notes(
     used = dict.fromkeys(CLASS_OF[row["verdict"]] for row in shown)
     if used:
         notes.append(say("charts.lead_lights", lights=" ".join(name(light) for light in used)))
+    told = {row["status"] for row in shown}
+    notes += [say(f"charts.lead_{status}", sign=sign)
+              for status, sign in _NOT_FINAL.items() if status in told]  # fmt: skip
     if any(not _LEAST <= _percent(row) <= _MOST for row in shown):
         notes.append(say("charts.lead_beyond"))
     if len(shown) < len(rows):

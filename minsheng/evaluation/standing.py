@@ -33,7 +33,7 @@ class Standing:
     plan
         The plan or a selection of one.
     ledger
-        The ledger as it stood on the day it is read.
+        What the ledger says of this part (see `Ledger.about`), as it stood on the day it is read.
     period
         The period.
     as_of
@@ -126,11 +126,14 @@ class Standing:
 
     def select(self, **criteria: str | bool | Iterable[str]) -> Standing:
         """Return the part whose indicators meet all `criteria`; see `Plan.select`."""
-        return replace(self, plan=self.plan.select(**criteria))
+        return self._of(self.plan.select(**criteria))
 
     def headlines(self) -> Standing:
         """Return the part with the headline goals; the whole where the plan marks none."""
-        return replace(self, plan=self.plan.headlines())
+        return self._of(self.plan.headlines())
+
+    def _of(self, plan: Plan) -> Standing:
+        return replace(self, plan=plan, ledger=_about(plan, self.ledger))
 
 
 def stand(
@@ -141,6 +144,9 @@ def stand(
 ) -> Standing:
     """Say which part of a plan is looked at, when, and with what is known.
 
+    Of the ledger only what tells of this part is kept, so that what is made from it does not
+    depend on anything else that was reported.
+
     Parameters
     ----------
     plan
@@ -148,7 +154,8 @@ def stand(
     ledger
         From `minsheng.load_observations`.
     when
-        The period; the last one observed when empty, and without observations the plan's last year.
+        The period; when empty the last one that anything in the whole ledger was observed in, and
+        without observations the plan's last year.
     as_of
         The day on which the ledger is read, ``2019-07-31``; as it stands when empty.
 
@@ -172,7 +179,12 @@ def stand(
     day = _day(as_of)
     known = ledger.as_of(day)
     chosen = when or known.last_period or Period(plan.facts.last_year)
-    return Standing(plan, known, periods_in(chosen, [plan])[0], day)
+    return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
+
+
+def _about(plan: Plan, ledger: Ledger) -> Ledger:
+    return ledger.about(list(plan.tables["indicators"]["indicator"]),
+                        list(plan.tables["tasks"]["task"]))  # fmt: skip
 
 
 def _day(as_of: str | dt.date | None) -> dt.date | None:

@@ -13,6 +13,7 @@ from minsheng.evaluation import DECIDED, MIDTERM, midterm
 from minsheng.exhibits import Column, Table, marked
 from minsheng.language import say
 from minsheng.listings.rows import Rows
+from minsheng.listings.standing import status_of
 from minsheng.numerals import amount, difference, plain, rate, stated
 from minsheng.wording import CLASS_SYMBOLS, SELDOM, department_names, programme_names
 
@@ -108,16 +109,23 @@ def midterm_strengths(standing: Standing) -> Table:
     return counted(standing.plan, "midterm_strengths", "strength", told, MIDTERM)
 
 
-def value_of(row: Mapping[Any, Any], unit: Unit, name: str = "observed") -> str:
-    """Return what a goal has come to, with its unit: of an amount everything done so far."""
+def value_of(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return what a goal has come to, with its unit: of an amount everything done so far.
+
+    A figure that is provisional or was revised says so.
+    """
     total = row["kind"] == "flow" and row["method"] != "hold"
-    value = row["done"] if total else row[name]
+    value = row["done"] if total else row["observed"]
     if math.isnan(value):
         return ""
     if row["kind"] == "milestone":
-        return words("done" if value >= 1 else "not_done")
-    exact = unit if math.isnan(row["decimals"]) else replace(unit, decimals=int(row["decimals"]))
-    return words("running_total", value=amount(value, exact)) if total else amount(value, exact)
+        told = words("done" if value >= 1 else "not_done")
+    else:
+        places = unit.decimals if math.isnan(row["decimals"]) else int(row["decimals"])
+        told = amount(value, replace(unit, decimals=places))
+    told = words("running_total", value=told) if total else told
+    status = status_of(row)
+    return words("not_final", value=told, status=status) if status else told
 
 
 def target_of(row: Mapping[Any, Any], unit: Unit) -> str:

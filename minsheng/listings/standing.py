@@ -91,7 +91,7 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "verdict": _light(row),
         "method": say(f"methods.{row['method']}"),
         "observed": seen(row, unit),
-        "status": "" if row["status"] in ("", "final") else title(row["status"]),
+        "status": status_of(row),
         "done": told(_done(row), unit, row["decimals"]),
         "due_target": _due(row, unit),
         "planned": "" if milestone else on_the_way(row["planned"], unit),
@@ -121,6 +121,11 @@ def seen(row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
     if row["kind"] == "milestone":
         return done_or_not(row["observed"])
     return told(row["observed"], unit, row["decimals"])
+
+
+def status_of(row: Mapping[Any, Any] | pd.Series) -> str:
+    """Return whether an observed value is provisional or was revised; empty for a final one."""
+    return "" if row["status"] in ("", "final") else title(row["status"])
 
 
 def _due(row: Mapping[Any, Any], unit: Unit) -> str:
@@ -274,12 +279,9 @@ def moved(standing: Standing) -> Table:
     >>> moved(ms.stand(plan, ms.load_observations(plan, "demo"), "2018")).rows
     ()
     """
-    shown = columns("indicator", "observed_before", "verdict_before", "observed",
-                    "verdict_now", "kind_of_move",
-                    numbers=("observed_before", "observed"))  # fmt: skip
     before = standing.before
     if before is None or not (standing.is_observed or before.is_observed):
-        return Table(title("moved_nothing"), shown, ())
+        return Table(title("moved_nothing"), _moved_columns([]), ())
     rows = Rows(standing.plan)
     now, then = (one.verdicts.set_index("indicator") for one in (standing, before))
     order = {name: rank for rank, name in enumerate(standing.plan.programmes["programme"])}
@@ -295,13 +297,21 @@ def moved(standing: Standing) -> Table:
                 "observed_before": seen(was, unit),
                 "verdict_before": light(row["verdict_before"]),
                 "observed": seen(at, unit),
+                "status": status_of(at),
                 "verdict_now": light(row["verdict"]),
                 "kind_of_move": title(row["move"]),
             },
             {"observed_before": was["observed"], "observed": at["observed"]},
         )  # fmt: skip
     caption = title("moved", before=before.period.name(), period=standing.period.name())
-    return rows.table(caption, shown)
+    return rows.table(caption, _moved_columns(rows.shown))
+
+
+def _moved_columns(shown: Iterable[Mapping[str, str]]) -> tuple[Column, ...]:
+    status = ["status"] if any(row["status"] for row in shown) else []
+    return columns("indicator", "observed_before", "verdict_before", "observed", *status,
+                   "verdict_now", "kind_of_move",
+                   numbers=("observed_before", "observed"))  # fmt: skip
 
 
 @marked

@@ -11,7 +11,7 @@ import pandas as pd
 from minsheng.evaluation import CLASS_OF, evaluate
 from minsheng.exhibits import Table, marked
 from minsheng.listings.rows import Rows, columns, title
-from minsheng.listings.standing import done_or_not, light, on_the_way, seen, told
+from minsheng.listings.standing import done_or_not, light, on_the_way, seen, status_of, told
 from minsheng.numerals import amount, plain
 from minsheng.periods import period
 from minsheng.wording import department_names
@@ -185,6 +185,7 @@ def history(standing: Standing) -> Table:
         rows.add(row["programme"], f"{row['indicator']}/{row['period']}", {
             "period": period(row["period"]).name(),
             "observed": seen(row, unit),
+            "status": status_of(row),
             "done": told(row["done"], unit, row["decimals"]) if row["kind"] == "flow" else "",
             "planned": "" if row["kind"] == "milestone" else on_the_way(row["planned"], unit),
             "verdict": light(row["verdict"]),
@@ -192,9 +193,9 @@ def history(standing: Standing) -> Table:
         }, {"observed": row["observed"], "done": row["done"], "planned": row["planned"],
             "pace_now": row["pace"]})  # fmt: skip
     numbers = ("observed", "done", "planned", "pace_now")
-    done = [name for name in ("done",) if any(row[name] for row in rows.shown)]
+    more = [name for name in ("status", "done") if any(row[name] for row in rows.shown)]
     return rows.table(title("history"),
-                      columns("period", "observed", *done, "planned", "verdict", "pace_now",
+                      columns("period", "observed", *more, "planned", "verdict", "pace_now",
                               numbers=numbers))  # fmt: skip
 
 

@@ -117,8 +117,11 @@ def _strengths(found: pd.DataFrame) -> list[str]:
 
 
 def strength_parts(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
-    """Say for each strength of wording how many were judged and how many are good."""
-    names = ("firm", "aspired", "approximate")
+    """Say for each strength of wording how many were judged and how many are good.
+
+    A goal without a number, as one that is only to rise, has no strength.
+    """
+    names = ("firm", "aspired", "approximate", "")
     return [
         words(key, strength=words(f"strength_{name}"), n=len(own), good=int(good[own.index].sum()))
         for name in names
@@ -165,6 +168,8 @@ def reforms(standing: Standing) -> list[str]:
     if own.empty:
         return []
     told = standing.tasks[standing.tasks["group"].isin(own)]
+    if told.empty:
+        return [words("reforms_alone", reforms=len(own))]
     return [words("reforms", reforms=len(own), tasks=len(told),
                   completed=int(told["status"].eq("completed").sum()))]  # fmt: skip
 

@@ -61,7 +61,7 @@ def provenance(of: Plan | Standing) -> Prose:
     >>> ms.load_plan().fingerprint[:12] in str(provenance(ms.load_plan()))
     True
     >>> print(provenance(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1")).paragraphs[1])
-    实际值台账为空；报告期为2019年上半年，台账按现状读取。
+    实际值台账中没有本报告所涉指标和任务的记录；报告期为2019年上半年，台账按现状读取。
     """
     if isinstance(of, Standing):
         return _of_standing(of)

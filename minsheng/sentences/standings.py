@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_POINTS = 8
 _MOST_NAMES, _MOST_TIED = 3, 5
-_STRENGTHS = ("firm", "aspired", "approximate")
+_STRENGTHS = ("firm", "aspired", "approximate", "")
 _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
 
@@ -190,7 +190,7 @@ def _strengths(standing: Standing) -> list[str]:
         _say("strength_part", strength=_say(str(name)),
              n=_n(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
              well=_n(standing, f"{name}.well", int(row["well"])))
-        for name, row in told.iterrows()
+        for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
         if row[list(JUDGED)].sum()
     ]  # fmt: skip
     semicolon = "；" if current() == "zh" else "; "

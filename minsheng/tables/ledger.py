@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.errors import BadInput, Fault
 from minsheng.observations import COLUMNS, Ledger
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from minsheng.plan import Plan
     from minsheng.tables.schema import Table
 
+F = TypeVar("F", bound=Fault)
 Records = dict[str, list[Record]]
 
 
@@ -68,8 +69,9 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
     faults = in_order(sheets, faults + check_reports(reports))
     if faults:
         raise BadInput(faults)
+    tables = {name: _frame(name, records.get(name, [])) for name in COLUMNS}
     return Ledger(
-        **{name: _frame(name, rows) for name, rows in records.items()},
+        tables["observations"], tables["explanations"], tables["task_status"],
         origin=_origin(plan, source), fingerprint=_fingerprint(sheets),
         warnings=tuple(in_order(sheets, warnings(reports))),
     )  # fmt: skip
@@ -111,7 +113,7 @@ def check_sheets(sheets: Sheets) -> tuple[Records, list[Fault]]:
     return records, faults
 
 
-def in_order(sheets: Sheets, faults: list[Fault]) -> list[Fault]:
+def in_order(sheets: Sheets, faults: list[F]) -> list[F]:
     """Return faults by table, row and column."""
     tables = [sheet.table for sheet in sheets.values()]
     files = {table.path: number for number, table in enumerate(tables)}

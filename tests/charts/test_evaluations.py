@@ -1,10 +1,12 @@
 """What stands on the boards of mid-term and end: counts, words, findings, read off the axes."""
 
+import re
+
 import pytest
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.evaluation import midterm, outcomes
+from minsheng.evaluation import DECIDED, midterm, outcomes
 from minsheng.language import LANGUAGES, using
 
 
@@ -51,6 +53,16 @@ def test_the_title_says_what_was_found(plan, made_up):
         title = charts.outcome(standing).figure.get_suptitle().replace("\n", "")
     met, missed = int(told["met"]), int(told["not_met"])
     assert title == f"已有结果的{met + missed}项目标中，{met}项达到，{missed}项未达到"
+
+
+def test_the_title_of_the_mid_term_counts_every_goal_that_was_judged(plan, made_up):
+    standing = ms.stand_midterm(plan, made_up)
+    told = midterm(standing)["midterm"].astype("str").value_counts()
+    with using("zh"):
+        title = charts.halfway(standing).figure.get_suptitle().replace("\n", "")
+    judged, good, late, short = map(int, re.findall(r"\d+(?=项)", title))
+    assert judged == good + late + short == sum(told.get(name, 0) for name in DECIDED)
+    assert late == told["late"]
 
 
 def test_without_observations_the_title_says_that_there_is_nothing(plan):

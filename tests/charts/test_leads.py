@@ -86,3 +86,17 @@ def test_a_long_ranking_shows_both_ends_and_says_so():
 def test_without_observations_there_is_nothing_to_rank(plan, title_of):
     ax = charts.lead(ms.stand(plan, ms.Ledger(), "2019"))
     assert title_of([ax]) == "2019年：没有一项可以比较实现程度与时间进度"
+
+
+@pytest.mark.parametrize(
+    ("status", "sign", "note"),
+    [("provisional", "*", "* 实际值为初步数。"), ("revised", "†", "† 实际值为修订数。"),
+     ("final", "", "")],
+)  # fmt: skip
+def test_a_figure_that_is_not_final_is_told_apart(status, sign, note):
+    seen = [("test.slow", 2018, 6), ("test.fast", 2018, 15, "2019-01-31", status)]
+    ax = charts.lead(standing(goal("slow"), goal("fast"), seen=seen))
+    texts = [text.get_text() for text in ax.texts]
+    assert {f"50%（+16.7）{sign}", "20%（−13.3）"} <= set(texts)
+    notes = "\n".join(text.get_text() for text in ax.figure.texts)
+    assert [line for line in notes.splitlines() if line[:1] in "*†"] == ([note] if note else [])

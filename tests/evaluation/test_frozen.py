@@ -58,7 +58,16 @@ def test_a_missing_number_and_a_missing_day_stay_missing():
 
 def test_the_same_results_are_the_same_bytes():
     assert freeze(made()) == freeze(made())
-    assert freeze(made()) != freeze(made(fingerprint="0" * 64))
+    other = standing(SHARE, seen=[("2018", 86), ("2019H1", 87, "2021-03-31", "provisional")],
+                     when="2019H1")  # fmt: skip
+    assert freeze(made()) != freeze(other)
+
+
+def test_what_is_reported_after_the_day_changes_no_byte():
+    first = ("2019H1", 87, "2019-07-20")
+    then, since = (standing(SHARE, seen=rows, when="2019H1", as_of="2019-07-31")
+                   for rows in ([first], [("2019H1", 88, "2019-09-01"), first]))  # fmt: skip
+    assert freeze(then) == freeze(since)
 
 
 @pytest.mark.parametrize("path", [

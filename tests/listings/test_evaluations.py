@@ -53,6 +53,16 @@ def test_of_an_amount_the_running_total_is_shown():
     assert listings.midterm_results(here).rows[0]["observed"] == "累计1.4万"
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("final", "95%"), ("provisional", "95%（初步数）"), ("revised", "95%（修订数）")],
+)
+def test_what_is_not_final_says_so_in_either_evaluation(status, told):
+    where = standing(SHARE, seen=[(2020, 95, "2021-01-31", status)], when="2020")
+    assert listings.midterm_results(where).rows[0]["observed"] == told
+    assert listings.outcome_results(where).rows[0]["final_value"] == told
+
+
 def test_counts_add_up(plan, made_up):
     for table, names in (
         (listings.midterm_counts(ms.stand_midterm(plan, made_up)), MIDTERM),

@@ -8,8 +8,8 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng import listings
-from minsheng.errors import Fault
 from minsheng.evaluation import stand
+from minsheng.observations import Doubt
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 OTHER = Wish("other", baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -83,6 +83,20 @@ def test_the_history_of_an_amount_adds_up():
     assert told == [("4", "4", "5"), ("9", "9", "10"), ("5", "14", "15")]
 
 
+def test_values_that_are_not_final_are_told_apart_period_by_period():
+    seen = [(2018, 84, "2019-01-31", "provisional"), ("2019H1", 88, "2019-07-31"),
+            (2019, 90, "2020-01-31", "revised")]  # fmt: skip
+    where = standing(PATH, seen=seen, when="2019")
+    table = listings.history(where)
+    assert [row["status"] for row in table.rows] == ["初步数", "", "修订数"]
+    assert "status" in [column.name for column in table.columns]
+    (row,) = listings.moved(where).rows
+    assert row["status"] == "修订数"
+    final = standing(PATH, seen=[(2018, 84), (2019, 90)], when="2019")
+    for table in (listings.history(final), listings.moved(final)):
+        assert table.rows and "status" not in [column.name for column in table.columns]
+
+
 def test_without_observations_every_table_is_there_and_empty():
     where = standing(PATH)
     for name in ("deviations", "observations", "warnings"):
@@ -93,8 +107,9 @@ def test_without_observations_every_table_is_there_and_empty():
 
 def test_what_is_improbable_is_listed_with_its_place():
     known = ledger(("test.indicator", 2018, 86))
-    fault = Fault("warnings.total_falls", "observations.csv", 3, "value", "5")
-    where = stand(standing(PATH).plan, replace(known, warnings=(fault,)), "2018")
+    doubt = Doubt("warnings.total_falls", "observations.csv", 3, "value", "5",
+                  indicator="test.indicator")  # fmt: skip
+    where = stand(standing(PATH).plan, replace(known, warnings=(doubt,)), "2018")
     (row,) = listings.warnings(where).rows
     assert row == {"place": "observations.csv，第3行，“value”列",
                    "what_to_verify": "累计数小于上一期；填写为“5”"}  # fmt: skip

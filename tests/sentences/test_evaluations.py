@@ -58,6 +58,22 @@ def test_the_parts_of_the_programmes_are_the_whole(plan, here):
     assert all(goals == sum(rest[1:]) for goals, *rest in told)
 
 
+def test_the_strengths_of_wording_add_up_to_all_that_is_known(here, end):
+    for standing, answer, opening in ((here, sentences.midterm_answer, "已判断的"),
+                                      (end, sentences.final_answer, "已有结果的")):  # fmt: skip
+        with using("zh"):
+            told = answer(standing).paragraphs
+        (known,) = [numbers(text)[0] for text in told if text.startswith(opening)]
+        (parts,) = [numbers(text) for text in told if text.startswith("按约束程度")]
+        assert sum(parts[::2]) == known
+
+
+def test_a_reform_without_tasks_is_not_said_to_have_none_of_them_done(plan, here):
+    with using("zh"):
+        housing = str(sentences.midterm_programme(here.select(programme="housing")))
+    assert "改革事项4项，规划未列编号任务。" in housing
+
+
 def test_the_cuts_are_printed_and_said_to_be_ours(here):
     with using("zh"):
         assert "q≥1为快于预期，0.95≤q<1为基本符合预期，q<0.95为滞后" in str(sentences.cuts(here))

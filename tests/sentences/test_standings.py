@@ -173,7 +173,8 @@ def test_without_observations_it_says_what_is_missing_and_from_whom(plan):
 def test_provenance_names_plan_ledger_period_and_day(plan, demo):
     where = ms.stand(plan, demo, "2019H1", "2019-07-31")
     told = str(sentences.provenance(where))
-    assert plan.fingerprint[:12] in told and demo.fingerprint[:12] in told
+    assert plan.fingerprint[:12] in told
+    assert where.ledger.fingerprint[:12] in told
     assert "报告期为2019年上半年，台账按2019年7月31日的状态读取" in told
     assert "台账按现状读取" in str(sentences.provenance(ms.stand(plan, demo, "2019H1")))
 
