@@ -308,6 +308,23 @@ def test_a_place_that_both_name_may_differ(first, again_, kinds):
     assert found == kinds
 
 
+def test_a_finding_names_the_kinds_of_place_that_differ():
+    plan = again(printed="30个街镇公园")
+    plan["targets"][-1]["printed"] = "30个镇公园"
+    found = findings(make(**plan))
+    row = found[found["rule"] == "restated"].iloc[0]
+    assert row["severity"] == "question"
+    assert "所指地域（街镇、镇）" in row["zh"]
+    assert "the kind of place it speaks of (towns and subdistricts and towns)" in row["en"]
+
+
+def test_a_milestone_has_no_number_to_show():
+    plan = again(1, "aspired", printed="力争建成")
+    plan["indicators"] = [{"indicator": "parks.count", "kind": "milestone", "unit": "milestone"}]
+    plan["targets"] = [target("parks.count", 1, "2023")]
+    assert only("restated", plan) == ("question", "")
+
+
 def test_a_qualifier_that_stands_ahead_may_not_reach_the_goal():
     found = findings(make(**again(strength="aspired", printed="30个")))
     row = found[found["rule"] == "restated"].iloc[0]

@@ -26,7 +26,12 @@ _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
 _AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
 _KEEP = re.compile(r"保持|巩固|稳定在|控制在|维持")
 _ARRIVE = re.compile(r"达到|达\d|提高到|增加到|上升到|降到|缩小到")
-_PLACE = re.compile(r"(?:贫困地区)?农村|街镇|乡镇|城镇|城乡|城区|城市|乡村|街道|镇|村")
+_PLACES = {
+    "贫困地区农村": "poor", "农村": "rural", "乡村": "rural", "街镇": "all_towns",
+    "乡镇": "townships", "城镇": "urban", "城区": "urban", "城市": "urban", "城乡": "both",
+    "街道": "subdistricts", "镇": "towns", "村": "villages",
+}  # fmt: skip
+_PLACE = re.compile("|".join(_PLACES))
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -125,9 +130,9 @@ def places(figure: Figure) -> frozenset[str]:
     >>> def said(printed):
     ...     return Figure("targets", "a.b", "2020", "value", "=", 1.0, math.nan, "", printed, "")
     >>> sorted(places(said("推进3所街镇敬老院"))), sorted(places(said("推进3所镇敬老院")))
-    (['街镇'], ['镇'])
+    (['all_towns'], ['towns'])
     """
-    return frozenset(_PLACE.findall(fold(figure.printed)))
+    return frozenset(_PLACES[word] for word in _PLACE.findall(fold(figure.printed)))
 
 
 def _first(book: Book, again: Figure) -> Figure | None:
@@ -157,19 +162,26 @@ def _told(
     shown = {
         (one.section, one.statistic, one.shown_once): one.shown_once
         for one in (*firsts, *agains)
-        if one.is_number
+        if one.is_number and not _is_yes(book, one)
     }
     return book.check(
         RULE, _gravity(kinds), "differs" if kinds else "same", (indicator,),
         rows=rows_of((*firsts, *agains)),
         arithmetic="; ".join(shown.values()),
         name=book.name(indicator), first=_printed(book, firsts), again=_printed(book, agains),
-        kinds=_kinds(kinds),
+        kinds=_kinds(kinds, pairs),
     )  # fmt: skip
 
 
-def _kinds(kinds: tuple[str, ...]) -> Word:
-    return lambda lang: listing([say(f"audit.difference_{kind}", lang) for kind in kinds], lang)
+def _kinds(kinds: tuple[str, ...], pairs: list[tuple[Figure, Figure]]) -> Word:
+    apart = sorted({place for first, again in pairs for place in places(first) ^ places(again)})
+
+    def words(lang: Lang) -> str:
+        named = listing([say(f"audit.place_{place}", lang) for place in apart], lang)
+        return listing([say(f"audit.difference_{kind}", lang, places=named) for kind in kinds],
+                       lang)  # fmt: skip
+
+    return words
 
 
 def _printed(book: Book, figures: list[Figure]) -> Word:
