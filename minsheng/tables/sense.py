@@ -251,6 +251,9 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "overlap": ("one", "other"),
     "exceeds": ("greater", "lesser"),
     "distance": ("high", "high_growth", "low", "low_growth", "goal"),
+    "part_share": ("part", "whole"),
+    "all_or_added": ("start", "end"),
+    "ceiling": ("paid", "recipients", "standard"),
 }  # fmt: skip
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
 # A level that is brought down may have a start that is not printed; one that is built up may not.

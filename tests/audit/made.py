@@ -231,6 +231,58 @@ def overlap(*, notes):
                            ("other", "parks.path", "2023", 4), notes=notes, **FLOW)  # fmt: skip
 
 
+def shares(town):
+    """A share of the whole that rises by 10 and one of its towns that rises from 20 to `town`."""
+    return related_figures("part_share", ("part", "parks.town", "2021", 20),
+                           ("part", "parks.town", "2023", town),
+                           ("whole", "parks.all", "2021", 40),
+                           ("whole", "parks.all", "2023", 50), **SHARE)  # fmt: skip
+
+
+def counted(*, notes):
+    return related_figures("all_or_added", ("start", "parks.ponds", "2020", 1),
+                           ("end", "parks.ponds", "2023", 2), notes=notes)  # fmt: skip
+
+
+def ceiling(paid, *standards):
+    context = {"aim": "context", "direction": "none"}
+    return related_figures("ceiling", ("paid", "parks.paid", "2020", paid),
+                           ("recipients", "parks.people", "2020", 10),
+                           *(("standard", f"parks.standard{n}", "2020", value)
+                             for n, value in enumerate(standards)), **context)  # fmt: skip
+
+
+def starts(printed, *, followed=False):
+    """A milestone worded so, which a later step may rest on."""
+    plan = related_figures("sequence", ("before", "parks.dug", "2022", 1),
+                           ("after", "parks.opened", "2023", 1),
+                           kind="milestone", unit="milestone")  # fmt: skip
+    plan["targets"][0]["printed"] = printed
+    return plan if followed else plan | {"relations": []}
+
+
+def elsewhere(*, given):
+    """A share that is to be the national average, which the plan prints or does not."""
+    plan = related_figures("exceeds", ("greater", "parks.share", "2020", 9),
+                           ("lesser", "parks.national", "2020", 8), **SHARE)  # fmt: skip
+    plan["indicators"][0] |= {"aim": "direction"}
+    plan["indicators"][1] |= {"aim": "context", "direction": "none"}
+    plan["targets"] = [{"indicator": "parks.share", "year": "2023", "bound": "",
+                        "printed": "达全国平均水平"}]  # fmt: skip
+    return plan if given else plan | {"relations": []}
+
+
+def grouped(*, tasked=True, section="附件1三1"):
+    """A project with a task or without, and a headline goal at `section`."""
+    plan = tasks(headline=True)
+    plan["targets"][0]["section"] = section
+    if not tasked:
+        reform = {"group": "parks.reform1", "kind": "reform", "section": "附件1三2",
+                  "name_zh": "公园改革", "name_en": "Park reform"}  # fmt: skip
+        plan["groups"] = [*plan["groups"], reform]
+    return plan
+
+
 def distance(slow):
     """A higher figure that grew by 10 % and a lower one that grew by `slow` per cent."""
     context = {"aim": "context", "direction": "none"}

@@ -14,8 +14,10 @@ from tests.audit.made import (
     added,
     again,
     by_year,
+    ceiling,
     dated,
     distance,
+    elsewhere,
     final,
     level,
     named,
@@ -25,6 +27,8 @@ from tests.audit.made import (
     related_figures,
     rundown,
     sequence,
+    shares,
+    starts,
     stock,
     subset,
     tasks,
@@ -132,7 +136,8 @@ def test_without_a_start_it_is_said_what_start_a_share_would_need():
     [
         ({}, (), "agreed"),
         ({"bound": ">="}, ("bound",), "remark"),
-        ({"strength": "aspired"}, ("strength",), "question"),
+        ({"strength": "aspired", "printed": "力争30个"}, ("strength",), "question"),
+        ({"strength": "aspired", "printed": "30个"}, ("strength_ahead",), "question"),
         ({"bound": ">=", "value": 29, "printed": "29以上"}, ("value",), "question"),
         ({"bound": ">=", "value": 31, "printed": "31以上"}, ("apart",), "contradiction"),
     ],
@@ -290,3 +295,104 @@ def test_whoever_is_named_only_is_not_responsible():
     both["responsibilities"].append({"programme": "parks", "department": "statistics",
                                      "role": "responsible"})  # fmt: skip
     assert only("unlisted", both)[0] == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("first", "again_", "kinds"),
+    [("3所街镇敬老院", "3所镇敬老院", ("place",)), ("农村儿童", "贫困地区农村儿童", ("place",)),
+     ("3所街镇敬老院开展农村养老", "3所街镇敬老院", ()), ("3所", "城区3所", ())],
+)  # fmt: skip
+def test_a_place_that_both_name_may_differ(first, again_, kinds):
+    (figure,) = Book(make(**stock(3))).targets["parks.count"]
+    found = restated.differences(replace(figure, printed=first), replace(figure, printed=again_))
+    assert found == kinds
+
+
+def test_a_finding_names_the_kinds_of_place_that_differ():
+    plan = again(printed="30个街镇公园")
+    plan["targets"][-1]["printed"] = "30个镇公园"
+    found = findings(make(**plan))
+    row = found[found["rule"] == "restated"].iloc[0]
+    assert row["severity"] == "question"
+    assert "所指地域（街镇、镇）" in row["zh"]
+    assert "the kind of place it speaks of (towns and subdistricts and towns)" in row["en"]
+
+
+def test_a_milestone_has_no_number_to_show():
+    plan = again(1, "aspired", printed="力争建成")
+    plan["indicators"] = [{"indicator": "parks.count", "kind": "milestone", "unit": "milestone"}]
+    plan["targets"] = [target("parks.count", 1, "2023")]
+    assert only("restated", plan) == ("question", "")
+
+
+def test_a_qualifier_that_stands_ahead_may_not_reach_the_goal():
+    found = findings(make(**again(strength="aspired", printed="30个")))
+    row = found[found["rule"] == "restated"].iloc[0]
+    assert "（“力争”“争取”在前文，是否管到此项未写明）" in row["zh"]
+    assert "stands earlier in the sentence" in row["en"]
+
+
+@pytest.mark.parametrize(
+    ("paid", "standards", "expected"),
+    [(12_000, (100,), ("agreed", "12000 / 10 / 12 = 100 ≤ 100")),
+     (13_000, (100,), ("question", "13000 / 10 / 12 = 108 > 100")),
+     (25_000, (100, 200), ("question", "25000 / 10 / 12 = 208 > 200"))],
+)  # fmt: skip
+def test_what_is_paid_is_held_against_the_highest_standard(paid, standards, expected):
+    assert only("ceiling", ceiling(paid, *standards)) == expected
+
+
+def test_what_goes_to_nobody_has_no_ceiling():
+    plan = ceiling(100, 100)
+    plan["baselines"][1]["value"] = 0
+    assert (audit(make(**plan))["rule"] == "ceiling").sum() == 0
+
+
+def test_shares_that_fall_are_compared_the_other_way():
+    plan = shares(10)
+    plan["targets"][3]["value"] = 35
+    for row in plan["indicators"]:
+        row["direction"] = "down"
+    assert only("part_share", plan) == ("question", "(35 − 40) / (10 − 20) = 50 %")
+    assert only("part_share", shares(30))[0] == "agreed"
+
+
+def test_shares_of_one_year_alone_are_not_compared():
+    plan = shares(70)
+    plan["relations"] = [row for row in plan["relations"] if row["year"] == "2023"]
+    assert (audit(make(**plan))["rule"] == "part_share").sum() == 0
+
+
+@pytest.mark.parametrize(("printed", "n"), [("全面启动", 1), ("开工新建", 1), ("建成", 0)])
+def test_the_wording_tells_a_start(printed, n):
+    assert (findings(make(**starts(printed)))["rule"] == "begun").sum() == n
+
+
+@pytest.mark.parametrize(
+    ("printed", "n"),
+    [
+        ("不低于全市平均水平", 1),
+        ("与经济发展实现同步", 1),
+        ("同步规划、同步建设", 0),
+        ("年均3所", 0),
+    ],
+)
+def test_the_wording_tells_a_yardstick(printed, n):
+    plan = elsewhere(given=False)
+    plan["targets"][0]["printed"] = printed
+    assert (findings(make(**plan))["rule"] == "yardstick").sum() == n
+
+
+def test_a_headline_direction_without_a_task_is_a_remark():
+    plan = tasks(link=False)
+    plan["indicators"] = [{"indicator": "parks.open", "aim": "direction", "headline": True}]
+    plan["targets"] = [{"indicator": "parks.open", "year": "2023", "bound": "", "printed": "提高"}]
+    assert only("no_task", plan)[0] == "remark"
+
+
+def test_both_sides_of_an_overlap_are_shown():
+    plan = related_figures(
+        "overlap", ("one", "parks.lawn", "2022", 3), ("one", "parks.lawn", "2023", 3),
+        ("other", "parks.path", "2022", 3), ("other", "parks.path", "2023", 4), notes=True, **FLOW,
+    )  # fmt: skip
+    assert only("overlap", plan) == ("question", "3; 3, 4")

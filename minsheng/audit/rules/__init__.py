@@ -11,8 +11,11 @@ from minsheng.audit.check import Check
 from minsheng.audit.rules import (
     absent_annex,
     added_share,
+    all_or_added,
     already_met,
+    begun,
     below_baseline,
+    ceiling,
     claimed_order,
     counts,
     distance,
@@ -33,6 +36,7 @@ from minsheng.audit.rules import (
     no_yearly,
     outlay,
     overlap,
+    part_share,
     parts,
     past_pace,
     path_order,
@@ -46,12 +50,15 @@ from minsheng.audit.rules import (
     sequence,
     several_leads,
     share,
+    shared_section,
     subset,
     told_as_done,
     uncertain_baseline,
     undated,
     undated_event,
     unlisted,
+    untasked,
+    yardstick,
     yearly_mean,
     yearly_total,
 )
@@ -60,14 +67,15 @@ RULES: Mapping[str, Callable[[Book], Iterator[Check]]] = {
     module.RULE: module.check
     for module in (
         yearly_total, yearly_mean, level, rundown, parts, subset, share, ratio, mean, outlay,
-        claimed_order, counts,
+        ceiling, claimed_order, counts,
         looser_target, past_pace, already_met, below_baseline, path_order, reached_early,
-        added_share, distance, readings,
+        added_share, part_share, distance, readings, all_or_added,
         restated, told_as_done, mixed_strength, same_figure, overlap, sequence, due_date, dropped,
         no_task, no_yearly, unlisted, undated_event,
         absent_annex,
-        missing_baseline, uncertain_baseline, no_start, final_only, undated, retrospective,
-        ended_share, holder, several_leads, main_text_only, no_figure,
+        missing_baseline, uncertain_baseline, no_start, final_only, undated, begun, yardstick,
+        retrospective,
+        ended_share, holder, several_leads, main_text_only, no_figure, untasked, shared_section,
     )
 }  # fmt: skip
 

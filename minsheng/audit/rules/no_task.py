@@ -2,7 +2,8 @@
 
 Example: the number of museums is a headline goal and no task speaks of museums. A task behind what
 brings a goal about stands behind the goal. Who is to bring a number about, and how, must be asked:
-a question. A milestone may be its own task: a remark. Goals in words are not checked.
+a question. A milestone may be its own task, and a direction ("more kinds of illness covered") has
+no number: a remark. Goals in words are not checked.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _GRAVITY: Mapping[str, Severity] = {"same": "agreed", "alone": "question", "mile
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each headline number or milestone, where the plan numbers its tasks.
+    """Yield a check for each headline number, milestone or direction, where tasks are numbered.
 
     Examples
     --------
@@ -41,13 +42,18 @@ def check(book: Book) -> Iterator[Check]:
         for goal in book.goals.values()
         if goal.aim == "reach" and goal.kind == "milestone" and goal.final is not None
     ]
-    goals = (*book.levels(), *book.flows(), *milestones)
+    directions = [goal for goal in book.goals.values() if goal.aim == "direction"]
+    goals = (*book.levels(), *book.flows(), *milestones, *directions)
     for goal in sorted(goals, key=lambda goal: goal.indicator):
         if not book.indicators[goal.indicator]["headline"]:
             continue
         linked = bool(({goal.indicator} | making.get(goal.indicator, set())) & book.linked)
-        figures = [figure for figure in book.targets.get(goal.indicator, ()) if figure.is_number]
-        case = "same" if linked else "milestone" if goal.kind == "milestone" else "alone"
+        figures = [figure for figure in book.targets.get(goal.indicator, ())
+                   if figure.is_number or goal.aim == "direction"]  # fmt: skip
+        if not figures:
+            continue
+        bare = goal.kind == "milestone" or goal.aim == "direction"
+        case = "same" if linked else "milestone" if bare else "alone"
         yield book.check(
             RULE, _GRAVITY[case], case, (goal.indicator,), rows=rows_of(figures[-1:]),
             name=book.name(goal.indicator), targets=book.all_said(figures[-1:]),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
+from minsheng.audit.figure import Figure
 
 RULE = "overlap"
 
@@ -31,7 +32,14 @@ def check(book: Book) -> Iterator[Check]:
         left_open = bool(relation.note_en)
         yield book.related_check(
             RULE, "question" if left_open else "agreed", "open" if left_open else "same", relation,
-            arithmetic="; ".join(dict.fromkeys(f.shown_once for f in (*one, *other))),
+            arithmetic="; ".join((_side(one), _side(other))),
             one=book.names(figure.indicator for figure in one),
             other=book.names(figure.indicator for figure in other),
         )  # fmt: skip
+
+
+def _side(figures: tuple[Figure, ...]) -> str:
+    """Return the figures of one side; what is the same every year is said once."""
+    shown = [figure.shown_once for figure in figures]
+    same = len(set(shown)) == 1 and len({figure.indicator for figure in figures}) == 1
+    return shown[0] if same else ", ".join(shown)

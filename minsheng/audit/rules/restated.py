@@ -1,10 +1,11 @@
-"""One goal printed in several places, with the same value, bound, date, qualifier and period.
+"""One goal printed in several places: value, bound, date, qualifier, period and kind of place.
 
 Example: "95 % reached" in the main text and "held at 95 % or more" in an annex. Values that exclude
 each other are a contradiction. Two values that can both hold, two dates, two qualifiers (力争 here,
-none there), two periods, or a number that is to be kept here (巩固) and reached there (达到) are a
-question. A bound in one place and a plain number in the other comes to the same when the year is
-judged, so it is a remark.
+none there), two periods, two kinds of place (镇 here, 街镇 there), or a number that is to be kept
+here (巩固) and reached there (达到) are a question. A bound in one place and a plain number in the
+other comes to the same when the year is judged, so it is a remark. Where 力争 stands earlier in the
+sentence, the finding says that it may not reach the goal.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from minsheng.audit.book import Book, Word, rows_of
 from minsheng.audit.check import Check, Severity
 from minsheng.audit.figure import Figure
 from minsheng.language import Lang, listing, say
-from minsheng.quantity import fold
+from minsheng.quantity import fold, strength
 
 RULE = "restated"
 _NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
@@ -25,6 +26,12 @@ _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
 _AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
 _KEEP = re.compile(r"保持|巩固|稳定在|控制在|维持")
 _ARRIVE = re.compile(r"达到|达\d|提高到|增加到|上升到|降到|缩小到")
+_PLACES = {
+    "贫困地区农村": "poor", "农村": "rural", "乡村": "rural", "街镇": "all_towns",
+    "乡镇": "townships", "城镇": "urban", "城区": "urban", "城市": "urban", "城乡": "both",
+    "街道": "subdistricts", "镇": "towns", "村": "villages",
+}  # fmt: skip
+_PLACE = re.compile("|".join(_PLACES))
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -35,7 +42,7 @@ def check(book: Book) -> Iterator[Check]:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="culture_sport.spectator_events")
     >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
-    [('question', '≥4; ≥3'), ('agreed', '≥3; ≥3; ≥3; ≥3')]
+    [('question', '≥4; ≥3'), ('agreed', '≥3; ≥3; ≥3')]
     """
     for indicator, again in book.restatements.items():
         found: dict[tuple[str, ...], list[tuple[Figure, Figure]]] = defaultdict(list)
@@ -57,12 +64,20 @@ def differences(first: Figure, again: Figure) -> tuple[str, ...]:
     elif first.bound != again.bound and first.is_number and again.is_number:
         found.append("bound")
     if first.strength and again.strength and first.strength != again.strength:
-        found.append("strength")
+        found.append("strength_ahead" if _is_ahead(first) or _is_ahead(again) else "strength")
     if {keeps(first), keeps(again)} == {True, False}:
         found.append("aim")
     if None not in (periods := (period(first), period(again))) and len(set(periods)) > 1:
         found.append("period")
+    here, there = places(first), places(again)
+    if not (here <= there or there <= here):
+        found.append("place")
     return tuple(found)
+
+
+def _is_ahead(figure: Figure) -> bool:
+    """Whether a figure is aspired to by a word that stands earlier in the sentence."""
+    return figure.strength == "aspired" and strength(figure.printed) != "aspired"
 
 
 def _same_number(first: Figure, again: Figure) -> bool:
@@ -106,6 +121,20 @@ def period(figure: Figure) -> int | None:
     return None
 
 
+def places(figure: Figure) -> frozenset[str]:
+    """Return the kinds of place that the wording names.
+
+    Examples
+    --------
+    >>> import math
+    >>> def said(printed):
+    ...     return Figure("targets", "a.b", "2020", "value", "=", 1.0, math.nan, "", printed, "")
+    >>> sorted(places(said("推进3所街镇敬老院"))), sorted(places(said("推进3所镇敬老院")))
+    (['all_towns'], ['towns'])
+    """
+    return frozenset(_PLACES[word] for word in _PLACE.findall(fold(figure.printed)))
+
+
 def _first(book: Book, again: Figure) -> Figure | None:
     """Return the row that is stated again: of its year and statistic, else the nearest in time."""
     own = (*book.targets.get(again.indicator, ()), *book.baselines.get(again.indicator, ()))
@@ -130,17 +159,29 @@ def _told(
 ) -> Check:
     firsts = list(dict.fromkeys(first for first, _ in pairs))
     agains = [again for _, again in pairs]
+    shown = {
+        (one.section, one.statistic, one.shown_once): one.shown_once
+        for one in (*firsts, *agains)
+        if one.is_number and not _is_yes(book, one)
+    }
     return book.check(
         RULE, _gravity(kinds), "differs" if kinds else "same", (indicator,),
         rows=rows_of((*firsts, *agains)),
-        arithmetic="; ".join(one.shown_once for one in (*firsts, *agains) if one.is_number),
+        arithmetic="; ".join(shown.values()),
         name=book.name(indicator), first=_printed(book, firsts), again=_printed(book, agains),
-        kinds=_kinds(kinds),
+        kinds=_kinds(kinds, pairs),
     )  # fmt: skip
 
 
-def _kinds(kinds: tuple[str, ...]) -> Word:
-    return lambda lang: listing([say(f"audit.difference_{kind}", lang) for kind in kinds], lang)
+def _kinds(kinds: tuple[str, ...], pairs: list[tuple[Figure, Figure]]) -> Word:
+    apart = sorted({place for first, again in pairs for place in places(first) ^ places(again)})
+
+    def words(lang: Lang) -> str:
+        named = listing([say(f"audit.place_{place}", lang) for place in apart], lang)
+        return listing([say(f"audit.difference_{kind}", lang, places=named) for kind in kinds],
+                       lang)  # fmt: skip
+
+    return words
 
 
 def _printed(book: Book, figures: list[Figure]) -> Word:
