@@ -1,0 +1,172 @@
+"""Which periods are to be reported on a given day, by the plan's own reporting calendar.
+
+The calendar says how often each report is due and, where the plan prints it, on which days. A
+period is to be reported from its last day on, and until the next of its kind is over: data that
+come late still reach its report. Where a printed day lies before that, it counts from there.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import BadInput, Fault
+from minsheng.periods import Period, parts
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+
+_KINDS = {"yearly": "year", "half_yearly": "half", "quarterly": "quarter", "monthly": "month"}
+_LEAP_YEAR = 2000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One report that the calendar asks for.
+
+    Parameters
+    ----------
+    event
+        The id of the event in the calendar: who reports, and what, stands there.
+    period
+        What it reports on; none of an event that happens once, of which no plan prints the period.
+    due
+        The day by which it is due; none where the plan prints no day.
+    since
+        From which day it is to be made; none of an event that happens once.
+    """
+
+    event: str
+    period: Period | None = None
+    due: dt.date | None = None
+    since: dt.date | None = None
+
+
+def asked_of(plan: Plan) -> tuple[Asked, ...]:
+    """Return every report that the calendar asks for in the years of the plan, by event.
+
+    A printed day belongs to the period of its event's kind that ends nearest to it: a half-yearly
+    report due on 20 June tells of the first half, one due on 15 July does too.
+
+    Raises
+    ------
+    BadInput
+        For days of the calendar that no year has.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> asked = asked_of(ms.load_plan())
+    >>> [(str(one.period), one.due.isoformat()) for one in asked if one.due][:3]
+    [('2018H1', '2018-06-30'), ('2018H2', '2018-12-31'), ('2019H1', '2019-06-30')]
+    >>> [one.event for one in asked if one.period is None]
+    ['midterm_evaluation', 'final_evaluation']
+    """
+    events = plan.table("calendar").to_dict("records")
+    faults = [
+        Fault("schedule.no_such_day", "calendar", row, "due", day)
+        for row, event in enumerate(events, 2)
+        for day in _printed(event)
+        if not _is_day(day)
+    ]
+    if faults:
+        raise BadInput(faults)
+    return tuple(one for event in events for one in _of_event(event, plan.facts.years))
+
+
+def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
+    """Return the periods to report on a day: of each kind in the calendar, the last to be made.
+
+    Parameters
+    ----------
+    plan
+        A plan; its years count, whenever it was printed. After its end its last periods stay.
+    today
+        The day, which counts as gone: on 30 June the first half is over.
+
+    Returns
+    -------
+    tuple of Period
+        The longest first.
+
+    Raises
+    ------
+    BadInput
+        Where the calendar asks for nothing that recurs, or for nothing yet; the days on which each
+        kind of report is first asked for are told then.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> [str(period) for period in auto_periods(plan, dt.date(2019, 6, 29))]
+    ['2018', '2018H2', '2019Q1', '2019-05']
+    >>> [str(period) for period in auto_periods(plan, dt.date(2019, 6, 30))]
+    ['2018', '2019H1', '2019Q2', '2019-06']
+    """
+    since: dict[Period, dt.date] = {}
+    for one in asked_of(plan):
+        if one.period and one.since:
+            since[one.period] = min(one.since, since.get(one.period, one.since))
+    if not since:
+        raise BadInput([Fault("schedule.nothing_recurring", plan.facts.plan)])
+    open_now = [period for period, day in since.items() if day <= today]
+    if not open_now:
+        first = {kind: min(day for period, day in since.items() if period.kind == kind)
+                 for kind in {period.kind for period in since}}  # fmt: skip
+        days = tuple(sorted({day.isoformat() for day in first.values()}))
+        raise BadInput([Fault("schedule.not_yet", plan.facts.plan, found=today.isoformat(),
+                              allowed=days)])  # fmt: skip
+    last = {kind: max((period for period in open_now if period.kind == kind), default=None)
+            for kind in _KINDS.values()}  # fmt: skip
+    return tuple(period for period in last.values() if period)
+
+
+def _of_event(event: Mapping[Any, Any], years: range) -> Iterator[Asked]:
+    """Yield what one event of the calendar asks for."""
+    kind = _KINDS.get(event["frequency"])
+    if kind is None:
+        yield Asked(event["event"])
+        return
+    periods = [one for year in years for one in parts(year) if one.kind == kind]
+    printed = _printed(event)
+    if not printed:
+        yield from (Asked(event["event"], one, None, one.end) for one in periods)
+        return
+    due: dict[Period, dt.date] = {}
+    for day in sorted(_in(year, day) for year in range(years[0], years[-1] + 2) for day in printed):
+        due.setdefault(_nearest_end(kind, day), day)
+    yield from (
+        Asked(event["event"], one, due[one], min(due[one], one.end))
+        for one in periods
+        if one in due
+    )
+
+
+def _nearest_end(kind: str, day: dt.date) -> Period:
+    """Return the period of a kind whose end is nearest to a day; the later one of two."""
+    around = next(one for one in parts(day.year) if one.kind == kind and day <= one.end)
+    before = around.before
+    return around if around.end - day <= day - before.end else before
+
+
+def _printed(event: Mapping[Any, Any]) -> list[str]:
+    """Return the days of an event, ``06-30``, as the plan prints them."""
+    return [day for day in event["due"].split(";") if day]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.datetime.strptime(f"{_LEAP_YEAR}-{text}", "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
+
+
+def _in(year: int, text: str) -> dt.date:
+    """Return a day of a year; in a common year 29 February is the 28th."""
+    month, day = map(int, text.split("-"))
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
