@@ -154,7 +154,7 @@ def test_an_english_page_holds_no_chinese_but_names_beside_their_english(suite, 
 @pytest.mark.xdist_group("suite")
 def test_no_cell_warns_or_prints_to_stderr(suite):
     for outcome in suite:
-        executed = json.loads(outcome.job.executed.read_text(encoding="utf-8"))
+        executed = json.loads(outcome.job.beside(".ipynb").read_text(encoding="utf-8"))
         for cell in executed["cells"]:
             for output in cell.get("outputs", ()):
                 assert output.get("name") != "stderr", (outcome.job.name, output["text"])

@@ -1,47 +1,69 @@
-"""The commands that make reports and figures."""
+"""The commands that make reports."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-import minsheng
 from minsheng.cli.main import main
-from minsheng.cli.shared import (
-    FAILED,
-    OBSERVATIONS,
-    named,
-    part_of,
-    source_of,
-    telling,
-)
-from minsheng.language import LANGUAGES, Lang, current, say, using
-from minsheng.places import notebooks_folder, reports_folder
+from minsheng.cli.shared import OBSERVATIONS, named, source_of, telling
+from minsheng.language import say
+from minsheng.places import reports_folder
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
-    from minsheng.render import Outcome
+    from minsheng.render.asking import Sheet
+    from minsheng.render.suite import Manner
+
+F = TypeVar("F", bound=Callable[..., Any])
+_MIB = 2**20
+
+
+def _how(command: F) -> F:
+    """Add the options that say how reports are made."""
+    for option in (
+        click.option("--notify", "targets", multiple=True, metavar="TARGET",
+                     help="Tell a command, a robot, an address or a mailbox how it ended "
+                     "(repeatable; docs/scheduling.md)."),
+        click.option("--scheduler", default="", metavar="tcp://…",
+                     help="Make the reports on the workers of a Dask cluster."),
+        click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS",
+                     help="Wait for another run in the same folder; else it is refused."),
+        click.option("--memory-limit", type=click.IntRange(0), default=2048, show_default=True,
+                     metavar="MIB", help="Memory that a report may take; 0 for any."),
+        click.option("--time-limit", type=click.FloatRange(0, min_open=True), default=600.0,
+                     show_default=True, metavar="SECONDS", help="Time that a report may take."),
+        click.option("--engine", type=click.Choice(["shell", "kernel"]), default="shell",
+                     show_default=True, help="Cells run in a shell, or in a Jupyter kernel."),
+        click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing."),
+        click.option("--explain", is_flag=True, help="Say of each report why it is made or not."),
+        click.option("--force", is_flag=True, help="Make also what would come out the same."),
+        click.option("--jobs", "-j", "workers", type=click.IntRange(1),
+                     default=os.cpu_count() or 1, help="How many reports at once."),
+        click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path),
+                     help="Folder of all reports."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 @main.command()
-@click.option("--plan", default="", help="A plan's id or its folder.")
+@click.option("--plan", "plans", multiple=True, help="A plan's id or its folder (repeatable).")
 @click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
 @click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
 @click.option("--indicator", "-i", multiple=True, help="For reports of one (repeatable).")
-@click.option("--period", multiple=True, help="Report period, such as 2019H1 (repeatable).")
+@click.option("--period", multiple=True,
+              help="Report period, such as 2019H1, or auto: those that the plan's reporting "
+              "calendar wants today (repeatable).")  # fmt: skip
 @click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
 @click.option("--observations", default="", help=OBSERVATIONS)
 @click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
-@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder of all reports.")  # fmt: skip
-@click.option("--jobs", "-j", "workers", type=click.IntRange(1), default=os.cpu_count() or 1,
-              help="How many reports at once.")  # fmt: skip
 @click.option("--set", "extra", multiple=True, metavar="NAME=VALUE",
               help="A further parameter of the notebooks (repeatable).")  # fmt: skip
 @click.option("--notebooks", "folder", help="Folder of the notebooks; else those that ship.",
@@ -50,8 +72,11 @@ if TYPE_CHECKING:
               help="A format besides the HTML page (repeatable).")  # fmt: skip
 @click.option("--word-template", "template", type=click.Path(dir_okay=False, path_type=Path),
               help="A Word file whose page and styles win.")  # fmt: skip
+@click.option("--matrix", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.toml",
+              help="Read what to render from a file instead (docs/scheduling.md).")  # fmt: skip
+@_how
 def render(  # noqa: PLR0913  one argument an option
-    plan: str,
+    plans: tuple[str, ...],
     notebook: tuple[str, ...],
     programme: tuple[str, ...],
     indicator: tuple[str, ...],
@@ -59,124 +84,147 @@ def render(  # noqa: PLR0913  one argument an option
     as_of: str,
     observations: str,
     langs: tuple[str, ...],
-    output: Path | None,
-    workers: int,
     extra: tuple[str, ...],
     folder: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
+    matrix: Path | None,
+    **how: Any,  # noqa: ANN401  see _how
 ) -> None:
-    """Render notebooks × programmes × languages into reports with an index page."""
-    from minsheng import render as rooms
+    """Render notebooks × programmes × periods × languages into reports with an index page."""
+    from minsheng.render.request import Request, read_matrix
 
-    target = output or reports_folder()
-    source = str(Path(plan).resolve()) if plan and Path(plan).exists() else plan
+    wanted = tuple(FORMATS) if "all" in formats else formats
+    axes = (plans, notebook, programme, indicator, period, as_of, observations, extra, folder,
+            formats, template)  # fmt: skip
+    if matrix and any(axes):
+        raise click.UsageError(say("rendering.matrix_alone"))
     with telling():
-        whole = minsheng.load_plan(plan)
-        todo = rooms.jobs(
-            whole, source, target, names=notebook, programmes=programme, indicators=indicator,
-            periods=period, as_of=as_of, observations=source_of(observations),
-            langs=langs or (current(),), extra=dict(map(named, extra)), folder=folder,
-            formats=FORMATS if "all" in formats else formats, word_template=template,
+        requests = read_matrix(matrix) if matrix else tuple(
+            Request(plan, notebook, programme, indicator, period, as_of, source_of(observations),
+                    langs, tuple(map(named, extra)), wanted, template, folder)
+            for plan in plans or ("",)
         )  # fmt: skip
-    _render(whole, todo, rooms.folder_of(target, observations), workers)
-
-
-def _render(whole: Plan, todo: list[Any], target: Path, workers: int) -> None:
-    """Make the reports, name those that failed, say where the others are, and end."""
-    with telling():
-        outcomes = _with_progress(whole, todo, target, workers)
-    failed = [outcome for outcome in outcomes if not outcome.ok]
-    for outcome in failed:
-        told = say("labels.report_failed", name=outcome.job.name, error=outcome.words)
-        click.echo(told, err=True)
-        if outcome.partial:
-            click.echo(say("labels.partial", path=outcome.partial), err=True)
-    index = target / whole.facts.plan / "index.html"
-    click.echo(say("labels.rendered", n=len(outcomes) - len(failed), path=index))
-    sys.exit(FAILED if failed else 0)
-
-
-def _with_progress(whole: Plan, todo: list[Any], target: Path, workers: int) -> list[Outcome]:
-    """Render with a bar on a terminal and a plain line for each report elsewhere."""
-    from minsheng import render as rooms
-
-    if sys.stderr.isatty():
-        from tqdm import tqdm
-
-        with tqdm(total=len(todo), unit="") as bar:
-            return rooms.render(whole, todo, target, workers=workers, tell=lambda _: bar.update())
-    return rooms.render(
-        whole, todo, target, workers=workers,
-        tell=lambda outcome: click.echo(
-            f"{outcome.job.name}  {outcome.seconds:.1f} s  {'ok' if outcome.ok else outcome.words}",
-            err=True,
-        ),
-    )  # fmt: skip
+    _render(requests, **how)
 
 
 @main.command()
 @click.option("--plan", default="", help="A plan's id or its folder.")
 @click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
 @click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
-@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder of all reports.")  # fmt: skip
-@click.option("--jobs", "-j", "workers", type=click.IntRange(1), default=os.cpu_count() or 1,
-              help="How many reports at once.")  # fmt: skip
+@_how
 def demo(
-    plan: str, notebook: tuple[str, ...], langs: tuple[str, ...], output: Path | None, workers: int
+    plan: str,
+    notebook: tuple[str, ...],
+    langs: tuple[str, ...],
+    output: Path | None,
+    **how: Any,  # noqa: ANN401  see _how
 ) -> None:
     """Render the whole suite with a made-up ledger, marked as such, and write that ledger."""
-    from minsheng import render as rooms
+    import minsheng
     from minsheng.demo import write
+    from minsheng.render.axes import folder_of
+    from minsheng.render.request import Request
 
     target = output or reports_folder()
-    source = str(Path(plan).resolve()) if plan and Path(plan).exists() else plan
+    if not how["dry_run"]:
+        with telling():
+            whole = minsheng.load_plan(plan)
+            folder = folder_of(target, "demo")
+            paths = write(whole, folder / whole.facts.plan / "演示")
+            click.echo("\n".join([say("demo.written"), *map(str, paths)]))
+    _render((Request(plan, notebook, observations="demo", langs=langs),), output=target, **how)
+
+
+def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> None:  # noqa: ANN401
+    """Check all that is asked, make it, say how it went, and end."""
+    from minsheng.cli.running import run
+    from minsheng.notices import check_targets
+    from minsheng.render.asking import asked
+
+    target = output or reports_folder()
     with telling():
-        whole = minsheng.load_plan(plan)
-        todo = rooms.jobs(whole, source, target, names=notebook, langs=langs or (current(),),
-                          observations="demo")  # fmt: skip
-        folder = rooms.folder_of(target, "demo")
-        paths = write(whole, folder / whole.facts.plan / "演示")
-        click.echo("\n".join([say("demo.written"), *map(str, paths)]))
-    _render(whole, todo, folder, workers)
+        check_targets(how["targets"])
+        sheets = [asked(request, target) for request in requests]
+        if how["dry_run"]:
+            _foretell(sheets, _manner(how))
+            return
+    sys.exit(run(sheets, _manner(how), how["targets"], explain=how["explain"]))
+
+
+def _manner(how: dict[str, Any]) -> Manner:
+    from minsheng.render.suite import Manner
+
+    return Manner(
+        workers=how["workers"], engine=how["engine"], force=how["force"],
+        time_limit=how["time_limit"], memory_limit=how["memory_limit"] * _MIB,
+        scheduler=how["scheduler"], wait=how["wait"],
+    )  # fmt: skip
+
+
+def _foretell(sheets: list[Sheet], manner: Manner) -> None:
+    """Say of each report what would be done with it, and why."""
+    from minsheng.render.suite import judgements
+
+    for sheet in sheets:
+        for job, judged in judgements(sheet.jobs, sheet.output, manner):
+            line = say(f"rendering.dry_{judged.state.value}", name=job.name)
+            why = judged.text() or say("rendering.nothing_changed")
+            click.echo(say("rendering.because", line=line, why=why))
 
 
 @main.command()
-@click.argument("name")
-@click.option("--plan", default="", help="A plan's id or its folder.")
-@click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
-@click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable).")
-@click.option("--lang", "-l", type=click.Choice(LANGUAGES), help="Language of the figure.")
-@click.option("--output", "-o", "file", required=True, metavar="FILE.svg|.png|.pdf",
-              type=click.Path(dir_okay=False, path_type=Path), help="Where to.")  # fmt: skip
-@click.option("--dpi", type=click.IntRange(10, 1200), default=300, show_default=True,
-              help="Pixels per inch of a PNG.")  # fmt: skip
-def figure(  # noqa: PLR0913  one argument an option
-    name: str,
-    plan: str,
-    programme: tuple[str, ...],
-    indicator: tuple[str, ...],
-    lang: Lang | None,
-    file: Path,
-    dpi: int,
-) -> None:
-    """Draw one figure, by its NAME in minsheng.figures, into a file."""
-    from minsheng.render.drawing import draw
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder of all reports.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: every run with its reports.")
+@click.option("--last", type=click.IntRange(1), default=20, show_default=True,
+              help="How many runs.")  # fmt: skip
+def runs(output: Path | None, last: int, *, as_json: bool) -> None:
+    """List the runs of a folder of reports, the last first."""
+    import json
 
-    with telling(), using(lang or current()):
-        drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
-        click.echo(say("labels.drawn", caption=drawn.caption, path=file))
+    from minsheng.render.register import runs as register
+
+    found = register(output or reports_folder())[:last]
+    if as_json:
+        told = [{**asdict(run), "path": str(run.path), "state": run.state} for run in found]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for run in found:
+        state = say(f"rendering.run_{run.state}", code=run.end.get("exit"))
+        seconds = run.end.get("seconds")
+        click.echo(say(
+            "rendering.run_line", number=run.number, began=run.about.get("began", "?"),
+            host=run.about.get("host", "?"), state=state, made=run.count("made"),
+            unchanged=run.count("unchanged"), failed=run.count("failed"),
+            seconds=say("rendering.run_seconds", n=f"{seconds:.1f}") if seconds else "",
+        ))  # fmt: skip
+        if run.broken:
+            click.echo(say("rendering.run_broken", n=run.broken))
+    if not found:
+        click.echo(say("rendering.no_runs"))
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def lab(arguments: tuple[str, ...]) -> None:
-    """Open JupyterLab on the notebooks; further ARGUMENTS go to JupyterLab."""
-    from importlib.util import find_spec
+@main.command()
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder of all reports.")  # fmt: skip
+@click.option("--keep-runs", type=click.IntRange(1), default=200, show_default=True,
+              help="How many runs of the register stay.")  # fmt: skip
+@click.option("--max-size", type=click.IntRange(0), default=None, metavar="MIB",
+              help="Take away reports of the earliest periods until the folder is not larger; the "
+              "last good report of each kind stays.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would go, and take nothing away.")
+def prune(output: Path | None, keep_runs: int, max_size: int | None, *, dry_run: bool) -> None:
+    """Take away what broken runs have left, old runs, and, to fit, reports of early periods."""
+    from minsheng.render.pruning import prune as pruned
 
-    if find_spec("jupyterlab") is None:
-        click.echo(say("labels.no_lab"), err=True)
-        sys.exit(FAILED)
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={notebooks_folder()}"]
-    sys.exit(subprocess.call([*command, *arguments]))
+    most = None if max_size is None else max_size * _MIB
+    with telling():
+        done = pruned(output or reports_folder(), keep_runs=keep_runs, most=most, dry=dry_run)
+    size = f"{done.freed / _MIB:.1f} MiB"
+    click.echo(say("rendering.would_prune" if dry_run else "rendering.pruned",
+                   n=len(done.paths), size=size))  # fmt: skip
+    if dry_run:
+        click.echo("\n".join(map(str, done.paths)))
+    if most is not None and done.remaining > most:
+        click.echo(say("rendering.still_too_large", size=f"{done.remaining / _MIB:.1f} MiB"))

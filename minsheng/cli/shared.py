@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FAILED, FAULTY, INTERRUPTED = 1, 2, 130
+FAILED, FAULTY, BUSY, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
 OBSERVATIONS = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 
@@ -31,8 +31,10 @@ def telling() -> Iterator[None]:
     try:
         yield
     except MinshengError as error:
+        from minsheng.render.lock import Busy
+
         click.echo(str(error), err=True)
-        sys.exit(FAULTY)
+        sys.exit(BUSY if isinstance(error, Busy) else FAULTY)
     except KeyboardInterrupt:
         click.echo(say("labels.interrupted"), err=True)
         sys.exit(INTERRUPTED)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
-from minsheng.files import require_writable, write_whole
+from minsheng.files import is_there, require_writable, write_whole
 from minsheng.periods import middle
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     if source:
         return load_frozen(plan, source)
     path = frozen_place(plan, str(middle(plan.facts.years)))
-    return load_frozen(plan, path) if path and path.is_file() else None
+    return load_frozen(plan, path) if path and is_there(path) else None
 
 
 def frozen_place(plan: Plan, period: str) -> Path | None:

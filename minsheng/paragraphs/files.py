@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, UnknownName, nearest
 from minsheng.evaluation.evaluating import periods_in
+from minsheng.files import is_there
 from minsheng.paragraphs.markdown import blocks
 from minsheng.paragraphs.quoting import faults_in
 from minsheng.periods import Period
@@ -138,7 +139,7 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
     if not folder and not plan.origin:
         return {}, []
     root = Path(folder) if folder else Path(plan.origin) / FOLDER
-    if not root.is_dir():
+    if not (is_there(root) and root.is_dir()):
         return {}, [Fault("missing_folder", str(root))] if folder else []
     faults: list[Fault] = []
     files: dict[str, str] = {}

@@ -104,7 +104,10 @@ class Judge:
 
     def _parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
         now = keys(job, self.engine)
-        yield from ((part, "") for part in PARTS if now[part] != record.keys.get(part))
+        for part in PARTS:
+            was = record.keys.get(part, "")
+            if now[part] != was and not (part == "formats" and _has(was, now[part])):
+                yield part, ""
 
     def _files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         changed = []
@@ -115,6 +118,11 @@ class Judge:
                 changed.append((path, was))
         if changed:
             yield "data", _names(changed)
+
+
+def _has(was: str, now: str) -> bool:
+    """Return whether the formats that were made are those asked for, or more."""
+    return set(now.split(",")) <= set(was.split(","))
 
 
 def _names(changed: list[tuple[str, str]]) -> str:
@@ -130,5 +138,3 @@ def _outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
         now = file_digest(path)
         if now != was:
             yield ("output_changed" if now else "output_missing"), path.name
-
-

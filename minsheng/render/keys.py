@@ -117,8 +117,6 @@ def fonts_digest() -> str:
     from minsheng.writers.glyphs import folders
 
     told = sorted(
-        (path.name, path.stat().st_size)
-        for folder in folders()
-        for path in folder.glob("*.[ot]tf")
+        (path.name, path.stat().st_size) for folder in folders() for path in folder.glob("*.[ot]tf")
     )
     return digest_of(json.dumps(told))

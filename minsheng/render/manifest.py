@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minsheng.plan import Plan
-    from minsheng.render.outcome import Outcome
     from minsheng.render.job import Job
+    from minsheng.render.outcome import Outcome
 
 MANIFEST = "manifest.json"
 # What has a say in how a report looks.

@@ -27,6 +27,9 @@ class Notebook:
         Its place among the reports.
     on_request
         Whether it is only rendered when named: there would be a report for every indicator.
+    own_period
+        Whether it is about one period of the plan, as an evaluation is, and keeps it where the
+        calendar says which periods are to be reported.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Notebook:
     title_en: str
     order: int
     on_request: bool = False
+    own_period: bool = False
 
     def title(self, lang: Lang) -> str:
         """Return its title."""
@@ -59,7 +63,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
             Notebook(
                 path.stem, path, words.get("title_zh", path.stem),
                 words.get("title_en", path.stem), words.get("order", len(found) + 100),
-                bool(words.get("on_request", False)),
+                bool(words.get("on_request", False)), bool(words.get("own_period", False)),
             )
         )  # fmt: skip
     return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}

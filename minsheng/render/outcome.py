@@ -60,7 +60,9 @@ class Outcome:
         """What went wrong, or empty."""
         lang = self.job.lang
         told = [
-            say("labels.format_unmade", lang, format=say(f"labels.format_{name}", lang), error=error)
+            say(
+                "labels.format_unmade", lang, format=say(f"labels.format_{name}", lang), error=error
+            )
             for name, error in self.unmade.items()
         ]
         return self.error or say("labels.format_unmade_stop", lang).join(told)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest
+from minsheng.files import is_there
 from minsheng.tables.reading import Row, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
@@ -52,7 +53,7 @@ def open_files(source: str | Path) -> Sheets:
     tables = ledger_tables()
     if path.is_dir():
         files = {name: path / table.path for name, table in tables.items()}
-        found = {name: file for name, file in files.items() if file.is_file()}
+        found = {name: file for name, file in files.items() if is_there(file)}
         if not found:
             names = tuple(table.path for table in tables.values())
             others = [file.name for file in sorted(path.glob("*.csv"))]

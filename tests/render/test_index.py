@@ -5,13 +5,13 @@ import re
 
 import pytest
 from executing import run
+from minsheng.render.execution import Outcome
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES
 from minsheng.exhibits.table import DATARESOURCE
 from minsheng.language import LANGUAGES, say
 from minsheng.render import jobs
-from minsheng.render.execution import Outcome
 from minsheng.render.index import write_index
 from minsheng.writers.moves import moves_of
 
@@ -30,7 +30,7 @@ def made(plan, tmp_path):
                 job.page.write_text("page")
                 words = {"page_title": job.title, "order": job.notebook.order}
                 given = {"programme": job.programme, "period": "2020"}
-                job.executed.write_text(json.dumps(
+                job.beside(".ipynb").write_text(json.dumps(
                     {"metadata": {"minsheng": words, "papermill": {"parameters": given}}}
                 ))  # fmt: skip
                 for kind in formats:
@@ -129,7 +129,7 @@ def told(plan, tmp_path):
             }
             words = {"page_title": job.title, "notebook": job.notebook.name,
                      "order": job.notebook.order}  # fmt: skip
-            job.executed.write_text(json.dumps({
+            job.beside(".ipynb").write_text(json.dumps({
                 "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
                 "metadata": {"minsheng": words,
                              "papermill": {"parameters": dict(job.parameters)}},

@@ -35,7 +35,7 @@ def test_each_language_has_a_folder_of_its_own(made, tmp_path):
 
 def test_the_executed_notebook_lies_beside_its_page(made):
     (job,) = made(names=("plan",))
-    assert job.executed == job.page.with_suffix(".ipynb")
+    assert job.beside(".results.json") == job.page.with_suffix(".results.json")
 
 
 def test_titles_name_the_programme_in_the_language_of_the_report(made):

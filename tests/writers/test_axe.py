@@ -3,11 +3,11 @@
 import nbformat
 import pytest
 from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
+from minsheng.render.execution import Outcome
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES, using
 from minsheng.render import jobs
-from minsheng.render.execution import Outcome
 from minsheng.render.index import write_index
 from minsheng.writers.html import ReportExporter
 

@@ -26,7 +26,7 @@ _MAY_FAIL = "raises-exception"
 Loaded = Callable[[str], None]
 
 
-class ShellEngine(Engine):
+class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
     """Run the cells of a notebook one after the other in a shell of this process."""
 
     @classmethod
@@ -37,7 +37,7 @@ class ShellEngine(Engine):
         *,
         journal: Path | None = None,
         loaded: Loaded = lambda _: None,
-        **_: Any,
+        **_: object,
     ) -> None:
         """Run the cells; the first that fails is the last.
 

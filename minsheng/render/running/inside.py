@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -34,7 +35,8 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     _apart()
     _end_with_parent()
     _limit_memory(task.memory_limit)
-    os.environ["TMPDIR"] = scratch
+    # What the report leaves in folders for a while goes with its own.
+    os.environ["TMPDIR"] = tempfile.tempdir = scratch
     from minsheng.render.running.execution import make
 
     set_language(task.job.lang)

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from minsheng.language import say
-from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
 from minsheng.render.running.inside import BEGUN, end_group, work
+from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -166,7 +166,7 @@ def _attempt(task: Task) -> Made:
 def _run(task: Task, scratch: Path) -> Made:
     """Start a process and wait for what it sends, as long as it may take."""
     ours, theirs = connection.Pipe(duplex=False)
-    process: Any = context().Process(  # type: ignore[attr-defined]  # each context has its own
+    process: BaseProcess = context().Process(  # type: ignore[attr-defined]  # each context has its own
         target=work, args=(task, str(scratch), theirs), daemon=False
     )
     try:
@@ -187,7 +187,7 @@ def _run(task: Task, scratch: Path) -> Made:
         process.close()
 
 
-def _awaited(task: Task, process: Any, pipe: connection.Connection) -> Made:
+def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> Made:
     deadline = time.monotonic() + task.time_limit
     begun = False
     while True:
@@ -215,7 +215,7 @@ def _last_words(task: Task, code: int | None) -> str:
     return say("rendering.ended", lang, code=code)
 
 
-def _end(process: Any) -> None:
+def _end(process: BaseProcess) -> None:
     """End a process with all that it has started; one that has ended is let be."""
     if process.pid is not None:
         end_group(process.pid)

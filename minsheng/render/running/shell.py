@@ -42,12 +42,12 @@ class Outputs:
         self.found, self._clear = [], False
         return self.found
 
-    def add(self, kind: str, **content: Any) -> NotebookNode:
+    def add(self, kind: str, **content: object) -> NotebookNode:
         """Add one output."""
         if self._clear:
             self.found.clear()
             self._clear = False
-        output = new_output(kind, **content)
+        output: NotebookNode = new_output(kind, **content)
         self.found.append(output)
         return output
 
@@ -107,7 +107,7 @@ class _Hook(DisplayHook):
 
     def write_format_data(self, format_dict: Bundle, md_dict: Bundle | None = None) -> None:
         """Keep the value in every form that it has."""
-        if format_dict:
+        if format_dict and isinstance(self.shell, Shell):
             self.shell.outputs.add(
                 "execute_result", data=_text(format_dict), metadata=dict(md_dict or {}),
                 execution_count=self.prompt_count,
@@ -152,8 +152,9 @@ class Shell(InteractiveShell):
         self.outputs = Outputs()
         settings = Config()
         settings.HistoryManager.enabled = False  # it would write a file of whoever runs this
-        super().__init__(config=settings)
-        _draw_inline(self)
+        super().__init__(config=settings)  # type: ignore[no-untyped-call]
+        # Drawings that a cell leaves open are shown at its end, as notebooks do.
+        self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Have no window."""
@@ -181,7 +182,7 @@ class Shell(InteractiveShell):
         """
         found = self.outputs.begin()
         with _taken(self.outputs):
-            self.run_cell(source, store_history=True)
+            self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         return found
 
 
@@ -195,9 +196,4 @@ def _taken(outputs: Outputs) -> Iterator[None]:
         yield
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
-
-
-def _draw_inline(shell: Shell) -> None:
-    """Show drawings that a cell leaves open at its end, as notebooks do."""
-    shell.enable_matplotlib("inline")
 

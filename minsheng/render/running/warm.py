@@ -5,14 +5,6 @@ Only imports and what they keep: no file of a user is read, no thread is started
 
 import gc
 
-import minsheng.charts
-import minsheng.cli
-import minsheng.figures
-import minsheng.listings
-import minsheng.sentences
-import minsheng.writeups
-import minsheng.writers.reading
-import minsheng.writers.results  # noqa: F401
 from minsheng.render.running import engine, execution  # noqa: F401
 from minsheng.writers import exporter
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.files import LOOKED_FOR
-from minsheng.places import data_folder
+from minsheng.places import data_folder, package_folder
 
 ABSENT, FOLDER = "absent", "folder:"
 _LISTED = ("os.listdir", "os.scandir")
@@ -45,22 +45,29 @@ class Watch:
 
     def saw(self, path: str) -> None:
         """Note a file, as it stands at the first look."""
-        if path not in self.files and not path.startswith(self._out_of_sight):
+        if path not in self.files and self._counts(path):
             self.files[path] = digest(Path(path))
 
-    @property
-    def _out_of_sight(self) -> tuple[str, ...]:
-        return (*_INSTALLED, *self.apart)
+    def _counts(self, path: str) -> bool:
+        # In a wheel the plans that ship lie within the library.
+        within = f"{path}{os.sep}"
+        return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.apart))
 
     def taken(self) -> dict[str, str]:
         """Return the files seen so far."""
         return dict(self.files)
 
 
-_INSTALLED = tuple(
-    f"{Path(place).resolve()}{os.sep}"
-    for place in (sys.prefix, sys.base_prefix, Path(__file__).parents[2], "/proc", "/sys", "/dev")
-)
+def _installed() -> tuple[str, ...]:
+    """Return the folders whose files have digests of their own, and those of no files at all."""
+    places = (sys.prefix, sys.base_prefix, os.__file__.rpartition(os.sep)[0], package_folder(),
+              "/proc", "/sys", "/dev")  # fmt: skip
+    both = {str(Path(place)) for place in places} | {str(Path(place).resolve()) for place in places}
+    return tuple(f"{place}{os.sep}" for place in both)
+
+
+_INSTALLED = _installed()
+_SHIPPED = f"{data_folder()}{os.sep}"
 _watch: Watch | None = None
 _hooked = False
 
@@ -106,9 +113,12 @@ def _hook(event: str, given: tuple[Any, ...]) -> None:
 
 def _read(event: str, given: tuple[Any, ...]) -> str | bytes | os.PathLike[str] | None:
     """Return the path that an event reads, or None where it reads none."""
-    if event in _LISTED or event == LOOKED_FOR:
-        path = given[0] or "."
-    elif event == "open" and isinstance(given[2], int) and not given[2] & _WRITTEN:
+    if event in _LISTED:
+        # An import lists the folders of modules; it looks for no data there.
+        path = None if given[0] in sys.path else given[0] or "."
+    elif event == LOOKED_FOR or (
+        event == "open" and isinstance(given[2], int) and not given[2] & _WRITTEN
+    ):
         path = given[0]
     elif event == "sqlite3.connect":
         path = os.fsdecode(given[0]).removeprefix("file:").partition("?")[0]

@@ -1,0 +1,154 @@
+"""One run of the command: make what is asked, tell as it goes, tell others at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from minsheng.cli.shared import BUSY, FAILED, FAULTY, INTERRUPTED, TERMINATED
+from minsheng.errors import MinshengError
+from minsheng.language import current, say
+
+if TYPE_CHECKING:
+    from minsheng.render.asking import Sheet
+    from minsheng.render.outcome import Outcome
+    from minsheng.render.suite import Manner
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end."""
+
+    code = TERMINATED
+
+
+def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, explain: bool) -> int:
+    """Make the reports of all sheets, say how it went, and return the exit code.
+
+    Parameters
+    ----------
+    sheets
+        From `minsheng.render.asking.asked`.
+    manner
+        How they are made.
+    targets
+        Whom to tell at the end; see `minsheng.notices`.
+    explain
+        Whether to say of each report why it is made or not.
+    """
+    started, clock = dt.datetime.now().astimezone(), time.monotonic()
+    outcomes: list[Outcome] = []
+    words, code = "", 0
+    with _ended_by_signal():
+        try:
+            with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
+                for sheet in sheets:
+                    _make(sheet, manner, outcomes, tell)
+        except KeyboardInterrupt as error:
+            code = getattr(error, "code", INTERRUPTED)
+            words = say("rendering.terminated" if code == TERMINATED else "labels.interrupted")
+        except MinshengError as error:
+            from minsheng.render.lock import Busy
+
+            code, words = BUSY if isinstance(error, Busy) else FAULTY, str(error)
+    failed = [outcome for outcome in outcomes if not outcome.ok]
+    code = code or (FAILED if failed else 0)
+    if words:
+        click.echo(words, err=True)
+    for outcome in failed:
+        told = say("labels.report_failed", name=outcome.job.name, error=outcome.words)
+        click.echo(told, err=True)
+        if outcome.partial:
+            click.echo(say("labels.partial", path=outcome.partial), err=True)
+    index = str(sheets[-1].output / sheets[-1].plan / "index.html")
+    counts = {state: sum(outcome.state == state for outcome in outcomes)
+              for state in ("made", "unchanged", "failed")}  # fmt: skip
+    click.echo(say("rendering.done", **counts, path=index))
+    if targets:
+        _notify(targets, sheets, started, time.monotonic() - clock, counts, failed, words, index,
+                code)  # fmt: skip
+    return code
+
+
+def _make(
+    sheet: Sheet, manner: Manner, outcomes: list[Outcome], tell: Callable[[Outcome], None]
+) -> None:
+    """Make one sheet; what is finished is in `outcomes` also when the run is ended."""
+    from minsheng.render.suite import render
+
+    def done(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        tell(outcome)
+
+    asked = {"argv": sys.argv[1:], **sheet.request.record()}
+    render(sheet.load, sheet.jobs, sheet.output, replace(manner, asked=asked), tell=done)
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _telling(total: int, *, explain: bool) -> Iterator[Callable[[Outcome], None]]:
+    """Tell of each report: by a bar with the time left on a terminal, by a plain line elsewhere."""
+    if sys.stderr.isatty() and not explain:
+        from tqdm import tqdm
+
+        with tqdm(total=total, unit="", dynamic_ncols=True) as bar:
+            yield lambda _: bar.update()
+    else:
+        yield lambda outcome: click.echo(_line(outcome, explain=explain), err=True)
+
+
+def _line(outcome: Outcome, *, explain: bool) -> str:
+    line = say(f"rendering.report_{outcome.state}", name=outcome.job.name, error=outcome.words,
+               seconds=f"{outcome.seconds:.1f}")  # fmt: skip
+    if not explain:
+        return line
+    why = outcome.why or say("rendering.nothing_changed")
+    return say("rendering.because", line=line, why=why)
+
+
+def _notify(  # noqa: PLR0913  what there is to tell
+    targets: Sequence[str],
+    sheets: Sequence[Sheet],
+    started: dt.datetime,
+    seconds: float,
+    counts: dict[str, Any],
+    failed: Sequence[Outcome],
+    words: str,
+    index: str,
+    code: int,
+) -> None:
+    from minsheng.notices import Summary, notify
+    from minsheng.render.register import runs
+
+    known = runs(sheets[-1].output)
+    failures = [(outcome.job.name, outcome.words) for outcome in failed]
+    if words:
+        failures.append(("", words))
+    summary = Summary(
+        say("labels.format_unmade_stop").join(dict.fromkeys(sheet.title for sheet in sheets)),
+        str(known[0].number) if known else "", started, seconds, counts["made"],
+        counts["unchanged"], counts["failed"], tuple(failures), index, code,
+    )  # fmt: skip
+    for told in notify(targets, summary, current()):
+        click.echo(say("rendering.notice_failed", text=told), err=True)

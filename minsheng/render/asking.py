@@ -1,0 +1,162 @@
+"""From a request to the reports that it asks for, remembered: the same question needs no plan.
+
+To list reports a plan has to be loaded and checked, and its ledger and notebooks with it. Where
+every file that has a say is what it was, the answer is what it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minsheng.language import current
+from minsheng.places import data_folder, notebooks_folder
+from minsheng.render.job import Job, job_of
+from minsheng.render.keys import (
+    digest_of,
+    environment_digest,
+    file_digest,
+    fonts_digest,
+    library_digest,
+    tree_digest,
+)
+from minsheng.render.records import STATE, unsealed, write_sealed
+from minsheng.render.request import AUTO, Request
+
+if TYPE_CHECKING:
+    from minsheng.plan import Plan
+
+_ASKED = "asked"
+_DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The reports that a request asks for.
+
+    Parameters
+    ----------
+    jobs
+        The reports.
+    output
+        The folder that they go to.
+    plan, title
+        The id of the plan and what it is called.
+    load
+        How to load it, where something is made.
+    request
+        What was asked.
+    """
+
+    jobs: Sequence[Job]
+    output: Path
+    plan: str
+    title: str
+    load: Callable[[], Plan]
+    request: Request
+
+
+def asked(request: Request, output: Path, today: dt.date | None = None) -> Sheet:
+    """Return the reports that a request asks for, checked: nothing has run yet.
+
+    Parameters
+    ----------
+    request
+        What is asked. Of a period `AUTO` the plan's reporting calendar says which.
+    output
+        The folder of all reports.
+    today
+        The day for `AUTO`; that of the clock when left out.
+
+    Raises
+    ------
+    BadInput
+        See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`.
+    """
+    folder = output / _DEMO if request.observations == _DEMO else output
+    day = today or dt.date.today()
+    question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
+    place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
+    inputs = _inputs(request)
+
+    def load() -> Plan:
+        from minsheng.tables import load_plan
+
+        return load_plan(request.plan)
+
+    if inputs:
+        content, _ = unsealed(place)
+        with suppress(KeyError, TypeError):
+            if content and content["inputs"] == inputs:
+                known = [job_of(told) for told in content["jobs"]]
+                return Sheet(known, folder, content["plan"], content["title"], load, request)
+    plan = load()
+    made = _listed(plan, request, output, day)
+    title = plan.facts.title(current())
+    if inputs:
+        with suppress(OSError):  # what cannot be remembered is found out again
+            _remember(place, inputs, made, plan.facts.plan, title)
+    return Sheet(made, folder, plan.facts.plan, title, load, request)
+
+
+def _listed(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Job]:
+    """Return the reports of a request; of `AUTO`, those of each period that the calendar wants.
+
+    A notebook that has a period of its own, as an evaluation has, keeps it: the calendar tells of
+    recurring reports.
+    """
+    from minsheng.render.matrix import jobs
+    from minsheng.render.notebook import chosen
+    from minsheng.render.schedule import auto_periods
+
+    source = str(Path(request.plan).resolve()) if _is_folder(request.plan) else request.plan
+    if AUTO not in request.periods:
+        return jobs(plan, source, output, **request.axes())
+    periods = tuple(map(str, auto_periods(plan, today)))
+    others = tuple(one for one in request.periods if one != AUTO)
+    notebooks = chosen(tuple(dict.fromkeys(request.notebooks)), request.folder)
+    found: list[Job] = []
+    for own in (False, True):
+        names = tuple(one.name for one in notebooks if one.own_period is own)
+        if names:
+            when = others if own else (*periods, *others)
+            part = replace(request, notebooks=names, periods=when)
+            found += jobs(plan, source, output, **part.axes())
+    return _once(found)
+
+
+def _once(found: Sequence[Job]) -> list[Job]:
+    """Return each report once, by its page."""
+    return list({job.page: job for job in found}.values())
+
+
+def _is_folder(plan: str) -> bool:
+    return bool(plan) and Path(plan).exists()
+
+
+def _remember(place: Path, inputs: str, made: Sequence[Job], plan: str, title: str) -> None:
+    told: Mapping[str, Any] = {"inputs": inputs, "plan": plan, "title": title,
+                               "jobs": [job.told() for job in made]}  # fmt: skip
+    write_sealed(place, told)
+
+
+def _inputs(request: Request) -> str:
+    """Return a digest of every file that has a say; empty where something else has."""
+    ledger = request.observations
+    if "://" in ledger:
+        return ""
+    parts = [
+        library_digest(), environment_digest(), fonts_digest(),
+        tree_digest(Path(request.plan) if _is_folder(request.plan) else data_folder()),
+        tree_digest(request.folder or notebooks_folder()),
+        file_digest(request.word_template) if request.word_template else "",
+    ]  # fmt: skip
+    if ledger and ledger != _DEMO:
+        path = Path(ledger)
+        parts.append(tree_digest(path) if path.is_dir() else file_digest(path))
+    return digest_of(json.dumps(parts))

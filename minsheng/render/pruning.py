@@ -1,0 +1,142 @@
+"""Keep the disk bounded: what can be made again, or is of no use any more, is taken away.
+
+The last good report of each kind, its notebook, programme, indicator and language, always stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from minsheng.files import TEMPORARY
+from minsheng.periods import Period
+from minsheng.periods import period as read_period
+from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
+from minsheng.render.lock import locked
+from minsheng.render.records import STATE
+from minsheng.render.register import RUNNING, runs
+
+KEPT_RUNS = 200
+_LATEST = Period(9999)
+_ENDINGS = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """What was taken away, or would be.
+
+    Parameters
+    ----------
+    paths
+        The files.
+    freed
+        Their bytes.
+    remaining
+        The bytes of all that is left.
+    """
+
+    paths: tuple[Path, ...]
+    freed: int
+    remaining: int
+
+
+def prune(
+    output: Path, *, keep_runs: int = KEPT_RUNS, most: int | None = None, dry: bool = False
+) -> Pruned:
+    """Take away what is of no use any more.
+
+    Parameters
+    ----------
+    output
+        The folder of all reports.
+    keep_runs
+        How many runs of the register stay.
+    most
+        How many bytes may stay: reports of the earliest periods go first, until it fits or only
+        the last good report of each kind is left. None for any number.
+    dry
+        Whether to say only what would go.
+
+    Raises
+    ------
+    Busy
+        When a run holds the folder.
+    """
+    with locked(output):
+        going = [*_remains(output), *_old_runs(output, keep_runs)]
+        sizes = {path: _size(path) for path in output.rglob("*") if path.is_file()}
+        left = sum(sizes.values()) - sum(sizes.get(path, 0) for path in going)
+        if most is not None:
+            for group in _superseded(output):
+                if left <= most:
+                    break
+                going += group
+                left -= sum(sizes.get(path, 0) for path in group)
+        if not dry:
+            for path in going:
+                path.unlink(missing_ok=True)
+        return Pruned(tuple(going), sum(sizes.get(path, 0) for path in going), left)
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
+
+
+def _remains(output: Path) -> Iterator[Path]:
+    """Yield what a run that was cut off has left, and records of reports that are gone."""
+    yield from (path for path in output.rglob(f"{TEMPORARY}*") if path.is_file())
+    records = output / STATE / "records"
+    for path in records.rglob("*.json"):
+        page = (output / path.relative_to(records)).with_suffix(".html")
+        if not page.is_file():
+            yield path
+
+
+def _old_runs(output: Path, keep: int) -> list[Path]:
+    return [run.path for run in runs(output)[keep:] if run.state != RUNNING]
+
+
+def _superseded(output: Path) -> list[list[Path]]:
+    """Return the files of each report that a later one of its kind stands beside; oldest first."""
+    kinds: dict[tuple[str, ...], list[tuple[Period, Path]]] = {}
+    for path in output.rglob("*.ipynb"):
+        if path.name.endswith(FAILED_NOTEBOOK) or not path.with_suffix(".html").is_file():
+            continue
+        told = _told(path)
+        if told is not None:
+            kinds.setdefault((str(path.parent), *told[0]), []).append((told[1], path))
+    old: list[tuple[Period, Path]] = []
+    for found in kinds.values():
+        found.sort(key=lambda one: (one[0].time, one[0].begin))
+        good = [one for one in found if not one[1].with_suffix(FAILED_PAGE).is_file()] or found
+        old += [one for one in found if one is not good[-1]]
+    old.sort(key=lambda one: (one[0].time, one[0].begin))
+    return [list(_files(output, path)) for _, path in old]
+
+
+def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
+    """Return of which kind an executed notebook is, and of which period."""
+    try:
+        metadata: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        name = str(metadata["minsheng"]["notebook"])
+        given = metadata["papermill"]["parameters"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    when = _LATEST
+    with suppress(ValueError):
+        when = read_period(str(given.get("period") or ""))
+    kind = tuple(str(given.get(each) or "") for each in ("programme", "indicator"))
+    return (name, *kind), when
+
+
+def _files(output: Path, executed: Path) -> Iterable[Path]:
+    endings = (*_ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
+    beside = [executed.with_suffix(ending) for ending in endings]
+    record = output / STATE / "records" / executed.relative_to(output).with_suffix(".json")
+    return [path for path in (*beside, record) if path.is_file()]
