@@ -54,8 +54,8 @@ nearest: person
 
     def place(self, lang: Lang | None = None) -> str:
         """Return file, row and column as words."""
-        counted = "at_line" if self.file.endswith(".md") else "at_row"
-        at = "faults.at_key" if self.file.endswith(".json") else "faults.at_column"
+        counted = "at_line" if self.file.endswith((".md", ".toml")) else "at_row"
+        at = "faults.at_key" if self.file.endswith((".json", ".toml")) else "faults.at_column"
         parts = [
             self.file,
             say(f"faults.{counted}", lang, row=self.row) if self.row is not None else "",

@@ -58,7 +58,9 @@ def test_environment_and_package_ask_for_the_same():
     conda = _requirements(line for line in listed if line not in ("pip",))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = _requirements([*project["dependencies"], *extras["lab"], *extras["database"]])
+    wanted = _requirements(
+        [*project["dependencies"], *extras["cluster"], *extras["database"], *extras["lab"]]
+    )
     assert conda.pop("python") == project["requires-python"]
     assert conda == wanted
 

@@ -67,7 +67,6 @@ def test_every_file_calls_the_command():
     assert called >= {path.name for path in FILES.iterdir()} - {"minsheng-render.timer"}
 
 
-@pytest.mark.xfail(strict=True, reason="--matrix, --notify and --wait are not options yet")
 def test_every_option_exists():
     known = {option for param in main.commands["render"].params for option in param.opts}
     used = {word for _, words in commands() for word in words if word.startswith("--")}

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.language import LANGUAGES, Lang, current, say
+from minsheng.language import LANGUAGES, current
 from minsheng.periods import period
 from minsheng.render.parameters import Value
 from minsheng.writers import FORMATS
@@ -136,19 +136,6 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
     return tuple(requests)
 
 
-class _KeyFault(Fault):
-    """A fault of a TOML file, which has lines and keys where a table has rows and columns."""
-
-    def place(self, lang: Lang | None = None) -> str:
-        """Return file, line and key as words."""
-        parts = [
-            self.file,
-            say("faults.at_line", lang, row=self.row) if self.row is not None else "",
-            say("faults.at_key", lang, column=self.column) if self.column else "",
-        ]
-        return say("faults.comma", lang).join(part for part in parts if part)
-
-
 class _Reading:
     """One reading of a matrix file, which collects what is wrong with it."""
 
@@ -161,7 +148,7 @@ class _Reading:
     ) -> None:
         """Keep a fault."""
         self.faults.append(
-            _KeyFault(code, self.path.name, column=key, found=found, allowed=allowed,
+            Fault(code, self.path.name, column=key, found=found, allowed=allowed,
                       nearest=nearest(found, allowed))
         )  # fmt: skip
 
@@ -185,7 +172,7 @@ class _Reading:
             lines = text.splitlines() or [""]
             at = _SYNTAX.search(str(error))
             row = min(int(at[1]), len(lines)) if at else len(lines)
-            self.faults.append(_KeyFault("requests.syntax", self.path.name, row,
+            self.faults.append(Fault("requests.syntax", self.path.name, row,
                                          found=lines[row - 1].strip()))  # fmt: skip
             return {}
         self._known(tables, _TABLES, "")

@@ -194,7 +194,7 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     ending = path.suffix.lower()
     try:
         with tempfile.TemporaryDirectory(prefix="minsheng-") as scratch:
-            notebook = execute(job, Path(scratch) / "executed.ipynb")
+            notebook = execute(job, Path(scratch))
         every = _of_notebook(notebook)
         if ending == ".ipynb":
             now = every

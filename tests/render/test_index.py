@@ -5,7 +5,7 @@ import re
 
 import pytest
 from executing import run
-from minsheng.render.execution import Outcome
+from minsheng.render.outcome import Outcome
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES

@@ -8,7 +8,8 @@ import pytest
 from executing import run
 
 import minsheng as ms
-from minsheng.render import execution, jobs
+from minsheng.render import jobs
+from minsheng.render.running import execution
 
 
 @cache

@@ -14,7 +14,8 @@ import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.language import using
 from minsheng.places import data_folder
-from minsheng.render import execution, jobs
+from minsheng.render import jobs
+from minsheng.render.running import execution
 from minsheng.verification import verify
 
 CHILDCARE = {"programmes": ("childcare",)}

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
-from minsheng.render.execution import Outcome
+from minsheng.render.outcome import Outcome
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES, using

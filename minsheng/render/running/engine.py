@@ -1,4 +1,4 @@
-"""A papermill engine that runs cells in this process, registered as ``minsheng_shell``.
+"""A papermill engine that runs cells in this process, registered as `SHELL`.
 
 papermill stays the way in: it reads the notebook, sets its parameters, raises what went wrong. A
 real Jupyter kernel is papermill's own engine; a test holds the reports of both against each other.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minsheng.language import say
 from minsheng.render.running.inside import BEGUN, end_group, work

@@ -196,4 +196,3 @@ def _taken(outputs: Outputs) -> Iterator[None]:
         yield
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
-
