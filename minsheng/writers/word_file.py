@@ -168,9 +168,7 @@ def _of_the_standard(document: Document) -> Paper:
     import docx
 
     file = docx.Document()
-    for part in (file.part, file.part.package):
-        for key in [key for key, each in part.rels.items() if each.reltype.endswith(_LUGGAGE)]:
-            del part.rels[key]
+    _unpack(file, _LUGGAGE)
     lang = document.lang
     root = file.styles.element
     for old in list(root):
@@ -187,6 +185,13 @@ def _of_the_standard(document: Document) -> Paper:
     for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         _replace(footer._element, [gb9704.page_number(ids["footer"], odd=odd)])
     return Paper(file, ids, frozenset())
+
+
+def _unpack(file: WordFile, luggage: tuple[str, ...]) -> None:
+    """Leave out parts of a file, by the ends of what they are to it."""
+    for part in (file.part, file.part.package):
+        for key in [key for key, each in part.rels.items() if each.reltype.endswith(luggage)]:
+            del part.rels[key]
 
 
 def _add_fonts(file: WordFile) -> None:
@@ -230,6 +235,8 @@ def template_of(path: Path) -> WordFile:
 
 def _from_template(document: Document, path: Path) -> Paper:
     file = template_of(path)
+    # A copy of the styles for Word 2010, which would say otherwise than ours.
+    _unpack(file, ("stylesWithEffects",))
     body = file.element.body
     section = deepcopy(body.sectPr) if body.sectPr is not None else gb9704.page("zh")
     _replace(body, [section])

@@ -1,9 +1,11 @@
 """Drawings in other forms: their size, their sharpness, what is no drawing."""
 
+import io
 import struct
 import zlib
 
 import pytest
+from PIL import Image
 
 from minsheng.errors import BadInput
 from minsheng.language import using
@@ -59,6 +61,13 @@ def test_the_same_drawing_gives_the_same_bytes():
     first = pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")
     pictures._made.cache_clear()
     assert (pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")) == first
+
+
+@pytest.mark.parametrize("dpi", [100, 200, 300])
+def test_a_png_says_how_many_pixels_go_on_an_inch(dpi):
+    picture = Image.open(io.BytesIO(pictures.png(DRAWING, dpi)))
+    picture.load()
+    assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.02)
 
 
 def test_what_is_no_drawing_is_said():

@@ -631,6 +631,12 @@ def test_the_styles_and_the_page_of_a_template_win(template):
     assert width == pytest.approx(Cm(15) / 635, rel=0.01)
 
 
+def test_a_template_keeps_one_table_of_styles(template):
+    # python-docx's own empty file brings a second one, of Word 2010.
+    content = parts(_bytes(TABLE, template=template))
+    assert [name for name in content if "styles" in name.lower()] == ["word/styles.xml"]
+
+
 def test_styles_that_a_template_lacks_take_its_type(template):
     file = _open(TABLE, _paragraph("x", "answer"), template=template)
     answer = file.styles["要点"].element
