@@ -46,8 +46,8 @@ def measurability(plan: Plan) -> Axes:
     seaborn.heatmap(
         counts.div(sizes, axis=0).fillna(0), ax=ax, annot=words, fmt="", cbar=False,
         cmap="Blues", vmin=0, vmax=1.6, linewidths=2, linecolor="white",
-        annot_kws={"size": BODY, "color": INK}, xticklabels=[say(f"charts.{need}") for need in NEEDS],
-        yticklabels=labels,
+        annot_kws={"size": BODY, "color": INK},
+        xticklabels=[say(f"charts.{need}") for need in NEEDS], yticklabels=labels,
     )  # fmt: skip
     ax.set(xlabel="", ylabel="")
     ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, rotation=0)
