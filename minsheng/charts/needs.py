@@ -42,11 +42,12 @@ def measurability(plan: Plan) -> Axes:
     _, (ax,) = sheet(title, [room], left=1.5, right=0.3)
     words = [[f"{n}/{size}" for n in row]
              for row, size in zip(counts.to_numpy(), sizes, strict=True)]  # fmt: skip
+    # No field is so dark that dark words would not stand out from it.
     seaborn.heatmap(
         counts.div(sizes, axis=0).fillna(0), ax=ax, annot=words, fmt="", cbar=False,
-        cmap="Blues", vmin=0, vmax=1.35, linewidths=2, linecolor="white",
-        annot_kws={"size": BODY}, xticklabels=[say(f"charts.{need}") for need in NEEDS],
-        yticklabels=labels,
+        cmap="Blues", vmin=0, vmax=1.6, linewidths=2, linecolor="white",
+        annot_kws={"size": BODY, "color": INK},
+        xticklabels=[say(f"charts.{need}") for need in NEEDS], yticklabels=labels,
     )  # fmt: skip
     ax.set(xlabel="", ylabel="")
     ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, rotation=0)

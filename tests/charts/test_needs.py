@@ -1,3 +1,5 @@
+from seaborn.utils import relative_luminance
+
 from minsheng import charts
 from minsheng.audit import measurability
 from minsheng.language import using
@@ -19,3 +21,11 @@ def test_one_goal_is_one(plan):
     with using("en"):
         title = charts.measurability(part).figure.get_suptitle()
     assert title == "Of 1 goal, 1 has a number and 1 an exact baseline"
+
+
+def test_every_number_stands_out_from_its_field(plan):
+    ax = charts.measurability(plan)
+    ax.figure.canvas.draw()
+    for words, field in zip(ax.texts, ax.collections[0].get_facecolor(), strict=True):
+        pair = sorted((relative_luminance(words.get_color()), relative_luminance(field)))
+        assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, words.get_text()

@@ -175,11 +175,13 @@ def _told(
 
 def _kinds(kinds: tuple[str, ...], pairs: list[tuple[Figure, Figure]]) -> Word:
     apart = sorted({place for first, again in pairs for place in places(first) ^ places(again)})
+    spans = sorted({span for pair in pairs for span in map(period, pair) if span})
 
     def words(lang: Lang) -> str:
         named = listing([say(f"audit.place_{place}", lang) for place in apart], lang)
-        return listing([say(f"audit.difference_{kind}", lang, places=named) for kind in kinds],
-                       lang)  # fmt: skip
+        years = listing([str(span) for span in spans], lang)
+        return listing([say(f"audit.difference_{kind}", lang, places=named, spans=years)
+                        for kind in kinds], lang)  # fmt: skip
 
     return words
 
