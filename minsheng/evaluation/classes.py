@@ -6,12 +6,13 @@ that goals of different questions can be counted side by side. It is never avera
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.errors import require_known
+from minsheng.errors import BadInput, Fault, nearest, require_known
 from minsheng.methods import VERDICTS
 
 CLASSES = ("well", "attention", "poor", "not_due", "not_reported", "not_judged")
@@ -123,7 +124,21 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
     pandas.DataFrame
         One row per programme: ``mean`` as a fraction (missing where no goal has progress),
         ``goals`` that are in it, ``left_out``, ``weight`` (their sum).
+
+    Raises
+    ------
+    BadInput
+        For weights of indicators that are not among the verdicts, negative ones and those that
+        are no number.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> capped_mean(ms.evaluate(part, ms.Ledger(), "2018"))["left_out"].to_dict()
+    {'childcare': 26}
     """
+    _require_weights(weights or {}, tuple(verdicts["indicator"]))
     given = verdicts["indicator"].map(weights or {}).fillna(1.0)
     known = verdicts["progress"].notna()
     part = pd.DataFrame({
@@ -136,3 +151,18 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
     summed = part.groupby("programme", sort=False).sum()
     mean = (summed["weighted"] / summed["weight"]).where(summed["weight"] > 0)
     return summed.assign(mean=mean)[["mean", "goals", "left_out", "weight"]]
+
+
+def _require_weights(weights: Mapping[str, float], known: tuple[str, ...]) -> None:
+    faults = [
+        Fault("unknown_indicator", found=name, allowed=known, nearest=nearest(name, known))
+        for name in weights
+        if name not in known
+    ]
+    faults += [
+        Fault("bad_weight", column=name, found=str(weight))
+        for name, weight in weights.items()
+        if not 0 <= weight < math.inf
+    ]
+    if faults:
+        raise BadInput(faults)

@@ -30,7 +30,7 @@ from minsheng.listings.overview import programmes
 from minsheng.listings.quotations import quotations
 from minsheng.listings.requirements import held, paces, requirements, undefined
 from minsheng.listings.standing import leads, methods_compared, moved, outlook, verdicts
-from minsheng.listings.standing_counts import by_department, by_strength, scoreboard
+from minsheng.listings.standing_counts import by_department, by_strength, capped_means, scoreboard
 from minsheng.listings.standing_reports import (
     deviations,
     history,
@@ -46,6 +46,7 @@ __all__ = [
     "by_department",
     "by_strength",
     "calendar",
+    "capped_means",
     "checks",
     "courses",
     "definitions",

@@ -1,15 +1,17 @@
-"""Verdicts counted by class: by programme, by department, by strength of wording."""
+"""Verdicts counted by class: by programme, department, strength; and, if asked for, a mean."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import CLASSES, JUDGED, counts
+from minsheng.evaluation import CLASSES, JUDGED, capped_mean, counts
 from minsheng.exhibits import Column, Table, marked
-from minsheng.language import say
+from minsheng.language import listing, say
 from minsheng.listings.rows import columns, title
 from minsheng.listings.standing import lights
-from minsheng.wording import LIGHTS, department_names, programme_names
+from minsheng.numerals import plain
+from minsheng.wording import LIGHTS, department_names, indicator_names, programme_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _TOTAL = "total"
+_MEAN = ("mean", "counted_in", "left_out", "weight")
 
 
 @marked
@@ -62,6 +65,49 @@ def by_strength(standing: Standing) -> Table:
     names = {"firm": title("firm"), "aspired": title("aspired_goals"),
              "approximate": title("approximate_goals"), "": title("without_number")}  # fmt: skip
     return _counted(standing, "strength", "by_strength", names)
+
+
+@marked
+def capped_means(standing: Standing, weights: Mapping[str, float] | None = None) -> Table:
+    """Return the mean progress of each programme; no report shows it unless it is asked for.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+    weights
+        Weights by indicator, printed below; 1 for each that is not named.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> (row,) = capped_means(ms.stand(part, ms.Ledger(), "2018")).rows
+    >>> row["mean"], row["counted_in"], row["left_out"]
+    ('', '0', '26')
+    """
+    told = capped_mean(standing.verdicts, weights)
+    programmes, names = programme_names(standing.plan), indicator_names(standing.plan)
+    rows, values = [], []
+    for name, row in told.iterrows():
+        mean = None if math.isnan(row["mean"]) else 100 * row["mean"]
+        rows.append({
+            "programme": programmes[str(name)],
+            "mean": "" if mean is None else plain(mean, 1, fixed=True),
+            "counted_in": str(int(row["goals"])), "left_out": str(int(row["left_out"])),
+            "weight": plain(row["weight"], 2),
+        })  # fmt: skip
+        values.append({"mean": mean, "counted_in": row["goals"], "left_out": row["left_out"],
+                       "weight": row["weight"]})  # fmt: skip
+    given = [title("one_weight", name=names[name], weight=plain(weight, 2))
+             for name, weight in (weights or {}).items()]  # fmt: skip
+    notes = (title("note_weights", weights=listing(given)) if given
+             else title("note_equal_weights"), title("note_left_out"))  # fmt: skip
+    return Table(
+        title("capped_means", period=standing.period.name()),
+        columns("programme", *_MEAN, numbers=_MEAN), tuple(rows), tuple(map(str, told.index)),
+        tuple(values), notes=notes,
+    )  # fmt: skip
 
 
 def _counted(standing: Standing, by: str, caption: str, names: Mapping[str, str]) -> Table:
