@@ -5,7 +5,6 @@ import re
 
 import pytest
 from executing import run
-from minsheng.render.outcome import Outcome
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES
@@ -13,6 +12,7 @@ from minsheng.exhibits.table import DATARESOURCE
 from minsheng.language import LANGUAGES, say
 from minsheng.render import jobs
 from minsheng.render.index import write_index
+from minsheng.render.outcome import Outcome
 from minsheng.writers.moves import moves_of
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")

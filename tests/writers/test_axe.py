@@ -3,12 +3,12 @@
 import nbformat
 import pytest
 from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
-from minsheng.render.outcome import Outcome
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES, using
 from minsheng.render import jobs
 from minsheng.render.index import write_index
+from minsheng.render.outcome import Outcome
 from minsheng.writers.html import ReportExporter
 
 # The rules of WCAG 2.2 A and AA and axe's best practices; the size of targets is off by default.

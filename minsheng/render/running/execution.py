@@ -49,7 +49,7 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
-    from minsheng.render.running.watching import watching
+    from minsheng.render.running.watching import named, watching
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -74,6 +74,9 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
         before = seen.get("before", {})
         after = {path: one for path, one in watch.taken().items() if path not in before}
         used = Used(digest, before, after, watch.elsewhere)
+    if engine == "kernel":  # what a kernel reads, nobody here sees
+        all_named = named(job.parameters, str(job.about.get("plan", "")))
+        used = Used(after=all_named.files, elsewhere=all_named.elsewhere)
     try:
         files, unmade = _files(job, notebook)
     except Exception as error:

@@ -10,6 +10,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from traceback import format_exception
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -182,7 +183,12 @@ class Shell(InteractiveShell):
         """
         found = self.outputs.begin()
         with _taken(self.outputs):
-            self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+            result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        error = result.error_before_exec or result.error_in_exec
+        if error is not None and not any(one.output_type == "error" for one in found):
+            # IPython could not even format it; that must not make a failure look like success.
+            self.outputs.add("error", ename=type(error).__name__, evalue=str(error),
+                             traceback=format_exception(error))  # fmt: skip
         return found
 
 

@@ -5,6 +5,8 @@ Only imports and what they keep: no file of a user is read, no thread is started
 
 import gc
 
+import stack_data  # noqa: F401  it formats what goes wrong: too late to import then
+
 from minsheng.render.running import engine, execution  # noqa: F401
 from minsheng.writers import exporter
 

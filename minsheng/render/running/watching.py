@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,3 +144,26 @@ def digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ABSENT
+
+
+def named(parameters: Mapping[str, object], plan: str) -> Watch:
+    """Return every file that a notebook may read by what it is asked, where nobody watches it.
+
+    Parameters
+    ----------
+    parameters
+        What it is asked: each text that is a path names a file or all files of a folder.
+    plan
+        The id of its plan, whose folder counts where no other is named.
+    """
+    found = Watch()
+    texts = [str(value) for value in parameters.values() if value]
+    if not Path(str(parameters.get("plan") or plan)).exists():
+        texts.append(str(data_folder() / plan))
+    for text in texts:
+        found.elsewhere |= "://" in text
+        path = Path(text)
+        if os.sep in text and path.exists():
+            for one in [path, *(path.rglob("*") if path.is_dir() else ())]:
+                found.files[str(one)] = digest(one)
+    return found
