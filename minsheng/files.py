@@ -10,6 +10,7 @@ from pathlib import Path
 
 from minsheng.errors import BadInput, Fault
 
+_BLOCK = 4096
 TEMPORARY = ".minsheng-"
 """How the name of a file begins that is still being written."""
 
@@ -18,8 +19,8 @@ def require_writable(folder: Path) -> None:
     """Raise `BadInput` unless files can be written to `folder`, which is made as needed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            file.write(bytes(_BLOCK))  # a full disk still takes an empty file
     except OSError as error:
         raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
 

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from executing import run
+from in_process import run
 from standings import MADE_UP
 
 import minsheng as ms

@@ -140,12 +140,13 @@ def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> No
     """Check all that is asked, make it, say how it went, and end."""
     from minsheng.cli.running import run
     from minsheng.notices import check_targets
-    from minsheng.render.asking import asked
+    from minsheng.render.asking import asked, require_apart
 
     target = output or reports_folder()
     with telling():
         check_targets(how["targets"])
         sheets = [asked(request, target) for request in requests]
+        require_apart(sheets)
         if how["dry_run"]:
             _foretell(sheets, _manner(how))
             return

@@ -56,9 +56,7 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
             code = getattr(error, "code", INTERRUPTED)
             words = say("rendering.terminated" if code == TERMINATED else "labels.interrupted")
         except MinshengError as error:
-            from minsheng.render.lock import Busy
-
-            code, words = BUSY if isinstance(error, Busy) else FAULTY, str(error)
+            words, code = str(error), _code(error)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     code = code or (FAILED if failed else 0)
     if words:
@@ -76,6 +74,15 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
         _notify(targets, sheets, started, time.monotonic() - clock, counts, failed, words, index,
                 code)  # fmt: skip
     return code
+
+
+def _code(error: MinshengError) -> int:
+    from minsheng.render.lock import Busy
+    from minsheng.render.suite import Unindexed
+
+    if isinstance(error, Busy):
+        return BUSY
+    return FAILED if isinstance(error, Unindexed) else FAULTY
 
 
 def _make(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minsheng.errors import BadInput, Fault
 from minsheng.language import current
 from minsheng.places import data_folder, notebooks_folder
 from minsheng.render.job import Job, job_of
@@ -102,6 +103,24 @@ def asked(request: Request, output: Path, today: dt.date | None = None) -> Sheet
         with suppress(OSError):  # what cannot be remembered is found out again
             _remember(place, inputs, made, plan.facts.plan, title)
     return Sheet(made, folder, plan.facts.plan, title, load, request)
+
+
+def require_apart(sheets: Sequence[Sheet]) -> None:
+    """Refuse two reports of one name that are not the same: the second would replace the first.
+
+    Raises
+    ------
+    BadInput
+        With every such page.
+    """
+    seen: dict[Path, Job] = {}
+    faults = []
+    for job in (job for sheet in sheets for job in sheet.jobs):
+        other = seen.setdefault(job.page, job)
+        if other.told() != job.told():
+            faults.append(Fault("rendering.two_of_a_name", found=job.name))
+    if faults:
+        raise BadInput(dict.fromkeys(faults))
 
 
 def _listed(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Job]:

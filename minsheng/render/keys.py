@@ -58,7 +58,7 @@ def digest_of(content: str | bytes) -> str:
     Examples
     --------
     >>> digest_of("民生")[:8]
-    '8b2f9d39'
+    '1af7dfd6'
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return hashlib.sha256(raw).hexdigest()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minsheng.errors import MinshengError
 from minsheng.files import require_writable
 from minsheng.language import say
 from minsheng.render import register
@@ -116,10 +117,16 @@ def render(
         When the output folder cannot be written to, or there is no such scheduler; nothing has run.
     Busy
         When another run holds the folder.
+    Unindexed
+        When the reports could be written but not the pages that lead to them.
     """
     require_writable(output)
     with locked(output, manner.wait):
         return _Suite(plan, todo, output, manner, tell).run()
+
+
+class Unindexed(MinshengError):
+    """The reports are made, but the pages that lead to them could not be written."""
 
 
 class _Suite:
@@ -155,8 +162,13 @@ class _Suite:
             raise
         finally:
             # Also after an interruption: what is finished is there and is found.
-            self._index()
-            self.entry.close(code)
+            try:
+                self._index()
+            except OSError as error:
+                code = code or 1
+                raise Unindexed(say("rendering.no_index", error=error.strerror)) from error
+            finally:
+                self.entry.close(code)
         return self._ordered()
 
     def _wanted(self) -> Iterator[tuple[Job, Judgement]]:

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from executing import run
+from in_process import run
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES

@@ -9,40 +9,18 @@ import sys
 import time
 
 import docx
-import nbformat
 import openpyxl
 import pytest
+from render.books import notebook
 
 from minsheng.render import Manner, jobs, render
 
 pytestmark = pytest.mark.notebooks
 
 
-def _notebook(
-    folder, name, source, *, parameters='lang: str = "zh"  # language\nplan: str = ""  # the plan'
-):
-    cells = [nbformat.v4.new_code_cell(parameters), nbformat.v4.new_code_cell(source)]
-    cells[0].metadata["tags"] = ["parameters"]
-    notebook = nbformat.v4.new_notebook(
-        cells=cells,
-        metadata={
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-            "minsheng": {"title_zh": name, "title_en": name, "order": 1},
-        },
-    )
-    nbformat.write(notebook, folder / f"{name}.ipynb")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    place = tmp_path / "notebooks"
-    place.mkdir()
-    return place
-
-
 def test_a_failed_report_leaves_the_others_alone(plan, folder, tmp_path):
-    _notebook(folder, "good", "print('made from', lang)")
-    _notebook(folder, "bad", "print('so far')\nraise ValueError('no such figure')")
+    notebook(folder, "good", "print('made from', lang)")
+    notebook(folder, "bad", "print('so far')\nraise ValueError('no such figure')")
     output = tmp_path / "reports"
     outcomes = render(plan, jobs(plan, "", output, folder=folder), output)
     by_name = {outcome.job.notebook.name: outcome for outcome in outcomes}
@@ -60,25 +38,25 @@ def test_a_failed_report_leaves_the_others_alone(plan, folder, tmp_path):
 
 def test_the_last_good_report_stays_when_making_it_again_fails(plan, folder, tmp_path):
     output = tmp_path / "reports"
-    _notebook(folder, "report", "print('first')")
+    notebook(folder, "report", "print('first')")
     render(plan, jobs(plan, "", output, folder=folder), output)
-    _notebook(folder, "report", "raise RuntimeError('second')")
+    notebook(folder, "report", "raise RuntimeError('second')")
     (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)
     assert not outcome.ok
     assert "first" in outcome.job.page.read_text(encoding="utf-8")
     index = (outcome.job.page.parent / "index.html").read_text(encoding="utf-8")
     assert 'href="report.html"' in index
     assert "上一份完好的报告" in index
-    _notebook(folder, "report", "print('third')")
+    notebook(folder, "report", "print('third')")
     (outcome,) = render(plan, jobs(plan, "", output, folder=folder), output)
     assert outcome.ok
     assert not list(outcome.job.page.parent.glob("*.failed.ipynb"))
 
 
 def test_a_killed_report_does_not_take_the_others_down(plan, folder, tmp_path):
-    _notebook(folder, "a_killer", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    notebook(folder, "a_killer", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     for name in ("b", "c", "d"):
-        _notebook(folder, name, f"print('{name} is here')")
+        notebook(folder, name, f"print('{name} is here')")
     output = tmp_path / "reports"
     outcomes = render(plan, jobs(plan, "", output, folder=folder), output, Manner(workers=1))
     assert [outcome.ok for outcome in outcomes] == [False, True, True, True]
@@ -86,7 +64,7 @@ def test_a_killed_report_does_not_take_the_others_down(plan, folder, tmp_path):
 
 
 def test_a_kernel_that_dies_is_the_outcome_of_its_report(plan, folder, tmp_path):
-    _notebook(folder, "dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    notebook(folder, "dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     output = tmp_path / "reports"
     todo = jobs(plan, "", output, folder=folder)
     (outcome,) = render(plan, todo, output, Manner(engine="kernel"))
@@ -103,7 +81,7 @@ def test_the_same_input_gives_the_same_page(plan, tmp_path):
 
 
 def test_every_format_is_made_of_one_run(plan, folder, tmp_path):
-    _notebook(folder, "one", "import time\nprint('run at', time.time_ns())")
+    notebook(folder, "one", "import time\nprint('run at', time.time_ns())")
     todo = jobs(plan, "", tmp_path, folder=folder, formats=("xlsx", "docx", "pdf"))
     (outcome,) = render(plan, todo, tmp_path)
     assert outcome.ok, outcome.words
@@ -124,11 +102,11 @@ def test_every_format_is_made_of_one_run(plan, folder, tmp_path):
 
 
 def test_a_format_that_fails_is_said_and_leaves_the_others(plan, folder, tmp_path):
-    _notebook(folder, "one", "print('fine')")
+    notebook(folder, "one", "print('fine')")
     wanted = ("docx", "pdf", "xlsx")
     render(plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path)
     # No font has this character: the PDF refuses it, the others take it.
-    _notebook(folder, "one", "print('\\U00012000')")
+    notebook(folder, "one", "print('\\U00012000')")
     (outcome,) = render(
         plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path
     )  # fmt: skip
@@ -149,9 +127,9 @@ def test_a_format_that_fails_is_said_and_leaves_the_others(plan, folder, tmp_pat
 
 
 def test_a_file_of_an_older_run_is_not_linked(plan, folder, tmp_path):
-    _notebook(folder, "one", "print('fine')")
+    notebook(folder, "one", "print('fine')")
     render(plan, jobs(plan, "", tmp_path, folder=folder, formats=("docx",)), tmp_path)
-    _notebook(folder, "one", "print('other')")
+    notebook(folder, "one", "print('other')")
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert outcome.job.page.with_suffix(".docx").exists()
     index = (outcome.job.page.parent / "index.html").read_text(encoding="utf-8")
@@ -160,9 +138,9 @@ def test_a_file_of_an_older_run_is_not_linked(plan, folder, tmp_path):
 
 
 def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp_path):
-    _notebook(folder, "a", "print('a is here')")
-    _notebook(folder, "b", "import time\ntime.sleep(600)")
-    _notebook(folder, "c", "print('never')")
+    notebook(folder, "a", "print('a is here')")
+    notebook(folder, "b", "import time\ntime.sleep(600)")
+    notebook(folder, "c", "print('never')")
     command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-j", "1",
                "--notebooks", str(folder), "-o", str(tmp_path)]  # fmt: skip
     pages = tmp_path / "qijiang-2018-2020" / "en"
@@ -181,8 +159,8 @@ def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp
 
 
 def test_a_page_that_cannot_be_written_is_the_outcome_of_its_report(plan, folder, tmp_path):
-    _notebook(folder, "one", "print('one')")
-    _notebook(folder, "two", "print('two')")
+    notebook(folder, "one", "print('one')")
+    notebook(folder, "two", "print('two')")
     pages = tmp_path / "qijiang-2018-2020" / "zh"
     (pages / "one.html").mkdir(parents=True)
     outcomes = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from executing import EVERY_KIND, executed
+from in_process import EVERY_KIND, executed
 
 import minsheng as ms
 from minsheng import sentences

@@ -5,7 +5,7 @@ from copy import deepcopy
 from functools import cache
 
 import pytest
-from executing import run
+from in_process import run
 
 import minsheng as ms
 from minsheng.render import jobs

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
+from in_process import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES, using

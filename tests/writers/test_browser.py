@@ -7,7 +7,7 @@ import re
 import nbformat
 import pypdf
 import pytest
-from executing import executed, shown
+from in_process import executed, shown
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import using

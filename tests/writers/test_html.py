@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import nbformat
 import pytest
-from executing import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
+from in_process import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
 from nbconvert.exporters import get_exporter
 from traitlets.config import Config
 from writers import hostile

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from executing import shown
+from in_process import shown
 
 from minsheng.exhibits import Prose
 from minsheng.verification.pages import read_page

@@ -5,7 +5,7 @@ import io
 import json
 
 import nbformat
-from executing import executed, shown
+from in_process import executed, shown
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import using

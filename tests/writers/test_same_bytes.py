@@ -1,7 +1,7 @@
 """The same input gives the same bytes, in every format, from two runs of the notebook."""
 
 import pytest
-from executing import run
+from in_process import run
 
 from minsheng.language import using
 from minsheng.writers import FORMATS, exporter

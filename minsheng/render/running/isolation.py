@@ -178,13 +178,22 @@ def _run(task: Task, scratch: Path) -> Made:
     finally:
         theirs.close()
     try:
-        return _awaited(task, process, ours)
+        return _with_limit(task, _awaited(task, process, ours))
     finally:
         _end(process)
         process.join()
         _stage.leave(process)
         ours.close()
         process.close()
+
+
+def _with_limit(task: Task, made: Made) -> Made:
+    """Say which limit it was that a report met which ran out of memory."""
+    if not task.memory_limit or not made.error.startswith(MemoryError.__name__):
+        return made
+    words = say("rendering.memory_limit", task.job.lang, error=made.error,
+                limit=f"{task.memory_limit / 2**20:g} MiB")  # fmt: skip
+    return replace(made, error=words)
 
 
 def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> Made:

@@ -6,6 +6,7 @@ No sockets and no second process: whoever uses it sees to it that the process is
 from __future__ import annotations
 
 import io
+import json
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.jsonutil import json_default
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import Type
@@ -78,9 +80,16 @@ class Outputs:
 
 
 def _text(data: Bundle) -> dict[str, Any]:
-    """Return a bundle with its bytes as text, as a kernel sends them."""
-    return {kind: b64encode(content).decode() if isinstance(content, bytes) else content
+    """Return a bundle as a kernel sends it: bytes as text, data as JSON has them."""
+    return {kind: content if isinstance(content, str) else _sent(content)
             for kind, content in data.items()}  # fmt: skip
+
+
+def _sent(content: object) -> Any:  # noqa: ANN401  whatever JSON holds
+    if isinstance(content, bytes):
+        return b64encode(content).decode()
+    # numpy's numbers become plain ones, tuples lists: what a writer gets must not depend on us.
+    return json.loads(json.dumps(content, default=json_default))
 
 
 class _Stream(io.TextIOBase):

@@ -1,0 +1,202 @@
+"""A report is made anew when, and only when, something that it depends on has changed."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from render.books import notebook
+
+import minsheng as ms
+from minsheng.places import data_folder
+from minsheng.render import Manner, jobs, render
+from minsheng.render.asking import asked
+from minsheng.render.request import AUTO, Request
+from minsheng.render.running.isolation import Task, supervise
+
+pytestmark = pytest.mark.notebooks
+ROWS = """indicator,period,reported_on,value,status,source
+childcare.gross_enrolment,2018,2019-01-20,{childcare},final,test
+housing.craftsmen_trained,2018,2019-01-20,{housing},final,test
+"""
+PARTS = ("childcare", "housing")
+
+
+@pytest.fixture
+def source(tmp_path):
+    return shutil.copytree(data_folder() / "qijiang-2018-2020", tmp_path / "package")
+
+
+def states(outcomes):
+    return {outcome.job.name: outcome.state for outcome in outcomes}
+
+
+def test_only_the_reports_that_use_an_observation_are_made_anew(source, tmp_path):
+    ledger = tmp_path / "ledger.csv"
+    output = tmp_path / "reports"
+
+    def made(**values):
+        ledger.write_text(ROWS.format(**values), encoding="utf-8")
+        plan = ms.load_plan(source)
+        todo = jobs(plan, str(source), output, names=("programme", "status", "standing"),
+                    programmes=PARTS, observations=str(ledger))  # fmt: skip
+        return render(plan, todo, output, Manner(workers=2))
+
+    assert set(states(made(childcare=85, housing=100)).values()) == {"made"}
+    assert set(states(made(childcare=85, housing=100)).values()) == {"unchanged"}
+    outcomes = made(childcare=86, housing=100)
+    assert states(outcomes) == {
+        "zh/programme-childcare": "unchanged", "zh/programme-housing": "unchanged",
+        "zh/status-childcare": "made", "zh/status-housing": "unchanged", "zh/standing": "made",
+    }  # fmt: skip
+    why = {outcome.job.name: outcome.why for outcome in outcomes}
+    assert why["zh/programme-housing"] == ""
+    assert why["zh/status-childcare"] == "ledger.csv已变化"
+    assert why["zh/status-housing"] == "ledger.csv已变化，但本报告所用的数据没有变化"
+    assert set(states(made(childcare=86, housing=100)).values()) == {"unchanged"}
+
+
+def test_what_changed_is_named(source, folder, tmp_path):
+    def made(text="print(1)", **further):
+        notebook(folder, "report", "import minsheng as ms\nwhole = ms.load_plan(plan)",
+                 "len(whole)", text)  # fmt: skip
+        plan = ms.load_plan(source)
+        todo = jobs(plan, str(source), tmp_path, folder=folder, **further)
+        (outcome,) = render(plan, todo, tmp_path)
+        return outcome
+
+    assert made().why == "尚未生成过"
+    assert made().unchanged
+    assert made("print(2)").why == "笔记本已变化"
+    assert made("print(2)", formats=("xlsx",)).why == "要求的格式上次没有生成"
+    assert made("print(2)").unchanged, "what was made is more than what is asked for"
+    outcome = made("print(2)")
+    outcome.job.page.write_text("somebody else was here")
+    assert made("print(2)").why == "report.html被改动"
+    outcome.job.beside(".results.json").unlink()
+    assert made("print(2)").why == "缺少report.results.json"
+    targets = source / "targets.csv"
+    targets.write_text(targets.read_text(encoding="utf-8").replace(",95,", ",96,", 1),
+                       encoding="utf-8")  # fmt: skip
+    assert "参数已变化" in made("print(2)").why, "the fingerprint of the plan is printed"
+
+
+def test_a_file_that_a_cell_of_an_analyst_reads_counts(plan, folder, tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("one")
+    notebook(folder, "report", "import minsheng as ms", f"print(open({str(own)!r}).read())")
+
+    def made():
+        return render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)[0]
+
+    assert made().made
+    assert made().unchanged
+    own.write_text("two")
+    outcome = made()
+    assert outcome.made
+    assert "two" in outcome.job.page.read_text(encoding="utf-8")
+
+
+def test_paragraphs_that_somebody_puts_there_count(source, tmp_path):
+    def made():
+        plan = ms.load_plan(source)
+        todo = jobs(plan, str(source), tmp_path / "o", names=("midterm",))
+        return render(plan, todo, tmp_path / "o")[0]
+
+    assert made().made
+    assert made().unchanged
+    (source / "paragraphs" / "2019H1").mkdir(parents=True)
+    (source / "paragraphs" / "2019H1" / "overall.md").write_text("总体平稳。", encoding="utf-8")
+    outcome = made()
+    assert outcome.made
+    assert "总体平稳" in outcome.job.page.read_text(encoding="utf-8")
+
+
+def test_with_a_kernel_every_file_that_is_named_counts(source, folder, tmp_path):
+    notebook(folder, "report", "import minsheng as ms\nwhole = ms.load_plan(plan)", "len(whole)")
+
+    def made():
+        plan = ms.load_plan(source)
+        todo = jobs(plan, str(source), tmp_path / "o", folder=folder)
+        return render(plan, todo, tmp_path / "o", Manner(engine="kernel"))[0]
+
+    assert made().made
+    assert made().unchanged
+    (source / "explanations.csv").write_text(
+        (source / "explanations.csv").read_text(encoding="utf-8") + "\n", encoding="utf-8"
+    )
+    assert made().made
+
+
+@pytest.mark.parametrize(("name", "axes"), [
+    ("programme", {"programmes": ("amenities",)}),
+    ("status", {"programmes": ("housing",), "observations": "demo", "periods": ("2019H1",)}),
+    ("midterm", {"observations": "demo", "langs": ("en",)}),
+])  # fmt: skip
+def test_a_shell_and_a_kernel_give_the_same_report(plan, tmp_path, name, axes):
+    (job,) = jobs(plan, "", tmp_path, names=(name,), formats=("docx",), **axes)
+    shell, kernel = (supervise(Task(job, engine)) for engine in ("shell", "kernel"))
+    assert not shell.error, shell.error
+    assert not kernel.error, kernel.error
+    assert set(shell.files) == set(kernel.files)
+    for ending in (".html", ".docx", ".results.json", ".results.csv"):
+        assert shell.files[ending] == kernel.files[ending], ending
+    outputs = [
+        [(cell.source, cell.get("outputs"), cell.get("execution_count"))
+         for cell in nbformat.reads(made.files[".ipynb"].decode(), 4).cells]
+        for made in (shell, kernel)
+    ]  # fmt: skip
+    assert outputs[0] == outputs[1]
+
+
+def test_the_list_of_reports_is_remembered_until_a_file_changes(source, tmp_path):
+    request = Request(plan=str(source), notebooks=("programme",))
+    first = asked(request, tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from minsheng.render.asking import asked; "
+        "from minsheng.render.request import Request; "
+        f"found = asked(Request(plan={str(source)!r}, notebooks=('programme',)), "
+        f"Path({str(tmp_path)!r})); "
+        "print(len(found.jobs), found.plan, 'pandas' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["9", "qijiang-2018-2020", "False"]
+    assert asked(request, tmp_path).jobs == first.jobs
+    programmes = source / "programmes.csv"
+    text = programmes.read_text(encoding="utf-8").replace("幼有所育", "幼有善育")
+    programmes.write_text(text, encoding="utf-8")
+    assert "幼有善育" in asked(request, tmp_path).jobs[0].title
+
+
+def test_auto_asks_for_the_periods_of_the_day_and_leaves_evaluations_theirs(tmp_path):
+    request = Request(periods=(AUTO,), notebooks=("standing", "midterm"))
+    names = [job.name for job in asked(request, tmp_path, dt.date(2019, 7, 10)).jobs]
+    assert names == ["zh/standing-2018", "zh/standing-2019H1", "zh/standing-2019Q2",
+                     "zh/standing-2019-06", "zh/midterm"]  # fmt: skip
+
+
+def test_nothing_to_do_needs_no_process_and_no_plan(tmp_path):
+    command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-n", "programme", "-p",
+               "amenities", "-o", str(tmp_path)]  # fmt: skip
+    first = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "1 made, 0 unchanged, 0 failed" in first.stdout
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")}
+    time.sleep(0.01)
+    again = subprocess.run([*command, "--explain"], capture_output=True, text=True, check=True)
+    assert "0 made, 1 unchanged, 0 failed" in again.stdout
+    assert "en/programme-amenities  unchanged (nothing has changed)" in again.stderr
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")} == before
+    dry = subprocess.run([*command, "--dry-run", "--force"], capture_output=True, text=True,
+                         check=True)  # fmt: skip
+    assert dry.stdout == "en/programme-amenities  would be made (asked for by --force)\n"
+    register = [sys.executable, "-m", "minsheng", "runs", "--json", "-o", str(tmp_path)]
+    listed = subprocess.run(register, capture_output=True, text=True, check=True)
+    last, one = json.loads(listed.stdout)
+    assert [one["number"], last["number"]] == [1, 2]
+    assert one["reports"][0]["state"] == "made"
+    assert one["about"]["process"] != os.getpid()
