@@ -189,6 +189,7 @@ def _job(  # noqa: PLR0913
 def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     """Return the report as the data give it now, and what ids that are digests stand for."""
     from minsheng.render.running.execution import execute, exported, in_short
+    from minsheng.writers.reading import read
     from minsheng.writers.word_marks import digest
 
     ending = path.suffix.lower()
@@ -199,8 +200,7 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
         if ending == ".ipynb":
             now = every
         else:
-            made = exported(job, ending[1:], notebook)
-            now = _READERS[ending](made.encode() if isinstance(made, str) else made)
+            now = _READERS[ending](exported(job, ending[1:], read(notebook)))
     except MinshengError:
         raise
     except Exception as error:

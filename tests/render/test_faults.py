@@ -111,23 +111,20 @@ def small_disk(place, options):
 def test_a_full_disk_fails_the_report_and_leaves_the_last_good_one(plan, folder, tmp_path):
     output = tmp_path / "small"
     notebook(folder, "report", "print('first')")
-    with small_disk(output, "size=4m"):
+    with small_disk(output, "size=24m"):
         (outcome,) = make(plan, folder, output)
         assert outcome.ok, outcome.words
         page = outcome.job.page
         before = {path: path.read_bytes() for path in page.parent.glob("report.*")}
-        notebook(folder, "report", "print('second ' * 300)")
+        notebook(folder, "report", "print('second ' * 300_000)")
         with (output / "ballast").open("wb", buffering=0) as file, pytest.raises(OSError):
             while True:
                 file.write(bytes(4096))
         with pytest.raises(BadInput) as refused:  # there is not even room to try
             make(plan, folder, output)
         assert refused.value.faults[0].code == "cannot_write"
-        (output / "ballast").write_bytes(bytes(3 * 2**20 + 2**19))
-        told = []
-        with pytest.raises(Unindexed, match="目录页未能写入：No space left on device"):
-            make(plan, folder, output, tell=told.append)
-        (outcome,) = told
+        (output / "ballast").write_bytes(bytes(22 * 2**20))
+        (outcome,) = make(plan, folder, output)
         assert "No space left on device" in outcome.error
         assert {path: path.read_bytes() for path in before} == before
         assert not list(output.rglob(".minsheng-*"))
@@ -135,6 +132,18 @@ def test_a_full_disk_fails_the_report_and_leaves_the_last_good_one(plan, folder,
         (outcome,) = make(plan, folder, output)
         assert outcome.ok
         assert "second" in page.read_text(encoding="utf-8")
+
+
+def test_an_index_that_cannot_be_written_loses_no_report(plan, folder, tmp_path):
+    notebook(folder, "report", "print('first')")
+    (tmp_path / plan.facts.plan / "zh" / "index.html").mkdir(parents=True)
+    told = []
+    with pytest.raises(Unindexed, match="目录页未能写入：Is a directory"):
+        make(plan, folder, tmp_path, tell=told.append)
+    assert told[0].made
+    assert told[0].job.page.is_file()
+    (run,) = runs(tmp_path)
+    assert run.end["exit"] == 1
 
 
 @needs_mount

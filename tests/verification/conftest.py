@@ -10,6 +10,7 @@ from in_process import run
 import minsheng as ms
 from minsheng.render import jobs
 from minsheng.render.running import execution
+from minsheng.writers.reading import read
 
 
 @cache
@@ -44,8 +45,7 @@ def write(tmp_path):
         files = []
         for each in formats:
             files.append(tmp_path / f"report.{each}")
-            made = execution.exported(job, each, notebook)
-            files[-1].write_bytes(made.encode() if isinstance(made, str) else made)
+            files[-1].write_bytes(execution.exported(job, each, read(notebook)))
         return files if len(files) > 1 else files[0]
 
     return written

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +21,9 @@ from minsheng.writers.origin import travelling
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
+
+    from minsheng.writers.document import Document
+    from minsheng.writers.exporting import DocumentExporter
 
 
 ENGINES = ("shell", "kernel")
@@ -89,50 +92,53 @@ def _began(scratch: Path, engine: str) -> bool:
 
 
 def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the files of a report, and the formats that could not be made."""
-    import nbformat
+    """Return the files of a report, all of one document, and the formats that could not be made."""
+    from nbformat import v4
 
     from minsheng.writers.reading import read
     from minsheng.writers.results import as_csv, as_json, results
 
-    files = {".html": _bytes(exported(job, "html", notebook))}
+    document = read(notebook)
     with using(job.lang):
-        found = results(read(notebook))
-    files[".ipynb"] = _bytes(nbformat.writes(notebook) + "\n")
-    files[".results.json"] = _bytes(as_json(found))
-    files[".results.csv"] = _bytes(as_csv(found))
+        found = results(document)
+    files = {
+        # Written first: what lies beside it and is older belongs to another run. papermill has
+        # held it against the schema of notebooks already.
+        ".ipynb": _bytes(v4.writes_json(notebook) + "\n"),
+        ".html": exported(job, "html", document),
+        ".results.json": _bytes(as_json(found)), ".results.csv": _bytes(as_csv(found)),
+    }  # fmt: skip
     unmade = {}
-    for name, content, error in _other_formats(job, notebook):
-        if error:
-            unmade[name] = error
-        else:
-            files[f".{name}"] = content
-    return files, unmade
-
-
-def _other_formats(job: Job, notebook: NotebookNode) -> Iterator[tuple[str, bytes, str]]:
     for name in job.formats:
         if name == "html":
             continue
         try:
-            yield name, _bytes(exported(job, name, notebook)), ""
+            files[f".{name}"] = exported(job, name, document)
         except Exception as error:
-            yield name, b"", in_short(error)
+            unmade[name] = in_short(error)
+    return files, unmade
 
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def exported(job: Job, name: str, notebook: NotebookNode) -> str | bytes:
-    """Return a format of an executed notebook."""
+def exported(job: Job, name: str, document: Document) -> bytes:
+    """Return a format of a report.
+
+    The exporters of nbconvert write the same; they would copy and read the notebook once for each.
+    """
+    if name == "html":
+        from minsheng.writers.html import page_of
+
+        return _bytes(page_of(document, index=INDEX_PAGE))
     from traitlets.config import Config
 
     from minsheng.writers import exporter
 
     settings = Config({"WordExporter": {"word_template": job.word_template}})
-    made, _ = exporter(name)(config=settings).from_notebook_node(notebook)
-    return cast("str | bytes", made)
+    made = cast("DocumentExporter", exporter(name)(config=settings))
+    return made.written(document)
 
 
 def execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from minsheng.render.running.isolation import Task
 
 BEGUN = "begun"
+_SELDOM = (20_000, 20, 20)
+"""How often memory is looked through for rings of garbage: a process that ends soon has little."""
 
 
 def work(task: Task, scratch: str, pipe: Connection) -> None:
@@ -40,6 +43,7 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     from minsheng.render.running.execution import make
 
     set_language(task.job.lang)
+    gc.set_threshold(*_SELDOM)
     pipe.send(BEGUN)
     pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
     pipe.close()
