@@ -141,11 +141,14 @@ def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> No
     from minsheng.cli.running import run
     from minsheng.notices import check_targets
     from minsheng.render.asking import asked, require_apart
+    from minsheng.render.running.isolation import warm_up
 
     target = output or reports_folder()
     with telling():
         check_targets(how["targets"])
-        sheets = [asked(request, target) for request in requests]
+        # Processes get warm in the background while the plans are read.
+        news = (lambda: None) if how["dry_run"] or how["scheduler"] else warm_up
+        sheets = [asked(request, target, news=news) for request in requests]
         require_apart(sheets)
         if how["dry_run"]:
             _foretell(sheets, _manner(how))

@@ -62,7 +62,12 @@ class Sheet:
     request: Request
 
 
-def asked(request: Request, output: Path, today: dt.date | None = None) -> Sheet:
+def asked(
+    request: Request,
+    output: Path,
+    today: dt.date | None = None,
+    news: Callable[[], None] = lambda: None,
+) -> Sheet:
     """Return the reports that a request asks for, checked: nothing has run yet.
 
     Parameters
@@ -73,6 +78,8 @@ def asked(request: Request, output: Path, today: dt.date | None = None) -> Sheet
         The folder of all reports.
     today
         The day for `AUTO`; that of the clock when left out.
+    news
+        Called where the answer is not remembered: something is likely to be made.
 
     Raises
     ------
@@ -96,6 +103,7 @@ def asked(request: Request, output: Path, today: dt.date | None = None) -> Sheet
             if content and content["inputs"] == inputs:
                 known = [job_of(told) for told in content["jobs"]]
                 return Sheet(known, folder, content["plan"], content["title"], load, request)
+    news()
     plan = load()
     made = _listed(plan, request, output, day)
     title = plan.facts.title(current())
