@@ -26,6 +26,7 @@ lab: $(VENV)/.lab
 
 benchmark: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/bench_commands.py
+	$(BIN)/python tests/benchmarks/bench_rendering.py
 
 clean:
 	rm -rf $(VENV) reports/*/
