@@ -78,11 +78,11 @@ def _so_far(notebook: bytes | None) -> str:
     if not notebook:
         return f"<p>{_say('nothing_so_far')}</p>"
     parts = []
-    for cell in nbformat.reads(notebook.decode(), as_version=4).cells:
-        if cell.cell_type != "code":
-            continue
-        done = cell.execution_count is not None
-        mark = _say("cell_done") if done else _say("cell_open")
+    cells = nbformat.reads(notebook.decode(), as_version=4).cells
+    for number, cell in enumerate((one for one in cells if one.cell_type == "code"), 1):
+        failed = any(output.output_type == "error" for output in cell.outputs)
+        state = "open" if cell.execution_count is None else "failed" if failed else "done"
+        mark = escape(say(f"rendering.cell_{state}", n=number))
         parts.append(f"<h3>{mark}</h3><pre><code>{escape(cell.source)}</code></pre>")
         parts += [f"<pre>{escape(_words(output))}</pre>" for output in cell.outputs]
     return "".join(parts)

@@ -94,6 +94,8 @@ def test_a_failed_page_leads_to_the_last_good_one_and_shows_what_was_asked(plan,
     assert "ValueError: &lt;no&gt; figure" in page
     assert '<a href="report.html">' in page
     assert '<th scope="row">lang</th><td>zh</td>' in page
+    assert "第2步：已执行" in page
+    assert "第3步：在此出错" in page
     assert "first" in outcome.job.page.read_text(encoding="utf-8")
 
 
