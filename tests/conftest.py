@@ -6,8 +6,16 @@ from pathlib import Path
 import pytest
 
 import minsheng as ms
+from minsheng.language import current, using
 
 HERE = Path(__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Let no test leave its language to the next: the command sets one for its whole process."""
+    with using(current()):
+        yield
 
 
 @pytest.fixture(scope="session")
