@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -164,22 +165,22 @@ def execute(
     """
     import papermill
 
-    # Neither the settings of whoever runs this nor a kernel of somebody else have a say.
-    os.environ["IPYTHONDIR"] = str(scratch / "ipython")
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
-    if engine == "shell":
-        from minsheng.render.running.engine import SHELL
+    asked = dict(job.parameters)
+    with _apart(scratch) as runtime:
+        if engine == "shell":
+            from minsheng.render.running.engine import SHELL
 
-        own = {"loaded": loaded} if loaded else {}
-        notebook = papermill.execute_notebook(
-            str(job.notebook.path), None, parameters=dict(job.parameters), engine_name=SHELL,
-            journal=scratch / JOURNAL, **own, **given,
-        )  # fmt: skip
-    else:
-        notebook = papermill.execute_notebook(
-            str(job.notebook.path), str(scratch / EXECUTED), parameters=dict(job.parameters),
-            config=_settings(_own_runtime_folder(scratch)), **given,
-        )  # fmt: skip
+            own = {"loaded": loaded} if loaded else {}
+            notebook = papermill.execute_notebook(
+                str(job.notebook.path), None, parameters=asked, engine_name=SHELL,
+                journal=scratch / JOURNAL, **own, **given,
+            )  # fmt: skip
+        else:
+            notebook = papermill.execute_notebook(
+                str(job.notebook.path), str(scratch / EXECUTED), parameters=asked,
+                config=_settings(runtime), **given,
+            )  # fmt: skip
     describe(job, notebook)
     return cast("NotebookNode", notebook)
 
@@ -202,12 +203,25 @@ def describe(job: Job, notebook: NotebookNode) -> None:
             cell.id = _INJECTED  # papermill draws one by chance
 
 
-def _own_runtime_folder(scratch: Path) -> Path:
-    """Give this run's kernel a folder of its own for its connection file and its sockets."""
+@contextmanager
+def _apart(scratch: Path) -> Iterator[Path]:
+    """Give a run folders of its own; yield that of its kernel's connection file and sockets.
+
+    Neither the settings of whoever runs this nor a kernel of somebody else have a say.
+    """
     runtime = scratch / "runtime"
     runtime.mkdir()
-    os.environ["JUPYTER_RUNTIME_DIR"] = str(runtime)
-    return runtime
+    own = {"IPYTHONDIR": str(scratch / "ipython"), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    before = {name: os.environ.get(name) for name in own}
+    os.environ.update(own)
+    try:
+        yield runtime
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _settings(runtime: Path) -> Config:
