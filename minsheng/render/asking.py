@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,7 @@ def asked(
     place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
     inputs = _inputs(request)
 
+    @cache
     def load() -> Plan:
         from minsheng.tables import load_plan
 

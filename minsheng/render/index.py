@@ -24,6 +24,8 @@ from minsheng.writers.page import filled
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from minsheng.plan import Plan
 
 _OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
@@ -224,7 +226,8 @@ def _table(plan: Plan, entries: Sequence[_Entry], lang: Lang) -> str:
     titles = ["report", "programme", *(["period"] if any(e.period for e in entries) else []),
               "formats", "other_language"]  # fmt: skip
     head = "".join(f'<th scope="col">{_say(f"index_{title}", lang)}</th>' for title in titles)
-    rows = "".join(_row(plan, entry, titles, lang) for entry in entries)
+    names = plan.programmes.set_index("programme")[f"name_{lang}"]
+    rows = "".join(_row(names, entry, titles, lang) for entry in entries)
     caption = _say("index_caption", lang)
     return (
         f'<div class="table reports" role="group" aria-label="{caption}" tabindex="0"><table>'
@@ -233,13 +236,13 @@ def _table(plan: Plan, entries: Sequence[_Entry], lang: Lang) -> str:
     )
 
 
-def _row(plan: Plan, entry: _Entry, titles: Sequence[str], lang: Lang) -> str:
+def _row(names: pd.Series, entry: _Entry, titles: Sequence[str], lang: Lang) -> str:
     there = entry.page.is_file()
     title = escape(entry.title)
     first = f'<a href="{escape(entry.page.name, quote=True)}">{title}</a>' if there else title
     if entry.failed:
         first += f'<span class="status-failed">{escape(entry.failed)}{_more(entry, lang)}</span>'
-    programme = (plan.programme(entry.programme).name(lang) if entry.programme
+    programme = (str(names.get(entry.programme, entry.programme)) if entry.programme
                  else say("labels.index_whole_plan", lang))  # fmt: skip
     cells = {
         "programme": escape(programme), "period": escape(entry.period),

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,8 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
         return
     path = folder / MANIFEST
     known = {name: entry for name, entry in _known(path).items() if (folder / name).is_file()}
-    known |= {_name(job, folder): _entry(job, plan) for job in made}
+    shared = {"fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts()}
+    known |= {_name(job, folder): _entry(job, shared) for job in made}
     manifest = {"plan": plan.facts.plan, "reports": dict(sorted(known.items()))}
     write_whole(path, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
 
@@ -67,13 +68,10 @@ def _name(job: Job, folder: Path) -> str:
     return job.page.relative_to(folder).as_posix()
 
 
-def _entry(job: Job, plan: Plan) -> dict[str, Any]:
+def _entry(job: Job, shared: Mapping[str, Any]) -> dict[str, Any]:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return {
-        "made": now, "notebook": job.notebook.name, "lang": job.lang,
-        "fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts(),
-        "files": dict(_digests(job)),
-    }  # fmt: skip
+    about = {"made": now, "notebook": job.notebook.name, "lang": job.lang}
+    return {**about, **shared, "files": dict(_digests(job))}
 
 
 def _versions() -> dict[str, str]:
