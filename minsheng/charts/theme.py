@@ -122,12 +122,25 @@ def drawn(fig: Figure) -> Figure:
     BadInput
         When the font lacks characters: a box in a report is a defect.
     """
-    with themed(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")  # all of them are named below
+    with themed(), _glyphs_required(fig):
         fig.draw_without_rendering()
+    return fig
+
+
+@contextmanager
+def _glyphs_required(fig: Figure) -> Iterator[None]:
+    """Refuse a drawing whose font lacks characters; only once it is drawn, ticks have their text.
+
+    Raises
+    ------
+    BadInput
+        With all of them.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # all of them are named below
+        yield
     if found := missing_glyphs(fig):
         raise BadInput([Fault("no_glyph", found=found)])
-    return fig
 
 
 def as_svg(fig: Figure) -> str:
@@ -139,10 +152,22 @@ def as_svg(fig: Figure) -> str:
         When the font lacks characters.
     """
     buffer = io.StringIO()
-    with themed():
-        drawn(fig).savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    with themed(), _glyphs_required(fig):
+        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
     return buffer.getvalue()
+
+
+def get_ready() -> None:
+    """Draw one word and throw it away.
+
+    What is found out about font and canvas is known to every later drawing, also in processes that
+    are forked off this one.
+    """
+    with themed():
+        fig = plt.figure()
+        fig.text(0, 0, "民生")
+    as_svg(fig)
 
 
 def bare(ax: Axes, *keep: str) -> None:
