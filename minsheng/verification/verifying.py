@@ -188,7 +188,8 @@ def _job(  # noqa: PLR0913
 
 def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     """Return the report as the data give it now, and what ids that are digests stand for."""
-    from minsheng.render.running.execution import execute, exported, in_short
+    from minsheng.render.running.execution import execute, in_short
+    from minsheng.writers import written
     from minsheng.writers.reading import read
     from minsheng.writers.word_marks import digest
 
@@ -197,10 +198,9 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
         with tempfile.TemporaryDirectory(prefix="minsheng-") as scratch:
             notebook = execute(job, Path(scratch))
         every = _of_notebook(notebook)
-        if ending == ".ipynb":
-            now = every
-        else:
-            now = _READERS[ending](exported(job, ending[1:], read(notebook)))
+        now = every
+        if ending != ".ipynb":
+            now = _READERS[ending](written(read(notebook), ending[1:]))
     except MinshengError:
         raise
     except Exception as error:

@@ -1,8 +1,4 @@
-"""Excel workbooks: a cover, a list of contents, one sheet for each table, real numbers.
-
-Registered as ``minsheng_xlsx``, so that ``jupyter nbconvert --to minsheng_xlsx`` and JupyterLab's
-export menu offer it too.
-"""
+"""Excel workbooks: a cover, a list of contents, one sheet for each table, real numbers."""
 
 from __future__ import annotations
 
@@ -15,8 +11,6 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
-
-from traitlets import default
 
 from minsheng.language import say
 from minsheng.writers.archive import packed, parts
@@ -31,7 +25,6 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
-from minsheng.writers.exporting import DocumentExporter
 from minsheng.writers.figures_in_cells import number
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
@@ -340,18 +333,3 @@ def _width(text: str) -> float:
     """Return how wide the longest line of `text` is, Chinese characters counted as two."""
     lines = text.split("\n")
     return max(sum(2.0 if east_asian_width(c) in "WF" else 1.0 for c in line) for line in lines)
-
-
-class ExcelExporter(DocumentExporter):
-    """Turn the tables of an executed notebook into a workbook in the language it was run in."""
-
-    export_from_notebook = "民生报告 / Minsheng report (Excel)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".xlsx"
-
-    def written(self, document: Document) -> bytes:
-        """Return the workbook."""
-        return xlsx(document)

@@ -9,12 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from traitlets import default
-
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
 from minsheng.writers.document import Document
-from minsheng.writers.exporting import DocumentExporter
 from minsheng.writers.packing import packed
 from minsheng.writers.typesetting import typeset
 
@@ -74,18 +71,3 @@ def pdf(document: Document) -> bytes:
 
 def _date() -> int:
     return int(os.environ.get("SOURCE_DATE_EPOCH", _NO_DATE))
-
-
-class PdfExporter(DocumentExporter):
-    """Turn an executed notebook into a PDF in the language it was run in."""
-
-    export_from_notebook = "民生报告 / Minsheng report (PDF)"
-    output_mimetype = "application/pdf"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def written(self, document: Document) -> bytes:
-        """Return the PDF."""
-        return pdf(document)

@@ -1,8 +1,4 @@
-"""Word reports: laid out as official documents are, native tables, figures with alternative text.
-
-Registered as ``minsheng_docx``, so that ``jupyter nbconvert --to minsheng_docx`` and JupyterLab's
-export menu offer it too.
-"""
+"""Word reports: laid out as official documents are, with native tables and figures in words."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from io import BytesIO
 from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from traitlets import Unicode, default
 
 from minsheng.errors import BadInput
 from minsheng.exhibits.marking import SIGN
@@ -37,7 +31,6 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
-from minsheng.writers.exporting import DocumentExporter
 from minsheng.writers.glyphs import visible
 from minsheng.writers.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.origin import fields_of
@@ -303,19 +296,3 @@ def _lines(blocks: Iterable[Block]) -> int:
             case Code() | Unreadable() | Failure():
                 lines += 1 + block.text.count("\n")
     return lines
-
-
-class WordExporter(DocumentExporter):
-    """Turn an executed notebook into a Word document in the language it was run in."""
-
-    export_from_notebook = "民生报告 / Minsheng report (Word)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".docx"
-
-    def written(self, document: Document) -> bytes:
-        """Return the Word file."""
-        return docx(document, self.word_template)

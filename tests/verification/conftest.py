@@ -8,6 +8,7 @@ import pytest
 from in_process import run
 
 import minsheng as ms
+from minsheng import writers
 from minsheng.render import jobs
 from minsheng.render.running import execution
 from minsheng.writers.reading import read
@@ -37,7 +38,7 @@ def in_process(monkeypatch):
 def write(tmp_path):
     """Return a function that makes a report in some formats and returns their files."""
 
-    def written(*formats, name="programme", source="", lang="zh", **axes):
+    def made(*formats, name="programme", source="", lang="zh", **axes):
         plan = ms.load_plan(source)
         (job,) = jobs(plan, str(source or plan.facts.plan), tmp_path, names=(name,),
                       langs=(lang,), **axes)  # fmt: skip
@@ -45,7 +46,7 @@ def write(tmp_path):
         files = []
         for each in formats:
             files.append(tmp_path / f"report.{each}")
-            files[-1].write_bytes(execution.exported(job, each, read(notebook)))
+            files[-1].write_bytes(writers.written(read(notebook), each))
         return files if len(files) > 1 else files[0]
 
-    return written
+    return made

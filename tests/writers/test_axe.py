@@ -9,7 +9,7 @@ from minsheng.language import LANGUAGES, using
 from minsheng.render import jobs
 from minsheng.render.index import write_index
 from minsheng.render.outcome import Outcome
-from minsheng.writers.html import ReportExporter
+from minsheng.writers.exporters import ReportExporter
 
 # The rules of WCAG 2.2 A and AA and axe's best practices; the size of targets is off by default.
 RUN = """axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => ({

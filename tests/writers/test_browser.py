@@ -11,7 +11,7 @@ from in_process import executed, shown
 
 from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import using
-from minsheng.writers.html import ReportExporter
+from minsheng.writers.exporters import ReportExporter
 
 pytestmark = pytest.mark.xdist_group("chromium")
 

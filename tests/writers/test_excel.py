@@ -23,7 +23,8 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
-from minsheng.writers.excel import ExcelExporter, sheet_name, xlsx
+from minsheng.writers.excel import sheet_name, xlsx
+from minsheng.writers.exporters import ExcelExporter
 from minsheng.writers.figures_in_cells import number
 from minsheng.writers.glyphs import visible
 from minsheng.writers.reading import read

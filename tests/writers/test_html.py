@@ -19,7 +19,7 @@ from minsheng.exhibits import Column, Figure, Prose, Table
 from minsheng.language import LANGUAGES
 from minsheng.observations import SYNTHETIC
 from minsheng.tables import load_observations
-from minsheng.writers.html import ReportExporter
+from minsheng.writers.exporters import ReportExporter
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")
 COLUMNS = (Column("name", "Name"), Column("value", "Value", "number"))

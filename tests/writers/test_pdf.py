@@ -25,8 +25,9 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
+from minsheng.writers.exporters import PdfExporter
 from minsheng.writers.glyphs import visible
-from minsheng.writers.pdf import PdfExporter, pdf
+from minsheng.writers.pdf import pdf
 from minsheng.writers.reading import read
 
 SIGNS = re.compile(r"[\s\u200b\u200c-\u200f\u202a-\u202e\ufe0f]")
@@ -391,7 +392,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     notebook = tmp_path / "hostile.ipynb"
     nbformat.write(hostile.notebook(texts={"html": hostile.TEXTS["html"]}), notebook)
     script = (
-        "import sys, hashlib, nbformat; from minsheng.writers.pdf import PdfExporter;"
+        "import sys, hashlib, nbformat; from minsheng.writers.exporters import PdfExporter;"
         "made, _ = PdfExporter().from_notebook_node(nbformat.read(sys.argv[1], 4));"
         "print(hashlib.sha256(made).hexdigest())"
     )

@@ -31,10 +31,11 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
+from minsheng.writers.exporters import WordExporter
 from minsheng.writers.glyphs import visible
 from minsheng.writers.pictures import png
 from minsheng.writers.reading import read
-from minsheng.writers.word import WordExporter, docx
+from minsheng.writers.word import docx
 from minsheng.writers.word_text import Numbering, chinese, safe_address
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -54,6 +54,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
             ends the run.
         """
         shell: Shell = Shell.instance()
+        shell.be_main()
         cells = nb_man.nb.cells
         nb_man.nb.metadata.language_info = _language()
         loads = loading_cell(cells)

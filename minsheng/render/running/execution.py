@@ -5,11 +5,12 @@ Nothing is written but in a folder of the run's own: the files of the report are
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,9 +23,6 @@ from minsheng.writers.origin import travelling
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
-
-    from minsheng.writers.document import Document
-    from minsheng.writers.exporting import DocumentExporter
 
 
 ENGINES = ("shell", "kernel")
@@ -94,52 +92,55 @@ def _began(scratch: Path, engine: str) -> bool:
 
 def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files of a report, all of one document, and the formats that could not be made."""
-    from nbformat import v4
-
+    from minsheng.writers import written
     from minsheng.writers.reading import read
     from minsheng.writers.results import as_csv, as_json, results
 
     document = read(notebook)
     with using(job.lang):
         found = results(document)
+
+    def made(name: str) -> bytes:
+        return written(document, name, index=INDEX_PAGE, template=job.word_template or "")
+
     files = {
-        # Written first: what lies beside it and is older belongs to another run. papermill has
-        # held it against the schema of notebooks already.
-        ".ipynb": _bytes(v4.writes_json(notebook) + "\n"),
-        ".html": exported(job, "html", document),
-        ".results.json": _bytes(as_json(found)), ".results.csv": _bytes(as_csv(found)),
+        # Written first: what lies beside it and is older belongs to another run.
+        ".ipynb": as_text(notebook).encode(),
+        ".html": made("html"),
+        ".results.json": as_json(found).encode(), ".results.csv": as_csv(found).encode(),
     }  # fmt: skip
     unmade = {}
     for name in job.formats:
         if name == "html":
             continue
         try:
-            files[f".{name}"] = exported(job, name, document)
+            files[f".{name}"] = made(name)
         except Exception as error:
             unmade[name] = in_short(error)
     return files, unmade
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+def as_text(notebook: NotebookNode) -> str:
+    r"""Return a notebook as a file holds it, a cell a line.
 
+    nbformat puts each line of each drawing on a line of its own: four times the work, and a fifth
+    more on the disk, for what nobody reads as text.
 
-def exported(job: Job, name: str, document: Document) -> bytes:
-    """Return a format of a report.
-
-    The exporters of nbconvert write the same; they would copy and read the notebook once for each.
+    Examples
+    --------
+    >>> import nbformat
+    >>> notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("差距")])
+    >>> text = as_text(notebook)
+    >>> nbformat.reads(text, as_version=4) == notebook, text.count("\n")
+    (True, 4)
     """
-    if name == "html":
-        from minsheng.writers.html import page_of
+    rest = {name: part for name, part in notebook.items() if name != "cells"}
+    cells = ",\n".join(map(_compact, notebook.cells))
+    return f'{{"cells": [\n{cells}\n],\n{_compact(rest).removeprefix("{")}\n'
 
-        return _bytes(page_of(document, index=INDEX_PAGE))
-    from traitlets.config import Config
 
-    from minsheng.writers import exporter
-
-    settings = Config({"WordExporter": {"word_template": job.word_template}})
-    made = cast("DocumentExporter", exporter(name)(config=settings))
-    return made.written(document)
+def _compact(part: Mapping[str, object]) -> str:
+    return json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def execute(
@@ -169,19 +170,36 @@ def execute(
     asked = dict(job.parameters)
     with _apart(scratch) as runtime:
         if engine == "shell":
-            from minsheng.render.running.engine import SHELL
-
-            own = {"loaded": loaded} if loaded else {}
-            notebook = papermill.execute_notebook(
-                str(job.notebook.path), None, parameters=asked, engine_name=SHELL,
-                journal=scratch / JOURNAL, **own, **given,
-            )  # fmt: skip
+            prepared = papermill.execute_notebook(
+                str(job.notebook.path), None, parameters=asked, prepare_only=True, **given
+            )
+            notebook = _in_shell(prepared, scratch, {"loaded": loaded} if loaded else {})
         else:
             notebook = papermill.execute_notebook(
                 str(job.notebook.path), str(scratch / EXECUTED), parameters=asked,
                 config=_settings(runtime), **given,
             )  # fmt: skip
     describe(job, notebook)
+    return notebook
+
+
+def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) -> NotebookNode:
+    """Run a notebook that papermill has read and parameterised, as papermill would go on.
+
+    papermill ends by writing the notebook as text, also where there is no file to write it to: as
+    much work again as all formats of a report.
+    """
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
+
+    from minsheng.render.running.engine import SHELL
+
+    kernel = papermill_engines.nb_kernel_name(SHELL, prepared)
+    with chdir(scratch):
+        notebook = papermill_engines.execute_notebook_with_engine(
+            SHELL, prepared, kernel, journal=scratch / JOURNAL, progress_bar=False, **own
+        )
+    raise_for_execution_errors(notebook, None)
     return cast("NotebookNode", notebook)
 
 

@@ -30,7 +30,7 @@ TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
 """Seconds, and bytes, that a report may take unless somebody says otherwise."""
 TRIES, BACK_OFF = 3, 0.25
 """How often a process is started that does not come to its first cell, and the first pause."""
-_WARM = "minsheng.render.running.warm"
+_READY = "minsheng.render.running.ready"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     found = get_context("forkserver")
-    found.set_forkserver_preload([_WARM])
+    found.set_forkserver_preload([_READY])
     return found
 
 

@@ -177,6 +177,10 @@ class Shell(InteractiveShell):
     ) -> None:
         self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
+    def be_main(self) -> None:
+        """Let ``__main__``, where pickle looks, be what the cells define."""
+        self.init_sys_modules()  # type: ignore[no-untyped-call]
+
     def outputs_of(self, source: str) -> list[NotebookNode]:
         """Run a cell and return what it put out; an exception is an output too.
 

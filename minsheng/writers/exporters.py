@@ -1,0 +1,79 @@
+"""nbconvert's view of the writers: an executed notebook in, a file of each format out.
+
+Registered, so that ``jupyter nbconvert --to minsheng_docx`` and JupyterLab's export menu offer
+them. A run of `minsheng.render` does without: it has the document already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import Unicode
+
+from minsheng.writers import written
+from minsheng.writers.reading import read
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from minsheng.writers.document import Document
+
+
+class _DocumentExporter(Exporter):
+    """Turn an executed notebook into a file, by way of the document that it holds."""
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert declares another type than it returns
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
+    ) -> tuple[bytes | str, dict[str, Any]]:
+        """Return the file in the language that the notebook was run in."""
+        whole, found = super().from_notebook_node(nb, resources, **kw)
+        return self._written(read(whole), whole), found
+
+    def _written(self, document: Document, notebook: NotebookNode) -> bytes | str:
+        return written(document, self.file_extension.removeprefix("."))
+
+
+class ReportExporter(_DocumentExporter):
+    """Turn an executed notebook into a self-contained page in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (HTML)"
+    output_mimetype = "text/html"
+    file_extension = Unicode(".html")
+
+    def _written(self, document: Document, notebook: NotebookNode) -> str:
+        index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
+        return written(document, "html", index=index).decode()
+
+
+class WordExporter(_DocumentExporter):
+    """Turn an executed notebook into a Word document in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (Word)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    file_extension = Unicode(".docx")
+    word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
+
+    def _written(self, document: Document, notebook: NotebookNode) -> bytes:
+        return written(document, "docx", template=self.word_template)
+
+
+class PdfExporter(_DocumentExporter):
+    """Turn an executed notebook into a PDF in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (PDF)"
+    output_mimetype = "application/pdf"
+    file_extension = Unicode(".pdf")
+
+
+class ExcelExporter(_DocumentExporter):
+    """Turn the tables of an executed notebook into a workbook in the language it was run in."""
+
+    export_from_notebook = "民生报告 / Minsheng report (Excel)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    file_extension = Unicode(".xlsx")
+
+
+EXPORTERS: dict[str, type[Exporter]] = {
+    "html": ReportExporter, "docx": WordExporter, "pdf": PdfExporter, "xlsx": ExcelExporter,
+}  # fmt: skip
