@@ -4,7 +4,7 @@ Not a test: ratios measured side by side in one run are printed, nobody is faile
 
 - the plain way: ``papermill``, then ``jupyter nbconvert --to html``, for each report in turn;
 - the limit: the same cells as plain functions, shown as Jupyter would show them, in processes that
-  have everything imported already, on all cores;
+  have everything imported and have made each report before, on all cores;
 - ours: ``minsheng render`` from the shell into an empty folder, and again with nothing changed, and
   again with one observation changed.
 
@@ -12,6 +12,7 @@ Run it as ``python tests/benchmarks/bench_rendering.py [--without-the-plain-way]
 """
 
 import ast
+import gc
 import multiprocessing
 import os
 import subprocess
@@ -26,7 +27,8 @@ import psutil
 
 import minsheng as ms
 from minsheng.render import jobs
-from minsheng.render.running import warm
+from minsheng.render.running import ready
+from minsheng.render.running.inside import SELDOM
 
 BIN = Path(sys.executable).parent
 CORES = os.cpu_count() or 1
@@ -76,8 +78,8 @@ def limit(todo):
     """Return how long the cells alone take in warm processes on all cores."""
     asked = [(str(job.notebook.path), dict(job.parameters)) for job in todo]
     asked.sort(key=lambda one: "programme" in one[1])
-    assert warm  # it has imported everything, and the processes are forked off this one
-    with multiprocessing.get_context("fork").Pool(CORES) as pool:
+    assert ready  # it has imported everything, and the processes are forked off this one
+    with multiprocessing.get_context("fork").Pool(CORES, gc.set_threshold, SELDOM) as pool:
         pool.map(cells, asked, chunksize=1)  # fonts, caches: what warm means
         start = time.perf_counter()
         pool.map(cells, asked, chunksize=1)
@@ -117,7 +119,7 @@ def main():
         folder = Path(name)
         todo = jobs(ms.load_plan(), "", folder / "suite")
         best = limit(todo)
-        start_up = seconds(sys.executable, "-c", "import minsheng.render.running.warm")[0]
+        start_up = seconds(sys.executable, "-c", "import minsheng.render.running.ready")[0]
         cold, _ = seconds(ours, "render", "-o", folder / "suite")
         again, said = seconds(ours, "render", "-o", folder / "suite")
         assert f"{len(todo)}份未变化" in said or f"{len(todo)} unchanged" in said

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from minsheng.render.running.isolation import Task
 
 BEGUN = "begun"
-_SELDOM = (20_000, 20, 20)
+SELDOM = (20_000, 20, 20)
 """How often memory is looked through for rings of garbage: a process that ends soon has little."""
 
 
@@ -43,7 +43,7 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     from minsheng.render.running.execution import make
 
     set_language(task.job.lang)
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     pipe.send(BEGUN)
     pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
     pipe.close()

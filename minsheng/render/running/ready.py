@@ -6,6 +6,7 @@ reports are forked off imports it. No thread is started, no file of a user is re
 
 import gc
 import os
+import sys
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
@@ -16,9 +17,10 @@ from minsheng.charts import theme  # noqa: E402
 from minsheng.render.running.shell import Shell  # noqa: E402
 
 with TemporaryDirectory() as _folder:  # the settings of whoever runs this have no say
-    _before = os.environ.get("IPYTHONDIR")
+    _main, _before = sys.modules["__main__"], os.environ.get("IPYTHONDIR")
     os.environ["IPYTHONDIR"] = _folder
     Shell.instance()
+    sys.modules["__main__"] = _main  # until its cells run
     if _before is None:
         del os.environ["IPYTHONDIR"]
     else:
