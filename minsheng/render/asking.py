@@ -91,6 +91,8 @@ def asked(
     day = today or dt.date.today()
     question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
     place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
+    if not place.is_file():  # nothing is remembered
+        news()
     inputs = _inputs(request)
 
     @cache

@@ -36,6 +36,8 @@ class Job:
         What it becomes, names of `minsheng.writers.FORMATS`.
     word_template
         A Word file whose page and styles win, or empty.
+    size
+        How many indicators it is about: the more, the longer it is likely to take.
     """
 
     notebook: Notebook
@@ -48,6 +50,7 @@ class Job:
     about: Mapping[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ("html",)
     word_template: str = ""
+    size: int = 1
 
     def beside(self, ending: str) -> Path:
         """Return the file of this report with another ending, such as ``.results.json``."""

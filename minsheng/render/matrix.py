@@ -161,7 +161,7 @@ def _of_notebook(  # noqa: PLR0913
     for programme, indicator, period in given.points(plan, defaults):
         point = {"programme": programme, "indicator": indicator,
                  "period": str(period) if period else ""}  # fmt: skip
-        names = _names(plan, programme, indicator, lang)
+        names, size = _named(plan, programme, indicator, lang)
         about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
         stem = [DEMO if given.made_up else "", notebook.name, *point.values()]
         yield Job(
@@ -170,12 +170,15 @@ def _of_notebook(  # noqa: PLR0913
             " · ".join([*names, notebook.title(lang), *([period.name(lang)] if period else [])]),
             " · ".join([plan.facts.title(lang), *names]),
             output / plan.facts.plan / lang / f"{'-'.join(filter(None, stem))}.html",
-            about | ({"period": period.name(lang)} if period else {}),
+            about | ({"period": period.name(lang)} if period else {}), size=size,
         )  # fmt: skip
 
 
-def _names(plan: Plan, programme: str, indicator: str, lang: Lang) -> list[str]:
-    """Return what a report of one programme or one indicator is called after."""
+def _named(plan: Plan, programme: str, indicator: str, lang: Lang) -> tuple[list[str], int]:
+    """Return what a report of one programme or indicator is called after, and of how many it is."""
     if indicator:
-        return [plan.indicator(indicator).name(lang)]
-    return [plan.programme(programme).name(lang)] if programme else []
+        return [plan.indicator(indicator).name(lang)], 1
+    if programme:
+        part = plan.programme(programme)
+        return [part.name(lang)], len(part.plan)
+    return [], len(plan)

@@ -189,12 +189,13 @@ class _Suite:
     ) -> list[tuple[Job, Judgement]]:
         """Begin with what takes longest, so that no worker is left with it at the end.
 
-        A report that was never made is taken to be long, one of a whole plan longer.
+        A report that was never made is taken to be longer than any other, and the longer the more
+        indicators it is about.
         """
 
-        def length(each: tuple[Job, Judgement]) -> tuple[bool, float]:
+        def length(each: tuple[Job, Judgement]) -> tuple[float, int]:
             record = self.records.read(each[0]).record
-            return (not each[0].programme, record.seconds if record else float("inf"))
+            return (record.seconds if record else float("inf")), each[0].size
 
         return sorted(wanted, key=length, reverse=True)
 

@@ -187,8 +187,9 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
     """Run a notebook that papermill has read and parameterised, as papermill would go on.
 
     papermill ends by writing the notebook as text, also where there is no file to write it to: as
-    much work again as all formats of a report.
+    much work again as all formats of a report. Of that only the look at the schema stays.
     """
+    from nbformat import validate
     from papermill.engines import papermill_engines
     from papermill.execute import raise_for_execution_errors
 
@@ -200,6 +201,7 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
             SHELL, prepared, kernel, journal=scratch / JOURNAL, progress_bar=False, **own
         )
     raise_for_execution_errors(notebook, None)
+    validate(notebook)
     return cast("NotebookNode", notebook)
 
 

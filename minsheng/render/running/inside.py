@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from minsheng.render.running.isolation import Task
 
 BEGUN = "begun"
-SELDOM = (20_000, 20, 20)
+SELDOM = (100_000, 10, 10)
 """How often memory is looked through for rings of garbage: a process that ends soon has little."""
 
 

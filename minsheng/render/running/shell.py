@@ -19,7 +19,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.jsonutil import json_default
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from traitlets import Type
 from traitlets.config import Config
 
@@ -50,7 +49,10 @@ class Outputs:
         if self._clear:
             self.found.clear()
             self._clear = False
-        output: NotebookNode = new_output(kind, **content)
+        output = NotebookNode()
+        # `nbformat.v4.new_output` would turn each row of a table into a node and hold each output
+        # against the schema: the notebook is, once, at its end.
+        dict.update(output, output_type=kind, **content)
         self.found.append(output)
         return output
 
@@ -66,7 +68,7 @@ class Outputs:
         """Show a bundle, or put it in the place of those shown under the same name."""
         if update:
             for output in self._shown.get(name, ()):
-                output.update(data=NotebookNode(_text(data)), metadata=NotebookNode(metadata))
+                output.update(data=_text(data), metadata=dict(metadata))
             return
         output = self.add("display_data", data=_text(data), metadata=dict(metadata))
         if name:
