@@ -139,13 +139,15 @@ def demo(
 def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> None:  # noqa: ANN401
     """Check all that is asked, make it, say how it went, and end."""
     from minsheng.cli.running import run
-    from minsheng.notices import check_targets
     from minsheng.render.asking import asked, require_apart
     from minsheng.render.running.isolation import warm_up
 
     target = output or reports_folder()
     with telling():
-        check_targets(how["targets"])
+        if how["targets"]:
+            from minsheng.notices import check_targets
+
+            check_targets(how["targets"])
         # Processes get warm in the background while the plans are read.
         news = (lambda: None) if how["dry_run"] or how["scheduler"] else warm_up
         sheets = [asked(request, target, news=news) for request in requests]

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
 _LONGEST_ERROR = 200
-_MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'  # in the text of a notebook
+_MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
+_SYNTHETIC = SYNTHETIC.encode()
 _NAMED = ("worsened", "improved", "newly_judged")  # the others are only counted
 _LATEST = Period(9999)  # a report that was asked for no period is of the latest there is
 
@@ -110,15 +111,15 @@ def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
     for path in sorted(folder.glob("*.ipynb")):
         page = path.with_suffix(".html")
         if page.is_file() and page.name not in names:
-            text = _text(path)
-            metadata = _read(text).get("metadata", {})
+            run = _bytes(path)
+            metadata = _read(run).get("metadata", {})
             words = metadata.get("minsheng", {})
             given = metadata.get("papermill", {}).get("parameters", {})
             if words.get("page_title"):
                 entries.append(
                     _Entry(page, words["page_title"], words.get("order", 0),
                            str(words.get("notebook", "")), failed=_failed_before(path, lang),
-                           **_found(given, text, lang))
+                           **_found(given, run, lang))
                 )  # fmt: skip
     return entries
 
@@ -132,17 +133,17 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
     elif outcome.unmade:
         failed = outcome.words[:_LONGEST_ERROR]
     return _Entry(job.page, job.title, job.notebook.order, job.notebook.name, failed=failed,
-                  **_found(job.parameters, _text(job.beside(".ipynb")), lang))  # fmt: skip
+                  **_found(job.parameters, _bytes(job.beside(".ipynb")), lang))  # fmt: skip
 
 
-def _found(given: Mapping[str, object], text: str, lang: Lang) -> dict[str, Any]:
+def _found(given: Mapping[str, object], run: bytes, lang: Lang) -> dict[str, Any]:
     """Return what an entry takes from the parameters of its notebook and from what it executed."""
     programme, indicator, asked = (str(given.get(name) or "")
                                    for name in ("programme", "indicator", "period"))  # fmt: skip
     found: dict[str, Any] = {
         "programme": programme, "indicator": indicator, "period": asked,
-        "moves": moves_of(_read(text)) if _MOVES_ARE_TOLD in text else None,
-        "synthetic": SYNTHETIC in text,
+        "moves": moves_of(_read(run)) if _MOVES_ARE_TOLD in run else None,
+        "synthetic": _SYNTHETIC in run,
     }  # fmt: skip
     with suppress(ValueError):
         when = read_period(asked)
@@ -163,21 +164,21 @@ def _failed_before(path: Path, lang: Lang) -> str:
     return say("labels.stale", lang) if there else ""
 
 
-def _text(path: Path) -> str:
-    """Return an executed notebook as text; nothing where it cannot be read."""
+def _bytes(path: Path) -> bytes:
+    """Return an executed notebook as it lies on the disk; nothing where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
-def _read(text: str) -> dict[str, Any]:
+def _read(run: bytes) -> dict[str, Any]:
     """Return what a notebook holds; nothing where it is none."""
     try:
-        run = json.loads(text)
+        found = json.loads(run)
     except ValueError:
         return {}
-    return run if isinstance(run, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _changes(entries: Sequence[_Entry], lang: Lang) -> str:

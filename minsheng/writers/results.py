@@ -9,7 +9,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from typing import Any
 
 import minsheng
@@ -60,7 +59,7 @@ def results(document: Document) -> dict[str, Any]:
         "fingerprint": str(properties.get("fingerprint", "")),
         "fingerprints": fingerprints, "minsheng": minsheng.__version__, "synthetic": synthetic,
     }  # fmt: skip
-    numbers = [{**asdict(each), "synthetic": synthetic} for each in found if _is_number(each)]
+    numbers = [{**vars(each), "synthetic": synthetic} for each in found if _is_number(each)]
     return {
         "report": report,
         "numbers": [{name: number[name] for name in COLUMNS} for number in numbers],

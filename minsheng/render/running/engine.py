@@ -6,9 +6,10 @@ real Jupyter kernel is papermill's own engine; a test holds the reports of both 
 
 from __future__ import annotations
 
-import json
+import pickle
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
         kernel_name
             Of no use here: there is no kernel.
         journal
-            A file that takes each cell as it finishes, one a line; see `so_far`.
+            A file that takes each cell as it finishes; see `so_far`.
         loaded
             Called after the cell that loads, with a digest of what was loaded; an exception of it
             ends the run.
@@ -90,9 +91,8 @@ def _language() -> NotebookNode:
 
 
 def _note(journal: Path, number: int, cell: NotebookNode) -> None:
-    line = json.dumps([number, cell.execution_count, cell.outputs], ensure_ascii=False)
-    with journal.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(line + "\n")
+    with journal.open("ab") as file:
+        pickle.dump((number, cell.execution_count, list(map(dict, cell.outputs))), file)
 
 
 def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
@@ -103,9 +103,9 @@ def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
     notebook
         The notebook with its parameters, not run.
     journal
-        What `ShellEngine` left; a last line that was cut off is left out.
+        What `ShellEngine` left; a last cell that was cut off is left out.
     """
-    for number, count, outputs in _lines(journal):
+    for number, count, outputs in _noted(journal):
         cell = notebook.cells[number]
         cell.execution_count = count
         cell.outputs = [NotebookNode(_nodes(output)) for output in outputs]
@@ -117,12 +117,8 @@ def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
             for name, value in output.items()}  # fmt: skip
 
 
-def _lines(journal: Path) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
-    found = []
-    try:
-        for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
-            number, count, outputs = json.loads(line)
-            found.append((number, count, outputs))
-    except (OSError, ValueError):  # cut off in the middle, or never begun
-        pass
-    return found
+def _noted(journal: Path) -> Iterator[tuple[int, int, list[dict[str, Any]]]]:
+    # Our own process wrote it, in a folder of its own.
+    with suppress(OSError, EOFError, pickle.UnpicklingError), journal.open("rb") as file:
+        while True:  # to its end; never begun, or cut off in the middle
+            yield pickle.load(file)

@@ -150,7 +150,10 @@ def _take_named(digest: hashlib._Hash, value: object) -> None:
 
 def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Index) -> None:
     if isinstance(value, pd.DataFrame):
-        columns = [value.index, *(column for _, column in value.items())]
+        columns: list[pd.Series | pd.Index] = [
+            value.index,
+            *(column for _, column in value.items()),
+        ]
     else:
         columns = [value] if isinstance(value, pd.Index) else [value.index, value]
     for column in columns:
