@@ -105,7 +105,7 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
 
     files = {
         # Written first: what lies beside it and is older belongs to another run.
-        ".ipynb": as_text(notebook).encode(),
+        ".ipynb": as_file(notebook),
         ".html": made("html"),
         ".results.json": as_json(found).encode(), ".results.csv": as_csv(found).encode(),
     }  # fmt: skip
@@ -120,7 +120,7 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
     return files, unmade
 
 
-def as_text(notebook: NotebookNode) -> str:
+def as_file(notebook: NotebookNode) -> bytes:
     r"""Return a notebook as a file holds it, a cell a line.
 
     nbformat puts each line of each drawing on a line of its own: four times the work, and a fifth
@@ -130,17 +130,17 @@ def as_text(notebook: NotebookNode) -> str:
     --------
     >>> import nbformat
     >>> notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("差距")])
-    >>> text = as_text(notebook)
-    >>> nbformat.reads(text, as_version=4) == notebook, text.count("\n")
+    >>> content = as_file(notebook)
+    >>> nbformat.reads(content, as_version=4) == notebook, content.count(b"\n")
     (True, 4)
     """
     rest = {name: part for name, part in notebook.items() if name != "cells"}
-    cells = ",\n".join(map(_compact, notebook.cells))
-    return f'{{"cells": [\n{cells}\n],\n{_compact(rest).removeprefix("{")}\n'
+    cells = b",\n".join(map(_compact, notebook.cells))
+    return b'{"cells":[\n%b\n],\n%b\n' % (cells, _compact(rest).removeprefix(b"{"))
 
 
-def _compact(part: Mapping[str, object]) -> str:
-    return json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _compact(part: Mapping[str, object]) -> bytes:
+    return json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def execute(

@@ -14,6 +14,7 @@ _NEEDED = (
     "minsheng.writers.html", "minsheng.writers.markdown", "pylopdf_fonts_zh_cn",
     "pandas.core.methods.to_dict", "pandas.core.reshape.reshape",  # pandas waits with these
     "mistune", "encodings.utf_16_be",
+    "IPython.core.logger", "bdb",  # IPython waits with these
     "stack_data",  # formats what goes wrong: too late to import then
 )  # fmt: skip
 
