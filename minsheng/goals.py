@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.measures import meets
 from minsheng.periods import span
+from minsheng.remembering import remembered
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -201,8 +202,13 @@ class Goal:
         return same or self.meets(worst, self.final)
 
 
-def goals(plan: Plan) -> Iterator[Goal]:
-    """Yield the goal of each indicator of `plan` in the order of its table, context figures too."""
+@remembered
+def goals(plan: Plan) -> tuple[Goal, ...]:
+    """Return the goal of each indicator in the order of its table, context figures too."""
+    return tuple(_read(plan))
+
+
+def _read(plan: Plan) -> Iterator[Goal]:
     facts = plan.facts
     units = {row["unit"]: row for row in plan.tables["units"].to_dict("records")}
     baselines = {

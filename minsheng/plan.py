@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -135,14 +136,19 @@ class Plan:
         >>> ms.load_plan().unit("percent").share
         True
         """
-        rows = self.tables["units"]
-        require_known("unit", unit, list(rows["unit"]))
-        row = rows[rows["unit"] == unit].iloc[0]
-        return Unit(
-            unit=unit, name_zh=row["name_zh"], name_en=row["name_en"],
-            symbol_zh=row["symbol_zh"], symbol_en=row["symbol_en"], share=bool(row["share"]),
-            growth=bool(row["growth"]), decimals=int(row["decimals"]),
-        )  # fmt: skip
+        require_known("unit", unit, list(self._units))
+        return self._units[unit]
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {
+            row["unit"]: Unit(
+                unit=row["unit"], name_zh=row["name_zh"], name_en=row["name_en"],
+                symbol_zh=row["symbol_zh"], symbol_en=row["symbol_en"], share=bool(row["share"]),
+                growth=bool(row["growth"]), decimals=int(row["decimals"]),
+            )
+            for row in self.tables["units"].to_dict("records")
+        }  # fmt: skip
 
     def select(self, **criteria: str | bool | Iterable[str]) -> Plan:
         """Return the part of the plan whose indicators meet all `criteria`.

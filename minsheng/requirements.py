@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from minsheng import measures
 from minsheng.goals import Goal, Interval, Target, goals
+from minsheng.remembering import remembered_frame
 from minsheng.trajectory import trajectory
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _stated(goal: Goal) -> float:
     return goal.baseline.high if goal.baseline_bound in ("<", "<=") else goal.baseline.low
 
 
+@remembered_frame
 def gaps(plan: Plan) -> pd.DataFrame:
     """Return the gap (差距) from baseline to final target for each indicator with a goal.
 
@@ -159,6 +161,7 @@ def gaps(plan: Plan) -> pd.DataFrame:
     return _frame(rows, GAP_COLUMNS)
 
 
+@remembered_frame
 def required_growth(plan: Plan) -> pd.DataFrame:
     """Return how fast each indicator must move from its baseline to its final target.
 
@@ -249,6 +252,7 @@ def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
     return "zero_baseline" if goal.baseline and goal.baseline.number == 0 else "zero_target"
 
 
+@remembered_frame
 def steps(plan: Plan) -> pd.DataFrame:
     """Return what each year of the plan is to contribute: front- and back-loading.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.goals import Goal, Interval, goals
 from minsheng.measures import interpolate
+from minsheng.remembering import remembered_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +19,7 @@ COLUMNS = ("programme", "indicator", "year", "value", "low", "high", "amount", "
            "reason")  # fmt: skip
 
 
+@remembered_frame
 def trajectory(plan: Plan) -> pd.DataFrame:
     """Return the path that the plan sets out for each indicator, from its own figures alone.
 

@@ -59,7 +59,7 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
             Fault("unknown_indicator", found=say("labels.count_indicators", n=len(ids)),
                   allowed=tuple(ids)),
         ])  # fmt: skip
-    goal = next(goals(plan))
+    goal = goals(plan)[0]
     unit = units(plan)[goal.indicator]
     title = of_path(goal, names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"

@@ -68,7 +68,7 @@ def progress(standing: Standing) -> Axes:
             Fault("unknown_indicator", found=say("labels.count_indicators", n=len(ids)),
                   allowed=tuple(ids)),
         ])  # fmt: skip
-    goal = next(goals(plan))
+    goal = goals(plan)[0]
     unit = units(plan)[goal.indicator]
     seen = observed(standing).get(goal.indicator, [])
     rows = standing.verdicts.to_dict("records")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
-from minsheng.evaluation.remembering import remembered
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.periods import Period, middle
+from minsheng.remembering import remembered_frame
 
 if TYPE_CHECKING:
     from minsheng.observations import Ledger
@@ -61,7 +61,7 @@ def stand_midterm(
     return stand(plan, ledger, when or middle(plan.facts.years), as_of)
 
 
-@remembered
+@remembered_frame
 def midterm(standing: Standing) -> pd.DataFrame:
     """Return the mid-term class of each goal.
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.halfway import GOOD, SHORT
-from minsheng.evaluation.remembering import remembered
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.periods import Period
+from minsheng.remembering import remembered_frame
 
 if TYPE_CHECKING:
     from minsheng.evaluation.frozen import Frozen
@@ -50,7 +50,7 @@ def stand_final(
     return stand(plan, ledger, when or Period(plan.facts.last_year), as_of)
 
 
-@remembered
+@remembered_frame
 def outcomes(standing: Standing) -> pd.DataFrame:
     """Return the outcome of each goal, in the year its final target was due.
 

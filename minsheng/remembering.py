@@ -1,0 +1,49 @@
+"""What is asked for again and again while a report is made: computed once for each plan.
+
+Plans and standings do not change. What is remembered goes when the last one who holds them goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Owner = TypeVar("Owner")
+Value = TypeVar("Value")
+
+
+def remembered(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
+    """Make a function compute once for each owner; all callers get the one value.
+
+    Examples
+    --------
+    >>> class Plan: ...
+    >>> plan, count = Plan(), remembered(lambda plan: [])
+    >>> count(plan) is count(plan), count(plan) is count(Plan())
+    (True, False)
+    """
+    known: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()
+
+    @wraps(function)
+    def remembering(owner: Owner) -> Value:
+        if owner not in known:
+            known[owner] = function(owner)
+        return known[owner]
+
+    return remembering
+
+
+def remembered_frame(function: Callable[[Owner], pd.DataFrame]) -> Callable[[Owner], pd.DataFrame]:
+    """Make a function compute its frame once; what a caller changes of it stays the caller's."""
+    known = remembered(function)
+
+    @wraps(function)
+    def remembering(owner: Owner) -> pd.DataFrame:
+        return known(owner).copy(deep=False)
+
+    return remembering
