@@ -203,3 +203,16 @@ def test_no_two_links_sound_alike_and_lead_elsewhere(made):
     leads = {}
     for attributes, text in page.all("a"):
         assert leads.setdefault(text, attributes["href"]) == attributes["href"]
+
+
+def test_a_report_of_a_programme_that_the_plan_has_no_longer_stays(made, plan, tmp_path):
+    made(langs=("zh",))
+    pages = tmp_path / plan.facts.plan / "zh"
+    words = {"page_title": "旧专项 · 规划", "order": 1}
+    given = {"programme": "parks"}
+    (pages / "programme-parks.html").write_text("page")
+    (pages / "programme-parks.ipynb").write_text(
+        json.dumps({"metadata": {"minsheng": words, "papermill": {"parameters": given}}})
+    )
+    rows = _rows(made(langs=("zh",))("zh"))
+    assert ["旧专项 · 规划", "parks"] in [row[:2] for row in rows]

@@ -162,8 +162,8 @@ def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Inde
         digest.update(json.dumps(column.tolist(), default=_cell).encode("utf-8", "surrogatepass"))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> dict[str, str]:
     """Return a cell of a table that JSON has no form for."""
     if isinstance(value, (*_PLAIN, np.generic)) or value is pd.NA or value is pd.NaT:
-        return f"<{type(value).__qualname__}>{value!r}"
+        return {type(value).__qualname__: repr(value)}  # no text can look like it
     raise Unknown(type(value).__qualname__)
