@@ -18,7 +18,7 @@ from minsheng.render.executors import executor
 from minsheng.render.freshness import Judge, Judgement, State
 from minsheng.render.job import Job
 from minsheng.render.keeping import keep
-from minsheng.render.keys import library_digest
+from minsheng.render.keys import keys
 from minsheng.render.lock import locked
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import Records
@@ -63,6 +63,8 @@ class Manner:
 
 
 USUAL = Manner()
+# A worker elsewhere may have other packages that have no say; what it reads is in its record.
+_SAME_EVERYWHERE = ("notebook", "word_template", "library", "fonts")
 
 
 def judgements(
@@ -180,9 +182,12 @@ class _Suite:
                 yield job, judged
 
     def _task(self, job: Job, judged: Judgement) -> Task:
-        manner = self.manner
+        manner, same = self.manner, {}
+        if manner.scheduler:
+            here = keys(job, manner.engine)
+            same = {part: here[part] for part in _SAME_EVERYWHERE}
         return Task(job, manner.engine, judged.known, manner.time_limit, manner.memory_limit,
-                    library_digest() if manner.scheduler else "")  # fmt: skip
+                    same)  # fmt: skip
 
     def _longest_first(
         self, wanted: Sequence[tuple[Job, Judgement]]

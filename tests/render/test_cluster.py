@@ -7,13 +7,16 @@ import sys
 import threading
 import time
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 import pytest
 from render.books import notebook
 
 from minsheng.errors import BadInput
 from minsheng.render import Manner, jobs, render
+from minsheng.render.keys import keys
 from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.suite import _SAME_EVERYWHERE
 
 pytestmark = pytest.mark.notebooks
 
@@ -115,9 +118,16 @@ def test_a_scheduler_that_is_not_there_is_told_before_anything_runs(
         render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(scheduler=address))
 
 
-def test_a_worker_of_another_version_says_so(plan, folder, tmp_path):
+def test_a_worker_that_is_not_like_the_machine_that_asks_says_so(plan, folder, tmp_path):
     notebook(folder, "report", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
-    made = supervise(Task(job, library="of another version"))
-    assert made.error == "执行机器上的民生程序与提交任务的不是同一版本"
+    same = {part: keys(job, "shell")[part] for part in _SAME_EVERYWHERE}
+    other = {"library": "of another version", "fonts": "others"}
+    made = supervise(Task(job, same=same | other))
+    assert made.error == "执行机器上的民生程序、字体与提交任务的机器不一致"
     assert not made.files
+    notebook(folder, "report", "print('changed on the way')")
+    made = supervise(Task(replace(job, lang="en"), same=same))
+    assert made.error == "the worker has not the same notebook as the machine that sent the report"
+    assert not made.files
+    assert supervise(Task(job, same={"word_template": ""})).files

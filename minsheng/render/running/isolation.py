@@ -9,14 +9,14 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from minsheng.language import say
+from minsheng.language import listing, say
 from minsheng.render.running.inside import BEGUN, end_group, work
 from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
 
@@ -49,8 +49,8 @@ class Task:
         Seconds.
     memory_limit
         Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
-    library
-        A digest of the library that is to make it, or empty for this one.
+    same
+        Digests, by `minsheng.render.keys.PARTS`, of what must be here as it is with whoever asked.
     """
 
     job: Job
@@ -58,7 +58,7 @@ class Task:
     known: str = ""
     time_limit: float = TIME_LIMIT
     memory_limit: int = MEMORY_LIMIT
-    library: str = ""
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Stage:
@@ -145,12 +145,14 @@ def _refusal(task: Task) -> str:
     lang = task.job.lang
     if current_process().daemon:
         return say("rendering.daemon", lang)
-    if task.library:
-        from minsheng.render.keys import library_digest
+    if not task.same:
+        return ""
+    from minsheng.render.keys import keys
 
-        if library_digest() != task.library:
-            return say("rendering.other_library", lang)
-    return ""
+    here = keys(task.job, task.engine)
+    others = [say(f"rendering.part_{part}", lang) for part, there in task.same.items()
+              if here[part] != there]  # fmt: skip
+    return say("rendering.other_worker", lang, what=listing(others, lang)) if others else ""
 
 
 def _attempt(task: Task) -> Made:
