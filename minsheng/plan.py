@@ -44,7 +44,7 @@ class Plan:
     facts
         What the plan says of itself.
     tables
-        The tables of the data package by name.
+        The tables of the data package by name; not to be written to.
     fingerprint
         SHA-256 of the package's bytes.
     origin

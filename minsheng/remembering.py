@@ -44,6 +44,6 @@ def remembered_frame(function: Callable[[Owner], pd.DataFrame]) -> Callable[[Own
 
     @wraps(function)
     def remembering(owner: Owner) -> pd.DataFrame:
-        return known(owner).copy(deep=False)
+        return known(owner).copy()  # an array of a shallow copy would be ours
 
     return remembering

@@ -34,6 +34,8 @@ def written(document: Document, name: str, *, index: str = "", template: Path | 
     ------
     BadInput
         For a template that cannot be used.
+    ValueError
+        For a name that is no format.
 
     Examples
     --------
@@ -54,6 +56,8 @@ def written(document: Document, name: str, *, index: str = "", template: Path | 
         from minsheng.writers.excel import xlsx
 
         return xlsx(document)
-    from minsheng.writers.html import html
+    if name == "html":
+        from minsheng.writers.html import html
 
-    return html(document, index=index).encode()
+        return html(document, index=index).encode()
+    raise ValueError(f"{name!r} is none of {', '.join(FORMATS)}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters.exporter import Exporter
-from traitlets import Unicode
+from traitlets import Unicode, default
 
 from minsheng.writers import written
 from minsheng.writers.reading import read
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 class _DocumentExporter(Exporter):
     """Turn an executed notebook into a file, by way of the document that it holds."""
 
+    format = ""  # one of `minsheng.writers.FORMATS`
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return f".{self.format}"
+
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares another type than it returns
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[bytes | str, dict[str, Any]]:
@@ -31,7 +37,7 @@ class _DocumentExporter(Exporter):
         return self._written(read(whole), whole), found
 
     def _written(self, document: Document, notebook: NotebookNode) -> bytes | str:
-        return written(document, self.file_extension.removeprefix("."))
+        return written(document, self.format)
 
 
 class ReportExporter(_DocumentExporter):
@@ -39,11 +45,11 @@ class ReportExporter(_DocumentExporter):
 
     export_from_notebook = "民生报告 / Minsheng report (HTML)"
     output_mimetype = "text/html"
-    file_extension = Unicode(".html")
+    format = "html"
 
     def _written(self, document: Document, notebook: NotebookNode) -> str:
         index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
-        return written(document, "html", index=index).decode()
+        return written(document, self.format, index=index).decode()
 
 
 class WordExporter(_DocumentExporter):
@@ -51,11 +57,11 @@ class WordExporter(_DocumentExporter):
 
     export_from_notebook = "民生报告 / Minsheng report (Word)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    file_extension = Unicode(".docx")
+    format = "docx"
     word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
 
     def _written(self, document: Document, notebook: NotebookNode) -> bytes:
-        return written(document, "docx", template=self.word_template)
+        return written(document, self.format, template=self.word_template)
 
 
 class PdfExporter(_DocumentExporter):
@@ -63,7 +69,7 @@ class PdfExporter(_DocumentExporter):
 
     export_from_notebook = "民生报告 / Minsheng report (PDF)"
     output_mimetype = "application/pdf"
-    file_extension = Unicode(".pdf")
+    format = "pdf"
 
 
 class ExcelExporter(_DocumentExporter):
@@ -71,9 +77,4 @@ class ExcelExporter(_DocumentExporter):
 
     export_from_notebook = "民生报告 / Minsheng report (Excel)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    file_extension = Unicode(".xlsx")
-
-
-EXPORTERS: dict[str, type[Exporter]] = {
-    "html": ReportExporter, "docx": WordExporter, "pdf": PdfExporter, "xlsx": ExcelExporter,
-}  # fmt: skip
+    format = "xlsx"

@@ -1,6 +1,7 @@
 """The process of a report: what it is forked off, what its cells find, what it has loaded."""
 
 import json
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -14,8 +15,10 @@ from nbformat.v4 import new_code_cell
 from render.books import notebook
 
 import minsheng as ms
-from minsheng.render import jobs, render
+from minsheng.render import Manner, jobs, render, suite
+from minsheng.render.running import isolation
 from minsheng.render.running.loaded import loaded_digest
+from minsheng.render.running.made import JOURNAL, Made
 
 READY = """
 import os, sys, threading, json
@@ -76,14 +79,93 @@ def test_an_output_that_no_notebook_may_hold_fails_its_report(plan, folder, tmp_
     assert good.ok
 
 
-def test_what_is_about_most_is_begun_first_where_nothing_is_known(plan, tmp_path):
-    todo = jobs(plan, "", tmp_path, names=("plan", "programme"))
-    sizes = {job.programme: job.size for job in todo}
-    assert sizes.pop("") == len(plan)
-    assert sizes == {name: len(plan.programme(name).plan) for name in plan.programmes["programme"]}
-    (one,) = jobs(plan, "", tmp_path, names=("indicator",),
-                  indicators=("childcare.gross_enrolment",))  # fmt: skip
-    assert one.size == 1
+def test_what_is_about_most_is_begun_first_where_nothing_is_known(
+    plan, folder, tmp_path, monkeypatch
+):
+    asked = 'lang: str = "zh"\nplan: str = ""\nprogramme: str = ""'
+    notebook(folder, "one", "print('fine')", parameters=asked)
+    begun = []
+
+    def supervised(task):
+        begun.append(task.job.programme)
+        return Made(seconds=10.0 * (task.job.programme == "amenities"))
+
+    monkeypatch.setattr(suite, "supervise", supervised)
+    names = list(plan.programmes["programme"])
+    todo = jobs(plan, "", tmp_path, folder=folder, programmes=names)
+    assert [job.size for job in todo] == [len(plan.programme(name).plan) for name in names]
+    render(plan, todo, tmp_path, Manner(workers=1))
+    by_size = sorted(names, key=lambda name: -len(plan.programme(name).plan))
+    assert begun == by_size
+    assert by_size[-1] == "amenities"
+    begun.clear()
+    render(plan, todo, tmp_path, Manner(workers=1, force=True))
+    assert begun == ["amenities", *by_size[:-1]], "once it is known, what took longest comes first"
+
+
+def test_what_ipython_keeps_of_a_report_the_next_one_does_not_find(plan, folder, tmp_path):
+    notebook(folder, "a", "%load_ext storemagic\nkept = 3\n%store kept\nprint(_dh)")
+    notebook(folder, "b", "%load_ext storemagic\n%store -r kept\nprint('kept' in dir())")
+    a, b = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(workers=1))
+    assert a.ok
+    assert b.ok
+    run = nbformat.read(b.job.beside(".ipynb"), as_version=4)
+    assert run.cells[-1].outputs[-1].text.endswith("False\n")
+    run = nbformat.read(a.job.beside(".ipynb"), as_version=4)
+    assert "minsheng-" in run.cells[-1].outputs[-1].text, "it works in the folder of its run"
+
+
+@pytest.mark.parametrize("broken", ["stack_data", "seaborn"])
+def test_what_cannot_be_got_ready_is_told_by_the_report_that_needs_it(folder, tmp_path, broken):
+    notebook(folder, "one", "import gc\nprint(gc.isenabled())")
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / f"{broken}.py").write_text("raise ImportError('not here')")
+    out = tmp_path / "out"
+    subprocess.run([sys.executable, "-m", "minsheng", "render", "--notebooks", folder, "-o", out],
+                   env={**os.environ, "PYTHONPATH": str(bad)}, check=True,
+                   capture_output=True)  # fmt: skip
+    run = nbformat.read(out / plan_id() / "zh" / "one.ipynb", as_version=4)
+    assert run.cells[-1].outputs[0].text == "True\n"
+
+
+def plan_id():
+    return ms.load_plan().facts.plan
+
+
+def test_what_reports_are_forked_off_may_end_and_each_report_says_so(plan, folder, tmp_path,
+                                                                     monkeypatch):  # fmt: skip
+    notebook(folder, "one", "print('fine')")
+
+    def ended(process):
+        raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(isolation._stage, "enter", ended)
+    monkeypatch.setattr(isolation, "BACK_OFF", 0)
+    (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
+    assert "unexpected EOF" in outcome.error
+    assert "进程" in outcome.error
+
+
+def test_a_cell_may_write_where_its_journal_is(plan, folder, tmp_path):
+    cell = f"open({JOURNAL!r}, 'w').write('[1]\\n')\nimport time\ntime.sleep(60)"
+    notebook(folder, "one", "print('so far')", cell)
+    todo = jobs(plan, "", tmp_path, folder=folder)
+    (outcome,) = render(plan, todo, tmp_path, Manner(time_limit=3))
+    assert outcome.error == "超过时限3秒，已终止"
+    assert outcome.partial
+
+
+def test_a_notebook_with_more_than_the_schema_knows_is_made(plan, folder, tmp_path):
+    notebook(folder, "one", "print('fine')")
+    path = folder / "one.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"][1]["more"] = 1
+    content["metadata"]["signature"] = "of another machine"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
+    assert outcome.ok, outcome.words
+    assert "signature" not in outcome.job.beside(".ipynb").read_text(encoding="utf-8")
 
 
 def _digest(value):
@@ -96,11 +178,15 @@ def _frame(*cells):
 
 DIFFERENT = [
     _frame(1), _frame(1.0), _frame(True), _frame("1"), _frame(None), _frame(float("nan")),
-    _frame(pd.NA), _frame(pd.NaT), _frame([1]), _frame("<NA>"), _frame(["<NA>"]),
+    _frame(pd.NA), _frame(pd.NaT), _frame("<NA>"), _frame("\ud83d\ude00"), _frame("😀"),
     _frame(1, 2), _frame(2, 1),
     _frame(1).rename(columns={"x": "y"}), _frame(1).astype("float64"), _frame(1).set_axis(["r"]),
     _frame(pd.Timestamp("2018-01-01")), _frame("\ud800"), pd.Series([1], name="x"),
-    pd.Index([1], name="x"), _frame(1).assign(y=1),
+    pd.Index([1], name="x"), _frame(1).assign(y=1), _frame(pd.Timedelta(1)), _frame(b"1"),
+    pd.Series(pd.Categorical(["a"], categories=["a", "b"])),
+    pd.Series(pd.Categorical(["a"], categories=["b", "a"])),
+    pd.Series(["a"], index=pd.MultiIndex.from_tuples([(1, 2)], names=["p", "q"])),
+    pd.Series(["a"], index=pd.MultiIndex.from_tuples([(1, 2)], names=["p", "r"])),
 ]  # fmt: skip
 
 
@@ -122,9 +208,9 @@ def test_columns_of_one_name_are_each_looked_at():
     assert _digest(twice) != _digest(other)
 
 
-def test_of_what_nobody_knows_there_is_no_digest():
-    assert _digest(_frame(Decimal(1))) == ""
-    assert _digest(_frame(object())) == ""
+@pytest.mark.parametrize("cell", [Decimal(1), object(), [1], (1,), {"1": "a"}, {(1, 2): 3}])
+def test_of_what_nobody_knows_there_is_no_digest(cell):
+    assert _digest(_frame(cell)) == ""
 
 
 @pytest.mark.parametrize("function", [ms.gaps, ms.required_growth, ms.steps, ms.trajectory])
@@ -134,4 +220,7 @@ def test_what_a_caller_changes_stays_the_callers(function):
     kept = first.copy()
     first.loc[0, "reason"] = "changed"
     first["more"] = 1
+    second = function(part)
+    second["reason"].array[0] = "changed"  # pandas does not copy for who writes to its arrays
+    second["year" if "year" in second else "target_year"].array[0] = 1
     pd.testing.assert_frame_equal(function(part), kept)

@@ -3,12 +3,12 @@
 import nbformat
 import pytest
 from in_process import shown
+from nbconvert.exporters import get_exporter
 
 from minsheng.exhibits import Prose
 from minsheng.verification.pages import read_page
 from minsheng.verification.word import read_word
 from minsheng.verification.workbooks import read_workbook
-from minsheng.writers.exporters import EXPORTERS
 from minsheng.writers.origin import Origin, read_fields, travelling
 
 GIVEN = {"lang": "en", "programme": "a\"b<c>&d'", "observations": None, "n": 2, "x": True}
@@ -24,7 +24,7 @@ def made(name, **words):
     shown(cell, Prose(("One.",), role="answer"))
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["minsheng"] = words
-    return EXPORTERS[name]().from_notebook_node(notebook)[0]
+    return get_exporter(f"minsheng_{name}")().from_notebook_node(notebook)[0]
 
 
 @pytest.mark.parametrize("name", READ)

@@ -2,10 +2,10 @@
 
 import pytest
 from in_process import run
+from nbconvert.exporters import get_exporter
 
 from minsheng.language import using
 from minsheng.writers import FORMATS
-from minsheng.writers.exporters import EXPORTERS
 from minsheng.writers.reading import read
 from minsheng.writers.results import as_csv, as_json, results
 
@@ -19,7 +19,9 @@ def twice():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_two_runs_make_the_same_file(twice, name):
-    first, second = (EXPORTERS[name]().from_notebook_node(notebook)[0] for notebook in twice)
+    first, second = (
+        get_exporter(f"minsheng_{name}")().from_notebook_node(notebook)[0] for notebook in twice
+    )
     assert first == second
     assert len(first) > 1000
 

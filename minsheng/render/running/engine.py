@@ -6,9 +6,9 @@ real Jupyter kernel is papermill's own engine; a test holds the reports of both 
 
 from __future__ import annotations
 
-import pickle
+import json
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,13 +49,13 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
         kernel_name
             Of no use here: there is no kernel.
         journal
-            A file that takes each cell as it finishes; see `so_far`.
+            A file that takes each cell as it finishes, one a line; see `so_far`.
         loaded
             Called after the cell that loads, with a digest of what was loaded; an exception of it
             ends the run.
         """
         shell: Shell = Shell.instance()
-        shell.be_main()
+        shell.settle()
         cells = nb_man.nb.cells
         nb_man.nb.metadata.language_info = _language()
         loads = loading_cell(cells)
@@ -91,8 +91,9 @@ def _language() -> NotebookNode:
 
 
 def _note(journal: Path, number: int, cell: NotebookNode) -> None:
-    with journal.open("ab") as file:
-        pickle.dump((number, cell.execution_count, list(map(dict, cell.outputs))), file)
+    line = json.dumps([number, cell.execution_count, cell.outputs], ensure_ascii=False)
+    with journal.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(line + "\n")
 
 
 def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
@@ -103,7 +104,7 @@ def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
     notebook
         The notebook with its parameters, not run.
     journal
-        What `ShellEngine` left; a last cell that was cut off is left out.
+        What `ShellEngine` left; a last line that was cut off is left out.
     """
     for number, count, outputs in _noted(journal):
         cell = notebook.cells[number]
@@ -117,8 +118,11 @@ def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
             for name, value in output.items()}  # fmt: skip
 
 
-def _noted(journal: Path) -> Iterator[tuple[int, int, list[dict[str, Any]]]]:
-    # Our own process wrote it, in a folder of its own.
-    with suppress(OSError, EOFError, pickle.UnpicklingError), journal.open("rb") as file:
-        while True:  # to its end; never begun, or cut off in the middle
-            yield pickle.load(file)
+def _noted(journal: Path) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
+    found = []
+    # Cut off in the middle, never begun, or not ours: a cell may write there.
+    with suppress(OSError, ValueError, TypeError):
+        for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
+            number, count, outputs = json.loads(line)
+            found.append((number, count, outputs))
+    return found

@@ -187,9 +187,11 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
     """Run a notebook that papermill has read and parameterised, as papermill would go on.
 
     papermill ends by writing the notebook as text, also where there is no file to write it to: as
-    much work again as all formats of a report. Of that only the look at the schema stays.
+    much work again as all formats of a report. What is put out is held against the schema of
+    notebooks, as a client of kernels does.
     """
     from nbformat import validate
+    from nbformat.v4 import new_code_cell, new_notebook
     from papermill.engines import papermill_engines
     from papermill.execute import raise_for_execution_errors
 
@@ -201,7 +203,8 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
             SHELL, prepared, kernel, journal=scratch / JOURNAL, progress_bar=False, **own
         )
     raise_for_execution_errors(notebook, None)
-    validate(notebook)
+    put_out = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    validate(new_notebook(cells=[new_code_cell(outputs=put_out)]))
     return cast("NotebookNode", notebook)
 
 
@@ -210,6 +213,9 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 
     When and where it ran is not part of a report: same input, same bytes.
     """
+    from nbformat.v4.rwbase import strip_transient
+
+    strip_transient(notebook)
     notebook.metadata.setdefault("minsheng", {}).update(
         page_title=job.title, eyebrow=job.eyebrow, index=INDEX_PAGE, **job.about,
         notebook=job.notebook.name, parameters=travelling(job.parameters),

@@ -44,6 +44,7 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
 
     set_language(task.job.lang)
     gc.set_threshold(*SELDOM)
+    gc.enable()
     pipe.send(BEGUN)
     pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
     pipe.close()

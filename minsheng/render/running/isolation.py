@@ -173,7 +173,7 @@ def _run(task: Task, scratch: Path) -> Made:
     )
     try:
         _stage.enter(process)
-    except OSError as error:
+    except (OSError, EOFError) as error:  # EOFError: what it is forked off has ended
         ours.close()
         return Made(error=say("rendering.not_started", task.job.lang, error=error),
                     never_began=True)  # fmt: skip
@@ -248,6 +248,6 @@ def _partial(task: Task, scratch: Path) -> dict[str, bytes]:
             str(task.job.notebook.path), None, parameters=dict(task.job.parameters),
             prepare_only=True, progress_bar=False,
         )  # fmt: skip
+        return {PARTIAL: nbformat.writes(so_far(asked, scratch / JOURNAL)).encode()}
     except Exception:
-        return {}  # the notebook cannot even be read: that is what the error says
-    return {PARTIAL: nbformat.writes(so_far(asked, scratch / JOURNAL)).encode()}
+        return {}  # it cannot even be read: what went wrong is said elsewhere

@@ -23,6 +23,7 @@ import pandas as pd
 from nbformat import NotebookNode
 
 _PLAIN = (str, int, float, bool, bytes, type(None), dt.date, Path)
+_CELLS = (*_PLAIN, dt.time, dt.timedelta, np.generic, pd.Period, type(pd.NA), type(pd.NaT))
 _LIBRARY = "minsheng"
 
 
@@ -149,21 +150,28 @@ def _take_named(digest: hashlib._Hash, value: object) -> None:
 
 
 def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Index) -> None:
+    columns: list[pd.Series | pd.Index] = []
     if isinstance(value, pd.DataFrame):
-        columns: list[pd.Series | pd.Index] = [
-            value.index,
-            *(column for _, column in value.items()),
-        ]
-    else:
-        columns = [value] if isinstance(value, pd.Index) else [value.index, value]
-    for column in columns:
-        digest.update(f"{column.name!r}{column.dtype}".encode())
-        # As JSON: pandas' own hash takes three times as long.
-        digest.update(json.dumps(column.tolist(), default=_cell).encode("utf-8", "surrogatepass"))
+        digest.update(repr(value.columns.names).encode())
+        columns = [column for _, column in value.items()]
+    elif isinstance(value, pd.Series):
+        columns = [value]
+    index = value if isinstance(value, pd.Index) else value.index
+    levels = [index.get_level_values(level) for level in range(index.nlevels)]
+    for column in (*levels, *columns):
+        digest.update(f"{column.name!r}{column.dtype!r}".encode("utf-8", "surrogateescape"))
+        _take_cells(digest, column.tolist())
+
+
+def _take_cells(digest: hashlib._Hash, cells: list[Any]) -> None:
+    """Add the cells of a column as JSON: pandas' own hash takes three times as long."""
+    for kind in set(map(type, cells)):
+        if not issubclass(kind, _CELLS):
+            raise Unknown(kind.__qualname__)
+    told = json.dumps(cells, ensure_ascii=False, default=_cell)
+    digest.update(told.encode("utf-8", "surrogatepass"))
 
 
 def _cell(value: object) -> dict[str, str]:
-    """Return a cell of a table that JSON has no form for."""
-    if isinstance(value, (*_PLAIN, np.generic)) or value is pd.NA or value is pd.NaT:
-        return {type(value).__qualname__: repr(value)}  # no text can look like it
-    raise Unknown(type(value).__qualname__)
+    """Return a cell that JSON has no form for; no other cell looks like it."""
+    return {type(value).__qualname__: repr(value)}

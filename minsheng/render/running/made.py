@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-JOURNAL, EXECUTED = "cells.pickle", "executed.ipynb"
+JOURNAL, EXECUTED = "cells.jsonl", "executed.ipynb"
 """Where a run keeps its cells as they finish, in its own folder: without and with a kernel."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""

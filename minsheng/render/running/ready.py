@@ -1,35 +1,51 @@
 """What each report's process is forked off: everything imported, a shell, the font, the words.
 
-What is done here once, no report has to do. Only importing this does it, and only the process that
-reports are forked off imports it. No thread is started, no file of a user is read.
+What is done here once, no report has to do; what fails here, the report that needs it will say.
+Only importing this does it, and only the process that reports are forked off imports it. No thread
+is started, no file of a user is read.
 """
 
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
+
+def _begin_shell() -> None:
+    from minsheng.render.running.shell import Shell
+
+    main, mine = sys.modules["__main__"], os.environ.get("IPYTHONDIR")
+    with TemporaryDirectory() as folder:  # the settings of whoever runs this have no say
+        os.environ["IPYTHONDIR"] = folder
+        try:
+            Shell.instance()
+        finally:
+            sys.modules["__main__"] = main
+            del os.environ["IPYTHONDIR"]
+            if mine is not None:
+                os.environ["IPYTHONDIR"] = mine
+
+
+def _draw() -> None:
+    from minsheng.charts import theme
+
+    theme.get_ready()
+
+
+def _read_words() -> None:
+    from minsheng.language import catalogue, catalogues
+
+    for name in catalogues():
+        catalogue(name)
+
+
 gc.disable()  # nothing is thrown away here: looking for garbage takes a tenth of the time
 import_module("minsheng.render.running.warm")
-
-from minsheng.charts import theme  # noqa: E402
-from minsheng.language import catalogue, catalogues  # noqa: E402
-from minsheng.render.running.shell import Shell  # noqa: E402
-
-with TemporaryDirectory() as _folder:  # the settings of whoever runs this have no say
-    _main, _before = sys.modules["__main__"], os.environ.get("IPYTHONDIR")
-    os.environ["IPYTHONDIR"] = _folder
-    Shell.instance()
-    sys.modules["__main__"] = _main  # until its cells run
-    if _before is None:
-        del os.environ["IPYTHONDIR"]
-    else:
-        os.environ["IPYTHONDIR"] = _before
-theme.get_ready()
-for _name in catalogues():
-    catalogue(_name)
-
+for _step in (_begin_shell, _draw, _read_words):
+    with suppress(Exception):
+        _step()
 # What is here stays: nothing of it is looked at again, and the pages stay shared between processes.
 gc.collect()
 gc.freeze()

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from traceback import format_exception
 from typing import Any
 
@@ -179,9 +181,17 @@ class Shell(InteractiveShell):
     ) -> None:
         self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
-    def be_main(self) -> None:
-        """Let ``__main__``, where pickle looks, be what the cells define."""
+    def settle(self) -> None:
+        """Be the shell of this process, whoever began it.
+
+        ``__main__``, where pickle looks, is what the cells define; what IPython keeps goes to the
+        folders of this run.
+        """
         self.init_sys_modules()  # type: ignore[no-untyped-call]
+        self.init_ipython_dir(None)  # type: ignore[no-untyped-call]
+        self.init_profile_dir(None)  # type: ignore[no-untyped-call]
+        self.starting_dir = os.getcwd()  # noqa: PTH109  IPython has it as text
+        self.user_ns["_dh"][:] = [Path.cwd()]
 
     def outputs_of(self, source: str) -> list[NotebookNode]:
         """Run a cell and return what it put out; an exception is an output too.

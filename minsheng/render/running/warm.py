@@ -3,6 +3,7 @@
 Only imports and what they keep: no file of a user is read, no thread is started.
 """
 
+from contextlib import suppress
 from importlib import import_module
 
 _NEEDED = (
@@ -19,4 +20,5 @@ _NEEDED = (
 )  # fmt: skip
 
 for _name in _NEEDED:
-    import_module(_name)
+    with suppress(ImportError):  # a report that needs it will say so
+        import_module(_name)
