@@ -79,8 +79,9 @@ class Plan:
         return Plan, (self.facts, dict(self.tables), self.fingerprint, self.origin)
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return the table `name`; a change to it stays outside the plan (copy-on-write)."""
-        return self.tables[name].copy(deep=False)
+        """Return a copy of the table `name`: a change to it stays outside the plan."""
+        # A shallow one would share its arrays, which pandas does not copy for who writes to them.
+        return self.tables[name].copy()
 
     @property
     def programmes(self) -> pd.DataFrame:

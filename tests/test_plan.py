@@ -2,6 +2,7 @@
 
 import pickle
 
+import pandas as pd
 import pytest
 
 import minsheng as ms
@@ -66,3 +67,10 @@ def test_a_plan_travels_to_another_process(plan):
 
 def test_a_plan_says_in_one_line_what_it_is(plan):
     assert repr(plan) == f"<Plan qijiang-2018-2020 2018–2020: {len(plan)} indicators>"
+
+
+def test_what_is_written_to_an_array_of_a_table_stays_outside_the_plan(plan):
+    before = plan.tables["indicators"].copy()
+    plan.indicators["unit"].array[0] = "changed"
+    plan.table("indicators").loc[0, "unit"] = "changed"
+    pd.testing.assert_frame_equal(plan.indicators, before)
