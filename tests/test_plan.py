@@ -72,5 +72,6 @@ def test_a_plan_says_in_one_line_what_it_is(plan):
 def test_what_is_written_to_an_array_of_a_table_stays_outside_the_plan(plan):
     before = plan.tables["indicators"].copy()
     plan.indicators["unit"].array[0] = "changed"
-    plan.table("indicators").loc[0, "unit"] = "changed"
+    table = plan.table("indicators")
+    table.loc[0, "unit"] = "changed"
     pd.testing.assert_frame_equal(plan.indicators, before)
