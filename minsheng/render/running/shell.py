@@ -68,11 +68,12 @@ class Outputs:
 
     def display(self, data: Bundle, metadata: Bundle, name: str, *, update: bool) -> None:
         """Show a bundle, or put it in the place of those shown under the same name."""
+        metadata = _sent(metadata)
         if update:
             for output in self._shown.get(name, ()):
-                output.update(data=_text(data), metadata=dict(metadata))
+                output.update(data=_text(data), metadata=metadata)
             return
-        output = self.add("display_data", data=_text(data), metadata=dict(metadata))
+        output = self.add("display_data", data=_text(data), metadata=metadata)
         if name:
             self._shown.setdefault(name, []).append(output)
 
@@ -123,7 +124,7 @@ class _Hook(DisplayHook):
         """Keep the value in every form that it has."""
         if format_dict and isinstance(self.shell, Shell):
             self.shell.outputs.add(
-                "execute_result", data=_text(format_dict), metadata=dict(md_dict or {}),
+                "execute_result", data=_text(format_dict), metadata=_sent(md_dict or {}),
                 execution_count=self.prompt_count,
             )  # fmt: skip
 
