@@ -17,6 +17,7 @@ from render.books import notebook
 import minsheng as ms
 from minsheng.render import Manner, jobs, render, suite
 from minsheng.render.running import isolation
+from minsheng.render.running.execution import ENGINES
 from minsheng.render.running.loaded import loaded_digest
 from minsheng.render.running.made import JOURNAL, Made
 
@@ -77,6 +78,24 @@ def test_an_output_that_no_notebook_may_hold_fails_its_report(plan, folder, tmp_
     bad, good = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert "7 is not valid under any of the given schemas" in bad.error
     assert good.ok
+
+
+def test_what_goes_with_an_output_is_sent_as_a_kernel_sends_it(plan, folder, tmp_path):
+    cell = """
+import numpy as np
+from IPython.display import display
+
+display({"text/plain": "x"}, metadata={"n": np.int64(3), "b": b"a", "t": (1, 2)}, raw=True)
+"""
+    notebook(folder, "one", cell)
+    sent = []
+    for engine in ENGINES:
+        todo = jobs(plan, "", tmp_path / engine, folder=folder)
+        (outcome,) = render(plan, todo, tmp_path / engine, Manner(engine=engine))
+        assert outcome.ok, outcome.words
+        sent.append(nbformat.read(outcome.job.beside(".ipynb"), as_version=4).cells[-1].outputs)
+    assert sent[0] == sent[1]
+    assert sent[0][0].metadata == {"n": 3, "b": "YQ==", "t": [1, 2]}
 
 
 def test_what_is_about_most_is_begun_first_where_nothing_is_known(
