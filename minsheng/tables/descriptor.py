@@ -1,109 +1,26 @@
 """The descriptor ``datapackage.json``, held against what the library reads before it reads it.
 
-Whatever the JSON holds, the answer is a list of faults, each at its place: ``plan.first_year``,
-``resources[3].schema.fields[2].type`` (counted from 0). What has no fault can be read.
+Whatever the JSON holds, the answer is a list of faults, each at its place, such as
+``plan.first_year``. What has no fault can be read. The tables that it declares are read in
+`minsheng.tables.resources`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import re
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
-from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
+from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DESCRIPTOR = "datapackage.json"
-
 _NAME = r"[a-z0-9][a-z0-9-]*"
-_WORDS = ("title_zh", "title_en", "short_zh", "short_en", "basis_zh", "basis_en")
-_YEARS = ("first_year", "last_year", "baseline_year")
-# The keys of the standard and of a plan: none of them is another one misspelt.
-_KNOWN = {
-    *_WORDS, *_YEARS, "issuers", "printed", "calendar_sections", "annexes", "zh", "en", "$schema",
-    "name", "title", "title_zh", "description", "version", "licenses", "sources", "contributors",
-    "created", "homepage", "keywords", "plan", "resources", "path", "format", "mediatype",
-    "encoding", "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
-    "missingValues", "reference", "resource",
-}  # fmt: skip
-_RESERVED = ("_row", "_bad", "_file", "_value", "_decimals", "_over", "_under")
-_LONGEST_PATH = 255
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)  # 1e400 is valid JSON
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_whole(value: object, least: int = 0, most: float = math.inf) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-
-# What a value must be, and what is said where it is something else.
-_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    "text": (lambda value: isinstance(value, str), "json_text"),
-    "truth": (lambda value: isinstance(value, bool), "json_truth"),
-    "number": (_is_number, "json_number"),
-    "whole": (_is_whole, "json_whole"),
-    "year": (lambda value: _is_whole(value, 1000, 9999), "json_year"),
-    "list": (lambda value: isinstance(value, list), "json_list"),
-    "object": (lambda value: isinstance(value, dict), "json_object"),
-}
-
-
-@dataclass
-class _Faults:
-    """Takes values out of the descriptor and keeps what was wrong with them."""
-
-    told: list[Fault] = field(default_factory=list)
-
-    def tell(
-        self,
-        code: str,
-        place: str,
-        found: object = "",
-        allowed: tuple[str, ...] = (),
-        near: str = "",
-    ) -> None:
-        """Keep a fault at `place`."""
-        self.told.append(Fault(code, DESCRIPTOR, None, place, str(found), allowed, near))
-
-    def is_kind(self, value: object, kind: str, place: str) -> bool:
-        """Return whether `value` is of a kind, and keep a fault where it is not."""
-        fits, code = _KINDS[kind]
-        if not fits(value):
-            self.tell(code, place, _shown(value))
-        return fits(value)
-
-    def take(
-        self, holder: Mapping[str, Any], key: str, above: str, kind: str, *, needed: bool = True
-    ) -> Any:  # noqa: ANN401  whatever the JSON holds
-        """Return the value of `key`, or None where it is missing or of another kind."""
-        place = f"{above}.{key}" if above else key
-        if key not in holder:
-            if needed:
-                others = [name for name in holder if name not in _KNOWN]
-                self.tell("missing_key", place, near=nearest(key, others))
-            return None
-        return holder[key] if self.is_kind(holder[key], kind, place) else None
-
-
-def _shown(value: object) -> str:
-    """Return a value as JSON writes it, what is inside a list or an object left out."""
-    if isinstance(value, list | dict):
-        inside = "…" if value else ""
-        return f"[{inside}]" if isinstance(value, list) else f"{{{inside}}}"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -111,7 +28,7 @@ def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     path = folder / DESCRIPTOR
     if not path.is_file():
         return None, [Fault("no_package", str(folder))]
-    faults = _Faults()
+    faults = Faults()
     try:
         text = path.read_text(encoding="utf-8-sig")
         descriptor = json.loads(text, parse_constant=_refuse)
@@ -127,9 +44,6 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-# The facts of the plan
-
-
 def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]]:
     """Return the facts of the plan, or None and every fault in them.
 
@@ -139,15 +53,15 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
     >>> facts, faults[0].code, faults[1].column
     (None, 'plan_name', 'plan.title_zh')
     """
-    faults = _Faults()
+    faults = Faults()
     name = faults.take(descriptor, "name", "", "text")
     if name is not None and not re.fullmatch(_NAME, name):
         faults.tell("plan_name", "name", name or '""')
     plan = faults.take(descriptor, "plan", "", "object")
     if plan is None:
         return None, faults.told
-    words = {key: faults.take(plan, key, "plan", "text") for key in _WORDS}
-    years = {key: faults.take(plan, key, "plan", "year") for key in _YEARS}
+    words = {key: faults.take(plan, key, "plan", "text") for key in WORDS}
+    years = {key: faults.take(plan, key, "plan", "year") for key in YEARS}
     issuers = _issuers(faults, plan)
     annexes = _annexes(faults, plan)
     printed = _day(faults, plan)
@@ -159,7 +73,7 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
                      **years), []  # fmt: skip
 
 
-def _order(faults: _Faults, first_year: int, last_year: int, baseline_year: int) -> None:
+def _order(faults: Faults, first_year: int, last_year: int, baseline_year: int) -> None:
     if first_year > last_year:
         faults.tell("years_reversed", "plan.last_year", last_year, (f"≥{first_year}",))
     if baseline_year >= first_year:
@@ -168,7 +82,7 @@ def _order(faults: _Faults, first_year: int, last_year: int, baseline_year: int)
         )
 
 
-def _annexes(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
+def _annexes(faults: Faults, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
     named = []
     listed = faults.take(plan, "annexes", "plan", "list", needed=False) or ()
     for number, annex in enumerate(listed):
@@ -179,7 +93,7 @@ def _annexes(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
     return tuple(named)
 
 
-def _issuers(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
+def _issuers(faults: Faults, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
     issuers = []
     for number, issuer in enumerate(faults.take(plan, "issuers", "plan", "list") or ()):
         place = f"plan.issuers[{number}]"
@@ -189,214 +103,10 @@ def _issuers(faults: _Faults, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
     return tuple(issuers)
 
 
-def _day(faults: _Faults, plan: Mapping[str, Any]) -> dt.date | None:
+def _day(faults: Faults, plan: Mapping[str, Any]) -> dt.date | None:
     text = faults.take(plan, "printed", "plan", "text")
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
         faults.tell("not_a_date", "plan.printed", text or '""')
         return None
-
-
-# The tables
-
-
-@dataclass
-class _Resource:
-    """One declared table: its place, its columns with their place and type, its faults."""
-
-    place: str
-    spec: Mapping[str, Any]
-    name: str = ""
-    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
-    faults: _Faults = field(default_factory=_Faults)
-
-    @property
-    def schema(self) -> Mapping[str, Any]:
-        """The Table Schema, empty where it is none."""
-        schema = self.spec.get("schema")
-        return schema if isinstance(schema, dict) else {}
-
-
-def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[Fault]]:
-    """Return the tables that can be read, and every fault in what is declared.
-
-    Examples
-    --------
-    >>> tables, faults = read_tables({"resources": [{"name": "photos", "path": 5, "schema": {}}]})
-    >>> tables, [(fault.code, fault.column) for fault in faults][:2]
-    ({}, [('json_text', 'resources[0].path'), ('missing_key', 'resources[0].schema.fields')])
-    """
-    top = _Faults()
-    specs = top.take(descriptor, "resources", "", "list")
-    if specs is None:
-        return {}, top.told
-    resources: list[_Resource] = []
-    for number, spec in enumerate(specs):
-        resource = _Resource(f"resources[{number}]", spec if isinstance(spec, dict) else {})
-        if resource.faults.is_kind(spec, "object", resource.place):
-            _check_resource(resource, {other.name for other in resources})
-        resources.append(resource)
-    # Of two tables with one name the first is the one that keys refer to.
-    declared = {resource.name: resource for resource in reversed(resources) if resource.name}
-    for resource in resources:
-        _check_keys(resource, declared)
-    faults = [fault for resource in resources for fault in resource.faults.told]
-    tables = {
-        resource.name: Table.read(resource.spec)
-        for resource in resources
-        if not resource.faults.told
-    }
-    return tables, faults + list(_check_needs(declared))
-
-
-def _check_resource(resource: _Resource, names: set[str]) -> None:
-    faults, spec, place = resource.faults, resource.spec, resource.place
-    resource.name = _name(faults, spec, place, names)
-    path = faults.take(spec, "path", place, "text")
-    if path is not None and not _is_path(path):
-        faults.tell("bad_path", f"{place}.path", path or '""')
-    _titles(faults, spec, place)
-    schema = faults.take(spec, "schema", place, "object")
-    if schema is None:
-        return
-    fields = faults.take(schema, "fields", f"{place}.schema", "list")
-    for number, column in enumerate(fields or ()):
-        at = f"{place}.schema.fields[{number}]"
-        if faults.is_kind(column, "object", at):
-            _check_field(resource, column, at)
-
-
-def _is_path(path: str) -> bool:
-    return bool(path) and path.isprintable() and len(path.encode()) <= _LONGEST_PATH
-
-
-def _name(faults: _Faults, spec: Mapping[str, Any], place: str, names: set[str]) -> str:
-    """Return the name of a table or a column, empty where it has none of its own."""
-    name: str | None = faults.take(spec, "name", place, "text")
-    if name is None:
-        return ""
-    if not name.strip():
-        faults.tell("required", f"{place}.name")
-        return ""
-    if name in names:
-        faults.tell("name_twice", f"{place}.name", name)
-    if name in _RESERVED:
-        faults.tell("reserved_name", f"{place}.name", name)
-    return name
-
-
-def _titles(faults: _Faults, spec: Mapping[str, Any], place: str) -> None:
-    for key in ("title", "title_zh"):
-        faults.take(spec, key, place, "text", needed=False)
-
-
-def _check_field(resource: _Resource, spec: Mapping[str, Any], place: str) -> None:
-    faults = resource.faults
-    name = _name(faults, spec, place, set(resource.columns))
-    kind = faults.take(spec, "type", place, "text", needed=False)
-    if kind is not None and kind not in TYPES:
-        faults.tell("not_in_enum", f"{place}.type", kind or '""', TYPES, nearest(kind, TYPES))
-    if name:
-        type_ = spec.get("type", "string")
-        resource.columns.setdefault(name, (place, type_ if isinstance(type_, str) else ""))
-    _titles(faults, spec, place)
-    limits = faults.take(spec, "constraints", place, "object", needed=False)
-    if limits:
-        _check_limits(faults, limits, f"{place}.constraints", kind or "string")
-
-
-def _check_limits(faults: _Faults, limits: Mapping[str, Any], place: str, kind: str) -> None:
-    for key in ("required", "unique"):
-        faults.take(limits, key, place, "truth", needed=False)
-    faults.take(limits, "maxLength", place, "whole", needed=False)
-    for key in ("minimum", "maximum"):
-        limit = faults.take(limits, key, place, "number", needed=False)
-        if limit is not None and kind not in ("number", "integer"):
-            faults.tell("limit_of_no_number", f"{place}.{key}", kind, ("number", "integer"))
-    for number, word in enumerate(faults.take(limits, "enum", place, "list", needed=False) or ()):
-        if not _is_number(word):
-            faults.is_kind(word, "text", f"{place}.enum[{number}]")
-    pattern = faults.take(limits, "pattern", place, "text", needed=False)
-    if pattern is not None and not _compiles(pattern):
-        faults.tell("bad_pattern", f"{place}.pattern", pattern)
-
-
-def _compiles(pattern: str) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")  # what will mean something else one day is refused now
-        try:
-            re.compile(pattern)
-        except (re.error, Warning, OverflowError, RecursionError):
-            return False
-    return True
-
-
-def _check_keys(resource: _Resource, declared: Mapping[str, _Resource]) -> None:
-    faults, schema, above = resource.faults, resource.schema, f"{resource.place}.schema"
-    _columns(resource, schema, "primaryKey", above, resource, needed=False)
-    keys = faults.take(schema, "foreignKeys", above, "list", needed=False)
-    for number, key in enumerate(keys or ()):
-        place = f"{above}.foreignKeys[{number}]"
-        if not faults.is_kind(key, "object", place):
-            continue
-        _columns(resource, key, "fields", place, resource, single=True)
-        reference = faults.take(key, "reference", place, "object")
-        if reference is None:
-            continue
-        place = f"{place}.reference"
-        name = faults.take(reference, "resource", place, "text", needed=False)
-        if name and name not in declared:
-            names = tuple(sorted(declared))
-            faults.tell("undeclared_table", f"{place}.resource", name, names, nearest(name, names))
-        other = declared.get(name) if name else resource
-        _columns(resource, reference, "fields", place, other, single=True)
-
-
-def _columns(  # noqa: PLR0913  whose key, where it stands, which table's columns
-    resource: _Resource, holder: Mapping[str, Any], key: str, above: str,
-    table: _Resource | None, *, needed: bool = True, single: bool = False,
-) -> None:  # fmt: skip
-    """Check a key: one column or a list of them, each a column of `table`."""
-    faults, place, value = resource.faults, f"{above}.{key}", holder.get(key)
-    if isinstance(value, str):
-        names = {place: value}
-    else:
-        found = faults.take(holder, key, above, "list", needed=needed)
-        names = {f"{place}[{number}]": name for number, name in enumerate(found or ())}
-        if single and found is not None and len(found) != 1:
-            faults.tell("one_column", place, ", ".join(_shown(name) for name in found) or "[]")
-            return
-    for at, name in names.items():
-        known = faults.is_kind(name, "text", at) and table is not None and table.columns
-        if known and name not in known:
-            faults.tell("unknown_column", at, name or '""', tuple(known), nearest(name, known))
-
-
-def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
-    """Yield a fault for each table, column and type that the library needs and does not get."""
-    for name, columns in COLUMNS.items():
-        if name in declared:
-            needed = {column: type_needed(name, column) for column in columns}
-            yield from _check_columns(declared[name], needed)
-        else:
-            others = [other for other in declared if other not in COLUMNS]
-            yield Fault("missing_table", name, nearest=nearest(name, others))
-    for name, table in ledger_tables().items():
-        if name in declared:
-            yield from _check_columns(declared[name], {col.name: col.type for col in table.fields})
-
-
-def _check_columns(resource: _Resource, needed: Mapping[str, str]) -> Iterator[Fault]:
-    if not isinstance(resource.schema.get("fields"), list):
-        return  # said already
-    extra = [column for column in resource.columns if column not in needed]
-    for column, kind in needed.items():
-        if column not in resource.columns:
-            place, near = f"{resource.name}.{column}", nearest(column, extra)
-            yield Fault("schema_lacks_column", DESCRIPTOR, column=place, nearest=near)
-            continue
-        place, found = resource.columns[column]
-        if found != kind and found in TYPES:
-            at = f"{place}.type"
-            yield Fault("column_type", DESCRIPTOR, column=at, found=found, allowed=(kind,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.plan import Plan
-from minsheng.tables.descriptor import DESCRIPTOR
+from minsheng.tables.json_values import DESCRIPTOR
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.package import package_folder, read_package
 

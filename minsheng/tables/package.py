@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.places import data_folder
 from minsheng.tables.checking import Record, check_references, check_rows
-from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts, read_tables
+from minsheng.tables.descriptor import open_descriptor, read_facts
+from minsheng.tables.json_values import DESCRIPTOR
 from minsheng.tables.reading import read_table
+from minsheng.tables.resources import read_tables
 from minsheng.tables.schema import NOT_EMPTY, Table, ledger_tables
 from minsheng.tables.sense import TABLES as SENSE_TABLES
 from minsheng.tables.sense import Sense, check_sense
