@@ -144,7 +144,10 @@ def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp
     command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-j", "1",
                "--notebooks", str(folder), "-o", str(tmp_path)]  # fmt: skip
     pages = tmp_path / "qijiang-2018-2020" / "en"
+    # Who runs the tests in the background of a shell hands down that Ctrl-C is not to be heard.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    signal.signal(signal.SIGINT, heard)
     deadline = time.monotonic() + 60
     while not (pages / "a.html").exists():
         assert time.monotonic() < deadline
