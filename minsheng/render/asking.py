@@ -170,6 +170,14 @@ def _is_folder(plan: str) -> bool:
     return bool(plan) and Path(plan).exists()
 
 
+def _folder_of(plan: str) -> Path:
+    """Return the folder in which a plan stands that is given by its id, folder or descriptor."""
+    path = Path(plan)
+    if not plan or not path.exists():
+        return data_folder()
+    return path if path.is_dir() else path.parent
+
+
 def _remember(place: Path, inputs: str, made: Sequence[Job], plan: str, title: str) -> None:
     told: Mapping[str, Any] = {"inputs": inputs, "plan": plan, "title": title,
                                "jobs": [job.told() for job in made]}  # fmt: skip
@@ -183,7 +191,7 @@ def _inputs(request: Request) -> str:
         return ""
     parts = [
         library_digest(), environment_digest(), fonts_digest(),
-        tree_digest(Path(request.plan) if _is_folder(request.plan) else data_folder()),
+        tree_digest(_folder_of(request.plan)),
         tree_digest(request.folder or notebooks_folder()),
         file_digest(request.word_template) if request.word_template else "",
     ]  # fmt: skip

@@ -106,8 +106,13 @@ def environment_digest() -> str:
                               if one.name.endswith((".dist-info", ".egg-info"))}  # fmt: skip
         except OSError:
             continue
-    told: list[Any] = [platform.python_implementation(), sys.version, platform.machine(),
-                       sorted(installed)]  # fmt: skip
+    told: list[Any] = [
+        platform.python_implementation(),
+        sys.version,
+        platform.machine(),
+        os.environ.get("SOURCE_DATE_EPOCH"),  # the date of PDFs
+        sorted(installed),
+    ]
     return digest_of(json.dumps(told))
 
 

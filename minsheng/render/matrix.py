@@ -164,9 +164,10 @@ def _of_notebook(  # noqa: PLR0913
         names, size = _named(plan, programme, indicator, lang)
         about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
         stem = [DEMO if given.made_up else "", notebook.name, *point.values()]
+        asked = shared | {name: value for name, value in point.items() if value}
         yield Job(
-            notebook, {**shared, **{name: value for name, value in point.items() if value}},
-            lang, programme,
+            # In one order, whether the list of reports is made now or remembered.
+            notebook, dict(sorted(asked.items())), lang, programme,
             " · ".join([*names, notebook.title(lang), *([period.name(lang)] if period else [])]),
             " · ".join([plan.facts.title(lang), *names]),
             output / plan.facts.plan / lang / f"{'-'.join(filter(None, stem))}.html",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -88,6 +89,8 @@ def _connected(url: URL) -> Iterator[Connection]:
     if url.get_backend_name() == "postgresql":
         # One snapshot of all three tables, in a transaction that the server lets only read.
         options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+    if url.get_backend_name() != "sqlite":  # a driver in C connects without any audit event
+        sys.audit("socket.connect", None, shown)
     try:
         engine = create_engine(_to_open(url), poolclass=NullPool, hide_parameters=True)
     except NoSuchModuleError:

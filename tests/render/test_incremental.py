@@ -17,6 +17,7 @@ from minsheng.places import data_folder
 from minsheng.render import Manner, jobs, render
 from minsheng.render.asking import asked
 from minsheng.render.request import AUTO, Request
+from minsheng.render.running.execution import ENGINES
 from minsheng.render.running.isolation import Task, supervise
 
 pytestmark = pytest.mark.notebooks
@@ -117,19 +118,19 @@ def test_paragraphs_that_somebody_puts_there_count(source, tmp_path):
     assert "总体平稳" in outcome.job.page.read_text(encoding="utf-8")
 
 
-def test_with_a_kernel_every_file_that_is_named_counts(source, folder, tmp_path):
-    notebook(folder, "report", "import minsheng as ms\nwhole = ms.load_plan(plan)", "len(whole)")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_a_notebook_reads_itself_counts_with_either_engine(plan, folder, tmp_path, engine):
+    own = tmp_path / "own.csv"
+    own.write_text("v\n1\n")
+    notebook(folder, "report", "import pandas as pd", f"print(pd.read_csv({str(own)!r}))")
 
     def made():
-        plan = ms.load_plan(source)
-        todo = jobs(plan, str(source), tmp_path / "o", folder=folder)
-        return render(plan, todo, tmp_path / "o", Manner(engine="kernel"))[0]
+        todo = jobs(plan, "", tmp_path / "o", folder=folder)
+        return render(plan, todo, tmp_path / "o", Manner(engine=engine))[0]
 
     assert made().made
     assert made().unchanged
-    (source / "explanations.csv").write_text(
-        (source / "explanations.csv").read_text(encoding="utf-8") + "\n", encoding="utf-8"
-    )
+    own.write_text("v\n2\n")
     assert made().made
 
 

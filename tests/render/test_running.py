@@ -188,7 +188,7 @@ def test_a_notebook_with_more_than_the_schema_knows_is_made(plan, folder, tmp_pa
 
 
 def _digest(value):
-    return loaded_digest({"a": value}, [new_code_cell("a")])
+    return loaded_digest({"a": value}, [new_code_cell("b = 1"), new_code_cell("a")], 0)
 
 
 def _frame(*cells):

@@ -75,7 +75,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
             if stop:
                 return
             if number == loads:
-                loaded(loaded_digest(shell.user_ns, cells[number + 1 :]))
+                loaded(loaded_digest(shell.user_ns, cells, number))
 
 
 papermill_engines.register(SHELL, ShellEngine)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ENGINES = ("shell", "kernel")
 # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
 _SOCKET_NAME, _LONGEST_SOCKET = 52, 107
-_INJECTED = "injected-parameters"
+_INJECTED, _IPYTHON = "injected-parameters", "ipython"
 _STARTING = (RuntimeError, OSError)
 
 
@@ -51,7 +51,9 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
-    from minsheng.render.running.watching import named, watching
+    from minsheng.render.running.code import only_reads_files
+    from minsheng.render.running.kernel_watch import noted
+    from minsheng.render.running.watching import watching
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -75,10 +77,11 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
                         never_began=isinstance(error, _STARTING) and not began)  # fmt: skip
         before = seen.get("before", {})
         after = {path: one for path, one in watch.taken().items() if path not in before}
-        used = Used(digest, before, after, watch.elsewhere)
-    if engine == "kernel":  # what a kernel reads, nobody here sees
-        all_named = named(job.parameters, str(job.about.get("plan", "")))
-        used = Used(after=all_named.files, elsewhere=all_named.elsewhere)
+        sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
+        used = Used(digest, before, after, elsewhere=not seen_all)
+    if engine == "kernel":
+        used = noted(scratch / _IPYTHON)
     try:
         files, unmade = _files(job, notebook)
     except Exception as error:
@@ -166,6 +169,8 @@ def execute(
     """
     import papermill
 
+    from minsheng.render.running.kernel_watch import prepare
+
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)
     with _apart(scratch) as runtime:
@@ -175,10 +180,14 @@ def execute(
             )
             notebook = _in_shell(prepared, scratch, {"loaded": loaded} if loaded else {})
         else:
+            prepare(scratch / _IPYTHON)
             notebook = papermill.execute_notebook(
-                str(job.notebook.path), str(scratch / EXECUTED), parameters=asked,
-                config=_settings(runtime), **given,
-            )  # fmt: skip
+                str(job.notebook.path),
+                str(scratch / EXECUTED),
+                parameters=asked,
+                config=_settings(runtime),
+                **given,
+            )
     describe(job, notebook)
     return notebook
 
@@ -237,7 +246,7 @@ def _apart(scratch: Path) -> Iterator[Path]:
     """
     runtime = scratch / "runtime"
     runtime.mkdir()
-    own = {"IPYTHONDIR": str(scratch / "ipython"), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
     before = {name: os.environ.get(name) for name in own}
     os.environ.update(own)
     try:

@@ -22,6 +22,8 @@ import numpy as np
 import pandas as pd
 from nbformat import NotebookNode
 
+from minsheng.render.running.code import only_calls_library
+
 _PLAIN = (str, int, float, bool, bytes, type(None), dt.date, Path)
 _CELLS = (*_PLAIN, dt.time, dt.timedelta, np.generic, pd.Period, type(pd.NA), type(pd.NaT))
 _LIBRARY = "minsheng"
@@ -50,65 +52,59 @@ def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
     return None
 
 
-def names_used(cells: Sequence[NotebookNode]) -> frozenset[str]:
-    """Return the names that the code of some cells reads.
-
-    Raises
-    ------
-    Unknown
-        For code that is no Python, such as a magic.
-
-    Examples
-    --------
-    >>> from nbformat.v4 import new_code_cell
-    >>> sorted(names_used([new_code_cell("ms.figures.gaps(part)")]))
-    ['ms', 'part']
-    """
-    try:
-        trees = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
-    except SyntaxError as error:
-        raise Unknown(str(error)) from error
-    return frozenset(
-        node.id
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    )
-
-
-def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode]) -> str:
-    """Return a digest of what the names stand for that `cells` read.
+def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], loads: int) -> str:
+    """Return a digest of what a notebook has loaded, as far as its later cells use it.
 
     Parameters
     ----------
     namespace
         The names after the loading cell.
     cells
-        The cells after it.
+        All cells, those that have run with their outputs.
+    loads
+        The number of the loading cell.
 
     Returns
     -------
     str
-        SHA-256 in hexadecimal, or empty where no digest can be taken: a cell that is no plain
-        Python, an object that is none of the library's, of pandas', or plain.
+        SHA-256 in hexadecimal of what the names stand for that the later cells read, and of what
+        the cells until then have put out. Empty where no digest can be taken: a cell does more
+        than call the library, or what was loaded is no object of the library's, of pandas', or
+        plain.
 
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell
-    >>> cells = [new_code_cell("print(a)")]
-    >>> loaded_digest({"a": 1}, cells) == loaded_digest({"a": 1, "b": 2}, cells)
+    >>> cells = [new_code_cell("a = 1"), new_code_cell("a")]
+    >>> loaded_digest({"a": 1}, cells, 0) == loaded_digest({"a": 1, "b": 2}, cells, 0)
     True
-    >>> loaded_digest({"a": object()}, cells)
+    >>> loaded_digest({"a": object()}, cells, 0)
     ''
     """
+    if not only_calls_library(cells):
+        return ""
+    before, after = cells[: loads + 1], cells[loads + 1 :]
     digest = hashlib.sha256()
+    put_out = [cell.outputs for cell in before if cell.cell_type == "code"]
+    digest.update(json.dumps(put_out, sort_keys=True).encode())
     try:
-        for name in sorted(names_used(cells) & set(namespace)):
+        for name in sorted(_names_used(after) & set(namespace)):
             digest.update(f"{name}=".encode())
             _take(digest, namespace[name])
     except Unknown:
         return ""
     return digest.hexdigest()
+
+
+def _names_used(cells: Sequence[NotebookNode]) -> set[str]:
+    """Return the names that the code of some cells reads."""
+    trees = (ast.parse(cell.source) for cell in cells if cell.cell_type == "code")
+    return {
+        node.id
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
 
 
 def _take(digest: hashlib._Hash, value: object) -> None:

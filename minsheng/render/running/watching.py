@@ -1,8 +1,9 @@
 """Which files a notebook reads, and what stood in them: what a report depends on.
 
-Python tells an audit hook of every file that is opened and every folder that is listed, whoever
-does it, the library or a cell of an analyst. A look whether a file is there tells nobody: the rooms
-that look so say it by `minsheng.files.is_there`.
+Python raises an audit event for every file that is opened and every folder that is listed, by the
+library or by a cell of an analyst. A look whether a file exists raises none: the rooms that look
+raise one themselves, by `minsheng.files.is_there`. What the code of a cell can reach besides is the
+matter of `minsheng.render.running.code`.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
 
 ABSENT, FOLDER = "absent", "folder:"
 _LISTED = ("os.listdir", "os.scandir")
+_NOT_SEEN = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+# What SQLite has written and not yet put into the database file lies in files beside it.
+_BESIDE_SQLITE = ("-wal", "-journal")
 _WRITTEN = os.O_WRONLY | os.O_RDWR
 
 
@@ -36,15 +42,21 @@ class Watch:
         A digest of each file by path: of its bytes, of the names in a folder, `ABSENT` for one that
         was looked for and is not there.
     elsewhere
-        Whether something was asked over a network: what was answered cannot be compared.
+        Whether a network, a database server or another program was asked: what it answered cannot
+        be compared.
+    modules
+        The names of the modules that were loaded when it began.
     """
 
     apart: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     elsewhere: bool = False
+    modules: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
 
     def saw(self, path: str) -> None:
         """Note a file, as it stands at the first look."""
+        if path.endswith(".pyc"):  # a module is what its source says when it is loaded again
+            path = _source_of(path)
         if path not in self.files and self._counts(path):
             self.files[path] = digest(Path(path))
 
@@ -64,6 +76,20 @@ def _installed() -> tuple[str, ...]:
               "/proc", "/sys", "/dev")  # fmt: skip
     both = {str(Path(place)) for place in places} | {str(Path(place).resolve()) for place in places}
     return tuple(f"{place}{os.sep}" for place in both)
+
+
+def _source_of(cached: str) -> str:
+    """Return the source file of compiled code; that of the code itself where there is none."""
+    try:
+        source = source_from_cache(cached)
+    except ValueError:
+        return cached
+    return source if Path(source).is_file() else cached
+
+
+def is_installed(file: str) -> bool:
+    """Return whether a file belongs to Python, an installed package or this library."""
+    return os.path.abspath(file).startswith(_INSTALLED)  # noqa: PTH100  a link is not followed
 
 
 _INSTALLED = _installed()
@@ -86,7 +112,7 @@ def watching(apart: Sequence[Path] = ()) -> Iterator[Watch]:
         sys.addaudithook(_hook)
         _hooked = True
     before = _watch
-    _watch = Watch(tuple(f"{place.resolve()}{os.sep}" for place in apart))
+    _watch = Watch(tuple(f"{form}{os.sep}" for place in apart for form in (place, place.resolve())))
     try:
         yield _watch
     finally:
@@ -98,33 +124,43 @@ def _hook(event: str, given: tuple[Any, ...]) -> None:
     watch = _watch
     if watch is None:
         return
-    if event == "socket.connect":
+    if event in _NOT_SEEN:
         watch.elsewhere = True
         return
-    path = _read(event, given)
-    if path is None:
+    paths = _read(event, given)
+    if not paths:
         return
     _watch = None  # the look itself opens the file
     try:
-        watch.saw(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
+        for path in paths:
+            watch.saw(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
     finally:
         _watch = watch
 
 
-def _read(event: str, given: tuple[Any, ...]) -> str | bytes | os.PathLike[str] | None:
-    """Return the path that an event reads, or None where it reads none."""
+def _read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os.PathLike[str]]:
+    """Return the paths that an event reads; nothing where it reads none."""
     if event in _LISTED:
         # An import lists the folders of modules; it looks for no data there.
-        path = None if given[0] in sys.path else given[0] or "."
+        path = None if _is_import() else given[0] or "."
     elif event == LOOKED_FOR or (
         event == "open" and isinstance(given[2], int) and not given[2] & _WRITTEN
     ):
         path = given[0]
     elif event == "sqlite3.connect":
-        path = os.fsdecode(given[0]).removeprefix("file:").partition("?")[0]
+        file = os.fsdecode(given[0])
+        if file.startswith("file:"):
+            file = unquote(urlsplit(file).path)
+        return [file, *(file + ending for ending in _BESIDE_SQLITE)]
     else:
-        return None
-    return path if isinstance(path, str | bytes | os.PathLike) else None
+        return ()
+    return [path] if isinstance(path, str | bytes | os.PathLike) else ()
+
+
+def _is_import() -> bool:
+    """Return whether the code that raised the event of now belongs to the import system."""
+    caller = str(sys._getframe(3).f_globals.get("__name__"))
+    return caller.partition(".")[0] in ("importlib", "_frozen_importlib_external", "pkgutil")
 
 
 def digest(path: Path) -> str:
@@ -144,26 +180,3 @@ def digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ABSENT
-
-
-def named(parameters: Mapping[str, object], plan: str) -> Watch:
-    """Return every file that a notebook may read by what it is asked, where nobody watches it.
-
-    Parameters
-    ----------
-    parameters
-        What it is asked: each text that is a path names a file or all files of a folder.
-    plan
-        The id of its plan, whose folder counts where no other is named.
-    """
-    found = Watch()
-    texts = [str(value) for value in parameters.values() if value]
-    if not Path(str(parameters.get("plan") or plan)).exists():
-        texts.append(str(data_folder() / plan))
-    for text in texts:
-        found.elsewhere |= "://" in text
-        path = Path(text)
-        if os.sep in text and path.exists():
-            for one in [path, *(path.rglob("*") if path.is_dir() else ())]:
-                found.files[str(one)] = digest(one)
-    return found
