@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault
@@ -36,21 +38,26 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def write_together(files: Mapping[Path, str | bytes]) -> None:
     """Write files that belong together: all of them are written before the first takes its place.
 
-    Where one cannot be written, none is, and nothing is left behind.
+    Where one cannot be written, none is, and nothing is left behind. A file that is there keeps its
+    permissions and, where the system lets it, its owner; of a symbolic link the file it names is
+    written.
 
     Parameters
     ----------
     files
         The content of each file; text is written as UTF-8. Folders are made as needed.
     """
-    written: dict[Path, Path] = {}
+    written: list[tuple[Path, Path]] = []
     try:
         for path, content in files.items():
-            written[path] = _beside(path, content)
-        for path, temporary in written.items():
-            temporary.replace(path)
+            target = _resolved(path)
+            written.append((target, _beside(target, content)))
+        for target, temporary in written:
+            temporary.replace(target)
+        for folder in {target.parent for target, _ in written}:
+            _sync_folder(folder)
     except BaseException:
-        for temporary in written.values():
+        for _, temporary in written:
             temporary.unlink(missing_ok=True)
         raise
 
@@ -66,14 +73,89 @@ def _beside(path: Path, content: str | bytes) -> Path:
             stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
-        # mkstemp makes files for their owner alone; reports are for everyone the folder is for.
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
+        _set_permissions(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _set_permissions(temporary: Path, path: Path) -> None:
+    """Give a new file the owner and permissions of the file whose place it takes, if there is one.
+
+    mkstemp makes files for their owner alone; new reports are for everyone the folder is for.
+    """
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        return
+    if sys.platform != "win32":
+        # Only root may give a file away, but its owner may give it to a group of theirs.
+        for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(temporary, owner, group)
+    temporary.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _resolved(path: Path) -> Path:
+    """Return the file that a path names when every symbolic link is followed."""
+    return Path(os.path.realpath(path))  # Path.resolve raises for links that go round in a circle
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut; not every system can open a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+WAIT = 60.0
+"""How many seconds `one_writer` waits for another writer to end."""
+
+
+@contextmanager
+def one_writer(path: Path) -> Iterator[None]:
+    """Hold a file alone among all that write to it, from reading it until it is written.
+
+    Whoever only reads needs no lock, since files are written whole. The lock is a hidden file
+    beside the one that `path` names when symbolic links are followed. It stays there, but the hold
+    is the operating system's and ends with the process, however that ends. Whoever may write to
+    the folder may lock.
+
+    Parameters
+    ----------
+    path
+        The file; its folder is made as needed.
+
+    Raises
+    ------
+    BadInput
+        Where another writer does not end within `WAIT` seconds, or where the folder cannot be
+        written to or its file system cannot lock.
+    """
+    from filelock import FileLock, Timeout
+
+    target = _resolved(path)
+    require_writable(target.parent)
+    mode = stat.S_IMODE(target.parent.stat().st_mode) & 0o666
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=WAIT, mode=mode)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BadInput([Fault("another_writer", str(path))]) from error
+    except (OSError, NotImplementedError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Fault("cannot_lock", str(path), found=said)]) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 LOOKED_FOR = "minsheng.looked_for"

@@ -2,11 +2,13 @@
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
 from minsheng.errors import BadInput
-from minsheng.files import require_writable, write_whole
+from minsheng.files import one_writer, require_writable, write_whole
 
 
 def test_text_and_bytes_arrive(tmp_path):
@@ -44,4 +46,119 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(tmp_path):
         require_writable(tmp_path / "file" / "folder")
     assert error.value.faults[0].text("en") == (
         f"{tmp_path / 'file' / 'folder'}: cannot be written to; found “Not a directory”"
+    )
+
+
+def test_a_file_keeps_its_permissions_and_owner(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    path.chmod(0o600)
+    given = []
+    monkeypatch.setattr(os, "chown", lambda _, owner, group: given.append((owner, group)))
+    write_whole(path, "new")
+    old = path.stat()
+    assert (path.read_text(), stat.S_IMODE(old.st_mode)) == ("new", 0o600)
+    assert given == [(-1, old.st_gid), (old.st_uid, -1)]
+
+
+def test_a_file_that_cannot_be_given_to_its_owner_is_written_all_the_same(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    (tmp_path / "a.txt").write_text("old")
+    write_whole(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").read_text() == "new"
+
+
+def test_a_link_stays_and_the_file_it_names_is_written(tmp_path):
+    for name, there in (("old.txt", True), ("new.txt", False)):
+        target, link = tmp_path / "data" / name, tmp_path / f"link-{name}"
+        target.parent.mkdir(exist_ok=True)
+        if there:
+            target.write_text("old")
+        link.symlink_to(target)
+        write_whole(link, "new")
+        assert link.is_symlink()
+        assert target.read_text() == "new"
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_folder_reaches_the_disk_where_the_system_can(can, tmp_path, monkeypatch):
+    synced, sync = [], os.fsync
+
+    def noted(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            synced.append((tmp_path / "a.txt").exists())
+            if not can:
+                raise OSError(22, "Invalid argument")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_whole(tmp_path / "a.txt", "x")
+    assert synced == [True]  # after the rename
+
+
+# One writer at a time
+
+
+def test_a_second_writer_is_refused_in_words_by_whatever_path_it_comes(tmp_path, monkeypatch):
+    path, link = tmp_path / "data" / "a.csv", tmp_path / "link"
+    monkeypatch.setattr("minsheng.files.WAIT", 0.0)
+    link.symlink_to(tmp_path / "data")
+    with one_writer(path):
+        for other in (path, link / "a.csv"):
+            with pytest.raises(BadInput) as error, one_writer(other):
+                pass
+            (fault,) = error.value.faults
+            assert fault.text("zh") == (
+                f"{other}：他人正在写入，等候一分钟后仍未结束；本次没有写入，请稍后重试"
+            )
+            assert fault.text("en") == (
+                f"{other}: somebody else was still writing to it after a minute; "
+                "nothing was written, so try again later"
+            )
+        with one_writer(tmp_path / "data" / "b.csv"):
+            pass
+    with one_writer(link / "a.csv"):
+        pass
+
+
+def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    monkeypatch.setattr("minsheng.files.WAIT", 0.0)
+    dying = (
+        "import os, pathlib, sys; from minsheng.files import one_writer\n"
+        "with one_writer(pathlib.Path(sys.argv[1])): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", dying, path], check=False).returncode == 9
+    assert (tmp_path / ".a.csv.lock").exists()
+    with one_writer(path):
+        pass
+
+
+def test_whoever_may_write_to_the_folder_may_lock(tmp_path):
+    tmp_path.chmod(0o770)
+    with one_writer(tmp_path / "a.csv"):
+        assert stat.S_IMODE((tmp_path / ".a.csv.lock").stat().st_mode) == 0o660
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(37, "No locks available"), NotImplementedError("No locks available")]
+)
+def test_a_file_system_that_cannot_lock_is_told_in_words(error, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    with pytest.raises(BadInput) as told, one_writer(tmp_path / "a.csv"):
+        pass
+    (fault,) = told.value.faults
+    assert fault.text("zh") == (
+        f"{tmp_path / 'a.csv'}：无法锁定，因此没有写入；不加锁时，同时写入的内容可能丢失；"
+        "填写为“No locks available”"
+    )
+    assert fault.text("en") == (
+        f"{tmp_path / 'a.csv'}: cannot be locked, so nothing was written: without a lock, what "
+        "others write could be lost; found “No locks available”"
     )

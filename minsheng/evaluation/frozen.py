@@ -18,7 +18,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
-from minsheng.files import is_there, require_writable, write_whole
+from minsheng.files import is_there, one_writer, write_whole
 from minsheng.periods import middle
 
 if TYPE_CHECKING:
@@ -222,13 +222,20 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     if standing.synthetic and not _may_be_made_up(path, place):
         raise BadInput([Fault("frozen_synthetic", path.name, allowed=_SAYS_DEMO)])
     text = freeze(standing)
-    if path.exists():
-        if not path.is_file() or path.read_bytes() != text.encode():
-            raise BadInput([Fault("frozen_exists", str(path))])
-        return path
-    require_writable(path.parent)
-    write_whole(path, text)
+    if not _is_frozen(path, text):
+        with one_writer(path):
+            if not _is_frozen(path, text):  # somebody else may have written while this one waited
+                write_whole(path, text)
     return path
+
+
+def _is_frozen(path: Path, text: str) -> bool:
+    """Return whether the file says this already; one that says something else is refused."""
+    if not path.exists():
+        return False
+    if not path.is_file() or path.read_bytes() != text.encode():
+        raise BadInput([Fault("frozen_exists", str(path))])
+    return True
 
 
 def _may_be_made_up(path: Path, place: Path | None) -> bool:

@@ -47,6 +47,11 @@ def decode(raw: bytes) -> str | None:
     return None
 
 
+def is_inside(folder: Path, table: Table) -> bool:
+    """Return whether the file of a table lies in a folder when symbolic links are followed."""
+    return (folder / table.path).resolve().is_relative_to(folder.resolve())
+
+
 def read_table(
     folder: Path, table: Table, *, sparing: bool = False
 ) -> tuple[list[Row], list[Fault]]:
@@ -64,7 +69,7 @@ def read_table(
         Whether columns that need not be filled may be left out.
     """
     path = folder / table.path
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(folder, table):
         return [], [Fault("path_outside", table.name, found=table.path)]
     if not path.is_file():
         return [], [Fault("missing_file", table.path)]

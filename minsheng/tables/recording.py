@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import require_writable, write_whole
+from minsheng.files import one_writer, write_whole
 from minsheng.observations import COLUMNS
 from minsheng.quantity import fold
 from minsheng.tables.improbable import warnings
@@ -18,11 +18,13 @@ from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
 from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode
+from minsheng.tables.reading import decode, is_inside
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from minsheng.plan import Plan
     from minsheng.tables.checking import Record
     from minsheng.tables.schema import Table
@@ -73,7 +75,8 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     Raises
     ------
     BadInput
-        With every fault of the file and of the ledger; nothing is written then.
+        With every fault of the file and of the ledger, or where somebody else adds to it for too
+        long; nothing is written then.
 
     Examples
     --------
@@ -93,27 +96,56 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
         raise BadInput([Fault("missing_file", str(file))])
     name = _recognised(path)
     sheet = open_file(ledger_tables()[name], path)
-    sheets, target = _ledger(plan, name, ledger)
+    place = _place(plan, name, ledger)
+    target = place.folder / place.tables[name].path
+    if not target.is_file() or not is_inside(place.folder, place.tables[name]):
+        _check(plan, sheet, place.open())  # where there is a fault, no folder and no lock is made
+    with one_writer(target):
+        return _add(plan, sheet, place.open(), target)
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """The rows of a file held against a ledger, none of them with a fault."""
+
+    reports: Reports
+    rows: list[Record]
+    known: int
+
+
+def _check(plan: Plan, sheet: Sheet, sheets: Sheets) -> _Checked:
+    """Find the rows that the ledger does not hold yet; raise `BadInput` with every fault."""
+    name = sheet.table.name
     old, old_faults = check_sheets(sheets)
     new, new_faults = check_sheets({name: sheet})
     rows, known, faults = _unknown(sheet.table, old.get(name, []), new[name])
-    records = {**old, name: [*old.get(name, []), *rows]}
-    reports = Reports(plan, records)
+    reports = Reports(plan, {**old, name: [*old.get(name, []), *rows]})
     faults += old_faults + new_faults + check_reports(reports)
     faults += _no_place(sheets.get(name), rows, name)
     if faults:
         raise BadInput(in_order({**sheets, "new": sheet}, faults))
-    earlier = _earlier(sheet.table, records[name])
-    corrections = tuple(_words(sheet.table, row) for row in rows if _is_later(row, earlier, sheet))
-    own = {row["_row"] for row in rows}
-    told = [fault for fault in warnings(reports) if fault.file == path.name and fault.row in own]
-    if rows:
-        require_writable(target.parent)
+    return _Checked(reports, rows, known)
+
+
+def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
+    """Check the rows of a file together with a ledger and write them to its end."""
+    name, checked = sheet.table.name, _check(plan, sheet, sheets)
+    earlier = _earlier(sheet.table, checked.reports.records[name])
+    later = [row for row in checked.rows if _is_later(row, earlier, sheet)]
+    own = {row["_row"] for row in checked.rows}
+    told = [
+        fault
+        for fault in warnings(checked.reports)
+        if fault.file == sheet.table.path and fault.row in own
+    ]
+    if checked.rows:
         there = sheets[name].raw if name in sheets else b""
+        # Whoever edits the ledger by hand holds no lock.
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
-        write_whole(target, _appended(sheets.get(name), sheet.table, rows))
-    return Recorded(target, len(rows), corrections, known, tuple(told))
+        write_whole(target, _appended(sheets.get(name), sheet.table, checked.rows))
+    corrections = tuple(_words(sheet.table, row) for row in later)
+    return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
 
 
 def _recognised(path: Path) -> str:
@@ -131,22 +163,37 @@ def _header(text: str) -> list[str]:
         return []  # said when the rows are read
 
 
-def _ledger(plan: Plan, name: str, folder: str | Path) -> tuple[Sheets, Path]:
-    """Open the ledger that is added to; return it with the path of the table."""
-    if folder:
-        place = Path(folder)
-        tables = ledger_tables()
-        found = {key: place / table.path for key, table in tables.items()}
+@dataclass(frozen=True)
+class _Place:
+    """Where a ledger is: its folder, its tables, and whether a package declares them."""
+
+    folder: Path
+    tables: Mapping[str, Table]
+    declared: bool
+
+    def open(self) -> Sheets:
+        """Open the tables that there are."""
+        if self.declared:
+            sheets = open_package(self.folder, self.tables)
+        else:
+            files = {name: self.folder / table.path for name, table in self.tables.items()}
+            sheets = {
+                name: open_file(self.tables[name], file)
+                for name, file in files.items()
+                if file.exists()
+            }
         # The file that is added may bear the same name: the ledger's own is given with its folder.
-        sheets = {key: _named(open_file(tables[key], file), place)
-                  for key, file in found.items() if file.is_file()}  # fmt: skip
-        return sheets, found[name]
+        return {name: _named(sheet, self.folder) for name, sheet in sheets.items()}
+
+
+def _place(plan: Plan, name: str, folder: str | Path) -> _Place:
+    """Return the ledger that is added to: a folder's, or that of the plan's own package."""
+    if folder:
+        return _Place(Path(folder), ledger_tables(), declared=False)
     declared = declared_ledger(Path(plan.origin)) if plan.origin else {}
     if name not in declared:
         raise BadInput([Fault("ledger_not_declared", found=plan.facts.plan)])
-    place = Path(plan.origin)
-    sheets = {key: _named(sheet, place) for key, sheet in open_package(place, declared).items()}
-    return sheets, place / declared[name].path
+    return _Place(Path(plan.origin), declared, declared=True)
 
 
 def _named(sheet: Sheet, place: Path) -> Sheet:

@@ -1,6 +1,7 @@
 """Frozen results: what is kept comes back, and no change goes unseen."""
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import minsheng as ms
 from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
 from minsheng.evaluation import freeze, load_midterm, midterm, save_frozen, stand, thaw
+from minsheng.files import write_whole
 from minsheng.language import using
 from minsheng.periods import middle
 
@@ -191,6 +193,18 @@ def test_the_same_again_is_no_fault_and_another_is_never_overwritten(kept):
     assert codes(caught) == ["frozen_exists"]
     assert path.read_text() == "something else"
     assert before != path.read_bytes()
+
+
+def test_what_somebody_else_froze_meanwhile_is_not_overwritten(kept, monkeypatch):
+    @contextmanager
+    def meanwhile(path):
+        write_whole(path, "something else")
+        yield
+
+    monkeypatch.setattr("minsheng.evaluation.frozen.one_writer", meanwhile)
+    with pytest.raises(BadInput) as caught:
+        save_frozen(kept)
+    assert codes(caught) == ["frozen_exists"]
 
 
 def test_where_nothing_was_observed_nothing_is_frozen(kept):

@@ -1,6 +1,9 @@
 """Adding to a ledger: checked with what is there, whole or not at all, nothing ever changed."""
 
 import json
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from click.testing import CliRunner
 
 import minsheng as ms
 from minsheng.cli import FAULTY, main
+from minsheng.files import write_whole
 from minsheng.language import using
 from minsheng.observations import COLUMNS
 from minsheng.tables import record
@@ -168,7 +172,11 @@ def test_a_warning_is_told_of_the_rows_added_only(small_plan, folder, report):
 def test_a_write_that_fails_leaves_the_ledger_as_it_was(small_plan, folder, report, monkeypatch):
     folder.mkdir()
     path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
-    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+
+    def files():
+        return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix != ".lock"}
+
+    before = files()
 
     def fail(*_):
         raise OSError("disk full")
@@ -176,7 +184,7 @@ def test_a_write_that_fails_leaves_the_ledger_as_it_was(small_plan, folder, repo
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(OSError, match="disk full"):
         record(small_plan, report, folder)
-    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert files() == before
     assert path.exists()
 
 
@@ -184,13 +192,79 @@ def test_what_somebody_else_added_meanwhile_is_not_lost(small_plan, folder, repo
     folder.mkdir()
     path = write(folder / "observations.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
     other = [HEAD, "parks.count,2022,2023-01-10,15,final", "parks.count,2023,2024-01-10,18,final"]
-    monkeypatch.setattr("minsheng.tables.recording.require_writable", lambda _: write(path, *other))
+    monkeypatch.setattr("minsheng.tables.recording.warnings", lambda _: write(path, *other) and [])
     with pytest.raises(ms.BadInput) as error:
         record(small_plan, report, folder)
     assert told(error) == [("ledger_changed", str(path), None, "")]
     assert "请重新登记" in error.value.text("zh")
     assert "so add it again" in error.value.text("en")
     assert path.read_text(encoding="utf-8").splitlines() == other
+
+
+# Several who add at once
+
+ADDING = """
+import sys
+import minsheng as ms
+from minsheng import files
+from minsheng.tables import record
+package, folder, wait, *reports = sys.argv[1:]
+files.WAIT = float(wait)
+plan = ms.load_plan(package)
+for report in reports:
+    try:
+        print(record(plan, report, folder).added)
+    except ms.BadInput as error:
+        print(error.faults[0].code)
+"""
+
+
+def adding(package, folder, reports, wait=60.0):
+    words = [sys.executable, "-c", ADDING, package, folder, str(wait), *reports]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+
+
+def test_rows_are_as_many_as_successes_when_four_add_at_once(small_plan, small_package, tmp_path):
+    days = [f"2022-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 9)]
+    reports = [
+        write(tmp_path / f"{day}-{who}.csv", HEAD, f"{who},2021,{day},13,final")
+        for who in ("parks.count", "parks.visits")
+        for day in days
+    ]
+    running = [adding(small_package, tmp_path / "ledger", reports[first::4]) for first in range(4)]
+    told = [process.communicate()[0].split() for process in running]
+    assert told == [["1"] * 8] * 4
+    assert len(observations(small_plan, tmp_path / "ledger")) == 32
+
+
+def test_a_second_process_waits_and_is_refused_in_words(
+    small_plan, small_package, folder, report, tmp_path, monkeypatch
+):
+    """It comes between reading and writing, where its row would be lost."""
+    other = write(tmp_path / "other.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
+    said = []
+
+    def meanwhile(path, content):
+        said.append(adding(small_package, folder, [other], 0.0).communicate()[0].split())
+        write_whole(path, content)
+
+    monkeypatch.setattr("minsheng.tables.recording.write_whole", meanwhile)
+    assert record(small_plan, report, folder).added == 1
+    assert said == [["another_writer"]]
+    monkeypatch.undo()
+    assert record(small_plan, other, folder).added == 1
+    assert list(observations(small_plan, folder)["value"]) == [13, 15]
+
+
+def test_a_ledger_that_is_a_link_stays_one(small_plan, folder, report, tmp_path):
+    folder.mkdir()
+    elsewhere = write(tmp_path / "elsewhere.csv", HEAD, "parks.count,2022,2023-01-10,15,final")
+    elsewhere.chmod(0o600)
+    (folder / "observations.csv").symlink_to(elsewhere)
+    record(small_plan, report, folder)
+    assert (folder / "observations.csv").is_symlink()
+    assert elsewhere.read_text(encoding="utf-8").splitlines()[2] == FIRST
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o600
 
 
 # The ledger of the plan's own package
