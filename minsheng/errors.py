@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MOST_ALLOWED_SHOWN = 12
+MOST_MATCHED = 200
+"""For how many different words of one input the nearest match is looked for."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,35 @@ def nearest(found: str, allowed: Iterable[str]) -> str:
     """
     matches = difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.5)
     return matches[0] if matches else ""
+
+
+class Matches:
+    """The nearest matches of many words, each looked for once.
+
+    A table in a wrong format has a wrong word in every row, and to look for the match of a word
+    takes milliseconds. So it is looked for in the first `MOST_MATCHED` words only.
+
+    Parameters
+    ----------
+    allowed
+        The words that may be matched.
+
+    Examples
+    --------
+    >>> matches = Matches(["childcare", "education"])
+    >>> matches.nearest("childcar"), matches.nearest("zzz")
+    ('childcare', '')
+    """
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self._allowed = tuple(allowed)
+        self._known: dict[str, str] = {}
+
+    def nearest(self, found: str) -> str:
+        """Return the match of a word, or ``""`` where there is none or it is not looked for."""
+        if found not in self._known and len(self._known) < MOST_MATCHED:
+            self._known[found] = nearest(found, self._allowed)
+        return self._known.get(found, "")
 
 
 def require_known(kind: str, found: str, allowed: Sequence[str]) -> None:

@@ -50,7 +50,7 @@ def write_together(files: Mapping[Path, str | bytes]) -> None:
     written: list[tuple[Path, Path]] = []
     try:
         for path, content in files.items():
-            target = _resolved(path)
+            target = resolved(path)
             written.append((target, _beside(target, content)))
         for target, temporary in written:
             temporary.replace(target)
@@ -100,7 +100,7 @@ def _set_permissions(temporary: Path, path: Path) -> None:
     temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
-def _resolved(path: Path) -> Path:
+def resolved(path: Path) -> Path:
     """Return the file that a path names when every symbolic link is followed."""
     return Path(os.path.realpath(path))  # Path.resolve raises for links that go round in a circle
 
@@ -141,7 +141,7 @@ def one_writer(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    target = _resolved(path)
+    target = resolved(path)
     require_writable(target.parent)
     mode = stat.S_IMODE(target.parent.stat().st_mode) & 0o666
     lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=WAIT, mode=mode)

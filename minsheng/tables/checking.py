@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault, Matches
 from minsheng.quantity import fold, number
 
 if TYPE_CHECKING:
@@ -118,11 +118,13 @@ def check_rows(
         columns[field.name] = [known[typed][1][0] for typed in texts]
         if not any(code for _, (_, code, _) in known.values()):
             continue
+        words = next((one for _, (_, code, one) in known.values() if code == "not_in_enum"), ())
+        matches = Matches(words)
         for row, typed in zip(rows, texts, strict=True):
             text, (_, code, allowed) = known[typed]
             if code:
                 bad[row.number].add(field.name)
-                near = nearest(text, allowed) if code == "not_in_enum" else ""
+                near = matches.nearest(text) if code == "not_in_enum" else ""
                 faults.append(Fault(code, table.path, row.number, field.name, text, allowed, near))
     faults.sort(key=lambda fault: fault.row or 0)
     records = [
@@ -178,6 +180,7 @@ def check_references(
             values = {record.get(key.to_column) for record in records[key.to_table]}
             known = {str(value) for value in values if value is not None}
             allowed = tuple(sorted(known))
+            matches = Matches(allowed)
             faults += [
                 Fault(
                     "unknown_reference",
@@ -186,7 +189,7 @@ def check_references(
                     key.column,
                     str(record[key.column]),
                     allowed,
-                    nearest(str(record[key.column]), allowed),
+                    matches.nearest(str(record[key.column])),
                 )
                 for record in records[table.name]
                 if record.get(key.column) is not None and str(record[key.column]) not in known

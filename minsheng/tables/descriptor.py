@@ -13,9 +13,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import Fault
+from minsheng.errors import BadInput, Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
 from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
+from minsheng.tables.reading import opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +27,16 @@ _NAME = r"[a-z0-9][a-z0-9-]*"
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Return the descriptor of a package, or None and why it cannot be read."""
     path = folder / DESCRIPTOR
-    if not path.is_file():
-        return None, [Fault("no_package", str(folder))]
     faults = Faults()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with opening(DESCRIPTOR):
+            if not path.exists():
+                return None, [Fault("no_package", str(folder))]
+            text = path.read_text(encoding="utf-8-sig")
         descriptor = json.loads(text, parse_constant=_refuse)
         json.dumps(descriptor, ensure_ascii=False).encode()  # half a character cannot be written
+    except BadInput as error:
+        return None, list(error.faults)
     except RecursionError:
         return None, [Fault("too_deep", DESCRIPTOR)]
     except ValueError as error:

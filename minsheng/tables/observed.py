@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault, Matches
 from minsheng.observations import SYNTHETIC
 from minsheng.quantity import fold
 from minsheng.tables.expected import Expected, expectations, shown
@@ -46,7 +46,6 @@ class Reports:
 
     plan: Plan
     records: Mapping[str, list[Record]]
-    _near: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def expected(self) -> Mapping[str, Expected]:
@@ -66,11 +65,10 @@ class Reports:
         """The same, to look in."""
         return {column: frozenset(ids) for column, ids in self.ids.items()}
 
-    def nearest(self, column: str, found: str) -> str:
-        """Return the id most like `found`; a misspelt one comes in many rows."""
-        if (column, found) not in self._near:
-            self._near[column, found] = nearest(found, self.ids[column])
-        return self._near[column, found]
+    @cached_property
+    def matches(self) -> Mapping[str, Matches]:
+        """The same, to find the one most like a misspelt id."""
+        return {column: Matches(ids) for column, ids in self.ids.items()}
 
 
 def check_reports(reports: Reports) -> list[Fault]:
@@ -98,7 +96,7 @@ def _ids(reports: Reports, record: Record) -> Iterator[Fault]:
     for column, (_, code) in _REFERENCES.items():
         found = record.get(column)
         if found and column not in record["_bad"] and found not in reports.known[column]:
-            ids, near = reports.ids[column], reports.nearest(column, found)
+            ids, near = reports.ids[column], reports.matches[column].nearest(found)
             record["_bad"].add(column)
             yield Fault(code, record["_file"], record["_row"], column, found, ids, near)
 

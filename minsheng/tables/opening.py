@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_there
-from minsheng.tables.reading import Row, read_rows, read_table
+from minsheng.tables.reading import Row, opening, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def open_files(source: str | Path) -> Sheets:
     """
     path = Path(source)
     tables = ledger_tables()
-    if path.is_dir():
+    with opening(str(source)):
+        is_folder, is_file = path.is_dir(), path.is_file()
+    if is_folder:
         files = {name: path / table.path for name, table in tables.items()}
         found = {name: file for name, file in files.items() if is_there(file)}
         if not found:
@@ -60,7 +62,7 @@ def open_files(source: str | Path) -> Sheets:
             near = next((near for name in names if (near := nearest(name, others))), "")
             raise BadInput([Fault("no_ledger", str(source), allowed=names, nearest=near)])
         return {name: open_file(tables[name], file) for name, file in found.items()}
-    if path.is_file():
+    if is_file:
         return {"observations": open_file(tables["observations"], path)}
     raise BadInput([Fault("no_such_ledger", found=str(source))])
 
@@ -68,7 +70,11 @@ def open_files(source: str | Path) -> Sheets:
 def open_file(table: Table, path: Path) -> Sheet:
     """Open one CSV file; columns that need not be filled may be left out of it."""
     named = replace(table, path=path.name)
-    raw = path.read_bytes()
+    try:
+        with opening(named.path):
+            raw = path.read_bytes()
+    except BadInput as error:
+        return Sheet(named, faults=list(error.faults))
     rows, faults = read_rows(raw, named, sparing=True)
     return Sheet(named, rows, faults, raw)
 

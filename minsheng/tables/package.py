@@ -11,7 +11,7 @@ from minsheng.places import data_folder
 from minsheng.tables.checking import Record, check_references, check_rows
 from minsheng.tables.descriptor import open_descriptor, read_facts
 from minsheng.tables.json_values import DESCRIPTOR
-from minsheng.tables.reading import read_table
+from minsheng.tables.reading import opening, read_table
 from minsheng.tables.resources import read_tables
 from minsheng.tables.schema import NOT_EMPTY, Table, ledger_tables
 from minsheng.tables.sense import TABLES as SENSE_TABLES
@@ -39,8 +39,9 @@ def package_folder(source: str | Path | None = None) -> Path:
     path = Path(source)
     if path.name == DESCRIPTOR:
         return path.parent
-    if path.is_dir():
-        return path
+    with opening(str(source)):
+        if path.is_dir():
+            return path
     if isinstance(source, str) and source == path.name:
         require_known("plan", source, available_plans())
         return data_folder() / source

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import BadInput, Fault, Matches
+from minsheng.files import resolved
 from minsheng.quantity import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from minsheng.tables.schema import Table
@@ -49,7 +53,16 @@ def decode(raw: bytes) -> str | None:
 
 def is_inside(folder: Path, table: Table) -> bool:
     """Return whether the file of a table lies in a folder when symbolic links are followed."""
-    return (folder / table.path).resolve().is_relative_to(folder.resolve())
+    return resolved(folder / table.path).is_relative_to(resolved(folder))
+
+
+@contextmanager
+def opening(file: str) -> Iterator[None]:
+    """Raise `BadInput` where a file cannot be opened or read, with what the system says of it."""
+    try:
+        yield
+    except OSError as error:
+        raise BadInput([Fault("cannot_read", file, found=error.strerror or str(error))]) from error
 
 
 def read_table(
@@ -71,9 +84,14 @@ def read_table(
     path = folder / table.path
     if not is_inside(folder, table):
         return [], [Fault("path_outside", table.name, found=table.path)]
-    if not path.is_file():
-        return [], [Fault("missing_file", table.path)]
-    return read_rows(path.read_bytes(), table, sparing=sparing)
+    try:
+        with opening(table.path):
+            if not path.exists():
+                return [], [Fault("missing_file", table.path)]
+            raw = path.read_bytes()
+    except BadInput as error:
+        return [], list(error.faults)
+    return read_rows(raw, table, sparing=sparing)
 
 
 def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[list[Row], list[Fault]]:
@@ -111,10 +129,12 @@ def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[list[
 
 def check_header(header: list[str], table: Table, *, sparing: bool = False) -> list[Fault]:
     """Return a fault for each column that is unknown, missing or there twice."""
-    unknown = [name for name in header if name not in table.columns]
-    missing = [name for name in table.columns if name not in header]
+    columns, counted = table.columns, Counter(header)
+    unknown = [name for name in header if name not in columns]
+    missing = [name for name in columns if name not in counted]
+    matches = Matches(missing or columns)
     needed = [col.name for col in table.fields if col.required or not sparing]
-    twice = sorted({name for name in header if header.count(name) > 1})
+    twice = sorted(name for name, times in counted.items() if times > 1)
     return [
         *(
             Fault(
@@ -122,8 +142,8 @@ def check_header(header: list[str], table: Table, *, sparing: bool = False) -> l
                 table.path,
                 1,
                 found=name,
-                allowed=table.columns,
-                nearest=nearest(name, missing or table.columns),
+                allowed=columns,
+                nearest=matches.nearest(name),
             )
             for name in unknown
         ),

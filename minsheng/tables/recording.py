@@ -18,7 +18,7 @@ from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
 from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode, is_inside
+from minsheng.tables.reading import decode, is_inside, opening
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 
@@ -92,13 +92,16 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     (1, 'childcare.gross_enrolment,2019H1,2019-07-08,87.5%,,,provisional,,')
     """
     path = Path(file)
-    if not path.is_file():
-        raise BadInput([Fault("missing_file", str(file))])
-    name = _recognised(path)
+    with opening(str(file)):
+        if not path.is_file():
+            raise BadInput([Fault("missing_file", str(file))])
+        name = _recognised(path)
     sheet = open_file(ledger_tables()[name], path)
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
-    if not target.is_file() or not is_inside(place.folder, place.tables[name]):
+    with opening(str(target)):
+        is_there = target.is_file() and is_inside(place.folder, place.tables[name])
+    if not is_there:
         _check(plan, sheet, place.open())  # where there is a fault, no folder and no lock is made
     with one_writer(target):
         return _add(plan, sheet, place.open(), target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,10 +51,12 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     if specs is None:
         return {}, top.told
     resources: list[_Resource] = []
+    names: set[str] = set()
     for number, spec in enumerate(specs):
         resource = _Resource(f"resources[{number}]", spec if isinstance(spec, dict) else {})
         if resource.faults.is_kind(spec, "object", resource.place):
-            _check_resource(resource, {other.name for other in resources})
+            _check_resource(resource, names)
+        names.add(resource.name)
         resources.append(resource)
     # Of two tables with one name the first is the one that keys refer to.
     declared = {resource.name: resource for resource in reversed(resources) if resource.name}
@@ -69,7 +71,7 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     return tables, faults + list(_check_needs(declared))
 
 
-def _check_resource(resource: _Resource, names: set[str]) -> None:
+def _check_resource(resource: _Resource, names: Container[str]) -> None:
     faults, spec, place = resource.faults, resource.spec, resource.place
     resource.name = _name(faults, spec, place, names)
     path = faults.take(spec, "path", place, "text")
@@ -90,7 +92,7 @@ def _is_path(path: str) -> bool:
     return bool(path) and path.isprintable() and len(path.encode()) <= _LONGEST_PATH
 
 
-def _name(faults: Faults, spec: Mapping[str, Any], place: str, names: set[str]) -> str:
+def _name(faults: Faults, spec: Mapping[str, Any], place: str, names: Container[str]) -> str:
     """Return the name of a table or a column, empty where it has none of its own."""
     name: str | None = faults.take(spec, "name", place, "text")
     if name is None:
@@ -112,7 +114,7 @@ def _titles(faults: Faults, spec: Mapping[str, Any], place: str) -> None:
 
 def _check_field(resource: _Resource, spec: Mapping[str, Any], place: str) -> None:
     faults = resource.faults
-    name = _name(faults, spec, place, set(resource.columns))
+    name = _name(faults, spec, place, resource.columns)
     kind = faults.take(spec, "type", place, "text", needed=False)
     if kind is not None and kind not in TYPES:
         faults.tell("not_in_enum", f"{place}.type", kind or '""', TYPES, nearest(kind, TYPES))

@@ -14,8 +14,9 @@ from minsheng.language import catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "bad_tables").glob("*.toml"))
 LEDGERS = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))  # test_bad_ledgers.py
-# What only adding to a ledger tells: test_recording.py
-RECORDING = {"ledger_not_declared", "ledger_changed"}
+# What only adding to a ledger tells, and what no file tells but its place: test_recording.py and
+# test_opening.py
+RECORDING = {"ledger_not_declared", "ledger_changed", "cannot_read"}
 DESCRIPTOR = "datapackage.json"
 
 
