@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.quantity import fold, number
+from minsheng.tables.columns import Cells, Column, Record, Records, combinations
 
 if TYPE_CHECKING:
-    from minsheng.tables.reading import Row
     from minsheng.tables.schema import Field, Table
-
-Record = dict[str, Any]
-"""One checked row: values by column, its number as ``_row``, its faulty columns as ``_bad``."""
 
 Reading = tuple[Any, str, tuple[str, ...]]
 """What a cell was read as: its value, the code of its fault or nothing, what is allowed."""
@@ -93,45 +92,40 @@ def parse_cell(field: Field, text: str) -> Reading:
 
 
 def check_rows(
-    table: Table, rows: Iterable[Row], readers: Mapping[str, Reader] | None = None
-) -> tuple[list[Record], list[Fault]]:
+    table: Table, cells: Cells, readers: Mapping[str, Reader] | None = None
+) -> tuple[Records, list[Fault]]:
     """Return the records of a table and the faults of its cells and of its own keys.
 
     Parameters
     ----------
     table
         Its schema.
-    rows
+    cells
         Its rows as text.
     readers
         How cells of a column are read that people type in more ways than a schema can say; by
         column. The others are read by the schema alone.
     """
-    rows = list(rows)
-    columns: dict[str, list[Any]] = {"_row": [row.number for row in rows]}
+    missing = Column.constant(None, len(cells.numbers))
+    records = Records({"_row": Column(cells.numbers.tolist(), np.arange(len(cells.numbers)))})
     faults: list[Fault] = []
-    bad: dict[int, set[str]] = defaultdict(set)
     for field in table.fields:
-        texts = [row.cells.get(field.name) for row in rows]
         # The same few texts fill most columns: each is read once.
-        known = {typed: _read(table, field, typed, readers or {}) for typed in set(texts)}
-        columns[field.name] = [known[typed][1][0] for typed in texts]
-        if not any(code for _, (_, code, _) in known.values()):
+        read = partial(_read, table, field, readers=readers or {})
+        column = cells.columns.get(field.name, missing).map(read)
+        records.columns[field.name] = column.map(lambda cell: cell[1][0])
+        bad = column.where(lambda cell: bool(cell[1][1]))
+        if not bad.any():
             continue
-        words = next((one for _, (_, code, one) in known.values() if code == "not_in_enum"), ())
+        records.bad[field.name] = bad
+        words = next((one for _, (_, code, one) in column.values if code == "not_in_enum"), ())
         matches = Matches(words)
-        for row, typed in zip(rows, texts, strict=True):
-            text, (_, code, allowed) = known[typed]
-            if code:
-                bad[row.number].add(field.name)
-                near = matches.nearest(text) if code == "not_in_enum" else ""
-                faults.append(Fault(code, table.path, row.number, field.name, text, allowed, near))
+        for row in np.flatnonzero(bad).tolist():
+            text, (_, code, allowed) = column[row]
+            near = matches.nearest(text) if code == "not_in_enum" else ""
+            number = records.columns["_row"][row]
+            faults.append(Fault(code, table.path, number, field.name, text, allowed, near))
     faults.sort(key=lambda fault: fault.row or 0)
-    records = [
-        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
-    ]
-    for record in records:
-        record["_bad"] = bad.get(record["_row"], set())
     keys = [table.primary_key, *((field.name,) for field in table.fields if field.unique)]
     for index, key in enumerate(keys):
         code = "duplicate_key" if index == 0 else "not_unique"
@@ -140,7 +134,7 @@ def check_rows(
 
 
 def _read(
-    table: Table, field: Field, typed: str | None, readers: Mapping[str, Reader]
+    table: Table, field: Field, typed: str | None, *, readers: Mapping[str, Reader]
 ) -> tuple[str, Reading]:
     """Return a cell as it is told of, and what it was read as."""
     if typed is None:  # the column is missing: said once, of the header
@@ -153,19 +147,18 @@ def _read(
 
 
 def _check_unique(
-    table: Table, records: Iterable[Record], key: tuple[str, ...], code: str
-) -> list[Fault]:
-    first: dict[tuple[Any, ...], int] = {}
-    faults = []
-    for record in records:
-        values = tuple(record.get(column) for column in key)
-        if not key or None in values:
-            continue
-        if values in first:
-            found = ", ".join(str(value) for value in values)
-            faults.append(Fault(code, table.path, record["_row"], "+".join(key), found))
-        first.setdefault(values, record["_row"])
-    return faults
+    table: Table, records: Records, key: tuple[str, ...], code: str
+) -> Iterator[Fault]:
+    if not key:
+        return
+    columns = [records.columns[name] for name in key]
+    repeated = np.ones(len(records), np.bool_)
+    repeated[combinations([column.merged() for column in columns])[1]] = False
+    for column in columns:
+        repeated &= column.where(lambda value: value is not None)
+    for row in np.flatnonzero(repeated).tolist():
+        found = ", ".join(str(column[row]) for column in columns)
+        yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), found)
 
 
 def check_references(

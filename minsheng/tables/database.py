@@ -15,9 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from minsheng.errors import BadInput, Fault, nearest
+from minsheng.tables.columns import Cells, Column
 from minsheng.tables.opening import Sheet, Sheets
-from minsheng.tables.reading import Row, check_header
+from minsheng.tables.reading import check_header
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -141,7 +144,8 @@ def _sheet(connection: Connection, table: Table) -> Sheet:
     cells = [_texts(row, kinds) for row in result]
     order = [header.index(name) for name in table.primary_key if name in header]
     cells.sort(key=lambda row: ([row[index] for index in order], row))
-    rows = [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(cells, 1)]
+    columns = {name: Column.from_cells(row[n] for row in cells) for n, name in enumerate(header)}
+    rows = Cells(np.arange(1, len(cells) + 1), columns)
     raw = "\n".join("\0".join(row) for row in [header, *cells]).encode(errors="surrogatepass")
     return Sheet(named, rows, check_header(header, table=named, sparing=True), raw)
 

@@ -10,14 +10,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from minsheng.observations import Doubt
 from minsheng.periods import parts
+from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
 from minsheng.tables.expected import shown
 from minsheng.tables.observed import tell
 
 if TYPE_CHECKING:
     from minsheng.periods import Period
-    from minsheng.tables.checking import Record
     from minsheng.tables.observed import Reports
 
 _FALL = 20
@@ -29,35 +32,53 @@ _WAITED = dt.timedelta(days=365)
 
 def warnings(reports: Reports) -> list[Doubt]:
     """Return what is improbable in a ledger that has no fault."""
-    rows = reports.records.get("observations", [])
-    latest = _latest(rows)
+    rows = reports.records.get("observations")
+    if not rows:
+        return []
+    days = rows.columns["reported_on"].map(dt.date.toordinal)
+    reported = pd.Series(np.array(days.values)[days.codes])
+    vintages = reported.groupby(_keys(rows), sort=False)
+    latest = list(rows.rows(vintages.idxmax().to_numpy()))  # of two on one day the first
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
-    for (indicator, when), record in latest.items():
-        series[indicator][when] = record
-    found = [fault for record in rows for fault in _row(reports, record)]
+    for record in latest:
+        series[record["indicator"]][record["period"]] = record
+    found = list(_rows(reports, rows))
     found += [fault for name in series for rule in _RULES for fault in rule(reports, series[name])]
-    found += [*_never_final(rows, latest), *_nothing_revised(rows)]
+    found += _never_final(rows, latest)
+    found += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
     return found
 
 
-def _latest(rows: list[Record]) -> dict[tuple[str, Period], Record]:
-    """Return the row of each indicator and period that no later one corrects."""
-    latest: dict[tuple[str, Period], Record] = {}
-    for record in rows:
-        key = record["indicator"], record["period"]
-        if key not in latest or latest[key]["reported_on"] < record["reported_on"]:
-            latest[key] = record
-    return latest
+def _keys(rows: Records) -> Codes:
+    """Return for each row the number of its indicator and period."""
+    return combinations([rows.columns[name].merged() for name in ("indicator", "period")])[0]
 
 
-def _row(reports: Reports, record: Record) -> Iterator[Doubt]:
-    expected, when = reports.expected[record["indicator"]], record["period"]
-    value = float(record["_value"])
-    far = expected.is_far_above(value) or expected.is_far_below(value, when)
-    if far and expected.kind != "milestone":
-        yield _doubt(record, "far_from_plan", allowed=(expected.band,))
-    if record["status"] != "provisional" and record["reported_on"] < when.end:
-        yield _doubt(record, "reported_before_end", "reported_on", (f"≥{when.end}",))
+def _rows(reports: Reports, rows: Records) -> Iterator[Doubt]:
+    columns = ("indicator", "period", "_value")
+    numbers, first = rows.combinations(columns)
+    far = np.array([_is_far(reports, record) for record in rows.rows(first, columns)])[numbers]
+    columns = ("period", "reported_on", "status")
+    numbers, first = rows.combinations(columns)
+    early = np.array([_is_early(record) for record in rows.rows(first, columns)])[numbers]
+    for row in np.flatnonzero(far | early).tolist():
+        record = rows.record(row)
+        if far[row]:
+            band = reports.expected[record["indicator"]].band
+            yield _doubt(record, "far_from_plan", allowed=(band,))
+        if early[row]:
+            end = record["period"].end
+            yield _doubt(record, "reported_before_end", "reported_on", (f"≥{end}",))
+
+
+def _is_far(reports: Reports, record: Record) -> bool:
+    expected, value = reports.expected[record["indicator"]], float(record["_value"])
+    far = expected.is_far_above(value) or expected.is_far_below(value, record["period"])
+    return far and expected.kind != "milestone"
+
+
+def _is_early(record: Record) -> bool:
+    return bool(record["status"] != "provisional" and record["reported_on"] < record["period"].end)
 
 
 def _doubt(
@@ -120,27 +141,25 @@ def _half_a_step(record: Record) -> Decimal:
     return step / 2 if step != 1 else Decimal(0)
 
 
-def _never_final(rows: list[Record], latest: dict[tuple[str, Period], Record]) -> Iterator[Doubt]:
+def _never_final(rows: Records, latest: list[Record]) -> Iterator[Doubt]:
     """Find provisional figures a year before the last report of the ledger: its own clock."""
-    in_time = sorted(rows, key=lambda record: record["reported_on"])
-    days = [record["reported_on"] for record in in_time]
-    for record in latest.values():
+    reported = rows.columns["reported_on"]
+    days = sorted({reported.values[code] for code in np.unique(reported.codes)})
+    for record in latest:
         if record["status"] == "provisional":
             until = record["reported_on"] + _WAITED
-            later = in_time[bisect_right(days, until) :][:1]
+            later: list[Record] = [
+                {"reported_on": day} for day in days[bisect_right(days, until) :][:1]
+            ]
             if later:
                 yield _doubt(record, "never_final", "status", because_of=later)
 
 
-def _nothing_revised(rows: list[Record]) -> Iterator[Doubt]:
-    first: dict[tuple[str, Period], dt.date] = {}
-    for record in rows:
-        key = record["indicator"], record["period"]
-        first[key] = min(first.get(key, record["reported_on"]), record["reported_on"])
-    for record in rows:
-        reported = first[record["indicator"], record["period"]]
-        if record["status"] == "revised" and reported == record["reported_on"]:
-            yield _doubt(record, "nothing_revised", "status")
+def _nothing_revised(rows: Records, first: Truths) -> Iterator[Doubt]:
+    """Find rows that revise although nothing was reported on an earlier day."""
+    revised = rows.columns["status"].where(lambda status: status == "revised")
+    for row in np.flatnonzero(revised & first).tolist():
+        yield _doubt(rows.record(row), "nothing_revised", "status")
 
 
 _RULES: tuple[Callable[[Reports, dict[Period, Record]], Iterator[Doubt]], ...] = (

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.errors import BadInput, Fault
-from minsheng.observations import COLUMNS, Ledger
-from minsheng.tables.checking import Record, check_rows
+from minsheng.observations import COLUMNS, Ledger, blank
+from minsheng.tables.checking import check_rows
+from minsheng.tables.columns import Column, Records
 from minsheng.tables.improbable import warnings
 from minsheng.tables.observed import SETTLED, Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_package, open_source
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from minsheng.tables.schema import Table
 
 F = TypeVar("F", bound=Fault)
-Records = dict[str, list[Record]]
 
 
 def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
@@ -69,7 +69,9 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
     faults = in_order(sheets, faults + check_reports(reports))
     if faults:
         raise BadInput(faults)
-    tables = {name: _frame(name, records.get(name, [])) for name in COLUMNS}
+    tables = {
+        name: _frame(name, records[name]) if name in records else blank(name) for name in COLUMNS
+    }
     return Ledger(
         tables["observations"], tables["explanations"], tables["task_status"],
         origin=_origin(plan, source), fingerprint=_fingerprint(sheets),
@@ -100,15 +102,16 @@ def check_ledger(folder: Path, declared: Mapping[str, Table], plan: Plan | None)
     return in_order(sheets, faults)
 
 
-def check_sheets(sheets: Sheets) -> tuple[Records, list[Fault]]:
+def check_sheets(sheets: Sheets) -> tuple[dict[str, Records], list[Fault]]:
     """Return the records of each table, and the faults of its file, cells and keys."""
-    records, faults = {}, []
+    records: dict[str, Records] = {}
+    faults: list[Fault] = []
     for name, sheet in sheets.items():
         records[name], own = check_rows(sheet.table, sheet.rows, READERS[name])
-        for record in records[name]:
-            record["_file"] = sheet.table.path
-            for column in COLUMNS[name]:  # a column that was left out is empty
-                record.setdefault(column, None)
+        columns, length = records[name].columns, len(records[name])
+        columns["_file"] = Column.constant(sheet.table.path, length)
+        for column in COLUMNS[name]:  # a column that was left out is empty
+            columns.setdefault(column, Column.constant(None, length))
         faults += sheet.faults + own
     return records, faults
 
@@ -126,22 +129,23 @@ def in_order(sheets: Sheets, faults: list[F]) -> list[F]:
     return sorted(faults, key=place)
 
 
-def _frame(name: str, records: list[Record]) -> pd.DataFrame:
+def _frame(name: str, records: Records) -> pd.DataFrame:
     """Make a tidy frame: absent text is empty, numbers are float, days are timestamps."""
     import pandas as pd
 
     columns: dict[str, Any] = {}
     for column, dtype in COLUMNS[name].items():
         settled = SETTLED.get(column, column) if name == "observations" else column
-        values = [record.get(settled) for record in records]
+        held = records.columns[settled]
         match dtype:
             case "str":
-                columns[column] = pd.Series([str(value or "") for value in values], dtype="str")
+                values: list[Any] = [str(value or "") for value in held.values]
             case "float64":
-                floats = [None if value is None else float(value) for value in values]
-                columns[column] = pd.Series(floats, dtype="float64")
+                values = [None if value is None else float(value) for value in held.values]
             case _:
-                columns[column] = pd.Series(values, dtype=dtype)
+                values = list(held.values)
+        cells = pd.Series(values, dtype=dtype).take(held.codes)
+        columns[column] = cells.reset_index(drop=True)
     return pd.DataFrame(columns)
 
 

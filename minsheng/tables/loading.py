@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.facts import PlanFacts
-    from minsheng.tables.checking import Record
+    from minsheng.tables.columns import Record
     from minsheng.tables.package import Package
     from minsheng.tables.schema import Table
 

@@ -7,20 +7,22 @@ The rules look at checked records and add the number that follows from what was 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.observations import SYNTHETIC
 from minsheng.quantity import fold
+from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expected import Expected, expectations, shown
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
-    from minsheng.tables.checking import Record
     from minsheng.tables.typed import Typed
 
 _MILESTONE = ("1", "0", "是", "否", "完成", "未完成")
@@ -45,7 +47,7 @@ class Reports:
     """What the rules look at: the plan, and the records of a ledger by table."""
 
     plan: Plan
-    records: Mapping[str, list[Record]]
+    records: Mapping[str, Records]
 
     @cached_property
     def expected(self) -> Mapping[str, Expected]:
@@ -75,14 +77,25 @@ def check_reports(reports: Reports) -> list[Fault]:
     """Return every fault of the records; figures that have none are settled."""
     faults = []
     for name, records in reports.records.items():
-        for record in records:
-            own = [*_ids(reports, record), *_times(reports, record)]
-            if name == "observations" and record["indicator"] in reports.expected:
-                own += _figures(reports.expected[record["indicator"]], record)
-            faults += own
-            record["_bad"] |= {fault.column for fault in own}
+        told = [*_ids(reports, records), *_times(reports, records)]
+        if name == "observations":
+            told += _figures(reports, records)
+        told.sort(key=lambda one: one[0])  # by row, and of a row in this order
+        faults += [replace(fault, row=records.columns["_row"][row]) for row, fault in told]
         faults += _made_up(records)
     return faults
+
+
+_Told = Iterator[tuple[int, Fault]]
+"""Faults, each with the place of its row; the number of the row is filled in later."""
+
+
+def _of_each_row(numbers: Codes, told: Mapping[int, Sequence[Fault]]) -> _Told:
+    """Tell the faults of a combination of cells for each row that has it."""
+    rows = np.flatnonzero(np.isin(numbers, list(told)))
+    for row in rows.tolist():
+        for fault in told[int(numbers[row])]:
+            yield row, fault
 
 
 def tell(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
@@ -92,16 +105,31 @@ def tell(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) 
     return Fault(code, record["_file"], record["_row"], column, text, allowed)
 
 
-def _ids(reports: Reports, record: Record) -> Iterator[Fault]:
-    for column, (_, code) in _REFERENCES.items():
-        found = record.get(column)
-        if found and column not in record["_bad"] and found not in reports.known[column]:
-            ids, near = reports.ids[column], reports.matches[column].nearest(found)
-            record["_bad"].add(column)
-            yield Fault(code, record["_file"], record["_row"], column, found, ids, near)
+def _ids(reports: Reports, records: Records) -> _Told:
+    for name, (_, code) in _REFERENCES.items():
+        if name not in records.columns:
+            continue
+        numbers, first = records.combinations([name])
+        told = {}
+        for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
+            found = record[name]
+            if found and name not in record["_bad"] and found not in reports.known[name]:
+                ids, near = reports.ids[name], reports.matches[name].nearest(found)
+                told[number] = [replace(tell(record, code, name, ids), nearest=near)]
+        yield from _of_each_row(numbers, told)
 
 
-def _times(reports: Reports, record: Record) -> Iterator[Fault]:
+def _times(reports: Reports, records: Records) -> _Told:
+    columns = ("period", "reported_on")
+    numbers, first = records.combinations(columns)
+    told = {}
+    for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
+        if faults := list(_time(reports, record)):
+            told[number] = faults
+    yield from _of_each_row(numbers, told)
+
+
+def _time(reports: Reports, record: Record) -> Iterator[Fault]:
     if "period" in record["_bad"] or record["period"] is None:
         return
     facts, when = reports.plan.facts, record["period"]
@@ -115,15 +143,31 @@ def _times(reports: Reports, record: Record) -> Iterator[Fault]:
         yield tell(record, "reported_before_period", "reported_on", (f"≥{begin}",))
 
 
-def _made_up(records: list[Record]) -> Iterator[Fault]:
+def _made_up(records: Records) -> Iterator[Fault]:
     """Refuse rows that were made up; one fault a table, since they come by the hundred."""
-    for record in records:
-        if fold(record["source"] or "").startswith(SYNTHETIC):
-            yield tell(record, "synthetic_rows", "source")
-            return
+    made_up = records.columns["source"].where(lambda text: fold(text or "").startswith(SYNTHETIC))
+    for row in np.flatnonzero(made_up)[:1].tolist():
+        yield tell(records.record(row), "synthetic_rows", "source")
 
 
-def _figures(expected: Expected, record: Record) -> Iterator[Fault]:
+def _figures(reports: Reports, records: Records) -> _Told:
+    """Check each different figure of an indicator and a period, and settle its number."""
+    columns = ("indicator", "period", *_FIGURE)
+    numbers, first = records.combinations(columns)
+    settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
+    told = {}
+    for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
+        expected = reports.expected.get(record["indicator"])
+        if expected and (faults := list(_figure(expected, record))):
+            told[number] = faults
+        for name, values in settled.items():
+            values.append(record.get(name))
+    for name, values in settled.items():
+        records.columns[name] = Column(values, numbers)
+    yield from _of_each_row(numbers, told)
+
+
+def _figure(expected: Expected, record: Record) -> Iterator[Fault]:
     if record["_bad"].intersection(_FIGURE):
         return
     for rule in (_complete, _form, _signs, _quotient, _magnitude):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_there
-from minsheng.tables.reading import Row, opening, read_rows, read_table
+from minsheng.tables.columns import Cells
+from minsheng.tables.reading import opening, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Sheet:
     """One table of a ledger as opened: its schema, its rows, what is wrong with its file."""
 
     table: Table
-    rows: list[Row] = field(default_factory=list)
+    rows: Cells = field(default_factory=Cells)
     faults: list[Fault] = field(default_factory=list)
     raw: bytes = b""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.places import data_folder
-from minsheng.tables.checking import Record, check_references, check_rows
+from minsheng.tables.checking import check_references, check_rows
+from minsheng.tables.columns import Record
 from minsheng.tables.descriptor import open_descriptor, read_facts
 from minsheng.tables.json_values import DESCRIPTOR
 from minsheng.tables.reading import opening, read_table
@@ -100,8 +101,9 @@ def _read_records(package: Package) -> set[str]:
     """Read every table of the plan; return the names of those that could not be read."""
     broken = set()
     for name, table in package.tables.items():
-        rows, file_faults = read_table(package.folder, table)
-        package.records[name], cell_faults = check_rows(table, rows)
+        cells, file_faults = read_table(package.folder, table)
+        records, cell_faults = check_rows(table, cells)
+        package.records[name] = list(records.rows())
         if name in NOT_EMPTY and not package.records[name] and not file_faults:
             file_faults.append(Fault("no_rows", table.path))
         if file_faults:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from array import array
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from minsheng.errors import BadInput, Fault, Matches
 from minsheng.files import resolved
 from minsheng.quantity import fold
+from minsheng.tables.columns import Builder, Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +25,7 @@ if TYPE_CHECKING:
 
 # Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
 _ENCODINGS = ("utf-8-sig", "gb18030")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: its number as a spreadsheet counts it and its cells by column."""
-
-    number: int
-    cells: dict[str, str]
+_AT_ONCE = 200  # rows that are turned into columns together
 
 
 def decode(raw: bytes) -> str | None:
@@ -41,14 +38,20 @@ def decode(raw: bytes) -> str | None:
     >>> decode("指标".encode("utf-16")) is None
     True
     """
+    encoding = encoding_of(raw)
+    return raw.decode(encoding) if encoding else None
+
+
+def encoding_of(raw: bytes) -> str:
+    """Return the encoding of a file, or ``""`` where it is none that is in use here."""
     for encoding in _ENCODINGS:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
         # UTF-16 that happens to decode still gives itself away by its NUL bytes and its mark.
-        return None if "\0" in text or raw[:2] in (b"\xff\xfe", b"\xfe\xff") else text
-    return None
+        return "" if "\0" in text or raw[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding
+    return ""
 
 
 def is_inside(folder: Path, table: Table) -> bool:
@@ -65,9 +68,7 @@ def opening(file: str) -> Iterator[None]:
         raise BadInput([Fault("cannot_read", file, found=error.strerror or str(error))]) from error
 
 
-def read_table(
-    folder: Path, table: Table, *, sparing: bool = False
-) -> tuple[list[Row], list[Fault]]:
+def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
     """Return the rows of `table` and the faults of its file.
 
     Blank rows are passed over. A row with too many or too few cells is a fault and left out.
@@ -83,48 +84,61 @@ def read_table(
     """
     path = folder / table.path
     if not is_inside(folder, table):
-        return [], [Fault("path_outside", table.name, found=table.path)]
+        return Cells(), [Fault("path_outside", table.name, found=table.path)]
     try:
         with opening(table.path):
             if not path.exists():
-                return [], [Fault("missing_file", table.path)]
+                return Cells(), [Fault("missing_file", table.path)]
             raw = path.read_bytes()
     except BadInput as error:
-        return [], list(error.faults)
+        return Cells(), list(error.faults)
     return read_rows(raw, table, sparing=sparing)
 
 
-def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[list[Row], list[Fault]]:
+def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
     """Return the rows in the bytes of a CSV file, and the faults; see `read_table`."""
-    text = decode(raw)
-    if text is None:
-        return [], [Fault("wrong_encoding", table.path)]
+    encoding = encoding_of(raw)
+    if not encoding:
+        return Cells(), [Fault("wrong_encoding", table.path)]
+    text = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="")
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return _read_csv(csv.reader(text, strict=True), table, sparing=sparing)
     except csv.Error as error:
-        return [], [Fault("broken_csv", table.path, found=str(error))]
-    if not records or not any(records[0]):
-        return [], [Fault("empty_file", table.path)]
-    header = [fold(name) for name in records[0]]
+        return Cells(), [Fault("broken_csv", table.path, found=str(error))]
+
+
+def _read_csv(
+    reader: Iterator[list[str]], table: Table, *, sparing: bool
+) -> tuple[Cells, list[Fault]]:
+    names = next(reader, [])
+    if not any(names):
+        for _ in reader:  # that the CSV itself is broken goes first
+            pass
+        return Cells(), [Fault("empty_file", table.path)]
+    header = [fold(name) for name in names]
     faults = check_header(header, table, sparing=sparing)
-    rows = []
-    for number, record in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in record):
-            continue
-        if len(record) != len(header):
-            faults.append(
-                Fault(
-                    "wrong_cell_count",
-                    table.path,
-                    number,
-                    found=str(len(record)),
-                    allowed=(str(len(header)),),
-                )
-            )
-            continue
-        cells = {name: cell.strip() for name, cell in zip(header, record, strict=True)}
-        rows.append(Row(number, cells))
-    return rows, faults
+    numbers, columns = array("q"), set(table.columns)
+    builders = {name: Builder() for name in header if name in columns}
+    last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
+    places = [(last[name], builder) for name, builder in builders.items()]
+    number = 1
+    while records := list(islice(reader, _AT_ONCE)):
+        whole = []
+        for record in records:
+            number += 1
+            if not any(map(str.strip, record)):
+                continue
+            if len(record) == len(header):
+                numbers.append(number)
+                whole.append(record)
+            else:
+                found, wanted = str(len(record)), (str(len(header)),)
+                faults.append(Fault("wrong_cell_count", table.path, number, "", found, wanted))
+        by_column = list(zip(*whole, strict=True)) if whole else []
+        for place, builder in places if whole else ():
+            builder.extend(by_column[place])
+    cells = {name: builder.column().map(str.strip).merged() for name, builder in builders.items()}
+    return Cells(np.array(numbers, np.int64), cells), faults
 
 
 def check_header(header: list[str], table: Table, *, sparing: bool = False) -> list[Fault]:

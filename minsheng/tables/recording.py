@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from minsheng.errors import BadInput, Fault
 from minsheng.files import one_writer, write_whole
 from minsheng.observations import COLUMNS
@@ -23,10 +25,11 @@ from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
 
     from minsheng.plan import Plan
-    from minsheng.tables.checking import Record
+    from minsheng.tables.columns import Codes, Record, Records
     from minsheng.tables.schema import Table
 
 
@@ -119,10 +122,13 @@ class _Checked:
 def _check(plan: Plan, sheet: Sheet, sheets: Sheets) -> _Checked:
     """Find the rows that the ledger does not hold yet; raise `BadInput` with every fault."""
     name = sheet.table.name
-    old, old_faults = check_sheets(sheets)
-    new, new_faults = check_sheets({name: sheet})
-    rows, known, faults = _unknown(sheet.table, old.get(name, []), new[name])
-    reports = Reports(plan, {**old, name: [*old.get(name, []), *rows]})
+    records, old_faults = check_sheets(sheets)
+    checked, new_faults = check_sheets({name: sheet})
+    new, old = checked[name], records.get(name)
+    added, known, faults = _unknown(sheet.table, old, new)
+    rows, more = list(new.rows(added)), new.take(added)
+    records[name] = old.then(more) if old else more
+    reports = Reports(plan, records)
     faults += old_faults + new_faults + check_reports(reports)
     faults += _no_place(sheets.get(name), rows, name)
     if faults:
@@ -133,8 +139,7 @@ def _check(plan: Plan, sheet: Sheet, sheets: Sheets) -> _Checked:
 def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
     """Check the rows of a file together with a ledger and write them to its end."""
     name, checked = sheet.table.name, _check(plan, sheet, sheets)
-    earlier = _earlier(sheet.table, checked.reports.records[name])
-    later = [row for row in checked.rows if _is_later(row, earlier, sheet)]
+    later = _later(sheet.table, checked.reports.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
     told = [
         fault
@@ -205,27 +210,38 @@ def _named(sheet: Sheet, place: Path) -> Sheet:
     return Sheet(replace(sheet.table, path=path), sheet.rows, faults, sheet.raw)
 
 
-def _key(table: Table, row: Record) -> tuple[object, ...]:
+Key = tuple[object, ...]
+
+
+def _key(table: Table, row: Record) -> Key:
     return tuple(row[column] for column in table.primary_key)
 
 
-def _unknown(
-    table: Table, old: list[Record], new: list[Record]
-) -> tuple[list[Record], int, list[Fault]]:
+def _rows_of(records: Records, columns: Sequence[str], keys: set[Key]) -> Iterator[tuple[Key, int]]:
+    """Return some keys with each row that has them: of a long ledger only few are looked at."""
+    cells = [records.columns[column].cells() for column in columns]
+    for row, key in enumerate(zip(*cells, strict=True)):
+        if key in keys:
+            yield key, row
+
+
+def _unknown(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
     """Return the rows that are new, how many are there already, and those that contradict."""
-    there = {_key(table, row): row for row in old}
-    rows, known, faults = [], 0, []
-    for row in new:
+    rows = list(new.rows())
+    keys = {_key(table, row) for row in rows}
+    there = dict(_rows_of(old, table.primary_key, keys)) if old else {}
+    added, known, faults = [], 0, []
+    for number, row in enumerate(rows):
         key = _key(table, row)
-        if None in key or key not in there:
-            rows.append(row)
-        elif _cells(table.name, row) == _cells(table.name, there[key]):
+        if None in key or old is None or key not in there:
+            added.append(number)
+        elif _cells(table.name, row) == _cells(table.name, old.record(there[key])):
             known += 1
         else:
             found = ", ".join(str(part) for part in key)
             columns = "+".join(table.primary_key)
             faults.append(Fault("duplicate_key", row["_file"], row["_row"], columns, found))
-    return rows, known, faults
+    return np.array(added, np.int64), known, faults
 
 
 def _no_place(sheet: Sheet | None, rows: list[Record], name: str) -> list[Fault]:
@@ -238,16 +254,14 @@ def _no_place(sheet: Sheet | None, rows: list[Record], name: str) -> list[Fault]
     return [Fault("missing_column", sheet.table.path, 1, column) for column in missing]
 
 
-def _earlier(table: Table, rows: list[Record]) -> dict[tuple[object, ...], object]:
-    """Return the first day on which each key was reported, the day left out of the key."""
-    first: dict[tuple[object, ...], object] = {}
-    for row in sorted(rows, key=lambda row: row["reported_on"]):
-        first.setdefault(_key(table, row)[:2], row["reported_on"])
-    return first
-
-
-def _is_later(row: Record, earlier: dict[tuple[object, ...], object], sheet: Sheet) -> bool:
-    return bool(earlier[_key(sheet.table, row)[:2]] != row["reported_on"])
+def _later(table: Table, records: Records, rows: list[Record]) -> list[Record]:
+    """Return the rows whose key, the day left out, was reported on an earlier day."""
+    columns = table.primary_key[:2]
+    days = records.columns["reported_on"]
+    first: dict[Key, dt.date] = {}
+    for key, row in _rows_of(records, columns, {_key(table, row)[:2] for row in rows}):
+        first[key] = min(first.get(key, days[row]), days[row])
+    return [row for row in rows if first[_key(table, row)[:2]] != row["reported_on"]]
 
 
 def _words(table: Table, row: Record) -> str:

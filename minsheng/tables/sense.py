@@ -16,7 +16,7 @@ from decimal import Decimal
 from minsheng.errors import Fault
 from minsheng.periods import span
 from minsheng.quantity import quantities
-from minsheng.tables.checking import Record
+from minsheng.tables.columns import Record
 
 Records = Mapping[str, list[Record]]
 _FIGURES = ("baselines", "targets", "restatements")
