@@ -5,10 +5,11 @@ was observed and returns a `~minsheng.observations.Ledger`; `record` adds rows t
 `check_package` lists every fault without raising.
 
 Of a package: `descriptor` (what is declared, held against what is needed), `schema` (what a table
-should hold), `reading` (bytes to cells), `checking` (cells to values, by the Table Schema), `sense`
-(what a plan must make sense of). Of a ledger: `opening` and `database` (where its rows come from),
-`typed` (figures, periods and words as people type them), `expected` (what the plan leads one to
-expect), `observed` (what is wrong), `improbable` (what is only unlikely), `recording` (adding).
+should hold), `reading` (bytes to cells), `columns` (how rows are held), `checking` (cells to
+values, by the Table Schema), `sense` (what a plan must make sense of). Of a ledger: `opening` and
+`database` (where its rows come from), `typed` (figures, periods and words as people type them),
+`expected` (what the plan leads one to expect), `observed` (what is wrong), `improbable` (what is
+only unlikely), `recording` (adding).
 """
 
 from minsheng.tables.ledger import load_observations
