@@ -36,7 +36,8 @@ def verify(
     """Hold each number of a report against the data as they are now.
 
     The report is read as it stands, whatever was edited in it. The same notebook is run with the
-    same parameters on the data as they are now, and both are compared id by id.
+    same parameters on the data as they are now, and both are compared id by id. Of what the
+    report says of itself only names are believed, never a place: its file may come from anybody.
 
     Parameters
     ----------
@@ -164,12 +165,17 @@ def _job(  # noqa: PLR0913
     path: Path,
 ) -> Job:
     from minsheng.render import jobs
+    from minsheng.writers.origin import travelling
 
-    given = {**origin.parameters, **extra}
+    # A report may come from anybody: no place that it names is looked at.
+    given = {**travelling(origin.parameters), **extra}
     if observations:
         given["observations"] = observations
-    missing = [Fault("verification.needed", str(path), column=name)
-               for name, value in given.items() if value is None]  # fmt: skip
+    missing = [
+        Fault("verification.needed", str(path), column=name, allowed=(_option(name),))
+        for name, value in given.items()
+        if value is None
+    ]
     if missing:
         raise BadInput(missing)
     known = {name: value for name, value in given.items() if value is not None}
@@ -184,6 +190,10 @@ def _job(  # noqa: PLR0913
         folder=notebooks,
     )  # fmt: skip
     return job
+
+
+def _option(name: str) -> str:
+    return "--observations …" if name == "observations" else f"--set {name}=…"
 
 
 def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:

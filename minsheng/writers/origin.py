@@ -88,8 +88,10 @@ def read_fields(fields: Mapping[str, str]) -> Origin | None:
     return Origin(notebook, plan, known)
 
 
-def travelling(parameters: Mapping[str, Value]) -> dict[str, Value | None]:
-    """Return the parameters that may travel: those that name a place of this machine are None.
+def travelling(parameters: Mapping[str, Value | None]) -> dict[str, Value | None]:
+    """Return the parameters that may travel: those that name a place of a machine are None.
+
+    Of a ledger only the made-up one goes by its name; any other name leads to a place.
 
     Examples
     --------
@@ -97,7 +99,15 @@ def travelling(parameters: Mapping[str, Value]) -> dict[str, Value | None]:
     {'observations': None, 'programme': 'housing'}
     """
     return {
-        name: None if isinstance(value, str) and ("/" in value or "\\" in value) else value
+        name: None if _is_place(name, value) else value
         for name, value in parameters.items()
         if name != "plan"
     }
+
+
+def _is_place(name: str, value: Value | None) -> bool:
+    if name == "observations":
+        return value not in ("", "demo")
+    return isinstance(value, str) and (
+        "/" in value or "\\" in value or value.startswith(("~", "."))
+    )

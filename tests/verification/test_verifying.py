@@ -411,7 +411,7 @@ def test_a_parameter_that_did_not_travel_has_to_be_given_again(write):
         encoding="utf-8",
     )
     (told,) = faults(file)
-    assert "the parameter “observations” named a place that did not travel" in told
+    assert "the parameter “observations” named a place, which does not travel" in told
 
 
 def test_a_notebook_that_does_not_exist_any_more(write):
