@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.language import Lang, current, listing, say
+from minsheng.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,12 +82,13 @@ nearest: person
         if self.nearest:
             what.append(say("faults.nearest", lang, nearest=self.nearest))
         sentence = say("faults.semicolon", lang).join(what)
-        return say("faults.colon", lang).join([place, sentence]) if place else sentence
+        told = say("faults.colon", lang).join([place, sentence]) if place else sentence
+        return masked(told)
 
 
 def _visible(text: str) -> str:
     """Show control characters as escapes and shorten what would fill the screen."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in masked(text))
     return shown if len(shown) <= 80 else shown[:79] + "…"
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -50,8 +50,9 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
     with _ended_by_signal():
         try:
             with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
+                kinds = _kinds(targets)
                 for sheet in sheets:
-                    _make(sheet, manner, outcomes, tell)
+                    _make(sheet, manner, kinds, outcomes, tell)
         except KeyboardInterrupt as error:
             code = getattr(error, "code", INTERRUPTED)
             words = say("rendering.terminated" if code == TERMINATED else "labels.interrupted")
@@ -85,8 +86,21 @@ def _code(error: MinshengError) -> int:
     return FAILED if isinstance(error, Unindexed) else FAULTY
 
 
+def _kinds(targets: Sequence[str]) -> list[str]:
+    """Return what the register may hold of whom to tell: their addresses and arguments are keys."""
+    if not targets:
+        return []
+    from minsheng.notices import check_targets
+
+    return [target.channel.kind for target in check_targets(targets)]
+
+
 def _make(
-    sheet: Sheet, manner: Manner, outcomes: list[Outcome], tell: Callable[[Outcome], None]
+    sheet: Sheet,
+    manner: Manner,
+    notify: Sequence[str],
+    outcomes: list[Outcome],
+    tell: Callable[[Outcome], None],
 ) -> None:
     """Make one sheet; what is finished is in `outcomes` also when the run is ended."""
     from minsheng.render.suite import render
@@ -95,7 +109,8 @@ def _make(
         outcomes.append(outcome)
         tell(outcome)
 
-    asked = {"argv": sys.argv[1:], **sheet.request.record()}
+    how = {name: value for name, value in asdict(manner).items() if name != "asked"}
+    asked = {**sheet.request.record(), **how, "notify": list(notify)}
     render(sheet.load, sheet.jobs, sheet.output, replace(manner, asked=asked), tell=done)
 
 

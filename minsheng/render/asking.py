@@ -27,7 +27,8 @@ from minsheng.render.keys import (
     library_digest,
     tree_digest,
 )
-from minsheng.render.records import STATE, unsealed, write_sealed
+from minsheng.render.parameters import keep_password
+from minsheng.render.records import STATE, state_folder, unsealed, write_sealed
 from minsheng.render.request import AUTO, Request
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Sheet:
     load
         How to load it, where something is made.
     request
-        What was asked.
+        What was asked; its address of a database is without the password.
     """
 
     jobs: Sequence[Job]
@@ -87,11 +88,13 @@ def asked(
     BadInput
         See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`.
     """
+    request = replace(request, observations=keep_password(request.observations))
     folder = output / _DEMO if request.observations == _DEMO else output
     day = today or dt.date.today()
     question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
     place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
-    if not place.is_file():  # nothing is remembered
+    remembered, _ = unsealed(place)
+    if remembered is None:
         news()
     inputs = _inputs(request)
 
@@ -102,17 +105,17 @@ def asked(
         return load_plan(request.plan)
 
     if inputs:
-        content, _ = unsealed(place)
         with suppress(KeyError, TypeError):
-            if content and content["inputs"] == inputs:
-                known = [job_of(told) for told in content["jobs"]]
-                return Sheet(known, folder, content["plan"], content["title"], load, request)
+            if remembered and remembered["inputs"] == inputs:
+                known = [job_of(told) for told in remembered["jobs"]]
+                return Sheet(known, folder, remembered["plan"], remembered["title"], load, request)
     news()
     plan = load()
     made = _listed(plan, request, output, day)
     title = plan.facts.title(current())
     if inputs:
         with suppress(OSError):  # what cannot be remembered is found out again
+            state_folder(folder)
             _remember(place, inputs, made, plan.facts.plan, title)
     return Sheet(made, folder, plan.facts.plan, title, load, request)
 

@@ -7,6 +7,7 @@ from html import escape
 from minsheng.language import say, using
 from minsheng.render.job import Job
 from minsheng.render.running.made import INDEX_PAGE
+from minsheng.render.running.published import Published
 
 
 def failure_page(job: Job, error: str, notebook: bytes | None) -> str:
@@ -59,8 +60,9 @@ def _last_good(job: Job) -> str:
 
 def _parameters(job: Job) -> str:
     asked = {"notebook": job.notebook.name, **job.parameters}
+    published = Published(job, job.page.parent)
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(str(value))}</td></tr>'
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(published.text(str(value)))}</td></tr>'
         for name, value in asked.items()
     )
     head = f'<tr><th scope="col">{_say("parameter")}</th><th scope="col">{_say("value")}</th></tr>'

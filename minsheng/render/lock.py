@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from minsheng.errors import Fault, MinshengError
-from minsheng.files import write_whole
-from minsheng.render.records import STATE
+from minsheng.errors import BadInput, Fault, MinshengError
+from minsheng.render.records import PRIVATE, state_folder, write_private
 
 _LOCK, _HOLDER = "lock", "holder.json"
 
@@ -45,21 +44,24 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[None]:
     ------
     Busy
         Where another run still holds it.
+    BadInput
+        Where it belongs to somebody else.
     """
     from filelock import FileLock, Timeout
 
-    folder = output / STATE
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / _LOCK, timeout=wait)
+    folder = state_folder(output)
+    lock = FileLock(folder / _LOCK, timeout=wait, mode=PRIVATE)
     try:
         lock.acquire()
     except Timeout:
         raise Busy(Fault("rendering.busy", str(output), found=_holder(folder))) from None
+    except PermissionError as error:
+        raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
     try:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         told = {"host": platform.node(), "process": os.getpid(), "began": now}
         with suppress(OSError):
-            write_whole(folder / _HOLDER, json.dumps(told) + "\n")
+            write_private(folder / _HOLDER, json.dumps(told) + "\n")
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)

@@ -13,7 +13,8 @@ from minsheng.render.axes import DEMO, Axes, axes, folder_of, require_ledger, re
 from minsheng.render.axes import NAMES as AXES
 from minsheng.render.job import Job
 from minsheng.render.notebook import Notebook, chosen
-from minsheng.render.parameters import Value, faults_of, parameters
+from minsheng.render.parameters import Value, faults_of, keep_password, parameters
+from minsheng.secrets import without_secrets
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     indicators, periods
         For notebooks that ask for one: which; the default of the notebook when empty.
     as_of, observations
-        The day on which the ledger is read, and its source; the package's own when empty.
+        The day on which the ledger is read, and its source; the package's own when empty. The
+        password in the address of a database is kept for this run and stands in no job.
     extra
-        Further parameters for every notebook.
+        Further parameters for every notebook. They are written down: none may hold a password.
     folder
         Where the notebooks are; those that ship when left out.
     formats
@@ -74,6 +76,7 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
         outside the plan, an unreadable day, a ledger with faults, a value of the wrong type, an
         axis that no notebook has a use for, or a Word template that cannot be used.
     """
+    observations = keep_password(observations)
     given_axes = axes(plan, programmes=programmes, indicators=indicators, periods=periods,
                       as_of=as_of, observations=observations)  # fmt: skip
     _require_free(extra or {})
@@ -122,9 +125,14 @@ def _template(path: Path | None) -> str:
 
 
 def _require_free(extra: Mapping[str, Value]) -> None:
-    """Refuse further parameters that the matrix itself sets: they would be lost in silence."""
+    """Refuse further parameters that the matrix itself sets, and those that hold a password."""
     faults = [
         Fault("reserved_parameter", found=name) for name in extra if name in _SET_BY_THE_MATRIX
+    ]
+    faults += [
+        Fault("secret_parameter", found=name)
+        for name, value in extra.items()
+        if isinstance(value, str) and without_secrets(value) != value
     ]
     if faults:
         raise BadInput(faults)

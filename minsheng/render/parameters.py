@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest
+from minsheng.secrets import keep_secrets
 
 if TYPE_CHECKING:
     from minsheng.render.notebook import Notebook
@@ -49,6 +50,20 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
         name: Parameter(name, spec["inferred_type_name"], spec["default"], spec["help"])
         for name, spec in found.items()
     }
+
+
+def keep_password(source: str) -> str:
+    """Return the source of a ledger as it may be written; a password is kept for this run.
+
+    Raises
+    ------
+    BadInput
+        Where another password is known for the same database.
+    """
+    bare, kept = keep_secrets(source)
+    if not kept:
+        raise BadInput([Fault("database.two_passwords", found=bare)])
+    return bare
 
 
 def faults_of(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 STATE = ".minsheng"
 """The folder beside the reports in which all this is kept."""
+PRIVATE, _PRIVATE_FOLDER, _OTHERS = 0o600, 0o700, 0o077
+"""What is kept names places of the machine and what was asked: it is for its owner alone."""
 _FORM = 1
 
 
@@ -94,11 +97,33 @@ class Records:
         self.place(job).unlink(missing_ok=True)
 
 
+def state_folder(output: Path) -> Path:
+    """Return the folder of all this, made as needed, for its owner alone.
+
+    Where it was open to others, what lies in it is closed too.
+    """
+    folder = output / STATE
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if folder.stat().st_mode & _OTHERS:
+        with suppress(OSError):  # it may belong to somebody else
+            for path in folder.rglob("*"):
+                if path.is_file():
+                    path.chmod(PRIVATE)
+            folder.chmod(_PRIVATE_FOLDER)
+    return folder
+
+
+def write_private(path: Path, content: str) -> None:
+    """Write a file of the state, for its owner alone."""
+    write_whole(path, content)
+    path.chmod(PRIVATE)
+
+
 def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
     """Write a content with its form and a digest of itself."""
     told = json.dumps(content, ensure_ascii=False, sort_keys=True)
     sealed = {"form": _FORM, "sha256": digest_of(told), "content": told}
-    write_whole(path, json.dumps(sealed, ensure_ascii=False) + "\n")
+    write_private(path, json.dumps(sealed, ensure_ascii=False) + "\n")
 
 
 def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:

@@ -13,6 +13,7 @@ import os
 import platform
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from typing import Any
 import minsheng
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
-from minsheng.render.records import STATE
+from minsheng.render.records import PRIVATE, STATE, state_folder
+from minsheng.secrets import masked
 
 _RUNS = "runs"
 ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
@@ -96,7 +98,7 @@ class Entry:
 
     def _note(self, kind: str, told: Mapping[str, Any]) -> None:
         """Add a line; a full disk loses the line and not the run."""
-        line = json.dumps({"kind": kind, **told}, ensure_ascii=False, default=str)
+        line = masked(json.dumps({"kind": kind, **told}, ensure_ascii=False, default=str))
         try:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
@@ -138,10 +140,12 @@ def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
     asked
         What was asked, as plain data.
     """
-    folder = output / STATE / _RUNS
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = state_folder(output) / _RUNS
+    folder.mkdir(exist_ok=True)
     number = 1 + max((_number(path) for path in folder.glob("*.jsonl")), default=0)
     entry = Entry(folder / f"{number:06d}.jsonl", number)
+    with suppress(OSError):
+        entry.path.touch(PRIVATE)
     entry._note("run", {
         "number": number, "began": _now(), "host": platform.node(), "process": os.getpid(),
         "output": str(output), "asked": dict(asked), "minsheng": minsheng.__version__,

@@ -97,7 +97,8 @@ def _of_standing(standing: Standing) -> Prose:
 
 def _named(origin: str) -> str:
     """Return the name of a ledger: where on this machine it lies is of no use to a reader."""
-    return origin if "://" in origin else PurePath(origin).name
+    on_a_server = "://" in origin and not origin.partition("://")[2].startswith("/")
+    return origin if on_a_server else PurePath(origin).name
 
 
 @marked

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import BadInput, Fault, nearest
+from minsheng.secrets import HIDDEN, masked, with_secrets, without_secrets
 from minsheng.tables.columns import Cells, Column
 from minsheng.tables.opening import Sheet, Sheets
 from minsheng.tables.reading import check_header
@@ -35,12 +36,14 @@ _INSTALL = ('pip install "minsheng[database]"',)
 def open_database(source: str) -> Sheets:
     """Open the ledger in a database; a table of the three that is not there is an empty one.
 
+    An address without a password gets that which the environment knows for it.
+
     Raises
     ------
     BadInput
         When the database cannot be reached or has no table of observations.
     """
-    url = _url(source)
+    url = _url(with_secrets(source))
     with _connected(url) as connection:
         from sqlalchemy import inspect
 
@@ -59,9 +62,13 @@ def without_password(source: str) -> str:
     Examples
     --------
     >>> without_password("postgresql://clerk:secret@db.example/ledger?sslmode=require")
-    'postgresql://clerk:***@db.example/ledger'
+    'postgresql://clerk@db.example/ledger'
     """
-    return _url(source).set(query={}).render_as_string(hide_password=True)
+    return _shown(_url(without_secrets(source)))
+
+
+def _shown(url: URL) -> str:
+    return without_secrets(url.render_as_string(hide_password=False)).partition("?")[0]
 
 
 def _url(source: str) -> URL:
@@ -87,7 +94,7 @@ def _connected(url: URL) -> Iterator[Connection]:
     from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
     from sqlalchemy.pool import NullPool
 
-    shown = url.set(query={}).render_as_string(hide_password=True)
+    shown = _shown(url)
     options: dict[str, Any] = {}
     if url.get_backend_name() == "postgresql":
         # One snapshot of all three tables, in a transaction that the server lets only read.
@@ -116,8 +123,8 @@ def _connected(url: URL) -> Iterator[Connection]:
 
 def _bare(said: str, url: URL) -> str:
     """Return the first line of what a driver said, without the password."""
-    line = (said.splitlines() or [""])[0]
-    return line.replace(str(url.password), "***") if url.password else line
+    line = masked((said.splitlines() or [""])[0])
+    return line.replace(str(url.password), HIDDEN) if url.password else line
 
 
 def _to_open(url: URL) -> URL:

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -10,13 +11,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import pytest
-from render.books import notebook
+from render.books import ASKED, notebook
 
 from minsheng.errors import BadInput
 from minsheng.render import Manner, jobs, render
 from minsheng.render.keys import keys
 from minsheng.render.running.isolation import Task, supervise
 from minsheng.render.suite import _SAME_EVERYWHERE
+from minsheng.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
 
@@ -79,6 +81,30 @@ def test_reports_of_a_cluster_come_back_whole(plan, cluster, folder, tmp_path):
             for ending in (".html", ".ipynb", ".results.json"):
                 file = page.with_suffix(ending)
                 assert (there / file).read_bytes() == (here / file).read_bytes()
+
+
+def test_a_password_reaches_a_worker_and_no_file(plan, cluster, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "")
+    address, work = cluster
+    work()
+    bare = f"sqlite:///{tmp_path / 'ledger.db'}"
+    sqlite3.connect(tmp_path / "ledger.db").execute(
+        "CREATE TABLE observations (indicator, period, reported_on, value, status)"
+    ).connection.close()
+    asked = f'{ASKED}\nobservations: str = ""  # the ledger'
+    says = (
+        "from minsheng.secrets import with_secrets\nwhole = with_secrets(observations)\n"
+        "print('it is known:', whole != observations)\nraise ValueError(whole)"
+    )
+    notebook(folder, "report", says, parameters=asked)
+    output = tmp_path / "reports"
+    todo = jobs(plan, "", output, folder=folder, observations=f"{bare}?password=s3cret-word")
+    (outcome,) = render(plan, todo, output, Manner(scheduler=address))
+    assert outcome.error == "ValueError: sqlite:///ledger.db?password=***"
+    page = outcome.job.beside(".failed.html").read_text(encoding="utf-8")
+    assert "it is known: True" in page
+    for file in output.rglob("*"):
+        assert not file.is_file() or b"s3cret-word" not in file.read_bytes(), file
 
 
 def test_the_reports_of_a_worker_that_dies_run_elsewhere(plan, cluster, folder, tmp_path):

@@ -14,6 +14,7 @@ from pandas.testing import assert_frame_equal
 import minsheng as ms
 from minsheng.errors import Fault
 from minsheng.language import catalogue
+from minsheng.secrets import VARIABLE
 from minsheng.tables.database import open_database
 
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"
@@ -260,7 +261,7 @@ UNREACHABLE = "postgresql://clerk:s3cret%2F@127.0.0.1:1/ledger?password=s3cret2&
 def test_a_password_is_shown_nowhere(small_plan):
     (fault,) = refused(small_plan, UNREACHABLE)
     assert fault.code == "database.failed"
-    assert fault.file == "postgresql://clerk:***@127.0.0.1:1/ledger"
+    assert fault.file == "postgresql://clerk@127.0.0.1:1/ledger"
     for lang in ("zh", "en"):
         assert "s3cret" not in fault.text(lang)
     with pytest.raises(ms.BadInput) as raised:
@@ -269,11 +270,25 @@ def test_a_password_is_shown_nowhere(small_plan):
     assert not any("s3cret" in repr(error) for error in chain)
 
 
+def test_a_password_comes_from_the_environment(small_plan, monkeypatch):
+    asked = []
+
+    def connected(url):
+        asked.append(url)
+        raise ms.BadInput([])
+
+    monkeypatch.setattr("minsheng.tables.database._connected", connected)
+    monkeypatch.setenv(VARIABLE, "postgresql://clerk:s3cret%2F@127.0.0.1:1/ledger")
+    for place in ("127.0.0.1:1/ledger", "127.0.0.1:1/other"):
+        refused(small_plan, f"postgresql://clerk@{place}")
+    assert [url.password for url in asked] == ["s3cret/", None]
+
+
 def test_an_origin_has_no_password(postgres, small_plan):
     fill(driver(postgres))
     url = postgres.replace("tests@", "tests:s3cret@")
     ledger = ms.load_observations(small_plan, url)
-    assert "tests:***@127.0.0.1" in ledger.origin
+    assert "tests@127.0.0.1" in ledger.origin
     assert "s3cret" not in ledger.origin
     assert "?" not in ledger.origin
 
@@ -313,7 +328,7 @@ def test_what_is_not_installed_is_named_with_the_way_to_get_it(
 
 
 def test_every_sentence_of_the_catalogue_is_said():
-    said = {"no_table", "failed", "unknown_kind", "bad_url", "not_installed"}
+    said = {"no_table", "failed", "unknown_kind", "bad_url", "not_installed", "two_passwords"}
     assert set(catalogue("database")) == said
     for key in said:
         assert Fault(f"database.{key}").text("zh")

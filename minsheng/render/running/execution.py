@@ -18,6 +18,7 @@ from minsheng.errors import BadInput
 from minsheng.language import using
 from minsheng.render.job import Job
 from minsheng.render.running.made import EXECUTED, INDEX_PAGE, JOURNAL, Made, Used
+from minsheng.render.running.published import Published
 from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:
@@ -165,7 +166,8 @@ def execute(
     Returns
     -------
     nbformat.NotebookNode
-        With what its writers need to know under ``minsheng`` in its metadata.
+        With what its writers need to know under ``minsheng`` in its metadata, without secrets and
+        places of this machine.
     """
     import papermill
 
@@ -189,7 +191,7 @@ def execute(
                 **given,
             )
     describe(job, notebook)
-    return notebook
+    return cast("NotebookNode", Published(job, scratch).content(notebook))
 
 
 def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) -> NotebookNode:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.language import set_language
+from minsheng.secrets import VARIABLE
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -40,6 +41,8 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     _limit_memory(task.memory_limit)
     # What the report leaves in folders for a while goes with its own.
     os.environ["TMPDIR"] = tempfile.tempdir = scratch
+    if task.databases:
+        os.environ[VARIABLE] = task.databases
     from minsheng.render.running.execution import make
 
     set_language(task.job.lang)

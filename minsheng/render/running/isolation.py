@@ -6,6 +6,7 @@ meets its limit, one that is killed is told of. A process that could not start i
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING
 from minsheng.language import listing, say
 from minsheng.render.running.inside import BEGUN, end_group, work
 from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
+from minsheng.render.running.published import Published
+from minsheng.secrets import VARIABLE
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -49,6 +52,9 @@ class Task:
         Seconds.
     memory_limit
         Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
+    databases
+        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
+        report is made.
     same
         Digests, by `minsheng.render.keys.PARTS`, of what must be here as it is with whoever asked.
     """
@@ -59,6 +65,7 @@ class Task:
     time_limit: float = TIME_LIMIT
     memory_limit: int = MEMORY_LIMIT
     same: Mapping[str, str] = field(default_factory=dict)
+    databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
 
 
 class _Stage:
@@ -160,9 +167,14 @@ def _attempt(task: Task) -> Made:
     with TemporaryDirectory(prefix="minsheng-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         made = _run(task, scratch)
+        published = Published(task.job, scratch, task.databases)
         if made.error:
-            made = replace(made, files={**made.files, **_partial(task, scratch)})
-    return replace(made, seconds=time.monotonic() - start)
+            partial = _partial(task, scratch, published)
+            made = replace(made, files={**made.files, **partial})
+    unmade = {name: published.text(why) for name, why in made.unmade.items()}
+    return replace(
+        made, error=published.text(made.error), unmade=unmade, seconds=time.monotonic() - start
+    )
 
 
 def _run(task: Task, scratch: Path) -> Made:
@@ -233,21 +245,28 @@ def _end(process: BaseProcess) -> None:
     process.kill()
 
 
-def _partial(task: Task, scratch: Path) -> dict[str, bytes]:
+def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes]:
     """Return the notebook as far as it came, where there is anything of it."""
     import nbformat
     import papermill
 
     from minsheng.render.running.engine import so_far
+    from minsheng.render.running.execution import describe
 
     kept = scratch / EXECUTED
-    if kept.is_file():
-        return {PARTIAL: kept.read_bytes()}
     try:
-        asked = papermill.execute_notebook(
-            str(task.job.notebook.path), None, parameters=dict(task.job.parameters),
-            prepare_only=True, progress_bar=False,
-        )  # fmt: skip
-        return {PARTIAL: nbformat.writes(so_far(asked, scratch / JOURNAL)).encode()}
+        if kept.is_file():
+            notebook = nbformat.read(kept, as_version=4)
+        else:
+            asked = papermill.execute_notebook(
+                str(task.job.notebook.path),
+                None,
+                parameters=dict(task.job.parameters),
+                prepare_only=True,
+                progress_bar=False,
+            )
+            notebook = so_far(asked, scratch / JOURNAL)
+        describe(task.job, notebook)
+        return {PARTIAL: nbformat.writes(published.content(notebook)).encode()}
     except Exception:
         return {}  # it cannot even be read: what went wrong is said elsewhere

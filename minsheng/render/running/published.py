@@ -1,0 +1,136 @@
+"""What of a run may be published: its words and its notebook without secrets and places.
+
+A place of this machine, such as the folder of a ledger or Python's own, is of no use to a reader
+and tells a stranger how the machine is laid out. What remains of a path is what tells one file from
+another: ``ledger/observations.csv``, ``pandas/core/frame.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from minsheng.places import package_folder
+from minsheng.render.job import Job
+from minsheng.secrets import known_secrets, masked
+
+HOME, _CUT = "~", "…"
+_PICTURES = re.compile(r"(?:image/(?!svg)|audio/|video/|application/(?:pdf|octet-stream))")
+# Neither within a longer name nor within a relative path; a colour may end right before it.
+_BEGINS, _ENDS = r"(?:(?<![A-Za-z0-9_.~-])|(?<=\dm))", r"(?![A-Za-z0-9_-]|\.[A-Za-z0-9])"
+
+
+class Published:
+    """Takes secrets and places out of what is to be published of a report.
+
+    Parameters
+    ----------
+    job
+        The report: what it is asked, its notebook and its output are places.
+    scratch
+        The folder of its run.
+    databases
+        Databases with their passwords, besides those that the environment holds.
+
+    Examples
+    --------
+    >>> import json
+    >>> from minsheng.render.notebook import Notebook
+    >>> book = Notebook("a", Path("/srv/district/books/a.ipynb"), "", "", 1)
+    >>> job = Job(book, {"observations": "/srv/district/ledger"}, "en", "", "", "",
+    ...           Path("/srv/district/out/plan/en/a.html"))
+    >>> Published(job, Path("/tmp/run")).text("no row in /srv/district/ledger/observations.csv")
+    'no row in ledger/observations.csv'
+    """
+
+    def __init__(self, job: Job, scratch: Path, databases: str = "") -> None:
+        self._secrets = known_secrets(databases)
+        self._names = _variants({**_of_machine(scratch), **_of_job(job)})
+        either = "|".join(re.escape(one) for one in sorted(self._names, key=len, reverse=True))
+        self._place = re.compile(rf"{_BEGINS}({either}){_ENDS}([/\\]?)")
+
+    def text(self, words: str) -> str:
+        """Return words without secrets and places."""
+        words = masked(words, self._secrets)
+        if "/" not in words and os.sep not in words:
+            return words
+        if _CUT in words:
+            words = self._without_cut_places(words)
+        if any(place in words for place in self._names):
+            words = self._place.sub(self._named, words)
+        return words
+
+    def _without_cut_places(self, words: str) -> str:
+        """Leave out the beginning of a place that a message has cut off; nobody would know it."""
+        end = words.find(_CUT)
+        while end >= 0:
+            sizes = [
+                size
+                for place in self._names
+                for size in range(2, min(len(place), end + 1))
+                if words.startswith(place[:size], end - size)
+            ]
+            begin = end - max(sizes, default=0)
+            words = words[:begin] + words[end:]
+            end = words.find(_CUT, begin + 1)
+        return words
+
+    def _named(self, match: re.Match[str]) -> str:
+        name = self._names[match[1]]
+        return f"{name}{match[2]}" if name else "" if match[2] else "."
+
+    def content(self, value: Any) -> Any:  # noqa: ANN401  whatever JSON holds
+        """Return a part of a notebook without them; a list or a dictionary is changed in place."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            parts = [pair for pair in value.items() if not _PICTURES.match(pair[0])]
+        elif isinstance(value, list):
+            parts = list(enumerate(value))
+        else:
+            return value
+        for key, part in parts:
+            changed = self.content(part)
+            if changed is not part:
+                value[key] = changed
+        return value
+
+
+def _of_machine(scratch: Path) -> dict[Path, str]:
+    """Return the folders that every run has, and what stands for them."""
+    places = [Path(place) for place in sys.path]
+    places += [Path(place) for place in (sys.prefix, sys.base_prefix, tempfile.gettempdir())]
+    places += [Path.cwd(), package_folder().parent, scratch]
+    return {Path.home(): HOME} | dict.fromkeys(places, "")
+
+
+def _of_job(job: Job) -> dict[Path, str]:
+    """Return the places that a report was asked for, by their names, and what they lie in."""
+    asked = [str(value).partition("://") for value in job.parameters.values()]
+    places = [Path(rest.partition("?")[0].removeprefix("/") if mark else whole)
+              for whole, mark, rest in asked]  # fmt: skip
+    places += [job.notebook.path, job.notebook.path.parent, Path(job.word_template)]
+    places.append(job.page.parents[2])
+    within = {above: "" for place in places for above in place.parents if len(above.parts) > 2}
+    return within | {place: place.name for place in places}
+
+
+def _variants(names: Mapping[Path, str]) -> dict[str, str]:
+    """Return the texts by which places go."""
+    return {text: name for place, name in names.items() for text in _texts(place)}
+
+
+def _texts(place: Path) -> Iterator[str]:
+    if not place.is_absolute():
+        return
+    home = Path.home()
+    for one in (place, place.resolve()):
+        if len(one.parts) > 1:
+            yield str(one)
+        if one != home and one.is_relative_to(home):
+            yield f"{HOME}/{one.relative_to(home).as_posix()}"

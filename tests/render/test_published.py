@@ -1,0 +1,309 @@
+"""What is published of a report, and what is kept of it, names no secret and no place."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pypdf
+import pytest
+from render.books import ASKED, notebook
+
+import minsheng as ms
+from minsheng.errors import BadInput
+from minsheng.language import using
+from minsheng.places import notebooks_folder
+from minsheng.render import Manner, jobs, render
+from minsheng.render.asking import asked
+from minsheng.render.records import STATE
+from minsheng.render.request import Request
+from minsheng.render.running.isolation import Task
+from minsheng.secrets import VARIABLE
+
+pytestmark = pytest.mark.notebooks
+
+HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note\n"
+ROW = "parks.visits,2021,2022-01-10,18000,,,final,,\n"
+OBSERVED = f'{ASKED}\nobservations: str = ""  # the ledger'
+LOADS = "import minsheng as ms\nledger = ms.load_observations(ms.load_plan(plan), observations)"
+PLACE, SECRET = "Unverkennbar", "s3cret-word"
+PLACES = (PLACE, sys.prefix, f"{tempfile.gettempdir()}/", "site-packages")
+
+
+def texts(folder):
+    """Yield every file below a folder with all that can be read in it, unpacked."""
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        if path.suffix in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as packed:
+                parts = [packed.read(name) for name in packed.namelist()]
+        elif path.suffix == ".pdf":
+            reader = pypdf.PdfReader(path)
+            pages = "".join(page.extract_text() for page in reader.pages)
+            parts = [path.read_bytes(), (pages + str(reader.metadata)).encode()]
+        else:
+            parts = [path.read_bytes()]
+        yield path, b"\n".join(parts).decode(errors="replace")
+
+
+def published(output):
+    return {path.name: text for path, text in texts(output) if STATE not in path.parts}
+
+
+@pytest.fixture
+def places(tmp_path, small_package, monkeypatch):
+    """A plan, a ledger, notebooks and reports, all below a folder that nobody can overlook."""
+    home = tmp_path / PLACE
+    for name in ("ledger", "books", "here"):
+        (home / name).mkdir(parents=True)
+    shutil.move(small_package, home / "package")
+    (home / "ledger" / "observations.csv").write_text(HEAD + ROW, encoding="utf-8")
+    shutil.copy(notebooks_folder() / "status.ipynb", home / "books")
+    monkeypatch.chdir(home / "here")
+    return home
+
+
+def make(places, engine="shell", **how):
+    plan = ms.load_plan(places / "package")
+    todo = jobs(
+        plan,
+        str(places / "package"),
+        places / "out",
+        folder=places / "books",
+        **{"observations": str(places / "ledger"), **how},
+    )
+    return render(plan, todo, places / "out", Manner(workers=2, engine=engine))
+
+
+SAYS = """
+import os, sys, json, tempfile, warnings
+from pathlib import Path
+print("台账在", observations, "规划在" + plan, Path.cwd(), sys.prefix, json.__file__)
+print(repr(Path(observations) / "observations.csv"), tempfile.gettempdir())
+warnings.warn("mind this", stacklevel=1)
+warnings.warn_explicit("mind that", UserWarning, json.__file__, 12)
+Path(observations).parent
+"""
+
+
+@pytest.mark.parametrize("engine", ["shell", "kernel"])
+def test_no_file_names_a_place(places, engine):
+    notebook(places / "books", "says", LOADS, SAYS, parameters=OBSERVED)
+    outcomes = make(places, engine, formats=("docx", "pdf", "xlsx"), programmes=("parks",))
+    assert [outcome.words for outcome in outcomes] == ["", ""]
+    found = published(places / "out")
+    endings = {Path(name).suffix.removeprefix(".") for name in found}
+    assert endings >= {"html", "ipynb", "docx", "pdf", "xlsx", "json", "csv"}
+    for name, text in found.items():
+        for place in PLACES:
+            assert place not in text, (name, place)
+    said = found["says.html"]
+    assert "mind this" in said
+    assert "json/__init__.py:12: UserWarning: mind that" in said
+    assert "ledger/observations.csv" in said
+    assert 'observations = "ledger"' in json.loads(found["says.ipynb"])["cells"][1]["source"]
+
+
+FAILS = """
+import pandas as pd
+pd.read_csv(Path(observations) / "nothing.csv")
+"""
+
+
+@pytest.mark.parametrize("engine", ["shell", "kernel"])
+@pytest.mark.parametrize(
+    "cell",
+    ["from pathlib import Path" + FAILS, LOADS.replace("observations)", "observations + '/none')")],
+    ids=["pandas", "fault"],
+)
+def test_no_file_of_a_failed_report_names_a_place(places, engine, cell):
+    (places / "books" / "status.ipynb").unlink()
+    notebook(places / "books", "fails", "print('first')", cell, parameters=OBSERVED)
+    (outcome,) = make(places, engine)
+    assert not outcome.ok
+    assert PLACE not in outcome.words
+    assert ("ledger/nothing.csv" if "pandas" in cell else "填写为“…”") in outcome.words
+    found = published(places / "out")
+    assert {"fails.failed.html", "fails.failed.ipynb"} <= found.keys()
+    for name, text in found.items():
+        for place in PLACES:
+            assert place not in text, (name, place)
+    page = re.sub(r"<[^>]+>", "", found["fails.failed.html"])
+    where = "pandas/io/" if "pandas" in cell else "minsheng/tables/"
+    assert re.search(rf"{where}\w+\.py", page)  # what tells one file from another stays
+
+
+def test_numbers_and_pictures_stay_what_they_are(places):
+    from minsheng.render.running.published import Published
+
+    (job, *_) = jobs(
+        ms.load_plan(places / "package"),
+        str(places / "package"),
+        places / "out",
+        folder=places / "books",
+        programmes=("parks",),
+    )
+    data = {"image/png": f"{places}/x", "application/json": {"n": 1.5, "t": [True, None, "a/b"]}}
+    assert Published(job, places).content({"data": dict(data)}) == {"data": data}
+
+
+# Secrets
+
+
+@pytest.fixture
+def database(places, monkeypatch):
+    """An address that opens and holds a secret."""
+    monkeypatch.setenv(VARIABLE, "")
+    path = places / "ledger.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"CREATE TABLE observations ({HEAD.strip()})")
+        connection.execute(
+            f"INSERT INTO observations VALUES ({','.join('?' * 9)})", ROW.strip().split(",")
+        )
+    connection.close()
+    return f"sqlite:///{path}?password={SECRET}"
+
+
+def everything(*folders):
+    return {str(path): text for folder in folders for path, text in texts(folder)}
+
+
+PRINTS = """
+from minsheng.secrets import with_secrets
+print("it has the password:", with_secrets(observations) != observations)
+print("postgresql://clerk:" + "-".join(["other", "word@db.example/x"]), with_secrets(observations))
+print("the driver says " + with_secrets(observations).partition("password=")[2])
+"""
+
+
+@pytest.mark.parametrize("engine", ["shell", "kernel"])
+def test_a_password_reaches_who_opens_the_database_and_no_file(places, database, engine):
+    notebook(places / "books", "says", LOADS, PRINTS, parameters=OBSERVED)
+    outcomes = make(places, engine, observations=database, programmes=("parks",))
+    assert [outcome.words for outcome in outcomes] == ["", ""]
+    every = everything(places / "out")
+    for name, text in every.items():
+        assert SECRET not in text, name
+        assert "other-word" not in text, name
+    says = every[str(places / "out" / "small-2021-2023" / "zh" / "says.html")]
+    assert "it has the password: True" in says
+    assert "postgresql://clerk:***@db.example/x" in says
+    assert "the driver says ***" in says
+
+
+@pytest.mark.parametrize("engine", ["shell", "kernel"])
+def test_a_failed_report_shows_no_password(places, database, engine):
+    (places / "books" / "status.ipynb").unlink()
+    cell = f"{PRINTS}\nraise ValueError(with_secrets(observations))"
+    notebook(places / "books", "fails", LOADS, cell, parameters=OBSERVED)
+    (outcome,) = make(places, engine, observations=database)
+    assert outcome.error == "ValueError: sqlite:///ledger.db?password=***"
+    for name, text in everything(places / "out").items():
+        assert SECRET not in text, name
+        assert "other-word" not in text, name
+
+
+def test_no_job_and_no_task_shows_a_password(places, database):
+    folder = places / "books"
+    request = Request(
+        str(places / "package"), ("status",), ("parks",), observations=database, folder=folder
+    )
+    sheet = asked(request, places / "out")
+    for told in (
+        sheet,
+        sheet.request.record(),
+        [job.told() for job in sheet.jobs],
+        Task(sheet.jobs[0]),
+    ):
+        assert SECRET not in repr(told)
+    assert SECRET in Task(sheet.jobs[0]).databases
+
+
+def test_two_passwords_for_one_database_are_refused(places, database):
+    plan = ms.load_plan(places / "package")
+    make_jobs = {"names": ("status",), "folder": places / "books"}
+    jobs(plan, "", places, observations=database, **make_jobs)
+    with using("en"), pytest.raises(BadInput, match="two passwords are given for one") as raised:
+        jobs(plan, "", places, observations=database.replace(SECRET, "another-word"), **make_jobs)
+    assert "-word" not in str(raised.value)
+
+
+def test_a_further_parameter_holds_no_password(places):
+    plan = ms.load_plan(places / "package")
+    with using("en"), pytest.raises(BadInput, match="this parameter holds a password") as raised:
+        jobs(
+            plan,
+            "",
+            places,
+            folder=places / "books",
+            extra={"mine": f"mysql://a:{SECRET}@b/c", "fine": "https://a.example/b?n=1"},
+        )
+    assert len(raised.value.faults) == 1
+    assert SECRET not in str(raised.value)
+
+
+def test_the_command_keeps_no_secret_and_lets_nobody_else_read_what_it_keeps(places, database):
+    python = [sys.executable, "-m", "minsheng", "--lang", "en"]
+    target = "failed:command:true --key word-of-a-robot"
+    robot = "wecom+http://127.0.0.1:9/send?key=key-of-a-robot"
+    state = places / "out" / STATE
+    (state / "runs").mkdir(parents=True)
+    old = state / "runs" / "000001.jsonl"
+    old.write_text("", encoding="utf-8")
+    for path, mode in ((old, 0o644), (state, 0o755)):
+        path.chmod(mode)
+    done = subprocess.run(
+        [
+            *python,
+            "render",
+            "--plan",
+            places / "package",
+            "-n",
+            "status",
+            "-p",
+            "parks",
+            "--notebooks",
+            places / "books",
+            "--observations",
+            database,
+            "-o",
+            places / "out",
+            "--notify",
+            target,
+            f"--notify=failed:{robot}",
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    told = subprocess.run(
+        [*python, "runs", "--json", "-o", places / "out"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    run = json.loads(told)[0]
+    assert run["about"]["asked"]["notify"] == ["command", "wecom"]
+    assert run["about"]["asked"]["observations"] == database.partition("?")[0]
+    every = everything(places / "out") | {"output": done.stdout + done.stderr + told}
+    for name, text in every.items():
+        for secret in (SECRET, "word-of-a-robot", "key-of-a-robot"):
+            assert secret not in text, name
+    if os.name == "posix":
+        modes = {
+            path.name: stat.S_IMODE(path.stat().st_mode)
+            for path in [state, *state.rglob("*")]
+            if path.is_file() or path == state
+        }
+        assert modes.pop(STATE) == 0o700
+        assert len(modes) > 3
+        assert set(modes.values()) == {0o600}, modes
