@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, nearest
 from minsheng.quantity import fold, number
+from minsheng.tables.identifiers import id_fault, is_id
 
 if TYPE_CHECKING:
     from minsheng.tables.reading import Row
@@ -130,9 +131,12 @@ def check_rows(
     ]
     for record in records:
         record["_bad"] = bad.get(record["_row"], set())
-    keys = [table.primary_key, *((field.name,) for field in table.fields if field.unique)]
-    for index, key in enumerate(keys):
-        code = "duplicate_key" if index == 0 else "not_unique"
+    names = [field.name for field in table.fields if is_id(table.name, field.name)]
+    keys = dict.fromkeys([table.primary_key, *((name,) for name in names)], "duplicate_key")
+    for field in table.fields:
+        if field.unique:
+            keys.setdefault((field.name,), "not_unique")
+    for key, code in keys.items():
         faults += _check_unique(table, records, key, code)
     return records, faults
 
@@ -145,9 +149,13 @@ def _read(
         return "", (None, "", ())
     # Codes are read in any width; free text is kept as it was typed.
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
-    text = fold(typed) if field.name in keys or field.enum or field.pattern else typed
+    is_code = field.name in keys or field.enum or field.pattern or is_id(table.name, field.name)
+    text = fold(typed) if is_code else typed
     reader = readers.get(field.name)
-    return text, reader(text) if reader and text else parse_cell(field, text)
+    value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
+    if not code and is_id(table.name, field.name):
+        code, allowed = id_fault(table.name, field.name, text)
+    return text, (value, code, allowed)
 
 
 def _check_unique(

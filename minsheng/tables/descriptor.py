@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
+from minsheng.tables.identifiers import PLAN, name_fault
 from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_NAME = r"[a-z0-9][a-z0-9-]*"
 
 
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -55,8 +54,10 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
     """
     faults = Faults()
     name = faults.take(descriptor, "name", "", "text")
-    if name is not None and not re.fullmatch(_NAME, name):
+    if name is not None and not re.fullmatch(PLAN, name):
         faults.tell("plan_name", "name", name or '""')
+    elif name is not None and (refused := name_fault(name))[0]:
+        faults.tell(refused[0], "name", name, refused[1])
     plan = faults.take(descriptor, "plan", "", "object")
     if plan is None:
         return None, faults.told
