@@ -76,6 +76,17 @@ def _beside(path: Path, content: str | bytes) -> Path:
     return temporary
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path, its links followed, leads to a place in `folder` or to none at all.
+
+    Examples
+    --------
+    >>> is_inside(Path("data/plan.csv"), Path("data")), is_inside(Path("data/../x"), Path("data"))
+    (True, False)
+    """
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 LOOKED_FOR = "minsheng.looked_for"
 """The audit event that `is_there` raises."""
 

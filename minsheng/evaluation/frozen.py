@@ -18,7 +18,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
-from minsheng.files import is_there, require_writable, write_whole
+from minsheng.files import is_inside, is_there, require_writable, write_whole
 from minsheng.periods import middle
 
 if TYPE_CHECKING:
@@ -164,7 +164,8 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     Raises
     ------
     BadInput
-        Where the file that is named is not there, was changed, or belongs to another plan.
+        Where the file that is named is not there, was changed, or belongs to another plan; where
+        the one in the plan's folder is a link that leads out of it.
 
     Examples
     --------
@@ -183,7 +184,10 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     if source:
         return load_frozen(plan, source)
     path = frozen_place(plan, str(middle(plan.facts.years)))
-    return load_frozen(plan, path) if path and is_there(path) else None
+    if path is None or not is_there(path):
+        return None
+    _require_in_package(plan, path)
+    return load_frozen(plan, path)
 
 
 def frozen_place(plan: Plan, period: str) -> Path | None:
@@ -211,12 +215,15 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     BadInput
         Where nothing was observed; where the file is there and says something else; where the
         observations are made up and the file is in the plan's own place or its name does not say
-        so; where the file cannot be written.
+        so; where the plan's own place is a link that leads out of its folder; where the file cannot
+        be written.
     """
     place = frozen_place(standing.plan, str(standing.period))
     path = file or place
     if path is None:
         raise BadInput([Fault("frozen_nowhere")])
+    if path == place:
+        _require_in_package(standing.plan, path)
     if not standing.is_observed:
         raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
     if standing.synthetic and not _may_be_made_up(path, place):
@@ -229,6 +236,11 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     require_writable(path.parent)
     write_whole(path, text)
     return path
+
+
+def _require_in_package(plan: Plan, path: Path) -> None:
+    if not is_inside(path, Path(plan.origin)):
+        raise BadInput([Fault("path_outside", f"{_FOLDER}/{path.name}")])
 
 
 def _may_be_made_up(path: Path, place: Path | None) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
+from minsheng.files import is_inside
 from minsheng.tables.identifiers import PLAN, name_fault
 from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Return the descriptor of a package, or None and why it cannot be read."""
     path = folder / DESCRIPTOR
+    if not is_inside(path, folder):
+        return None, [Fault("path_outside", DESCRIPTOR)]
     if not path.is_file():
         return None, [Fault("no_package", str(folder))]
     faults = Faults()

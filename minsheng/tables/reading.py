@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, nearest
+from minsheng.files import is_inside
 from minsheng.quantity import fold
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_table(
         Whether columns that need not be filled may be left out.
     """
     path = folder / table.path
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(path, folder):
         return [], [Fault("path_outside", table.name, found=table.path)]
     if not path.is_file():
         return [], [Fault("missing_file", table.path)]
