@@ -13,7 +13,7 @@ DOTTED = rf"{CODE}(\.[a-z0-9_]+)+"
 PLAN = r"[a-z0-9][a-z0-9-]*"
 LONGEST = 100
 """How many characters an id may have: a file name is made of several, and may have 255 bytes."""
-_DEVICES = {
+DEVICES = {
     "con",
     "prn",
     "aux",
@@ -66,4 +66,4 @@ def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
     """Return what keeps a well-formed id from being the name of a file; see `id_fault`."""
     if len(text) > LONGEST:
         return "too_long", (str(LONGEST),)
-    return ("id_reserved" if text.partition(".")[0] in _DEVICES | _OWN else ""), ()
+    return ("id_reserved" if text.partition(".")[0] in DEVICES | _OWN else ""), ()
