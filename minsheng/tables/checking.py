@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.errors import Fault, nearest
 from minsheng.quantity import fold, number
 from minsheng.tables.identifiers import id_fault, is_id
+from minsheng.tables.patterns import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from minsheng.tables.reading import Row
@@ -82,6 +83,8 @@ def parse_cell(field: Field, text: str) -> Reading:
         return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
+    if field.pattern and len(text) > LONGEST_TEXT:
+        return value, "too_long", (str(LONGEST_TEXT),)
     if field.pattern and not re.fullmatch(field.pattern, text):
         return value, "pattern", (field.example or field.pattern,)
     if field.minimum is not None and value < Decimal(str(field.minimum)):

@@ -31,12 +31,21 @@ PORTABLE = "not every system takes this name for a file: rename the notebook"
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("index", TAKEN), ("Index", TAKEN), ("plan.failed", TAKEN),
-        ("nul", PORTABLE), ("aux.x", PORTABLE), ("x.", PORTABLE), ("x ", PORTABLE),
-        (" x", PORTABLE), (".x", PORTABLE), ("a\tb", PORTABLE), ("javascript:x", PORTABLE),
-        ("a#b", PORTABLE), ("民" * 81, PORTABLE),
+        ("index", TAKEN),
+        ("Index", TAKEN),
+        ("plan.failed", TAKEN),
+        ("nul", PORTABLE),
+        ("aux.x", PORTABLE),
+        ("x.", PORTABLE),
+        ("x ", PORTABLE),
+        (" x", PORTABLE),
+        (".x", PORTABLE),
+        ("a\tb", PORTABLE),
+        ("javascript:x", PORTABLE),
+        ("a#b", PORTABLE),
+        ("民" * 81, PORTABLE),
     ],
-)  # fmt: skip
+)
 def test_a_name_that_cannot_be_a_page_is_refused_before_anything_runs(
     folder, tmp_path, name, words
 ):
