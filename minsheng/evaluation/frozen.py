@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
 from minsheng.files import is_inside, is_there, require_writable, write_whole
 from minsheng.periods import middle
+from minsheng.tables.json_values import read_json
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -35,6 +37,9 @@ _KEPT = ("indicator", "programme", "observed", "done", "baseline", "target", "ta
 _NUMBERS = ("observed", "done", "baseline", "target", "target_year", "planned", "pace", "progress",
             "time_share")  # fmt: skip
 _PROMISED = ("indicator", "problem", "action", "next_step", "department", "due")
+
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,29 +106,53 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     BadInput
         Where the text is no such file, belongs to another plan, or was changed since.
     """
+    types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
-        content: dict[str, Any] = json.loads(text)
+        content: dict[str, Any] = read_json(text)
         told = content.pop("sha256")
-        results, promised = content["results"], content["promises"]
         named = content["plan"], content["period"], content["as_of"], content["synthetic"]
-        whole = all(set(row) == set(_KEPT) for row in results)
-        whole &= all(set(row) == set(_PROMISED) for row in promised)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        results = _rows(content["results"], _KEPT)
+        promised = _rows(content["promises"], _PROMISED).astype("str")
+        _require_unchanged(content, told, file)
+        results = results.astype(types)
+        whole = [type(each) for each in named] == [str, str, str, bool]
+        whole &= not results[list(_NUMBERS)].isin([math.inf, -math.inf]).any(axis=None)
+    except _UNREADABLE as error:
         raise BadInput([Fault("no_frozen_results", file)]) from error
     if not whole:
         raise BadInput([Fault("no_frozen_results", file)])
-    if told != _digest(content):
-        raise BadInput([Fault("frozen_changed", file, found=_digest(content),
-                              allowed=(str(told),))])  # fmt: skip
     if named[0] != plan.facts.plan:
         raise BadInput([Fault("frozen_other_plan", file, found=named[0],
                               allowed=(plan.facts.plan,))])  # fmt: skip
-    types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     return Frozen(
-        period=named[1], as_of=named[2], sha256=told, synthetic=bool(named[3]),
-        results=pd.DataFrame(results, columns=list(_KEPT)).astype(types),
-        promises=pd.DataFrame(promised, columns=list(_PROMISED)).astype("str"),
-    )  # fmt: skip
+        period=named[1],
+        as_of=named[2],
+        results=results,
+        promises=promised,
+        sha256=told,
+        synthetic=named[3],
+    )
+
+
+def _require_unchanged(content: dict[str, Any], told: object, file: str) -> None:
+    digest = _digest(content)
+    if told != digest:
+        raise BadInput([Fault("frozen_changed", file, found=digest, allowed=(str(told),))])
+
+
+def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows as a frame; ValueError where one has other columns, TypeError where it is none.
+
+    An entry of a row is a number, a text, a truth value or nothing.
+    """
+    if not isinstance(rows, list):
+        raise TypeError(rows)
+    for row in rows:
+        if row.keys() != set(columns):
+            raise ValueError(row)
+        if any(isinstance(entry, list | dict) for entry in row.values()):
+            raise TypeError(row)
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def load_frozen(plan: Plan, file: str | Path) -> Frozen:

@@ -8,7 +8,6 @@ Whatever the JSON holds, the answer is a list of faults, each at its place, such
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from minsheng.errors import Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
 from minsheng.files import is_inside
 from minsheng.tables.identifiers import PLAN, name_fault
-from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
+from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, DuplicateKey, Faults, read_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,18 +31,14 @@ def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [Fault("no_package", str(folder))]
     faults = Faults()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        descriptor = json.loads(text, parse_constant=_refuse)
-        json.dumps(descriptor, ensure_ascii=False).encode()  # half a character cannot be written
+        descriptor = read_json(path.read_text(encoding="utf-8-sig"))
     except RecursionError:
         return None, [Fault("too_deep", DESCRIPTOR)]
+    except DuplicateKey as error:
+        return None, [Fault("name_twice", DESCRIPTOR, column=str(error))]
     except ValueError as error:
         return None, [Fault("not_json", DESCRIPTOR, found=str(error))]
     return (descriptor if faults.is_kind(descriptor, "object", "") else None), faults.told
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
 
 
 def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]]:
