@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.language import LANGUAGES, say
 from minsheng.verification.report import Report
+from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields
 
@@ -28,6 +29,7 @@ def read_workbook(raw: bytes) -> Report:
     """Return what a workbook says."""
     from openpyxl import load_workbook
 
+    require_moderate(raw)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not keep is nothing that is read here
         book = load_workbook(BytesIO(raw))
