@@ -8,6 +8,7 @@ from io import BytesIO
 import docx as python_docx
 import pytest
 from docx.shared import Cm
+from openpyxl import Workbook
 from PIL import Image
 
 import minsheng as ms
@@ -214,6 +215,16 @@ def test_a_template_that_swells_is_refused_before_it_is_unpacked(
         f"{path}: the Word template cannot be used; it must be a .docx or .dotx file; "
         "found “it unpacks to 3 MiB, more than the 1 MiB that are taken”"
     )
+
+
+def test_a_workbook_with_a_cell_far_out_is_refused(tmp_path):
+    book = Workbook()
+    book.active["XFD1048576"] = "x"
+    path = tmp_path / "far.xlsx"
+    book.save(path)
+    with pytest.raises(ms.BadInput) as raised, using("en"):
+        verify(path)
+    assert "the sheet “Sheet” is too large to be one of a report" in raised.value.text("en")
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx"])
