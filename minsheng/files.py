@@ -158,6 +158,17 @@ def one_writer(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path, its links followed, leads to a place in `folder` or to none at all.
+
+    Examples
+    --------
+    >>> is_inside(Path("data/plan.csv"), Path("data")), is_inside(Path("data/../x"), Path("data"))
+    (True, False)
+    """
+    return resolved(path).is_relative_to(resolved(folder))
+
+
 LOOKED_FOR = "minsheng.looked_for"
 """The audit event that `is_there` raises."""
 

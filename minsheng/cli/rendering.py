@@ -125,13 +125,15 @@ def demo(
     from minsheng.demo import write
     from minsheng.render.axes import folder_of
     from minsheng.render.request import Request
+    from minsheng.render.writing import require_inside
 
     target = output or reports_folder()
     if not how["dry_run"]:
         with telling():
             whole = minsheng.load_plan(plan)
-            folder = folder_of(target, "demo")
-            paths = write(whole, folder / whole.facts.plan / "演示")
+            folder = folder_of(target, "demo") / whole.facts.plan / "演示"
+            require_inside([folder], target)
+            paths = write(whole, folder)
             click.echo("\n".join([say("demo.written"), *map(str, paths)]))
     _render((Request(plan, notebook, observations="demo", langs=langs),), output=target, **how)
 

@@ -68,9 +68,12 @@ def source_of(observations: str) -> str:
 
 
 def printed(frame: pd.DataFrame, form: str) -> None:
-    """Print a frame as CSV or JSON."""
+    """Print a frame as CSV, no text of which a spreadsheet takes for a formula, or as JSON."""
     if form == "csv":
-        click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+        from minsheng.writers.formulas import no_formula
+
+        shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
+        click.echo(shown.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
         click.echo(frame.to_json(orient="records", force_ascii=False, indent=2))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,9 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
-from minsheng.files import is_there, one_writer, write_whole
+from minsheng.files import is_inside, is_there, one_writer, write_whole
 from minsheng.periods import middle
+from minsheng.tables.json_values import read_json
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -35,6 +37,9 @@ _KEPT = ("indicator", "programme", "observed", "done", "baseline", "target", "ta
 _NUMBERS = ("observed", "done", "baseline", "target", "target_year", "planned", "pace", "progress",
             "time_share")  # fmt: skip
 _PROMISED = ("indicator", "problem", "action", "next_step", "department", "due")
+
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,29 +106,53 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     BadInput
         Where the text is no such file, belongs to another plan, or was changed since.
     """
+    types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
-        content: dict[str, Any] = json.loads(text)
+        content: dict[str, Any] = read_json(text)
         told = content.pop("sha256")
-        results, promised = content["results"], content["promises"]
         named = content["plan"], content["period"], content["as_of"], content["synthetic"]
-        whole = all(set(row) == set(_KEPT) for row in results)
-        whole &= all(set(row) == set(_PROMISED) for row in promised)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        results = _rows(content["results"], _KEPT)
+        promised = _rows(content["promises"], _PROMISED).astype("str")
+        _require_unchanged(content, told, file)
+        results = results.astype(types)
+        whole = [type(each) for each in named] == [str, str, str, bool]
+        whole &= not results[list(_NUMBERS)].isin([math.inf, -math.inf]).any(axis=None)
+    except _UNREADABLE as error:
         raise BadInput([Fault("no_frozen_results", file)]) from error
     if not whole:
         raise BadInput([Fault("no_frozen_results", file)])
-    if told != _digest(content):
-        raise BadInput([Fault("frozen_changed", file, found=_digest(content),
-                              allowed=(str(told),))])  # fmt: skip
     if named[0] != plan.facts.plan:
         raise BadInput([Fault("frozen_other_plan", file, found=named[0],
                               allowed=(plan.facts.plan,))])  # fmt: skip
-    types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     return Frozen(
-        period=named[1], as_of=named[2], sha256=told, synthetic=bool(named[3]),
-        results=pd.DataFrame(results, columns=list(_KEPT)).astype(types),
-        promises=pd.DataFrame(promised, columns=list(_PROMISED)).astype("str"),
-    )  # fmt: skip
+        period=named[1],
+        as_of=named[2],
+        results=results,
+        promises=promised,
+        sha256=told,
+        synthetic=named[3],
+    )
+
+
+def _require_unchanged(content: dict[str, Any], told: object, file: str) -> None:
+    digest = _digest(content)
+    if told != digest:
+        raise BadInput([Fault("frozen_changed", file, found=digest, allowed=(str(told),))])
+
+
+def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows as a frame; ValueError where one has other columns, TypeError where it is none.
+
+    An entry of a row is a number, a text, a truth value or nothing.
+    """
+    if not isinstance(rows, list):
+        raise TypeError(rows)
+    for row in rows:
+        if row.keys() != set(columns):
+            raise ValueError(row)
+        if any(isinstance(entry, list | dict) for entry in row.values()):
+            raise TypeError(row)
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def load_frozen(plan: Plan, file: str | Path) -> Frozen:
@@ -164,7 +193,8 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     Raises
     ------
     BadInput
-        Where the file that is named is not there, was changed, or belongs to another plan.
+        Where the file that is named is not there, was changed, or belongs to another plan; where
+        the one in the plan's folder is a link that leads out of it.
 
     Examples
     --------
@@ -183,7 +213,10 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     if source:
         return load_frozen(plan, source)
     path = frozen_place(plan, str(middle(plan.facts.years)))
-    return load_frozen(plan, path) if path and is_there(path) else None
+    if path is None or not is_there(path):
+        return None
+    _require_in_package(plan, path)
+    return load_frozen(plan, path)
 
 
 def frozen_place(plan: Plan, period: str) -> Path | None:
@@ -211,12 +244,15 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     BadInput
         Where nothing was observed; where the file is there and says something else; where the
         observations are made up and the file is in the plan's own place or its name does not say
-        so; where the file cannot be written.
+        so; where the plan's own place is a link that leads out of its folder; where the file cannot
+        be written.
     """
     place = frozen_place(standing.plan, str(standing.period))
     path = file or place
     if path is None:
         raise BadInput([Fault("frozen_nowhere")])
+    if path == place:
+        _require_in_package(standing.plan, path)
     if not standing.is_observed:
         raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
     if standing.synthetic and not _may_be_made_up(path, place):
@@ -236,6 +272,11 @@ def _is_frozen(path: Path, text: str) -> bool:
     if not path.is_file() or path.read_bytes() != text.encode():
         raise BadInput([Fault("frozen_exists", str(path))])
     return True
+
+
+def _require_in_package(plan: Plan, path: Path) -> None:
+    if not is_inside(path, Path(plan.origin)):
+        raise BadInput([Fault("path_outside", f"{_FOLDER}/{path.name}")])
 
 
 def _may_be_made_up(path: Path, place: Path | None) -> bool:

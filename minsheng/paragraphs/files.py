@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, UnknownName, nearest
 from minsheng.evaluation.evaluating import periods_in
-from minsheng.files import is_there
+from minsheng.files import is_inside, is_there
 from minsheng.paragraphs.markdown import blocks
 from minsheng.paragraphs.quoting import faults_in
 from minsheng.periods import Period
@@ -96,8 +96,9 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     ------
     BadInput
         With every fault: a folder that is no period of the plan, a file of no programme, another
-        encoding than UTF-8 or GB 18030, a heading that is no section, a figure of an unknown
-        indicator; each with file, line and nearest match.
+        encoding than UTF-8 or GB 18030, a link that leads out of the package or the folder, a
+        heading that is no section, a figure of an unknown indicator; each with file, line and
+        nearest match.
 
     Examples
     --------
@@ -139,6 +140,7 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
     if not folder and not plan.origin:
         return {}, []
     root = Path(folder) if folder else Path(plan.origin) / FOLDER
+    bounds = root if folder else Path(plan.origin)
     if not (is_there(root) and root.is_dir()):
         return {}, [Fault("missing_folder", str(root))] if folder else []
     faults: list[Fault] = []
@@ -152,11 +154,18 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
         if one is None:
             continue
         seen[one] = place.name
-        if one == when:
+        if not is_inside(place, bounds):
+            faults.append(Fault("path_outside", f"{place.name}/"))
+        elif one == when:
             for path in sorted(place.iterdir()):
                 own = _unknown(plan, path)
                 faults += own
-                if own or path.suffix != _SUFFIX or not path.is_file():
+                if own or path.suffix != _SUFFIX:
+                    continue
+                if not is_inside(path, bounds):
+                    faults.append(Fault("path_outside", f"{place.name}/{path.name}"))
+                    continue
+                if not path.is_file():
                     continue
                 text = decode(path.read_bytes())
                 if text is None:

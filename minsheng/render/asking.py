@@ -30,6 +30,7 @@ from minsheng.render.keys import (
 from minsheng.render.parameters import keep_password
 from minsheng.render.records import STATE, state_folder, unsealed, write_sealed
 from minsheng.render.request import AUTO, Request
+from minsheng.render.writing import require_inside, require_places
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -90,6 +91,7 @@ def asked(
     """
     request = replace(request, observations=keep_password(request.observations))
     folder = output / _DEMO if request.observations == _DEMO else output
+    require_inside([folder], output)
     day = today or dt.date.today()
     question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
     place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
@@ -123,15 +125,19 @@ def asked(
 def require_apart(sheets: Sequence[Sheet]) -> None:
     """Refuse two reports of one name that are not the same: the second would replace the first.
 
+    On Windows and macOS two names that differ only by case are one.
+
     Raises
     ------
     BadInput
-        With every such page.
+        With every such page; and where `minsheng.render.writing` refuses one.
     """
-    seen: dict[Path, Job] = {}
+    for sheet in sheets:
+        require_places(sheet.jobs, sheet.output)
+    seen: dict[str, Job] = {}
     faults = []
     for job in (job for sheet in sheets for job in sheet.jobs):
-        other = seen.setdefault(job.page, job)
+        other = seen.setdefault(str(job.page).casefold(), job)
         if other.told() != job.told():
             faults.append(Fault("rendering.two_of_a_name", found=job.name))
     if faults:

@@ -176,7 +176,7 @@ def _read(run: bytes) -> dict[str, Any]:
     """Return what a notebook holds; nothing where it is none."""
     try:
         found = json.loads(run)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -83,7 +83,8 @@ def tree_digest(folder: Path, ignored: Iterable[str] = ()) -> str:
 def _files(folder: Path, ignored: frozenset[str]) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in ignored]
-        yield from (Path(where, name) for name in names)
+        # A device or a pipe that lies there is not read: it may have no end.
+        yield from (path for name in names if (path := Path(where, name)).is_file())
 
 
 @cache

@@ -73,5 +73,5 @@ def _holder(folder: Path) -> str:
     try:
         told = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
         return f"{told['host']}, {told['process']}, {told['began']}"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return ""

@@ -59,7 +59,7 @@ def _known(path: Path) -> dict[str, Any]:
     """Return the entries of the last manifest; none where there is none that can be read."""
     try:
         reports: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["reports"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return {}
     return reports if isinstance(reports, dict) else {}
 

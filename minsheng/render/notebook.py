@@ -57,7 +57,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
         try:
             words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
         found.append(
             Notebook(

@@ -126,7 +126,7 @@ def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
         metadata: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]
         name = str(metadata["minsheng"]["notebook"])
         given = metadata["papermill"]["parameters"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
     when = _LATEST
     with suppress(ValueError):

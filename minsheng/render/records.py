@@ -140,6 +140,6 @@ def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
         if digest_of(told) != sealed["sha256"]:
             return None, "damaged"
         content: dict[str, Any] = json.loads(told)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         return None, "damaged"
     return content, ""

@@ -177,7 +177,7 @@ def _read(path: Path) -> Run:
         try:
             told = json.loads(line)
             kind = told.pop("kind")
-        except (ValueError, KeyError, AttributeError, TypeError):
+        except (ValueError, RecursionError, KeyError, AttributeError, TypeError):
             broken += 1
             continue
         if kind == "run":

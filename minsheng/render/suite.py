@@ -24,6 +24,7 @@ from minsheng.render.outcome import Outcome
 from minsheng.render.records import Records
 from minsheng.render.running.isolation import MEMORY_LIMIT, TIME_LIMIT, Task, supervise
 from minsheng.render.running.made import INDEX_PAGE, Made
+from minsheng.render.writing import require_places
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -116,12 +117,14 @@ def render(
     Raises
     ------
     BadInput
-        When the output folder cannot be written to, or there is no such scheduler; nothing has run.
+        When the output folder cannot be written to, a report would not lie in it (see
+        `minsheng.render.writing`), or there is no such scheduler; nothing has run.
     Busy
         When another run holds the folder.
     Unindexed
         When the reports could be written but not the pages that lead to them.
     """
+    require_places(todo, output)
     require_writable(output)
     with locked(output, manner.wait):
         return _Suite(plan, todo, output, manner, tell).run()

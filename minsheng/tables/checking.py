@@ -14,6 +14,8 @@ import numpy as np
 from minsheng.errors import Fault, Matches
 from minsheng.quantity import fold, number
 from minsheng.tables.columns import Cells, Column, Record, Records, combinations
+from minsheng.tables.identifiers import id_fault, is_id
+from minsheng.tables.patterns import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from minsheng.tables.schema import Field, Table
@@ -80,6 +82,8 @@ def parse_cell(field: Field, text: str) -> Reading:
         return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
+    if field.pattern and len(text) > LONGEST_TEXT:
+        return value, "too_long", (str(LONGEST_TEXT),)
     if field.pattern and not re.fullmatch(field.pattern, text):
         return value, "pattern", (field.example or field.pattern,)
     if field.minimum is not None and value < Decimal(str(field.minimum)):
@@ -126,9 +130,12 @@ def check_rows(
             number = records.columns["_row"][row]
             faults.append(Fault(code, table.path, number, field.name, text, allowed, near))
     faults.sort(key=lambda fault: fault.row or 0)
-    keys = [table.primary_key, *((field.name,) for field in table.fields if field.unique)]
-    for index, key in enumerate(keys):
-        code = "duplicate_key" if index == 0 else "not_unique"
+    names = [field.name for field in table.fields if is_id(table.name, field.name)]
+    keys = dict.fromkeys([table.primary_key, *((name,) for name in names)], "duplicate_key")
+    for field in table.fields:
+        if field.unique:
+            keys.setdefault((field.name,), "not_unique")
+    for key, code in keys.items():
         faults += _check_unique(table, records, key, code)
     return records, faults
 
@@ -141,9 +148,13 @@ def _read(
         return "", (None, "", ())
     # Codes are read in any width; free text is kept as it was typed.
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
-    text = fold(typed) if field.name in keys or field.enum or field.pattern else typed
+    is_code = field.name in keys or field.enum or field.pattern or is_id(table.name, field.name)
+    text = fold(typed) if is_code else typed
     reader = readers.get(field.name)
-    return text, reader(text) if reader and text else parse_cell(field, text)
+    value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
+    if not code and is_id(table.name, field.name):
+        code, allowed = id_fault(table.name, field.name, text)
+    return text, (value, code, allowed)
 
 
 def _check_unique(

@@ -8,44 +8,42 @@ Whatever the JSON holds, the answer is a list of faults, each at its place, such
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.facts import Annex, Issuer, PlanFacts
-from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
+from minsheng.files import is_inside
+from minsheng.tables.identifiers import PLAN, name_fault
+from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, DuplicateKey, Faults, read_json
 from minsheng.tables.reading import opening
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_NAME = r"[a-z0-9][a-z0-9-]*"
 
 
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Return the descriptor of a package, or None and why it cannot be read."""
     path = folder / DESCRIPTOR
     faults = Faults()
+    if not is_inside(path, folder):
+        return None, [Fault("path_outside", DESCRIPTOR)]
     try:
         with opening(DESCRIPTOR):
             if not path.exists():
                 return None, [Fault("no_package", str(folder))]
             text = path.read_text(encoding="utf-8-sig")
-        descriptor = json.loads(text, parse_constant=_refuse)
-        json.dumps(descriptor, ensure_ascii=False).encode()  # half a character cannot be written
+        descriptor = read_json(text)
     except BadInput as error:
         return None, list(error.faults)
     except RecursionError:
         return None, [Fault("too_deep", DESCRIPTOR)]
+    except DuplicateKey as error:
+        return None, [Fault("name_twice", DESCRIPTOR, column=str(error))]
     except ValueError as error:
         return None, [Fault("not_json", DESCRIPTOR, found=str(error))]
     return (descriptor if faults.is_kind(descriptor, "object", "") else None), faults.told
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
 
 
 def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]]:
@@ -59,8 +57,10 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
     """
     faults = Faults()
     name = faults.take(descriptor, "name", "", "text")
-    if name is not None and not re.fullmatch(_NAME, name):
+    if name is not None and not re.fullmatch(PLAN, name):
         faults.tell("plan_name", "name", name or '""')
+    elif name is not None and (refused := name_fault(name))[0]:
+        faults.tell(refused[0], "name", name, refused[1])
     plan = faults.take(descriptor, "plan", "", "object")
     if plan is None:
         return None, faults.told

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.errors import BadInput, Fault, Matches
-from minsheng.files import resolved
+from minsheng.files import is_inside
 from minsheng.quantity import fold
 from minsheng.tables.columns import Builder, Cells
 
@@ -54,11 +54,6 @@ def encoding_of(raw: bytes) -> str:
     return ""
 
 
-def is_inside(folder: Path, table: Table) -> bool:
-    """Return whether the file of a table lies in a folder when symbolic links are followed."""
-    return resolved(folder / table.path).is_relative_to(resolved(folder))
-
-
 @contextmanager
 def opening(file: str) -> Iterator[None]:
     """Raise `BadInput` where a file cannot be opened or read, with what the system says of it."""
@@ -83,7 +78,7 @@ def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Ce
         Whether columns that need not be filled may be left out.
     """
     path = folder / table.path
-    if not is_inside(folder, table):
+    if not is_inside(folder / table.path, folder):
         return Cells(), [Fault("path_outside", table.name, found=table.path)]
     try:
         with opening(table.path):

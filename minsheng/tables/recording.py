@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import one_writer, write_whole
+from minsheng.files import is_inside, one_writer, write_whole
 from minsheng.observations import COLUMNS
 from minsheng.quantity import fold
 from minsheng.tables.improbable import warnings
@@ -20,7 +20,7 @@ from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
 from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode, is_inside, opening
+from minsheng.tables.reading import decode, opening
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 
@@ -103,7 +103,7 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
     with opening(str(target)):
-        is_there = target.is_file() and is_inside(place.folder, place.tables[name])
+        is_there = target.is_file() and is_inside(target, place.folder)
     if not is_there:
         _check(plan, sheet, place.open())  # where there is a fault, no folder and no lock is made
     with one_writer(target):

@@ -6,14 +6,13 @@ has none can be read.
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from minsheng.errors import Fault, nearest
 from minsheng.tables.json_values import DESCRIPTOR, Faults, is_number, shown
+from minsheng.tables.patterns import pattern_fault
 from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
 
 _RESERVED = ("_row", "_bad", "_file", "_value", "_decimals", "_over", "_under")
@@ -139,18 +138,8 @@ def _check_limits(faults: Faults, limits: Mapping[str, Any], place: str, kind: s
         if not is_number(word):
             faults.is_kind(word, "text", f"{place}.enum[{number}]")
     pattern = faults.take(limits, "pattern", place, "text", needed=False)
-    if pattern is not None and not _compiles(pattern):
-        faults.tell("bad_pattern", f"{place}.pattern", pattern)
-
-
-def _compiles(pattern: str) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")  # what will mean something else one day is refused now
-        try:
-            re.compile(pattern)
-        except (re.error, Warning, OverflowError, RecursionError):
-            return False
-    return True
+    if pattern is not None and (code := pattern_fault(pattern)):
+        faults.tell(code, f"{place}.pattern", pattern)
 
 
 def _check_keys(resource: _Resource, declared: Mapping[str, _Resource]) -> None:

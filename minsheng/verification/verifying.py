@@ -96,8 +96,9 @@ def _broken() -> tuple[type[Exception], ...]:
     from lxml.etree import XMLSyntaxError
     from openpyxl.utils.exceptions import InvalidFileException
 
-    return (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
-            zipfile.BadZipFile, XMLSyntaxError, InvalidFileException)  # fmt: skip
+    common = (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError)
+    hostile = (OSError, RecursionError, OverflowError, zipfile.BadZipFile)
+    return (*common, *hostile, XMLSyntaxError, InvalidFileException)
 
 
 def _page(raw: bytes) -> Report:

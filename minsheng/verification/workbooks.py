@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.language import LANGUAGES, say
 from minsheng.verification.report import Report
+from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields
 
@@ -22,15 +23,27 @@ _WORDS = r'((?:"[^"]*"|\\.|[^"\\0#,.;])*)'
 _FORMAT = re.compile(rf"{_WORDS}(#,##)?0(?:\.(0+))?{_WORDS}")
 _QUOTES = re.compile(r'"|\\(?=.)')
 _HEAD_ROW = 3
+_MOST_CELLS = 10**6  # many times what any sheet of a report has
 
 
 def read_workbook(raw: bytes) -> Report:
-    """Return what a workbook says."""
+    """Return what a workbook says.
+
+    Raises
+    ------
+    ValueError
+        With words for people, for one that unpacks to too much or has a sheet that is too large.
+    """
     from openpyxl import load_workbook
 
+    require_moderate(raw)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not keep is nothing that is read here
         book = load_workbook(BytesIO(raw))
+    for sheet in book.worksheets:
+        # One cell far out makes a small file that is looked through for minutes.
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise ValueError(say("verification.sheet_too_large", sheet=sheet.title))
     fields = {each.name: str(each.value) for each in book.custom_doc_props.props}
     sheets = book.worksheets
     found = [*(_cover(sheets[0]) if sheets else ()),

@@ -6,15 +6,41 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+from minsheng.language import say
+
 # The first day that a zip archive can name. When a report was made is told beside it, not in it.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
 
 
+_LARGEST = 256 * 2**20
+"""How many bytes an archive may unpack to: many times what any report does."""
+
+
 def parts(raw: bytes) -> dict[str, bytes]:
-    """Return the parts of an archive by name."""
+    """Return the parts of an archive by name.
+
+    Raises
+    ------
+    ValueError
+        With words for people, before anything is unpacked, where it would be too much.
+    zipfile.BadZipFile
+        For no archive, and for a part that is larger than it says.
+    """
+    require_moderate(raw)
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def require_moderate(raw: bytes) -> None:
+    """Raise ValueError, with words for people, for an archive that unpacks to too much.
+
+    What each part says of its size counts: of a part that is larger no more is ever unpacked.
+    """
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > _LARGEST:
+        raise ValueError(say("documents.archive_too_large", size=size >> 20, most=_LARGEST >> 20))
 
 
 def packed(content: Mapping[str, bytes]) -> bytes:

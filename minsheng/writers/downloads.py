@@ -13,13 +13,13 @@ from minsheng.exhibits.marking import SIGN
 from minsheng.language import say
 from minsheng.observations import SYNTHETIC
 from minsheng.writers.document import DataTable
+from minsheng.writers.formulas import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _LONGEST_FILE_NAME = 60
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PADDING = "\u2007\u2008"
 
 
@@ -86,20 +86,3 @@ def _written(rows: Sequence[Sequence[str]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows([[no_formula(cell) for cell in row] for row in rows])
     return text.getvalue()
-
-
-def no_formula(cell: str) -> str:
-    """Keep a spreadsheet from running a text; a negative number is none.
-
-    Examples
-    --------
-    >>> no_formula("=1+1"), no_formula("-1.5")
-    ("'=1+1", '-1.5')
-    """
-    if not cell.startswith(_STARTS_A_FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

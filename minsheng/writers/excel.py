@@ -26,6 +26,7 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.figures_in_cells import number
+from minsheng.writers.formulas import starts_a_formula
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
 
@@ -41,8 +42,6 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767  # what Excel takes, in its own units
 _NARROW, _WIDE = 8.0, 48.0  # widths of a column, in characters
 _FONT = {"zh": "宋体", "en": "Calibri"}
-# With these a spreadsheet takes a text for a formula when it is typed in or read from a CSV.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _HEAD_ROW = 3
 _BETWEEN_IDS = "  "
 # A line that is flush runs on over empty cells; ids make no row higher; a number stands a step
@@ -95,7 +94,7 @@ def put(cell: Cell, text: str) -> None:
     cell.value = shown
     cell.data_type = "s"
     # Shows an apostrophe to who edits the cell: what is typed there stays text.
-    cell.quotePrefix = shown.lstrip().startswith(_FORMULA)
+    cell.quotePrefix = starts_a_formula(shown)
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

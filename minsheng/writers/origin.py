@@ -79,7 +79,7 @@ def read_fields(fields: Mapping[str, str]) -> Origin | None:
                             for name in ("notebook", "plan", "parameters"))  # fmt: skip
     try:
         parameters = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not notebook or not isinstance(parameters, dict):
         return None

@@ -15,8 +15,8 @@ import minsheng
 from minsheng.observations import SYNTHETIC
 from minsheng.tracing import FINGERPRINTS
 from minsheng.writers.document import Document
-from minsheng.writers.downloads import no_formula
 from minsheng.writers.entries import Entry, entries
+from minsheng.writers.formulas import no_formula
 from minsheng.writers.origin import origin_of
 
 COLUMNS = (

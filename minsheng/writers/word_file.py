@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from minsheng.errors import BadInput, Fault
 from minsheng.language import say
 from minsheng.writers import gb9704, styles
-from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import Document
 from minsheng.writers.ooxml import insert, local, paragraph, run
 from minsheng.writers.turning import STAYS, length, turned
+from minsheng.writers.word_template import template_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from lxml.etree import _Element as Element
 
-_TYPES = "[Content_Types].xml"
-_TEMPLATE, _FILE = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 # What python-docx's own empty document brings and nobody needs.
 _LUGGAGE = (
     "thumbnail", "customXml", "stylesWithEffects", "webSettings", "fontTable", "numbering",
@@ -214,29 +210,8 @@ def _replace(parent: Element, children: Iterable[Element]) -> None:
         parent.append(child)
 
 
-def template_of(path: Path) -> WordFile:
-    """Return a department's own Word file, opened.
-
-    Raises
-    ------
-    BadInput
-        For what is no Word file, with what was found instead.
-    """
-    import docx
-
-    try:
-        content = parts(path.read_bytes())
-        content[_TYPES] = content[_TYPES].replace(_TEMPLATE, _FILE)
-        return docx.Document(BytesIO(packed(content)))
-    except _broken() as error:
-        words = str(error) or type(error).__name__
-        raise BadInput([Fault("documents.word_template", str(path), found=words)]) from error
-
-
 def _from_template(document: Document, path: Path) -> Paper:
     file = template_of(path)
-    # A copy of the styles for Word 2010, which would say otherwise than ours.
-    _unpack(file, ("stylesWithEffects",))
     body = file.element.body
     section = deepcopy(body.sectPr) if body.sectPr is not None else gb9704.page("zh")
     _replace(body, [section])
@@ -247,15 +222,6 @@ def _from_template(document: Document, path: Path) -> Paper:
     ids = styles.add(root, wanted, there, document.lang, faces=False)
     numbered = {role for role in ids if role.startswith("heading") and _numbers(root, ids[role])}
     return Paper(file, ids, frozenset(numbered))
-
-
-def _broken() -> tuple[type[Exception], ...]:
-    """Return what is raised for a file that is no archive, or no Word file."""
-    import zipfile
-
-    from docx.opc.exceptions import OpcError
-
-    return OSError, ValueError, KeyError, SyntaxError, OpcError, zipfile.BadZipFile
 
 
 def _numbers(root: Element, style: str) -> bool:

@@ -145,6 +145,60 @@ def test_results_with_a_column_too_few_are_refused_though_their_hash_is_right():
     assert codes(caught) == ["no_frozen_results"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"a": NaN}', '{"a": ' + "1" * 5000 + "}", '{"a": "\\ud800"}'],
+    ids=["too deep", "no number", "too many digits", "half a character"],
+)
+def test_nonsense_is_refused_in_words(text):
+    with pytest.raises(BadInput) as caught:
+        thaw(text, build(SHARE))
+    assert codes(caught) == ["no_frozen_results"]
+
+
+def test_a_figure_that_stands_twice_is_refused():
+    text = freeze(made()).replace('"plan":', '"as_of": "2018-01-01", "plan":')
+    with pytest.raises(BadInput) as caught:
+        thaw(text, build(SHARE))
+    assert codes(caught) == ["no_frozen_results"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content["results"][0].update(observed="many"),
+        lambda content: content["results"][0].update(observed=[1]),
+        lambda content: content["results"].__setitem__(0, list(content["results"][0])),
+        lambda content: content.update(results={}),
+        lambda content: content.update(plan=["x"]),
+        lambda content: content.update(period=2019),
+        lambda content: content.update(synthetic="yes"),
+    ],
+)
+def test_nonsense_is_refused_though_its_hash_is_right(spoil):
+    from minsheng.evaluation.frozen import _digest
+
+    content = json.loads(freeze(made()))
+    del content["sha256"]
+    spoil(content)
+    content["sha256"] = _digest(content)
+    with pytest.raises(BadInput) as caught:
+        thaw(json.dumps(content), build(SHARE))
+    assert codes(caught) == ["no_frozen_results"]
+
+
+def test_an_endless_figure_is_refused_though_its_hash_is_right():
+    from minsheng.evaluation.frozen import _digest
+
+    content = json.loads(freeze(made()))
+    del content["sha256"]
+    content["results"][0]["observed"] = float("inf")
+    text = json.dumps({**content, "sha256": _digest(content)}).replace("Infinity", "1e400")
+    with pytest.raises(BadInput) as caught:
+        thaw(text, build(SHARE))
+    assert codes(caught) == ["no_frozen_results"]
+
+
 # On the disk
 
 

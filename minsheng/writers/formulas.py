@@ -1,0 +1,42 @@
+"""Text that a spreadsheet would take for a formula, in whatever file it is written for people."""
+
+from __future__ import annotations
+
+# A Chinese spreadsheet takes the full-width signs as well; what stands before them is passed over.
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_PASSED_OVER = ("\t", "\r", "\n")
+
+
+def starts_a_formula(text: str) -> bool:
+    r"""Return whether a spreadsheet may take a text for a formula.
+
+    Examples
+    --------
+    >>> [starts_a_formula(text) for text in ("=1+1", " ＝1+1", "\t1", "1=1", "")]
+    [True, True, True, False, False]
+    """
+    bare = text.strip()  # a sign alone, such as the bound of a target, is none
+    return text.startswith(_PASSED_OVER) or (len(bare) > 1 and bare.startswith(_SIGNS))
+
+
+def no_formula(text: str) -> str:
+    """Return a text as it may stand in a CSV file for people; a negative number is no formula.
+
+    A file that a program reads again, such as a ledger, is written as it is.
+
+    Examples
+    --------
+    >>> no_formula("=1+1"), no_formula("-1.5")
+    ("'=1+1", '-1.5')
+    """
+    if not starts_a_formula(text) or _is_number(text):
+        return text
+    return f"'{text}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text.startswith(("+", "-"))

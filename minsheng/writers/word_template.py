@@ -1,0 +1,139 @@
+"""A department's own Word file: what a report takes from it, and what it never carries along.
+
+A report takes page, head, foot, styles, fonts and numbering. Whatever else the file has (its text
+with pictures and links, macros, controls, embedded and linked files, the template that is attached
+to it) is left out. What cannot be left out, since head or foot would lack it, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from minsheng.errors import BadInput, Fault
+from minsheng.writers.archive import packed, parts
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.opc.part import Part
+    from lxml.etree import _Element as Element
+
+_TYPES = "[Content_Types].xml"
+_TEMPLATE, _FILE = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+# Relationships by the last part of their type. What a copy of the styles for Word 2010
+# (stylesWithEffects) says would be otherwise than ours.
+_OF_PACKAGE = {"officeDocument", "core-properties", "extended-properties", "custom-properties"}
+_OF_DOCUMENT = {
+    "styles",
+    "settings",
+    "theme",
+    "numbering",
+    "fontTable",
+    "header",
+    "footer",
+    "footnotes",
+    "endnotes",
+}
+_OF_PARTS = {"image": "image/", "font": "application/"}
+# Fields that fetch something when Word works them out anew.
+_FETCHING = re.compile(
+    r"\b(INCLUDE\w*|DDE\w*|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
+)
+_IDS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def template_of(path: Path) -> WordFile:
+    """Return a department's own Word file, opened, without what no report may carry along.
+
+    Raises
+    ------
+    BadInput
+        For what is no Word file, with what was found instead; for one whose head or foot needs
+        what may not travel.
+    """
+    import docx
+
+    try:
+        content = parts(path.read_bytes())
+        content[_TYPES] = content[_TYPES].replace(_TEMPLATE, _FILE)
+        file = docx.Document(BytesIO(packed(content)))
+        _leave_out(file)
+        carried = sorted(set(_carried(file.part, set())))
+    except _broken() as error:
+        words = str(error) or type(error).__name__
+        raise BadInput([Fault("documents.word_template", str(path), found=words)]) from error
+    if carried:
+        found = ", ".join(carried)
+        raise BadInput([Fault("documents.template_carries", str(path), found=found)])
+    return file
+
+
+def _leave_out(file: WordFile) -> None:
+    """Leave out what is no page, head, foot or style, and what refers to it."""
+    for part, kept in ((file.part.package, _OF_PACKAGE), (file.part, _OF_DOCUMENT)):
+        for key, each in list(part.rels.items()):
+            if each.is_external or _kind(each.reltype) not in kept:
+                del part.rels[key]
+    settings = file.settings  # made where the file has none
+    file.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
+    for holder, known in ((settings.element, {}), (file.element, file.part.rels)):
+        for child in [each for each in holder if each.tag != qn("w:body")]:
+            if _refers(child) - known.keys():
+                holder.remove(child)
+    section = file.element.body.sectPr
+    for child in list(section) if section is not None else ():
+        if _refers(child) - file.part.rels.keys():
+            section.remove(child)
+
+
+def _kind(reltype: str) -> str:
+    return reltype.rpartition("/")[2]
+
+
+def _refers(element: Element) -> set[str]:
+    """Return the ids of the relationships that an element and what is in it refer to."""
+    return {
+        str(value)
+        for each in element.iter()
+        for name, value in each.attrib.items()
+        if str(name).startswith(_IDS)
+    }
+
+
+def _carried(part: Part, seen: set[Part]) -> Iterator[str]:
+    """Yield what a part and those that belong to it would bring into a report from elsewhere."""
+    from lxml import etree
+
+    seen.add(part)
+    if part.content_type.endswith("+xml") and part.partname != "/word/document.xml":
+        root = etree.fromstring(part.blob)
+        fields = "".join(str(each.text or "") for each in root.iter(qn("w:instrText")))
+        fields += " ".join(each.get(qn("w:instr"), "") for each in root.iter(qn("w:fldSimple")))
+        yield from (found[0].upper() for found in _FETCHING.finditer(fields))
+    for each in part.rels.values():
+        kind = _kind(each.reltype)
+        if each.is_external:
+            if kind != "hyperlink":
+                yield f"{kind} {each.target_ref}"
+        elif kind not in _OF_DOCUMENT and not each.target_part.content_type.startswith(
+            _OF_PARTS.get(kind, "?")
+        ):
+            yield f"{kind} {each.target_part.partname}"
+        elif each.target_part not in seen:
+            yield from _carried(each.target_part, seen)
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """Return what is raised for a file that is no archive, or no Word file."""
+    import zipfile
+
+    from docx.opc.exceptions import OpcError
+
+    common = (OSError, ValueError, KeyError, SyntaxError, AttributeError)
+    return (*common, NotImplementedError, OpcError, zipfile.BadZipFile, zipfile.LargeZipFile)
