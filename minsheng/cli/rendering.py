@@ -13,6 +13,7 @@ import click
 
 from minsheng.cli.main import main
 from minsheng.cli.shared import OBSERVATIONS, named, source_of, telling
+from minsheng.cli.streams import echo_json
 from minsheng.language import listing, say
 from minsheng.places import reports_folder
 from minsheng.writers import FORMATS
@@ -206,7 +207,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     found = register(output or reports_folder())[:last]
     if as_json:
         told = [{**asdict(run), "path": str(run.path), "state": run.state} for run in found]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        echo_json(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for run in found:
         state = say(f"rendering.run_{run.state}", code=run.end.get("exit"))
