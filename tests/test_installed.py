@@ -1,7 +1,9 @@
 """The wheel carries data, notebooks, templates and catalogues: it works without the checkout."""
 
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -55,3 +57,32 @@ def test_the_wheel_holds_nothing_of_the_tests(site):
     with zipfile.ZipFile(wheel) as archive:
         top = {name.split("/")[0] for name in archive.namelist()}
     assert top == {"minsheng", f"minsheng-{ms.__version__}.dist-info"}
+
+
+def test_what_jupyterlab_leaves_behind_is_not_shipped(tmp_path):
+    project = tmp_path / "project"
+    for folder in ("minsheng", "notebooks", "data"):
+        shutil.copytree(
+            ROOT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for file in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copy(ROOT / file, project)
+    left = [
+        "notebooks/Untitled.ipynb",
+        "notebooks/Untitled1.ipynb",
+        "notebooks/未命名.ipynb",
+        "notebooks/.ipynb_checkpoints/plan-checkpoint.ipynb",
+        "data/qijiang-2018-2020/.ipynb_checkpoints/targets-checkpoint.csv",
+    ]
+    for name in left:
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text("{}", "utf-8")
+    command = [sys.executable, "-m", "build", "--wheel", "--sdist", "--no-isolation"]
+    subprocess.run([*command, "--outdir", str(tmp_path), project], check=True, capture_output=True)
+    (wheel,), (sdist,) = tmp_path.glob("*.whl"), tmp_path.glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as archive, tarfile.open(sdist) as source:
+        shipped = [archive.namelist(), source.getnames()]
+    for names in shipped:
+        assert any(name.endswith("notebooks/plan.ipynb") for name in names)
+        assert any(name.endswith("data/qijiang-2018-2020/targets.csv") for name in names)
+        assert not [name for name in names if name.endswith(tuple(Path(one).name for one in left))]

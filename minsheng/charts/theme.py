@@ -85,9 +85,19 @@ def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
     }
 
 
+@cache
+def _choose_backend() -> None:
+    """Let matplotlib choose its drawing backend now, where it has not done so yet."""
+    plt.draw_if_interactive()  # type: ignore[no-untyped-call]
+
+
 @contextmanager
 def themed() -> Iterator[None]:
     """Draw in the house style inside the block, or inside a function it decorates.
+
+    The settings of the session are put back at the end. The drawing backend is chosen before they
+    are kept: choosing it in a notebook turns interactive drawing on, and what is put back would
+    turn it off again for the reader's own drawings.
 
     Examples
     --------
@@ -95,6 +105,7 @@ def themed() -> Iterator[None]:
     ...     mpl.rcParams["svg.fonttype"]
     'path'
     """
+    _choose_backend()
     with mpl.rc_context(_settings()):
         yield
 

@@ -13,12 +13,14 @@ import click
 
 from minsheng.cli.main import main
 from minsheng.cli.shared import OBSERVATIONS, named, source_of, telling
-from minsheng.language import say
+from minsheng.cli.streams import echo_json
+from minsheng.language import listing, say
 from minsheng.places import reports_folder
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
     from minsheng.render.asking import Sheet
+    from minsheng.render.request import Request
     from minsheng.render.suite import Manner
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -154,10 +156,21 @@ def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> No
         news = (lambda: None) if how["dry_run"] or how["scheduler"] else warm_up
         sheets = [asked(request, target, news=news) for request in requests]
         require_apart(sheets)
+        _tell_passed_over(requests)
         if how["dry_run"]:
             _foretell(sheets, _manner(how))
             return
     sys.exit(run(sheets, _manner(how), how["targets"], explain=how["explain"]))
+
+
+def _tell_passed_over(requests: tuple[Request, ...]) -> None:
+    """Name the files that are no templates, where all templates of a folder are rendered."""
+    from minsheng.render.notebook import passed_over
+
+    folders = dict.fromkeys(request.folder for request in requests if not request.notebooks)
+    names = [name for folder in folders for name in passed_over(folder)]
+    if names:
+        click.echo(say("rendering.passed_over", names=listing(names)), err=True)
 
 
 def _manner(how: dict[str, Any]) -> Manner:
@@ -196,7 +209,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     found = register(output or reports_folder())[:last]
     if as_json:
         told = [{**asdict(run), "path": str(run.path), "state": run.state} for run in found]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        echo_json(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for run in found:
         state = say(f"rendering.run_{run.state}", code=run.end.get("exit"))

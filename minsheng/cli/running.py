@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from minsheng.cli.boundary import Terminated
 from minsheng.cli.shared import BUSY, FAILED, FAULTY, INTERRUPTED, TERMINATED
 from minsheng.errors import MinshengError
 from minsheng.language import current, say
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from minsheng.render.asking import Sheet
     from minsheng.render.outcome import Outcome
     from minsheng.render.suite import Manner
-
-
-class Terminated(KeyboardInterrupt):
-    """The process was asked to end."""
-
-    code = TERMINATED
 
 
 def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, explain: bool) -> int:
@@ -47,17 +40,17 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
     started, clock = dt.datetime.now().astimezone(), time.monotonic()
     outcomes: list[Outcome] = []
     words, code = "", 0
-    with _ended_by_signal():
-        try:
-            with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
-                kinds = _kinds(targets)
-                for sheet in sheets:
-                    _make(sheet, manner, kinds, outcomes, tell)
-        except KeyboardInterrupt as error:
-            code = getattr(error, "code", INTERRUPTED)
-            words = say("rendering.terminated" if code == TERMINATED else "labels.interrupted")
-        except MinshengError as error:
-            words, code = str(error), _code(error)
+    try:
+        with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
+            kinds = _kinds(targets)
+            for sheet in sheets:
+                _make(sheet, manner, kinds, outcomes, tell)
+    except KeyboardInterrupt as error:
+        ended = isinstance(error, Terminated)
+        code = TERMINATED if ended else INTERRUPTED
+        words = say("rendering.terminated" if ended else "labels.interrupted")
+    except MinshengError as error:
+        words, code = str(error), _code(error)
     failed = [outcome for outcome in outcomes if not outcome.ok]
     code = code or (FAILED if failed else 0)
     if words:
@@ -115,26 +108,13 @@ def _make(
 
 
 @contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise Terminated
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
 def _telling(total: int, *, explain: bool) -> Iterator[Callable[[Outcome], None]]:
     """Tell of each report: by a bar with the time left on a terminal, by a plain line elsewhere."""
     if sys.stderr.isatty() and not explain:
         from tqdm import tqdm
 
-        with tqdm(total=total, unit="", dynamic_ncols=True) as bar:
+        terminal = getattr(sys.stderr, "beneath", sys.stderr)  # the bar moves the cursor
+        with tqdm(total=total, unit="", dynamic_ncols=True, file=terminal) as bar:
             yield lambda _: bar.update()
     else:
         yield lambda outcome: click.echo(_line(outcome, explain=explain), err=True)

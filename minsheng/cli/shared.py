@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import minsheng
+from minsheng.cli.streams import echo_csv, echo_json
 from minsheng.errors import MinshengError
-from minsheng.language import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FAILED, FAULTY, BUSY, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
+FAILED, FAULTY, BUSY, UNFORESEEN, INTERRUPTED, TERMINATED = 1, 2, 3, 70, 130, 143
 OBSERVATIONS = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 
@@ -35,9 +35,6 @@ def telling() -> Iterator[None]:
 
         click.echo(str(error), err=True)
         sys.exit(BUSY if isinstance(error, Busy) else FAULTY)
-    except KeyboardInterrupt:
-        click.echo(say("labels.interrupted"), err=True)
-        sys.exit(INTERRUPTED)
 
 
 def selecting(command: F) -> F:
@@ -73,9 +70,9 @@ def printed(frame: pd.DataFrame, form: str) -> None:
         from minsheng.writers.formulas import no_formula
 
         shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
-        click.echo(shown.to_csv(index=False, lineterminator="\n"), nl=False)
+        echo_csv(shown.to_csv(index=False, lineterminator="\n"))
     else:
-        click.echo(frame.to_json(orient="records", force_ascii=False, indent=2))
+        echo_json(frame.to_json(orient="records", force_ascii=False, indent=2))
 
 
 def named(text: str) -> tuple[str, str | int | float | bool]:

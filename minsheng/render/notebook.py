@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.language import Lang
@@ -30,6 +31,9 @@ class Notebook:
     own_period
         Whether it is about one period of the plan, as an evaluation is, and keeps it where the
         calendar says which periods are to be reported.
+    template
+        Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
+        tagged ``parameters``. Only when named is another one looked at, and then refused.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Notebook:
     order: int
     on_request: bool = False
     own_period: bool = False
+    template: bool = True
 
     def title(self, lang: Lang) -> str:
         """Return its title."""
@@ -56,21 +61,47 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     found: list[Notebook] = []
     for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
         try:
-            words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+            content = _read(path)
+            words = content["metadata"].get("minsheng", {})
+            template = "minsheng" in content["metadata"] or _has_parameters(content)
         except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
-        found.append(
-            Notebook(
-                path.stem, path, words.get("title_zh", path.stem),
-                words.get("title_en", path.stem), words.get("order", len(found) + 100),
-                bool(words.get("on_request", False)), bool(words.get("own_period", False)),
-            )
-        )  # fmt: skip
+        notebook = Notebook(
+            path.stem,
+            path,
+            title_zh=words.get("title_zh", path.stem),
+            title_en=words.get("title_en", path.stem),
+            order=words.get("order", len(found) + 100),
+            on_request=bool(words.get("on_request", False)),
+            own_period=bool(words.get("own_period", False)),
+            template=template,
+        )
+        found.append(notebook)
     return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """Return the content of a notebook; an empty file is one without cells."""
+    text = path.read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text) if text.strip() else {"metadata": {}}
+    return content
+
+
+def _has_parameters(content: dict[str, Any]) -> bool:
+    cells = content.get("cells", ())
+    return any("parameters" in cell.get("metadata", {}).get("tags", ()) for cell in cells)
+
+
+def passed_over(folder: Path | None = None) -> list[str]:
+    """Return the names of the notebook files that are no templates.
+
+    JupyterLab puts an ``Untitled.ipynb`` beside the templates where somebody begins a notebook.
+    """
+    return [item.path.name for item in notebooks(folder).values() if not item.template]
+
+
 def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
-    """Return the notebooks named; when none is, all but those that are made on request.
+    """Return the notebooks named; when none is, all templates but those made on request.
 
     Raises
     ------
@@ -78,9 +109,10 @@ def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]
         For a notebook that does not exist, with the nearest match, or that cannot be read.
     """
     known = notebooks(folder)
-    if not known:
+    templates = [name for name, notebook in known.items() if notebook.template]
+    if not (known if names else templates):
         raise BadInput([Fault("no_notebooks", str(folder))])
     for name in names:
-        require_known("notebook", name, list(known))
-    usual = (name for name, notebook in known.items() if not notebook.on_request)
+        require_known("notebook", name, templates if name not in known else list(known))
+    usual = (name for name in templates if not known[name].on_request)
     return [known[name] for name in names or usual]

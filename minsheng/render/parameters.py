@@ -41,9 +41,12 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
     ['plan', 'programme', 'lang']
     """
     import papermill
+    from nbformat.reader import NotJSONError
 
     try:
         found = papermill.inspect_notebook(str(notebook.path))
+    except NotJSONError as error:
+        raise BadInput([Fault("notebook_unreadable", notebook.path.name)]) from error
     except ValueError as error:  # papermill: "No kernel name found in notebook …"
         raise BadInput([Fault("notebook_without_kernel", notebook.path.name)]) from error
     return {

@@ -3,10 +3,14 @@
 import docx
 import nbformat
 import pytest
+from click.testing import CliRunner
+from render.books import notebook as write_notebook
 
 import minsheng as ms
+from minsheng.cli import main
 from minsheng.language import using
 from minsheng.render import jobs, notebooks
+from minsheng.render.notebook import passed_over
 from minsheng.render.parameters import faults_of, parameters
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -125,6 +129,65 @@ def test_a_broken_or_an_empty_folder_of_notebooks_is_told_in_words(made, tmp_pat
     with using("en"), pytest.raises(ms.BadInput) as error:
         made(folder=tmp_path)
     assert "broken.ipynb: is not a valid notebook file" in error.value.faults[0].text("en")
+
+
+def _lab_leaves(folder):
+    """Write what JupyterLab leaves beside the templates."""
+    nbformat.write(nbformat.v4.new_notebook(), folder / "Untitled.ipynb")
+    cell = nbformat.v4.new_code_cell("1 + 1")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=KERNEL), folder / "try.ipynb")
+    (folder / "Untitled1.ipynb").touch()
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "one-checkpoint.ipynb").touch()
+
+
+def test_what_is_no_template_is_passed_over_and_refused_when_named(made, tmp_path):
+    _lab_leaves(tmp_path)
+    with using("en"), pytest.raises(ms.BadInput, match="the folder holds no notebooks"):
+        made(folder=tmp_path)
+    write_notebook(tmp_path, "one")
+    assert [job.notebook.name for job in made(folder=tmp_path)] == ["one"]
+    assert passed_over(tmp_path) == ["Untitled.ipynb", "Untitled1.ipynb", "try.ipynb"]
+    for name, words in [
+        ("Untitled", "Untitled.ipynb: the notebook has no cell tagged parameters"),
+        ("Untitled1", "Untitled1.ipynb: is not a valid notebook file"),
+        ("try", "try.ipynb: the notebook has no cell tagged parameters"),
+        ("two", "unknown notebook; found “two”; allowed: one"),
+    ]:
+        with using("en"), pytest.raises(ms.BadInput) as error:
+            made(names=(name,), folder=tmp_path)
+        assert words in error.value.text("en")
+
+
+@pytest.mark.parametrize("ours", ["metadata", "parameters"])
+def test_a_template_that_is_broken_is_an_error_and_not_passed_over(made, tmp_path, ours):
+    write_notebook(tmp_path, "one")
+    broken = nbformat.read(tmp_path / "one.ipynb", as_version=4)
+    if ours == "metadata":
+        broken.cells[0].metadata["tags"] = []
+    else:
+        broken.metadata = {}
+    nbformat.write(broken, tmp_path / "two.ipynb")
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        made(folder=tmp_path)
+    words = {
+        "metadata": "two.ipynb: the notebook has no cell tagged parameters",
+        "parameters": "two.ipynb: the notebook names no kernel to run in",
+    }
+    assert words[ours] in error.value.text("en")
+
+
+def test_the_command_says_in_one_line_what_it_passes_over(tmp_path):
+    _lab_leaves(tmp_path)
+    write_notebook(tmp_path, "one")
+    asked = ["--lang", "en", "render", "--notebooks", str(tmp_path), "-o", str(tmp_path / "out")]
+    told = CliRunner().invoke(main, [*asked, "--dry-run"], catch_exceptions=False)
+    assert told.exit_code == 0
+    assert told.stderr == (
+        "passed over, no templates of reports: Untitled.ipynb, Untitled1.ipynb and try.ipynb\n"
+    )
+    told = CliRunner().invoke(main, [*asked, "-n", "one", "--dry-run"], catch_exceptions=False)
+    assert (told.exit_code, told.stderr) == (0, "")
 
 
 def test_what_is_named_twice_is_made_once(made):

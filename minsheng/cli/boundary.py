@@ -1,0 +1,121 @@
+"""The boundary of the process: how every command ends, whatever happens in it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
+from minsheng.cli.streams import Screen, plain
+from minsheng.language import say
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end."""
+
+
+class Boundary(click.Group):
+    """The commands; called, they are a process: it ends with a code and never with a traceback."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> NoReturn:  # noqa: ANN401  as of click
+        """Run the command that the arguments of the process name, and end the process."""
+        code: Any
+        try:
+            _begin()
+            code = self._run(*arguments, **options)
+        except KeyboardInterrupt as error:  # once more, while the first was told
+            code = _code_of(error)
+        except SystemExit as error:  # nobody reads any longer what is told
+            code = error.code
+        _end()
+        sys.exit(code)
+
+    def _run(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  as of click
+        """Run the command and return the exit code."""
+        try:
+            try:
+                code = self.main(*arguments, **{**options, "standalone_mode": False})
+            except SystemExit as error:
+                code = error.code
+            for stream in _screens():
+                stream.flush()
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt) as error:
+            code = _code_of(error.__cause__ or error)
+            _tell("rendering.terminated" if code == TERMINATED else "labels.interrupted")
+        except Exception as error:  # what nobody foresaw is told here and nowhere else
+            return _unforeseen(error)
+        return code
+
+
+def _code_of(error: BaseException) -> int:
+    return TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+
+
+def _screens() -> list[Screen]:
+    return [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, Screen)]
+
+
+def _begin() -> None:
+    """Print through screens from here on, and let SIGTERM end a command as Ctrl-C does."""
+    if sys.stdout:  # there is none in a process without a console
+        sys.stdout = Screen(sys.stdout)
+    if sys.stderr:
+        sys.stderr = Screen(sys.stderr, messages=True)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise Terminated
+
+
+def _end() -> None:
+    """Say once what would show what could not be shown; a signal now ends Python at once."""
+    with suppress(KeyboardInterrupt):
+        unfit = [screen for screen in _screens() if not screen.whole]
+        if unfit:
+            _tell("labels.not_encodable", encoding=unfit[0].encoding)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGTERM) is _terminate:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _tell(key: str, **values: object) -> None:
+    """Say something on standard error: in English where it cannot hold the language in force."""
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    told = say(key, None, **values)
+    click.echo(told if plain(told, encoding)[1] else say(key, "en", **values), err=True)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Keep the traceback in a file that only its owner reads, say where, and return the code."""
+    import tempfile
+    import traceback
+
+    first, *_ = str(error).splitlines() or [""]
+    kind = type(error).__name__
+    what = "no_memory" if isinstance(error, MemoryError) else "unforeseen"
+    told = f"{kind}: {first}" if first else kind
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            errors="backslashreplace",
+            prefix="minsheng-",
+            suffix=".log",
+            delete=False,
+        ) as file:
+            traceback.print_exception(error, file=file)
+        _tell(f"labels.{what}", error=told, path=file.name)
+    except OSError:
+        _tell(f"labels.{what}_unkept", error=told)
+    return UNFORESEEN

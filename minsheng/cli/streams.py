@@ -1,0 +1,178 @@
+"""Where the command prints: a text stream that takes every text and shows what is in it.
+
+A terminal obeys control characters, and a console that is not UTF-8 lacks many characters. Both
+are settled here, for all that is printed: the answers, the messages, those of click and of Python.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
+
+import click
+
+PIPE = 141  # as of a process that the signal SIGPIPE has ended
+
+# All but tab and line feed; and what turns the direction of writing round.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# What stands for a character that an encoding lacks, where its compatibility form does not.
+_PLAIN = dict(
+    zip("−–—―‐“”‘’×÷·∶†●•★○▲■、。〔〕【】《》", '-----""\'\'x/.:+***o^#,.[][]""', strict=True)
+)
+_PLAIN |= {"≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "→": "->", "∞": "inf", "◇": "<>"}
+
+
+def visible(text: str) -> str:
+    r"""Return a text with its control characters and changes of direction as escapes.
+
+    Tabs and line feeds stay: they are the layout of what is printed.
+
+    Examples
+    --------
+    >>> visible("a\x1b[31mb\u202ec\n")
+    'a\\x1b[31mb\\u202ec\n'
+    """
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def plain(text: str, encoding: str) -> tuple[str, bool]:
+    """Return a text that can be encoded, and whether it still says the same.
+
+    A character that the encoding lacks becomes a plain equivalent, else a question mark; both take
+    the columns that it takes on a terminal. Half of a surrogate pair becomes an escape.
+
+    Examples
+    --------
+    >>> plain("≥ −5\u20075 民生", "cp1252")
+    ('>= -5 5 ????', False)
+    """
+    parts, whole = [], True
+    for char in text:
+        part = char if _encodable(char, encoding) else _equivalent(char)
+        if not part:
+            whole, part = False, "?" * _columns(char)
+        parts.append(part)
+    return "".join(parts), whole
+
+
+def _equivalent(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return char.encode("unicode_escape").decode()
+    found = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
+    return found.ljust(_columns(char)) if found.isascii() else ""
+
+
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _encodable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Screen(io.TextIOBase):
+    """A text stream over one of Python's own that takes every text.
+
+    Parameters
+    ----------
+    beneath
+        Where the text goes. It has no attribute ``buffer``: click would write past it.
+    messages
+        Whether only messages go there: a command whose messages cannot be written does its work,
+        and ends, all the same.
+
+    Attributes
+    ----------
+    whole
+        Whether everything that was written could be said, if in plain equivalents.
+    """
+
+    def __init__(self, beneath: TextIO, *, messages: bool = False) -> None:
+        self.beneath = beneath
+        self.messages = messages
+        self.whole = True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding of what the text goes to."""
+        return self.beneath.encoding
+
+    @property
+    def errors(self) -> str | None:  # type: ignore[override]
+        """What the stream beneath does with what it cannot encode: it is never asked to."""
+        return self.beneath.errors
+
+    def write(self, text: str) -> int:
+        """Write a text; control characters as escapes, what cannot be encoded as equivalents."""
+        shown = visible(text)
+        if not _encodable(shown, self.encoding):
+            shown, whole = plain(shown, self.encoding)
+            self.whole = self.whole and whole
+        if shown:  # click writes nothing, to see whether it can, and hears of no failure
+            self._try(self.beneath.write, shown)
+        return len(text)
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are."""
+        self.flush()
+        self._try(self.beneath.buffer.write, data)
+        self.flush()
+
+    def flush(self) -> None:
+        """Pass on what was written."""
+        self._try(self.beneath.flush)
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+        return self.beneath.isatty()
+
+    def fileno(self) -> int:
+        """Return the number of its file."""
+        return self.beneath.fileno()
+
+    def writable(self) -> bool:
+        """Return that it can be written to."""
+        return True
+
+    def _try(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call; where nobody reads any longer, end the process as the signal SIGPIPE would."""
+        try:
+            call(*arguments)
+        except OSError as error:
+            # What could not be written is not to be tried again when Python ends.
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            if self.messages:
+                return
+            if isinstance(error, BrokenPipeError):
+                sys.exit(PIPE)
+            raise
+
+
+def echo_csv(text: str) -> None:
+    """Print CSV: UTF-8 whatever the console says, control characters but line feeds as escapes."""
+    _echo_bytes(visible(text).replace("\t", "\\t"))
+
+
+def echo_json(text: str) -> None:
+    """Print JSON: UTF-8 whatever the console says, every control character as JSON escapes it."""
+    _echo_bytes(_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+
+
+def _echo_bytes(text: str) -> None:
+    data = text.encode("utf-8", "backslashreplace")
+    if isinstance(sys.stdout, Screen):
+        sys.stdout.write_bytes(data)
+    else:
+        click.echo(data, nl=False)
