@@ -91,7 +91,8 @@ def asked(
     day = today or dt.date.today()
     question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
     place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
-    if not place.is_file():  # nothing is remembered
+    content, _ = unsealed(place)
+    if content is None:  # nothing is remembered
         news()
     inputs = _inputs(request)
 
@@ -101,12 +102,10 @@ def asked(
 
         return load_plan(request.plan)
 
-    if inputs:
-        content, _ = unsealed(place)
-        with suppress(KeyError, TypeError):
-            if content and content["inputs"] == inputs:
-                known = [job_of(told) for told in content["jobs"]]
-                return Sheet(known, folder, content["plan"], content["title"], load, request)
+    if inputs and content and content.get("inputs") == inputs:
+        with suppress(KeyError, TypeError, ValueError):
+            known = [job_of(told) for told in content["jobs"]]
+            return Sheet(known, folder, str(content["plan"]), str(content["title"]), load, request)
     news()
     plan = load()
     made = _listed(plan, request, output, day)
@@ -181,7 +180,7 @@ def _inputs(request: Request) -> str:
     ledger = request.observations
     if "://" in ledger:
         return ""
-    parts = [
+    parts: list[str] = [
         library_digest(), environment_digest(), fonts_digest(),
         tree_digest(Path(request.plan) if _is_folder(request.plan) else data_folder()),
         tree_digest(request.folder or notebooks_folder()),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.language import Lang
 from minsheng.places import notebooks_folder
+from minsheng.render.forms import conforms, parsed
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Notebook:
     path: Path
     title_zh: str
     title_en: str
-    order: int
+    order: float
     on_request: bool = False
     own_period: bool = False
 
@@ -56,16 +56,21 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     found: list[Notebook] = []
     for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
         try:
-            words = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("minsheng", {})
+            words = parsed(path.read_bytes())["metadata"].get("minsheng", {})
+            notebook = Notebook(
+                path.stem,
+                path,
+                words.get("title_zh", path.stem),
+                words.get("title_en", path.stem),
+                words.get("order", len(found) + 100),
+                bool(words.get("on_request", False)),
+                bool(words.get("own_period", False)),
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
-        found.append(
-            Notebook(
-                path.stem, path, words.get("title_zh", path.stem),
-                words.get("title_en", path.stem), words.get("order", len(found) + 100),
-                bool(words.get("on_request", False)), bool(words.get("own_period", False)),
-            )
-        )  # fmt: skip
+        if not conforms(notebook, Notebook):
+            raise BadInput([Fault("notebook_unreadable", path.name, found=str(words))])
+        found.append(notebook)
     return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
 
 
