@@ -13,6 +13,7 @@ import click
 
 from minsheng.cli.main import main
 from minsheng.cli.shared import OBSERVATIONS, named, source_of, telling
+from minsheng.cli.streams import tell
 from minsheng.language import say
 from minsheng.places import reports_folder
 from minsheng.writers import FORMATS
@@ -132,7 +133,7 @@ def demo(
             whole = minsheng.load_plan(plan)
             folder = folder_of(target, "demo")
             paths = write(whole, folder / whole.facts.plan / "演示")
-            click.echo("\n".join([say("demo.written"), *map(str, paths)]))
+            tell("\n".join([say("demo.written"), *map(str, paths)]))
     _render((Request(plan, notebook, observations="demo", langs=langs),), output=target, **how)
 
 

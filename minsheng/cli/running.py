@@ -12,13 +12,14 @@ from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from minsheng.cli import streams
 from minsheng.cli.shared import BUSY, FAILED, FAULTY, INTERRUPTED, TERMINATED
 from minsheng.errors import MinshengError
 from minsheng.language import current, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minsheng.render.asking import Sheet
     from minsheng.render.outcome import Outcome
     from minsheng.render.suite import Manner
@@ -45,31 +46,32 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
         Whether to say of each report why it is made or not.
     """
     started, clock = dt.datetime.now().astimezone(), time.monotonic()
-    outcomes: list[Outcome] = []
+    found: dict[Path, Outcome] = {}
     words, code = "", 0
     with _ended_by_signal():
         try:
             with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
                 for sheet in sheets:
-                    _make(sheet, manner, outcomes, tell)
+                    _make(sheet, manner, found, tell)
         except KeyboardInterrupt as error:
             code = getattr(error, "code", INTERRUPTED)
             words = say("rendering.terminated" if code == TERMINATED else "labels.interrupted")
         except MinshengError as error:
             words, code = str(error), _code(error)
+    outcomes = list(found.values())
     failed = [outcome for outcome in outcomes if not outcome.ok]
     code = code or (FAILED if failed else 0)
     if words:
-        click.echo(words, err=True)
+        streams.tell(words, err=True)
     for outcome in failed:
         told = say("labels.report_failed", name=outcome.job.name, error=outcome.words)
-        click.echo(told, err=True)
+        streams.tell(told, err=True)
         if outcome.partial:
-            click.echo(say("labels.partial", path=outcome.partial), err=True)
+            streams.tell(say("labels.partial", path=outcome.partial), err=True)
     index = str(sheets[-1].output / sheets[-1].plan / "index.html")
     counts = {state: sum(outcome.state == state for outcome in outcomes)
               for state in ("made", "unchanged", "failed")}  # fmt: skip
-    click.echo(say("rendering.done", **counts, path=index))
+    streams.tell(say("rendering.done", **counts, path=index))
     if targets:
         _notify(targets, sheets, started, time.monotonic() - clock, counts, failed, words, index,
                 code)  # fmt: skip
@@ -77,22 +79,22 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
 
 
 def _code(error: MinshengError) -> int:
-    from minsheng.render.lock import Busy
+    from minsheng.render.lock import Busy, Lost
     from minsheng.render.suite import Unindexed
 
     if isinstance(error, Busy):
         return BUSY
-    return FAILED if isinstance(error, Unindexed) else FAULTY
+    return FAILED if isinstance(error, Unindexed | Lost) else FAULTY
 
 
 def _make(
-    sheet: Sheet, manner: Manner, outcomes: list[Outcome], tell: Callable[[Outcome], None]
+    sheet: Sheet, manner: Manner, found: dict[Path, Outcome], tell: Callable[[Outcome], None]
 ) -> None:
-    """Make one sheet; what is finished is in `outcomes` also when the run is ended."""
+    """Make one sheet; what is finished is in `found` also when the run is ended."""
     from minsheng.render.suite import render
 
     def done(outcome: Outcome) -> None:
-        outcomes.append(outcome)
+        found[outcome.job.page] = outcome  # of what is told twice, the last counts
         tell(outcome)
 
     asked = {"argv": sys.argv[1:], **sheet.request.record()}
@@ -122,7 +124,7 @@ def _telling(total: int, *, explain: bool) -> Iterator[Callable[[Outcome], None]
         with tqdm(total=total, unit="", dynamic_ncols=True) as bar:
             yield lambda _: bar.update()
     else:
-        yield lambda outcome: click.echo(_line(outcome, explain=explain), err=True)
+        yield lambda outcome: streams.tell(_line(outcome, explain=explain), err=True)
 
 
 def _line(outcome: Outcome, *, explain: bool) -> str:
@@ -158,4 +160,4 @@ def _notify(  # noqa: PLR0913  what there is to tell
         counts["unchanged"], counts["failed"], tuple(failures), index, code,
     )  # fmt: skip
     for told in notify(targets, summary, current()):
-        click.echo(say("rendering.notice_failed", text=told), err=True)
+        streams.tell(say("rendering.notice_failed", text=told), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import minsheng
+from minsheng.cli.streams import tell
 from minsheng.errors import MinshengError
 from minsheng.language import say
 
@@ -33,10 +34,10 @@ def telling() -> Iterator[None]:
     except MinshengError as error:
         from minsheng.render.lock import Busy
 
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
         sys.exit(BUSY if isinstance(error, Busy) else FAULTY)
     except KeyboardInterrupt:
-        click.echo(say("labels.interrupted"), err=True)
+        tell(say("labels.interrupted"), err=True)
         sys.exit(INTERRUPTED)
 
 
