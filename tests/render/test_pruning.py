@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -63,11 +64,17 @@ def test_the_last_good_report_never_goes(output):
     assert prune(output, most=0).paths == ()
 
 
+@pytest.fixture
+def short_folder():
+    """A folder whose path a socket may have."""
+    with tempfile.TemporaryDirectory() as place:
+        yield Path(place)
+
+
 def test_what_a_killed_run_has_left_in_the_folder_for_temporary_files_goes(
-    folder, tmp_path, monkeypatch
+    folder, tmp_path, monkeypatch, short_folder
 ):
-    place = tmp_path / "temporary"
-    place.mkdir()
+    place = short_folder
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     mark = tmp_path / "began"
     notebook(folder, "slow", f"import time\nopen({str(mark)!r}, 'w').close()\ntime.sleep(600)")
