@@ -176,6 +176,9 @@ class _Suite:
             except OSError as error:
                 code = code or 1
                 raise Unindexed(say("rendering.no_index", error=error.strerror)) from error
+            except MinshengError:
+                code = code or 1
+                raise
             finally:
                 self.entry.close(code)
         return self._ordered()

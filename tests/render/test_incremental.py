@@ -70,7 +70,7 @@ def test_what_changed_is_named(source, folder, tmp_path):
         (outcome,) = render(plan, todo, tmp_path)
         return outcome
 
-    assert made().why == "尚未生成过"
+    assert made().why == "没有以前生成的记录"
     assert made().unchanged
     assert made("print(2)").why == "笔记本已变化"
     assert made("print(2)", formats=("xlsx",)).why == "要求的格式上次没有生成"
