@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,42 +31,110 @@ def require_writable(folder: Path) -> None:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content` to `path`; a reader sees the old file or the new one, never a part.
 
-    Text is written as UTF-8. Folders are made as needed.
+    Text is written as UTF-8, lone surrogates as escapes. Folders are made as needed.
     """
     write_together({path: content})
 
 
-def write_together(files: Mapping[Path, str | bytes]) -> None:
-    """Write files that belong together: all of them are written before the first takes its place.
+class PartlyReplaced(OSError):
+    """Some files of a group are new and some old: what was there could not be put back."""
 
-    Where one cannot be written, none is, and nothing is left behind. A file that is there keeps its
-    permissions and, where the system lets it, its owner; of a symbolic link the file it names is
-    written.
+
+def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ()) -> None:
+    """Replace files that belong together: all of them change, or none does.
+
+    All are written under other names first, and what they replace is kept under another name until
+    the last has taken its place. For the moment in between a reader may see new files beside old
+    ones, each of them whole. A process that is killed in that moment leaves them so, and the rests
+    under names that begin with `TEMPORARY`. A file that is there keeps its permissions and, where
+    the system lets it, its owner; of a symbolic link the file it names is written.
 
     Parameters
     ----------
     files
-        The content of each file; text is written as UTF-8. Folders are made as needed.
+        The content of each file; text is written as UTF-8, lone surrogates as escapes, which JSON
+        reads again. Folders are made as needed.
+    gone
+        Files that are taken away with the change; they need not be there.
+
+    Raises
+    ------
+    PartlyReplaced
+        Where one could not be replaced, and one that had been could not be put back.
+    OSError
+        Where one could not be written, replaced or taken away; all are as they were.
     """
-    written: list[tuple[Path, Path]] = []
+    targets = {resolved(path): content for path, content in files.items()}
+    group = dict.fromkeys((*targets, *gone))
+    written: dict[Path, Path] = {}
+    kept: dict[Path, Path] = {}
+    changed: list[Path] = []
     try:
-        for path, content in files.items():
-            target = resolved(path)
-            written.append((target, _beside(target, content)))
-        for target, temporary in written:
-            temporary.replace(target)
-        for folder in {target.parent for target, _ in written}:
+        for path, content in targets.items():
+            written[path] = _beside(path, content)
+        if len(group) > 1:  # a single file is replaced or not
+            for path in filter(os.path.lexists, group):
+                kept[path] = _kept_aside(path)
+        for path in group:
+            changed.append(path)
+            if path in written:
+                written[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in {path.parent for path in group}:
             _sync_folder(folder)
-    except BaseException:
-        for _, temporary in written:
-            temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        _put_back(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
         raise
+    finally:
+        for temporary in (*written.values(), *kept.values()):
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _kept_aside(path: Path) -> Path:
+    """Give a file a second name in its folder; where no links can be made, copy it."""
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+    os.close(handle)
+    aside = Path(name)
+    try:
+        aside.unlink()
+        aside.hardlink_to(path)
+    except OSError:
+        try:
+            shutil.copy2(path, aside)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    return aside
+
+
+def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
+    """Give the files of a group back what was there before.
+
+    Raises
+    ------
+    PartlyReplaced
+        Where that fails for one; the others are put back.
+    """
+    lost = []
+    for path in changed:
+        try:
+            if path in kept:
+                kept[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError:
+            lost.append(path.name)
+    if lost:
+        raise PartlyReplaced(getattr(error, "errno", None), ", ".join(lost)) from error
 
 
 def _beside(path: Path, content: str | bytes) -> Path:
     """Write a content to a new file in the folder of `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    raw = content.encode() if isinstance(content, str) else content
+    # Half a character, as a file name that is not UTF-8 brings it along, becomes an escape.
+    raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
-from minsheng.cli.streams import Screen, plain
+from minsheng.cli.streams import Screen, open_closed_streams, plain
 from minsheng.language import say
 
 
@@ -65,10 +65,8 @@ def _screens() -> list[Screen]:
 
 def _begin() -> None:
     """Print through screens from here on, and let SIGTERM end a command as Ctrl-C does."""
-    if sys.stdout:  # there is none in a process without a console
-        sys.stdout = Screen(sys.stdout)
-    if sys.stderr:
-        sys.stderr = Screen(sys.stderr, messages=True)
+    open_closed_streams()
+    sys.stdout, sys.stderr = Screen(sys.stdout), Screen(sys.stderr, messages=True)
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
 

@@ -14,10 +14,13 @@ import click
 
 from minsheng.cli.boundary import Terminated
 from minsheng.cli.shared import BUSY, FAILED, FAULTY, INTERRUPTED, TERMINATED
+from minsheng.cli.streams import Screen
 from minsheng.errors import MinshengError
 from minsheng.language import current, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minsheng.render.asking import Sheet
     from minsheng.render.outcome import Outcome
     from minsheng.render.suite import Manner
@@ -37,20 +40,23 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
     explain
         Whether to say of each report why it is made or not.
     """
+    if isinstance(sys.stdout, Screen):  # the work is in the reports, not in what is said of them
+        sys.stdout.messages = True
     started, clock = dt.datetime.now().astimezone(), time.monotonic()
-    outcomes: list[Outcome] = []
+    found: dict[Path, Outcome] = {}
     words, code = "", 0
     try:
         with _telling(sum(len(sheet.jobs) for sheet in sheets), explain=explain) as tell:
             kinds = _kinds(targets)
             for sheet in sheets:
-                _make(sheet, manner, kinds, outcomes, tell)
+                _make(sheet, manner, kinds, found, tell)
     except KeyboardInterrupt as error:
         ended = isinstance(error, Terminated)
         code = TERMINATED if ended else INTERRUPTED
         words = say("rendering.terminated" if ended else "labels.interrupted")
     except MinshengError as error:
         words, code = str(error), _code(error)
+    outcomes = list(found.values())
     failed = [outcome for outcome in outcomes if not outcome.ok]
     code = code or (FAILED if failed else 0)
     if words:
@@ -71,12 +77,12 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
 
 
 def _code(error: MinshengError) -> int:
-    from minsheng.render.lock import Busy
+    from minsheng.render.lock import Busy, Lost
     from minsheng.render.suite import Unindexed
 
     if isinstance(error, Busy):
         return BUSY
-    return FAILED if isinstance(error, Unindexed) else FAULTY
+    return FAILED if isinstance(error, Unindexed | Lost) else FAULTY
 
 
 def _kinds(targets: Sequence[str]) -> list[str]:
@@ -92,14 +98,14 @@ def _make(
     sheet: Sheet,
     manner: Manner,
     notify: Sequence[str],
-    outcomes: list[Outcome],
+    found: dict[Path, Outcome],
     tell: Callable[[Outcome], None],
 ) -> None:
-    """Make one sheet; what is finished is in `outcomes` also when the run is ended."""
+    """Make one sheet; what is finished is in `found` also when the run is ended."""
     from minsheng.render.suite import render
 
     def done(outcome: Outcome) -> None:
-        outcomes.append(outcome)
+        found[outcome.job.page] = outcome  # of what is told twice, the last counts
         tell(outcome)
 
     how = {name: value for name, value in asdict(manner).items() if name != "asked"}

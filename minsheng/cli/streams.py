@@ -81,6 +81,23 @@ def _encodable(text: str, encoding: str) -> bool:
     return True
 
 
+def open_closed_streams() -> None:
+    """Give each standard stream that is closed a place to go to.
+
+    Else the first files that are opened would get the numbers of the closed ones, and what is said
+    would be written into them.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # It takes the lowest number that is free; the processes that are started have it too.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 class Screen(io.TextIOBase):
     """A text stream over one of Python's own that takes every text.
 

@@ -106,11 +106,11 @@ def asked(
 
         return load_plan(request.plan)
 
-    if inputs:
-        with suppress(KeyError, TypeError):
-            if remembered and remembered["inputs"] == inputs:
-                known = [job_of(told) for told in remembered["jobs"]]
-                return Sheet(known, folder, remembered["plan"], remembered["title"], load, request)
+    if inputs and remembered and remembered.get("inputs") == inputs:
+        with suppress(KeyError, TypeError, ValueError):
+            known = [job_of(told) for told in remembered["jobs"]]
+            named = str(remembered["plan"]), str(remembered["title"])
+            return Sheet(known, folder, *named, load, request)
     news()
     plan = load()
     made = _listed(plan, request, output, day)
@@ -198,7 +198,7 @@ def _inputs(request: Request) -> str:
     ledger = request.observations
     if "://" in ledger:
         return ""
-    parts = [
+    parts: list[str] = [
         library_digest(), environment_digest(), fonts_digest(),
         tree_digest(_folder_of(request.plan)),
         tree_digest(request.folder or notebooks_folder()),

@@ -89,11 +89,18 @@ def axes(  # noqa: PLR0913  one for each axis
     Raises
     ------
     BadInput
-        For every unknown programme, indicator, period or day, all at once.
+        For every unknown programme, indicator, period or day, and every indicator that is a figure
+        of context, all at once.
     """
     faults: list[Fault] = []
     _collect(faults, lambda: _require("programme", programmes, list(plan.programmes["programme"])))
     _collect(faults, lambda: _require("indicator", indicators, list(plan.indicators["indicator"])))
+    aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
+    faults += [
+        Fault("context_indicator", found=one)
+        for one in dict.fromkeys(indicators)
+        if aims.get(one) == "context"
+    ]
     found: list[Period] = []
     _collect(faults, lambda: found.extend(periods_in(periods, [plan])))
     _collect(faults, lambda: stand(plan, Ledger(), "", as_of))

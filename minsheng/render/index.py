@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from minsheng.language import LANGUAGES, Lang, say
 from minsheng.observations import SYNTHETIC
 from minsheng.periods import Period
 from minsheng.periods import period as read_period
+from minsheng.render.forms import conforms, parsed
 from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.outcome import Outcome
 from minsheng.render.running.made import INDEX_PAGE
@@ -62,7 +62,7 @@ class _Entry:
 
     page: Path
     title: str
-    order: int
+    order: float
     notebook: str
     programme: str = ""
     indicator: str = ""
@@ -112,15 +112,15 @@ def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
         page = path.with_suffix(".html")
         if page.is_file() and page.name not in names:
             run = _bytes(path)
-            metadata = _read(run).get("metadata", {})
-            words = metadata.get("minsheng", {})
-            given = metadata.get("papermill", {}).get("parameters", {})
-            if words.get("page_title"):
-                entries.append(
-                    _Entry(page, words["page_title"], words.get("order", 0),
-                           str(words.get("notebook", "")), failed=_failed_before(path, lang),
-                           **_found(given, run, lang))
-                )  # fmt: skip
+            metadata = _table_of(_read(run).get("metadata"))
+            words = _table_of(metadata.get("minsheng"))
+            given = _table_of(_table_of(metadata.get("papermill")).get("parameters"))
+            order = words.get("order", 0)
+            if words.get("page_title") and conforms(order, float):
+                found = _found(given, run, lang)
+                title, name = str(words["page_title"]), str(words.get("notebook", ""))
+                failed = _failed_before(path, lang)
+                entries.append(_Entry(page, title, order, name, failed=failed, **found))
     return entries
 
 
@@ -142,7 +142,7 @@ def _found(given: Mapping[str, object], run: bytes, lang: Lang) -> dict[str, Any
                                    for name in ("programme", "indicator", "period"))  # fmt: skip
     found: dict[str, Any] = {
         "programme": programme, "indicator": indicator, "period": asked,
-        "moves": moves_of(_read(run)) if _MOVES_ARE_TOLD in run else None,
+        "moves": _moves(run),
         "synthetic": _SYNTHETIC in run,
     }  # fmt: skip
     with suppress(ValueError):
@@ -175,10 +175,22 @@ def _bytes(path: Path) -> bytes:
 def _read(run: bytes) -> dict[str, Any]:
     """Return what a notebook holds; nothing where it is none."""
     try:
-        found = json.loads(run)
-    except (ValueError, RecursionError):
+        return _table_of(parsed(run))
+    except ValueError:
         return {}
+
+
+def _table_of(found: object) -> dict[str, Any]:
+    """Return what is a table of names and values; an empty one for anything else."""
     return found if isinstance(found, dict) else {}
+
+
+def _moves(run: bytes) -> Moves | None:
+    """Return what an executed notebook says has moved; a table in it may be an analyst's own."""
+    try:
+        return moves_of(_read(run)) if _MOVES_ARE_TOLD in run else None
+    except (AttributeError, LookupError, TypeError):
+        return None
 
 
 def _changes(entries: Sequence[_Entry], lang: Lang) -> str:

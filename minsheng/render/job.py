@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.language import Lang
+from minsheng.render.forms import conforms
 from minsheng.render.notebook import Notebook
 from minsheng.render.parameters import Value
 
@@ -79,4 +80,7 @@ def job_of(told: Mapping[str, Any]) -> Job:
     """
     notebook = Notebook(**{**told["notebook"], "path": Path(told["notebook"]["path"])})
     rest = {**told, "notebook": notebook, "page": Path(told["page"])}
-    return Job(**{**rest, "formats": tuple(told["formats"])})
+    job = Job(**{**rest, "formats": tuple(told["formats"])})
+    if not conforms(job, Job):
+        raise TypeError(told)
+    return job

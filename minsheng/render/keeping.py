@@ -6,9 +6,10 @@ import datetime as dt
 from contextlib import suppress
 from pathlib import Path
 
-from minsheng.files import write_together, write_whole
+from minsheng.files import PartlyReplaced, write_together
 from minsheng.language import say
 from minsheng.render.failing import failure_page
+from minsheng.render.forms import printable
 from minsheng.render.freshness import Judgement
 from minsheng.render.job import Job
 from minsheng.render.keys import digest_of, keys
@@ -41,19 +42,28 @@ def keep(job: Job, made: Made, judged: Judgement, records: Records, engine: str)
     if made.error:
         return _failed(job, made, why)
     files = {job.beside(ending): content for ending, content in made.files.items()}
+    # What lies there of a format that could not be made, or of a failure, is of an older run.
+    older = (*(f".{name}" for name in made.unmade), FAILED_PAGE, FAILED_NOTEBOOK)
+    gone = [job.beside(ending) for ending in older]
     try:
+        # A run that is killed in the middle leaves a report without a record: it is made anew.
         records.forget(job)
-        write_together(files)
-        for name in made.unmade:  # what lies there belongs to an older run
-            job.beside(f".{name}").unlink(missing_ok=True)
-        for ending in (FAILED_PAGE, FAILED_NOTEBOOK):
-            job.beside(ending).unlink(missing_ok=True)
-        if not made.unmade:
-            records.write(job, _record(job, made, engine))
-    except OSError as error:
-        words = say("rendering.not_written", job.lang, error=error.strerror or error)
+        write_together(files, gone)
+    except PartlyReplaced as error:
+        cause, new = _words(error.__cause__), printable(error.strerror or "")
+        words = say("rendering.partly_written", job.lang, error=cause, files=new)
         return Outcome(job, made.seconds, words, why=why)
+    except OSError as error:
+        words = say("rendering.not_written", job.lang, error=_words(error))
+        return Outcome(job, made.seconds, words, why=why)
+    if not made.unmade:
+        with suppress(OSError):  # the report is there; without a record it is made anew
+            records.write(job, _record(job, made, engine))
     return Outcome(job, made.seconds, unmade=made.unmade, why=why)
+
+
+def _words(error: BaseException | None) -> str:
+    return printable(str(getattr(error, "strerror", None) or error))
 
 
 def _record(job: Job, made: Made, engine: str) -> Record:
@@ -75,11 +85,12 @@ def _renew(job: Job, made: Made, records: Records) -> None:
 
 def _failed(job: Job, made: Made, why: str) -> Outcome:
     """Put a page beside the last good report that says what went wrong, if the disk takes it."""
-    partial: Path | None = None
+    partial: Path | None = job.beside(FAILED_NOTEBOOK)
     notebook = made.files.get(PARTIAL)
-    with suppress(OSError):
-        if notebook:
-            write_whole(job.beside(FAILED_NOTEBOOK), notebook)
-            partial = job.beside(FAILED_NOTEBOOK)
-        write_whole(job.beside(FAILED_PAGE), failure_page(job, made.error, notebook))
-    return Outcome(job, made.seconds, made.error, partial, why=why)
+    files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}
+    files[job.beside(FAILED_PAGE)] = failure_page(job, made.error, notebook)
+    try:
+        write_together(files, () if notebook else [job.beside(FAILED_NOTEBOOK)])
+    except OSError:
+        partial = None
+    return Outcome(job, made.seconds, made.error, partial if notebook else None, why=why)

@@ -76,7 +76,8 @@ def tree_digest(folder: Path, ignored: Iterable[str] = ()) -> str:
     """Return a digest of all files below a folder: their names and what stands in them."""
     digest = hashlib.sha256()
     for path in sorted(_files(folder, frozenset(ignored))):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{file_digest(path)}\0".encode())
+        name = os.fsencode(path.relative_to(folder).as_posix())
+        digest.update(b"%b\0%b\0" % (name, file_digest(path).encode()))
     return digest.hexdigest()
 
 

@@ -11,7 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault, MinshengError
-from minsheng.render.records import PRIVATE, state_folder, write_private
+from minsheng.language import say
+from minsheng.render.forms import parsed
+from minsheng.render.records import PRIVATE, STATE, state_folder, write_private
 
 _LOCK, _HOLDER = "lock", "holder.json"
 
@@ -27,8 +29,38 @@ class Busy(MinshengError):
         return self.fault.text()
 
 
+class Lost(MinshengError):
+    """The folder is no longer held: it was taken away, or another run has taken it."""
+
+
+class Hold:
+    """A folder of reports that is held.
+
+    Parameters
+    ----------
+    lock
+        The file that the operating system has locked.
+    """
+
+    def __init__(self, lock: Path) -> None:
+        self._lock, self._held = lock, lock.stat()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the file that is locked is the one that another run would lock."""
+        try:
+            return os.path.samestat(self._held, self._lock.stat())
+        except OSError:
+            return False
+
+    def require(self) -> None:
+        """Raise `Lost` unless the folder is still held."""
+        if not self.stands:
+            raise Lost(say("rendering.lost_folder", path=self._lock.parent.parent))
+
+
 @contextmanager
-def locked(output: Path, wait: float = 0.0) -> Iterator[None]:
+def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
     """Hold a folder of reports alone.
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
@@ -45,33 +77,42 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[None]:
     Busy
         Where another run still holds it.
     BadInput
-        Where it belongs to somebody else.
+        Where nothing can be written there, or the file system knows no locks.
     """
     from filelock import FileLock, Timeout
 
-    folder = state_folder(output)
+    try:
+        folder = state_folder(output)
+        (folder / _LOCK).open("a").close()
+    except OSError as error:
+        place = str(output / STATE)
+        raise BadInput([Fault("cannot_write", place, found=error.strerror or "")]) from error
     lock = FileLock(folder / _LOCK, timeout=wait, mode=PRIVATE)
     try:
         lock.acquire()
+        hold = Hold(folder / _LOCK)
     except Timeout:
         raise Busy(Fault("rendering.busy", str(output), found=_holder(folder))) from None
-    except PermissionError as error:
-        raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
+    except (OSError, NotImplementedError) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Fault("rendering.cannot_lock", str(folder), found=told)]) from error
     try:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         told = {"host": platform.node(), "process": os.getpid(), "began": now}
         with suppress(OSError):
             write_private(folder / _HOLDER, json.dumps(told) + "\n")
-        yield
+        yield hold
     finally:
-        (folder / _HOLDER).unlink(missing_ok=True)
+        if hold.stands:
+            with suppress(OSError):
+                (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
 
 
 def _holder(folder: Path) -> str:
     """Return who holds the folder, as far as it is known."""
     try:
-        told = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
+        told = parsed((folder / _HOLDER).read_bytes())
         return f"{told['host']}, {told['process']}, {told['began']}"
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import minsheng
 from minsheng.files import write_whole
+from minsheng.render.forms import conforms, parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,9 @@ _MADE_WITH = (
     "openpyxl", "typst", "pylopdf-fonts-zh-cn",
 )  # fmt: skip
 _BESIDE = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
+
+
+_ENTRY = Mapping[str, str | Mapping[str, str] | Sequence[str]]
 
 
 def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
@@ -48,7 +53,12 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
     if not made:
         return
     path = folder / MANIFEST
-    known = {name: entry for name, entry in _known(path).items() if (folder / name).is_file()}
+    # A name that was put there may be none that a file can have.
+    known = {
+        name: entry
+        for name, entry in _known(path).items()
+        if os.path.isfile(folder / name)  # noqa: PTH113
+    }
     shared = {"fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts()}
     known |= {_name(job, folder): _entry(job, shared) for job in made}
     manifest = {"plan": plan.facts.plan, "reports": dict(sorted(known.items()))}
@@ -58,10 +68,12 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
 def _known(path: Path) -> dict[str, Any]:
     """Return the entries of the last manifest; none where there is none that can be read."""
     try:
-        reports: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["reports"]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        reports = parsed(path.read_bytes())["reports"]
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return reports if isinstance(reports, dict) else {}
+    if not isinstance(reports, dict):
+        return {}
+    return {name: entry for name, entry in reports.items() if conforms(entry, _ENTRY)}
 
 
 def _name(job: Job, folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.language import Lang
 from minsheng.places import notebooks_folder
+from minsheng.render.forms import conforms, parsed
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Notebook:
     path: Path
     title_zh: str
     title_en: str
-    order: int
+    order: float
     on_request: bool = False
     own_period: bool = False
     template: bool = True
@@ -64,26 +64,28 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
             content = _read(path)
             words = content["metadata"].get("minsheng", {})
             template = "minsheng" in content["metadata"] or _has_parameters(content)
-        except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+            notebook = Notebook(
+                path.stem,
+                path,
+                title_zh=words.get("title_zh", path.stem),
+                title_en=words.get("title_en", path.stem),
+                order=words.get("order", len(found) + 100),
+                on_request=bool(words.get("on_request", False)),
+                own_period=bool(words.get("own_period", False)),
+                template=template,
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
-        notebook = Notebook(
-            path.stem,
-            path,
-            title_zh=words.get("title_zh", path.stem),
-            title_en=words.get("title_en", path.stem),
-            order=words.get("order", len(found) + 100),
-            on_request=bool(words.get("on_request", False)),
-            own_period=bool(words.get("own_period", False)),
-            template=template,
-        )
+        if not conforms(notebook, Notebook):
+            raise BadInput([Fault("notebook_unreadable", path.name, found=str(words))])
         found.append(notebook)
     return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
 
 
 def _read(path: Path) -> dict[str, Any]:
     """Return the content of a notebook; an empty file is one without cells."""
-    text = path.read_text(encoding="utf-8")
-    content: dict[str, Any] = json.loads(text) if text.strip() else {"metadata": {}}
+    raw = path.read_bytes()
+    content: dict[str, Any] = parsed(raw) if raw.strip() else {"metadata": {}}
     return content
 
 

@@ -5,20 +5,25 @@ The last good report of each kind, its notebook, programme, indicator and langua
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
+from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
 from minsheng.periods import Period
 from minsheng.periods import period as read_period
+from minsheng.render.forms import parsed
 from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.lock import locked
 from minsheng.render.records import STATE
-from minsheng.render.register import RUNNING, runs
+from minsheng.render.register import RUNNING, is_alive, runs
+from minsheng.render.running.isolation import scratch_prefix
 
 KEPT_RUNS = 200
 _LATEST = Period(9999)
@@ -65,6 +70,8 @@ def prune(
     ------
     Busy
         When a run holds the folder.
+    BadInput
+        When the folder cannot be written to, or a file cannot be deleted.
     """
     with locked(output):
         going = [*_remains(output), *_old_runs(output, keep_runs)]
@@ -76,10 +83,46 @@ def prune(
                     break
                 going += group
                 left -= sum(sizes.get(path, 0) for path in group)
+        scratches = {path: sum(map(_size, path.rglob("*"))) for path in _scratches()}
         if not dry:
-            for path in going:
-                path.unlink(missing_ok=True)
-        return Pruned(tuple(going), sum(sizes.get(path, 0) for path in going), left)
+            _take_away(going)
+            for path in scratches:
+                shutil.rmtree(path, ignore_errors=True)
+        freed = sum(sizes.get(path, 0) for path in going) + sum(scratches.values())
+        return Pruned((*going, *scratches), freed, left)
+
+
+def _take_away(going: Iterable[Path]) -> None:
+    """Delete files.
+
+    Raises
+    ------
+    BadInput
+        With every file that cannot be deleted; the others are gone.
+    """
+    faults = []
+    for path in going:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            faults.append(Fault("cannot_delete", str(path), found=error.strerror or ""))
+    if faults:
+        raise BadInput(faults)
+
+
+def _scratches() -> Iterator[Path]:
+    """Yield the folders that runs on this machine have left in the folder for temporary files.
+
+    Only those of the same user whose process is gone. Windows does not say which are.
+    """
+    if os.name == "nt":
+        return
+    for path in Path(gettempdir()).glob(f"{scratch_prefix()}*"):
+        process = path.name.removeprefix(scratch_prefix()).partition("-")[0]
+        with suppress(OSError):
+            mine = path.lstat().st_uid == os.getuid() and path.is_dir() and not path.is_symlink()
+            if mine and process.isdecimal() and not is_alive(int(process)):
+                yield path
 
 
 def _size(path: Path) -> int:
@@ -123,10 +166,10 @@ def _superseded(output: Path) -> list[list[Path]]:
 def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
     """Return of which kind an executed notebook is, and of which period."""
     try:
-        metadata: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        metadata: dict[str, Any] = parsed(path.read_bytes())["metadata"]
         name = str(metadata["minsheng"]["notebook"])
-        given = metadata["papermill"]["parameters"]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        given = dict(metadata["papermill"]["parameters"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     when = _LATEST
     with suppress(ValueError):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
+from minsheng.render.forms import conforms, parsed
 from minsheng.render.keys import digest_of
 from minsheng.render.running.made import Used
 
@@ -83,10 +84,10 @@ class Records:
         if content is None:
             return Found(None, lack)
         try:
-            used = Used(**content.pop("used"))
-            return Found(Record(used=used, **content))
+            record = Record(**{**content, "used": Used(**content["used"])})
         except (TypeError, KeyError):
             return Found(None, "other_form")
+        return Found(record) if conforms(record, Record) else Found(None, "other_form")
 
     def write(self, job: Job, record: Record) -> None:
         """Keep the record of a report."""
@@ -133,13 +134,13 @@ def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
     except OSError:
         return None, "new"
     try:
-        sealed = json.loads(raw)
+        sealed = parsed(raw)
         if sealed["form"] != _FORM:
             return None, "other_form"
         told: str = sealed["content"]
         if digest_of(told) != sealed["sha256"]:
             return None, "damaged"
-        content: dict[str, Any] = json.loads(told)
-    except (ValueError, RecursionError, KeyError, TypeError):
+        content: dict[str, Any] = parsed(told)
+    except (ValueError, KeyError, TypeError):
         return None, "damaged"
-    return content, ""
+    return (content, "") if isinstance(content, dict) else (None, "damaged")

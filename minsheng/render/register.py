@@ -16,15 +16,22 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import minsheng
+from minsheng.render.forms import conforms, parsed
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import PRIVATE, STATE, state_folder
 from minsheng.secrets import masked
 
-_RUNS = "runs"
+_RUNS, _ENDING = "runs", ".jsonl"
+_FORMS: Mapping[str, Mapping[str, Any]] = {
+    "run": {"began": str, "host": str, "process": int},
+    "report": {"name": str, "state": str, "seconds": float, "page": str},
+    "end": {"ended": str, "exit": int, "seconds": float},
+}
+"""What a line of each kind says, as far as it is read again."""
 ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 
@@ -61,19 +68,20 @@ class Run:
         if self.end:
             return ENDED
         here = self.about.get("host") == platform.node()
-        return RUNNING if here and _alive(self.about.get("process")) else INTERRUPTED
+        return RUNNING if here and is_alive(self.about.get("process")) else INTERRUPTED
 
     def count(self, state: str) -> int:
         """Return how many of its reports were ``made``, ``unchanged`` or ``failed``."""
         return sum(report.get("state") == state for report in self.reports)
 
 
-def _alive(process: object) -> bool:
+def is_alive(process: object) -> bool:
+    """Return whether a process of this machine runs, as far as the system tells."""
     if not isinstance(process, int) or os.name == "nt":
         return False
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
@@ -94,18 +102,20 @@ class Entry:
     def __init__(self, path: Path, number: int) -> None:
         self.path, self.number = path, number
         self._began = time.monotonic()
-        self._lost = False
+        self._file: TextIO | None = None
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Kept open: where the folder is taken away, no line gets into the file of another run.
+            self._file = path.open("a", encoding="utf-8", errors="backslashreplace")
 
     def _note(self, kind: str, told: Mapping[str, Any]) -> None:
         """Add a line; a full disk loses the line and not the run."""
         line = masked(json.dumps({"kind": kind, **told}, ensure_ascii=False, default=str))
-        try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError:
-            self._lost = True
+        if self._file:
+            with suppress(OSError):
+                self._file.write(line + "\n")
+                self._file.flush()
+                os.fsync(self._file.fileno())
 
     def report(self, outcome: Outcome, data: Mapping[str, str]) -> None:
         """Note what became of a report.
@@ -128,6 +138,9 @@ class Entry:
         """Note that the run has ended."""
         took = round(time.monotonic() - self._began, 3)
         self._note("end", {"ended": _now(), "exit": code, "seconds": took})
+        if self._file:
+            with suppress(OSError):
+                self._file.close()
 
 
 def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
@@ -141,11 +154,10 @@ def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
         What was asked, as plain data.
     """
     folder = state_folder(output) / _RUNS
-    folder.mkdir(exist_ok=True)
-    number = 1 + max((_number(path) for path in folder.glob("*.jsonl")), default=0)
-    entry = Entry(folder / f"{number:06d}.jsonl", number)
+    number = 1 + max((_number(path) for path in _files(folder)), default=0)
+    entry = Entry(folder / f"{number:06d}{_ENDING}", number)
     with suppress(OSError):
-        entry.path.touch(PRIVATE)
+        entry.path.chmod(PRIVATE)
     entry._note("run", {
         "number": number, "began": _now(), "host": platform.node(), "process": os.getpid(),
         "output": str(output), "asked": dict(asked), "minsheng": minsheng.__version__,
@@ -162,35 +174,53 @@ def runs(output: Path) -> list[Run]:
     >>> runs(Path("no such folder"))
     []
     """
-    paths = sorted((output / STATE / _RUNS).glob("*.jsonl"), reverse=True)
+    paths = sorted(_files(output / STATE / _RUNS), reverse=True)
     return [_read(path) for path in paths]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of runs; none where the folder cannot be listed."""
+    try:
+        return [path for path in folder.iterdir() if path.suffix == _ENDING and path.is_file()]
+    except OSError:
+        return []
 
 
 def _read(path: Path) -> Run:
     about: dict[str, Any] = {}
     end: dict[str, Any] = {}
-    reports: list[dict[str, Any]] = []
+    reports: dict[str, dict[str, Any]] = {}
     broken = 0
-    for line in path.read_bytes().split(b"\n"):
+    for line in _lines(path):
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
+            told = parsed(line)
             kind = told.pop("kind")
-        except (ValueError, RecursionError, KeyError, AttributeError, TypeError):
+            forms = _FORMS[kind]
+            well = all(conforms(told[name], forms[name]) for name in forms if name in told)
+        except (ValueError, KeyError, AttributeError, TypeError):
+            well = False
+        if not well:
             broken += 1
-            continue
-        if kind == "run":
+        elif kind == "run":
             about = told
-        elif kind == "report":
-            reports.append(told)
-        elif kind == "end":
+        elif kind == "report":  # the last that is said of a report counts
+            reports[told.get("page", str(len(reports)))] = told
+        else:
             end = told
-    return Run(_number(path), about, tuple(reports), end, broken, path)
+    return Run(_number(path), about, tuple(reports.values()), end, broken, path)
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().split(b"\n")
+    except OSError:
+        return []
 
 
 def _number(path: Path) -> int:
-    return int(path.stem) if path.stem.isdigit() else 0
+    return int(path.stem) if path.stem.isdecimal() else 0
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +15,16 @@ from minsheng.files import require_writable
 from minsheng.language import say
 from minsheng.render import register
 from minsheng.render.executors import executor
+from minsheng.render.forms import printable
 from minsheng.render.freshness import Judge, Judgement, State
 from minsheng.render.job import Job
 from minsheng.render.keeping import keep
 from minsheng.render.keys import keys
-from minsheng.render.lock import locked
+from minsheng.render.lock import Hold, Lost, locked
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import Records
 from minsheng.render.running.isolation import MEMORY_LIMIT, TIME_LIMIT, Task, supervise
-from minsheng.render.running.made import INDEX_PAGE, Made
+from minsheng.render.running.made import ALWAYS, INDEX_PAGE, Made
 from minsheng.render.writing import require_places
 
 if TYPE_CHECKING:
@@ -121,13 +122,15 @@ def render(
         `minsheng.render.writing`), or there is no such scheduler; nothing has run.
     Busy
         When another run holds the folder.
+    Lost
+        When the folder was taken away, or another run has taken it, while this one was running.
     Unindexed
         When the reports could be written but not the pages that lead to them.
     """
     require_places(todo, output)
     require_writable(output)
-    with locked(output, manner.wait):
-        return _Suite(plan, todo, output, manner, tell).run()
+    with locked(output, manner.wait) as hold:
+        return _Suite(plan, todo, output, manner, tell).run(hold)
 
 
 class Unindexed(MinshengError):
@@ -149,7 +152,8 @@ class _Suite:
         self.records = Records(output)
         self.outcomes: dict[Path, Outcome] = {}
 
-    def run(self) -> list[Outcome]:
+    def run(self, hold: Hold) -> list[Outcome]:
+        self.hold = hold
         self.entry = register.begin(self.output, self.manner.asked)
         code = 1
         try:
@@ -168,10 +172,16 @@ class _Suite:
         finally:
             # Also after an interruption: what is finished is there and is found.
             try:
+                looked = self._look()
+                code = code or looked
+                self.hold.require()
                 self._index()
             except OSError as error:
                 code = code or 1
                 raise Unindexed(say("rendering.no_index", error=error.strerror)) from error
+            except MinshengError:
+                code = code or 1
+                raise
             finally:
                 self.entry.close(code)
         return self._ordered()
@@ -207,20 +217,36 @@ class _Suite:
 
         return sorted(wanted, key=length, reverse=True)
 
-    def _collect(self, futures: Mapping[Future[Made], tuple[Job, Judgement]]) -> None:
+    def _collect(self, futures: dict[Future[Made], tuple[Job, Judgement]]) -> None:
         try:
             for future in as_completed(futures):
-                self._take(future, *futures[future])
-        finally:
-            for future, (job, judged) in futures.items():  # finished while we were interrupted
-                if future.done() and not future.cancelled() and job.page not in self.outcomes:
-                    self._take(future, job, judged)
+                self._take(future, futures)
+                del future  # what is written need not be kept
+        except Lost:
+            raise
+        except BaseException:
+            for future in [one for one in futures if one.done() and not one.cancelled()]:
+                self._take(future, futures)  # finished while we were interrupted
+            raise
 
-    def _take(self, future: Future[Made], job: Job, judged: Judgement) -> None:
-        error = future.exception()
-        made = Made(error=say("rendering.lost", job.lang, error=error)) if error else None
-        made = made or future.result()
-        self._done(keep(job, made, judged, self.records, self.manner.engine), made)
+    def _take(
+        self, future: Future[Made], futures: dict[Future[Made], tuple[Job, Judgement]]
+    ) -> None:
+        """Put a report in its place; whatever it has sent, it can only fail itself."""
+        self.hold.require()
+        job, judged = futures[future]
+        try:
+            made = future.result()
+        except Exception as error:
+            made = Made(error=say("rendering.lost", job.lang, error=printable(str(error))))
+        try:
+            outcome = keep(job, made, judged, self.records, self.manner.engine)
+        except Exception as error:
+            told = printable(f"{type(error).__name__}: {error}")
+            words = made.error or say("rendering.not_kept", job.lang, error=told)
+            outcome = Outcome(job, made.seconds, words, why=judged.text())
+        futures.pop(future)
+        self._done(outcome, made)
 
     def _done(self, outcome: Outcome, made: Made | None = None) -> None:
         self.outcomes[outcome.job.page] = outcome
@@ -229,6 +255,19 @@ class _Suite:
             data["loaded"] = made.used.loaded
         self.entry.report(outcome, data)
         self.tell(outcome)
+
+    def _look(self) -> int:
+        """Look whether what was made is still there; return the exit code where it is not."""
+        code = 0
+        for outcome in [one for one in self._ordered() if one.ok]:
+            job = outcome.job
+            endings = dict.fromkeys((*ALWAYS, *(f".{name}" for name in job.formats)))
+            gone = [path.name for path in map(job.beside, endings) if not path.is_file()]
+            if gone:
+                words = say("rendering.not_there", job.lang, files=", ".join(gone))
+                self._done(replace(outcome, error=words, unchanged=False))
+                code = 1
+        return code
 
     def _ordered(self) -> list[Outcome]:
         return [self.outcomes[job.page] for job in self.todo if job.page in self.outcomes]

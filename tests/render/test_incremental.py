@@ -62,6 +62,44 @@ def test_only_the_reports_that_use_an_observation_are_made_anew(source, tmp_path
     assert set(states(made(childcare=86, housing=100)).values()) == {"unchanged"}
 
 
+def test_what_is_made_anew_or_left_is_what_a_forced_run_makes(source, tmp_path):
+    """The same input gives the same bytes, but for the times in the manifest."""
+    ledger = tmp_path / "ledger.csv"
+
+    def made(output, **how):
+        plan = ms.load_plan(source)
+        todo = jobs(
+            plan,
+            str(source),
+            output,
+            names=("status", "standing"),
+            programmes=PARTS,
+            observations=str(ledger),
+            formats=("docx", "xlsx"),
+        )
+        return states(render(plan, todo, output, Manner(workers=2, **how)))
+
+    def files(output):
+        found = {
+            path.relative_to(output).as_posix(): path.read_bytes()
+            for path in output.rglob("*.*")
+            if path.is_file() and ".minsheng" not in path.parts
+        }
+        manifest = json.loads(found.pop("qijiang-2018-2020/manifest.json"))
+        for entry in manifest["reports"].values():
+            del entry["made"]
+        return found, manifest
+
+    ledger.write_text(ROWS.format(childcare=85, housing=100), encoding="utf-8")
+    made(tmp_path / "one")
+    ledger.write_text(ROWS.format(childcare=86, housing=100), encoding="utf-8")
+    assert set(made(tmp_path / "one").values()) == {"made", "unchanged"}
+    made(tmp_path / "two", force=True)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    made(tmp_path / "two", force=True)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
 def test_what_changed_is_named(source, folder, tmp_path):
     def made(text="print(1)", **further):
         notebook(folder, "report", "import minsheng as ms\nwhole = ms.load_plan(plan)",
@@ -71,7 +109,7 @@ def test_what_changed_is_named(source, folder, tmp_path):
         (outcome,) = render(plan, todo, tmp_path)
         return outcome
 
-    assert made().why == "尚未生成过"
+    assert made().why == "没有以前生成的记录"
     assert made().unchanged
     assert made("print(2)").why == "笔记本已变化"
     assert made("print(2)", formats=("xlsx",)).why == "要求的格式上次没有生成"

@@ -77,6 +77,19 @@ def test_a_wrong_wish_is_told_in_words(made, wishes, words):
         assert words in str(error.value)
 
 
+def test_an_indicator_without_a_goal_is_refused_before_anything_runs(made, plan):
+    indicators = plan.indicators.set_index("indicator")["aim"]
+    context = indicators.index[indicators == "context"][0]
+    goal = indicators.index[indicators == "reach"][0]
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        made(names=("indicator",), indicators=(goal, context, "nothing", context))
+    assert [fault.text("en").partition("; allowed")[0] for fault in error.value.faults] == [
+        "unknown indicator; found “nothing”",
+        f"is a context figure without a goal, of which there is no report; found “{context}”",
+    ]
+    assert made(names=("indicator",), indicators=(goal,))
+
+
 def test_every_fault_of_the_parameters_is_told_at_once(made):
     with pytest.raises(ms.BadInput) as error:
         made(names=("plan",), extra={"langg": "zh", "plann": "x"})

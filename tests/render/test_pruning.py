@@ -1,6 +1,12 @@
 """The disk stays bounded, and the last good report of each kind stays on it."""
 
 import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +17,7 @@ from minsheng.render import jobs, render
 from minsheng.render.pruning import prune
 from minsheng.render.records import STATE
 from minsheng.render.register import runs
+from minsheng.render.running.isolation import scratch_prefix
 
 pytestmark = pytest.mark.notebooks
 ASKED = 'lang: str = "zh"  # language\nplan: str = ""  # the plan\nperiod: str = ""  # period'
@@ -55,6 +62,60 @@ def test_the_last_good_report_never_goes(output):
     assert not list(output.rglob("report-2018.*"))
     assert done.remaining > 0
     assert prune(output, most=0).paths == ()
+
+
+@pytest.fixture
+def short_folder():
+    """A folder whose path a socket may have."""
+    with tempfile.TemporaryDirectory() as place:
+        yield Path(place)
+
+
+def test_what_a_killed_run_has_left_in_the_folder_for_temporary_files_goes(
+    folder, tmp_path, monkeypatch, short_folder
+):
+    place = short_folder
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    mark = tmp_path / "began"
+    notebook(folder, "slow", f"import time\nopen({str(mark)!r}, 'w').close()\ntime.sleep(600)")
+    command = [
+        sys.executable,
+        "-m",
+        "minsheng",
+        "render",
+        "--notebooks",
+        str(folder),
+        "-o",
+        str(tmp_path / "o"),
+    ]
+    run = subprocess.Popen(
+        command, stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": str(place)}
+    )
+    while not mark.exists():
+        assert run.poll() is None
+        time.sleep(0.1)
+    (scratch,) = [path for path in place.iterdir() if path.name.startswith("minsheng-")]
+    other = tmp_path / "reports"
+    assert scratch not in prune(other).paths, "its run is alive"
+    run.kill()
+    run.wait()
+    mine = place / f"{scratch_prefix()}{os.getpid()}-x"
+    mine.mkdir()
+    kept = [mine, place / "minsheng-notes", place / f"{scratch_prefix()}x-y", tmp_path / "target"]
+    for path in kept:
+        path.mkdir(exist_ok=True)
+    (place / f"{scratch_prefix()}{run.pid}-link").symlink_to(kept[-1])
+    if os.geteuid() == 0:
+        kept.append(place / f"{scratch_prefix()}{run.pid}-other")
+        kept[-1].mkdir()
+        os.chown(kept[-1], 12345, 12345)
+    assert prune(other, dry=True).paths == (scratch,)
+    assert scratch.exists()
+    done = prune(other)
+    assert done.paths == (scratch,)
+    assert done.freed > 0
+    assert not scratch.exists()
+    assert all(path.is_dir() for path in kept)
 
 
 def test_the_command_says_what_it_does(output):

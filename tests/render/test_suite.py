@@ -168,4 +168,4 @@ def test_a_page_that_cannot_be_written_is_the_outcome_of_its_report(plan, folder
     (pages / "one.html").mkdir(parents=True)
     outcomes = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert [outcome.ok for outcome in outcomes] == [False, True]
-    assert outcomes[0].error == ("报告已生成，但未能写入：Is a directory；上一份完好的报告仍在")
+    assert outcomes[0].error == ("报告已生成，但未能写入：Is a directory；原有的文件均未改动")

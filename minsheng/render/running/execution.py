@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ ENGINES = ("shell", "kernel")
 # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
 _SOCKET_NAME, _LONGEST_SOCKET = 52, 107
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
+_HALF = re.compile("[\ud800-\udfff]")
 _STARTING = (RuntimeError, OSError)
 
 
@@ -100,6 +102,11 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
     from minsheng.writers.reading import read
     from minsheng.writers.results import as_csv, as_json, results
 
+    try:
+        executed = as_file(notebook)
+    except UnicodeEncodeError:
+        notebook = _printable(notebook)
+        executed = as_file(notebook)
     document = read(notebook)
     with using(job.lang):
         found = results(document)
@@ -109,7 +116,7 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
 
     files = {
         # Written first: what lies beside it and is older belongs to another run.
-        ".ipynb": as_file(notebook),
+        ".ipynb": executed,
         ".html": made("html"),
         ".results.json": as_json(found).encode(), ".results.csv": as_csv(found).encode(),
     }  # fmt: skip
@@ -122,6 +129,17 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         except Exception as error:
             unmade[name] = in_short(error)
     return files, unmade
+
+
+def _printable(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook that can be written: half a character, wherever it is, as its escape."""
+    from nbformat import from_dict
+
+    text = json.dumps(notebook, ensure_ascii=False)
+    return cast(
+        "NotebookNode",
+        from_dict(json.loads(_HALF.sub(lambda half: rf"\\u{ord(half[0]):x}", text))),
+    )
 
 
 def as_file(notebook: NotebookNode) -> bytes:

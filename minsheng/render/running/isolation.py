@@ -6,7 +6,10 @@ meets its limit, one that is killed is told of. A process that could not start i
 
 from __future__ import annotations
 
+import io
 import os
+import pickle
+import platform
 import signal
 import threading
 import time
@@ -18,8 +21,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from minsheng.language import listing, say
+from minsheng.render.forms import conforms, printable
+from minsheng.render.keys import digest_of
 from minsheng.render.running.inside import BEGUN, end_group, work
-from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made
+from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made, Used
 from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
 
@@ -162,9 +167,15 @@ def _refusal(task: Task) -> str:
     return say("rendering.other_worker", lang, what=listing(others, lang)) if others else ""
 
 
+def scratch_prefix() -> str:
+    """Return how the folders for runs begin that are made on this machine; a process id follows."""
+    return f"minsheng-{digest_of(platform.node())[:6]}-"
+
+
 def _attempt(task: Task) -> Made:
     start = time.monotonic()
-    with TemporaryDirectory(prefix="minsheng-", ignore_cleanup_errors=True) as folder:
+    prefix = f"{scratch_prefix()}{os.getpid()}-"
+    with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         made = _run(task, scratch)
         published = Published(task.job, scratch, task.databases)
@@ -191,9 +202,14 @@ def _run(task: Task, scratch: Path) -> Made:
                     never_began=True)  # fmt: skip
     finally:
         theirs.close()
+    # Also one that stops in the middle of what it sends meets its limit.
+    limit = threading.Timer(task.time_limit, _end, [process])
+    limit.start()
     try:
         return _with_limit(task, _awaited(task, process, ours))
     finally:
+        limit.cancel()
+        limit.join()
         _end(process)
         process.join()
         _stage.leave(process)
@@ -216,16 +232,51 @@ def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> M
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not pipe.poll(left):
-            words = say("rendering.time_limit", task.job.lang, seconds=f"{task.time_limit:g}")
-            return Made(error=words)
+            return Made(error=_too_long(task))
         try:
-            told = pipe.recv()
+            raw = pipe.recv_bytes()
         except (EOFError, OSError):
             process.join()
+            if time.monotonic() >= deadline:
+                return Made(error=_too_long(task))
             return Made(error=_last_words(task, process.exitcode), never_began=not begun)
+        told = _read(raw)
         if told != BEGUN:
-            return told if isinstance(told, Made) else Made(error=repr(told))
+            return _checked(task, told)
         begun = True
+
+
+def _read(raw: bytes) -> object:
+    """Return what was sent; None where it is none of ours: a cell may write into the pipe."""
+    try:
+        return _Reader(io.BytesIO(raw)).load()
+    except Exception:
+        return None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what a report's process sends: nothing of it is called but what a report is made of."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return the class of a report or of its data; no other can be sent."""
+        for known in (Made, Used):
+            if (module, name) == (known.__module__, known.__name__):
+                return known
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _checked(task: Task, told: object) -> Made:
+    """Return what was sent where it is a report; else a report that failed."""
+    if not conforms(told, Made) or not isinstance(told, Made):
+        return Made(error=say("rendering.garbled", task.job.lang))
+    if not (told.files or told.error or told.unchanged):
+        return Made(error=say("rendering.garbled", task.job.lang))
+    unmade = {printable(name): printable(error) for name, error in told.unmade.items()}
+    return replace(told, error=printable(told.error), unmade=unmade)
+
+
+def _too_long(task: Task) -> str:
+    return say("rendering.time_limit", task.job.lang, seconds=f"{task.time_limit:g}")
 
 
 def _last_words(task: Task, code: int | None) -> str:
@@ -234,7 +285,8 @@ def _last_words(task: Task, code: int | None) -> str:
     if _stage.stopping:
         return say("rendering.stopped", lang)
     if code is not None and code < 0:
-        return say("rendering.killed", lang, signal=signal.Signals(-code).name)
+        known = {one.value: one.name for one in signal.Signals}
+        return say("rendering.killed", lang, signal=known.get(-code, -code))
     return say("rendering.ended", lang, code=code)
 
 
@@ -246,7 +298,10 @@ def _end(process: BaseProcess) -> None:
 
 
 def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes]:
-    """Return the notebook as far as it came, where there is anything of it."""
+    """Return the notebook as far as it came, where there is anything of it.
+
+    A cell may have written where it is kept: what is no notebook is none.
+    """
     import nbformat
     import papermill
 
@@ -256,7 +311,7 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
     kept = scratch / EXECUTED
     try:
         if kept.is_file():
-            notebook = nbformat.read(kept, as_version=4)
+            notebook = nbformat.reads(kept.read_bytes().decode(), as_version=4)
         else:
             asked = papermill.execute_notebook(
                 str(task.job.notebook.path),
@@ -266,7 +321,10 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
                 progress_bar=False,
             )
             notebook = so_far(asked, scratch / JOURNAL)
+        nbformat.validate(notebook)
         describe(task.job, notebook)
-        return {PARTIAL: nbformat.writes(published.content(notebook)).encode()}
+        # JSON reads the escape of a lone surrogate again.
+        content = nbformat.writes(published.content(notebook))
+        return {PARTIAL: content.encode("utf-8", "backslashreplace")}
     except Exception:
         return {}  # it cannot even be read: what went wrong is said elsewhere

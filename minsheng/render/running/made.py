@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 JOURNAL, EXECUTED = "cells.jsonl", "executed.ipynb"
 """Where a run keeps its cells as they finish, in its own folder: without and with a kernel."""
+ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
+"""The files that each report has, whatever formats are asked for."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""
 PARTIAL = ".partial.ipynb"

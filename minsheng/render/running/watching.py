@@ -176,7 +176,7 @@ def digest(path: Path) -> str:
     try:
         if path.is_dir():
             names = "\0".join(sorted(os.listdir(path)))  # noqa: PTH208
-            return FOLDER + hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
+            return FOLDER + hashlib.sha256(os.fsencode(names)).hexdigest()
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ABSENT

@@ -1,0 +1,255 @@
+"""Whatever a report does, leaves or sends, it fails alone: the others, the index, the run go on."""
+
+import gc
+import subprocess
+import sys
+import weakref
+from dataclasses import replace
+
+import pytest
+from render.books import notebook
+
+from minsheng.render import Manner, jobs, render, suite
+from minsheng.render.register import runs
+from minsheng.render.running import isolation
+from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.running.made import ALWAYS, Made, Used
+
+pytestmark = pytest.mark.notebooks
+KILL = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+SEND = """
+import gc, os, pickle, time
+from multiprocessing.connection import Connection
+pipe = [one for one in gc.get_objects() if isinstance(one, Connection) and one.writable][-1]
+"""
+
+
+def made(plan, folder, output, **how):
+    todo = jobs(plan, "", output, folder=folder)
+    told = []
+    outcomes = render(plan, todo, output, Manner(workers=2, **how), tell=told.append)
+    assert {outcome.job.name for outcome in told} == {job.name for job in todo}
+    return {outcome.job.notebook.name: outcome for outcome in outcomes}
+
+
+def index(plan, output):
+    return (output / plan.facts.plan / "zh" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (r"raise ValueError('\udcff')", r"ValueError: \udcff"),
+        (r"raise ValueError('a\x1b[31m\rb\x00')", r"ValueError: a\x1b[31m\rb\x00"),
+        (f"open('executed.ipynb', 'w').write('{{\"cells\": 5')\n{KILL}", "SIGKILL"),
+        (f"open('executed.ipynb', 'wb').write(bytes(range(256)))\n{KILL}", "SIGKILL"),
+        (f"open('executed.ipynb', 'w').write('[' * 100_000)\n{KILL}", "SIGKILL"),
+        (f"open('cells.jsonl', 'w').write('[1, 1, [{{}}]]\\n[2, 1, [5]]\\n')\n{KILL}", "SIGKILL"),
+        (
+            f"open('cells.jsonl', 'w').write('[99, {{}}, {{}}]\\n' + '[' * 100_000)\n{KILL}",
+            "SIGKILL",
+        ),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGRTMIN + 3)", "被终止（37）"),
+        (SEND + "pipe.send_bytes(b'garbage')\ntime.sleep(60)", "送回的不是报告"),
+        (SEND + "pipe.send_bytes(b'')\ntime.sleep(60)", "送回的不是报告"),
+        (SEND + "pipe.send({'files': 1})\ntime.sleep(60)", "送回的不是报告"),
+        (
+            SEND + "class Bomb:\n    def __reduce__(self): return os._exit, (9,)\n"
+            "pipe.send(Bomb())\ntime.sleep(60)",
+            "送回的不是报告",
+        ),
+    ],
+)
+def test_a_report_fails_alone(plan, folder, tmp_path, source, words):
+    notebook(folder, "bad", "print('so far')", source)
+    notebook(folder, "good", "print('fine')")
+    found = made(plan, folder, tmp_path)
+    assert found["good"].ok
+    assert words in found["bad"].error
+    assert words in found["bad"].job.beside(".failed.html").read_text(encoding="utf-8")
+    assert words in index(plan, tmp_path)
+    (run,) = runs(tmp_path)
+    assert (run.count("made"), run.count("failed"), run.end["exit"]) == (1, 1, 1)
+    assert run.broken == 0
+
+
+def test_an_error_as_long_as_a_book_is_cut(plan, folder, tmp_path):
+    notebook(folder, "bad", "raise ValueError('x' * 10_000_000)")
+    error = made(plan, folder, tmp_path)["bad"].error
+    assert error.startswith("ValueError: xxx")
+    assert len(error) == 2000
+
+
+def test_a_report_that_stops_in_the_middle_of_a_word_meets_its_limit(plan, folder, tmp_path):
+    notebook(folder, "bad", SEND + "os.write(pipe.fileno(), b'\\0\\0\\1\\0half')\ntime.sleep(600)")
+    assert made(plan, folder, tmp_path, time_limit=4)["bad"].error == "超过时限4秒，已终止"
+
+
+def test_a_report_that_closes_the_pipe_and_goes_on_meets_its_limit(plan, folder, tmp_path):
+    notebook(folder, "bad", SEND + "pipe.close()\ntime.sleep(600)")
+    assert made(plan, folder, tmp_path, time_limit=4)["bad"].error == "超过时限4秒，已终止"
+
+
+NONSENSE = [
+    Made(),
+    Made(files={".html": "text"}),
+    Made(files=[1]),
+    Made(error=5),
+    Made(unmade={1: 2}),
+    Made(files={".html": b""}, used=None),
+    Made(files={".html": b""}, seconds="long"),
+    Made(files={".html": b""}, used=Used(before={"a": 1})),
+    Made(error="", unchanged="yes"),
+]
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
+def test_a_report_whose_parts_are_nonsense_is_none(plan, folder, tmp_path, sent):
+    notebook(folder, "bad", "print('fine')")
+    (job,) = jobs(plan, "", tmp_path, folder=folder)
+    told = isolation._checked(Task(job), sent)
+    assert told == Made(error="生成报告的进程送回的不是报告")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        Made(files={"../../outside.html": b""}),
+        Made(files={".html": b""}, unmade={"/x/y": "no"}),
+        Made(files={"": b""}),
+        Made(error="bad", files={".partial.ipynb": b"\xff"}),
+    ],
+)
+def test_what_cannot_be_kept_fails_its_report_alone(plan, folder, tmp_path, monkeypatch, sent):
+    notebook(folder, "bad", "print('fine')")
+    notebook(folder, "good", "print('fine')")
+    monkeypatch.setattr(
+        suite,
+        "supervise",
+        lambda task: sent if task.job.notebook.name == "bad" else supervise(task),
+    )
+    found = made(plan, folder, tmp_path / "o")
+    assert found["good"].ok
+    assert found["bad"].error
+    assert not list(tmp_path.glob("outside*"))
+    assert "good.html" in index(plan, tmp_path / "o")
+
+
+def test_half_characters_in_titles_outputs_and_metadata_are_shown_as_escapes(
+    plan, folder, tmp_path
+):
+    notebook(
+        folder,
+        "report",
+        r"""
+from IPython.display import display
+print('printed \udcff')
+display({'text/plain': 'shown \udcb8'}, raw=True, metadata={'a': '\ud800'})
+""",
+    )
+    (job,) = jobs(plan, "", tmp_path, folder=folder, formats=("docx", "xlsx"))
+    job = replace(job, title="title \udcfe")
+    (outcome,) = render(plan, [job], tmp_path)
+    assert outcome.ok, outcome.words
+    page = job.page.read_text(encoding="utf-8")
+    for words in (r"printed \udcff", r"shown \udcb8", r"title \udcfe"):
+        assert words in page
+    assert r"title \udcfe" in index(plan, tmp_path)
+    assert render(plan, [job], tmp_path)[0].unchanged
+
+
+def test_what_is_written_is_not_kept_in_memory(plan, folder, tmp_path, monkeypatch):
+    for name in "abcdef":
+        notebook(folder, name, "print('fine')")
+    sent = {}
+
+    def quick(task):
+        found = Made(dict.fromkeys(ALWAYS, b"x"))
+        sent[task.job.name] = weakref.ref(found)
+        return found
+
+    told = []
+
+    def tell(outcome):
+        gc.collect()
+        assert [name for name in told if sent[name]() is not None] == []
+        told.append(outcome.job.name)
+
+    monkeypatch.setattr(suite, "supervise", quick)
+    render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(workers=2), tell=tell)
+    assert len(told) == 6
+
+
+def test_files_that_are_gone_at_the_end_are_told(plan, folder, tmp_path):
+    notebook(folder, "a", "print('fine')")
+    notebook(folder, "b", "print('fine')")
+    todo = jobs(plan, "", tmp_path, folder=folder)
+
+    def tell(outcome):
+        if outcome.made:
+            outcome.job.beside(".results.csv").unlink()
+
+    outcomes = render(plan, todo, tmp_path, Manner(workers=1), tell=tell)
+    assert [outcome.error for outcome in outcomes] == [
+        f"报告已生成，但其文件已不在：{name}.results.csv" for name in "ab"
+    ]
+    (run,) = runs(tmp_path)
+    assert (run.count("made"), run.count("failed"), run.end["exit"]) == (0, 2, 1)
+
+
+@pytest.mark.parametrize("what", ["o", "o/.minsheng"])
+@pytest.mark.parametrize("does", ["shutil.rmtree({0!r})", "os.rename({0!r}, {0!r} + '-moved')"])
+def test_a_run_whose_folder_is_taken_away_stops(folder, tmp_path, what, does):
+    output = tmp_path / "o"
+    notebook(folder, "a", "print('first')")
+    notebook(folder, "b", "import os, shutil\n" + does.format(str(tmp_path / what)))
+    notebook(folder, "c", "print('third')")
+    command = [
+        sys.executable,
+        "-m",
+        "minsheng",
+        "--lang",
+        "en",
+        "render",
+        "-j",
+        "1",
+        "--notebooks",
+        str(folder),
+        "-o",
+        str(output),
+    ]
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert (
+        "the folder of reports was moved or deleted during the run, or another run has taken it; "
+        f"this run stops: {output}"
+    ) in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "0 unchanged" in run.stdout
+    assert "en/c" not in run.stderr
+    if what == "o":
+        assert "Report en/a failed: the report was made, but its files are no longer there" in (
+            run.stderr
+        )
+        assert not output.exists()
+        assert "0 made" in run.stdout
+
+
+def test_of_two_runs_the_one_whose_lock_was_deleted_stops(plan, folder, tmp_path):
+    output = tmp_path / "o"
+    notebook(folder, "a", "print('fine')")
+    notebook(folder, "b", "print('fine')")
+    todo = jobs(plan, "", output, folder=folder)
+    second = []
+
+    def tell(outcome):
+        if not second:
+            for file in ("lock", "holder.json"):
+                (output / ".minsheng" / file).unlink()
+            second.append(render(plan, todo, output, Manner(force=True)))
+
+    with pytest.raises(suite.Lost):
+        render(plan, todo, output, Manner(workers=1), tell=tell)
+    assert [outcome.made for outcome in second[0]] == [True, True]
+    states = {run.number: run.state for run in runs(output)}
+    assert states[2] == "ended"
