@@ -100,3 +100,11 @@ def test_no_table_holds_a_sentence_of_the_plan():
                 han = re.findall(r"[\u4e00-\u9fff]", cell)
                 limit = 60 if "note" in path.read_text("utf-8").splitlines()[0] else 30
                 assert len(han) <= limit, f"{path.name}:{number}: {cell}"
+
+
+def test_every_promise_of_rendering_names_a_test_that_there_is():
+    text = (ROOT / "docs" / "rendering.md").read_text("utf-8")
+    promises = re.findall(r"^\| .* \| `(tests/[\w/.]+)::(\w+)` \|$", text, re.MULTILINE)
+    assert len(promises) >= 25
+    for file, test in promises:
+        assert f"def {test}(" in (ROOT / file).read_text("utf-8"), (file, test)
