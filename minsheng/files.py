@@ -47,7 +47,8 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
     the last has taken its place. For the moment in between a reader may see new files beside old
     ones, each of them whole. A process that is killed in that moment leaves them so, and the rests
     under names that begin with `TEMPORARY`. A file that is there keeps its permissions and, where
-    the system lets it, its owner; of a symbolic link the file it names is written.
+    the system lets it, its owner. A symbolic link is replaced, not followed: whoever wants the file
+    that it names gives that one, see `resolved`.
 
     Parameters
     ----------
@@ -64,13 +65,12 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
     OSError
         Where one could not be written, replaced or taken away; all are as they were.
     """
-    targets = {resolved(path): content for path, content in files.items()}
-    group = dict.fromkeys((*targets, *gone))
+    group = dict.fromkeys((*files, *gone))
     written: dict[Path, Path] = {}
     kept: dict[Path, Path] = {}
     changed: list[Path] = []
     try:
-        for path, content in targets.items():
+        for path, content in files.items():
             written[path] = _beside(path, content)
         if len(group) > 1:  # a single file is replaced or not
             for path in filter(os.path.lexists, group):
@@ -81,15 +81,16 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
                 written[path].replace(path)
             else:
                 path.unlink(missing_ok=True)
-        for folder in {path.parent for path in group}:
-            _sync_folder(folder)
     except BaseException as error:
-        _put_back(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
+        if len(group) > 1:
+            _put_back(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
         raise
     finally:
         for temporary in (*written.values(), *kept.values()):
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+    for folder in {path.parent for path in group}:
+        _sync_folder(folder)
 
 
 def _kept_aside(path: Path) -> Path:
@@ -99,10 +100,10 @@ def _kept_aside(path: Path) -> Path:
     aside = Path(name)
     try:
         aside.unlink()
-        aside.hardlink_to(path)
+        os.link(path, aside, follow_symlinks=False)
     except OSError:
         try:
-            shutil.copy2(path, aside)
+            shutil.copy2(path, aside, follow_symlinks=False)
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
@@ -115,7 +116,7 @@ def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseExc
     Raises
     ------
     PartlyReplaced
-        Where that fails for one; the others are put back.
+        Where that fails for one; the others are put back. An interruption goes on as one.
     """
     lost = []
     for path in changed:
@@ -126,7 +127,7 @@ def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseExc
                 path.unlink(missing_ok=True)
         except OSError:
             lost.append(path.name)
-    if lost:
+    if lost and isinstance(error, OSError):
         raise PartlyReplaced(getattr(error, "errno", None), ", ".join(lost)) from error
 
 
@@ -155,8 +156,10 @@ def _set_permissions(temporary: Path, path: Path) -> None:
     mkstemp makes files for their owner alone; new reports are for everyone the folder is for.
     """
     try:
-        old = path.stat()
+        old = path.lstat()
     except FileNotFoundError:
+        old = None
+    if old is None or stat.S_ISLNK(old.st_mode):
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
@@ -208,19 +211,53 @@ def one_writer(path: Path) -> Iterator[None]:
         Where another writer does not end within `WAIT` seconds, or where the folder cannot be
         written to or its file system cannot lock.
     """
-    from filelock import FileLock, Timeout
-
     target = resolved(path)
     require_writable(target.parent)
     mode = stat.S_IMODE(target.parent.stat().st_mode) & 0o666
-    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=WAIT, mode=mode)
+    try:
+        with locked_file(target.with_name(f".{target.name}.lock"), path, WAIT, mode):
+            yield
+    except Locked as error:
+        raise BadInput([Fault("another_writer", str(path))]) from error
+
+
+class Locked(Exception):
+    """Another process holds the lock."""
+
+
+@contextmanager
+def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None]:
+    """Hold a lock of the operating system on a file, which is made as needed.
+
+    Parameters
+    ----------
+    path
+        The file.
+    held
+        What is held by it, for messages.
+    wait
+        How many seconds to wait for another process to let it go.
+    mode
+        The permissions that it is made with.
+
+    Raises
+    ------
+    Locked
+        Where another process still holds it.
+    BadInput
+        Where the file system cannot lock. A file that only says that somebody holds it would do
+        for nobody: it would stay when its process is killed.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, timeout=wait, mode=mode, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout as error:
-        raise BadInput([Fault("another_writer", str(path))]) from error
+        raise Locked(str(path)) from error
     except (OSError, NotImplementedError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault("cannot_lock", str(path), found=said)]) from error
+        raise BadInput([Fault("cannot_lock", str(held), found=said)]) from error
     try:
         yield
     finally:

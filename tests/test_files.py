@@ -1,14 +1,17 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from minsheng import files
 from minsheng.errors import BadInput
-from minsheng.files import one_writer, require_writable, write_whole
+from minsheng.files import one_writer, require_writable, resolved, write_together, write_whole
 
 
 def test_text_and_bytes_arrive(tmp_path):
@@ -78,7 +81,7 @@ def test_a_link_stays_and_the_file_it_names_is_written(tmp_path):
         if there:
             target.write_text("old")
         link.symlink_to(target)
-        write_whole(link, "new")
+        write_whole(resolved(link), "new")
         assert link.is_symlink()
         assert target.read_text() == "new"
 
@@ -162,3 +165,76 @@ def test_a_file_system_that_cannot_lock_is_told_in_words(error, tmp_path, monkey
         f"{tmp_path / 'a.csv'}: cannot be locked, so nothing was written: without a lock, what "
         "others write could be lost; found “No locks available”"
     )
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_interruption_takes_no_file_away(tmp_path, monkeypatch, there):
+    path = tmp_path / "ledger.csv"
+    if there:
+        path.write_text("old")
+
+    def interrupted(folder):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "_sync_folder", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, "new")
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_stays_one_where_not_all_can_be_put_back(tmp_path, monkeypatch):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_text("old")
+    two.write_text("old")
+    real = Path.replace
+    calls = []
+
+    def replace(self, target):
+        calls.append(target)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        if len(calls) > 2:
+            raise PermissionError("held open")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        write_together({one: "new", two: "new"})
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_and_not_followed(tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("of somebody else")
+    outside.chmod(0o600)
+    page = tmp_path / "out" / "a.html"
+    page.parent.mkdir()
+    page.symlink_to(outside)
+    write_together({page: "report", page.with_suffix(".csv"): "numbers"})
+    assert outside.read_text() == "of somebody else"
+    assert not page.is_symlink()
+    assert page.read_text() == "report"
+
+
+def test_a_link_is_put_back_as_one(tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("of somebody else")
+    page = tmp_path / "a.html"
+    page.symlink_to(outside)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "in the way").write_text("")
+    with pytest.raises(OSError, match="b"):
+        write_together({page: "report", tmp_path / "b": "numbers"})
+    assert page.is_symlink()
+
+
+def test_a_lock_is_never_a_file_that_outlives_its_process(tmp_path, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_):
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(BadInput) as error, one_writer(tmp_path / "a.csv"):
+        pass
+    assert [fault.code for fault in error.value.faults] == ["cannot_lock"]

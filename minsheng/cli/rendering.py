@@ -206,7 +206,8 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
 
     from minsheng.render.register import runs as register
 
-    found = register(output or reports_folder())[:last]
+    with telling():
+        found = register(output or reports_folder())[:last]
     if as_json:
         told = [{**asdict(run), "path": str(run.path), "state": run.state} for run in found]
         echo_json(json.dumps(told, ensure_ascii=False, indent=1))

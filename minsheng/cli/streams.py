@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -17,10 +16,9 @@ from typing import TextIO
 
 import click
 
-PIPE = 141  # as of a process that the signal SIGPIPE has ended
+from minsheng.escapes import escaped
 
-# All but tab and line feed; and what turns the direction of writing round.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+PIPE = 141  # as of a process that the signal SIGPIPE has ended
 
 # What stands for a character that an encoding lacks, where its compatibility form does not.
 _PLAIN = dict(
@@ -29,24 +27,11 @@ _PLAIN = dict(
 _PLAIN |= {"≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "→": "->", "∞": "inf", "◇": "<>"}
 
 
-def visible(text: str) -> str:
-    r"""Return a text with its control characters and changes of direction as escapes.
-
-    Tabs and line feeds stay: they are the layout of what is printed.
-
-    Examples
-    --------
-    >>> visible("a\x1b[31mb\u202ec\n")
-    'a\\x1b[31mb\\u202ec\n'
-    """
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
 def plain(text: str, encoding: str) -> tuple[str, bool]:
     """Return a text that can be encoded, and whether it still says the same.
 
     A character that the encoding lacks becomes a plain equivalent, else a question mark; both take
-    the columns that it takes on a terminal. Half of a surrogate pair becomes an escape.
+    the columns that it takes on a terminal.
 
     Examples
     --------
@@ -63,8 +48,6 @@ def plain(text: str, encoding: str) -> tuple[str, bool]:
 
 
 def _equivalent(char: str) -> str:
-    if "\ud800" <= char <= "\udfff":
-        return char.encode("unicode_escape").decode()
     found = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
     return found.ljust(_columns(char)) if found.isascii() else ""
 
@@ -123,7 +106,7 @@ class Screen(io.TextIOBase):
     @property
     def encoding(self) -> str:  # type: ignore[override]
         """The encoding of what the text goes to."""
-        return self.beneath.encoding
+        return self.beneath.encoding or "utf-8"
 
     @property
     def errors(self) -> str | None:  # type: ignore[override]
@@ -132,7 +115,7 @@ class Screen(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Write a text; control characters as escapes, what cannot be encoded as equivalents."""
-        shown = visible(text)
+        shown = escaped(text)
         if not _encodable(shown, self.encoding):
             shown, whole = plain(shown, self.encoding)
             self.whole = self.whole and whole
@@ -179,12 +162,12 @@ class Screen(io.TextIOBase):
 
 def echo_csv(text: str) -> None:
     """Print CSV: UTF-8 whatever the console says, control characters but line feeds as escapes."""
-    _echo_bytes(visible(text).replace("\t", "\\t"))
+    _echo_bytes(escaped(text).replace("\t", "\\t"))
 
 
 def echo_json(text: str) -> None:
     """Print JSON: UTF-8 whatever the console says, every control character as JSON escapes it."""
-    _echo_bytes(_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    _echo_bytes("".join(c if escaped(c) == c else f"\\u{ord(c):04x}" for c in text) + "\n")
 
 
 def _echo_bytes(text: str) -> None:

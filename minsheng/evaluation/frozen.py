@@ -19,7 +19,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
-from minsheng.files import is_inside, is_there, one_writer, write_whole
+from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
 from minsheng.periods import middle
 from minsheng.tables.json_values import read_json
 
@@ -261,7 +261,7 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     if not _is_frozen(path, text):
         with one_writer(path):
             if not _is_frozen(path, text):  # somebody else may have written while this one waited
-                write_whole(path, text)
+                write_whole(resolved(path), text)
     return path
 
 

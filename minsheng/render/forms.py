@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-from unicodedata import category
+
+from minsheng.escapes import escaped
 
 _LONGEST = 2000
-_UNSEEN = ("Cc", "Cs")  # control characters, lone surrogates
 
 
 def parsed(raw: str | bytes) -> Any:  # noqa: ANN401  whatever JSON holds
@@ -77,14 +77,9 @@ def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401  a dataclass
 def printable(text: str) -> str:
     r"""Return a text that every screen, page and file takes, and not longer than a page.
 
-    Control characters and lone surrogates are shown as escapes; lines stay lines.
-
     Examples
     --------
     >>> printable("a\x1b[31m b\udcff\nc")
     'a\\x1b[31m b\\udcff\nc'
     """
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return "".join(
-        repr(c)[1:-1] if category(c) in _UNSEEN and c not in "\n\t" else c for c in shown
-    )
+    return escaped(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault, MinshengError
+from minsheng.files import Locked, locked_file
 from minsheng.language import say
 from minsheng.render.forms import parsed
 from minsheng.render.records import PRIVATE, STATE, state_folder, write_private
@@ -79,34 +80,32 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
     BadInput
         Where nothing can be written there, or the file system knows no locks.
     """
-    from filelock import FileLock, Timeout
-
     try:
         folder = state_folder(output)
         (folder / _LOCK).open("a").close()
     except OSError as error:
         place = str(output / STATE)
         raise BadInput([Fault("cannot_write", place, found=error.strerror or "")]) from error
-    lock = FileLock(folder / _LOCK, timeout=wait, mode=PRIVATE)
     try:
-        lock.acquire()
-        hold = Hold(folder / _LOCK)
-    except Timeout:
+        with locked_file(folder / _LOCK, output, wait, PRIVATE):
+            yield from _held(folder)
+    except Locked:
         raise Busy(Fault("rendering.busy", str(output), found=_holder(folder))) from None
-    except (OSError, NotImplementedError) as error:
-        told = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault("rendering.cannot_lock", str(folder), found=told)]) from error
+
+
+def _held(folder: Path) -> Iterator[Hold]:
+    """Say beside the lock who holds it, as long as it is held."""
+    hold = Hold(folder / _LOCK)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    holder = {"host": platform.node(), "process": os.getpid(), "began": now}
     try:
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        told = {"host": platform.node(), "process": os.getpid(), "began": now}
         with suppress(OSError):
-            write_private(folder / _HOLDER, json.dumps(told) + "\n")
+            write_private(folder / _HOLDER, json.dumps(holder) + "\n")
         yield hold
     finally:
         if hold.stands:
             with suppress(OSError):
                 (folder / _HOLDER).unlink(missing_ok=True)
-        lock.release()
 
 
 def _holder(folder: Path) -> str:

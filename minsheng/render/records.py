@@ -7,6 +7,7 @@ as none: the report is made anew and the record with it.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -105,10 +106,10 @@ def state_folder(output: Path) -> Path:
     """
     folder = output / STATE
     folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    if folder.stat().st_mode & _OTHERS:
+    if os.name != "nt" and folder.stat().st_mode & _OTHERS:
         with suppress(OSError):  # it may belong to somebody else
             for path in folder.rglob("*"):
-                if path.is_file():
+                if path.is_file() and not path.is_symlink():
                     path.chmod(PRIVATE)
             folder.chmod(_PRIVATE_FOLDER)
     return folder

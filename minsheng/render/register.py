@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import minsheng
+from minsheng.errors import BadInput, Fault
 from minsheng.render.forms import conforms, parsed
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
@@ -77,7 +78,7 @@ class Run:
 
 def is_alive(process: object) -> bool:
     """Return whether a process of this machine runs, as far as the system tells."""
-    if not isinstance(process, int) or os.name == "nt":
+    if not isinstance(process, int) or process <= 0 or os.name == "nt":
         return False
     try:
         os.kill(process, 0)
@@ -169,6 +170,11 @@ def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
 def runs(output: Path) -> list[Run]:
     """Return the runs of a folder of reports, the last first.
 
+    Raises
+    ------
+    BadInput
+        Where they belong to somebody else, who lets nobody read them.
+
     Examples
     --------
     >>> runs(Path("no such folder"))
@@ -179,9 +185,11 @@ def runs(output: Path) -> list[Run]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the files of runs; none where the folder cannot be listed."""
+    """Return the files of runs; none where there is no folder of them."""
     try:
         return [path for path in folder.iterdir() if path.suffix == _ENDING and path.is_file()]
+    except PermissionError as error:
+        raise BadInput([Fault("cannot_read", str(folder), found=error.strerror or "")]) from error
     except OSError:
         return []
 

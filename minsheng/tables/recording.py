@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import is_inside, one_writer, write_whole
+from minsheng.files import is_inside, one_writer, resolved, write_whole
 from minsheng.observations import COLUMNS
 from minsheng.quantity import fold
 from minsheng.tables.improbable import warnings
@@ -151,7 +151,7 @@ def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
         # Whoever edits the ledger by hand holds no lock.
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
-        write_whole(target, _appended(sheets.get(name), sheet.table, checked.rows))
+        write_whole(resolved(target), _appended(sheets.get(name), sheet.table, checked.rows))
     corrections = tuple(_words(sheet.table, row) for row in later)
     return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
 

@@ -17,6 +17,7 @@ from render.books import notebook
 import minsheng as ms
 from minsheng.render import Manner, jobs, render, suite
 from minsheng.render.running import isolation
+from minsheng.render.running.code import only_reads_files
 from minsheng.render.running.execution import ENGINES
 from minsheng.render.running.loaded import loaded_digest
 from minsheng.render.running.made import JOURNAL, Made
@@ -131,7 +132,9 @@ def test_what_ipython_keeps_of_a_report_the_next_one_does_not_find(plan, folder,
     run = nbformat.read(b.job.beside(".ipynb"), as_version=4)
     assert run.cells[-1].outputs[-1].text.endswith("False\n")
     run = nbformat.read(a.job.beside(".ipynb"), as_version=4)
-    assert "minsheng-" in run.cells[-1].outputs[-1].text, "it works in the folder of its run"
+    assert run.cells[-1].outputs[-1].text.endswith("[PosixPath('.')]\n"), (
+        "it works in the folder of its run, whose place is not published"
+    )
 
 
 @pytest.mark.parametrize("broken", ["stack_data", "seaborn"])
@@ -185,6 +188,28 @@ def test_a_notebook_with_more_than_the_schema_knows_is_made(plan, folder, tmp_pa
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert outcome.ok, outcome.words
     assert "signature" not in outcome.job.beside(".ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", [
+    "from numpy.random import normal", "import numpy.random as nr\nnr.normal()",
+    "import numpy as np\nnp.random.normal()", "import seaborn as sns\nsns.barplot(data)",
+    "import pandas as pd\npd.read_sql(\"select date('now')\", c)",
+    "c.execute(\"ATTACH 'b.db' AS b\")", "from pathlib import Path\nPath('a').glob('*/b.csv')",
+    "from pathlib import Path\nPath.cwd()", "list({'a', 'b'})", "list(set(names))",
+    "import random", "import time", "!ls", "%run a.ipynb", "getattr(x, 'y')",
+    "__builtins__", "import not_there",
+])  # fmt: skip
+def test_code_that_can_depend_on_more_than_files_is_told(code):
+    assert not only_reads_files([code], sys.modules)
+
+
+@pytest.mark.parametrize("code", [
+    "import pandas as pd\npd.read_csv('附表.csv').query('v > 1')", "open('a.txt').read()",
+    "import minsheng as ms\nms.gaps(ms.load_plan(plan))", "import json\njson.load(open('a.json'))",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2])", "import sqlite3\nsqlite3.connect('a.db')",
+])  # fmt: skip
+def test_code_that_only_reads_files_is_seen_through(code):
+    assert only_reads_files([code], sys.modules)
 
 
 def _digest(value):

@@ -164,7 +164,7 @@ def test_a_folder_of_state_that_is_none_is_told_or_done_without(plan, folder, tm
         render(plan, jobs(plan, "", other, folder=folder), other)
 
 
-@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EIO, errno.EOPNOTSUPP])
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EIO, errno.EOPNOTSUPP, errno.ENOSYS])
 def test_a_file_system_that_cannot_lock_is_told(tmp_path, monkeypatch, code):
     def refuse(*_):
         raise OSError(code, os.strerror(code))
@@ -173,7 +173,8 @@ def test_a_file_system_that_cannot_lock_is_told(tmp_path, monkeypatch, code):
     with pytest.raises(BadInput) as raised, locked(tmp_path):
         pass
     assert raised.value.faults[0].text("en") == (
-        f"{tmp_path / STATE}: cannot be locked, so that two runs could use it at once; "
+        f"{tmp_path}: cannot be locked, so nothing was written: without a lock, what others write "
+        "could be lost; "
         f"found “{os.strerror(code)}”"
     )
 

@@ -9,6 +9,7 @@ of these is made anew on every run.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -43,20 +44,22 @@ _STANDARD = """__future__ abc base64 bisect bz2 calendar collections configparse
     copy csv dataclasses datetime decimal enum fnmatch fractions functools glob gzip hashlib
     heapq html io itertools json lzma math numbers operator pathlib pprint re sqlite3 statistics
     string tarfile textwrap tomllib types typing unicodedata warnings zipfile"""
-_INSTALLED = "IPython docx matplotlib minsheng numpy openpyxl pandas seaborn sqlalchemy"
+_INSTALLED = "IPython docx matplotlib minsheng numpy openpyxl pandas sqlalchemy"
 KNOWN_MODULES = frozenset(f"{_STANDARD} {_INSTALLED}".split())
 """Modules whose results depend on their arguments and on files that are seen being read."""
 _SUPPORTING = """PIL bottleneck contourpy cycler dateutil defusedxml et_xmlfile fontTools greenlet
     jinja2 kiwisolver lxml markupsafe numexpr pytz six tabulate typing_extensions tzdata xlrd"""
 """Packages that the known modules import themselves."""
-_BUILTINS = """__import__ breakpoint compile delattr eval exec get_ipython getattr hash id input
-    setattr"""
-_ATTRIBUTES = """default_rng environ environb exists expanduser getenv home is_dir is_file is_mount
-    is_symlink lstat now random rvs sample stat today urandom utcnow uuid1 uuid4"""
+_BUILTINS = """__builtins__ __import__ breakpoint compile delattr eval exec frozenset get_ipython
+    getattr hash id input set setattr"""
+_ATTRIBUTES = """cwd default_rng environ environb exists expanduser getenv glob home iglob is_dir
+    is_file is_mount is_symlink lstat now random readlink resolve rglob rvs sample samefile stat
+    today urandom utcnow uuid1 uuid4"""
 _UNSEEN_BUILTINS, _UNSEEN_ATTRIBUTES = frozenset(_BUILTINS.split()), frozenset(_ATTRIBUTES.split())
-"""Names that reach the clock, chance, the environment, other code, or a look whether a file is
-there: Python raises no audit event for that."""
-_UNSEEN_WORDS = ("now", "today")  # pandas and numpy read these as a date
+"""Names that reach the clock, chance, the environment, other code, an order that differs from run
+to run, or a look whether a file is there: Python raises no audit event for that."""
+# What pandas and numpy read as a date, and what a query asks of a database besides its tables.
+_UNSEEN_WORDS = re.compile(r"\b(now|today|current_\w+|random\w*|attach)\b", re.IGNORECASE)
 
 
 def only_calls_library(cells: Sequence[NotebookNode]) -> bool:
@@ -170,10 +173,14 @@ def _is_unseen(node: ast.AST) -> bool:
     match node:
         case ast.Name(id=name):
             return name in _UNSEEN_BUILTINS
-        case ast.Attribute(attr=name) | ast.alias(name=name):
+        case ast.Attribute(attr=name):
             return name in _UNSEEN_ATTRIBUTES
+        case ast.alias(name=name) | ast.ImportFrom(module=str(name)):
+            return not _UNSEEN_ATTRIBUTES.isdisjoint(name.split("."))
         case ast.Constant(value=str(text)):
-            return text in _UNSEEN_WORDS
+            return bool(_UNSEEN_WORDS.search(text))
+        case ast.Set() | ast.SetComp():
+            return True
     return False
 
 
