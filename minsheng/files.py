@@ -14,6 +14,10 @@ from pathlib import Path
 from minsheng.errors import BadInput, Fault
 
 _BLOCK = 4096
+WINDOWS_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "123456789"))
+)
+"""Names that Windows keeps for itself: no file can have one, whatever its ending."""
 TEMPORARY = ".minsheng-"
 """How the name of a file begins that is still being written."""
 

@@ -18,6 +18,8 @@ from minsheng.language import say
 class Terminated(KeyboardInterrupt):
     """The process was asked to end."""
 
+    code = TERMINATED
+
 
 class Boundary(click.Group):
     """The commands; called, they are a process: it ends with a code and never with a traceback."""

@@ -82,7 +82,7 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
     """
     try:
         folder = state_folder(output)
-        (folder / _LOCK).open("a").close()
+        (folder / _LOCK).touch(PRIVATE)
     except OSError as error:
         place = str(output / STATE)
         raise BadInput([Fault("cannot_write", place, found=error.strerror or "")]) from error

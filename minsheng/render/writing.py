@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import is_inside
+from minsheng.files import WINDOWS_DEVICES, is_inside
 from minsheng.render.job import Job
 from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.records import STATE
 from minsheng.render.running.made import INDEX_PAGE
-from minsheng.tables.identifiers import DEVICES
 
 _LONGEST_NAME = 255 - len(".results.json")  # bytes; the longest ending of a file beside a page
 # What Windows refuses in a name, and what has a meaning of its own in a link.
@@ -59,7 +58,7 @@ def _faults_of_name(job: Job) -> Iterator[Fault]:
         yield Fault("rendering.page_taken", found=job.name)
     elif (
         _REFUSED.search(stem)
-        or stem.partition(".")[0] in DEVICES
+        or stem.partition(".")[0] in WINDOWS_DEVICES
         or len(stem.encode("utf-8", "surrogateescape")) > _LONGEST_NAME
     ):
         yield Fault("rendering.page_name", found=job.name)

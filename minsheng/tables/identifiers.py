@@ -8,18 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from minsheng.files import WINDOWS_DEVICES
+
 CODE = r"[a-z][a-z0-9_]*"
 DOTTED = rf"{CODE}(\.[a-z0-9_]+)+"
 PLAN = r"[a-z0-9][a-z0-9-]*"
 LONGEST = 100
 """How many characters an id may have: a file name is made of several, and may have 255 bytes."""
-DEVICES = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{name}{n}" for name in ("com", "lpt") for n in "123456789"),
-}
 # `overall.md` is the analysts' text on the whole plan; made-up data have the folder `demo`.
 _OWN = {"overall", "demo"}
 
@@ -66,4 +61,4 @@ def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
     """Return what keeps a well-formed id from being the name of a file; see `id_fault`."""
     if len(text) > LONGEST:
         return "too_long", (str(LONGEST),)
-    return ("id_reserved" if text.partition(".")[0] in DEVICES | _OWN else ""), ()
+    return ("id_reserved" if text.partition(".")[0] in WINDOWS_DEVICES | _OWN else ""), ()

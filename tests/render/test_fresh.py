@@ -134,6 +134,7 @@ class Desk:
         self.write("note.txt", "3")
         self.write("helper.py", "N = 1\ndef f():\n    return 'a'\n")
         monkeypatch.syspath_prepend(self.own)
+        monkeypatch.setenv("PYTHONPATH", str(self.own))  # of a kernel
         monkeypatch.setenv("DISTRICT", "一")
 
     def write(self, name, text):
