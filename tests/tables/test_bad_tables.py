@@ -16,7 +16,13 @@ CASES = sorted((Path(__file__).parents[1] / "bad_tables").glob("*.toml"))
 LEDGERS = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))  # test_bad_ledgers.py
 # What only adding to a ledger tells, and what no file tells but its place: test_recording.py and
 # test_opening.py
-RECORDING = {"ledger_not_declared", "ledger_changed", "cannot_read"}
+RECORDING = {
+    "ledger_not_declared",
+    "ledger_changed",
+    "cannot_read",
+    "cannot_write",
+    "not_a_file",
+}
 DESCRIPTOR = "datapackage.json"
 
 
