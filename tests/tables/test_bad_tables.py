@@ -153,6 +153,16 @@ def test_the_small_package_itself_has_no_fault(small_package):
     assert ms.check_package(small_package) == []
 
 
+@pytest.mark.parametrize("mark", ["\t", "\r\n", "\x1b", "\x85", "\u2028"])
+@pytest.mark.parametrize("table", ["programmes", "indicators", "units", "groups", "calendar"])
+def test_a_name_with_a_control_character_is_refused(table, mark, small_package):
+    value = f"one{mark}two"
+    replace(small_package, {"table": table, "row": 2, "column": "name_zh", "value": value})
+    (fault,) = ms.check_package(small_package)
+    assert (fault.code, fault.row, fault.column) == ("control_character", 2, "name_zh")
+    assert mark not in fault.text()
+
+
 def test_there_is_a_case_for_every_fault_of_a_package():
     cases = [tomllib.loads(path.read_text(encoding="utf-8")) for path in (*CASES, *LEDGERS)]
     covered = {fault["code"] for case in cases for fault in case.get("fault", ())}
