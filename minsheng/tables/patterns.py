@@ -5,9 +5,9 @@ cannot be stopped, and one that can be (the package ``regex``, by a time limit) 
 slow machine what a fast one takes. So a pattern is looked at before it is used: what leaves a
 choice, a repetition of any number or an alternative, may not be repeated itself, and there are few
 such places in one pattern. What matches nothing may not be repeated either, and repetitions of a
-fixed number inside each other only so often. With `LONGEST_TEXT` that bounds the work for a cell.
-The patterns of the library's own columns repeat choices, in a way that is known to be harmless: no
-text fits them in two ways.
+fixed number inside each other no more often than a text has characters. With `LONGEST_TEXT` that
+bounds the work for a cell. The patterns of the library's own columns repeat choices, in a way that
+is known to be harmless: no text fits them in two ways.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from minsheng.tables.identifiers import DOTTED
 LONGEST_TEXT = 250
 """How many characters a cell may have whose column has a pattern."""
 _MOST_CHOICES = 3
-_MOST_REPEATS = 1000  # of what stands in repetitions inside each other
 _NUMERAL = "[一二三四五六七八九十]+"
 _PLACE = rf"(正文|附件\d+)({_NUMERAL}(\({_NUMERAL}\))?\d*(\(\d+\))?)?"
 _HARMLESS = {
@@ -74,9 +73,9 @@ def _choices_of(node: tuple[object, Any], repeats: int) -> float:
     if operation not in _REPEATS:
         return _choices(value, repeats) + (operation is parser.BRANCH)
     least, most, body = value
-    repeats *= 1 if most is parser.MAXREPEAT else most
+    repeats *= 1 if most is parser.MAXREPEAT else min(most, LONGEST_TEXT)
     inside = _choices(body, repeats)
     may_be_empty = body.getwidth()[0] == 0
-    if most > 1 and (inside or may_be_empty or repeats > _MOST_REPEATS):
+    if most > 1 and (inside or may_be_empty or repeats > LONGEST_TEXT):
         return math.inf
     return inside + int(least < most)
