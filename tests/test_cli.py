@@ -96,6 +96,7 @@ def test_verify_source_fails_where_a_row_is_not_in_the_text(run, tmp_path):
             "this parameter has an option of its own and cannot be given here; found “programme”",
         ),
         (("--plan", "qijang-2018-2020"), "nearest: qijiang-2018-2020"),
+        (("--plan", "a" * 5000), "cannot be read; found “File name too long”"),
     ],
 )
 def test_render_refuses_before_anything_runs(run, tmp_path, wish, words):

@@ -22,6 +22,7 @@ from minsheng.evaluation.halfway import midterm, stand_midterm
 from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
 from minsheng.periods import middle
 from minsheng.tables.json_values import read_json
+from minsheng.tables.reading import opening, read_file
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -161,14 +162,12 @@ def load_frozen(plan: Plan, file: str | Path) -> Frozen:
     Raises
     ------
     BadInput
-        Where there is no such file, or `thaw` refuses it.
+        Where there is no such file, it cannot be read, or `thaw` refuses it.
     """
     path = Path(file)
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise BadInput([Fault("missing_file", str(path))]) from error
-    except (OSError, ValueError) as error:
+        text = read_file(path, str(path)).decode()
+    except ValueError as error:
         raise BadInput([Fault("no_frozen_results", path.name)]) from error
     return thaw(text, plan, path.name)
 
@@ -261,16 +260,18 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     if not _is_frozen(path, text):
         with one_writer(path):
             if not _is_frozen(path, text):  # somebody else may have written while this one waited
-                write_whole(resolved(path), text)
+                with opening(str(path), "cannot_write"):
+                    write_whole(resolved(path), text)
     return path
 
 
 def _is_frozen(path: Path, text: str) -> bool:
     """Return whether the file says this already; one that says something else is refused."""
-    if not path.exists():
-        return False
-    if not path.is_file() or path.read_bytes() != text.encode():
-        raise BadInput([Fault("frozen_exists", str(path))])
+    with opening(str(path)):
+        if not path.exists():
+            return False
+        if not path.is_file() or path.read_bytes() != text.encode():
+            raise BadInput([Fault("frozen_exists", str(path))])
     return True
 
 

@@ -13,7 +13,7 @@ from minsheng.paragraphs.markdown import blocks
 from minsheng.paragraphs.quoting import faults_in
 from minsheng.periods import Period
 from minsheng.periods import period as read_period
-from minsheng.tables.reading import decode
+from minsheng.tables.reading import decode, read_file
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -96,9 +96,9 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     ------
     BadInput
         With every fault: a folder that is no period of the plan, a file of no programme, another
-        encoding than UTF-8 or GB 18030, a link that leads out of the package or the folder, a
-        heading that is no section, a figure of an unknown indicator; each with file, line and
-        nearest match.
+        encoding than UTF-8 or GB 18030, a file that cannot be read, a link that leads out of the
+        package or the folder, a heading that is no section, a figure of an unknown indicator; each
+        with file, line and nearest match.
 
     Examples
     --------
@@ -165,12 +165,15 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
                 if not is_inside(path, bounds):
                     faults.append(Fault("path_outside", f"{place.name}/{path.name}"))
                     continue
-                if not path.is_file():
+                name = f"{place.name}/{path.name}"
+                try:
+                    text = decode(read_file(path, name))
+                except BadInput as error:
+                    faults += error.faults
                     continue
-                text = decode(path.read_bytes())
                 if text is None:
-                    faults.append(Fault("wrong_encoding", f"{place.name}/{path.name}"))
-                files[f"{place.name}/{path.name}"] = text or ""
+                    faults.append(Fault("wrong_encoding", name))
+                files[name] = text or ""
     return files, faults
 
 

@@ -176,13 +176,15 @@ def _once(found: Sequence[Job]) -> list[Job]:
 
 
 def _is_folder(plan: str) -> bool:
-    return bool(plan) and Path(plan).exists()
+    with suppress(OSError):  # a name that no file can have; told when the plan is loaded
+        return bool(plan) and Path(plan).exists()
+    return False
 
 
 def _folder_of(plan: str) -> Path:
     """Return the folder in which a plan stands that is given by its id, folder or descriptor."""
     path = Path(plan)
-    if not plan or not path.exists():
+    if not _is_folder(plan):
         return data_folder()
     return path if path.is_dir() else path.parent
 
@@ -206,5 +208,5 @@ def _inputs(request: Request) -> str:
     ]  # fmt: skip
     if ledger and ledger != _DEMO:
         path = Path(ledger)
-        parts.append(tree_digest(path) if path.is_dir() else file_digest(path))
+        parts.append(file_digest(path) or tree_digest(path))
     return digest_of(json.dumps(parts))

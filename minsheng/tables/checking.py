@@ -27,6 +27,7 @@ Reader = Callable[[str], Reading]
 """Reads the text of a cell that is not empty."""
 
 _DATE_MARKS = (("-", "-"), ("/", "/"), (".", "."), ("年", "月"))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # U+2028 and U+2029 end lines too
 LARGEST = 10**15  # beyond that not every whole number has a place in a frame
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 
@@ -86,6 +87,8 @@ def parse_cell(field: Field, text: str) -> Reading:
         return value, "too_long", (str(LONGEST_TEXT),)
     if field.pattern and not re.fullmatch(field.pattern, text):
         return value, "pattern", (field.example or field.pattern,)
+    if field.name.startswith("name_") and _CONTROL.search(text):
+        return value, "control_character", ()
     if field.minimum is not None and value < Decimal(str(field.minimum)):
         return value, "below_minimum", (str(field.minimum),)
     if field.maximum is not None and value > Decimal(str(field.maximum)):

@@ -17,7 +17,7 @@ from minsheng.facts import Annex, Issuer, PlanFacts
 from minsheng.files import is_inside
 from minsheng.tables.identifiers import PLAN, name_fault
 from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, DuplicateKey, Faults, read_json
-from minsheng.tables.reading import opening
+from minsheng.tables.reading import opening, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +33,7 @@ def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
         with opening(DESCRIPTOR):
             if not path.exists():
                 return None, [Fault("no_package", str(folder))]
-            text = path.read_text(encoding="utf-8-sig")
-        descriptor = read_json(text)
+        descriptor = read_json(read_file(path, DESCRIPTOR).decode("utf-8-sig"))
     except BadInput as error:
         return None, list(error.faults)
     except RecursionError:

@@ -27,7 +27,10 @@ _IDS: Mapping[tuple[str, str], str] = {
     ("groups", "group"): DOTTED,
     ("tasks", "task"): DOTTED,
 }
-_EXAMPLES = {CODE: ("childcare",), DOTTED: ("childcare.gross_enrolment",)}
+_FORMS = {
+    CODE: ("id_form", ("childcare",)),
+    DOTTED: ("id_parts", ("childcare.gross_enrolment",)),
+}
 
 
 def is_id(table: str, column: str) -> bool:
@@ -53,7 +56,7 @@ def id_fault(table: str, column: str, text: str) -> tuple[str, tuple[str, ...]]:
         return "required", ()
     pattern = _IDS[table, column]
     if not re.fullmatch(pattern, text):
-        return "id_form", _EXAMPLES[pattern]
+        return _FORMS[pattern]
     return name_fault(text)
 
 

@@ -10,7 +10,7 @@ from minsheng.plan import Plan
 from minsheng.tables.json_values import DESCRIPTOR
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.package import package_folder, read_package
-from minsheng.tables.reading import opening
+from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +108,7 @@ def _fingerprint(folder: Path, tables: Mapping[str, Table]) -> str:
     """
     digest = hashlib.sha256()
     for name in [DESCRIPTOR, *sorted(table.path for table in tables.values())]:
-        with opening(name):
-            raw = (folder / name).read_bytes()
+        raw = read_file(folder / name, name)
         digest.update(f"{name}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()

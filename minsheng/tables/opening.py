@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_there
 from minsheng.tables.columns import Cells
-from minsheng.tables.reading import opening, read_rows, read_table
+from minsheng.tables.reading import opening, read_file, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def open_package(folder: Path, declared: Mapping[str, Table]) -> Sheets:
     for name, table in declared.items():
         rows, faults = read_table(folder, table)
         # A file that cannot be read has its fault already.
-        raw = b"" if faults else (folder / table.path).read_bytes()
+        raw = b"" if faults else read_file(folder / table.path, table.path)
         sheets[name] = Sheet(table, rows, faults, raw)
     return sheets
 
@@ -72,8 +72,7 @@ def open_file(table: Table, path: Path) -> Sheet:
     """Open one CSV file; columns that need not be filled may be left out of it."""
     named = replace(table, path=path.name)
     try:
-        with opening(named.path):
-            raw = path.read_bytes()
+        raw = read_file(path, named.path)
     except BadInput as error:
         return Sheet(named, faults=list(error.faults))
     rows, faults = read_rows(raw, named, sparing=True)

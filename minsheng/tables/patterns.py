@@ -4,9 +4,10 @@ A pattern such as ``(.+)+x$`` has more ways to fail than anybody can wait for. T
 cannot be stopped, and one that can be (the package ``regex``, by a time limit) would refuse on a
 slow machine what a fast one takes. So a pattern is looked at before it is used: what leaves a
 choice, a repetition of any number or an alternative, may not be repeated itself, and there are few
-such places in one pattern. With `LONGEST_TEXT` that bounds the work for a cell. The patterns of the
-library's own columns repeat choices, in a way that is known to be harmless: no text fits them in
-two ways.
+such places in one pattern. What matches nothing may not be repeated either, and repetitions of a
+fixed number inside each other no more often than a text has characters. With `LONGEST_TEXT` that
+bounds the work for a cell. The patterns of the library's own columns repeat choices, in a way that
+is known to be harmless: no text fits them in two ways.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import math
 import re
 import re._parser as parser  # type: ignore[import-not-found]  # the standard library's own, untyped
 import warnings
+from typing import Any
 
 from minsheng.tables.identifiers import DOTTED
 
@@ -50,17 +52,30 @@ def pattern_fault(pattern: str) -> str:
     return "" if pattern in _HARMLESS or choices <= _MOST_CHOICES else "slow_pattern"
 
 
-def _choices(value: object) -> float:
-    """Return how many places of a parsed pattern leave a choice; infinite where one is repeated."""
+def _choices(value: object, repeats: int = 1) -> float:
+    """Return how many places of a parsed pattern leave a choice; infinite for what takes for ever.
+
+    Parameters
+    ----------
+    value
+        A part of a parsed pattern.
+    repeats
+        How often it is tried by the repetitions around it that have a greatest number.
+    """
     if isinstance(value, parser.SubPattern):
-        return sum(map(_choices_of, value))
-    return sum(map(_choices, value)) if isinstance(value, list | tuple) else 0
+        return sum(_choices_of(node, repeats) for node in value)
+    parts = value if isinstance(value, list | tuple) else ()
+    return sum(_choices(part, repeats) for part in parts)
 
 
-def _choices_of(node: tuple[object, tuple[int, int, object]]) -> float:
+def _choices_of(node: tuple[object, Any], repeats: int) -> float:
     operation, value = node
-    inside = _choices(value)
-    if operation in _REPEATS:
-        least, most, _ = value
-        return math.inf if inside and most > 1 else inside + (least < most)
-    return inside + (operation is parser.BRANCH)
+    if operation not in _REPEATS:
+        return _choices(value, repeats) + (operation is parser.BRANCH)
+    least, most, body = value
+    repeats *= 1 if most is parser.MAXREPEAT else min(most, LONGEST_TEXT)
+    inside = _choices(body, repeats)
+    may_be_empty = body.getwidth()[0] == 0
+    if most > 1 and (inside or may_be_empty or repeats > LONGEST_TEXT):
+        return math.inf
+    return inside + int(least < most)

@@ -55,12 +55,35 @@ def encoding_of(raw: bytes) -> str:
 
 
 @contextmanager
-def opening(file: str) -> Iterator[None]:
-    """Raise `BadInput` where a file cannot be opened or read, with what the system says of it."""
+def opening(file: str, code: str = "cannot_read") -> Iterator[None]:
+    """Raise `BadInput` where a file cannot be read or written, with what the system says of it."""
     try:
         yield
     except OSError as error:
-        raise BadInput([Fault("cannot_read", file, found=error.strerror or str(error))]) from error
+        raise BadInput([Fault(code, file, found=error.strerror or str(error))]) from error
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """Return the bytes of a file that somebody else may have put there.
+
+    Parameters
+    ----------
+    path
+        The file. A pipe or a device is not opened: it may have no end.
+    name
+        What the file is called in a fault.
+
+    Raises
+    ------
+    BadInput
+        Where it is missing, is no regular file, or cannot be read.
+    """
+    with opening(name):
+        if not path.exists():
+            raise BadInput([Fault("missing_file", name)])
+        if not path.is_file() and not path.is_dir():  # of a folder the system has words
+            raise BadInput([Fault("not_a_file", name)])
+        return path.read_bytes()
 
 
 def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
@@ -81,10 +104,7 @@ def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Ce
     if not is_inside(folder / table.path, folder):
         return Cells(), [Fault("path_outside", table.name, found=table.path)]
     try:
-        with opening(table.path):
-            if not path.exists():
-                return Cells(), [Fault("missing_file", table.path)]
-            raw = path.read_bytes()
+        raw = read_file(path, table.path)
     except BadInput as error:
         return Cells(), list(error.faults)
     return read_rows(raw, table, sparing=sparing)

@@ -20,7 +20,7 @@ from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
 from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode, opening
+from minsheng.tables.reading import decode, opening, read_file
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 
@@ -78,8 +78,8 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     Raises
     ------
     BadInput
-        With every fault of the file and of the ledger, or where somebody else adds to it for too
-        long; nothing is written then.
+        With every fault of the file and of the ledger, where somebody else adds to it for too
+        long, or where it cannot be written; no file has changed then.
 
     Examples
     --------
@@ -95,10 +95,7 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     (1, 'childcare.gross_enrolment,2019H1,2019-07-08,87.5%,,,provisional,,')
     """
     path = Path(file)
-    with opening(str(file)):
-        if not path.is_file():
-            raise BadInput([Fault("missing_file", str(file))])
-        name = _recognised(path)
+    name = _recognised(read_file(path, str(file)))
     sheet = open_file(ledger_tables()[name], path)
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
@@ -151,14 +148,16 @@ def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
         # Whoever edits the ledger by hand holds no lock.
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
-        write_whole(resolved(target), _appended(sheets.get(name), sheet.table, checked.rows))
+        content = _appended(sheets.get(name), sheet.table, checked.rows)
+        with opening(str(target), "cannot_write"):
+            write_whole(resolved(target), content)
     corrections = tuple(_words(sheet.table, row) for row in later)
     return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
 
 
-def _recognised(path: Path) -> str:
+def _recognised(raw: bytes) -> str:
     """Return which table a file is, by the columns that only one of them has."""
-    header = set(_header(decode(path.read_bytes()) or ""))
+    header = set(_header(decode(raw) or ""))
     tables = ledger_tables()
     shared = set.intersection(*(set(table.columns) for table in tables.values()))
     return max(tables, key=lambda name: len(header & set(tables[name].columns) - shared))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minsheng.verification.report import Report, widened
-from minsheng.writers.archive import parts
+from minsheng.writers.archive import parsed_part, parts
 from minsheng.writers.entries import PADDING, Entry
 from minsheng.writers.origin import read_fields
 from minsheng.writers.properties import custom
@@ -24,12 +24,10 @@ _CAPTION = re.compile(r"\D*\d+(?:　|\. )(.*)", re.DOTALL)
 
 def read_word(raw: bytes) -> Report:
     """Return what a Word report says."""
-    from lxml import etree
-
     content = parts(raw)
     properties = content.get("docProps/custom.xml")
     reader = _Reader()
-    root = etree.fromstring(content["word/document.xml"])
+    root = parsed_part(content["word/document.xml"])
     reader.read(root.find(f"{_W}body"))
     origin = read_fields(custom(properties)) if properties else None
     return Report(origin, tuple(reader.entries))

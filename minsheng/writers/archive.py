@@ -5,8 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from minsheng.language import say
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 # The first day that a zip archive can name. When a report was made is told beside it, not in it.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
@@ -41,6 +45,26 @@ def require_moderate(raw: bytes) -> None:
         size = sum(entry.file_size for entry in archive.infolist())
     if size > _LARGEST:
         raise ValueError(say("documents.archive_too_large", size=size >> 20, most=_LARGEST >> 20))
+
+
+def parsed_part(raw: bytes) -> Element:
+    """Return the root of a part that is XML, without comments; nothing outside it is looked at.
+
+    Raises
+    ------
+    lxml.etree.XMLSyntaxError
+        For what is no XML.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return etree.fromstring(raw, parser)
 
 
 def packed(content: Mapping[str, bytes]) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from minsheng.writers.archive import parsed_part
+
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
 
@@ -31,7 +33,7 @@ def set_custom(file: WordFile, fields: Mapping[str, str]) -> None:
     package = file.part.package
     there = [each.target_part for each in package.rels.values() if each.reltype == _RELATION]
     if there:
-        root = etree.fromstring(there[0].blob)
+        root = parsed_part(there[0].blob)
     else:
         root = etree.Element(f"{{{_NAMES}}}Properties", nsmap={None: _NAMES, "vt": _VALUES})
     for old in [each for each in root if each.get("name") in fields]:
@@ -51,9 +53,7 @@ def set_custom(file: WordFile, fields: Mapping[str, str]) -> None:
 
 def custom(blob: bytes) -> dict[str, str]:
     """Return the custom properties of ``docProps/custom.xml`` that are text."""
-    from lxml import etree
-
-    root = etree.fromstring(blob)
+    root = parsed_part(blob)
     return {
         str(each.get("name")): "".join(each.itertext())
         for each in root.iterchildren(f"{{{_NAMES}}}property")

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from minsheng.errors import BadInput, Fault
-from minsheng.writers.archive import packed, parts
+from minsheng.writers.archive import packed, parsed_part, parts
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -45,6 +45,7 @@ _OF_PARTS = {"image": "image/", "font": "application/"}
 _FETCHING = re.compile(
     r"\b(INCLUDE\w*|DDE\w*|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
 )
+_PARTS_OF_FIELDS = tuple(map(qn, ("w:fldChar", "w:instrText", "w:delInstrText", "w:fldSimple")))
 _IDS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -64,7 +65,7 @@ def template_of(path: Path) -> WordFile:
         content[_TYPES] = content[_TYPES].replace(_TEMPLATE, _FILE)
         file = docx.Document(BytesIO(packed(content)))
         _leave_out(file)
-        carried = sorted(set(_carried(file.part, set())))
+        carried = sorted(set(_carried(file.part, file.part, set())))
     except _broken() as error:
         words = str(error) or type(error).__name__
         raise BadInput([Fault("documents.word_template", str(path), found=words)]) from error
@@ -84,7 +85,8 @@ def _leave_out(file: WordFile) -> None:
     file.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
     for holder, known in ((settings.element, {}), (file.element, file.part.rels)):
         for child in [each for each in holder if each.tag != qn("w:body")]:
-            if _refers(child) - known.keys():
+            # A merge of letters may name its source in words alone.
+            if _refers(child) - known.keys() or [*child.iter(qn("w:mailMerge"))]:
                 holder.remove(child)
     section = file.element.body.sectPr
     for child in list(section) if section is not None else ():
@@ -106,16 +108,15 @@ def _refers(element: Element) -> set[str]:
     }
 
 
-def _carried(part: Part, seen: set[Part]) -> Iterator[str]:
-    """Yield what a part and those that belong to it would bring into a report from elsewhere."""
-    from lxml import etree
+def _carried(part: Part, body: Part, seen: set[Part]) -> Iterator[str]:
+    """Yield what a part and those that belong to it would bring into a report from elsewhere.
 
+    The text of the body is left out of a report and not looked at.
+    """
     seen.add(part)
-    if part.content_type.endswith("+xml") and part.partname != "/word/document.xml":
-        root = etree.fromstring(part.blob)
-        fields = "".join(str(each.text or "") for each in root.iter(qn("w:instrText")))
-        fields += " ".join(each.get(qn("w:instr"), "") for each in root.iter(qn("w:fldSimple")))
-        yield from (found[0].upper() for found in _FETCHING.finditer(fields))
+    if part.content_type.endswith("+xml") and part is not body:
+        for field in _fields(parsed_part(part.blob)):
+            yield from (found[0].upper() for found in _FETCHING.finditer(field))
     for each in part.rels.values():
         kind = _kind(each.reltype)
         if each.is_external:
@@ -126,7 +127,23 @@ def _carried(part: Part, seen: set[Part]) -> Iterator[str]:
         ):
             yield f"{kind} {each.target_part.partname}"
         elif each.target_part not in seen:
-            yield from _carried(each.target_part, seen)
+            yield from _carried(each.target_part, body, seen)
+
+
+def _fields(root: Element) -> list[str]:
+    """Return the instructions of each field, which may stand in pieces and around another field."""
+    complete, unfinished = [], [""]
+    for each in root.iter(*_PARTS_OF_FIELDS):
+        kind = each.get(qn("w:fldCharType"))
+        if each.tag == qn("w:fldSimple"):
+            complete.append(each.get(qn("w:instr"), ""))
+        elif kind == "begin":
+            unfinished.append("")
+        elif kind == "end" and len(unfinished) > 1:
+            complete.append(unfinished.pop())
+        else:
+            unfinished[-1] += each.text or ""
+    return complete + unfinished
 
 
 def _broken() -> tuple[type[Exception], ...]:

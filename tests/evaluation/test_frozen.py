@@ -1,5 +1,6 @@
 """Frozen results: what is kept comes back, and no change goes unseen."""
 
+import errno
 import json
 from contextlib import contextmanager
 from pathlib import Path
@@ -259,6 +260,30 @@ def test_what_somebody_else_froze_meanwhile_is_not_overwritten(kept, monkeypatch
     with pytest.raises(BadInput) as caught:
         save_frozen(kept)
     assert codes(caught) == ["frozen_exists"]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(kept, monkeypatch, tmp_path):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "frozen" / "midterm.json"
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(BadInput) as caught:
+        save_frozen(kept, path)
+    assert [fault.text("en") for fault in caught.value.faults] == [
+        f"{path}: cannot be written to; found “No space left on device”"
+    ]
+    assert [each for each in files(path.parent) if each.suffix != ".lock"] == []
+
+
+def test_a_place_that_is_too_long_is_told(kept, tmp_path):
+    for call in (
+        lambda path: save_frozen(kept, path),
+        lambda path: ms.load_midterm(kept.plan, path),
+    ):
+        with pytest.raises(BadInput) as caught:
+            call(tmp_path / ("x" * 5000))
+        assert [fault.found for fault in caught.value.faults] == ["File name too long"]
 
 
 def test_where_nothing_was_observed_nothing_is_frozen(kept):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import minsheng as ms
 from minsheng.language import catalogue, using
+from minsheng.render.asking import asked
 from minsheng.render.matrix import jobs
 from minsheng.render.request import Request, read_matrix
 
@@ -251,3 +252,11 @@ def test_a_file_that_is_anything_is_told(tmp_path_factory, content):
 def test_what_exhausts_the_reader_is_told(read, text):
     with using("en"), pytest.raises(ms.BadInput, match="line 1: is not valid TOML"):
         read(text)
+
+
+@pytest.mark.parametrize("axis", ["plan", "observations"])
+def test_a_place_whose_name_no_file_can_have_is_told(axis, tmp_path):
+    with pytest.raises(ms.BadInput) as raised:
+        asked(Request(**{axis: "a" * 5000}), tmp_path)
+    assert [fault.code for fault in raised.value.faults] == ["cannot_read"]
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,13 @@ CASES = sorted((Path(__file__).parents[1] / "bad_tables").glob("*.toml"))
 LEDGERS = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))  # test_bad_ledgers.py
 # What only adding to a ledger tells, and what no file tells but its place: test_recording.py and
 # test_opening.py
-RECORDING = {"ledger_not_declared", "ledger_changed", "cannot_read"}
+RECORDING = {
+    "ledger_not_declared",
+    "ledger_changed",
+    "cannot_read",
+    "cannot_write",
+    "not_a_file",
+}
 DESCRIPTOR = "datapackage.json"
 
 
@@ -145,6 +151,16 @@ def test_one_defect_gives_exactly_its_faults(path, small_package):
 
 def test_the_small_package_itself_has_no_fault(small_package):
     assert ms.check_package(small_package) == []
+
+
+@pytest.mark.parametrize("mark", ["\t", "\r\n", "\x1b", "\x85", "\u2028"])
+@pytest.mark.parametrize("table", ["programmes", "indicators", "units", "groups", "calendar"])
+def test_a_name_with_a_control_character_is_refused(table, mark, small_package):
+    value = f"one{mark}two"
+    replace(small_package, {"table": table, "row": 2, "column": "name_zh", "value": value})
+    (fault,) = ms.check_package(small_package)
+    assert (fault.code, fault.row, fault.column) == ("control_character", 2, "name_zh")
+    assert mark not in fault.text()
 
 
 def test_there_is_a_case_for_every_fault_of_a_package():

@@ -2,7 +2,11 @@
 
 import difflib
 import io
+import os
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -85,7 +89,11 @@ def test_a_file_that_the_system_does_not_read_is_told(
 ):
     report = write(tmp_path / "report.csv", FIRST)
 
+    read_bytes = Path.read_bytes
+
     def refuse(path):
+        if path.suffix != ".csv":
+            return read_bytes(path)
         raise OSError(number, "the system's words", str(path))
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
@@ -111,6 +119,62 @@ def test_a_file_that_is_no_table_is_told(raw, small_plan, tmp_path):
     ):
         assert faults[0].file == "report.xlsx"
     assert not (tmp_path / "ledger").exists()
+
+
+PIPES = """
+import os, sys
+from pathlib import Path
+import minsheng as ms
+from minsheng.tables import record
+
+package = Path(sys.argv[1])
+plan = ms.load_plan(package)
+
+def put(name):
+    path = package / name
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    return path
+
+def tell(call, *arguments):
+    try:
+        faults = call(*arguments)
+    except ms.BadInput as error:
+        faults = error.faults
+    for fault in faults:
+        print(fault.text("en"))
+
+ledger, words = put("ledger/observations.csv"), put("words/2021/overall.md")
+tell(ms.load_observations, plan, ledger.parent)
+tell(record, plan, ledger, package / "other")
+tell(ms.load_midterm, plan, ledger)
+tell(ms.load_paragraphs, plan, "2021", words.parents[1])
+for name in ("targets.csv", "datapackage.json"):
+    put(name)
+    tell(ms.check_package, package)
+"""
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes, no devices")
+SAID = "is no regular file, but a pipe, a device or the like"
+
+
+@needs_pipes
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(small_package):
+    """In a process of its own, which is ended if it does not end."""
+    command = [sys.executable, "-c", PIPES, str(small_package)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    pipe = small_package / "ledger" / "observations.csv"
+    names = ["observations.csv", pipe, pipe, "2021/overall.md", "targets.csv", "datapackage.json"]
+    assert done.stdout.splitlines() == [f"{name}: {SAID}" for name in names], done.stderr
+    assert not (small_package / "other").exists()
+
+
+@needs_pipes
+def test_a_device_is_told_in_both_languages(small_plan):
+    for call in (ms.load_midterm, record):
+        (fault,) = refused(call, small_plan, os.devnull)
+        assert fault.text("en") == f"{os.devnull}: {SAID}"
+        assert fault.text("zh") == f"{os.devnull}：不是普通文件，而是管道或设备等"
 
 
 # What is wrong a thousand times

@@ -1,5 +1,6 @@
 """Adding to a ledger: checked with what is there, whole or not at all, nothing ever changed."""
 
+import errno
 import json
 import stat
 import subprocess
@@ -179,11 +180,14 @@ def test_a_write_that_fails_leaves_the_ledger_as_it_was(small_plan, folder, repo
     before = files()
 
     def fail(*_):
-        raise OSError("disk full")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(ms.BadInput) as error:
         record(small_plan, report, folder)
+    (fault,) = error.value.faults
+    assert fault.text("en") == f"{path}: cannot be written to; found “No space left on device”"
+    assert fault.text("zh") == f"{path}：无法写入；填写为“No space left on device”"
     assert files() == before
     assert path.exists()
 

@@ -37,6 +37,15 @@ def test_those_of_a_template_stay_and_ours_are_written_once():
     assert b'pid="3"' in parts(raw)["docProps/custom.xml"]
 
 
+def test_an_entity_of_a_report_of_elsewhere_is_not_put_in():
+    names = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    blob = (
+        '<!DOCTYPE Properties [<!ENTITY x "swollen">]>'
+        f'<Properties xmlns="{names}"><property name="a"><v>&x;</v></property></Properties>'
+    )
+    assert "swollen" not in custom(blob.encode())["a"]
+
+
 def test_without_properties_there_is_no_such_part():
     file = Document()
     set_custom(file, {})
