@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -24,7 +25,9 @@ from minsheng.render import Manner, jobs, render
 from minsheng.render.asking import asked
 from minsheng.render.records import STATE
 from minsheng.render.request import Request
+from minsheng.render.running import published as publishing
 from minsheng.render.running.isolation import Task
+from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
@@ -142,8 +145,6 @@ def test_no_file_of_a_failed_report_names_a_place(places, engine, cell):
 
 
 def test_numbers_and_pictures_stay_what_they_are(places):
-    from minsheng.render.running.published import Published
-
     (job, *_) = jobs(
         ms.load_plan(places / "package"),
         str(places / "package"),
@@ -153,6 +154,51 @@ def test_numbers_and_pictures_stay_what_they_are(places):
     )
     data = {"image/png": f"{places}/x", "application/json": {"n": 1.5, "t": [True, None, "a/b"]}}
     assert Published(job, places).content({"data": dict(data)}) == {"data": data}
+
+
+@pytest.fixture
+def job(places):
+    plan = ms.load_plan(places / "package")
+    how = {"folder": places / "books", "programmes": ("parks",)}
+    return jobs(plan, "", places / "out", observations=str(places / "ledger"), **how)[0]
+
+
+def test_only_the_beginning_of_a_place_is_taken_for_a_place_cut_off(job, places, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/clerk"))
+    text = Published(job, places).text
+    for words in ("平均车速 50 km/h…", "50 km/home/cl…", "the /h…", "a/b…"):
+        assert text(words) == words
+    assert text("no file /home/cle… 50 km/h…") == "no file … 50 km/h…"
+
+
+def test_a_place_is_found_as_it_is_written(job, places, monkeypatch):
+    place = "/srv/Li's\\books"
+    job = replace(job, parameters={"observations": place})
+    assert (
+        Published(job, places).text(f"in {place}/a {place!r}/b")
+        == "in Li's\\books/a \"Li's\\books\"/b"
+    )
+    monkeypatch.setattr(publishing, "_CASE", re.IGNORECASE)
+    assert Published(job, places).text("in /SRV/li's\\Books/a") == "in Li's\\books/a"
+
+
+def test_without_a_home_and_a_working_folder_all_is_published_as_well(job, places, monkeypatch):
+    def refuse(error):
+        def refused(*_):
+            raise error
+
+        return refused
+
+    monkeypatch.setattr(Path, "home", refuse(RuntimeError("no home")))
+    monkeypatch.setattr(Path, "cwd", refuse(FileNotFoundError()))
+    assert Published(job, places).text(f"no {places}/ledger/a.csv") == "no ledger/a.csv"
+
+
+def test_a_place_that_cannot_be_followed_is_none(job, places):
+    (places / "ring").symlink_to(places / "ring")
+    for odd in (f"{places}/ring", f"{places}/a\0b"):
+        one = replace(job, parameters={"observations": odd})
+        assert Published(one, places).text(f"no {places}/x") == "no x"
 
 
 # Secrets
