@@ -26,7 +26,10 @@ from minsheng.render.asking import asked
 from minsheng.render.records import STATE
 from minsheng.render.request import Request
 from minsheng.render.running import published as publishing
+from minsheng.render.running.engine import so_far
 from minsheng.render.running.isolation import Task
+from minsheng.render.running.kernel_watch import noted
+from minsheng.render.running.made import Used
 from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
 
@@ -199,6 +202,41 @@ def test_a_place_that_cannot_be_followed_is_none(job, places):
     for odd in (f"{places}/ring", f"{places}/a\0b"):
         one = replace(job, parameters={"observations": odd})
         assert Published(one, places).text(f"no {places}/x") == "no x"
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "told", [DEEP, "[]", '{"other": 1}', '{"loaded": 1}', '{"after": {"a": 1}}', "\udcff", "1e999"]
+)
+def test_a_note_of_a_kernel_that_a_cell_wrote_is_not_believed(tmp_path, told):
+    (tmp_path / "used.json").write_bytes(told.encode(errors="surrogateescape"))
+    assert noted(tmp_path) == Used(elsewhere=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [DEEP, "[]", "[9, 1, []]", "[-1, 1, []]", '["0", 1, []]', "[1, true, []]", "[1, 1, [2]]"],
+)
+def test_a_journal_is_believed_as_far_as_it_is_one(tmp_path, line):
+    import nbformat
+
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1") for _ in range(2)])
+    said = '[0, 1, [{"output_type": "stream", "name": "stdout", "text": "well"}]]'
+    (tmp_path / "cells.jsonl").write_text(f"{said}\n{line}\n", encoding="utf-8")
+    found = so_far(book, tmp_path / "cells.jsonl")
+    assert [cell.execution_count for cell in found.cells] == [1, None]
+    assert found.cells[0].outputs[0].text == "well"
+
+
+def test_whether_a_report_is_fresh_is_seen_by_the_code_that_ran(places, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "postgresql://clerk:Zq9_word@db.example/x")
+    notebook(places / "books", "says", LOADS, "Zq9_word = 1 + 1", parameters=OBSERVED)
+    for state in ("made", "unchanged"):
+        outcomes = make(places, names=("says",))
+        assert [(one.words, one.state) for one in outcomes] == [("", state)]
+    assert "Zq9_word" not in published(places / "out")["says.ipynb"]
 
 
 # Secrets
