@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import unquote, unquote_plus
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 VARIABLE = "MINSHENG_DATABASE"
 """The variable that holds addresses of databases with their passwords, one a line."""
@@ -18,15 +18,27 @@ HIDDEN = "***"
 _OTHERS = ("PGPASSWORD", "MINSHENG_SMTP_PASSWORD")
 _SHORTEST = 6
 """What is shorter stands in too many words and figures to be hidden wherever it stands."""
+_FIGURE = re.compile(r"[\d.,:+%-]*")
 # As SQLAlchemy has it, who lets a password hold a slash; with an at sign it counts as one here.
 _WITH_USER = re.compile(r"([\w+.-]+://)([^:/?@]*):([^/?#]*|[^?]*|[^@]*)@(.*)", re.DOTALL)
+_PORT = re.compile(r"\d{1,5}[/?#].*")
+_SEPARATED = re.compile(r"[\s，。；：、！？（）《》“”]+")  # no address holds one of these
 _WORD = r"passw|passphrase|pwd|secret|token|credential|signature"
-_NAME = re.compile(rf"{_WORD}|key$", re.IGNORECASE)
+# A key by itself, or of a kind that opens something; no monkey.
+_KEY = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=K))|access|account|api|app|auth|private|ssl)key"
+_NAME = re.compile(rf"{_WORD}|{_KEY}$", re.IGNORECASE)
 _PAIR_WITHIN = re.compile(rf"(?:{_WORD})\w*\s*=", re.IGNORECASE)  # of another driver's address
-_IN_TEXT = re.compile(r"(://[^\s:/?#@\"'<>]*):[^\s/\"'<>]+@")
-_PAIR_IN_TEXT = re.compile(
-    rf"([?&;][\w.-]{{0,40}}(?:(?:{_WORD})[\w.-]*|key)=)(?!\*)[^\s&;\"'<>\\]+", re.IGNORECASE
+# In running text an address ends where a sentence may go on: no secret reaches beyond that.
+_PLAIN = r"[!#$%*+.0-9=A-Z^_`a-z{}~-]"
+_IN_TEXT = re.compile(
+    rf"(://(?:{_PLAIN}|&)*):(?!\d{{1,5}}[?#])(?:{_PLAIN}|&amp;|[&:?@])+@", re.IGNORECASE
 )
+_PAIR_IN_TEXT = re.compile(
+    rf"((?:[?&]|&amp;)[\w.-]{{0,40}}?(?:(?:{_WORD})[\w.-]*|{_KEY})=)(?!\*)(?:{_PLAIN}|[:/?@])+",
+    re.IGNORECASE | re.ASCII,
+)
+# Neither within a longer word nor within a figure; a colour or an escape may end right before it.
+_BEGINS, _ENDS = r"(?:(?<![A-Za-z0-9])|(?<=\dm)|(?<=\\[nrt]))", r"(?![A-Za-z0-9])"
 
 
 def without_secrets(address: str) -> str:
@@ -48,7 +60,30 @@ def without_secrets(address: str) -> str:
     return f"{place}{mark}{kept}" if kept else place
 
 
+def has_secret(text: str) -> bool:
+    """Return whether an address that stands in a text holds a secret.
+
+    Examples
+    --------
+    >>> has_secret("mysql://clerk:se/cret@db/ledger"), has_secret("https://db/?apikey=x")
+    (True, True)
+    >>> has_secret("https://example.org:8443/maps/@31.2,121.4?monkey=1")
+    False
+    """
+    for word in _SEPARATED.split(text):
+        if "://" not in word:
+            continue
+        match = _WITH_USER.search(word)
+        if match and match[3] and not _PORT.fullmatch(match[3]):
+            return True
+        if any(_is_secret(pair) for pair in word.partition("?")[2].split("&")):
+            return True
+    return False
+
+
 def _is_secret(pair: str) -> bool:
+    from urllib.parse import unquote_plus
+
     name, _, value = pair.partition("=")
     return bool(_NAME.search(unquote_plus(name)) or _PAIR_WITHIN.search(unquote_plus(value)))
 
@@ -100,7 +135,9 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
     text
         The text.
     secrets
-        Those known, from `known_secrets`; what this process knows when left out.
+        Those known, as `known_secrets` returns them; what this process knows when left out. They
+        are found as they are and as HTML, JSON and Python write them; those of less than six
+        characters are not looked for.
 
     Examples
     --------
@@ -112,14 +149,55 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
     if "://" in text:
         text = _IN_TEXT.sub(rf"\1:{HIDDEN}@", text)
         text = _PAIR_IN_TEXT.sub(rf"\1{HIDDEN}", text)
-    for secret in known_secrets() if secrets is None else secrets:
-        if secret in text:
-            text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(secret)}(?![A-Za-z0-9])", HIDDEN, text)
+    forms, pattern = _forms(tuple(known_secrets() if secrets is None else secrets))
+    if any(form in text for form in forms):
+        text = pattern.sub(HIDDEN, text)
     return text
+
+
+def masked_values(value: object) -> object:
+    """Return what is to be written as JSON with each text in it masked, but for its keys.
+
+    Examples
+    --------
+    >>> masked_values({"error": ["no mysql://clerk:se-cret@db/x", 1]})
+    {'error': ['no mysql://clerk:***@db/x', 1]}
+    """
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Mapping):
+        return {key: masked_values(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [masked_values(part) for part in value]
+    return value
+
+
+@lru_cache(maxsize=16)
+def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return how secrets may be written, the longest first, and a pattern that finds them."""
+    import json
+    from html import escape
+
+    found: dict[str, None] = {}
+    for secret in secrets:
+        if len(secret) < _SHORTEST:
+            continue
+        of_html = escape(secret, quote=False)
+        quoted = [
+            of_html.replace('"', mark).replace("'", other)
+            for mark, other in (("&quot;", "'"), ("&quot;", "&#x27;"), ("&#34;", "&#39;"))
+        ]
+        of_json = [json.dumps(secret, ensure_ascii=ascii)[1:-1] for ascii in (True, False)]
+        found |= dict.fromkeys([secret, of_html, *quoted, *of_json, repr(secret)[1:-1]])
+    forms = tuple(sorted(found, key=len, reverse=True))
+    return forms, re.compile(rf"{_BEGINS}(?:{'|'.join(map(re.escape, forms))}){_ENDS}")
 
 
 def known_secrets(databases: str = "") -> tuple[str, ...]:
     """Return the secrets that this process knows, as typed and as meant, the longest first.
+
+    Left out is what may be a figure or a word of a report, which masking must never change: digits
+    alone, and one plain word in lower case. Such a password is hidden within addresses only.
 
     Parameters
     ----------
@@ -129,11 +207,17 @@ def known_secrets(databases: str = "") -> tuple[str, ...]:
     found = {os.environ.get(name, "") for name in _OTHERS}
     for address in [*_known(), *databases.splitlines()]:
         found |= set(_of_address(address))
-    long_enough = (secret for secret in found if len(secret) >= _SHORTEST)
-    return tuple(sorted(long_enough, key=lambda secret: (-len(secret), secret)))
+    telling = (secret for secret in found if len(secret) >= _SHORTEST and not _is_plain(secret))
+    return tuple(sorted(telling, key=lambda secret: (-len(secret), secret)))
+
+
+def _is_plain(secret: str) -> bool:
+    return bool(_FIGURE.fullmatch(secret)) or (secret.isalpha() and secret == secret.lower())
 
 
 def _of_address(address: str) -> Iterator[str]:
+    from urllib.parse import unquote, unquote_plus
+
     if match := _WITH_USER.fullmatch(address):
         yield from (match[3], unquote(match[3]))
     for pair in address.partition("?")[2].split("&"):

@@ -278,6 +278,18 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_file(faulty, tmp_path, fault,
     assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o600
 
 
+def test_what_nobody_foresaw_is_told_and_kept_without_secrets(faulty, tmp_path, monkeypatch):
+    monkeypatch.setenv("PGPASSWORD", "s3cret-word")
+    fault = "raise RuntimeError('s3cret-' + 'word postgresql://a:o' + 'ther-one@b/c')"
+    done = faulty(fault, "minsheng.audit", "audit", "--fail-on", "contradiction")
+    (file,) = tmp_path.glob("minsheng-*.log")
+    assert done.returncode == 70
+    for told in (done.stderr.decode(), file.read_text("utf-8")):
+        assert "RuntimeError: *** postgresql://a:***@b/c" in told
+        assert "s3cret-word" not in told
+        assert "other-one" not in told
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_the_details_cannot_be_kept_the_sentence_says_so(run, monkeypatch, lang):
     def refuse(*_, **__):

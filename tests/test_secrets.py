@@ -1,9 +1,21 @@
 """A password is taken off an address, found again by who opens it, and hidden in any text."""
 
+import html
+import json
+import re
+
+import markupsafe
 import pytest
 
 from minsheng.errors import Fault
-from minsheng.secrets import VARIABLE, keep_secrets, masked, with_secrets, without_secrets
+from minsheng.secrets import (
+    VARIABLE,
+    has_secret,
+    keep_secrets,
+    masked,
+    with_secrets,
+    without_secrets,
+)
 
 BARE = "postgresql://clerk@db.example:5432/ledger"
 
@@ -73,3 +85,79 @@ def test_a_fault_shows_no_secret_however_long_it_is():
         told = Fault("no_such_ledger", file=address, found=address).text(lang)
         assert "s3cret" not in told
         assert "postgresql://clerk:***@db.example/ledger" in told
+
+
+RUNNING_TEXT = [
+    "来源：https://tjj.example.cn:8080，共计12345人，联系clerk@example.cn",
+    "https://tjj.example.cn，邮箱:12345@example.cn",
+    "[site](https://tjj.example.cn:8080)(clerk@example.cn) | https://a.cn:80|1@2",
+    "https://example.org:8443?mail=12345@example.cn",
+    '<svg xmlns="http://www.w3.org/2000/svg"/> p&lt;token=0.05 &nbsp;key=12; key=3',
+    "https://a.example/?monkey=12",
+]
+
+
+@pytest.mark.parametrize("text", RUNNING_TEXT)
+def test_running_text_and_its_numbers_stay(text):
+    assert masked(text) == text
+
+
+def test_a_secret_of_an_address_ends_where_the_sentence_goes_on():
+    told = "https://a.example/?n=1&amp;apiKey=s3cret，共计12345人；postgresql://a:p&amp;s3@b"
+    assert (
+        masked(told) == "https://a.example/?n=1&amp;apiKey=***，共计12345人；postgresql://a:***@b"
+    )
+
+
+@pytest.mark.parametrize("weak", ["123456", "12,345.6", "2019-06-30", "postgres", "养老服务中心"])
+def test_a_weak_password_changes_no_figure_and_no_word(monkeypatch, weak):
+    monkeypatch.setenv("PGPASSWORD", weak)
+    keep_secrets(f"postgresql://{weak}:{weak}@localhost/ledger")
+    told = f"合计 {weak} 人，postgresql://postgres@localhost/ledger"
+    assert masked(told) == told
+    assert masked("postgresql://postgres:123456@db/x?password=123456").count("123456") == 0
+
+
+@pytest.mark.parametrize("write", [str, repr, json.dumps, html.escape, markupsafe.escape])
+def test_a_secret_is_found_however_it_is_written(monkeypatch, write):
+    for secret in ('a"b\\c&d', "a'b<c>密&d", "tab\tword-1"):
+        monkeypatch.setenv("PGPASSWORD", secret)
+        told = masked(f"it is {write(secret)}.")
+        assert re.fullmatch("""it is ['"]?[*]{3}['"]?[.]""", told)
+
+
+def test_a_colour_or_an_escape_before_a_secret_does_not_hide_it(monkeypatch):
+    monkeypatch.setenv("PGPASSWORD", "s3cret-word")
+    assert masked("\x1b[31ms3cret-word \\ns3cret-word") == "\x1b[31m*** \\n***"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org:8443/maps/@31.2,121.4",
+        "https://example.org:8443",
+        "https://a/?",
+        "https://a/?monkey=1",
+        "见 http://x 说明?",
+        "http://x 联系人: clerk@example.cn",
+        *(text for text in RUNNING_TEXT if "(" not in text),
+    ],
+)
+def test_a_harmless_text_has_no_secret(text):
+    assert not has_secret(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgresql://clerk:s3/cr#et@db/x",
+        "看 mysql://a:密码@b/c。",
+        "mysql://a:12345@b/c",
+        "https://a/?n=1&access_token=x",
+        "https://a/?key=x",
+        "https://a/?accessKey=x",
+        "mssql+pyodbc:///?odbc_connect=UID%3Da%3BPWD%3Ds3cret",
+    ],
+)
+def test_a_text_with_an_address_with_a_secret_has_one(text):
+    assert has_secret(text)

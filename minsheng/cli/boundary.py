@@ -13,6 +13,7 @@ import click
 from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.cli.streams import Screen, open_closed_streams, plain
 from minsheng.language import say
+from minsheng.secrets import masked
 
 
 class Terminated(KeyboardInterrupt):
@@ -104,7 +105,7 @@ def _unforeseen(error: Exception) -> int:
     first, *_ = str(error).splitlines() or [""]
     kind = type(error).__name__
     what = "no_memory" if isinstance(error, MemoryError) else "unforeseen"
-    told = f"{kind}: {first}" if first else kind
+    told = masked(f"{kind}: {first}" if first else kind)
     try:
         with tempfile.NamedTemporaryFile(
             "w",
@@ -114,7 +115,7 @@ def _unforeseen(error: Exception) -> int:
             suffix=".log",
             delete=False,
         ) as file:
-            traceback.print_exception(error, file=file)
+            file.write(masked("".join(traceback.format_exception(error))))
         _tell(f"labels.{what}", error=told, path=file.name)
     except OSError:
         _tell(f"labels.{what}_unkept", error=told)

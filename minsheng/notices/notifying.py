@@ -12,10 +12,7 @@ from minsheng.language import Lang, say
 from minsheng.notices.channel import Channel, NotSent
 from minsheng.notices.summary import Summary
 from minsheng.notices.targets import Target, check_targets
-
-_HIDDEN = "***"
-_SHORTEST_SECRET = 4
-"""What is shorter, such as the ``x`` of a path, stands in too many words to be hidden."""
+from minsheng.secrets import masked
 
 
 @dataclass(frozen=True)
@@ -131,13 +128,5 @@ def _tell(channel: Channel, summary: Summary, lang: Lang, patience: Patience) ->
 
 def _words(channel: Channel, failure: NotSent, lang: Lang) -> str:
     target = say(f"notices.{channel.kind}", lang, name=channel.name)
-    why = failure.words(lang, lambda words: _without(channel.secrets, words))
+    why = failure.words(lang, lambda words: masked(words, channel.secrets))
     return say("notices.not_sent", lang, target=target, why=why)
-
-
-def _without(secrets: Sequence[str], words: str) -> str:
-    """Hide secrets, the longest first, so that no part of one stays."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= _SHORTEST_SECRET:
-            words = words.replace(secret, _HIDDEN)
-    return words

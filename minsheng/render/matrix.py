@@ -14,7 +14,7 @@ from minsheng.render.axes import NAMES as AXES
 from minsheng.render.job import Job
 from minsheng.render.notebook import Notebook, chosen
 from minsheng.render.parameters import Value, faults_of, keep_password, parameters
-from minsheng.secrets import without_secrets
+from minsheng.secrets import has_secret
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _require_free(extra: Mapping[str, Value]) -> None:
     faults += [
         Fault("secret_parameter", found=name)
         for name, value in extra.items()
-        if isinstance(value, str) and without_secrets(value) != value
+        if isinstance(value, str) and has_secret(value)
     ]
     if faults:
         raise BadInput(faults)

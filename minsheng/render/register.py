@@ -24,7 +24,7 @@ from minsheng.render.forms import conforms, parsed
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import PRIVATE, STATE, state_folder
-from minsheng.secrets import masked
+from minsheng.secrets import masked, masked_values
 
 _RUNS, _ENDING = "runs", ".jsonl"
 _FORMS: Mapping[str, Mapping[str, Any]] = {
@@ -111,7 +111,8 @@ class Entry:
 
     def _note(self, kind: str, told: Mapping[str, Any]) -> None:
         """Add a line; a full disk loses the line and not the run."""
-        line = masked(json.dumps({"kind": kind, **told}, ensure_ascii=False, default=str))
+        content = {"kind": kind, **{name: masked_values(part) for name, part in told.items()}}
+        line = json.dumps(content, ensure_ascii=False, default=lambda one: masked(str(one)))
         if self._file:
             with suppress(OSError):
                 self._file.write(line + "\n")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.secrets import HIDDEN, masked, with_secrets, without_secrets
+from minsheng.secrets import known_secrets, masked, with_secrets, without_secrets
 from minsheng.tables.columns import Cells, Column
 from minsheng.tables.opening import Sheet, Sheets
 from minsheng.tables.reading import check_header
@@ -116,15 +116,12 @@ def _connected(url: URL) -> Iterator[Connection]:
             connection.rollback()
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or type(error).__name__)
-        raise BadInput([Fault("database.failed", shown, found=_bare(said, url))]) from None
+        secrets = known_secrets(url.render_as_string(hide_password=False))
+        first, *_ = said.splitlines() or [""]
+        found = masked(first, [*secrets, str(url.password or "")])
+        raise BadInput([Fault("database.failed", shown, found=found)]) from None
     finally:
         engine.dispose()
-
-
-def _bare(said: str, url: URL) -> str:
-    """Return the first line of what a driver said, without the password."""
-    line = masked((said.splitlines() or [""])[0])
-    return line.replace(str(url.password), HIDDEN) if url.password else line
 
 
 def _to_open(url: URL) -> URL:

@@ -82,11 +82,14 @@ def test_a_fault_of_ours_spoils_nothing(tell, monkeypatch, lang, words):
 
 
 def test_secrets_are_hidden_in_whatever_a_server_says(tell, site):
-    parts = ("tok%2Fen-1", "tok/en-1", "hook-22", "us3r", "p4ss")
+    parts = ("tok%2Fen-1", "tok/en-1", "hook-22", "us3r-7", "p4ss-9")
     site.answer((200, {"errcode": 1, "errmsg": "bad: " + " ".join(parts) + " and the rest"}))
-    (words,) = tell(f"wecom+http://us3r:p4ss@{site.host}/hook-22?key=tok%2Fen-1")
+    (words,) = tell(f"wecom+http://us3r-7:p4ss-9@{site.host}/hook-22?key=tok%2Fen-1")
     assert words.endswith("(bad: *** *** *** *** *** and the rest)")
     assert site.host in words
+    site.answer((200, {"errcode": 1, "errmsg": "bad: hook-222, hooks, p4ss"}))  # other words
+    (words,) = tell(f"wecom+http://us3r-7:p4ss@{site.host}/hook-22?key=hook-1")
+    assert words.endswith("(bad: hook-222, hooks, p4ss)")
 
 
 def test_every_reason_is_tested_by_its_words():

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -24,7 +25,12 @@ from minsheng.render import Manner, jobs, render
 from minsheng.render.asking import asked
 from minsheng.render.records import STATE
 from minsheng.render.request import Request
+from minsheng.render.running import published as publishing
+from minsheng.render.running.engine import so_far
 from minsheng.render.running.isolation import Task
+from minsheng.render.running.kernel_watch import noted
+from minsheng.render.running.made import Used
+from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
@@ -142,8 +148,6 @@ def test_no_file_of_a_failed_report_names_a_place(places, engine, cell):
 
 
 def test_numbers_and_pictures_stay_what_they_are(places):
-    from minsheng.render.running.published import Published
-
     (job, *_) = jobs(
         ms.load_plan(places / "package"),
         str(places / "package"),
@@ -153,6 +157,86 @@ def test_numbers_and_pictures_stay_what_they_are(places):
     )
     data = {"image/png": f"{places}/x", "application/json": {"n": 1.5, "t": [True, None, "a/b"]}}
     assert Published(job, places).content({"data": dict(data)}) == {"data": data}
+
+
+@pytest.fixture
+def job(places):
+    plan = ms.load_plan(places / "package")
+    how = {"folder": places / "books", "programmes": ("parks",)}
+    return jobs(plan, "", places / "out", observations=str(places / "ledger"), **how)[0]
+
+
+def test_only_the_beginning_of_a_place_is_taken_for_a_place_cut_off(job, places, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/clerk"))
+    text = Published(job, places).text
+    for words in ("平均车速 50 km/h…", "50 km/home/cl…", "the /h…", "a/b…"):
+        assert text(words) == words
+    assert text("no file /home/cle… 50 km/h…") == "no file … 50 km/h…"
+
+
+def test_a_place_is_found_as_it_is_written(job, places, monkeypatch):
+    place = "/srv/Li's\\books"
+    job = replace(job, parameters={"observations": place})
+    assert (
+        Published(job, places).text(f"in {place}/a {place!r}/b")
+        == "in Li's\\books/a \"Li's\\books\"/b"
+    )
+    monkeypatch.setattr(publishing, "_CASE", re.IGNORECASE)
+    assert Published(job, places).text("in /SRV/li's\\Books/a") == "in Li's\\books/a"
+
+
+def test_without_a_home_and_a_working_folder_all_is_published_as_well(job, places, monkeypatch):
+    def refuse(error):
+        def refused(*_):
+            raise error
+
+        return refused
+
+    monkeypatch.setattr(Path, "home", refuse(RuntimeError("no home")))
+    monkeypatch.setattr(Path, "cwd", refuse(FileNotFoundError()))
+    assert Published(job, places).text(f"no {places}/ledger/a.csv") == "no ledger/a.csv"
+
+
+def test_a_place_that_cannot_be_followed_is_none(job, places):
+    (places / "ring").symlink_to(places / "ring")
+    for odd in (f"{places}/ring", f"{places}/a\0b"):
+        one = replace(job, parameters={"observations": odd})
+        assert Published(one, places).text(f"no {places}/x") == "no x"
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "told", [DEEP, "[]", '{"other": 1}', '{"loaded": 1}', '{"after": {"a": 1}}', "\udcff", "1e999"]
+)
+def test_a_note_of_a_kernel_that_a_cell_wrote_is_not_believed(tmp_path, told):
+    (tmp_path / "used.json").write_bytes(told.encode(errors="surrogateescape"))
+    assert noted(tmp_path) == Used(elsewhere=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [DEEP, "[]", "[9, 1, []]", "[-1, 1, []]", '["0", 1, []]', "[1, true, []]", "[1, 1, [2]]"],
+)
+def test_a_journal_is_believed_as_far_as_it_is_one(tmp_path, line):
+    import nbformat
+
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1") for _ in range(2)])
+    said = '[0, 1, [{"output_type": "stream", "name": "stdout", "text": "well"}]]'
+    (tmp_path / "cells.jsonl").write_text(f"{said}\n{line}\n", encoding="utf-8")
+    found = so_far(book, tmp_path / "cells.jsonl")
+    assert [cell.execution_count for cell in found.cells] == [1, None]
+    assert found.cells[0].outputs[0].text == "well"
+
+
+def test_whether_a_report_is_fresh_is_seen_by_the_code_that_ran(places, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "postgresql://clerk:Zq9_word@db.example/x")
+    notebook(places / "books", "says", LOADS, "Zq9_word = 1 + 1", parameters=OBSERVED)
+    for state in ("made", "unchanged"):
+        outcomes = make(places, names=("says",))
+        assert [(one.words, one.state) for one in outcomes] == [("", state)]
+    assert "Zq9_word" not in published(places / "out")["says.ipynb"]
 
 
 # Secrets

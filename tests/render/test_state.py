@@ -17,7 +17,7 @@ from minsheng.render.asking import asked
 from minsheng.render.lock import Busy, locked
 from minsheng.render.pruning import prune
 from minsheng.render.records import STATE, Records, write_sealed
-from minsheng.render.register import runs
+from minsheng.render.register import begin, runs
 from minsheng.render.request import Request
 
 pytestmark = pytest.mark.notebooks
@@ -236,3 +236,21 @@ def test_reports_of_somebody_else_in_the_folder_do_not_stop_the_index(plan, tmp_
     assert make().made
     assert "report.html" in (place / "index.html").read_text(encoding="utf-8")
     assert prune(tmp_path, most=0).remaining > 0
+
+
+def test_the_register_is_readable_whatever_the_passwords_are(tmp_path, monkeypatch):
+    secret = 'a"b\\c&d-1'
+    asked = {"observations": f"it is {secret}", "names": ["report", secret], "n": 123456,
+             "folder": Path("x") / "s3cret-word"}  # fmt: skip
+    monkeypatch.setenv("PGPASSWORD", secret)
+    monkeypatch.setenv("MINSHENG_SMTP_PASSWORD", "s3cret-word")
+    begin(tmp_path, asked).close(0)
+    for weak in ("report", "123456", "number"):
+        monkeypatch.setenv("PGPASSWORD", weak)
+        begin(tmp_path, {"n": 123456, "names": ["report"]}).close(0)
+    *weak, first = runs(tmp_path)
+    assert [run.broken for run in (*weak, first)] == [0] * 4
+    assert first.about["asked"] == {
+        "observations": "it is ***", "names": ["report", "***"], "n": 123456, "folder": "x/***",
+    }  # fmt: skip
+    assert all(run.about["asked"] == {"n": 123456, "names": ["report"]} for run in weak)

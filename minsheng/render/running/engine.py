@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
+from minsheng.render.forms import conforms, parsed
 from minsheng.render.running.loaded import loaded_digest, loading_cell
 from minsheng.render.running.shell import Shell
 
@@ -106,7 +107,7 @@ def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
     journal
         What `ShellEngine` left; a last line that was cut off is left out.
     """
-    for number, count, outputs in _noted(journal):
+    for number, count, outputs in _noted(journal, len(notebook.cells)):
         cell = notebook.cells[number]
         cell.execution_count = count
         cell.outputs = [NotebookNode(_nodes(output)) for output in outputs]
@@ -118,11 +119,16 @@ def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
             for name, value in output.items()}  # fmt: skip
 
 
-def _noted(journal: Path) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
+def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
     found = []
     # Cut off in the middle, never begun, or not ours: a cell may write there.
     with suppress(OSError, ValueError, TypeError):
         for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
-            number, count, outputs = json.loads(line)
+            number, count, outputs = parsed(line)
+            well = conforms([number, count], list[int]) and conforms(
+                outputs, list[dict[str, object]]
+            )
+            if not well or not 0 <= number < cells:
+                break
             found.append((number, count, outputs))
     return found

@@ -70,7 +70,7 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
 
     with watching([scratch]) as watch:
         try:
-            notebook = execute(job, scratch, engine=engine, loaded=loaded)
+            notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
             used = Used(digest, watch.taken(), {}, watch.elsewhere)
             return Made(used=used, unchanged=True, seconds=time.monotonic() - start)
@@ -83,10 +83,11 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
         used = Used(digest, before, after, elsewhere=not seen_all)
-    if engine == "kernel":
-        used = noted(scratch / _IPYTHON)
     try:
-        files, unmade = _files(job, notebook)
+        if engine == "kernel":
+            used = noted(scratch / _IPYTHON)
+        # Only now: the code of what is published need not be that which ran.
+        files, unmade = _files(job, Published(job, scratch).content(notebook))
     except Exception as error:
         return Made(error=in_short(error), seconds=time.monotonic() - start)
     return Made(files, used, unmade, seconds=time.monotonic() - start)
@@ -165,10 +166,8 @@ def _compact(part: Mapping[str, object]) -> bytes:
     return json.dumps(part, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def execute(
-    job: Job, scratch: Path, *, engine: str = "kernel", loaded: object = None
-) -> NotebookNode:
-    """Run the notebook of a report.
+def execute(job: Job, scratch: Path) -> NotebookNode:
+    """Run the notebook of a report in a Jupyter kernel.
 
     Parameters
     ----------
@@ -176,10 +175,6 @@ def execute(
         The report.
     scratch
         A folder for this run alone: the working folder of its cells.
-    engine
-        ``kernel`` or ``shell``; see `make`.
-    loaded
-        What the shell calls after the loading cell; see `ShellEngine`.
 
     Returns
     -------
@@ -187,6 +182,12 @@ def execute(
         With what its writers need to know under ``minsheng`` in its metadata, without secrets and
         places of this machine.
     """
+    notebook = _run(job, scratch, engine="kernel")
+    return cast("NotebookNode", Published(job, scratch).content(notebook))
+
+
+def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> NotebookNode:
+    """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
     import papermill
 
     from minsheng.render.running.kernel_watch import prepare
@@ -209,7 +210,7 @@ def execute(
                 **given,
             )
     describe(job, notebook)
-    return cast("NotebookNode", Published(job, scratch).content(notebook))
+    return notebook
 
 
 def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) -> NotebookNode:

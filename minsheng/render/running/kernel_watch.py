@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
+from minsheng.render.forms import conforms, parsed
 from minsheng.render.running.made import Used
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ def prepare(ipython_folder: Path) -> None:
 
 
 def noted(ipython_folder: Path) -> Used:
-    """Return what a kernel has read; where it noted nothing, whatever it was is not known."""
+    """Return what a kernel has read; where it noted nothing, whatever it was is not known.
+
+    A cell may write where it notes it: what has another form was not noted by a kernel.
+    """
     try:
-        return Used(**json.loads((ipython_folder / _NOTE).read_text(encoding="utf-8")))
+        used = Used(**parsed((ipython_folder / _NOTE).read_bytes()))
     except (OSError, ValueError, TypeError):
-        return Used(elsewhere=True)
+        used = None
+    return used if used and conforms(used, Used) else Used(elsewhere=True)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

@@ -11,8 +11,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePath
 from typing import Any
 
 from minsheng.places import package_folder
@@ -20,9 +20,13 @@ from minsheng.render.job import Job
 from minsheng.secrets import known_secrets, masked
 
 HOME, _CUT = "~", "…"
+_CASE = re.IGNORECASE if os.name == "nt" else re.NOFLAG
+"""Windows knows a place also by other capital letters."""
 _PICTURES = re.compile(r"(?:image/(?!svg)|audio/|video/|application/(?:pdf|octet-stream))")
 # Neither within a longer name nor within a relative path; a colour may end right before it.
 _BEGINS, _ENDS = r"(?:(?<![A-Za-z0-9_.~-])|(?<=\dm))", r"(?![A-Za-z0-9_-]|\.[A-Za-z0-9])"
+_BEGIN = re.compile(_BEGINS)
+_FIRST = re.compile(r"(?:[^/\\]*[/\\]+)?[^/\\]+[/\\]+")
 
 
 class Published:
@@ -50,9 +54,10 @@ class Published:
 
     def __init__(self, job: Job, scratch: Path, databases: str = "") -> None:
         self._secrets = known_secrets(databases)
-        self._names = _variants({**_of_machine(scratch), **_of_job(job)})
+        names = _variants({**_of_machine(scratch), **_of_job(job)})
+        self._names = {_folded(text): name for text, name in names.items()}
         either = "|".join(re.escape(one) for one in sorted(self._names, key=len, reverse=True))
-        self._place = re.compile(rf"{_BEGINS}({either}){_ENDS}([/\\]?)")
+        self._place = re.compile(rf"{_BEGINS}({either}){_ENDS}(\\\\|[/\\])?", _CASE)
 
     def text(self, words: str) -> str:
         """Return words without secrets and places."""
@@ -61,19 +66,25 @@ class Published:
             return words
         if _CUT in words:
             words = self._without_cut_places(words)
-        if any(place in words for place in self._names):
+        folded = _folded(words)
+        if any(place in folded for place in self._names):
             words = self._place.sub(self._named, words)
         return words
 
     def _without_cut_places(self, words: str) -> str:
-        """Leave out the beginning of a place that a message has cut off; nobody would know it."""
+        """Leave out the beginning of a place that a message has cut off; nobody would know it.
+
+        At least its first folder must be there: ``km/h`` has nothing of ``/home/clerk``.
+        """
         end = words.find(_CUT)
         while end >= 0:
+            folded = _folded(words)
             sizes = [
                 size
                 for place in self._names
-                for size in range(2, min(len(place), end + 1))
-                if words.startswith(place[:size], end - size)
+                if (first := _FIRST.match(place))
+                for size in range(first.end(), min(len(place), end + 1))
+                if folded.startswith(place[:size], end - size) and _BEGIN.match(words, end - size)
             ]
             begin = end - max(sizes, default=0)
             words = words[:begin] + words[end:]
@@ -81,8 +92,8 @@ class Published:
         return words
 
     def _named(self, match: re.Match[str]) -> str:
-        name = self._names[match[1]]
-        return f"{name}{match[2]}" if name else "" if match[2] else "."
+        name, mark = self._names.get(_folded(match[1]), ""), match[2] or ""
+        return f"{name}{mark}" if name else "" if mark else "."
 
     def content(self, value: Any) -> Any:  # noqa: ANN401  whatever JSON holds
         """Return a part of a notebook without them; a list or a dictionary is changed in place."""
@@ -105,8 +116,19 @@ def _of_machine(scratch: Path) -> dict[Path, str]:
     """Return the folders that every run has, and what stands for them."""
     places = [Path(place) for place in sys.path]
     places += [Path(place) for place in (sys.prefix, sys.base_prefix, tempfile.gettempdir())]
-    places += [Path.cwd(), package_folder().parent, scratch]
-    return {Path.home(): HOME} | dict.fromkeys(places, "")
+    places += [*_found(Path.cwd), package_folder().parent, scratch]
+    return dict.fromkeys(_found(Path.home), HOME) | dict.fromkeys(places, "")
+
+
+def _found(place: Callable[[], Path]) -> list[Path]:
+    """Return a place that the system is asked for, or nothing.
+
+    A user need have no home, a working folder may be gone, links may go round in circles.
+    """
+    try:
+        return [place()]
+    except (OSError, RuntimeError, ValueError):
+        return []
 
 
 def _of_job(job: Job) -> dict[Path, str]:
@@ -128,9 +150,27 @@ def _variants(names: Mapping[Path, str]) -> dict[str, str]:
 def _texts(place: Path) -> Iterator[str]:
     if not place.is_absolute():
         return
-    home = Path.home()
-    for one in (place, place.resolve()):
+    homes = _found(Path.home)
+    for one in (place, *_found(place.resolve)):
         if len(one.parts) > 1:
-            yield str(one)
-        if one != home and one.is_relative_to(home):
-            yield f"{HOME}/{one.relative_to(home).as_posix()}"
+            yield from spellings(one)
+        for home in homes:
+            if one != home and one.is_relative_to(home):
+                yield from spellings(type(one)(HOME, one.relative_to(home)))
+
+
+def spellings(place: PurePath) -> Iterator[str]:
+    r"""Yield a place as the system writes it, with slashes, and as Python and JSON show it.
+
+    Examples
+    --------
+    >>> from pathlib import PureWindowsPath
+    >>> print(*spellings(PureWindowsPath("C:\\Users\\Li")))
+    C:\Users\Li C:/Users/Li C:\\Users\\Li
+    """
+    plain = str(place)
+    yield from dict.fromkeys((plain, place.as_posix(), repr(plain)[1:-1]))
+
+
+def _folded(text: str) -> str:
+    return text.lower() if _CASE else text
