@@ -65,9 +65,9 @@ def digest_of(content: str | bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file; empty where it cannot be read."""
+    """Return the SHA-256 of a file; empty where it cannot be read, or is a pipe or a device."""
     try:
-        return digest_of(path.read_bytes())
+        return digest_of(path.read_bytes()) if path.is_file() else ""
     except OSError:
         return ""
 
