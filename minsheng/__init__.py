@@ -15,7 +15,7 @@ One sentence a step::
     ms.charts.gap(part)                              # matplotlib axes, to go on with
     ms.figures.gaps(part)                            # the same for a report: caption, alt text
     ms.listings.targets(part)                        # tables for readers
-    ms.sentences.answer(part)                        # what the numbers say
+    ms.sentences.programme_answer(part)              # what the numbers say
 
 Frames are plain `pandas.DataFrame`; wherever a number is missing a column ``reason`` says why.
 Chinese is spoken unless ``ms.set_language("en")`` or ``MINSHENG_LANG=en`` says otherwise.
@@ -23,6 +23,8 @@ Chinese is spoken unless ``ms.set_language("en")`` or ``MINSHENG_LANG=en`` says 
 
 import lazy_loader as _lazy
 
-__version__ = "0.1.0"
+from minsheng.notebook import set_up as _set_up
+from minsheng.version import __version__ as __version__
 
 __getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)
+_set_up()

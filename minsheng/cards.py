@@ -1,4 +1,4 @@
-"""How a plan, a programme and an indicator show themselves in JupyterLab."""
+"""How a plan, a programme and an indicator are shown in JupyterLab."""
 
 from __future__ import annotations
 

@@ -262,11 +262,6 @@ class Plan:
         """Return the number of indicators."""
         return len(self.tables["indicators"])
 
-    def _repr_html_(self) -> str:
-        from minsheng.cards import plan_card
-
-        return plan_card(self)
-
 
 @dataclass(frozen=True, eq=False)
 class Programme:
@@ -295,11 +290,6 @@ class Programme:
         names = self.plan.departments.set_index("department")[f"name_{lang or current()}"]
         return [str(names[department]) for department in ids]
 
-    def _repr_html_(self) -> str:
-        from minsheng.cards import programme_card
-
-        return programme_card(self)
-
 
 @dataclass(frozen=True, eq=False)
 class Indicator:
@@ -320,11 +310,6 @@ class Indicator:
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""
         return str(self.plan.tables["indicators"].iloc[0][f"name_{lang or current()}"])
-
-    def _repr_html_(self) -> str:
-        from minsheng.cards import indicator_card
-
-        return indicator_card(self)
 
 
 def _where(frame: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import gc
 
 import click
 
-import minsheng
 from minsheng.cli.boundary import Boundary
 from minsheng.language import LANGUAGES, Lang, set_language
+from minsheng.version import __version__
 
 EXIT_CODES = """\b
 Exit codes:
@@ -32,7 +32,7 @@ Exit codes:
     epilog=EXIT_CODES,
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the answers.")
-@click.version_option(minsheng.__version__, message="minsheng %(version)s")
+@click.version_option(__version__, message="minsheng %(version)s")
 def main(lang: Lang | None) -> None:
     """Follow a government livelihood plan from its baselines to its targets (民生)."""
     # Once it has said what there is to say a command just ends: to look through all that it has

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-import minsheng
 from minsheng.files import write_whole
 from minsheng.render.forms import conforms, parsed
+from minsheng.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def _entry(job: Job, shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version(), "minsheng": minsheng.__version__}
+    found = {"python": platform.python_version(), "minsheng": __version__}
     for name in _MADE_WITH:
         try:
             found[name] = version(name)

@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-import minsheng
 from minsheng.errors import BadInput, Fault
 from minsheng.render.forms import conforms, parsed
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import PRIVATE, STATE, state_folder
 from minsheng.secrets import masked, masked_values
+from minsheng.version import __version__
 
 _RUNS, _ENDING = "runs", ".jsonl"
 _FORMS: Mapping[str, Mapping[str, Any]] = {
@@ -162,7 +162,7 @@ def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
         entry.path.chmod(PRIVATE)
     entry._note("run", {
         "number": number, "began": _now(), "host": platform.node(), "process": os.getpid(),
-        "output": str(output), "asked": dict(asked), "minsheng": minsheng.__version__,
+        "output": str(output), "asked": dict(asked), "minsheng": __version__,
         "library": library_digest(), "environment": environment_digest(),
     })  # fmt: skip
     return entry

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import minsheng
 from minsheng.evaluation import Standing
 from minsheng.exhibits import Prose, marked
 from minsheng.language import current, listing, say
@@ -13,6 +12,7 @@ from minsheng.methods import METHODS
 from minsheng.requirements import required_growth
 from minsheng.sentences.phrases import date_in_words, scope, sentence
 from minsheng.tracing import FINGERPRINTS, counted, traced
+from minsheng.version import __version__
 
 if TYPE_CHECKING:
     from minsheng.plan import Plan
@@ -67,7 +67,7 @@ def provenance(of: Plan | Standing) -> Prose:
         return _of_standing(of)
     fingerprint = traced(of.fingerprint[:_SHORT], f"{FINGERPRINTS}plan")
     words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint,
-                     version=minsheng.__version__)  # fmt: skip
+                     version=__version__)  # fmt: skip
     return Prose((words, _tables(of)), role="note")
 
 

@@ -11,9 +11,9 @@ import json
 import re
 from typing import Any
 
-import minsheng
 from minsheng.observations import SYNTHETIC
 from minsheng.tracing import FINGERPRINTS
+from minsheng.version import __version__
 from minsheng.writers.document import Document
 from minsheng.writers.entries import Entry, entries
 from minsheng.writers.formulas import no_formula
@@ -57,7 +57,7 @@ def results(document: Document) -> dict[str, Any]:
         "parameters": dict(origin.parameters) if origin else {},
         "plan": str(properties.get("plan", "")),
         "fingerprint": str(properties.get("fingerprint", "")),
-        "fingerprints": fingerprints, "minsheng": minsheng.__version__, "synthetic": synthetic,
+        "fingerprints": fingerprints, "minsheng": __version__, "synthetic": synthetic,
     }  # fmt: skip
     numbers = [{**vars(each), "synthetic": synthetic} for each in found if _is_number(each)]
     return {

@@ -75,7 +75,7 @@ calls |= {
     "stand": lambda: ms.stand(plan, ledger, "2019"),
     "listings": lambda: ms.listings.targets(plan).text(),
     "sentences": lambda: str(ms.sentences.programme_answer(plan)),
-    "check_package": ms.check_package, "cards": plan._repr_html_,
+    "check_package": ms.check_package, "cards": lambda: display(plan),
 }
 changed = {}
 for name, call in calls.items():

@@ -24,6 +24,8 @@ from nbformat import NotebookNode
 from traitlets import Type
 from traitlets.config import Config
 
+from minsheng.notebook import show_cards
+
 Bundle = Mapping[str, Any]
 
 
@@ -168,6 +170,7 @@ class Shell(InteractiveShell):
         settings = Config()
         settings.HistoryManager.enabled = False  # it would write a file of whoever runs this
         super().__init__(config=settings)  # type: ignore[no-untyped-call]
+        show_cards(self)
         # Drawings that a cell leaves open are shown at its end, as notebooks do.
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
 
