@@ -10,8 +10,8 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.language import Lang, current, listing, say
 from minsheng.secrets import masked
+from minsheng.text.language import Lang, current, listing, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +101,7 @@ class BadInput(MinshengError):
 
     Examples
     --------
-    >>> from minsheng.language import using
+    >>> from minsheng.text.language import using
     >>> with using("en"):
     ...     print(BadInput([Fault("missing_file", "targets.csv")]))
     1 fault:

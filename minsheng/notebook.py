@@ -29,14 +29,14 @@ def show_cards(shell: InteractiveShell) -> None:
     if shell.display_formatter is not None:
         html = shell.display_formatter.formatters["text/html"]
         for kind, card in _CARDS.items():
-            html.for_type_by_name("minsheng.plan", kind, _drawn_by(card))
+            html.for_type_by_name("minsheng.plan.plan", kind, _drawn_by(card))
 
 
 def _drawn_by(card: str) -> Callable[[object], str]:
     """Return a function that draws a card; what it needs is imported when it is called."""
 
     def draw(shown: object) -> str:
-        from minsheng import cards
+        from minsheng.reports import cards
 
         return str(getattr(cards, card)(shown))
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from minsheng.facts import Issuer, PlanFacts
-from minsheng.plan import Plan
+from minsheng.plan.facts import Issuer, PlanFacts
+from minsheng.plan.plan import Plan
 from minsheng.tables.schema import COLUMNS
 
 Figure = float | str

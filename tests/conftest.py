@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import minsheng as ms
-from minsheng.language import current, using
+from minsheng.text.language import current, using
 
 HERE = Path(__file__).parent
 

@@ -5,9 +5,9 @@ from functools import cache
 
 import nbformat
 
-from minsheng.exhibits import Sections
-from minsheng.language import say, using
 from minsheng.render import notebooks
+from minsheng.reports.exhibits import Sections
+from minsheng.text.language import say, using
 
 EVERY_KIND = tuple(notebooks())
 

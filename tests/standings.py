@@ -5,9 +5,10 @@ import inspect
 import pandas as pd
 from building import build
 
-from minsheng import charts, figures, listings, sentences
+from minsheng import charts
 from minsheng.evaluation import Standing, stand
-from minsheng.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.reports import figures, listings, sentences
 
 ONE = "test.indicator"
 _DAY = "2021-03-31"

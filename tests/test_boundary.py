@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from minsheng.cli import main, streams
-from minsheng.language import LANGUAGES
+from minsheng.text.language import LANGUAGES
 
 CONSOLES = {
     "gbk": {"PYTHONIOENCODING": "gbk"},
@@ -221,7 +221,7 @@ def faulty(tmp_path):
     "module",
     [
         "click",
-        "minsheng.language",
+        "minsheng.text.language",
         "minsheng.cli.rendering",
         "numpy",
         "pandas.core.frame",

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 import minsheng as ms
 from minsheng.cli import FAILED, FAULTY, main
-from minsheng.language import using
 from minsheng.places import data_folder
+from minsheng.text.language import using
 
 
 @pytest.fixture

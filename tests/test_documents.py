@@ -19,7 +19,7 @@ README = ("README.md", "README.zh-CN.md")
 def test_the_example_of_the_readme_runs(name, capsys):
     from matplotlib import pyplot as plt
 
-    from minsheng.language import current, using
+    from minsheng.text.language import current, using
 
     (example,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     assert len([line for line in example.splitlines() if line]) <= 12

@@ -5,7 +5,7 @@ import pytest
 
 import minsheng
 from minsheng.errors import BadInput, Fault, UnknownName, nearest, require_known
-from minsheng.language import catalogue, using
+from minsheng.text.language import catalogue, using
 
 ROOM = Path(minsheng.__file__).parent
 # Entries that are parts of a message and no fault by themselves.

@@ -7,10 +7,10 @@ import pytest
 from standings import MADE_UP, ROOMS, offered
 
 import minsheng as ms
-from minsheng import sentences
 from minsheng.evaluation import stand
-from minsheng.exhibits import Figure, Prose, Table
-from minsheng.language import LANGUAGES, using
+from minsheng.reports import sentences
+from minsheng.reports.exhibits import Figure, Prose, Table
+from minsheng.text.language import LANGUAGES, using
 
 # Those that tell one indicator; and those that ask for more than a standing.
 OF_ONE = {"indicator_answer", "progress"}

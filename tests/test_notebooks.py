@@ -10,10 +10,10 @@ from in_process import run
 from standings import MADE_UP
 
 import minsheng as ms
-from minsheng.language import using
-from minsheng.observations import COLUMNS
+from minsheng.plan.observations import COLUMNS
 from minsheng.render import jobs, notebooks, render
 from minsheng.render.parameters import parameters
+from minsheng.text.language import using
 
 NOTEBOOKS = notebooks()
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -6,8 +6,8 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import minsheng as ms
-from minsheng.language import using
 from minsheng.notebook import show_cards
+from minsheng.text.language import using
 
 NAMES = {
     "BadInput", "Indicator", "Ledger", "Plan", "Programme", "Standing", "UnknownName",

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from minsheng.cli.main import main
-from minsheng.notices import check_targets
+from minsheng.render.notices import check_targets
 from minsheng.render.request import read_matrix
 
 ROOT = Path(__file__).parents[1]
@@ -181,8 +181,8 @@ def test_the_jobs_of_a_ci():
 def test_the_variables_of_a_command_are_those_on_the_page():
     import datetime as dt
 
-    from minsheng.notices import Summary
-    from minsheng.notices.command import variables
+    from minsheng.render.notices import Summary
+    from minsheng.render.notices.command import variables
 
     given = variables(Summary("P", "r", dt.datetime(2019, 7, 1), 1, 0, 0, 0), "zh")
     named = set(re.findall(r"`(?:MINSHENG)?(_[A-Z_]+)`", PAGE.read_text("utf-8")))

@@ -14,18 +14,18 @@ from typing import Any
 from minsheng.audit.check import Check, Severity
 from minsheng.audit.figure import Figure
 from minsheng.audit.relation import Relation, gather
-from minsheng.facts import Unit
-from minsheng.goals import Goal, goals
-from minsheng.language import Lang, listing, say
-from minsheng.numerals import amount
-from minsheng.plan import Plan
-from minsheng.wording import (
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.plan import Plan
+from minsheng.plan.wording import (
     department_names,
     indicator_names,
     programme_names,
     section_in_words,
     target_in_words,
 )
+from minsheng.text.language import Lang, listing, say
+from minsheng.text.numerals import amount
+from minsheng.text.units import Unit
 
 Word = Callable[[Lang], str]
 """Something a sentence says, in the language it is said in."""

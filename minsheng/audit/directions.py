@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from minsheng.audit.figure import Figure
-from minsheng.goals import Goal
+from minsheng.plan.goals import Goal
 
 
 def worst_end(goal: Goal, base: Figure) -> Decimal:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.audit.book import Book
-from minsheng.goals import Goal
-from minsheng.language import Lang, say
-from minsheng.requirements import reason_of
+from minsheng.plan.goals import Goal
+from minsheng.plan.requirements import reason_of
+from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 CLASSES = {
     "": "followed",

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from minsheng.periods import span
-from minsheng.quantity import fold, quantities
+from minsheng.plan.periods import span
+from minsheng.text.quantity import fold, quantities
 
 _INFINITY = Decimal("Infinity")
 _ZERO = Decimal(0)

@@ -13,7 +13,7 @@ from minsheng.audit.rules import RULES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 COLUMNS = tuple(part.name for part in fields(Check))
 SUMMARY_COLUMNS = ("rule", "checked", "agreed", "contradictions", "questions", "remarks")

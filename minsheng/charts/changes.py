@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from minsheng.language import say
-from minsheng.numerals import MISSING, difference, plain, rate, rate_number
+from minsheng.text.language import say
+from minsheng.text.numerals import MISSING, difference, plain, rate, rate_number
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
+    from minsheng.text.units import Unit
 
 
 def a_year(low: float, high: float, unit: Unit) -> str:

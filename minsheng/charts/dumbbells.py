@@ -13,11 +13,11 @@ from minsheng.charts.changes import gap_to_go, interval_of
 from minsheng.charts.sheet import as_rows, beside, number_axis, widened
 from minsheng.charts.sorting import is_held, is_interval
 from minsheng.charts.words import printed_baseline, printed_target, unnamed
-from minsheng.language import say
-from minsheng.numerals import difference
+from minsheng.text.language import say
+from minsheng.text.numerals import difference
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
+    from minsheng.text.units import Unit
 
 _Row = Mapping[Any, Any]
 

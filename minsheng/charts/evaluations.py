@@ -14,8 +14,8 @@ from minsheng.charts.sheet import Panel, across, as_rows, fitted, row_height, sh
 from minsheng.charts.theme import BODY, HELD, INK, QUIET, SMALL, TARGET, WIDTH, themed
 from minsheng.charts.words import opening, wrap
 from minsheng.evaluation import GOOD, MIDTERM, OUTCOMES, SHORT, midterm, outcomes
-from minsheng.language import current, say
-from minsheng.wording import CLASS_SYMBOLS, SELDOM
+from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -10,11 +10,11 @@ from minsheng.charts.changes import must_a_year
 from minsheng.charts.sorting import Sorted, is_held, is_interval, is_share, utmost
 from minsheng.charts.strip import Group
 from minsheng.charts.words import reason, some
-from minsheng.language import say
-from minsheng.numerals import difference, plain
+from minsheng.text.language import say
+from minsheng.text.numerals import difference, plain
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
+    from minsheng.text.units import Unit
 
 _Row = Mapping[Any, Any]
 

@@ -25,11 +25,11 @@ from minsheng.charts.sheet import (
 from minsheng.charts.sorting import strip_groups, tally
 from minsheng.charts.spreads import Spread, finding, spreads_of
 from minsheng.charts.words import names
-from minsheng.language import say
-from minsheng.numerals import plain
+from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _A_LINE = 10  # years of a legend side by side
 _LIGHT = 0.45  # colours from here on carry dark text

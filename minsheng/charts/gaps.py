@@ -15,11 +15,11 @@ from minsheng.charts.findings import of_gap
 from minsheng.charts.sheet import Panel, as_rows, beside, fitted, row_height, sheet
 from minsheng.charts.sorting import sorted_gaps, strip_groups
 from minsheng.charts.words import names, printed_target, units
-from minsheng.language import say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 _Row = Mapping[Any, Any]
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from minsheng.charts.words import reason, spoken
-from minsheng.goals import Goal
-from minsheng.language import listing, say
-from minsheng.requirements import HELD, reason_of
+from minsheng.plan.goals import Goal
+from minsheng.plan.requirements import HELD, reason_of
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
+    from minsheng.text.units import Unit
 
 
 def of_path(goal: Goal, name: str, unit: Unit) -> str:

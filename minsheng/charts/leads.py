@@ -13,8 +13,8 @@ from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, r
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, themed
 from minsheng.charts.words import names, opening
 from minsheng.evaluation import CLASS_OF
-from minsheng.language import say
-from minsheng.numerals import plain
+from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

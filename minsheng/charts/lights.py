@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minsheng.charts.theme import BOUND, INK, QUIET, TARGET
-from minsheng.language import say
-from minsheng.wording import LIGHTS
+from minsheng.plan.wording import LIGHTS
+from minsheng.text.language import say
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from minsheng.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -16,16 +16,16 @@ from minsheng.charts.strokes import draw
 from minsheng.charts.subject import Subject
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import names, opening, reason, some, units, unnamed, wrap
-from minsheng.goals import Goal, goals
-from minsheng.language import say
-from minsheng.numerals import amount
-from minsheng.requirements import reason_of
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.requirements import reason_of
+from minsheng.plan.trajectory import trajectory
+from minsheng.text.language import say
+from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.facts import Unit
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 _PLOT = 0.95  # inches
 _GUTTER = 0.22

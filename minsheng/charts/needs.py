@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from minsheng.audit import NEEDS, needs_of_programmes
 from minsheng.charts.sheet import Panel, fitted, row_height, sheet
 from minsheng.charts.theme import BODY, INK, themed
-from minsheng.language import current, say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 @themed()

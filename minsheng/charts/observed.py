@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.subject import Subject, write
 from minsheng.charts.theme import INK, OLD
-from minsheng.numerals import amount
-from minsheng.periods import Period, period
+from minsheng.plan.periods import Period, period
+from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

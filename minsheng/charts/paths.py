@@ -13,12 +13,12 @@ from minsheng.charts.subject import Subject
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import names, units, wrap
 from minsheng.errors import Fault, UnknownName
-from minsheng.goals import goals
-from minsheng.language import say
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import goals
+from minsheng.plan.trajectory import trajectory
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 @themed()

@@ -11,11 +11,11 @@ from matplotlib.patches import Patch
 from minsheng.charts.sheet import Panel, as_rows, fitted, number_axis, row_height, sheet
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, themed
 from minsheng.charts.words import reason
-from minsheng.language import current, say
-from minsheng.requirements import required_growth
+from minsheng.plan.requirements import required_growth
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 # Face, hatch and colour of the count for each kind of goal, in the order they are stacked.
 _KINDS = {

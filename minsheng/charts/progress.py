@@ -18,15 +18,15 @@ from minsheng.charts.subject import Subject
 from minsheng.charts.theme import bare, themed
 from minsheng.charts.words import names, spoken, units
 from minsheng.errors import Fault, UnknownName
-from minsheng.goals import Goal, goals
-from minsheng.language import say
-from minsheng.measures import meets
-from minsheng.numerals import reported
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.measures import meets
+from minsheng.plan.trajectory import trajectory
+from minsheng.text.language import say
+from minsheng.text.numerals import reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.facts import Unit
+    from minsheng.text.units import Unit
 
 
 @signed

@@ -16,13 +16,13 @@ from minsheng.charts.findings import of_growth
 from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
 from minsheng.charts.sorting import has, is_interval, is_rate, is_share, tally, utmost
 from minsheng.charts.words import names, some, units
-from minsheng.language import say
-from minsheng.numerals import rate
-from minsheng.requirements import required_growth
+from minsheng.plan.requirements import required_growth
+from minsheng.text.language import say
+from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 _Row = Mapping[Any, Any]
 

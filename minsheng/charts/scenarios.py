@@ -11,14 +11,14 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.observed import Observation
 from minsheng.charts.theme import INK, QUIET, SMALL
-from minsheng.language import say
 from minsheng.methods.projection import History, Projected, scenarios, trend
-from minsheng.numerals import amount, plain
+from minsheng.text.language import say
+from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.facts import Unit
-    from minsheng.goals import Goal
+    from minsheng.plan.goals import Goal
+    from minsheng.text.units import Unit
 
 _STYLES = {"hold": ":", "continue": "--"}
 _SILENT = ("no_time_left", "target_reached")

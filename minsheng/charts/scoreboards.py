@@ -13,7 +13,7 @@ from minsheng.charts.sheet import Panel, across, as_rows, fitted, row_height, sh
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, themed
 from minsheng.charts.words import opening, wrap
 from minsheng.evaluation import CLASSES, JUDGED, counts
-from minsheng.language import current, say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -15,8 +15,8 @@ from matplotlib.ticker import MaxNLocator
 from minsheng.charts.marking import sign
 from minsheng.charts.theme import BODY, BOUND, INK, QUIET, SMALL, TITLE, WIDTH, bare
 from minsheng.charts.words import wrap
-from minsheng.language import say
-from minsheng.numerals import plain
+from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.charts.strip import Group
-from minsheng.requirements import HELD, gaps
+from minsheng.plan.requirements import HELD, gaps
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _Row = Mapping[Any, Any]
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.goals import goals
-from minsheng.language import say
-from minsheng.numerals import plain
-from minsheng.requirements import HELD, reason_of, steps
+from minsheng.plan.goals import goals
+from minsheng.plan.requirements import HELD, reason_of, steps
+from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _SAME = 1e-9  # shares closer than this are the same
 # What no year brings closer, or has no known start; a line to be held is no change to spread.

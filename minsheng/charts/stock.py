@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from minsheng.charts import theme
 from minsheng.charts.subject import HALF, Subject, write
 from minsheng.charts.words import reason
-from minsheng.language import say
-from minsheng.numerals import stated
-from minsheng.requirements import HELD, reason_of
+from minsheng.plan.requirements import HELD, reason_of
+from minsheng.text.language import say
+from minsheng.text.numerals import stated
 
 
 def stock(ax: Axes, subject: Subject) -> None:

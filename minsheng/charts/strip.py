@@ -21,7 +21,7 @@ from minsheng.charts.theme import (
     bare,
 )
 from minsheng.charts.words import reason, wrap
-from minsheng.language import say
+from minsheng.text.language import say
 
 _SQUARE = 0.115  # inches from one square to the next
 _A_LINE = 30

@@ -10,8 +10,8 @@ from minsheng.charts import theme
 from minsheng.charts.stock import stock
 from minsheng.charts.subject import HALF, Subject, write
 from minsheng.charts.words import reason, wrap
-from minsheng.language import say
-from minsheng.numerals import stated
+from minsheng.text.language import say
+from minsheng.text.numerals import stated
 
 
 def draw(ax: Axes, subject: Subject) -> None:

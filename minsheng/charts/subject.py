@@ -10,16 +10,16 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
-from minsheng.facts import Unit
-from minsheng.goals import Goal
-from minsheng.numerals import stated
+from minsheng.plan.goals import Goal
+from minsheng.text.numerals import stated
+from minsheng.text.units import Unit
 
 HALF = 0.36  # half the width of a step or bar, in years
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is drawn: the goal, its points from `minsheng.trajectory`, and how small.
+    """What is drawn: the goal, its points from `minsheng.plan.trajectory`, and how small.
 
     Parameters
     ----------

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.language import catalogue, current, listing, say
-from minsheng.numerals import MISSING, amount, plain, stated
+from minsheng.text.language import catalogue, current, listing, say
+from minsheng.text.numerals import MISSING, amount, plain, stated
 
 if TYPE_CHECKING:
-    from minsheng.facts import Unit
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}

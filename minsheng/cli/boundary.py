@@ -12,8 +12,8 @@ import click
 
 from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.cli.streams import Screen, open_closed_streams, plain
-from minsheng.language import say
 from minsheng.secrets import masked
+from minsheng.text.language import say
 
 
 class Terminated(KeyboardInterrupt):

@@ -10,8 +10,8 @@ import click
 
 from minsheng.cli.main import main
 from minsheng.cli.shared import FAILED, part_of, telling
-from minsheng.language import LANGUAGES, Lang, current, say, using
 from minsheng.places import notebooks_folder
+from minsheng.text.language import LANGUAGES, Lang, current, say, using
 
 
 @main.command()
@@ -33,7 +33,7 @@ def figure(  # noqa: PLR0913  one argument an option
     file: Path,
     dpi: int,
 ) -> None:
-    """Draw one figure, by its NAME in minsheng.figures, into a file."""
+    """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
     from minsheng.render.drawing import draw
 
     with telling(), using(lang or current()):

@@ -19,7 +19,7 @@ from minsheng.cli.shared import (
     telling,
 )
 from minsheng.errors import BadInput, Fault
-from minsheng.language import say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     pass
@@ -99,7 +99,7 @@ def verify(
 @click.option("--plan", default="", help="A plan's id or its folder.")
 def verify_source(file: Path, plan: str) -> None:
     """Hold the tables of a plan against its published text."""
-    from minsheng import source
+    from minsheng.tables import source
     from minsheng.tables.reading import decode
 
     with telling():

@@ -17,10 +17,10 @@ from minsheng.cli.shared import (
     selecting,
     telling,
 )
-from minsheng.language import current, say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 @main.command("list")
@@ -96,7 +96,7 @@ def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], fo
 
 
 def _print_tables(part: Plan, *names: str) -> None:
-    tables = (getattr(minsheng.listings, name)(part) for name in names)
+    tables = (getattr(minsheng.reports.listings, name)(part) for name in names)
     click.echo("\n\n".join(table.text() for table in tables if table.rows))
 
 
@@ -123,7 +123,7 @@ def status(  # noqa: PLR0913  one argument an option
         else:
             one = len(standing.plan.programmes) == 1
             answer = "standing_answer" if one else "scoreboard_answer"
-            click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
+            click.echo(f"{getattr(minsheng.reports.sentences, answer)(standing)}\n")
             click.echo(minsheng.listings.verdicts(standing).text())
 
 

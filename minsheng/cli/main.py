@@ -8,7 +8,7 @@ import gc
 import click
 
 from minsheng.cli.boundary import Boundary
-from minsheng.language import LANGUAGES, Lang, set_language
+from minsheng.text.language import LANGUAGES, Lang, set_language
 from minsheng.version import __version__
 
 EXIT_CODES = """\b

@@ -14,8 +14,8 @@ import click
 from minsheng.cli.main import main
 from minsheng.cli.shared import OBSERVATIONS, named, source_of, telling
 from minsheng.cli.streams import echo_json
-from minsheng.language import listing, say
 from minsheng.places import reports_folder
+from minsheng.text.language import listing, say
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> No
     target = output or reports_folder()
     with telling():
         if how["targets"]:
-            from minsheng.notices import check_targets
+            from minsheng.render.notices import check_targets
 
             check_targets(how["targets"])
         # Processes get warm in the background while the plans are read.

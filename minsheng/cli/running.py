@@ -16,7 +16,7 @@ from minsheng.cli.boundary import Terminated
 from minsheng.cli.shared import BUSY, FAILED, FAULTY, INTERRUPTED, TERMINATED
 from minsheng.cli.streams import Screen
 from minsheng.errors import MinshengError
-from minsheng.language import current, say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
     manner
         How they are made.
     targets
-        Whom to tell at the end; see `minsheng.notices`.
+        Whom to tell at the end; see `minsheng.render.notices`.
     explain
         Whether to say of each report why it is made or not.
     """
@@ -89,7 +89,7 @@ def _kinds(targets: Sequence[str]) -> list[str]:
     """Return what the register may hold of whom to tell: their addresses and arguments are keys."""
     if not targets:
         return []
-    from minsheng.notices import check_targets
+    from minsheng.render.notices import check_targets
 
     return [target.channel.kind for target in check_targets(targets)]
 
@@ -146,7 +146,7 @@ def _notify(  # noqa: PLR0913  what there is to tell
     index: str,
     code: int,
 ) -> None:
-    from minsheng.notices import Summary, notify
+    from minsheng.render.notices import Summary, notify
     from minsheng.render.register import runs
 
     known = runs(sheets[-1].output)

@@ -18,7 +18,7 @@ from minsheng.errors import MinshengError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.observations import COLUMNS
+from minsheng.plan.observations import COLUMNS
 
 if TYPE_CHECKING:
-    from minsheng.observations import Ledger
+    from minsheng.plan.observations import Ledger
 
 
 def as_csv(ledger: Ledger, table: str) -> str:

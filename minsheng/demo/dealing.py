@@ -9,7 +9,7 @@ from minsheng.demo.ground import Ground, grounds
 from minsheng.demo.stories import STORIES, Story, role
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 def deal(plan: Plan) -> Iterator[tuple[Ground, Story]]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from minsheng.demo.ground import Ground
 from minsheng.demo.reports import Row
 from minsheng.demo.stories import DUE, END, Story
-from minsheng.language import say
-from minsheng.numerals import amount
-from minsheng.observations import SYNTHETIC
-from minsheng.periods import middle
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.periods import middle
+from minsheng.text.language import say
+from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
-    from minsheng.periods import Period
-    from minsheng.plan import Plan
+    from minsheng.plan.periods import Period
+    from minsheng.plan.plan import Plan
 
 _SILENT = 3  # each third programme explains nothing, so that a report has something to ask for
 

@@ -14,17 +14,17 @@ from minsheng.demo.dealing import deal
 from minsheng.demo.explaining import Departments
 from minsheng.demo.tasks import task_rows
 from minsheng.demo.writings import writings
-from minsheng.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 def ledger(plan: Plan) -> Ledger:
     """Return a made-up ledger for `plan`; the same one for the same plan, always.
 
-    Every row is marked: its ``source`` begins with `~minsheng.observations.SYNTHETIC`. A selection
-    of a plan is another plan, whose goals are told other stories: give the whole one.
+    Every row is marked: its ``source`` begins with `~minsheng.plan.observations.SYNTHETIC`. A
+    selection of a plan is another plan, whose goals are told other stories: give the whole one.
 
     Parameters
     ----------

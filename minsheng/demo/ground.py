@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.goals import Goal, goals
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.trajectory import trajectory
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 FINE = 10
 """From how many units between start and target on a share of the way can be told in units."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minsheng.demo.ground import Ground
 from minsheng.demo.reports import Row, row_of
-from minsheng.periods import Period
+from minsheng.plan.periods import Period
 
 
 def in_time(ground: Ground) -> list[Row]:

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from minsheng.demo.courses import Course
 from minsheng.demo.ground import Ground
-from minsheng.language import say
-from minsheng.periods import Period, parts
+from minsheng.plan.periods import Period, parts
+from minsheng.text.language import say
 
 Tell: TypeAlias = Callable[[Ground], list["Row"]]
 Report: TypeAlias = Callable[[Ground, Course], list["Row"]]
@@ -24,7 +24,7 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the observations; see `minsheng.observations.COLUMNS`."""
+    """One row of the observations; see `minsheng.plan.observations.COLUMNS`."""
 
     indicator: str
     period: Period

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.demo.ground import drawn
-from minsheng.language import say
-from minsheng.observations import SYNTHETIC
-from minsheng.periods import Period
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.periods import Period
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 # When a task starts and when it is completed, in shares of the plan's time; infinity: never.
 _COURSES: Mapping[str, tuple[float, float]] = {

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from minsheng.demo.cells import as_csv
 from minsheng.demo.generating import ledger
 from minsheng.files import require_writable, write_whole
-from minsheng.observations import COLUMNS
+from minsheng.plan.observations import COLUMNS
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 def write(plan: Plan, folder: Path) -> tuple[Path, ...]:

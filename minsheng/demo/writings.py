@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minsheng.language import say
-from minsheng.numerals import amount
-from minsheng.periods import Period, middle
+from minsheng.plan.periods import Period, middle
+from minsheng.text.language import say
+from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.observations import Ledger
-    from minsheng.plan import Plan
+    from minsheng.plan.observations import Ledger
+    from minsheng.plan.plan import Plan
 
 
 def writings(plan: Plan, ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minsheng.evaluation.stack import Places
-from minsheng.observations import STATUSES
-from minsheng.periods import Period, parts
+from minsheng.plan.observations import STATUSES
+from minsheng.plan.periods import Period, parts
 
 if TYPE_CHECKING:
     from minsheng.methods.case import Floats, Truths
@@ -36,7 +36,7 @@ class Told:
     decimals
         With how many decimals each was reported, ``nan`` for a computed one.
     status
-        Codes of `~minsheng.observations.STATUSES`.
+        Codes of `~minsheng.plan.observations.STATUSES`.
     reported
         The days of reporting.
     """
@@ -133,7 +133,7 @@ def prefix(when: Period) -> list[Period]:
 
     Examples
     --------
-    >>> from minsheng.periods import period
+    >>> from minsheng.plan.periods import period
     >>> [str(piece) for piece in prefix(period("2018-08"))]
     ['2018H1', '2018-07', '2018-08']
     """

@@ -18,7 +18,7 @@ from pandas.api.types import union_categoricals
 from minsheng.errors import BadInput, Fault
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 Columns: TypeAlias = dict[str, Any]
 _GOALS = 40_000  # of a block: an array of them takes 320 kB

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.methods.arithmetic import rounded
-from minsheng.quantity import BOUNDS
+from minsheng.text.quantity import BOUNDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,7 @@ _CODE: dict[str, np.int8] = {bound: np.int8(code) for code, bound in enumerate(B
 
 
 def code(bound: str) -> np.int8:
-    """Return the code of a bound: its place in `~minsheng.quantity.BOUNDS`."""
+    """Return the code of a bound: its place in `~minsheng.text.quantity.BOUNDS`."""
     return _CODE[bound]
 
 
@@ -50,7 +50,7 @@ def settled(values: Floats) -> Floats:
 def meet(values: Floats, bounds: Codes, targets: Floats, direction: Floats) -> Truths:
     """Return where values meet their targets; never where one of them is missing.
 
-    The many-figure form of `minsheng.measures.meets`.
+    The many-figure form of `minsheng.plan.measures.meets`.
 
     Examples
     --------

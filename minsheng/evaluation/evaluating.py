@@ -29,10 +29,10 @@ from minsheng.evaluation.situation import Situation
 from minsheng.evaluation.stack import PLAN
 from minsheng.methods import arithmetic
 from minsheng.methods.case import REASONS, VERDICTS
-from minsheng.observations import STATUSES, Ledger
-from minsheng.periods import Period
-from minsheng.periods import period as read_period
-from minsheng.plan import Plan
+from minsheng.plan.observations import STATUSES, Ledger
+from minsheng.plan.periods import Period
+from minsheng.plan.periods import period as read_period
+from minsheng.plan.plan import Plan
 
 if TYPE_CHECKING:
     from minsheng.methods import Case

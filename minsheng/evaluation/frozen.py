@@ -20,13 +20,13 @@ import pandas as pd
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.halfway import midterm, stand_midterm
 from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
-from minsheng.periods import middle
+from minsheng.plan.periods import middle
 from minsheng.tables.json_values import read_json
 from minsheng.tables.reading import opening, read_file
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 DEMO = "demo"
 _FOLDER = "evaluations"

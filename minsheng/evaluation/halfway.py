@@ -10,12 +10,12 @@ import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, stand
-from minsheng.periods import Period, middle
-from minsheng.remembering import remembered_frame
+from minsheng.plan.periods import Period, middle
+from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
-    from minsheng.observations import Ledger
-    from minsheng.plan import Plan
+    from minsheng.plan.observations import Ledger
+    from minsheng.plan.plan import Plan
 
 MIDTERM = ("early", "on_time", "late", "ahead", "in_line", "lagging", "kept", "not_kept",
            "not_due", "not_reported", "not_judged")  # fmt: skip

@@ -10,13 +10,13 @@ import pandas as pd
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.halfway import GOOD, SHORT
 from minsheng.evaluation.standing import Standing, stand
-from minsheng.periods import Period
-from minsheng.remembering import remembered_frame
+from minsheng.plan.periods import Period
+from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
     from minsheng.evaluation.frozen import Frozen
-    from minsheng.observations import Ledger
-    from minsheng.plan import Plan
+    from minsheng.plan.observations import Ledger
+    from minsheng.plan.plan import Plan
 
 OUTCOMES = ("met", "not_met", "not_due", "not_reported", "not_judged")
 COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")

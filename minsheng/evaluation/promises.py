@@ -1,8 +1,8 @@
-"""What plans promise, one row per goal, as arrays: the many-plan form of `minsheng.goals`.
+"""What plans promise, one row per goal, as arrays: the many-plan form of `minsheng.plan.goals`.
 
 A goal's yearly figures stand in a row of a matrix whose first column is the baseline year, so that
-half a million goals are held against observations in one step. `minsheng.goals` and
-`minsheng.trajectory` say the same of one goal, for readers; a test holds them equal.
+half a million goals are held against observations in one step. `minsheng.plan.goals` and
+`minsheng.plan.trajectory` say the same of one goal, for readers; a test holds them equal.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from minsheng.evaluation.stack import PLAN, Directory, Places, stacked
 
 if TYPE_CHECKING:
     from minsheng.methods.case import Codes, Floats, Truths
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 Texts = npt.NDArray[np.object_]
 _DESCRIPTION = ("indicator", "programme", "unit", "kind", "aim", "direction", "headline", "holder")
@@ -194,7 +194,7 @@ def _rows(plans: Sequence[Plan]) -> pd.DataFrame:
 def _baselines(
     plans: Sequence[Plan], rows: pd.DataFrame, directory: Directory, start: Places
 ) -> tuple[Floats, Floats, Codes]:
-    """Return both ends of each baseline, and its bound; see `minsheng.goals.interval`."""
+    """Return both ends of each baseline, and its bound; see `minsheng.plan.goals.interval`."""
     table = stacked(plans, "baselines", "indicator", "year", *_FIGURE)
     place = directory.find(table[PLAN].to_numpy(), table["indicator"])
     year = _years(table["year"])
@@ -272,7 +272,7 @@ def _inside(first: Places, last: Places, start: Places, width: int) -> Truths:
 def _amounts(  # noqa: PLR0913  the years of each plan
     stated: _Stated, flow: Truths, first: Places, last: Places, start: Places, width: int
 ) -> Floats:
-    """Return what flows are to do within each year; see `minsheng.trajectory`.
+    """Return what flows are to do within each year; see `minsheng.plan.trajectory`.
 
     What a total leaves after the stated years accrues evenly over the years left out.
     """
@@ -317,7 +317,7 @@ def _between(stated: _Stated, low: Floats, high: Floats, rows: pd.DataFrame) -> 
 def _final(  # noqa: PLR0913  the years of each plan
     stated: _Stated, flow: Truths, direction: Floats, first: Places, last: Places, start: Places
 ) -> tuple[Floats, Codes, Floats, Texts]:
-    """Return the final target, its bound, its year and its strength; see `minsheng.goals`."""
+    """Return the final target, its bound, its year and its strength; see `minsheng.plan.goals`."""
     there = ~np.isnan(stated.value)
     column = np.arange(stated.value.shape[1])
     latest = np.where(there, column, -1).max(axis=1)

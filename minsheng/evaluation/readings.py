@@ -20,8 +20,8 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.amounts import Amounts, Told
 from minsheng.evaluation.bounds import settled
 from minsheng.evaluation.stack import Places
-from minsheng.observations import STATUSES
-from minsheng.periods import Period, period
+from minsheng.plan.observations import STATUSES
+from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
     from minsheng.evaluation.promises import Promises
@@ -43,7 +43,7 @@ class Reading:
     decimals
         With how many decimals the coarsest part of it was reported; ``nan`` for a computed one.
     status
-        Its status, a code of `~minsheng.observations.STATUSES`; provisional where any part is.
+        Its status, a code of `~minsheng.plan.observations.STATUSES`; provisional where any part is.
     reported
         The day on which its last part was reported.
     partly

@@ -12,7 +12,7 @@ from minsheng.evaluation.bounds import meet, settled
 from minsheng.evaluation.history import History, history
 from minsheng.evaluation.readings import Reading
 from minsheng.methods import Case
-from minsheng.periods import Period
+from minsheng.plan.periods import Period
 
 if TYPE_CHECKING:
     from minsheng.evaluation.promises import Promises

@@ -13,13 +13,13 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.classes import MOVES, classes, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.evaluation.tasks import task_progress
-from minsheng.observations import Ledger
-from minsheng.periods import Period, period
+from minsheng.plan.observations import Ledger
+from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _SAME = ("indicator", "verdict", "method", "observed")
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.observations import TASK_STATUSES
-from minsheng.periods import Period, period
+from minsheng.plan.observations import TASK_STATUSES
+from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
-    from minsheng.observations import Ledger
-    from minsheng.plan import Plan
+    from minsheng.plan.observations import Ledger
+    from minsheng.plan.plan import Plan
 
 STATES = ("completed", "overdue", "due_next", *TASK_STATUSES[:2], "not_reported")
 _AHEAD = pd.DateOffset(months=6)  # what is due until the next half-yearly report

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.language import current
 from minsheng.places import data_folder, notebooks_folder
 from minsheng.render.job import Job, job_of
 from minsheng.render.keys import (
@@ -31,9 +30,10 @@ from minsheng.render.parameters import keep_password
 from minsheng.render.records import STATE, state_folder, unsealed, write_sealed
 from minsheng.render.request import AUTO, Request
 from minsheng.render.writing import require_inside, require_places
+from minsheng.text.language import current
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _ASKED = "asked"
 _DEMO = "demo"

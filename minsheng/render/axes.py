@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, UnknownName, nearest
 from minsheng.evaluation import periods_in, stand
-from minsheng.observations import Ledger
+from minsheng.plan.observations import Ledger
 from minsheng.tables import load_observations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from minsheng.periods import Period
-    from minsheng.plan import Plan
+    from minsheng.plan.periods import Period
+    from minsheng.plan.plan import Plan
 
 DEMO = "demo"
 NAMES = ("programme", "indicator", "period", "as_of", "observations")

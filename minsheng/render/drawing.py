@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
-from minsheng.exhibits import Figure
 from minsheng.files import require_writable, write_whole
+from minsheng.reports.exhibits import Figure
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 ENDINGS = (".svg", ".png", ".pdf")
 
@@ -28,7 +28,7 @@ def figure_names() -> list[str]:
 
 
 def _figures() -> dict[str, Callable[[Plan], object]]:
-    from minsheng import figures
+    from minsheng.reports import figures
 
     return {name: getattr(figures, name) for name in figures.OF_A_PLAN}
 
@@ -41,7 +41,7 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = 300) -> Figure:
     plan
         A plan or a selection.
     name
-        The name of a figure in `minsheng.figures`.
+        The name of a figure in `minsheng.reports.figures`.
     file
         Where to; written whole.
     dpi

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from minsheng.language import say, using
 from minsheng.render.job import Job
 from minsheng.render.running.made import INDEX_PAGE
 from minsheng.render.running.published import Published
+from minsheng.text.language import say, using
 
 
 def failure_page(job: Job, error: str, notebook: bytes | None) -> str:

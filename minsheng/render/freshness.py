@@ -12,9 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.language import Lang, listing, say
 from minsheng.render.keys import PARTS, file_digest, keys
 from minsheng.render.running.watching import digest
+from minsheng.text.language import Lang, listing, say
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
-from minsheng.language import LANGUAGES, Lang, say
-from minsheng.observations import SYNTHETIC
-from minsheng.periods import Period
-from minsheng.periods import period as read_period
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.periods import Period
+from minsheng.plan.periods import period as read_period
 from minsheng.render.forms import conforms, parsed
 from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.outcome import Outcome
 from minsheng.render.running.made import INDEX_PAGE
+from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
 from minsheng.writers.page import filled
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
 _LONGEST_ERROR = 200

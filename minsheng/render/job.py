@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from minsheng.language import Lang
 from minsheng.render.forms import conforms
 from minsheng.render.notebook import Notebook
 from minsheng.render.parameters import Value
+from minsheng.text.language import Lang
 
 
 @dataclass(frozen=True)

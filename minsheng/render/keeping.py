@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from minsheng.files import PartlyReplaced, write_together
-from minsheng.language import say
 from minsheng.render.failing import failure_page
 from minsheng.render.forms import printable
 from minsheng.render.freshness import Judgement
@@ -16,6 +15,7 @@ from minsheng.render.keys import digest_of, keys
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import Record, Records
 from minsheng.render.running.made import PARTIAL, Made
+from minsheng.text.language import say
 
 FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 

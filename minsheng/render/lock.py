@@ -12,9 +12,9 @@ from pathlib import Path
 
 from minsheng.errors import BadInput, Fault, MinshengError
 from minsheng.files import Locked, locked_file
-from minsheng.language import say
 from minsheng.render.forms import parsed
 from minsheng.render.records import PRIVATE, STATE, state_folder, write_private
+from minsheng.text.language import say
 
 _LOCK, _HOLDER = "lock", "holder.json"
 

@@ -18,7 +18,7 @@ from minsheng.version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
     from minsheng.render.job import Job
     from minsheng.render.outcome import Outcome
 

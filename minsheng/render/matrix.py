@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
-from minsheng.language import LANGUAGES, Lang
 from minsheng.render.axes import DEMO, Axes, axes, folder_of, require_ledger, require_of_use
 from minsheng.render.axes import NAMES as AXES
 from minsheng.render.job import Job
 from minsheng.render.notebook import Notebook, chosen
 from minsheng.render.parameters import Value, faults_of, keep_password, parameters
 from minsheng.secrets import has_secret
+from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 _SET_BY_THE_MATRIX = ("plan", "lang", *AXES)

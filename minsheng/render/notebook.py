@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, require_known
-from minsheng.language import Lang
 from minsheng.places import notebooks_folder
 from minsheng.render.forms import conforms, parsed
+from minsheng.text.language import Lang
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from minsheng.language import say
 from minsheng.render.job import Job
+from minsheng.text.language import say
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
-from minsheng.periods import Period
-from minsheng.periods import period as read_period
+from minsheng.plan.periods import Period
+from minsheng.plan.periods import period as read_period
 from minsheng.render.forms import parsed
 from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.lock import locked

@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.language import LANGUAGES, current
-from minsheng.periods import period
+from minsheng.plan.periods import period
 from minsheng.render.parameters import Value
+from minsheng.text.language import LANGUAGES, current
 from minsheng.writers import FORMATS
 
 AUTO = "auto"

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.periods import Period, parts
+from minsheng.plan.periods import Period, parts
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 _KINDS = {"yearly": "year", "half_yearly": "half", "quarterly": "quarter", "monthly": "month"}
 _LEAP_YEAR = 2000

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import MinshengError
 from minsheng.files import require_writable
-from minsheng.language import say
 from minsheng.render import register
 from minsheng.render.executors import executor
 from minsheng.render.forms import printable
@@ -26,9 +25,10 @@ from minsheng.render.records import Records
 from minsheng.render.running.isolation import MEMORY_LIMIT, TIME_LIMIT, Task, supervise
 from minsheng.render.running.made import ALWAYS, INDEX_PAGE, Made
 from minsheng.render.writing import require_places
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 @dataclass(frozen=True)

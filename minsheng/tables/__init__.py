@@ -1,7 +1,7 @@
 """Open a plan and its ledger: the only room that reads data files.
 
-`load_plan` reads a data package and returns a `~minsheng.plan.Plan`; `load_observations` reads what
-was observed and returns a `~minsheng.observations.Ledger`; `record` adds rows to one;
+`load_plan` reads a data package and returns a `~minsheng.plan.plan.Plan`; `load_observations` reads
+what was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds rows to one;
 `check_package` lists every fault without raising.
 
 Of a package: `descriptor` (what is declared, held against what is needed), `schema` (what a table

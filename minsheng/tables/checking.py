@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
-from minsheng.quantity import fold, number
 from minsheng.tables.columns import Cells, Column, Record, Records, combinations
 from minsheng.tables.identifiers import id_fault, is_id
 from minsheng.tables.patterns import LONGEST_TEXT
+from minsheng.text.quantity import fold, number
 
 if TYPE_CHECKING:
     from minsheng.tables.schema import Field, Table

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.facts import Annex, Issuer, PlanFacts
 from minsheng.files import is_inside
+from minsheng.plan.facts import Annex, Issuer, PlanFacts
 from minsheng.tables.identifiers import PLAN, name_fault
 from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, DuplicateKey, Faults, read_json
 from minsheng.tables.reading import opening, read_file

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from minsheng.periods import span
+from minsheng.plan.periods import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from minsheng.periods import Period
-    from minsheng.plan import Plan
+    from minsheng.plan.periods import Period
+    from minsheng.plan.plan import Plan
 
 FAR = 5
 """How many times beyond baseline and targets a figure is improbable."""

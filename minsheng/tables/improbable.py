@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from minsheng.observations import Doubt
-from minsheng.periods import parts
+from minsheng.plan.observations import Doubt
+from minsheng.plan.periods import parts
 from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
 from minsheng.tables.expected import shown
 from minsheng.tables.observed import tell
 
 if TYPE_CHECKING:
-    from minsheng.periods import Period
+    from minsheng.plan.periods import Period
     from minsheng.tables.observed import Reports
 
 _FALL = 20

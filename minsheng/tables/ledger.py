@@ -1,4 +1,4 @@
-"""From a source to a `~minsheng.observations.Ledger`, with every fault at once."""
+"""From a source to a `~minsheng.plan.observations.Ledger`, with every fault at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.errors import BadInput, Fault
-from minsheng.observations import COLUMNS, Ledger, blank
+from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.tables.checking import check_rows
 from minsheng.tables.columns import Column, Records
 from minsheng.tables.improbable import warnings
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
     from minsheng.tables.schema import Table
 
 F = TypeVar("F", bound=Fault)
@@ -45,9 +45,9 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
     Returns
     -------
     Ledger
-        Its tables are tidy frames with the columns of `~minsheng.observations.COLUMNS`: periods
-        as ``2019H1``, shares in per cent, values in the unit of the indicator. What is improbable
-        but not wrong stands in ``warnings``.
+        Its tables are tidy frames with the columns of `~minsheng.plan.observations.COLUMNS`:
+        periods as ``2019H1``, shares in per cent, values in the unit of the indicator. What is
+        improbable but not wrong stands in ``warnings``.
 
     Raises
     ------

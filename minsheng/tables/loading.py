@@ -1,4 +1,4 @@
-"""From a folder to a `~minsheng.plan.Plan`, with every fault at once."""
+"""From a folder to a `~minsheng.plan.plan.Plan`, with every fault at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.plan import Plan
+from minsheng.plan.plan import Plan
 from minsheng.tables.json_values import DESCRIPTOR
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.package import package_folder, read_package
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from minsheng.facts import PlanFacts
+    from minsheng.plan.facts import PlanFacts
     from minsheng.tables.columns import Record
     from minsheng.tables.package import Package
     from minsheng.tables.schema import Table

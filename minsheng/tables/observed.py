@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
-from minsheng.observations import SYNTHETIC
-from minsheng.quantity import fold
+from minsheng.plan.observations import SYNTHETIC
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expected import Expected, expectations, shown
+from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
     from minsheng.tables.typed import Typed
 
 _MILESTONE = ("1", "0", "是", "否", "完成", "未完成")

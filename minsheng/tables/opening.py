@@ -14,7 +14,7 @@ from minsheng.tables.reading import opening, read_file, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
 
 
 @dataclass

@@ -19,7 +19,7 @@ from minsheng.tables.sense import TABLES as SENSE_TABLES
 from minsheng.tables.sense import Sense, check_sense
 
 if TYPE_CHECKING:
-    from minsheng.facts import PlanFacts
+    from minsheng.plan.facts import PlanFacts
 
 
 def available_plans() -> tuple[str, ...]:

@@ -14,8 +14,8 @@ import numpy as np
 
 from minsheng.errors import BadInput, Fault, Matches
 from minsheng.files import is_inside
-from minsheng.quantity import fold
 from minsheng.tables.columns import Builder, Cells
+from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

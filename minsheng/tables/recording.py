@@ -13,8 +13,7 @@ import numpy as np
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, resolved, write_whole
-from minsheng.observations import COLUMNS
-from minsheng.quantity import fold
+from minsheng.plan.observations import COLUMNS
 from minsheng.tables.improbable import warnings
 from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
@@ -23,12 +22,13 @@ from minsheng.tables.package import declared_ledger
 from minsheng.tables.reading import decode, opening, read_file
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
+from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
     from minsheng.tables.columns import Codes, Record, Records
     from minsheng.tables.schema import Table
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minsheng.errors import Fault
-from minsheng.periods import span
-from minsheng.quantity import quantities
+from minsheng.plan.periods import span
 from minsheng.tables.columns import Record
+from minsheng.text.quantity import quantities
 
 Records = Mapping[str, list[Record]]
 _FIGURES = ("baselines", "targets", "restatements")

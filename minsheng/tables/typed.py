@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from minsheng.periods import period
-from minsheng.quantity import fold, number
+from minsheng.plan.periods import period
 from minsheng.tables.checking import LARGEST, Reader, Reading
+from minsheng.text.quantity import fold, number
 
 _MULTIPLIED = {"千": 3, "万": 4, "亿": 8}
 _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", "false")

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import Literal
 
-from minsheng.language import say
+from minsheng.text.language import say
 from minsheng.writers.entries import Entry
 
 Kind = Literal["changed", "gone", "new"]

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, MinshengError
-from minsheng.tracing import FINGERPRINTS
+from minsheng.text.tracing import FINGERPRINTS
 from minsheng.verification.comparing import Verified, compare
 from minsheng.verification.report import Report
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from minsheng.plan import Plan
+    from minsheng.plan.plan import Plan
     from minsheng.render import Job
     from minsheng.writers.origin import Origin, Value
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from minsheng.language import LANGUAGES, say
+from minsheng.text.language import LANGUAGES, say
 from minsheng.verification.report import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from minsheng.language import say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minsheng.language import say
+from minsheng.text.language import say
 from minsheng.writers.document import Document
 
 

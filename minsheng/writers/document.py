@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from minsheng.language import Lang
+from minsheng.text.language import Lang
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class DataTable:
     Parameters
     ----------
     resource
-        What `minsheng.exhibits.Table.data` gives: schema, data, and under ``minsheng`` the
+        What `minsheng.reports.exhibits.Table.data` gives: schema, data, and under ``minsheng`` the
         caption, the cells as shown, the groups and the notes.
     """
 

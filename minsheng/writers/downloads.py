@@ -9,9 +9,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from minsheng.exhibits.marking import SIGN
-from minsheng.language import say
-from minsheng.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits.marking import SIGN
+from minsheng.text.language import say
 from minsheng.writers.document import DataTable
 from minsheng.writers.formulas import no_formula
 
@@ -54,7 +54,7 @@ def csv_of(table: DataTable) -> str:
 
     Examples
     --------
-    >>> from minsheng.exhibits import Column, Table
+    >>> from minsheng.reports.exhibits import Column, Table
     >>> columns = (Column("name", "Name"), Column("beds", "Beds", "number"))
     >>> made = Table("Beds", columns, ({"name": "A", "beds": "≥5"},), values=({"beds": 5.0},))
     >>> csv_of(DataTable(made.data())).splitlines()

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from minsheng.language import say
+from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
     DataTable,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minsheng.language import Lang
+from minsheng.text.language import Lang
 from minsheng.writers.ooxml import element, field, insert, paragraph, run
 from minsheng.writers.styles import Face, Style
 

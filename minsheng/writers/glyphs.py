@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from minsheng.errors import Fault
-from minsheng.language import Lang, say
+from minsheng.text.language import Lang, say
 from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Code,

@@ -6,7 +6,7 @@ tables, and nothing is lost without it. A page can be opened from a memory stick
 
 from __future__ import annotations
 
-from minsheng.language import using
+from minsheng.text.language import using
 from minsheng.writers.document import Document
 from minsheng.writers.hypertext import body
 from minsheng.writers.origin import fields_of

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from minsheng.exhibits import markup
-from minsheng.language import say
+from minsheng.reports.exhibits import markup
+from minsheng.text.language import say
 from minsheng.writers.anchors import Anchors
 from minsheng.writers.document import (
     Block,

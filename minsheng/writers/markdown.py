@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any, cast
 from urllib.parse import unquote
 
-from minsheng.language import Lang, say
+from minsheng.text.language import Lang, say
 from minsheng.writers.document import (
     Block,
     Code,

@@ -1,7 +1,7 @@
 """What a report says has changed since the period before it, read from its executed notebook.
 
 A report on where a plan or a programme stands brings a table of the verdicts that moved (see
-`minsheng.listings.moved`), worded in its language. Nothing is worked out here.
+`minsheng.reports.listings.moved`), worded in its language. Nothing is worked out here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minsheng.exhibits.table import DATARESOURCE
+from minsheng.reports.exhibits.table import DATARESOURCE
 
 COLUMNS = ("indicator", "verdict_before", "verdict_now", "kind_of_move")
 

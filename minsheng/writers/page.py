@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from minsheng.language import Lang, say
+from minsheng.text.language import Lang, say
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # What HTML does not allow, and a browser would drop in silence.

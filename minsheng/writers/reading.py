@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.exhibits.prose import PROSE
-from minsheng.exhibits.table import DATARESOURCE
-from minsheng.language import LANGUAGES, Lang, say
-from minsheng.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits.prose import PROSE
+from minsheng.reports.exhibits.table import DATARESOURCE
+from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers.document import (
     Block,
     Code,

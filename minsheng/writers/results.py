@@ -11,8 +11,8 @@ import json
 import re
 from typing import Any
 
-from minsheng.observations import SYNTHETIC
-from minsheng.tracing import FINGERPRINTS
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.text.tracing import FINGERPRINTS
 from minsheng.version import __version__
 from minsheng.writers.document import Document
 from minsheng.writers.entries import Entry, entries

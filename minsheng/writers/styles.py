@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from minsheng.language import Lang, say
+from minsheng.text.language import Lang, say
 from minsheng.writers.ooxml import element, local
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from minsheng.exhibits.marking import SIGN
-from minsheng.language import say
+from minsheng.reports.exhibits.marking import SIGN
+from minsheng.text.language import say
 from minsheng.writers.closing import attachments, signature
 from minsheng.writers.columns import LOW, PADS, ems, layout
 from minsheng.writers.document import (

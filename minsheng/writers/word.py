@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput
-from minsheng.exhibits.marking import SIGN
-from minsheng.language import say
+from minsheng.reports.exhibits.marking import SIGN
+from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from minsheng.language import say
+from minsheng.text.language import say
 from minsheng.writers import gb9704, styles
 from minsheng.writers.document import Document
 from minsheng.writers.ooxml import insert, local, paragraph, run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from minsheng.language import Lang
+from minsheng.text.language import Lang
 from minsheng.writers.ooxml import element, local
 
 if TYPE_CHECKING:

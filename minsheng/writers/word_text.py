@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from minsheng.language import Lang
+from minsheng.text.language import Lang
 from minsheng.writers.document import Block, Heading, Inline, Run
 from minsheng.writers.ooxml import element, run
 from minsheng.writers.word_marks import Marks

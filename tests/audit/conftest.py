@@ -5,8 +5,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from minsheng.facts import PlanFacts
-from minsheng.plan import Plan
+from minsheng.plan.facts import PlanFacts
+from minsheng.plan.plan import Plan
 from minsheng.tables.schema import COLUMNS
 
 FACTS = PlanFacts(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from minsheng.facts import Annex
+from minsheng.plan.facts import Annex
 from tests.audit.conftest import FACTS, base, related, target
 
 FLOW = {"kind": "flow"}

@@ -11,9 +11,9 @@ from minsheng import load_plan
 from minsheng.audit import RULES, SEVERITIES, audit, findings, summary
 from minsheng.audit.book import Book
 from minsheng.audit.report import COLUMNS
-from minsheng.language import using
-from minsheng.listings.audit import findings as listed
-from minsheng.plan import Plan
+from minsheng.plan.plan import Plan
+from minsheng.reports.listings.audit import findings as listed
+from minsheng.text.language import using
 
 TABLES = tuple(load_plan().tables)
 

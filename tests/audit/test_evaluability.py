@@ -2,7 +2,7 @@
 
 from minsheng.audit import asks, measurability, measurability_of_programmes, summary
 from minsheng.audit.evaluability import ASK_COLUMNS, CLASSES, COLUMNS
-from minsheng.plan import Plan
+from minsheng.plan.plan import Plan
 from tests.audit.conftest import base, make, target
 from tests.audit.made import dated
 

@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 
 from minsheng.evaluation import evaluate
-from minsheng.facts import Issuer, PlanFacts
-from minsheng.plan import Plan
+from minsheng.plan.facts import Issuer, PlanFacts
+from minsheng.plan.plan import Plan
 from minsheng.tables.schema import COLUMNS
 
 PLANS, INDICATORS = 2846, 200

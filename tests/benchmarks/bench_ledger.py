@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import minsheng as ms
-from minsheng.periods import parts
-from minsheng.plan import Plan
+from minsheng.plan.periods import parts
+from minsheng.plan.plan import Plan
 from minsheng.tables.expected import expectations
 
 ROWS = 100_000

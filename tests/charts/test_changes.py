@@ -3,7 +3,7 @@ import math
 import pytest
 
 from minsheng.charts.changes import a_year, growth_a_year, interval_of, must_a_year
-from minsheng.language import using
+from minsheng.text.language import using
 
 OPEN = math.nan
 

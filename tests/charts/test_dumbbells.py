@@ -5,7 +5,7 @@ from building import Wish
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.language import using
+from minsheng.text.language import using
 
 MET = {"percent": (97, ">=95", "2个百分点"), "person": (30, ">=20", "10")}
 

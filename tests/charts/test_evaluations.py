@@ -7,7 +7,7 @@ import pytest
 import minsheng as ms
 from minsheng import charts
 from minsheng.evaluation import DECIDED, midterm, outcomes
-from minsheng.language import LANGUAGES, using
+from minsheng.text.language import LANGUAGES, using
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from building import Wish
 
 from minsheng import charts
-from minsheng.language import using
+from minsheng.text.language import using
 
 COVER = Wish("cover", baseline=80, targets={2025: ">=95"})
 LEAK = Wish("leak", direction="down", baseline=20, targets={2025: "<=9"})

@@ -6,7 +6,7 @@ from standings import standing
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.language import using
+from minsheng.text.language import using
 
 
 def goal(name, **more):

@@ -5,7 +5,7 @@ from building import Wish
 from standings import MADE_UP, standing
 
 from minsheng.charts.marking import sign, signed
-from minsheng.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC
 
 WISH = Wish(baseline=1, targets={2018: 2})
 

@@ -2,7 +2,7 @@ from seaborn.utils import relative_luminance
 
 from minsheng import charts
 from minsheng.audit import measurability
-from minsheng.language import using
+from minsheng.text.language import using
 
 
 def test_a_field_says_how_many_of_how_many(plan):

@@ -2,7 +2,7 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.language import using
+from minsheng.text.language import using
 
 
 def texts(ax):

@@ -2,7 +2,7 @@ from building import Wish
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.language import using
+from minsheng.text.language import using
 
 
 def test_rows_are_the_programmes_in_the_order_of_the_plan(plan):

@@ -7,7 +7,7 @@ from standings import standing
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.language import LANGUAGES, using
+from minsheng.text.language import LANGUAGES, using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 FLOW = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})

@@ -5,8 +5,8 @@ from building import Wish
 from standings import standing
 
 from minsheng import charts
-from minsheng.language import catalogue, using
 from minsheng.methods.projection import History, trend
+from minsheng.text.language import catalogue, using
 
 PATH = Wish(baseline=40, targets={2018: 50, 2019: 60, 2020: 70})
 

@@ -6,7 +6,7 @@ import minsheng as ms
 from minsheng import charts
 from minsheng.charts.lights import LOOKS
 from minsheng.evaluation import CLASSES, counts
-from minsheng.language import LANGUAGES, using
+from minsheng.text.language import LANGUAGES, using
 
 
 @pytest.fixture(scope="module")

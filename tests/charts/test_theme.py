@@ -5,7 +5,7 @@ import pytest
 import minsheng as ms
 from minsheng import charts
 from minsheng.charts import theme
-from minsheng.language import using
+from minsheng.text.language import using
 
 
 def test_the_settings_of_the_session_are_left_alone():

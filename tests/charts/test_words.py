@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.charts.words import ems, some, spoken, wrap
-from minsheng.language import using
+from minsheng.text.language import using
 
 TEXTS = st.text(alphabet="学前三年毛入园率，。（）abc 123%", min_size=1)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from minsheng import demo
 from minsheng.evaluation import evaluate
-from minsheng.observations import SYNTHETIC
-from minsheng.periods import period
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.periods import period
 
 
 def test_two_processes_make_the_same_bytes(plan):

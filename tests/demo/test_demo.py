@@ -11,10 +11,10 @@ from building import Wish, build
 from minsheng import demo
 from minsheng.demo.stories import STORIES
 from minsheng.evaluation import evaluate
-from minsheng.goals import goals
-from minsheng.observations import COLUMNS, STATUSES, SYNTHETIC, TASK_STATUSES
-from minsheng.periods import period
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import goals
+from minsheng.plan.observations import COLUMNS, STATUSES, SYNTHETIC, TASK_STATUSES
+from minsheng.plan.periods import period
+from minsheng.plan.trajectory import trajectory
 
 YEARS = ["2018", "2019", "2020"]
 # Of the stories, those that leave a mark in the ledger itself; the others are seen by verdicts.

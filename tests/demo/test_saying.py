@@ -6,9 +6,9 @@ import pytest
 from minsheng import demo
 from minsheng.demo.stories import STORIES
 from minsheng.evaluation import evaluate
-from minsheng.language import catalogue, using
-from minsheng.numerals import amount
-from minsheng.periods import middle, period
+from minsheng.plan.periods import middle, period
+from minsheng.text.language import catalogue, using
+from minsheng.text.numerals import amount
 
 TEXTS = ("problem", "cause", "action")
 BEHIND = {"missed", "behind", "far_behind", "moving_away", "breached"}

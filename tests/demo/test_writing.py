@@ -12,8 +12,8 @@ from minsheng import demo
 from minsheng.cli import FAULTY, main
 from minsheng.demo.cells import as_csv
 from minsheng.errors import BadInput
-from minsheng.language import using
-from minsheng.observations import COLUMNS, SYNTHETIC
+from minsheng.plan.observations import COLUMNS, SYNTHETIC
+from minsheng.text.language import using
 
 NAMES = {f"演示-{table}.csv" for table in COLUMNS}
 

@@ -7,8 +7,8 @@ from building import Wish, build
 from hypothesis import strategies as st
 
 from minsheng.evaluation import evaluate
-from minsheng.periods import parts
-from minsheng.plan import Plan
+from minsheng.plan.periods import parts
+from minsheng.plan.plan import Plan
 
 YEARS = (2018, 2019, 2020)
 QUARTERS = tuple(f"{year}Q{number}" for year in YEARS for number in (1, 2, 3, 4))

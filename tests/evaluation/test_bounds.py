@@ -1,4 +1,4 @@
-"""Bounds of many figures at once say what `minsheng.measures.meets` says of one."""
+"""Bounds of many figures at once say what `minsheng.plan.measures.meets` says of one."""
 
 import numpy as np
 import pandas as pd
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.evaluation.bounds import NO_BOUND, code, codes, meet, settled, words
-from minsheng.measures import meets
-from minsheng.quantity import BOUNDS
+from minsheng.plan.measures import meets
+from minsheng.text.quantity import BOUNDS
 
 TENTHS = st.integers(-50, 50).map(lambda n: n / 10)
 

@@ -6,10 +6,10 @@ import pytest
 from building import Wish
 from standings import standing
 
-from minsheng import listings
 from minsheng.errors import BadInput
 from minsheng.evaluation import capped_mean
-from minsheng.language import using
+from minsheng.reports import listings
+from minsheng.text.language import using
 
 NAMES = ("early", "half", "silent")
 GOALS = [Wish(name, baseline=0, targets={2020: 30}) for name in NAMES]

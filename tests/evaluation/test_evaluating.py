@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from minsheng.errors import BadInput, UnknownName
 from minsheng.evaluation import evaluate
-from minsheng.goals import goals
 from minsheng.methods import FAVOURABLE
-from minsheng.observations import Ledger
-from minsheng.periods import Period, parts
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import goals
+from minsheng.plan.observations import Ledger
+from minsheng.plan.periods import Period, parts
+from minsheng.plan.trajectory import trajectory
 from tests.evaluation.made import (
     QUARTERS,
     YEARS,

@@ -17,8 +17,8 @@ from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
 from minsheng.evaluation import freeze, load_midterm, midterm, save_frozen, stand, thaw
 from minsheng.files import write_whole
-from minsheng.language import using
-from minsheng.periods import middle
+from minsheng.plan.periods import middle
+from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
 SAID = {"indicator": "test.indicator", "period": "2019H1", "reported_on": "2019-07-31",

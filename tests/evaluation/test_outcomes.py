@@ -9,7 +9,7 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import freeze, outcomes, since_midterm, stand, stand_final, thaw
-from minsheng.plan import Plan
+from minsheng.plan.plan import Plan
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
 MILESTONE = {"unit": "milestone", "kind": "milestone", "baseline": None}

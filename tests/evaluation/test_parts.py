@@ -13,8 +13,8 @@ from standings import ROOMS, ledger, offered
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
 from minsheng.evaluation.tasks import task_progress
-from minsheng.exhibits import Prose, Table
-from minsheng.observations import Doubt
+from minsheng.plan.observations import Doubt
+from minsheng.reports.exhibits import Prose, Table
 
 TABLES = ("observations", "explanations", "task_status")
 PERIODS = ("2018", "2019H1", "2020")

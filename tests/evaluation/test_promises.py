@@ -1,4 +1,4 @@
-"""Goals as arrays say what `minsheng.goals` and `minsheng.trajectory` say of one goal."""
+"""Goals as arrays say what `minsheng.plan.goals` and `minsheng.plan.trajectory` say of one goal."""
 
 import math
 
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from minsheng.evaluation.bounds import NO_BOUND
 from minsheng.evaluation.promises import promises
-from minsheng.goals import goals
-from minsheng.quantity import BOUNDS
-from minsheng.trajectory import trajectory
+from minsheng.plan.goals import goals
+from minsheng.plan.trajectory import trajectory
+from minsheng.text.quantity import BOUNDS
 from tests.evaluation.made import named, plans
 
 NEAR = {"rel": 1e-11, "abs": 1e-11, "nan_ok": True}

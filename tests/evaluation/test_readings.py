@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
-from minsheng.observations import STATUSES
-from minsheng.periods import Period, parts, period
+from minsheng.plan.observations import STATUSES
+from minsheng.plan.periods import Period, parts, period
 from tests.evaluation.made import rows, seen, together
 
 STOCK = Wish(baseline=80, targets={2018: 85, 2019: 90, 2020: 95})

@@ -9,8 +9,8 @@ from minsheng.evaluation import evaluate
 from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
-from minsheng.periods import period
-from minsheng.trajectory import trajectory
+from minsheng.plan.periods import period
+from minsheng.plan.trajectory import trajectory
 from tests.evaluation.made import YEARS, named, row, rows, same, seen, together
 
 PARTS = tuple(f"2018{part}" for part in ("Q1", "H1", "Q3", "Q4"))

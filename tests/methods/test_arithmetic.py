@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng import measures
 from minsheng.methods import arithmetic
+from minsheng.plan import measures
 from tests.methods.sketches import NUMBERS, POSITIVE, SHARES
 
 YEARS = st.integers(1, 15)

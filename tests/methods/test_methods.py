@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.errors import UnknownName
-from minsheng.language import catalogue, using
 from minsheng.methods import METHODS, REASONS, VERDICTS, Case, method
 from minsheng.methods.arithmetic import difference
+from minsheng.text.language import catalogue, using
 from tests.methods.sketches import NUMBERS, ROWS, WAY, WAYS, alone, same, together, turned
 
 EACH = pytest.mark.parametrize("name", METHODS)

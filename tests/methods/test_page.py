@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from minsheng.language import catalogue
 from minsheng.methods import METHODS, REASONS, VERDICTS, Case
+from minsheng.text.language import catalogue
 
 PAGE = (Path(__file__).parents[2] / "docs" / "methods-of-assessment.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## `(\w+)` [^\n]+\n(.*?)(?=^## )", PAGE, re.MULTILINE | re.DOTALL))

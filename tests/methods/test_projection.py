@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.language import catalogue
 from minsheng.methods.projection import (
     History,
     Projected,
@@ -17,6 +16,7 @@ from minsheng.methods.projection import (
     scenarios,
     trend,
 )
+from minsheng.text.language import catalogue
 
 SHARE = (0, 100)
 COUNT = (0, math.inf)

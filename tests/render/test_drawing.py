@@ -4,16 +4,16 @@ import inspect
 
 import pytest
 
-from minsheng import figures
 from minsheng.errors import BadInput, UnknownName
 from minsheng.render.drawing import draw, figure_names
+from minsheng.reports import figures
 from minsheng.writers import pictures
 
 
 def test_every_public_figure_can_be_asked_for():
     mine = {
         name for name, each in inspect.getmembers(figures, inspect.isfunction)
-        if each.__module__ == "minsheng.figures.plans" and not name.startswith("_")
+        if each.__module__ == "minsheng.reports.figures.plans" and not name.startswith("_")
     }  # fmt: skip
     assert set(figure_names()) == mine
     assert {"gaps", "path", "overview"} <= mine

@@ -8,11 +8,11 @@ from in_process import run
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES
-from minsheng.exhibits.table import DATARESOURCE
-from minsheng.language import LANGUAGES, say
 from minsheng.render import jobs
 from minsheng.render.index import write_index
 from minsheng.render.outcome import Outcome
+from minsheng.reports.exhibits.table import DATARESOURCE
+from minsheng.text.language import LANGUAGES, say
 from minsheng.writers.moves import moves_of
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")

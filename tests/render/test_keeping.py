@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from minsheng.language import using
 from minsheng.render import jobs
 from minsheng.render.freshness import Judgement, State
 from minsheng.render.keeping import keep
 from minsheng.render.records import Records
 from minsheng.render.running.made import Made
+from minsheng.text.language import using
 
 OLD, NEW = "an older run", "this run"
 

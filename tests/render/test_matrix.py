@@ -8,10 +8,10 @@ from render.books import notebook as write_notebook
 
 import minsheng as ms
 from minsheng.cli import main
-from minsheng.language import using
 from minsheng.render import jobs, notebooks
 from minsheng.render.notebook import passed_over
 from minsheng.render.parameters import faults_of, parameters
+from minsheng.text.language import using
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 

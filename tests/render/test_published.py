@@ -19,7 +19,6 @@ from render.books import ASKED, notebook
 
 import minsheng as ms
 from minsheng.errors import BadInput
-from minsheng.language import using
 from minsheng.places import notebooks_folder
 from minsheng.render import Manner, jobs, render
 from minsheng.render.asking import asked
@@ -32,6 +31,7 @@ from minsheng.render.running.kernel_watch import noted
 from minsheng.render.running.made import Used
 from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
+from minsheng.text.language import using
 
 pytestmark = pytest.mark.notebooks
 

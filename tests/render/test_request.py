@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minsheng as ms
-from minsheng.language import catalogue, using
 from minsheng.render.asking import asked
 from minsheng.render.matrix import jobs
 from minsheng.render.request import Request, read_matrix
+from minsheng.text.language import catalogue, using
 
 CASES = sorted((Path(__file__).parents[1] / "bad_matrices").glob("*.toml"))
 

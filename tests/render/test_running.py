@@ -26,7 +26,7 @@ READY = """
 import os, sys, threading, json
 before = os.environ["IPYTHONDIR"], sys.modules["__main__"]
 import minsheng.render.running.ready
-from minsheng.language import catalogue, catalogues
+from minsheng.text.language import catalogue, catalogues
 from minsheng.render.running.shell import Shell
 print(json.dumps({
     "threads": threading.active_count(),

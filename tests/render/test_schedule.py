@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import minsheng as ms
-from minsheng.language import catalogue, using
-from minsheng.periods import Period, period
-from minsheng.plan import Plan
+from minsheng.plan.periods import Period, period
+from minsheng.plan.plan import Plan
 from minsheng.render.schedule import Asked, asked_of, auto_periods
 from minsheng.tables.schema import COLUMNS
+from minsheng.text.language import catalogue, using
 
 DAYS = [dt.date(2018, 1, 1) + dt.timedelta(n) for n in range(1826)]  # to the end of 2022
 FIRST = dt.date(2018, 1, 31)

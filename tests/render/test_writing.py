@@ -8,8 +8,8 @@ from render.books import notebook
 
 import minsheng as ms
 from minsheng.cli import main
-from minsheng.language import using
 from minsheng.render import jobs, render
+from minsheng.text.language import using
 
 
 def refused(call, *, lang="en"):

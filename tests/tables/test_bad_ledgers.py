@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import minsheng as ms
-from minsheng.language import catalogue
+from minsheng.text.language import catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))
 

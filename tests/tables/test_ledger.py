@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import minsheng as ms
-from minsheng.observations import COLUMNS
-from minsheng.periods import parts
 from minsheng.places import data_folder
+from minsheng.plan.observations import COLUMNS
+from minsheng.plan.periods import parts
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import read_figure
 

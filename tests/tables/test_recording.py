@@ -13,10 +13,10 @@ from click.testing import CliRunner
 import minsheng as ms
 from minsheng.cli import FAULTY, main
 from minsheng.files import write_whole
-from minsheng.language import using
-from minsheng.observations import COLUMNS
+from minsheng.plan.observations import COLUMNS
 from minsheng.tables import record
 from minsheng.tables.schema import ledger_tables
+from minsheng.text.language import using
 
 HEAD = "indicator,period,reported_on,value,status"
 FIRST = "parks.count,2021,2022-01-10,13,final"

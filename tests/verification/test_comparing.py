@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.language import using
+from minsheng.text.language import using
 from minsheng.verification.comparing import compare
 from minsheng.writers.entries import Entry
 

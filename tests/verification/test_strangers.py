@@ -7,9 +7,9 @@ import pytest
 
 import minsheng as ms
 from minsheng.errors import BadInput
-from minsheng.language import using
 from minsheng.render import jobs
 from minsheng.render.running import execution
+from minsheng.text.language import using
 from minsheng.verification import verify
 
 WORDS = "named a place, which does not travel with a report and is not taken from one"

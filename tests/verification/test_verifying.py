@@ -12,10 +12,10 @@ from docx.oxml.ns import qn
 
 import minsheng as ms
 from minsheng.errors import BadInput
-from minsheng.language import using
 from minsheng.places import data_folder
 from minsheng.render import jobs
 from minsheng.render.running import execution
+from minsheng.text.language import using
 from minsheng.verification import verify
 
 CHILDCARE = {"programmes": ("childcare",)}

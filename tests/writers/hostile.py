@@ -2,7 +2,7 @@
 
 import nbformat
 
-from minsheng.exhibits import Column, Figure, Prose, Table
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
 
 TEXTS = {
     "html": '<script>alert("x")</script><b>bold</b> & &amp; <img src=x onerror=y> <!-- -->',

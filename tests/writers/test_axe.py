@@ -4,11 +4,11 @@ import nbformat
 import pytest
 from in_process import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
 
-from minsheng.exhibits import Column, Figure, Prose, Table
-from minsheng.language import LANGUAGES, using
 from minsheng.render import jobs
 from minsheng.render.index import write_index
 from minsheng.render.outcome import Outcome
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
+from minsheng.text.language import LANGUAGES, using
 from minsheng.writers.exporters import ReportExporter
 
 # The rules of WCAG 2.2 A and AA and axe's best practices; the size of targets is off by default.

@@ -9,8 +9,8 @@ import pypdf
 import pytest
 from in_process import executed, shown
 
-from minsheng.exhibits import Column, Figure, Prose, Table
-from minsheng.language import using
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
+from minsheng.text.language import using
 from minsheng.writers.exporters import ReportExporter
 
 pytestmark = pytest.mark.xdist_group("chromium")

@@ -6,8 +6,8 @@ import nbformat
 import pandas as pd
 import pytest
 
-from minsheng.exhibits import Column, Figure, Prose, Table
-from minsheng.language import say
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
+from minsheng.text.language import say
 from minsheng.writers.document import (
     Code,
     DataTable,

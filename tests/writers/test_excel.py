@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nbconvert.exporters import get_exporter
 from writers import hostile
 
-from minsheng.exhibits import Column, Table
+from minsheng.reports.exhibits import Column, Table
 from minsheng.writers.archive import parts
 from minsheng.writers.document import (
     DataTable,

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 import minsheng as ms
 from minsheng.cli import main
-from minsheng.exhibits import Column, Table
+from minsheng.reports.exhibits import Column, Table
 from minsheng.writers.document import DataTable, Document
 from minsheng.writers.downloads import csv_of
 from minsheng.writers.formulas import no_formula

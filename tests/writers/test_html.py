@@ -15,10 +15,10 @@ from traitlets.config import Config
 from writers import hostile
 from writers.reader import Read, data_of
 
-from minsheng.exhibits import Column, Figure, Prose, Table
-from minsheng.language import LANGUAGES
-from minsheng.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.tables import load_observations
+from minsheng.text.language import LANGUAGES
 from minsheng.writers.exporters import ReportExporter
 
 HAN = re.compile(r"[\u4e00-\u9fff、]+")

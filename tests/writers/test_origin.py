@@ -5,7 +5,7 @@ import pytest
 from in_process import shown
 from nbconvert.exporters import get_exporter
 
-from minsheng.exhibits import Prose
+from minsheng.reports.exhibits import Prose
 from minsheng.verification.pages import read_page
 from minsheng.verification.word import read_word
 from minsheng.verification.workbooks import read_workbook

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from minsheng.errors import BadInput
-from minsheng.language import using
+from minsheng.text.language import using
 from minsheng.writers import pictures
 
 DRAWING = (

@@ -7,10 +7,10 @@ import json
 import nbformat
 from in_process import executed, shown
 
-from minsheng.exhibits import Column, Figure, Prose, Table
-from minsheng.language import using
-from minsheng.observations import SYNTHETIC
-from minsheng.tracing import traced
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits import Column, Figure, Prose, Table
+from minsheng.text.language import using
+from minsheng.text.tracing import traced
 from minsheng.writers.reading import read
 from minsheng.writers.results import COLUMNS, as_csv, as_json, results
 

@@ -4,7 +4,7 @@ import pytest
 from in_process import run
 from nbconvert.exporters import get_exporter
 
-from minsheng.language import using
+from minsheng.text.language import using
 from minsheng.writers import FORMATS
 from minsheng.writers.reading import read
 from minsheng.writers.results import as_csv, as_json, results

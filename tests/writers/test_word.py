@@ -16,7 +16,7 @@ from traitlets.config import Config
 from writers import hostile
 
 from minsheng.errors import BadInput
-from minsheng.exhibits import Column, Table
+from minsheng.reports.exhibits import Column, Table
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
     Code,

@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from PIL import Image
 
 import minsheng as ms
-from minsheng.language import using
 from minsheng.render import jobs
+from minsheng.text.language import using
 from minsheng.verification import verify
 from minsheng.writers import archive
 from minsheng.writers.archive import packed, parts

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book, Word
 from minsheng.audit.check import Check
-from minsheng.facts import Annex
-from minsheng.wording import section_in_words
+from minsheng.plan.facts import Annex
+from minsheng.plan.wording import section_in_words
 
 RULE = "absent_annex"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.quantity import fold
+from minsheng.text.quantity import fold
 
 RULE = "begun"
 _BEGUN = re.compile(r"开工|动工|奠基|启动")

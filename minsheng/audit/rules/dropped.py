@@ -15,7 +15,7 @@ from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.figure import Figure
 from minsheng.audit.relation import MAKING
-from minsheng.goals import Goal
+from minsheng.plan.goals import Goal
 
 RULE = "dropped"
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.figure import Figure, number
-from minsheng.goals import Goal
+from minsheng.plan.goals import Goal
 
 RULE = "ended_share"
 HALF = Decimal("0.5")

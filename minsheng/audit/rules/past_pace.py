@@ -14,8 +14,8 @@ from minsheng.audit.book import Book, Word, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.directions import side
 from minsheng.audit.figure import Figure, number
-from minsheng.goals import Goal
-from minsheng.language import say
+from minsheng.plan.goals import Goal
+from minsheng.text.language import say
 
 RULE = "past_pace"
 

@@ -19,7 +19,7 @@ from minsheng.audit.directions import target_of
 from minsheng.audit.figure import Figure
 from minsheng.audit.quotient import quotient, scale_of
 from minsheng.audit.relation import Relation
-from minsheng.language import Lang, listing, say
+from minsheng.text.language import Lang, listing, say
 
 RULE = "readings"
 

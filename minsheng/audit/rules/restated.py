@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from minsheng.audit.book import Book, Word, rows_of
 from minsheng.audit.check import Check, Severity
 from minsheng.audit.figure import Figure
-from minsheng.language import Lang, listing, say
-from minsheng.quantity import fold, strength
+from minsheng.text.language import Lang, listing, say
+from minsheng.text.quantity import fold, strength
 
 RULE = "restated"
 _NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}

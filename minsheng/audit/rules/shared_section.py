@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.wording import section_in_words
+from minsheng.plan.wording import section_in_words
 
 RULE = "shared_section"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.figure import Figure
-from minsheng.quantity import fold
+from minsheng.text.quantity import fold
 
 RULE = "told_as_done"
 _DONE = re.compile(r"已经?[^，,。]{0,4}(?:通过|完成|建成|实现|达到)")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.language import listing
+from minsheng.text.language import listing
 
 RULE = "untasked"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.quantity import fold
+from minsheng.text.quantity import fold
 
 RULE = "yardstick"
 _OUTSIDE = re.compile(r"全[国省市县]平均|下达的|前列|实现同步|同步增长|同步提高")

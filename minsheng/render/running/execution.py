@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import BadInput
-from minsheng.language import using
 from minsheng.render.job import Job
 from minsheng.render.running.made import EXECUTED, INDEX_PAGE, JOURNAL, Made, Used
 from minsheng.render.running.published import Published
+from minsheng.text.language import using
 from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from minsheng.language import listing, say
 from minsheng.render.forms import conforms, printable
 from minsheng.render.keys import digest_of
 from minsheng.render.running.inside import BEGUN, end_group, work
 from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made, Used
 from minsheng.render.running.published import Published
 from minsheng.secrets import VARIABLE
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext

@@ -35,7 +35,7 @@ def _draw() -> None:
 
 
 def _read_words() -> None:
-    from minsheng.language import catalogue, catalogues
+    from minsheng.text.language import catalogue, catalogues
 
     for name in catalogues():
         catalogue(name)

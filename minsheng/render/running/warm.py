@@ -8,8 +8,10 @@ from importlib import import_module
 
 _NEEDED = (
     "minsheng.render.running.engine", "minsheng.render.running.inside", "minsheng.cli",
-    "minsheng.charts", "minsheng.figures", "minsheng.listings", "minsheng.sentences",
-    "minsheng.writeups", "minsheng.demo", "minsheng.writers.reading", "minsheng.writers.results",
+    "minsheng.charts", "minsheng.reports.figures", "minsheng.reports.listings",
+    "minsheng.reports.sentences",
+    "minsheng.reports.writeups", "minsheng.demo", "minsheng.writers.reading",
+    "minsheng.writers.results",
     "matplotlib_inline.backend_inline", "matplotlib.backends.backend_svg",
     "minsheng.render.running.execution", "minsheng.render.running.watching",
     "minsheng.writers.html", "minsheng.writers.markdown", "pylopdf_fonts_zh_cn",

@@ -1,0 +1,76 @@
+"""What a plan says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from minsheng.text.language import Lang, current
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who issued the plan, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex that the plan names: as printed, its title, whether the text contains it."""
+
+    annex: str
+    zh: str
+    en: str
+    contained: bool
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What a plan says of itself.
+
+    Parameters
+    ----------
+    plan
+        Its id, the name of its data package.
+    title_zh, title_en, short_zh, short_en
+        Full and short title.
+    issuers
+        Who issued it.
+    basis_zh, basis_en
+        The document that it carries out.
+    printed
+        The day it was printed: targets of years that had ended by then are retrospective.
+    first_year, last_year, baseline_year
+        The years it covers and the year its baselines describe.
+    annexes
+        The annexes that it names; none where that is not recorded.
+    """
+
+    plan: str
+    title_zh: str
+    title_en: str
+    short_zh: str
+    short_en: str
+    issuers: tuple[Issuer, ...]
+    basis_zh: str
+    basis_en: str
+    printed: dt.date
+    first_year: int
+    last_year: int
+    baseline_year: int
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def years(self) -> range:
+        """The years of the plan, first to last."""
+        return range(self.first_year, self.last_year + 1)
+
+    def title(self, lang: Lang | None = None) -> str:
+        """Return the full title."""
+        return self.title_zh if (lang or current()) == "zh" else self.title_en
+
+    def short(self, lang: Lang | None = None) -> str:
+        """Return the short title."""
+        return self.short_zh if (lang or current()) == "zh" else self.short_en

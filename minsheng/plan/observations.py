@@ -1,0 +1,224 @@
+"""The ledger of what was observed: vintages, and the ledger as it stood on a day.
+
+No input and no output: `minsheng.tables` reads a ledger, `minsheng.evaluation` holds it against a
+plan. A correction is a new row with a later ``reported_on``, never a changed one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.errors import Fault
+from minsheng.plan.periods import Period, period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SYNTHETIC = "演示数据 synthetic"
+"""How the source of a row begins that was made up to show what the suite does."""
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "observations": {
+        "indicator": "str", "period": "str", "reported_on": "datetime64[us]", "value": "float64",
+        "numerator": "float64", "denominator": "float64", "decimals": "Int64", "status": "str",
+        "source": "str", "note": "str",
+    },
+    "explanations": {
+        "indicator": "str", "period": "str", "reported_on": "datetime64[us]", "achieved": "str",
+        "problem": "str", "cause": "str", "action": "str", "next_step": "str",
+        "department": "str", "due": "datetime64[us]", "source": "str",
+    },
+    "task_status": {
+        "task": "str", "period": "str", "reported_on": "datetime64[us]", "status": "str",
+        "note": "str", "source": "str",
+    },
+}  # fmt: skip
+"""The tables of a ledger with their columns and types. ``decimals`` is read off the value as typed:
+how many decimals it was given with."""
+
+STATUSES = ("provisional", "final", "revised")
+TASK_STATUSES = ("started", "continuing", "completed")
+"""启动实施, 延续推进, 完成销号."""
+
+
+def blank(table: str) -> pd.DataFrame:
+    """Return a table of the ledger without rows.
+
+    Examples
+    --------
+    >>> blank("task_status").columns.tolist()
+    ['task', 'period', 'reported_on', 'status', 'note', 'source']
+    """
+    return pd.DataFrame(columns=list(COLUMNS[table])).astype(dict(COLUMNS[table]))
+
+
+@dataclass(frozen=True)
+class Doubt(Fault):
+    """What is improbable in a row but not wrong; see `~minsheng.errors.Fault`.
+
+    Parameters
+    ----------
+    indicator
+        Whose figure it is.
+    since
+        The day since when there is a reason to doubt it: that on which the last of the rows that
+        give one was reported.
+
+    Examples
+    --------
+    >>> Doubt("warnings.total_falls", "observations.csv", 3, indicator="a").place("en")
+    'observations.csv, row 3'
+    """
+
+    indicator: str = ""
+    since: dt.date = dt.date.min
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Ledger:
+    """What was observed and reported, with every correction.
+
+    Parameters
+    ----------
+    observations
+        One row per indicator, period and day of reporting; see `COLUMNS`.
+    explanations
+        What departments say of an indicator in a period.
+    task_status
+        How far a numbered task has come.
+    origin
+        Where it was read from, for readers.
+    fingerprint
+        SHA-256 of what was read; of a part (see `about`) of the rows that it kept.
+    warnings
+        What is improbable but not wrong; it travels into the reports.
+    made_up
+        Whether it is part of a ledger that was made up, whatever rows it has.
+
+    Examples
+    --------
+    >>> Ledger().is_empty
+    True
+    """
+
+    observations: pd.DataFrame = field(default_factory=lambda: blank("observations"))
+    explanations: pd.DataFrame = field(default_factory=lambda: blank("explanations"))
+    task_status: pd.DataFrame = field(default_factory=lambda: blank("task_status"))
+    origin: str = ""
+    fingerprint: str = ""
+    warnings: tuple[Doubt, ...] = ()
+    made_up: bool = False
+
+    def __repr__(self) -> str:
+        mark = f" ({SYNTHETIC})" if self.synthetic else ""
+        return f"<Ledger: {len(self.observations)} observations{mark}>"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all has been reported."""
+        return not any(map(len, (self.observations, self.explanations, self.task_status)))
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any row was made up, of it or of the ledger that it is a part of."""
+        return self.made_up or any(
+            bool(table["source"].str.startswith(SYNTHETIC).any())
+            for table in (self.observations, self.explanations, self.task_status)
+            if "source" in table
+        )
+
+    def as_of(self, day: dt.date | None) -> Ledger:
+        """Return the ledger as it stood at the end of `day`; as it stands when left out.
+
+        Examples
+        --------
+        >>> Ledger().as_of(dt.date(2019, 6, 30)).is_empty
+        True
+        """
+        if day is None:
+            return self
+        end = pd.Timestamp(day) + pd.Timedelta(days=1)
+
+        def known(table: pd.DataFrame) -> pd.DataFrame:
+            return table[table["reported_on"] < end].reset_index(drop=True)
+
+        return replace(
+            self, observations=known(self.observations), explanations=known(self.explanations),
+            task_status=known(self.task_status), made_up=self.synthetic,
+            warnings=tuple(one for one in self.warnings if one.since <= day),
+        )  # fmt: skip
+
+    def about(self, indicators: Sequence[str], tasks: Sequence[str]) -> Ledger:
+        """Return the part that tells of some indicators and tasks.
+
+        Its rows stand in the order of those, of their periods and of the days they were reported
+        on, wherever they stood before. Its fingerprint is the SHA-256 of these rows alone, cell
+        by cell and in that order: not of the file they came from, nor of the warnings, which name
+        rows of that file.
+
+        Parameters
+        ----------
+        indicators
+            Of which it keeps the observations, the explanations and the warnings.
+        tasks
+            Of which it keeps the status.
+
+        Examples
+        --------
+        >>> part = Ledger().about(["childcare.gross_enrolment"], [])
+        >>> part.is_empty, len(part.fingerprint)
+        (True, 64)
+        """
+        told = set(indicators)
+        part = replace(
+            self, observations=_about(self.observations, "indicator", indicators),
+            explanations=_about(self.explanations, "indicator", indicators),
+            task_status=_about(self.task_status, "task", tasks), made_up=self.synthetic,
+            warnings=tuple(one for one in self.warnings if one.indicator in told),
+        )  # fmt: skip
+        return replace(part, fingerprint=_digest(part))
+
+    def latest(self, table: str) -> pd.DataFrame:
+        """Return the rows of a table that no later row corrects, in the order of the table.
+
+        Parameters
+        ----------
+        table
+            ``observations``, ``explanations`` or ``task_status``.
+        """
+        frame: pd.DataFrame = getattr(self, table)
+        key = ["task" if table == "task_status" else "indicator", "period"]
+        in_order = frame.sort_values("reported_on", kind="stable")
+        return in_order.drop_duplicates(key, keep="last").sort_index().reset_index(drop=True)
+
+    @property
+    def last_period(self) -> Period | None:
+        """The period that ends last among those observed, the longest of them; None for none."""
+        told = [period(text) for text in self.observations["period"].unique()]
+        return max(told, key=lambda one: (one.time, -one.begin), default=None)
+
+
+def _about(table: pd.DataFrame, column: str, names: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of some names in their order, of each in the order of time."""
+    place = {name: rank for rank, name in enumerate(names)}
+    own = table[table[column].isin(place)]
+    when = {text: period(text) for text in own["period"].unique()}
+    keyed = own.assign(
+        _name=own[column].map(place),
+        _end=own["period"].map({text: one.time for text, one in when.items()}),
+        _begin=own["period"].map({text: one.begin for text, one in when.items()}),
+    )
+    keyed = keyed.sort_values(["_name", "_end", "_begin", "reported_on"], kind="stable")
+    return keyed[own.columns].reset_index(drop=True)
+
+
+def _digest(ledger: Ledger) -> str:
+    digest = hashlib.sha256()
+    for name in COLUMNS:
+        digest.update(f"{name}\0{getattr(ledger, name).to_csv(index=False)}\0".encode())
+    return digest.hexdigest()

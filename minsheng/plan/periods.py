@@ -1,0 +1,199 @@
+"""Periods of a plan: years, halves, quarters and months, and the spans of years of the tables.
+
+They are written ``2018``, ``2018H1``, ``2018Q3``, ``2018-06`` and ``2018-2020``. Time is measured
+in years and stands for the end of a period: the end of 2017 is 2017.0, the end of June 2018 is
+2017.5. A quarter counts as a quarter of its year and a month as a twelfth, whatever the calendar
+says: that is how 序时进度 is counted.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+
+from minsheng.text.language import Lang, say
+from minsheng.text.quantity import fold
+
+_LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_HALF = {"上": 1, "下": 2, "1": 1, "2": 2}
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FORMS = (
+    ("year", r"(?P<year>\d{4})年?(?:全年|度)?"),
+    ("half", r"(?P<year>\d{4})-?[Hh](?P<half>[12])"),
+    ("half", r"(?P<year>\d{4})年?(?P<half>[上下])半年"),
+    ("quarter", r"(?P<year>\d{4})-?[Qq](?P<quarter>[1-4])"),
+    ("quarter", r"(?P<year>\d{4})年?第?(?P<quarter>[一二三四1-4])季度?"),
+    ("month", r"(?P<year>\d{4})[-/.](?P<month>1[0-2]|0?[1-9])"),
+    ("month", r"(?P<year>\d{4})年(?P<month>1[0-2]|0?[1-9])月份?"),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A year or a part of one.
+
+    Parameters
+    ----------
+    year
+        The year.
+    first, last
+        Its first and last month.
+
+    Examples
+    --------
+    >>> half = period("2018H1")
+    >>> str(half), half.time, half.elapsed, half.end.isoformat()
+    ('2018H1', 2017.5, 0.5, '2018-06-30')
+    """
+
+    year: int
+    first: int = 1
+    last: int = 12
+
+    def __str__(self) -> str:
+        match self.kind:
+            case "half":
+                return f"{self.year}H{self.last // 6}"
+            case "quarter":
+                return f"{self.year}Q{self.last // 3}"
+            case "month":
+                return f"{self.year}-{self.last:02d}"
+        return str(self.year)
+
+    @property
+    def kind(self) -> str:
+        """``year``, ``half``, ``quarter`` or ``month``."""
+        length = self.last - self.first + 1
+        return next(kind for kind, months in _LENGTH.items() if months == length)
+
+    @property
+    def elapsed(self) -> float:
+        """The share of its year that has gone by when it ends (序时进度)."""
+        return self.last / 12
+
+    @property
+    def time(self) -> float:
+        """When it ends, in years: the end of 2017 is 2017.0."""
+        return self.year - 1 + self.elapsed
+
+    @property
+    def begin(self) -> float:
+        """When it begins, in years: 2018 begins as 2017 ends, at 2017.0."""
+        return self.year - 1 + (self.first - 1) / 12
+
+    @property
+    def closes_year(self) -> bool:
+        """Whether its year ends with it."""
+        return self.last == 12
+
+    @property
+    def end(self) -> dt.date:
+        """Its last day."""
+        return dt.date(self.year, self.last, calendar.monthrange(self.year, self.last)[1])
+
+    @property
+    def before(self) -> Period:
+        """The period of the same kind before it."""
+        length = self.last - self.first + 1
+        if self.first > 1:
+            return Period(self.year, self.first - length, self.last - length)
+        return Period(self.year - 1, 13 - length, 12)
+
+    def covers(self, other: Period) -> bool:
+        """Return whether `other` lies within this period.
+
+        Examples
+        --------
+        >>> period("2018H1").covers(period("2018Q2")), period("2018H1").covers(period("2018Q3"))
+        (True, False)
+        """
+        return self.year == other.year and self.first <= other.first and other.last <= self.last
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name in words.
+
+        Examples
+        --------
+        >>> period("2018H1").name("zh"), period("2018Q3").name("en")
+        ('2018年上半年', 'third quarter of 2018')
+        """
+        number = self.last // (self.last - self.first + 1)
+        return say(f"periods.{self.kind}{'' if self.kind == 'year' else number}", lang,
+                   year=self.year)  # fmt: skip
+
+
+def period(text: str) -> Period:
+    """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 第三季度, 2018-06, 2018年6月.
+
+    Raises
+    ------
+    ValueError
+        For anything else; a day is not a period, since it may close a month, a quarter or a half.
+
+    Examples
+    --------
+    >>> [str(period(text)) for text in ("２０１８", "2018年下半年", "2018q3", "2018年6月")]
+    ['2018', '2018H2', '2018Q3', '2018-06']
+    """
+    folded = fold(text).replace(" ", "")
+    for kind, form in _FORMS:
+        if match := re.fullmatch(form, folded):
+            return _of(kind, match)
+    raise ValueError(text)
+
+
+def _of(kind: str, match: re.Match[str]) -> Period:
+    year = int(match["year"])
+    match kind:
+        case "half":
+            last = 6 * _HALF[match["half"]]
+        case "quarter":
+            last = 3 * _QUARTER[match["quarter"]]
+        case "month":
+            last = int(match["month"])
+        case _:
+            last = 12
+    return Period(year, last - _LENGTH[kind] + 1, last)
+
+
+def parts(year: int) -> tuple[Period, ...]:
+    """Return every period of a year, the year itself first, the months last.
+
+    Examples
+    --------
+    >>> " ".join(str(part) for part in parts(2018)[:7])
+    '2018 2018H1 2018H2 2018Q1 2018Q2 2018Q3 2018Q4'
+    """
+    return tuple(
+        Period(year, first, first + length - 1)
+        for length in _LENGTH.values()
+        for first in range(1, 13, length)
+    )
+
+
+def middle(years: range) -> Period:
+    """Return the half or the year that ends when half of some years is gone.
+
+    Examples
+    --------
+    >>> str(middle(range(2018, 2021))), str(middle(range(2021, 2023)))
+    ('2019H1', '2021')
+    """
+    time = years.start - 1 + len(years) / 2
+    year = math.ceil(time)
+    return Period(year) if time == year else Period(year, 1, 6)
+
+
+def span(text: str) -> tuple[int, int]:
+    """Return the first and the last year of a year or a span of years.
+
+    Examples
+    --------
+    >>> span("2018"), span("2018-2020")
+    ((2018, 2018), (2018, 2020))
+    """
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)

@@ -1,0 +1,317 @@
+"""A plan: its facts, its tables, its selections. No input, no output, no arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from minsheng.errors import Fault, UnknownName, nearest, require_known
+from minsheng.plan.facts import PlanFacts
+from minsheng.text.language import Lang, current
+from minsheng.text.units import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+# Which tables a selection of indicators narrows, and by which column.
+_BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
+_BY_PROGRAMME = ("responsibilities", "counts", "groups")
+# What can be selected by, and the words that it may be; None: those of the plan's own table.
+CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
+    "programme": None, "indicator": None, "unit": None, "holder": None,
+    "kind": ("stock", "flow", "cumulative", "milestone"),
+    "aim": ("reach", "hold", "direction", "listed", "context"),
+    "direction": ("up", "down", "none"),
+    "scope": ("district", "urban", "rural"),
+    "headline": (True, False),
+}  # fmt: skip
+_LISTED_IN = {"programme": ("programmes", "programme"), "indicator": ("indicators", "indicator"),
+              "unit": ("units", "unit"), "holder": ("departments", "department")}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan:
+    """A plan as printed: frozen, made of tidy frames.
+
+    Each part is a `pandas.DataFrame` of its own; changing one does not change the plan. Text
+    columns are never missing (an absent text is empty), numbers are float, percentages read 90.
+
+    Parameters
+    ----------
+    facts
+        What the plan says of itself.
+    tables
+        The tables of the data package by name; not to be written to.
+    fingerprint
+        SHA-256 of the package's bytes.
+    origin
+        The folder it was read from; empty for a plan made in memory.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> plan.select(programme="childcare", headline=True, aim="reach").indicators["unit"].unique()
+    <StringArray>
+    ['percent', 'institution', 'milestone']
+    Length: 3, dtype: str
+    """
+
+    facts: PlanFacts
+    tables: Mapping[str, pd.DataFrame]
+    fingerprint: str = ""
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    def __repr__(self) -> str:
+        years = f"{self.facts.first_year}–{self.facts.last_year}"
+        return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>"
+
+    def __reduce__(
+        self,
+    ) -> tuple[type[Plan], tuple[PlanFacts, dict[str, pd.DataFrame], str, str]]:
+        """Travel to another process: the tables as a plain dictionary."""
+        return Plan, (self.facts, dict(self.tables), self.fingerprint, self.origin)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of the table `name`: a change to it stays outside the plan."""
+        # A shallow one would share its arrays, which pandas does not copy for who writes to them.
+        return self.tables[name].copy()
+
+    @property
+    def programmes(self) -> pd.DataFrame:
+        """The programmes (专项) in their order: programme, order, names, annex, section."""
+        return self.table("programmes")
+
+    @property
+    def departments(self) -> pd.DataFrame:
+        """The departments: names as printed and what became of them."""
+        return self.table("departments")
+
+    @property
+    def responsibilities(self) -> pd.DataFrame:
+        """Who leads and who is responsible: programme, department, role."""
+        return self.table("responsibilities")
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The closed list of units: names, whether a share, whether growth makes sense."""
+        return self.table("units")
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators (指标), one a row."""
+        return self.table("indicators")
+
+    @property
+    def baselines(self) -> pd.DataFrame:
+        """The baselines (基期值): indicator, year, statistic, bound, value, source."""
+        return self.table("baselines")
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """The targets (目标值): indicator, year, statistic, bound, value, strength, source."""
+        return self.table("targets")
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """The projects, action plans and reforms."""
+        return self.table("groups")
+
+    @property
+    def tasks(self) -> pd.DataFrame:
+        """The numbered tasks (任务)."""
+        return self.table("tasks")
+
+    def unit(self, unit: str) -> Unit:
+        """Return one unit of the closed list.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().unit("percent").share
+        True
+        """
+        require_known("unit", unit, list(self._units))
+        return self._units[unit]
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {
+            row["unit"]: Unit(
+                unit=row["unit"], name_zh=row["name_zh"], name_en=row["name_en"],
+                symbol_zh=row["symbol_zh"], symbol_en=row["symbol_en"], share=bool(row["share"]),
+                growth=bool(row["growth"]), decimals=int(row["decimals"]),
+            )
+            for row in self.tables["units"].to_dict("records")
+        }  # fmt: skip
+
+    def select(self, **criteria: str | bool | Iterable[str]) -> Plan:
+        """Return the part of the plan whose indicators meet all `criteria`.
+
+        Parameters
+        ----------
+        **criteria
+            ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``direction``, ``scope``,
+            ``headline`` or ``holder``, each with one value or several.
+
+        Raises
+        ------
+        UnknownName
+            For a criterion or a value that does not exist, with the nearest match.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().select(programme=["childcare", "education"]).programmes["programme"]
+        0    childcare
+        1    education
+        Name: programme, dtype: str
+        """
+        chosen = self.indicators
+        for name, wish in criteria.items():
+            require_known("criterion", name, list(CRITERIA))
+            values: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
+            self._require_values(name, values)
+            chosen = chosen[chosen[name].isin(values)]
+        return self._narrow(chosen, criteria.get("programme"))
+
+    def _require_values(self, criterion: str, values: list[str | bool]) -> None:
+        known = CRITERIA[criterion]
+        if known is None:
+            table, column = _LISTED_IN[criterion]
+            known = tuple(self.tables[table][column])
+        code = criterion if criterion in ("programme", "indicator") else "value"
+        words = [str(word) for word in known]
+        faults = [
+            Fault(
+                f"unknown_{code}",
+                column=criterion if code == "value" else "",
+                found=str(value),
+                allowed=tuple(words),
+                nearest=nearest(str(value), words),
+            )
+            for value in values
+            if value not in known
+        ]
+        if faults:
+            raise UnknownName(faults)
+
+    def _narrow(self, chosen: pd.DataFrame, wish: str | bool | Iterable[str] | None) -> Plan:
+        tables = dict(self.tables)
+        tables["indicators"] = chosen.reset_index(drop=True)
+        ids = set(chosen["indicator"])
+        if wish is None or isinstance(wish, bool):
+            programmes = set(chosen["programme"])
+        else:
+            programmes = {wish} if isinstance(wish, str) else set(wish)
+        for name in _BY_INDICATOR:
+            tables[name] = _where(tables[name], "indicator", ids)
+        tables["programmes"] = _where(tables["programmes"], "programme", programmes)
+        for name in _BY_PROGRAMME:
+            tables[name] = _where(tables[name], "programme", programmes)
+        tables["tasks"] = _where(tables["tasks"], "group", set(tables["groups"]["group"]))
+        # A relation is kept whole or not at all: half a sum says nothing.
+        relations = tables["relations"]
+        outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
+        tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
+        return Plan(self.facts, tables, self.fingerprint, self.origin)
+
+    def headlines(self) -> Plan:
+        """Return the part with the headline goals; the whole where the plan marks none.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> bool(ms.load_plan().headlines().indicators["headline"].all())
+        True
+        """
+        marked = bool(self.tables["indicators"]["headline"].any())
+        return self.select(headline=True) if marked else self
+
+    def programme(self, programme: str) -> Programme:
+        """Return one programme (专项).
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().programme("childcare").name("zh")
+        '幼有所育'
+        """
+        require_known("programme", programme, list(self.tables["programmes"]["programme"]))
+        return Programme(self.select(programme=programme), programme)
+
+    def indicator(self, indicator: str) -> Indicator:
+        """Return one indicator (指标).
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().indicator("childcare.gross_enrolment").name("en")
+        'Gross enrolment rate in three-year pre-school education'
+        """
+        require_known("indicator", indicator, list(self.tables["indicators"]["indicator"]))
+        return Indicator(self.select(indicator=indicator), indicator)
+
+    def __len__(self) -> int:
+        """Return the number of indicators."""
+        return len(self.tables["indicators"])
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """One programme (专项) of a plan: `plan` is the plan narrowed to it."""
+
+    plan: Plan
+    programme: str
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return str(self._row[f"name_{lang or current()}"])
+
+    @property
+    def annex(self) -> str:
+        """The annex that sets it out, as printed."""
+        return str(self._row["annex"])
+
+    @property
+    def _row(self) -> pd.Series:
+        return self.plan.programmes.iloc[0]
+
+    def departments(self, role: str, lang: Lang | None = None) -> list[str]:
+        """Return the departments in a role, ``lead`` or ``responsible``, in printed order."""
+        duties = self.plan.responsibilities
+        ids = duties.loc[duties["role"] == role, "department"]
+        names = self.plan.departments.set_index("department")[f"name_{lang or current()}"]
+        return [str(names[department]) for department in ids]
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """One indicator (指标) of a plan: `plan` is the plan narrowed to it."""
+
+    plan: Plan
+    indicator: str
+
+    def __getattr__(self, column: str) -> object:
+        """Return a column of the indicator's row: unit, kind, aim, direction, scope …."""
+        if column.startswith("_"):
+            raise AttributeError(column)
+        row = self.plan.tables["indicators"].iloc[0]
+        if column not in row.index:
+            raise AttributeError(column)
+        return row[column]
+
+    def name(self, lang: Lang | None = None) -> str:
+        """Return its name."""
+        return str(self.plan.tables["indicators"].iloc[0][f"name_{lang or current()}"])
+
+
+def _where(frame: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
+    return frame[frame[column].isin(values)].reset_index(drop=True)

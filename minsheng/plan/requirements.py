@@ -1,0 +1,312 @@
+"""What the plan asks for: gaps, required change and growth, steps of each year.
+
+Everything here comes from the plan alone, baseline against target. Where a number cannot be given,
+`reason` says why; the codes are explained in the catalogue ``reasons``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from minsheng.plan import measures
+from minsheng.plan.goals import Goal, Interval, Target, goals
+from minsheng.plan.remembering import remembered_frame
+from minsheng.plan.trajectory import trajectory
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.plan.plan import Plan
+
+_UNDEFINED = Interval(math.nan, math.nan)
+_DESCRIPTION = ("programme", "indicator", "unit", "kind", "aim", "direction")
+_ENDS = ("baseline_bound", "baseline", "baseline_low", "baseline_high", "target_year",
+         "target_bound", "target", "target_low", "target_high")  # fmt: skip
+GAP_COLUMNS = (*_DESCRIPTION, *_ENDS, "gap", "gap_low", "gap_high", "relative_gap", "gap_unit",
+               "headroom", "headroom_low", "headroom_high", "state", "reason")  # fmt: skip
+GROWTH_COLUMNS = (*_DESCRIPTION, *_ENDS, "years", "change", "change_low", "change_high",
+                  "change_unit", "growth", "growth_low", "growth_high", "growth_is_marked",
+                  "growth_reason", "pace", "headroom", "headroom_low", "headroom_high",
+                  "state", "reason")  # fmt: skip
+HELD = ("baseline_meets_target", "to_hold")
+"""Reasons of goals that are only to be held: no change is required of them."""
+MOVING = ("", "baseline_is_a_bound", "outside_line")
+"""Reasons of goals for which a required change is given, as a number or as an interval."""
+STEP_COLUMNS = ("programme", "indicator", "year", "step", "share_of_change", "basis", "reason")
+
+
+def reason_of(goal: Goal) -> str:
+    """Return why no single required change can be given for `goal`, or ``""``.
+
+    The guards in their order: no number, milestone, no target, flow, a baseline that meets the
+    target, a target to be held (or a baseline outside its line, which says so beside the
+    change), no baseline, a baseline that is only a bound.
+    """
+    if goal.aim in ("direction", "listed"):
+        return "no_number"
+    if goal.kind == "milestone":
+        return "milestone"
+    if goal.final is None:
+        return "no_target"
+    if goal.is_flow:
+        return "flow_has_no_growth"
+    if goal.baseline_meets_final:
+        return "baseline_meets_target"
+    if goal.aim == "hold":
+        return "outside_line" if _is_outside(goal) else "to_hold"
+    return _reason_of_baseline(goal)
+
+
+def _is_outside(goal: Goal) -> bool:
+    """Return whether the baseline is a number that does not meet the line to be held."""
+    known = goal.baseline is not None and goal.baseline.is_number
+    return known and not goal.baseline_meets_final
+
+
+def _reason_of_baseline(goal: Goal) -> str:
+    """Return why the baseline is not one number, or ``""``."""
+    if goal.baseline is None:
+        return "no_baseline"
+    return "" if goal.baseline.is_number else "baseline_is_a_bound"
+
+
+def _gap(goal: Goal, target: Target) -> Interval:
+    """Return the gap: of a flow its whole amount, of anything else baseline to target."""
+    if goal.is_flow:
+        return Interval(target.value, target.value)
+    if goal.baseline is None:
+        return _UNDEFINED
+    return goal.baseline.map(lambda x: measures.gap(x, target.value, goal.direction))
+
+
+def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
+    """Return how far inside the line a figure to be held stands; undefined for the others."""
+    if reason not in HELD:
+        return _UNDEFINED
+    return gap.map(lambda x: -x)
+
+
+def _describe(goal: Goal) -> tuple[object, ...]:
+    target = goal.final
+    return (
+        goal.programme, goal.indicator, goal.unit, goal.kind, goal.aim, goal.direction,
+        goal.baseline_bound, _stated(goal), *(goal.baseline or _UNDEFINED).ends, goal.final_year,
+        *(_target(target) if target else ("", math.nan, math.nan, math.nan)),
+    )  # fmt: skip
+
+
+def _target(target: Target) -> tuple[str, float, float, float]:
+    """Return bound, number and both ends of a target; a number is both its ends."""
+    is_range = not math.isnan(target.high)
+    ends = (target.low, target.high) if is_range else (target.value, target.value)
+    return (target.bound, target.value, *ends)
+
+
+def _stated(goal: Goal) -> float:
+    """Return the printed number of the baseline, of a bound the number that bounds it."""
+    if goal.baseline is None:
+        return math.nan
+    return goal.baseline.high if goal.baseline_bound in ("<", "<=") else goal.baseline.low
+
+
+@remembered_frame
+def gaps(plan: Plan) -> pd.DataFrame:
+    """Return the gap (差距) from baseline to final target for each indicator with a goal.
+
+    ``gap = d * (T - b)``, positive where something is still to go. A flow's gap is its whole
+    amount. A baseline that is only a bound gives a pair ``gap_low``, ``gap_high`` and no single
+    gap; a side that is open is missing. Where the baseline meets the target, ``headroom`` is what
+    it may lose.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator that is not a context figure: its description; ``baseline`` and
+        ``target`` with bounds, the ends ``_low`` and ``_high`` of what they leave open, and
+        ``target_year``; of a range ``target`` is the weaker end; ``gap``, ``gap_low``,
+        ``gap_high`` in ``gap_unit`` (``percentage_point`` for a share, else the unit);
+        ``relative_gap`` as a fraction of the target; ``headroom`` with its ends; ``state``, how
+        the goal can be followed (the ``reason`` of `required_growth`); ``reason`` where the gap
+        is missing.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> row = ms.gaps(ms.load_plan().select(indicator="childcare.gross_enrolment")).iloc[0]
+    >>> float(row["gap"]), row["gap_unit"]
+    (4.0, 'percentage_point')
+    """
+    rows = []
+    for goal in goals(plan):
+        if goal.aim == "context":
+            continue
+        reason = reason_of(goal)
+        target = goal.final
+        measured = target is not None and goal.kind != "milestone"
+        gap = _gap(goal, target) if measured and target else _UNDEFINED
+        relative = measures.relative_gap(gap.number, target.value) if target else math.nan
+        headroom = _headroom(goal, gap, reason)
+        told = _reason_of_baseline(goal) if reason in HELD else reason
+        rows.append((
+            *_describe(goal), gap.number, *gap.ends, relative, _difference_unit(goal),
+            headroom.number, *headroom.ends, reason, told if math.isnan(gap.number) else "",
+        ))  # fmt: skip
+    return _frame(rows, GAP_COLUMNS)
+
+
+@remembered_frame
+def required_growth(plan: Plan) -> pd.DataFrame:
+    """Return how fast each indicator must move from its baseline to its final target.
+
+    ``change = (T - b) / years`` in units a year; ``growth = (T / b) ** (1 / years) - 1``, only
+    between positive numbers. For a share growth is marked: it depends on whether one counts the
+    covered or the uncovered. A flow has a ``pace``, its amount a year, and no growth. A target
+    that is met at the baseline, or only to be held, needs neither: it has ``headroom``.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator that is not a context figure: its description; baseline and target;
+        ``years``; ``change`` with its ends in ``change_unit`` a year; ``growth`` with its ends as
+        a fraction a year, ``growth_is_marked`` for shares and ``growth_reason`` where only growth
+        is missing; ``pace`` of a flow a year; ``headroom`` with its ends; ``state``, how the goal
+        can be followed; ``reason`` where the change is missing.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> row = ms.required_growth(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> row.loc[0, ["change", "growth"]].astype(float).round(4).tolist(), row["change_unit"][0]
+    ([1.3333, 0.0153], 'percentage_point')
+    """
+    rows = []
+    for goal in goals(plan):
+        if goal.aim == "context":
+            continue
+        reason, target = reason_of(goal), goal.final
+        years = (goal.final_year or goal.last_year) - goal.baseline_year
+        change = growth = headroom = _UNDEFINED
+        pace = math.nan
+        if reason in MOVING and goal.baseline and target:
+            change, growth = _required(goal.baseline, target.value, years)
+            growth = growth if goal.growth else _UNDEFINED
+        elif reason == "flow_has_no_growth" and target:
+            pace = target.value / _active_years(goal)
+        elif goal.baseline and target:
+            headroom = _headroom(goal, _gap(goal, target), reason)
+        rows.append((
+            *_describe(goal), years if target else math.nan,
+            change.number, *change.ends, _difference_unit(goal),
+            growth.number, *growth.ends, goal.share,
+            _growth_reason(goal, reason, growth), pace,
+            headroom.number, *headroom.ends, reason, "" if reason == "outside_line" else reason,
+        ))  # fmt: skip
+    return _frame(rows, GROWTH_COLUMNS)
+
+
+def _required(baseline: Interval, target: float, years: int) -> tuple[Interval, Interval]:
+    """Return required change and growth for each value that the baseline leaves open."""
+    if not target:
+        return baseline.map(lambda b: measures.required_change(b, target, years)), _UNDEFINED
+    return (
+        baseline.map(lambda b: measures.required_change(b, target, years)),
+        baseline.map(lambda b: _growth(b, target, years)) if baseline.high > 0 else _UNDEFINED,
+    )
+
+
+def _growth(baseline: float, target: float, years: int) -> float:
+    """Return the growth from one end of a baseline; infinite where that side is open."""
+    if baseline == 0:
+        return math.inf
+    if math.isinf(baseline):
+        return -math.inf
+    return measures.required_growth(baseline, target, years)
+
+
+def _active_years(goal: Goal) -> int:
+    """Return over how many years a flow is spread: those stated, or all of the plan's."""
+    if goal.yearly and not goal.total:
+        return len(goal.yearly)
+    return goal.last_year - goal.first_year + 1
+
+
+def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
+    if not math.isnan(growth.number):
+        return ""
+    if reason not in ("", "outside_line"):
+        return reason
+    if not goal.growth:
+        return "no_ratio_scale"
+    return "zero_baseline" if goal.baseline and goal.baseline.number == 0 else "zero_target"
+
+
+@remembered_frame
+def steps(plan: Plan) -> pd.DataFrame:
+    """Return what each year of the plan is to contribute: front- and back-loading.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator and plan year: ``step``, the change within the year in the
+        indicator's unit (percentage points for a share), for a flow its amount;
+        ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
+        ``reason`` where the step is missing. A milestone has no step.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> ms.steps(ms.load_plan().select(indicator="childcare.gross_enrolment"))["step"].tolist()
+    [1.0, 2.0, 1.0]
+    """
+    path = trajectory(plan)
+    rows = []
+    for _, points in path.groupby("indicator", sort=False):
+        records = points.to_dict("records")
+        values = {point["year"]: point["value"] for point in records}
+        known = [value for value in values.values() if not math.isnan(value)]
+        whole = known[-1] - records[0]["value"] if known else math.nan
+        milestone = records[0]["reason"] == "milestone"
+        for point in records[1:]:
+            # A flow's amount is known even where the running total before it is not.
+            change = point["value"] - values[point["year"] - 1]
+            step = change if math.isnan(point["amount"]) else point["amount"]
+            step = math.nan if milestone else step
+            told = point["reason"] or records[0]["reason"]
+            reason = "" if not math.isnan(step) else told or "no_baseline"
+            share = step / whole if whole else math.nan
+            rows.append((point["programme"], point["indicator"], point["year"], step, share,
+                         point["basis"], reason))  # fmt: skip
+    return _frame(rows, STEP_COLUMNS)
+
+
+def _difference_unit(goal: Goal) -> str:
+    """Return the unit of a difference: percentage points for a share, never per cent."""
+    return "percentage_point" if goal.share else goal.unit
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=list(columns))
+    whole = {name: "Int64" for name in ("target_year", "years", "year") if name in columns}
+    text = {
+        name: "str"
+        for name in columns
+        if name in ("programme", "indicator", "unit", "kind", "aim", "baseline_bound",
+                    "target_bound", "gap_unit", "change_unit", "growth_reason", "reason", "state",
+                    "basis")
+    }  # fmt: skip
+    kinds = {"direction": "int64", "growth_is_marked": "bool", **whole, **text}
+    return frame.astype({name: kinds.get(name, "float64") for name in columns})

@@ -1,0 +1,118 @@
+"""Phrases that sentences and tables share: a target in words, where it is printed, names."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from minsheng.text.language import Lang, current, say
+from minsheng.text.numerals import MISSING, amount, plain
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+_NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
+BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
+          "~": "about", "range": "range"}  # fmt: skip
+LIGHTS: Mapping[str, str] = {"well": "●", "attention": "▲", "poor": "■", "not_due": "○",
+                             "not_reported": "◇", "not_judged": "–"}  # fmt: skip
+"""The symbol of each class of verdicts: never colour alone."""
+CLASS_SYMBOLS: Mapping[str, str] = {
+    "early": "★", "on_time": "●", "ahead": "●", "in_line": "●", "kept": "●", "met": "●",
+    "late": "▲", "lagging": "▲", "not_kept": "■", "not_met": "■", "not_due": "○",
+    "not_reported": "◇", "not_judged": "–",
+}  # fmt: skip
+"""The symbol of each class of the mid-term and of each outcome of the end."""
+SELDOM = ("on_time", "late", "not_due")
+"""Classes that have no column where there is nothing to put into it."""
+
+
+def target_in_words(
+    bound: str, value: float, unit: Unit, lang: Lang | None = None, *, high: float = math.nan
+) -> str:
+    """Return a figure with its bound as a sentence says it.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> percent = ms.load_plan().unit("percent")
+    >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
+    ('90%以上', 'at least 90%')
+    """
+    if math.isnan(value):
+        return MISSING
+    low = plain(value, unit.decimals, lang=lang)
+    top = amount(value if math.isnan(high) else high, unit, lang)
+    return say(
+        f"wording.{BOUND_WORDS[bound]}", lang, x=amount(value, unit, lang), low=low, high=top
+    )
+
+
+def section_in_words(section: str, lang: Lang | None = None) -> str:
+    """Return where a figure is printed.
+
+    Examples
+    --------
+    >>> section_in_words("正文二(一);附件1三(二)2", "en")
+    'Main text 2(1); Annex 1, 3(2)2'
+    >>> section_in_words("正文二(一);附件1三(二)2", "zh")
+    '正文二（一）；附件1三（二）2'
+    >>> section_in_words("附件10", "en")
+    'Annex 10'
+    """
+    if (lang or current()) == "zh":
+        return section.translate(str.maketrans("();", "（）；"))
+    # Annexes first: 附件1三 is no 附件13.
+    text = re.sub(r"附件(\d+)", r"Annex \1, ", section)
+    text = re.sub("[一二三四五六七八九]", lambda match: _NUMERALS[match[0]], text)
+    return text.replace("正文", "Main text ").replace(";", "; ").strip(", ")
+
+
+def programme_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+    """Return the programmes' names; in English the Chinese name stands beside.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> programme_names(ms.load_plan(), "en")["childcare"]
+    'Childcare (幼有所育)'
+    """
+    return _names(plan, "programmes", "programme", lang)
+
+
+def department_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+    """Return the departments' names; in English the Chinese name stands beside.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> department_names(ms.load_plan(), "en")["education"]
+    'Education Commission (区教委)'
+    """
+    return _names(plan, "departments", "department", lang)
+
+
+def _names(plan: Plan, table: str, key: str, lang: Lang | None) -> Mapping[str, str]:
+    rows = plan.tables[table]
+    both = zip(rows[key], rows["name_zh"], rows["name_en"], strict=True)
+    if (lang or current()) == "zh":
+        return {row: zh for row, zh, _ in both}
+    return {row: f"{en} ({zh})" for row, zh, en in both}
+
+
+def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+    """Return the indicators' names; scopes other than the whole district are added.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> names = indicator_names(ms.load_plan(), "zh")
+    >>> names["childcare.gross_enrolment"]
+    '学前三年毛入园率'
+    """
+    lang = lang or current()
+    rows = plan.tables["indicators"]
+    return dict(zip(rows["indicator"], rows[f"name_{lang}"], strict=True))

@@ -1,0 +1,121 @@
+"""The words of a notice, as many as fit.
+
+Names and errors come from reports and from whatever broke them: each becomes one short line of
+printable text, so that none can pass itself off as a line of the notice.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from minsheng.render.notices.summary import Summary
+from minsheng.text.language import Lang, say
+
+T = TypeVar("T")
+_TITLE, _NAME, _ERROR, _INDEX = 100, 80, 200, 600
+_OUTCOMES = {2: "bad_input", 3: "held", 130: "interrupted", 143: "terminated"}
+
+
+def title(summary: Summary, lang: Lang) -> str:
+    """Return one line that says how the run ended.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> title(Summary("某区民生行动计划", "r1", dt.datetime(2019, 7, 1), 8, 3, 40, 0), "zh")
+    '[minsheng] 某区民生行动计划：报告已更新'
+    """
+    if summary.exit_code in _OUTCOMES:
+        outcome = _OUTCOMES[summary.exit_code]
+    elif summary.failed:
+        outcome = "some_failed"
+    elif summary.exit_code:
+        outcome = "ended_badly"
+    else:
+        outcome = "made" if summary.made else "nothing_to_do"
+    return say("notices.title", lang, plan=one_line(summary.plan, _TITLE),
+               outcome=say(f"notices.{outcome}", lang, n=summary.failed,
+                           code=summary.exit_code))  # fmt: skip
+
+
+def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
+    """Return what stands below the title: the first failures only, and how many are left out.
+
+    Parameters
+    ----------
+    summary, lang
+        What is told, and in which language.
+    most
+        How many failures are told of; all when left out.
+    """
+    shown = summary.failures[:most]
+    left = max(summary.failed, len(summary.failures)) - len(shown)
+    minutes, seconds = divmod(round(summary.seconds), 60)
+    took = say("notices.minutes" if minutes else "notices.seconds", lang, m=minutes, s=seconds)
+    return [
+        say("notices.counts", lang, made=summary.made, unchanged=summary.unchanged,
+            failed=summary.failed),
+        say("notices.run", lang, started=f"{summary.started:%Y-%m-%d %H:%M}", took=took,
+            run=one_line(summary.run, _NAME)),
+        *(_failure(name, error, lang) for name, error in shown),
+        *([say("notices.left_out" if shown else "notices.not_listed", lang, n=left)]
+          if left and summary.failures else []),
+    ]  # fmt: skip
+
+
+def text(summary: Summary, lang: Lang, most: int | None = None) -> str:
+    """Return title, lines and where the reports are, as plain text."""
+    where = [say("notices.index", lang, index=index_of(summary))] if index_of(summary) else []
+    return "\n".join([title(summary, lang), *lines(summary, lang, most), *where])
+
+
+def index_of(summary: Summary) -> str:
+    """Return where the reports are, or nothing where that would fill the notice."""
+    index = one_line(summary.index, len(summary.index) + 1)
+    return index if len(index.encode()) <= _INDEX else ""
+
+
+def fitting(summary: Summary, build: Callable[[int], T], size: Callable[[T], int], most: int) -> T:
+    """Return the notice with as many failures as fit, and at least none.
+
+    Parameters
+    ----------
+    summary
+        What is told.
+    build
+        Makes the notice with this many failures.
+    size
+        How large a notice is.
+    most
+        How large it may be.
+    """
+    counts = range(1, len(summary.failures) + 1)
+    return build(bisect_right(counts, most, key=lambda count: size(build(count))))
+
+
+def as_json(body: Mapping[str, Any]) -> bytes:
+    """Return JSON as it is sent."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def one_line(words: str, most: int) -> str:
+    r"""Return words as one line of at most this many printable characters.
+
+    Examples
+    --------
+    >>> one_line("No such\n\x1b[31m file", 40), one_line("abcdef", 4)
+    ('No such [31m file', 'abc…')
+    """
+    kept = "".join(one if one.isprintable() else " " for one in words)
+    flat = " ".join(kept.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _failure(name: str, error: str, lang: Lang) -> str:
+    error = one_line(error, _ERROR)
+    if not name:
+        return say("notices.reason", lang, error=error)
+    return say("notices.failure", lang, name=one_line(name, _NAME), error=error)

@@ -1,0 +1,132 @@
+"""Tell all targets at once, a little patiently, and never spoil the run."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minsheng.errors import BadInput
+from minsheng.render.notices.channel import Channel, NotSent
+from minsheng.render.notices.summary import Summary
+from minsheng.render.notices.targets import Target, check_targets
+from minsheng.secrets import masked
+from minsheng.text.language import Lang, say
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a notice is tried.
+
+    Parameters
+    ----------
+    tries
+        How often, where trying again may help.
+    pause
+        Seconds before the second try; twice as long before each further one.
+    answer, command
+        Seconds to wait for an answer, and for the end of a command.
+    whole
+        Seconds for everything: whoever has not been told by then will not be.
+    """
+
+    tries: int = 3
+    pause: float = 1.0
+    answer: float = 10.0
+    command: float = 50.0
+    whole: float = 60.0
+
+
+def notify(
+    targets: Sequence[str], summary: Summary, lang: Lang, patience: Patience | None = None
+) -> list[str]:
+    """Tell every target how a run ended.
+
+    Parameters
+    ----------
+    targets
+        As `minsheng.render.notices.check_targets` takes them.
+    summary
+        How the run ended.
+    lang
+        The language of the notice and of what is returned.
+    patience
+        How long to try; up to a minute when left out.
+
+    Returns
+    -------
+    list of str
+        A sentence for each target that was not told, without anything secret; nothing is raised.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> summary = Summary("A plan", "r1", dt.datetime(2019, 7, 1), 8, 3, 40, 0)
+    >>> notify(["command:no-such-program-here"], summary, "en")
+    ['--notify: there is no such command; found “no-such-program-here”']
+    """
+    patience = patience or Patience()
+    told: list[Target] = []
+    failures: list[str] = []
+    for text in targets:
+        try:
+            told.extend(check_targets([text]))
+        except BadInput as error:
+            failures += [fault.text(lang) for fault in error.faults]
+    channels = [one.channel for one in told if summary.exit_code or not one.only_failed]
+    return failures + _all(channels, summary, lang, patience)
+
+
+def _all(
+    channels: Sequence[Channel], summary: Summary, lang: Lang, patience: Patience
+) -> list[str]:
+    """Tell all at once, each in a thread that the end of the process does not wait for."""
+    failures: dict[int, NotSent | None] = {}
+
+    def tell(number: int, channel: Channel) -> None:
+        failures[number] = _tell(channel, summary, lang, patience)
+
+    deadline = time.monotonic() + patience.whole
+    threads = [threading.Thread(target=tell, args=pair, daemon=True)
+               for pair in enumerate(channels)]  # fmt: skip
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    late = NotSent("no_answer", seconds=f"{patience.whole:g}")
+    found = [failures.get(number, late) for number in range(len(channels))]
+    return [
+        _words(channel, failure, lang)
+        for channel, failure in zip(channels, found, strict=True)
+        if failure
+    ]
+
+
+def _tell(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
+    """Tell one, trying again where that may help, and return why it was not told."""
+    # A command may have done its work before it failed: it is never run a second time.
+    once = channel.kind == "command"
+    seconds = patience.command if once else patience.answer
+    failure: NotSent | None = None
+    for number in range(1 if once else patience.tries):
+        if number:
+            time.sleep(patience.pause * 2 ** (number - 1))
+        try:
+            channel.deliver(summary, lang, seconds)
+        except NotSent as error:
+            failure = error
+            if not error.again:
+                return failure
+        except Exception as error:
+            # A fault of ours must not spoil the run either. Its own words may hold secrets.
+            return NotSent("unforeseen", error=type(error).__name__)
+        else:
+            return None
+    return failure
+
+
+def _words(channel: Channel, failure: NotSent, lang: Lang) -> str:
+    target = say(f"notices.{channel.kind}", lang, name=channel.name)
+    why = failure.words(lang, lambda words: masked(words, channel.secrets))
+    return say("notices.not_sent", lang, target=target, why=why)

@@ -1,0 +1,50 @@
+"""How a plan, a programme and an indicator are shown in JupyterLab."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from minsheng.reports import listings
+from minsheng.reports import sentences
+from minsheng.text.language import current, say
+from minsheng.plan.wording import indicator_names, programme_names
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Indicator, Plan, Programme
+
+
+def _card(title: str, subtitle: str, *parts: str) -> str:
+    return f"<section><h3>{escape(title)}</h3><p>{escape(subtitle)}</p>{''.join(parts)}</section>"
+
+
+def plan_card(plan: Plan) -> str:
+    """Return the card of a plan or a selection: what it holds, programme by programme."""
+    facts = plan.facts
+    years = f"{facts.first_year}–{facts.last_year}"
+    counted = say("labels.count_indicators", n=len(plan))
+    table = listings.programmes(plan)._repr_html_()
+    return _card(facts.title(), f"{years} · {counted}", table)
+
+
+def programme_card(programme: Programme) -> str:
+    """Return the card of a programme: what it promises."""
+    name = programme_names(programme.plan)[programme.programme]
+    answer = sentences.programme_answer(programme.plan)._repr_html_()
+    return _card(name, programme.plan.facts.title(), answer)
+
+
+def indicator_card(indicator: Indicator) -> str:
+    """Return the card of an indicator: baseline, targets, definition note."""
+    plan = indicator.plan
+    row = plan.tables["indicators"].iloc[0]
+    note = str(row[f"note_{current()}"])
+    table = (
+        listings.words(plan)
+        if row["aim"] in ("direction", "listed")
+        else (listings.milestones(plan) if row["kind"] == "milestone" else listings.targets(plan))
+    )
+    return _card(
+        indicator_names(plan)[indicator.indicator], note, table._repr_html_(),
+        f"<p><code>{escape(indicator.indicator)}</code></p>",
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Tables for readers: what a cell shows, and the value and row id behind it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from minsheng.reports.exhibits import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Align = Literal["text", "short", "number"]
+DATARESOURCE = "application/vnd.dataresource+json"
+_FIGURE_SPACE, _PUNCTUATION_SPACE = "\u2007", "\u2008"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name in the rows, its title, how it is set.
+
+    ``text`` breaks into lines, ``short`` does not, ``number`` stands on its decimal point.
+    """
+
+    name: str
+    title: str
+    align: Align = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption.
+
+    Parameters
+    ----------
+    caption
+        What the table shows.
+    columns
+        The columns, the first of which heads each row.
+    rows
+        What is shown, text by column name.
+    ids
+        For each row the id of the row or computation that it comes from.
+    values
+        For each row the numbers behind what is shown, by column name.
+    groups
+        For each row the heading of its group, or empty; equal neighbours share one heading.
+    notes
+        Below the table.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, str], ...]
+    ids: tuple[str, ...] = ()
+    values: tuple[Mapping[str, float | None], ...] = ()
+    groups: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def shown(self) -> list[list[str]]:
+        """Return the cells as they are set: numbers padded so that their points line up."""
+        by_column = []
+        for column in self.columns:
+            cells = [row.get(column.name, "") for row in self.rows]
+            by_column.append(_on_the_point(cells) if column.align == "number" else cells)
+        return [list(row) for row in zip(*by_column, strict=True)] if self.rows else []
+
+    def text(self) -> str:
+        """Return the table for a terminal, Chinese characters counted as two columns wide."""
+        cells = [[column.title for column in self.columns], *self.shown()]
+        widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        lines = []
+        for row in cells:
+            padded = [
+                " " * (width - _width(cell)) + cell
+                if column.align == "number"
+                else cell + " " * (width - _width(cell))
+                for cell, width, column in zip(row, widths, self.columns, strict=True)
+            ]
+            lines.append("  ".join(padded).rstrip())
+        lines.insert(1, "  ".join("-" * width for width in widths))
+        return "\n".join([self.caption, *lines, *self.notes])
+
+    def _repr_html_(self) -> str:
+        return markup.table(self.data())
+
+    def data(self) -> dict[str, Any]:
+        """Return the table as a data resource: schema, rows with ids, what is shown."""
+        fields = [
+            {"name": column.name, "title": column.title,
+             "type": "number" if column.align == "number" else "string"}
+            for column in self.columns
+        ]  # fmt: skip
+        records = []
+        for number, row in enumerate(self.rows):
+            numbers = self.values[number] if self.values else {}
+            record: dict[str, Any] = {
+                column.name: _json(numbers.get(column.name))
+                if column.align == "number" and column.name in numbers
+                else row.get(column.name, "")
+                for column in self.columns
+            }
+            if self.ids:
+                record["id"] = self.ids[number]
+            records.append(record)
+        return {
+            "schema": {"fields": [*fields, {"name": "id", "type": "string"}]},
+            "data": records,
+            "minsheng": {
+                "caption": self.caption, "shown": self.shown(), "notes": list(self.notes),
+                "groups": list(self.groups), "aligns": [column.align for column in self.columns],
+            },
+        }  # fmt: skip
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> dict[str, Any]:  # the protocol of IPython
+        return {
+            "text/plain": self.text(),
+            "text/html": self._repr_html_(),
+            DATARESOURCE: self.data(),
+        }
+
+
+def _json(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else value
+
+
+def _width(text: str) -> int:
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _on_the_point(cells: Sequence[str]) -> list[str]:
+    """Pad numbers on the right so that their decimal points stand below each other.
+
+    Examples
+    --------
+    >>> len(_on_the_point(["1.5", "20"])[1])
+    4
+    """
+    tails = [len(cell.partition(".")[2]) if _is_number(cell) else 0 for cell in cells]
+    longest = max(tails, default=0)
+    if not longest:
+        return list(cells)
+    return [
+        cell
+        if not _is_number(cell)
+        else cell + ("" if tail else _PUNCTUATION_SPACE) + _FIGURE_SPACE * (longest - tail)
+        for cell, tail in zip(cells, tails, strict=True)
+    ]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(cell) and cell[-1].isdigit()

@@ -1,0 +1,162 @@
+"""The numbers in the analysts' paragraphs, held against the data of their period."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from minsheng.reports.paragraphs.files import OVERALL
+from minsheng.reports.paragraphs.quoting import Number, Quoted, bare, number, quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+    from minsheng.text.units import Unit
+    from minsheng.methods.case import Floats
+    from minsheng.reports.paragraphs.files import Paragraphs, Passage
+    from minsheng.plan.plan import Plan
+
+FINDINGS = ("differs", "no_figure", "not_found")
+"""Another figure than the data's; no such figure in the data; a bare number found nowhere."""
+_RATIOS = ("pace", "progress")
+_COLUMNS = ("observed", "done", "baseline", "target", "due_target", "planned", "gap", "required",
+            "so_far", "lead")  # fmt: skip
+_AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A number in a paragraph that the data do not give.
+
+    Parameters
+    ----------
+    passage
+        The paragraph.
+    line
+        Its line in the file.
+    code
+        One of `FINDINGS`.
+    written
+        The number as written.
+    indicator, which
+        What it was linked to, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty for a
+        bare number.
+    now
+        What the data say, in the unit that was written; missing for a bare number.
+    """
+
+    passage: Passage
+    line: int
+    code: str
+    written: str
+    indicator: str = ""
+    which: str = ""
+    now: float = math.nan
+
+
+def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
+    """Return every number of the paragraphs that the data of the period do not give.
+
+    A linked number must be the figure that it is linked to, rounded to the digits that are
+    written. A bare number with a unit is looked for among all figures of its programme, whatever
+    they mean: that it is found proves nothing, that it is not found asks for a look.
+
+    Parameters
+    ----------
+    standing
+        Where the whole plan stands in the period of the paragraphs.
+    written
+        From `load_paragraphs`.
+
+    Returns
+    -------
+    tuple of Finding
+        In the order of the paragraphs.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> found = check(standing, ms.load_paragraphs(plan, "2019H1", "demo"))
+    >>> [(one.code, one.written, round(one.now, 2)) for one in found]
+    [('differs', '78.61%', 78.27)]
+    """
+    rows = standing.verdicts.set_index("indicator", drop=False)
+    units = _units(standing.plan)
+    names = _names(standing.plan)
+    known: dict[str, Floats] = {}
+    found: list[Finding] = []
+    for passage in written.passages:
+        for one in quoted(passage.text, passage.line):
+            found += _of_link(passage, one, rows, standing.plan)
+        if passage.programme not in known:
+            known[passage.programme] = _figures(standing, passage.programme)
+        text = names.sub(lambda match: "\0" * len(match[0]), passage.text)
+        for told, line in bare(text, units, passage.line):
+            if not _among(told, known[passage.programme]):
+                found.append(Finding(passage, line, "not_found", told.text))
+    return tuple(found)
+
+
+def _units(plan: Plan) -> tuple[str, ...]:
+    units = plan.tables["units"]
+    symbols = [part for text in units["symbol_en"] for part in text.split("|")]
+    return tuple(dict.fromkeys([*units["symbol_zh"], *units["name_zh"], *symbols]))
+
+
+def _names(plan: Plan) -> re.Pattern[str]:
+    """Return what finds the names of indicators: a number in one of them is no figure."""
+    rows = plan.tables["indicators"]
+    names = sorted({*rows["name_zh"], *rows["name_en"]} - {""}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
+def _of_link(passage: Passage, one: Quoted, rows: pd.DataFrame, plan: Plan) -> Iterator[Finding]:
+    """Yield a finding where a linked number is not the figure of the data."""
+    told = number(one.words)
+    if told is None:
+        return
+    there = one.indicator in rows.index
+    now = float(rows[one.which].to_dict()[one.indicator]) if there else math.nan
+    if one.which in _RATIOS and told.percent:
+        now *= 100
+    if math.isnan(now):
+        yield Finding(passage, one.line, "no_figure", one.words, one.indicator, one.which)
+        return
+    unit = plan.unit(str(rows.loc[one.indicator, "unit"]))
+    if not told.says(now) or (told.percent and not _may_be_percent(one.which, unit)):
+        yield Finding(passage, one.line, "differs", one.words, one.indicator, one.which, now)
+
+
+def _may_be_percent(which: str, unit: Unit) -> bool:
+    """Return whether a figure may carry a percent sign; a gap between shares is in points."""
+    return which in _RATIOS or (unit.share and which != "gap")
+
+
+def _figures(standing: Standing, programme: str) -> Floats:
+    """Return every figure of a programme, or of the whole plan, sizes alone."""
+    verdicts, plan = standing.verdicts, standing.plan
+    if programme != OVERALL:
+        verdicts = verdicts[verdicts["programme"].eq(programme)]
+        plan = plan.select(programme=programme)
+    parts: Sequence[Floats] = [
+        *(verdicts[name].to_numpy(np.float64) for name in _COLUMNS),
+        *(100 * verdicts[name].to_numpy(np.float64) for name in _AS_PERCENT),
+        *(plan.tables[table][name].to_numpy(np.float64) for table in ("targets", "baselines")
+          for name in ("value", "value_high")),
+        np.array([len(verdicts), len(plan.tasks)], dtype=np.float64),
+    ]  # fmt: skip
+    whole = np.abs(np.concatenate(parts))
+    return whole[~np.isnan(whole)]
+
+
+def _among(told: Number, figures: Floats) -> bool:
+    size, step = abs(float(told.value)), float(told.step)
+    return bool((np.abs(figures - size) <= step / 2 * (1 + 1e-9)).any())

@@ -1,0 +1,206 @@
+"""Where the analysts' paragraphs stand: ``<folder>/<period>/<programme>.md``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.errors import BadInput, Fault, UnknownName, nearest
+from minsheng.evaluation.evaluating import periods_in
+from minsheng.files import is_inside, is_there
+from minsheng.reports.paragraphs.markdown import blocks
+from minsheng.reports.paragraphs.quoting import faults_in
+from minsheng.plan.periods import Period
+from minsheng.plan.periods import period as read_period
+from minsheng.tables.reading import decode, read_file
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+
+OVERALL = "overall"
+FOLDER = "paragraphs"
+DEMO = "demo"
+_SUFFIX = ".md"
+_LIKE_IT = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of text that an analyst wrote.
+
+    Parameters
+    ----------
+    programme
+        The programme it is about, or ``overall``.
+    section
+        One of `SECTIONS`.
+    text
+        Markdown; HTML in it is text.
+    file, line
+        Where it stands.
+    """
+
+    programme: str
+    section: str
+    text: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """What analysts wrote for one period.
+
+    Parameters
+    ----------
+    period
+        The period.
+    passages
+        The blocks of text in the order of the programmes and of the files.
+    synthetic
+        Whether they were made up.
+    """
+
+    period: Period
+    passages: tuple[Passage, ...] = ()
+    synthetic: bool = False
+
+    def of(self, programme: str, *sections: str) -> tuple[Passage, ...]:
+        """Return what was written of a programme, or ``overall``, for some sections."""
+        return tuple(
+            one for one in self.passages if one.programme == programme and one.section in sections
+        )
+
+
+def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
+    """Read what analysts wrote for a period. Nothing is ever written.
+
+    Parameters
+    ----------
+    plan
+        The whole plan.
+    period
+        The period that the write-up is about.
+    folder
+        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty;
+        ``demo`` for the made-up ones. A file is named for its programme, ``childcare.md``, or
+        ``overall.md``; headings of level 2 name the sections of the write-up.
+
+    Returns
+    -------
+    Paragraphs
+        Empty where nobody wrote anything for the period.
+
+    Raises
+    ------
+    BadInput
+        With every fault: a folder that is no period of the plan, a file of no programme, another
+        encoding than UTF-8 or GB 18030, a file that cannot be read, a link that leads out of the
+        package or the folder, a heading that is no section, a figure of an unknown indicator; each
+        with file, line and nearest match.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> written = load_paragraphs(ms.load_plan(), "2019H1", "demo")
+    >>> written.synthetic, len(written.of("overall", "judgement"))
+    (True, 2)
+    """
+    (when,) = periods_in(period, [plan])
+    faults: list[Fault] = []
+    if folder == DEMO:
+        from minsheng import demo
+
+        files = {name: text for name, text in demo.paragraphs(plan).items()
+                 if name.startswith(f"{when}/")}  # fmt: skip
+    else:
+        files, faults = _texts(plan, when, folder)
+    found = {}
+    for name, text in files.items():
+        programme = name.rpartition("/")[2].removesuffix(_SUFFIX)
+        made, own = blocks(text, name)
+        faults += own
+        faults += (fault for block in made for fault in faults_in(plan, block, name))
+        found[programme] = [Passage(programme, one.section, one.text, name, one.line)
+                            for one in made]  # fmt: skip
+    if faults:
+        raise BadInput(faults)
+    order = _names(plan)
+    passages = (one for programme in order for one in found.get(programme, ()))
+    return Paragraphs(when, tuple(passages), synthetic=folder == DEMO)
+
+
+def _names(plan: Plan) -> list[str]:
+    return [OVERALL, *plan.tables["programmes"]["programme"]]
+
+
+def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str], list[Fault]]:
+    """Return the texts of a period by file name, and what is wrong with folders and files."""
+    if not folder and not plan.origin:
+        return {}, []
+    root = Path(folder) if folder else Path(plan.origin) / FOLDER
+    bounds = root if folder else Path(plan.origin)
+    if not (is_there(root) and root.is_dir()):
+        return {}, [Fault("missing_folder", str(root))] if folder else []
+    faults: list[Fault] = []
+    files: dict[str, str] = {}
+    seen: dict[Period, str] = {}
+    for place in sorted(one for one in root.iterdir() if one.is_dir() and _is_meant(one)):
+        one, own = _period(plan, place.name)
+        faults += own
+        if one in seen:
+            faults.append(Fault("period_twice", place.name, found=seen[one]))
+        if one is None:
+            continue
+        seen[one] = place.name
+        if not is_inside(place, bounds):
+            faults.append(Fault("path_outside", f"{place.name}/"))
+        elif one == when:
+            for path in sorted(place.iterdir()):
+                own = _unknown(plan, path)
+                faults += own
+                if own or path.suffix != _SUFFIX:
+                    continue
+                if not is_inside(path, bounds):
+                    faults.append(Fault("path_outside", f"{place.name}/{path.name}"))
+                    continue
+                name = f"{place.name}/{path.name}"
+                try:
+                    text = decode(read_file(path, name))
+                except BadInput as error:
+                    faults += error.faults
+                    continue
+                if text is None:
+                    faults.append(Fault("wrong_encoding", name))
+                files[name] = text or ""
+    return files, faults
+
+
+def _is_meant(path: Path) -> bool:
+    """Return whether a name is one that somebody gave: not hidden, not a lock of an office."""
+    return not path.name.startswith((".", "~", "_"))
+
+
+def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
+    """Return the period that a folder is named for, or what is wrong with its name."""
+    try:
+        found = periods_in(read_period(name), [plan])
+    except UnknownName as error:
+        return None, [Fault(one.code, f"{name}/", found=one.found, allowed=one.allowed,
+                            nearest=one.nearest) for one in error.faults]  # fmt: skip
+    except ValueError:
+        return None, [Fault("unreadable_period", f"{name}/", found=name)]
+    return found[0], []
+
+
+def _unknown(plan: Plan, path: Path) -> list[Fault]:
+    """Return a fault for a text that is named for no programme."""
+    if not _is_meant(path) or path.suffix.lower() not in _LIKE_IT:
+        return []
+    allowed = tuple(f"{name}{_SUFFIX}" for name in _names(plan))
+    if path.name in allowed:
+        return []
+    near = nearest(path.stem.lower(), _names(plan))
+    return [Fault("unknown_paragraph_file", f"{path.parent.name}/{path.name}", found=path.name,
+                  allowed=allowed, nearest=f"{near}{_SUFFIX}" if near else "")]  # fmt: skip

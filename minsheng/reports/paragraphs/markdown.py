@@ -1,0 +1,183 @@
+"""What an analyst's file holds: sections by their headings, in each the blocks of text.
+
+Nothing an analyst writes can become markup of the page: HTML and control characters are shown as
+text, and a heading inside a section as a line in bold, since the headings belong to the write-up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from minsheng.errors import Fault, nearest
+from minsheng.text.language import LANGUAGES, say
+
+SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+# Looser than Markdown is: some readers of it take a mixture too.
+_UNDERLINE = re.compile(r"[=-]+[ \t]*")
+_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
+_QUOTED = re.compile(r"[ \t>]*")
+# The marks of quotations and list items, in which there may be headings too.
+_MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
+)
+_CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of text: its section, its Markdown, the line of the file that it begins at."""
+
+    section: str
+    text: str
+    line: int
+
+
+def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
+    r"""Return the blocks of a file, and a fault for each heading that is no section.
+
+    Parameters
+    ----------
+    text
+        The file's text. What stands before the first heading of level 2 goes to the first section.
+    file
+        Its name, for the faults.
+
+    Examples
+    --------
+    >>> [(one.section, one.text, one.line) for one in blocks("甲。\n\n## 问题与原因\n乙。", "a")[0]]
+    [('judgement', '甲。', 1), ('problems', '乙。', 4)]
+    """
+    found: list[Block] = []
+    faults: list[Fault] = []
+    section, start, lines = SECTIONS[0], 1, list[str]()
+    fence = ""
+
+    def close() -> None:
+        body = "\n".join(lines).strip("\n")
+        if body.strip():
+            found.append(Block(section, made_text(body), start))
+        lines.clear()
+
+    rows = visible(text).split("\n")
+    for number, row in enumerate(rows, start=1):
+        fence = _fence_after(row, fence)
+        head = None if fence or _FENCE.match(row) else _HEADING.fullmatch(row)
+        if head and len(head[1]) == 2:
+            close()
+            section, fault = _section(head[2] or "", file, number)
+            faults += fault
+            continue
+        if not fence and not row.strip() and lines and not _goes_on(lines, rows[number:]):
+            close()
+            continue
+        if not lines:
+            if not row.strip():
+                continue
+            start = number
+        lines.append(row if fence or _FENCE.match(row) else _unheaded(row, head, lines))
+    close()
+    return found, faults
+
+
+def _fence_after(row: str, fence: str) -> str:
+    """Return the fence that is open after a row: code is code, whatever stands in it."""
+    mark = _FENCE.match(row)
+    if not mark:
+        return fence
+    if not fence:
+        return mark[1]
+    closes = mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not row.strip(f" {fence[0]}")
+    return "" if closes else fence
+
+
+def _goes_on(lines: list[str], rest: list[str]) -> bool:
+    """Return whether a block goes on after a blank line: a list does, and what is in its items."""
+    following = next((row for row in rest if row.strip()), "")
+    inside = following.startswith((" ", "\t"))
+    return bool(_ITEM.match(lines[0])) and bool(inside or _ITEM.match(following))
+
+
+def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
+    """Return a row that is no heading: what would be one is bold, an underline is text.
+
+    Inside a quotation or a list a backslash keeps both text.
+    """
+    if head:
+        words = (head[2] or "").strip()
+        return f"**{words}**" if words else ""
+    under = bool(before) and bool(before[-1].strip())
+    for marks in (_QUOTED.match(row), _MARKS.match(row)):
+        end = marks.end() if marks else 0
+        if _HEADING.fullmatch(row, end) or (under and _UNDERLINE.fullmatch(row, end)):
+            return f"{row[:end]}\\{row[end:]}"
+    return row
+
+
+def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
+    """Return the section that a heading names, in either language, its number left away."""
+    known = {
+        _folded(say(f"evaluations.section_{name}", lang)): name
+        for lang in LANGUAGES
+        for name in SECTIONS
+    }
+    words = _folded(_NUMBERED.sub("", title.strip()))
+    if words in known:
+        return known[words], []
+    allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)
+    return SECTIONS[0], [
+        Fault("unknown_section", file, line, found=title, allowed=allowed,
+              nearest=nearest(title, allowed))
+    ]  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s*_]+", "", text).casefold()
+
+
+def visible(text: str) -> str:
+    r"""Return a text with plain line ends, control characters written out.
+
+    Examples
+    --------
+    >>> visible("甲\r\n乙\x07")
+    '甲\n乙\\x07'
+    """
+    plain = re.sub("\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", text)
+    return "".join(_shown(char) for char in plain)
+
+
+def _shown(char: str) -> str:
+    hidden = unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char not in "\n\t"
+    return repr(char)[1:-1] if hidden else char
+
+
+def made_text(text: str) -> str:
+    r"""Return Markdown whose HTML is text; code is left as it is, HTML in it is none.
+
+    Examples
+    --------
+    >>> made_text("`a < b` <b>甲</b>")
+    '`a < b` \\<b>甲\\</b>'
+    """
+    parts: list[tuple[bool, list[str]]] = []
+    fence = ""
+    for row in text.split("\n"):
+        after = _fence_after(row, fence)
+        code = bool(fence or after)
+        if not parts or parts[-1][0] != code:
+            parts.append((code, []))
+        parts[-1][1].append(row)
+        fence = after
+    return "\n".join(
+        "\n".join(rows) if code else _CODE_OR_HTML.sub(_as_text, "\n".join(rows))
+        for code, rows in parts
+    )
+
+
+def _as_text(match: re.Match[str]) -> str:
+    return r"\<" if match[0] == "<" else match[0]

@@ -1,0 +1,144 @@
+"""Numbers as analysts write them: linked to a figure of the data, or bare with a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from minsheng.errors import Fault, nearest
+from minsheng.text.quantity import plain_forms
+
+if TYPE_CHECKING:
+    from minsheng.reports.paragraphs.markdown import Block
+    from minsheng.plan.plan import Plan
+
+WHICH = ("observed", "target", "baseline", "gap", "pace", "progress", "done")
+"""What a link can ask for: ``#indicator`` alone is what was observed."""
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]*)\s*\)")
+_NUMBER = re.compile(r"(?<![\w.])(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([千万亿]?)(%?)", re.ASCII)
+_TIMES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(10**8)}
+# A year, a month and a day are no quantities, though a plan may count years of schooling.
+_NO_UNITS = ("年", "月", "日", "years", "year")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as written: its value, and what the last digit written stands for.
+
+    Parameters
+    ----------
+    text
+        As written, unit and all.
+    value
+        Its value, 万 and 亿 expanded.
+    step
+        What one unit of its last digit is worth.
+    percent
+        Whether a percent sign follows.
+    """
+
+    text: str
+    value: Decimal
+    step: Decimal
+    percent: bool = False
+
+    def says(self, figure: float) -> bool:
+        """Return whether it is `figure`, rounded half up to the digits that are written.
+
+        Examples
+        --------
+        >>> number("88.2%").says(88.15), number("88.2%").says(88.26), number("1.5万人").says(15049)
+        (True, False, True)
+        """
+        return (Decimal(repr(float(figure))) / self.step).quantize(
+            Decimal(1), ROUND_HALF_UP
+        ) * self.step == self.value
+
+
+def number(text: str) -> Number | None:
+    """Return the first number of a text; None where there is none.
+
+    Examples
+    --------
+    >>> number("达到８８.２％").value, number("3,000人").value, number("已完成")
+    (Decimal('88.2'), Decimal('3000'), None)
+    """
+    match = _NUMBER.search(plain_forms(text))
+    return _read(match, text) if match else None
+
+
+def _read(match: re.Match[str], text: str) -> Number:
+    sign, whole, part, multiplier, percent = match.groups()
+    times = _TIMES[multiplier]
+    digits = Decimal(f"{sign}{whole.replace(',', '')}{part or ''}")
+    step = Decimal(1).scaleb(-len((part or ".")[1:])) * times
+    return Number(text, digits * times, step, bool(percent))
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A figure quoted with a link: its words, the indicator, which of its figures, its line."""
+
+    words: str
+    indicator: str
+    which: str
+    line: int
+
+
+def quoted(text: str, line: int) -> Iterator[Quoted]:
+    """Yield every linked figure of a block that begins at a line.
+
+    Examples
+    --------
+    >>> [(one.words, one.indicator, one.which) for one in quoted("[90%](#a.b/target)", 1)]
+    [('90%', 'a.b', 'target')]
+    """
+    for match in _LINK.finditer(text):
+        indicator, _, which = match[2].partition("/")
+        at = line + text.count("\n", 0, match.start())
+        yield Quoted(match[1], indicator, which or WHICH[0], at)
+
+
+def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
+    """Yield what is wrong with the links of a block: unknown indicators, unknown figures."""
+    known = tuple(plan.tables["indicators"]["indicator"])
+    for one in quoted(block.text, block.line):
+        if one.indicator not in known:
+            yield Fault("unknown_indicator", file, one.line, found=one.indicator, allowed=known,
+                        nearest=nearest(one.indicator, known))  # fmt: skip
+        if one.which not in WHICH:
+            yield Fault("unknown_quoted_figure", file, one.line, found=one.which, allowed=WHICH,
+                        nearest=nearest(one.which, WHICH))  # fmt: skip
+        if len(list(_NUMBER.finditer(plain_forms(one.words)))) > 1:
+            yield Fault("several_numbers", file, one.line, found=one.words)
+
+
+def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[Number, int]]:
+    """Yield every number with a unit that is not linked, and its line.
+
+    Examples
+    --------
+    >>> [one.text for one, _ in bare("2019年[90%](#a.b)，新增3所、1.5 万人", ("所", "人"), 1)]
+    ['3所', '1.5 万人']
+    """
+    rest = plain_forms(_LINK.sub(lambda match: " " * len(match[0]), text))
+    for match in _NUMBER.finditer(rest):
+        unit = _unit(units).match(rest, match.end())
+        if match[5] or unit:
+            end = unit.end() if unit else match.end()
+            written = text[match.start() : end].strip()
+            yield _read(match, written), line + text.count("\n", 0, match.start())
+
+
+@cache
+def _unit(units: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted({"个百分点", "percentage point", "%", *units} - {"", *_NO_UNITS}, key=len,
+                   reverse=True)  # fmt: skip
+    # A word in Latin letters ends where it ends: "3 people", not "3 pe".
+    return re.compile(r"\s*(?:" + "|".join(
+        re.escape(word) + (r"s?\b" if word[-1].isascii() and word[-1].isalpha() else "")
+        for word in words) + ")")  # fmt: skip

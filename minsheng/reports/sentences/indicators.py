@@ -1,0 +1,180 @@
+"""Where one indicator stands: its value, its verdict, what other methods say, what was before."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import Fault, UnknownName
+from minsheng.reports.exhibits import Prose, marked
+from minsheng.plan.goals import goals
+from minsheng.text.language import current, listing, say
+from minsheng.text.numerals import plain
+from minsheng.plan.periods import period
+from minsheng.reports.sentences.deviations import against, figure, left, observed
+from minsheng.reports.sentences.phrases import date_in_words
+from minsheng.text.tracing import counted, traced
+from minsheng.plan.wording import department_names, indicator_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.evaluation import Standing
+
+_SAID = ("problem", "cause", "action", "next_step")
+
+
+def _say(key: str, /, **values: object) -> str:
+    return say(f"standing.{key}", None, **values)
+
+
+@marked
+def indicator_answer(standing: Standing) -> Prose:
+    """Say where one indicator stands.
+
+    Parameters
+    ----------
+    standing
+        Of a selection of exactly one indicator.
+
+    Raises
+    ------
+    UnknownName
+        When the selection does not hold exactly one goal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> print(indicator_answer(ms.stand(part, ms.Ledger(), "2018")).paragraphs[0])
+    截至2018年12月31日，“学前三年毛入园率”在2018年没有可用的实际值：未报送。数据由区教委掌握。
+    """
+    found = standing.verdicts
+    if len(found) != 1:
+        raise UnknownName([
+            Fault("unknown_indicator", found=say("labels.count_indicators", n=len(found)),
+                  allowed=tuple(found["indicator"])),
+        ])  # fmt: skip
+    row = found.to_dict("records")[0]
+    words = {"name": indicator_names(standing.plan)[row["indicator"]],
+             "until": date_in_words(standing.period.end)}  # fmt: skip
+    if not row["method"]:
+        reason = say(f"reasons.{row['reason']}_long")
+        return Prose((_say("indicator_words", name=words["name"], reason=reason),), role="answer")
+    waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
+    if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
+        return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
+    parts = ([_value(standing, row, words)], _verdict(row, standing), _robust(row),
+             [*_before(standing), *_ledger(standing)])  # fmt: skip
+    joint = "" if current() == "zh" else " "
+    return Prose(tuple(joint.join(part) for part in parts if part), _reported(standing),
+                 role="answer")  # fmt: skip
+
+
+def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    holders = department_names(standing.plan)
+    code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
+    return _say("indicator_nothing", **words, period=standing.period.name(),
+                reason=say(f"reasons.{code}"),
+                holder=holders.get(row["holder"], _say("no_holder")))  # fmt: skip
+
+
+def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    """Say the value, how final it is, since when it is known, and what it is held against."""
+    known = {} if math.isnan(row["observed"]) else {
+        "status": say(f"listings.{row['status']}"),
+        "day": date_in_words(row["reported_on"].date()),
+    }  # fmt: skip
+    if row["kind"] == "milestone":
+        if row["observed"] >= 1:
+            return _say("indicator_milestone_done", **words, **known)
+        (goal,) = goals(standing.plan)
+        years = listing([traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
+                         for year in goal.yearly])  # fmt: skip
+        return _say("indicator_milestone_open", **words, years=years)
+    unit = standing.plan.unit(row["unit"])
+    held_against = against(row, unit) if _has_something_to_be_held_against(row) else ""
+    key = "indicator_now" if held_against else "indicator_now_alone"
+    return _say(key, **words, **known, observed=observed(row, unit), against=held_against)
+
+
+def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
+    match row["method"]:
+        case "milestone":
+            return not math.isnan(row["due_target"])
+        case "hold":
+            return not all(math.isnan(row[name]) for name in ("due_target", "target", "drift"))
+    return not math.isnan(row["planned"])
+
+
+def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    method = say(f"methods.{row['method']}")
+    if not row["verdict"]:
+        return [_say("indicator_no_verdict", method=method,
+                     reason=say(f"reasons.{row['reason']}_long"))]  # fmt: skip
+    said = [_say("indicator_verdict", method=method, verdict=say(f"verdicts.{row['verdict']}"),
+                 meaning=say(f"verdicts.{row['verdict']}_long"))]  # fmt: skip
+    if row["method"] == "plan_path" and not math.isnan(row["pace"]):
+        said.append(_say("indicator_pace", pace=figure(plain(row["pace"], 2), row, "pace")))
+    if row["progress"] < 0:
+        gone = figure(plain(100 * row["time_share"], 1), row, "time_share")
+        said.append(_say("indicator_backwards", time=gone))
+    elif not math.isnan(row["lead"]):
+        done, gone = (figure(plain(100 * row[name], 1), row, name)
+                      for name in ("progress", "time_share"))  # fmt: skip
+        said.append(_say("indicator_progress", progress=done, time=gone, lead=_lead(row)))
+    rest = left(row, standing.plan.unit(row["unit"])).strip()
+    return [*said, *([rest] if rest else [])]
+
+
+def _lead(row: Mapping[Any, Any]) -> str:
+    size = plain(abs(row["lead"]), 1)
+    if size == "0":
+        return _say("lead_even")
+    key = "lead_ahead" if row["lead"] > 0 else "lead_behind"
+    return _say(key, points=figure(size, row, "lead"))
+
+
+def _robust(row: Mapping[Any, Any]) -> list[str]:
+    if row["robustness"] != "sensitive":
+        known = row["robustness"] and row["kind"] != "milestone"
+        return [_say("indicator_robust")] if known else []
+    against_it = [name for name in row["disagreeing"].split(", ") if name]
+    if not against_it:
+        return [_say("indicator_half_digit")]
+    named = [_say("quoted_method", method=say(f"methods.{name}")) for name in against_it]
+    return [_say("indicator_sensitive", methods=listing(named), n=len(named))]
+
+
+def _before(standing: Standing) -> list[str]:
+    """Say the verdict of the period before."""
+    before = standing.before
+    if before is None:
+        return []
+    word = str(before.verdicts["verdict"].iloc[0])
+    verdict = say(f"verdicts.{word}") if word else _say("no_verdict")
+    return [_say("indicator_before", before=before.period.name(), verdict=verdict)]
+
+
+def _ledger(standing: Standing) -> list[str]:
+    """Say how many rows the ledger holds of it until then, and how many are corrections."""
+    every = standing.ledger.observations
+    own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
+    ends = {text: period(text).time for text in own["period"].unique()}
+    own = own[own["period"].map(ends).astype("float64") <= standing.period.time]
+    corrections = int(own.duplicated("period").sum())
+    key = "indicator_vintages" if corrections else "indicator_rows"
+    name = f"observations:{standing.verdicts['indicator'].iloc[0]}@{standing.period}"
+    return [_say(key, n=counted(len(own), f"{name}.rows"),
+                 m=counted(corrections, f"{name}.corrections"))] if len(own) else []  # fmt: skip
+
+
+def _reported(standing: Standing) -> tuple[str, ...]:
+    """Quote what the department says, in its own words."""
+    names = department_names(standing.plan)
+    joint = "" if current() == "zh" else " "
+    return tuple(
+        _say("indicator_problem", department=names.get(row["department"], row["department"]),
+             text=joint.join(row[name] for name in _SAID if row[name]))
+        for row in standing.explanations.to_dict("records")
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Which line of the text belongs to which section: 正文二(一), 附件1三(二)2, 附件4四(一)1(3).
+
+A Chinese official document numbers its headings 一、 (一) 1. (1) and its annexes 附件1, 附件2 ….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from minsheng.text.quantity import plain_forms
+
+MAIN = "正文"
+_NUMERALS = "一二三四五六七八九十"
+_ANNEX = re.compile(r"\s*附件\s*(\d+)\s*$", re.ASCII)
+_ANNEX_LIST = re.compile(r"\s*附件:\s*(?=1\.)", re.ASCII)
+_LISTED = re.compile(r"\s*(\d+)\.\s*(.+?)\s*$", re.ASCII)
+# "1.2018年。" is item 1 and a year; "1.5万人" is a number.
+_HEADINGS = (
+    re.compile(rf"\s*([{_NUMERALS}]+)、"),
+    re.compile(rf"\s*(\([{_NUMERALS}]+\))"),
+    re.compile(r"\s*(\d{1,2})\.(?=\D|\d{4}年|$)", re.ASCII),
+    re.compile(r"\s*(\(\d{1,2}\))", re.ASCII),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its number in the text, the deepest section it belongs to, its words.
+
+    `text` has full-width digits and punctuation made plain, at the same places as in the original;
+    `start` is where the words begin after the heading's own number.
+    """
+
+    number: int
+    section: str
+    text: str
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The lines of a text and, by section, which of them belong to it."""
+
+    lines: tuple[Line, ...]
+    within: Mapping[str, tuple[Line, ...]]
+
+    def where(self, piece: str) -> list[str]:
+        """Return the deepest sections that `piece` stands in, in the order of the text."""
+        return list(dict.fromkeys(line.section for line in self.lines if finds(piece, line.text)))
+
+
+def finds(piece: str, text: str) -> list[tuple[int, int]]:
+    """Return the places of `piece` in `text` where it does not cut a number in two.
+
+    Examples
+    --------
+    >>> finds("0.7%", "提高7.4%、0.7%"), finds("0.7%", "提高10.7%")
+    ([(7, 11)], [])
+    """
+    wanted = plain_forms(piece).strip()
+    if not wanted:
+        return []
+    before = r"(?<![\d.])" if wanted[0].isdigit() else ""
+    after = r"(?!\.?\d)" if wanted[-1].isdigit() else ""
+    pattern = re.compile(f"{before}{re.escape(wanted)}{after}", re.ASCII)
+    return [match.span() for match in pattern.finditer(plain_forms(text))]
+
+
+def split(text: str) -> Sections:
+    r"""Return the sections of a text.
+
+    The same heading printed twice is one section with the lines of both.
+
+    Examples
+    --------
+    >>> found = split("标题\n二、目标\n(一)总体目标。达到90%\n附件1\n一、情况\n1.2018年。")
+    >>> [line.section for line in found.lines]
+    ['正文', '正文二', '正文二(一)', '附件1', '附件1一', '附件1一1']
+    >>> [line.number for line in found.within["正文二"]]
+    [2, 3]
+    """
+    lines = []
+    within: dict[str, list[Line]] = {}
+    for line, path in _walk(text):
+        lines.append(line)
+        for depth in range(1, len(path) + 1):
+            label = "".join(path[:depth])
+            members = within.setdefault(label, [])
+            if not members or members[-1] is not line:
+                members.append(line)
+    return Sections(tuple(lines), {label: tuple(members) for label, members in within.items()})
+
+
+def _walk(text: str) -> Iterator[tuple[Line, list[str]]]:
+    """Yield each line with the path of headings above it."""
+    annexes: dict[str, str] = {}
+    path = [MAIN, "", "", "", ""]
+    in_list = False
+    for number, raw in enumerate(text.splitlines(), start=1):
+        plain = plain_forms(raw)
+        listed = _annex_list_item(plain, in_list)
+        annex = _ANNEX.match(plain)
+        start = 0
+        if listed:
+            in_list = True
+            start = plain.index(listed[1], plain.index("."))
+            annexes[listed[1]] = listed[0]
+            path = [MAIN, "", "", "", ""]
+        elif annex or plain.strip() in annexes:
+            in_list = False
+            order = annex[1] if annex else annexes[plain.strip()]
+            path = [f"附件{order}", "", "", "", ""]
+            start = len(plain) if annex else 0
+        else:
+            in_list = False
+            path, start = _descend(path, plain)
+        yield Line(number, "".join(path), plain, start), path
+
+
+def _annex_list_item(line: str, in_list: bool) -> tuple[str, str] | None:
+    """Return number and name where `line` is an item of the list "附件:1.… 2.…", else None."""
+    opening = _ANNEX_LIST.match(line)
+    item = _LISTED.match(line[opening.end() :] if opening else line)
+    return (item[1], item[2]) if item and (opening or in_list) else None
+
+
+def _descend(path: list[str], line: str) -> tuple[list[str], int]:
+    """Return the path after `line`, and where its words begin."""
+    for depth, heading in enumerate(_HEADINGS, start=1):
+        match = heading.match(line)
+        if match:
+            return [*path[:depth], match[1], *[""] * (4 - depth)], match.end()
+    return path, 0

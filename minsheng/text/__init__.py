@@ -1,0 +1,1 @@
+"""Words and numbers: the two languages, writing and reading numbers, ids of numbers in a text."""

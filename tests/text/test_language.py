@@ -1,0 +1,119 @@
+import re
+import string
+
+import pytest
+
+from minsheng.text.language import (
+    LANGUAGES,
+    catalogue,
+    catalogues,
+    current,
+    listing,
+    say,
+    set_language,
+    using,
+)
+
+ENTRIES = [
+    (f"{name}.{key}", entry)
+    for name in catalogues()
+    for key, entry in sorted(catalogue(name).items())
+]
+EVERY_ENTRY = pytest.mark.parametrize(("key", "entry"), ENTRIES, ids=[key for key, _ in ENTRIES])
+
+
+# What only one language needs, and where each grammar wants other words.
+NOTHING_TO_SAY = {"charts.space", "sentences.months"}
+OTHER_WORDS = {"charts.and_others", "sentences.printed_date"}
+
+
+def placeholders(sentence):
+    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
+
+
+def test_there_are_catalogues():
+    assert {"faults", "labels", "reasons", "source"} <= set(catalogues())
+
+
+@EVERY_ENTRY
+def test_an_entry_is_complete_in_both_languages(key, entry):
+    assert set(entry) == set(LANGUAGES)
+    assert all(isinstance(sentence, str) for sentence in entry.values())
+    if key not in NOTHING_TO_SAY:
+        assert all(sentence.strip() for sentence in entry.values())
+
+
+@EVERY_ENTRY
+def test_both_languages_put_in_the_same_values(key, entry):
+    if key in OTHER_WORDS:
+        assert placeholders(entry["zh"]) != placeholders(entry["en"]), "no exception is needed"
+        return
+    # A plural ("{n:row|rows}") takes a value that the Chinese sentence may have no use for.
+    counts = {
+        field
+        for _, field, spec, _ in string.Formatter().parse(entry["en"])
+        if field and "|" in (spec or "")
+    }
+    assert placeholders(entry["en"]) - counts <= placeholders(entry["zh"])
+    assert placeholders(entry["zh"]) <= placeholders(entry["en"])
+
+
+@EVERY_ENTRY
+def test_no_chinese_in_english_but_quoted_institutional_words(key, entry):
+    quoted = re.sub(r"“[^”]*”|\([^)]*\)", "", entry["en"])
+    assert not re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", quoted)
+
+
+@EVERY_ENTRY
+def test_chinese_sentences_have_chinese_punctuation(key, entry):
+    bare = re.sub(r"\{[^}]*\}", "", entry["zh"])
+    assert not re.search(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]", bare)
+
+
+@EVERY_ENTRY
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_entry_can_be_said(key, entry, lang):
+    values = dict.fromkeys(placeholders(entry[lang]), 2)
+    spoken = say(key, lang, **values)
+    assert spoken or key in NOTHING_TO_SAY
+    assert "{" not in spoken
+    assert "|" not in spoken
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(0, "0 indicators"), (1, "1 indicator"), (2, "2 indicators")]
+)
+def test_a_number_picks_its_form(n, text):
+    assert say("labels.count_indicators", "en", n=n) == text
+
+
+def test_chinese_is_spoken_unless_told_otherwise(monkeypatch):
+    assert current() in LANGUAGES
+    with using("zh"):
+        assert say("labels.gap") == "与目标的差距"
+        with using("en"):
+            assert say("labels.gap") == "Gap to target"
+        assert current() == "zh"
+
+
+def test_a_block_that_fails_gives_its_language_back():
+    before = current()
+    with pytest.raises(RuntimeError), using("en" if before == "zh" else "zh"):
+        raise RuntimeError
+    assert current() == before
+
+
+def test_set_language_refuses_what_it_cannot_speak():
+    before = current()
+    with pytest.raises(ValueError, match="'fr' is not one of zh, en"):
+        set_language("fr")
+    assert current() == before
+
+
+@pytest.mark.parametrize(
+    ("items", "zh", "en"),
+    [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a、b", "a and b"),
+     (["a", "b", "c"], "a、b、c", "a, b and c")],
+)  # fmt: skip
+def test_listing(items, zh, en):
+    assert (listing(items, "zh"), listing(items, "en")) == (zh, en)
