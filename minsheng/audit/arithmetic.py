@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from minsheng.audit.check import Severity
-from minsheng.audit.figure import Figure, Range, number, signed
+from minsheng.audit.printed import Figure, Range, number, signed
 
 Outcome = Literal["same", "short", "apart"]
 

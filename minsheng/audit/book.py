@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from minsheng.audit.check import Check, Severity
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.audit.relation import Relation, gather
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.plan import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.plan.goals import Goal
 
 

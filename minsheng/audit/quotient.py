@@ -8,7 +8,7 @@ from decimal import Decimal
 from minsheng.audit.arithmetic import compare, in_brackets, rounded_to, severity
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, Range, bare_total, total
+from minsheng.audit.printed import Figure, Range, bare_total, total
 from minsheng.audit.relation import Relation
 
 _HUNDRED = Decimal(100)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minsheng.audit.figure import Figure, by_year
+from minsheng.audit.printed import Figure, by_year
 
 RESULTS = ("whole", "end", "share", "ratio", "mean", "standard", "planned", "goal", "after", "one",
            "greater")  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import number
+from minsheng.audit.printed import number
 
 RULE = "all_or_added"
 

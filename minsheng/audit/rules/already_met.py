@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.directions import best_end, target_of, worst_end
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.plan.goals import Goal
 
 RULE = "already_met"

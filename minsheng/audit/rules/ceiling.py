@@ -15,7 +15,7 @@ from decimal import Decimal
 from minsheng.audit.arithmetic import plus, rounded_to
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.printed import Figure, number
 from minsheng.audit.quotient import quotient
 
 RULE = "ceiling"

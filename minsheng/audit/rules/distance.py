@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.printed import Figure, number
 
 RULE = "distance"
 

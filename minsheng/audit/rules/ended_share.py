@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.printed import Figure, number
 from minsheng.plan.goals import Goal
 
 RULE = "ended_share"

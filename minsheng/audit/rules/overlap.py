@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 
 RULE = "overlap"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from minsheng.audit.arithmetic import compare, equation, plus, severity
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check
-from minsheng.audit.figure import bare_total, total
+from minsheng.audit.printed import bare_total, total
 
 RULE = "parts"
 

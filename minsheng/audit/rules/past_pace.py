@@ -13,7 +13,7 @@ from decimal import Decimal
 from minsheng.audit.book import Book, Word, rows_of
 from minsheng.audit.check import Check
 from minsheng.audit.directions import side
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.printed import Figure, number
 from minsheng.plan.goals import Goal
 from minsheng.text.language import say
 

@@ -16,7 +16,7 @@ from minsheng.audit.arithmetic import compare, in_brackets, rounded_to
 from minsheng.audit.book import Book, Word
 from minsheng.audit.check import Check
 from minsheng.audit.directions import target_of
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.audit.quotient import quotient, scale_of
 from minsheng.audit.relation import Relation
 from minsheng.text.language import Lang, listing, say

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book, Word, rows_of
 from minsheng.audit.check import Check, Severity
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.text.language import Lang, listing, say
 from minsheng.text.quantity import fold, strength
 

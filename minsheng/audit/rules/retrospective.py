@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 
 RULE = "retrospective"
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.printed import Figure, number
 
 RULE = "same_figure"
 DIGITS = 3

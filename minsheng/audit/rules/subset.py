@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.check import Check, Severity
-from minsheng.audit.figure import Figure
+from minsheng.audit.printed import Figure
 from minsheng.audit.relation import Relation
 
 RULE = "subset"

@@ -13,7 +13,7 @@ from typing import Any
 from minsheng.audit.arithmetic import compare, equation, in_brackets, plus, severity
 from minsheng.audit.book import Book, rows_of
 from minsheng.audit.check import Check
-from minsheng.audit.figure import bare_total, number, total
+from minsheng.audit.printed import bare_total, number, total
 
 RULE = "yearly_total"
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from minsheng.audit.arithmetic import compare, equation
-from minsheng.audit.figure import Figure, Range, bare_total, number, signed, total
+from minsheng.audit.printed import Figure, Range, bare_total, number, signed, total
 
 INFINITY = Decimal("Infinity")
 
