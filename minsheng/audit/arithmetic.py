@@ -1,22 +1,41 @@
-"""Two printed statements held against each other: how far they agree, and the line of numbers."""
+"""Sums, quotients and comparisons of printed numbers, each with its line of arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from minsheng.audit.check import Severity
-from minsheng.audit.figure import Figure, Range, number, signed
+from minsheng.audit.book import AGREED, Book, Check, Outcome, Severity
+from minsheng.audit.printed import PrintedNumber, Range, Relation, written
+from minsheng.plan.goals import Goal
 
-Outcome = Literal["same", "short", "apart"]
+Agreement = Literal["same", "short", "apart"]
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
-def compare(computed: Range, stated: Range) -> Outcome:
+# Sums
+
+
+def total(numbers: Iterable[PrintedNumber]) -> Range:
+    """Return the sum of the numbers, each widened by what rounding may have changed."""
+    return sum(
+        (number.range.widened(number.rounding * number.times) for number in numbers),
+        Range(_ZERO, _ZERO),
+    )
+
+
+def printed_total(numbers: Iterable[PrintedNumber]) -> Range:
+    """Return the sum of the numbers as they are printed."""
+    return sum((number.range for number in numbers), Range(_ZERO, _ZERO))
+
+
+def compare(computed: Range, stated: Range) -> Agreement:
     """Return whether what is computed agrees with what is stated.
 
-    ``apart``: no number is both. ``short``: two bounds on the same side, of which the computed one
-    does not secure the stated one. ``same``: anything else.
+    ``apart``: no value lies in both. ``short``: both are bounds on the same side, and the computed
+    one does not guarantee the stated one. ``same``: anything else.
 
     Examples
     --------
@@ -29,16 +48,30 @@ def compare(computed: Range, stated: Range) -> Outcome:
     return "short" if computed.falls_short_of(stated) else "same"
 
 
-def severity(outcome: Outcome, figures: Iterable[Figure]) -> Severity:
-    """Return how grave an outcome is: about approximate figures one can only ask."""
-    if outcome == "same":
-        return "agreed"
-    loose = any(figure.is_approximate for figure in figures)
-    return "question" if outcome == "short" or loose else "contradiction"
+def outcome_of(agreement: Agreement, numbers: Iterable[PrintedNumber]) -> Outcome:
+    """Return the outcome of a comparison of `numbers`.
+
+    ``apart`` is a contradiction, unless a number is approximate: then, and for ``short``, one can
+    only ask.
+    """
+    if agreement == "same":
+        return Outcome("agreed", agreement)
+    approximate = any(number.is_approximate for number in numbers)
+    severity: Severity = "question" if agreement == "short" or approximate else "contradiction"
+    return Outcome(severity, agreement)
 
 
-def equation(left: str, computed: Range, stated: str, outcome: Outcome) -> str:
-    """Return the line of numbers.
+def compare_sums(
+    parts: Sequence[PrintedNumber], whole: Sequence[PrintedNumber]
+) -> tuple[Outcome, str]:
+    """Return the outcome of the sum of `parts` against that of `whole`, and its line."""
+    agreement = compare(total(parts), total(whole))
+    line = equation(plus(parts), printed_total(parts), plus(whole), agreement)
+    return outcome_of(agreement, (*parts, *whole)), line
+
+
+def equation(left: str, computed: Range, stated: str, agreement: Agreement) -> str:
+    """Return the line of arithmetic: `left`, what it computes to, and what is stated.
 
     Examples
     --------
@@ -46,24 +79,165 @@ def equation(left: str, computed: Range, stated: str, outcome: Outcome) -> str:
     >>> equation("1 + 3", four, "4", "same"), equation("1 + 3", four, "3", "apart")
     ('1 + 3 = 4', '1 + 3 = 4 ≠ 3')
     """
-    result = signed(computed)
-    if outcome == "same":
+    result = range_written(computed)
+    if agreement == "same":
         return f"{left} = {result}" + ("" if result == stated else f" ({stated})")
     short = "<" if computed.high.is_infinite() else ">"
-    return f"{left} = {result} {'≠' if outcome == 'apart' else short} {stated}"
+    return f"{left} = {result} {'≠' if agreement == 'apart' else short} {stated}"
 
 
-def plus(figures: Iterable[Figure]) -> str:
-    """Return figures as a sum."""
-    return " + ".join(figure.shown for figure in figures)
+def range_written(values: Range) -> str:
+    """Return a range as a number with its sign, or as its two ends.
+
+    Examples
+    --------
+    >>> range_written(Range(Decimal(30), Decimal("Infinity")))
+    '≥30'
+    >>> range_written(Range(Decimal(0), Decimal(5)))
+    '≤5'
+    """
+    if values.low == values.high:
+        return written(values.low)
+    if values.high.is_infinite():
+        return f"≥{written(values.low)}"
+    return (f"{written(values.low)}–" if values.low else "≤") + written(values.high)
 
 
-def in_brackets(figures: Sequence[Figure]) -> str:
-    """Return figures as a sum, in brackets where there are several."""
-    return f"({plus(figures)})" if len(figures) > 1 else plus(figures)
+def plus(numbers: Iterable[PrintedNumber]) -> str:
+    """Return the numbers as a sum: ``1 + 3``."""
+    return " + ".join(number.shown for number in numbers)
 
 
-def rounded_to(value: Decimal, figure: Figure) -> str:
-    """Return `value` with the digits that `figure` is printed with."""
-    digit = min(figure.last_digit, Decimal(1))
-    return number(value.quantize(digit, ROUND_HALF_UP), digit)
+def commas(numbers: Iterable[PrintedNumber]) -> str:
+    """Return the numbers as a list: ``1, 3``."""
+    return ", ".join(number.shown for number in numbers)
+
+
+def in_brackets(numbers: Sequence[PrintedNumber]) -> str:
+    """Return the numbers as a sum, in brackets where there are several."""
+    return f"({plus(numbers)})" if len(numbers) > 1 else plus(numbers)
+
+
+def rounded_to(value: Decimal, printed: PrintedNumber) -> str:
+    """Return `value` with as many decimals as `printed` is printed with."""
+    digit = min(printed.last_digit, Decimal(1))
+    return written(value.quantize(digit, ROUND_HALF_UP), digit)
+
+
+# Quotients
+
+
+def percent_scale(book: Book, result: PrintedNumber) -> tuple[Decimal, str]:
+    """Return the factor and the sign of a quotient: 100 and ``%`` for a share, else 1 and none."""
+    return (_HUNDRED, " %") if book.unit(result.indicator).share else (Decimal(1), "")
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A sum of printed numbers over another one: its range, its value and its line."""
+
+    range: Range
+    value: Decimal
+    line: str
+
+    @classmethod
+    def of(
+        cls, above: Sequence[PrintedNumber], below: Sequence[PrintedNumber], scale: Decimal
+    ) -> Quotient | None:
+        """Return the quotient times `scale`, None where the divisor may be zero."""
+        possible = total(above).over(total(below))
+        divisor = printed_total(below).low
+        if possible is None or divisor <= 0:
+            return None
+        value = printed_total(above).low / divisor * scale
+        line = f"{in_brackets(above)} / {in_brackets(below)}"
+        return cls(possible.times(scale), value, line)
+
+    def compare(self, printed: PrintedNumber) -> Agreement:
+        """Return whether the quotient agrees with a printed one, rounded up or down."""
+        return compare(self.range, printed.range.widened(printed.last_digit / 2))
+
+
+def check_quotient(
+    book: Book, rule: str, relation: Relation, roles: tuple[str, str, str]
+) -> Iterator[Check]:
+    """Yield the check of a relation's quotient; nothing where the divisor may be zero.
+
+    Parameters
+    ----------
+    book, rule, relation
+        What the check is made of.
+    roles
+        The roles of the dividend, the divisor and the printed quotient.
+    """
+    above, below, results = (relation[role] for role in roles)
+    printed = results[0]
+    scale, sign = percent_scale(book, printed)
+    quotient = Quotient.of(above, below, scale)
+    if quotient is None:
+        return
+    outcome = outcome_of(quotient.compare(printed), relation.numbers)
+    if outcome.severity == "contradiction" and relation.note_en:
+        outcome = Outcome("question", outcome.case)
+    computed = rounded_to(quotient.value, printed)
+    line = f"{quotient.line} = {computed}{sign}"
+    if outcome.is_finding:
+        line += f" ≠ {printed.shown_once}{sign}"
+    words = {"printed": printed, "year": printed.year, "above": above, "below": below}
+    words |= {"computed": computed + sign.strip()}
+    yield book.check_relation(rule, outcome, relation, line, words)
+
+
+MONTHS = 12
+
+
+def monthly_payment(relation: Relation) -> Quotient | None:
+    """Return what each recipient got a month: ``paid`` over ``recipients`` over twelve months."""
+    quotient = Quotient.of(relation["paid"], relation["recipients"], Decimal(1) / MONTHS)
+    return quotient and replace(quotient, line=f"{quotient.line} / {MONTHS}")
+
+
+# Better and worse
+
+
+def worst_end(goal: Goal, baseline: PrintedNumber) -> Decimal:
+    """Return the end of the baseline's range that is worse in the direction of the goal."""
+    return baseline.range.low if goal.direction > 0 else baseline.range.high
+
+
+def best_end(goal: Goal, baseline: PrintedNumber) -> Decimal:
+    """Return the end of the baseline's range that is better in the direction of the goal."""
+    return baseline.range.high if goal.direction > 0 else baseline.range.low
+
+
+def weaker_end(goal: Goal, target: PrintedNumber) -> Decimal:
+    """Return the number of a target; of a range the end that asks for less."""
+    if target.bound == "range" and goal.direction < 0:
+        return target.range.high
+    return target.exact
+
+
+def is_worse(goal: Goal, target: PrintedNumber, value: Decimal) -> bool:
+    """Return whether a target asks for less than `value`."""
+    return goal.direction * (weaker_end(goal, target) - value) < 0
+
+
+def comparison_sign(goal: Goal, *, worse: bool) -> str:
+    """Return the sign between a target and its baseline: ``<`` or ``>`` for a worse target."""
+    if worse:
+        return "<" if goal.direction > 0 else ">"
+    return "≥" if goal.direction > 0 else "≤"
+
+
+def check_against_baseline(
+    book: Book, rule: str, case: str, baseline: PrintedNumber, targets: list[PrintedNumber]
+) -> Check:
+    """Return the check of targets against their baseline: a question where any is worse."""
+    goal = book.goals[baseline.indicator]
+    worse = [target for target in targets if is_worse(goal, target, worst_end(goal, baseline))]
+    chosen = worse or targets
+    sign = comparison_sign(goal, worse=bool(worse))
+    line = f"{commas(chosen)} {sign} {baseline.shown}"
+    words = {"baseline": baseline, "start": baseline.year, "targets": chosen}
+    outcome = Outcome("question", case) if worse else AGREED
+    return book.check(rule, outcome, (baseline, *chosen), line, words)

@@ -1,38 +1,48 @@
-"""The audit as tidy frames: every check, the findings, the counts."""
+"""The audit as tidy frames: every check, the findings, the counts; what an evaluation lacks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import SEVERITIES, Check
+from minsheng.audit.book import LANGUAGES, SEVERITIES, Book, Check
 from minsheng.audit.rules import RULES
+from minsheng.plan.goals import Goal
+from minsheng.plan.requirements import reason_of
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.plan.plan import Plan
 
-COLUMNS = tuple(part.name for part in fields(Check))
-SUMMARY_COLUMNS = ("rule", "checked", "agreed", "contradictions", "questions", "remarks")
+CHECK_COLUMNS = tuple(field.name for field in fields(Check))
+SUMMARY_COLUMNS = {
+    "agreed": "agreed",
+    "contradictions": "contradiction",
+    "questions": "question",
+    "remarks": "remark",
+}
+"""The columns of `summary` that count the checks of a severity."""
 
 
 @lru_cache(maxsize=4)
 def checks(plan: Plan) -> tuple[Check, ...]:
     """Return every check of every rule: by severity, programme, rule and indicator.
 
-    A plan is frozen, so what was checked once is kept: a report asks for it several times.
+    A plan is frozen and a report asks for its checks several times, so they are kept.
     """
     book = Book(plan)
-    found = [check for rule in RULES.values() for check in rule(book)]
-    rank = {name: place for place, name in enumerate(RULES)}
-    last = len(book.order) + 1
-    return tuple(sorted(found, key=lambda check: (
-        SEVERITIES.index(check.severity), book.order.get(check.programme, last), check.programme,
-        rank[check.rule], check.indicators, check.rows, check.arithmetic,
-    )))  # fmt: skip
+    ranks = {rule: rank for rank, rule in enumerate(RULES)}
+
+    def order(check: Check) -> tuple[object, ...]:
+        severity, programme = SEVERITIES.index(check.severity), check.programme
+        by_programme = (severity, book.programme_rank(programme), programme, ranks[check.rule])
+        return (*by_programme, check.indicators, check.rows, check.arithmetic)
+
+    return tuple(sorted((check for rule in RULES.values() for check in rule(book)), key=order))
 
 
 def audit(plan: Plan) -> pd.DataFrame:
@@ -61,12 +71,9 @@ def audit(plan: Plan) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [tuple(getattr(check, column) for column in COLUMNS) for check in checks(plan)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = pd.DataFrame(list(map(vars, checks(plan))), columns=list(CHECK_COLUMNS))
     tuples = ("indicators", "rows")
-    return frame.astype({
-        column: "object" if column in tuples else "str" for column in COLUMNS
-    })  # fmt: skip
+    return frame.astype({name: "object" if name in tuples else "str" for name in CHECK_COLUMNS})
 
 
 def findings(plan: Plan) -> pd.DataFrame:
@@ -75,8 +82,8 @@ def findings(plan: Plan) -> pd.DataFrame:
     Examples
     --------
     >>> import minsheng as ms
-    >>> found = findings(ms.load_plan().select(programme="culture_sport"))
-    >>> found.loc[0, ["rule", "severity", "arithmetic"]].tolist()
+    >>> rows = findings(ms.load_plan().select(programme="culture_sport"))
+    >>> rows.loc[0, ["rule", "severity", "arithmetic"]].tolist()
     ['level', 'contradiction', '1 + 1 + 1 + 1 = 4 ≠ 3']
     """
     checked = audit(plan)
@@ -84,13 +91,14 @@ def findings(plan: Plan) -> pd.DataFrame:
 
 
 def summary(plan: Plan) -> pd.DataFrame:
-    """Return for each rule how much was checked and what came of it, nothing checked included.
+    """Return for each rule how many checks it made, and how many of each severity.
 
     Returns
     -------
     pandas.DataFrame
-        ``rule`` in the order of the rules, ``checked``, ``agreed``, ``contradictions``,
-        ``questions``, ``remarks``: the last four add up to the second.
+        One row per rule, those without a check included, in the order of the rules: ``rule``,
+        ``checked``, ``agreed``, ``contradictions``, ``questions``, ``remarks``; the last four add
+        up to ``checked``.
 
     Examples
     --------
@@ -101,20 +109,21 @@ def summary(plan: Plan) -> pd.DataFrame:
     """
     import pandas as pd
 
-    found = checks(plan)
-    rows = []
-    for rule in RULES:
-        own = [check.severity for check in found if check.rule == rule]
-        rows.append((
-            rule, len(own), *(own.count(severity) for severity in
-                              ("agreed", "contradiction", "question", "remark")),
-        ))  # fmt: skip
-    frame = pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
-    return frame.astype({"rule": "str", **dict.fromkeys(SUMMARY_COLUMNS[1:], "int64")})
+    severities: dict[str, list[str]] = {rule: [] for rule in RULES}
+    for check in checks(plan):
+        severities[check.rule].append(check.severity)
+    counts = {
+        "checked": [len(own) for own in severities.values()],
+        **{
+            column: [own.count(severity) for own in severities.values()]
+            for column, severity in SUMMARY_COLUMNS.items()
+        },
+    }
+    return pd.DataFrame({"rule": list(RULES), **counts}).astype({"rule": "str"})
 
 
-def joined(found: pd.DataFrame) -> pd.DataFrame:
-    """Return `found` with its tuples joined by ``;``, as a CSV or JSON file holds them.
+def joined(checked: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of checks with its tuples joined by ``;``, as a CSV or JSON file holds them.
 
     Examples
     --------
@@ -123,6 +132,190 @@ def joined(found: pd.DataFrame) -> pd.DataFrame:
     >>> rows.loc[0, "indicators"]
     'culture_sport.museums;culture_sport.museums_opened'
     """
-    return found.assign(
-        indicators=found["indicators"].map(";".join), rows=found["rows"].map(";".join)
-    )
+    return checked.assign(**{name: checked[name].map(";".join) for name in ("indicators", "rows")})
+
+
+CLASSES = {
+    "": "followed",
+    "baseline_is_a_bound": "interval",
+    "flow_has_no_growth": "yearly amounts",
+    "baseline_meets_target": "held",
+    "to_hold": "held",
+    "outside_line": "followed",
+    "no_baseline": "no baseline",
+    "no_target": "no baseline",
+    "milestone": "milestone",
+    "no_number": "words",
+}
+"""How a goal can be followed, by the reason that its required change is missing."""
+GOAL_COLUMNS = {
+    "programme": "str",
+    "indicator": "str",
+    "class": "str",
+    "has_number": "bool",
+    "baseline": "str",
+    "has_date": "bool",
+    "interim": "bool",
+    "direction": "str",
+    "holder": "str",
+    "holder_responsible": "bool",
+}
+"""The columns of `measurability` and their types."""
+NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
+"""What an evaluation needs of a goal: a number, an exact baseline, a date, a responsible holder."""
+ASK_COLUMNS = ("programme", "indicator", "what", "whom", "lead", "zh", "en")
+
+
+def measurability(plan: Plan) -> pd.DataFrame:
+    """Return for each goal what an evaluation has to go by.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator that is not a context figure: ``programme``, ``indicator``;
+        ``class``: ``followed`` (baseline and target are numbers), ``interval`` (the baseline is
+        only a bound), ``yearly amounts``, ``held`` (a line to be kept, or a target met at the
+        baseline), ``no baseline``, ``milestone``, ``words``; ``has_number``; ``baseline``
+        (``yes``, ``bound``, ``no``); ``has_date``, a year printed for a number or a milestone, or
+        a line to be held, which needs none;
+        ``interim``, whether a year before the last has a target; ``direction`` (``up``,
+        ``down``); ``holder`` of the data; ``holder_responsible``, whether the holder leads the
+        programme or is responsible in it.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> frame = measurability(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> frame.loc[0, ["class", "baseline"]].tolist(), bool(frame.loc[0, "interim"])
+    (['followed', 'yes'], True)
+    """
+    import pandas as pd
+
+    book = Book(plan)
+    rows = [_row(book, goal) for goal in _goals(book)]
+    return pd.DataFrame(rows, columns=list(GOAL_COLUMNS)).astype(GOAL_COLUMNS)
+
+
+def _goals(book: Book) -> list[Goal]:
+    """Return the goals that are no context figures, by programme and indicator."""
+    goals = [goal for goal in book.goals.values() if goal.aim != "context"]
+    return sorted(goals, key=lambda goal: (book.programme_rank(goal.programme), goal.indicator))
+
+
+def _row(book: Book, goal: Goal) -> tuple[object, ...]:
+    row = book.indicators[goal.indicator]
+    has_number = goal.final is not None and goal.kind != "milestone"
+    baseline = "no" if goal.baseline is None else "yes" if goal.baseline.is_number else "bound"
+    has_date = goal.final is not None and not _lacks_date(book, goal)
+    holder = row["holder"]
+    holder_responsible = holder in book.responsible(goal.programme)
+    printed = (CLASSES[reason_of(goal)], has_number, baseline, has_date, _has_interim(goal))
+    of_whom = (row["direction"], holder, holder_responsible)
+    return (goal.programme, goal.indicator, *printed, *of_whom)
+
+
+def _has_interim(goal: Goal) -> bool:
+    """Return whether a year before the last has a target."""
+    return any(year < goal.last_year for year in goal.yearly)
+
+
+def _lacks_date(book: Book, goal: Goal) -> bool:
+    """Return whether a goal is to be reached and no year is printed for it."""
+    return goal.aim == "reach" and goal.indicator in book.without_year
+
+
+def needs_of_programmes(plan: Plan) -> pd.DataFrame:
+    """Return for each programme how many of its goals have what an evaluation needs.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> needs_of_programmes(ms.load_plan().select(programme="housing")).loc["housing"].tolist()
+    [23, 5, 0, 11, 23]
+    """
+    rows = measurability(plan).assign(has_baseline=lambda frame: frame["baseline"].eq("yes"))
+    grouped = rows.groupby("programme")
+    counts = grouped[list(NEEDS)].sum()
+    counts.insert(0, "goals", grouped.size())
+    return counts.reindex(list(plan.programmes["programme"]), fill_value=0).astype("int64")
+
+
+def measurability_of_programmes(plan: Plan) -> pd.DataFrame:
+    """Return for each programme how many of its goals fall into each class.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> frame = measurability_of_programmes(ms.load_plan().select(programme="amenities"))
+    >>> frame.loc[0, ["goals", "yearly amounts", "milestone", "words"]].tolist()
+    [9, 5, 1, 2]
+    """
+    import pandas as pd
+
+    rows = measurability(plan)
+    classes = list(dict.fromkeys(CLASSES.values()))
+    programmes = plan.programmes.sort_values("order")["programme"]
+    counted = pd.crosstab(rows["programme"], rows["class"])
+    counted = counted.reindex(index=list(programmes), columns=classes, fill_value=0)
+    counted.insert(0, "goals", counted.sum(axis=1))
+    counted.columns.name = None
+    counted = counted.rename_axis("programme").reset_index()
+    return counted.astype(dict.fromkeys(["goals", *classes], "int64"))
+
+
+def asks(plan: Plan) -> pd.DataFrame:
+    """Return what would have to be asked before all goals can be followed in numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per question: ``programme``, ``indicator``; ``what``: ``baseline`` (none is
+        printed), ``value`` (only a bound is), ``number`` (the goal is words or a direction),
+        ``interim`` (no target before the last year), ``date`` (no year is printed); ``whom``,
+        the department that holds the data, else the lead; ``lead``, the lead departments joined
+        by ``;``; ``zh``, ``en``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> frame = asks(ms.load_plan().select(indicator="eldercare.nursing_bed_share"))
+    >>> print(frame.loc[0, "en"])
+    Share of nursing beds: the baseline at the end of 2017 (of the Civil Affairs Bureau (区民政局))
+    """
+    import pandas as pd
+
+    book = Book(plan)
+    rows = [row for goal in _goals(book) for row in _asks(book, goal)]
+    frame = pd.DataFrame(rows, columns=list(ASK_COLUMNS))
+    return frame.astype(dict.fromkeys(ASK_COLUMNS, "str"))
+
+
+def _asks(book: Book, goal: Goal) -> Iterator[tuple[str, ...]]:
+    """Yield a row of `asks` for each thing that the goal lacks."""
+    leads = book.leads(goal.programme)
+    holder = str(book.indicators[goal.indicator]["holder"])
+    asked = (holder,) if holder else leads
+    years = {"year": goal.baseline_year, "last": goal.last_year}
+    name, whom = book.name(goal.indicator), book.departments(asked)
+    for what in _missing(book, goal):
+        sentences = [
+            say(f"audit.ask_{what}", lang, name=name(lang), whom=whom(lang), **years)
+            for lang in LANGUAGES
+        ]
+        keys = (goal.programme, goal.indicator, what)
+        yield (*keys, ";".join(asked), ";".join(leads), *sentences)
+
+
+def _missing(book: Book, goal: Goal) -> list[str]:
+    """Return what is missing before the goal can be followed in numbers."""
+    kind = CLASSES[reason_of(goal)]
+    if kind == "words":
+        return ["number"]
+    missing = ["date"] if _lacks_date(book, goal) else []
+    if kind == "milestone" or goal.is_flow:
+        return missing
+    if goal.baseline is None:
+        missing.append("baseline")
+    elif not goal.baseline.is_number:
+        missing.append("value")
+    return missing if _has_interim(goal) else [*missing, "interim"]

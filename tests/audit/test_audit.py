@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 from minsheng import load_plan
 from minsheng.audit import RULES, SEVERITIES, audit, findings, summary
 from minsheng.audit.book import Book
-from minsheng.audit.report import COLUMNS
+from minsheng.audit.report import CHECK_COLUMNS
 from minsheng.plan.plan import Plan
 from minsheng.reports.listings.audit import findings as listed
 from minsheng.text.language import using
@@ -23,7 +23,7 @@ def with_tables(plan, **tables):
 
 
 def well_formed(frame):
-    assert tuple(frame.columns) == COLUMNS
+    assert tuple(frame.columns) == CHECK_COLUMNS
     assert set(frame["severity"]) <= set(SEVERITIES)
     assert not frame.duplicated(["rule", "indicators", "rows"]).any()
     for lang in ("zh", "en"):
@@ -152,7 +152,7 @@ def test_all_tables_empty(plan):
     nothing = with_tables(plan, **{name: plan.table(name).iloc[:0] for name in plan.tables})
     assert audit(nothing).empty
     assert summary(nothing)["checked"].sum() == 0
-    assert tuple(audit(nothing).columns) == COLUMNS
+    assert tuple(audit(nothing).columns) == CHECK_COLUMNS
 
 
 @pytest.mark.parametrize("table", ["baselines", "targets", "restatements"])

@@ -1,7 +1,7 @@
 """What can be followed in numbers, and what has to be asked."""
 
 from minsheng.audit import asks, measurability, measurability_of_programmes, summary
-from minsheng.audit.evaluability import ASK_COLUMNS, CLASSES, COLUMNS
+from minsheng.audit.report import ASK_COLUMNS, CLASSES, GOAL_COLUMNS
 from minsheng.plan.plan import Plan
 from tests.audit.conftest import base, make, target
 from tests.audit.made import dated
@@ -72,7 +72,7 @@ def test_what_has_to_be_asked_of_whom():
 
 def test_the_plan_that_ships(plan):
     frame = measurability(plan)
-    assert tuple(frame.columns) == COLUMNS
+    assert tuple(frame.columns) == tuple(GOAL_COLUMNS)
     assert set(frame["class"]) == set(CLASSES.values())
     assert len(frame) == (plan.indicators["aim"] != "context").sum()
     counted = measurability_of_programmes(plan)
@@ -85,7 +85,7 @@ def test_the_plan_that_ships(plan):
 
 def test_an_empty_plan(plan):
     empty = Plan(plan.facts, {name: plan.table(name).iloc[:0] for name in plan.tables})
-    assert tuple(measurability(empty).columns) == COLUMNS
+    assert tuple(measurability(empty).columns) == tuple(GOAL_COLUMNS)
     assert tuple(asks(empty).columns) == ASK_COLUMNS
     assert measurability_of_programmes(empty).empty
 

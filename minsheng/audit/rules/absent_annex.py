@@ -1,18 +1,17 @@
-"""Annexes that the plan names and does not contain.
+"""The annexes that the plan names against those that it contains.
 
-Example: the list of annexes ends with a table of key tasks and goals, and the text ends before it.
-What stands in it, and whether it agrees with the rest, cannot be known: a remark to whoever issued
-the plan. Which annexes are named is a fact of the plan, ``annexes`` in its descriptor.
+A remark where an annex is named and not contained: nobody can know what stands in it, or whether
+it agrees with the rest. It is put to whoever issued the plan. Which annexes are named is a fact of
+the plan, ``annexes`` in its descriptor. Example: the list of annexes ends with a table of key tasks
+and goals, and the published text ends before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, Word
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome, Words, sections_in_words
 from minsheng.plan.facts import Annex
-from minsheng.plan.wording import section_in_words
 
 RULE = "absent_annex"
 
@@ -23,21 +22,15 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> found = list(check(Book(ms.load_plan())))
-    >>> len(found), [one.rows for one in found if one.is_finding]
+    >>> results = list(check(Book(ms.load_plan())))
+    >>> len(results), [result.rows for result in results if result.is_finding]
     (10, [('plan:annexes.附件10',)])
     """
-    for annex in book.facts.annexes if book.order else ():
-        case = "same" if annex.contained else "absent"
-        yield book.check(
-            RULE, "agreed" if annex.contained else "remark", case, (),
-            rows=(f"plan:annexes.{annex.annex}",), place=_place(annex), title=_title(annex),
-        )  # fmt: skip
+    for annex in book.facts.annexes if book.rows("programmes") else ():
+        outcome = AGREED if annex.contained else Outcome("remark", "absent")
+        words = {"place": sections_in_words([annex.annex]), "title": _title(annex)}
+        yield book.check(RULE, outcome, [f"plan:annexes.{annex.annex}"], words=words)
 
 
-def _place(annex: Annex) -> Word:
-    return lambda lang: section_in_words(annex.annex, lang)
-
-
-def _title(annex: Annex) -> Word:
+def _title(annex: Annex) -> Words:
     return lambda lang: annex.zh if lang == "zh" else annex.en

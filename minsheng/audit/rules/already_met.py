@@ -1,71 +1,60 @@
-"""Targets that the baseline meets already.
+"""Targets against a baseline that meets them already.
 
-Example: at least 94 % in 2018 where 2017 stood at more than 94 %. Of a baseline that is only
-a bound it may be so for some targets ("more than 96" and 97): who has the number must say.
-Both are questions: what else is asked of the year? A line to be held is left out, for it is
-meant to be met; a target below the baseline is told by `looser_target` and `below_baseline`.
+A question for each kind: what else is asked of the year? A target is met when it is just what the
+baseline is at the least. It may be met when the baseline is only a bound, and some of the values
+that the bound allows meet the target ("more than 96" and 97): then who has the number must say. A
+line to be held is left out, for it is meant to be met; targets below the baseline belong to
+`looser_target` and `below_baseline`. Example: at least 94 % in 2018, where 2017 stood at more than
+94 %.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.directions import best_end, target_of, worst_end
-from minsheng.audit.figure import Figure
+from minsheng.audit.arithmetic import best_end, commas, weaker_end, worst_end
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber
 from minsheng.plan.goals import Goal
 
 RULE = "already_met"
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each level to be reached: one for what is met, one for what may be.
+    """Yield for each level to be reached a check of the targets met and one of those perhaps met.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.compulsory_retention")
-    >>> [found.arithmetic for found in check(Book(part))]
+    >>> [result.arithmetic for result in check(Book(part))]
     ['>94; ≥94', '>94; ≥94.5, ≥95']
     """
-    for goal in book.levels():
-        base = book.baseline(goal.indicator)
-        if base is None or goal.aim != "reach":
+    for goal, baseline in book.levels_with_baseline():
+        if goal.aim != "reach":
             continue
         targets = list(book.yearly(goal.indicator).values())
-        met = [figure for figure in targets if _met(goal, figure, base)]
-        perhaps = [figure for figure in targets if _may_be_met(goal, figure, base)]
-        if met:
-            yield _told(book, goal, base, met, "met")
-        if perhaps:
-            yield _told(book, goal, base, perhaps, "perhaps")
-        if not met and not perhaps:
-            yield _told(book, goal, base, targets, "same")
+        met = [target for target in targets if _is_met(goal, target, baseline)]
+        perhaps = [target for target in targets if _may_be_met(goal, target, baseline)]
+        questions = [(Outcome("question", "met"), met), (Outcome("question", "perhaps"), perhaps)]
+        for outcome, chosen in [pair for pair in questions if pair[1]] or [(AGREED, targets)]:
+            line = f"{baseline.shown}; {commas(chosen)}"
+            words = {"baseline": baseline, "start": baseline.year, "targets": chosen}
+            yield book.check(RULE, outcome, (baseline, *chosen), line, words)
 
 
-def _met(goal: Goal, figure: Figure, base: Figure) -> bool:
-    """Whether the target is just what the baseline has at the least."""
-    return bool(target_of(goal, figure) == worst_end(goal, base)) and (
-        figure.bound not in ("<", ">") or figure.bound == base.bound
-    )
+def _is_met(goal: Goal, target: PrintedNumber, baseline: PrintedNumber) -> bool:
+    """Return whether the target is just what the baseline is at the least."""
+    strict = target.bound in ("<", ">") and target.bound != baseline.bound
+    return weaker_end(goal, target) == worst_end(goal, baseline) and not strict
 
 
-def _may_be_met(goal: Goal, figure: Figure, base: Figure) -> bool:
-    """Whether some of what the baseline leaves open meets the target and some does not."""
-    value = target_of(goal, figure)
-    return (
-        goal.direction * (worst_end(goal, base) - value) < 0
-        and goal.direction * (best_end(goal, base) - value) >= 0
-        and not base.is_approximate
-    )
+def _may_be_met(goal: Goal, target: PrintedNumber, baseline: PrintedNumber) -> bool:
+    """Return whether the baseline's range has values that meet the target and values that do not.
 
-
-def _told(book: Book, goal: Goal, base: Figure, figures: list[Figure], case: str) -> Check:
-    shown = ", ".join(figure.shown for figure in figures)
-    return book.check(
-        RULE, "agreed" if case == "same" else "question", case, (goal.indicator,),
-        rows=rows_of((base, *figures)), arithmetic=f"{base.shown}; {shown}",
-        name=book.name(goal.indicator), baseline=book.said(base), start=base.year,
-        targets=book.all_said(figures),
-    )  # fmt: skip
+    An approximate baseline is no range, so it is left out.
+    """
+    value = weaker_end(goal, target)
+    worst_fails = goal.direction * (worst_end(goal, baseline) - value) < 0
+    best_meets = goal.direction * (best_end(goal, baseline) - value) >= 0
+    return worst_fails and best_meets and not baseline.is_approximate

@@ -1,9 +1,9 @@
-"""Works that are to be begun, and no word of when they are done.
+"""Works that are to be begun, and whether the plan says what follows.
 
-Example: a kindergarten is "begun by the end of 2018", and when it opens is not printed. The goal
-counts as reached when the first sod is cut, and what the work is to bring about has no year. A
-start that a later step of the plan rests on (relation ``sequence``) agrees; else it is a remark.
-The wording decides: 开工, 动工, 奠基, 启动.
+A remark where it does not: the goal counts as reached when the work begins, and no year is printed
+for when it is finished. A start that a later step of the plan rests on (relation ``sequence``)
+agrees. Works that are to be begun are recognised by the wording of a milestone: 开工, 动工, 奠基,
+启动. Example: a kindergarten is "begun by the end of 2018", and when it opens is not printed.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.text.quantity import fold
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "begun"
 _BEGUN = re.compile(r"开工|动工|奠基|启动")
@@ -26,21 +24,13 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["childcare", "assistance"])
-    >>> [(found.severity, found.indicators[0]) for found in check(Book(part))][1:]
+    >>> [(result.severity, result.indicators[0]) for result in check(Book(part))][1:]
     [('remark', 'childcare.east_new_town_started'), ('remark', 'childcare.yingpanshan_started')]
     """
-    followed = {
-        figure.indicator for relation in book.related("sequence") for figure in relation["before"]
-    }
-    for indicator, figures in book.targets.items():
-        goal = book.goals[indicator]
-        starts = [
-            figure for figure in figures if figure.is_number and _BEGUN.search(fold(figure.printed))
-        ]
-        if goal.kind != "milestone" or not starts:
+    followed = book.in_role("sequence", "before")
+    for indicator, targets in book.targets_with_words(_BEGUN).items():
+        starts = [target for target in targets if target.is_number]
+        if book.goals[indicator].kind != "milestone" or not starts:
             continue
-        goes_on = indicator in followed
-        yield book.check(
-            RULE, "agreed" if goes_on else "remark", "same" if goes_on else "alone", (indicator,),
-            rows=rows_of(starts), name=book.name(indicator), year=starts[-1].year,
-        )  # fmt: skip
+        outcome = AGREED if indicator in followed else Outcome("remark", "alone")
+        yield book.check(RULE, outcome, starts, words={"year": starts[-1].year})

@@ -1,16 +1,16 @@
-"""Interim targets that lie below the baseline.
+"""Targets for the years before the last against the baseline.
 
-Example: 2.72 nurses in 2018 where there were 3.14 in 2017. Either the baseline or the path may be
-counted differently, or a decline is expected: a question.
+A question where a target is worse than the baseline: the two may be counted differently, or a
+decline may be expected. Only levels to be reached are compared; of a baseline that is only a bound,
+its worse end. Example: 2.72 nurses in 2018, where there were 3.14 in 2017.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.directions import side, worse, worst_end
+from minsheng.audit.arithmetic import check_against_baseline
+from minsheng.audit.book import Book, Check
 
 RULE = "below_baseline"
 
@@ -22,22 +22,11 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="healthcare.nurses")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('question', '2.72, 2.93 < 3.14')]
     """
-    for goal in book.levels():
-        base = book.baseline(goal.indicator)
-        stated = book.yearly(goal.indicator)
-        interim = [stated[year] for year in stated if year != goal.final_year]
-        if base is None or not interim or goal.aim != "reach":
-            continue
-        below = [figure for figure in interim if worse(goal, figure, worst_end(goal, base))]
-        chosen = below or interim
-        shown = ", ".join(figure.shown for figure in chosen)
-        yield book.check(
-            RULE, "question" if below else "agreed", "below" if below else "same",
-            (goal.indicator,), rows=rows_of((base, *chosen)),
-            arithmetic=f"{shown} {side(goal, looser=bool(below))} {base.shown}",
-            name=book.name(goal.indicator), baseline=book.said(base), start=base.year,
-            targets=book.all_said(chosen),
-        )  # fmt: skip
+    for goal, baseline in book.levels_with_baseline():
+        targets = book.yearly(goal.indicator)
+        interim = [target for year, target in targets.items() if year != goal.final_year]
+        if interim and goal.aim == "reach":
+            yield check_against_baseline(book, RULE, "below", baseline, interim)

@@ -1,10 +1,11 @@
-"""Money paid over the people it went to, against the most that each can get.
+"""Money paid for each recipient against the most that a recipient can get.
 
-Example: 1.27 亿元 for 28,300 people in twelve months is 374 yuan a month each. The allowance is at
-most 350 in the country and 500 in town: even if everybody got the full amount, 16 % would have to
-get that of the town. The relation ``ceiling`` says which figures belong together; it may have
-several standards. The number of people is that of the end of the year, so more than a standard is a
-question and no contradiction.
+A question where the monthly payment is above a standard; no contradiction, because the number of
+recipients is that of the end of the year. The relation ``ceiling`` says which numbers belong
+together. With several standards, a payment between the lowest and the highest one tells how many
+recipients must get the highest. Example: 1.27 亿元 for 28,300 people in twelve months is 374 yuan a
+month each. The allowance is at most 350 in the country and 500 in town: even if everybody got the
+full amount, 16 % would have to get that of the town.
 """
 
 from __future__ import annotations
@@ -12,15 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minsheng.audit.arithmetic import plus, rounded_to
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
-from minsheng.audit.quotient import quotient
+from minsheng.audit.arithmetic import monthly_payment, rounded_to
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "ceiling"
-MONTHS = 12
-_HUNDRED = Decimal(100)
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -29,37 +26,41 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.arithmetic for found in check(Book(ms.load_plan().select(programme="assistance")))]
+    >>> part = ms.load_plan().select(programme="assistance")
+    >>> [result.arithmetic for result in check(Book(part))]
     ['127000000 / 28300 / 12 = 374 > 350; (374 − 350) / (500 − 350) = 16 %']
     """
     for relation in book.related("ceiling"):
-        paid, people = relation["paid"], relation["recipients"]
-        least, most = relation["standard"][0], relation["standard"][-1]
-        found = quotient(paid, people, Decimal(1) / MONTHS)
-        if found is None:
+        payment = monthly_payment(relation)
+        if payment is None:
             continue
-        loose, value = found
-        case = _case(loose.low, least, most)
-        shown = rounded_to(value, least)
-        held = most if case == "above" else least
-        sign = "≤" if case == "same" else ">"
-        line = f"{plus(paid)} / {plus(people)} / {MONTHS} = {shown} {sign} {held.shown_once}"
+        least, most = relation["standard"][0], relation["standard"][-1]
+        outcome = _outcome(payment.range.low, least, most)
+        computed = rounded_to(payment.value, least)
+        standard = most if outcome.case == "above" else least
+        sign = ">" if outcome.is_finding else "≤"
+        line = f"{payment.line} = {computed} {sign} {standard.shown_once}"
         share = ""
-        if case == "between":
-            above, span = value - least.exact, most.exact - least.exact
-            share = number(above / span * _HUNDRED, Decimal(1))
-            line += (f"; ({shown} − {least.shown_once}) / ({most.shown_once} − "
-                     f"{least.shown_once}) = {share} %")  # fmt: skip
-        yield book.related_check(
-            RULE, "agreed" if case == "same" else "question", case, relation, arithmetic=line,
-            year=least.year, paid=book.said(paid[0]), people=book.said(people[0]),
-            computed=book.amount(value, least.indicator), least=book.said(least),
-            most=book.said(most), most_name=book.name(most.indicator), share=share,
-        )  # fmt: skip
+        if outcome.case == "between":
+            above, width = payment.value - least.exact, most.exact - least.exact
+            share = written(above / width * 100, Decimal(1))
+            shown = least.shown_once
+            line += f"; ({computed} − {shown}) / ({most.shown_once} − {shown}) = {share} %"
+        words = {
+            "year": least.year,
+            "paid": relation["paid"][0],
+            "people": relation["recipients"][0],
+            "computed": book.amount(payment.value, least.indicator),
+            "least": least,
+            "most": most,
+            "most_name": book.name(most.indicator),
+            "share": share,
+        }
+        yield book.check_relation(RULE, outcome, relation, line, words)
 
 
-def _case(lowest: Decimal, least: Figure, most: Figure) -> str:
-    """Return where the mean lies; of rounded figures its lower end counts."""
-    if lowest <= least.exact + least.slack:
-        return "same"
-    return "between" if lowest <= most.exact + most.slack else "above"
+def _outcome(payment: Decimal, least: PrintedNumber, most: PrintedNumber) -> Outcome:
+    """Return where the lower end of the payment lies between the lowest and highest standard."""
+    if payment <= least.exact + least.rounding:
+        return AGREED
+    return Outcome("question", "between" if payment <= most.exact + most.rounding else "above")

@@ -1,16 +1,15 @@
-"""A figure that the text says is higher than another one.
+"""Two printed numbers against the claim that one is higher than the other.
 
-Example: an enrolment of 86 %, "above the municipal average of 84.44 %". The relation ``exceeds``
-says which figure is claimed to be the greater. A claim that the figures do not bear out is a
-contradiction.
+A contradiction where the numbers do not bear the claim out. The relation ``exceeds`` says which
+number is claimed to be the greater one. Example: an enrolment of 86 %, "above the municipal average
+of 84.44 %".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "claimed_order"
 
@@ -22,15 +21,14 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> [found.arithmetic for found in check(Book(part))]
+    >>> [result.arithmetic for result in check(Book(part))]
     ['86 > 84.44', '76.9 > 76.24']
     """
     for relation in book.related("exceeds"):
         greater, lesser = relation["greater"][0], relation["lesser"][0]
         holds = greater.range.high > lesser.range.low
-        yield book.related_check(
-            RULE, "agreed" if holds else "contradiction", "same" if holds else "not", relation,
-            arithmetic=f"{greater.shown} {'>' if holds else '≤'} {lesser.shown}",
-            greater=book.said(greater), lesser=book.said(lesser), year=greater.year,
-            other=book.name(lesser.indicator),
-        )  # fmt: skip
+        line = f"{greater.shown} {'>' if holds else '≤'} {lesser.shown}"
+        words = {"greater": greater, "lesser": lesser, "year": greater.year}
+        words |= {"other": book.name(lesser.indicator)}
+        outcome = AGREED if holds else Outcome("contradiction", "not")
+        yield book.check_relation(RULE, outcome, relation, line, words)

@@ -1,7 +1,7 @@
-"""Printed counts of projects, reforms and tasks against what is listed.
+"""Printed counts of projects, reforms and tasks against those that the plan lists.
 
-Example: "5 projects, 11 tasks" against the tables of groups and tasks. A count that differs is a
-contradiction.
+A contradiction where a count differs from the number of rows in the tables ``groups`` and
+``tasks``. Example: "5 projects, 11 tasks".
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "counts"
 
@@ -22,29 +21,30 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '5 = 5, 11 = 11'), ('agreed', '3 = 3, 9 = 9')]
     """
-    groups = {row["group"]: (row["programme"], row["kind"]) for row in book.rows("groups")}
-    listed = Counter(groups.values())
-    tasks = Counter(groups[row["group"]] for row in book.rows("tasks") if row["group"] in groups)
-    rows = sorted(book.rows("counts"), key=lambda row: (row["programme"], row["kind"]))
-    for row in rows:
-        key = (row["programme"], row["kind"])
-        pairs = [(_integer(row["groups"]), listed[key]), (_integer(row["tasks"]), tasks[key])]
+    kinds = {row["group"]: (row["programme"], row["kind"]) for row in book.groups()}
+    groups = Counter(kinds.values())
+    tasks = Counter(kinds[row["group"]] for row in book.rows("tasks") if row["group"] in kinds)
+    for row in sorted(book.rows("counts"), key=lambda row: (row["programme"], row["kind"])):
+        programme, kind = row["programme"], row["kind"]
+        listed = {"groups": groups[programme, kind], "tasks": tasks[programme, kind]}
         # A count without tasks ("4 reforms") says nothing of tasks.
-        held = [(printed, found) for printed, found in pairs if printed is not None]
-        agreed = all(printed == found for printed, found in held)
-        yield book.check(
-            RULE, "agreed" if agreed else "contradiction", "same" if agreed else "differ", (),
-            rows=(f"counts:{row['programme']}.{row['kind']}",), programme=row["programme"],
-            arithmetic=", ".join(f"{a} {'=' if a == b else '≠'} {b}" for a, b in held),
-            programme_name=book.name(row["programme"]), printed=str(row["printed"]),
-            groups=listed[key], tasks=tasks[key],
-        )  # fmt: skip
+        printed = {
+            name: count for name in listed if (count := _whole_number(row[name])) is not None
+        }
+        agrees = all(count == listed[name] for name, count in printed.items())
+        line = ", ".join(
+            f"{count} {'=' if count == listed[name] else '≠'} {listed[name]}"
+            for name, count in printed.items()
+        )
+        outcome = AGREED if agrees else Outcome("contradiction", "differ")
+        rows, words = [f"counts:{programme}.{kind}"], {"printed": str(row["printed"]), **listed}
+        yield book.check(RULE, outcome, rows, line, words, programme=programme)
 
 
-def _integer(cell: object) -> int | None:
+def _whole_number(cell: object) -> int | None:
     """Return a whole number, None where the cell is missing."""
     try:
         return int(cell)  # type: ignore[call-overload,no-any-return]

@@ -1,9 +1,10 @@
-"""A distance that is to shrink, between two figures whose printed growth widens it.
+"""A difference that is to become smaller against the printed growth of its two numbers.
 
-Example: pay differences are to narrow, and the higher of two wages is printed with a growth of
-7.4 % a year, the lower with 0.7 %. The relation ``distance`` says which figures and rates belong to
-the goal. Each rate is taken back by one year; if both the difference and the quotient have become
-larger, how the distance is to be narrowed is a question.
+A question where the growth makes it larger: how is it to be narrowed? The relation ``distance``
+says which numbers and growth rates belong to the goal. The values of the year before are computed
+from the rates; the check is a finding when both the difference and the quotient of the two numbers
+have grown since. Example: pay differences are to narrow, and the higher of two wages is printed
+with a growth of 7.4 % a year, the lower with 0.7 %.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "distance"
 
@@ -25,33 +25,35 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
-    >>> [found.arithmetic for found in check(Book(part))]
+    >>> [result.arithmetic for result in check(Book(part))]
     ['63800 − 45900 = 17900 > 63800 / 1.074 − 45900 / 1.007 = 13823']
     """
     for relation in book.related("distance"):
         goal, high, low = (relation[role][0] for role in ("goal", "high", "low"))
-        before = [_before(one, relation[f"{role}_growth"][0])
-                  for role, one in (("high", high), ("low", low))]  # fmt: skip
-        if book.goals[goal.indicator].direction >= 0 or None in before:
+        rates = relation["high_growth"][0], relation["low_growth"][0]
+        factors = [1 + rate.exact / 100 for rate in rates]
+        if book.goals[goal.indicator].direction >= 0 or min(factors) <= 0:
             continue
-        (above, above_line), (below, below_line) = before  # type: ignore[misc]
-        now, then = high.exact - low.exact, above - below
-        wider = now > then and high.exact * below > low.exact * above
+        high_before, low_before = high.exact / factors[0], low.exact / factors[1]
+        now, before = high.exact - low.exact, high_before - low_before
+        wider = now > before and high.exact * low_before > low.exact * high_before
         digit = min(high.last_digit, low.last_digit, Decimal(1))
-        yield book.related_check(
-            RULE, "question" if wider else "agreed", "wider" if wider else "same", relation,
-            arithmetic=f"{high.shown} − {low.shown} = {number(now)} {'>' if wider else '≤'} "
-                       f"{above_line} − {below_line} = {number(then, digit)}",
-            high=book.name(high.indicator), low=book.name(low.indicator), year=high.year,
-            now=book.amount(now, high.indicator), then=book.amount(then, high.indicator),
-            high_rate=book.said(relation["high_growth"][0]),
-            low_rate=book.said(relation["low_growth"][0]),
-        )  # fmt: skip
+        line = (
+            f"{high.shown} − {low.shown} = {written(now)} {'>' if wider else '≤'} "
+            f"{_divided(high, factors[0])} − {_divided(low, factors[1])} = {written(before, digit)}"
+        )
+        words = {
+            "high": book.name(high.indicator),
+            "low": book.name(low.indicator),
+            "year": high.year,
+            "now": book.amount(now, high.indicator),
+            "then": book.amount(before, high.indicator),
+            "high_rate": rates[0],
+            "low_rate": rates[1],
+        }
+        outcome = Outcome("question", "wider") if wider else AGREED
+        yield book.check_relation(RULE, outcome, relation, line, words)
 
 
-def _before(figure: Figure, growth: Figure) -> tuple[Decimal, str] | None:
-    """Return a figure one year earlier with its line of numbers, None where there was none."""
-    factor = 1 + growth.exact / 100
-    if factor <= 0:
-        return None
-    return figure.exact / factor, f"{figure.shown} / {number(factor, Decimal('0.00001'))}"
+def _divided(number: PrintedNumber, factor: Decimal) -> str:
+    return f"{number.shown} / {written(factor, Decimal('0.00001'))}"

@@ -1,20 +1,19 @@
-"""Goals stated for early years and then no longer.
+"""The last year of a goal's targets against the last year of the plan.
 
-Example: a share of 70 % for 2018 and nothing for 2019 and 2020. Levels count from one stated
-year, amounts from two, since one amount may well be done once. Milestones are done once, and
-what brings a level about ends when the level is there. A part that is done away with goes on in
-its whole (relation ``subset``): no class above 55 pupils means none above 65. Else, whether the
-goal goes on is a question.
+A question where the targets end earlier: does the goal go on? A level counts from one stated year,
+an amount from two, since one amount may well be done once. Not checked are milestones, which are
+done once; what brings a level about, which ends when the level is there; and a part that is done
+away with, when the whole that it belongs to (relation ``subset``) is brought down as far later: no
+class above 55 pupils means none above 65. Example: a share of 70 % for 2018 and nothing for 2019
+and 2020.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
-from minsheng.audit.relation import MAKING
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber
 from minsheng.plan.goals import Goal
 
 RULE = "dropped"
@@ -27,36 +26,27 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="assistance.serious_illness_share")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('question', '≥70 (2018)')]
     """
-    making = {
-        figure.indicator
-        for relation in book.relations
-        for role in MAKING
-        for figure in relation[role]
-    }
+    contributions = {name for names in book.contributions.values() for name in names}
     for goal in (*book.levels(), *book.flows()):
-        stated = list(book.yearly(goal.indicator).values())
-        once = goal.is_flow and len(stated) < 2
-        over_all = any(book.over_years(goal.indicator, one) for one in ("total", "mean"))
-        if not stated or once or over_all or goal.indicator in making:
+        targets = list(book.yearly(goal.indicator).values())
+        done_once = goal.is_flow and len(targets) < 2
+        over_all = any(book.over_years(goal.indicator, name) for name in ("total", "mean"))
+        if not targets or done_once or over_all or goal.indicator in contributions:
             continue
-        if _goes_on_in_the_whole(book, goal, stated[-1]):
+        if _goes_on_in_the_whole(book, goal, targets[-1]):
             continue
-        last = stated[-1].years[1]
-        gone = last < goal.last_year
-        yield book.check(
-            RULE, "question" if gone else "agreed", "dropped" if gone else "same",
-            (goal.indicator,), rows=rows_of(stated),
-            arithmetic=", ".join(f"{figure.shown} ({figure.year})" for figure in stated),
-            name=book.name(goal.indicator), targets=book.all_said(stated),
-            last=goal.last_year,
-        )  # fmt: skip
+        ends_early = targets[-1].years[1] < goal.last_year
+        outcome = Outcome("question", "dropped") if ends_early else AGREED
+        line = ", ".join(f"{target.shown} ({target.year})" for target in targets)
+        words = {"targets": targets, "last": goal.last_year}
+        yield book.check(RULE, outcome, targets, line, words)
 
 
-def _goes_on_in_the_whole(book: Book, goal: Goal, last: Figure) -> bool:
-    """Whether what it is part of is brought down as far in a later year."""
+def _goes_on_in_the_whole(book: Book, goal: Goal, last: PrintedNumber) -> bool:
+    """Return whether the whole that a goal is part of is brought down as far in a later year."""
     return goal.direction < 0 and any(
         whole.years[0] > last.years[1] and whole.exact <= last.exact
         for relation in book.related("subset")

@@ -1,50 +1,39 @@
-"""The date of a numbered task against the years of the goals that it stands behind.
+"""The due date of a numbered task against the years of the goals linked to it.
 
-Example: a task due at the end of 2018 for a goal that is set for 2020 only. When none of the goals
-falls into the year the task is due, which of the two dates holds is a question.
+A question where none of the goals is set for the year in which the task is due: which of the two
+dates holds? Example: a task due at the end of 2018 for a goal that is set for 2020 only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome, cell_in_words, due_year
 
 RULE = "due_date"
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each task with a date and a goal behind it.
+    """Yield a check for each task with a due date and a goal.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '2018; 2018, 2020')]
     """
-    programmes = {row["group"]: row["programme"] for row in book.rows("groups")}
+    programmes = {row["group"]: row["programme"] for row in book.groups()}
     for row in sorted(book.rows("tasks"), key=lambda row: str(row["task"])):
-        year = getattr(row["due"], "year", None)
-        # A date that is missing (NaT) has a year that is not a number.
-        if not isinstance(year, int) or row["group"] not in programmes:
+        year = due_year(row)
+        indicators = sorted(book.indicators_of_task.get(row["task"], ()))
+        targets = [target for name in indicators for target in book.targets.get(name, ())]
+        if year is None or row["group"] not in programmes or not targets:
             continue
-        figures = [
-            figure
-            for indicator in sorted(book.indicators_of_task.get(row["task"], ()))
-            for figure in book.targets.get(indicator, ())
-        ]
-        if not figures:
-            continue
-        years = sorted({figure.years[1] for figure in figures})
-        agreed = year in years
-        yield book.check(
-            RULE, "agreed" if agreed else "question", "same" if agreed else "differ",
-            {figure.indicator for figure in figures},
-            rows=(f"tasks:{row['task']}", *rows_of(figures)),
-            programme=programmes[row["group"]],
-            arithmetic=f"{year}; {', '.join(map(str, years))}",
-            task=lambda lang, row=row: str(row[f"title_{lang}"]),  # type: ignore[misc]
-            year=year, years=", ".join(map(str, years)),
-        )  # fmt: skip
+        years = sorted({target.years[1] for target in targets})
+        listed = ", ".join(map(str, years))
+        outcome = AGREED if year in years else Outcome("question", "differ")
+        rows: Evidence = [f"tasks:{row['task']}", *targets]
+        line = f"{year}; {listed}"
+        words = {"task": cell_in_words([row], "title"), "year": year, "years": listed}
+        yield book.check(RULE, outcome, rows, line, words, programme=programmes[row["group"]])

@@ -1,16 +1,16 @@
-"""Indicators whose data are held by a department that has no part in the programme.
+"""The department that holds the data of a goal against those responsible in its programme.
 
-Example: years of schooling are the statistics bureau's, which neither leads the education programme
-nor is responsible in it. Nobody in the programme is bound to deliver the number: a remark. Which
-department would hold the figures is judged by its function; the plan need not say so.
+A remark where it is not among them: nobody in the programme is bound to deliver the number. Which
+department holds the data is judged by its function; the plan need not say so. Example: years of
+schooling are counted by the statistics bureau, which neither leads the education programme nor is
+responsible in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome
 
 RULE = "holder"
 
@@ -22,7 +22,7 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.years_of_schooling")
-    >>> [found.severity for found in check(Book(part))]
+    >>> [result.severity for result in check(Book(part))]
     ['remark']
     """
     for indicator, goal in book.goals.items():
@@ -30,11 +30,7 @@ def check(book: Book) -> Iterator[Check]:
         responsible = book.responsible(goal.programme)
         if goal.aim == "context" or not holder or not responsible:
             continue
-        inside = holder in responsible
-        yield book.check(
-            RULE, "agreed" if inside else "remark", "same" if inside else "outside",
-            (indicator,),
-            rows=(f"indicators:{indicator}", *rows_of(book.targets.get(indicator, ())[-1:])),
-            name=book.name(indicator), holder=book.departments((holder,)),
-            programme_name=book.name(goal.programme),
-        )  # fmt: skip
+        outcome = AGREED if holder in responsible else Outcome("remark", "outside")
+        rows: Evidence = [f"indicators:{indicator}", *book.targets.get(indicator, ())[-1:]]
+        words = {"holder": book.departments([holder])}
+        yield book.check(RULE, outcome, rows, words=words, indicators=[indicator])

@@ -1,15 +1,15 @@
-"""Goals of the main text that the programme's annex does not take up.
+"""The headline goals of the main text against the annex of their programme.
 
-Example: job subsidies for the urban poor stand in the main text and nowhere in the annex that sets
-the programme out, so that no yearly goal and no numbered task carries them: a remark.
+A remark where the annex does not take a goal up, so that no yearly goal and no numbered task
+carries it. Example: job subsidies for the urban poor stand in the main text and nowhere in the
+annex that sets the programme out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "main_text_only"
 _ANNEX = "附件"
@@ -22,18 +22,14 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="assistance.urban_dibao_job_subsidy")
-    >>> [found.severity for found in check(Book(part))]
+    >>> [result.severity for result in check(Book(part))]
     ['remark']
     """
     annexes = {row["programme"] for row in book.rows("programmes") if row["annex"]}
     for indicator, goal in book.goals.items():
-        figures = (*book.targets.get(indicator, ()), *book.restatements.get(indicator, ()))
-        headline = bool(book.indicators[indicator]["headline"])
-        if not headline or not figures or goal.programme not in annexes:
+        numbers = (*book.targets.get(indicator, ()), *book.restatements.get(indicator, ()))
+        if not book.is_headline(indicator) or not numbers or goal.programme not in annexes:
             continue
-        carried = indicator in book.linked or any(_ANNEX in one.section for one in figures)
-        yield book.check(
-            RULE, "agreed" if carried else "remark", "same" if carried else "alone",
-            (indicator,), rows=rows_of(figures), name=book.name(indicator),
-            places=book.places(figures), programme_name=book.name(goal.programme),
-        )  # fmt: skip
+        in_annex = any(_ANNEX in number.section for number in numbers)
+        outcome = AGREED if in_annex or indicator in book.linked else Outcome("remark", "alone")
+        yield book.check(RULE, outcome, numbers, words={"places": book.places(numbers)})

@@ -1,16 +1,16 @@
 """A total over a count against the mean that is printed.
 
-Example: 10,000 yuan in 5 grants against "2,000 a grant". Compared after rounding to the printed
-digits; a mean that differs is a contradiction, or a question where the relation carries a note.
+Compared after rounding to the printed digits. A contradiction where the mean differs, or a question
+where the relation ``mean`` carries a note or a number is approximate. Example: 10,000 yuan in 5
+grants against "2,000 a grant".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.quotient import held_against
+from minsheng.audit.arithmetic import check_quotient
+from minsheng.audit.book import Book, Check
 
 RULE = "mean"
 
@@ -25,4 +25,4 @@ def check(book: Book) -> Iterator[Check]:
     []
     """
     for relation in book.related("mean"):
-        yield from held_against(book, RULE, relation, ("total", "count", "mean"))
+        yield from check_quotient(book, RULE, relation, ("total", "count", "mean"))

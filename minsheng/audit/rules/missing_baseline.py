@@ -1,15 +1,14 @@
-"""Levels with a target and no baseline.
+"""The target of a level against its baseline.
 
-Example: nursing beds are to be 30 % of all, and how many they were is not printed. Neither the gap
-nor the required change can be computed: a remark for each indicator.
+A remark for each level that has a target and no baseline: neither the gap nor the required change
+can be computed. Example: nursing beds are to be 30 % of all, and how many they were is not printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "missing_baseline"
 
@@ -21,17 +20,14 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="eldercare.nursing_bed_share")
-    >>> [found.severity for found in check(Book(part))]
+    >>> [result.severity for result in check(Book(part))]
     ['remark']
     """
     for goal in book.levels():
-        base = book.baseline(goal.indicator)
+        baseline = book.baseline(goal.indicator)
         final = book.yearly(goal.indicator).get(goal.final_year or 0)
         if final is None:
             continue
-        yield book.check(
-            RULE, "agreed" if base else "remark", "same" if base else "missing",
-            (goal.indicator,), rows=rows_of((base, final) if base else (final,)),
-            name=book.name(goal.indicator), target=book.said(final), year=final.year,
-            start=book.facts.baseline_year,
-        )  # fmt: skip
+        words = {"target": final, "year": final.year, "start": book.facts.baseline_year}
+        outcome = AGREED if baseline else Outcome("remark", "missing")
+        yield book.check(RULE, outcome, [baseline, final] if baseline else [final], words=words)

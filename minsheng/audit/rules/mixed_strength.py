@@ -1,16 +1,16 @@
-"""One and the same thing promised firmly in one place and aspired to (力争, 争取) in another.
+"""How firmly the targets of one relation are promised: firmly, or only aspired to (力争, 争取).
 
-Example: "one tertiary hospital more" without a qualifier, "two in all, if possible" beside
-it, where one stands already. Relations tell that the figures are one thing. Whether the goal
-binds decides how it is counted in the final evaluation, so it is a question.
+A question where one target is firm and another one, which a relation shows to be the same thing, is
+aspired to: whether the goal binds decides how the final evaluation counts it. Example: "one
+tertiary hospital more" without a qualifier, and "two in all, if possible" beside it, where one
+stands already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "mixed_strength"
 
@@ -22,23 +22,19 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="healthcare")
-    >>> [(found.severity, found.indicators) for found in check(Book(part))]
+    >>> [(result.severity, result.indicators) for result in check(Book(part))]
     [('question', ('healthcare.tertiary_hospitals', 'healthcare.tertiary_hospitals_added'))]
     """
-    for kind in ("level", "rundown", "share", "sum"):
-        for relation in book.related(kind):
-            results = [figure for figure in relation.results if figure.table == "targets"]
-            means = [figure for figure in relation.figures
-                     if figure.table == "targets" and figure not in results]  # fmt: skip
-            if not results or not means:
-                continue
-            strengths = {figure.strength for figure in (*results, *means)}
-            mixed = {"firm", "aspired"} <= strengths
-            chosen = (*results, *means)
-            yield book.related_check(
-                RULE, "question" if mixed else "agreed", "mixed" if mixed else "same", relation,
-                firm=book.names(figure.indicator for figure in chosen
-                                if figure.strength == "firm"),
-                aspired=book.names(figure.indicator for figure in chosen
-                                   if figure.strength == "aspired"),
-            )  # fmt: skip
+    kinds = ("level", "rundown", "share", "sum")
+    for relation in (relation for kind in kinds for relation in book.related(kind)):
+        targets = [number for number in relation.numbers if number.table == "targets"]
+        results = [target for target in targets if target in relation.results]
+        if not 0 < len(results) < len(targets):
+            continue
+        firm, aspired = (
+            {target.indicator for target in targets if target.strength == strength}
+            for strength in ("firm", "aspired")
+        )
+        outcome = Outcome("question", "mixed") if firm and aspired else AGREED
+        words = {"firm": book.names(firm), "aspired": book.names(aspired)}
+        yield book.check_relation(RULE, outcome, relation, words=words)

@@ -1,16 +1,16 @@
-"""Programmes that print no figure of where they start.
+"""The baselines that each programme prints.
 
-Example: a programme whose account of the situation names problems and gives no number, so that
-nothing of it can be compared with before: a remark. Look at a whole plan or a whole programme: a
-narrower selection has lost the figures that were left out.
+A remark for a programme with targets that prints no number of where it starts: nothing of it can be
+compared with before. Look at a whole plan or a whole programme: a narrower selection has lost the
+baselines that were left out. Example: a programme whose account of the situation names problems and
+gives no number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "no_start"
 
@@ -22,17 +22,13 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["amenities", "housing"])
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('remark', '0'), ('agreed', '12')]
     """
-    aimed = {book.goals[indicator].programme for indicator in book.targets}
-    for programme in sorted(aimed):
-        figures = [figure for indicator, own in book.baselines.items()
-                   if book.goals[indicator].programme == programme
-                   for figure in own if figure.is_number]  # fmt: skip
-        yield book.check(
-            RULE, "agreed" if figures else "remark", "same" if figures else "none", (),
-            rows=(f"programmes:{programme}",), arithmetic=str(len(figures)),
-            programme=programme, programme_name=book.name(programme), n=len(figures),
-            start=book.facts.baseline_year,
-        )  # fmt: skip
+    with_baseline = book.by_programme(book.baselines)
+    for programme in book.by_programme(book.targets):
+        indicators = with_baseline.get(programme, [])
+        n = sum(number.is_number for name in indicators for number in book.baselines[name])
+        outcome = AGREED if n else Outcome("remark", "none")
+        rows, words = [f"programmes:{programme}"], {"n": n, "start": book.facts.baseline_year}
+        yield book.check(RULE, outcome, rows, str(n), words, programme=programme)

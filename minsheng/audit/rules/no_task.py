@@ -1,22 +1,19 @@
-"""Goals of the plan's front that no numbered task stands behind.
+"""The headline goals (主要目标) of the plan against its numbered tasks.
 
-Example: the number of museums is a headline goal and no task speaks of museums. A task behind what
-brings a goal about stands behind the goal. Who is to bring a number about, and how, must be asked:
-a question. A milestone may be its own task, and a direction ("more kinds of illness covered") has
-no number: a remark. Goals in words are not checked.
+A question where no task is linked to a goal with a number, or to what brings it about: who is to
+bring the number about, and how? Only a remark for a milestone, which may be its own task, and for a
+direction without a number ("more kinds of illness covered"). Goals in words are not checked.
+Example: the number of museums is a headline goal, and no task speaks of museums.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check, Severity
-from minsheng.audit.relation import MAKING
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.plan.goals import Goal
 
 RULE = "no_task"
-_GRAVITY: Mapping[str, Severity] = {"same": "agreed", "alone": "question", "milestone": "remark"}
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -26,36 +23,30 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator=["healthcare.nurses", "healthcare.beds"])
-    >>> [(found.severity, found.indicators) for found in check(Book(part))]
+    >>> [(result.severity, result.indicators) for result in check(Book(part))]
     [('agreed', ('healthcare.beds',)), ('question', ('healthcare.nurses',))]
     """
     if not book.rows("tasks"):
         return
-    making: dict[str, set[str]] = defaultdict(set)
-    for relation in book.relations:
-        for role in MAKING:
-            made = {figure.indicator for figure in relation[role]}
-            for result in relation.results:
-                making[result.indicator] |= made
-    milestones = [
-        goal
-        for goal in book.goals.values()
-        if goal.aim == "reach" and goal.kind == "milestone" and goal.final is not None
-    ]
-    directions = [goal for goal in book.goals.values() if goal.aim == "direction"]
-    goals = (*book.levels(), *book.flows(), *milestones, *directions)
-    for goal in sorted(goals, key=lambda goal: goal.indicator):
-        if not book.indicators[goal.indicator]["headline"]:
+    with_number = {goal.indicator for goal in (*book.levels(), *book.flows())}
+    for indicator, goal in book.goals.items():
+        without_number = _is_milestone(goal) or goal.aim == "direction"
+        if not book.is_headline(indicator) or not (indicator in with_number or without_number):
             continue
-        linked = bool(({goal.indicator} | making.get(goal.indicator, set())) & book.linked)
-        figures = [figure for figure in book.targets.get(goal.indicator, ())
-                   if figure.is_number or goal.aim == "direction"]  # fmt: skip
-        if not figures:
+        targets = [
+            target
+            for target in book.targets.get(indicator, ())
+            if target.is_number or goal.aim == "direction"
+        ]
+        if not targets:
             continue
-        bare = goal.kind == "milestone" or goal.aim == "direction"
-        case = "same" if linked else "milestone" if bare else "alone"
-        yield book.check(
-            RULE, _GRAVITY[case], case, (goal.indicator,), rows=rows_of(figures[-1:]),
-            name=book.name(goal.indicator), targets=book.all_said(figures[-1:]),
-            year=figures[-1].year,
-        )  # fmt: skip
+        unlinked = (
+            Outcome("remark", "milestone") if without_number else Outcome("question", "alone")
+        )
+        supported = {indicator, *book.contributions.get(indicator, ())} & book.linked
+        words = {"targets": targets[-1:], "year": targets[-1].year}
+        yield book.check(RULE, AGREED if supported else unlinked, targets[-1:], words=words)
+
+
+def _is_milestone(goal: Goal) -> bool:
+    return goal.aim == "reach" and goal.kind == "milestone" and goal.final is not None

@@ -1,18 +1,16 @@
-"""Programmes that state no goal by year where others of the same plan do.
+"""The goals that each programme states by year, where any programme of the plan states some.
 
-Example: eight programmes say what 2018 and 2019 are to bring, and one has a single list of goals
-for all three years. A line that is to be held "in 2018–2020" is one statement and no yearly goal.
-What each year is to bring is a question. Look at a whole plan or a whole programme: a narrower
-selection has lost the goals that were left out.
+A question for a programme that states none: what is each year to bring? A line that is to be held
+"in 2018–2020" is one statement and no yearly goal. Look at a whole plan or a whole programme: a
+narrower selection has lost the goals that were left out. Example: eight programmes say what 2018
+and 2019 are to bring, and one has a single list of goals for all three years.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome
 
 RULE = "no_yearly"
 
@@ -24,22 +22,16 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["childcare", "employment"])
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '10 / 26'), ('question', '0 / 26')]
     """
     if not book.stated_by_year:
         return
-    goals = Counter(book.goals[indicator].programme for indicator in book.targets)
-    yearly = Counter(book.goals[indicator].programme for indicator in book.stated_by_year)
-    for programme in sorted(goals):
-        own = [indicator for indicator in book.targets
-               if book.goals[indicator].programme == programme]  # fmt: skip
-        stated = sorted(book.stated_by_year & set(own)) or own
-        n = yearly[programme]
-        yield book.check(
-            RULE, "agreed" if n else "question", "same" if n else "none", stated,
-            rows=(f"programmes:{programme}",
-                  *rows_of(figure for one in stated for figure in book.targets[one])),
-            arithmetic=f"{n} / {goals[programme]}", programme=programme,
-            programme_name=book.name(programme), goals=goals[programme], n=n,
-        )  # fmt: skip
+    for programme, indicators in book.by_programme(book.targets).items():
+        by_year = [indicator for indicator in indicators if indicator in book.stated_by_year]
+        n, goals = len(by_year), len(indicators)
+        targets = [target for name in by_year or indicators for target in book.targets[name]]
+        outcome = AGREED if by_year else Outcome("question", "none")
+        rows: Evidence = [f"programmes:{programme}", *targets]
+        words = {"goals": goals, "n": n}
+        yield book.check(RULE, outcome, rows, f"{n} / {goals}", words, programme=programme)

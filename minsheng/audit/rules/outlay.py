@@ -1,22 +1,18 @@
-"""Money paid over the people it went to, against the monthly standard that each is due.
+"""Money paid for each recipient against the monthly standard that is due to each.
 
-Example: 5,164.89 万元 for 7,006 people in twelve months is 614 yuan a month, where the standard is
-650. The relation ``outlay`` says which figures belong together. The number of people is that of the
-end of the year, so less than the standard is a question and no contradiction.
+A question where it is less than the standard; no contradiction, because the number of recipients is
+that of the end of the year. The relation ``outlay`` says which numbers belong together. Example:
+5,164.89 万元 for 7,006 people in twelve months is 614 yuan a month, where the standard is 650.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from minsheng.audit.arithmetic import plus, rounded_to
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.quotient import quotient
+from minsheng.audit.arithmetic import monthly_payment, rounded_to
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "outlay"
-MONTHS = 12
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -25,22 +21,23 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.arithmetic for found in check(Book(ms.load_plan().select(programme="assistance")))]
+    >>> part = ms.load_plan().select(programme="assistance")
+    >>> [result.arithmetic for result in check(Book(part))]
     ['51648900 / 7006 / 12 = 614 < 650']
     """
     for relation in book.related("outlay"):
-        paid, people, standard = relation["paid"], relation["recipients"], relation["standard"][0]
-        found = quotient(paid, people, Decimal(1) / MONTHS)
-        if found is None:
+        payment, standard = monthly_payment(relation), relation["standard"][0]
+        if payment is None:
             continue
-        loose, value = found
-        enough = loose.high >= standard.exact - standard.last_digit / 2
-        shown = rounded_to(value, standard)
-        sign = "≥" if enough else "<"
-        yield book.related_check(
-            RULE, "agreed" if enough else "question", "same" if enough else "short", relation,
-            arithmetic=f"{plus(paid)} / {plus(people)} / {MONTHS} = {shown} {sign} "
-                       f"{standard.shown_once}",
-            year=standard.year, paid=book.said(paid[0]), people=book.said(people[0]),
-            standard=book.said(standard), computed=book.amount(value, standard.indicator),
-        )  # fmt: skip
+        is_enough = payment.range.high >= standard.exact - standard.last_digit / 2
+        computed = rounded_to(payment.value, standard)
+        line = f"{payment.line} = {computed} {'≥' if is_enough else '<'} {standard.shown_once}"
+        words = {
+            "year": standard.year,
+            "paid": relation["paid"][0],
+            "people": relation["recipients"][0],
+            "standard": standard,
+            "computed": book.amount(payment.value, standard.indicator),
+        }
+        outcome = AGREED if is_enough else Outcome("question", "short")
+        yield book.check_relation(RULE, outcome, relation, line, words)

@@ -1,18 +1,18 @@
 """Two goals that may count the same things.
 
-Example: 40 resident doctors are trained each year, and one or two in Chinese medicine; whether the
-latter are among the 40 is not printed. The relation ``overlap`` says which figures may cover each
-other, and its note what is left open: one piece of work might then be reported under both, which is
-a question. Without a note the plan itself tells them apart.
+A question where the plan leaves open whether they do: one piece of work might be reported under
+both. The relation ``overlap`` says which numbers may cover each other, and has a note where it is
+left open; without a note the plan itself tells them apart, and the check agrees. Example: 40
+resident doctors are trained each year, and one or two in Chinese medicine; whether the latter are
+among the 40 is not printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber
 
 RULE = "overlap"
 
@@ -24,22 +24,22 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="healthcare")
-    >>> [(found.severity, found.indicators) for found in check(Book(part))]
+    >>> [(result.severity, result.indicators) for result in check(Book(part))]
     [('question', ('healthcare.residents_trained', 'healthcare.tcm_residents_trained'))]
     """
     for relation in book.related("overlap"):
-        one, other = relation["one"], relation["other"]
-        left_open = bool(relation.note_en)
-        yield book.related_check(
-            RULE, "question" if left_open else "agreed", "open" if left_open else "same", relation,
-            arithmetic="; ".join((_side(one), _side(other))),
-            one=book.names(figure.indicator for figure in one),
-            other=book.names(figure.indicator for figure in other),
-        )  # fmt: skip
+        sides = {role: relation[role] for role in ("one", "other")}
+        outcome = Outcome("question", "open") if relation.note_en else AGREED
+        words = {
+            role: book.names(number.indicator for number in numbers)
+            for role, numbers in sides.items()
+        }
+        line = "; ".join(map(_shown, sides.values()))
+        yield book.check_relation(RULE, outcome, relation, line, words)
 
 
-def _side(figures: tuple[Figure, ...]) -> str:
-    """Return the figures of one side; what is the same every year is said once."""
-    shown = [figure.shown_once for figure in figures]
-    same = len(set(shown)) == 1 and len({figure.indicator for figure in figures}) == 1
-    return shown[0] if same else ", ".join(shown)
+def _shown(numbers: tuple[PrintedNumber, ...]) -> str:
+    """Return the numbers of one side; a number that is the same every year is written once."""
+    shown = [number.shown_once for number in numbers]
+    is_same = len({(number.indicator, number.shown_once) for number in numbers}) == 1
+    return shown[0] if is_same else ", ".join(shown)

@@ -1,9 +1,10 @@
-"""Shares of a part and of the whole that move at different speed.
+"""How fast the share of a part and the share of the whole are to move.
 
-Example: public places are to rise from 46 % to 50 % in the district and from 30 % to 50 % in its
-towns. Where the towns are more than a fifth of the whole, the goal of the whole is met even if the
-rest falls behind. The relation ``part_share`` says which share is that of a part; how large the
-part is need not be printed. What is asked of the rest is a question.
+A question where the part moves faster: beyond a certain size of the part, the goal of the whole is
+met even if the rest falls behind, so what is asked of the rest? The check computes that size; how
+large the part is need not be printed. The relation ``part_share`` says which share is that of a
+part. Example: public places are to rise from 46 % to 50 % in the district and from 30 % to 50 % in
+its towns. Where the towns are more than a fifth of the whole, nothing is asked of the rest.
 """
 
 from __future__ import annotations
@@ -11,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import written
 
 RULE = "part_share"
-_HUNDRED = Decimal(100)
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -26,31 +25,24 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> [found.arithmetic for found in check(Book(part))]
+    >>> [result.arithmetic for result in check(Book(part))]
     ['(80 − 78) / (70 − 60) = 20 %', '(50 − 46) / (50 − 30) = 20 %']
     """
     for relation in book.related("part_share"):
-        part, whole = _by_year(relation["part"]), _by_year(relation["whole"])
+        part, whole = (
+            {number.year: number for number in relation[role]} for role in ("part", "whole")
+        )
         years = sorted(part.keys() & whole.keys())
         if len(years) < 2:
             continue
-        ends = [(side[years[0]], side[years[-1]]) for side in (whole, part)]
+        ends = [(shares[years[0]], shares[years[-1]]) for shares in (whole, part)]
         direction = book.goals[relation.results[0].indicator].direction
         of_whole, of_part = ((last.exact - first.exact) * direction for first, last in ends)
-        behind = of_part > max(of_whole, Decimal(0))
-        share = number(of_whole / of_part * _HUNDRED) if behind else ""
-        quotient = " / ".join(f"({_bare(last)} − {_bare(first)})" for first, last in ends)
-        yield book.related_check(
-            RULE, "question" if behind else "agreed", "behind" if behind else "same", relation,
-            arithmetic=f"{quotient} = {share} %" if behind else "",
-            part=book.name(part[years[0]].indicator), part_ends=book.all_said(ends[1]),
-            whole_ends=book.all_said(ends[0]), share=share,
-        )  # fmt: skip
-
-
-def _by_year(figures: tuple[Figure, ...]) -> dict[str, Figure]:
-    return {figure.year: figure for figure in figures}
-
-
-def _bare(figure: Figure) -> str:
-    return number(figure.exact)
+        faster = of_part > max(of_whole, Decimal(0))
+        size = written(of_whole / of_part * 100) if faster else ""
+        changes = [f"({written(last.exact)} − {written(first.exact)})" for first, last in ends]
+        line = f"{' / '.join(changes)} = {size} %" if faster else ""
+        names = {"part": book.name(part[years[0]].indicator), "share": size}
+        words = {**names, "whole_ends": ends[0], "part_ends": ends[1]}
+        outcome = Outcome("question", "behind") if faster else AGREED
+        yield book.check_relation(RULE, outcome, relation, line, words)

@@ -1,17 +1,16 @@
-"""Parts against their whole.
+"""The sum of parts against their whole.
 
-Example: 70 public and 73 private kindergartens against 143. The relation ``sum`` says which figures
-belong together. Parts that do not make up the whole are a contradiction.
+The relation ``sum`` says which numbers belong together. A contradiction where the parts do not add
+up to the whole; a question where a number is approximate or minima do not guarantee a minimum.
+Example: 70 public and 73 private kindergartens against 143.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.arithmetic import compare, equation, plus, severity
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import bare_total, total
+from minsheng.audit.arithmetic import compare_sums
+from minsheng.audit.book import Book, Check
 
 RULE = "parts"
 
@@ -22,15 +21,13 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.arithmetic for found in check(Book(ms.load_plan().select(programme="childcare")))]
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> [result.arithmetic for result in check(Book(part))]
     ['70 + 73 = 143', '1 + 69 = 70']
     """
     for relation in book.related("sum"):
         parts, whole = relation["part"], relation["whole"]
-        outcome = compare(total(parts), total(whole))
-        yield book.related_check(
-            RULE, severity(outcome, relation.figures), outcome, relation,
-            arithmetic=equation(plus(parts), bare_total(parts), plus(whole), outcome),
-            parts=book.names(figure.indicator for figure in parts),
-            whole=book.said(whole[0]), year=whole[0].year,
-        )  # fmt: skip
+        outcome, line = compare_sums(parts, whole)
+        names = book.names(number.indicator for number in parts)
+        words = {"parts": names, "whole": whole[0], "year": whole[0].year}
+        yield book.check_relation(RULE, outcome, relation, line, words)

@@ -1,8 +1,8 @@
-"""The pace of the years before against the pace that is planned.
+"""The amount done each year before the plan against the amount planned each year.
 
-Example: 1.8 万 new jobs a year in the past, at least 1.5 万 a year in the plan. The past is a
-mean or a total of the indicator itself, or of another one that a relation ``pace`` names. A
-plan that asks for less than was done is a question.
+A question where less is planned than was done. The past is a mean or a total of the indicator
+itself, or of another one that a relation ``pace`` names. Example: 1.8 万 new jobs a year in the
+past, at least 1.5 万 a year in the plan.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from minsheng.audit.book import Book, Word, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.directions import side
-from minsheng.audit.figure import Figure, number
-from minsheng.plan.goals import Goal
+from minsheng.audit.arithmetic import comparison_sign
+from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome, Words, note_in_words
+from minsheng.audit.printed import PrintedNumber, Relation, written
 from minsheng.text.language import say
 
 RULE = "past_pace"
@@ -27,58 +25,64 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('question', '15000 < 18000'), ('question', '30000000 < 166230000 / 3 = 55410000')]
     """
     for goal in book.flows():
-        past = [figure for figure in book.baselines.get(goal.indicator, ()) if figure.is_number]
-        planned = [figure for figure in book.targets.get(goal.indicator, ()) if figure.is_number]
+        past, planned = (
+            [number for number in table.get(goal.indicator, ()) if number.is_number]
+            for table in (book.baselines, book.targets)
+        )
         if past and planned:
-            yield _held(book, goal, past[-1:], planned)
+            yield _check(book, past[-1], planned)
     for relation in book.related("pace"):
-        goal_of = book.goals[relation["planned"][0].indicator]
         if relation["past"]:
-            yield _held(book, goal_of, relation["past"][-1:], relation["planned"],
-                        relation.name, book.note(relation))  # fmt: skip
+            yield _check(book, relation["past"][-1], relation["planned"], relation)
 
 
-def _held(  # noqa: PLR0913  what is held against what, and why
-    book: Book, goal: Goal, past: Sequence[Figure], planned: Sequence[Figure],
-    relation: str = "", note: Word | str = "",
-) -> Check:  # fmt: skip
-    before, told_before = _a_year(past)
-    ahead, told_ahead = _a_year(planned)
+def _check(
+    book: Book,
+    past: PrintedNumber,
+    planned: Sequence[PrintedNumber],
+    relation: Relation | None = None,
+) -> Check:
+    goal = book.goals[planned[0].indicator]
+    before, before_line = _each_year([past])
+    ahead, ahead_line = _each_year(planned)
     slower = goal.direction * (ahead - before) < 0
-    sign = side(goal, looser=slower)
-    rows = rows_of((*past, *planned))
-    return book.check(
-        RULE, "question" if slower else "agreed", "slower" if slower else "same",
-        {goal.indicator, *(figure.indicator for figure in past)},
-        rows=(f"relations:{relation}", *rows) if relation else rows,
-        arithmetic=f"{told_ahead} {sign} {told_before}",
-        programme=goal.programme, name=book.name(goal.indicator),
-        past_name=book.name(past[0].indicator), past=book.said(past[0]), years=past[0].year,
-        statistic=_statistic(past[0]), planned=book.all_said(planned), note=note,
-    )  # fmt: skip
+    line = f"{ahead_line} {comparison_sign(goal, worse=slower)} {before_line}"
+    outcome = Outcome("question", "slower") if slower else AGREED
+    words = {
+        "name": book.name(goal.indicator),
+        "past_name": book.name(past.indicator),
+        "past": past,
+        "years": past.year,
+        "statistic": _statistic(past),
+        "planned": planned,
+        "note": note_in_words(relation) if relation else "",
+    }
+    rows: Evidence = [past, *planned]
+    if relation:
+        rows = [f"relations:{relation.name}", *rows]
+    about, whose = {goal.indicator, past.indicator}, goal.programme
+    return book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
 
 
-def _a_year(figures: Sequence[Figure]) -> tuple[Decimal, str]:
-    """Return the amount a year and how it is got at."""
-    over = next((figure for figure in figures if figure.statistic == "mean"), None)
-    if over is not None:
-        return over.exact, number(over.exact)
-    whole = next((figure for figure in figures if figure.statistic == "total"), None)
-    if whole is not None:
-        first, last = whole.years
-        years, amount = last - first + 1, whole.exact
-        shown = number(amount)
+def _each_year(numbers: Sequence[PrintedNumber]) -> tuple[Decimal, str]:
+    """Return the amount of each year and how it is computed: from a mean, a total or amounts."""
+    by_statistic = {number.statistic: number for number in reversed(numbers)}
+    if mean := by_statistic.get("mean"):
+        return mean.exact, written(mean.exact)
+    if total := by_statistic.get("total"):
+        first, last = total.years
+        years, amount, shown = last - first + 1, total.exact, written(total.exact)
     else:
-        years, amount = len(figures), sum((figure.exact for figure in figures), Decimal(0))
-        shown = "(" + " + ".join(number(figure.exact) for figure in figures) + ")"
+        years, amount = len(numbers), sum((number.exact for number in numbers), Decimal(0))
+        shown = f"({' + '.join(written(number.exact) for number in numbers)})"
     if years == 1:
-        return amount, number(amount)
-    return amount / years, f"{shown} / {years} = {number(amount / years)}"
+        return amount, written(amount)
+    return amount / years, f"{shown} / {years} = {written(amount / years)}"
 
 
-def _statistic(figure: Figure) -> Word:
-    return lambda lang: say(f"audit.over_years_{figure.statistic}", lang)
+def _statistic(number: PrintedNumber) -> Words:
+    return lambda lang: say(f"audit.over_years_{number.statistic}", lang)

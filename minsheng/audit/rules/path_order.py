@@ -1,7 +1,8 @@
-"""Yearly targets that do not move in the direction the plan wants.
+"""The yearly targets of a level against the direction that the plan wants.
 
-Example: 95 % in 2018 and 94 % in 2019 for a share that is to rise. A path that turns back asks for
-less in a later year: a question. Amounts within a year are no levels and may vary.
+A question where a later year asks for less than the year before. Amounts of a year are no levels
+and may vary, so flows are not checked. Example: 95 % in 2018 and 94 % in 2019 for a share that is
+to rise.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.directions import target_of, worse
+from minsheng.audit.arithmetic import commas, is_worse, weaker_end
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "path_order"
 
@@ -23,23 +23,18 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '≥87, ≥89, ≥90')]
     """
     for goal in book.levels():
-        path = list(book.yearly(goal.indicator).values())
-        if len(path) < 2:
+        targets = list(book.yearly(goal.indicator).values())
+        if len(targets) < 2:
             continue
-        turns = [
-            (before, after)
-            for before, after in pairwise(path)
-            if worse(goal, after, target_of(goal, before))
+        back = [
+            later
+            for earlier, later in pairwise(targets)
+            if is_worse(goal, later, weaker_end(goal, earlier))
         ]
-        back = [after for _, after in turns]
-        yield book.check(
-            RULE, "question" if back else "agreed", "back" if back else "same",
-            (goal.indicator,), rows=rows_of(path),
-            arithmetic=", ".join(figure.shown for figure in path),
-            name=book.name(goal.indicator), targets=book.all_said(path),
-            back=book.all_said(back),
-        )  # fmt: skip
+        outcome = Outcome("question", "back") if back else AGREED
+        words = {"targets": targets, "back": back}
+        yield book.check(RULE, outcome, targets, commas(targets), words)

@@ -1,16 +1,16 @@
-"""The ratio of two printed figures against a printed ratio.
+"""One printed number over another one against their printed ratio.
 
-Example: 350 and 500 yuan against "1︰0.7". Compared after rounding to the printed digits; a ratio
-that differs is a contradiction, or a question where the relation carries a note.
+Compared after rounding to the printed digits. A contradiction where the ratio differs, or a
+question where the relation ``ratio`` carries a note or a number is approximate. Example: 350 and
+500 yuan against "1︰0.7".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.quotient import held_against
+from minsheng.audit.arithmetic import check_quotient
+from minsheng.audit.book import Book, Check
 
 RULE = "ratio"
 
@@ -25,4 +25,4 @@ def check(book: Book) -> Iterator[Check]:
     []
     """
     for relation in book.related("ratio"):
-        yield from held_against(book, RULE, relation, ("numerator", "denominator", "ratio"))
+        yield from check_quotient(book, RULE, relation, ("numerator", "denominator", "ratio"))

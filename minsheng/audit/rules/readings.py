@@ -1,9 +1,8 @@
-"""One printed figure that can be read in several ways.
+"""One printed share against the several relations ``share`` that compute it.
 
-Example: is the inclusive rate one of children (17,086 of 20,744) or of kindergartens (112 of 143)?
-Several relations ``share`` compute the same figure. When they do not all give what is printed, the
-reading decides which targets are met at the baseline, and only the department that counts can say
-which one holds: a question.
+A question where they do not all give what is printed: the reading of the definition decides which
+targets the baseline meets, and only the department that counts can say which one holds. Example: is
+the inclusive rate one of children (17,086 of 20,744) or of kindergartens (112 of 143)?
 """
 
 from __future__ import annotations
@@ -12,91 +11,91 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minsheng.audit.arithmetic import compare, in_brackets, rounded_to
-from minsheng.audit.book import Book, Word
-from minsheng.audit.check import Check
-from minsheng.audit.directions import target_of
-from minsheng.audit.figure import Figure
-from minsheng.audit.quotient import quotient, scale_of
-from minsheng.audit.relation import Relation
+from minsheng.audit.arithmetic import Quotient, percent_scale, rounded_to, weaker_end
+from minsheng.audit.book import AGREED, Book, Check, Outcome, Words
+from minsheng.audit.printed import PrintedNumber, Relation
 from minsheng.text.language import Lang, listing, say
 
 RULE = "readings"
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each figure that several relations compute.
+    """Yield a check for each number that several relations compute.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('question', '17086 / 20744 = 82.4 %; 112 / 143 = 78.3 %; 76.9 %')]
     """
-    computing: dict[str, list[Relation]] = defaultdict(list)
+    relations_of: dict[str, list[Relation]] = defaultdict(list)
     for relation in book.related("share"):
-        for figure in relation.results[:1]:
-            computing[figure.row].append(relation)
-    for relations in computing.values():
+        relations_of[relation.results[0].row].append(relation)
+    for relations in relations_of.values():
         if len(relations) > 1:
-            yield from _told(book, relations)
+            yield from _compare(book, relations)
 
 
-def _told(book: Book, relations: list[Relation]) -> Iterator[Check]:
+def _compare(book: Book, relations: list[Relation]) -> Iterator[Check]:
     printed = relations[0].results[0]
-    scale = scale_of(book, printed)
-    sign = " %" if scale != 1 else ""
-    lines, words, met = [], [], [_met(book, printed, printed.exact)]
-    agreed = True
+    scale, sign = percent_scale(book, printed)
+    lines, readings, years_met = [], [], [_years_met(book, printed, printed.exact)]
+    agreements = set()
     for relation in relations:
-        above, below = relation["numerator"], relation["denominator"]
-        found = quotient(above, below, scale)
-        if found is None:
+        quotient = Quotient.of(relation["numerator"], relation["denominator"], scale)
+        if quotient is None:
             return
-        loose, value = found
-        agreed &= compare(loose, printed.range.widened(printed.last_digit / 2)) == "same"
-        shown = rounded_to(value, printed)
-        lines.append(f"{in_brackets(above)} / {in_brackets(below)} = {shown}{sign}")
-        met.append(_met(book, printed, value))
-        words.append(_reading(book, above, below, shown + sign.strip(), met[-1]))
-    case = "same" if agreed else "open" if len(set(met)) > 1 else "differ"
+        computed = rounded_to(quotient.value, printed)
+        years = _years_met(book, printed, quotient.value)
+        agreements.add(quotient.compare(printed))
+        lines.append(f"{quotient.line} = {computed}{sign}")
+        readings.append(_reading(book, relation, computed + sign.strip(), years))
+        years_met.append(years)
+    outcome = Outcome("question", "open" if len(set(years_met)) > 1 else "differ")
+    numbers = [number for relation in relations for number in relation.numbers]
+    words = {
+        "name": book.name(printed.indicator),
+        "printed": printed,
+        "year": printed.year,
+        "readings": lambda lang: say("audit.semicolon", lang).join(
+            reading(lang) for reading in readings
+        ),
+        "met": _years_in_words(years_met[0]),
+    }
     yield book.check(
-        RULE, "agreed" if agreed else "question", case,
-        {figure.indicator for relation in relations for figure in relation.figures},
-        rows=[*(f"relations:{relation.name}" for relation in relations),
-              *(figure.row for relation in relations for figure in relation.figures)],
-        arithmetic="; ".join([*lines, printed.shown_once + sign]),
+        RULE,
+        AGREED if agreements == {"same"} else outcome,
+        [*(f"relations:{relation.name}" for relation in relations), *numbers],
+        "; ".join([*lines, printed.shown_once + sign]),
+        words,
         programme=book.indicators[printed.indicator]["programme"],
-        name=book.name(printed.indicator), printed=book.said(printed), year=printed.year,
-        readings=lambda lang: say("audit.semicolon", lang).join(word(lang) for word in words),
-        met=_years(met[0]),
-    )  # fmt: skip
-
-
-def _met(book: Book, printed: Figure, value: Decimal) -> tuple[str, ...]:
-    """Return the years whose target a value meets."""
-    goal = book.goals[printed.indicator]
-    return tuple(
-        figure.year
-        for figure in book.yearly(printed.indicator).values()
-        if goal.direction * (value - target_of(goal, figure)) >= 0
     )
 
 
-def _years(met: tuple[str, ...]) -> Word:
-    return lambda lang: listing(met, lang) if met else say("audit.no_year", lang)
+def _years_met(book: Book, printed: PrintedNumber, value: Decimal) -> tuple[str, ...]:
+    """Return the years whose target `value` meets."""
+    goal = book.goals[printed.indicator]
+    return tuple(
+        target.year
+        for target in book.yearly(printed.indicator).values()
+        if goal.direction * (value - weaker_end(goal, target)) >= 0
+    )
 
 
-def _reading(
-    book: Book, above: tuple[Figure, ...], below: tuple[Figure, ...], value: str,
-    met: tuple[str, ...],
-) -> Word:  # fmt: skip
-    over = book.names(figure.indicator for figure in above)
-    under = book.names(figure.indicator for figure in below)
+def _years_in_words(years: tuple[str, ...]) -> Words:
+    return lambda lang: listing(years, lang) if years else say("audit.no_year", lang)
+
+
+def _reading(book: Book, relation: Relation, value: str, years: tuple[str, ...]) -> Words:
+    """Return what one relation divides by what, the value, and the years whose target it meets."""
+    above, below = (
+        book.names(number.indicator for number in relation[role])
+        for role in ("numerator", "denominator")
+    )
 
     def words(lang: Lang) -> str:
-        return say("audit.reading", lang, above=over(lang), below=under(lang), value=value,
-                   met=_years(met)(lang))  # fmt: skip
+        names = {"above": above(lang), "below": below(lang)}
+        return say("audit.reading", lang, **names, value=value, met=_years_in_words(years)(lang))
 
     return words

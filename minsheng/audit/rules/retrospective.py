@@ -1,17 +1,15 @@
-"""Targets for years that had ended when the plan was printed.
+"""The years of the targets against the date on which the plan was printed.
 
-Example: what 2018 was to bring, in a plan printed on 21 February 2019. Such targets are kept
-apart in an evaluation, for they could no longer guide anybody: one remark for each programme.
+A remark for each programme with targets for years that had ended by then: they could no longer
+guide anybody, and an evaluation keeps them apart. Example: what 2018 was to bring, in a plan
+printed on 21 February 2019.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "retrospective"
 
@@ -23,25 +21,17 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('remark', '5 / 9')]
     """
-    dated: dict[str, dict[str, list[Figure]]] = defaultdict(dict)
-    for indicator, figures in book.targets.items():
-        dated[book.goals[indicator].programme][indicator] = list(figures)
-    for programme, by_indicator in sorted(dated.items()):
-        ended = [
-            figure
-            for figures in by_indicator.values()
-            for figure in figures
-            if figure.years[1] < book.facts.printed.year
-        ]
-        concerned = {figure.indicator for figure in ended}
-        yield book.check(
-            RULE, "remark" if ended else "agreed", "ended" if ended else "same",
-            concerned or by_indicator, rows=rows_of(ended), programme=programme,
-            arithmetic=f"{len(concerned)} / {len(by_indicator)}",
-            programme_name=book.name(programme), n=len(concerned), goals=len(by_indicator),
-            printed=book.facts.printed.isoformat(),
-            years=", ".join(sorted({figure.year for figure in ended})),
-        )  # fmt: skip
+    printed = book.facts.printed
+    for indicators in book.by_programme(book.targets).values():
+        targets = [target for name in indicators for target in book.targets[name]]
+        ended = [target for target in targets if target.years[1] < printed.year]
+        concerned = {target.indicator for target in ended}
+        n, goals = len(concerned), len(indicators)
+        years = ", ".join(sorted({target.year for target in ended}))
+        words = {"n": n, "goals": goals, "printed": printed.isoformat(), "years": years}
+        outcome = Outcome("remark", "ended") if ended else AGREED
+        about = concerned or indicators
+        yield book.check(RULE, outcome, ended, f"{n} / {goals}", words, indicators=about)

@@ -1,19 +1,26 @@
 """A level that is brought down, against what is taken off it year by year.
 
-Example: 3,000 and 1,660 dangerous houses are rebuilt and none is left. The relation ``rundown``
-says which figures belong together. Where the start is printed the difference must be the end, else
-it is a contradiction. Where it is not, the amounts need a certain start: a remark, since the level
-cannot be followed without it.
+The relation ``rundown`` says which numbers belong together. A contradiction where the start less
+the amounts taken off is not the level stated for the end; a question where a number is approximate
+or a bound does not guarantee another. A remark where the start is not printed: the check says what
+it would have to be, for without it the level cannot be followed. Example: 3,000 and 1,660 dangerous
+houses are rebuilt, and none is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.arithmetic import compare, equation, plus, severity
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.figure import bare_total, signed, total
+from minsheng.audit.arithmetic import (
+    compare,
+    equation,
+    outcome_of,
+    plus,
+    printed_total,
+    range_written,
+    total,
+)
+from minsheng.audit.book import Book, Check, Outcome
 
 RULE = "rundown"
 
@@ -24,26 +31,23 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.arithmetic for found in check(Book(ms.load_plan().select(programme="housing")))]
+    >>> part = ms.load_plan().select(programme="housing")
+    >>> [result.arithmetic for result in check(Book(part))]
     ['3000 + 1660 + 0 = 4660']
     """
     for relation in book.related("rundown"):
-        start, removed, end = relation["start"], relation["removal"], relation["end"]
-        words = {"removals": book.all_said(removed), "end": book.all_said(end)}
-        if not start:
-            needed = bare_total((*removed, *end))
-            yield book.related_check(
-                RULE, "remark", "no_start", relation,
-                needed=book.amount(needed.low, end[0].indicator),
-                arithmetic=f"{plus((*removed, *end))} = {signed(needed)}",
-                year=book.facts.baseline_year, **words,
-            )  # fmt: skip
-            continue
-        outcome = compare(total(start) - total(removed), total(end))
-        left = bare_total(start) - bare_total(removed)
-        line = " − ".join([plus(start), *(figure.shown for figure in removed)])
-        yield book.related_check(
-            RULE, severity(outcome, relation.figures), outcome, relation,
-            arithmetic=equation(line, left, plus(end), outcome),
-            start=book.all_said(start), **words,
-        )  # fmt: skip
+        start, removed, end = (relation[role] for role in ("start", "removal", "end"))
+        words: dict[str, object] = {"removals": removed, "end": end, "start": start}
+        if start:
+            agreement = compare(total(start) - total(removed), total(end))
+            left = printed_total(start) - printed_total(removed)
+            difference = " − ".join([plus(start), *(number.shown for number in removed)])
+            line = equation(difference, left, plus(end), agreement)
+            outcome = outcome_of(agreement, relation.numbers)
+        else:
+            needed = printed_total((*removed, *end))
+            words["needed"] = book.amount(needed.low, end[0].indicator)
+            words["year"] = book.facts.baseline_year
+            line = f"{plus((*removed, *end))} = {range_written(needed)}"
+            outcome = Outcome("remark", "no_start")
+        yield book.check_relation(RULE, outcome, relation, line, words)

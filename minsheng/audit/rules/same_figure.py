@@ -1,9 +1,9 @@
-"""The same distinctive figure printed for two indicators of one programme.
+"""The numbers printed for the indicators of one programme, against each other.
 
-Example: 2.21 万平方米 of school buildings under two headings. Either they are one thing counted
-twice or two things that happen to be equal: a question. A figure is distinctive from three
-significant digits on; shares are left out, for 12.5 % of two things is no surprise, and so
-are figures that a relation ties together.
+A question where two indicators of the same unit have the same number and bound, and the number has
+three significant digits or more: either they are one thing counted twice or two things that happen
+to be equal. Shares are left out, for 12.5 % of two things is no surprise, and so are indicators
+that a relation connects. Example: 2.21 万平方米 of school buildings under two headings.
 """
 
 from __future__ import annotations
@@ -12,61 +12,53 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, number
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "same_figure"
 DIGITS = 3
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each figure printed twice, one for each programme without any.
+    """Yield a check for each number printed twice, one for each programme without any.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="education")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('question', '22100 = 22100')]
     """
-    tied = {
+    connected = {
         frozenset(pair)
         for relation in book.relations
-        for pair in combinations(sorted({figure.indicator for figure in relation.figures}), 2)
+        for pair in combinations({number.indicator for number in relation.numbers}, 2)
     }
-    found: dict[str, dict[tuple[str, str, str], dict[str, Figure]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
-    for table in (book.baselines, book.targets):
-        for indicator, figures in table.items():
-            for figure in filter(_is_distinctive, figures):
-                if not book.unit(indicator).share:
-                    key = (book.indicators[indicator]["unit"], number(figure.exact), figure.bound)
-                    programme = book.goals[indicator].programme
-                    found[programme][key].setdefault(indicator, figure)
-    for programme, figures_of in sorted(found.items()):
+    for programme, by_value in sorted(_distinctive(book).items()):
         doubles = [
-            printed
-            for _, printed in sorted(figures_of.items())
-            if len(printed) > 1
-            and any(frozenset(pair) not in tied for pair in combinations(sorted(printed), 2))
+            [numbers[indicator] for indicator in sorted(numbers)]
+            for _, numbers in sorted(by_value.items())
+            if any(frozenset(pair) not in connected for pair in combinations(numbers, 2))
         ]
-        for printed in doubles:
-            chosen = [printed[indicator] for indicator in sorted(printed)]
-            yield book.check(
-                RULE, "question", "twice", printed, rows=rows_of(chosen), programme=programme,
-                arithmetic=" = ".join(figure.shown_once for figure in chosen),
-                names=book.names(printed), figure=book.said(chosen[0]),
-                places=book.places(chosen),
-            )  # fmt: skip
+        for numbers in doubles:
+            line = " = ".join(number.shown_once for number in numbers)
+            names = book.names(number.indicator for number in numbers)
+            words = {"names": names, "figure": numbers[0], "places": book.places(numbers)}
+            yield book.check(RULE, Outcome("question", "twice"), numbers, line, words)
         if not doubles:
-            yield book.check(
-                RULE, "agreed", "same", (), rows=(f"programmes:{programme}",), programme=programme,
-                n=len(figures_of), arithmetic=str(len(figures_of)),
-                programme_name=book.name(programme),
-            )  # fmt: skip
+            rows, n = [f"programmes:{programme}"], len(by_value)
+            yield book.check(RULE, AGREED, rows, str(n), {"n": n}, programme=programme)
 
 
-def _is_distinctive(figure: Figure) -> bool:
-    return figure.is_number and len(figure.exact.normalize().as_tuple().digits) >= DIGITS
+def _distinctive(book: Book) -> dict[str, dict[tuple[str, ...], dict[str, PrintedNumber]]]:
+    """Return the distinctive numbers by programme, by unit, value and bound, and by indicator."""
+    programmes: dict[str, dict[tuple[str, ...], dict[str, PrintedNumber]]] = {}
+    rows = [numbers for table in (book.baselines, book.targets) for numbers in table.values()]
+    for number in (number for numbers in rows for number in numbers if number.is_number):
+        unit = book.unit(number.indicator)
+        if unit.share or len(number.exact.normalize().as_tuple().digits) < DIGITS:
+            continue
+        by_value = programmes.setdefault(book.goals[number.indicator].programme, defaultdict(dict))
+        key = (unit.unit, written(number.exact), number.bound)
+        by_value[key].setdefault(number.indicator, number)
+    return programmes

@@ -1,15 +1,15 @@
-"""Programmes with more than one lead department.
+"""The number of lead departments of each programme.
 
-Example: four departments lead one programme. Each finding has to be put to all of them, and a
-report may come from each: a remark. The text may divide the work among them further on.
+A remark where there are several: each finding has to be put to all of them, and a report may come
+from each. The text may divide the work among them further on. Example: four departments lead one
+programme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "several_leads"
 
@@ -21,17 +21,12 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["amenities", "assistance"])
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('remark', '4'), ('agreed', '1')]
     """
-    for programme in sorted(book.duties):
-        leads = book.duties[programme].get("lead", ())
-        if not leads:
-            continue
-        several = len(leads) > 1
-        yield book.check(
-            RULE, "remark" if several else "agreed", "several" if several else "same", (),
-            rows=tuple(f"responsibilities:{programme}.{lead}.lead" for lead in leads),
-            arithmetic=str(len(leads)), programme=programme,
-            programme_name=book.name(programme), n=len(leads),
-        )  # fmt: skip
+    for programme in book.duties:
+        if leads := book.leads(programme):
+            n = len(leads)
+            outcome = Outcome("remark", "several") if n > 1 else AGREED
+            rows = [f"responsibilities:{programme}.{lead}.lead" for lead in leads]
+            yield book.check(RULE, outcome, rows, str(n), {"n": n}, programme=programme)

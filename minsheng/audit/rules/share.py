@@ -1,9 +1,9 @@
-"""Numerator over denominator against the share that is printed.
+"""A numerator over a denominator against the share that is printed.
 
-Example: 765 of 1,018 teachers against 75.15 %. Compared after rounding to the printed digits. A
-quotient that differs is a contradiction, or a question where the relation carries a note, because
-then the pairing is a reading of ours. Figures that several relations compute are left to
-`readings`.
+Compared after rounding to the printed digits. A contradiction where the share differs, or a
+question where the relation ``share`` carries a note, because then the pairing is only one reading,
+or where a number is approximate. A share that several relations compute is left to `readings`.
+Example: 765 of 1,018 teachers against 75.15 %.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.audit.quotient import held_against
+from minsheng.audit.arithmetic import check_quotient
+from minsheng.audit.book import Book, Check
 
 RULE = "share"
 
@@ -24,11 +23,12 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.arithmetic for found in check(Book(ms.load_plan().select(programme="childcare")))]
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> [result.arithmetic for result in check(Book(part))]
     ['765 / 1018 = 75.15 %']
     """
     relations = book.related("share")
-    computed = Counter(figure.row for relation in relations for figure in relation.results)
+    computed = Counter(number.row for relation in relations for number in relation.results)
     for relation in relations:
-        if all(computed[figure.row] == 1 for figure in relation.results):
-            yield from held_against(book, RULE, relation, ("numerator", "denominator", "share"))
+        if all(computed[number.row] == 1 for number in relation.results):
+            yield from check_quotient(book, RULE, relation, ("numerator", "denominator", "share"))

@@ -1,18 +1,16 @@
-"""Section numbers that stand for goals and for projects or reforms at once.
+"""The section numbers of goals against those of projects and reforms.
 
-Example: an annex numbers two headings 三, so that 三(二)1 is a goal for 2018 and a reform. Whoever
-cites it may mean either: a remark. A goal that stands among the tasks on purpose has the number of
-its task and is no double.
+A remark for each programme where a headline goal and a project or reform have the same number:
+whoever cites it may mean either. A goal that stands among the tasks on purpose has the number of
+its task, so it is no double. Example: an annex numbers two headings 三, so that 三(二)1 is a goal
+for 2018 and a reform.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.plan.wording import section_in_words
+from minsheng.audit.book import AGREED, Book, Check, Outcome, sections_in_words
 
 RULE = "shared_section"
 
@@ -24,24 +22,15 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["eldercare", "housing"])
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '0'), ('remark', '3')]
     """
-    cited: dict[str, set[str]] = defaultdict(set)
-    for indicator, figures in book.targets.items():
-        if book.indicators[indicator]["headline"]:
-            sections = {place for figure in figures for place in figure.section.split(";")}
-            cited[book.goals[indicator].programme] |= sections
-    groups: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in book.rows("groups"):
-        groups[row["programme"]][row["group"]] = row["section"]
-    for programme, own in sorted(groups.items()):
-        shared = {group: place for group, place in own.items() if place in cited[programme]}
-        places = ";".join(sorted(set(shared.values())))
-        yield book.check(
-            RULE, "remark" if shared else "agreed", "shared" if shared else "same", (),
-            rows=(f"programmes:{programme}", *(f"groups:{group}" for group in sorted(shared))),
-            arithmetic=str(len(shared)), programme=programme,
-            programme_name=book.name(programme),
-            places=lambda lang, places=places: section_in_words(places, lang),  # type: ignore[misc]
-        )  # fmt: skip
+    headline = book.by_programme(filter(book.is_headline, book.targets))
+    for programme, groups in book.groups_by_programme().items():
+        targets = (row for name in headline.get(programme, ()) for row in book.targets[name])
+        cited = {section for target in targets for section in target.section.split(";")}
+        shared = [row for row in groups if row["section"] in cited]
+        outcome = Outcome("remark", "shared") if shared else AGREED
+        rows = (f"programmes:{programme}", *(f"groups:{row['group']}" for row in shared))
+        words = {"places": sections_in_words(sorted({row["section"] for row in shared}))}
+        yield book.check(RULE, outcome, rows, str(len(shared)), words, programme=programme)

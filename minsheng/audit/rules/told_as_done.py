@@ -1,8 +1,9 @@
-"""A goal of the plan that another place of it tells as done.
+"""A goal of the plan against another place that tells it as done.
 
-Example: "to undergo the re-inspection" among the goals of 2018, and "has been passed" among the
-tasks. Whether both speak of one thing, and whether the goal counts as reached, is a question. The
-wording decides: 已 or 已经 before 通过, 完成, 建成, 实现, 达到.
+A question where the wording of a restatement says so for a year of the goal: do both speak of one
+thing, and does the goal count as reached? The wording decides: 已 or 已经 before 通过, 完成, 建成,
+实现, 达到. Example: "to undergo the re-inspection" among the goals of 2018, and "has been passed"
+among the tasks.
 """
 
 from __future__ import annotations
@@ -10,9 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 from minsheng.text.quantity import fold
 
 RULE = "told_as_done"
@@ -37,26 +36,22 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.balance_reinspection")
-    >>> [found.severity for found in check(Book(part))]
+    >>> [result.severity for result in check(Book(part))]
     ['question']
     """
-    for indicator, again in book.restatements.items():
-        goals = list(book.targets.get(indicator, ()))
-        later = [figure for figure in again if figure.years[1] >= book.facts.first_year]
-        if not goals or not later:
+    for indicator, restatements in book.restatements.items():
+        targets = book.targets.get(indicator, ())
+        later = [row for row in restatements if row.years[1] >= book.facts.first_year]
+        if not targets or not later:
             continue
-        done = [figure for figure in later if is_done(figure.printed)]
-        set_for = _open(goals, done)
-        told = bool(set_for)
-        yield book.check(
-            RULE, "question" if told else "agreed", "done" if told else "same", (indicator,),
-            rows=rows_of((*set_for, *done) if told else (*goals, *later)),
-            name=book.name(indicator), goal=book.places(set_for or goals),
-            done=book.places(done or later), years=", ".join(one.year for one in set_for),
-        )  # fmt: skip
-
-
-def _open(goals: list[Figure], done: list[Figure]) -> list[Figure]:
-    """Return the targets of the years that are told as done, those told as done left out."""
-    years = {figure.year for figure in done}
-    return [goal for goal in goals if goal.year in years and not is_done(goal.printed)]
+        done = [row for row in later if is_done(row.printed)]
+        years = {row.year for row in done}
+        still_set = [row for row in targets if row.year in years and not is_done(row.printed)]
+        words = {
+            "goal": book.places(still_set or targets),
+            "done": book.places(done or later),
+            "years": ", ".join(row.year for row in still_set),
+        }
+        outcome = Outcome("question", "done") if still_set else AGREED
+        rows = (*still_set, *done) if still_set else (*targets, *later)
+        yield book.check(RULE, outcome, rows, words=words)

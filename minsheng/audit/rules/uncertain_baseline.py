@@ -1,16 +1,16 @@
-"""Baselines that are no single number of the baseline year.
+"""The baseline of each goal: whether it is one exact number of one year.
 
-Example: "more than 94 %", "within 3.5 %", "1.8 万 a year on average". What must change is then
-a pair of numbers, or a pace to compare with: a remark for each indicator.
+A remark for each indicator whose baseline is only a bound, a range, an approximate number, a mean
+or a total: the required change is then a pair of numbers, or there is only a pace to compare with.
+Examples: "more than 94 %", "within 3.5 %", "1.8 万 a year on average".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure
+from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.printed import PrintedNumber
 
 RULE = "uncertain_baseline"
 
@@ -22,26 +22,22 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.compulsory_retention")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('remark', '>94')]
     """
     for indicator, goal in book.goals.items():
-        figures = [figure for figure in book.baselines.get(indicator, ()) if figure.is_number]
-        if goal.aim == "context" or goal.kind == "milestone" or not figures:
+        baselines = [row for row in book.baselines.get(indicator, ()) if row.is_number]
+        if goal.aim == "context" or goal.kind == "milestone" or not baselines:
             continue
-        figure = figures[-1]
-        case = _case(figure)
-        yield book.check(
-            RULE, "remark" if case != "same" else "agreed", case, (indicator,),
-            rows=rows_of((figure,)), arithmetic=figure.shown_once,
-            name=book.name(indicator), baseline=book.said(figure), years=figure.year,
-            start=book.facts.baseline_year,
-        )  # fmt: skip
+        baseline = baselines[-1]
+        words = {"baseline": baseline, "years": baseline.year, "start": book.facts.baseline_year}
+        yield book.check(RULE, _outcome(baseline), [baseline], baseline.shown_once, words)
 
 
-def _case(figure: Figure) -> str:
-    if figure.statistic != "value":
-        return "average" if figure.statistic == "mean" else "total"
-    if figure.bound == "~":
-        return "approximate"
-    return "bound" if figure.bound in ("<", "<=", ">", ">=", "range") else "same"
+def _outcome(baseline: PrintedNumber) -> Outcome:
+    if baseline.statistic != "value":
+        return Outcome("remark", "average" if baseline.statistic == "mean" else "total")
+    if baseline.bound == "~":
+        return Outcome("remark", "approximate")
+    is_bound = baseline.bound in ("<", "<=", ">", ">=", "range")
+    return Outcome("remark", "bound") if is_bound else AGREED

@@ -1,15 +1,15 @@
-"""Evaluations that the plan prescribes once and gives no date for.
+"""The evaluations and other events that the plan prescribes once: whether they have a date.
 
-Example: a mid-term and a final evaluation are to be made, and when is not printed. What comes every
-month or quarter needs no date of its own. When it is due is a question to whoever issued the plan.
+A question to whoever issued the plan where an event has none: when is it due? What comes every
+month or quarter needs no date of its own. Example: a mid-term and a final evaluation are to be
+made, and when is not printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome, cell_in_words
 
 RULE = "undated_event"
 
@@ -20,15 +20,11 @@ def check(book: Book) -> Iterator[Check]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> [found.rows for found in check(Book(ms.load_plan()))]
+    >>> [result.rows for result in check(Book(ms.load_plan()))]
     [('calendar:final_evaluation',), ('calendar:midterm_evaluation',)]
     """
     for row in sorted(book.rows("calendar"), key=lambda row: str(row["event"])):
-        if row["frequency"] != "once":
-            continue
-        dated = bool(row["due"])
-        yield book.check(
-            RULE, "agreed" if dated else "question", "same" if dated else "undated", (),
-            rows=(f"calendar:{row['event']}",), arithmetic=str(row["due"]),
-            event=lambda lang, row=row: str(row[f"name_{lang}"]),  # type: ignore[misc]
-        )  # fmt: skip
+        if row["frequency"] == "once":
+            outcome = AGREED if row["due"] else Outcome("question", "undated")
+            rows, words = [f"calendar:{row['event']}"], {"event": cell_in_words([row], "name")}
+            yield book.check(RULE, outcome, rows, str(row["due"]), words)

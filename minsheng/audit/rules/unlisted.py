@@ -1,16 +1,16 @@
-"""Departments that the text names as acting and that stand in no list of the programme.
+"""The departments that the text names as acting against those listed for the programme.
 
-Example: the poverty office is to bring about the renovation of houses together with others, and is
-neither lead nor responsible in housing. Whether it answers for anything is a question. Which
-departments are named is data: the role ``named`` of the table of responsibilities.
+A question where a named department is neither lead nor responsible in the programme: does it answer
+for anything? Which departments are named is data: the role ``named`` of the table of
+responsibilities. Example: the poverty office is to bring about the renovation of houses together
+with others, and stands in no list of the housing programme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
+from minsheng.audit.book import AGREED, Book, Check, Outcome
 
 RULE = "unlisted"
 
@@ -22,14 +22,13 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="housing")
-    >>> [found.rows for found in check(Book(part)) if found.is_finding]
+    >>> [result.rows for result in check(Book(part)) if result.is_finding]
     [('responsibilities:housing.poverty_alleviation.named',)]
     """
-    for programme in sorted(book.duties):
-        for department in book.duties[programme].get("named", ()):
-            inside = department in book.responsible(programme)
-            yield book.check(
-                RULE, "agreed" if inside else "question", "same" if inside else "outside", (),
-                rows=(f"responsibilities:{programme}.{department}.named",), programme=programme,
-                department=book.departments((department,)), programme_name=book.name(programme),
-            )  # fmt: skip
+    for programme, roles in book.duties.items():
+        for department in roles.get("named", ()):
+            is_listed = department in book.responsible(programme)
+            outcome = AGREED if is_listed else Outcome("question", "outside")
+            rows = [f"responsibilities:{programme}.{department}.named"]
+            words = {"department": book.departments([department])}
+            yield book.check(RULE, outcome, rows, words=words, programme=programme)

@@ -1,18 +1,15 @@
-"""Projects and reforms that no numbered task belongs to.
+"""The projects and reforms of each programme against the numbered tasks.
 
-Example: four reforms of housing are a sentence each, where the reforms of other programmes have
-numbered tasks. Nothing can then be started, carried on or finished under their name: one remark for
-each programme.
+A remark for each programme with projects or reforms that no numbered task belongs to: nothing can
+be started, carried on or finished under their name. Example: four reforms of housing are a sentence
+each, where the reforms of other programmes have numbered tasks.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from minsheng.audit.book import Book
-from minsheng.audit.check import Check
-from minsheng.text.language import listing
+from minsheng.audit.book import AGREED, Book, Check, Outcome, cell_in_words
 
 RULE = "untasked"
 
@@ -24,23 +21,17 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["eldercare", "housing"])
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '0 / 6'), ('remark', '4 / 9')]
     """
-    tasked = {row["group"] for row in book.rows("tasks")}
-    if not tasked:
+    with_tasks = {row["group"] for row in book.rows("tasks")}
+    if not with_tasks:
         return
-    groups = defaultdict(list)
-    for row in sorted(book.rows("groups"), key=lambda row: str(row["group"])):
-        groups[row["programme"]].append(row)
-    for programme, own in sorted(groups.items()):
-        bare = [row for row in own if row["group"] not in tasked]
-        yield book.check(
-            RULE, "remark" if bare else "agreed", "bare" if bare else "same", (),
-            rows=(f"programmes:{programme}", *(f"groups:{row['group']}" for row in bare)),
-            arithmetic=f"{len(bare)} / {len(own)}", programme=programme,
-            programme_name=book.name(programme), groups=len(own), n=len(bare),
-            names=lambda lang, bare=bare: listing(  # type: ignore[misc]
-                [str(row[f"name_{lang}"]) for row in bare], lang
-            ),
-        )  # fmt: skip
+    for programme, groups in book.groups_by_programme().items():
+        without = [row for row in groups if row["group"] not in with_tasks]
+        n = len(without)
+        outcome = Outcome("remark", "bare") if without else AGREED
+        rows = (f"programmes:{programme}", *(f"groups:{row['group']}" for row in without))
+        words = {"groups": len(groups), "n": n, "names": cell_in_words(without, "name")}
+        line = f"{n} / {len(groups)}"
+        yield book.check(RULE, outcome, rows, line, words, programme=programme)

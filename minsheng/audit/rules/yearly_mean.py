@@ -1,17 +1,17 @@
 """A yearly mean against the yearly amounts, or against the total, of the same years.
 
-Example: "6 a year on average" beside amounts of 6, 6 and 6. A mean that times its years is not the
-sum is a contradiction; a minimum that does not secure another is a question.
+A contradiction where the mean times its years is not the sum; a question where a minimum does not
+guarantee another or a number is approximate. Example: "6 a year on average" beside amounts of 6, 6
+and 6.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.arithmetic import compare, equation, plus, severity
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import Figure, total
+from minsheng.audit.arithmetic import compare, equation, outcome_of, plus, total
+from minsheng.audit.book import Book, Check
+from minsheng.audit.printed import PrintedNumber
 
 RULE = "yearly_mean"
 
@@ -27,27 +27,22 @@ def check(book: Book) -> Iterator[Check]:
     """
     for indicator in book.targets:
         mean = book.over_years(indicator, "mean")
-        if mean is None:
+        amounts = _of_same_years(book, mean) if mean else ()
+        if mean is None or not amounts:
             continue
-        figures = _same_years(book, indicator, mean)
-        if not figures:
-            continue
-        line = f"{mean.times} × {mean.shown_once}"
-        outcome = compare(total((mean,)), total(figures))
-        yield book.check(
-            RULE, severity(outcome, (*figures, mean)), outcome, (indicator,),
-            rows=rows_of((*figures, mean)),
-            arithmetic=equation(line, mean.range, plus(figures), outcome),
-            name=book.name(indicator), mean=book.said(mean), amounts=book.all_said(figures),
-        )  # fmt: skip
+        agreement = compare(total([mean]), total(amounts))
+        left = f"{mean.times} × {mean.shown_once}"
+        line = equation(left, mean.range, plus(amounts), agreement)
+        rows, words = (*amounts, mean), {"mean": mean, "amounts": amounts}
+        yield book.check(RULE, outcome_of(agreement, rows), rows, line, words)
 
 
-def _same_years(book: Book, indicator: str, mean: Figure) -> tuple[Figure, ...]:
+def _of_same_years(book: Book, mean: PrintedNumber) -> tuple[PrintedNumber, ...]:
     """Return the total over the mean's years, else the amounts of each of them, else nothing."""
-    whole = book.over_years(indicator, "total")
+    whole = book.over_years(mean.indicator, "total")
     if whole is not None and whole.year == mean.year:
         return (whole,)
-    amounts = book.yearly(indicator)
+    amounts = book.yearly(mean.indicator)
     first, last = mean.years
     years = range(first, last + 1)
     return tuple(amounts[year] for year in years) if set(years) <= set(amounts) else ()

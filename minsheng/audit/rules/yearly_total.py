@@ -1,19 +1,18 @@
 """Yearly amounts against the total stated for all years.
 
-Example: 9 + 7 + 3 kindergartens against "19 in three years". Amounts that cannot make up the total
-are a contradiction; minima that do not secure a minimum are a question; a year without an amount
-leaves a rest, which is a remark.
+A contradiction where the amounts cannot make up the total; a question where minima do not guarantee
+a minimum or a number is approximate. A remark where a year has no amount and the others leave a
+rest: what the year is to bring is not printed. Example: 9 + 7 + 3 kindergartens against "19 in
+three years".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from minsheng.audit.arithmetic import compare, equation, in_brackets, plus, severity
-from minsheng.audit.book import Book, rows_of
-from minsheng.audit.check import Check
-from minsheng.audit.figure import bare_total, number, total
+from minsheng.audit.arithmetic import compare_sums, in_brackets, printed_total
+from minsheng.audit.book import Book, Check, Outcome
+from minsheng.audit.printed import written
 
 RULE = "yearly_total"
 
@@ -25,30 +24,22 @@ def check(book: Book) -> Iterator[Check]:
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.public_centres_built")
-    >>> [(found.severity, found.arithmetic) for found in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
     [('agreed', '9 + 7 + 3 = 19')]
     """
     for indicator in book.targets:
-        amounts, whole = book.yearly(indicator), book.over_years(indicator, "total")
-        if not amounts or whole is None:
+        by_year, whole = book.yearly(indicator), book.over_years(indicator, "total")
+        if not by_year or whole is None:
             continue
-        figures = tuple(amounts.values())
+        amounts = list(by_year.values())
         first, last = whole.years
-        silent = sorted(set(range(first, last + 1)) - set(amounts))
-        computed = bare_total(figures)
-        words: dict[str, Any] = {"name": book.name(indicator), "total": book.said(whole)}
-        rows = rows_of((*figures, whole))
-        if silent and computed.high < whole.range.low:
-            rest = number(whole.range.low - computed.high)
-            yield book.check(
-                RULE, "remark", "rest", (indicator,), rows=rows,
-                arithmetic=f"{whole.shown} − {in_brackets(figures)} = {rest}",
-                years=", ".join(map(str, silent)), rest=rest, **words,
-            )  # fmt: skip
-            continue
-        outcome = compare(total(figures), total((whole,)))
-        yield book.check(
-            RULE, severity(outcome, (*figures, whole)), outcome, (indicator,), rows=rows,
-            arithmetic=equation(plus(figures), computed, whole.shown, outcome),
-            amounts=book.all_said(figures), **words,
-        )  # fmt: skip
+        silent = sorted(set(range(first, last + 1)) - set(by_year))
+        rest = whole.range.low - printed_total(amounts).high
+        words: dict[str, object] = {"total": whole, "amounts": amounts}
+        if silent and rest > 0:
+            outcome = Outcome("remark", "rest")
+            line = f"{whole.shown} − {in_brackets(amounts)} = {written(rest)}"
+            words |= {"rest": written(rest), "years": ", ".join(map(str, silent))}
+        else:
+            outcome, line = compare_sums(amounts, [whole])
+        yield book.check(RULE, outcome, (*amounts, whole), line, words)

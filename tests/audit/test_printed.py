@@ -1,18 +1,19 @@
-"""A figure as printed: its range, its digits, how it is shown."""
+"""A number as printed: its range, its digits, how it is shown."""
 
 import math
 from decimal import Decimal
 
 import pytest
 
-from minsheng.audit.arithmetic import compare, equation
-from minsheng.audit.figure import Figure, Range, bare_total, number, signed, total
+from minsheng.audit.arithmetic import compare, equation, printed_total, range_written, total
+from minsheng.audit.printed import PrintedNumber, Range, written
 
 INFINITY = Decimal("Infinity")
 
 
-def figure(value, printed="", *, bound="=", high=math.nan, year="2020", statistic="value"):
-    return Figure("targets", "a.b", year, statistic, bound, value, high, "firm", printed, "附件1")
+def number(value, printed="", *, bound="=", high=math.nan, year="2020", statistic="value"):
+    kind = (year, statistic, bound)
+    return PrintedNumber("targets", "a.b", *kind, value, high, "firm", printed, "附件1")
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,12 @@ def figure(value, printed="", *, bound="=", high=math.nan, year="2020", statisti
     ],
 )  # fmt: skip
 def test_the_size_of_the_last_printed_digit(value, printed, digit):
-    assert figure(value, printed).last_digit == Decimal(digit)
+    assert number(value, printed).last_digit == Decimal(digit)
 
 
-def test_a_count_is_exact_and_a_rounded_figure_is_not():
-    assert figure(9, "9所").slack == 0
-    assert figure(15000, "1.5万人").slack == 500
+def test_a_count_is_exact_and_a_rounded_number_is_not():
+    assert number(9, "9所").rounding == 0
+    assert number(15000, "1.5万人").rounding == 500
 
 
 @pytest.mark.parametrize(
@@ -39,20 +40,20 @@ def test_a_count_is_exact_and_a_rounded_figure_is_not():
      ("<=", "0", "5", "≤5"), ("<", "0", "5", "<5"), ("~", "5", "5", "≈5")],
 )  # fmt: skip
 def test_the_range_of_a_bound(bound, low, high, shown):
-    one = figure(5.0, bound=bound)
+    one = number(5.0, bound=bound)
     assert one.range == Range(Decimal(low), Decimal(high))
     assert one.shown == shown
 
 
 def test_a_range_keeps_both_ends_and_a_mean_counts_its_years():
-    park = figure(1.0, bound="range", high=2.0, year="2018-2020", statistic="mean")
+    park = number(1.0, bound="range", high=2.0, year="2018-2020", statistic="mean")
     assert park.range == Range(Decimal(3), Decimal(6))
     assert (park.shown, park.shown_once) == ("3–6", "1–2")
 
 
 def test_sums_are_decimal_and_as_loose_as_their_digits():
-    tenths = [figure(0.1, "0.1"), figure(0.2, "0.2")]
-    assert bare_total(tenths).low == Decimal("0.3")
+    tenths = [number(0.1, "0.1"), number(0.2, "0.2")]
+    assert printed_total(tenths).low == Decimal("0.3")
     assert total(tenths) == Range(Decimal("0.2"), Decimal("0.4"))
 
 
@@ -63,8 +64,8 @@ def test_a_quotient_over_nothing_is_none():
 
 
 def test_signs_of_a_range():
-    assert signed(Range(Decimal(2), Decimal(4))) == "2–4"
-    assert signed(Range(Decimal(0), Decimal(4))) == "≤4"
+    assert range_written(Range(Decimal(2), Decimal(4))) == "2–4"
+    assert range_written(Range(Decimal(0), Decimal(4))) == "≤4"
 
 
 @pytest.mark.parametrize(
@@ -82,4 +83,4 @@ def test_a_line_of_numbers():
     four = Range(Decimal(4), Decimal(4))
     assert equation("4", four, "≥4", "same") == "4 = 4 (≥4)"
     assert equation("≥4", Range(Decimal(4), INFINITY), "≥5", "short") == "≥4 = ≥4 < ≥5"
-    assert number(Decimal("-0.5")) == "−0.5"
+    assert written(Decimal("-0.5")) == "−0.5"
