@@ -225,7 +225,7 @@ def faulty(tmp_path):
         "minsheng.cli.rendering",
         "numpy",
         "pandas.core.frame",
-        "minsheng.render.asking",
+        "minsheng.render.request",
         "minsheng.render.schedule",
         "papermill",
     ],

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from minsheng.cli.main import main
+from minsheng.render.matrix_file import read_matrix
 from minsheng.render.notices import check_targets
-from minsheng.render.request import read_matrix
 
 ROOT = Path(__file__).parents[1]
 FILES = ROOT / "docs" / "scheduling"
@@ -182,7 +182,7 @@ def test_the_variables_of_a_command_are_those_on_the_page():
     import datetime as dt
 
     from minsheng.render.notices import Summary
-    from minsheng.render.notices.command import variables
+    from minsheng.render.notices.channels import variables
 
     given = variables(Summary("P", "r", dt.datetime(2019, 7, 1), 1, 0, 0, 0), "zh")
     named = set(re.findall(r"`(?:MINSHENG)?(_[A-Z_]+)`", PAGE.read_text("utf-8")))

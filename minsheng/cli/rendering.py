@@ -19,8 +19,7 @@ from minsheng.text.language import listing, say
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
-    from minsheng.render.asking import Sheet
-    from minsheng.render.request import Request
+    from minsheng.render.request import Request, Sheet
     from minsheng.render.suite import Manner
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,7 +93,8 @@ def render(  # noqa: PLR0913  one argument an option
     **how: Any,  # noqa: ANN401  see _how
 ) -> None:
     """Render notebooks × programmes × periods × languages into reports with an index page."""
-    from minsheng.render.request import Request, read_matrix
+    from minsheng.render.matrix_file import read_matrix
+    from minsheng.render.request import Request
 
     wanted = tuple(FORMATS) if "all" in formats else formats
     axes = (plans, notebook, programme, indicator, period, as_of, observations, extra, folder,
@@ -125,9 +125,9 @@ def demo(
     """Render the whole suite with a made-up ledger, marked as such, and write that ledger."""
     import minsheng
     from minsheng.demo import write
-    from minsheng.render.axes import folder_of
+    from minsheng.render.matrix import folder_of
+    from minsheng.render.outputs import require_inside
     from minsheng.render.request import Request
-    from minsheng.render.writing import require_inside
 
     target = output or reports_folder()
     if not how["dry_run"]:
@@ -143,7 +143,7 @@ def demo(
 def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> None:  # noqa: ANN401
     """Check all that is asked, make it, say how it went, and end."""
     from minsheng.cli.running import run
-    from minsheng.render.asking import asked, require_apart
+    from minsheng.render.request import asked, require_apart
     from minsheng.render.running.isolation import warm_up
 
     target = output or reports_folder()
@@ -165,7 +165,7 @@ def _render(requests: tuple[Any, ...], *, output: Path | None, **how: Any) -> No
 
 def _tell_passed_over(requests: tuple[Request, ...]) -> None:
     """Name the files that are no templates, where all templates of a folder are rendered."""
-    from minsheng.render.notebook import passed_over
+    from minsheng.render.job import passed_over
 
     folders = dict.fromkeys(request.folder for request in requests if not request.notebooks)
     names = [name for folder in folders for name in passed_over(folder)]

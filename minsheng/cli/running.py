@@ -21,8 +21,8 @@ from minsheng.text.language import current, say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from minsheng.render.asking import Sheet
-    from minsheng.render.outcome import Outcome
+    from minsheng.render.outputs import Outcome
+    from minsheng.render.request import Sheet
     from minsheng.render.suite import Manner
 
 
@@ -32,7 +32,7 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
     Parameters
     ----------
     sheets
-        From `minsheng.render.asking.asked`.
+        From `minsheng.render.request.asked`.
     manner
         How they are made.
     targets
@@ -77,7 +77,7 @@ def run(sheets: Sequence[Sheet], manner: Manner, targets: Sequence[str], *, expl
 
 
 def _code(error: MinshengError) -> int:
-    from minsheng.render.lock import Busy, Lost
+    from minsheng.render.state import Busy, Lost
     from minsheng.render.suite import Unindexed
 
     if isinstance(error, Busy):

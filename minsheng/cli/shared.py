@@ -32,7 +32,7 @@ def telling() -> Iterator[None]:
     try:
         yield
     except MinshengError as error:
-        from minsheng.render.lock import Busy
+        from minsheng.render.state import Busy
 
         click.echo(str(error), err=True)
         sys.exit(BUSY if isinstance(error, Busy) else FAULTY)

@@ -1,9 +1,9 @@
-from .axes import folder_of as folder_of
 from .job import Job as Job
+from .job import Notebook as Notebook
+from .job import notebooks as notebooks
+from .matrix import folder_of as folder_of
 from .matrix import jobs as jobs
-from .notebook import Notebook as Notebook
-from .notebook import notebooks as notebooks
-from .outcome import Outcome as Outcome
+from .outputs import Outcome as Outcome
 from .suite import Manner as Manner
 from .suite import render as render
 

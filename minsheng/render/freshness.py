@@ -1,24 +1,26 @@
-"""Must a report be made anew? Only where something that it depends on has changed, and then always.
+"""Which reports must be rendered again: those with a changed notebook, data, library or output.
 
-The files are held against what is known of them by what stands in them, never by their times:
-clocks are set back, and copies get new times.
+A record keeps what each report was made from and the digests of its files. Files are compared by
+their content, never by their times: clocks are set back, and copies get new times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.render.keys import PARTS, file_digest, keys
+from minsheng.render.digests import PARTS, file_digest, keys
+from minsheng.render.forms import conforms
+from minsheng.render.running.task import Used
 from minsheng.render.running.watching import digest
+from minsheng.render.state import STATE, unsealed, write_sealed
 from minsheng.text.language import Lang, listing, say
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job
-    from minsheng.render.records import Found, Record
 
 _MOST_NAMED = 3
 
@@ -138,3 +140,73 @@ def _outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
         now = file_digest(path)
         if now != was:
             yield ("output_changed" if now else "output_missing"), path.name
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one report was made from, and what came of it.
+
+    Parameters
+    ----------
+    keys
+        See `minsheng.render.digests.keys`.
+    used
+        The data.
+    outputs
+        The digest of each of its files, by what follows the name.
+    seconds
+        How long it took.
+    made
+        When, as the clock of the machine said.
+    """
+
+    keys: Mapping[str, str]
+    used: Used
+    outputs: Mapping[str, str]
+    seconds: float = 0.0
+    made: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record, or why there is none: ``new``, ``damaged``, ``other_form``."""
+
+    record: Record | None
+    lack: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of the reports in one folder.
+
+    Parameters
+    ----------
+    output
+        The folder of all reports.
+    """
+
+    output: Path
+
+    def place(self, job: Job) -> Path:
+        """Return where the record of a report is kept."""
+        page = job.page.relative_to(self.output)
+        return self.output / STATE / "records" / page.with_suffix(".json")
+
+    def read(self, job: Job) -> Found:
+        """Return the record of a report, or why there is none."""
+        content, lack = unsealed(self.place(job))
+        if content is None:
+            return Found(None, lack)
+        try:
+            record = Record(**{**content, "used": Used(**content["used"])})
+        except (TypeError, KeyError):
+            return Found(None, "other_form")
+        return Found(record) if conforms(record, Record) else Found(None, "other_form")
+
+    def write(self, job: Job, record: Record) -> None:
+        """Keep the record of a report."""
+        write_sealed(self.place(job), asdict(record))
+
+    def forget(self, job: Job) -> None:
+        """Take the record of a report away: what is there is not known to be good."""
+        self.place(job).unlink(missing_ok=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
     from minsheng.render.job import Job
-    from minsheng.render.outcome import Outcome
+    from minsheng.render.outputs import Outcome
 
 MANIFEST = "manifest.json"
 # What has a say in how a report looks.

@@ -19,11 +19,10 @@ from minsheng.files import TEMPORARY
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.forms import parsed
-from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
-from minsheng.render.lock import locked
-from minsheng.render.records import STATE
+from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.register import RUNNING, is_alive, runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.state import STATE, locked
 
 KEPT_RUNS = 200
 _LATEST = Period(9999)

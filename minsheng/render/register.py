@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minsheng.errors import BadInput, Fault
+from minsheng.render.digests import environment_digest, library_digest
 from minsheng.render.forms import conforms, parsed
-from minsheng.render.keys import environment_digest, library_digest
-from minsheng.render.outcome import Outcome
-from minsheng.render.records import PRIVATE, STATE, state_folder
+from minsheng.render.outputs import Outcome
+from minsheng.render.state import PRIVATE, STATE, state_folder
 from minsheng.secrets import masked, masked_values
 from minsheng.version import __version__
 

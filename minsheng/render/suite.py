@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING, Any
 from minsheng.errors import MinshengError
 from minsheng.files import require_writable
 from minsheng.render import register
+from minsheng.render.digests import keys
 from minsheng.render.executors import executor
 from minsheng.render.forms import printable
-from minsheng.render.freshness import Judge, Judgement, State
-from minsheng.render.job import Job
-from minsheng.render.keeping import keep
-from minsheng.render.keys import keys
-from minsheng.render.lock import Hold, Lost, locked
-from minsheng.render.outcome import Outcome
-from minsheng.render.records import Records
-from minsheng.render.running.isolation import MEMORY_LIMIT, TIME_LIMIT, Task, supervise
-from minsheng.render.running.made import ALWAYS, INDEX_PAGE, Made
-from minsheng.render.writing import require_places
+from minsheng.render.freshness import Judge, Judgement, Records, State
+from minsheng.render.job import ALWAYS, INDEX_PAGE, Job
+from minsheng.render.outputs import Outcome, keep, require_places
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import MEMORY_LIMIT, TIME_LIMIT, Made, Task
+from minsheng.render.state import Hold, Lost, locked
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -119,7 +116,7 @@ def render(
     ------
     BadInput
         When the output folder cannot be written to, a report would not lie in it (see
-        `minsheng.render.writing`), or there is no such scheduler; nothing has run.
+        `minsheng.render.outputs`), or there is no such scheduler; nothing has run.
     Busy
         When another run holds the folder.
     Lost

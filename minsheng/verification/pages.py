@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from minsheng.verification.report import Report, widened
+from minsheng.verification.comparing import Report, widened
 from minsheng.writers.entries import PADDING, Entry
 from minsheng.writers.origin import read_fields
 

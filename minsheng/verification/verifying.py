@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, MinshengError
 from minsheng.text.tracing import FINGERPRINTS
-from minsheng.verification.comparing import Verified, compare
-from minsheng.verification.report import Report
+from minsheng.verification.comparing import Report, Verified, compare
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from minsheng.text.language import LANGUAGES, say
-from minsheng.verification.report import Report
+from minsheng.verification.comparing import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields

@@ -16,7 +16,8 @@ import nbformat
 
 import minsheng as ms
 from minsheng.render import Manner, jobs, render
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
 
 WORKERS = 2
 SOURCE = "import minsheng as ms\nwhole = ms.load_plan(plan)\nms.sentences.plan_answer(whole)"

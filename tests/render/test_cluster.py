@@ -15,8 +15,9 @@ from render.books import ASKED, notebook
 
 from minsheng.errors import BadInput
 from minsheng.render import Manner, jobs, render
-from minsheng.render.keys import keys
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.digests import keys
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
 from minsheng.render.suite import _SAME_EVERYWHERE
 from minsheng.secrets import VARIABLE
 

@@ -14,11 +14,12 @@ from render.books import notebook
 
 from minsheng.errors import BadInput
 from minsheng.render import Manner, jobs, render
-from minsheng.render.lock import Busy, locked
-from minsheng.render.records import STATE, Records
+from minsheng.render.freshness import Records
 from minsheng.render.register import runs
 from minsheng.render.running import isolation
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
+from minsheng.render.state import STATE, Busy, locked
 from minsheng.render.suite import Unindexed
 
 pytestmark = pytest.mark.notebooks

@@ -10,10 +10,11 @@ import pytest
 from render.books import notebook
 
 from minsheng.render import Manner, jobs, render, suite
+from minsheng.render.job import ALWAYS
 from minsheng.render.register import runs
 from minsheng.render.running import isolation
-from minsheng.render.running.isolation import Task, supervise
-from minsheng.render.running.made import ALWAYS, Made, Used
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Made, Task, Used
 
 pytestmark = pytest.mark.notebooks
 KILL = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"

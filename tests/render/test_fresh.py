@@ -14,8 +14,7 @@ import sqlalchemy as sa
 from render.books import notebook
 
 from minsheng.render import Manner, render
-from minsheng.render.asking import asked
-from minsheng.render.request import Request
+from minsheng.render.request import Request, asked
 
 pytestmark = pytest.mark.notebooks
 ROUNDS = int(os.environ.get("MINSHENG_TEST_ROUNDS", "12"))

@@ -15,10 +15,10 @@ from render.books import notebook
 import minsheng as ms
 from minsheng.places import data_folder
 from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.request import AUTO, Request
+from minsheng.render.request import AUTO, Request, asked
 from minsheng.render.running.execution import ENGINES
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
 
 pytestmark = pytest.mark.notebooks
 ROWS = """indicator,period,reported_on,value,status,source

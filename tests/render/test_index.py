@@ -10,7 +10,7 @@ from writers.reader import Read
 from minsheng.evaluation.classes import MOVES
 from minsheng.render import jobs
 from minsheng.render.index import write_index
-from minsheng.render.outcome import Outcome
+from minsheng.render.outputs import Outcome
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, say
 from minsheng.writers.moves import moves_of

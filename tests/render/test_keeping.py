@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from minsheng.render import jobs
-from minsheng.render.freshness import Judgement, State
-from minsheng.render.keeping import keep
-from minsheng.render.records import Records
-from minsheng.render.running.made import Made
+from minsheng.render.freshness import Judgement, Records, State
+from minsheng.render.outputs import keep
+from minsheng.render.running.task import Made
 from minsheng.text.language import using
 
 OLD, NEW = "an older run", "this run"

@@ -9,8 +9,7 @@ from render.books import notebook as write_notebook
 import minsheng as ms
 from minsheng.cli import main
 from minsheng.render import jobs, notebooks
-from minsheng.render.notebook import passed_over
-from minsheng.render.parameters import faults_of, parameters
+from minsheng.render.job import faults_of, parameters, passed_over
 from minsheng.text.language import using
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -15,9 +15,9 @@ from render.books import notebook
 from minsheng.cli import main
 from minsheng.render import jobs, render
 from minsheng.render.pruning import prune
-from minsheng.render.records import STATE
 from minsheng.render.register import runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.state import STATE
 
 pytestmark = pytest.mark.notebooks
 ASKED = 'lang: str = "zh"  # language\nplan: str = ""  # the plan\nperiod: str = ""  # period'

@@ -21,15 +21,13 @@ import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.places import notebooks_folder
 from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.records import STATE
-from minsheng.render.request import Request
+from minsheng.render.request import Request, asked
 from minsheng.render.running import published as publishing
 from minsheng.render.running.engine import so_far
-from minsheng.render.running.isolation import Task
-from minsheng.render.running.kernel_watch import noted
-from minsheng.render.running.made import Used
 from minsheng.render.running.published import Published
+from minsheng.render.running.task import Task, Used
+from minsheng.render.running.watching import noted
+from minsheng.render.state import STATE
 from minsheng.secrets import VARIABLE
 from minsheng.text.language import using
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minsheng as ms
-from minsheng.render.asking import asked
 from minsheng.render.matrix import jobs
-from minsheng.render.request import Request, read_matrix
+from minsheng.render.matrix_file import read_matrix
+from minsheng.render.request import Request, asked
 from minsheng.text.language import catalogue, using
 
 CASES = sorted((Path(__file__).parents[1] / "bad_matrices").glob("*.toml"))

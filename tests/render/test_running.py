@@ -20,12 +20,12 @@ from minsheng.render.running import isolation
 from minsheng.render.running.code import only_reads_files
 from minsheng.render.running.execution import ENGINES
 from minsheng.render.running.loaded import loaded_digest
-from minsheng.render.running.made import JOURNAL, Made
+from minsheng.render.running.task import JOURNAL, Made
 
 READY = """
 import os, sys, threading, json
 before = os.environ["IPYTHONDIR"], sys.modules["__main__"]
-import minsheng.render.running.ready
+import minsheng.render.running.preload
 from minsheng.text.language import catalogue, catalogues
 from minsheng.render.running.shell import Shell
 print(json.dumps({

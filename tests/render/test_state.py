@@ -13,12 +13,11 @@ from render.books import notebook
 from minsheng.cli import main
 from minsheng.errors import BadInput
 from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.lock import Busy, locked
+from minsheng.render.freshness import Records
 from minsheng.render.pruning import prune
-from minsheng.render.records import STATE, Records, write_sealed
 from minsheng.render.register import begin, runs
-from minsheng.render.request import Request
+from minsheng.render.request import Request, asked
+from minsheng.render.state import STATE, Busy, locked, write_sealed
 
 pytestmark = pytest.mark.notebooks
 DEEP = b"[" * 100_000

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
+from minsheng.verification.comparing import widened
 from minsheng.verification.pages import read_page
-from minsheng.verification.report import widened
 from minsheng.verification.workbooks import shown
 
 

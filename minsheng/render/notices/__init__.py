@@ -5,8 +5,8 @@ to; `command`, `web`, `robots` and `mail` each deliver it in one way; `notifying
 them and lets none of them spoil the run.
 """
 
+from minsheng.render.notices.message import Summary
 from minsheng.render.notices.notifying import notify
-from minsheng.render.notices.summary import Summary
 from minsheng.render.notices.targets import check_targets
 
 __all__ = ["Summary", "check_targets", "notify"]

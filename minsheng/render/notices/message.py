@@ -1,4 +1,4 @@
-"""The words of a notice, as many as fit.
+"""What a notice tells of a run, in as many words as fit.
 
 Names and errors come from reports and from whatever broke them: each becomes one short line of
 printable text, so that none can pass itself off as a line of the notice.
@@ -6,13 +6,69 @@ printable text, so that none can pass itself off as a line of the notice.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from minsheng.render.notices.summary import Summary
 from minsheng.text.language import Lang, say
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How a run ended.
+
+    Parameters
+    ----------
+    plan
+        What the plan, or the plans, are called.
+    run
+        The id of the run in the register.
+    started
+        When it began.
+    seconds
+        How long it took.
+    made, unchanged, failed
+        How many reports were made, needed no making, could not be made.
+    failures
+        The name of each report that could not be made, and why. What stopped the run as a whole
+        has no name.
+    index
+        Where the reports are: the path or the URL of their index page.
+    exit_code
+        What the process ends with; 0 when there is nothing to worry about.
+
+    Examples
+    --------
+    >>> began = dt.datetime(2019, 7, 1, 2, 15)
+    >>> Summary("A plan", "r1", began, 8.5, 3, 40, 0).record()["started"]
+    '2019-07-01T02:15:00'
+    """
+
+    plan: str
+    run: str
+    started: dt.datetime
+    seconds: float
+    made: int
+    unchanged: int
+    failed: int
+    failures: tuple[tuple[str, str], ...] = ()
+    index: str = ""
+    exit_code: int = 0
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON takes it."""
+        return {
+            "plan": self.plan, "run": self.run,
+            "started": self.started.isoformat(timespec="seconds"),
+            "seconds": round(self.seconds, 3), "made": self.made, "unchanged": self.unchanged,
+            "failed": self.failed,
+            "failures": [{"report": name, "error": error} for name, error in self.failures],
+            "index": self.index, "exit_code": self.exit_code,
+        }  # fmt: skip
+
 
 T = TypeVar("T")
 _TITLE, _NAME, _ERROR, _INDEX = 100, 80, 200, 600

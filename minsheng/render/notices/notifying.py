@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minsheng.errors import BadInput
-from minsheng.render.notices.channel import Channel, NotSent
-from minsheng.render.notices.summary import Summary
+from minsheng.render.notices.channels import Channel, NotSent
+from minsheng.render.notices.message import Summary
 from minsheng.render.notices.targets import Target, check_targets
 from minsheng.secrets import masked
 from minsheng.text.language import Lang, say

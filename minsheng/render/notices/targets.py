@@ -24,11 +24,8 @@ from typing import cast
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.render.notices.channel import Channel
-from minsheng.render.notices.command import Command
-from minsheng.render.notices.mail import ENCRYPTED_PORT, Mail
-from minsheng.render.notices.robots import HOSTS, Kind, Robot
-from minsheng.render.notices.web import Web
+from minsheng.render.notices.channels import ENCRYPTED_PORT, Channel, Command, Mail
+from minsheng.render.notices.web import HOSTS, Kind, Robot, Web
 
 _ROBOTS = ("wecom", "dingtalk", "feishu")
 _WEB = ("https", "http")

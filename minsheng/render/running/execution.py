@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import BadInput
-from minsheng.render.job import Job
-from minsheng.render.running.made import EXECUTED, INDEX_PAGE, JOURNAL, Made, Used
+from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
+from minsheng.render.running.task import EXECUTED, JOURNAL, Made, Used
 from minsheng.text.language import using
 from minsheng.writers.origin import travelling
 
@@ -55,8 +55,7 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
     from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.kernel_watch import noted
-    from minsheng.render.running.watching import watching
+    from minsheng.render.running.watching import noted, watching
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -190,7 +189,7 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
     """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
     import papermill
 
-    from minsheng.render.running.kernel_watch import prepare
+    from minsheng.render.running.watching import prepare
 
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)

@@ -13,64 +13,27 @@ import platform
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from minsheng.render.digests import digest_of
 from minsheng.render.forms import conforms, printable
-from minsheng.render.keys import digest_of
-from minsheng.render.running.inside import BEGUN, end_group, work
-from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made, Used
 from minsheng.render.running.published import Published
-from minsheng.secrets import VARIABLE
+from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, Made, Task, Used
+from minsheng.render.running.worker import BEGUN, end_group, work
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from minsheng.render.job import Job
-
-TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
-"""Seconds, and bytes, that a report may take unless somebody says otherwise."""
 TRIES, BACK_OFF = 3, 0.25
 """How often a process is started that does not come to its first cell, and the first pause."""
-_READY = "minsheng.render.running.ready"
-
-
-@dataclass(frozen=True)
-class Task:
-    """One report to make, and what it may take.
-
-    Parameters
-    ----------
-    job
-        The report.
-    engine
-        ``shell`` or ``kernel``.
-    known
-        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
-    time_limit
-        Seconds.
-    memory_limit
-        Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
-    databases
-        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
-        report is made.
-    same
-        Digests, by `minsheng.render.keys.PARTS`, of what must be here as it is with whoever asked.
-    """
-
-    job: Job
-    engine: str = "shell"
-    known: str = ""
-    time_limit: float = TIME_LIMIT
-    memory_limit: int = MEMORY_LIMIT
-    same: Mapping[str, str] = field(default_factory=dict)
-    databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
+_READY = "minsheng.render.running.preload"
 
 
 class _Stage:
@@ -159,7 +122,7 @@ def _refusal(task: Task) -> str:
         return say("rendering.daemon", lang)
     if not task.same:
         return ""
-    from minsheng.render.keys import keys
+    from minsheng.render.digests import keys
 
     here = keys(task.job, task.engine)
     others = [say(f"rendering.part_{part}", lang) for part, there in task.same.items()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minsheng.render.notices import Summary
 from minsheng.render.notices.message import lines, one_line, text, title
-from minsheng.render.notices.robots import DINGTALK_BYTES, FEISHU_BYTES, WECOM_BYTES, body_of
+from minsheng.render.notices.web import DINGTALK_BYTES, FEISHU_BYTES, WECOM_BYTES, body_of
 from minsheng.text.language import catalogue
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from minsheng.render.notices import notify
-from minsheng.render.notices.command import Command
+from minsheng.render.notices.channels import Command
 from minsheng.render.notices.notifying import Patience
 from minsheng.text.language import catalogue
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from minsheng.render.notices.robots import Robot, body_of, signed
+from minsheng.render.notices.web import Robot, body_of, signed
 
 TAKEN = {
     "wecom": {"errcode": 0, "errmsg": "ok"},

@@ -6,10 +6,8 @@ import pytest
 
 import minsheng as ms
 from minsheng.render.notices import check_targets
-from minsheng.render.notices.command import Command
-from minsheng.render.notices.mail import Mail
-from minsheng.render.notices.robots import Robot
-from minsheng.render.notices.web import Web
+from minsheng.render.notices.channels import Command, Mail
+from minsheng.render.notices.web import Robot, Web
 from minsheng.text.language import catalogue, using
 
 KINDS = (

@@ -1,16 +1,56 @@
-"""What comes of one run."""
+"""What goes into the process of one report, and what comes back from it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from minsheng.secrets import VARIABLE
+
+if TYPE_CHECKING:
+    from minsheng.render.job import Job
+
+TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
+"""Seconds, and bytes, that a report may take unless somebody says otherwise."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to make, and what it may take.
+
+    Parameters
+    ----------
+    job
+        The report.
+    engine
+        ``shell`` or ``kernel``.
+    known
+        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
+    time_limit
+        Seconds.
+    memory_limit
+        Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
+    databases
+        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
+        report is made.
+    same
+        Digests, by `minsheng.render.digests.PARTS`, that must be the same on this machine as on
+        the one that sent the task.
+    """
+
+    job: Job
+    engine: str = "shell"
+    known: str = ""
+    time_limit: float = TIME_LIMIT
+    memory_limit: int = MEMORY_LIMIT
+    same: Mapping[str, str] = field(default_factory=dict)
+    databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
+
 
 JOURNAL, EXECUTED = "cells.jsonl", "executed.ipynb"
 """Where a run keeps its cells as they finish, in its own folder: without and with a kernel."""
-ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
-"""The files that each report has, whatever formats are asked for."""
-INDEX_PAGE = "index.html"
-"""The page over all reports beside a report."""
 PARTIAL = ".partial.ipynb"
 """The notebook as far as it came, among the files of a run that failed."""
 
