@@ -222,7 +222,7 @@ def faulty(tmp_path):
     [
         "click",
         "minsheng.text.language",
-        "minsheng.cli.rendering",
+        "minsheng.cli.render",
         "numpy",
         "pandas.core.frame",
         "minsheng.render.request",

@@ -76,8 +76,12 @@ def test_every_option_exists():
 
 def test_every_target_can_be_read(monkeypatch):
     monkeypatch.setenv("MINSHENG_ROBOT", "https://qyapi.weixin.qq.com/x?key=0")
-    targets = [words[n + 1] for _, words in commands() for n, word in enumerate(words)
-               if word == "--notify"]  # fmt: skip
+    targets = [
+        words[n + 1]
+        for _, words in commands()
+        for n, word in enumerate(words)
+        if word == "--notify"
+    ]
     assert {target.channel.kind for target in check_targets(targets)} == {"wecom"}
 
 
@@ -100,9 +104,10 @@ def test_each_key_of_a_matrix_is_on_the_page():
     from minsheng.render import request
 
     table = PAGE.read_text("utf-8").partition("任务清单")[2].partition("\n## ")[0]
-    named = re.findall(r"`([a-z-]+)`", "".join(
-        line.split("|")[1] for line in table.splitlines() if line.startswith("| `")
-    ))  # fmt: skip
+    named = re.findall(
+        r"`([a-z-]+)`",
+        "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `")),
+    )
     assert sorted(named) == sorted(request._KEYS)
 
 
@@ -135,8 +140,11 @@ def test_systemd_takes_its_units(tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", *sorted(map(str, tmp_path.iterdir()))],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
@@ -149,8 +157,11 @@ def test_the_timer_elapses_each_night_and_on_the_last_day_of_each_quarter():
     ):
         told = subprocess.run(
             ["systemd-analyze", "calendar", "--iterations=4", "--base-time=2019-01-01", when],
-            capture_output=True, text=True, timeout=60, check=True,
-        ).stdout  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
         assert re.findall(r"(?:Next elapse|Iter\. #\d): \w+ (\S+)", told) == days
 
 

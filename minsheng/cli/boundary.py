@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.cli.streams import Screen, open_closed_streams, plain
+from minsheng.render.settings import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
 

@@ -17,8 +17,7 @@ from typing import TextIO
 import click
 
 from minsheng.escapes import escaped
-
-PIPE = 141  # as of a process that the signal SIGPIPE has ended
+from minsheng.render.settings import PIPE_CLOSED
 
 # What stands for a character that an encoding lacks, where its compatibility form does not.
 _PLAIN = dict(
@@ -156,7 +155,7 @@ class Screen(io.TextIOBase):
             if self.messages:
                 return
             if isinstance(error, BrokenPipeError):
-                sys.exit(PIPE)
+                sys.exit(PIPE_CLOSED)
             raise
 
 

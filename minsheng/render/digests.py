@@ -21,12 +21,20 @@ if TYPE_CHECKING:
     from minsheng.render.job import Job
 
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
-PARTS = ("notebook", "parameters", "formats", "word_template", "engine", "library", "environment",
-         "fonts")  # fmt: skip
+PARTS = (
+    "notebook",
+    "parameters",
+    "formats",
+    "word_template",
+    "engine",
+    "library",
+    "environment",
+    "fonts",
+)
 """What a report depends on, each with a digest of its own, so that a change can be named."""
 
 
-def keys(job: Job, engine: str) -> dict[str, str]:
+def part_digests(job: Job, engine: str) -> dict[str, str]:
     """Return a digest of each of `PARTS` for a report.
 
     Parameters
@@ -38,15 +46,18 @@ def keys(job: Job, engine: str) -> dict[str, str]:
     """
     template = job.word_template
     return {
-        "notebook": file_digest(job.notebook.path), "parameters": _said(job),
+        "notebook": file_digest(job.notebook.path),
+        "parameters": _request_digest(job),
         "formats": ",".join(job.formats),
         "word_template": file_digest(Path(template)) if template else "",
-        "engine": engine, "library": library_digest(), "environment": environment_digest(),
+        "engine": engine,
+        "library": library_digest(),
+        "environment": environment_digest(),
         "fonts": fonts_digest(),
-    }  # fmt: skip
+    }
 
 
-def _said(job: Job) -> str:
+def _request_digest(job: Job) -> str:
     """Return a digest of what a report is asked and called."""
     told = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow, dict(job.about)]
     return digest_of(json.dumps(told, ensure_ascii=False, sort_keys=True))
@@ -104,8 +115,9 @@ def environment_digest() -> str:
     for place in sys.path:
         try:
             with os.scandir(place or ".") as found:
-                installed |= {one.name for one in found
-                              if one.name.endswith((".dist-info", ".egg-info"))}  # fmt: skip
+                installed |= {
+                    one.name for one in found if one.name.endswith((".dist-info", ".egg-info"))
+                }
         except OSError:
             continue
     told: list[Any] = [

@@ -61,10 +61,17 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = 300) -> Figure:
     require_known("figure", name, figure_names())
     ending = file.suffix.lower()
     if ending not in ENDINGS:
-        raise BadInput([
-            Fault("figure_format", str(file), found=ending, allowed=ENDINGS,
-                  nearest=nearest(ending, ENDINGS)),
-        ])  # fmt: skip
+        raise BadInput(
+            [
+                Fault(
+                    "figure_format",
+                    str(file),
+                    found=ending,
+                    allowed=ENDINGS,
+                    nearest=nearest(ending, ENDINGS),
+                ),
+            ]
+        )
     made = _figures()[name](plan)
     if not isinstance(made, Figure):
         raise BadInput([Fault("nothing_to_draw", found=str(made))])

@@ -12,10 +12,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.render.digests import PARTS, file_digest, keys
+from minsheng.render.digests import PARTS, file_digest, part_digests
 from minsheng.render.forms import conforms
-from minsheng.render.running.task import Used
+from minsheng.render.running.task import UsedData
 from minsheng.render.running.watching import digest
+from minsheng.render.settings import DEFAULTS
 from minsheng.render.state import STATE, unsealed, write_sealed
 from minsheng.text.language import Lang, listing, say
 
@@ -26,28 +27,28 @@ _MOST_NAMED = 3
 
 
 class State(Enum):
-    """What is to be done with a report."""
+    """Whether a report must be rendered again."""
 
     FRESH = "fresh"
-    """Nothing: it would come out the same."""
+    """No: it would come out the same."""
     PERHAPS = "perhaps"
-    """Load its data and look: files have changed that it may not have used a row of."""
+    """Its data must be loaded to see: files have changed that it may not have used a row of."""
     STALE = "stale"
-    """Make it."""
+    """Yes."""
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What is to be done with a report, and why.
+class Decision:
+    """Whether a report must be rendered again, and why.
 
     Parameters
     ----------
     state
-        What is to be done.
+        Whether it must be.
     why
         Reasons: keys of the catalogue ``rendering`` below ``why_``, each with what it names.
     known
-        The digest of the data that it was made from, where it is to be looked at.
+        The digest of the data that it was made from, where its data must be loaded to see.
     """
 
     state: State
@@ -61,8 +62,8 @@ class Judgement:
 
 
 @dataclass
-class Judge:
-    """Looks at each file once, however many reports depend on it.
+class FreshnessCheck:
+    """Decides which reports to make; reads each file once, however many reports depend on it.
 
     Parameters
     ----------
@@ -72,46 +73,46 @@ class Judge:
         Whether every report is made, whatever is known.
     """
 
-    engine: str = "shell"
+    engine: str = DEFAULTS.engine
     force: bool = False
     _digests: dict[str, str] = field(default_factory=dict)
 
-    def judge(self, job: Job, found: Found) -> Judgement:
-        """Say what is to be done with a report.
+    def decide(self, job: Job, stored: StoredRecord) -> Decision:
+        """Return what is to be done with a report.
 
         Parameters
         ----------
         job
             The report.
-        found
-            What is kept of it.
+        stored
+            Its record, or why there is none.
         """
         if self.force:
-            return Judgement(State.STALE, (("forced", ""),))
-        record = found.record
+            return Decision(State.STALE, (("forced", ""),))
+        record = stored.record
         if record is None:
-            return Judgement(State.STALE, ((found.lack, ""),))
-        changed = [*self._parts(job, record), *_outputs(job, record)]
-        late = list(self._files(record.used.after))
-        if changed or late:
-            return Judgement(State.STALE, tuple(changed + late))
-        early = list(self._files(record.used.before))
+            return Decision(State.STALE, ((stored.lack, ""),))
+        changed = [*self._changed_parts(job, record), *_changed_outputs(job, record)]
+        read_after = list(self._changed_files(record.used.after))
+        if changed or read_after:
+            return Decision(State.STALE, tuple(changed + read_after))
+        read_before = list(self._changed_files(record.used.before))
         if record.used.elsewhere:
-            early.append(("elsewhere", ""))
-        if not early:
-            return Judgement(State.FRESH)
+            read_before.append(("elsewhere", ""))
+        if not read_before:
+            return Decision(State.FRESH)
         known = record.used.loaded
         state = State.PERHAPS if known and self.engine == "shell" else State.STALE
-        return Judgement(state, tuple(early), known)
+        return Decision(state, tuple(read_before), known)
 
-    def _parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
-        now = keys(job, self.engine)
+    def _changed_parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
+        now = part_digests(job, self.engine)
         for part in PARTS:
             was = record.keys.get(part, "")
-            if now[part] != was and not (part == "formats" and _has(was, now[part])):
+            if now[part] != was and not (part == "formats" and _includes(was, now[part])):
                 yield part, ""
 
-    def _files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    def _changed_files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         changed = []
         for path, was in known.items():
             if path not in self._digests:
@@ -119,21 +120,21 @@ class Judge:
             if self._digests[path] != was:
                 changed.append((path, was))
         if changed:
-            yield "data", _names(changed)
+            yield "data", _file_names(changed)
 
 
-def _has(was: str, now: str) -> bool:
+def _includes(was: str, now: str) -> bool:
     """Return whether the formats that were made are those asked for, or more."""
     return set(now.split(",")) <= set(was.split(","))
 
 
-def _names(changed: list[tuple[str, str]]) -> str:
+def _file_names(changed: list[tuple[str, str]]) -> str:
     names = [Path(path).name for path, _ in changed]
     more = ["…"] if len(names) > _MOST_NAMED else []
     return listing([*dict.fromkeys(names[:_MOST_NAMED]), *more])
 
 
-def _outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
+def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
     """Yield the files of a report that are gone or are not what was written."""
     for ending, was in record.outputs.items():
         path = job.beside(ending)
@@ -161,14 +162,14 @@ class Record:
     """
 
     keys: Mapping[str, str]
-    used: Used
+    used: UsedData
     outputs: Mapping[str, str]
     seconds: float = 0.0
     made: str = ""
 
 
 @dataclass(frozen=True)
-class Found:
+class StoredRecord:
     """A record, or why there is none: ``new``, ``damaged``, ``other_form``."""
 
     record: Record | None
@@ -192,16 +193,18 @@ class Records:
         page = job.page.relative_to(self.output)
         return self.output / STATE / "records" / page.with_suffix(".json")
 
-    def read(self, job: Job) -> Found:
+    def read(self, job: Job) -> StoredRecord:
         """Return the record of a report, or why there is none."""
         content, lack = unsealed(self.place(job))
         if content is None:
-            return Found(None, lack)
+            return StoredRecord(None, lack)
         try:
-            record = Record(**{**content, "used": Used(**content["used"])})
+            record = Record(**{**content, "used": UsedData(**content["used"])})
         except (TypeError, KeyError):
-            return Found(None, "other_form")
-        return Found(record) if conforms(record, Record) else Found(None, "other_form")
+            return StoredRecord(None, "other_form")
+        if not conforms(record, Record):
+            return StoredRecord(None, "other_form")
+        return StoredRecord(record)
 
     def write(self, job: Job, record: Record) -> None:
         """Keep the record of a report."""

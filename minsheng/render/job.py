@@ -17,6 +17,13 @@ from minsheng.render.forms import conforms, parsed
 from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
 
+ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
+"""The files that each report has, whatever formats are asked for."""
+INDEX_PAGE = "index.html"
+"""The page over all reports beside a report."""
+DEMO = "demo"
+"""The source of observations that stands for the demonstration data."""
+
 
 @dataclass(frozen=True)
 class Notebook:
@@ -100,7 +107,7 @@ def _has_parameters(content: dict[str, Any]) -> bool:
     return any("parameters" in cell.get("metadata", {}).get("tags", ()) for cell in cells)
 
 
-def passed_over(folder: Path | None = None) -> list[str]:
+def other_notebooks(folder: Path | None = None) -> list[str]:
     """Return the names of the notebook files that are no templates.
 
     JupyterLab puts an ``Untitled.ipynb`` beside the templates where somebody begins a notebook.
@@ -108,7 +115,7 @@ def passed_over(folder: Path | None = None) -> list[str]:
     return [item.path.name for item in notebooks(folder).values() if not item.template]
 
 
-def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
+def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
     """Return the notebooks named; when none is, all templates but those made on request.
 
     Raises
@@ -128,8 +135,11 @@ def chosen(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]
 
 Value = str | int | float | bool
 _TYPES: Mapping[str, tuple[type, ...]] = {
-    "str": (str,), "int": (int,), "float": (int, float), "bool": (bool,),
-}  # fmt: skip
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+}
 
 
 @dataclass(frozen=True)
@@ -180,7 +190,7 @@ def keep_password(source: str) -> str:
     return bare
 
 
-def faults_of(
+def parameter_faults(
     notebook: Notebook,
     given: Mapping[str, Value],
     choices: Mapping[str, tuple[str, ...]],
@@ -194,22 +204,38 @@ def faults_of(
     for name, value in given.items():
         if name not in known:
             faults.append(
-                Fault("unknown_parameter", file, found=name, allowed=tuple(known),
-                      nearest=nearest(name, known))
-            )  # fmt: skip
+                Fault(
+                    "unknown_parameter",
+                    file,
+                    found=name,
+                    allowed=tuple(known),
+                    nearest=nearest(name, known),
+                )
+            )
             continue
         wanted = _TYPES.get(known[name].type)
         wrong_bool = isinstance(value, bool) and wanted is not None and bool not in wanted
         if wanted and (wrong_bool or not isinstance(value, wanted)):
             faults.append(
-                Fault("parameter_type", file, column=name, found=str(value),
-                      allowed=(known[name].type,))
-            )  # fmt: skip
+                Fault(
+                    "parameter_type",
+                    file,
+                    column=name,
+                    found=str(value),
+                    allowed=(known[name].type,),
+                )
+            )
         elif name in choices and value not in choices[name]:
             faults.append(
-                Fault("unknown_value", file, column=name, found=str(value),
-                      allowed=choices[name], nearest=nearest(str(value), choices[name]))
-            )  # fmt: skip
+                Fault(
+                    "unknown_value",
+                    file,
+                    column=name,
+                    found=str(value),
+                    allowed=choices[name],
+                    nearest=nearest(str(value), choices[name]),
+                )
+            )
     return faults
 
 
@@ -262,31 +288,37 @@ class Job:
         """A short name for messages: language and file."""
         return f"{self.lang}/{self.page.stem}"
 
-    def told(self) -> dict[str, Any]:
-        """Return the report as plain data; see `job_of`."""
-        told = asdict(self)
-        told["page"] = str(self.page)
-        told["notebook"]["path"] = str(self.notebook.path)
-        return told
+    def record(self) -> dict[str, Any]:
+        """Return the report as plain data; see `from_record`."""
+        record = asdict(self)
+        record["page"] = str(self.page)
+        record["notebook"]["path"] = str(self.notebook.path)
+        return record
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Job:
+        """Return the report that `record` gave as plain data.
+
+        Raises
+        ------
+        TypeError, KeyError
+            For a record of another form.
+        """
+        notebook = Notebook(**{**record["notebook"], "path": Path(record["notebook"]["path"])})
+        page, formats = Path(record["page"]), tuple(record["formats"])
+        job = cls(**{**record, "notebook": notebook, "page": page, "formats": formats})
+        if not conforms(job, cls):
+            raise TypeError(record)
+        return job
 
 
-def job_of(told: Mapping[str, Any]) -> Job:
-    """Return the report that was told as plain data.
+def folder_of(output: Path, observations: str) -> Path:
+    """Return the folder of all reports: those of made-up data have one of their own.
 
-    Raises
-    ------
-    TypeError, KeyError
-        For what was told in another form.
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> folder_of(Path("reports"), "demo").as_posix(), folder_of(Path("reports"), "").as_posix()
+    ('reports/demo', 'reports')
     """
-    notebook = Notebook(**{**told["notebook"], "path": Path(told["notebook"]["path"])})
-    rest = {**told, "notebook": notebook, "page": Path(told["page"])}
-    job = Job(**{**rest, "formats": tuple(told["formats"])})
-    if not conforms(job, Job):
-        raise TypeError(told)
-    return job
-
-
-ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
-"""The files that each report has, whatever formats are asked for."""
-INDEX_PAGE = "index.html"
-"""The page over all reports beside a report."""
+    return output / DEMO if observations == DEMO else output

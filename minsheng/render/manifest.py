@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 # What has a say in how a report looks.
 _MADE_WITH = (
-    "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "python-docx",
-    "openpyxl", "typst", "pylopdf-fonts-zh-cn",
-)  # fmt: skip
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "papermill",
+    "nbconvert",
+    "python-docx",
+    "openpyxl",
+    "typst",
+    "pylopdf-fonts-zh-cn",
+)
 _BESIDE = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 

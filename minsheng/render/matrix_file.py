@@ -82,9 +82,15 @@ class _Reading:
     ) -> None:
         """Keep a fault."""
         self.faults.append(
-            Fault(code, self.path.name, column=key, found=found, allowed=allowed,
-                      nearest=nearest(found, allowed))
-        )  # fmt: skip
+            Fault(
+                code,
+                self.path.name,
+                column=key,
+                found=found,
+                allowed=allowed,
+                nearest=nearest(found, allowed),
+            )
+        )
 
     def tables(self) -> dict[str, Any]:
         """Return what the file holds; nothing where it is no TOML."""
@@ -94,8 +100,9 @@ class _Reading:
             self.faults.append(Fault("missing_file", str(self.path)))
             return {}
         except OSError as error:
-            self.faults.append(Fault("requests.unreadable", str(self.path),
-                                     found=error.strerror or ""))  # fmt: skip
+            self.faults.append(
+                Fault("requests.unreadable", str(self.path), found=error.strerror or "")
+            )
             return {}
         except UnicodeDecodeError:
             self.tell("wrong_encoding")
@@ -106,8 +113,9 @@ class _Reading:
             lines = text.splitlines() or [""]
             at = _SYNTAX.search(str(error))
             row = min(int(at[1]), len(lines)) if at else len(lines)
-            self.faults.append(Fault("requests.syntax", self.path.name, row,
-                                         found=lines[row - 1].strip()))  # fmt: skip
+            self.faults.append(
+                Fault("requests.syntax", self.path.name, row, found=lines[row - 1].strip())
+            )
             return {}
         self._known(tables, _TABLES, "")
         if not tables.keys() - {"defaults"}:
@@ -261,16 +269,21 @@ def _requests(table: Mapping[str, Any]) -> list[Request]:
     formats = several("to")
     return [
         Request(
-            plan=plan, notebooks=several("notebook"), programmes=several("programme"),
-            indicators=several("indicator"), periods=several("period"), as_of=one("as-of"),
-            observations=one("observations"), langs=several("lang"),
+            plan=plan,
+            notebooks=several("notebook"),
+            programmes=several("programme"),
+            indicators=several("indicator"),
+            periods=several("period"),
+            as_of=one("as-of"),
+            observations=one("observations"),
+            langs=several("lang"),
             extra=tuple(sorted(table.get("set", {}).items())),
             formats=tuple(FORMATS) if "all" in formats else formats,
             word_template=Path(one("word-template")) if "word-template" in table else None,
             folder=Path(one("notebooks")) if "notebooks" in table else None,
         )
         for plan in several("plan") or ("",)
-    ]  # fmt: skip
+    ]
 
 
 def _absolute(folder: Path, text: str) -> Path:

@@ -6,19 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
-from minsheng.render.digests import digest_of, keys
+from minsheng.render.digests import digest_of, part_digests
 from minsheng.render.failing import failure_page
 from minsheng.render.forms import printable
-from minsheng.render.freshness import Judgement, Record, Records
+from minsheng.render.freshness import Decision, Record, Records
 from minsheng.render.job import INDEX_PAGE, Job
-from minsheng.render.running.task import PARTIAL, Made
+from minsheng.render.running.task import PARTIAL, RunResult
 from minsheng.render.state import STATE
 from minsheng.text.language import say
+
+FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
 
 @dataclass(frozen=True)
@@ -70,92 +72,91 @@ class Outcome:
     def words(self) -> str:
         """What went wrong, or empty."""
         lang = self.job.lang
-        told = [
-            say(
-                "labels.format_unmade", lang, format=say(f"labels.format_{name}", lang), error=error
-            )
-            for name, error in self.unmade.items()
+        formats = {say(f"labels.format_{name}", lang): error for name, error in self.unmade.items()}
+        unmade = [
+            say("labels.format_unmade", lang, format=name, error=error)
+            for name, error in formats.items()
         ]
-        return self.error or say("labels.format_unmade_stop", lang).join(told)
+        return self.error or say("labels.format_unmade_stop", lang).join(unmade)
 
 
-FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
+def store(
+    job: Job, result: RunResult, decision: Decision, records: Records, engine: str
+) -> Outcome:
+    """Write the files of a report, all or none, and its record; return the outcome.
 
-
-def keep(job: Job, made: Made, judged: Judgement, records: Records, engine: str) -> Outcome:
-    """Write what was made and what it was made from; return what became of the report.
+    The page and the partial notebook of a failed report go beside the last good ones.
 
     Parameters
     ----------
-    job, made
-        The report, and what came of its run.
-    judged
+    job, result
+        The report, and the result of its run.
+    decision
         Why it was made.
     records
-        Where to note what it was made from.
+        The records of the folder.
     engine
         Which engine ran it.
     """
-    why = judged.text()
-    if made.unchanged:
-        _renew(job, made, records)
-        told = say("rendering.same_data", why=why)
-        return Outcome(job, made.seconds, unchanged=True, why=told)
-    if made.error:
-        return _failed(job, made, why)
-    files = {job.beside(ending): content for ending, content in made.files.items()}
+    why = decision.text()
+    if result.unchanged:
+        _renew_record(job, result, records)
+        same = say("rendering.same_data", why=why)
+        return Outcome(job, result.seconds, unchanged=True, why=same)
+    if result.error:
+        return _store_failure(job, result, why)
+    files = {job.beside(ending): content for ending, content in result.files.items()}
     # What lies there of a format that could not be made, or of a failure, is of an older run.
-    older = (*(f".{name}" for name in made.unmade), FAILED_PAGE, FAILED_NOTEBOOK)
-    gone = [job.beside(ending) for ending in older]
+    older = (*(f".{name}" for name in result.unmade), FAILED_PAGE, FAILED_NOTEBOOK)
+    outdated = [job.beside(ending) for ending in older]
     try:
         # A run that is killed in the middle leaves a report without a record: it is made anew.
         records.forget(job)
-        write_together(files, gone)
+        write_together(files, outdated)
     except PartlyReplaced as error:
-        cause, new = _words(error.__cause__), printable(error.strerror or "")
+        cause, new = _reason(error.__cause__), printable(error.strerror or "")
         words = say("rendering.partly_written", job.lang, error=cause, files=new)
-        return Outcome(job, made.seconds, words, why=why)
+        return Outcome(job, result.seconds, words, why=why)
     except OSError as error:
-        words = say("rendering.not_written", job.lang, error=_words(error))
-        return Outcome(job, made.seconds, words, why=why)
-    if not made.unmade:
+        words = say("rendering.not_written", job.lang, error=_reason(error))
+        return Outcome(job, result.seconds, words, why=why)
+    if not result.unmade:
         with suppress(OSError):  # the report is there; without a record it is made anew
-            records.write(job, _record(job, made, engine))
-    return Outcome(job, made.seconds, unmade=made.unmade, why=why)
+            records.write(job, _record(job, result, engine))
+    return Outcome(job, result.seconds, unmade=result.unmade, why=why)
 
 
-def _words(error: BaseException | None) -> str:
+def _reason(error: BaseException | None) -> str:
     return printable(str(getattr(error, "strerror", None) or error))
 
 
-def _record(job: Job, made: Made, engine: str) -> Record:
-    outputs = {ending: digest_of(content) for ending, content in made.files.items()}
+def _record(job: Job, result: RunResult, engine: str) -> Record:
+    outputs = {ending: digest_of(content) for ending, content in result.files.items()}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return Record(keys(job, engine), made.used, outputs, round(made.seconds, 3), now)
+    return Record(part_digests(job, engine), result.used, outputs, round(result.seconds, 3), now)
 
 
-def _renew(job: Job, made: Made, records: Records) -> None:
+def _renew_record(job: Job, result: RunResult, records: Records) -> None:
     """Note that the report is as good with the files as they are now."""
     record = records.read(job).record
     if record is None:
         return
-    used = made.used
-    same = type(used)(used.loaded, used.before, record.used.after, used.elsewhere)
+    used = replace(result.used, after=record.used.after)
     with suppress(OSError):
-        records.write(job, Record(record.keys, same, record.outputs, record.seconds, record.made))
+        records.write(job, replace(record, used=used))
 
 
-def _failed(job: Job, made: Made, why: str) -> Outcome:
+def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
     """Put a page beside the last good report that says what went wrong, if the disk takes it."""
     partial: Path | None = job.beside(FAILED_NOTEBOOK)
-    notebook = made.files.get(PARTIAL)
+    notebook = result.files.get(PARTIAL)
     files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}
-    files[job.beside(FAILED_PAGE)] = failure_page(job, made.error, notebook)
+    files[job.beside(FAILED_PAGE)] = failure_page(job, result.error, notebook)
     try:
         write_together(files, () if notebook else [job.beside(FAILED_NOTEBOOK)])
     except OSError:
         partial = None
-    return Outcome(job, made.seconds, made.error, partial if notebook else None, why=why)
+    return Outcome(job, result.seconds, result.error, partial if notebook else None, why=why)
 
 
 _LONGEST_NAME = 255 - len(".results.json")  # bytes; the longest ending of a file beside a page

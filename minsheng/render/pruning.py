@@ -22,9 +22,9 @@ from minsheng.render.forms import parsed
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.register import RUNNING, is_alive, runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.settings import KEPT_RUNS
 from minsheng.render.state import STATE, locked
 
-KEPT_RUNS = 200
 _LATEST = Period(9999)
 _ENDINGS = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 

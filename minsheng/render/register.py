@@ -129,12 +129,20 @@ class Entry:
         data
             Fingerprints of the data that it was made from.
         """
-        self._note("report", {
-            "name": outcome.job.name, "notebook": outcome.job.notebook.name,
-            "parameters": dict(outcome.job.parameters), "state": outcome.state,
-            "seconds": round(outcome.seconds, 3), "why": outcome.why, "error": outcome.words,
-            "page": str(outcome.job.page), "data": dict(data),
-        })  # fmt: skip
+        self._note(
+            "report",
+            {
+                "name": outcome.job.name,
+                "notebook": outcome.job.notebook.name,
+                "parameters": dict(outcome.job.parameters),
+                "state": outcome.state,
+                "seconds": round(outcome.seconds, 3),
+                "why": outcome.why,
+                "error": outcome.words,
+                "page": str(outcome.job.page),
+                "data": dict(data),
+            },
+        )
 
     def close(self, code: int) -> None:
         """Note that the run has ended."""
@@ -160,11 +168,20 @@ def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
     entry = Entry(folder / f"{number:06d}{_ENDING}", number)
     with suppress(OSError):
         entry.path.chmod(PRIVATE)
-    entry._note("run", {
-        "number": number, "began": _now(), "host": platform.node(), "process": os.getpid(),
-        "output": str(output), "asked": dict(asked), "minsheng": __version__,
-        "library": library_digest(), "environment": environment_digest(),
-    })  # fmt: skip
+    entry._note(
+        "run",
+        {
+            "number": number,
+            "began": _now(),
+            "host": platform.node(),
+            "process": os.getpid(),
+            "output": str(output),
+            "asked": dict(asked),
+            "minsheng": __version__,
+            "library": library_digest(),
+            "environment": environment_digest(),
+        },
+    )
     return entry
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from minsheng.render.digests import (
     library_digest,
     tree_digest,
 )
-from minsheng.render.job import Job, Value, job_of, keep_password
+from minsheng.render.job import DEMO, Job, Value, folder_of, keep_password
 from minsheng.render.outputs import require_inside, require_places
 from minsheng.render.state import STATE, state_folder, unsealed, write_sealed
 from minsheng.text.language import current
@@ -81,32 +81,25 @@ class Request:
 
         Where no language is asked for, it is the one in force.
         """
-        return {
-            "names": self.notebooks, "programmes": self.programmes,
-            "indicators": self.indicators, "periods": self.periods, "as_of": self.as_of,
-            "observations": self.observations, "extra": dict(self.extra), "folder": self.folder,
-            "formats": self.formats, "word_template": self.word_template,
-            "langs": self.langs or (current(),),
-        }  # fmt: skip
+        keywords = {item.name: getattr(self, item.name) for item in fields(self)}
+        del keywords["plan"]
+        names, langs = keywords.pop("notebooks"), self.langs or (current(),)
+        return {**keywords, "names": names, "langs": langs, "extra": dict(self.extra)}
 
     def record(self) -> dict[str, Any]:
         """Return it as JSON takes it: two requests are the same when their records are."""
-        return {
-            "plan": self.plan, "notebooks": list(self.notebooks),
-            "programmes": list(self.programmes), "indicators": list(self.indicators),
-            "periods": list(self.periods), "as_of": self.as_of,
-            "observations": self.observations, "langs": list(self.langs),
-            "extra": dict(self.extra), "formats": list(self.formats),
-            "word_template": str(self.word_template or ""), "folder": str(self.folder or ""),
-        }  # fmt: skip
+        record = {
+            name: list(value) if isinstance(value, tuple) else str(value or "")
+            for name, value in asdict(self).items()
+        }
+        return {**record, "extra": dict(self.extra)}
 
 
-_ASKED = "asked"
-_DEMO = "demo"
+_LISTS = "asked"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReportList:
     """The reports that a request asks for.
 
     Parameters
@@ -116,11 +109,11 @@ class Sheet:
     output
         The folder that they go to.
     plan, title
-        The id of the plan and what it is called.
+        The id of the plan and its title.
     load
-        How to load it, where something is made.
+        Loads the plan, where a report has to be made.
     request
-        What was asked; its address of a database is without the password.
+        The request; its address of a database is without the password.
     """
 
     jobs: Sequence[Job]
@@ -131,24 +124,24 @@ class Sheet:
     request: Request
 
 
-def asked(
+def list_reports(
     request: Request,
     output: Path,
     today: dt.date | None = None,
-    news: Callable[[], None] = lambda: None,
-) -> Sheet:
+    before_loading: Callable[[], None] = lambda: None,
+) -> ReportList:
     """Return the reports that a request asks for, checked: nothing has run yet.
 
     Parameters
     ----------
     request
-        What is asked. Of a period `AUTO` the plan's reporting calendar says which.
+        The request. For the period `AUTO` the reporting calendar of the plan gives the periods.
     output
         The folder of all reports.
     today
         The day for `AUTO`; that of the clock when left out.
-    news
-        Called where the answer is not remembered: something is likely to be made.
+    before_loading
+        Called where the list is not cached: reports are likely to be made.
 
     Raises
     ------
@@ -156,14 +149,14 @@ def asked(
         See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`.
     """
     request = replace(request, observations=keep_password(request.observations))
-    folder = output / _DEMO if request.observations == _DEMO else output
+    folder = folder_of(output, request.observations)
     require_inside([folder], output)
     day = today or dt.date.today()
     question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
-    place = folder / STATE / _ASKED / f"{digest_of(json.dumps(question))[:16]}.json"
-    remembered, _ = unsealed(place)
-    if remembered is None:
-        news()
+    place = folder / STATE / _LISTS / f"{digest_of(json.dumps(question))[:16]}.json"
+    cached, _ = unsealed(place)
+    if cached is None:
+        before_loading()
     inputs = _inputs(request)
 
     @cache
@@ -172,73 +165,68 @@ def asked(
 
         return load_plan(request.plan)
 
-    if inputs and remembered and remembered.get("inputs") == inputs:
+    if inputs and cached and cached.get("inputs") == inputs:
         with suppress(KeyError, TypeError, ValueError):
-            known = [job_of(told) for told in remembered["jobs"]]
-            named = str(remembered["plan"]), str(remembered["title"])
-            return Sheet(known, folder, *named, load, request)
-    news()
+            known = [Job.from_record(record) for record in cached["jobs"]]
+            return ReportList(
+                known, folder, str(cached["plan"]), str(cached["title"]), load, request
+            )
+    before_loading()
     plan = load()
-    made = _listed(plan, request, output, day)
-    title = plan.facts.title(current())
+    jobs = _jobs(plan, request, output, day)
+    reports = ReportList(jobs, folder, plan.facts.plan, plan.facts.title(current()), load, request)
     if inputs:
-        with suppress(OSError):  # what cannot be remembered is found out again
+        with suppress(OSError):  # without the cache the list is made again next time
             state_folder(folder)
-            _remember(place, inputs, made, plan.facts.plan, title)
-    return Sheet(made, folder, plan.facts.plan, title, load, request)
+            _write_cache(place, inputs, reports)
+    return reports
 
 
-def require_apart(sheets: Sequence[Sheet]) -> None:
-    """Refuse two reports of one name that are not the same: the second would replace the first.
+def require_distinct_pages(lists: Sequence[ReportList]) -> None:
+    """Refuse two different reports with the same page: the second would replace the first.
 
     On Windows and macOS two names that differ only by case are one.
 
     Raises
     ------
     BadInput
-        With every such page; and where `minsheng.render.outputs` refuses one.
+        With every such page, and every page that `minsheng.render.outputs.require_places` refuses.
     """
-    for sheet in sheets:
-        require_places(sheet.jobs, sheet.output)
-    seen: dict[str, Job] = {}
+    for reports in lists:
+        require_places(reports.jobs, reports.output)
+    first: dict[str, Job] = {}
     faults = []
-    for job in (job for sheet in sheets for job in sheet.jobs):
-        other = seen.setdefault(str(job.page).casefold(), job)
-        if other.told() != job.told():
+    for job in (job for reports in lists for job in reports.jobs):
+        other = first.setdefault(str(job.page).casefold(), job)
+        if other.record() != job.record():
             faults.append(Fault("rendering.two_of_a_name", found=job.name))
     if faults:
         raise BadInput(dict.fromkeys(faults))
 
 
-def _listed(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Job]:
-    """Return the reports of a request; of `AUTO`, those of each period that the calendar wants.
+def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Job]:
+    """Return the reports of a request, each page once.
 
-    A notebook that has a period of its own, as an evaluation has, keeps it: the calendar tells of
-    recurring reports.
+    `AUTO` stands for the periods that the calendar wants. A notebook that has a period of its own,
+    as an evaluation has, keeps it: the calendar is about recurring reports.
     """
-    from minsheng.render.job import chosen
+    from minsheng.render.job import choose_notebooks
     from minsheng.render.matrix import jobs
     from minsheng.render.schedule import auto_periods
 
     source = str(Path(request.plan).resolve()) if _is_folder(request.plan) else request.plan
     if AUTO not in request.periods:
         return jobs(plan, source, output, **request.axes())
-    periods = tuple(map(str, auto_periods(plan, today)))
-    others = tuple(one for one in request.periods if one != AUTO)
-    notebooks = chosen(tuple(dict.fromkeys(request.notebooks)), request.folder)
-    found: list[Job] = []
-    for own in (False, True):
-        names = tuple(one.name for one in notebooks if one.own_period is own)
+    due = tuple(map(str, auto_periods(plan, today)))
+    asked = tuple(period for period in request.periods if period != AUTO)
+    notebooks = choose_notebooks(tuple(dict.fromkeys(request.notebooks)), request.folder)
+    by_page: dict[Path, Job] = {}
+    for own_period, periods in ((False, (*due, *asked)), (True, asked)):
+        names = tuple(book.name for book in notebooks if book.own_period is own_period)
         if names:
-            when = others if own else (*periods, *others)
-            part = replace(request, notebooks=names, periods=when)
-            found += jobs(plan, source, output, **part.axes())
-    return _once(found)
-
-
-def _once(found: Sequence[Job]) -> list[Job]:
-    """Return each report once, by its page."""
-    return list({job.page: job for job in found}.values())
+            part = replace(request, notebooks=names, periods=periods)
+            by_page |= {job.page: job for job in jobs(plan, source, output, **part.axes())}
+    return list(by_page.values())
 
 
 def _is_folder(plan: str) -> bool:
@@ -247,7 +235,7 @@ def _is_folder(plan: str) -> bool:
     return False
 
 
-def _folder_of(plan: str) -> Path:
+def _folder_of_plan(plan: str) -> Path:
     """Return the folder in which a plan stands that is given by its id, folder or descriptor."""
     path = Path(plan)
     if not _is_folder(plan):
@@ -255,24 +243,26 @@ def _folder_of(plan: str) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _remember(place: Path, inputs: str, made: Sequence[Job], plan: str, title: str) -> None:
-    told: Mapping[str, Any] = {"inputs": inputs, "plan": plan, "title": title,
-                               "jobs": [job.told() for job in made]}  # fmt: skip
-    write_sealed(place, told)
+def _write_cache(place: Path, inputs: str, reports: ReportList) -> None:
+    records = [job.record() for job in reports.jobs]
+    content = {"inputs": inputs, "plan": reports.plan, "title": reports.title, "jobs": records}
+    write_sealed(place, content)
 
 
 def _inputs(request: Request) -> str:
-    """Return a digest of every file that has a say; empty where something else has."""
+    """Return a digest of every file that the list depends on; empty for a ledger in a database."""
     ledger = request.observations
     if "://" in ledger:
         return ""
-    parts: list[str] = [
-        library_digest(), environment_digest(), fonts_digest(),
-        tree_digest(_folder_of(request.plan)),
+    parts = [
+        library_digest(),
+        environment_digest(),
+        fonts_digest(),
+        tree_digest(_folder_of_plan(request.plan)),
         tree_digest(request.folder or notebooks_folder()),
         file_digest(request.word_template) if request.word_template else "",
-    ]  # fmt: skip
-    if ledger and ledger != _DEMO:
+    ]
+    if ledger and ledger != DEMO:
         path = Path(ledger)
         parts.append(file_digest(path) or tree_digest(path))
     return digest_of(json.dumps(parts))

@@ -24,7 +24,7 @@ _LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True)
-class Asked:
+class DueReport:
     """One report that the calendar asks for.
 
     Parameters
@@ -45,7 +45,7 @@ class Asked:
     since: dt.date | None = None
 
 
-def asked_of(plan: Plan) -> tuple[Asked, ...]:
+def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     """Return every report that the calendar asks for in the years of the plan, by event.
 
     A printed day belongs to the period of its event's kind that ends nearest to it: a half-yearly
@@ -59,7 +59,7 @@ def asked_of(plan: Plan) -> tuple[Asked, ...]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> asked = asked_of(ms.load_plan())
+    >>> asked = due_reports(ms.load_plan())
     >>> [(str(one.period), one.due.isoformat()) for one in asked if one.due][:3]
     [('2018H1', '2018-06-30'), ('2018H2', '2018-12-31'), ('2019H1', '2019-06-30')]
     >>> [one.event for one in asked if one.period is None]
@@ -108,39 +108,44 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
     ['2018', '2019H1', '2019Q2', '2019-06']
     """
     since: dict[Period, dt.date] = {}
-    for one in asked_of(plan):
+    for one in due_reports(plan):
         if one.period and one.since:
             since[one.period] = min(one.since, since.get(one.period, one.since))
     if not since:
         raise BadInput([Fault("schedule.nothing_recurring", plan.facts.plan)])
     open_now = [period for period, day in since.items() if day <= today]
     if not open_now:
-        first = {kind: min(day for period, day in since.items() if period.kind == kind)
-                 for kind in {period.kind for period in since}}  # fmt: skip
+        first = {
+            kind: min(day for period, day in since.items() if period.kind == kind)
+            for kind in {period.kind for period in since}
+        }
         days = tuple(sorted({day.isoformat() for day in first.values()}))
-        raise BadInput([Fault("schedule.not_yet", plan.facts.plan, found=today.isoformat(),
-                              allowed=days)])  # fmt: skip
-    last = {kind: max((period for period in open_now if period.kind == kind), default=None)
-            for kind in _KINDS.values()}  # fmt: skip
+        raise BadInput(
+            [Fault("schedule.not_yet", plan.facts.plan, found=today.isoformat(), allowed=days)]
+        )
+    last = {
+        kind: max((period for period in open_now if period.kind == kind), default=None)
+        for kind in _KINDS.values()
+    }
     return tuple(period for period in last.values() if period)
 
 
-def _of_event(event: Mapping[Any, Any], years: range) -> Iterator[Asked]:
+def _of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueReport]:
     """Yield what one event of the calendar asks for."""
     kind = _KINDS.get(event["frequency"])
     if kind is None:
-        yield Asked(event["event"])
+        yield DueReport(event["event"])
         return
     periods = [one for year in years for one in parts(year) if one.kind == kind]
     printed = _printed(event)
     if not printed:
-        yield from (Asked(event["event"], one, None, one.end) for one in periods)
+        yield from (DueReport(event["event"], one, None, one.end) for one in periods)
         return
     due: dict[Period, dt.date] = {}
     for day in sorted(_in(year, day) for year in range(years[0], years[-1] + 2) for day in printed):
         due.setdefault(_nearest_end(kind, day), day)
     yield from (
-        Asked(event["event"], one, due[one], min(due[one], one.end))
+        DueReport(event["event"], one, due[one], min(due[one], one.end))
         for one in periods
         if one in due
     )

@@ -97,7 +97,7 @@ class Lost(MinshengError):
     """The folder is no longer held: it was taken away, or another run has taken it."""
 
 
-class Hold:
+class FolderLock:
     """A folder of reports that is held.
 
     Parameters
@@ -124,8 +124,8 @@ class Hold:
 
 
 @contextmanager
-def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
-    """Hold a folder of reports alone.
+def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
+    """FolderLock a folder of reports alone.
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
 
@@ -156,9 +156,9 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
         raise Busy(Fault("rendering.busy", str(output), found=_holder(folder))) from None
 
 
-def _held(folder: Path) -> Iterator[Hold]:
+def _held(folder: Path) -> Iterator[FolderLock]:
     """Say beside the lock who holds it, as long as it is held."""
-    hold = Hold(folder / _LOCK)
+    hold = FolderLock(folder / _LOCK)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     holder = {"host": platform.node(), "process": os.getpid(), "began": now}
     try:

@@ -74,8 +74,12 @@ class Difference:
 
     def text(self) -> str:
         """Return where it stands, and what is said on both sides."""
-        words = {"place": _place(self.entry), "report": self.report, "data": self.data,
-                 "id": self.entry.id}  # fmt: skip
+        words = {
+            "place": _place(self.entry),
+            "report": self.report,
+            "data": self.data,
+            "id": self.entry.id,
+        }
         return say(f"verification.{self.kind}" + ("" if self.entry.id else "_unknown"), **words)
 
 
@@ -105,8 +109,16 @@ class Verified:
                 lines += [f"  {each.text()}" for each in group]
             else:
                 first = group[0].entry
-                lines.append("  " + say(f"verification.{same[0]}_row", exhibit=first.exhibit,
-                                        row=first.row, n=len(group), id=first.id))  # fmt: skip
+                lines.append(
+                    "  "
+                    + say(
+                        f"verification.{same[0]}_row",
+                        exhibit=first.exhibit,
+                        row=first.row,
+                        n=len(group),
+                        id=first.id,
+                    )
+                )
         return "\n".join(lines)
 
 
@@ -185,8 +197,10 @@ def _both(old: Entry, new: Entry) -> tuple[str, str]:
         return repr(old.value), repr(new.value)
     if max(len(old.shown), len(new.shown)) <= _LONG:
         return old.shown, new.shown
-    same = next((at for at, (a, b) in enumerate(zip(old.shown, new.shown, strict=False)) if a != b),
-                min(len(old.shown), len(new.shown)))  # fmt: skip
+    same = next(
+        (at for at, (a, b) in enumerate(zip(old.shown, new.shown, strict=False)) if a != b),
+        min(len(old.shown), len(new.shown)),
+    )
     start = max(0, same - _AROUND)
     return _cut(old.shown, start), _cut(new.shown, start)
 

@@ -32,7 +32,7 @@ def verify(
     extra: Mapping[str, Value] = _EXTRA,
     notebooks: Path | None = None,
 ) -> Verified:
-    """Hold each number of a report against the data as they are now.
+    """FolderLock each number of a report against the data as they are now.
 
     The report is read as it stands, whatever was edited in it. The same notebook is run with the
     same parameters on the data as they are now, and both are compared id by id. Of what the
@@ -65,8 +65,10 @@ def verify(
     whole = _plan(report.origin, plan, path)
     job = _job(report.origin, whole, str(plan), observations, extra, notebooks, path)
     now, ids = _made_anew(job, path)
-    said, given = ([entry for entry in each.entries if not _says_which_data(entry.id, ids)]
-                   for each in (report, now))  # fmt: skip
+    said, given = (
+        [entry for entry in each.entries if not _says_which_data(entry.id, ids)]
+        for each in (report, now)
+    )
     return compare(said, given, ids)
 
 
@@ -79,9 +81,11 @@ def _read(path: Path) -> Report:
     if ending == ".pdf":
         raise BadInput([Fault("verification.pdf", str(path))])
     if ending not in ENDINGS:
-        raise BadInput([
-            Fault("verification.not_a_format", str(path), found=ending, allowed=ENDINGS),
-        ])  # fmt: skip
+        raise BadInput(
+            [
+                Fault("verification.not_a_format", str(path), found=ending, allowed=ENDINGS),
+            ]
+        )
     try:
         return _READERS[ending](path.read_bytes())
     except FileNotFoundError as error:
@@ -134,8 +138,11 @@ def _of_notebook(notebook: NotebookNode) -> Report:
 
 
 _READERS: Mapping[str, Callable[[bytes], Report]] = {
-    ".html": _page, ".docx": _word, ".xlsx": _workbook, ".ipynb": _notebook,
-}  # fmt: skip
+    ".html": _page,
+    ".docx": _word,
+    ".xlsx": _workbook,
+    ".ipynb": _notebook,
+}
 
 
 def _plan(origin: Origin, plan: str | Path, path: Path) -> Plan:
@@ -143,15 +150,23 @@ def _plan(origin: Origin, plan: str | Path, path: Path) -> Plan:
 
     ships = tuple(available_plans())
     if not plan and origin.plan not in ships:
-        raise BadInput([
-            Fault("verification.plan_elsewhere", str(path), found=origin.plan, allowed=ships),
-        ])  # fmt: skip
+        raise BadInput(
+            [
+                Fault("verification.plan_elsewhere", str(path), found=origin.plan, allowed=ships),
+            ]
+        )
     whole = load_plan(plan or origin.plan)
     if whole.facts.plan != origin.plan:
-        raise BadInput([
-            Fault("verification.other_plan", str(path), found=origin.plan,
-                  allowed=(whole.facts.plan,)),
-        ])  # fmt: skip
+        raise BadInput(
+            [
+                Fault(
+                    "verification.other_plan",
+                    str(path),
+                    found=origin.plan,
+                    allowed=(whole.facts.plan,),
+                ),
+            ]
+        )
     return whole
 
 
@@ -179,16 +194,24 @@ def _job(  # noqa: PLR0913
     if missing:
         raise BadInput(missing)
     known = {name: value for name, value in given.items() if value is not None}
-    one = {name: (str(known[name]),) if known.get(name) else ()
-           for name in ("programme", "indicator", "period")}  # fmt: skip
+    one = {
+        name: (str(known[name]),) if known.get(name) else ()
+        for name in ("programme", "indicator", "period")
+    }
     (job,) = jobs(
-        plan, str(Path(source).resolve()) if source and Path(source).exists() else origin.plan,
-        Path(tempfile.gettempdir()), names=(origin.notebook,), programmes=one["programme"],
-        indicators=one["indicator"], periods=one["period"], as_of=str(known.get("as_of", "")),
-        observations=str(known.get("observations", "")), langs=(str(known.get("lang", "zh")),),
+        plan,
+        str(Path(source).resolve()) if source and Path(source).exists() else origin.plan,
+        Path(tempfile.gettempdir()),
+        names=(origin.notebook,),
+        programmes=one["programme"],
+        indicators=one["indicator"],
+        periods=one["period"],
+        as_of=str(known.get("as_of", "")),
+        observations=str(known.get("observations", "")),
+        langs=(str(known.get("lang", "zh")),),
         extra={name: value for name, value in known.items() if name not in _OF_THE_MATRIX},
         folder=notebooks,
-    )  # fmt: skip
+    )
     return job
 
 
@@ -198,7 +221,7 @@ def _option(name: str) -> str:
 
 def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     """Return the report as the data give it now, and what ids that are digests stand for."""
-    from minsheng.render.running.execution import execute, in_short
+    from minsheng.render.running.execution import error_text, execute
     from minsheng.writers import written
     from minsheng.writers.reading import read
     from minsheng.writers.word_marks import digest
@@ -214,6 +237,6 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     except MinshengError:
         raise
     except Exception as error:
-        found = in_short(error)
+        found = error_text(error)
         raise BadInput([Fault("verification.not_made", str(path), found=found)]) from error
     return now, {digest(entry.id): entry.id for entry in every.entries}

@@ -101,8 +101,10 @@ class _Reader:
         caption = table.find(f"{_W}tblPr/{_W}tblCaption")
         # LibreOffice does not keep the caption that a table has for screen readers.
         exhibit = str(caption.get(f"{_W}val", "")) if caption is not None else self._visible()
-        rows = [(_row_id(row), [_text(cell).strip(PADDING) for cell in _cells(row)])
-                for row in table.iter(f"{_W}tr")]  # fmt: skip
+        rows = [
+            (_row_id(row), [_text(cell).strip(PADDING) for cell in _cells(row)])
+            for row in table.iter(f"{_W}tr")
+        ]
         if not rows:
             return
         titles = rows[0][1]

@@ -46,8 +46,10 @@ def read_workbook(raw: bytes) -> Report:
             raise ValueError(say("verification.sheet_too_large", sheet=sheet.title))
     fields = {each.name: str(each.value) for each in book.custom_doc_props.props}
     sheets = book.worksheets
-    found = [*(_cover(sheets[0]) if sheets else ()),
-             *(entry for sheet in sheets[2:] for entry in _table(sheet))]  # fmt: skip
+    found = [
+        *(_cover(sheets[0]) if sheets else ()),
+        *(entry for sheet in sheets[2:] for entry in _table(sheet)),
+    ]
     return Report(read_fields(fields), tuple(found))
 
 
@@ -80,8 +82,17 @@ def _cells(
     for at in columns:
         value = row[at].value
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        yield Entry("table", row_id, shown(row[at]), "", exhibit, first, head[at], head[at],
-                    float(value) if number else None)  # fmt: skip
+        yield Entry(
+            "table",
+            row_id,
+            shown(row[at]),
+            "",
+            exhibit,
+            first,
+            head[at],
+            head[at],
+            float(value) if number else None,
+        )
 
 
 def _said(key: str) -> list[str]:

@@ -48,8 +48,10 @@ class NotSent(MinshengError):
 
     def words(self, lang: Lang, hidden: Callable[[str], str] = str) -> str:
         """Return why it did not arrive; `hidden` takes what is secret out of others' words."""
-        values = {name: hidden(value) if isinstance(value, str) else value
-                  for name, value in self.values.items()}  # fmt: skip
+        values = {
+            name: hidden(value) if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
         return say(f"notices.{self.why}", lang, **values)
 
 
@@ -103,9 +105,12 @@ class Command:
         try:
             # It leads a group of its own, so that what it started can be stopped with it.
             process = subprocess.Popen(
-                self.words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                env={**os.environ, **variables(summary, lang)}, start_new_session=True,
-            )  # fmt: skip
+                self.words,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, **variables(summary, lang)},
+                start_new_session=True,
+            )
         except (OSError, ValueError) as error:
             raise NotSent("not_started", error=_reason(error)) from error
         stop = partial(_stop, process)
@@ -130,14 +135,22 @@ def variables(summary: Summary, lang: Lang) -> Mapping[str, str]:
     >>> list(variables(Summary("A plan", "r1", dt.datetime(2019, 7, 1), 8, 3, 40, 0), "en"))[:3]
     ['MINSHENG_PLAN', 'MINSHENG_RUN', 'MINSHENG_STARTED']
     """
-    plain = {name: one_line(str(value), _IN_ENVIRONMENT)
-             for name, value in summary.record().items() if name != "failures"}  # fmt: skip
-    message = fitting(summary, lambda count: text(summary, lang, count),
-                      lambda words: len(words.encode()), _IN_ENVIRONMENT)  # fmt: skip
+    plain = {
+        name: one_line(str(value), _IN_ENVIRONMENT)
+        for name, value in summary.record().items()
+        if name != "failures"
+    }
+    message = fitting(
+        summary,
+        lambda count: text(summary, lang, count),
+        lambda words: len(words.encode()),
+        _IN_ENVIRONMENT,
+    )
     return {
         **{f"MINSHENG_{name.upper()}": value for name, value in plain.items()},
-        "MINSHENG_MESSAGE": message, "MINSHENG_LANG": lang,
-    }  # fmt: skip
+        "MINSHENG_MESSAGE": message,
+        "MINSHENG_LANG": lang,
+    }
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -252,8 +265,11 @@ def _telling(seconds: float) -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         words = error.smtp_error
         told = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-        raise NotSent("mail_refused", again=400 <= error.smtp_code < 500,
-                      words=one_line(f"{error.smtp_code} {told}", 200)) from None  # fmt: skip
+        raise NotSent(
+            "mail_refused",
+            again=400 <= error.smtp_code < 500,
+            words=one_line(f"{error.smtp_code} {told}", 200),
+        ) from None
     except smtplib.SMTPServerDisconnected as error:
         if isinstance(error.__context__, TimeoutError):
             raise NotSent("no_answer", again=True, seconds=f"{seconds:g}") from None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, TERMINATED
 from minsheng.text.language import Lang, say
 
 
@@ -61,18 +62,27 @@ class Summary:
     def record(self) -> dict[str, Any]:
         """Return it as JSON takes it."""
         return {
-            "plan": self.plan, "run": self.run,
+            "plan": self.plan,
+            "run": self.run,
             "started": self.started.isoformat(timespec="seconds"),
-            "seconds": round(self.seconds, 3), "made": self.made, "unchanged": self.unchanged,
+            "seconds": round(self.seconds, 3),
+            "made": self.made,
+            "unchanged": self.unchanged,
             "failed": self.failed,
             "failures": [{"report": name, "error": error} for name, error in self.failures],
-            "index": self.index, "exit_code": self.exit_code,
-        }  # fmt: skip
+            "index": self.index,
+            "exit_code": self.exit_code,
+        }
 
 
 T = TypeVar("T")
 _TITLE, _NAME, _ERROR, _INDEX = 100, 80, 200, 600
-_OUTCOMES = {2: "bad_input", 3: "held", 130: "interrupted", 143: "terminated"}
+_OUTCOMES = {
+    FAULTY: "bad_input",
+    BUSY: "held",
+    INTERRUPTED: "interrupted",
+    TERMINATED: "terminated",
+}
 
 
 def title(summary: Summary, lang: Lang) -> str:
@@ -92,9 +102,12 @@ def title(summary: Summary, lang: Lang) -> str:
         outcome = "ended_badly"
     else:
         outcome = "made" if summary.made else "nothing_to_do"
-    return say("notices.title", lang, plan=one_line(summary.plan, _TITLE),
-               outcome=say(f"notices.{outcome}", lang, n=summary.failed,
-                           code=summary.exit_code))  # fmt: skip
+    return say(
+        "notices.title",
+        lang,
+        plan=one_line(summary.plan, _TITLE),
+        outcome=say(f"notices.{outcome}", lang, n=summary.failed, code=summary.exit_code),
+    )
 
 
 def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
@@ -112,14 +125,27 @@ def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
     minutes, seconds = divmod(round(summary.seconds), 60)
     took = say("notices.minutes" if minutes else "notices.seconds", lang, m=minutes, s=seconds)
     return [
-        say("notices.counts", lang, made=summary.made, unchanged=summary.unchanged,
-            failed=summary.failed),
-        say("notices.run", lang, started=f"{summary.started:%Y-%m-%d %H:%M}", took=took,
-            run=one_line(summary.run, _NAME)),
+        say(
+            "notices.counts",
+            lang,
+            made=summary.made,
+            unchanged=summary.unchanged,
+            failed=summary.failed,
+        ),
+        say(
+            "notices.run",
+            lang,
+            started=f"{summary.started:%Y-%m-%d %H:%M}",
+            took=took,
+            run=one_line(summary.run, _NAME),
+        ),
         *(_failure(name, error, lang) for name, error in shown),
-        *([say("notices.left_out" if shown else "notices.not_listed", lang, n=left)]
-          if left and summary.failures else []),
-    ]  # fmt: skip
+        *(
+            [say("notices.left_out" if shown else "notices.not_listed", lang, n=left)]
+            if left and summary.failures
+            else []
+        ),
+    ]
 
 
 def text(summary: Summary, lang: Lang, most: int | None = None) -> str:

@@ -88,8 +88,9 @@ def _all(
         failures[number] = _tell(channel, summary, lang, patience)
 
     deadline = time.monotonic() + patience.whole
-    threads = [threading.Thread(target=tell, args=pair, daemon=True)
-               for pair in enumerate(channels)]  # fmt: skip
+    threads = [
+        threading.Thread(target=tell, args=pair, daemon=True) for pair in enumerate(channels)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -83,8 +83,7 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
         error.close()
         if 300 <= status < 400:
             raise NotSent("redirected", status=status) from None
-        raise NotSent("http", again=status >= 500 or status in _TRY_AGAIN,
-                      status=status) from None  # fmt: skip
+        raise NotSent("http", again=status >= 500 or status in _TRY_AGAIN, status=status) from None
     except TimeoutError:
         raise NotSent("no_answer", again=True, seconds=f"{seconds:g}") from None
     except (OSError, http.client.HTTPException) as error:
@@ -193,17 +192,23 @@ def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
     '3 made, 40 unchanged, 0 failed'
     """
     if kind == "wecom":
-        content = fitting(summary, lambda count: text(summary, lang, count),
-                          lambda words: len(words.encode()), WECOM_BYTES)  # fmt: skip
+        content = fitting(
+            summary,
+            lambda count: text(summary, lang, count),
+            lambda words: len(words.encode()),
+            WECOM_BYTES,
+        )
         return {"msgtype": "text", "text": {"content": content}}
     if kind == "dingtalk":
         return fitting(
             summary,
             lambda count: {"msgtype": "text", "text": {"content": text(summary, lang, count)}},
-            _size, DINGTALK_BYTES,
-        )  # fmt: skip
-    return fitting(summary, lambda count: _post(summary, lang, count), _size,
-                   FEISHU_BYTES - _SIGNATURE)  # fmt: skip
+            _size,
+            DINGTALK_BYTES,
+        )
+    return fitting(
+        summary, lambda count: _post(summary, lang, count), _size, FEISHU_BYTES - _SIGNATURE
+    )
 
 
 def signed(robot: Robot, body: dict[str, Any], now: float) -> tuple[str, dict[str, Any]]:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, cast
 from minsheng.errors import BadInput
 from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
-from minsheng.render.running.task import EXECUTED, JOURNAL, Made, Used
+from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
+from minsheng.render.settings import DEFAULTS
 from minsheng.text.language import using
 from minsheng.writers.origin import travelling
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 
-ENGINES = ("shell", "kernel")
 # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
 _SOCKET_NAME, _LONGEST_SOCKET = 52, 107
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
@@ -39,7 +39,7 @@ class Unchanged(Exception):
     """What the notebook has loaded is what it was: the report would be the same."""
 
 
-def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> Made:
+def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
     """Make one report; a failure is an answer, not an exception.
 
     Parameters
@@ -71,25 +71,28 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
-            used = Used(digest, watch.taken(), {}, watch.elsewhere)
-            return Made(used=used, unchanged=True, seconds=time.monotonic() - start)
+            used = UsedData(digest, watch.taken(), {}, watch.elsewhere)
+            return RunResult(used=used, unchanged=True, seconds=time.monotonic() - start)
         except Exception as error:
             began = _began(scratch, engine)
-            return Made(error=in_short(error), seconds=time.monotonic() - start,
-                        never_began=isinstance(error, _STARTING) and not began)  # fmt: skip
+            return RunResult(
+                error=error_text(error),
+                seconds=time.monotonic() - start,
+                never_began=isinstance(error, _STARTING) and not began,
+            )
         before = seen.get("before", {})
         after = {path: one for path, one in watch.taken().items() if path not in before}
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = Used(digest, before, after, elsewhere=not seen_all)
+        used = UsedData(digest, before, after, elsewhere=not seen_all)
     try:
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
         files, unmade = _files(job, Published(job, scratch).content(notebook))
     except Exception as error:
-        return Made(error=in_short(error), seconds=time.monotonic() - start)
-    return Made(files, used, unmade, seconds=time.monotonic() - start)
+        return RunResult(error=error_text(error), seconds=time.monotonic() - start)
+    return RunResult(files, used, unmade, seconds=time.monotonic() - start)
 
 
 def _began(scratch: Path, engine: str) -> bool:
@@ -118,8 +121,9 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         # Written first: what lies beside it and is older belongs to another run.
         ".ipynb": executed,
         ".html": made("html"),
-        ".results.json": as_json(found).encode(), ".results.csv": as_csv(found).encode(),
-    }  # fmt: skip
+        ".results.json": as_json(found).encode(),
+        ".results.csv": as_csv(found).encode(),
+    }
     unmade = {}
     for name in job.formats:
         if name == "html":
@@ -127,7 +131,7 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         try:
             files[f".{name}"] = made(name)
         except Exception as error:
-            unmade[name] = in_short(error)
+            unmade[name] = error_text(error)
     return files, unmade
 
 
@@ -246,9 +250,13 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 
     strip_transient(notebook)
     notebook.metadata.setdefault("minsheng", {}).update(
-        page_title=job.title, eyebrow=job.eyebrow, index=INDEX_PAGE, **job.about,
-        notebook=job.notebook.name, parameters=travelling(job.parameters),
-    )  # fmt: skip
+        page_title=job.title,
+        eyebrow=job.eyebrow,
+        index=INDEX_PAGE,
+        **job.about,
+        notebook=job.notebook.name,
+        parameters=travelling(job.parameters),
+    )
     for local in ("input_path", "output_path", "start_time", "end_time", "duration"):
         notebook.metadata.get("papermill", {}).pop(local, None)
     for cell in notebook.cells:
@@ -297,7 +305,7 @@ def _settings(runtime: Path) -> Config:
     )
 
 
-def in_short(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """Return what a notebook's own error says, without the kernel's coloured traceback."""
     if isinstance(error, BadInput):
         return " ".join(line.strip() for line in str(error).splitlines()[1:])

@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 from minsheng.render.digests import digest_of
 from minsheng.render.forms import conforms, printable
 from minsheng.render.running.published import Published
-from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, Made, Task, Used
+from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, Task, UsedData
 from minsheng.render.running.worker import BEGUN, end_group, work
+from minsheng.render.settings import MIB
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def warm_up() -> None:
         forkserver.ensure_running()
 
 
-def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> Made:
+def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunResult:
     """Make a report in a process of its own.
 
     Parameters
@@ -99,13 +100,13 @@ def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> Made:
 
     Returns
     -------
-    Made
+    RunResult
         What was made; where the process came to an end of its own or was ended, why, with the
         notebook as far as it came under ``.partial.ipynb``.
     """
     if refusal := _refusal(task):
-        return Made(error=refusal)
-    made = Made(never_began=True)
+        return RunResult(error=refusal)
+    made = RunResult(never_began=True)
     for number in range(TRIES):
         if number:
             pause(BACK_OFF * 2 ** (number - 1))
@@ -122,11 +123,14 @@ def _refusal(task: Task) -> str:
         return say("rendering.daemon", lang)
     if not task.same:
         return ""
-    from minsheng.render.digests import keys
+    from minsheng.render.digests import part_digests
 
-    here = keys(task.job, task.engine)
-    others = [say(f"rendering.part_{part}", lang) for part, there in task.same.items()
-              if here[part] != there]  # fmt: skip
+    here = part_digests(task.job, task.engine)
+    others = [
+        say(f"rendering.part_{part}", lang)
+        for part, there in task.same.items()
+        if here[part] != there
+    ]
     return say("rendering.other_worker", lang, what=listing(others, lang)) if others else ""
 
 
@@ -135,7 +139,7 @@ def scratch_prefix() -> str:
     return f"minsheng-{digest_of(platform.node())[:6]}-"
 
 
-def _attempt(task: Task) -> Made:
+def _attempt(task: Task) -> RunResult:
     start = time.monotonic()
     prefix = f"{scratch_prefix()}{os.getpid()}-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
@@ -151,7 +155,7 @@ def _attempt(task: Task) -> Made:
     )
 
 
-def _run(task: Task, scratch: Path) -> Made:
+def _run(task: Task, scratch: Path) -> RunResult:
     """Start a process and wait for what it sends, as long as it may take."""
     ours, theirs = connection.Pipe(duplex=False)
     process: BaseProcess = context().Process(  # type: ignore[attr-defined]  # each context has its own
@@ -161,8 +165,9 @@ def _run(task: Task, scratch: Path) -> Made:
         _stage.enter(process)
     except (OSError, EOFError) as error:  # EOFError: what it is forked off has ended
         ours.close()
-        return Made(error=say("rendering.not_started", task.job.lang, error=error),
-                    never_began=True)  # fmt: skip
+        return RunResult(
+            error=say("rendering.not_started", task.job.lang, error=error), never_began=True
+        )
     finally:
         theirs.close()
     # Also one that stops in the middle of what it sends meets its limit.
@@ -180,29 +185,33 @@ def _run(task: Task, scratch: Path) -> Made:
         process.close()
 
 
-def _with_limit(task: Task, made: Made) -> Made:
+def _with_limit(task: Task, made: RunResult) -> RunResult:
     """Say which limit it was that a report met which ran out of memory."""
     if not task.memory_limit or not made.error.startswith(MemoryError.__name__):
         return made
-    words = say("rendering.memory_limit", task.job.lang, error=made.error,
-                limit=f"{task.memory_limit / 2**20:g} MiB")  # fmt: skip
+    words = say(
+        "rendering.memory_limit",
+        task.job.lang,
+        error=made.error,
+        limit=f"{task.memory_limit / MIB:g} MiB",
+    )
     return replace(made, error=words)
 
 
-def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> Made:
+def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> RunResult:
     deadline = time.monotonic() + task.time_limit
     begun = False
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not pipe.poll(left):
-            return Made(error=_too_long(task))
+            return RunResult(error=_too_long(task))
         try:
             raw = pipe.recv_bytes()
         except (EOFError, OSError):
             process.join()
             if time.monotonic() >= deadline:
-                return Made(error=_too_long(task))
-            return Made(error=_last_words(task, process.exitcode), never_began=not begun)
+                return RunResult(error=_too_long(task))
+            return RunResult(error=_last_words(task, process.exitcode), never_began=not begun)
         told = _read(raw)
         if told != BEGUN:
             return _checked(task, told)
@@ -222,18 +231,18 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """Return the class of a report or of its data; no other can be sent."""
-        for known in (Made, Used):
+        for known in (RunResult, UsedData):
             if (module, name) == (known.__module__, known.__name__):
                 return known
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _checked(task: Task, told: object) -> Made:
+def _checked(task: Task, told: object) -> RunResult:
     """Return what was sent where it is a report; else a report that failed."""
-    if not conforms(told, Made) or not isinstance(told, Made):
-        return Made(error=say("rendering.garbled", task.job.lang))
+    if not conforms(told, RunResult) or not isinstance(told, RunResult):
+        return RunResult(error=say("rendering.garbled", task.job.lang))
     if not (told.files or told.error or told.unchanged):
-        return Made(error=say("rendering.garbled", task.job.lang))
+        return RunResult(error=say("rendering.garbled", task.job.lang))
     unmade = {printable(name): printable(error) for name, error in told.unmade.items()}
     return replace(told, error=printable(told.error), unmade=unmade)
 
@@ -268,7 +277,7 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
     import nbformat
     import papermill
 
-    from minsheng.render.running.engine import so_far
+    from minsheng.render.running.engine import notebook_so_far
     from minsheng.render.running.execution import describe
 
     kept = scratch / EXECUTED
@@ -283,7 +292,7 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
                 prepare_only=True,
                 progress_bar=False,
             )
-            notebook = so_far(asked, scratch / JOURNAL)
+            notebook = notebook_so_far(asked, scratch / JOURNAL)
         nbformat.validate(notebook)
         describe(task.job, notebook)
         # JSON reads the escape of a lone surrogate again.

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from minsheng.render.settings import DEFAULTS
 from minsheng.secrets import VARIABLE
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job
-
-TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
-"""Seconds, and bytes, that a report may take unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +22,10 @@ class Task:
     ----------
     job
         The report.
-    engine
-        ``shell`` or ``kernel``.
+    engine, time_limit, memory_limit
+        As in `minsheng.render.settings.RunSettings`.
     known
         The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
-    time_limit
-        Seconds.
-    memory_limit
-        Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
     databases
         The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
         report is made.
@@ -41,10 +35,10 @@ class Task:
     """
 
     job: Job
-    engine: str = "shell"
+    engine: str = DEFAULTS.engine
     known: str = ""
-    time_limit: float = TIME_LIMIT
-    memory_limit: int = MEMORY_LIMIT
+    time_limit: float = DEFAULTS.time_limit
+    memory_limit: int = DEFAULTS.memory_limit
     same: Mapping[str, str] = field(default_factory=dict)
     databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
 
@@ -56,7 +50,7 @@ PARTIAL = ".partial.ipynb"
 
 
 @dataclass(frozen=True)
-class Used:
+class UsedData:
     """The data that a report was made from.
 
     Parameters
@@ -76,7 +70,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Made:
+class RunResult:
     """What came of one run.
 
     Parameters
@@ -98,7 +92,7 @@ class Made:
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    used: Used = field(default_factory=Used)
+    used: UsedData = field(default_factory=UsedData)
     unmade: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
     unchanged: bool = False

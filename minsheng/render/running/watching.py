@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from minsheng.files import LOOKED_FOR, write_whole
 from minsheng.places import data_folder, package_folder
 from minsheng.render.forms import conforms, parsed
-from minsheng.render.running.task import Used
+from minsheng.render.running.task import UsedData
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -78,8 +78,15 @@ class Watch:
 
 def _installed() -> tuple[str, ...]:
     """Return the folders whose files have digests of their own, and those of no files at all."""
-    places = (sys.prefix, sys.base_prefix, os.__file__.rpartition(os.sep)[0], package_folder(),
-              "/proc", "/sys", "/dev")  # fmt: skip
+    places = (
+        sys.prefix,
+        sys.base_prefix,
+        os.__file__.rpartition(os.sep)[0],
+        package_folder(),
+        "/proc",
+        "/sys",
+        "/dev",
+    )
     both = {str(Path(place)) for place in places} | {str(Path(place).resolve()) for place in places}
     return tuple(f"{place}{os.sep}" for place in both)
 
@@ -198,16 +205,16 @@ def prepare(ipython_folder: Path) -> None:
     write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
 
 
-def noted(ipython_folder: Path) -> Used:
+def noted(ipython_folder: Path) -> UsedData:
     """Return what a kernel has read; where it noted nothing, whatever it was is not known.
 
     A cell may write where it notes it: what has another form was not noted by a kernel.
     """
     try:
-        used = Used(**parsed((ipython_folder / _NOTE).read_bytes()))
+        used = UsedData(**parsed((ipython_folder / _NOTE).read_bytes()))
     except (OSError, ValueError, TypeError):
         used = None
-    return used if used and conforms(used, Used) else Used(elsewhere=True)
+    return used if used and conforms(used, UsedData) else UsedData(elsewhere=True)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
@@ -224,7 +231,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     def note(_: object) -> None:
         sources = list(shell.user_ns["In"])[1:]
         seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = Used(after=watch.taken(), elsewhere=not seen_all)
+        used = UsedData(after=watch.taken(), elsewhere=not seen_all)
         write_whole(folder / _NOTE, json.dumps(asdict(used)))
 
     shell.events.register("post_run_cell", note)
