@@ -111,7 +111,7 @@ def verify(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--plan", default="", help="A plan's id or its folder.")
 def verify_source(file: Path, plan: str) -> None:
-    """FolderLock the tables of a plan against its published text."""
+    """Hold the tables of a plan against its published text."""
     from minsheng.tables import source
     from minsheng.tables.reading import decode
 

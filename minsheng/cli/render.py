@@ -1,40 +1,23 @@
-"""The commands that make reports: list them, make them, report as they go, notify at the end."""
+"""The commands that make reports: they list what is asked for, check it, and run it."""
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from minsheng.cli.boundary import Terminated
 from minsheng.cli.main import OBSERVATIONS, main, parse_parameter, reporting_errors, source_of
-from minsheng.cli.streams import Screen
-from minsheng.errors import MinshengError
+from minsheng.cli.runs import RenderRun
 from minsheng.places import reports_folder
-from minsheng.render.settings import (
-    BUSY,
-    DEFAULTS,
-    ENGINES,
-    FAILED,
-    FAULTY,
-    INTERRUPTED,
-    MIB,
-    TERMINATED,
-    RunSettings,
-)
-from minsheng.text.language import current, listing, say
+from minsheng.render.settings import DEFAULTS, ENGINES, MIB, RunSettings
+from minsheng.text.language import listing, say
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
-    from minsheng.render.outputs import Outcome
     from minsheng.render.request import ReportList, Request
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -247,7 +230,8 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **options: An
         if options["dry_run"]:
             _print_decisions(lists, settings)
             return
-    sys.exit(_Run(lists, settings, options["targets"], explain=options["explain"]).run())
+    run = RenderRun(lists, settings, options["targets"], explain=options["explain"])
+    sys.exit(run.run())
 
 
 def _name_other_notebooks(requests: tuple[Request, ...]) -> None:
@@ -269,145 +253,3 @@ def _print_decisions(lists: list[ReportList], settings: RunSettings) -> None:
             line = say(f"rendering.dry_{decision.state.value}", name=job.name)
             why = decision.text() or say("rendering.nothing_changed")
             click.echo(say("rendering.because", line=line, why=why))
-
-
-@dataclass
-class _Run:
-    """One run of the command over all lists of reports.
-
-    Parameters
-    ----------
-    lists
-        From `minsheng.render.request.list_reports`.
-    settings
-        How the reports are made.
-    targets
-        Whom to notify at the end; see `minsheng.render.notices`.
-    explain
-        Whether to print of each report why it is made or not.
-    """
-
-    lists: Sequence[ReportList]
-    settings: RunSettings
-    targets: Sequence[str]
-    explain: bool
-    outcomes: dict[Path, Outcome] = field(default_factory=dict)
-    started: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
-
-    def run(self) -> int:
-        """Make the reports, print how it went, notify, and return the exit code."""
-        from minsheng.render.job import INDEX_PAGE
-
-        if isinstance(sys.stdout, Screen):  # the work is in the reports, not in what is printed
-            sys.stdout.messages = True
-        started = time.monotonic()
-        stopped, code = self._make()
-        failed = [outcome for outcome in self.outcomes.values() if not outcome.ok]
-        code = code or (FAILED if failed else 0)
-        if stopped:
-            click.echo(stopped, err=True)
-        for outcome in failed:
-            name, error = outcome.job.name, outcome.words
-            click.echo(say("labels.report_failed", name=name, error=error), err=True)
-            if outcome.partial:
-                click.echo(say("labels.partial", path=outcome.partial), err=True)
-        last = self.lists[-1]
-        states = Counter(outcome.state for outcome in self.outcomes.values())
-        counts = {state: states[state] for state in ("made", "unchanged", "failed")}
-        index = str(last.output / last.plan / INDEX_PAGE)
-        click.echo(say("rendering.done", **counts, path=index))
-        if self.targets:
-            failures = [(outcome.job.name, outcome.words) for outcome in failed]
-            self._notify(
-                **counts,
-                seconds=time.monotonic() - started,
-                failures=(*failures, *([("", stopped)] if stopped else [])),
-                index=index,
-                exit_code=code,
-            )
-        return code
-
-    def _make(self) -> tuple[str, int]:
-        """Make the reports; return what stopped the run as a whole, if anything, and a code."""
-        total = sum(len(reports.jobs) for reports in self.lists)
-        try:
-            with _progress(total, explain=self.explain) as show:
-                kinds = self._kinds_of_targets()
-                for reports in self.lists:
-                    self._make_list(reports, kinds, show)
-        except KeyboardInterrupt as error:
-            if isinstance(error, Terminated):
-                return say("rendering.terminated"), TERMINATED
-            return say("labels.interrupted"), INTERRUPTED
-        except MinshengError as error:
-            return str(error), _exit_code(error)
-        return "", 0
-
-    def _kinds_of_targets(self) -> list[str]:
-        """Return what the register may hold of the targets: addresses and arguments are secret."""
-        if not self.targets:
-            return []
-        from minsheng.render.notices import check_targets
-
-        return [target.channel.kind for target in check_targets(self.targets)]
-
-    def _make_list(
-        self, reports: ReportList, kinds: Sequence[str], show: Callable[[Outcome], None]
-    ) -> None:
-        """Make the reports of a list; what is finished is kept also when the run is stopped."""
-        from minsheng.render.suite import render
-
-        def done(outcome: Outcome) -> None:
-            self.outcomes[outcome.job.page] = outcome  # the last of a report counts
-            show(outcome)
-
-        settings = {**asdict(self.settings), "notify": list(kinds)}
-        del settings["request"]
-        request = {**reports.request.record(), **settings}
-        settled = replace(self.settings, request=request)
-        render(reports.load, reports.jobs, reports.output, settled, tell=done)
-
-    def _notify(self, **result: Any) -> None:  # noqa: ANN401  the fields of a Summary
-        from minsheng.render.notices import Summary, notify
-        from minsheng.render.register import runs
-
-        known = runs(self.lists[-1].output)
-        titles = dict.fromkeys(reports.title for reports in self.lists)
-        summary = Summary(
-            plan=say("labels.format_unmade_stop").join(titles),
-            run=str(known[0].number) if known else "",
-            started=self.started,
-            **result,
-        )
-        for failure in notify(self.targets, summary, current()):
-            click.echo(say("rendering.notice_failed", text=failure), err=True)
-
-
-def _exit_code(error: MinshengError) -> int:
-    from minsheng.render.state import Busy, Lost
-    from minsheng.render.suite import Unindexed
-
-    if isinstance(error, Busy):
-        return BUSY
-    return FAILED if isinstance(error, Unindexed | Lost) else FAULTY
-
-
-@contextmanager
-def _progress(total: int, *, explain: bool) -> Iterator[Callable[[Outcome], None]]:
-    """Show each report: by a bar with the time left on a terminal, by a plain line elsewhere."""
-    if sys.stderr.isatty() and not explain:
-        from tqdm import tqdm
-
-        terminal = getattr(sys.stderr, "beneath", sys.stderr)  # the bar moves the cursor
-        with tqdm(total=total, unit="", dynamic_ncols=True, file=terminal) as bar:
-            yield lambda _: bar.update()
-    else:
-        yield lambda outcome: click.echo(_line(outcome, explain=explain), err=True)
-
-
-def _line(outcome: Outcome, *, explain: bool) -> str:
-    name, seconds = outcome.job.name, f"{outcome.seconds:.1f}"
-    line = say(f"rendering.report_{outcome.state}", name=name, error=outcome.words, seconds=seconds)
-    if not explain:
-        return line
-    return say("rendering.because", line=line, why=outcome.why or say("rendering.nothing_changed"))

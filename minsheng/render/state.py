@@ -125,7 +125,7 @@ class FolderLock:
 
 @contextmanager
 def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
-    """FolderLock a folder of reports alone.
+    """Lock a folder of reports for this run alone.
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
 

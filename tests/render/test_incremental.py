@@ -217,7 +217,7 @@ def test_the_list_of_reports_is_remembered_until_a_file_changes(source, tmp_path
     request = Request(plan=str(source), notebooks=("programme",))
     first = list_reports(request, tmp_path)
     code = (
-        "import sys; from pathlib import Path; from minsheng.render.asking import asked; "
+        "import sys; from pathlib import Path; from minsheng.render.request import list_reports; "
         "from minsheng.render.request import Request; "
         f"found = list_reports(Request(plan={str(source)!r}, notebooks=('programme',)), "
         f"Path({str(tmp_path)!r})); "
