@@ -188,14 +188,18 @@ class Records:
 
     output: Path
 
-    def place(self, job: Job) -> Path:
-        """Return where the record of a report is kept."""
-        page = job.page.relative_to(self.output)
-        return self.output / STATE / "records" / page.with_suffix(".json")
+    @property
+    def folder(self) -> Path:
+        """The folder that holds them."""
+        return self.output / STATE / "records"
+
+    def place(self, page: Path) -> Path:
+        """Return where the record of the report with a page is kept."""
+        return self.folder / page.relative_to(self.output).with_suffix(".json")
 
     def read(self, job: Job) -> StoredRecord:
         """Return the record of a report, or why there is none."""
-        content, lack = unsealed(self.place(job))
+        content, lack = unsealed(self.place(job.page))
         if content is None:
             return StoredRecord(None, lack)
         try:
@@ -207,9 +211,9 @@ class Records:
         return StoredRecord(record)
 
     def write(self, job: Job, record: Record) -> None:
-        """Keep the record of a report."""
-        write_sealed(self.place(job), asdict(record))
+        """Write the record of a report."""
+        write_sealed(self.place(job.page), asdict(record))
 
     def forget(self, job: Job) -> None:
-        """Take the record of a report away: what is there is not known to be good."""
-        self.place(job).unlink(missing_ok=True)
+        """Delete the record of a report: its files are not known to be good."""
+        self.place(job.page).unlink(missing_ok=True)

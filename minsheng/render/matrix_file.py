@@ -77,10 +77,10 @@ class _Reading:
         self.path = path
         self.faults: list[Fault] = []
 
-    def tell(
+    def add_fault(
         self, code: str, key: str = "", found: str = "", allowed: tuple[str, ...] = ()
     ) -> None:
-        """Keep a fault."""
+        """Add a fault of the file."""
         self.faults.append(
             Fault(
                 code,
@@ -105,7 +105,7 @@ class _Reading:
             )
             return {}
         except UnicodeDecodeError:
-            self.tell("wrong_encoding")
+            self.add_fault("wrong_encoding")
             return {}
         try:
             tables = tomllib.loads(text)
@@ -117,9 +117,9 @@ class _Reading:
                 Fault("requests.syntax", self.path.name, row, found=lines[row - 1].strip())
             )
             return {}
-        self._known(tables, _TABLES, "")
+        self._require_known(tables, _TABLES, "")
         if not tables.keys() - {"defaults"}:
-            self.tell("requests.nothing")
+            self.add_fault("requests.nothing")
         return tables
 
     def requests(self, tables: Mapping[str, Any]) -> list[Request]:
@@ -127,10 +127,10 @@ class _Reading:
         defaults = self._table(tables.get("defaults", {}), "defaults")
         entries = tables.get("render", [])
         if not isinstance(entries, list):
-            self.tell("requests.entries", "render", found=_shown(entries))
+            self.add_fault("requests.entries", "render", found=_shown(entries))
             return []
         if not entries and "render" in tables:
-            self.tell("requests.nothing", "render")
+            self.add_fault("requests.nothing", "render")
         asked: list[Request] = []
         first: dict[str, str] = {}
         for number, entry in enumerate(entries, 1):
@@ -142,16 +142,16 @@ class _Reading:
             for request in _requests(merged):
                 alike = first.setdefault(json.dumps(request.record(), sort_keys=True), name)
                 if alike != name and not self.faults:
-                    self.tell("requests.twice", name, found=alike)
+                    self.add_fault("requests.twice", name, found=alike)
                 asked.append(request)
         return asked
 
     def _table(self, table: object, name: str) -> dict[str, Any]:
         """Return a table with every value checked and read; faulty ones are left out."""
         if not isinstance(table, dict):
-            self.tell("requests.table", name, found=_shown(table))
+            self.add_fault("requests.table", name, found=_shown(table))
             return {}
-        self._known(table, _KEYS, name)
+        self._require_known(table, _KEYS, name)
         read = {}
         for key in (key for key in _KEYS if key in table):
             at, before = f"{name}.{key}", len(self.faults)
@@ -160,19 +160,19 @@ class _Reading:
                 read[key] = value
         return read
 
-    def _known(self, table: Mapping[str, Any], allowed: tuple[str, ...], name: str) -> None:
+    def _require_known(self, table: Mapping[str, Any], allowed: tuple[str, ...], name: str) -> None:
         for key in table:
             if key not in allowed:
-                self.tell("requests.unknown_key", name, key, allowed)
+                self.add_fault("requests.unknown_key", name, key, allowed)
 
     def _texts(self, value: object, key: str, at: str) -> tuple[str, ...]:
         """Return one or several texts, each once."""
         several = value if isinstance(value, list) else [value]
         if isinstance(value, list) and key not in _LISTS:
-            self.tell("requests.one_value", at, found=_shown(value))
+            self.add_fault("requests.one_value", at, found=_shown(value))
             return ()
         if not several:
-            self.tell("requests.empty", at)
+            self.add_fault("requests.empty", at)
         texts = [self._text(one, key, at) for one in several]
         return tuple(dict.fromkeys(texts))
 
@@ -183,10 +183,10 @@ class _Reading:
         if key == "as-of" and type(value) is dt.date:
             value = value.isoformat()
         if not isinstance(value, str):
-            self.tell("requests.text", at, found=_shown(value))
+            self.add_fault("requests.text", at, found=_shown(value))
             return ""
         if not value.strip():
-            self.tell("requests.empty", at)
+            self.add_fault("requests.empty", at)
             return ""
         check = _CHECKS.get(key)
         return check(self, value.strip(), at) if check else value.strip()
@@ -194,19 +194,19 @@ class _Reading:
     def _set(self, value: object, at: str) -> dict[str, Value]:
         """Return the further parameters."""
         if not isinstance(value, dict):
-            self.tell("requests.named_values", at, found=_shown(value))
+            self.add_fault("requests.named_values", at, found=_shown(value))
             return {}
         for name, one in value.items():
             if not isinstance(one, str | int | float | bool) or (
                 isinstance(one, float) and not math.isfinite(one)
             ):
-                self.tell("requests.simple_value", f"{at}.{name}", found=_shown(one))
+                self.add_fault("requests.simple_value", f"{at}.{name}", found=_shown(one))
         return value
 
     def one_of(self, allowed: tuple[str, ...], code: str, text: str, at: str) -> str:
         """Return a text that must be one of some."""
         if text not in allowed:
-            self.tell(code, at, text, allowed)
+            self.add_fault(code, at, text, allowed)
         return text
 
     def plan(self, text: str, at: str) -> str:
@@ -224,7 +224,7 @@ class _Reading:
         """Return a path beside the file that must lead to something."""
         path = _absolute(self.path.parent, text)
         if not _is(there, path):
-            self.tell(code, at, found=text)
+            self.add_fault(code, at, found=text)
         return str(path)
 
     def period(self, text: str, at: str) -> str:
@@ -233,7 +233,7 @@ class _Reading:
             try:
                 period(text)
             except ValueError:
-                self.tell("requests.period", at, text)
+                self.add_fault("requests.period", at, text)
         return text
 
     def day(self, text: str, at: str) -> str:
@@ -241,7 +241,7 @@ class _Reading:
         try:
             return dt.date.fromisoformat(text).isoformat()
         except ValueError:
-            self.tell("not_a_date", at, found=text)
+            self.add_fault("not_a_date", at, found=text)
             return ""
 
 

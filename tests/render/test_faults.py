@@ -260,7 +260,7 @@ def test_a_spoilt_record_is_noticed_and_replaced(plan, folder, tmp_path, spoil):
     notebook(folder, "report", "print('a housing report')")
     make(plan, folder, tmp_path)
     (job,) = jobs(plan, "", tmp_path, folder=folder)
-    spoil(Records(tmp_path).place(job))
+    spoil(Records(tmp_path).place(job.page))
     (outcome,) = make(plan, folder, tmp_path)
     assert outcome.made
     assert outcome.why in ("上次的记录已损坏", "上次的记录出自另一版本")

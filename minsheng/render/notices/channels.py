@@ -20,7 +20,15 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from minsheng.errors import MinshengError
-from minsheng.render.notices.message import Summary, as_json, fitting, one_line, text, title
+from minsheng.render.notices.message import (
+    LONGEST_ERROR,
+    Summary,
+    as_json,
+    fitting,
+    one_line,
+    text,
+    title,
+)
 from minsheng.text.language import Lang, say
 
 
@@ -268,14 +276,14 @@ def _telling(seconds: float) -> Iterator[None]:
         raise NotSent(
             "mail_refused",
             again=400 <= error.smtp_code < 500,
-            words=one_line(f"{error.smtp_code} {told}", 200),
+            words=one_line(f"{error.smtp_code} {told}", LONGEST_ERROR),
         ) from None
     except smtplib.SMTPServerDisconnected as error:
         if isinstance(error.__context__, TimeoutError):
             raise NotSent("no_answer", again=True, seconds=f"{seconds:g}") from None
         raise NotSent("no_connection", again=True, error="SMTPServerDisconnected") from None
     except smtplib.SMTPException as error:
-        raise NotSent("mail_refused", words=one_line(str(error), 200)) from None
+        raise NotSent("mail_refused", words=one_line(str(error), LONGEST_ERROR)) from None
     except OSError as error:
         again = not isinstance(error, ssl.SSLCertVerificationError)
         words = error.strerror or type(error).__name__

@@ -76,7 +76,9 @@ class Summary:
 
 
 T = TypeVar("T")
-_TITLE, _NAME, _ERROR, _INDEX = 100, 80, 200, 600
+_TITLE, _NAME, _INDEX = 100, 80, 600
+LONGEST_ERROR = 200
+"""Characters of an error that a notice, or the answer of a server, is shown with."""
 _OUTCOMES = {
     FAULTY: "bad_input",
     BUSY: "held",
@@ -197,7 +199,7 @@ def one_line(words: str, most: int) -> str:
 
 
 def _failure(name: str, error: str, lang: Lang) -> str:
-    error = one_line(error, _ERROR)
+    error = one_line(error, LONGEST_ERROR)
     if not name:
         return say("notices.reason", lang, error=error)
     return say("notices.failure", lang, name=one_line(name, _NAME), error=error)

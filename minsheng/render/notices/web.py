@@ -22,6 +22,7 @@ from urllib.parse import SplitResult, unquote, urlencode, urlsplit, urlunsplit
 
 from minsheng.render.notices.channels import NotSent
 from minsheng.render.notices.message import (
+    LONGEST_ERROR,
     Summary,
     as_json,
     fitting,
@@ -263,4 +264,6 @@ def _require_taken(kind: Kind, answer: bytes) -> None:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotSent("unreadable_answer") from None
     if code != 0:
-        raise NotSent("refused", again=code in _BUSY, code=code, words=one_line(str(words), 200))
+        raise NotSent(
+            "refused", again=code in _BUSY, code=code, words=one_line(str(words), LONGEST_ERROR)
+        )
