@@ -311,7 +311,7 @@ def test_a_process_that_does_not_start_is_started_again(plan, folder, tmp_path, 
     notebook(folder, "report", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
     starts, pauses = [], []
-    enter = isolation._stage.enter
+    enter = isolation._running.start
 
     def refuse(process):
         starts.append(process)
@@ -319,7 +319,7 @@ def test_a_process_that_does_not_start_is_started_again(plan, folder, tmp_path, 
             raise BlockingIOError("Resource temporarily unavailable")
         enter(process)
 
-    monkeypatch.setattr(isolation._stage, "enter", refuse)
+    monkeypatch.setattr(isolation._running, "start", refuse)
     made = supervise(Task(job), pause=pauses.append)
     assert not made.error
     assert pauses == [0.25, 0.5]

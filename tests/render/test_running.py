@@ -176,7 +176,7 @@ def test_what_reports_are_forked_off_may_end_and_each_report_says_so(
     def ended(process):
         raise EOFError("unexpected EOF")
 
-    monkeypatch.setattr(isolation._stage, "enter", ended)
+    monkeypatch.setattr(isolation._running, "start", ended)
     monkeypatch.setattr(isolation, "BACK_OFF", 0)
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert "unexpected EOF" in outcome.error

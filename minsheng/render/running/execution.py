@@ -1,6 +1,6 @@
-"""Make one report in this process: run its notebook once, make every format of that one run.
+"""Make one report in this process: run its notebook once, and write every format of that run.
 
-Nothing is written but in a folder of the run's own: the files of the report are returned.
+Files are written only in the scratch folder of the run; those of the report are returned.
 """
 
 from __future__ import annotations
