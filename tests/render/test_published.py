@@ -24,9 +24,9 @@ from minsheng.render import RunSettings, jobs, render
 from minsheng.render.request import Request, list_reports
 from minsheng.render.running import published as publishing
 from minsheng.render.running.engine import notebook_so_far
+from minsheng.render.running.kernel import noted
 from minsheng.render.running.published import Published
 from minsheng.render.running.task import Task, UsedData
-from minsheng.render.running.watching import noted
 from minsheng.render.state import STATE
 from minsheng.secrets import VARIABLE
 from minsheng.text.language import using

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import signal
 import smtplib
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,12 +23,16 @@ from minsheng.render.notices.message import (
     LONGEST_ERROR,
     Summary,
     as_json,
-    fitting,
+    fitting_text,
     one_line,
     text,
     title,
 )
 from minsheng.text.language import Lang, say
+
+_IN_ENVIRONMENT = 4096  # bytes of the words; the whole summary is on standard input
+ENCRYPTED_PORT = 465
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class NotSent(MinshengError):
@@ -80,9 +83,6 @@ class Channel(Protocol):
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
         """Deliver a notice, waiting at most this long for an answer, or raise `NotSent`."""
-
-
-_IN_ENVIRONMENT = 4096  # bytes of the words; the whole summary is on standard input
 
 
 @dataclass(frozen=True)
@@ -148,15 +148,9 @@ def variables(summary: Summary, lang: Lang) -> Mapping[str, str]:
         for name, value in summary.record().items()
         if name != "failures"
     }
-    message = fitting(
-        summary,
-        lambda count: text(summary, lang, count),
-        lambda words: len(words.encode()),
-        _IN_ENVIRONMENT,
-    )
     return {
         **{f"MINSHENG_{name.upper()}": value for name, value in plain.items()},
-        "MINSHENG_MESSAGE": message,
+        "MINSHENG_MESSAGE": fitting_text(summary, lang, _IN_ENVIRONMENT),
         "MINSHENG_LANG": lang,
     }
 
@@ -166,7 +160,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is not None:
         return
     if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
@@ -174,10 +168,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or type(error).__name__
-
-
-ENCRYPTED_PORT = 465
-_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -218,7 +208,7 @@ class Mail:
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
         """Send one letter to all."""
         letter = letter_of(self, summary, lang)
-        with _telling(seconds):
+        with _smtp_errors(seconds):
             if self.port == ENCRYPTED_PORT:
                 server: smtplib.SMTP = smtplib.SMTP_SSL(
                     self.host, self.port, timeout=seconds, context=ssl.create_default_context()
@@ -258,7 +248,7 @@ def letter_of(mail: Mail, summary: Summary, lang: Lang) -> EmailMessage:
 
 
 @contextmanager
-def _telling(seconds: float) -> Iterator[None]:
+def _smtp_errors(seconds: float) -> Iterator[None]:
     """Turn what the server or the line does into the reason why no letter was sent."""
     try:
         yield
@@ -272,11 +262,11 @@ def _telling(seconds: float) -> Iterator[None]:
         raise NotSent("some_refused", again=again, names=names) from None
     except smtplib.SMTPResponseException as error:
         words = error.smtp_error
-        told = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+        answer = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
         raise NotSent(
             "mail_refused",
             again=400 <= error.smtp_code < 500,
-            words=one_line(f"{error.smtp_code} {told}", LONGEST_ERROR),
+            words=one_line(f"{error.smtp_code} {answer}", LONGEST_ERROR),
         ) from None
     except smtplib.SMTPServerDisconnected as error:
         if isinstance(error.__context__, TimeoutError):

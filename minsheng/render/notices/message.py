@@ -180,6 +180,13 @@ def fitting(summary: Summary, build: Callable[[int], T], size: Callable[[T], int
     return build(bisect_right(counts, most, key=lambda count: size(build(count))))
 
 
+def fitting_text(summary: Summary, lang: Lang, most: int) -> str:
+    """Return the notice as text of at most `most` bytes, where leaving out failures can do it."""
+    return fitting(
+        summary, lambda count: text(summary, lang, count), lambda words: len(words.encode()), most
+    )
+
+
 def as_json(body: Mapping[str, Any]) -> bytes:
     """Return JSON as it is sent."""
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")

@@ -26,6 +26,7 @@ from minsheng.render.notices.message import (
     Summary,
     as_json,
     fitting,
+    fitting_text,
     index_of,
     lines,
     one_line,
@@ -67,7 +68,7 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
     ------
     NotSent
         When there is no answer, or one of failure. It never leads to another address: that one
-        would be told the secrets of the first.
+        would be reply the secrets of the first.
     """
     parts = urlsplit(url)
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "minsheng"}
@@ -193,12 +194,7 @@ def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
     '3 made, 40 unchanged, 0 failed'
     """
     if kind == "wecom":
-        content = fitting(
-            summary,
-            lambda count: text(summary, lang, count),
-            lambda words: len(words.encode()),
-            WECOM_BYTES,
-        )
+        content = fitting_text(summary, lang, WECOM_BYTES)
         return {"msgtype": "text", "text": {"content": content}}
     if kind == "dingtalk":
         return fitting(
@@ -255,12 +251,12 @@ def _post(summary: Summary, lang: Lang, count: int) -> dict[str, Any]:
 def _require_taken(kind: Kind, answer: bytes) -> None:
     """Raise `NotSent` unless the robot says that it took the message."""
     try:
-        told = json.loads(answer)
+        reply = json.loads(answer)
         if kind == "feishu":
-            code = told["code"] if "code" in told else told["StatusCode"]
-            words = told.get("msg") or told.get("StatusMessage") or ""
+            code = reply["code"] if "code" in reply else reply["StatusCode"]
+            words = reply.get("msg") or reply.get("StatusMessage") or ""
         else:
-            code, words = told["errcode"], told.get("errmsg", "")
+            code, words = reply["errcode"], reply.get("errmsg", "")
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotSent("unreadable_answer") from None
     if code != 0:

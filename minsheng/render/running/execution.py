@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
@@ -25,11 +24,6 @@ from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-    from traitlets.config import Config
-
-
-# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
-_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
 _HALF = re.compile("[\ud800-\udfff]")
 _STARTING = (RuntimeError, OSError)
@@ -55,7 +49,8 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
     from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.watching import noted, watching
+    from minsheng.render.running.kernel import noted
+    from minsheng.render.running.watching import watching
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -193,7 +188,7 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
     """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
     import papermill
 
-    from minsheng.render.running.watching import prepare
+    from minsheng.render.running.kernel import kernel_settings, prepare
 
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)
@@ -209,7 +204,7 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
                 str(job.notebook.path),
                 str(scratch / EXECUTED),
                 parameters=asked,
-                config=_settings(runtime),
+                config=kernel_settings(runtime),
                 **given,
             )
     describe(job, notebook)
@@ -285,24 +280,6 @@ def _apart(scratch: Path) -> Iterator[Path]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _settings(runtime: Path) -> Config:
-    """Let kernels talk over sockets of the file system where that is possible, and end at once.
-
-    Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
-    where the path would be too long for a socket, they talk over the loopback interface. A kernel
-    that has run everything has nothing to save: asking it to stop first only costs time.
-    """
-    from traitlets.config import Config
-
-    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
-    return Config(
-        {
-            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
-            "NotebookClient": {"shutdown_kernel": "immediate"},
-        }
-    )
 
 
 def error_text(error: Exception) -> str:

@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from tempfile import TemporaryDirectory
 
-from minsheng.render.running.worker import import_libraries
+from minsheng.render.running.kernel import import_libraries
 
 
 def _begin_shell() -> None:

@@ -9,24 +9,21 @@ matter of `minsheng.render.running.code`.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from minsheng.files import LOOKED_FOR, write_whole
+from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
-from minsheng.render.forms import conforms, parsed
-from minsheng.render.running.task import UsedData
 
 if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
+    pass
 
 ABSENT, FOLDER = "absent", "folder:"
 _LISTED = ("os.listdir", "os.scandir")
@@ -193,45 +190,3 @@ def digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ABSENT
-
-
-_NOTE = "used.json"
-_SETTINGS = Path("profile_default", "ipython_kernel_config.json")
-
-
-def prepare(ipython_folder: Path) -> None:
-    """Have a kernel that takes its settings from a folder note there what it reads."""
-    settings = {"InteractiveShellApp": {"extensions": [__name__]}}
-    write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
-
-
-def noted(ipython_folder: Path) -> UsedData:
-    """Return what a kernel has read; where it noted nothing, whatever it was is not known.
-
-    A cell may write where it notes it: what has another form was not noted by a kernel.
-    """
-    try:
-        used = UsedData(**parsed((ipython_folder / _NOTE).read_bytes()))
-    except (OSError, ValueError, TypeError):
-        used = None
-    return used if used and conforms(used, UsedData) else UsedData(elsewhere=True)
-
-
-def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Watch from now on; after each cell note what was read until then."""
-    from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.worker import import_libraries
-
-    import_libraries()  # before watching, so that they do not count as imports of the notebook
-    folder = Path(shell.ipython_dir)
-    context = watching([folder.parent])
-    watch = context.__enter__()
-    shell.user_ns_hidden["_watching"] = context  # kept as long as the kernel lives
-
-    def note(_: object) -> None:
-        sources = list(shell.user_ns["In"])[1:]
-        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = UsedData(after=watch.taken(), elsewhere=not seen_all)
-        write_whole(folder / _NOTE, json.dumps(asdict(used)))
-
-    shell.events.register("post_run_cell", note)

@@ -7,8 +7,6 @@ import os
 import signal
 import tempfile
 import threading
-from contextlib import suppress
-from importlib import import_module
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,46 +18,9 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from minsheng.render.running.task import Task
-
-_LIBRARIES = (
-    "minsheng.cli",
-    "minsheng.charts",
-    "minsheng.demo",
-    "minsheng.render.running.engine",
-    "minsheng.render.running.execution",
-    "minsheng.render.running.watching",
-    "minsheng.reports.figures",
-    "minsheng.reports.listings",
-    "minsheng.reports.sentences",
-    "minsheng.reports.writeups",
-    "minsheng.writers.html",
-    "minsheng.writers.markdown",
-    "minsheng.writers.reading",
-    "minsheng.writers.results",
-    "matplotlib_inline.backend_inline",
-    "matplotlib.backends.backend_svg",
-    "mistune",
-    "pylopdf_fonts_zh_cn",
-    "encodings.utf_16_be",
-    "pandas.core.methods.to_dict",  # pandas and IPython import these lazily
-    "pandas.core.reshape.reshape",
-    "IPython.core.logger",
-    "bdb",
-    "stack_data",  # formats tracebacks: too late to import then
-)
 BEGUN = "begun"
 SELDOM = (100_000, 10, 10)
 """How often memory is looked through for rings of garbage: a process that ends soon has little."""
-
-
-def import_libraries() -> None:
-    """Import what a report needs: the processes of reports are forked off one that has done so.
-
-    Nothing but imports: no file of a user is read, no thread is started.
-    """
-    for name in _LIBRARIES:
-        with suppress(ImportError):  # a report that needs it will say so
-            import_module(name)
 
 
 def work(task: Task, scratch: str, pipe: Connection) -> None:
