@@ -19,7 +19,7 @@ from minsheng.cli.main import (
     selection_options,
 )
 from minsheng.places import notebooks_folder
-from minsheng.render.settings import FAILED
+from minsheng.render.settings import FAILED, FIGURE_DPI
 from minsheng.text.language import LANGUAGES, Lang, current, say, using
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def audit(  # noqa: PLR0913  one argument an option
 @click.option(
     "--dpi",
     type=click.IntRange(10, 1200),
-    default=300,
+    default=FIGURE_DPI,
     show_default=True,
     help="Pixels per inch of a PNG.",
 )

@@ -21,21 +21,12 @@ if TYPE_CHECKING:
     from minsheng.render.job import Job
 
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
-PARTS = (
-    "notebook",
-    "parameters",
-    "formats",
-    "word_template",
-    "engine",
-    "library",
-    "environment",
-    "fonts",
-)
-"""What a report depends on, each with a digest of its own, so that a change can be named."""
 
 
 def part_digests(job: Job, engine: str) -> dict[str, str]:
-    """Return a digest of each of `PARTS` for a report.
+    """Return digests of what a report depends on besides its data, by part.
+
+    Each part has a digest of its own, so that a change can be named.
 
     Parameters
     ----------
@@ -59,8 +50,9 @@ def part_digests(job: Job, engine: str) -> dict[str, str]:
 
 def _request_digest(job: Job) -> str:
     """Return a digest of what a report is asked and called."""
-    told = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow, dict(job.about)]
-    return digest_of(json.dumps(told, ensure_ascii=False, sort_keys=True))
+    request = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow]
+    request.append(dict(job.about))
+    return digest_of(json.dumps(request, ensure_ascii=False, sort_keys=True))
 
 
 def digest_of(content: str | bytes) -> str:

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.render.digests import PARTS, file_digest, part_digests
+from minsheng.render.digests import file_digest, part_digests
 from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
 from minsheng.render.running.watching import digest
@@ -106,10 +106,9 @@ class FreshnessCheck:
         return Decision(state, tuple(read_before), known)
 
     def _changed_parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
-        now = part_digests(job, self.engine)
-        for part in PARTS:
+        for part, now in part_digests(job, self.engine).items():
             was = record.keys.get(part, "")
-            if now[part] != was and not (part == "formats" and _includes(was, now[part])):
+            if now != was and not (part == "formats" and _includes(was, now)):
                 yield part, ""
 
     def _changed_files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ parameters of a notebook are read from its tagged cell and checked before anythi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -202,40 +202,22 @@ def parameter_faults(
         return [Fault("notebook_without_parameters", file)]
     faults = []
     for name, value in given.items():
+        text, names = str(value), tuple(known)
         if name not in known:
+            similar = nearest(name, names)
             faults.append(
-                Fault(
-                    "unknown_parameter",
-                    file,
-                    found=name,
-                    allowed=tuple(known),
-                    nearest=nearest(name, known),
-                )
+                Fault("unknown_parameter", file, found=name, allowed=names, nearest=similar)
             )
             continue
-        wanted = _TYPES.get(known[name].type)
-        wrong_bool = isinstance(value, bool) and wanted is not None and bool not in wanted
-        if wanted and (wrong_bool or not isinstance(value, wanted)):
-            faults.append(
-                Fault(
-                    "parameter_type",
-                    file,
-                    column=name,
-                    found=str(value),
-                    allowed=(known[name].type,),
-                )
-            )
+        kind = known[name].type
+        types = _TYPES.get(kind)
+        wrong_bool = isinstance(value, bool) and types is not None and bool not in types
+        if types and (wrong_bool or not isinstance(value, types)):
+            faults.append(Fault("parameter_type", file, column=name, found=text, allowed=(kind,)))
         elif name in choices and value not in choices[name]:
-            faults.append(
-                Fault(
-                    "unknown_value",
-                    file,
-                    column=name,
-                    found=str(value),
-                    allowed=choices[name],
-                    nearest=nearest(str(value), choices[name]),
-                )
-            )
+            choice, similar = choices[name], nearest(text, choices[name])
+            fault = Fault("unknown_value", file, column=name, found=text, allowed=choice)
+            faults.append(replace(fault, nearest=similar))
     return faults
 
 

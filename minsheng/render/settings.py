@@ -17,6 +17,8 @@ PIPE_CLOSED = 141
 
 MIB = 2**20
 ENGINES = ("shell", "kernel")
+FIGURE_DPI = 300
+"""Pixels per inch of a figure that is drawn as PNG."""
 KEPT_RUNS = 200
 """How many runs of the register stay when a folder of reports is pruned."""
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 SAME_EVERYWHERE = ("notebook", "word_template", "library", "fonts")
-"""Those of `minsheng.render.digests.PARTS` in which a worker of a cluster must be like us."""
+"""What a worker of a cluster must have as we have it: see `minsheng.render.digests`."""
 
 
 def decisions(

@@ -74,13 +74,9 @@ class Difference:
 
     def text(self) -> str:
         """Return where it stands, and what is said on both sides."""
-        words = {
-            "place": _place(self.entry),
-            "report": self.report,
-            "data": self.data,
-            "id": self.entry.id,
-        }
-        return say(f"verification.{self.kind}" + ("" if self.entry.id else "_unknown"), **words)
+        key = f"verification.{self.kind}" + ("" if self.entry.id else "_unknown")
+        place, entry_id = _place(self.entry), self.entry.id
+        return say(key, place=place, report=self.report, data=self.data, id=entry_id)
 
 
 @dataclass(frozen=True)

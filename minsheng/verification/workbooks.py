@@ -44,13 +44,11 @@ def read_workbook(raw: bytes) -> Report:
         # One cell far out makes a small file that is looked through for minutes.
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise ValueError(say("verification.sheet_too_large", sheet=sheet.title))
-    fields = {each.name: str(each.value) for each in book.custom_doc_props.props}
-    sheets = book.worksheets
-    found = [
-        *(_cover(sheets[0]) if sheets else ()),
-        *(entry for sheet in sheets[2:] for entry in _table(sheet)),
-    ]
-    return Report(read_fields(fields), tuple(found))
+    fields = {item.name: str(item.value) for item in book.custom_doc_props.props}
+    cover, tables = book.worksheets[:1], book.worksheets[2:]
+    entries = [entry for sheet in cover for entry in _cover(sheet)]
+    entries += [entry for sheet in tables for entry in _table(sheet)]
+    return Report(read_fields(fields), tuple(entries))
 
 
 def _cover(sheet: Worksheet) -> Iterator[Entry]:

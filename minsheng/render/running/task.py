@@ -30,7 +30,7 @@ class Task:
         The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
         report is made.
     same
-        Digests, by `minsheng.render.digests.PARTS`, that must be the same on this machine as on
+        Those of `minsheng.render.digests.part_digests` that must be the same on this machine as on
         the one that sent the task.
     """
 
