@@ -119,8 +119,8 @@ def print_frame(frame: pd.DataFrame, form: str) -> None:
 
 def parse_parameter(text: str) -> tuple[str, str | int | float | bool]:
     """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
-    name, found, value = text.partition("=")
-    if not found or not name:
+    name, mark, value = text.partition("=")
+    if not mark or not name:
         raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
     if value.lower() in ("true", "false"):
         return name, value.lower() == "true"

@@ -127,8 +127,8 @@ def status(  # noqa: PLR0913  one argument an option
         if form:
             print_frame(standing.verdicts, form)
         else:
-            one = len(standing.plan.programmes) == 1
-            answer = "standing_answer" if one else "scoreboard_answer"
+            programmes = len(standing.plan.programmes)
+            answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
             click.echo(f"{getattr(minsheng.reports.sentences, answer)(standing)}\n")
             click.echo(minsheng.listings.verdicts(standing).text())
 
@@ -154,19 +154,19 @@ def audit(  # noqa: PLR0913  one argument an option
 
     with reporting_errors():
         part = part_of(plan, programme, indicator)
-        found = room.audit(part) if everything else room.findings(part)
+        findings = room.audit(part) if everything else room.findings(part)
     if form:
-        print_frame(room.joined(found), form)
+        print_frame(room.joined(findings), form)
     else:
         click.echo(str(minsheng.sentences.audit_answer(part)))
-        for row in found.to_dict("records"):
+        for row in findings.to_dict("records"):
             word = say(f"rules.{row['severity']}")
             click.echo(f"\n[{word}] {row[current()]}")
             if row["arithmetic"]:
                 click.echo(f"    {row['arithmetic']}")
     if fail_on:
         grave = room.SEVERITIES[: room.SEVERITIES.index(fail_on) + 1]
-        sys.exit(FAILED if found["severity"].isin(grave).any() else 0)
+        sys.exit(FAILED if findings["severity"].isin(grave).any() else 0)
 
 
 @main.command()

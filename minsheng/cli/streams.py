@@ -47,8 +47,8 @@ def plain(text: str, encoding: str) -> tuple[str, bool]:
 
 
 def _equivalent(char: str) -> str:
-    found = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
-    return found.ljust(_columns(char)) if found.isascii() else ""
+    form = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
+    return form.ljust(_columns(char)) if form.isascii() else ""
 
 
 def _columns(char: str) -> int:

@@ -20,6 +20,7 @@ from minsheng.places import package_folder
 if TYPE_CHECKING:
     from minsheng.render.job import Job
 
+_INSTALLED = (".dist-info", ".egg-info")
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
 
@@ -106,20 +107,19 @@ def environment_digest() -> str:
     installed: set[str] = set()
     for place in sys.path:
         try:
-            with os.scandir(place or ".") as found:
-                installed |= {
-                    one.name for one in found if one.name.endswith((".dist-info", ".egg-info"))
-                }
+            with os.scandir(place or ".") as entries:
+                names = (entry.name for entry in entries)
+                installed |= {name for name in names if name.endswith(_INSTALLED)}
         except OSError:
             continue
-    told: list[Any] = [
+    parts: list[Any] = [
         platform.python_implementation(),
         sys.version,
         platform.machine(),
         os.environ.get("SOURCE_DATE_EPOCH"),  # the date of PDFs
         sorted(installed),
     ]
-    return digest_of(json.dumps(told))
+    return digest_of(json.dumps(parts))
 
 
 @cache
@@ -127,7 +127,7 @@ def fonts_digest() -> str:
     """Return a digest of the fonts: their names and sizes, wherever they are installed."""
     from minsheng.writers.glyphs import folders
 
-    told = sorted(
+    fonts = sorted(
         (path.name, path.stat().st_size) for folder in folders() for path in folder.glob("*.[ot]tf")
     )
-    return digest_of(json.dumps(told))
+    return digest_of(json.dumps(fonts))

@@ -71,7 +71,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     >>> list(notebooks())[:4]
     ['plan', 'programme', 'requirements', 'audit']
     """
-    found: list[Notebook] = []
+    known: list[Notebook] = []
     for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
         try:
             content = _read(path)
@@ -82,7 +82,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
                 path,
                 title_zh=words.get("title_zh", path.stem),
                 title_en=words.get("title_en", path.stem),
-                order=words.get("order", len(found) + 100),
+                order=words.get("order", len(known) + 100),
                 on_request=bool(words.get("on_request", False)),
                 own_period=bool(words.get("own_period", False)),
                 template=template,
@@ -91,8 +91,8 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
         if not conforms(notebook, Notebook):
             raise BadInput([Fault("notebook_unreadable", path.name, found=str(words))])
-        found.append(notebook)
-    return {item.name: item for item in sorted(found, key=lambda item: (item.order, item.name))}
+        known.append(notebook)
+    return {item.name: item for item in sorted(known, key=lambda item: (item.order, item.name))}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -165,14 +165,14 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
     from nbformat.reader import NotJSONError
 
     try:
-        found = papermill.inspect_notebook(str(notebook.path))
+        specifications = papermill.inspect_notebook(str(notebook.path))
     except NotJSONError as error:
         raise BadInput([Fault("notebook_unreadable", notebook.path.name)]) from error
     except ValueError as error:  # papermill: "No kernel name found in notebook …"
         raise BadInput([Fault("notebook_without_kernel", notebook.path.name)]) from error
     return {
         name: Parameter(name, spec["inferred_type_name"], spec["default"], spec["help"])
-        for name, spec in found.items()
+        for name, spec in specifications.items()
     }
 
 

@@ -95,13 +95,13 @@ def _entry(job: Job, shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version(), "minsheng": __version__}
+    versions = {"python": platform.python_version(), "minsheng": __version__}
     for name in _MADE_WITH:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 def _fonts() -> list[str]:

@@ -108,9 +108,9 @@ def checked_axes(  # noqa: PLR0913  one for each axis
     _collect(faults, lambda: _require("indicator", indicators, list(plan.indicators["indicator"])))
     aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
     faults += [
-        Fault("context_indicator", found=one)
-        for one in dict.fromkeys(indicators)
-        if aims.get(one) == "context"
+        Fault("context_indicator", found=indicator)
+        for indicator in dict.fromkeys(indicators)
+        if aims.get(indicator) == "context"
     ]
     known_periods: list[Period] = []
     _collect(faults, lambda: known_periods.extend(periods_in(periods, [plan])))
@@ -133,11 +133,11 @@ def _collect(faults: list[Fault], check: Callable[[], object]) -> None:
         faults.extend(error.faults)
 
 
-def _require(kind: str, asked: Iterable[str], known: Sequence[str]) -> None:
+def _require(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
     faults = [
-        Fault(f"unknown_{kind}", found=one, allowed=tuple(known), nearest=nearest(one, known))
-        for one in asked
-        if one not in known
+        Fault(f"unknown_{kind}", found=name, allowed=tuple(known), nearest=nearest(name, known))
+        for name in names
+        if name not in known
     ]
     if faults:
         raise UnknownName(faults)

@@ -59,7 +59,7 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "quarter.toml"
     ...     _ = file.write_text('[[render]]\nnotebook = "plan"\nlang = ["zh", "en"]\n')
-    ...     [(asked.notebooks, asked.langs) for asked in read_matrix(file)]
+    ...     [(request.notebooks, request.langs) for request in read_matrix(file)]
     [(('plan',), ('zh', 'en'))]
     """
     reading = _Reading(path)
@@ -131,7 +131,7 @@ class _Reading:
             return []
         if not entries and "render" in tables:
             self.add_fault("requests.nothing", "render")
-        asked: list[Request] = []
+        requests: list[Request] = []
         first: dict[str, str] = {}
         for number, entry in enumerate(entries, 1):
             name = f"render[{number}]"
@@ -143,8 +143,8 @@ class _Reading:
                 alike = first.setdefault(json.dumps(request.record(), sort_keys=True), name)
                 if alike != name and not self.faults:
                     self.add_fault("requests.twice", name, found=alike)
-                asked.append(request)
-        return asked
+                requests.append(request)
+        return requests
 
     def _table(self, table: object, name: str) -> dict[str, Any]:
         """Return a table with every value checked and read; faulty ones are left out."""
@@ -173,7 +173,7 @@ class _Reading:
             return ()
         if not several:
             self.add_fault("requests.empty", at)
-        texts = [self._text(one, key, at) for one in several]
+        texts = [self._text(text, key, at) for text in several]
         return tuple(dict.fromkeys(texts))
 
     def _text(self, value: object, key: str, at: str) -> str:
@@ -196,11 +196,11 @@ class _Reading:
         if not isinstance(value, dict):
             self.add_fault("requests.named_values", at, found=_shown(value))
             return {}
-        for name, one in value.items():
-            if not isinstance(one, str | int | float | bool) or (
-                isinstance(one, float) and not math.isfinite(one)
+        for name, item in value.items():
+            if not isinstance(item, str | int | float | bool) or (
+                isinstance(item, float) and not math.isfinite(item)
             ):
-                self.add_fault("requests.simple_value", f"{at}.{name}", found=_shown(one))
+                self.add_fault("requests.simple_value", f"{at}.{name}", found=_shown(item))
         return value
 
     def one_of(self, allowed: tuple[str, ...], code: str, text: str, at: str) -> str:

@@ -55,8 +55,8 @@ def write_private(path: Path, content: str) -> None:
 
 def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
     """Write a content with its form and a digest of itself."""
-    told = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    sealed = {"form": _FORM, "sha256": digest_of(told), "content": told}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    sealed = {"form": _FORM, "sha256": digest_of(text), "content": text}
     write_private(path, json.dumps(sealed, ensure_ascii=False) + "\n")
 
 
@@ -70,10 +70,10 @@ def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
         sealed = parsed(raw)
         if sealed["form"] != _FORM:
             return None, "other_form"
-        told: str = sealed["content"]
-        if digest_of(told) != sealed["sha256"]:
+        text: str = sealed["content"]
+        if digest_of(text) != sealed["sha256"]:
             return None, "damaged"
-        content: dict[str, Any] = parsed(told)
+        content: dict[str, Any] = parsed(text)
     except (ValueError, KeyError, TypeError):
         return None, "damaged"
     return (content, "") if isinstance(content, dict) else (None, "damaged")
@@ -174,7 +174,7 @@ def _held(folder: Path) -> Iterator[FolderLock]:
 def _holder(folder: Path) -> str:
     """Return who holds the folder, as far as it is known."""
     try:
-        told = parsed((folder / _HOLDER).read_bytes())
-        return f"{told['host']}, {told['process']}, {told['began']}"
+        holder = parsed((folder / _HOLDER).read_bytes())
+        return f"{holder['host']}, {holder['process']}, {holder['began']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,7 +196,8 @@ class _Suite:
         except Lost:
             raise
         except BaseException:
-            for future in [one for one in futures if one.done() and not one.cancelled()]:
+            finished = [future for future in futures if future.done() and not future.cancelled()]
+            for future in finished:
                 self._store(future, futures)  # finished while we were interrupted
             raise
 
@@ -229,7 +231,7 @@ class _Suite:
     def _require_files(self) -> int:
         """Fail each report of which files are missing; return the exit code."""
         code = 0
-        for outcome in [one for one in self._ordered() if one.ok]:
+        for outcome in filter(attrgetter("ok"), self._ordered()):
             job = outcome.job
             endings = dict.fromkeys((*ALWAYS, *(f".{name}" for name in job.formats)))
             gone = [path.name for path in map(job.beside, endings) if not path.is_file()]

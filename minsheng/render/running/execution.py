@@ -56,10 +56,10 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     seen: dict[str, Mapping[str, str]] = {}
     digest = ""
 
-    def loaded(found: str) -> None:
+    def loaded(new: str) -> None:
         nonlocal digest
-        digest, seen["before"] = found, watch.taken()
-        if found and found == known:
+        digest, seen["before"] = new, watch.taken()
+        if new and new == known:
             raise Unchanged
 
     with watching([scratch]) as watch:
@@ -107,24 +107,24 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         executed = as_file(notebook)
     document = read(notebook)
     with using(job.lang):
-        found = results(document)
+        numbers = results(document)
 
-    def made(name: str) -> bytes:
+    def content(name: str) -> bytes:
         return written(document, name, index=INDEX_PAGE, template=job.word_template or "")
 
     files = {
         # Written first: what lies beside it and is older belongs to another run.
         ".ipynb": executed,
-        ".html": made("html"),
-        ".results.json": as_json(found).encode(),
-        ".results.csv": as_csv(found).encode(),
+        ".html": content("html"),
+        ".results.json": as_json(numbers).encode(),
+        ".results.csv": as_csv(numbers).encode(),
     }
     unmade = {}
     for name in job.formats:
         if name == "html":
             continue
         try:
-            files[f".{name}"] = made(name)
+            files[f".{name}"] = content(name)
         except Exception as error:
             unmade[name] = error_text(error)
     return files, unmade
