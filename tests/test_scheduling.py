@@ -101,14 +101,14 @@ def test_the_matrix_asks_for_what_the_notebooks_take(plan, tmp_path):
 
 
 def test_each_key_of_a_matrix_is_on_the_page():
-    from minsheng.render import request
+    from minsheng.render import matrix_file
 
     table = PAGE.read_text("utf-8").partition("任务清单")[2].partition("\n## ")[0]
     named = re.findall(
         r"`([a-z-]+)`",
         "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `")),
     )
-    assert sorted(named) == sorted(request._KEYS)
+    assert sorted(named) == sorted(matrix_file._KEYS)
 
 
 def test_cron_lines_have_five_fields_in_their_ranges():

@@ -44,7 +44,7 @@ class Published:
     Examples
     --------
     >>> import json
-    >>> from minsheng.render.notebook import Notebook
+    >>> from minsheng.render.job import Notebook
     >>> book = Notebook("a", Path("/srv/district/books/a.ipynb"), "", "", 1)
     >>> job = Job(book, {"observations": "/srv/district/ledger"}, "en", "", "", "",
     ...           Path("/srv/district/out/plan/en/a.html"))
