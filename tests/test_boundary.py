@@ -222,10 +222,10 @@ def faulty(tmp_path):
     [
         "click",
         "minsheng.text.language",
-        "minsheng.cli.rendering",
+        "minsheng.cli.render",
         "numpy",
         "pandas.core.frame",
-        "minsheng.render.asking",
+        "minsheng.render.request",
         "minsheng.render.schedule",
         "papermill",
     ],

@@ -168,8 +168,18 @@ def test_render_makes_every_format(run, tmp_path):
 
 
 def test_render_refuses_a_template_that_is_none(run, tmp_path):
-    said = run("render", "-n", "plan", "--to", "docx", "--word-template", str(tmp_path / "no.docx"),
-               "-o", str(tmp_path / "out"), code=FAULTY)  # fmt: skip
+    said = run(
+        "render",
+        "-n",
+        "plan",
+        "--to",
+        "docx",
+        "--word-template",
+        str(tmp_path / "no.docx"),
+        "-o",
+        str(tmp_path / "out"),
+        code=FAULTY,
+    )
     assert "Word 模板无法使用" in said
     assert not (tmp_path / "out").exists()
 
@@ -183,17 +193,28 @@ def test_status_prints_coverage_and_the_verdict_on_each_goal(run):
 
 
 def test_status_prints_the_frame_of_verdicts(run):
-    told = run("status", "--observations", "demo", "--period", "2019", "--csv",
-               "-i", "childcare.gross_enrolment")  # fmt: skip
+    told = run(
+        "status",
+        "--observations",
+        "demo",
+        "--period",
+        "2019",
+        "--csv",
+        "-i",
+        "childcare.gross_enrolment",
+    )
     (row,) = csv.DictReader(io.StringIO(told))
     assert (row["verdict"], row["method"], row["period"]) == ("on_track", "plan_path", "2019")
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("--period", "2031"), "期间不在规划年份之内"), (("--as-of", "soon"), "不是日期"),
-     (("--observations", "nowhere"), "没有这个台账")],
-)  # fmt: skip
+    [
+        (("--period", "2031"), "期间不在规划年份之内"),
+        (("--as-of", "soon"), "不是日期"),
+        (("--observations", "nowhere"), "没有这个台账"),
+    ],
+)
 def test_status_and_render_refuse_what_they_do_not_know(run, arguments, words, tmp_path):
     assert words in run("status", *arguments, code=FAULTY)
     assert words in run("render", "-n", "standing", "-o", str(tmp_path), *arguments, code=FAULTY)

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from minsheng.cli.main import main
+from minsheng.render.matrix_file import read_matrix
 from minsheng.render.notices import check_targets
-from minsheng.render.request import read_matrix
 
 ROOT = Path(__file__).parents[1]
 FILES = ROOT / "docs" / "scheduling"
@@ -76,8 +76,12 @@ def test_every_option_exists():
 
 def test_every_target_can_be_read(monkeypatch):
     monkeypatch.setenv("MINSHENG_ROBOT", "https://qyapi.weixin.qq.com/x?key=0")
-    targets = [words[n + 1] for _, words in commands() for n, word in enumerate(words)
-               if word == "--notify"]  # fmt: skip
+    targets = [
+        words[n + 1]
+        for _, words in commands()
+        for n, word in enumerate(words)
+        if word == "--notify"
+    ]
     assert {target.channel.kind for target in check_targets(targets)} == {"wecom"}
 
 
@@ -97,13 +101,14 @@ def test_the_matrix_asks_for_what_the_notebooks_take(plan, tmp_path):
 
 
 def test_each_key_of_a_matrix_is_on_the_page():
-    from minsheng.render import request
+    from minsheng.render import matrix_file
 
     table = PAGE.read_text("utf-8").partition("任务清单")[2].partition("\n## ")[0]
-    named = re.findall(r"`([a-z-]+)`", "".join(
-        line.split("|")[1] for line in table.splitlines() if line.startswith("| `")
-    ))  # fmt: skip
-    assert sorted(named) == sorted(request._KEYS)
+    named = re.findall(
+        r"`([a-z-]+)`",
+        "".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `")),
+    )
+    assert sorted(named) == sorted(matrix_file._KEYS)
 
 
 def test_cron_lines_have_five_fields_in_their_ranges():
@@ -135,8 +140,11 @@ def test_systemd_takes_its_units(tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", *sorted(map(str, tmp_path.iterdir()))],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
@@ -149,8 +157,11 @@ def test_the_timer_elapses_each_night_and_on_the_last_day_of_each_quarter():
     ):
         told = subprocess.run(
             ["systemd-analyze", "calendar", "--iterations=4", "--base-time=2019-01-01", when],
-            capture_output=True, text=True, timeout=60, check=True,
-        ).stdout  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
         assert re.findall(r"(?:Next elapse|Iter\. #\d): \w+ (\S+)", told) == days
 
 
@@ -182,7 +193,7 @@ def test_the_variables_of_a_command_are_those_on_the_page():
     import datetime as dt
 
     from minsheng.render.notices import Summary
-    from minsheng.render.notices.command import variables
+    from minsheng.render.notices.channels import variables
 
     given = variables(Summary("P", "r", dt.datetime(2019, 7, 1), 1, 0, 0, 0), "zh")
     named = set(re.findall(r"`(?:MINSHENG)?(_[A-Z_]+)`", PAGE.read_text("utf-8")))

@@ -3,10 +3,10 @@
 import sys
 
 try:
-    from minsheng.cli import drawing, keeping, looking, rendering
+    from minsheng.cli import data, render, runs, show
     from minsheng.cli.main import main
-    from minsheng.cli.shared import FAILED, FAULTY, INTERRUPTED
+    from minsheng.render.settings import FAILED, FAULTY, INTERRUPTED
 except KeyboardInterrupt:  # nothing has begun
-    sys.exit(130)
+    sys.exit(130)  # INTERRUPTED may not be there yet
 
-__all__ = ["FAILED", "FAULTY", "INTERRUPTED", "drawing", "keeping", "looking", "main", "rendering"]
+__all__ = ["FAILED", "FAULTY", "INTERRUPTED", "data", "main", "render", "runs", "show"]

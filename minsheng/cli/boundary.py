@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from minsheng.cli.shared import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.cli.streams import Screen, open_closed_streams, plain
+from minsheng.render.settings import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
 
@@ -93,8 +93,8 @@ def _end() -> None:
 def _tell(key: str, **values: object) -> None:
     """Say something on standard error: in English where it cannot hold the language in force."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    told = say(key, None, **values)
-    click.echo(told if plain(told, encoding)[1] else say(key, "en", **values), err=True)
+    text = say(key, None, **values)
+    click.echo(text if plain(text, encoding)[1] else say(key, "en", **values), err=True)
 
 
 def _unforeseen(error: Exception) -> int:
@@ -105,7 +105,7 @@ def _unforeseen(error: Exception) -> int:
     first, *_ = str(error).splitlines() or [""]
     kind = type(error).__name__
     what = "no_memory" if isinstance(error, MemoryError) else "unforeseen"
-    told = masked(f"{kind}: {first}" if first else kind)
+    text = masked(f"{kind}: {first}" if first else kind)
     try:
         with tempfile.NamedTemporaryFile(
             "w",
@@ -116,7 +116,7 @@ def _unforeseen(error: Exception) -> int:
             delete=False,
         ) as file:
             file.write(masked("".join(traceback.format_exception(error))))
-        _tell(f"labels.{what}", error=told, path=file.name)
+        _tell(f"labels.{what}", error=text, path=file.name)
     except OSError:
-        _tell(f"labels.{what}_unkept", error=told)
+        _tell(f"labels.{what}_unkept", error=text)
     return UNFORESEEN

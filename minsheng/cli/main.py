@@ -1,31 +1,55 @@
-"""The command itself."""
+"""The command ``minsheng`` itself, and what its subcommands share: options, selection, errors."""
 
 from __future__ import annotations
 
 import atexit
 import gc
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+import minsheng
 from minsheng.cli.boundary import Boundary
+from minsheng.cli.streams import echo_csv, echo_json
+from minsheng.errors import MinshengError
+from minsheng.render.settings import (
+    BUSY,
+    FAILED,
+    FAULTY,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    TERMINATED,
+    UNFORESEEN,
+)
 from minsheng.text.language import LANGUAGES, Lang, set_language
 from minsheng.version import __version__
 
-EXIT_CODES = """\b
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.plan.plan import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
+OBSERVATIONS = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
+EXIT_CODES = f"""\b
 Exit codes:
     0  done, or nothing to do
-    1  reports not made, differences or findings that were asked for
-    2  faults in what was given
-    3  another run holds the folder
-   70  an error of minsheng itself; a file with the details is named
-  130  interrupted (Ctrl-C)
-  141  nobody reads the output any longer
-  143  terminated (SIGTERM)
+  {FAILED:3}  reports not made, differences or findings that were asked for
+  {FAULTY:3}  faults in what was given
+  {BUSY:3}  another run holds the folder
+  {UNFORESEEN:3}  an error of minsheng itself; a file with the details is named
+  {INTERRUPTED}  interrupted (Ctrl-C)
+  {PIPE_CLOSED}  nobody reads the output any longer
+  {TERMINATED}  terminated (SIGTERM)
 """
 
 
-# Nothing printed here is coloured: an escape sequence is somebody else's, and is shown, not taken
-# out.
+# Nothing printed here is coloured: an escape sequence comes from elsewhere, and is made visible.
 @click.group(
     cls=Boundary,
     context_settings={"help_option_names": ["-h", "--help"], "color": True},
@@ -40,3 +64,69 @@ def main(lang: Lang | None) -> None:
     atexit.register(gc.freeze)
     if lang:
         set_language(lang)
+
+
+@contextmanager
+def reporting_errors() -> Iterator[None]:
+    """Tell a user's mistake in words, without a traceback."""
+    try:
+        yield
+    except MinshengError as error:
+        from minsheng.render.state import Busy
+
+        click.echo(str(error), err=True)
+        sys.exit(BUSY if isinstance(error, Busy) else FAULTY)
+
+
+def selection_options(command: F) -> F:
+    """Add the options that choose a part of a plan and the form of the answer."""
+    for option in (
+        click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
+        click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
+        click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."),
+        click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable)."),
+        click.option("--plan", default="", help="A plan's id or its folder."),
+    ):
+        command = option(command)
+    return command
+
+
+def part_of(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...]) -> Plan:
+    """Return the part of a plan that the options choose."""
+    whole = minsheng.load_plan(plan)
+    if programme:
+        whole = whole.select(programme=list(programme))
+    return whole.select(indicator=list(indicator)) if indicator else whole
+
+
+def source_of(observations: str) -> str:
+    """Return where a ledger is, also for a notebook that runs in another folder."""
+    # os.path asks no questions of a name that no file can have; Path raises.
+    there = observations and "://" not in observations and os.path.exists(observations)  # noqa: PTH110
+    return str(Path(observations).resolve()) if there else observations
+
+
+def print_frame(frame: pd.DataFrame, form: str) -> None:
+    """Print a frame as CSV, no text of which a spreadsheet takes for a formula, or as JSON."""
+    if form == "csv":
+        from minsheng.writers.formulas import no_formula
+
+        shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
+        echo_csv(shown.to_csv(index=False, lineterminator="\n"))
+    else:
+        echo_json(frame.to_json(orient="records", force_ascii=False, indent=2))
+
+
+def parse_parameter(text: str) -> tuple[str, str | int | float | bool]:
+    """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
+    if value.lower() in ("true", "false"):
+        return name, value.lower() == "true"
+    for read in (int, float):
+        try:
+            return name, read(value)
+        except ValueError:
+            continue
+    return name, value

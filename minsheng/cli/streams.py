@@ -17,8 +17,7 @@ from typing import TextIO
 import click
 
 from minsheng.escapes import escaped
-
-PIPE = 141  # as of a process that the signal SIGPIPE has ended
+from minsheng.render.settings import PIPE_CLOSED
 
 # What stands for a character that an encoding lacks, where its compatibility form does not.
 _PLAIN = dict(
@@ -48,8 +47,8 @@ def plain(text: str, encoding: str) -> tuple[str, bool]:
 
 
 def _equivalent(char: str) -> str:
-    found = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
-    return found.ljust(_columns(char)) if found.isascii() else ""
+    form = _PLAIN.get(char) or unicodedata.normalize("NFKC", char)
+    return form.ljust(_columns(char)) if form.isascii() else ""
 
 
 def _columns(char: str) -> int:
@@ -156,7 +155,7 @@ class Screen(io.TextIOBase):
             if self.messages:
                 return
             if isinstance(error, BrokenPipeError):
-                sys.exit(PIPE)
+                sys.exit(PIPE_CLOSED)
             raise
 
 

@@ -1,9 +1,11 @@
 """Render notebooks into reports: the only room that imports papermill.
 
-`request` says what is asked, `schedule` what the plan's calendar asks for; `notebook`,
-`parameters` and `matrix` list the reports to make; `freshness` says which of them must be made;
-`running` makes one in a process of its own, `keeping` puts it in its place; `suite` makes them all,
-on this machine or another (`executors`), and notes it in the `register`; `index` links them.
+`request` lists the reports that are asked for (`matrix_file` reads requests from a file, `schedule`
+the reporting calendar, `matrix` multiplies the axes into each `job`). `freshness` decides which of
+them must be rendered again; `suite` renders those, on this machine or another (`executors`), each
+in a process of its own (`running`); `outputs` writes their files. `register` records the run,
+`index` and `manifest` link and describe the reports, `notices` tells how it ended, and `pruning`
+deletes what is no longer needed. The `settings` of a run have their defaults in one place.
 """
 
 import lazy_loader as _lazy

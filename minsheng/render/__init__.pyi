@@ -1,10 +1,10 @@
-from .axes import folder_of as folder_of
 from .job import Job as Job
+from .job import Notebook as Notebook
+from .job import folder_of as folder_of
+from .job import notebooks as notebooks
 from .matrix import jobs as jobs
-from .notebook import Notebook as Notebook
-from .notebook import notebooks as notebooks
-from .outcome import Outcome as Outcome
-from .suite import Manner as Manner
+from .outputs import Outcome as Outcome
+from .settings import RunSettings as RunSettings
 from .suite import render as render
 
-__all__ = ["Job", "Manner", "Notebook", "Outcome", "folder_of", "jobs", "notebooks", "render"]
+__all__ = ["Job", "Notebook", "Outcome", "RunSettings", "folder_of", "jobs", "notebooks", "render"]

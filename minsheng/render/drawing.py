@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
 from minsheng.files import require_writable, write_whole
+from minsheng.render.settings import FIGURE_DPI
 from minsheng.reports.exhibits import Figure
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def _figures() -> dict[str, Callable[[Plan], object]]:
     return {name: getattr(figures, name) for name in figures.OF_A_PLAN}
 
 
-def draw(plan: Plan, name: str, file: Path, *, dpi: int = 300) -> Figure:
+def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
     """Draw a figure into a file; its ending says whether SVG, PNG or PDF.
 
     Parameters
@@ -61,19 +63,17 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = 300) -> Figure:
     require_known("figure", name, figure_names())
     ending = file.suffix.lower()
     if ending not in ENDINGS:
-        raise BadInput([
-            Fault("figure_format", str(file), found=ending, allowed=ENDINGS,
-                  nearest=nearest(ending, ENDINGS)),
-        ])  # fmt: skip
-    made = _figures()[name](plan)
-    if not isinstance(made, Figure):
-        raise BadInput([Fault("nothing_to_draw", found=str(made))])
+        fault = Fault("figure_format", str(file), found=ending, allowed=ENDINGS)
+        raise BadInput([replace(fault, nearest=nearest(ending, ENDINGS))])
+    figure = _figures()[name](plan)
+    if not isinstance(figure, Figure):
+        raise BadInput([Fault("nothing_to_draw", found=str(figure))])
     require_writable(file.absolute().parent)
-    write_whole(file, _as(ending, made, dpi))
-    return made
+    write_whole(file, _content(figure, ending, dpi))
+    return figure
 
 
-def _as(ending: str, figure: Figure, dpi: int) -> str | bytes:
+def _content(figure: Figure, ending: str, dpi: int) -> str | bytes:
     from minsheng.writers import pictures
 
     if ending == ".svg":

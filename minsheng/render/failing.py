@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from minsheng.render.job import Job
-from minsheng.render.running.made import INDEX_PAGE
+from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
 from minsheng.text.language import say, using
 

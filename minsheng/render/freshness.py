@@ -1,51 +1,54 @@
-"""Must a report be made anew? Only where something that it depends on has changed, and then always.
+"""Which reports must be rendered again: those with a changed notebook, data, library or output.
 
-The files are held against what is known of them by what stands in them, never by their times:
-clocks are set back, and copies get new times.
+A record keeps what each report was made from and the digests of its files. Files are compared by
+their content, never by their times: clocks are set back, and copies get new times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.render.keys import PARTS, file_digest, keys
+from minsheng.render.digests import file_digest, part_digests
+from minsheng.render.forms import conforms
+from minsheng.render.running.task import UsedData
 from minsheng.render.running.watching import digest
+from minsheng.render.settings import DEFAULTS
+from minsheng.render.state import STATE, unsealed, write_sealed
 from minsheng.text.language import Lang, listing, say
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job
-    from minsheng.render.records import Found, Record
 
 _MOST_NAMED = 3
 
 
 class State(Enum):
-    """What is to be done with a report."""
+    """Whether a report must be rendered again."""
 
     FRESH = "fresh"
-    """Nothing: it would come out the same."""
+    """No: it would come out the same."""
     PERHAPS = "perhaps"
-    """Load its data and look: files have changed that it may not have used a row of."""
+    """Its data must be loaded to see: files have changed that it may not have used a row of."""
     STALE = "stale"
-    """Make it."""
+    """Yes."""
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What is to be done with a report, and why.
+class Decision:
+    """Whether a report must be rendered again, and why.
 
     Parameters
     ----------
     state
-        What is to be done.
+        Whether it must be.
     why
         Reasons: keys of the catalogue ``rendering`` below ``why_``, each with what it names.
     known
-        The digest of the data that it was made from, where it is to be looked at.
+        The digest of the data that it was made from, where its data must be loaded to see.
     """
 
     state: State
@@ -59,8 +62,8 @@ class Judgement:
 
 
 @dataclass
-class Judge:
-    """Looks at each file once, however many reports depend on it.
+class FreshnessCheck:
+    """Decides which reports to make; reads each file once, however many reports depend on it.
 
     Parameters
     ----------
@@ -70,46 +73,45 @@ class Judge:
         Whether every report is made, whatever is known.
     """
 
-    engine: str = "shell"
+    engine: str = DEFAULTS.engine
     force: bool = False
     _digests: dict[str, str] = field(default_factory=dict)
 
-    def judge(self, job: Job, found: Found) -> Judgement:
-        """Say what is to be done with a report.
+    def decide(self, job: Job, stored: StoredRecord) -> Decision:
+        """Return what is to be done with a report.
 
         Parameters
         ----------
         job
             The report.
-        found
-            What is kept of it.
+        stored
+            Its record, or why there is none.
         """
         if self.force:
-            return Judgement(State.STALE, (("forced", ""),))
-        record = found.record
+            return Decision(State.STALE, (("forced", ""),))
+        record = stored.record
         if record is None:
-            return Judgement(State.STALE, ((found.lack, ""),))
-        changed = [*self._parts(job, record), *_outputs(job, record)]
-        late = list(self._files(record.used.after))
-        if changed or late:
-            return Judgement(State.STALE, tuple(changed + late))
-        early = list(self._files(record.used.before))
+            return Decision(State.STALE, ((stored.lack, ""),))
+        changed = [*self._changed_parts(job, record), *_changed_outputs(job, record)]
+        read_after = list(self._changed_files(record.used.after))
+        if changed or read_after:
+            return Decision(State.STALE, tuple(changed + read_after))
+        read_before = list(self._changed_files(record.used.before))
         if record.used.elsewhere:
-            early.append(("elsewhere", ""))
-        if not early:
-            return Judgement(State.FRESH)
+            read_before.append(("elsewhere", ""))
+        if not read_before:
+            return Decision(State.FRESH)
         known = record.used.loaded
         state = State.PERHAPS if known and self.engine == "shell" else State.STALE
-        return Judgement(state, tuple(early), known)
+        return Decision(state, tuple(read_before), known)
 
-    def _parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
-        now = keys(job, self.engine)
-        for part in PARTS:
+    def _changed_parts(self, job: Job, record: Record) -> Iterator[tuple[str, str]]:
+        for part, now in part_digests(job, self.engine).items():
             was = record.keys.get(part, "")
-            if now[part] != was and not (part == "formats" and _has(was, now[part])):
+            if now != was and not (part == "formats" and _includes(was, now)):
                 yield part, ""
 
-    def _files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    def _changed_files(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         changed = []
         for path, was in known.items():
             if path not in self._digests:
@@ -117,24 +119,100 @@ class Judge:
             if self._digests[path] != was:
                 changed.append((path, was))
         if changed:
-            yield "data", _names(changed)
+            yield "data", _file_names(changed)
 
 
-def _has(was: str, now: str) -> bool:
+def _includes(was: str, now: str) -> bool:
     """Return whether the formats that were made are those asked for, or more."""
     return set(now.split(",")) <= set(was.split(","))
 
 
-def _names(changed: list[tuple[str, str]]) -> str:
+def _file_names(changed: list[tuple[str, str]]) -> str:
     names = [Path(path).name for path, _ in changed]
     more = ["…"] if len(names) > _MOST_NAMED else []
     return listing([*dict.fromkeys(names[:_MOST_NAMED]), *more])
 
 
-def _outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
+def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
     """Yield the files of a report that are gone or are not what was written."""
     for ending, was in record.outputs.items():
         path = job.beside(ending)
         now = file_digest(path)
         if now != was:
             yield ("output_changed" if now else "output_missing"), path.name
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one report was made from, and what came of it.
+
+    Parameters
+    ----------
+    keys
+        See `minsheng.render.digests.keys`.
+    used
+        The data.
+    outputs
+        The digest of each of its files, by what follows the name.
+    seconds
+        How long it took.
+    made
+        When, as the clock of the machine said.
+    """
+
+    keys: Mapping[str, str]
+    used: UsedData
+    outputs: Mapping[str, str]
+    seconds: float = 0.0
+    made: str = ""
+
+
+@dataclass(frozen=True)
+class StoredRecord:
+    """A record, or why there is none: ``new``, ``damaged``, ``other_form``."""
+
+    record: Record | None
+    lack: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of the reports in one folder.
+
+    Parameters
+    ----------
+    output
+        The folder of all reports.
+    """
+
+    output: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds them."""
+        return self.output / STATE / "records"
+
+    def place(self, page: Path) -> Path:
+        """Return where the record of the report with a page is kept."""
+        return self.folder / page.relative_to(self.output).with_suffix(".json")
+
+    def read(self, job: Job) -> StoredRecord:
+        """Return the record of a report, or why there is none."""
+        content, lack = unsealed(self.place(job.page))
+        if content is None:
+            return StoredRecord(None, lack)
+        try:
+            record = Record(**{**content, "used": UsedData(**content["used"])})
+        except (TypeError, KeyError):
+            return StoredRecord(None, "other_form")
+        if not conforms(record, Record):
+            return StoredRecord(None, "other_form")
+        return StoredRecord(record)
+
+    def write(self, job: Job, record: Record) -> None:
+        """Write the record of a report."""
+        write_sealed(self.place(job.page), asdict(record))
+
+    def forget(self, job: Job) -> None:
+        """Delete the record of a report: its files are not known to be good."""
+        self.place(job.page).unlink(missing_ok=True)

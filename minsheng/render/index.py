@@ -14,9 +14,8 @@ from minsheng.plan.observations import SYNTHETIC
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.forms import conforms, parsed
-from minsheng.render.keeping import FAILED_PAGE
-from minsheng.render.outcome import Outcome
-from minsheng.render.running.made import INDEX_PAGE
+from minsheng.render.job import INDEX_PAGE
+from minsheng.render.outputs import FAILED_PAGE, Outcome
 from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
 from minsheng.writers.page import filled

@@ -1,16 +1,224 @@
-"""One report to make: a notebook, what it is asked, and where it goes."""
+"""One report to make: its notebook, the parameters of the notebook, and the page it becomes.
+
+papermill itself only logs a warning for a misspelt parameter and makes the wrong report, so the
+parameters of a notebook are read from its tagged cell and checked before anything runs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from minsheng.render.forms import conforms
-from minsheng.render.notebook import Notebook
-from minsheng.render.parameters import Value
+from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.places import notebooks_folder
+from minsheng.render.forms import conforms, parsed
+from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
+
+ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
+"""The files that each report has, whatever formats are asked for."""
+INDEX_PAGE = "index.html"
+"""The page over all reports beside a report."""
+DEMO = "demo"
+"""The source of observations that stands for the demonstration data."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook.
+
+    Parameters
+    ----------
+    name
+        Its file name without ending.
+    path
+        Its file.
+    title_zh, title_en
+        Titles, from the notebook's own metadata.
+    order
+        Its place among the reports.
+    on_request
+        Whether it is only rendered when named: there would be a report for every indicator.
+    own_period
+        Whether it is about one period of the plan, as an evaluation is, and keeps it where the
+        calendar says which periods are to be reported.
+    template
+        Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
+        tagged ``parameters``. Only when named is another one looked at, and then refused.
+    """
+
+    name: str
+    path: Path
+    title_zh: str
+    title_en: str
+    order: float
+    on_request: bool = False
+    own_period: bool = False
+    template: bool = True
+
+    def title(self, lang: Lang) -> str:
+        """Return its title."""
+        return self.title_zh if lang == "zh" else self.title_en
+
+
+def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
+    """Return the notebooks of a folder, of those that ship when none is given, in their order.
+
+    Examples
+    --------
+    >>> list(notebooks())[:4]
+    ['plan', 'programme', 'requirements', 'audit']
+    """
+    known: list[Notebook] = []
+    for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
+        try:
+            content = _read(path)
+            words = content["metadata"].get("minsheng", {})
+            template = "minsheng" in content["metadata"] or _has_parameters(content)
+            notebook = Notebook(
+                path.stem,
+                path,
+                title_zh=words.get("title_zh", path.stem),
+                title_en=words.get("title_en", path.stem),
+                order=words.get("order", len(known) + 100),
+                on_request=bool(words.get("on_request", False)),
+                own_period=bool(words.get("own_period", False)),
+                template=template,
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadInput([Fault("notebook_unreadable", path.name, found=str(error))]) from error
+        if not conforms(notebook, Notebook):
+            raise BadInput([Fault("notebook_unreadable", path.name, found=str(words))])
+        known.append(notebook)
+    return {item.name: item for item in sorted(known, key=lambda item: (item.order, item.name))}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the content of a notebook; an empty file is one without cells."""
+    raw = path.read_bytes()
+    content: dict[str, Any] = parsed(raw) if raw.strip() else {"metadata": {}}
+    return content
+
+
+def _has_parameters(content: dict[str, Any]) -> bool:
+    cells = content.get("cells", ())
+    return any("parameters" in cell.get("metadata", {}).get("tags", ()) for cell in cells)
+
+
+def other_notebooks(folder: Path | None = None) -> list[str]:
+    """Return the names of the notebook files that are no templates.
+
+    JupyterLab puts an ``Untitled.ipynb`` beside the templates where somebody begins a notebook.
+    """
+    return [item.path.name for item in notebooks(folder).values() if not item.template]
+
+
+def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
+    """Return the notebooks named; when none is, all templates but those made on request.
+
+    Raises
+    ------
+    BadInput
+        For a notebook that does not exist, with the nearest match, or that cannot be read.
+    """
+    known = notebooks(folder)
+    templates = [name for name, notebook in known.items() if notebook.template]
+    if not (known if names else templates):
+        raise BadInput([Fault("no_notebooks", str(folder))])
+    for name in names:
+        require_known("notebook", name, templates if name not in known else list(known))
+    usual = (name for name in templates if not known[name].on_request)
+    return [known[name] for name in names or usual]
+
+
+Value = str | int | float | bool
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its type, default and help as the notebook's cell states them."""
+
+    name: str
+    type: str
+    default: str
+    help: str
+
+
+def parameters(notebook: Notebook) -> dict[str, Parameter]:
+    """Return the parameters of a notebook, read from its tagged cell.
+
+    Examples
+    --------
+    >>> from minsheng.render import notebooks
+    >>> list(parameters(notebooks()["programme"]))
+    ['plan', 'programme', 'lang']
+    """
+    import papermill
+    from nbformat.reader import NotJSONError
+
+    try:
+        specifications = papermill.inspect_notebook(str(notebook.path))
+    except NotJSONError as error:
+        raise BadInput([Fault("notebook_unreadable", notebook.path.name)]) from error
+    except ValueError as error:  # papermill: "No kernel name found in notebook …"
+        raise BadInput([Fault("notebook_without_kernel", notebook.path.name)]) from error
+    return {
+        name: Parameter(name, spec["inferred_type_name"], spec["default"], spec["help"])
+        for name, spec in specifications.items()
+    }
+
+
+def keep_password(source: str) -> str:
+    """Return the source of a ledger as it may be written; a password is kept for this run.
+
+    Raises
+    ------
+    BadInput
+        Where another password is known for the same database.
+    """
+    bare, kept = keep_secrets(source)
+    if not kept:
+        raise BadInput([Fault("database.two_passwords", found=bare)])
+    return bare
+
+
+def parameter_faults(
+    notebook: Notebook,
+    given: Mapping[str, Value],
+    choices: Mapping[str, tuple[str, ...]],
+) -> list[Fault]:
+    """Return what is wrong with `given`: unknown names, wrong types, values not to choose from."""
+    known = parameters(notebook)
+    file = notebook.path.name
+    if not known:
+        return [Fault("notebook_without_parameters", file)]
+    faults = []
+    for name, value in given.items():
+        text, names = str(value), tuple(known)
+        if name not in known:
+            similar = nearest(name, names)
+            faults.append(
+                Fault("unknown_parameter", file, found=name, allowed=names, nearest=similar)
+            )
+            continue
+        kind = known[name].type
+        types = _TYPES.get(kind)
+        wrong_bool = isinstance(value, bool) and types is not None and bool not in types
+        if types and (wrong_bool or not isinstance(value, types)):
+            faults.append(Fault("parameter_type", file, column=name, found=text, allowed=(kind,)))
+        elif name in choices and value not in choices[name]:
+            choice, similar = choices[name], nearest(text, choices[name])
+            fault = Fault("unknown_value", file, column=name, found=text, allowed=choice)
+            faults.append(replace(fault, nearest=similar))
+    return faults
 
 
 @dataclass(frozen=True)
@@ -62,25 +270,37 @@ class Job:
         """A short name for messages: language and file."""
         return f"{self.lang}/{self.page.stem}"
 
-    def told(self) -> dict[str, Any]:
-        """Return the report as plain data; see `job_of`."""
-        told = asdict(self)
-        told["page"] = str(self.page)
-        told["notebook"]["path"] = str(self.notebook.path)
-        return told
+    def record(self) -> dict[str, Any]:
+        """Return the report as plain data; see `from_record`."""
+        record = asdict(self)
+        record["page"] = str(self.page)
+        record["notebook"]["path"] = str(self.notebook.path)
+        return record
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Job:
+        """Return the report that `record` gave as plain data.
+
+        Raises
+        ------
+        TypeError, KeyError
+            For a record of another form.
+        """
+        notebook = Notebook(**{**record["notebook"], "path": Path(record["notebook"]["path"])})
+        page, formats = Path(record["page"]), tuple(record["formats"])
+        job = cls(**{**record, "notebook": notebook, "page": page, "formats": formats})
+        if not conforms(job, cls):
+            raise TypeError(record)
+        return job
 
 
-def job_of(told: Mapping[str, Any]) -> Job:
-    """Return the report that was told as plain data.
+def folder_of(output: Path, observations: str) -> Path:
+    """Return the folder of all reports: those of made-up data have one of their own.
 
-    Raises
-    ------
-    TypeError, KeyError
-        For what was told in another form.
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> folder_of(Path("reports"), "demo").as_posix(), folder_of(Path("reports"), "").as_posix()
+    ('reports/demo', 'reports')
     """
-    notebook = Notebook(**{**told["notebook"], "path": Path(told["notebook"]["path"])})
-    rest = {**told, "notebook": notebook, "page": Path(told["page"])}
-    job = Job(**{**rest, "formats": tuple(told["formats"])})
-    if not conforms(job, Job):
-        raise TypeError(told)
-    return job
+    return output / DEMO if observations == DEMO else output

@@ -20,14 +20,22 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
     from minsheng.render.job import Job
-    from minsheng.render.outcome import Outcome
+    from minsheng.render.outputs import Outcome
 
 MANIFEST = "manifest.json"
 # What has a say in how a report looks.
 _MADE_WITH = (
-    "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "python-docx",
-    "openpyxl", "typst", "pylopdf-fonts-zh-cn",
-)  # fmt: skip
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "papermill",
+    "nbconvert",
+    "python-docx",
+    "openpyxl",
+    "typst",
+    "pylopdf-fonts-zh-cn",
+)
 _BESIDE = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 
@@ -87,13 +95,13 @@ def _entry(job: Job, shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version(), "minsheng": __version__}
+    versions = {"python": platform.python_version(), "minsheng": __version__}
     for name in _MADE_WITH:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 def _fonts() -> list[str]:

@@ -1,27 +1,171 @@
-"""Which reports are to be made: notebooks × programmes × periods × languages of one plan."""
+"""The reports to make: notebooks × programmes × indicators × periods × languages of one plan.
+
+Every axis is checked before anything runs: a report of a wrong period is worse than none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
-from minsheng.render.axes import DEMO, Axes, axes, folder_of, require_ledger, require_of_use
-from minsheng.render.axes import NAMES as AXES
-from minsheng.render.job import Job
-from minsheng.render.notebook import Notebook, chosen
-from minsheng.render.parameters import Value, faults_of, keep_password, parameters
+from minsheng.errors import BadInput, Fault, UnknownName, nearest, require_known
+from minsheng.evaluation import periods_in, stand
+from minsheng.plan.observations import Ledger
+from minsheng.render.job import (
+    DEMO,
+    Job,
+    Notebook,
+    Value,
+    choose_notebooks,
+    folder_of,
+    keep_password,
+    parameter_faults,
+    parameters,
+)
 from minsheng.secrets import has_secret
+from minsheng.tables import load_observations
 from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from minsheng.plan.periods import Period
     from minsheng.plan.plan import Plan
 
+AXES = ("programme", "indicator", "period", "as_of", "observations")
+"""Parameters of notebooks that the matrix sets from an axis of its own."""
+SET_BY_MATRIX = ("plan", "lang", *AXES)
+"""Parameters of notebooks that the matrix sets; no others can be given for them."""
 
-_SET_BY_THE_MATRIX = ("plan", "lang", *AXES)
+
+@dataclass(frozen=True)
+class Axes:
+    """What the reports are multiplied by; an empty axis leaves a notebook its default.
+
+    Parameters
+    ----------
+    programmes, indicators, periods
+        Those asked for, each once.
+    as_of, observations
+        The day on which the ledger is read, and where it is read from.
+    """
+
+    programmes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    as_of: str = ""
+    observations: str = ""
+
+    def given(self) -> tuple[str, ...]:
+        """Return the names of the axes that are not empty."""
+        values = (self.programmes, self.indicators, self.periods, self.as_of, self.observations)
+        return tuple(name for name, value in zip(AXES, values, strict=True) if value)
+
+    def points(
+        self, plan: Plan, defaults: Mapping[str, str]
+    ) -> Iterator[tuple[str, str, Period | None]]:
+        """Yield programme, indicator and period of each report of a notebook.
+
+        Parameters
+        ----------
+        plan
+            The plan: a notebook of one programme is made for every one when none is asked for.
+        defaults
+            The parameters of the notebook with their defaults.
+        """
+        programmes = self.programmes or tuple(plan.programmes["programme"])
+        indicators = self.indicators or (defaults.get("indicator", ""),)
+        yield from product(
+            programmes if "programme" in defaults else ("",),
+            indicators if "indicator" in defaults else ("",),
+            (self.periods or (None,)) if "period" in defaults else (None,),
+        )
+
+
+def checked_axes(  # noqa: PLR0913  one for each axis
+    plan: Plan,
+    *,
+    programmes: Iterable[str],
+    indicators: Iterable[str],
+    periods: Iterable[str],
+    as_of: str,
+    observations: str,
+) -> Axes:
+    """Return the axes, checked against the plan.
+
+    Raises
+    ------
+    BadInput
+        For every unknown programme, indicator, period or day, and every indicator that is a figure
+        of context, all at once.
+    """
+    faults: list[Fault] = []
+    _collect(faults, lambda: _require("programme", programmes, list(plan.programmes["programme"])))
+    _collect(faults, lambda: _require("indicator", indicators, list(plan.indicators["indicator"])))
+    aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
+    faults += [
+        Fault("context_indicator", found=indicator)
+        for indicator in dict.fromkeys(indicators)
+        if aims.get(indicator) == "context"
+    ]
+    known_periods: list[Period] = []
+    _collect(faults, lambda: known_periods.extend(periods_in(periods, [plan])))
+    _collect(faults, lambda: stand(plan, Ledger(), "", as_of))
+    if faults:
+        raise BadInput(faults)
+    return Axes(
+        tuple(dict.fromkeys(programmes)),
+        tuple(dict.fromkeys(indicators)),
+        tuple(dict.fromkeys(known_periods)),
+        as_of,
+        observations,
+    )
+
+
+def _collect(faults: list[Fault], check: Callable[[], object]) -> None:
+    try:
+        check()
+    except BadInput as error:
+        faults.extend(error.faults)
+
+
+def _require(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
+    faults = [
+        Fault(f"unknown_{kind}", found=name, allowed=tuple(known), nearest=nearest(name, known))
+        for name in names
+        if name not in known
+    ]
+    if faults:
+        raise UnknownName(faults)
+
+
+def require_used(axes: Axes, notebooks: Mapping[str, Iterable[str]]) -> None:
+    """Refuse an axis that no notebook has a parameter for: it would be lost in silence.
+
+    Parameters
+    ----------
+    axes
+        The axes.
+    notebooks
+        The parameters of each notebook, by file name.
+    """
+    known = {name for names in notebooks.values() for name in names}
+    faults = [
+        Fault("unknown_parameter", ", ".join(notebooks), found=name)
+        for name in axes.given()
+        if name not in known
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+def require_ledger(plan: Plan, axes: Axes) -> None:
+    """Refuse a source of observations that is none, or has faults: nothing has run yet."""
+    load_observations(plan, axes.observations)
 
 
 def jobs(  # noqa: PLR0913  the axes of the matrix
@@ -51,7 +195,7 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
         What the notebooks load it from; empty for the plan that ships.
     output
         The folder of all reports; a plan and a language have folders of their own in it, and so
-        have made-up data (see `minsheng.render.axes.folder_of`).
+        have made-up data (see `minsheng.render.job.folder_of`).
     names, programmes, langs
         Which notebooks, programmes and languages; all programmes, and all notebooks but those
         made on request, when empty.
@@ -77,33 +221,40 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
         axis that no notebook has a use for, or a Word template that cannot be used.
     """
     observations = keep_password(observations)
-    given_axes = axes(plan, programmes=programmes, indicators=indicators, periods=periods,
-                      as_of=as_of, observations=observations)  # fmt: skip
+    axes = checked_axes(
+        plan,
+        programmes=programmes,
+        indicators=indicators,
+        periods=periods,
+        as_of=as_of,
+        observations=observations,
+    )
     _require_free(extra or {})
-    asked = chosen(tuple(dict.fromkeys(names)), folder)
-    known = {notebook.path.name: parameters(notebook) for notebook in asked}
-    require_of_use(given_axes, known)
-    if any("observations" in each for each in known.values()):
-        require_ledger(plan, given_axes)
-    made = [
+    chosen = choose_notebooks(tuple(dict.fromkeys(names)), folder)
+    known = {notebook.path.name: parameters(notebook) for notebook in chosen}
+    require_used(axes, known)
+    if any("observations" in names for names in known.values()):
+        require_ledger(plan, axes)
+    shared = {"plan": source, **(extra or {})}
+    place = folder_of(output, observations)
+    listed = [
         job
-        for notebook in asked
+        for notebook in chosen
         for lang in _languages(langs)
-        for job in _of_notebook(plan, source, folder_of(output, observations), notebook,
-                                given_axes, lang, dict(extra or {}))
-    ]  # fmt: skip
+        for job in _jobs_of_notebook(plan, place, notebook, axes, {**shared, "lang": lang})
+    ]
     choices = {"lang": tuple(LANGUAGES)}
-    faults = {
-        fault: None
-        for notebook, given in {job.notebook.name: (job.notebook, job.parameters)
-                                for job in made}.values()
-        for fault in faults_of(notebook, given, choices)
-    }  # fmt: skip
+    last = {job.notebook.name: job for job in listed}
+    faults = [
+        fault
+        for job in last.values()
+        for fault in parameter_faults(job.notebook, job.parameters, choices)
+    ]
     if faults:
-        raise BadInput(faults)
+        raise BadInput(dict.fromkeys(faults))
     template = _template(word_template)
     wanted = _formats([*formats, *(["docx"] if template else [])])
-    return [replace(job, formats=wanted, word_template=template) for job in made]
+    return [replace(job, formats=wanted, word_template=template) for job in listed]
 
 
 def _formats(asked: Iterable[str]) -> tuple[str, ...]:
@@ -126,9 +277,7 @@ def _template(path: Path | None) -> str:
 
 def _require_free(extra: Mapping[str, Value]) -> None:
     """Refuse further parameters that the matrix itself sets, and those that hold a password."""
-    faults = [
-        Fault("reserved_parameter", found=name) for name in extra if name in _SET_BY_THE_MATRIX
-    ]
+    faults = [Fault("reserved_parameter", found=name) for name in extra if name in SET_BY_MATRIX]
     faults += [
         Fault("secret_parameter", found=name)
         for name, value in extra.items()
@@ -150,37 +299,35 @@ def _languages(langs: Iterable[str]) -> list[Lang]:
     return [lang for lang in LANGUAGES if lang in asked]
 
 
-def _of_notebook(  # noqa: PLR0913
-    plan: Plan,
-    source: str,
-    output: Path,
-    notebook: Notebook,
-    given: Axes,
-    lang: Lang,
-    extra: dict[str, Value],
+def _jobs_of_notebook(
+    plan: Plan, output: Path, notebook: Notebook, axes: Axes, shared: Mapping[str, Value]
 ) -> Iterator[Job]:
     """Yield one job for each point of the axes that the notebook has parameters for."""
     known = parameters(notebook)
-    shared: dict[str, Value] = {"plan": source, "lang": lang, **extra}
-    shared |= {name: value for name, value in (("as_of", given.as_of),
-                                               ("observations", given.observations))
-               if value and name in known}  # fmt: skip
-    defaults = {name: one.default.strip("\"'") for name, one in known.items()}
-    for programme, indicator, period in given.points(plan, defaults):
-        point = {"programme": programme, "indicator": indicator,
-                 "period": str(period) if period else ""}  # fmt: skip
+    lang = cast("Lang", shared["lang"])
+    ledger = {"as_of": axes.as_of, "observations": axes.observations}
+    shared = {**shared, **{name: text for name, text in ledger.items() if text and name in known}}
+    defaults = {name: parameter.default.strip("\"'") for name, parameter in known.items()}
+    about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
+    prefix = DEMO if axes.observations == DEMO else ""
+    for programme, indicator, period in axes.points(plan, defaults):
+        point = {"programme": programme, "indicator": indicator, "period": str(period or "")}
         names, size = _named(plan, programme, indicator, lang)
-        about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
-        stem = [DEMO if given.made_up else "", notebook.name, *point.values()]
-        asked = shared | {name: value for name, value in point.items() if value}
+        period_name = [period.name(lang)] if period else []
+        stem = "-".join(filter(None, [prefix, notebook.name, *point.values()]))
+        given = {**shared, **{name: value for name, value in point.items() if value}}
         yield Job(
-            # In one order, whether the list of reports is made now or remembered.
-            notebook, dict(sorted(asked.items())), lang, programme,
-            " · ".join([*names, notebook.title(lang), *([period.name(lang)] if period else [])]),
-            " · ".join([plan.facts.title(lang), *names]),
-            output / plan.facts.plan / lang / f"{'-'.join(filter(None, stem))}.html",
-            about | ({"period": period.name(lang)} if period else {}), size=size,
-        )  # fmt: skip
+            notebook=notebook,
+            # In one order, whether the list of reports is made now or cached.
+            parameters=dict(sorted(given.items())),
+            lang=lang,
+            programme=programme,
+            title=" · ".join([*names, notebook.title(lang), *period_name]),
+            eyebrow=" · ".join([plan.facts.title(lang), *names]),
+            page=output / plan.facts.plan / lang / f"{stem}.html",
+            about=about | ({"period": period_name[0]} if period_name else {}),
+            size=size,
+        )
 
 
 def _named(plan: Plan, programme: str, indicator: str, lang: Lang) -> tuple[list[str], int]:

@@ -1,4 +1,4 @@
-"""Keep the disk bounded: what can be made again, or is of no use any more, is taken away.
+"""Pruning of the folder of reports: leftovers, old runs and, to fit a size, early reports.
 
 The last good report of each kind, its notebook, programme, indicator and language, always stays.
 """
@@ -19,20 +19,20 @@ from minsheng.files import TEMPORARY
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.forms import parsed
-from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
-from minsheng.render.lock import locked
-from minsheng.render.records import STATE
+from minsheng.render.freshness import Records
+from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.register import RUNNING, is_alive, runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.settings import KEPT_RUNS
+from minsheng.render.state import locked
 
-KEPT_RUNS = 200
 _LATEST = Period(9999)
 _ENDINGS = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 
 @dataclass(frozen=True)
 class Pruned:
-    """What was taken away, or would be.
+    """The files that were deleted, or would be.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Pruned:
 def prune(
     output: Path, *, keep_runs: int = KEPT_RUNS, most: int | None = None, dry: bool = False
 ) -> Pruned:
-    """Take away what is of no use any more.
+    """Delete leftovers of broken runs, old runs, and, to fit a size, reports of early periods.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def prune(
         How many bytes may stay: reports of the earliest periods go first, until it fits or only
         the last good report of each kind is left. None for any number.
     dry
-        Whether to say only what would go.
+        Whether to return only what would be deleted.
 
     Raises
     ------
@@ -74,25 +74,25 @@ def prune(
         When the folder cannot be written to, or a file cannot be deleted.
     """
     with locked(output):
-        going = [*_remains(output), *_old_runs(output, keep_runs)]
+        doomed = [*_leftovers(output), *_old_runs(output, keep_runs)]
         sizes = {path: _size(path) for path in output.rglob("*") if path.is_file()}
-        left = sum(sizes.values()) - sum(sizes.get(path, 0) for path in going)
+        left = sum(sizes.values()) - sum(sizes.get(path, 0) for path in doomed)
         if most is not None:
             for group in _superseded(output):
                 if left <= most:
                     break
-                going += group
+                doomed += group
                 left -= sum(sizes.get(path, 0) for path in group)
         scratches = {path: sum(map(_size, path.rglob("*"))) for path in _scratches()}
         if not dry:
-            _take_away(going)
+            _delete(doomed)
             for path in scratches:
                 shutil.rmtree(path, ignore_errors=True)
-        freed = sum(sizes.get(path, 0) for path in going) + sum(scratches.values())
-        return Pruned((*going, *scratches), freed, left)
+        freed = sum(sizes.get(path, 0) for path in doomed) + sum(scratches.values())
+        return Pruned((*doomed, *scratches), freed, left)
 
 
-def _take_away(going: Iterable[Path]) -> None:
+def _delete(doomed: Iterable[Path]) -> None:
     """Delete files.
 
     Raises
@@ -101,7 +101,7 @@ def _take_away(going: Iterable[Path]) -> None:
         With every file that cannot be deleted; the others are gone.
     """
     faults = []
-    for path in going:
+    for path in doomed:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
@@ -131,10 +131,10 @@ def _size(path: Path) -> int:
     return 0
 
 
-def _remains(output: Path) -> Iterator[Path]:
-    """Yield what a run that was cut off has left, and records of reports that are gone."""
+def _leftovers(output: Path) -> Iterator[Path]:
+    """Yield temporary files of a run that was cut off, and records of reports that are gone."""
     yield from (path for path in output.rglob(f"{TEMPORARY}*") if path.is_file())
-    records = output / STATE / "records"
+    records = Records(output).folder
     for path in records.rglob("*.json"):
         page = (output / path.relative_to(records)).with_suffix(".html")
         if not page.is_file():
@@ -151,20 +151,27 @@ def _superseded(output: Path) -> list[list[Path]]:
     for path in output.rglob("*.ipynb"):
         if path.name.endswith(FAILED_NOTEBOOK) or not path.with_suffix(".html").is_file():
             continue
-        told = _told(path)
-        if told is not None:
-            kinds.setdefault((str(path.parent), *told[0]), []).append((told[1], path))
+        known = _kind_and_period(path)
+        if known is not None:
+            kind, period = known
+            kinds.setdefault((str(path.parent), *kind), []).append((period, path))
     old: list[tuple[Period, Path]] = []
-    for found in kinds.values():
-        found.sort(key=lambda one: (one[0].time, one[0].begin))
-        good = [one for one in found if not one[1].with_suffix(FAILED_PAGE).is_file()] or found
-        old += [one for one in found if one is not good[-1]]
-    old.sort(key=lambda one: (one[0].time, one[0].begin))
-    return [list(_files(output, path)) for _, path in old]
+    for reports in kinds.values():
+        reports.sort(key=_begin)
+        good = [
+            report for report in reports if not report[1].with_suffix(FAILED_PAGE).is_file()
+        ] or reports
+        old += [report for report in reports if report is not good[-1]]
+    old.sort(key=_begin)
+    return [list(_files_of_report(output, path)) for _, path in old]
 
 
-def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
-    """Return of which kind an executed notebook is, and of which period."""
+def _begin(report: tuple[Period, Path]) -> Any:  # noqa: ANN401  a key to sort by
+    return report[0].time, report[0].begin
+
+
+def _kind_and_period(path: Path) -> tuple[tuple[str, ...], Period] | None:
+    """Return the kind (notebook, programme, indicator) and the period of an executed notebook."""
     try:
         metadata: dict[str, Any] = parsed(path.read_bytes())["metadata"]
         name = str(metadata["minsheng"]["notebook"])
@@ -174,12 +181,12 @@ def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
     when = _LATEST
     with suppress(ValueError):
         when = read_period(str(given.get("period") or ""))
-    kind = tuple(str(given.get(each) or "") for each in ("programme", "indicator"))
+    kind = tuple(str(given.get(axis) or "") for axis in ("programme", "indicator"))
     return (name, *kind), when
 
 
-def _files(output: Path, executed: Path) -> Iterable[Path]:
+def _files_of_report(output: Path, executed: Path) -> Iterable[Path]:
     endings = (*_ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
     beside = [executed.with_suffix(ending) for ending in endings]
-    record = output / STATE / "records" / executed.relative_to(output).with_suffix(".json")
+    record = Records(output).place(executed)
     return [path for path in (*beside, record) if path.is_file()]

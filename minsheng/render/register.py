@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minsheng.errors import BadInput, Fault
+from minsheng.render.digests import environment_digest, library_digest
 from minsheng.render.forms import conforms, parsed
-from minsheng.render.keys import environment_digest, library_digest
-from minsheng.render.outcome import Outcome
-from minsheng.render.records import PRIVATE, STATE, state_folder
+from minsheng.render.outputs import Outcome
+from minsheng.render.state import PRIVATE, STATE, state_folder
 from minsheng.secrets import masked, masked_values
 from minsheng.version import __version__
 
@@ -32,7 +32,7 @@ _FORMS: Mapping[str, Mapping[str, Any]] = {
     "report": {"name": str, "state": str, "seconds": float, "page": str},
     "end": {"ended": str, "exit": int, "seconds": float},
 }
-"""What a line of each kind says, as far as it is read again."""
+"""The fields of each kind of line that are read again, with their types."""
 ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 
@@ -89,8 +89,8 @@ def is_alive(process: object) -> bool:
     return True
 
 
-class Entry:
-    """A run that is being written down.
+class RunEntry:
+    """The file of a run that is under way.
 
     Parameters
     ----------
@@ -109,10 +109,10 @@ class Entry:
             # Kept open: where the folder is taken away, no line gets into the file of another run.
             self._file = path.open("a", encoding="utf-8", errors="backslashreplace")
 
-    def _note(self, kind: str, told: Mapping[str, Any]) -> None:
+    def _write(self, kind: str, **content: object) -> None:
         """Add a line; a full disk loses the line and not the run."""
-        content = {"kind": kind, **{name: masked_values(part) for name, part in told.items()}}
-        line = json.dumps(content, ensure_ascii=False, default=lambda one: masked(str(one)))
+        record = {"kind": kind, **{name: masked_values(part) for name, part in content.items()}}
+        line = json.dumps(record, ensure_ascii=False, default=lambda value: masked(str(value)))
         if self._file:
             with suppress(OSError):
                 self._file.write(line + "\n")
@@ -120,51 +120,64 @@ class Entry:
                 os.fsync(self._file.fileno())
 
     def report(self, outcome: Outcome, data: Mapping[str, str]) -> None:
-        """Note what became of a report.
+        """Write down the outcome of a report.
 
         Parameters
         ----------
         outcome
-            What became of it.
+            Its outcome.
         data
             Fingerprints of the data that it was made from.
         """
-        self._note("report", {
-            "name": outcome.job.name, "notebook": outcome.job.notebook.name,
-            "parameters": dict(outcome.job.parameters), "state": outcome.state,
-            "seconds": round(outcome.seconds, 3), "why": outcome.why, "error": outcome.words,
-            "page": str(outcome.job.page), "data": dict(data),
-        })  # fmt: skip
+        self._write(
+            "report",
+            name=outcome.job.name,
+            notebook=outcome.job.notebook.name,
+            parameters=dict(outcome.job.parameters),
+            state=outcome.state,
+            seconds=round(outcome.seconds, 3),
+            why=outcome.why,
+            error=outcome.words,
+            page=str(outcome.job.page),
+            data=dict(data),
+        )
 
     def close(self, code: int) -> None:
-        """Note that the run has ended."""
-        took = round(time.monotonic() - self._began, 3)
-        self._note("end", {"ended": _now(), "exit": code, "seconds": took})
+        """Write down that the run has ended."""
+        seconds = round(time.monotonic() - self._began, 3)
+        self._write("end", ended=_now(), exit=code, seconds=seconds)
         if self._file:
             with suppress(OSError):
                 self._file.close()
 
 
-def begin(output: Path, asked: Mapping[str, Any]) -> Entry:
+def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
     """Open the register for a run; the lock of the folder is held.
 
     Parameters
     ----------
     output
         The folder of all reports.
-    asked
-        What was asked, as plain data.
+    request
+        What was asked for, as plain data.
     """
     folder = state_folder(output) / _RUNS
     number = 1 + max((_number(path) for path in _files(folder)), default=0)
-    entry = Entry(folder / f"{number:06d}{_ENDING}", number)
+    entry = RunEntry(folder / f"{number:06d}{_ENDING}", number)
     with suppress(OSError):
         entry.path.chmod(PRIVATE)
-    entry._note("run", {
-        "number": number, "began": _now(), "host": platform.node(), "process": os.getpid(),
-        "output": str(output), "asked": dict(asked), "minsheng": __version__,
-        "library": library_digest(), "environment": environment_digest(),
-    })  # fmt: skip
+    entry._write(
+        "run",
+        number=number,
+        began=_now(),
+        host=platform.node(),
+        process=os.getpid(),
+        output=str(output),
+        asked=dict(request),
+        minsheng=__version__,
+        library=library_digest(),
+        environment=environment_digest(),
+    )
     return entry
 
 
@@ -204,20 +217,20 @@ def _read(path: Path) -> Run:
         if not line.strip():
             continue
         try:
-            told = parsed(line)
-            kind = told.pop("kind")
+            record = parsed(line)
+            kind = record.pop("kind")
             forms = _FORMS[kind]
-            well = all(conforms(told[name], forms[name]) for name in forms if name in told)
+            valid = all(conforms(record[name], forms[name]) for name in forms if name in record)
         except (ValueError, KeyError, AttributeError, TypeError):
-            well = False
-        if not well:
+            valid = False
+        if not valid:
             broken += 1
         elif kind == "run":
-            about = told
+            about = record
         elif kind == "report":  # the last that is said of a report counts
-            reports[told.get("page", str(len(reports)))] = told
+            reports[record.get("page", str(len(reports)))] = record
         else:
-            end = told
+            end = record
     return Run(_number(path), about, tuple(reports.values()), end, broken, path)
 
 

@@ -1,45 +1,40 @@
-"""What is asked to be rendered, and the file in which it can be written down.
+"""A request to render reports of one plan, and the list of reports that it asks for.
 
-A matrix file is TOML: a table of defaults, and one ``[[render]]`` for each thing asked for. Its
-keys are the options of ``minsheng render``, each with a value or a list of values::
-
-    [defaults]
-    lang = ["zh", "en"]
-
-    [[render]]
-    notebook = "status"
-    programme = ["housing", "elder_care"]
-    period = "2019H1"
-    to = "docx"
-
-What only a plan or a notebook can tell, such as an unknown programme, is left to
-`minsheng.render.matrix.jobs`.
+To list the reports, the plan, its ledger and the notebooks have to be loaded and checked. The list
+is cached: as long as every file that it depends on is unchanged, none of them is loaded.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import math
-import re
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault, nearest
-from minsheng.plan.periods import period
-from minsheng.render.parameters import Value
-from minsheng.text.language import LANGUAGES, current
-from minsheng.writers import FORMATS
+from minsheng.errors import BadInput, Fault
+from minsheng.places import data_folder, notebooks_folder
+from minsheng.render.digests import (
+    digest_of,
+    environment_digest,
+    file_digest,
+    fonts_digest,
+    library_digest,
+    tree_digest,
+)
+from minsheng.render.job import DEMO, Job, Value, folder_of, keep_password
+from minsheng.render.outputs import require_inside, require_places
+from minsheng.render.state import STATE, state_folder, unsealed, write_sealed
+from minsheng.text.language import current
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
 
 AUTO = "auto"
 """The period that the plan's reporting calendar asks for: see `minsheng.render.schedule`."""
-_TABLES = ("defaults", "render")
-_LISTS = ("plan", "notebook", "programme", "indicator", "period", "lang", "to")
-_KEYS = (*_LISTS, "as-of", "observations", "set", "word-template", "notebooks")
-_SYNTAX = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True)
@@ -86,277 +81,188 @@ class Request:
 
         Where no language is asked for, it is the one in force.
         """
-        return {
-            "names": self.notebooks, "programmes": self.programmes,
-            "indicators": self.indicators, "periods": self.periods, "as_of": self.as_of,
-            "observations": self.observations, "extra": dict(self.extra), "folder": self.folder,
-            "formats": self.formats, "word_template": self.word_template,
-            "langs": self.langs or (current(),),
-        }  # fmt: skip
+        keywords = {item.name: getattr(self, item.name) for item in fields(self)}
+        del keywords["plan"]
+        names, langs = keywords.pop("notebooks"), self.langs or (current(),)
+        return {**keywords, "names": names, "langs": langs, "extra": dict(self.extra)}
 
     def record(self) -> dict[str, Any]:
         """Return it as JSON takes it: two requests are the same when their records are."""
-        return {
-            "plan": self.plan, "notebooks": list(self.notebooks),
-            "programmes": list(self.programmes), "indicators": list(self.indicators),
-            "periods": list(self.periods), "as_of": self.as_of,
-            "observations": self.observations, "langs": list(self.langs),
-            "extra": dict(self.extra), "formats": list(self.formats),
-            "word_template": str(self.word_template or ""), "folder": str(self.folder or ""),
-        }  # fmt: skip
+        record = {
+            name: list(value) if isinstance(value, tuple) else str(value or "")
+            for name, value in asdict(self).items()
+        }
+        return {**record, "extra": dict(self.extra)}
 
 
-def read_matrix(path: Path) -> tuple[Request, ...]:
-    r"""Read a matrix file: one request for each ``[[render]]`` and each plan that it names.
+_LISTS = "asked"
 
-    What a ``[[render]]`` says of a key wins over the defaults; of ``set`` it wins name by name.
-    Paths are relative to the file.
+
+@dataclass(frozen=True)
+class ReportList:
+    """The reports that a request asks for.
+
+    Parameters
+    ----------
+    jobs
+        The reports.
+    output
+        The folder that they go to.
+    plan, title
+        The id of the plan and its title.
+    load
+        Loads the plan, where a report has to be made.
+    request
+        The request; its address of a database is without the password.
+    """
+
+    jobs: Sequence[Job]
+    output: Path
+    plan: str
+    title: str
+    load: Callable[[], Plan]
+    request: Request
+
+
+def list_reports(
+    request: Request,
+    output: Path,
+    today: dt.date | None = None,
+    before_loading: Callable[[], None] = lambda: None,
+) -> ReportList:
+    """Return the reports that a request asks for, checked: nothing has run yet.
+
+    Parameters
+    ----------
+    request
+        The request. For the period `AUTO` the reporting calendar of the plan gives the periods.
+    output
+        The folder of all reports.
+    today
+        The day for `AUTO`; that of the clock when left out.
+    before_loading
+        Called where the list is not cached: reports are likely to be made.
 
     Raises
     ------
     BadInput
-        With every fault of the file: the line of a syntax error, unknown keys, values of the wrong
-        type, languages, formats, periods, days and files that are none, two entries that are the
-        same, a file that asks for nothing.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "quarter.toml"
-    ...     _ = file.write_text('[[render]]\nnotebook = "plan"\nlang = ["zh", "en"]\n')
-    ...     [(asked.notebooks, asked.langs) for asked in read_matrix(file)]
-    [(('plan',), ('zh', 'en'))]
+        See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`.
     """
-    reading = _Reading(path)
-    tables = reading.tables()
-    requests = reading.requests(tables) if tables else []
-    if reading.faults:
-        raise BadInput(reading.faults)
-    return tuple(requests)
+    request = replace(request, observations=keep_password(request.observations))
+    folder = folder_of(output, request.observations)
+    require_inside([folder], output)
+    day = today or dt.date.today()
+    question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
+    place = folder / STATE / _LISTS / f"{digest_of(json.dumps(question))[:16]}.json"
+    cached, _ = unsealed(place)
+    if cached is None:
+        before_loading()
+    inputs = _inputs(request)
+
+    @cache
+    def load() -> Plan:
+        from minsheng.tables import load_plan
+
+        return load_plan(request.plan)
+
+    if inputs and cached and cached.get("inputs") == inputs:
+        with suppress(KeyError, TypeError, ValueError):
+            known = [Job.from_record(record) for record in cached["jobs"]]
+            return ReportList(
+                known, folder, str(cached["plan"]), str(cached["title"]), load, request
+            )
+    before_loading()
+    plan = load()
+    jobs = _jobs(plan, request, output, day)
+    reports = ReportList(jobs, folder, plan.facts.plan, plan.facts.title(current()), load, request)
+    if inputs:
+        with suppress(OSError):  # without the cache the list is made again next time
+            state_folder(folder)
+            _write_cache(place, inputs, reports)
+    return reports
 
 
-class _Reading:
-    """One reading of a matrix file, which collects what is wrong with it."""
+def require_distinct_pages(lists: Sequence[ReportList]) -> None:
+    """Refuse two different reports with the same page: the second would replace the first.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.faults: list[Fault] = []
+    On Windows and macOS two names that differ only by case are one.
 
-    def tell(
-        self, code: str, key: str = "", found: str = "", allowed: tuple[str, ...] = ()
-    ) -> None:
-        """Keep a fault."""
-        self.faults.append(
-            Fault(code, self.path.name, column=key, found=found, allowed=allowed,
-                      nearest=nearest(found, allowed))
-        )  # fmt: skip
-
-    def tables(self) -> dict[str, Any]:
-        """Return what the file holds; nothing where it is no TOML."""
-        try:
-            text = self.path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            self.faults.append(Fault("missing_file", str(self.path)))
-            return {}
-        except OSError as error:
-            self.faults.append(Fault("requests.unreadable", str(self.path),
-                                     found=error.strerror or ""))  # fmt: skip
-            return {}
-        except UnicodeDecodeError:
-            self.tell("wrong_encoding")
-            return {}
-        try:
-            tables = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:
-            lines = text.splitlines() or [""]
-            at = _SYNTAX.search(str(error))
-            row = min(int(at[1]), len(lines)) if at else len(lines)
-            self.faults.append(Fault("requests.syntax", self.path.name, row,
-                                         found=lines[row - 1].strip()))  # fmt: skip
-            return {}
-        self._known(tables, _TABLES, "")
-        if not tables.keys() - {"defaults"}:
-            self.tell("requests.nothing")
-        return tables
-
-    def requests(self, tables: Mapping[str, Any]) -> list[Request]:
-        """Return what is asked for."""
-        defaults = self._table(tables.get("defaults", {}), "defaults")
-        entries = tables.get("render", [])
-        if not isinstance(entries, list):
-            self.tell("requests.entries", "render", found=_shown(entries))
-            return []
-        if not entries and "render" in tables:
-            self.tell("requests.nothing", "render")
-        asked: list[Request] = []
-        first: dict[str, str] = {}
-        for number, entry in enumerate(entries, 1):
-            name = f"render[{number}]"
-            own = self._table(entry, name)
-            merged = defaults | own
-            if "set" in defaults and "set" in own:
-                merged["set"] = defaults["set"] | own["set"]
-            for request in _requests(merged):
-                alike = first.setdefault(json.dumps(request.record(), sort_keys=True), name)
-                if alike != name and not self.faults:
-                    self.tell("requests.twice", name, found=alike)
-                asked.append(request)
-        return asked
-
-    def _table(self, table: object, name: str) -> dict[str, Any]:
-        """Return a table with every value checked and read; faulty ones are left out."""
-        if not isinstance(table, dict):
-            self.tell("requests.table", name, found=_shown(table))
-            return {}
-        self._known(table, _KEYS, name)
-        read = {}
-        for key in (key for key in _KEYS if key in table):
-            at, before = f"{name}.{key}", len(self.faults)
-            value = self._set(table[key], at) if key == "set" else self._texts(table[key], key, at)
-            if len(self.faults) == before:
-                read[key] = value
-        return read
-
-    def _known(self, table: Mapping[str, Any], allowed: tuple[str, ...], name: str) -> None:
-        for key in table:
-            if key not in allowed:
-                self.tell("requests.unknown_key", name, key, allowed)
-
-    def _texts(self, value: object, key: str, at: str) -> tuple[str, ...]:
-        """Return one or several texts, each once."""
-        several = value if isinstance(value, list) else [value]
-        if isinstance(value, list) and key not in _LISTS:
-            self.tell("requests.one_value", at, found=_shown(value))
-            return ()
-        if not several:
-            self.tell("requests.empty", at)
-        texts = [self._text(one, key, at) for one in several]
-        return tuple(dict.fromkeys(texts))
-
-    def _text(self, value: object, key: str, at: str) -> str:
-        # TOML has days, and a year is a number in it: both are what they seem to be.
-        if key == "period" and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if key == "as-of" and type(value) is dt.date:
-            value = value.isoformat()
-        if not isinstance(value, str):
-            self.tell("requests.text", at, found=_shown(value))
-            return ""
-        if not value.strip():
-            self.tell("requests.empty", at)
-            return ""
-        check = _CHECKS.get(key)
-        return check(self, value.strip(), at) if check else value.strip()
-
-    def _set(self, value: object, at: str) -> dict[str, Value]:
-        """Return the further parameters."""
-        if not isinstance(value, dict):
-            self.tell("requests.named_values", at, found=_shown(value))
-            return {}
-        for name, one in value.items():
-            if not isinstance(one, str | int | float | bool) or (
-                isinstance(one, float) and not math.isfinite(one)
-            ):
-                self.tell("requests.simple_value", f"{at}.{name}", found=_shown(one))
-        return value
-
-    def one_of(self, allowed: tuple[str, ...], code: str, text: str, at: str) -> str:
-        """Return a text that must be one of some."""
-        if text not in allowed:
-            self.tell(code, at, text, allowed)
-        return text
-
-    def plan(self, text: str, at: str) -> str:
-        """Return a plan's id, or its folder if there is one of that name beside the file."""
-        is_path = text != Path(text).name or _is(Path.exists, self.path.parent / text)
-        return str(_absolute(self.path.parent, text)) if is_path else text
-
-    def observations(self, text: str, at: str) -> str:
-        """Return where a ledger is: the demonstration, a database, or a path beside the file."""
-        if text == "demo" or "://" in text:
-            return text
-        return self.existing(Path.exists, "no_such_ledger", text, at)
-
-    def existing(self, there: Callable[[Path], bool], code: str, text: str, at: str) -> str:
-        """Return a path beside the file that must lead to something."""
-        path = _absolute(self.path.parent, text)
-        if not _is(there, path):
-            self.tell(code, at, found=text)
-        return str(path)
-
-    def period(self, text: str, at: str) -> str:
-        """Return a period that can be read."""
-        if text != AUTO:
-            try:
-                period(text)
-            except ValueError:
-                self.tell("requests.period", at, text)
-        return text
-
-    def day(self, text: str, at: str) -> str:
-        """Return a day that can be read."""
-        try:
-            return dt.date.fromisoformat(text).isoformat()
-        except ValueError:
-            self.tell("not_a_date", at, found=text)
-            return ""
+    Raises
+    ------
+    BadInput
+        With every such page, and every page that `minsheng.render.outputs.require_places` refuses.
+    """
+    for reports in lists:
+        require_places(reports.jobs, reports.output)
+    first: dict[str, Job] = {}
+    faults = []
+    for job in (job for reports in lists for job in reports.jobs):
+        other = first.setdefault(str(job.page).casefold(), job)
+        if other.record() != job.record():
+            faults.append(Fault("rendering.two_of_a_name", found=job.name))
+    if faults:
+        raise BadInput(dict.fromkeys(faults))
 
 
-_CHECKS: Mapping[str, Callable[[_Reading, str, str], str]] = {
-    "plan": _Reading.plan,
-    "observations": _Reading.observations,
-    "period": _Reading.period,
-    "as-of": _Reading.day,
-    "lang": lambda reading, *text: reading.one_of(LANGUAGES, "unknown_language", *text),
-    "to": lambda reading, *text: reading.one_of((*FORMATS, "all"), "unknown_format", *text),
-    "word-template": lambda reading, *text: reading.existing(Path.is_file, "missing_file", *text),
-    "notebooks": lambda reading, *text: reading.existing(Path.is_dir, "missing_folder", *text),
-}
+def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Job]:
+    """Return the reports of a request, each page once.
+
+    `AUTO` stands for the periods that the calendar wants. A notebook that has a period of its own,
+    as an evaluation has, keeps it: the calendar is about recurring reports.
+    """
+    from minsheng.render.job import choose_notebooks
+    from minsheng.render.matrix import jobs
+    from minsheng.render.schedule import auto_periods
+
+    source = str(Path(request.plan).resolve()) if _is_folder(request.plan) else request.plan
+    if AUTO not in request.periods:
+        return jobs(plan, source, output, **request.axes())
+    due = tuple(map(str, auto_periods(plan, today)))
+    asked = tuple(period for period in request.periods if period != AUTO)
+    notebooks = choose_notebooks(tuple(dict.fromkeys(request.notebooks)), request.folder)
+    by_page: dict[Path, Job] = {}
+    for own_period, periods in ((False, (*due, *asked)), (True, asked)):
+        names = tuple(book.name for book in notebooks if book.own_period is own_period)
+        if names:
+            part = replace(request, notebooks=names, periods=periods)
+            by_page |= {job.page: job for job in jobs(plan, source, output, **part.axes())}
+    return list(by_page.values())
 
 
-def _requests(table: Mapping[str, Any]) -> list[Request]:
-    """Return the requests of one entry, one for each plan."""
-
-    def several(key: str) -> tuple[str, ...]:
-        return tuple(table.get(key, ()))
-
-    def one(key: str) -> str:
-        return "".join(several(key))
-
-    formats = several("to")
-    return [
-        Request(
-            plan=plan, notebooks=several("notebook"), programmes=several("programme"),
-            indicators=several("indicator"), periods=several("period"), as_of=one("as-of"),
-            observations=one("observations"), langs=several("lang"),
-            extra=tuple(sorted(table.get("set", {}).items())),
-            formats=tuple(FORMATS) if "all" in formats else formats,
-            word_template=Path(one("word-template")) if "word-template" in table else None,
-            folder=Path(one("notebooks")) if "notebooks" in table else None,
-        )
-        for plan in several("plan") or ("",)
-    ]  # fmt: skip
+def _is_folder(plan: str) -> bool:
+    with suppress(OSError):  # a name that no file can have; told when the plan is loaded
+        return bool(plan) and Path(plan).exists()
+    return False
 
 
-def _absolute(folder: Path, text: str) -> Path:
-    """Return a path relative to a folder, links followed where it can be one at all."""
-    try:
-        return (folder / text).resolve()
-    except (OSError, ValueError):
-        return folder / text
+def _folder_of_plan(plan: str) -> Path:
+    """Return the folder in which a plan stands that is given by its id, folder or descriptor."""
+    path = Path(plan)
+    if not _is_folder(plan):
+        return data_folder()
+    return path if path.is_dir() else path.parent
 
 
-def _is(there: Callable[[Path], bool], path: Path) -> bool:
-    """Return whether something is at a path, which may be too long or none at all."""
-    try:
-        return there(path)
-    except (OSError, ValueError):
-        return False
+def _write_cache(place: Path, inputs: str, reports: ReportList) -> None:
+    records = [job.record() for job in reports.jobs]
+    content = {"inputs": inputs, "plan": reports.plan, "title": reports.title, "jobs": records}
+    write_sealed(place, content)
 
 
-def _shown(value: object) -> str:
-    """Return a value nearly as it stands in the file."""
-    if isinstance(value, float | dt.date):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False, default=str)
+def _inputs(request: Request) -> str:
+    """Return a digest of every file that the list depends on; empty for a ledger in a database."""
+    ledger = request.observations
+    if "://" in ledger:
+        return ""
+    parts = [
+        library_digest(),
+        environment_digest(),
+        fonts_digest(),
+        tree_digest(_folder_of_plan(request.plan)),
+        tree_digest(request.folder or notebooks_folder()),
+        file_digest(request.word_template) if request.word_template else "",
+    ]
+    if ledger and ledger != DEMO:
+        path = Path(ledger)
+        parts.append(file_digest(path) or tree_digest(path))
+    return digest_of(json.dumps(parts))

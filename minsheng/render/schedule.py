@@ -24,8 +24,8 @@ _LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One report that the calendar asks for.
+class DueReport:
+    """One report that the calendar of a plan asks for.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class Asked:
     since: dt.date | None = None
 
 
-def asked_of(plan: Plan) -> tuple[Asked, ...]:
+def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     """Return every report that the calendar asks for in the years of the plan, by event.
 
     A printed day belongs to the period of its event's kind that ends nearest to it: a half-yearly
@@ -59,7 +59,7 @@ def asked_of(plan: Plan) -> tuple[Asked, ...]:
     Examples
     --------
     >>> import minsheng as ms
-    >>> asked = asked_of(ms.load_plan())
+    >>> asked = due_reports(ms.load_plan())
     >>> [(str(one.period), one.due.isoformat()) for one in asked if one.due][:3]
     [('2018H1', '2018-06-30'), ('2018H2', '2018-12-31'), ('2019H1', '2019-06-30')]
     >>> [one.event for one in asked if one.period is None]
@@ -69,12 +69,14 @@ def asked_of(plan: Plan) -> tuple[Asked, ...]:
     faults = [
         Fault("schedule.no_such_day", "calendar", row, "due", day)
         for row, event in enumerate(events, 2)
-        for day in _printed(event)
+        for day in _printed_days(event)
         if not _is_day(day)
     ]
     if faults:
         raise BadInput(faults)
-    return tuple(one for event in events for one in _of_event(event, plan.facts.years))
+    return tuple(
+        report for event in events for report in _reports_of_event(event, plan.facts.years)
+    )
 
 
 def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
@@ -108,52 +110,61 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
     ['2018', '2019H1', '2019Q2', '2019-06']
     """
     since: dict[Period, dt.date] = {}
-    for one in asked_of(plan):
-        if one.period and one.since:
-            since[one.period] = min(one.since, since.get(one.period, one.since))
+    for report in due_reports(plan):
+        if report.period and report.since:
+            earlier = since.get(report.period, report.since)
+            since[report.period] = min(report.since, earlier)
     if not since:
         raise BadInput([Fault("schedule.nothing_recurring", plan.facts.plan)])
-    open_now = [period for period, day in since.items() if day <= today]
-    if not open_now:
-        first = {kind: min(day for period, day in since.items() if period.kind == kind)
-                 for kind in {period.kind for period in since}}  # fmt: skip
+    begun = [period for period, day in since.items() if day <= today]
+    if not begun:
+        first = {
+            kind: min(day for period, day in since.items() if period.kind == kind)
+            for kind in {period.kind for period in since}
+        }
         days = tuple(sorted({day.isoformat() for day in first.values()}))
-        raise BadInput([Fault("schedule.not_yet", plan.facts.plan, found=today.isoformat(),
-                              allowed=days)])  # fmt: skip
-    last = {kind: max((period for period in open_now if period.kind == kind), default=None)
-            for kind in _KINDS.values()}  # fmt: skip
+        raise BadInput(
+            [Fault("schedule.not_yet", plan.facts.plan, found=today.isoformat(), allowed=days)]
+        )
+    last = {
+        kind: max((period for period in begun if period.kind == kind), default=None)
+        for kind in _KINDS.values()
+    }
     return tuple(period for period in last.values() if period)
 
 
-def _of_event(event: Mapping[Any, Any], years: range) -> Iterator[Asked]:
+def _reports_of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueReport]:
     """Yield what one event of the calendar asks for."""
     kind = _KINDS.get(event["frequency"])
     if kind is None:
-        yield Asked(event["event"])
+        yield DueReport(event["event"])
         return
-    periods = [one for year in years for one in parts(year) if one.kind == kind]
-    printed = _printed(event)
+    periods = [period for year in years for period in parts(year) if period.kind == kind]
+    printed = _printed_days(event)
     if not printed:
-        yield from (Asked(event["event"], one, None, one.end) for one in periods)
+        yield from (DueReport(event["event"], period, None, period.end) for period in periods)
         return
     due: dict[Period, dt.date] = {}
-    for day in sorted(_in(year, day) for year in range(years[0], years[-1] + 2) for day in printed):
+    for day in sorted(
+        _day_of(year, day) for year in range(years[0], years[-1] + 2) for day in printed
+    ):
         due.setdefault(_nearest_end(kind, day), day)
     yield from (
-        Asked(event["event"], one, due[one], min(due[one], one.end))
-        for one in periods
-        if one in due
+        DueReport(event["event"], period, due[period], min(due[period], period.end))
+        for period in periods
+        if period in due
     )
 
 
 def _nearest_end(kind: str, day: dt.date) -> Period:
     """Return the period of a kind whose end is nearest to a day; the later one of two."""
-    around = next(one for one in parts(day.year) if one.kind == kind and day <= one.end)
+    periods = (period for period in parts(day.year) if period.kind == kind)
+    around = next(period for period in periods if day <= period.end)
     before = around.before
     return around if around.end - day <= day - before.end else before
 
 
-def _printed(event: Mapping[Any, Any]) -> list[str]:
+def _printed_days(event: Mapping[Any, Any]) -> list[str]:
     """Return the days of an event, ``06-30``, as the plan prints them."""
     return [day for day in event["due"].split(";") if day]
 
@@ -166,7 +177,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _in(year: int, text: str) -> dt.date:
+def _day_of(year: int, text: str) -> dt.date:
     """Return a day of a year; in a common year 29 February is the 28th."""
     month, day = map(int, text.split("-"))
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

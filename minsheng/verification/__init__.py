@@ -1,4 +1,4 @@
-"""Hold the numbers of a report, as it is read now, against the data as they are now.
+"""Compare the numbers of a report, as it is read now, with the data as they are now.
 
 `pages`, `word` and `workbooks` read a report as its reader sees it, whatever was edited in it;
 `verifying` makes the same report anew, which is read in the same way; `comparing` holds one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from minsheng.verification.report import Report, widened
+from minsheng.verification.comparing import Report, widened
 from minsheng.writers.entries import PADDING, Entry
 from minsheng.writers.origin import read_fields
 
@@ -90,8 +90,10 @@ class _Reader(HTMLParser):
 
     def _end_of_line(self) -> None:
         """Add the numbers of a line; one that is not closed goes to the end of it."""
-        self._marked += [(self._open[depth - 1][1]["data-number"], begun, len(self._line))
-                         for depth, begun in self._begun.items()]  # fmt: skip
+        self._marked += [
+            (self._open[depth - 1][1]["data-number"], begun, len(self._line))
+            for depth, begun in self._begun.items()
+        ]
         self.entries += [
             Entry("sentence", number, widened(self._line, start, end), self._section)
             for number, start, end in self._marked

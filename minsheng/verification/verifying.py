@@ -6,12 +6,14 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault, MinshengError
 from minsheng.text.tracing import FINGERPRINTS
-from minsheng.verification.comparing import Verified, compare
-from minsheng.verification.report import Report
+from minsheng.verification.comparing import Report, Verified, compare
+from minsheng.verification.pages import read_page
+from minsheng.verification.word import read_word
+from minsheng.verification.workbooks import read_workbook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from minsheng.render import Job
     from minsheng.writers.origin import Origin, Value
 
-ENDINGS = (".html", ".docx", ".xlsx", ".ipynb")
-_OF_THE_MATRIX = ("lang", "programme", "indicator", "period", "as_of", "observations")
 _EXTRA: Mapping[str, Value] = {}
 
 
@@ -33,7 +33,7 @@ def verify(
     extra: Mapping[str, Value] = _EXTRA,
     notebooks: Path | None = None,
 ) -> Verified:
-    """Hold each number of a report against the data as they are now.
+    """Compare each number of a report with the data as they are now.
 
     The report is read as it stands, whatever was edited in it. The same notebook is run with the
     same parameters on the data as they are now, and both are compared id by id. Of what the
@@ -62,37 +62,39 @@ def verify(
     path = Path(file)
     report = _read(path)
     if report.origin is None:
-        raise BadInput([Fault("verification.no_origin", str(path))])
-    whole = _plan(report.origin, plan, path)
-    job = _job(report.origin, whole, str(plan), observations, extra, notebooks, path)
-    now, ids = _made_anew(job, path)
-    said, given = ([entry for entry in each.entries if not _says_which_data(entry.id, ids)]
-                   for each in (report, now))  # fmt: skip
-    return compare(said, given, ids)
+        raise _refusal("no_origin", path)
+    known_plan = _plan(report.origin, plan, path)
+    parameters = _parameters(report.origin, observations, extra, path)
+    job = _job(report.origin, known_plan, str(plan), parameters, notebooks)
+    now, ids = _rendered_now(job, path)
+    in_report, in_data = (
+        [entry for entry in entries if not ids.get(entry.id, entry.id).startswith(FINGERPRINTS)]
+        for entries in (report.entries, now.entries)
+    )
+    return compare(in_report, in_data, ids)
 
 
-def _says_which_data(entry_id: str, ids: Mapping[str, str]) -> bool:
-    return ids.get(entry_id, entry_id).startswith(FINGERPRINTS)
+def _refusal(code: str, path: Path, **details: Any) -> BadInput:  # noqa: ANN401  those of a Fault
+    return BadInput([Fault(f"verification.{code}", str(path), **details)])
 
 
 def _read(path: Path) -> Report:
     ending = path.suffix.lower()
     if ending == ".pdf":
-        raise BadInput([Fault("verification.pdf", str(path))])
-    if ending not in ENDINGS:
-        raise BadInput([
-            Fault("verification.not_a_format", str(path), found=ending, allowed=ENDINGS),
-        ])  # fmt: skip
+        raise _refusal("pdf", path)
+    if ending not in _READERS:
+        raise _refusal("not_a_format", path, found=ending, allowed=tuple(_READERS))
     try:
         return _READERS[ending](path.read_bytes())
     except FileNotFoundError as error:
         raise BadInput([Fault("missing_file", str(path))]) from error
-    except _broken() as error:
+    except _unreadable() as error:
         words = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise BadInput([Fault("verification.not_readable", str(path), found=words)]) from error
+        raise _refusal("not_readable", path, found=words) from error
 
 
-def _broken() -> tuple[type[Exception], ...]:
+def _unreadable() -> tuple[type[Exception], ...]:
+    """Return what the readers of files raise for a file that is damaged or hostile."""
     from lxml.etree import XMLSyntaxError
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -101,31 +103,13 @@ def _broken() -> tuple[type[Exception], ...]:
     return (*common, *hostile, XMLSyntaxError, InvalidFileException)
 
 
-def _page(raw: bytes) -> Report:
-    from minsheng.verification.pages import read_page
-
-    return read_page(raw.decode("utf-8-sig"))
-
-
-def _word(raw: bytes) -> Report:
-    from minsheng.verification.word import read_word
-
-    return read_word(raw)
-
-
-def _workbook(raw: bytes) -> Report:
-    from minsheng.verification.workbooks import read_workbook
-
-    return read_workbook(raw)
-
-
-def _notebook(raw: bytes) -> Report:
+def _read_notebook(raw: bytes) -> Report:
     import nbformat
 
-    return _of_notebook(nbformat.reads(raw.decode("utf-8"), as_version=4))
+    return _report_of(nbformat.reads(raw.decode("utf-8"), as_version=4))
 
 
-def _of_notebook(notebook: NotebookNode) -> Report:
+def _report_of(notebook: NotebookNode) -> Report:
     from minsheng.writers.entries import entries
     from minsheng.writers.origin import origin_of
     from minsheng.writers.reading import read
@@ -135,8 +119,12 @@ def _of_notebook(notebook: NotebookNode) -> Report:
 
 
 _READERS: Mapping[str, Callable[[bytes], Report]] = {
-    ".html": _page, ".docx": _word, ".xlsx": _workbook, ".ipynb": _notebook,
-}  # fmt: skip
+    ".html": lambda raw: read_page(raw.decode("utf-8-sig")),
+    ".docx": read_word,
+    ".xlsx": read_workbook,
+    ".ipynb": _read_notebook,
+}
+"""The endings of the files that can be verified, each with its reader."""
 
 
 def _plan(origin: Origin, plan: str | Path, path: Path) -> Plan:
@@ -144,31 +132,19 @@ def _plan(origin: Origin, plan: str | Path, path: Path) -> Plan:
 
     ships = tuple(available_plans())
     if not plan and origin.plan not in ships:
-        raise BadInput([
-            Fault("verification.plan_elsewhere", str(path), found=origin.plan, allowed=ships),
-        ])  # fmt: skip
-    whole = load_plan(plan or origin.plan)
-    if whole.facts.plan != origin.plan:
-        raise BadInput([
-            Fault("verification.other_plan", str(path), found=origin.plan,
-                  allowed=(whole.facts.plan,)),
-        ])  # fmt: skip
-    return whole
+        raise _refusal("plan_elsewhere", path, found=origin.plan, allowed=ships)
+    loaded = load_plan(plan or origin.plan)
+    if loaded.facts.plan != origin.plan:
+        raise _refusal("other_plan", path, found=origin.plan, allowed=(loaded.facts.plan,))
+    return loaded
 
 
-def _job(  # noqa: PLR0913
-    origin: Origin,
-    plan: Plan,
-    source: str,
-    observations: str,
-    extra: Mapping[str, Value],
-    notebooks: Path | None,
-    path: Path,
-) -> Job:
-    from minsheng.render import jobs
+def _parameters(
+    origin: Origin, observations: str, extra: Mapping[str, Value], path: Path
+) -> dict[str, Value]:
+    """Return the parameters that the report was made with; no place that it names is among them."""
     from minsheng.writers.origin import travelling
 
-    # A report may come from anybody: no place that it names is looked at.
     given = {**travelling(origin.parameters), **extra}
     if observations:
         given["observations"] = observations
@@ -179,27 +155,45 @@ def _job(  # noqa: PLR0913
     ]
     if missing:
         raise BadInput(missing)
-    known = {name: value for name, value in given.items() if value is not None}
-    one = {name: (str(known[name]),) if known.get(name) else ()
-           for name in ("programme", "indicator", "period")}  # fmt: skip
-    (job,) = jobs(
-        plan, str(Path(source).resolve()) if source and Path(source).exists() else origin.plan,
-        Path(tempfile.gettempdir()), names=(origin.notebook,), programmes=one["programme"],
-        indicators=one["indicator"], periods=one["period"], as_of=str(known.get("as_of", "")),
-        observations=str(known.get("observations", "")), langs=(str(known.get("lang", "zh")),),
-        extra={name: value for name, value in known.items() if name not in _OF_THE_MATRIX},
-        folder=notebooks,
-    )  # fmt: skip
-    return job
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _option(name: str) -> str:
     return "--observations …" if name == "observations" else f"--set {name}=…"
 
 
-def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
+def _job(
+    origin: Origin,
+    plan: Plan,
+    source: str,
+    parameters: Mapping[str, Value],
+    notebooks: Path | None,
+) -> Job:
+    from minsheng.render.matrix import AXES, jobs
+
+    def axis(name: str) -> tuple[str, ...]:
+        return (str(parameters[name]),) if parameters.get(name) else ()
+
+    (job,) = jobs(
+        plan,
+        str(Path(source).resolve()) if source and Path(source).exists() else origin.plan,
+        Path(tempfile.gettempdir()),
+        names=(origin.notebook,),
+        programmes=axis("programme"),
+        indicators=axis("indicator"),
+        periods=axis("period"),
+        as_of=str(parameters.get("as_of", "")),
+        observations=str(parameters.get("observations", "")),
+        langs=(str(parameters.get("lang", "zh")),),
+        extra={name: value for name, value in parameters.items() if name not in ("lang", *AXES)},
+        folder=notebooks,
+    )
+    return job
+
+
+def _rendered_now(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     """Return the report as the data give it now, and what ids that are digests stand for."""
-    from minsheng.render.running.execution import execute, in_short
+    from minsheng.render.running.execution import error_text, execute
     from minsheng.writers import written
     from minsheng.writers.reading import read
     from minsheng.writers.word_marks import digest
@@ -208,13 +202,11 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     try:
         with tempfile.TemporaryDirectory(prefix="minsheng-") as scratch:
             notebook = execute(job, Path(scratch))
-        every = _of_notebook(notebook)
-        now = every
+        report = in_format = _report_of(notebook)
         if ending != ".ipynb":
-            now = _READERS[ending](written(read(notebook), ending[1:]))
+            in_format = _READERS[ending](written(read(notebook), ending[1:]))
     except MinshengError:
         raise
     except Exception as error:
-        found = in_short(error)
-        raise BadInput([Fault("verification.not_made", str(path), found=found)]) from error
-    return now, {digest(entry.id): entry.id for entry in every.entries}
+        raise _refusal("not_made", path, found=error_text(error)) from error
+    return in_format, {digest(entry.id): entry.id for entry in report.entries}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minsheng.verification.report import Report, widened
+from minsheng.verification.comparing import Report, widened
 from minsheng.writers.archive import parsed_part, parts
 from minsheng.writers.entries import PADDING, Entry
 from minsheng.writers.origin import read_fields
@@ -101,8 +101,10 @@ class _Reader:
         caption = table.find(f"{_W}tblPr/{_W}tblCaption")
         # LibreOffice does not keep the caption that a table has for screen readers.
         exhibit = str(caption.get(f"{_W}val", "")) if caption is not None else self._visible()
-        rows = [(_row_id(row), [_text(cell).strip(PADDING) for cell in _cells(row)])
-                for row in table.iter(f"{_W}tr")]  # fmt: skip
+        rows = [
+            (_row_id(row), [_text(cell).strip(PADDING) for cell in _cells(row)])
+            for row in table.iter(f"{_W}tr")
+        ]
         if not rows:
             return
         titles = rows[0][1]

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from minsheng.text.language import LANGUAGES, say
-from minsheng.verification.report import Report
+from minsheng.verification.comparing import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields
@@ -44,11 +44,11 @@ def read_workbook(raw: bytes) -> Report:
         # One cell far out makes a small file that is looked through for minutes.
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise ValueError(say("verification.sheet_too_large", sheet=sheet.title))
-    fields = {each.name: str(each.value) for each in book.custom_doc_props.props}
-    sheets = book.worksheets
-    found = [*(_cover(sheets[0]) if sheets else ()),
-             *(entry for sheet in sheets[2:] for entry in _table(sheet))]  # fmt: skip
-    return Report(read_fields(fields), tuple(found))
+    fields = {item.name: str(item.value) for item in book.custom_doc_props.props}
+    cover, tables = book.worksheets[:1], book.worksheets[2:]
+    entries = [entry for sheet in cover for entry in _cover(sheet)]
+    entries += [entry for sheet in tables for entry in _table(sheet)]
+    return Report(read_fields(fields), tuple(entries))
 
 
 def _cover(sheet: Worksheet) -> Iterator[Entry]:
@@ -80,8 +80,17 @@ def _cells(
     for at in columns:
         value = row[at].value
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        yield Entry("table", row_id, shown(row[at]), "", exhibit, first, head[at], head[at],
-                    float(value) if number else None)  # fmt: skip
+        yield Entry(
+            "table",
+            row_id,
+            shown(row[at]),
+            "",
+            exhibit,
+            first,
+            head[at],
+            head[at],
+            float(value) if number else None,
+        )
 
 
 def _said(key: str) -> list[str]:

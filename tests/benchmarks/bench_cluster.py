@@ -15,8 +15,9 @@ from pathlib import Path
 import nbformat
 
 import minsheng as ms
-from minsheng.render import Manner, jobs, render
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
 
 WORKERS = 2
 SOURCE = "import minsheng as ms\nwhole = ms.load_plan(plan)\nms.sentences.plan_answer(whole)"
@@ -36,10 +37,10 @@ def notebooks(folder, number):
         nbformat.write(made, folder / f"r{one:04d}.ipynb")
 
 
-def seconds(plan, todo, output, manner):
+def seconds(plan, todo, output, settings):
     """Return how long the reports take."""
     start = time.perf_counter()
-    outcomes = render(plan, todo, output, manner)
+    outcomes = render(plan, todo, output, settings)
     took = time.perf_counter() - start
     assert all(outcome.ok for outcome in outcomes), next(
         one.words for one in outcomes if not one.ok
@@ -61,7 +62,7 @@ def main():
         here, there = Path(name) / "here", Path(name) / "there"
         todo = jobs(plan, "", here, folder=folder)
         assert not supervise(Task(todo[0])).error  # both sides are warm
-        local = seconds(plan, todo, here, Manner(workers=WORKERS))
+        local = seconds(plan, todo, here, RunSettings(workers=WORKERS))
         python = (sys.executable, "-c")
         scheduler = "from distributed.cli.dask_scheduler import main; main()"
         worker = "from distributed.cli.dask_worker import main; main()"
@@ -74,9 +75,9 @@ def main():
                     for _ in range(WORKERS)]  # fmt: skip
         try:
             few = jobs(plan, "", there / "few", folder=folder)[: 4 * WORKERS]
-            seconds(plan, few, there / "few", Manner(scheduler=address))
+            seconds(plan, few, there / "few", RunSettings(scheduler=address))
             cluster = seconds(plan, jobs(plan, "", there, folder=folder), there,
-                              Manner(scheduler=address))  # fmt: skip
+                              RunSettings(scheduler=address))  # fmt: skip
         finally:
             for process in running:
                 process.kill()

@@ -28,8 +28,8 @@ import psutil
 
 import minsheng as ms
 from minsheng.render import jobs
-from minsheng.render.running import ready
-from minsheng.render.running.inside import SELDOM
+from minsheng.render.running import preload
+from minsheng.render.running.worker import SELDOM
 
 BIN = Path(sys.executable).parent
 CORES = os.cpu_count() or 1
@@ -89,7 +89,7 @@ def limit(todo, settings):
     """Return how long the cells alone take in warm processes on all cores."""
     asked = [(str(job.notebook.path), dict(job.parameters)) for job in todo]
     asked.sort(key=lambda one: "programme" in one[1])
-    assert ready  # it has imported everything, and the processes are forked off this one
+    assert preload  # it has imported everything, and the processes are forked off this one
     with multiprocessing.get_context("fork").Pool(CORES, settings) as pool:
         pool.map(cells, asked, chunksize=1)  # fonts, caches: what warm means
         start = time.perf_counter()
@@ -130,7 +130,7 @@ def main():
         folder = Path(name)
         todo = jobs(ms.load_plan(), "", folder / "suite")
         plain_cells, best = limit(todo, as_python_is), limit(todo, as_ours)
-        start_up = seconds(sys.executable, "-c", "import minsheng.render.running.ready")[0]
+        start_up = seconds(sys.executable, "-c", "import minsheng.render.running.preload")[0]
         cold, _ = seconds(ours, "render", "-o", folder / "suite")
         again, said = seconds(ours, "render", "-o", folder / "suite")
         assert f"{len(todo)}份未变化" in said or f"{len(todo)} unchanged" in said

@@ -14,10 +14,11 @@ import pytest
 from render.books import ASKED, notebook
 
 from minsheng.errors import BadInput
-from minsheng.render import Manner, jobs, render
-from minsheng.render.keys import keys
-from minsheng.render.running.isolation import Task, supervise
-from minsheng.render.suite import _SAME_EVERYWHERE
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.digests import part_digests
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
+from minsheng.render.suite import SAME_EVERYWHERE
 from minsheng.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
@@ -47,16 +48,35 @@ def cluster():
     scheduler = "from distributed.cli.dask_scheduler import main; main()"
     worker = "from distributed.cli.dask_worker import main; main()"
     with ExitStack() as stack:
-        stack.enter_context(process(
-            *python, scheduler, "--host", "127.0.0.1", "--port", address.rpartition(":")[2],
-            "--no-dashboard", "--no-jupyter",
-        ))  # fmt: skip
+        stack.enter_context(
+            process(
+                *python,
+                scheduler,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                address.rpartition(":")[2],
+                "--no-dashboard",
+                "--no-jupyter",
+            )
+        )
 
         def work():
-            return stack.enter_context(process(
-                *python, worker, address, "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1",
-                "--no-dashboard", "--death-timeout", "60",
-            ))  # fmt: skip
+            return stack.enter_context(
+                process(
+                    *python,
+                    worker,
+                    address,
+                    "--no-nanny",
+                    "--nthreads",
+                    "1",
+                    "--host",
+                    "127.0.0.1",
+                    "--no-dashboard",
+                    "--death-timeout",
+                    "60",
+                )
+            )
 
         yield address, work
 
@@ -71,8 +91,8 @@ def test_reports_of_a_cluster_come_back_whole(plan, cluster, folder, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     render(plan, jobs(plan, "", here, folder=folder), here)
     outcomes = render(
-        plan, jobs(plan, "", there, folder=folder), there, Manner(scheduler=address)
-    )  # fmt: skip
+        plan, jobs(plan, "", there, folder=folder), there, RunSettings(scheduler=address)
+    )
     assert [outcome.ok for outcome in outcomes] == [True, True, False, True, True]
     assert outcomes[2].error == "ValueError: no such figure"
     for outcome in outcomes:
@@ -99,7 +119,7 @@ def test_a_password_reaches_a_worker_and_no_file(plan, cluster, folder, tmp_path
     notebook(folder, "report", says, parameters=asked)
     output = tmp_path / "reports"
     todo = jobs(plan, "", output, folder=folder, observations=f"{bare}?password=s3cret-word")
-    (outcome,) = render(plan, todo, output, Manner(scheduler=address))
+    (outcome,) = render(plan, todo, output, RunSettings(scheduler=address))
     assert outcome.error == "ValueError: sqlite:///ledger.db?password=***"
     page = outcome.job.beside(".failed.html").read_text(encoding="utf-8")
     assert "it is known: True" in page
@@ -129,7 +149,7 @@ def test_the_reports_of_a_worker_that_dies_run_elsewhere(plan, cluster, folder, 
     killer = threading.Thread(target=kill)
     killer.start()
     todo = jobs(plan, "", tmp_path / "o", folder=folder)
-    outcomes = render(plan, todo, tmp_path / "o", Manner(scheduler=address))
+    outcomes = render(plan, todo, tmp_path / "o", RunSettings(scheduler=address))
     killer.join()
     assert [outcome.words for outcome in outcomes] == ["", "", ""]
 
@@ -141,13 +161,15 @@ def test_a_scheduler_that_is_not_there_is_told_before_anything_runs(
     notebook(folder, "report", "print('fine')")
     address = f"tcp://127.0.0.1:{free_port()}"
     with pytest.raises(BadInput, match="连接不到 Dask 调度器"):
-        render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(scheduler=address))
+        render(
+            plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, RunSettings(scheduler=address)
+        )
 
 
 def test_a_worker_that_is_not_like_the_machine_that_asks_says_so(plan, folder, tmp_path):
     notebook(folder, "report", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
-    same = {part: keys(job, "shell")[part] for part in _SAME_EVERYWHERE}
+    same = {part: part_digests(job, "shell")[part] for part in SAME_EVERYWHERE}
     other = {"library": "of another version", "fonts": "others"}
     made = supervise(Task(job, same=same | other))
     assert made.error == "执行机器上的民生程序、字体与提交任务的机器不一致"

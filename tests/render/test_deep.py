@@ -5,11 +5,10 @@ import pytest
 import minsheng as ms
 from minsheng.render import notebooks
 from minsheng.render.index import _read
-from minsheng.render.lock import _holder
 from minsheng.render.manifest import _known
-from minsheng.render.pruning import _told
-from minsheng.render.records import STATE, unsealed
+from minsheng.render.pruning import _kind_and_period
 from minsheng.render.register import runs
+from minsheng.render.state import STATE, _holder, unsealed
 from minsheng.writers.origin import read_fields
 
 DEEP = "[" * 100_000
@@ -25,7 +24,7 @@ def deep(tmp_path):
 def test_state_is_as_good_as_none(deep, tmp_path):
     assert unsealed(deep) == (None, "damaged")
     assert _known(deep) == {}
-    assert _told(deep) is None
+    assert _kind_and_period(deep) is None
     assert _read(deep.read_bytes()) == {}
     place = tmp_path / "out" / STATE / "runs"
     place.mkdir(parents=True)
@@ -34,7 +33,7 @@ def test_state_is_as_good_as_none(deep, tmp_path):
 
 
 def test_who_holds_a_folder_is_not_known(tmp_path):
-    from minsheng.render.lock import _HOLDER
+    from minsheng.render.state import _HOLDER
 
     (tmp_path / _HOLDER).write_text(DEEP, encoding="utf-8")
     assert _holder(tmp_path) == ""

@@ -12,9 +12,10 @@ from minsheng.writers import pictures
 
 def test_every_public_figure_can_be_asked_for():
     mine = {
-        name for name, each in inspect.getmembers(figures, inspect.isfunction)
+        name
+        for name, each in inspect.getmembers(figures, inspect.isfunction)
         if each.__module__ == "minsheng.reports.figures.plans" and not name.startswith("_")
-    }  # fmt: skip
+    }
     assert set(figure_names()) == mine
     assert {"gaps", "path", "overview"} <= mine
 

@@ -13,12 +13,13 @@ import pytest
 from render.books import notebook
 
 from minsheng.errors import BadInput
-from minsheng.render import Manner, jobs, render
-from minsheng.render.lock import Busy, locked
-from minsheng.render.records import STATE, Records
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.freshness import Records
 from minsheng.render.register import runs
 from minsheng.render.running import isolation
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
+from minsheng.render.state import STATE, Busy, locked
 from minsheng.render.suite import Unindexed
 
 pytestmark = pytest.mark.notebooks
@@ -28,13 +29,25 @@ needs_mount = pytest.mark.skipif(
 
 
 def command(folder, output, *further):
-    return [sys.executable, "-m", "minsheng", "--lang", "en", "render", "--notebooks", str(folder),
-            "-o", str(output), *further]  # fmt: skip
+    return [
+        sys.executable,
+        "-m",
+        "minsheng",
+        "--lang",
+        "en",
+        "render",
+        "--notebooks",
+        str(folder),
+        "-o",
+        str(output),
+        *further,
+    ]
 
 
 def told(words, **environment):
-    return subprocess.run(words, check=False, capture_output=True, text=True,
-                          env={**os.environ, **environment})  # fmt: skip
+    return subprocess.run(
+        words, check=False, capture_output=True, text=True, env={**os.environ, **environment}
+    )
 
 
 def until(true, seconds=60):
@@ -56,7 +69,7 @@ def is_alive(process):
 
 def make(plan, folder, output, tell=lambda _: None, **how):
     todo = jobs(plan, "", output, folder=folder)
-    return render(plan, todo, output, Manner(workers=2, **how), tell=tell)
+    return render(plan, todo, output, RunSettings(workers=2, **how), tell=tell)
 
 
 def test_a_cell_that_never_ends_meets_the_time_limit(plan, folder, tmp_path):
@@ -162,11 +175,19 @@ def test_an_output_that_cannot_be_written_is_told_before_anything_runs(plan, fol
 def test_a_killed_run_leaves_no_process_and_the_next_one_goes_on(plan, folder, tmp_path):
     notebook(folder, "a", "print('a is here')")
     mark = tmp_path / "process"
-    notebook(folder, "b", f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
-                          "time.sleep(600)")  # fmt: skip
+    notebook(
+        folder,
+        "b",
+        f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)",
+    )
     run = subprocess.Popen(command(folder, tmp_path / "o", "-j", "2"), stderr=subprocess.DEVNULL)
-    until(lambda: mark.is_file() and mark.read_text()
-          and (tmp_path / "o" / plan.facts.plan / "en" / "a.html").is_file())  # fmt: skip
+    until(
+        lambda: (
+            mark.is_file()
+            and mark.read_text()
+            and (tmp_path / "o" / plan.facts.plan / "en" / "a.html").is_file()
+        )
+    )
     worker = int(mark.read_text())
     assert is_alive(worker)
     run.send_signal(signal.SIGKILL)
@@ -183,8 +204,11 @@ def test_a_killed_run_leaves_no_process_and_the_next_one_goes_on(plan, folder, t
 
 def test_a_terminated_run_ends_cleanly(folder, tmp_path):
     mark = tmp_path / "process"
-    notebook(folder, "b", f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
-                          "time.sleep(600)")  # fmt: skip
+    notebook(
+        folder,
+        "b",
+        f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)",
+    )
     run = subprocess.Popen(command(folder, tmp_path / "o"), stderr=subprocess.PIPE, text=True)
     until(lambda: mark.is_file() and mark.read_text())
     run.terminate()
@@ -220,17 +244,23 @@ def test_a_lock_that_a_dead_run_has_left_is_no_lock(tmp_path):
         pass
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda path: path.write_bytes(b"\x00garbage"),
-    lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
-    lambda path: path.write_text(path.read_text().replace("housing", "husing").replace("a", "b")),
-    lambda path: path.write_text(json.dumps({**json.loads(path.read_text()), "form": 99})),
-], ids=["garbage", "half", "altered", "other form"])  # fmt: skip
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b"\x00garbage"),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path: path.write_text(
+            path.read_text().replace("housing", "husing").replace("a", "b")
+        ),
+        lambda path: path.write_text(json.dumps({**json.loads(path.read_text()), "form": 99})),
+    ],
+    ids=["garbage", "half", "altered", "other form"],
+)
 def test_a_spoilt_record_is_noticed_and_replaced(plan, folder, tmp_path, spoil):
     notebook(folder, "report", "print('a housing report')")
     make(plan, folder, tmp_path)
     (job,) = jobs(plan, "", tmp_path, folder=folder)
-    spoil(Records(tmp_path).place(job))
+    spoil(Records(tmp_path).place(job.page))
     (outcome,) = make(plan, folder, tmp_path)
     assert outcome.made
     assert outcome.why in ("上次的记录已损坏", "上次的记录出自另一版本")
@@ -281,7 +311,7 @@ def test_a_process_that_does_not_start_is_started_again(plan, folder, tmp_path, 
     notebook(folder, "report", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
     starts, pauses = [], []
-    enter = isolation._stage.enter
+    enter = isolation._running.start
 
     def refuse(process):
         starts.append(process)
@@ -289,7 +319,7 @@ def test_a_process_that_does_not_start_is_started_again(plan, folder, tmp_path, 
             raise BlockingIOError("Resource temporarily unavailable")
         enter(process)
 
-    monkeypatch.setattr(isolation._stage, "enter", refuse)
+    monkeypatch.setattr(isolation._running, "start", refuse)
     made = supervise(Task(job), pause=pauses.append)
     assert not made.error
     assert pauses == [0.25, 0.5]

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 from render.books import notebook
 
-from minsheng.render import Manner, jobs, render, suite
+from minsheng.render import RunSettings, jobs, render, suite
+from minsheng.render.job import ALWAYS
 from minsheng.render.register import runs
 from minsheng.render.running import isolation
-from minsheng.render.running.isolation import Task, supervise
-from minsheng.render.running.made import ALWAYS, Made, Used
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import RunResult, Task, UsedData
 
 pytestmark = pytest.mark.notebooks
 KILL = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -27,7 +28,7 @@ pipe = [one for one in gc.get_objects() if isinstance(one, Connection) and one.w
 def made(plan, folder, output, **how):
     todo = jobs(plan, "", output, folder=folder)
     told = []
-    outcomes = render(plan, todo, output, Manner(workers=2, **how), tell=told.append)
+    outcomes = render(plan, todo, output, RunSettings(workers=2, **how), tell=told.append)
     assert {outcome.job.name for outcome in told} == {job.name for job in todo}
     return {outcome.job.notebook.name: outcome for outcome in outcomes}
 
@@ -91,15 +92,15 @@ def test_a_report_that_closes_the_pipe_and_goes_on_meets_its_limit(plan, folder,
 
 
 NONSENSE = [
-    Made(),
-    Made(files={".html": "text"}),
-    Made(files=[1]),
-    Made(error=5),
-    Made(unmade={1: 2}),
-    Made(files={".html": b""}, used=None),
-    Made(files={".html": b""}, seconds="long"),
-    Made(files={".html": b""}, used=Used(before={"a": 1})),
-    Made(error="", unchanged="yes"),
+    RunResult(),
+    RunResult(files={".html": "text"}),
+    RunResult(files=[1]),
+    RunResult(error=5),
+    RunResult(unmade={1: 2}),
+    RunResult(files={".html": b""}, used=None),
+    RunResult(files={".html": b""}, seconds="long"),
+    RunResult(files={".html": b""}, used=UsedData(before={"a": 1})),
+    RunResult(error="", unchanged="yes"),
 ]
 
 
@@ -108,16 +109,16 @@ def test_a_report_whose_parts_are_nonsense_is_none(plan, folder, tmp_path, sent)
     notebook(folder, "bad", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
     told = isolation._checked(Task(job), sent)
-    assert told == Made(error="生成报告的进程送回的不是报告")
+    assert told == RunResult(error="生成报告的进程送回的不是报告")
 
 
 @pytest.mark.parametrize(
     "sent",
     [
-        Made(files={"../../outside.html": b""}),
-        Made(files={".html": b""}, unmade={"/x/y": "no"}),
-        Made(files={"": b""}),
-        Made(error="bad", files={".partial.ipynb": b"\xff"}),
+        RunResult(files={"../../outside.html": b""}),
+        RunResult(files={".html": b""}, unmade={"/x/y": "no"}),
+        RunResult(files={"": b""}),
+        RunResult(error="bad", files={".partial.ipynb": b"\xff"}),
     ],
 )
 def test_what_cannot_be_kept_fails_its_report_alone(plan, folder, tmp_path, monkeypatch, sent):
@@ -164,7 +165,7 @@ def test_what_is_written_is_not_kept_in_memory(plan, folder, tmp_path, monkeypat
     sent = {}
 
     def quick(task):
-        found = Made(dict.fromkeys(ALWAYS, b"x"))
+        found = RunResult(dict.fromkeys(ALWAYS, b"x"))
         sent[task.job.name] = weakref.ref(found)
         return found
 
@@ -176,7 +177,9 @@ def test_what_is_written_is_not_kept_in_memory(plan, folder, tmp_path, monkeypat
         told.append(outcome.job.name)
 
     monkeypatch.setattr(suite, "supervise", quick)
-    render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(workers=2), tell=tell)
+    render(
+        plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, RunSettings(workers=2), tell=tell
+    )
     assert len(told) == 6
 
 
@@ -189,7 +192,7 @@ def test_files_that_are_gone_at_the_end_are_told(plan, folder, tmp_path):
         if outcome.made:
             outcome.job.beside(".results.csv").unlink()
 
-    outcomes = render(plan, todo, tmp_path, Manner(workers=1), tell=tell)
+    outcomes = render(plan, todo, tmp_path, RunSettings(workers=1), tell=tell)
     assert [outcome.error for outcome in outcomes] == [
         f"报告已生成，但其文件已不在：{name}.results.csv" for name in "ab"
     ]
@@ -246,10 +249,10 @@ def test_of_two_runs_the_one_whose_lock_was_deleted_stops(plan, folder, tmp_path
         if not second:
             for file in ("lock", "holder.json"):
                 (output / ".minsheng" / file).unlink()
-            second.append(render(plan, todo, output, Manner(force=True)))
+            second.append(render(plan, todo, output, RunSettings(force=True)))
 
     with pytest.raises(suite.Lost):
-        render(plan, todo, output, Manner(workers=1), tell=tell)
+        render(plan, todo, output, RunSettings(workers=1), tell=tell)
     assert [outcome.made for outcome in second[0]] == [True, True]
     states = {run.number: run.state for run in runs(output)}
     assert states[2] == "ended"

@@ -13,9 +13,8 @@ import pytest
 import sqlalchemy as sa
 from render.books import notebook
 
-from minsheng.render import Manner, render
-from minsheng.render.asking import asked
-from minsheng.render.request import Request
+from minsheng.render import RunSettings, render
+from minsheng.render.request import Request, list_reports
 
 pytestmark = pytest.mark.notebooks
 ROUNDS = int(os.environ.get("MINSHENG_TEST_ROUNDS", "12"))
@@ -102,8 +101,10 @@ class Ledger:
         self.write()
 
     def write(self):
-        rows = [dict(zip(COLUMNS, (name, "2022", "2023-01-20", value, "final"), strict=True))
-                for name, value in self.rows.items()]  # fmt: skip
+        rows = [
+            dict(zip(COLUMNS, (name, "2022", "2023-01-20", value, "final"), strict=True))
+            for name, value in self.rows.items()
+        ]
         if self.path:
             pd.DataFrame(rows).to_csv(self.path, index=False)
             return
@@ -156,10 +157,13 @@ class Desk:
         notebook(self.books, "own", *cells, parameters=ASKED)
 
     def run(self, **how):
-        request = Request(self.plan, ("own",), observations=self.ledger.source, langs=("zh",),
-                          folder=self.books)  # fmt: skip
-        sheet = asked(request, self.place / "out")
-        (outcome,) = render(sheet.load, sheet.jobs, sheet.output, Manner(engine=self.engine, **how))
+        request = Request(
+            self.plan, ("own",), observations=self.ledger.source, langs=("zh",), folder=self.books
+        )
+        reports = list_reports(request, self.place / "out")
+        (outcome,) = render(
+            reports.load, reports.jobs, reports.output, RunSettings(engine=self.engine, **how)
+        )
         assert outcome.ok, outcome.words
         beside = outcome.job.page.parent.iterdir()
         return outcome, {path.name: path.read_bytes() for path in beside if path.stem != "index"}
@@ -211,9 +215,9 @@ def test_a_report_is_made_anew_when_what_it_uses_has_changed(
 def test_the_list_of_reports_is_renewed_where_the_descriptor_is_named(desk):
     desk.prepare("file", "datapackage.json", "shell", LOADING["library"], LATER["targets"])
     desk.run()
-    before = asked(Request(desk.plan), desk.place / "out").jobs
+    before = list_reports(Request(desk.plan), desk.place / "out").jobs
     CHANGES["plan"](desk)
-    assert asked(Request(desk.plan), desk.place / "out").jobs != before
+    assert list_reports(Request(desk.plan), desk.place / "out").jobs != before
     assert desk.require_same_as_forced().made
 
 
@@ -232,8 +236,13 @@ def test_an_incremental_run_gives_what_a_forced_one_gives(desk, seed):
     chance = random.Random(seed)
     engine = "kernel" if chance.random() < 0.25 else "shell"
     cells = [LATER[name] for name in chance.sample(sorted(LATER), chance.randint(1, 3))]
-    desk.prepare(chance.choice(LEDGERS), chance.choice(["", "datapackage.json"]), engine,
-                 LOADING[chance.choice(sorted(LOADING))], *cells)  # fmt: skip
+    desk.prepare(
+        chance.choice(LEDGERS),
+        chance.choice(["", "datapackage.json"]),
+        engine,
+        LOADING[chance.choice(sorted(LOADING))],
+        *cells,
+    )
     desk.run()
     for name in chance.sample(sorted(CHANGES), 2):
         CHANGES[name](desk)

@@ -14,11 +14,11 @@ from render.books import notebook
 
 import minsheng as ms
 from minsheng.places import data_folder
-from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.request import AUTO, Request
-from minsheng.render.running.execution import ENGINES
-from minsheng.render.running.isolation import Task, supervise
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.request import AUTO, Request, list_reports
+from minsheng.render.running.isolation import supervise
+from minsheng.render.running.task import Task
+from minsheng.render.settings import ENGINES
 
 pytestmark = pytest.mark.notebooks
 ROWS = """indicator,period,reported_on,value,status,source
@@ -44,17 +44,26 @@ def test_only_the_reports_that_use_an_observation_are_made_anew(source, tmp_path
     def made(**values):
         ledger.write_text(ROWS.format(**values), encoding="utf-8")
         plan = ms.load_plan(source)
-        todo = jobs(plan, str(source), output, names=("programme", "status", "standing"),
-                    programmes=PARTS, observations=str(ledger))  # fmt: skip
-        return render(plan, todo, output, Manner(workers=2))
+        todo = jobs(
+            plan,
+            str(source),
+            output,
+            names=("programme", "status", "standing"),
+            programmes=PARTS,
+            observations=str(ledger),
+        )
+        return render(plan, todo, output, RunSettings(workers=2))
 
     assert set(states(made(childcare=85, housing=100)).values()) == {"made"}
     assert set(states(made(childcare=85, housing=100)).values()) == {"unchanged"}
     outcomes = made(childcare=86, housing=100)
     assert states(outcomes) == {
-        "zh/programme-childcare": "unchanged", "zh/programme-housing": "unchanged",
-        "zh/status-childcare": "made", "zh/status-housing": "unchanged", "zh/standing": "made",
-    }  # fmt: skip
+        "zh/programme-childcare": "unchanged",
+        "zh/programme-housing": "unchanged",
+        "zh/status-childcare": "made",
+        "zh/status-housing": "unchanged",
+        "zh/standing": "made",
+    }
     why = {outcome.job.name: outcome.why for outcome in outcomes}
     assert why["zh/programme-housing"] == ""
     assert why["zh/status-childcare"] == "ledger.csv已变化"
@@ -77,7 +86,7 @@ def test_what_is_made_anew_or_left_is_what_a_forced_run_makes(source, tmp_path):
             observations=str(ledger),
             formats=("docx", "xlsx"),
         )
-        return states(render(plan, todo, output, Manner(workers=2, **how)))
+        return states(render(plan, todo, output, RunSettings(workers=2, **how)))
 
     def files(output):
         found = {
@@ -102,8 +111,13 @@ def test_what_is_made_anew_or_left_is_what_a_forced_run_makes(source, tmp_path):
 
 def test_what_changed_is_named(source, folder, tmp_path):
     def made(text="print(1)", **further):
-        notebook(folder, "report", "import minsheng as ms\nwhole = ms.load_plan(plan)",
-                 "len(whole)", text)  # fmt: skip
+        notebook(
+            folder,
+            "report",
+            "import minsheng as ms\nwhole = ms.load_plan(plan)",
+            "len(whole)",
+            text,
+        )
         plan = ms.load_plan(source)
         todo = jobs(plan, str(source), tmp_path, folder=folder, **further)
         (outcome,) = render(plan, todo, tmp_path)
@@ -120,8 +134,9 @@ def test_what_changed_is_named(source, folder, tmp_path):
     outcome.job.beside(".results.json").unlink()
     assert made("print(2)").why == "缺少report.results.json"
     targets = source / "targets.csv"
-    targets.write_text(targets.read_text(encoding="utf-8").replace(",95,", ",96,", 1),
-                       encoding="utf-8")  # fmt: skip
+    targets.write_text(
+        targets.read_text(encoding="utf-8").replace(",95,", ",96,", 1), encoding="utf-8"
+    )
     assert "参数已变化" in made("print(2)").why, "the fingerprint of the plan is printed"
 
 
@@ -164,7 +179,7 @@ def test_what_a_notebook_reads_itself_counts_with_either_engine(plan, folder, tm
 
     def made():
         todo = jobs(plan, "", tmp_path / "o", folder=folder)
-        return render(plan, todo, tmp_path / "o", Manner(engine=engine))[0]
+        return render(plan, todo, tmp_path / "o", RunSettings(engine=engine))[0]
 
     assert made().made
     assert made().unchanged
@@ -172,11 +187,14 @@ def test_what_a_notebook_reads_itself_counts_with_either_engine(plan, folder, tm
     assert made().made
 
 
-@pytest.mark.parametrize(("name", "axes"), [
-    ("programme", {"programmes": ("amenities",)}),
-    ("status", {"programmes": ("housing",), "observations": "demo", "periods": ("2019H1",)}),
-    ("midterm", {"observations": "demo", "langs": ("en",)}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "axes"),
+    [
+        ("programme", {"programmes": ("amenities",)}),
+        ("status", {"programmes": ("housing",), "observations": "demo", "periods": ("2019H1",)}),
+        ("midterm", {"observations": "demo", "langs": ("en",)}),
+    ],
+)
 def test_a_shell_and_a_kernel_give_the_same_report(plan, tmp_path, name, axes):
     (job,) = jobs(plan, "", tmp_path, names=(name,), formats=("docx",), **axes)
     shell, kernel = (supervise(Task(job, engine)) for engine in ("shell", "kernel"))
@@ -186,42 +204,61 @@ def test_a_shell_and_a_kernel_give_the_same_report(plan, tmp_path, name, axes):
     for ending in (".html", ".docx", ".results.json", ".results.csv"):
         assert shell.files[ending] == kernel.files[ending], ending
     outputs = [
-        [(cell.source, cell.get("outputs"), cell.get("execution_count"))
-         for cell in nbformat.reads(made.files[".ipynb"].decode(), 4).cells]
+        [
+            (cell.source, cell.get("outputs"), cell.get("execution_count"))
+            for cell in nbformat.reads(made.files[".ipynb"].decode(), 4).cells
+        ]
         for made in (shell, kernel)
-    ]  # fmt: skip
+    ]
     assert outputs[0] == outputs[1]
 
 
 def test_the_list_of_reports_is_remembered_until_a_file_changes(source, tmp_path):
     request = Request(plan=str(source), notebooks=("programme",))
-    first = asked(request, tmp_path)
+    first = list_reports(request, tmp_path)
     code = (
-        "import sys; from pathlib import Path; from minsheng.render.asking import asked; "
+        "import sys; from pathlib import Path; from minsheng.render.request import list_reports; "
         "from minsheng.render.request import Request; "
-        f"found = asked(Request(plan={str(source)!r}, notebooks=('programme',)), "
+        f"found = list_reports(Request(plan={str(source)!r}, notebooks=('programme',)), "
         f"Path({str(tmp_path)!r})); "
         "print(len(found.jobs), found.plan, 'pandas' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["9", "qijiang-2018-2020", "False"]
-    assert asked(request, tmp_path).jobs == first.jobs
+    assert list_reports(request, tmp_path).jobs == first.jobs
     programmes = source / "programmes.csv"
     text = programmes.read_text(encoding="utf-8").replace("幼有所育", "幼有善育")
     programmes.write_text(text, encoding="utf-8")
-    assert "幼有善育" in asked(request, tmp_path).jobs[0].title
+    assert "幼有善育" in list_reports(request, tmp_path).jobs[0].title
 
 
 def test_auto_asks_for_the_periods_of_the_day_and_leaves_evaluations_theirs(tmp_path):
     request = Request(periods=(AUTO,), notebooks=("standing", "midterm"))
-    names = [job.name for job in asked(request, tmp_path, dt.date(2019, 7, 10)).jobs]
-    assert names == ["zh/standing-2018", "zh/standing-2019H1", "zh/standing-2019Q2",
-                     "zh/standing-2019-06", "zh/midterm"]  # fmt: skip
+    names = [job.name for job in list_reports(request, tmp_path, dt.date(2019, 7, 10)).jobs]
+    assert names == [
+        "zh/standing-2018",
+        "zh/standing-2019H1",
+        "zh/standing-2019Q2",
+        "zh/standing-2019-06",
+        "zh/midterm",
+    ]
 
 
 def test_nothing_to_do_needs_no_process_and_no_plan(tmp_path):
-    command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-n", "programme", "-p",
-               "amenities", "-o", str(tmp_path)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "minsheng",
+        "--lang",
+        "en",
+        "render",
+        "-n",
+        "programme",
+        "-p",
+        "amenities",
+        "-o",
+        str(tmp_path),
+    ]
     first = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "1 made, 0 unchanged, 0 failed" in first.stdout
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")}
@@ -230,8 +267,9 @@ def test_nothing_to_do_needs_no_process_and_no_plan(tmp_path):
     assert "0 made, 1 unchanged, 0 failed" in again.stdout
     assert "en/programme-amenities  unchanged (nothing has changed)" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")} == before
-    dry = subprocess.run([*command, "--dry-run", "--force"], capture_output=True, text=True,
-                         check=True)  # fmt: skip
+    dry = subprocess.run(
+        [*command, "--dry-run", "--force"], capture_output=True, text=True, check=True
+    )
     assert dry.stdout == "en/programme-amenities  would be made (asked for by --force)\n"
     register = [sys.executable, "-m", "minsheng", "runs", "--json", "-o", str(tmp_path)]
     listed = subprocess.run(register, capture_output=True, text=True, check=True)

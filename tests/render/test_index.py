@@ -10,7 +10,7 @@ from writers.reader import Read
 from minsheng.evaluation.classes import MOVES
 from minsheng.render import jobs
 from minsheng.render.index import write_index
-from minsheng.render.outcome import Outcome
+from minsheng.render.outputs import Outcome
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, say
 from minsheng.writers.moves import moves_of
@@ -30,9 +30,11 @@ def made(plan, tmp_path):
                 job.page.write_text("page")
                 words = {"page_title": job.title, "order": job.notebook.order}
                 given = {"programme": job.programme, "period": "2020"}
-                job.beside(".ipynb").write_text(json.dumps(
-                    {"metadata": {"minsheng": words, "papermill": {"parameters": given}}}
-                ))  # fmt: skip
+                job.beside(".ipynb").write_text(
+                    json.dumps(
+                        {"metadata": {"minsheng": words, "papermill": {"parameters": given}}}
+                    )
+                )
                 for kind in formats:
                     job.page.with_suffix(f".{kind}").write_text("file")
         outcomes = [Outcome(job, 1.0, "ValueError: <no>" * (job.name in fail)) for job in todo]
@@ -64,10 +66,12 @@ def test_each_format_that_is_there_is_linked_to_and_no_other(made):
     page = made(names=("plan",), formats=("pdf", "xlsx"))("zh")
     links = [(a["href"], text) for a, text in page.all("a")]
     assert links[1:] == [
-        ("plan.html", "规划总览"), ("plan.pdf", "PDF 规划总览"),
-        ("plan.xlsx", "Excel 表格 规划总览"), ("plan.ipynb", "笔记本 规划总览"),
+        ("plan.html", "规划总览"),
+        ("plan.pdf", "PDF 规划总览"),
+        ("plan.xlsx", "Excel 表格 规划总览"),
+        ("plan.ipynb", "笔记本 规划总览"),
         ("../en/plan.html", "English 规划总览"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_language_made_later_is_linked_to_from_the_first(made):
@@ -105,8 +109,8 @@ def test_a_report_that_failed_now_still_leads_to_the_last_good_one(made):
 MOVED = [
     ("a.beds", "Beds", "● met", "■ missed", "worsened"),
     ("a.share;b.share", "Share <x>", "■ missed", "● met", "improved"),
-    ("a.way", "Way", "● met", "○ not due", "no longer judged"),
-    ("a.road", "Road", "● met", "○ not due", "no longer judged"),
+    ("a.way", "Way", "● met", "○ not due", "no longer decision"),
+    ("a.road", "Road", "● met", "○ not due", "no longer decision"),
 ]
 
 
@@ -117,8 +121,15 @@ def told(plan, tmp_path):
     def pretend(*reports):
         outcomes = []
         for period, rows, mark in reports:
-            (job,) = jobs(plan, "", tmp_path, langs=("en",), names=("status",),
-                          programmes=("childcare",), periods=(period,))  # fmt: skip
+            (job,) = jobs(
+                plan,
+                "",
+                tmp_path,
+                langs=("en",),
+                names=("status",),
+                programmes=("childcare",),
+                periods=(period,),
+            )
             job.page.parent.mkdir(parents=True, exist_ok=True)
             job.page.write_text("page")
             names = ("id", "indicator", "verdict_before", "verdict_now", "kind_of_move")
@@ -127,13 +138,24 @@ def told(plan, tmp_path):
                 "data": [dict(zip(names, row, strict=True)) for row in rows],
                 "minsheng": {"caption": f"Moved, to {period}{mark}"},
             }
-            words = {"page_title": job.title, "notebook": job.notebook.name,
-                     "order": job.notebook.order}  # fmt: skip
-            job.beside(".ipynb").write_text(json.dumps({
-                "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
-                "metadata": {"minsheng": words,
-                             "papermill": {"parameters": dict(job.parameters)}},
-            }, ensure_ascii=False), encoding="utf-8")  # fmt: skip
+            words = {
+                "page_title": job.title,
+                "notebook": job.notebook.name,
+                "order": job.notebook.order,
+            }
+            job.beside(".ipynb").write_text(
+                json.dumps(
+                    {
+                        "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
+                        "metadata": {
+                            "minsheng": words,
+                            "papermill": {"parameters": dict(job.parameters)},
+                        },
+                    },
+                    ensure_ascii=False,
+                ),
+                encoding="utf-8",
+            )
             outcomes.append(Outcome(job, 1.0))
         write_index(plan, outcomes[-1:], tmp_path)
         return Read((job.page.parent / "index.html").read_text(encoding="utf-8"))
@@ -147,13 +169,14 @@ def test_what_changed_is_that_of_the_newest_report_in_its_own_words(told):
     text = page.text("main")
     assert "Moved, to 2019H1" in text
     assert "Moved, to 2018" not in text
-    assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer judged")
+    assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer decision")
     assert "Beds Childcare · Programme status · first half of 2019: ● met → ■ missed" in text
     assert "Way" not in text
     leads = [a["href"] for a, _ in page.all("a") if "#a." in a["href"]]
     assert leads == [
-        "status-childcare-2019H1.html#a.beds", "status-childcare-2019H1.html#a.share",
-    ]  # fmt: skip
+        "status-childcare-2019H1.html#a.beds",
+        "status-childcare-2019H1.html#a.share",
+    ]
 
 
 def test_nothing_is_said_to_have_changed_where_no_report_says_so(told):
@@ -163,8 +186,10 @@ def test_nothing_is_said_to_have_changed_where_no_report_says_so(told):
 def test_periods_stand_in_words_and_in_their_order(told):
     page = told(("2018H1", [], ""), ("2019H1", [], ""), ("2018", [], ""))
     assert [row[2] for row in _rows(page)[1:]] == [
-        "first half of 2018", "2018", "first half of 2019",
-    ]  # fmt: skip
+        "first half of 2018",
+        "2018",
+        "first half of 2019",
+    ]
 
 
 def test_an_index_over_made_up_data_says_so(told):
@@ -173,15 +198,26 @@ def test_an_index_over_made_up_data_says_so(told):
 
 
 def test_what_moved_is_found_in_a_report_of_ours():
-    run_ = run("status", {"lang": "zh", "plan": "", "programme": "childcare", "period": "2019H1",
-                          "observations": "demo"})  # fmt: skip
+    run_ = run(
+        "status",
+        {
+            "lang": "zh",
+            "plan": "",
+            "programme": "childcare",
+            "period": "2019H1",
+            "observations": "demo",
+        },
+    )
     moves = moves_of(run_)
     assert moves is not None
     assert moves.caption == "研判变化：2018年到2019年上半年 〔演示数据 synthetic〕"
     first = moves.moves[0]
     assert (first.row, first.before, first.now, first.kind) == (
-        "childcare.yingpanshan_started", "■ 未达标", "● 达标", "好转",
-    )  # fmt: skip
+        "childcare.yingpanshan_started",
+        "■ 未达标",
+        "● 达标",
+        "好转",
+    )
     assert {move.kind for move in moves.moves} <= {say(f"listings.{kind}", "zh") for kind in MOVES}
 
 

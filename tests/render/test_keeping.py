@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from minsheng.render import jobs
-from minsheng.render.freshness import Judgement, State
-from minsheng.render.keeping import keep
-from minsheng.render.records import Records
-from minsheng.render.running.made import Made
+from minsheng.render.freshness import Decision, Records, State
+from minsheng.render.outputs import store
+from minsheng.render.running.task import RunResult
 from minsheng.text.language import using
 
 OLD, NEW = "an older run", "this run"
 
 
 def made(text, *endings, **further):
-    return Made({ending: text.encode() for ending in endings}, **further)
+    return RunResult({ending: text.encode() for ending in endings}, **further)
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def job(plan, tmp_path):
 
 @pytest.fixture
 def put(job, tmp_path):
-    return lambda what: keep(job, what, Judgement(State.STALE), Records(tmp_path), "shell")
+    return lambda what: store(job, what, Decision(State.STALE), Records(tmp_path), "shell")
 
 
 ENDINGS = (".ipynb", ".html", ".results.json", ".results.csv")
@@ -76,7 +75,7 @@ def test_with_a_folder_in_the_place_of_one_nothing_is_left_of_the_others(job, pu
 
 def test_what_goes_with_a_run_goes_with_all_of_it(job, put, monkeypatch):
     put(made(OLD, *ENDINGS, ".pdf"))
-    put(Made(error="no figure"))
+    put(RunResult(error="no figure"))
     before = there(job)
     assert "plan.failed.html" in before
     refuse(monkeypatch, "unlink", "plan.failed.html")
@@ -166,7 +165,7 @@ def test_an_interruption_puts_back_what_was_there(job, put, monkeypatch):
 
 def test_a_failure_after_a_failure_leaves_no_notebook_of_the_first(job, put):
     first = put(
-        Made(
+        RunResult(
             {
                 ".partial.ipynb": b'{"cells": [], "metadata": {}, "nbformat": 4, '
                 b'"nbformat_minor": 5}'
@@ -175,7 +174,7 @@ def test_a_failure_after_a_failure_leaves_no_notebook_of_the_first(job, put):
         )
     )
     assert first.partial.is_file()
-    second = put(Made(error="second"))
+    second = put(RunResult(error="second"))
     assert second.partial is None
     assert not first.partial.exists()
     assert "second" in job.beside(".failed.html").read_text(encoding="utf-8")

@@ -9,8 +9,7 @@ from render.books import notebook as write_notebook
 import minsheng as ms
 from minsheng.cli import main
 from minsheng.render import jobs, notebooks
-from minsheng.render.notebook import passed_over
-from minsheng.render.parameters import faults_of, parameters
+from minsheng.render.job import other_notebooks, parameter_faults, parameters
 from minsheng.text.language import using
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -109,20 +108,20 @@ def test_values_are_checked_against_the_type_that_the_cell_states(tmp_path):
     )
     nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=KERNEL), tmp_path / "one.ipynb")
     notebook = notebooks(tmp_path)["one"]
-    assert faults_of(notebook, {"year": 2019, "lang": "en"}, {}) == []
+    assert parameter_faults(notebook, {"year": 2019, "lang": "en"}, {}) == []
     for wrong in ("2019", 2019.5, True):
-        (fault,) = faults_of(notebook, {"year": wrong}, {})
+        (fault,) = parameter_faults(notebook, {"year": wrong}, {})
         assert fault.text("en") == (
             f"one.ipynb, column year: the parameter has the wrong type; found “{wrong}”; "
             "allowed: int"
         )
-    (fault,) = faults_of(notebook, {"lang": "fr"}, {"lang": ("zh", "en")})
+    (fault,) = parameter_faults(notebook, {"lang": "fr"}, {"lang": ("zh", "en")})
     assert fault.code == "unknown_value"
 
 
 def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL), tmp_path / "bare.ipynb")
-    (fault,) = faults_of(notebooks(tmp_path)["bare"], {}, {})
+    (fault,) = parameter_faults(notebooks(tmp_path)["bare"], {}, {})
     assert fault.text("en") == "bare.ipynb: the notebook has no cell tagged parameters"
 
 
@@ -160,7 +159,7 @@ def test_what_is_no_template_is_passed_over_and_refused_when_named(made, tmp_pat
         made(folder=tmp_path)
     write_notebook(tmp_path, "one")
     assert [job.notebook.name for job in made(folder=tmp_path)] == ["one"]
-    assert passed_over(tmp_path) == ["Untitled.ipynb", "Untitled1.ipynb", "try.ipynb"]
+    assert other_notebooks(tmp_path) == ["Untitled.ipynb", "Untitled1.ipynb", "try.ipynb"]
     for name, words in [
         ("Untitled", "Untitled.ipynb: the notebook has no cell tagged parameters"),
         ("Untitled1", "Untitled1.ipynb: is not a valid notebook file"),
@@ -240,14 +239,19 @@ def test_reports_say_what_they_were_made_from(made, plan):
 
 
 def test_a_period_stands_in_file_name_title_and_parameters(made, tmp_path):
-    todo = made(names=("standing", "status"), programmes=("childcare",),
-                periods=("2019H1", "2019年"))  # fmt: skip
+    todo = made(
+        names=("standing", "status"), programmes=("childcare",), periods=("2019H1", "2019年")
+    )
     folder = tmp_path / "qijiang-2018-2020" / "zh"
     assert [job.page for job in todo] == [
         folder / f"{name}.html"
-        for name in ("standing-2019H1", "standing-2019", "status-childcare-2019H1",
-                     "status-childcare-2019")
-    ]  # fmt: skip
+        for name in (
+            "standing-2019H1",
+            "standing-2019",
+            "status-childcare-2019H1",
+            "status-childcare-2019",
+        )
+    ]
     assert [job.parameters["period"] for job in todo] == ["2019H1", "2019"] * 2
     assert todo[2].title == "幼有所育 · 专项进展 · 2019年上半年"
     assert todo[2].about["period"] == "2019年上半年"
@@ -262,8 +266,10 @@ def test_without_a_period_the_notebook_keeps_its_own_and_the_name_is_bare(made):
 def test_made_up_data_go_to_a_folder_of_their_own_and_say_so_in_every_name(made, tmp_path):
     todo = made(names=("standing", "plan"), observations="demo", periods=("2020",))
     folder = tmp_path / "demo" / "qijiang-2018-2020" / "zh"
-    assert {job.page for job in todo} == {folder / "demo-plan.html",
-                                          folder / "demo-standing-2020.html"}  # fmt: skip
+    assert {job.page for job in todo} == {
+        folder / "demo-plan.html",
+        folder / "demo-standing-2020.html",
+    }
     given = {job.notebook.name: job.parameters for job in todo}
     assert given["standing"]["observations"] == "demo"
     assert "observations" not in given["plan"]
@@ -292,12 +298,16 @@ def test_each_point_of_the_matrix_is_made_once(made):
         ({"as_of": "31.7.2019"}, "column as_of: is not a date such as 2019-06-30"),
         ({"observations": "/nowhere"}, "found “/nowhere”"),
         ({"indicators": ("childcare.gross",)}, "unknown indicator; found “childcare.gross”"),
-        ({"names": ("plan",), "periods": ("2019",)},
-         "plan.ipynb: the notebook has no such parameter; found “period”"),
-        ({"names": ("standing",), "extra": {"period": "2019"}},
-         "this parameter has an option of its own and cannot be given here; found “period”"),
+        (
+            {"names": ("plan",), "periods": ("2019",)},
+            "plan.ipynb: the notebook has no such parameter; found “period”",
+        ),
+        (
+            {"names": ("standing",), "extra": {"period": "2019"}},
+            "this parameter has an option of its own and cannot be given here; found “period”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_axis_is_told_before_anything_runs(made, wishes, words):
     with using("en"), pytest.raises(ms.BadInput) as error:
         made(**wishes)

@@ -11,7 +11,7 @@ import pytest
 from render.books import ASKED, notebook
 
 from minsheng.places import data_folder
-from minsheng.render.keys import tree_digest
+from minsheng.render.digests import tree_digest
 from minsheng.render.running.watching import digest
 
 GBK = os.fsdecode("附表".encode("gbk"))

@@ -15,9 +15,9 @@ from render.books import notebook
 from minsheng.cli import main
 from minsheng.render import jobs, render
 from minsheng.render.pruning import prune
-from minsheng.render.records import STATE
 from minsheng.render.register import runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.state import STATE
 
 pytestmark = pytest.mark.notebooks
 ASKED = 'lang: str = "zh"  # language\nplan: str = ""  # the plan\nperiod: str = ""  # period'
@@ -51,8 +51,12 @@ def test_what_is_of_no_use_goes(output):
     assert not remains.exists()
     assert not orphan.exists()
     assert [run.number for run in runs(output)] == [4, 3]
-    assert pages(output) == ["report-2018.html", "report-2019.html", "report-2020.failed.html",
-                             "report-2020.html"]  # fmt: skip
+    assert pages(output) == [
+        "report-2018.html",
+        "report-2019.html",
+        "report-2020.failed.html",
+        "report-2020.html",
+    ]
 
 
 def test_the_last_good_report_never_goes(output):
@@ -132,10 +136,20 @@ def test_somebody_is_told_how_a_run_ended(folder, tmp_path):
     notebook(folder, "good", "print('fine')")
     notebook(folder, "bad", "raise ValueError('no such figure')")
     told = tmp_path / "told.json"
-    said = CliRunner().invoke(main, [
-        "--lang", "en", "render", "--notebooks", str(folder), "-o", str(tmp_path / "o"),
-        "--notify", f"command:cp /dev/stdin {told}",
-    ])  # fmt: skip
+    said = CliRunner().invoke(
+        main,
+        [
+            "--lang",
+            "en",
+            "render",
+            "--notebooks",
+            str(folder),
+            "-o",
+            str(tmp_path / "o"),
+            "--notify",
+            f"command:cp /dev/stdin {told}",
+        ],
+    )
     assert said.exit_code == 1
     found = json.loads(told.read_text(encoding="utf-8"))
     assert (found["made"], found["unchanged"], found["failed"]) == (1, 0, 1)
@@ -146,22 +160,36 @@ def test_somebody_is_told_how_a_run_ended(folder, tmp_path):
 
 def test_a_target_that_is_none_is_told_before_anything_runs(folder, tmp_path):
     notebook(folder, "good", "print('fine')")
-    said = CliRunner().invoke(main, ["render", "--notebooks", str(folder), "-o",
-                                     str(tmp_path / "o"), "--notify", "comand:true"])  # fmt: skip
+    said = CliRunner().invoke(
+        main,
+        [
+            "render",
+            "--notebooks",
+            str(folder),
+            "-o",
+            str(tmp_path / "o"),
+            "--notify",
+            "comand:true",
+        ],
+    )
     assert said.exit_code == 2
     assert not (tmp_path / "o").exists()
 
 
 def test_two_reports_of_one_name_are_refused(tmp_path):
     matrix = tmp_path / "twice.toml"
-    matrix.write_text('[[render]]\nnotebook = "standing"\n'
-                      '[[render]]\nnotebook = "standing"\nas-of = "2019-07-01"\n')  # fmt: skip
-    said = CliRunner().invoke(main, ["--lang", "en", "render", "--matrix", str(matrix), "-o",
-                                     str(tmp_path / "o")])  # fmt: skip
+    matrix.write_text(
+        '[[render]]\nnotebook = "standing"\n'
+        '[[render]]\nnotebook = "standing"\nas-of = "2019-07-01"\n'
+    )
+    said = CliRunner().invoke(
+        main, ["--lang", "en", "render", "--matrix", str(matrix), "-o", str(tmp_path / "o")]
+    )
     assert said.exit_code == 2
     assert "two reports of one name that are not the same" in said.output
     assert "en/standing" in said.output
-    alone = CliRunner().invoke(main, ["--lang", "en", "render", "--matrix", str(matrix), "-n",
-                                      "plan"])  # fmt: skip
+    alone = CliRunner().invoke(
+        main, ["--lang", "en", "render", "--matrix", str(matrix), "-n", "plan"]
+    )
     assert alone.exit_code == 2
     assert "with --matrix the file alone says what to render" in alone.output

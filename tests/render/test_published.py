@@ -20,16 +20,14 @@ from render.books import ASKED, notebook
 import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.places import notebooks_folder
-from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.records import STATE
-from minsheng.render.request import Request
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.request import Request, list_reports
 from minsheng.render.running import published as publishing
-from minsheng.render.running.engine import so_far
-from minsheng.render.running.isolation import Task
-from minsheng.render.running.kernel_watch import noted
-from minsheng.render.running.made import Used
+from minsheng.render.running.engine import notebook_so_far
+from minsheng.render.running.kernel import noted
 from minsheng.render.running.published import Published
+from minsheng.render.running.task import Task, UsedData
+from minsheng.render.state import STATE
 from minsheng.secrets import VARIABLE
 from minsheng.text.language import using
 
@@ -86,7 +84,7 @@ def make(places, engine="shell", **how):
         folder=places / "books",
         **{"observations": str(places / "ledger"), **how},
     )
-    return render(plan, todo, places / "out", Manner(workers=2, engine=engine))
+    return render(plan, todo, places / "out", RunSettings(workers=2, engine=engine))
 
 
 SAYS = """
@@ -212,7 +210,7 @@ DEEP = "[" * 100_000
 )
 def test_a_note_of_a_kernel_that_a_cell_wrote_is_not_believed(tmp_path, told):
     (tmp_path / "used.json").write_bytes(told.encode(errors="surrogateescape"))
-    assert noted(tmp_path) == Used(elsewhere=True)
+    assert noted(tmp_path) == UsedData(elsewhere=True)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +223,7 @@ def test_a_journal_is_believed_as_far_as_it_is_one(tmp_path, line):
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1") for _ in range(2)])
     said = '[0, 1, [{"output_type": "stream", "name": "stdout", "text": "well"}]]'
     (tmp_path / "cells.jsonl").write_text(f"{said}\n{line}\n", encoding="utf-8")
-    found = so_far(book, tmp_path / "cells.jsonl")
+    found = notebook_so_far(book, tmp_path / "cells.jsonl")
     assert [cell.execution_count for cell in found.cells] == [1, None]
     assert found.cells[0].outputs[0].text == "well"
 
@@ -300,15 +298,15 @@ def test_no_job_and_no_task_shows_a_password(places, database):
     request = Request(
         str(places / "package"), ("status",), ("parks",), observations=database, folder=folder
     )
-    sheet = asked(request, places / "out")
+    reports = list_reports(request, places / "out")
     for told in (
-        sheet,
-        sheet.request.record(),
-        [job.told() for job in sheet.jobs],
-        Task(sheet.jobs[0]),
+        reports,
+        reports.request.record(),
+        [job.record() for job in reports.jobs],
+        Task(reports.jobs[0]),
     ):
         assert SECRET not in repr(told)
-    assert SECRET in Task(sheet.jobs[0]).databases
+    assert SECRET in Task(reports.jobs[0]).databases
 
 
 def test_two_passwords_for_one_database_are_refused(places, database):

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minsheng as ms
-from minsheng.render.asking import asked
 from minsheng.render.matrix import jobs
-from minsheng.render.request import Request, read_matrix
+from minsheng.render.matrix_file import read_matrix
+from minsheng.render.request import Request, list_reports
 from minsheng.text.language import catalogue, using
 
 CASES = sorted((Path(__file__).parents[1] / "bad_matrices").glob("*.toml"))
@@ -39,10 +39,14 @@ def test_one_defect_gives_exactly_its_faults(path, read):
     told = raised.value.faults
     assert {fault.file for fault in told} == {"matrix.toml"}
     assert [(f.code, f.row, f.column, f.found, f.nearest, list(f.allowed)) for f in told] == [
-        (f["code"], f.get("row"), *(f.get(key, "") for key in ("column", "found", "nearest")),
-         f.get("allowed", []))
+        (
+            f["code"],
+            f.get("row"),
+            *(f.get(key, "") for key in ("column", "found", "nearest")),
+            f.get("allowed", []),
+        )
         for f in case["fault"]
-    ]  # fmt: skip
+    ]
     for lang in ("en", "zh"):
         assert "\n".join(fault.text(lang) for fault in told) == case["text"][lang]
 
@@ -107,12 +111,19 @@ def test_every_key_finds_its_place(read, tmp_path):
     )
     here = tmp_path.resolve()
     assert asked == Request(
-        plan=str(here / "county"), notebooks=("status",), programmes=("housing", "elder_care"),
-        indicators=("housing.rent",), periods=("2019H1", "2019", "auto"), as_of="2019-07-01",
-        observations=str(here / "ledger"), langs=("en",),
+        plan=str(here / "county"),
+        notebooks=("status",),
+        programmes=("housing", "elder_care"),
+        indicators=("housing.rent",),
+        periods=("2019H1", "2019", "auto"),
+        as_of="2019-07-01",
+        observations=str(here / "ledger"),
+        langs=("en",),
         extra=(("share", 0.5), ("short", True), ("top", 5), ("words", "few")),
-        formats=("pdf", "docx"), word_template=here / "red.docx", folder=here / "ours",
-    )  # fmt: skip
+        formats=("pdf", "docx"),
+        word_template=here / "red.docx",
+        folder=here / "ours",
+    )
 
 
 def test_several_plans_are_a_request_each_in_their_order(read, tmp_path):
@@ -185,8 +196,20 @@ def test_a_request_can_be_a_key_and_become_json(read):
 
 
 def test_every_field_tells_two_requests_apart():
-    other = Request("p", ("n",), ("p",), ("i",), ("2019",), "2019-07-01", "demo", ("en",),
-                    (("top", 5),), ("pdf",), Path("red.docx"), Path("ours"))  # fmt: skip
+    other = Request(
+        "p",
+        ("n",),
+        ("p",),
+        ("i",),
+        ("2019",),
+        "2019-07-01",
+        "demo",
+        ("en",),
+        (("top", 5),),
+        ("pdf",),
+        Path("red.docx"),
+        Path("ours"),
+    )
     for name in Request.__dataclass_fields__:
         assert replace(Request(), **{name: getattr(other, name)}).record() != Request().record()
 
@@ -196,8 +219,10 @@ def test_the_axes_are_what_the_matrix_takes(read, plan, tmp_path):
     with using("en"):
         (job,) = jobs(plan, asked.plan, tmp_path, **asked.axes())
     assert (job.name, job.programme, job.formats) == (
-        "en/programme-housing", "housing", ("html", "docx"),
-    )  # fmt: skip
+        "en/programme-housing",
+        "housing",
+        ("html", "docx"),
+    )
     (job,) = jobs(plan, "", tmp_path, **replace(asked, langs=("zh",)).axes())
     assert job.lang == "zh"
 
@@ -210,16 +235,28 @@ def test_what_only_a_notebook_tells_is_told_by_the_matrix(read, plan, tmp_path):
 
 VALUES = st.recursive(
     st.one_of(
-        st.text(max_size=8).map(json.dumps), st.integers().map(str),
+        st.text(max_size=8).map(json.dumps),
+        st.integers().map(str),
         st.sampled_from(["true", "inf", "nan", "2019-06-30", "07:30:00", '"\\u0000"', '"auto"']),
     ),
     lambda inner: st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
     max_leaves=4,
-)  # fmt: skip
+)
 KEYS = st.sampled_from(
-    ["plan", "period", "lang", "to", "as-of", "observations", "set", "set.top", "notebooks",
-     "word-template", "notebook"]
-)  # fmt: skip
+    [
+        "plan",
+        "period",
+        "lang",
+        "to",
+        "as-of",
+        "observations",
+        "set",
+        "set.top",
+        "notebooks",
+        "word-template",
+        "notebook",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -257,6 +294,6 @@ def test_what_exhausts_the_reader_is_told(read, text):
 @pytest.mark.parametrize("axis", ["plan", "observations"])
 def test_a_place_whose_name_no_file_can_have_is_told(axis, tmp_path):
     with pytest.raises(ms.BadInput) as raised:
-        asked(Request(**{axis: "a" * 5000}), tmp_path)
+        list_reports(Request(**{axis: "a" * 5000}), tmp_path)
     assert [fault.code for fault in raised.value.faults] == ["cannot_read"]
     assert list(tmp_path.iterdir()) == []

@@ -15,17 +15,17 @@ from nbformat.v4 import new_code_cell
 from render.books import notebook
 
 import minsheng as ms
-from minsheng.render import Manner, jobs, render, suite
+from minsheng.render import RunSettings, jobs, render, suite
 from minsheng.render.running import isolation
 from minsheng.render.running.code import only_reads_files
-from minsheng.render.running.execution import ENGINES
 from minsheng.render.running.loaded import loaded_digest
-from minsheng.render.running.made import JOURNAL, Made
+from minsheng.render.running.task import JOURNAL, RunResult
+from minsheng.render.settings import ENGINES
 
 READY = """
 import os, sys, threading, json
 before = os.environ["IPYTHONDIR"], sys.modules["__main__"]
-import minsheng.render.running.ready
+import minsheng.render.running.preload
 from minsheng.text.language import catalogue, catalogues
 from minsheng.render.running.shell import Shell
 print(json.dumps({
@@ -42,12 +42,21 @@ print(json.dumps({
 def test_what_reports_are_forked_off_has_a_shell_and_leaves_no_trace(tmp_path):
     home = tmp_path / "home"
     home.mkdir()
-    run = subprocess.run([sys.executable, "-c", READY], capture_output=True, text=True, check=True,
-                         env={"HOME": str(home), "IPYTHONDIR": str(home / "mine"),
-                              "MPLCONFIGDIR": str(tmp_path)})  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", READY],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"HOME": str(home), "IPYTHONDIR": str(home / "mine"), "MPLCONFIGDIR": str(tmp_path)},
+    )
     assert json.loads(run.stdout) == {
-        "threads": 1, "home": [], "as_before": True, "run": 1, "read": True, "exporters": False,
-    }  # fmt: skip
+        "threads": 1,
+        "home": [],
+        "as_before": True,
+        "run": 1,
+        "read": True,
+        "exporters": False,
+    }
     assert run.stderr == ""
 
 
@@ -73,8 +82,9 @@ print(pickle.loads(pickle.dumps(Point(3))), __name__)
 
 
 def test_an_output_that_no_notebook_may_hold_fails_its_report(plan, folder, tmp_path):
-    notebook(folder, "bad", "from IPython.display import display\n"
-             "display({'text/plain': 7}, raw=True)")  # fmt: skip
+    notebook(
+        folder, "bad", "from IPython.display import display\ndisplay({'text/plain': 7}, raw=True)"
+    )
     notebook(folder, "good", "print('fine')")
     bad, good = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert "7 is not valid under any of the given schemas" in bad.error
@@ -92,7 +102,7 @@ display({"text/plain": "x"}, metadata={"n": np.int64(3), "b": b"a", "t": (1, 2)}
     sent = []
     for engine in ENGINES:
         todo = jobs(plan, "", tmp_path / engine, folder=folder)
-        (outcome,) = render(plan, todo, tmp_path / engine, Manner(engine=engine))
+        (outcome,) = render(plan, todo, tmp_path / engine, RunSettings(engine=engine))
         assert outcome.ok, outcome.words
         sent.append(nbformat.read(outcome.job.beside(".ipynb"), as_version=4).cells[-1].outputs)
     assert sent[0] == sent[1]
@@ -108,25 +118,25 @@ def test_what_is_about_most_is_begun_first_where_nothing_is_known(
 
     def supervised(task):
         begun.append(task.job.programme)
-        return Made(seconds=10.0 * (task.job.programme == "amenities"))
+        return RunResult(seconds=10.0 * (task.job.programme == "amenities"))
 
     monkeypatch.setattr(suite, "supervise", supervised)
     names = list(plan.programmes["programme"])
     todo = jobs(plan, "", tmp_path, folder=folder, programmes=names)
     assert [job.size for job in todo] == [len(plan.programme(name).plan) for name in names]
-    render(plan, todo, tmp_path, Manner(workers=1))
+    render(plan, todo, tmp_path, RunSettings(workers=1))
     by_size = sorted(names, key=lambda name: -len(plan.programme(name).plan))
     assert begun == by_size
     assert by_size[-1] == "amenities"
     begun.clear()
-    render(plan, todo, tmp_path, Manner(workers=1, force=True))
+    render(plan, todo, tmp_path, RunSettings(workers=1, force=True))
     assert begun == ["amenities", *by_size[:-1]], "once it is known, what took longest comes first"
 
 
 def test_what_ipython_keeps_of_a_report_the_next_one_does_not_find(plan, folder, tmp_path):
     notebook(folder, "a", "%load_ext storemagic\nkept = 3\n%store kept\nprint(_dh)")
     notebook(folder, "b", "%load_ext storemagic\n%store -r kept\nprint('kept' in dir())")
-    a, b = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, Manner(workers=1))
+    a, b = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path, RunSettings(workers=1))
     assert a.ok
     assert b.ok
     run = nbformat.read(b.job.beside(".ipynb"), as_version=4)
@@ -144,9 +154,12 @@ def test_what_cannot_be_got_ready_is_told_by_the_report_that_needs_it(folder, tm
     bad.mkdir()
     (bad / f"{broken}.py").write_text("raise ImportError('not here')")
     out = tmp_path / "out"
-    subprocess.run([sys.executable, "-m", "minsheng", "render", "--notebooks", folder, "-o", out],
-                   env={**os.environ, "PYTHONPATH": str(bad)}, check=True,
-                   capture_output=True)  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "minsheng", "render", "--notebooks", folder, "-o", out],
+        env={**os.environ, "PYTHONPATH": str(bad)},
+        check=True,
+        capture_output=True,
+    )
     run = nbformat.read(out / plan_id() / "zh" / "one.ipynb", as_version=4)
     assert run.cells[-1].outputs[0].text == "True\n"
 
@@ -155,14 +168,15 @@ def plan_id():
     return ms.load_plan().facts.plan
 
 
-def test_what_reports_are_forked_off_may_end_and_each_report_says_so(plan, folder, tmp_path,
-                                                                     monkeypatch):  # fmt: skip
+def test_what_reports_are_forked_off_may_end_and_each_report_says_so(
+    plan, folder, tmp_path, monkeypatch
+):
     notebook(folder, "one", "print('fine')")
 
     def ended(process):
         raise EOFError("unexpected EOF")
 
-    monkeypatch.setattr(isolation._stage, "enter", ended)
+    monkeypatch.setattr(isolation._running, "start", ended)
     monkeypatch.setattr(isolation, "BACK_OFF", 0)
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert "unexpected EOF" in outcome.error
@@ -173,7 +187,7 @@ def test_a_cell_may_write_where_its_journal_is(plan, folder, tmp_path):
     cell = f"open({JOURNAL!r}, 'w').write('[1]\\n')\nimport time\ntime.sleep(60)"
     notebook(folder, "one", "print('so far')", cell)
     todo = jobs(plan, "", tmp_path, folder=folder)
-    (outcome,) = render(plan, todo, tmp_path, Manner(time_limit=3))
+    (outcome,) = render(plan, todo, tmp_path, RunSettings(time_limit=3))
     assert outcome.error == "超过时限3秒，已终止"
     assert outcome.partial
 
@@ -190,24 +204,43 @@ def test_a_notebook_with_more_than_the_schema_knows_is_made(plan, folder, tmp_pa
     assert "signature" not in outcome.job.beside(".ipynb").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", [
-    "from numpy.random import normal", "import numpy.random as nr\nnr.normal()",
-    "import numpy as np\nnp.random.normal()", "import seaborn as sns\nsns.barplot(data)",
-    "import pandas as pd\npd.read_sql(\"select date('now')\", c)",
-    "c.execute(\"ATTACH 'b.db' AS b\")", "from pathlib import Path\nPath('a').glob('*/b.csv')",
-    "from pathlib import Path\nPath.cwd()", "list({'a', 'b'})", "list(set(names))",
-    "import random", "import time", "!ls", "%run a.ipynb", "getattr(x, 'y')",
-    "__builtins__", "import not_there",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from numpy.random import normal",
+        "import numpy.random as nr\nnr.normal()",
+        "import numpy as np\nnp.random.normal()",
+        "import seaborn as sns\nsns.barplot(data)",
+        "import pandas as pd\npd.read_sql(\"select date('now')\", c)",
+        "c.execute(\"ATTACH 'b.db' AS b\")",
+        "from pathlib import Path\nPath('a').glob('*/b.csv')",
+        "from pathlib import Path\nPath.cwd()",
+        "list({'a', 'b'})",
+        "list(set(names))",
+        "import random",
+        "import time",
+        "!ls",
+        "%run a.ipynb",
+        "getattr(x, 'y')",
+        "__builtins__",
+        "import not_there",
+    ],
+)
 def test_code_that_can_depend_on_more_than_files_is_told(code):
     assert not only_reads_files([code], sys.modules)
 
 
-@pytest.mark.parametrize("code", [
-    "import pandas as pd\npd.read_csv('附表.csv').query('v > 1')", "open('a.txt').read()",
-    "import minsheng as ms\nms.gaps(ms.load_plan(plan))", "import json\njson.load(open('a.json'))",
-    "import matplotlib.pyplot as plt\nplt.plot([1, 2])", "import sqlite3\nsqlite3.connect('a.db')",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import pandas as pd\npd.read_csv('附表.csv').query('v > 1')",
+        "open('a.txt').read()",
+        "import minsheng as ms\nms.gaps(ms.load_plan(plan))",
+        "import json\njson.load(open('a.json'))",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])",
+        "import sqlite3\nsqlite3.connect('a.db')",
+    ],
+)
 def test_code_that_only_reads_files_is_seen_through(code):
     assert only_reads_files([code], sys.modules)
 
@@ -221,17 +254,34 @@ def _frame(*cells):
 
 
 DIFFERENT = [
-    _frame(1), _frame(1.0), _frame(True), _frame("1"), _frame(None), _frame(float("nan")),
-    _frame(pd.NA), _frame(pd.NaT), _frame("<NA>"), _frame("\ud83d\ude00"), _frame("😀"),
-    _frame(1, 2), _frame(2, 1),
-    _frame(1).rename(columns={"x": "y"}), _frame(1).astype("float64"), _frame(1).set_axis(["r"]),
-    _frame(pd.Timestamp("2018-01-01")), _frame("\ud800"), pd.Series([1], name="x"),
-    pd.Index([1], name="x"), _frame(1).assign(y=1), _frame(pd.Timedelta(1)), _frame(b"1"),
+    _frame(1),
+    _frame(1.0),
+    _frame(True),
+    _frame("1"),
+    _frame(None),
+    _frame(float("nan")),
+    _frame(pd.NA),
+    _frame(pd.NaT),
+    _frame("<NA>"),
+    _frame("\ud83d\ude00"),
+    _frame("😀"),
+    _frame(1, 2),
+    _frame(2, 1),
+    _frame(1).rename(columns={"x": "y"}),
+    _frame(1).astype("float64"),
+    _frame(1).set_axis(["r"]),
+    _frame(pd.Timestamp("2018-01-01")),
+    _frame("\ud800"),
+    pd.Series([1], name="x"),
+    pd.Index([1], name="x"),
+    _frame(1).assign(y=1),
+    _frame(pd.Timedelta(1)),
+    _frame(b"1"),
     pd.Series(pd.Categorical(["a"], categories=["a", "b"])),
     pd.Series(pd.Categorical(["a"], categories=["b", "a"])),
     pd.Series(["a"], index=pd.MultiIndex.from_tuples([(1, 2)], names=["p", "q"])),
     pd.Series(["a"], index=pd.MultiIndex.from_tuples([(1, 2)], names=["p", "r"])),
-]  # fmt: skip
+]
 
 
 def test_tables_that_differ_have_digests_that_differ():

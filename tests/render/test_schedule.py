@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import minsheng as ms
 from minsheng.plan.periods import Period, period
 from minsheng.plan.plan import Plan
-from minsheng.render.schedule import Asked, asked_of, auto_periods
+from minsheng.render.schedule import DueReport, auto_periods, due_reports
 from minsheng.tables.schema import COLUMNS
 from minsheng.text.language import catalogue, using
 
@@ -29,11 +29,19 @@ def each_day(plan):
 def plan_of(*events, first_year=2018, last_year=2020):
     """A plan whose calendar holds these: frequency and printed days."""
     rows = [
-        {"event": f"event_{n}", "name_zh": "报告", "name_en": "Report", "frequency": frequency,
-         "due": due, "by_zh": "牵头部门", "by_en": "lead departments", "printed": "每年",
-         "section": "正文三"}
+        {
+            "event": f"event_{n}",
+            "name_zh": "报告",
+            "name_en": "Report",
+            "frequency": frequency,
+            "due": due,
+            "by_zh": "牵头部门",
+            "by_en": "lead departments",
+            "printed": "每年",
+            "section": "正文三",
+        }
         for n, (frequency, due) in enumerate(events)
-    ]  # fmt: skip
+    ]
     made = build(Wish(), first_year=first_year, last_year=last_year, baseline_year=first_year - 1)
     table = pd.DataFrame(rows, columns=list(COLUMNS["calendar"]), dtype="str")
     tables = {name: made.table(name) for name in COLUMNS}
@@ -82,7 +90,7 @@ def test_days_that_a_clerk_asks_about(plan, day, told):
 
 
 def test_nothing_ever_goes_back_and_all_days_of_a_window_are_alike(plan, each_day):
-    opened = {one.since for one in asked_of(plan) if one.since}
+    opened = {one.since for one in due_reports(plan) if one.since}
     for day, next_day in pairwise(each_day):
         before = {one.kind: one for one in each_day[day]}
         after = {one.kind: one for one in each_day[next_day]}
@@ -138,7 +146,7 @@ def test_a_calendar_of_nothing_that_recurs_is_told(events):
     assert fault.text("zh") == (
         "test-plan：报送日历没有规定定期报送，无法自动确定报告期；请指明报告期，如 2019H1"
     )
-    assert all(one == Asked(one.event) for one in asked_of(plan))
+    assert all(one == DueReport(one.event) for one in due_reports(plan))
 
 
 def test_only_what_the_calendar_names_is_reported(small_plan):
@@ -150,31 +158,71 @@ def test_only_what_the_calendar_names_is_reported(small_plan):
     ("frequency", "due", "days"),
     [
         # At the end of each half: from that day on.
-        ("half_yearly", "06-30;12-31",
-         {"2019-06-29": "2018H2", "2019-06-30": "2019H1", "2019-12-31": "2019H2"}),
+        (
+            "half_yearly",
+            "06-30;12-31",
+            {"2019-06-29": "2018H2", "2019-06-30": "2019H1", "2019-12-31": "2019H2"},
+        ),
         # Before the end: from the day on which it is due.
-        ("half_yearly", "06-20;12-20",
-         {"2019-06-19": "2018H2", "2019-06-20": "2019H1", "2019-12-19": "2019H1",
-          "2019-12-20": "2019H2"}),
+        (
+            "half_yearly",
+            "06-20;12-20",
+            {
+                "2019-06-19": "2018H2",
+                "2019-06-20": "2019H1",
+                "2019-12-19": "2019H1",
+                "2019-12-20": "2019H2",
+            },
+        ),
         # After the end: from the end on, so that there is time to prepare it.
-        ("half_yearly", "01-15;07-15",
-         {"2019-06-29": "2018H2", "2019-06-30": "2019H1", "2019-07-14": "2019H1",
-          "2020-12-31": "2020H2", "2021-01-15": "2020H2"}),
-        ("yearly", "03-31",
-         {"2018-12-31": "2018", "2019-03-31": "2018", "2019-12-30": "2018", "2019-12-31": "2019"}),
+        (
+            "half_yearly",
+            "01-15;07-15",
+            {
+                "2019-06-29": "2018H2",
+                "2019-06-30": "2019H1",
+                "2019-07-14": "2019H1",
+                "2020-12-31": "2020H2",
+                "2021-01-15": "2020H2",
+            },
+        ),
+        (
+            "yearly",
+            "03-31",
+            {
+                "2018-12-31": "2018",
+                "2019-03-31": "2018",
+                "2019-12-30": "2018",
+                "2019-12-31": "2019",
+            },
+        ),
         ("yearly", "11-30", {"2018-11-30": "2018", "2019-11-29": "2018", "2019-11-30": "2019"}),
-        ("quarterly", "04-10;07-10;10-10;01-10",
-         {"2019-03-30": "2018Q4", "2019-03-31": "2019Q1", "2019-04-10": "2019Q1"}),
+        (
+            "quarterly",
+            "04-10;07-10;10-10;01-10",
+            {"2019-03-30": "2018Q4", "2019-03-31": "2019Q1", "2019-04-10": "2019Q1"},
+        ),
         # Only the first half is asked for.
-        ("half_yearly", "06-30", {"2019-06-30": "2019H1", "2019-12-31": "2019H1",
-                                  "2020-06-30": "2020H1", "2021-01-01": "2020H1"}),
+        (
+            "half_yearly",
+            "06-30",
+            {
+                "2019-06-30": "2019H1",
+                "2019-12-31": "2019H1",
+                "2020-06-30": "2020H1",
+                "2021-01-01": "2020H1",
+            },
+        ),
         # Each year has a last day of February.
-        ("monthly", "02-29", {"2019-02-28": "2019-02", "2020-02-28": "2019-02",
-                              "2020-02-29": "2020-02"}),
+        (
+            "monthly",
+            "02-29",
+            {"2019-02-28": "2019-02", "2020-02-28": "2019-02", "2020-02-29": "2020-02"},
+        ),
         # Two days of one period: the earlier counts.
         ("half_yearly", "06-20;06-25;12-31", {"2019-06-20": "2019H1"}),
     ],
-)  # fmt: skip
+)
 def test_printed_days(frequency, due, days):
     plan = plan_of((frequency, due))
     assert {day: on(plan, day) for day in days} == days
@@ -206,7 +254,7 @@ def test_days_that_no_year_has_are_all_told():
 
 
 def test_what_the_calendar_prescribes_is_told_with_its_event_and_day(plan):
-    asked = asked_of(plan)
+    asked = due_reports(plan)
     assert {one.event for one in asked} == set(plan.table("calendar")["event"])
     due = [(one.event, str(one.period), one.due, one.since) for one in asked if one.due]
     assert due == [
@@ -215,8 +263,9 @@ def test_what_the_calendar_prescribes_is_told_with_its_event_and_day(plan):
         for n, end in ((1, dt.date(year, 6, 30)), (2, dt.date(year, 12, 31)))
     ]
     assert [one for one in asked if one.period is None] == [
-        Asked("midterm_evaluation"), Asked("final_evaluation"),
-    ]  # fmt: skip
+        DueReport("midterm_evaluation"),
+        DueReport("final_evaluation"),
+    ]
     kinds = {one.event: one.period.kind for one in asked if one.period}
     assert kinds["quarterly_statistics"] == "quarter"
     assert kinds["special_report"] == kinds["half_yearly_bulletin"] == "half"

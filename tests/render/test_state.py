@@ -12,13 +12,12 @@ from render.books import notebook
 
 from minsheng.cli import main
 from minsheng.errors import BadInput
-from minsheng.render import Manner, jobs, render
-from minsheng.render.asking import asked
-from minsheng.render.lock import Busy, locked
+from minsheng.render import RunSettings, jobs, render
+from minsheng.render.freshness import Records
 from minsheng.render.pruning import prune
-from minsheng.render.records import STATE, Records, write_sealed
 from minsheng.render.register import begin, runs
-from minsheng.render.request import Request
+from minsheng.render.request import Request, list_reports
+from minsheng.render.state import STATE, Busy, locked, write_sealed
 
 pytestmark = pytest.mark.notebooks
 DEEP = b"[" * 100_000
@@ -40,7 +39,7 @@ def make(plan, folder, tmp_path):
 
     def made():
         todo = jobs(plan, "", tmp_path, folder=folder)
-        return render(plan, todo, tmp_path, Manner(workers=1))[0]
+        return render(plan, todo, tmp_path, RunSettings(workers=1))[0]
 
     return made
 
@@ -110,17 +109,17 @@ def test_a_sealed_record_that_is_no_table_is_noticed(plan, folder, tmp_path, mak
 )
 def test_wrong_values_in_a_remembered_list_are_found_out_again(tmp_path, change):
     request = Request(notebooks=("plan",))
-    first = asked(request, tmp_path)
+    first = list_reports(request, tmp_path)
     (place,) = (tmp_path / STATE / "asked").iterdir()
     known = json.loads(json.loads(place.read_bytes())["content"])
     write_sealed(place, {**known, **change})
-    assert asked(request, tmp_path).jobs == first.jobs
+    assert list_reports(request, tmp_path).jobs == first.jobs
     for wrong in ({"page": 5}, {"formats": 5}, {"formats": [5]}, {"lang": "fr"}, {"notebook": 5}):
         write_sealed(place, {**known, "jobs": [{**known["jobs"][0], **wrong}]})
-        assert asked(request, tmp_path).jobs == first.jobs
+        assert list_reports(request, tmp_path).jobs == first.jobs
     for raw in NONSENSE.values():
         place.write_bytes(raw)
-        assert asked(request, tmp_path).jobs == first.jobs
+        assert list_reports(request, tmp_path).jobs == first.jobs
 
 
 def test_a_register_of_nonsense_is_listed_as_far_as_it_goes(tmp_path):
@@ -240,8 +239,12 @@ def test_reports_of_somebody_else_in_the_folder_do_not_stop_the_index(plan, tmp_
 
 def test_the_register_is_readable_whatever_the_passwords_are(tmp_path, monkeypatch):
     secret = 'a"b\\c&d-1'
-    asked = {"observations": f"it is {secret}", "names": ["report", secret], "n": 123456,
-             "folder": Path("x") / "s3cret-word"}  # fmt: skip
+    asked = {
+        "observations": f"it is {secret}",
+        "names": ["report", secret],
+        "n": 123456,
+        "folder": Path("x") / "s3cret-word",
+    }
     monkeypatch.setenv("PGPASSWORD", secret)
     monkeypatch.setenv("MINSHENG_SMTP_PASSWORD", "s3cret-word")
     begin(tmp_path, asked).close(0)
@@ -251,6 +254,9 @@ def test_the_register_is_readable_whatever_the_passwords_are(tmp_path, monkeypat
     *weak, first = runs(tmp_path)
     assert [run.broken for run in (*weak, first)] == [0] * 4
     assert first.about["asked"] == {
-        "observations": "it is ***", "names": ["report", "***"], "n": 123456, "folder": "x/***",
-    }  # fmt: skip
+        "observations": "it is ***",
+        "names": ["report", "***"],
+        "n": 123456,
+        "folder": "x/***",
+    }
     assert all(run.about["asked"] == {"n": 123456, "names": ["report"]} for run in weak)

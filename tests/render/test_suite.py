@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from render.books import notebook
 
-from minsheng.render import Manner, jobs, render
+from minsheng.render import RunSettings, jobs, render
 
 pytestmark = pytest.mark.notebooks
 
@@ -58,7 +58,7 @@ def test_a_killed_report_does_not_take_the_others_down(plan, folder, tmp_path):
     for name in ("b", "c", "d"):
         notebook(folder, name, f"print('{name} is here')")
     output = tmp_path / "reports"
-    outcomes = render(plan, jobs(plan, "", output, folder=folder), output, Manner(workers=1))
+    outcomes = render(plan, jobs(plan, "", output, folder=folder), output, RunSettings(workers=1))
     assert [outcome.ok for outcome in outcomes] == [False, True, True, True]
     assert outcomes[0].error == "生成报告的进程被终止（SIGKILL）"
 
@@ -67,7 +67,7 @@ def test_a_kernel_that_dies_is_the_outcome_of_its_report(plan, folder, tmp_path)
     notebook(folder, "dies", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     output = tmp_path / "reports"
     todo = jobs(plan, "", output, folder=folder)
-    (outcome,) = render(plan, todo, output, Manner(engine="kernel"))
+    (outcome,) = render(plan, todo, output, RunSettings(engine="kernel"))
     assert "DeadKernelError" in outcome.error
 
 
@@ -87,8 +87,14 @@ def test_every_format_is_made_of_one_run(plan, folder, tmp_path):
     assert outcome.ok, outcome.words
     page = outcome.job.page
     assert [path.name.removeprefix("one") for path in sorted(page.parent.glob("one.*"))] == [
-        ".docx", ".html", ".ipynb", ".pdf", ".results.csv", ".results.json", ".xlsx",
-    ]  # fmt: skip
+        ".docx",
+        ".html",
+        ".ipynb",
+        ".pdf",
+        ".results.csv",
+        ".results.json",
+        ".xlsx",
+    ]
     made = json.loads((tmp_path / plan.facts.plan / "manifest.json").read_text(encoding="utf-8"))
     assert len(made["reports"]["zh/one.html"]["files"]) == 7
     (stamp,) = re.findall(r"run at (\d+)", page.read_text(encoding="utf-8"))
@@ -107,9 +113,7 @@ def test_a_format_that_fails_is_said_and_leaves_the_others(plan, folder, tmp_pat
     render(plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path)
     # No font has this character: the PDF refuses it, the others take it.
     notebook(folder, "one", "print('\\U00012000')")
-    (outcome,) = render(
-        plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path
-    )  # fmt: skip
+    (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path)
     page = outcome.job.page
     assert not outcome.ok
     assert not outcome.error
@@ -141,8 +145,20 @@ def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp
     notebook(folder, "a", "print('a is here')")
     notebook(folder, "b", "import time\ntime.sleep(600)")
     notebook(folder, "c", "print('never')")
-    command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "-j", "1",
-               "--notebooks", str(folder), "-o", str(tmp_path)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "minsheng",
+        "--lang",
+        "en",
+        "render",
+        "-j",
+        "1",
+        "--notebooks",
+        str(folder),
+        "-o",
+        str(tmp_path),
+    ]
     pages = tmp_path / "qijiang-2018-2020" / "en"
     # Who runs the tests in the background of a shell hands down that Ctrl-C is not to be heard.
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)

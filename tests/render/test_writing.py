@@ -59,7 +59,7 @@ def test_a_name_that_cannot_be_a_page_is_refused_before_anything_runs(
 def test_names_that_are_fine_are_let_through(plan, folder, tmp_path):
     for name in ("plan.results", "manifest", "failed", "indices", "民" * 80):
         notebook(folder, name)
-    from minsheng.render.writing import require_places
+    from minsheng.render.outputs import require_places
 
     require_places(jobs(plan, "", tmp_path, folder=folder), tmp_path)
 
@@ -106,7 +106,7 @@ def test_made_up_data_follow_no_link_either(tmp_path):
 
 
 def test_the_folder_of_reports_may_itself_be_a_link(plan, folder, tmp_path):
-    from minsheng.render.writing import require_places
+    from minsheng.render.outputs import require_places
 
     notebook(folder, "one")
     (tmp_path / "real").mkdir()

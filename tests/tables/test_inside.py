@@ -100,7 +100,7 @@ def test_frozen_results_elsewhere_are_neither_read_nor_written(plan, tmp_path):
 
 
 def test_a_device_in_a_folder_is_not_read_for_its_digest(tmp_path):
-    from minsheng.render.keys import tree_digest
+    from minsheng.render.digests import tree_digest
 
     before = tree_digest(tmp_path)
     (tmp_path / "device").symlink_to("/dev/null")

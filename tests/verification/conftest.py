@@ -40,8 +40,9 @@ def write(tmp_path):
 
     def made(*formats, name="programme", source="", lang="zh", **axes):
         plan = ms.load_plan(source)
-        (job,) = jobs(plan, str(source or plan.facts.plan), tmp_path, names=(name,),
-                      langs=(lang,), **axes)  # fmt: skip
+        (job,) = jobs(
+            plan, str(source or plan.facts.plan), tmp_path, names=(name,), langs=(lang,), **axes
+        )
         notebook = execution.execute(job, tmp_path)
         files = []
         for each in formats:

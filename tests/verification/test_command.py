@@ -28,8 +28,9 @@ def test_exit_codes(write, tmp_path):
 
 
 def test_a_made_up_ledger_is_made_up_again(write):
-    page = write("html", name="status", programmes=("childcare",), periods=("2019H1",),
-                 observations="demo")  # fmt: skip
+    page = write(
+        "html", name="status", programmes=("childcare",), periods=("2019H1",), observations="demo"
+    )
     assert said(page)[0] == 0
 
 
@@ -39,8 +40,13 @@ def test_a_ledger_elsewhere_has_to_be_named_again(write, tmp_path):
     rows = "indicator,period,reported_on,value,numerator,denominator,status,source,note\n"
     observed = "childcare.gross_enrolment,2018,2019-01-10,87.2,,,final,,\n"
     (ledger / "observations.csv").write_text(rows + observed, encoding="utf-8")
-    page = write("html", name="status", programmes=("childcare",), periods=("2019H1",),
-                 observations=str(ledger))  # fmt: skip
+    page = write(
+        "html",
+        name="status",
+        programmes=("childcare",),
+        periods=("2019H1",),
+        observations=str(ledger),
+    )
     code, words = said(page)
     assert code == 2
     assert "参数“observations”" in words

@@ -13,8 +13,10 @@ def numbers(*shown, id="a"):
 
 
 def row(*cells, id="r", exhibit="T", head="A"):
-    return [Entry("table", id, each, "", exhibit, head, str(at), f"c{at}")
-            for at, each in enumerate(cells)]  # fmt: skip
+    return [
+        Entry("table", id, each, "", exhibit, head, str(at), f"c{at}")
+        for at, each in enumerate(cells)
+    ]
 
 
 def told(found):
@@ -81,8 +83,10 @@ def test_digests_are_told_as_what_they_stand_for():
     assert found.differences[0].entry.id == "gaps:a.gap"
 
 
-entries = st.lists(st.builds(Entry, st.just("sentence"), st.sampled_from("abc"),
-                             st.sampled_from("123")), max_size=8)  # fmt: skip
+entries = st.lists(
+    st.builds(Entry, st.just("sentence"), st.sampled_from("abc"), st.sampled_from("123")),
+    max_size=8,
+)
 
 
 @given(entries, entries)
@@ -106,4 +110,4 @@ def test_one_change_is_one_difference(some, data):
     found = compare(edited, some).differences
     assert [(each.kind, each.report, each.data) for each in found] == [
         ("changed", "edited", some[at].shown),
-    ]  # fmt: skip
+    ]

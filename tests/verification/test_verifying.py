@@ -28,8 +28,10 @@ def told(found):
 
 
 def cells(found):
-    return {(each.entry.exhibit, each.entry.id, each.entry.title, each.report, each.data)
-            for each in found.differences}  # fmt: skip
+    return {
+        (each.entry.exhibit, each.entry.id, each.entry.title, each.report, each.data)
+        for each in found.differences
+    }
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -49,7 +51,7 @@ def test_a_number_edited_in_a_page(write):
     page.write_text(text.replace(">4个百分点</data>", ">5个百分点</data>"), encoding="utf-8")
     assert told(verify(page)) == [
         ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_digit_put_beside_a_number_in_a_page(write):
@@ -58,7 +60,7 @@ def test_a_digit_put_beside_a_number_in_a_page(write):
     page.write_text(text.replace("差距<data", "差距1<data", 1), encoding="utf-8")
     assert told(verify(page)) == [
         ("changed", "gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_cell_edited_in_a_page(write):
@@ -68,7 +70,7 @@ def test_a_cell_edited_in_a_page(write):
     page.write_text(text.replace(">≥89</td>", ">≥98</td>"), encoding="utf-8")
     assert cells(verify(page)) == {
         (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
-    }  # fmt: skip
+    }
 
 
 def paragraph_with(file, words):
@@ -78,13 +80,14 @@ def paragraph_with(file, words):
 def test_a_number_edited_in_word(write):
     path = write("docx", **CHILDCARE)
     file = Document(path)
-    (run,) = [each for each in paragraph_with(file, "学前三年毛入园率：").runs
-              if each.text == "4个百分点"]  # fmt: skip
+    (run,) = [
+        each for each in paragraph_with(file, "学前三年毛入园率：").runs if each.text == "4个百分点"
+    ]
     run.text = "5个百分点"
     file.save(path)
     assert told(verify(path)) == [
         ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_digit_typed_before_a_number_in_word(write):
@@ -96,7 +99,7 @@ def test_a_digit_typed_before_a_number_in_word(write):
     file.save(path)
     assert [each[1:] for each in told(verify(path))] == [
         ("gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_number_and_its_mark_taken_out_of_word(write):
@@ -111,7 +114,7 @@ def test_a_number_and_its_mark_taken_out_of_word(write):
     file.save(path)
     assert told(verify(path)) == [
         ("new", "gaps:childcare.gross_enrolment.gap", "", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 def test_words_of_word_may_be_edited(write):
@@ -131,14 +134,17 @@ def table_with(file, words):
 def test_a_cell_edited_in_word(write):
     path = write("docx", **CHILDCARE)
     file = Document(path)
-    row = next(row for row in table_with(file, "学前三年毛入园率").rows
-               if row.cells[0].text == "学前三年毛入园率")  # fmt: skip
+    row = next(
+        row
+        for row in table_with(file, "学前三年毛入园率").rows
+        if row.cells[0].text == "学前三年毛入园率"
+    )
     (cell,) = [each for each in row.cells if each.text == "≥89"]
     cell.paragraphs[0].runs[0].text = "≥98"
     file.save(path)
     assert cells(verify(path)) == {
         (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
-    }  # fmt: skip
+    }
 
 
 def test_a_tracked_change_counts_as_accepted(write):
@@ -146,8 +152,9 @@ def test_a_tracked_change_counts_as_accepted(write):
 
     path = write("docx", **CHILDCARE)
     file = Document(path)
-    (run,) = [each for each in paragraph_with(file, "学前三年毛入园率：").runs
-              if each.text == "4个百分点"]  # fmt: skip
+    (run,) = [
+        each for each in paragraph_with(file, "学前三年毛入园率：").runs if each.text == "4个百分点"
+    ]
     old, new = OxmlElement("w:del"), OxmlElement("w:ins")
     run._element.addprevious(old)
     old.addnext(new)
@@ -165,14 +172,15 @@ def test_a_tracked_change_counts_as_accepted(write):
 def test_a_row_taken_out_of_word_is_told_once(write):
     path = write("docx", **CHILDCARE)
     file = Document(path)
-    row = next(row for row in table_with(file, "学前三年毛入园率").rows
-               if row.cells[0].text == "普惠率")  # fmt: skip
+    row = next(
+        row for row in table_with(file, "学前三年毛入园率").rows if row.cells[0].text == "普惠率"
+    )
     row._element.getparent().remove(row._element)
     file.save(path)
     found = verify(path)
     assert {(each.kind, each.entry.id) for each in found.differences} == {
         ("new", "childcare.inclusive_share"),
-    }  # fmt: skip
+    }
     assert len(found.text().splitlines()) == 2
 
 
@@ -184,21 +192,30 @@ def sheet_of(book, caption):
 def test_a_cell_edited_in_excel(write, value, said):
     path = write("xlsx", **CHILDCARE)
     book = openpyxl.load_workbook(path)
-    (cell,) = [cell for row in sheet_of(book, TARGETS).iter_rows() for cell in row
-               if row[0].value == "学前三年毛入园率" and cell.value == 89]  # fmt: skip
+    (cell,) = [
+        cell
+        for row in sheet_of(book, TARGETS).iter_rows()
+        for cell in row
+        if row[0].value == "学前三年毛入园率" and cell.value == 89
+    ]
     cell.value = value
     book.save(path)
     assert cells(verify(path)) == {
         (TARGETS, "childcare.gross_enrolment", "2019年", said, "≥89"),
-    }  # fmt: skip
+    }
 
 
 def test_a_value_of_excel_that_shows_the_same_is_told_in_full(write):
     path = write("xlsx", **CHILDCARE)
     book = openpyxl.load_workbook(path)
-    (cell,) = [cell for row in sheet_of(book, REQUIREMENTS).iter_rows() for cell in row
-               if row[0].value == "学前三年毛入园率" and cell.number_format == "0.00"
-               and str(cell.value).startswith("1.33")]  # fmt: skip
+    (cell,) = [
+        cell
+        for row in sheet_of(book, REQUIREMENTS).iter_rows()
+        for cell in row
+        if row[0].value == "学前三年毛入园率"
+        and cell.number_format == "0.00"
+        and str(cell.value).startswith("1.33")
+    ]
     cell.value = 1.3334
     book.save(path)
     ((_, _, _, report, data),) = cells(verify(path))
@@ -209,8 +226,11 @@ def test_a_value_of_excel_that_shows_the_same_is_told_in_full(write):
 def test_a_sentence_edited_in_excel(write):
     path = write("xlsx", **CHILDCARE)
     book = openpyxl.load_workbook(path)
-    (cell,) = [row[1] for row in book.worksheets[0].iter_rows()
-               if str(row[1].value).startswith("学前三年毛入园率：")]  # fmt: skip
+    (cell,) = [
+        row[1]
+        for row in book.worksheets[0].iter_rows()
+        if str(row[1].value).startswith("学前三年毛入园率：")
+    ]
     cell.value = cell.value.replace("差距4个", "差距5个")
     book.save(path)
     ((kind, ids, report, data),) = told(verify(path))
@@ -224,8 +244,10 @@ def test_sorting_a_sheet_changes_nothing(write):
     path = write("xlsx", **CHILDCARE)
     book = openpyxl.load_workbook(path)
     sheet = sheet_of(book, TARGETS)
-    rows = [[(cell.value, cell.number_format) for cell in row]
-            for row in sheet.iter_rows(min_row=4, max_row=9)]  # fmt: skip
+    rows = [
+        [(cell.value, cell.number_format) for cell in row]
+        for row in sheet.iter_rows(min_row=4, max_row=9)
+    ]
     for number, row in enumerate(reversed(rows), start=4):
         for column, (value, form) in enumerate(row, start=1):
             sheet.cell(number, column).value = value
@@ -235,8 +257,7 @@ def test_sorting_a_sheet_changes_nothing(write):
 
 
 def test_a_number_edited_in_a_notebook(tmp_path):
-    (job,) = jobs(ms.load_plan(), "qijiang-2018-2020", tmp_path, names=("programme",),
-                  **CHILDCARE)  # fmt: skip
+    (job,) = jobs(ms.load_plan(), "qijiang-2018-2020", tmp_path, names=("programme",), **CHILDCARE)
     path = tmp_path / "report.ipynb"
     nbformat.write(execution.execute(job, tmp_path), path)
     assert verify(path).differences == ()
@@ -244,7 +265,7 @@ def test_a_number_edited_in_a_notebook(tmp_path):
     path.write_text(text.replace("差距4个百分点", "差距5个百分点"), encoding="utf-8")
     assert told(verify(path)) == [
         ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture
@@ -310,21 +331,25 @@ def test_without_its_baseline_a_goal_is_gone_from_one_table_and_new_in_another(w
 
     rewrite(package, "relations", without_it)
     found = verify(file, package)
-    rows = {(each.kind, each.entry.exhibit) for each in found.differences
-            if each.entry.id == own}  # fmt: skip
+    rows = {(each.kind, each.entry.exhibit) for each in found.differences if each.entry.id == own}
     assert rows == {
-        ("changed", TARGETS), ("gone", REQUIREMENTS), ("new", "有数值而无法计算所需增速的目标"),
-    }  # fmt: skip
+        ("changed", TARGETS),
+        ("gone", REQUIREMENTS),
+        ("new", "有数值而无法计算所需增速的目标"),
+    }
     counts = {each[1:] for each in told(found) if each[1].startswith("counts:")}
     assert counts == {
-        ("counts:childcare.computable", "2", "1"), ("counts:childcare.no_baseline", "7", "8"),
-    }  # fmt: skip
+        ("counts:childcare.computable", "2", "1"),
+        ("counts:childcare.no_baseline", "7", "8"),
+    }
     sentences = {each[:3] for each in told(found) if f":{own}" in each[1]}
     assert sentences == {
-        ("gone", f"baselines:{own}@2017", "76.9%"), ("gone", f"targets:{own}@2020", "80%以上"),
-        ("gone", f"targets:{own}@2020.year", "2020"), ("gone", f"gaps:{own}.gap", "3.1个百分点"),
+        ("gone", f"baselines:{own}@2017", "76.9%"),
+        ("gone", f"targets:{own}@2020", "80%以上"),
+        ("gone", f"targets:{own}@2020.year", "2020"),
+        ("gone", f"gaps:{own}.gap", "3.1个百分点"),
         ("gone", f"growth:{own}.change", "1.03个百分点"),
-    }  # fmt: skip
+    }
 
 
 def test_a_report_of_another_programme_is_not_touched(write, package):
@@ -342,10 +367,13 @@ def test_words_of_a_difference(write):
     with using("zh"):
         head, first, second = found.text().splitlines()
     assert head == f"核对{found.checked}处数据，2处与现有数据不一致："
-    assert first == ("  报告开头：报告为“5个百分点”，现有数据为“4个百分点”"
-                     "〔gaps:childcare.gross_enrolment.gap〕")  # fmt: skip
-    assert second == (f"  “{TARGETS}”一表，“学前三年毛入园率”一行，“2019年”一列："
-                      "报告为“≥98”，现有数据为“≥89”〔childcare.gross_enrolment〕")  # fmt: skip
+    assert first == (
+        "  报告开头：报告为“5个百分点”，现有数据为“4个百分点”〔gaps:childcare.gross_enrolment.gap〕"
+    )
+    assert second == (
+        f"  “{TARGETS}”一表，“学前三年毛入园率”一行，“2019年”一列："
+        "报告为“≥98”，现有数据为“≥89”〔childcare.gross_enrolment〕"
+    )
     with using("en"):
         assert found.text().splitlines()[1] == (
             "  The beginning of the report: the report says “5个百分点”, the data say “4个百分点” "

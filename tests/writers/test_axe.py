@@ -6,7 +6,7 @@ from in_process import EVERY_KIND, WITH_OBSERVATIONS, executed, made_up, shown
 
 from minsheng.render import jobs
 from minsheng.render.index import write_index
-from minsheng.render.outcome import Outcome
+from minsheng.render.outputs import Outcome
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import LANGUAGES, using
 from minsheng.writers.exporters import ReportExporter

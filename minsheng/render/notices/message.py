@@ -1,4 +1,4 @@
-"""The words of a notice, as many as fit.
+"""What a notice tells of a run, in as many words as fit.
 
 Names and errors come from reports and from whatever broke them: each becomes one short line of
 printable text, so that none can pass itself off as a line of the notice.
@@ -6,17 +6,85 @@ printable text, so that none can pass itself off as a line of the notice.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from minsheng.render.notices.summary import Summary
+from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, TERMINATED
 from minsheng.text.language import Lang, say
 
+
+@dataclass(frozen=True)
+class Summary:
+    """How a run ended.
+
+    Parameters
+    ----------
+    plan
+        What the plan, or the plans, are called.
+    run
+        The id of the run in the register.
+    started
+        When it began.
+    seconds
+        How long it took.
+    made, unchanged, failed
+        How many reports were made, needed no making, could not be made.
+    failures
+        The name of each report that could not be made, and why. What stopped the run as a whole
+        has no name.
+    index
+        Where the reports are: the path or the URL of their index page.
+    exit_code
+        What the process ends with; 0 when there is nothing to worry about.
+
+    Examples
+    --------
+    >>> began = dt.datetime(2019, 7, 1, 2, 15)
+    >>> Summary("A plan", "r1", began, 8.5, 3, 40, 0).record()["started"]
+    '2019-07-01T02:15:00'
+    """
+
+    plan: str
+    run: str
+    started: dt.datetime
+    seconds: float
+    made: int
+    unchanged: int
+    failed: int
+    failures: tuple[tuple[str, str], ...] = ()
+    index: str = ""
+    exit_code: int = 0
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON takes it."""
+        return {
+            "plan": self.plan,
+            "run": self.run,
+            "started": self.started.isoformat(timespec="seconds"),
+            "seconds": round(self.seconds, 3),
+            "made": self.made,
+            "unchanged": self.unchanged,
+            "failed": self.failed,
+            "failures": [{"report": name, "error": error} for name, error in self.failures],
+            "index": self.index,
+            "exit_code": self.exit_code,
+        }
+
+
 T = TypeVar("T")
-_TITLE, _NAME, _ERROR, _INDEX = 100, 80, 200, 600
-_OUTCOMES = {2: "bad_input", 3: "held", 130: "interrupted", 143: "terminated"}
+_TITLE, _NAME, _INDEX = 100, 80, 600
+LONGEST_ERROR = 200
+"""Characters of an error that a notice, or the answer of a server, is shown with."""
+_OUTCOMES = {
+    FAULTY: "bad_input",
+    BUSY: "held",
+    INTERRUPTED: "interrupted",
+    TERMINATED: "terminated",
+}
 
 
 def title(summary: Summary, lang: Lang) -> str:
@@ -36,9 +104,12 @@ def title(summary: Summary, lang: Lang) -> str:
         outcome = "ended_badly"
     else:
         outcome = "made" if summary.made else "nothing_to_do"
-    return say("notices.title", lang, plan=one_line(summary.plan, _TITLE),
-               outcome=say(f"notices.{outcome}", lang, n=summary.failed,
-                           code=summary.exit_code))  # fmt: skip
+    return say(
+        "notices.title",
+        lang,
+        plan=one_line(summary.plan, _TITLE),
+        outcome=say(f"notices.{outcome}", lang, n=summary.failed, code=summary.exit_code),
+    )
 
 
 def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
@@ -56,14 +127,27 @@ def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
     minutes, seconds = divmod(round(summary.seconds), 60)
     took = say("notices.minutes" if minutes else "notices.seconds", lang, m=minutes, s=seconds)
     return [
-        say("notices.counts", lang, made=summary.made, unchanged=summary.unchanged,
-            failed=summary.failed),
-        say("notices.run", lang, started=f"{summary.started:%Y-%m-%d %H:%M}", took=took,
-            run=one_line(summary.run, _NAME)),
+        say(
+            "notices.counts",
+            lang,
+            made=summary.made,
+            unchanged=summary.unchanged,
+            failed=summary.failed,
+        ),
+        say(
+            "notices.run",
+            lang,
+            started=f"{summary.started:%Y-%m-%d %H:%M}",
+            took=took,
+            run=one_line(summary.run, _NAME),
+        ),
         *(_failure(name, error, lang) for name, error in shown),
-        *([say("notices.left_out" if shown else "notices.not_listed", lang, n=left)]
-          if left and summary.failures else []),
-    ]  # fmt: skip
+        *(
+            [say("notices.left_out" if shown else "notices.not_listed", lang, n=left)]
+            if left and summary.failures
+            else []
+        ),
+    ]
 
 
 def text(summary: Summary, lang: Lang, most: int | None = None) -> str:
@@ -96,6 +180,13 @@ def fitting(summary: Summary, build: Callable[[int], T], size: Callable[[T], int
     return build(bisect_right(counts, most, key=lambda count: size(build(count))))
 
 
+def fitting_text(summary: Summary, lang: Lang, most: int) -> str:
+    """Return the notice as text of at most `most` bytes, where leaving out failures can do it."""
+    return fitting(
+        summary, lambda count: text(summary, lang, count), lambda words: len(words.encode()), most
+    )
+
+
 def as_json(body: Mapping[str, Any]) -> bytes:
     """Return JSON as it is sent."""
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
@@ -115,7 +206,7 @@ def one_line(words: str, most: int) -> str:
 
 
 def _failure(name: str, error: str, lang: Lang) -> str:
-    error = one_line(error, _ERROR)
+    error = one_line(error, LONGEST_ERROR)
     if not name:
         return say("notices.reason", lang, error=error)
     return say("notices.failure", lang, name=one_line(name, _NAME), error=error)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minsheng.errors import BadInput
-from minsheng.render.notices.channel import Channel, NotSent
-from minsheng.render.notices.summary import Summary
+from minsheng.render.notices.channels import Channel, NotSent
+from minsheng.render.notices.message import Summary
 from minsheng.render.notices.targets import Target, check_targets
 from minsheng.secrets import masked
 from minsheng.text.language import Lang, say
@@ -67,43 +67,44 @@ def notify(
     ['--notify: there is no such command; found “no-such-program-here”']
     """
     patience = patience or Patience()
-    told: list[Target] = []
+    reached: list[Target] = []
     failures: list[str] = []
     for text in targets:
         try:
-            told.extend(check_targets([text]))
+            reached.extend(check_targets([text]))
         except BadInput as error:
             failures += [fault.text(lang) for fault in error.faults]
-    channels = [one.channel for one in told if summary.exit_code or not one.only_failed]
-    return failures + _all(channels, summary, lang, patience)
+    channels = [target.channel for target in reached if summary.exit_code or not target.only_failed]
+    return failures + _deliver_all(channels, summary, lang, patience)
 
 
-def _all(
+def _deliver_all(
     channels: Sequence[Channel], summary: Summary, lang: Lang, patience: Patience
 ) -> list[str]:
     """Tell all at once, each in a thread that the end of the process does not wait for."""
     failures: dict[int, NotSent | None] = {}
 
     def tell(number: int, channel: Channel) -> None:
-        failures[number] = _tell(channel, summary, lang, patience)
+        failures[number] = _deliver(channel, summary, lang, patience)
 
     deadline = time.monotonic() + patience.whole
-    threads = [threading.Thread(target=tell, args=pair, daemon=True)
-               for pair in enumerate(channels)]  # fmt: skip
+    threads = [
+        threading.Thread(target=tell, args=pair, daemon=True) for pair in enumerate(channels)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
     late = NotSent("no_answer", seconds=f"{patience.whole:g}")
-    found = [failures.get(number, late) for number in range(len(channels))]
+    results = [failures.get(number, late) for number in range(len(channels))]
     return [
         _words(channel, failure, lang)
-        for channel, failure in zip(channels, found, strict=True)
+        for channel, failure in zip(channels, results, strict=True)
         if failure
     ]
 
 
-def _tell(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
+def _deliver(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
     """Tell one, trying again where that may help, and return why it was not told."""
     # A command may have done its work before it failed: it is never run a second time.
     once = channel.kind == "command"

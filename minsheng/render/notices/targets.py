@@ -24,11 +24,8 @@ from typing import cast
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.render.notices.channel import Channel
-from minsheng.render.notices.command import Command
-from minsheng.render.notices.mail import ENCRYPTED_PORT, Mail
-from minsheng.render.notices.robots import HOSTS, Kind, Robot
-from minsheng.render.notices.web import Web
+from minsheng.render.notices.channels import ENCRYPTED_PORT, Channel, Command, Mail
+from minsheng.render.notices.web import HOSTS, Kind, Robot, Web
 
 _ROBOTS = ("wecom", "dingtalk", "feishu")
 _WEB = ("https", "http")
@@ -143,18 +140,27 @@ def _mail(text: str, environment: Mapping[str, str]) -> Mail:
     options = dict(pairs)
     to = tuple(unquote(one).strip() for one in addresses.split(","))
     faults = [_fault("no_address", found=one) for one in to if not _is_address(one)]
-    faults += [_fault("unknown_option", found=name, allowed=_MAIL_OPTIONS)
-               for name in options if name not in _MAIL_OPTIONS]  # fmt: skip
-    faults += [_fault("option_twice", found=name)
-               for name in options if [one for one, _ in pairs].count(name) > 1]  # fmt: skip
+    faults += [
+        _fault("unknown_option", found=name, allowed=_MAIL_OPTIONS)
+        for name in options
+        if name not in _MAIL_OPTIONS
+    ]
+    faults += [
+        _fault("option_twice", found=name)
+        for name in options
+        if [one for one, _ in pairs].count(name) > 1
+    ]
 
     def setting(name: str, default: str = "") -> str:
         return options.get(name) or environment.get(f"MINSHENG_SMTP_{name.upper()}", "") or default
 
     user = setting("user")
     host, sender = setting("host"), setting("from", user)
-    faults += [_fault("mail_setting", allowed=(f"MINSHENG_SMTP_{name.upper()}", f"{name}="))
-               for name, value in (("host", host), ("from", sender)) if not value]  # fmt: skip
+    faults += [
+        _fault("mail_setting", allowed=(f"MINSHENG_SMTP_{name.upper()}", f"{name}="))
+        for name, value in (("host", host), ("from", sender))
+        if not value
+    ]
     if sender and not _is_address(sender):
         faults.append(_fault("no_address", found=sender))
     port = setting("port", "587" if user else "25")
@@ -170,8 +176,13 @@ def _is_address(text: str) -> bool:
 
 
 def _fault(code: str, found: str = "", allowed: tuple[str, ...] = ()) -> Fault:
-    return Fault(f"notices.{code}", "--notify", found=found, allowed=allowed,
-                 nearest=nearest(found, allowed) if found else "")  # fmt: skip
+    return Fault(
+        f"notices.{code}",
+        "--notify",
+        found=found,
+        allowed=allowed,
+        nearest=nearest(found, allowed) if found else "",
+    )
 
 
 def _bad(code: str, found: str = "", allowed: tuple[str, ...] = ()) -> BadInput:

@@ -1,20 +1,38 @@
-"""A web address to which the summary is posted as JSON."""
+"""Notices over HTTP: a web address that takes JSON; the group robots of 企业微信, 钉钉 and 飞书.
+
+Messages to robots are plain text: the WeChat that many read WeCom groups in does not show Markdown,
+and an error of a report cannot turn into a link, a picture or a call to everyone.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import http.client
+import json
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from typing import Any, ClassVar, Literal
+from urllib.parse import SplitResult, unquote, urlencode, urlsplit, urlunsplit
 
-from minsheng.render.notices.channel import NotSent
-from minsheng.render.notices.message import as_json, text
-from minsheng.render.notices.summary import Summary
+from minsheng.render.notices.channels import NotSent
+from minsheng.render.notices.message import (
+    LONGEST_ERROR,
+    Summary,
+    as_json,
+    fitting,
+    fitting_text,
+    index_of,
+    lines,
+    one_line,
+    text,
+    title,
+)
 from minsheng.text.language import Lang
 
 _LONGEST_ANSWER = 65_536
@@ -50,7 +68,7 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
     ------
     NotSent
         When there is no answer, or one of failure. It never leads to another address: that one
-        would be told the secrets of the first.
+        would be reply the secrets of the first.
     """
     parts = urlsplit(url)
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "minsheng"}
@@ -67,8 +85,7 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
         error.close()
         if 300 <= status < 400:
             raise NotSent("redirected", status=status) from None
-        raise NotSent("http", again=status >= 500 or status in _TRY_AGAIN,
-                      status=status) from None  # fmt: skip
+        raise NotSent("http", again=status >= 500 or status in _TRY_AGAIN, status=status) from None
     except TimeoutError:
         raise NotSent("no_answer", again=True, seconds=f"{seconds:g}") from None
     except (OSError, http.client.HTTPException) as error:
@@ -114,3 +131,135 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *_: object) -> None:
         """Go nowhere."""
+
+
+Kind = Literal["wecom", "dingtalk", "feishu"]
+HOSTS: dict[str, Kind] = {
+    "qyapi.weixin.qq.com": "wecom",
+    "oapi.dingtalk.com": "dingtalk",
+    "open.feishu.cn": "feishu",
+    "open.larksuite.com": "feishu",
+}
+"""Where the robots live: an address of theirs says of itself what it is."""
+
+WECOM_BYTES, DINGTALK_BYTES, FEISHU_BYTES = 2048, 20_000, 20_480
+"""The text of a WeCom message; the whole body of the others."""
+_SIGNATURE = 200  # bytes of a body that the time and the signature may take
+_BUSY = {-1, 45009, 130101, 11232}
+"""Busy or too many messages: WeCom, DingTalk and Feishu, in this order after the common one."""
+
+
+@dataclass(frozen=True)
+class Robot:
+    """A robot of a group.
+
+    Parameters
+    ----------
+    kind
+        Whose robot.
+    url
+        The address that the group shows for it.
+    secret
+        What it wants messages signed with, or empty.
+    """
+
+    kind: Kind
+    url: str = field(repr=False)
+    secret: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        """The host."""
+        return host_of(self.url)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The key in the address, and what messages are signed with."""
+        return (*secrets_of(self.url), *([self.secret] if self.secret else []))
+
+    def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
+        """Post a message and read what the robot answers: it refuses with HTTP 200."""
+        url, body = signed(self, body_of(self.kind, summary, lang), time.time())
+        _require_taken(self.kind, post(url, body, seconds))
+
+
+def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
+    """Return the message to a robot, with as many failures as it takes.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> summary = Summary("A plan", "r1", dt.datetime(2019, 7, 1), 8, 3, 40, 0)
+    >>> body_of("wecom", summary, "en")["text"]["content"].splitlines()[1]
+    '3 made, 40 unchanged, 0 failed'
+    """
+    if kind == "wecom":
+        content = fitting_text(summary, lang, WECOM_BYTES)
+        return {"msgtype": "text", "text": {"content": content}}
+    if kind == "dingtalk":
+        return fitting(
+            summary,
+            lambda count: {"msgtype": "text", "text": {"content": text(summary, lang, count)}},
+            _size,
+            DINGTALK_BYTES,
+        )
+    return fitting(
+        summary, lambda count: _post(summary, lang, count), _size, FEISHU_BYTES - _SIGNATURE
+    )
+
+
+def signed(robot: Robot, body: dict[str, Any], now: float) -> tuple[str, dict[str, Any]]:
+    """Return address and message, signed where the robot wants it.
+
+    DingTalk takes milliseconds, and the secret as key, in the address; Feishu takes seconds, and
+    time and secret together as key of an empty text, in the message.
+    """
+    if not robot.secret:
+        return robot.url, body
+    if robot.kind == "dingtalk":
+        stamp = str(round(now * 1000))
+        sign = _digest(robot.secret, f"{stamp}\n{robot.secret}")
+        parts = urlsplit(robot.url)
+        query = "&".join(filter(None, [parts.query, urlencode({"timestamp": stamp, "sign": sign})]))
+        return urlunsplit(parts._replace(query=query)), body
+    stamp = str(int(now))
+    sign = _digest(f"{stamp}\n{robot.secret}", "")
+    return robot.url, {"timestamp": stamp, "sign": sign, **body}
+
+
+def _digest(key: str, message: str) -> str:
+    return base64.b64encode(hmac.digest(key.encode(), message.encode(), hashlib.sha256)).decode()
+
+
+def _size(body: dict[str, Any]) -> int:
+    return len(as_json(body))
+
+
+def _post(summary: Summary, lang: Lang, count: int) -> dict[str, Any]:
+    """Return a message of 飞书 with a heading and lines, in which nothing is markup."""
+    content = [[{"tag": "text", "text": line}] for line in lines(summary, lang, count)]
+    index = index_of(summary)
+    if index.startswith(("https://", "http://")):
+        content.append([{"tag": "a", "text": index, "href": index}])
+    elif index:
+        content.append([{"tag": "text", "text": index}])
+    locale = {"zh": "zh_cn", "en": "en_us"}[lang]
+    post = {locale: {"title": title(summary, lang), "content": content}}
+    return {"msg_type": "post", "content": {"post": post}}
+
+
+def _require_taken(kind: Kind, answer: bytes) -> None:
+    """Raise `NotSent` unless the robot says that it took the message."""
+    try:
+        reply = json.loads(answer)
+        if kind == "feishu":
+            code = reply["code"] if "code" in reply else reply["StatusCode"]
+            words = reply.get("msg") or reply.get("StatusMessage") or ""
+        else:
+            code, words = reply["errcode"], reply.get("errmsg", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NotSent("unreadable_answer") from None
+    if code != 0:
+        raise NotSent(
+            "refused", again=code in _BUSY, code=code, words=one_line(str(words), LONGEST_ERROR)
+        )

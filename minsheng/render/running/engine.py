@@ -50,7 +50,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
         kernel_name
             Of no use here: there is no kernel.
         journal
-            A file that takes each cell as it finishes, one a line; see `so_far`.
+            A file that takes each cell as it finishes, one a line; see `notebook_so_far`.
         loaded
             Called after the cell that loads, with a digest of what was loaded; an exception of it
             ends the run.
@@ -85,10 +85,14 @@ papermill_engines.register(SHELL, ShellEngine)
 def _language() -> NotebookNode:
     """Return what a kernel would say of its language."""
     return NotebookNode(
-        codemirror_mode={"name": "ipython", "version": 3}, file_extension=".py",
-        mimetype="text/x-python", name="python", nbconvert_exporter="python",
-        pygments_lexer="ipython3", version=platform.python_version(),
-    )  # fmt: skip
+        codemirror_mode={"name": "ipython", "version": 3},
+        file_extension=".py",
+        mimetype="text/x-python",
+        name="python",
+        nbconvert_exporter="python",
+        pygments_lexer="ipython3",
+        version=platform.python_version(),
+    )
 
 
 def _note(journal: Path, number: int, cell: NotebookNode) -> None:
@@ -97,7 +101,7 @@ def _note(journal: Path, number: int, cell: NotebookNode) -> None:
         file.write(line + "\n")
 
 
-def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
+def notebook_so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
     """Return a notebook as far as it came, from the journal of a run that did not end.
 
     Parameters
@@ -115,8 +119,10 @@ def so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
 
 
 def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: NotebookNode(value) if isinstance(value, dict) else value
-            for name, value in output.items()}  # fmt: skip
+    return {
+        name: NotebookNode(value) if isinstance(value, dict) else value
+        for name, value in output.items()
+    }
 
 
 def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:

@@ -1,6 +1,6 @@
-"""Make one report in this process: run its notebook once, make every format of that one run.
+"""Make one report in this process: run its notebook once, and write every format of that run.
 
-Nothing is written but in a folder of the run's own: the files of the report are returned.
+Files are written only in the scratch folder of the run; those of the report are returned.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
@@ -16,20 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import BadInput
-from minsheng.render.job import Job
-from minsheng.render.running.made import EXECUTED, INDEX_PAGE, JOURNAL, Made, Used
+from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
+from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
+from minsheng.render.settings import DEFAULTS
 from minsheng.text.language import using
 from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-    from traitlets.config import Config
-
-
-ENGINES = ("shell", "kernel")
-# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
-_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
 _HALF = re.compile("[\ud800-\udfff]")
 _STARTING = (RuntimeError, OSError)
@@ -39,7 +33,7 @@ class Unchanged(Exception):
     """What the notebook has loaded is what it was: the report would be the same."""
 
 
-def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> Made:
+def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
     """Make one report; a failure is an answer, not an exception.
 
     Parameters
@@ -55,42 +49,45 @@ def make(job: Job, scratch: Path, *, engine: str = "shell", known: str = "") -> 
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
     from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.kernel_watch import noted
+    from minsheng.render.running.kernel import noted
     from minsheng.render.running.watching import watching
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
     digest = ""
 
-    def loaded(found: str) -> None:
+    def loaded(new: str) -> None:
         nonlocal digest
-        digest, seen["before"] = found, watch.taken()
-        if found and found == known:
+        digest, seen["before"] = new, watch.taken()
+        if new and new == known:
             raise Unchanged
 
     with watching([scratch]) as watch:
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
-            used = Used(digest, watch.taken(), {}, watch.elsewhere)
-            return Made(used=used, unchanged=True, seconds=time.monotonic() - start)
+            used = UsedData(digest, watch.taken(), {}, watch.elsewhere)
+            return RunResult(used=used, unchanged=True, seconds=time.monotonic() - start)
         except Exception as error:
             began = _began(scratch, engine)
-            return Made(error=in_short(error), seconds=time.monotonic() - start,
-                        never_began=isinstance(error, _STARTING) and not began)  # fmt: skip
+            return RunResult(
+                error=error_text(error),
+                seconds=time.monotonic() - start,
+                never_began=isinstance(error, _STARTING) and not began,
+            )
         before = seen.get("before", {})
         after = {path: one for path, one in watch.taken().items() if path not in before}
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = Used(digest, before, after, elsewhere=not seen_all)
+        used = UsedData(digest, before, after, elsewhere=not seen_all)
     try:
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
         files, unmade = _files(job, Published(job, scratch).content(notebook))
     except Exception as error:
-        return Made(error=in_short(error), seconds=time.monotonic() - start)
-    return Made(files, used, unmade, seconds=time.monotonic() - start)
+        return RunResult(error=error_text(error), seconds=time.monotonic() - start)
+    return RunResult(files, used, unmade, seconds=time.monotonic() - start)
 
 
 def _began(scratch: Path, engine: str) -> bool:
@@ -110,25 +107,26 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         executed = as_file(notebook)
     document = read(notebook)
     with using(job.lang):
-        found = results(document)
+        numbers = results(document)
 
-    def made(name: str) -> bytes:
+    def content(name: str) -> bytes:
         return written(document, name, index=INDEX_PAGE, template=job.word_template or "")
 
     files = {
         # Written first: what lies beside it and is older belongs to another run.
         ".ipynb": executed,
-        ".html": made("html"),
-        ".results.json": as_json(found).encode(), ".results.csv": as_csv(found).encode(),
-    }  # fmt: skip
+        ".html": content("html"),
+        ".results.json": as_json(numbers).encode(),
+        ".results.csv": as_csv(numbers).encode(),
+    }
     unmade = {}
     for name in job.formats:
         if name == "html":
             continue
         try:
-            files[f".{name}"] = made(name)
+            files[f".{name}"] = content(name)
         except Exception as error:
-            unmade[name] = in_short(error)
+            unmade[name] = error_text(error)
     return files, unmade
 
 
@@ -190,7 +188,7 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
     """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
     import papermill
 
-    from minsheng.render.running.kernel_watch import prepare
+    from minsheng.render.running.kernel import kernel_settings, prepare
 
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)
@@ -206,7 +204,7 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
                 str(job.notebook.path),
                 str(scratch / EXECUTED),
                 parameters=asked,
-                config=_settings(runtime),
+                config=kernel_settings(runtime),
                 **given,
             )
     describe(job, notebook)
@@ -247,9 +245,13 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 
     strip_transient(notebook)
     notebook.metadata.setdefault("minsheng", {}).update(
-        page_title=job.title, eyebrow=job.eyebrow, index=INDEX_PAGE, **job.about,
-        notebook=job.notebook.name, parameters=travelling(job.parameters),
-    )  # fmt: skip
+        page_title=job.title,
+        eyebrow=job.eyebrow,
+        index=INDEX_PAGE,
+        **job.about,
+        notebook=job.notebook.name,
+        parameters=travelling(job.parameters),
+    )
     for local in ("input_path", "output_path", "start_time", "end_time", "duration"):
         notebook.metadata.get("papermill", {}).pop(local, None)
     for cell in notebook.cells:
@@ -280,25 +282,7 @@ def _apart(scratch: Path) -> Iterator[Path]:
                 os.environ[name] = value
 
 
-def _settings(runtime: Path) -> Config:
-    """Let kernels talk over sockets of the file system where that is possible, and end at once.
-
-    Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
-    where the path would be too long for a socket, they talk over the loopback interface. A kernel
-    that has run everything has nothing to save: asking it to stop first only costs time.
-    """
-    from traitlets.config import Config
-
-    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
-    return Config(
-        {
-            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
-            "NotebookClient": {"shutdown_kernel": "immediate"},
-        }
-    )
-
-
-def in_short(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """Return what a notebook's own error says, without the kernel's coloured traceback."""
     if isinstance(error, BadInput):
         return " ".join(line.strip() for line in str(error).splitlines()[1:])

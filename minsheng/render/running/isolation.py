@@ -1,7 +1,8 @@
-"""A process for each report: it is started, watched over, and ended when it must be.
+"""Start a process for each report, hold it to its limits of time and memory, and end it.
 
-What a report does, it does to its own process: one that never ends is ended, one that eats memory
-meets its limit, one that is killed is told of. A process that could not start is started again.
+A report can only harm its own process: one that never ends is ended at its time limit, one that
+exhausts memory meets its limit, and an unexpected end is reported. A process that could not start
+is started again.
 """
 
 from __future__ import annotations
@@ -13,106 +14,70 @@ import platform
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from minsheng.render.digests import digest_of
 from minsheng.render.forms import conforms, printable
-from minsheng.render.keys import digest_of
-from minsheng.render.running.inside import BEGUN, end_group, work
-from minsheng.render.running.made import EXECUTED, JOURNAL, PARTIAL, Made, Used
 from minsheng.render.running.published import Published
-from minsheng.secrets import VARIABLE
+from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, Task, UsedData
+from minsheng.render.running.worker import BEGUN, end_group, work
+from minsheng.render.settings import MIB
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from minsheng.render.job import Job
-
-TIME_LIMIT, MEMORY_LIMIT = 600.0, 2 * 2**30
-"""Seconds, and bytes, that a report may take unless somebody says otherwise."""
 TRIES, BACK_OFF = 3, 0.25
 """How often a process is started that does not come to its first cell, and the first pause."""
-_READY = "minsheng.render.running.ready"
+_PRELOAD = "minsheng.render.running.preload"
 
 
-@dataclass(frozen=True)
-class Task:
-    """One report to make, and what it may take.
-
-    Parameters
-    ----------
-    job
-        The report.
-    engine
-        ``shell`` or ``kernel``.
-    known
-        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
-    time_limit
-        Seconds.
-    memory_limit
-        Bytes of memory of its own that a process may have; 0 for any. Windows knows no such limit.
-    databases
-        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
-        report is made.
-    same
-        Digests, by `minsheng.render.keys.PARTS`, of what must be here as it is with whoever asked.
-    """
-
-    job: Job
-    engine: str = "shell"
-    known: str = ""
-    time_limit: float = TIME_LIMIT
-    memory_limit: int = MEMORY_LIMIT
-    same: Mapping[str, str] = field(default_factory=dict)
-    databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
-
-
-class _Stage:
+class _RunningProcesses:
     """The processes that run now, so that all of them can be ended."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._running: dict[int, BaseProcess] = {}
+        self._started: dict[int, BaseProcess] = {}
         self.stopping = False
 
     def begin(self) -> None:
         self.stopping = False
 
-    def enter(self, process: BaseProcess) -> None:
+    def start(self, process: BaseProcess) -> None:
         with self._lock:
             process.start()
-            self._running[process.pid or 0] = process
+            self._started[process.pid or 0] = process
         if self.stopping:
             _end(process)
 
-    def leave(self, process: BaseProcess) -> None:
+    def forget(self, process: BaseProcess) -> None:
         with self._lock:
-            self._running.pop(process.pid or 0, None)
+            self._started.pop(process.pid or 0, None)
 
     def stop(self) -> None:
         self.stopping = True
         with self._lock:
-            for process in self._running.values():
+            for process in self._started.values():
                 _end(process)
 
 
-_stage = _Stage()
-begin, stop = _stage.begin, _stage.stop
+_running = _RunningProcesses()
+begin, stop = _running.begin, _running.stop
 
 
 def context() -> BaseContext:
-    """Return how processes are started: forked off one that has everything imported, or spawned."""
+    """Return how processes start: forked off one that has imported the libraries, or spawned."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
-    found = get_context("forkserver")
-    found.set_forkserver_preload([_READY])
-    return found
+    forking = get_context("forkserver")
+    forking.set_forkserver_preload([_PRELOAD])
+    return forking
 
 
 def warm_up() -> None:
@@ -124,7 +89,7 @@ def warm_up() -> None:
         forkserver.ensure_running()
 
 
-def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> Made:
+def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunResult:
     """Make a report in a process of its own.
 
     Parameters
@@ -136,20 +101,20 @@ def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> Made:
 
     Returns
     -------
-    Made
+    RunResult
         What was made; where the process came to an end of its own or was ended, why, with the
         notebook as far as it came under ``.partial.ipynb``.
     """
     if refusal := _refusal(task):
-        return Made(error=refusal)
-    made = Made(never_began=True)
+        return RunResult(error=refusal)
+    result = RunResult(never_began=True)
     for number in range(TRIES):
         if number:
             pause(BACK_OFF * 2 ** (number - 1))
-        made = _attempt(task)
-        if not made.never_began or _stage.stopping:
+        result = _attempt(task)
+        if not result.never_began or _running.stopping:
             break
-    return made
+    return result
 
 
 def _refusal(task: Task) -> str:
@@ -159,11 +124,14 @@ def _refusal(task: Task) -> str:
         return say("rendering.daemon", lang)
     if not task.same:
         return ""
-    from minsheng.render.keys import keys
+    from minsheng.render.digests import part_digests
 
-    here = keys(task.job, task.engine)
-    others = [say(f"rendering.part_{part}", lang) for part, there in task.same.items()
-              if here[part] != there]  # fmt: skip
+    here = part_digests(task.job, task.engine)
+    others = [
+        say(f"rendering.part_{part}", lang)
+        for part, there in task.same.items()
+        if here[part] != there
+    ]
     return say("rendering.other_worker", lang, what=listing(others, lang)) if others else ""
 
 
@@ -172,77 +140,82 @@ def scratch_prefix() -> str:
     return f"minsheng-{digest_of(platform.node())[:6]}-"
 
 
-def _attempt(task: Task) -> Made:
+def _attempt(task: Task) -> RunResult:
     start = time.monotonic()
     prefix = f"{scratch_prefix()}{os.getpid()}-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
-        made = _run(task, scratch)
+        result = _run(task, scratch)
         published = Published(task.job, scratch, task.databases)
-        if made.error:
+        if result.error:
             partial = _partial(task, scratch, published)
-            made = replace(made, files={**made.files, **partial})
-    unmade = {name: published.text(why) for name, why in made.unmade.items()}
+            result = replace(result, files={**result.files, **partial})
+    unmade = {name: published.text(why) for name, why in result.unmade.items()}
     return replace(
-        made, error=published.text(made.error), unmade=unmade, seconds=time.monotonic() - start
+        result, error=published.text(result.error), unmade=unmade, seconds=time.monotonic() - start
     )
 
 
-def _run(task: Task, scratch: Path) -> Made:
+def _run(task: Task, scratch: Path) -> RunResult:
     """Start a process and wait for what it sends, as long as it may take."""
     ours, theirs = connection.Pipe(duplex=False)
     process: BaseProcess = context().Process(  # type: ignore[attr-defined]  # each context has its own
         target=work, args=(task, str(scratch), theirs), daemon=False
     )
     try:
-        _stage.enter(process)
+        _running.start(process)
     except (OSError, EOFError) as error:  # EOFError: what it is forked off has ended
         ours.close()
-        return Made(error=say("rendering.not_started", task.job.lang, error=error),
-                    never_began=True)  # fmt: skip
+        return RunResult(
+            error=say("rendering.not_started", task.job.lang, error=error), never_began=True
+        )
     finally:
         theirs.close()
     # Also one that stops in the middle of what it sends meets its limit.
     limit = threading.Timer(task.time_limit, _end, [process])
     limit.start()
     try:
-        return _with_limit(task, _awaited(task, process, ours))
+        return _with_limit(task, _wait_for_result(task, process, ours))
     finally:
         limit.cancel()
         limit.join()
         _end(process)
         process.join()
-        _stage.leave(process)
+        _running.forget(process)
         ours.close()
         process.close()
 
 
-def _with_limit(task: Task, made: Made) -> Made:
+def _with_limit(task: Task, result: RunResult) -> RunResult:
     """Say which limit it was that a report met which ran out of memory."""
-    if not task.memory_limit or not made.error.startswith(MemoryError.__name__):
-        return made
-    words = say("rendering.memory_limit", task.job.lang, error=made.error,
-                limit=f"{task.memory_limit / 2**20:g} MiB")  # fmt: skip
-    return replace(made, error=words)
+    if not task.memory_limit or not result.error.startswith(MemoryError.__name__):
+        return result
+    words = say(
+        "rendering.memory_limit",
+        task.job.lang,
+        error=result.error,
+        limit=f"{task.memory_limit / MIB:g} MiB",
+    )
+    return replace(result, error=words)
 
 
-def _awaited(task: Task, process: BaseProcess, pipe: connection.Connection) -> Made:
+def _wait_for_result(task: Task, process: BaseProcess, pipe: connection.Connection) -> RunResult:
     deadline = time.monotonic() + task.time_limit
     begun = False
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not pipe.poll(left):
-            return Made(error=_too_long(task))
+            return RunResult(error=_too_long(task))
         try:
             raw = pipe.recv_bytes()
         except (EOFError, OSError):
             process.join()
             if time.monotonic() >= deadline:
-                return Made(error=_too_long(task))
-            return Made(error=_last_words(task, process.exitcode), never_began=not begun)
-        told = _read(raw)
-        if told != BEGUN:
-            return _checked(task, told)
+                return RunResult(error=_too_long(task))
+            return RunResult(error=_reason_of_end(task, process.exitcode), never_began=not begun)
+        message = _read(raw)
+        if message != BEGUN:
+            return _checked(task, message)
         begun = True
 
 
@@ -259,34 +232,34 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """Return the class of a report or of its data; no other can be sent."""
-        for known in (Made, Used):
+        for known in (RunResult, UsedData):
             if (module, name) == (known.__module__, known.__name__):
                 return known
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _checked(task: Task, told: object) -> Made:
+def _checked(task: Task, message: object) -> RunResult:
     """Return what was sent where it is a report; else a report that failed."""
-    if not conforms(told, Made) or not isinstance(told, Made):
-        return Made(error=say("rendering.garbled", task.job.lang))
-    if not (told.files or told.error or told.unchanged):
-        return Made(error=say("rendering.garbled", task.job.lang))
-    unmade = {printable(name): printable(error) for name, error in told.unmade.items()}
-    return replace(told, error=printable(told.error), unmade=unmade)
+    if not conforms(message, RunResult) or not isinstance(message, RunResult):
+        return RunResult(error=say("rendering.garbled", task.job.lang))
+    if not (message.files or message.error or message.unchanged):
+        return RunResult(error=say("rendering.garbled", task.job.lang))
+    unmade = {printable(name): printable(error) for name, error in message.unmade.items()}
+    return replace(message, error=printable(message.error), unmade=unmade)
 
 
 def _too_long(task: Task) -> str:
     return say("rendering.time_limit", task.job.lang, seconds=f"{task.time_limit:g}")
 
 
-def _last_words(task: Task, code: int | None) -> str:
+def _reason_of_end(task: Task, code: int | None) -> str:
     """Return how a process ended that sent nothing."""
     lang = task.job.lang
-    if _stage.stopping:
+    if _running.stopping:
         return say("rendering.stopped", lang)
     if code is not None and code < 0:
-        known = {one.value: one.name for one in signal.Signals}
-        return say("rendering.killed", lang, signal=known.get(-code, -code))
+        names = {number.value: number.name for number in signal.Signals}
+        return say("rendering.killed", lang, signal=names.get(-code, -code))
     return say("rendering.ended", lang, code=code)
 
 
@@ -305,7 +278,7 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
     import nbformat
     import papermill
 
-    from minsheng.render.running.engine import so_far
+    from minsheng.render.running.engine import notebook_so_far
     from minsheng.render.running.execution import describe
 
     kept = scratch / EXECUTED
@@ -313,14 +286,14 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
         if kept.is_file():
             notebook = nbformat.reads(kept.read_bytes().decode(), as_version=4)
         else:
-            asked = papermill.execute_notebook(
+            prepared = papermill.execute_notebook(
                 str(task.job.notebook.path),
                 None,
                 parameters=dict(task.job.parameters),
                 prepare_only=True,
                 progress_bar=False,
             )
-            notebook = so_far(asked, scratch / JOURNAL)
+            notebook = notebook_so_far(prepared, scratch / JOURNAL)
         nbformat.validate(notebook)
         describe(task.job, notebook)
         # JSON reads the escape of a lone surrogate again.

@@ -44,7 +44,7 @@ class Published:
     Examples
     --------
     >>> import json
-    >>> from minsheng.render.notebook import Notebook
+    >>> from minsheng.render.job import Notebook
     >>> book = Notebook("a", Path("/srv/district/books/a.ipynb"), "", "", 1)
     >>> job = Job(book, {"observations": "/srv/district/ledger"}, "en", "", "", "",
     ...           Path("/srv/district/out/plan/en/a.html"))
@@ -134,8 +134,10 @@ def _found(place: Callable[[], Path]) -> list[Path]:
 def _of_job(job: Job) -> dict[Path, str]:
     """Return the places that a report was asked for, by their names, and what they lie in."""
     asked = [str(value).partition("://") for value in job.parameters.values()]
-    places = [Path(rest.partition("?")[0].removeprefix("/") if mark else whole)
-              for whole, mark, rest in asked]  # fmt: skip
+    places = [
+        Path(rest.partition("?")[0].removeprefix("/") if mark else whole)
+        for whole, mark, rest in asked
+    ]
     places += [job.notebook.path, job.notebook.path.parent, Path(job.word_template)]
     places.append(job.page.parents[2])
     within = {above: "" for place in places for above in place.parents if len(above.parts) > 2}

@@ -88,8 +88,10 @@ class Outputs:
 
 def _text(data: Bundle) -> dict[str, Any]:
     """Return a bundle as a kernel sends it: bytes as text, data as JSON has them."""
-    return {kind: content if isinstance(content, str) else _sent(content)
-            for kind, content in data.items()}  # fmt: skip
+    return {
+        kind: content if isinstance(content, str) else _sent(content)
+        for kind, content in data.items()
+    }
 
 
 def _sent(content: object) -> Any:  # noqa: ANN401  whatever JSON holds
@@ -126,9 +128,11 @@ class _Hook(DisplayHook):
         """Keep the value in every form that it has."""
         if format_dict and isinstance(self.shell, Shell):
             self.shell.outputs.add(
-                "execute_result", data=_text(format_dict), metadata=_sent(md_dict or {}),
+                "execute_result",
+                data=_text(format_dict),
+                metadata=_sent(md_dict or {}),
                 execution_count=self.prompt_count,
-            )  # fmt: skip
+            )
 
     def finish_displayhook(self) -> None:
         """Print no line after it."""
@@ -216,8 +220,12 @@ class Shell(InteractiveShell):
         error = result.error_before_exec or result.error_in_exec
         if error is not None and not any(one.output_type == "error" for one in found):
             # IPython could not even format it; that must not make a failure look like success.
-            self.outputs.add("error", ename=type(error).__name__, evalue=str(error),
-                             traceback=format_exception(error))  # fmt: skip
+            self.outputs.add(
+                "error",
+                ename=type(error).__name__,
+                evalue=str(error),
+                traceback=format_exception(error),
+            )
         return found
 
 

@@ -16,11 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import source_from_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
+
+if TYPE_CHECKING:
+    pass
 
 ABSENT, FOLDER = "absent", "folder:"
 _LISTED = ("os.listdir", "os.scandir")
@@ -72,8 +75,15 @@ class Watch:
 
 def _installed() -> tuple[str, ...]:
     """Return the folders whose files have digests of their own, and those of no files at all."""
-    places = (sys.prefix, sys.base_prefix, os.__file__.rpartition(os.sep)[0], package_folder(),
-              "/proc", "/sys", "/dev")  # fmt: skip
+    places = (
+        sys.prefix,
+        sys.base_prefix,
+        os.__file__.rpartition(os.sep)[0],
+        package_folder(),
+        "/proc",
+        "/sys",
+        "/dev",
+    )
     both = {str(Path(place)) for place in places} | {str(Path(place).resolve()) for place in places}
     return tuple(f"{place}{os.sep}" for place in both)
 

@@ -120,8 +120,12 @@ class PostOffice:
         self.port = self.server.server_address[1]
 
     def target(self, to="ann@county.example", **options):
-        options = {"host": "127.0.0.1", "port": self.port, "from": "robot@county.example",
-                   **options}  # fmt: skip
+        options = {
+            "host": "127.0.0.1",
+            "port": self.port,
+            "from": "robot@county.example",
+            **options,
+        }
         return f"mailto:{to}?" + "&".join(f"{name}={value}" for name, value in options.items())
 
     def logins(self):
@@ -136,9 +140,18 @@ class PostOffice:
 @pytest.fixture(autouse=True)
 def only_this_machine(monkeypatch):
     """No proxy and no setting of whoever runs the tests."""
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy",
-                 "MINSHENG_SMTP_HOST", "MINSHENG_SMTP_PORT", "MINSHENG_SMTP_USER",
-                 "MINSHENG_SMTP_FROM", "MINSHENG_SMTP_PASSWORD"):  # fmt: skip
+    for name in (
+        "http_proxy",
+        "https_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "all_proxy",
+        "MINSHENG_SMTP_HOST",
+        "MINSHENG_SMTP_PORT",
+        "MINSHENG_SMTP_USER",
+        "MINSHENG_SMTP_FROM",
+        "MINSHENG_SMTP_PASSWORD",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -163,10 +176,17 @@ def summary():
     def making(failed=0, **changes):
         failures = tuple((f"zh/status-{n}", f"错误 {n}") for n in range(failed))
         values = {
-            "plan": "某区民生行动计划", "run": "r7", "started": dt.datetime(2019, 7, 1, 2, 15),
-            "seconds": 205.4, "made": 3, "unchanged": 40, "failed": failed, "failures": failures,
-            "index": "https://reports.example/index.html", "exit_code": 1 if failed else 0,
-        }  # fmt: skip
+            "plan": "某区民生行动计划",
+            "run": "r7",
+            "started": dt.datetime(2019, 7, 1, 2, 15),
+            "seconds": 205.4,
+            "made": 3,
+            "unchanged": 40,
+            "failed": failed,
+            "failures": failures,
+            "index": "https://reports.example/index.html",
+            "exit_code": 1 if failed else 0,
+        }
         return Summary(**values | changes)
 
     return making

@@ -27,12 +27,21 @@ def test_it_gets_the_summary_on_its_input_and_in_its_environment(tell, summary, 
     assert given == told.record()
     assert given["failures"][1] == {"report": "zh/status-1", "error": "错误 1"}
     assert arguments[1:] == ["a b", "$HOME"]
-    assert own.items() >= {
-        "MINSHENG_PLAN": "某区民生行动计划", "MINSHENG_RUN": "r7", "MINSHENG_MADE": "3",
-        "MINSHENG_STARTED": "2019-07-01T02:15:00", "MINSHENG_SECONDS": "205.4",
-        "MINSHENG_UNCHANGED": "40", "MINSHENG_FAILED": "2", "MINSHENG_EXIT_CODE": "1",
-        "MINSHENG_INDEX": "https://reports.example/index.html", "MINSHENG_LANG": "en",
-    }.items()  # fmt: skip
+    assert (
+        own.items()
+        >= {
+            "MINSHENG_PLAN": "某区民生行动计划",
+            "MINSHENG_RUN": "r7",
+            "MINSHENG_MADE": "3",
+            "MINSHENG_STARTED": "2019-07-01T02:15:00",
+            "MINSHENG_SECONDS": "205.4",
+            "MINSHENG_UNCHANGED": "40",
+            "MINSHENG_FAILED": "2",
+            "MINSHENG_EXIT_CODE": "1",
+            "MINSHENG_INDEX": "https://reports.example/index.html",
+            "MINSHENG_LANG": "en",
+        }.items()
+    )
     assert own["MINSHENG_MESSAGE"].startswith("[minsheng] 某区民生行动计划: 2 reports were not")
 
 

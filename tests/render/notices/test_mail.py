@@ -66,9 +66,9 @@ def test_a_password_that_is_not_accepted(tell, office, monkeypatch):
 
 def test_a_password_is_not_sent_in_the_open(tell, office, monkeypatch):
     """To this machine it may: there it passes no line. So the rule itself is looked at."""
-    from minsheng.render.notices import mail
+    from minsheng.render.notices import channels
 
-    monkeypatch.setattr(mail, "_LOCAL", ())
+    monkeypatch.setattr(channels, "_LOCAL", ())
     monkeypatch.setenv("MINSHENG_SMTP_PASSWORD", "s3cret")
     office.offers = ["AUTH PLAIN"]
     assert tell(office.target(user="robot")) == [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minsheng.render.notices import Summary
 from minsheng.render.notices.message import lines, one_line, text, title
-from minsheng.render.notices.robots import DINGTALK_BYTES, FEISHU_BYTES, WECOM_BYTES, body_of
+from minsheng.render.notices.web import DINGTALK_BYTES, FEISHU_BYTES, WECOM_BYTES, body_of
 from minsheng.text.language import catalogue
 
 
@@ -45,17 +45,29 @@ def test_failures_in_chinese(summary):
     [
         ({"made": 0}, "报告没有变化", "no report has changed"),
         ({"failed": 1, "exit_code": 1}, "有1份报告没有生成", "1 report was not made"),
-        ({"exit_code": 2}, "输入有误，没有生成报告",
-         "the input has faults, and no report was made"),
-        ({"exit_code": 3}, "另一次运行正在写入同一文件夹，本次没有生成报告",
-         "another run is writing to the same folder, and no report was made"),
-        ({"exit_code": 130, "failed": 1}, "运行被中断，已生成的报告保留",
-         "the run was interrupted; the reports made by then are kept"),
-        ({"exit_code": 143}, "运行被系统终止，已生成的报告保留",
-         "the run was terminated; the reports made by then are kept"),
+        (
+            {"exit_code": 2},
+            "输入有误，没有生成报告",
+            "the input has faults, and no report was made",
+        ),
+        (
+            {"exit_code": 3},
+            "另一次运行正在写入同一文件夹，本次没有生成报告",
+            "another run is writing to the same folder, and no report was made",
+        ),
+        (
+            {"exit_code": 130, "failed": 1},
+            "运行被中断，已生成的报告保留",
+            "the run was interrupted; the reports made by then are kept",
+        ),
+        (
+            {"exit_code": 143},
+            "运行被系统终止，已生成的报告保留",
+            "the run was terminated; the reports made by then are kept",
+        ),
         ({"exit_code": 9}, "运行异常结束，退出码9", "the run ended with exit code 9"),
     ],
-)  # fmt: skip
+)
 def test_each_way_to_end_has_its_title(summary, changes, zh, en):
     told = summary(plan="P", **changes)
     assert title(told, "zh") == f"[minsheng] P：{zh}"
@@ -86,14 +98,19 @@ WORDS = st.text(max_size=400)
 
 
 @given(
-    st.lists(st.tuples(WORDS, WORDS), max_size=60), WORDS, WORDS, st.text(max_size=3000),
-    st.sampled_from(["zh", "en"]), st.sampled_from(["wecom", "dingtalk", "feishu"]),
-)  # fmt: skip
+    st.lists(st.tuples(WORDS, WORDS), max_size=60),
+    WORDS,
+    WORDS,
+    st.text(max_size=3000),
+    st.sampled_from(["zh", "en"]),
+    st.sampled_from(["wecom", "dingtalk", "feishu"]),
+)
 def test_whatever_failed_a_message_keeps_to_its_limit(failures, plan, run, index, lang, kind):
     import datetime as dt
 
-    told = Summary(plan, run, dt.datetime(2019, 7, 1), 8, 3, 40, len(failures),
-                   tuple(failures), index, 1)  # fmt: skip
+    told = Summary(
+        plan, run, dt.datetime(2019, 7, 1), 8, 3, 40, len(failures), tuple(failures), index, 1
+    )
     body = body_of(kind, told, lang)
     size = len(json.dumps(body, ensure_ascii=False).encode())
     if kind == "wecom":

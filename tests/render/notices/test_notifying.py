@@ -6,7 +6,7 @@ import time
 import pytest
 
 from minsheng.render.notices import notify
-from minsheng.render.notices.command import Command
+from minsheng.render.notices.channels import Command
 from minsheng.render.notices.notifying import Patience
 from minsheng.text.language import catalogue
 
@@ -23,10 +23,14 @@ def test_only_of_what_went_wrong(tell, site, summary):
 def test_those_that_can_be_told_are_told(tell, site, office):
     site.answer((200, {"errcode": 0}))
     failures = tell(
-        "command:no-such-program", f"http://{site.host}/a", "sms:123", "env:NOT_SET",
-        f"wecom+http://{site.host}/b", office.target(),
+        "command:no-such-program",
+        f"http://{site.host}/a",
+        "sms:123",
+        "env:NOT_SET",
+        f"wecom+http://{site.host}/b",
+        office.target(),
         f"command:{sys.executable} -c 'raise SystemExit(4)'",
-    )  # fmt: skip
+    )
     assert sorted(path for path, _, _ in site.received) == ["/a", "/b"]
     assert len(office.letters) == 1
     ends = ["command; found", "kind of target; found", "is not set; found", "exit code 4"]

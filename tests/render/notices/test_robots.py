@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from minsheng.render.notices.robots import Robot, body_of, signed
+from minsheng.render.notices.web import Robot, body_of, signed
 
 TAKEN = {
     "wecom": {"errcode": 0, "errmsg": "ok"},
@@ -108,9 +108,13 @@ def test_the_older_answers_of_feishu(tell, site):
 
 @pytest.mark.parametrize(
     ("kind", "busy"),
-    [("wecom", {"errcode": -1}), ("wecom", {"errcode": 45009}), ("dingtalk", {"errcode": 130101}),
-     ("feishu", {"code": 11232})],
-)  # fmt: skip
+    [
+        ("wecom", {"errcode": -1}),
+        ("wecom", {"errcode": 45009}),
+        ("dingtalk", {"errcode": 130101}),
+        ("feishu", {"code": 11232}),
+    ],
+)
 def test_a_busy_robot_is_tried_again(tell, site, kind, busy):
     site.answer((200, busy), (200, TAKEN[kind]))
     assert tell(target(kind, site)) == []

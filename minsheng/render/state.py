@@ -1,4 +1,8 @@
-"""One run at a time in a folder of reports."""
+"""The folder `.minsheng` beside the reports: sealed files, and the lock that one run holds.
+
+A sealed file carries a digest of itself. One that is damaged, half-written or of another format
+version counts as absent.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,74 @@ import datetime as dt
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault, MinshengError
-from minsheng.files import Locked, locked_file
+from minsheng.files import Locked, locked_file, write_whole
+from minsheng.render.digests import digest_of
 from minsheng.render.forms import parsed
-from minsheng.render.records import PRIVATE, STATE, state_folder, write_private
 from minsheng.text.language import say
+
+if TYPE_CHECKING:
+    pass
+
+STATE = ".minsheng"
+"""The folder beside the reports in which all this is kept."""
+PRIVATE, _PRIVATE_FOLDER, _OTHERS = 0o600, 0o700, 0o077
+"""What is kept names places of the machine and what was asked: it is for its owner alone."""
+_FORM = 1
+
+
+def state_folder(output: Path) -> Path:
+    """Return the folder of all this, made as needed, for its owner alone.
+
+    Where it was open to others, what lies in it is closed too.
+    """
+    folder = output / STATE
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if os.name != "nt" and folder.stat().st_mode & _OTHERS:
+        with suppress(OSError):  # it may belong to somebody else
+            for path in folder.rglob("*"):
+                if path.is_file() and not path.is_symlink():
+                    path.chmod(PRIVATE)
+            folder.chmod(_PRIVATE_FOLDER)
+    return folder
+
+
+def write_private(path: Path, content: str) -> None:
+    """Write a file of the state, for its owner alone."""
+    write_whole(path, content)
+    path.chmod(PRIVATE)
+
+
+def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a content with its form and a digest of itself."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    sealed = {"form": _FORM, "sha256": digest_of(text), "content": text}
+    write_private(path, json.dumps(sealed, ensure_ascii=False) + "\n")
+
+
+def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
+    """Return a content that was sealed, or None and why: ``new``, ``damaged``, ``other_form``."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None, "new"
+    try:
+        sealed = parsed(raw)
+        if sealed["form"] != _FORM:
+            return None, "other_form"
+        text: str = sealed["content"]
+        if digest_of(text) != sealed["sha256"]:
+            return None, "damaged"
+        content: dict[str, Any] = parsed(text)
+    except (ValueError, KeyError, TypeError):
+        return None, "damaged"
+    return (content, "") if isinstance(content, dict) else (None, "damaged")
+
 
 _LOCK, _HOLDER = "lock", "holder.json"
 
@@ -34,7 +97,7 @@ class Lost(MinshengError):
     """The folder is no longer held: it was taken away, or another run has taken it."""
 
 
-class Hold:
+class FolderLock:
     """A folder of reports that is held.
 
     Parameters
@@ -61,8 +124,8 @@ class Hold:
 
 
 @contextmanager
-def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
-    """Hold a folder of reports alone.
+def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
+    """Lock a folder of reports for this run alone.
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
 
@@ -93,9 +156,9 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
         raise Busy(Fault("rendering.busy", str(output), found=_holder(folder))) from None
 
 
-def _held(folder: Path) -> Iterator[Hold]:
+def _held(folder: Path) -> Iterator[FolderLock]:
     """Say beside the lock who holds it, as long as it is held."""
-    hold = Hold(folder / _LOCK)
+    hold = FolderLock(folder / _LOCK)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     holder = {"host": platform.node(), "process": os.getpid(), "began": now}
     try:
@@ -111,7 +174,7 @@ def _held(folder: Path) -> Iterator[Hold]:
 def _holder(folder: Path) -> str:
     """Return who holds the folder, as far as it is known."""
     try:
-        told = parsed((folder / _HOLDER).read_bytes())
-        return f"{told['host']}, {told['process']}, {told['began']}"
+        holder = parsed((folder / _HOLDER).read_bytes())
+        return f"{holder['host']}, {holder['process']}, {holder['began']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -1,22 +1,56 @@
-"""What comes of one run."""
+"""What goes into the process of one report, and what comes back from it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from minsheng.render.settings import DEFAULTS
+from minsheng.secrets import VARIABLE
+
+if TYPE_CHECKING:
+    from minsheng.render.job import Job
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to make, and what it may take.
+
+    Parameters
+    ----------
+    job
+        The report.
+    engine, time_limit, memory_limit
+        As in `minsheng.render.settings.RunSettings`.
+    known
+        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
+    databases
+        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
+        report is made.
+    same
+        Those of `minsheng.render.digests.part_digests` that must be the same on this machine as on
+        the one that sent the task.
+    """
+
+    job: Job
+    engine: str = DEFAULTS.engine
+    known: str = ""
+    time_limit: float = DEFAULTS.time_limit
+    memory_limit: int = DEFAULTS.memory_limit
+    same: Mapping[str, str] = field(default_factory=dict)
+    databases: str = field(default_factory=lambda: os.environ.get(VARIABLE, ""), repr=False)
+
 
 JOURNAL, EXECUTED = "cells.jsonl", "executed.ipynb"
 """Where a run keeps its cells as they finish, in its own folder: without and with a kernel."""
-ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
-"""The files that each report has, whatever formats are asked for."""
-INDEX_PAGE = "index.html"
-"""The page over all reports beside a report."""
 PARTIAL = ".partial.ipynb"
 """The notebook as far as it came, among the files of a run that failed."""
 
 
 @dataclass(frozen=True)
-class Used:
+class UsedData:
     """The data that a report was made from.
 
     Parameters
@@ -36,7 +70,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Made:
+class RunResult:
     """What came of one run.
 
     Parameters
@@ -58,7 +92,7 @@ class Made:
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    used: Used = field(default_factory=Used)
+    used: UsedData = field(default_factory=UsedData)
     unmade: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
     unchanged: bool = False

@@ -17,8 +17,7 @@ from minsheng.text.language import set_language
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from minsheng.render.running.isolation import Task
-
+    from minsheng.render.running.task import Task
 BEGUN = "begun"
 SELDOM = (100_000, 10, 10)
 """How often memory is looked through for rings of garbage: a process that ends soon has little."""

@@ -1,36 +1,39 @@
-"""The commands that print what is asked."""
+"""The commands that print or draw what is asked of a plan, and open JupyterLab."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import minsheng
-from minsheng.cli.main import main
-from minsheng.cli.shared import (
-    FAILED,
+from minsheng.cli.main import (
     OBSERVATIONS,
+    main,
     part_of,
-    printed,
-    selecting,
-    telling,
+    print_frame,
+    reporting_errors,
+    selection_options,
 )
-from minsheng.text.language import current, say
+from minsheng.places import notebooks_folder
+from minsheng.render.settings import FAILED, FIGURE_DPI
+from minsheng.text.language import LANGUAGES, Lang, current, say, using
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 
 @main.command("list")
-@selecting
+@selection_options
 def list_(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """List the programmes, or the indicators of those chosen."""
-    with telling():
+    with reporting_errors():
         part = part_of(plan, programme, indicator)
         if form:
-            printed(part.indicators if programme or indicator else part.programmes, form)
+            print_frame(part.indicators if programme or indicator else part.programmes, form)
         elif programme or indicator:
             names = part.indicators[["indicator", f"name_{current()}", "unit", "kind", "aim"]]
             for row in names.itertuples(index=False):
@@ -44,12 +47,15 @@ def list_(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], for
 @click.option("--plan", default="", help="A plan's id or its folder.")
 def show(name: str, plan: str) -> None:
     """Show one programme or one indicator, by its id."""
-    with telling():
+    with reporting_errors():
         whole = minsheng.load_plan(plan)
         if "." in name:
             part = whole.indicator(name).plan
-            for table in (minsheng.listings.targets(part), minsheng.listings.milestones(part),
-                          minsheng.listings.words(part)):  # fmt: skip
+            for table in (
+                minsheng.listings.targets(part),
+                minsheng.listings.milestones(part),
+                minsheng.listings.words(part),
+            ):
                 if table.rows:
                     click.echo(table.text())
         else:
@@ -60,37 +66,37 @@ def show(name: str, plan: str) -> None:
 
 
 @main.command()
-@selecting
+@selection_options
 def path(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the planned path, year by year."""
-    with telling():
+    with reporting_errors():
         part = part_of(plan, programme, indicator)
         if form:
-            printed(minsheng.trajectory(part), form)
+            print_frame(minsheng.trajectory(part), form)
         else:
             click.echo(minsheng.listings.targets(part).text())
 
 
 @main.command()
-@selecting
+@selection_options
 def gaps(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the gap from baseline to final target."""
-    with telling():
+    with reporting_errors():
         part = part_of(plan, programme, indicator)
         if form:
-            printed(minsheng.gaps(part), form)
+            print_frame(minsheng.gaps(part), form)
         else:
             _print_tables(part, "requirements", "held", "undefined")
 
 
 @main.command()
-@selecting
+@selection_options
 def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the required change, growth and pace a year."""
-    with telling():
+    with reporting_errors():
         part = part_of(plan, programme, indicator)
         if form:
-            printed(minsheng.required_growth(part), form)
+            print_frame(minsheng.required_growth(part), form)
         else:
             _print_tables(part, "requirements", "paces", "held", "undefined")
 
@@ -101,7 +107,7 @@ def _print_tables(part: Plan, *names: str) -> None:
 
 
 @main.command()
-@selecting
+@selection_options
 @click.option("--period", default="", help="Report period, such as 2019H1; else the last observed.")
 @click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
 @click.option("--observations", default="", help=OBSERVATIONS)
@@ -115,23 +121,26 @@ def status(  # noqa: PLR0913  one argument an option
     observations: str,
 ) -> None:
     """Print where the plan stands: the verdict on each goal and what it rests on."""
-    with telling():
+    with reporting_errors():
         ledger = minsheng.load_observations(minsheng.load_plan(plan), observations)
         standing = minsheng.stand(part_of(plan, programme, indicator), ledger, period, as_of)
         if form:
-            printed(standing.verdicts, form)
+            print_frame(standing.verdicts, form)
         else:
-            one = len(standing.plan.programmes) == 1
-            answer = "standing_answer" if one else "scoreboard_answer"
+            programmes = len(standing.plan.programmes)
+            answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
             click.echo(f"{getattr(minsheng.reports.sentences, answer)(standing)}\n")
             click.echo(minsheng.listings.verdicts(standing).text())
 
 
 @main.command()
-@selecting
+@selection_options
 @click.option("--all", "everything", is_flag=True, help="Agreed checks too.")
-@click.option("--fail-on", type=click.Choice(["contradiction", "question", "remark"]),
-              help="Exit with 1 when there is a finding at least this grave.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=click.Choice(["contradiction", "question", "remark"]),
+    help="Exit with 1 when there is a finding at least this grave.",
+)
 def audit(  # noqa: PLR0913  one argument an option
     plan: str,
     programme: tuple[str, ...],
@@ -143,18 +152,70 @@ def audit(  # noqa: PLR0913  one argument an option
     """Say where a plan contradicts itself, or cannot be measured."""
     from minsheng import audit as room
 
-    with telling():
+    with reporting_errors():
         part = part_of(plan, programme, indicator)
-        found = room.audit(part) if everything else room.findings(part)
+        findings = room.audit(part) if everything else room.findings(part)
     if form:
-        printed(room.joined(found), form)
+        print_frame(room.joined(findings), form)
     else:
         click.echo(str(minsheng.sentences.audit_answer(part)))
-        for row in found.to_dict("records"):
+        for row in findings.to_dict("records"):
             word = say(f"rules.{row['severity']}")
             click.echo(f"\n[{word}] {row[current()]}")
             if row["arithmetic"]:
                 click.echo(f"    {row['arithmetic']}")
     if fail_on:
         grave = room.SEVERITIES[: room.SEVERITIES.index(fail_on) + 1]
-        sys.exit(FAILED if found["severity"].isin(grave).any() else 0)
+        sys.exit(FAILED if findings["severity"].isin(grave).any() else 0)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--plan", default="", help="A plan's id or its folder.")
+@click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
+@click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable).")
+@click.option("--lang", "-l", type=click.Choice(LANGUAGES), help="Language of the figure.")
+@click.option(
+    "--output",
+    "-o",
+    "file",
+    required=True,
+    metavar="FILE.svg|.png|.pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to.",
+)
+@click.option(
+    "--dpi",
+    type=click.IntRange(10, 1200),
+    default=FIGURE_DPI,
+    show_default=True,
+    help="Pixels per inch of a PNG.",
+)
+def figure(  # noqa: PLR0913  one argument an option
+    name: str,
+    plan: str,
+    programme: tuple[str, ...],
+    indicator: tuple[str, ...],
+    lang: Lang | None,
+    file: Path,
+    dpi: int,
+) -> None:
+    """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
+    from minsheng.render.drawing import draw
+
+    with reporting_errors(), using(lang or current()):
+        drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
+        click.echo(say("labels.drawn", caption=drawn.caption, path=file))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(arguments: tuple[str, ...]) -> None:
+    """Open JupyterLab on the notebooks; further ARGUMENTS go to JupyterLab."""
+    from importlib.util import find_spec
+
+    if find_spec("jupyterlab") is None:
+        click.echo(say("labels.no_lab"), err=True)
+        sys.exit(FAILED)
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={notebooks_folder()}"]
+    sys.exit(subprocess.call([*command, *arguments]))

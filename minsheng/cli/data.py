@@ -5,33 +5,32 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 import minsheng
-from minsheng.cli.main import main
-from minsheng.cli.shared import (
-    FAILED,
-    FAULTY,
-    named,
+from minsheng.cli.main import (
+    main,
+    parse_parameter,
+    reporting_errors,
     source_of,
-    telling,
 )
 from minsheng.errors import BadInput, Fault
+from minsheng.render.settings import FAILED, FAULTY
 from minsheng.text.language import say
-
-if TYPE_CHECKING:
-    pass
 
 
 @main.command()
 @click.argument("package", default="")
-@click.option("--observations", "source", default="",
-              help="Check this ledger too: a folder, a CSV file, a database URL.")  # fmt: skip
+@click.option(
+    "--observations",
+    "source",
+    default="",
+    help="Check this ledger too: a folder, a CSV file, a database URL.",
+)
 def check(package: str, source: str) -> None:
     """Check a data package, or a ledger against it, and name every fault."""
-    with telling():
+    with reporting_errors():
         faults = minsheng.check_package(package or None)
         if source and not faults:
             ledger = minsheng.load_observations(minsheng.load_plan(package or None), source)
@@ -45,13 +44,16 @@ def check(package: str, source: str) -> None:
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--plan", default="", help="A plan's id or its folder.")
-@click.option("--ledger", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder of the ledger; else the package of the plan.")  # fmt: skip
+@click.option(
+    "--ledger",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the ledger; else the package of the plan.",
+)
 def record(file: Path, plan: str, ledger: Path | None) -> None:
     """Add the rows of a CSV FILE to the ledger of observations, all of them or none."""
     from minsheng import tables
 
-    with telling():
+    with reporting_errors():
         done = tables.record(minsheng.load_plan(plan), file, ledger or "")
     _warn(done.warnings)
     for correction in done.corrections:
@@ -72,25 +74,36 @@ def _warn(warnings: Iterable[Fault]) -> None:
 @main.command()
 @click.argument("report", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--plan", default="", help="The plan's folder, where it is none that ships.")
-@click.option("--observations", default="",
-              help="The ledger, where it is not the package's own.")  # fmt: skip
-@click.option("--set", "extra", multiple=True, metavar="NAME=VALUE",
-              help="A parameter that did not travel with the report (repeatable).")  # fmt: skip
-@click.option("--notebooks", "folder", help="Folder of the notebooks; else those that ship.",
-              type=click.Path(exists=True, file_okay=False, path_type=Path))  # fmt: skip
+@click.option("--observations", default="", help="The ledger, where it is not the package's own.")
+@click.option(
+    "--set",
+    "extra",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter that did not travel with the report (repeatable).",
+)
+@click.option(
+    "--notebooks",
+    "folder",
+    help="Folder of the notebooks; else those that ship.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 def verify(
     report: Path, plan: str, observations: str, extra: tuple[str, ...], folder: Path | None
 ) -> None:
     """Make the numbers of a REPORT anew and name each that no longer matches the data."""
     from minsheng import verification
 
-    with telling():
-        found = verification.verify(
-            report, plan, observations=source_of(observations), extra=dict(map(named, extra)),
+    with reporting_errors():
+        verified = verification.verify(
+            report,
+            plan,
+            observations=source_of(observations),
+            extra=dict(map(parse_parameter, extra)),
             notebooks=folder,
-        )  # fmt: skip
-    click.echo(found.text())
-    if found.differences:
+        )
+    click.echo(verified.text())
+    if verified.differences:
         sys.exit(FAILED)
 
 
@@ -102,7 +115,7 @@ def verify_source(file: Path, plan: str) -> None:
     from minsheng.tables import source
     from minsheng.tables.reading import decode
 
-    with telling():
+    with reporting_errors():
         text = decode(file.read_bytes())
         if text is None:
             raise BadInput([Fault("wrong_encoding", str(file))])
@@ -117,13 +130,18 @@ def verify_source(file: Path, plan: str) -> None:
 @click.option("--period", default="", help="Period, such as 2019H1; else the middle of the plan.")
 @click.option("--observations", default="", help="Ledger: a folder, a CSV file, a database URL.")
 @click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
-@click.option("--output", "-o", "file", type=click.Path(dir_okay=False, path_type=Path),
-              help="Where to; else evaluations/ in the plan's folder.")  # fmt: skip
+@click.option(
+    "--output",
+    "-o",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to; else evaluations/ in the plan's folder.",
+)
 def freeze(plan: str, period: str, observations: str, as_of: str, file: Path | None) -> None:
     """Keep the results of the mid-term evaluation, so that the final one can read them."""
     from minsheng.evaluation import load_frozen, save_frozen
 
-    with telling():
+    with reporting_errors():
         whole = minsheng.load_plan(plan)
         ledger = minsheng.load_observations(whole, observations)
         path = save_frozen(minsheng.stand_midterm(whole, ledger, period, as_of), file)

@@ -20,14 +20,14 @@ from minsheng.places import package_folder
 if TYPE_CHECKING:
     from minsheng.render.job import Job
 
+_INSTALLED = (".dist-info", ".egg-info")
 _NOT_CODE = ("__pycache__", "_data", "_notebooks")
-PARTS = ("notebook", "parameters", "formats", "word_template", "engine", "library", "environment",
-         "fonts")  # fmt: skip
-"""What a report depends on, each with a digest of its own, so that a change can be named."""
 
 
-def keys(job: Job, engine: str) -> dict[str, str]:
-    """Return a digest of each of `PARTS` for a report.
+def part_digests(job: Job, engine: str) -> dict[str, str]:
+    """Return digests of what a report depends on besides its data, by part.
+
+    Each part has a digest of its own, so that a change can be named.
 
     Parameters
     ----------
@@ -38,18 +38,22 @@ def keys(job: Job, engine: str) -> dict[str, str]:
     """
     template = job.word_template
     return {
-        "notebook": file_digest(job.notebook.path), "parameters": _said(job),
+        "notebook": file_digest(job.notebook.path),
+        "parameters": _request_digest(job),
         "formats": ",".join(job.formats),
         "word_template": file_digest(Path(template)) if template else "",
-        "engine": engine, "library": library_digest(), "environment": environment_digest(),
+        "engine": engine,
+        "library": library_digest(),
+        "environment": environment_digest(),
         "fonts": fonts_digest(),
-    }  # fmt: skip
+    }
 
 
-def _said(job: Job) -> str:
+def _request_digest(job: Job) -> str:
     """Return a digest of what a report is asked and called."""
-    told = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow, dict(job.about)]
-    return digest_of(json.dumps(told, ensure_ascii=False, sort_keys=True))
+    request = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow]
+    request.append(dict(job.about))
+    return digest_of(json.dumps(request, ensure_ascii=False, sort_keys=True))
 
 
 def digest_of(content: str | bytes) -> str:
@@ -103,19 +107,19 @@ def environment_digest() -> str:
     installed: set[str] = set()
     for place in sys.path:
         try:
-            with os.scandir(place or ".") as found:
-                installed |= {one.name for one in found
-                              if one.name.endswith((".dist-info", ".egg-info"))}  # fmt: skip
+            with os.scandir(place or ".") as entries:
+                names = (entry.name for entry in entries)
+                installed |= {name for name in names if name.endswith(_INSTALLED)}
         except OSError:
             continue
-    told: list[Any] = [
+    parts: list[Any] = [
         platform.python_implementation(),
         sys.version,
         platform.machine(),
         os.environ.get("SOURCE_DATE_EPOCH"),  # the date of PDFs
         sorted(installed),
     ]
-    return digest_of(json.dumps(told))
+    return digest_of(json.dumps(parts))
 
 
 @cache
@@ -123,7 +127,7 @@ def fonts_digest() -> str:
     """Return a digest of the fonts: their names and sizes, wherever they are installed."""
     from minsheng.writers.glyphs import folders
 
-    told = sorted(
+    fonts = sorted(
         (path.name, path.stat().st_size) for folder in folders() for path in folder.glob("*.[ot]tf")
     )
-    return digest_of(json.dumps(told))
+    return digest_of(json.dumps(fonts))

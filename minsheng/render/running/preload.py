@@ -9,8 +9,9 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
 from tempfile import TemporaryDirectory
+
+from minsheng.render.running.kernel import import_libraries
 
 
 def _begin_shell() -> None:
@@ -42,7 +43,7 @@ def _read_words() -> None:
 
 
 gc.disable()  # nothing is thrown away here: looking for garbage takes a tenth of the time
-import_module("minsheng.render.running.warm")
+import_libraries()
 for _step in (_begin_shell, _draw, _read_words):
     with suppress(Exception):
         _step()

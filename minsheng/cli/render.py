@@ -1,0 +1,255 @@
+"""The commands that make reports: they list what is asked for, check it, and run it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from minsheng.cli.main import OBSERVATIONS, main, parse_parameter, reporting_errors, source_of
+from minsheng.cli.runs import RenderRun
+from minsheng.places import reports_folder
+from minsheng.render.settings import DEFAULTS, ENGINES, MIB, RunSettings
+from minsheng.text.language import listing, say
+from minsheng.writers import FORMATS
+
+if TYPE_CHECKING:
+    from minsheng.render.request import ReportList, Request
+
+F = TypeVar("F", bound=Callable[..., Any])
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _run_options(command: F) -> F:
+    """Add the options that say how reports are made: the fields of `RunSettings`, and others."""
+    for option in (
+        click.option(
+            "--notify",
+            "targets",
+            multiple=True,
+            metavar="TARGET",
+            help="Tell a command, a robot, an address or a mailbox how it ended "
+            "(repeatable; docs/scheduling.md).",
+        ),
+        click.option(
+            "--scheduler",
+            default=DEFAULTS.scheduler,
+            metavar="tcp://…",
+            help="Make the reports on the workers of a Dask cluster.",
+        ),
+        click.option(
+            "--wait",
+            type=click.FloatRange(0),
+            default=DEFAULTS.wait,
+            metavar="SECONDS",
+            help="Wait for another run in the same folder; else it is refused.",
+        ),
+        click.option(
+            "--memory-limit",
+            type=click.IntRange(0),
+            default=DEFAULTS.memory_limit // MIB,
+            show_default=True,
+            metavar="MIB",
+            callback=lambda _, __, mebibytes: mebibytes * MIB,
+            help="Memory that a report may take; 0 for any.",
+        ),
+        click.option(
+            "--time-limit",
+            type=click.FloatRange(0, min_open=True),
+            default=DEFAULTS.time_limit,
+            show_default=True,
+            metavar="SECONDS",
+            help="Time that a report may take.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(ENGINES),
+            default=DEFAULTS.engine,
+            show_default=True,
+            help="Cells run in a shell, or in a Jupyter kernel.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing."),
+        click.option("--explain", is_flag=True, help="Say of each report why it is made or not."),
+        click.option("--force", is_flag=True, help="Make also what would come out the same."),
+        click.option(
+            "--jobs",
+            "-j",
+            "workers",
+            type=click.IntRange(1),
+            default=DEFAULTS.workers,
+            help="How many reports at once.",
+        ),
+        click.option("--output", "-o", type=_FOLDER, help="Folder of all reports."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.option("--plan", "plans", multiple=True, help="A plan's id or its folder (repeatable).")
+@click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
+@click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
+@click.option("--indicator", "-i", multiple=True, help="For reports of one (repeatable).")
+@click.option(
+    "--period",
+    multiple=True,
+    help="Report period, such as 2019H1, or auto: those that the plan's reporting "
+    "calendar wants today (repeatable).",
+)
+@click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
+@click.option("--observations", default="", help=OBSERVATIONS)
+@click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
+@click.option(
+    "--set",
+    "extra",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A further parameter of the notebooks (repeatable).",
+)
+@click.option(
+    "--notebooks",
+    "folder",
+    help="Folder of the notebooks; else those that ship.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--to",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMATS, "all"]),
+    help="A format besides the HTML page (repeatable).",
+)
+@click.option(
+    "--word-template", "template", type=_FILE, help="A Word file whose page and styles win."
+)
+@click.option(
+    "--matrix",
+    type=_FILE,
+    metavar="FILE.toml",
+    help="Read what to render from a file instead (docs/scheduling.md).",
+)
+@_run_options
+def render(  # noqa: PLR0913  one argument an option
+    plans: tuple[str, ...],
+    notebook: tuple[str, ...],
+    programme: tuple[str, ...],
+    indicator: tuple[str, ...],
+    period: tuple[str, ...],
+    as_of: str,
+    observations: str,
+    langs: tuple[str, ...],
+    extra: tuple[str, ...],
+    folder: Path | None,
+    formats: tuple[str, ...],
+    template: Path | None,
+    matrix: Path | None,
+    **options: Any,  # noqa: ANN401  see _run_options
+) -> None:
+    """Render notebooks × programmes × periods × languages into reports with an index page."""
+    from minsheng.render.matrix_file import read_matrix
+    from minsheng.render.request import Request
+
+    axes = (plans, notebook, programme, indicator, period, as_of, observations, extra, formats)
+    if matrix and any((*axes, folder, template)):
+        raise click.UsageError(say("rendering.matrix_alone"))
+    with reporting_errors():
+        if matrix:
+            requests = read_matrix(matrix)
+        else:
+            request = Request(
+                notebooks=notebook,
+                programmes=programme,
+                indicators=indicator,
+                periods=period,
+                as_of=as_of,
+                observations=source_of(observations),
+                langs=langs,
+                extra=tuple(map(parse_parameter, extra)),
+                formats=tuple(FORMATS) if "all" in formats else formats,
+                word_template=template,
+                folder=folder,
+            )
+            requests = tuple(replace(request, plan=plan) for plan in plans or ("",))
+    _render(requests, **options)
+
+
+@main.command()
+@click.option("--plan", default="", help="A plan's id or its folder.")
+@click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
+@click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
+@_run_options
+def demo(
+    plan: str,
+    notebook: tuple[str, ...],
+    langs: tuple[str, ...],
+    output: Path | None,
+    **options: Any,  # noqa: ANN401  see _run_options
+) -> None:
+    """Render the whole suite with a made-up ledger, marked as such, and write that ledger."""
+    import minsheng
+    from minsheng.demo import write
+    from minsheng.render.job import DEMO, folder_of
+    from minsheng.render.outputs import require_inside
+    from minsheng.render.request import Request
+
+    target = output or reports_folder()
+    if not options["dry_run"]:
+        with reporting_errors():
+            whole = minsheng.load_plan(plan)
+            folder = folder_of(target, DEMO) / whole.facts.plan / "演示"
+            require_inside([folder], target)
+            paths = write(whole, folder)
+            click.echo("\n".join([say("demo.written"), *map(str, paths)]))
+    _render((Request(plan, notebook, observations=DEMO, langs=langs),), output=target, **options)
+
+
+def _render(requests: tuple[Request, ...], *, output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """Check all that is asked, make it, say how it went, and end the process."""
+    from minsheng.render.request import list_reports, require_distinct_pages
+    from minsheng.render.running.isolation import warm_up
+
+    target = output or reports_folder()
+    names = {item.name for item in fields(RunSettings)}
+    settings = RunSettings(**{name: options[name] for name in options.keys() & names})
+    with reporting_errors():
+        if options["targets"]:
+            from minsheng.render.notices import check_targets
+
+            check_targets(options["targets"])
+        # Processes get warm in the background while the plans are read.
+        idle = options["dry_run"] or settings.scheduler
+        prepare = (lambda: None) if idle else warm_up
+        lists = [list_reports(request, target, before_loading=prepare) for request in requests]
+        require_distinct_pages(lists)
+        _name_other_notebooks(requests)
+        if options["dry_run"]:
+            _print_decisions(lists, settings)
+            return
+    run = RenderRun(lists, settings, options["targets"], explain=options["explain"])
+    sys.exit(run.run())
+
+
+def _name_other_notebooks(requests: tuple[Request, ...]) -> None:
+    """Name the files that are no templates, where all templates of a folder are rendered."""
+    from minsheng.render.job import other_notebooks
+
+    folders = dict.fromkeys(request.folder for request in requests if not request.notebooks)
+    names = [name for folder in folders for name in other_notebooks(folder)]
+    if names:
+        click.echo(say("rendering.passed_over", names=listing(names)), err=True)
+
+
+def _print_decisions(lists: list[ReportList], settings: RunSettings) -> None:
+    """Print of each report whether it would be made, and why."""
+    from minsheng.render.suite import decisions
+
+    for reports in lists:
+        for job, decision in decisions(reports.jobs, reports.output, settings):
+            line = say(f"rendering.dry_{decision.state.value}", name=job.name)
+            why = decision.text() or say("rendering.nothing_changed")
+            click.echo(say("rendering.because", line=line, why=why))

@@ -1,0 +1,210 @@
+"""The files of a report: where they may lie, how they are written, and the outcome of a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from minsheng.errors import BadInput, Fault
+from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
+from minsheng.render.digests import digest_of, part_digests
+from minsheng.render.failing import failure_page
+from minsheng.render.forms import printable
+from minsheng.render.freshness import Decision, Record, Records
+from minsheng.render.job import INDEX_PAGE, Job
+from minsheng.render.running.task import PARTIAL, RunResult
+from minsheng.render.state import STATE
+from minsheng.text.language import say
+
+FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one report.
+
+    Parameters
+    ----------
+    job
+        The report.
+    seconds
+        How long it took.
+    error
+        What went wrong, or empty.
+    partial
+        The notebook as far as it came, where it failed.
+    unmade
+        The formats that could not be made of a notebook that ran well, each with what went wrong.
+    unchanged
+        Whether it stands as it was made before.
+    why
+        Why it was made, or why it was not, in words; empty where nothing it depends on changed.
+    """
+
+    job: Job
+    seconds: float
+    error: str = ""
+    partial: Path | None = None
+    unmade: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+    why: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the report is there, in every format."""
+        return not self.error and not self.unmade
+
+    @property
+    def made(self) -> bool:
+        """Whether it was made now, if not in every format."""
+        return not self.error and not self.unchanged
+
+    @property
+    def state(self) -> str:
+        """One word: ``made``, ``unchanged`` or ``failed``."""
+        return "failed" if not self.ok else "unchanged" if self.unchanged else "made"
+
+    @property
+    def words(self) -> str:
+        """What went wrong, or empty."""
+        lang = self.job.lang
+        formats = {say(f"labels.format_{name}", lang): error for name, error in self.unmade.items()}
+        unmade = [
+            say("labels.format_unmade", lang, format=name, error=error)
+            for name, error in formats.items()
+        ]
+        return self.error or say("labels.format_unmade_stop", lang).join(unmade)
+
+
+def store(
+    job: Job, result: RunResult, decision: Decision, records: Records, engine: str
+) -> Outcome:
+    """Write the files of a report, all or none, and its record; return the outcome.
+
+    The page and the partial notebook of a failed report go beside the last good ones.
+
+    Parameters
+    ----------
+    job, result
+        The report, and the result of its run.
+    decision
+        Why it was made.
+    records
+        The records of the folder.
+    engine
+        Which engine ran it.
+    """
+    why = decision.text()
+    if result.unchanged:
+        _renew_record(job, result, records)
+        same = say("rendering.same_data", why=why)
+        return Outcome(job, result.seconds, unchanged=True, why=same)
+    if result.error:
+        return _store_failure(job, result, why)
+    files = {job.beside(ending): content for ending, content in result.files.items()}
+    # What lies there of a format that could not be made, or of a failure, is of an older run.
+    older = (*(f".{name}" for name in result.unmade), FAILED_PAGE, FAILED_NOTEBOOK)
+    outdated = [job.beside(ending) for ending in older]
+    try:
+        # A run that is killed in the middle leaves a report without a record: it is made anew.
+        records.forget(job)
+        write_together(files, outdated)
+    except PartlyReplaced as error:
+        cause, new = _reason(error.__cause__), printable(error.strerror or "")
+        words = say("rendering.partly_written", job.lang, error=cause, files=new)
+        return Outcome(job, result.seconds, words, why=why)
+    except OSError as error:
+        words = say("rendering.not_written", job.lang, error=_reason(error))
+        return Outcome(job, result.seconds, words, why=why)
+    if not result.unmade:
+        with suppress(OSError):  # the report is there; without a record it is made anew
+            records.write(job, _record(job, result, engine))
+    return Outcome(job, result.seconds, unmade=result.unmade, why=why)
+
+
+def _reason(error: BaseException | None) -> str:
+    return printable(str(getattr(error, "strerror", None) or error))
+
+
+def _record(job: Job, result: RunResult, engine: str) -> Record:
+    outputs = {ending: digest_of(content) for ending, content in result.files.items()}
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return Record(part_digests(job, engine), result.used, outputs, round(result.seconds, 3), now)
+
+
+def _renew_record(job: Job, result: RunResult, records: Records) -> None:
+    """Note that the report is as good with the files as they are now."""
+    record = records.read(job).record
+    if record is None:
+        return
+    used = replace(result.used, after=record.used.after)
+    with suppress(OSError):
+        records.write(job, replace(record, used=used))
+
+
+def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
+    """Put a page beside the last good report that says what went wrong, if the disk takes it."""
+    partial: Path | None = job.beside(FAILED_NOTEBOOK)
+    notebook = result.files.get(PARTIAL)
+    files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}
+    files[job.beside(FAILED_PAGE)] = failure_page(job, result.error, notebook)
+    try:
+        write_together(files, () if notebook else [job.beside(FAILED_NOTEBOOK)])
+    except OSError:
+        partial = None
+    return Outcome(job, result.seconds, result.error, partial if notebook else None, why=why)
+
+
+_LONGEST_NAME = 255 - len(".results.json")  # bytes; the longest ending of a file beside a page
+# What Windows refuses in a name, and what has a meaning of its own in a link.
+_REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
+
+
+def require_places(todo: Iterable[Job], output: Path) -> None:
+    """Refuse reports that cannot be written where they belong; nothing has run yet.
+
+    Parameters
+    ----------
+    todo
+        The reports.
+    output
+        The folder of all reports.
+
+    Raises
+    ------
+    BadInput
+        With every report whose page, links followed, would lie outside `output`, would replace a
+        page that the suite writes itself, or has a name that some system does not take.
+    """
+    jobs = list(todo)
+    require_inside([output / STATE, *(job.page.parent for job in jobs)], output)
+    faults = [fault for job in jobs for fault in _faults_of_name(job)]
+    if faults:
+        raise BadInput(dict.fromkeys(faults))
+
+
+def require_inside(folders: Iterable[Path], output: Path) -> None:
+    """Raise `BadInput` unless all folders, links followed, lie in the folder of all reports."""
+    faults = [
+        Fault("rendering.folder_outside", found=str(folder))
+        for folder in dict.fromkeys(folders)
+        if not is_inside(folder, output)
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+def _faults_of_name(job: Job) -> Iterator[Fault]:
+    name, stem = job.page.name.casefold(), job.page.stem.casefold()
+    if name == INDEX_PAGE or name.endswith(FAILED_PAGE):
+        yield Fault("rendering.page_taken", found=job.name)
+    elif (
+        _REFUSED.search(stem)
+        or stem.partition(".")[0] in WINDOWS_DEVICES
+        or len(stem.encode("utf-8", "surrogateescape")) > _LONGEST_NAME
+    ):
+        yield Fault("rendering.page_name", found=job.name)

@@ -1,0 +1,123 @@
+"""Jupyter kernels: their settings, and the extension that notes which files a kernel reads.
+
+A kernel is another process than the one that asked for it, so what it reads is watched there. A
+kernel of another language never writes the note, and nothing is known of its report.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.files import write_whole
+from minsheng.render.forms import conforms, parsed
+from minsheng.render.running.task import UsedData
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+_LIBRARIES = (
+    "minsheng.cli",
+    "minsheng.charts",
+    "minsheng.demo",
+    "minsheng.render.running.engine",
+    "minsheng.render.running.execution",
+    "minsheng.render.running.watching",
+    "minsheng.render.running.worker",
+    "minsheng.reports.figures",
+    "minsheng.reports.listings",
+    "minsheng.reports.sentences",
+    "minsheng.reports.writeups",
+    "minsheng.writers.html",
+    "minsheng.writers.markdown",
+    "minsheng.writers.reading",
+    "minsheng.writers.results",
+    "matplotlib_inline.backend_inline",
+    "matplotlib.backends.backend_svg",
+    "mistune",
+    "pylopdf_fonts_zh_cn",
+    "encodings.utf_16_be",
+    "pandas.core.methods.to_dict",  # pandas and IPython import these lazily
+    "pandas.core.reshape.reshape",
+    "IPython.core.logger",
+    "bdb",
+    "stack_data",  # formats tracebacks: too late to import then
+)
+
+_NOTE = "used.json"
+_SETTINGS = Path("profile_default", "ipython_kernel_config.json")
+
+# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
+_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
+
+
+def import_libraries() -> None:
+    """Import what a report needs: the processes of reports are forked off one that has done so.
+
+    Nothing but imports: no file of a user is read, no thread is started.
+    """
+    for name in _LIBRARIES:
+        with suppress(ImportError):  # a report that needs it will say so
+            import_module(name)
+
+
+def prepare(ipython_folder: Path) -> None:
+    """Have a kernel that takes its settings from a folder note there what it reads."""
+    settings = {"InteractiveShellApp": {"extensions": [__name__]}}
+    write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
+
+
+def noted(ipython_folder: Path) -> UsedData:
+    """Return what a kernel has read; where it noted nothing, whatever it was is not known.
+
+    A cell may write where it notes it: what has another form was not noted by a kernel.
+    """
+    try:
+        used = UsedData(**parsed((ipython_folder / _NOTE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        used = None
+    return used if used and conforms(used, UsedData) else UsedData(elsewhere=True)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Watch from now on; after each cell note what was read until then."""
+    from minsheng.render.running.code import only_reads_files
+    from minsheng.render.running.watching import watching
+
+    import_libraries()  # before watching, so that they do not count as imports of the notebook
+    folder = Path(shell.ipython_dir)
+    context = watching([folder.parent])
+    watch = context.__enter__()
+    shell.user_ns_hidden["_watching"] = context  # kept as long as the kernel lives
+
+    def note(_: object) -> None:
+        sources = list(shell.user_ns["In"])[1:]
+        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
+        used = UsedData(after=watch.taken(), elsewhere=not seen_all)
+        write_whole(folder / _NOTE, json.dumps(asdict(used)))
+
+    shell.events.register("post_run_cell", note)
+
+
+def kernel_settings(runtime: Path) -> Config:
+    """Let kernels talk over sockets of the file system where that is possible, and end at once.
+
+    Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
+    where the path would be too long for a socket, they talk over the loopback interface. A kernel
+    that has run everything has nothing to save: asking it to stop first only costs time.
+    """
+    from traitlets.config import Config
+
+    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
+    return Config(
+        {
+            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
+            "NotebookClient": {"shutdown_kernel": "immediate"},
+        }
+    )

@@ -1,0 +1,62 @@
+"""Settings of a run with their defaults, and the exit codes of the command.
+
+Nothing heavy is imported: the help of the command shows these defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FAILED, FAULTY, BUSY, UNFORESEEN, INTERRUPTED, TERMINATED = 1, 2, 3, 70, 130, 143
+"""Exit codes: reports not made; faults in the input; another run; a bug; Ctrl-C; SIGTERM."""
+PIPE_CLOSED = 141
+"""Exit code when nobody reads the output any longer, as of a process that SIGPIPE has ended."""
+
+MIB = 2**20
+ENGINES = ("shell", "kernel")
+FIGURE_DPI = 300
+"""Pixels per inch of a figure that is drawn as PNG."""
+KEPT_RUNS = 200
+"""How many runs of the register stay when a folder of reports is pruned."""
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """How reports are made.
+
+    Parameters
+    ----------
+    workers
+        Number of reports at once on this machine.
+    engine
+        One of `ENGINES`. ``shell``: cells run in a process that has the imports already;
+        ``kernel``: in a Jupyter kernel.
+    force
+        Whether to render unchanged reports too.
+    time_limit
+        Seconds that a report may take.
+    memory_limit
+        Bytes of memory of its own that the process of a report may have; 0 for any. Windows knows
+        no such limit.
+    scheduler
+        Address of a Dask scheduler whose workers make the reports; empty for this machine.
+    wait
+        Seconds to wait for another run in the same folder.
+    request
+        What was asked for, as plain data, for the register.
+    """
+
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    engine: str = ENGINES[0]
+    force: bool = False
+    time_limit: float = 600.0
+    memory_limit: int = 2048 * MIB
+    scheduler: str = ""
+    wait: float = 0.0
+    request: Mapping[str, Any] = field(default_factory=dict)
+
+
+DEFAULTS = RunSettings()
