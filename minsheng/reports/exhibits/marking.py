@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
+from minsheng.plan.observations import SYNTHETIC
 from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.table import Table
-from minsheng.plan.observations import SYNTHETIC
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

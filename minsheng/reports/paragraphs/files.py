@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, UnknownName, nearest
 from minsheng.evaluation.evaluating import periods_in
 from minsheng.files import is_inside, is_there
-from minsheng.reports.paragraphs.markdown import blocks
-from minsheng.reports.paragraphs.quoting import faults_in
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
+from minsheng.reports.paragraphs.markdown import blocks
+from minsheng.reports.paragraphs.quoting import faults_in
 from minsheng.tables.reading import decode, read_file
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from minsheng.errors import Fault, nearest
 from minsheng.text.quantity import plain_forms
 
 if TYPE_CHECKING:
-    from minsheng.reports.paragraphs.markdown import Block
     from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs.markdown import Block
 
 WHICH = ("observed", "target", "baseline", "gap", "pace", "progress", "done")
 """What a link can ask for: ``#indicator`` alone is what was observed."""
