@@ -1,4 +1,4 @@
-"""The report on whether a plan agrees with itself: findings, checks, whom to ask, what can be measured."""
+"""The audit report: whether a plan agrees with itself, whom to ask, what can be measured."""
 
 from __future__ import annotations
 
@@ -30,21 +30,27 @@ def audit_answer(plan: Plan) -> Prose:
     """
     counted = audit.summary(plan).set_index("rule")
     found = audit.findings(plan)
-    totals = {str(name): count(plan, f"audit.{name}", int(total))
-              for name, total in counted.sum().items()}  # fmt: skip
+    totals = {
+        str(name): count(plan, f"audit.{name}", int(total)) for name, total in counted.sum().items()
+    }
     # What contradicts itself is one statement: its numbers make no sense apart.
     contradictions = found[found["severity"] == "contradiction"].to_dict("records")
-    points = [traced(row[current()], f"audit:{row['rule']}:{';'.join(row['rows'])}")
-              for row in contradictions]  # fmt: skip
+    points = [
+        traced(row[current()], f"audit:{row['rule']}:{';'.join(row['rows'])}")
+        for row in contradictions
+    ]
     asked = counted.loc[counted["questions"] > 0, "questions"].sort_values(ascending=False)
     clean = counted[(counted["checked"] > 0) & (counted["checked"] == counted["agreed"])]["agreed"]
     for key, rows in (("audit_questions", asked), ("audit_agreed", clean)):
         if not rows.empty:
             told = [
-                sentence("audit_rule", rule=say(f"rules.{rule}"),
-                         n=count(plan, f"audit.{rule}.{rows.name}", int(n)))
+                sentence(
+                    "audit_rule",
+                    rule=say(f"rules.{rule}"),
+                    n=count(plan, f"audit.{rule}.{rows.name}", int(n)),
+                )
                 for rule, n in rows.items()
-            ]  # fmt: skip
+            ]
             points.append(sentence(key, rules=listing(told)))
     return Prose(
         (sentence("audit_counts", **totals), sentence("audit_meaning")),
@@ -109,9 +115,12 @@ def checks(plan: Plan) -> Table:
     ]
     values = [{name: float(row[name]) for name in _COUNTS} for row in counted.to_dict("records")]
     return Table(
-        title("checks"), columns("rule", *_COUNTS, numbers=_COUNTS), tuple(rows),
-        tuple(counted["rule"]), tuple(values),
-    )  # fmt: skip
+        title("checks"),
+        columns("rule", *_COUNTS, numbers=_COUNTS),
+        tuple(rows),
+        tuple(counted["rule"]),
+        tuple(values),
+    )
 
 
 def measurability(plan: Plan) -> Table:
@@ -137,8 +146,10 @@ def measurability(plan: Plan) -> Table:
             *columns("programme"),
             *(Column(name, title(words), "number") for name, words in titles.items()),
         ),
-        tuple(rows), tuple(plan.programmes["programme"]), tuple(values),
-    )  # fmt: skip
+        tuple(rows),
+        tuple(plan.programmes["programme"]),
+        tuple(values),
+    )
 
 
 def asks(plan: Plan) -> Table:
@@ -154,8 +165,11 @@ def asks(plan: Plan) -> Table:
     departments = department_names(plan)
     for row in audit.asks(plan).to_dict("records"):
         whom = [departments[name] for name in row["whom"].split(";") if name]
-        shown = {"indicator": rows.names[row["indicator"]], "what": title(f"ask_{row['what']}"),
-                 "whom": listing(whom)}  # fmt: skip
+        shown = {
+            "indicator": rows.names[row["indicator"]],
+            "what": title(f"ask_{row['what']}"),
+            "whom": listing(whom),
+        }
         rows.add(row["programme"], row["indicator"], shown)
     return rows.table(title("asks"), columns("indicator", "what", "whom"))
 

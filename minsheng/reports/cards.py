@@ -46,6 +46,8 @@ def indicator_card(indicator: Indicator) -> str:
         else (milestones(plan) if row["kind"] == "milestone" else targets(plan))
     )
     return _card(
-        indicator_names(plan)[indicator.indicator], note, table._repr_html_(),
+        indicator_names(plan)[indicator.indicator],
+        note,
+        table._repr_html_(),
         f"<p><code>{escape(indicator.indicator)}</code></p>",
-    )  # fmt: skip
+    )

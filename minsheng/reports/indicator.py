@@ -66,46 +66,70 @@ def indicator_answer(standing: Standing) -> Prose:
     """
     found = standing.verdicts
     if len(found) != 1:
-        raise UnknownName([
-            Fault("unknown_indicator", found=say("labels.count_indicators", n=len(found)),
-                  allowed=tuple(found["indicator"])),
-        ])  # fmt: skip
+        raise UnknownName(
+            [
+                Fault(
+                    "unknown_indicator",
+                    found=say("labels.count_indicators", n=len(found)),
+                    allowed=tuple(found["indicator"]),
+                ),
+            ]
+        )
     row = found.to_dict("records")[0]
-    words = {"name": indicator_names(standing.plan)[row["indicator"]],
-             "until": date_in_words(standing.period.end)}  # fmt: skip
+    words = {
+        "name": indicator_names(standing.plan)[row["indicator"]],
+        "until": date_in_words(standing.period.end),
+    }
     if not row["method"]:
         reason = say(f"reasons.{row['reason']}_long")
         return Prose((_say("indicator_words", name=words["name"], reason=reason),), role="answer")
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
         return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
-    parts = ([_value(standing, row, words)], _verdict(row, standing), _robust(row),
-             [*_before(standing), *_ledger(standing)])  # fmt: skip
+    parts = (
+        [_value(standing, row, words)],
+        _verdict(row, standing),
+        _robust(row),
+        [*_before(standing), *_ledger(standing)],
+    )
     joint = "" if current() == "zh" else " "
-    return Prose(tuple(joint.join(part) for part in parts if part), _reported(standing),
-                 role="answer")  # fmt: skip
+    return Prose(
+        tuple(joint.join(part) for part in parts if part), _reported(standing), role="answer"
+    )
 
 
 def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
     code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
-    return _say("indicator_nothing", **words, period=standing.period.name(),
-                reason=say(f"reasons.{code}"),
-                holder=holders.get(row["holder"], _say("no_holder")))  # fmt: skip
+    return _say(
+        "indicator_nothing",
+        **words,
+        period=standing.period.name(),
+        reason=say(f"reasons.{code}"),
+        holder=holders.get(row["holder"], _say("no_holder")),
+    )
 
 
 def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     """Say the value, how final it is, since when it is known, and what it is held against."""
-    known = {} if math.isnan(row["observed"]) else {
-        "status": say(f"listings.{row['status']}"),
-        "day": date_in_words(row["reported_on"].date()),
-    }  # fmt: skip
+    known = (
+        {}
+        if math.isnan(row["observed"])
+        else {
+            "status": say(f"listings.{row['status']}"),
+            "day": date_in_words(row["reported_on"].date()),
+        }
+    )
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return _say("indicator_milestone_done", **words, **known)
         (goal,) = goals(standing.plan)
-        years = listing([traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
-                         for year in goal.yearly])  # fmt: skip
+        years = listing(
+            [
+                traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
+                for year in goal.yearly
+            ]
+        )
         return _say("indicator_milestone_open", **words, years=years)
     unit = standing.plan.unit(row["unit"])
     held_against = compared_with(row, unit) if _has_something_to_be_held_against(row) else ""
@@ -125,18 +149,27 @@ def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
 def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
     method = say(f"methods.{row['method']}")
     if not row["verdict"]:
-        return [_say("indicator_no_verdict", method=method,
-                     reason=say(f"reasons.{row['reason']}_long"))]  # fmt: skip
-    said = [_say("indicator_verdict", method=method, verdict=say(f"verdicts.{row['verdict']}"),
-                 meaning=say(f"verdicts.{row['verdict']}_long"))]  # fmt: skip
+        return [
+            _say("indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long"))
+        ]
+    said = [
+        _say(
+            "indicator_verdict",
+            method=method,
+            verdict=say(f"verdicts.{row['verdict']}"),
+            meaning=say(f"verdicts.{row['verdict']}_long"),
+        )
+    ]
     if row["method"] == "plan_path" and not math.isnan(row["pace"]):
         said.append(_say("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace")))
     if row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         said.append(_say("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
-        done, gone = (verdict_number(plain(100 * row[name], 1), row, name)
-                      for name in ("progress", "time_share"))  # fmt: skip
+        done, gone = (
+            verdict_number(plain(100 * row[name], 1), row, name)
+            for name in ("progress", "time_share")
+        )
         said.append(_say("indicator_progress", progress=done, time=gone, lead=_lead(row)))
     rest = remaining(row, standing.plan.unit(row["unit"])).strip()
     return [*said, *([rest] if rest else [])]
@@ -180,8 +213,17 @@ def _ledger(standing: Standing) -> list[str]:
     corrections = int(own.duplicated("period").sum())
     key = "indicator_vintages" if corrections else "indicator_rows"
     name = f"observations:{standing.verdicts['indicator'].iloc[0]}@{standing.period}"
-    return [_say(key, n=counted(len(own), f"{name}.rows"),
-                 m=counted(corrections, f"{name}.corrections"))] if len(own) else []  # fmt: skip
+    return (
+        [
+            _say(
+                key,
+                n=counted(len(own), f"{name}.rows"),
+                m=counted(corrections, f"{name}.corrections"),
+            )
+        ]
+        if len(own)
+        else []
+    )
 
 
 def _reported(standing: Standing) -> tuple[str, ...]:
@@ -189,10 +231,13 @@ def _reported(standing: Standing) -> tuple[str, ...]:
     names = department_names(standing.plan)
     joint = "" if current() == "zh" else " "
     return tuple(
-        _say("indicator_problem", department=names.get(row["department"], row["department"]),
-             text=joint.join(row[name] for name in _SAID if row[name]))
+        _say(
+            "indicator_problem",
+            department=names.get(row["department"], row["department"]),
+            text=joint.join(row[name] for name in _SAID if row[name]),
+        )
         for row in standing.explanations.to_dict("records")
-    )  # fmt: skip
+    )
 
 
 @marked
@@ -208,12 +253,14 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    programme = dict(zip(standing.verdicts["indicator"], standing.verdicts["programme"],
-                         strict=True))  # fmt: skip
+    programme = dict(
+        zip(standing.verdicts["indicator"], standing.verdicts["programme"], strict=True)
+    )
     for row in compared(standing).to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
-            programme[row["indicator"]], row["indicator"],
+            programme[row["indicator"]],
+            row["indicator"],
             {
                 "method": say(f"methods.{row['method']}"),
                 "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
@@ -222,10 +269,11 @@ def methods_compared(standing: Standing) -> Table:
                 "used": title("used") if row["used"] else "",
             },
             {"figure": row["figure"]},
-        )  # fmt: skip
-    return rows.table(title("methods_compared"),
-                      columns("method", "figure", "verdict", "reason", "used",
-                              numbers=("figure",)))  # fmt: skip
+        )
+    return rows.table(
+        title("methods_compared"),
+        columns("method", "figure", "verdict", "reason", "used", numbers=("figure",)),
+    )
 
 
 def _reason(row: Mapping[Any, Any]) -> str:
@@ -256,21 +304,35 @@ def history(standing: Standing) -> Table:
     when = sorted(until, key=lambda one: (one.time, one.begin))
     for row in evaluate(standing.plan, standing.ledger, when).to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], f"{row['indicator']}/{row['period']}", {
-            "period": period(row["period"]).name(),
-            "observed": observed_value(row, unit),
-            "status": status_word(row),
-            "done": observed_number(row["done"], unit, row["decimals"]) if row["kind"] == "flow" else "",
-            "planned": "" if row["kind"] == "milestone" else planned_number(row["planned"], unit),
-            "verdict": light(row["verdict"]),
-            "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
-        }, {"observed": row["observed"], "done": row["done"], "planned": row["planned"],
-            "pace_now": row["pace"]})  # fmt: skip
+        rows.add(
+            row["programme"],
+            f"{row['indicator']}/{row['period']}",
+            {
+                "period": period(row["period"]).name(),
+                "observed": observed_value(row, unit),
+                "status": status_word(row),
+                "done": observed_number(row["done"], unit, row["decimals"])
+                if row["kind"] == "flow"
+                else "",
+                "planned": ""
+                if row["kind"] == "milestone"
+                else planned_number(row["planned"], unit),
+                "verdict": light(row["verdict"]),
+                "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+            },
+            {
+                "observed": row["observed"],
+                "done": row["done"],
+                "planned": row["planned"],
+                "pace_now": row["pace"],
+            },
+        )
     numbers = ("observed", "done", "planned", "pace_now")
     more = [name for name in ("status", "done") if any(row[name] for row in rows.shown)]
-    return rows.table(title("history"),
-                      columns("period", "observed", *more, "planned", "verdict", "pace_now",
-                              numbers=numbers))  # fmt: skip
+    return rows.table(
+        title("history"),
+        columns("period", "observed", *more, "planned", "verdict", "pace_now", numbers=numbers),
+    )
 
 
 @marked

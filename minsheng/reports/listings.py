@@ -1,8 +1,8 @@
 """Tables for readers, made from a plan or a selection of one, or from where it stands.
 
-Each function takes a `~minsheng.plan.plan.Plan`, or a `~minsheng.evaluation.Standing`, and returns a
-`~minsheng.reports.exhibits.Table` whose rows carry the ids of the data package. More than one programme
-gives a heading for each.
+Each function takes a `~minsheng.plan.plan.Plan`, or a `~minsheng.evaluation.Standing`, and returns
+a `~minsheng.reports.exhibits.Table` whose rows carry the ids of the data package. More than one
+programme gives a heading for each.
 """
 
 from minsheng.reports.audit import asks, checks, findings, measurability

@@ -1,4 +1,4 @@
-"""The report on a whole plan: what it promises, what can be followed in numbers, who reports when."""
+"""The report on a whole plan: what it promises, how it can be followed, who reports when."""
 
 from __future__ import annotations
 
@@ -47,10 +47,12 @@ def programmes(plan: Plan) -> Table:
         own = growth[growth["programme"] == programme]
         counts = {key: int(own["state"].isin(codes).sum()) for key, codes in CLASSES.items()}
         counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
-        rows.append({
-            "programme": name,
-            **{key: str(count) for key, count in counts.items()},
-        })  # fmt: skip
+        rows.append(
+            {
+                "programme": name,
+                **{key: str(count) for key, count in counts.items()},
+            }
+        )
         values.append({key: float(count) for key, count in counts.items()})
     numbers = ("goals", *CLASSES, "tasks")
     return Table(
@@ -84,10 +86,13 @@ def split(plan: Plan) -> Told:
         key = f"{name}_intervals" if name == "computable" and intervals else name
         if n:
             clauses.append(
-                sentence(key, n=count(plan, name, n),
-                     intervals=count(plan, "intervals", intervals),
-                     last=plan_year(plan, "last_year"))
-            )  # fmt: skip
+                sentence(
+                    key,
+                    n=count(plan, name, n),
+                    intervals=count(plan, "intervals", intervals),
+                    last=plan_year(plan, "last_year"),
+                )
+            )
     joined = ("；" if current() == "zh" else "; ").join(clauses)
     return told(sentence("split", goals=count(plan, "goals", len(reason)), clauses=joined))
 
@@ -112,21 +117,29 @@ def plan_answer(plan: Plan) -> Prose:
     facts = plan.facts
     issuers = [getattr(issuer, current()) for issuer in facts.issuers]
     paragraphs = [
-        sentence("plan_facts", title=facts.title(), issuers=listing(issuers),
-             printed=traced(date_in_words(facts.printed), f"facts:{facts.plan}.printed"),
-             first=plan_year(plan, "first_year"), last=plan_year(plan, "last_year"),
-             programmes=count(plan, "programmes", len(plan.programmes)), goals=_goals(plan),
-             tasks=_tasks(plan)),
+        sentence(
+            "plan_facts",
+            title=facts.title(),
+            issuers=listing(issuers),
+            printed=traced(date_in_words(facts.printed), f"facts:{facts.plan}.printed"),
+            first=plan_year(plan, "first_year"),
+            last=plan_year(plan, "last_year"),
+            programmes=count(plan, "programmes", len(plan.programmes)),
+            goals=_goals(plan),
+            tasks=_tasks(plan),
+        ),
         split(plan),
-    ]  # fmt: skip
+    ]
     ended = [year for year in facts.years if dt.date(year, 12, 31) < facts.printed]
     for year in ended:
         n = int(plan.targets["year"].eq(str(year)).sum())
         paragraphs.append(
-            sentence("plan_retrospective",
-                 year=traced(str(year), f"facts:{facts.plan}.ended", year),
-                 n=count(plan, f"targets.{year}", n))
-        )  # fmt: skip
+            sentence(
+                "plan_retrospective",
+                year=traced(str(year), f"facts:{facts.plan}.ended", year),
+                n=count(plan, f"targets.{year}", n),
+            )
+        )
     return Prose((*paragraphs, sentence("no_observation")), role="answer")
 
 
@@ -171,24 +184,34 @@ def tasks(plan: Plan) -> Table:
         heading = title(group["kind"], number=group["number"], name=group[f"name_{lang}"])
         if group["group"] not in by_group:
             groups.append(heading)
-            rows.add(group["programme"], group["group"],
-                     {"number": MISSING, "task": title("no_tasks"), "due": "",
-                      "section": section_in_words(group["section"])})  # fmt: skip
+            rows.add(
+                group["programme"],
+                group["group"],
+                {
+                    "number": MISSING,
+                    "task": title("no_tasks"),
+                    "due": "",
+                    "section": section_in_words(group["section"]),
+                },
+            )
             continue
         for task in by_group[group["group"]].to_dict("records"):
             groups.append(heading)
             rows.add(
-                group["programme"], task["task"],
+                group["programme"],
+                task["task"],
                 {
                     "number": str(task["number"]),
                     "task": task[f"title_{lang}"],
                     "due": due[task["task"]],
                     "section": section_in_words(task["section"]),
                 },
-            )  # fmt: skip
+            )
     several = len(plan.programmes) > 1
-    headings = [f"{programme} {group}".strip() if several else group
-                for programme, group in zip(rows.groups, groups, strict=True)]  # fmt: skip
+    headings = [
+        f"{programme} {group}".strip() if several else group
+        for programme, group in zip(rows.groups, groups, strict=True)
+    ]
     rows.groups = headings
     return rows.table(title("tasks"), columns("number", "task", "due", "section"))
 

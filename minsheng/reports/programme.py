@@ -51,10 +51,15 @@ def programme_answer(plan: Plan) -> Prose:
     names = department_names(plan)
     leads = [names[row] for row in duties.loc[duties["role"] == "lead", "department"]]
     paragraphs = [
-        sentence("programme_facts", programme=programme_names(plan)[programme], lead=listing(leads),
-             goals=_goals(plan), tasks=_tasks(plan)),
+        sentence(
+            "programme_facts",
+            programme=programme_names(plan)[programme],
+            lead=listing(leads),
+            goals=_goals(plan),
+            tasks=_tasks(plan),
+        ),
         split(plan),
-    ]  # fmt: skip
+    ]
     points = _points(plan)
     if not points:
         paragraphs.append(sentence("no_figures"))
@@ -71,9 +76,14 @@ def _points(plan: Plan) -> list[str]:
     headline = plan.indicators.set_index("indicator")["headline"]
     distance = gaps(plan).set_index("indicator")
     names = indicator_names(plan)
-    rank = {"": 0, "outside_line": 0, "baseline_is_a_bound": 1, "baseline_meets_target": 2,
-            "to_hold": 3,
-            "flow_has_no_growth": 4}  # fmt: skip
+    rank = {
+        "": 0,
+        "outside_line": 0,
+        "baseline_is_a_bound": 1,
+        "baseline_meets_target": 2,
+        "to_hold": 3,
+        "flow_has_no_growth": 4,
+    }
     rows = [row for row in required_growth(plan).to_dict("records") if row["state"] in rank]
     rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["state"]]))
     return [_point(plan, row, names, distance.loc[row["indicator"]].to_dict()) for row in rows]
@@ -85,10 +95,12 @@ def _point(
     unit = plan.unit(row["unit"])
     target = _end(row, "target", unit, _id(plan, row, "target"))
     words = {
-        "name": names[row["indicator"]], "baseline_year": plan_year(plan, "baseline_year"),
+        "name": names[row["indicator"]],
+        "baseline_year": plan_year(plan, "baseline_year"),
         "year": traced(str(row["target_year"]), f"{_id(plan, row, 'target')}.year"),
-        "target": target, "baseline": _end(row, "baseline", unit, _id(plan, row, "baseline")),
-    }  # fmt: skip
+        "target": target,
+        "baseline": _end(row, "baseline", unit, _id(plan, row, "baseline")),
+    }
     match row["state"]:
         case "baseline_is_a_bound":
             return _interval(row, gap, words, unit)
@@ -98,8 +110,9 @@ def _point(
             return sentence("point_to_hold", name=words["name"], target=target)
         case "baseline_meets_target":
             return sentence("point_held", **words)
-    return sentence("point_change", **words, gap=_gap(row, gap, "gap", unit),
-                change=_move(row, unit))  # fmt: skip
+    return sentence(
+        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=_move(row, unit)
+    )
 
 
 def _gap(row: Mapping[Any, Any], gap: Mapping[Any, Any], end: str, unit: Unit) -> str:
@@ -110,8 +123,9 @@ def _move(row: Mapping[Any, Any], unit: Unit) -> str:
     """Say a change a year: shares and ratios rise and fall, amounts grow and shrink."""
     kind = "level" if unit.share or not unit.symbol_zh else "amount"
     way = "up" if row["change"] >= 0 else "down"
-    a_year = traced(rate(abs(row["change"]), unit), f"growth:{row['indicator']}.change",
-                    row["change"])  # fmt: skip
+    a_year = traced(
+        rate(abs(row["change"]), unit), f"growth:{row['indicator']}.change", row["change"]
+    )
     return sentence(f"{kind}_{way}", change=a_year)
 
 
@@ -136,8 +150,12 @@ def _interval(
     """Say between what the gap lies, or where only one side is known, which."""
     low, high = gap["gap_low"], gap["gap_high"]
     if not math.isnan(low) and not math.isnan(high):
-        return sentence("point_interval", **words, low=_gap(row, gap, "gap_low", unit),
-                    high=_gap(row, gap, "gap_high", unit))  # fmt: skip
+        return sentence(
+            "point_interval",
+            **words,
+            low=_gap(row, gap, "gap_low", unit),
+            high=_gap(row, gap, "gap_high", unit),
+        )
     side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
     limit = say(f"wording.{side}", x=_gap(row, gap, end, unit))
     return sentence("point_interval_open", **words, limit=limit)
@@ -155,9 +173,10 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     is_stated = goal.total or (first == last and not goal.mean)
     row_id = f"targets:{goal.indicator}@{years}" if is_stated else f"goals:{goal.indicator}.total"
     words = {
-        "name": name, "span": traced(str(span), f"goals:{goal.indicator}.span"),
+        "name": name,
+        "span": traced(str(span), f"goals:{goal.indicator}.span"),
         "total": _end(row, "target", unit, row_id),
-    }  # fmt: skip
+    }
     if first == last:
         return sentence("point_flow_once", **words)
     bound = row["target_bound"] if row["target_bound"] != "range" else "="
@@ -192,19 +211,32 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
         if worse.empty:
             continue
         unit = plan.unit(str(row["unit"]))
-        stated = [(f"targets:{indicator}@{point.year}", point)
-                  for point in worse.itertuples(index=False)]  # fmt: skip
+        stated = [
+            (f"targets:{indicator}@{point.year}", point) for point in worse.itertuples(index=False)
+        ]
         from_row = f"baselines:{indicator}@{plan.facts.baseline_year}"
         sentences.append(
-            sentence("point_below", name=names[str(indicator)], n=len(worse),
-                 years=listing([traced(str(point.year), f"{row_id}.year", point.year)
-                                for row_id, point in stated]),
-                 targets=listing([traced(target_in_words(point.bound, point.value, unit), row_id,
-                                         point.value) for row_id, point in stated]),
-                 baseline_year=plan_year(plan, "baseline_year"),
-                 baseline=traced(amount(baseline, unit), from_row, baseline),
-                 worse=sentence("lower" if direction > 0 else "higher"))
-        )  # fmt: skip
+            sentence(
+                "point_below",
+                name=names[str(indicator)],
+                n=len(worse),
+                years=listing(
+                    [
+                        traced(str(point.year), f"{row_id}.year", point.year)
+                        for row_id, point in stated
+                    ]
+                ),
+                targets=listing(
+                    [
+                        traced(target_in_words(point.bound, point.value, unit), row_id, point.value)
+                        for row_id, point in stated
+                    ]
+                ),
+                baseline_year=plan_year(plan, "baseline_year"),
+                baseline=traced(amount(baseline, unit), from_row, baseline),
+                worse=sentence("lower" if direction > 0 else "higher"),
+            )
+        )
     return tuple(map(told, sentences))
 
 

@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 _SHORT = 12  # digits of a fingerprint
 # Names and units say what a number is of; they hold none.
 _SOURCES = (
-    "indicators", "baselines", "targets", "restatements", "relations", "groups", "tasks",
-    "task_indicators", "counts", "responsibilities", "calendar",
-)  # fmt: skip
+    "indicators",
+    "baselines",
+    "targets",
+    "restatements",
+    "relations",
+    "groups",
+    "tasks",
+    "task_indicators",
+    "counts",
+    "responsibilities",
+    "calendar",
+)
 
 
 def provenance(of: Plan | Standing) -> Prose:
@@ -44,31 +53,42 @@ def provenance(of: Plan | Standing) -> Prose:
     if isinstance(of, Standing):
         return _standing_provenance(of)
     fingerprint = traced(of.fingerprint[:_SHORT], f"{FINGERPRINTS}plan")
-    words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint,
-                     version=__version__)  # fmt: skip
+    words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint, version=__version__)
     return Prose((words, _source_tables(of)), role="note")
 
 
 def _source_tables(plan: Plan) -> str:
     """Say which tables of the data package hold what the report is about, and how many rows."""
     told = [
-        sentence("table_rows", table=sentence(f"table_{name}"), file=name,
-                 n=counted(len(rows), f"rows:{scope(plan)}.{name}"))
+        sentence(
+            "table_rows",
+            table=sentence(f"table_{name}"),
+            file=name,
+            n=counted(len(rows), f"rows:{scope(plan)}.{name}"),
+        )
         for name, rows in plan.tables.items()
         if name in _SOURCES and len(rows)
-    ]  # fmt: skip
+    ]
     return sentence("tables", tables=listing(told))
 
 
 @marked
 def _standing_provenance(standing: Standing) -> Prose:
     ledger = standing.ledger
-    as_of = (say("standing.as_of", day=date_in_words(standing.as_of)) if standing.as_of
-             else say("standing.as_it_stands"))  # fmt: skip
+    as_of = (
+        say("standing.as_of", day=date_in_words(standing.as_of))
+        if standing.as_of
+        else say("standing.as_it_stands")
+    )
     key = "provenance_empty" if ledger.is_empty else "provenance"
     fingerprint = traced(ledger.fingerprint[:_SHORT], f"{FINGERPRINTS}ledger")
-    words = say(f"standing.{key}", origin=_named(ledger.origin), fingerprint=fingerprint,
-                period=standing.period.name(), as_of=as_of)  # fmt: skip
+    words = say(
+        f"standing.{key}",
+        origin=_named(ledger.origin),
+        fingerprint=fingerprint,
+        period=standing.period.name(),
+        as_of=as_of,
+    )
     first, *rest = provenance(standing.plan).paragraphs
     return Prose((first, words, *rest), role="note")
 
@@ -94,9 +114,17 @@ def methods(standing: Standing) -> Prose:
     used = [name for name in METHODS if found["method"].eq(name).any()]
     codes = [code for code in dict.fromkeys(found["reason"].astype("str")) if code]
     points = [
-        *(say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))
-          for name in used),
-        *(say("standing.explained_reason", word=say(f"reasons.{code}"),
-              text=say(f"reasons.{code}_long")) for code in codes),
-    ]  # fmt: skip
+        *(
+            say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))
+            for name in used
+        ),
+        *(
+            say(
+                "standing.explained_reason",
+                word=say(f"reasons.{code}"),
+                text=say(f"reasons.{code}_long"),
+            )
+            for code in codes
+        ),
+    ]
     return Prose((say("standing.note_methods"),), tuple(points), role="note")

@@ -1,4 +1,4 @@
-"""The report on required change: gap, growth and pace a year, and the goals for which there is none."""
+"""The report on required change: gap, growth and pace a year, and why there is none."""
 
 from __future__ import annotations
 
@@ -67,13 +67,18 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
         ends = {end: _end(row, end, unit, _id(plan, row, end)) for end in ("baseline", "target")}
         paths.append(sentence("path", name=names[row["indicator"]], **ends))
     row = first.to_dict("records")[0]
-    growth = traced(f"{plain(abs(row['growth']) * 100, 1)}%", f"growth:{row['indicator']}.growth",
-                    row["growth"] * 100)  # fmt: skip
+    growth = traced(
+        f"{plain(abs(row['growth']) * 100, 1)}%",
+        f"growth:{row['indicator']}.growth",
+        row["growth"] * 100,
+    )
     return sentence(
-        key, n=len(first), names=listing(paths),
+        key,
+        n=len(first),
+        names=listing(paths),
         change=_move(row, plan.unit(str(row["unit"]))),
         rate=sentence("rate_up" if row["growth"] >= 0 else "rate_down", rate=growth),
-    )  # fmt: skip
+    )
 
 
 def _loading(plan: Plan) -> tuple[str, ...]:
@@ -95,10 +100,13 @@ def _loading(plan: Plan) -> tuple[str, ...]:
     even = 1 / len(complete.columns) + 1e-9
     first, last = complete.iloc[:, 0], complete.iloc[:, -1]
     return (
-        sentence("loading_answer", n=count(plan, "loading", len(complete)),
-             front=count(plan, "front_loaded", int((first > even).sum())),
-             back=count(plan, "back_loaded", int((last > even).sum()))),
-    )  # fmt: skip
+        sentence(
+            "loading_answer",
+            n=count(plan, "loading", len(complete)),
+            front=count(plan, "front_loaded", int((first > even).sum())),
+            back=count(plan, "back_loaded", int((last > even).sum())),
+        ),
+    )
 
 
 def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
@@ -137,7 +145,8 @@ def requirements(plan: Plan) -> Table:
         unit = rows.unit(row["unit"])
         gap = distance.loc[row["indicator"]]
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 "baseline": _endpoint(row, "baseline", unit),
@@ -148,7 +157,7 @@ def requirements(plan: Plan) -> Table:
                 "growth": _pair(row, "growth", 100),
             },
             {"gap": gap["gap"], "change": row["change"], "growth": row["growth"] * 100},
-        )  # fmt: skip
+        )
     notes = []
     if chosen["growth_is_marked"].astype(bool).any():
         notes.append(title("note_share_growth"))
@@ -156,10 +165,18 @@ def requirements(plan: Plan) -> Table:
         notes.append(title("note_interval"))
     return rows.table(
         title("requirements"),
-        columns("indicator", "baseline", "target", "gap", "change", "gap_unit", "growth",
-                numbers=("gap", "change", "growth")),
+        columns(
+            "indicator",
+            "baseline",
+            "target",
+            "gap",
+            "change",
+            "gap_unit",
+            "growth",
+            numbers=("gap", "change", "growth"),
+        ),
         notes,
-    )  # fmt: skip
+    )
 
 
 def paces(plan: Plan) -> Table:
@@ -193,8 +210,7 @@ def paces(plan: Plan) -> Table:
             shown[str(year)] = (
                 bounded_number(target.bound, target.printed, unit, target.high) if target else ""
             )
-        rows.add(goal.programme, goal.indicator, shown,
-                 {"total": goal.final.value, "pace": a_year})  # fmt: skip
+        rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
     return rows.table(
         title("paces"),
         (
@@ -228,7 +244,8 @@ def held(plan: Plan) -> Table:
     for row in growth[growth["state"].isin(HELD)].to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 "baseline": _endpoint(row, "baseline", unit),
@@ -238,12 +255,19 @@ def held(plan: Plan) -> Table:
                 "reason": say(f"reasons.{row['reason']}"),
             },
             {"headroom": row["headroom"]},
-        )  # fmt: skip
+        )
     return rows.table(
         title("held"),
-        columns("indicator", "baseline", "target", "headroom", "gap_unit", "reason",
-                numbers=("headroom",)),
-    )  # fmt: skip
+        columns(
+            "indicator",
+            "baseline",
+            "target",
+            "headroom",
+            "gap_unit",
+            "reason",
+            numbers=("headroom",),
+        ),
+    )
 
 
 def undefined(plan: Plan) -> Table:
@@ -261,14 +285,15 @@ def undefined(plan: Plan) -> Table:
         unit = rows.unit(row["unit"])
         year = row["target_year"]
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 "target": _endpoint(row, "target", unit),
                 "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),
             },
-        )  # fmt: skip
+        )
     return rows.table(title("undefined"), columns("indicator", "target", "due", "reason"))
 
 

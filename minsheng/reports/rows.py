@@ -1,4 +1,4 @@
-"""The rows of a table, programme by programme; titles and columns from the catalogue ``listings``."""
+"""Rows of tables, programme by programme; titles and columns of the catalogue ``listings``."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def title(name: str, /, **values: object) -> str:
 def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     """Return columns titled by the catalogue; those among `numbers` are set on the point."""
     aligned: Mapping[str, Align] = {
-        **dict.fromkeys(_SHORT, "short"), **dict.fromkeys(numbers, "number"),
-    }  # fmt: skip
+        **dict.fromkeys(_SHORT, "short"),
+        **dict.fromkeys(numbers, "number"),
+    }
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
 
 
@@ -68,9 +69,22 @@ class Rows:
         self.shown.append(shown)
         self.values.append(values or {})
 
-    def table(self, caption: str, columns: tuple[Column, ...], notes: Iterable[str] = ()) -> Table:
-        """Return the table."""
+    def table(
+        self,
+        caption: str,
+        columns: tuple[Column, ...],
+        notes: Iterable[str] = (),
+        *,
+        synthetic: bool = False,
+    ) -> Table:
+        """Return the table; `synthetic` where its data are made up."""
         return Table(
-            caption, columns, tuple(self.shown), tuple(self.ids), tuple(self.values),
-            tuple(self.groups), tuple(notes),
-        )  # fmt: skip
+            caption,
+            columns,
+            tuple(self.shown),
+            tuple(self.ids),
+            tuple(self.values),
+            tuple(self.groups),
+            tuple(notes),
+            synthetic,
+        )

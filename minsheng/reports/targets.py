@@ -127,8 +127,12 @@ def milestones(plan: Plan) -> Table:
     >>> milestones(ms.load_plan().select(programme="childcare")).columns[0].name
     'indicator'
     """
-    return _in_words(plan, "milestones", plan.indicators["kind"].eq("milestone")
-                     & ~plan.indicators["aim"].isin(["listed", "direction"]))  # fmt: skip
+    return _in_words(
+        plan,
+        "milestones",
+        plan.indicators["kind"].eq("milestone")
+        & ~plan.indicators["aim"].isin(["listed", "direction"]),
+    )
 
 
 def words(plan: Plan) -> Table:
@@ -152,7 +156,8 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     stated = stated.sort_values(["rank", "year"], kind="stable")
     for _, row in stated.iterrows():
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 "due": say("listings.year", year=row["year"]),
@@ -160,7 +165,7 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
                 "section": section_in_words(row["section"]),
                 **({"printed": row["printed"]} if current() == "zh" else {}),
             },
-        )  # fmt: skip
+        )
     names = (
         "indicator",
         "due",

@@ -1,9 +1,8 @@
 """The chapters of the mid-term and the final evaluation, one function each.
 
 A chapter takes where the whole plan stands and what analysts wrote, and returns
-`~minsheng.reports.exhibits.Sections`: headings, sentences, tables, and the analysts' own words, marked as
-theirs. Inside: `midway`, `ending`, and `words`, which sets the analysts' paragraphs and flags those
-whose numbers the data no longer give.
+`~minsheng.reports.exhibits.Sections`: headings, sentences, tables, and the analysts' own words,
+marked as theirs.
 """
 
 from minsheng.reports.final.chapters import (

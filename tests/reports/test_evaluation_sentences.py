@@ -5,8 +5,8 @@ import re
 import pytest
 
 import minsheng as ms
-from minsheng.reports import sentences
 from minsheng.evaluation import DECIDED, midterm, outcomes
+from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
 
 
@@ -52,15 +52,19 @@ def test_the_classes_add_up_in_either_language(here):
 
 def test_the_parts_of_the_programmes_are_the_whole(plan, here):
     with using("zh"):
-        told = [numbers(sentences.midterm_programme(here.select(programme=one)).paragraphs[1])
-                for one in plan.programmes["programme"]]  # fmt: skip
+        told = [
+            numbers(sentences.midterm_programme(here.select(programme=one)).paragraphs[1])
+            for one in plan.programmes["programme"]
+        ]
     assert sum(goals for goals, *_ in told) == 281
     assert all(goals == sum(rest[1:]) for goals, *rest in told)
 
 
 def test_the_strengths_of_wording_add_up_to_all_that_is_known(here, end):
-    for standing, answer, opening in ((here, sentences.midterm_answer, "已判断的"),
-                                      (end, sentences.final_answer, "已有结果的")):  # fmt: skip
+    for standing, answer, opening in (
+        (here, sentences.midterm_answer, "已判断的"),
+        (end, sentences.final_answer, "已有结果的"),
+    ):
         with using("zh"):
             told = answer(standing).paragraphs
         (known,) = [numbers(text)[0] for text in told if text.startswith(opening)]
@@ -102,9 +106,13 @@ def test_promises_add_up(plan, end):
     assert rest[3] == sum(rest[4:])
 
 
-@pytest.mark.parametrize(("lang", "words"), [
-    ("zh", "没有封存的中期评估结果"), ("en", "no frozen results of a mid-term evaluation"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "没有封存的中期评估结果"),
+        ("en", "no frozen results of a mid-term evaluation"),
+    ],
+)
 def test_a_missing_mid_term_is_said(end, lang, words):
     with using(lang):
         assert words in str(sentences.promises(end, None))

@@ -7,13 +7,18 @@ from building import Wish, build
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.evaluation import MIDTERM, OUTCOMES, freeze, midterm, stand, thaw
+from minsheng.reports import listings
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
-FLOW = Wish(name="flow", kind="flow", unit="person", baseline=None,
-            targets={2018: 10000, 2019: 10000, 2020: 10000})  # fmt: skip
+FLOW = Wish(
+    name="flow",
+    kind="flow",
+    unit="person",
+    baseline=None,
+    targets={2018: 10000, 2019: 10000, 2020: 10000},
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +35,32 @@ def made_up(plan):
 def test_the_known_answer_of_the_mid_term():
     """b=82, y=86, T=95 after one of three years: g 30.77 %, τ 33.33 %, g − τ −2.56 points."""
     row = listings.midterm_results(standing(SHARE, seen=[(2018, 86)], when="2018")).rows[0]
-    assert {name: row[name] for name in ("baseline", "observed", "target", "target_year",
-                                         "progress", "time_share", "lead", "pace", "class",
-                                         "why")} == {
-        "baseline": "82%", "observed": "86%", "target": "≥95%", "target_year": "2020",
-        "progress": "30.8", "time_share": "33.3", "lead": "−2.6", "pace": "1.00",
-        "class": "● 快于预期", "why": "规划进度",
-    }  # fmt: skip
+    assert {
+        name: row[name]
+        for name in (
+            "baseline",
+            "observed",
+            "target",
+            "target_year",
+            "progress",
+            "time_share",
+            "lead",
+            "pace",
+            "class",
+            "why",
+        )
+    } == {
+        "baseline": "82%",
+        "observed": "86%",
+        "target": "≥95%",
+        "target_year": "2020",
+        "progress": "30.8",
+        "time_share": "33.3",
+        "lead": "−2.6",
+        "pace": "1.00",
+        "class": "● 快于预期",
+        "why": "规划进度",
+    }
 
 
 def test_what_is_required_from_here():
@@ -81,16 +105,21 @@ def test_firm_and_aspired_goals_are_counted_apart():
     targets = plan.tables["targets"]
     targets.loc[targets["indicator"].eq("test.aspired"), "strength"] = "aspired"
     here = stand(plan, ledger(("test.indicator", 2018, 86), ("test.aspired", 2018, 83)), "2018")
-    told = {row["strength"]: (row["ahead"], row["lagging"])
-            for row in listings.midterm_strengths(here).rows}  # fmt: skip
+    told = {
+        row["strength"]: (row["ahead"], row["lagging"])
+        for row in listings.midterm_strengths(here).rows
+    }
     assert told == {"确定性目标": ("1", "0"), "力争性目标": ("0", "1"), "合计": ("1", "1")}
 
 
-@pytest.mark.parametrize(("value", "margin", "outcome"), [
-    (96.5, "+1.5个百分点", "● 达到"),
-    (95, "0个百分点", "● 达到"),
-    (94.9, "−0.1个百分点", "■ 未达到"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "margin", "outcome"),
+    [
+        (96.5, "+1.5个百分点", "● 达到"),
+        (95, "0个百分点", "● 达到"),
+        (94.9, "−0.1个百分点", "■ 未达到"),
+    ],
+)
 def test_by_how_much_a_target_was_met_or_missed(value, margin, outcome):
     row = listings.outcome_goals(standing(SHARE, seen=[(2020, value)], when="2020")).rows[0]
     assert (row["margin"], row["outcome"]) == (margin, outcome)
@@ -115,31 +144,48 @@ def test_a_direction_has_no_figure_to_reach():
 
 
 def test_what_was_missed_comes_with_what_departments_say():
-    said = {"indicator": "test.indicator", "period": "2020", "reported_on": "2021-01-31",
-            "problem": "某问题", "cause": "某原因", "department": "office"}  # fmt: skip
+    said = {
+        "indicator": "test.indicator",
+        "period": "2020",
+        "reported_on": "2021-01-31",
+        "problem": "某问题",
+        "cause": "某原因",
+        "department": "office",
+    }
     for explained, problem in (([said], "某问题"), ((), "未作说明")):
-        table = listings.unmet(standing(SHARE, seen=[(2020, 94)], when="2020",
-                                        explained=explained))  # fmt: skip
+        table = listings.unmet(standing(SHARE, seen=[(2020, 94)], when="2020", explained=explained))
         assert table.rows[0]["problem"] == problem
         assert table.rows[0]["department"] == "某局"
 
 
 def test_what_the_mid_term_promised_stands_beside_what_came():
-    said = {"indicator": "test.indicator", "period": "2018", "reported_on": "2019-01-31",
-            "problem": "某问题", "action": "某措施", "department": "office",
-            "due": "2019-12-31"}  # fmt: skip
+    said = {
+        "indicator": "test.indicator",
+        "period": "2018",
+        "reported_on": "2019-01-31",
+        "problem": "某问题",
+        "action": "某措施",
+        "department": "office",
+        "due": "2019-12-31",
+    }
     then = standing(SHARE, seen=[(2018, 83)], when="2018", explained=[said])
     frozen = thaw(freeze(then), then.plan)
-    now = stand(then.plan, ledger(("test.indicator", 2018, 83), ("test.indicator", 2020, 95)),
-                "2020")  # fmt: skip
+    now = stand(
+        then.plan, ledger(("test.indicator", 2018, 83), ("test.indicator", 2020, 95)), "2020"
+    )
     (row,) = listings.promised(now, frozen).rows
     assert [row[name] for name in ("then", "action", "department", "due", "outcome", "course")] == [
-        "▲ 滞后", "某措施", "某局", "2019-12-31", "● 达到", "补上进度，期末达到"
-    ]  # fmt: skip
+        "▲ 滞后",
+        "某措施",
+        "某局",
+        "2019-12-31",
+        "● 达到",
+        "补上进度，期末达到",
+    ]
     assert listings.fallen(now, frozen).rows == ()
     assert [(row["then"], row["met"]) for row in listings.courses(now, frozen).rows] == [
         ("▲ 滞后", "1")
-    ]  # fmt: skip
+    ]
 
 
 def test_tasks_have_three_outcomes(plan, made_up):
@@ -154,7 +200,11 @@ def test_tasks_have_three_outcomes(plan, made_up):
 def test_rows_carry_the_ids_of_the_plan(plan, made_up):
     here, end = ms.stand_midterm(plan, made_up), ms.stand_final(plan, made_up)
     ids = set(plan.indicators["indicator"])
-    for table in (listings.midterm_results(here), listings.required_pace(here),
-                  listings.outcome_results(end), listings.unmet(end)):  # fmt: skip
+    for table in (
+        listings.midterm_results(here),
+        listings.required_pace(here),
+        listings.outcome_results(end),
+        listings.unmet(end),
+    ):
         assert set(table.ids) <= ids
     assert list(listings.midterm_results(here).ids) == list(midterm(here)["indicator"])

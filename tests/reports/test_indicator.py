@@ -64,7 +64,7 @@ def test_a_line_is_told_with_its_line():
         ((2018, 0), "2018", "截至2018年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
         ((2019, 0), "2019", "截至2019年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
     ],
-)  # fmt: skip
+)
 def test_a_milestone_is_done_or_not(seen, when, first):
     assert told(NODE, seen=[seen], when=when)[0] == first
 
@@ -89,8 +89,14 @@ def test_the_verdict_before_is_told():
 
 
 def test_the_department_is_quoted():
-    said = {"indicator": "test.indicator", "period": "2018", "reported_on": "2019-01-31",
-            "problem": "甲。", "cause": "乙。", "department": "office"}  # fmt: skip
+    said = {
+        "indicator": "test.indicator",
+        "period": "2018",
+        "reported_on": "2019-01-31",
+        "problem": "甲。",
+        "cause": "乙。",
+        "department": "office",
+    }
     where = standing(PATH, seen=[(2018, 84)], explained=[said])
     assert sentences.indicator_answer(where).points == ("某局说明：甲。乙。",)
 

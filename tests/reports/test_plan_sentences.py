@@ -10,8 +10,13 @@ from minsheng.reports import sentences
 from minsheng.reports.exhibits import Prose
 from minsheng.text.language import LANGUAGES, using
 
-SAY = (sentences.plan_answer, sentences.programme_answer, sentences.requirements_answer,
-       sentences.reasons, sentences.provenance)  # fmt: skip
+SAY = (
+    sentences.plan_answer,
+    sentences.programme_answer,
+    sentences.requirements_answer,
+    sentences.reasons,
+    sentences.provenance,
+)
 ABOUT_ALL = (sentences.plan_answer, sentences.requirements_answer, sentences.provenance)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ASCII_BESIDE_CHINESE = re.compile(r"[\u3400-\u9fff][,;:()]|[,;:()][\u3400-\u9fff]")
@@ -95,9 +100,15 @@ def test_interim_targets_of_nurses_lie_below_the_baseline(plan):
 
 @pytest.mark.parametrize(
     ("direction", "interim", "word"),
-    [("up", 30, "lower"), ("down", 50, "higher"), ("up", 40, ""), ("down", 40, ""),
-     ("up", 41, ""), ("down", 39, "")],
-)  # fmt: skip
+    [
+        ("up", 30, "lower"),
+        ("down", 50, "higher"),
+        ("up", 40, ""),
+        ("down", 40, ""),
+        ("up", 41, ""),
+        ("down", 39, ""),
+    ],
+)
 def test_worse_than_the_baseline_goes_by_the_direction(direction, interim, word):
     final = 60 if direction == "up" else 20
     wish = Wish(direction=direction, baseline=40, targets={2018: interim, 2020: final})
@@ -136,10 +147,13 @@ def test_plurals_of_the_split(count, words):
         (Wish(aim="hold", baseline=5, targets={2020: 5}), "1 is met", "2 are met"),
         (Wish(aim="listed"), "1 names a direction or is", "2 name a direction or are"),
         (Wish(kind="flow", unit="person", targets={2020: 5}), "1 is an amount", "2 are amounts"),
-        (Wish(kind="milestone", unit="milestone", targets={2020: 1}), "1 is a milestone",
-         "2 are milestones"),
+        (
+            Wish(kind="milestone", unit="milestone", targets={2020: 1}),
+            "1 is a milestone",
+            "2 are milestones",
+        ),
     ],
-)  # fmt: skip
+)
 def test_plurals_of_each_class(kind, one, many):
     rest = {key: getattr(kind, key) for key in ("unit", "kind", "aim", "baseline", "targets")}
     for count, words in ((1, one), (2, many)):
@@ -165,29 +179,43 @@ def test_what_falls_is_said_to_fall():
 @pytest.mark.parametrize(
     ("wish", "zh", "en"),
     [
-        (Wish(baseline=">94", targets={2020: ">=95"}),
-         "某指标：基期只写“超过94%”，到2020年95%以上的差距在−5个百分点与1个百分点之间，无法给出单一数值。",
-         "An indicator: the baseline is only “more than 94%”; the gap to at least 95% in 2020 lies "
-         "between −5 percentage points and 1 percentage point, and no single number can be given."),
-        (Wish(unit="person", baseline=">1000", targets={2020: 1300}),
-         "某指标：基期只写“超过1000”，到2020年1300的差距为300以内，无法给出单一数值。",
-         "An indicator: the baseline is only “more than 1,000”; the gap to 1,300 in 2020 is at "
-         "most 300, and no single number can be given."),
-        (Wish(baseline=98, targets={2020: ">=95"}),
-         "某指标：基期98%已满足2020年95%以上的要求，只需保持。",
-         "An indicator: the baseline of 98% already meets the 2020 target of at least 95%; it is "
-         "to be held."),
-        (Wish(kind="flow", unit="person", total="1..2"),
-         "某指标：2018–2020年共1至2，年均0.33。",
-         "An indicator: 1 to 2 over 2018–2020, 0.33 a year on average."),
-        (Wish(kind="flow", unit="person", targets={2018: 210}),
-         "某指标：2018年210。", "An indicator: 210 in 2018."),
-        (Wish(direction="down", unit="person", baseline=11, targets={2020: "4..5"}),
-         "某指标：由2017年的11到2020年的4至5，差距6，年均须降低2。",
-         "An indicator: from 11 in 2017 to 4 to 5 in 2020; a gap of 6, so it must fall by 2 a "
-         "year."),
+        (
+            Wish(baseline=">94", targets={2020: ">=95"}),
+            "某指标：基期只写“超过94%”，到2020年95%以上的差距在−5个百分点与1个百分点之间，无法给出单一数值。",
+            "An indicator: the baseline is only “more than 94%”; the gap to at least 95% in 2020 "
+            "lies between −5 percentage points and 1 percentage point, and no single number can be "
+            "given.",
+        ),
+        (
+            Wish(unit="person", baseline=">1000", targets={2020: 1300}),
+            "某指标：基期只写“超过1000”，到2020年1300的差距为300以内，无法给出单一数值。",
+            "An indicator: the baseline is only “more than 1,000”; the gap to 1,300 in 2020 is at "
+            "most 300, and no single number can be given.",
+        ),
+        (
+            Wish(baseline=98, targets={2020: ">=95"}),
+            "某指标：基期98%已满足2020年95%以上的要求，只需保持。",
+            "An indicator: the baseline of 98% already meets the 2020 target of at least 95%; it "
+            "is to be held.",
+        ),
+        (
+            Wish(kind="flow", unit="person", total="1..2"),
+            "某指标：2018–2020年共1至2，年均0.33。",
+            "An indicator: 1 to 2 over 2018–2020, 0.33 a year on average.",
+        ),
+        (
+            Wish(kind="flow", unit="person", targets={2018: 210}),
+            "某指标：2018年210。",
+            "An indicator: 210 in 2018.",
+        ),
+        (
+            Wish(direction="down", unit="person", baseline=11, targets={2020: "4..5"}),
+            "某指标：由2017年的11到2020年的4至5，差距6，年均须降低2。",
+            "An indicator: from 11 in 2017 to 4 to 5 in 2020; a gap of 6, so it must fall by 2 a "
+            "year.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_of_each_awkward_goal(wish, zh, en):
     assert told("zh", wish).points == (zh,)
     assert told("en", wish).points == (en,)
@@ -203,9 +231,10 @@ def test_a_plan_without_goals_has_its_sentences_too(say, lang):
 
 def test_the_fastest_names_each_that_ties():
     plan = build(
-        Wish("a", baseline=40, targets={2020: 46}), Wish("b", baseline=70, targets={2020: 76}),
+        Wish("a", baseline=40, targets={2020: 46}),
+        Wish("b", baseline=70, targets={2020: 76}),
         Wish("c", baseline=70, targets={2020: 75}),
-    )  # fmt: skip
+    )
     with using("en"):
         said = sentences.requirements_answer(plan).points[0]
     assert said == (
@@ -237,7 +266,8 @@ def test_a_long_list_says_how_many_are_left(plan):
     part = plan.select(programme="healthcare")
     said = sentences.programme_answer(part).points
     reasons = ms.required_growth(part)["reason"]
-    sayable = reasons.isin(["", "baseline_is_a_bound", "baseline_meets_target",
-                            "to_hold", "flow_has_no_growth"]).sum()  # fmt: skip
+    sayable = reasons.isin(
+        ["", "baseline_is_a_bound", "baseline_meets_target", "to_hold", "flow_has_no_growth"]
+    ).sum()
     assert len(said) == 9
     assert said[-1] == f"其余{sayable - 8}项见下表。"

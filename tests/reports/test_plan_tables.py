@@ -7,18 +7,33 @@ import pytest
 from building import Wish, build
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.audit import RULES
+from minsheng.reports import listings
 from minsheng.text.language import LANGUAGES, using
 from minsheng.text.quantity import number
 
-IDS = {"programmes": "programme", "duties": "programme", "calendar": "event",
-       "measurability": "programme"}  # fmt: skip
+IDS = {
+    "programmes": "programme",
+    "duties": "programme",
+    "calendar": "event",
+    "measurability": "programme",
+}
 SEVERITY = {"findings": ("question",)}
 SYMBOLS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "=": "", "range": ""}
 # Those made from the plan alone; the listings of the audit are tested with the audit.
-NAMES = ("calendar", "duties", "held", "milestones", "paces", "programmes", "requirements",
-         "targets", "tasks", "undefined", "words")  # fmt: skip
+NAMES = (
+    "calendar",
+    "duties",
+    "held",
+    "milestones",
+    "paces",
+    "programmes",
+    "requirements",
+    "targets",
+    "tasks",
+    "undefined",
+    "words",
+)
 each_listing = pytest.mark.parametrize("name", NAMES)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -51,8 +66,11 @@ def test_rows_have_ids_that_exist(plan, name, lang):
         assert named <= set(plan.tables)
         return
     column = IDS.get(name, "indicator")
-    known = set(plan.table({"programme": "programmes", "event": "calendar",
-                            "indicator": "indicators"}[column])[column])  # fmt: skip
+    known = set(
+        plan.table(
+            {"programme": "programmes", "event": "calendar", "indicator": "indicators"}[column]
+        )[column]
+    )
     if name == "tasks":
         known = {*plan.tasks["task"], *plan.groups["group"]}
     assert set(table.ids) <= known
@@ -86,8 +104,14 @@ def test_a_listing_of_a_plan_without_goals_is_empty_or_stands(name):
 
 
 def test_no_goal_is_listed_nowhere(plan):
-    tables = (listings.requirements, listings.paces, listings.held, listings.undefined,
-              listings.milestones, listings.words)  # fmt: skip
+    tables = (
+        listings.requirements,
+        listings.paces,
+        listings.held,
+        listings.undefined,
+        listings.milestones,
+        listings.words,
+    )
     by_table = [set(make(plan).ids) for make in tables]
     assert sum(len(ids) for ids in by_table) == len(set.union(*by_table)), "one in two tables"
     assert set.union(*by_table) == set(plan.indicators.query("aim != 'context'")["indicator"])
@@ -113,8 +137,11 @@ def test_targets_say_what_is_printed(plan, lang):
                 continue
             assert row[year].startswith(SYMBOLS[stated["bound"]])
             assert value_of(row[year]) == stated["value"] == values[year]
-        total = printed.loc[(indicator, "2018-2020", "total")] if (
-            (indicator, "2018-2020", "total") in printed.index) else None  # fmt: skip
+        total = (
+            printed.loc[(indicator, "2018-2020", "total")]
+            if ((indicator, "2018-2020", "total") in printed.index)
+            else None
+        )
         if total is not None and total["bound"] != "range":
             assert value_of(row["total"]) == total["value"]
         assert row["total"].endswith("*") == (total is None and row["total"] != "")
@@ -142,8 +169,11 @@ def test_requirements_say_what_the_frame_says(plan, lang):
     joint = "至" if lang == "zh" else " to "
     for indicator, row, values in rows_of(table):
         told = growth.loc[indicator]
-        for name, frame, scale in (("gap", gaps, 1), ("change", growth, 1),
-                                   ("growth", growth, 100)):  # fmt: skip
+        for name, frame, scale in (
+            ("gap", gaps, 1),
+            ("change", growth, 1),
+            ("growth", growth, 100),
+        ):
             exact = frame.loc[indicator, name]
             ends = [frame.loc[indicator, f"{name}_{end}"] * scale for end in ("low", "high")]
             if math.isnan(exact):
@@ -153,9 +183,7 @@ def test_requirements_say_what_the_frame_says(plan, lang):
                 shown = [value_of(row[name].replace("−", "-"))] * 2
                 assert values[name] == pytest.approx(exact * scale)
             assert shown == pytest.approx(ends, abs=0.005 + 1e-9)
-    assert set(table.ids) == set(
-        growth[growth["reason"].isin(["", "baseline_is_a_bound"])].index
-    )  # fmt: skip
+    assert set(table.ids) == set(growth[growth["reason"].isin(["", "baseline_is_a_bound"])].index)
 
 
 @each_language
@@ -205,8 +233,13 @@ def test_programmes_count_every_goal_once(plan):
 @pytest.mark.parametrize("direction", ["up", "down"])
 def test_a_range_is_shown_with_both_ends_everywhere(direction):
     """Whichever end counts: 4–5 is never 5–5, and never 4 alone."""
-    stock = Wish("stock", "person", direction=direction, targets={2020: "4..5"},
-                 baseline=11 if direction == "down" else 1)  # fmt: skip
+    stock = Wish(
+        "stock",
+        "person",
+        direction=direction,
+        targets={2020: "4..5"},
+        baseline=11 if direction == "down" else 1,
+    )
     flow = Wish("flow", "person", "flow", targets={2018: "4..5"})
     whole = Wish("whole", "person", "flow", total="4..5")
     bare = Wish("bare", "person", direction=direction, targets={2020: "4..5"})

@@ -24,8 +24,11 @@ DAYS = re.compile(
 
 def names_of(plan):
     """Names with digits in them; the longest first, as one may hold another."""
-    columns = [plan.tables[table][f"name_{lang}"] for lang in LANGUAGES
-               for table in ("indicators", "programmes", "departments")]  # fmt: skip
+    columns = [
+        plan.tables[table][f"name_{lang}"]
+        for lang in LANGUAGES
+        for table in ("indicators", "programmes", "departments")
+    ]
     titles = [plan.facts.title(lang) for lang in LANGUAGES]
     found = {name for column in columns for name in column} | set(titles)
     return sorted((name for name in found if DIGIT.search(name)), key=len, reverse=True)
@@ -117,13 +120,22 @@ def test_ids_of_a_change(plan):
 
 def test_ids_of_rows_lead_to_rows(plan):
     with using("zh"):
-        found = [number for programme in plan.programmes["programme"]
-                 for text in sentences.programme_answer(plan.select(programme=programme)).points
-                 for number in text.numbers]  # fmt: skip
-    rows = {f"{table}:{row.indicator}@{row.year}" for table in ("baselines", "targets")
-            for row in plan.tables[table].itertuples()}  # fmt: skip
-    led = [n.id for n in found if n.id.startswith(("baselines:", "targets:"))
-           and not n.id.endswith(".year")]  # fmt: skip
+        found = [
+            number
+            for programme in plan.programmes["programme"]
+            for text in sentences.programme_answer(plan.select(programme=programme)).points
+            for number in text.numbers
+        ]
+    rows = {
+        f"{table}:{row.indicator}@{row.year}"
+        for table in ("baselines", "targets")
+        for row in plan.tables[table].itertuples()
+    }
+    led = [
+        n.id
+        for n in found
+        if n.id.startswith(("baselines:", "targets:")) and not n.id.endswith(".year")
+    ]
     assert len(led) > 20
     assert set(led) <= rows
 

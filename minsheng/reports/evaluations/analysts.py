@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
-from minsheng.plan.observations import SYNTHETIC
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.exhibits import Figure, Markdown, Prose, Table, heading
-from minsheng.reports.exhibits.marking import mark
+from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.paragraphs import OVERALL, check
-from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, plain
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs import Finding, Paragraphs, Passage
 
+_MOST_DECIMALS = 4
 Part: TypeAlias = Markdown | Table | Figure | Prose
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s/]*)(?:/[^)\s]*)?\s*\)")
 
@@ -73,37 +72,35 @@ class Words:
         yield from self.of(OVERALL, *sections)
         yield from self.of_programmes(*sections)
 
-    def _quote(self, passages: Iterable[Passage]) -> Markdown:
+    def _quote(self, passages: Sequence[Passage]) -> Markdown:
         """Set paragraphs as a quotation that says whose words they are."""
-        told = list(passages)
-        sign = f"〔{SYNTHETIC}〕" if self.written.synthetic else ""
-        head = f"**{sign}{_text('by_analysts', file=told[0].file)}**"
+        sign = SIGN if self.written.synthetic else ""
+        head = f"**{sign}{text('by_analysts', file=passages[0].file)}**"
         # A link to one of several figures of an indicator leads to its row.
-        text = "\n\n".join([head, *(_LINK.sub(r"[\1](#\2)", one.text) for one in told)])
-        return Markdown("\n".join(f"> {line}".rstrip() for line in text.split("\n")))
+        blocks = [head, *(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)]
+        lines = "\n\n".join(blocks).split("\n")
+        return Markdown("\n".join(f"> {line}".rstrip() for line in lines))
 
     def _flag(self, findings: Iterable[Finding]) -> Prose:
         plan = self.standing.plan
         names = indicator_names(plan)
         points = [
-            _text(f"flag_{one.code}", line=one.line, written=one.written,
-                 name=names[one.indicator], which=_text(f"which_{one.which}"),
-                 now=data_now(one, plan))
+            text(
+                f"flag_{one.code}",
+                line=one.line,
+                written=one.written,
+                name=names[one.indicator],
+                which=text(f"which_{one.which}"),
+                now=data_now(one, plan),
+            )
             for one in findings
-        ]  # fmt: skip
-        return Prose((_text("flagged"),), tuple(points), role="warning")
-
-
-def _text(key: str, /, **values: object) -> str:
-    return say(f"evaluations.{key}", None, **values)
+        ]
+        return Prose((text("flagged"),), tuple(points), role="warning")
 
 
 def with_rows(*tables: Table) -> Iterator[Table]:
     """Yield the tables that have any row."""
     yield from (table for table in tables if table.rows)
-
-
-_MOST_DECIMALS = 4
 
 
 def data_now(one: Finding, plan: Plan) -> str:
@@ -134,18 +131,22 @@ def quotations(standing: Standing, written: Paragraphs) -> Table:
     rows, ids = [], []
     for one in check(standing, written):
         about = one.passage.programme
-        rows.append({
-            "programme": text("section_judgement") if about == OVERALL else programmes[about],
-            "place": text("line", file=one.passage.file, line=one.line),
-            "written": one.written,
-            "indicator": names.get(one.indicator, ""),
-            "now": data_now(one, standing.plan),
-            "finding": text(one.code),
-        })  # fmt: skip
+        rows.append(
+            {
+                "programme": text("section_judgement") if about == OVERALL else programmes[about],
+                "place": text("line", file=one.passage.file, line=one.line),
+                "written": one.written,
+                "indicator": names.get(one.indicator, ""),
+                "now": data_now(one, standing.plan),
+                "finding": text(one.code),
+            }
+        )
         ids.append(one.indicator or one.passage.file)
-    made = Table(
+    return Table(
         text("quotations"),
-        titled("programme", "place", "written", "indicator", "now", "finding"), tuple(rows),
-        tuple(ids), notes=(text("note_quotations"),) if rows else (),
-    )  # fmt: skip
-    return cast("Table", mark(made)) if standing.synthetic or written.synthetic else made
+        titled("programme", "place", "written", "indicator", "now", "finding"),
+        tuple(rows),
+        tuple(ids),
+        notes=(text("note_quotations"),) if rows else (),
+        synthetic=standing.synthetic or written.synthetic,
+    )

@@ -21,12 +21,32 @@ if TYPE_CHECKING:
     from minsheng.reports.exhibits.table import Align
     from minsheng.text.units import Unit
 
-_STRENGTHS = {"firm": "firm", "aspired": "aspired", "approximate": "approximate",
-              "": "without_number"}  # fmt: skip
+_STRENGTHS = {
+    "firm": "firm",
+    "aspired": "aspired",
+    "approximate": "approximate",
+    "": "without_number",
+}
 _TOTAL = "total"
-_SHORT = ("strength", "baseline", "observed", "target", "target_year", "final_value", "margin",
-          "required", "so_far", "outcome", "years", "due", "task_due", "class", "then",
-          "written", "now")  # fmt: skip
+_SHORT = (
+    "strength",
+    "baseline",
+    "observed",
+    "target",
+    "target_year",
+    "final_value",
+    "margin",
+    "required",
+    "so_far",
+    "outcome",
+    "years",
+    "due",
+    "task_due",
+    "class",
+    "then",
+    "written",
+    "now",
+)
 _COUNTED = (*MIDTERM, "met", "not_met")
 
 
@@ -49,13 +69,17 @@ def class_with_symbol(name: str) -> str:
 def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     """Return columns titled by the catalogue ``evaluations``."""
     aligned: dict[str, Align] = {
-        **dict.fromkeys(_SHORT, "short"), **dict.fromkeys(numbers, "number"),
-    }  # fmt: skip
+        **dict.fromkeys(_SHORT, "short"),
+        **dict.fromkeys(numbers, "number"),
+    }
     return tuple(
-        Column(name, class_with_symbol(name) if name in _COUNTED else text(f"col_{name}"),
-               aligned.get(name, "text"))
+        Column(
+            name,
+            class_with_symbol(name) if name in _COUNTED else text(f"col_{name}"),
+            aligned.get(name, "text"),
+        )
         for name in names
-    )  # fmt: skip
+    )
 
 
 def count_by(found: pd.DataFrame, by: str, column: str, names: Sequence[str]) -> pd.DataFrame:
@@ -69,22 +93,32 @@ def count_table(
     plan: Plan, caption: str, by: str, told: pd.DataFrame, names: Sequence[str]
 ) -> Table:
     """Return counts as a table: by programme with a total, or by strength of wording."""
-    labels = programme_names(plan) if by == "programme" else {
-        key: text(word) for key, word in _STRENGTHS.items()
-    }  # fmt: skip
-    told = told.reindex([name for name in labels if name in told.index or by == "programme"],
-                        fill_value=0)  # fmt: skip
+    labels = (
+        programme_names(plan)
+        if by == "programme"
+        else {key: text(word) for key, word in _STRENGTHS.items()}
+    )
+    told = told.reindex(
+        [name for name in labels if name in told.index or by == "programme"], fill_value=0
+    )
     shown = ["goals", *(name for name in names if name not in SELDOM or told[name].any())]
     if len(told) > 1:
         told.loc[_TOTAL] = told.sum()
     rows = [
-        {by: text(_TOTAL) if key == _TOTAL else labels[str(key)],
-         **{name: str(int(row[name])) for name in shown}}
+        {
+            by: text(_TOTAL) if key == _TOTAL else labels[str(key)],
+            **{name: str(int(row[name])) for name in shown},
+        }
         for key, row in told.iterrows()
-    ]  # fmt: skip
+    ]
     values = [{name: float(row[name]) for name in shown} for _, row in told.iterrows()]
-    return Table(text(caption), titled(by, *shown, numbers=shown), tuple(rows),
-                 tuple(str(key) or by for key in told.index), tuple(values))  # fmt: skip
+    return Table(
+        text(caption),
+        titled(by, *shown, numbers=shown),
+        tuple(rows),
+        tuple(str(key) or by for key in told.index),
+        tuple(values),
+    )
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:

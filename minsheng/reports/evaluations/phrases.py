@@ -1,4 +1,4 @@
-"""What the mid-term and the final evaluation say alike: tasks, reforms, strengths, what was not reported."""
+"""Sentences that the mid-term and the final evaluation share."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ _MOST_NAMES = 3
 
 def sentence_with_counts(key: str, /, **values: object) -> str:
     """Return a sentence of the write-ups in the language in force; its counts carry an id."""
-    ids = {name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
-           for name, value in values.items()}  # fmt: skip
+    ids = {
+        name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
+        for name, value in values.items()
+    }
     return say(f"evaluations.{key}", None, **ids)
 
 
@@ -36,9 +38,15 @@ def count_clauses(
     sizes: Mapping[str, int], names: Iterable[str], *, all_of_them: bool = False
 ) -> str:
     """Say how many of each; those of which there are none are left out unless all are asked for."""
-    return join_clauses(sentence_with_counts("count", word=sentence_with_counts(name),
-                        n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"))
-                  for name in names if all_of_them or sizes.get(name, 0))  # fmt: skip
+    return join_clauses(
+        sentence_with_counts(
+            "count",
+            word=sentence_with_counts(name),
+            n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
+        )
+        for name in names
+        if all_of_them or sizes.get(name, 0)
+    )
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
@@ -75,11 +83,18 @@ def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> 
         return []
     least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
     order = {name: place for place, name in enumerate(names)}
-    told = sorted(((-int(n), order[str(name)], str(name)) for name, n in ranked.items()
-                   if n >= least))  # fmt: skip
+    told = sorted(
+        ((-int(n), order[str(name)], str(name)) for name, n in ranked.items() if n >= least)
+    )
     counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in told)
-    return [sentence_with_counts(key, names=listing([sentence_with_counts("named_count", name=names[name], n=n)
-                                      for name, n in counts]))]  # fmt: skip
+    return [
+        sentence_with_counts(
+            key,
+            names=listing(
+                [sentence_with_counts("named_count", name=names[name], n=n) for name, n in counts]
+            ),
+        )
+    ]
 
 
 def task_sentences(standing: Standing) -> list[str]:
@@ -88,11 +103,12 @@ def task_sentences(standing: Standing) -> list[str]:
     if told.empty:
         return [sentence_with_counts("tasks_none")]
     sizes = count_words(told["status"].where(told["status"].ne(""), "silent"))
-    counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started",
-                                                    "silent")}  # fmt: skip
+    counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
     late = int(told["state"].eq("overdue").sum())
-    said = [sentence_with_counts("tasks", tasks=len(told), **counts),
-            *([sentence_with_counts("tasks_overdue", n=late)] if late else [])]  # fmt: skip
+    said = [
+        sentence_with_counts("tasks", tasks=len(told), **counts),
+        *([sentence_with_counts("tasks_overdue", n=late)] if late else []),
+    ]
     return [join_sentences(said)]
 
 
@@ -105,8 +121,14 @@ def reform_sentences(standing: Standing) -> list[str]:
     told = standing.tasks[standing.tasks["group"].isin(own)]
     if told.empty:
         return [sentence_with_counts("reforms_alone", reforms=len(own))]
-    return [sentence_with_counts("reforms", reforms=len(own), tasks=len(told),
-                  completed=int(told["status"].eq("completed").sum()))]  # fmt: skip
+    return [
+        sentence_with_counts(
+            "reforms",
+            reforms=len(own),
+            tasks=len(told),
+            completed=int(told["status"].eq("completed").sum()),
+        )
+    ]
 
 
 def unreported_sentences(standing: Standing) -> list[str]:
@@ -117,9 +139,14 @@ def unreported_sentences(standing: Standing) -> list[str]:
         return []
     names = {**department_names(standing.plan), "": sentence_with_counts("no_holder")}
     held = silent["holder"].astype("str").value_counts()
-    holders = [sentence_with_counts("named_count", name=names[str(name)],
-                     n=counted(int(n), f"evaluations:unreported.{name}"))
-               for name, n in held.items()]  # fmt: skip
+    holders = [
+        sentence_with_counts(
+            "named_count",
+            name=names[str(name)],
+            n=counted(int(n), f"evaluations:unreported.{name}"),
+        )
+        for name, n in held.items()
+    ]
     return [sentence_with_counts("unreported", n=len(silent), holders=listing(holders))]
 
 

@@ -46,10 +46,14 @@ def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
     ['Figure', 'Table', 'Table']
     """
     words = Words(standing, written)
-    return Sections((
-        outcome(standing), outcome_counts(standing),
-        outcome_strengths(standing), *words.of(OVERALL, "judgement"),
-    ))  # fmt: skip
+    return Sections(
+        (
+            outcome(standing),
+            outcome_counts(standing),
+            outcome_strengths(standing),
+            *words.of(OVERALL, "judgement"),
+        )
+    )
 
 
 def final_progress(standing: Standing, written: Paragraphs) -> Sections:
@@ -68,9 +72,12 @@ def final_progress(standing: Standing, written: Paragraphs) -> Sections:
     parts: list[Part] = [task_outcomes(standing), *words.of(OVERALL, "progress")]
     for programme, name in programme_names(standing.plan).items():
         own = standing.select(programme=programme)
-        parts += [heading(name), final_programme(own),
-                  *with_rows(outcome_goals(own)),
-                  *words.of(programme, "judgement", "progress")]  # fmt: skip
+        parts += [
+            heading(name),
+            final_programme(own),
+            *with_rows(outcome_goals(own)),
+            *words.of(programme, "judgement", "progress"),
+        ]
     return Sections(tuple(parts))
 
 
@@ -88,9 +95,13 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
     said = promises(standing, frozen)
     if frozen is None:
         return Sections((said,))
-    return Sections((said, courses(standing, frozen),
-                     *with_rows(promised(standing, frozen),
-                                fallen(standing, frozen))))  # fmt: skip
+    return Sections(
+        (
+            said,
+            courses(standing, frozen),
+            *with_rows(promised(standing, frozen), fallen(standing, frozen)),
+        )
+    )
 
 
 def final_problems(standing: Standing, written: Paragraphs) -> Sections:
@@ -106,8 +117,13 @@ def final_problems(standing: Standing, written: Paragraphs) -> Sections:
     已有结果的目标中没有未达到的。
     """
     words = Words(standing, written)
-    return Sections((outcomes.final_problems(standing), *words.everywhere("problems"),
-                     *with_rows(unmet(standing))))  # fmt: skip
+    return Sections(
+        (
+            outcomes.final_problems(standing),
+            *words.everywhere("problems"),
+            *with_rows(unmet(standing)),
+        )
+    )
 
 
 def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
@@ -124,8 +140,7 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     """
     words = Words(standing, written)
     told = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
-    return Sections((*told, final_open(standing),
-                     *with_rows(open_tasks(standing))))  # fmt: skip
+    return Sections((*told, final_open(standing), *with_rows(open_tasks(standing))))
 
 
 def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:
@@ -140,9 +155,12 @@ def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) 
     >>> len(chapter.parts[0].rows)
     281
     """
-    return Sections((
-        outcome_results(standing), task_states(standing),
-        *with_rows(unreported(standing), quotations(standing, written),
-                   warnings(standing)),
-        methods(standing), seal_read(frozen),
-    ))  # fmt: skip
+    return Sections(
+        (
+            outcome_results(standing),
+            task_states(standing),
+            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+            methods(standing),
+            seal_read(frozen),
+        )
+    )

@@ -58,31 +58,55 @@ def final_answer(standing: Standing) -> Prose:
     截至2020年12月31日，9个专项的281项目标指标没有报送任何实际值，不能作出终期判断；须先由数据部门报送。
     """
     found = outcomes(standing)
-    told = {"until": date_in_words(standing.period.end), "goals": len(found),
-            "programmes": len(standing.plan.programmes)}  # fmt: skip
+    told = {
+        "until": date_in_words(standing.period.end),
+        "goals": len(found),
+        "programmes": len(standing.plan.programmes),
+    }
     known = found[found["outcome"].isin(_KNOWN)]
     if known.empty:
-        return Prose((sentence_with_counts("fin_nothing", **told), *unreported_sentences(standing), *task_sentences(standing)),
-                     role="answer")  # fmt: skip
+        return Prose(
+            (
+                sentence_with_counts("fin_nothing", **told),
+                *unreported_sentences(standing),
+                *task_sentences(standing),
+            ),
+            role="answer",
+        )
     numbers = int(found["outcome"].ne("not_judged").sum())
     met = known["outcome"].eq("met")
     sizes = count_words(found["outcome"])
     strengths = strength_clauses(known, met, "fin_strength_part")
     return Prose(
         (
-            sentence_with_counts("fin_coverage", **told, numbers=numbers, judged=len(known),
-                  share=traced_share("fin_coverage", 100 * len(known) / numbers)),
-            sentence_with_counts("fin_outcomes", judged=len(known), met=int(met.sum()),
-                  rate=traced_share("fin_outcomes", 100 * float(met.mean())),
-                  not_met=int((~met).sum())),
-            sentence_with_counts("mid_open", n=len(found) - len(known), clauses=count_clauses(sizes, _OPEN)),
-            *([sentence_with_counts("mid_strengths", parts=join_with_semicolons(strengths))] if strengths else []),
+            sentence_with_counts(
+                "fin_coverage",
+                **told,
+                numbers=numbers,
+                judged=len(known),
+                share=traced_share("fin_coverage", 100 * len(known) / numbers),
+            ),
+            sentence_with_counts(
+                "fin_outcomes",
+                judged=len(known),
+                met=int(met.sum()),
+                rate=traced_share("fin_outcomes", 100 * float(met.mean())),
+                not_met=int((~met).sum()),
+            ),
+            sentence_with_counts(
+                "mid_open", n=len(found) - len(known), clauses=count_clauses(sizes, _OPEN)
+            ),
+            *(
+                [sentence_with_counts("mid_strengths", parts=join_with_semicolons(strengths))]
+                if strengths
+                else []
+            ),
             *_year_sentences(found),
             *task_sentences(standing),
             *programmes_with_most(known[~met], standing, "fin_not_met"),
         ),
         role="answer",
-    )  # fmt: skip
+    )
 
 
 def _year_sentences(found: pd.DataFrame) -> list[str]:
@@ -96,8 +120,11 @@ def _year_sentences(found: pd.DataFrame) -> list[str]:
     said += [sentence_with_counts("fin_late", n=late)] if late else []
     over = found[found["retrospective"] & found["outcome"].isin(_KNOWN)]
     if len(over):
-        said.append(sentence_with_counts("fin_retrospective", n=len(over),
-                          met=int(over["outcome"].eq("met").sum())))  # fmt: skip
+        said.append(
+            sentence_with_counts(
+                "fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum())
+            )
+        )
     return said
 
 
@@ -115,8 +142,12 @@ def final_programme(standing: Standing) -> Prose:
     found = outcomes(standing)
     sizes = count_words(found["outcome"])
     known = sum(sizes.get(name, 0) for name in _KNOWN)
-    told = {"goals": len(found), "judged": known, "met": sizes.get("met", 0),
-            "not_met": sizes.get("not_met", 0)}  # fmt: skip
+    told = {
+        "goals": len(found),
+        "judged": known,
+        "met": sizes.get("met", 0),
+        "not_met": sizes.get("not_met", 0),
+    }
     first = sentence_with_counts("fin_programme" if known else "programme_nothing", **told)
     said = [first]
     if known < len(found):
@@ -138,9 +169,13 @@ def final_problems(standing: Standing) -> Prose:
     found = outcomes(standing)
     missed = found[found["outcome"].eq("not_met")]
     explained = int(missed["indicator"].isin(standing.explanations["indicator"]).sum())
-    first = sentence_with_counts("fin_problems", n=len(missed), explained=explained,
-                  silent=len(missed) - explained) if len(missed) else sentence_with_counts(
-                      "fin_problems_none")  # fmt: skip
+    first = (
+        sentence_with_counts(
+            "fin_problems", n=len(missed), explained=explained, silent=len(missed) - explained
+        )
+        if len(missed)
+        else sentence_with_counts("fin_problems_none")
+    )
     return Prose((first, *unreported_sentences(standing)))
 
 
@@ -159,9 +194,15 @@ def final_open(standing: Standing) -> Prose:
     left = len(told) - sizes.get("completed", 0)
     if not left:
         return Prose((sentence_with_counts("fin_open_tasks_none" if len(told) else "tasks_none"),))
-    return Prose((sentence_with_counts("fin_open_tasks", n=left, **{
-        name: sizes.get(name, 0) for name in ("continuing", "started", "silent")
-    }),))  # fmt: skip
+    return Prose(
+        (
+            sentence_with_counts(
+                "fin_open_tasks",
+                n=left,
+                **{name: sizes.get(name, 0) for name in ("continuing", "started", "silent")},
+            ),
+        )
+    )
 
 
 _STATUSES = ("completed", "continuing", "started")
@@ -208,12 +249,20 @@ def _outcome_rows(standing: Standing, chosen: pd.DataFrame) -> Rows:
     rows = Rows(standing.plan)
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "target": target_with_unit(row, unit),
-            "target_year": target_year(row), "final_value": value_with_unit(row, unit),
-            "margin": margin_with_unit(row, unit), "outcome": _outcome(row), "years": _years_met(row),
-            "why": method_or_reason(row),
-        })  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "target": target_with_unit(row, unit),
+                "target_year": target_year(row),
+                "final_value": value_with_unit(row, unit),
+                "margin": margin_with_unit(row, unit),
+                "outcome": _outcome(row),
+                "years": _years_met(row),
+                "why": method_or_reason(row),
+            },
+        )
     return rows
 
 
@@ -263,10 +312,11 @@ def outcome_results(standing: Standing) -> Table:
     found = outcomes(standing)
     return _outcome_rows(standing, found).table(
         text("outcome_results"),
-        titled("indicator", "target", "target_year", "final_value", "margin", "outcome", "years",
-              "why"),
+        titled(
+            "indicator", "target", "target_year", "final_value", "margin", "outcome", "years", "why"
+        ),
         _outcome_notes(standing, found),
-    )  # fmt: skip
+    )
 
 
 @marked
@@ -286,15 +336,23 @@ def unmet(standing: Standing) -> Table:
     for row in found[found["outcome"].eq("not_met")].to_dict("records"):
         own = said.get(row["indicator"])
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "target": target_with_unit(row, unit),
-            "final_value": value_with_unit(row, unit), "margin": margin_with_unit(row, unit),
-            "problem": str(own["problem"]) if own else text("no_explanation"),
-            "cause": str(own["cause"]) if own else "",
-            "department": departments.get(own["department"] if own else row["holder"], ""),
-        })  # fmt: skip
-    return rows.table(text("unmet"), titled("indicator", "target", "final_value", "margin",
-                                            "problem", "cause", "department"))  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "target": target_with_unit(row, unit),
+                "final_value": value_with_unit(row, unit),
+                "margin": margin_with_unit(row, unit),
+                "problem": str(own["problem"]) if own else text("no_explanation"),
+                "cause": str(own["cause"]) if own else "",
+                "department": departments.get(own["department"] if own else row["holder"], ""),
+            },
+        )
+    return rows.table(
+        text("unmet"),
+        titled("indicator", "target", "final_value", "margin", "problem", "cause", "department"),
+    )
 
 
 @marked
@@ -318,14 +376,20 @@ def task_outcomes(standing: Standing) -> Table:
     if len(table) > 1:
         table.loc["total"] = table.sum()
     rows = [
-        {"programme": names.get(str(key), text("total")),
-         **{str(name): str(int(n)) for name, n in row.items()}}
+        {
+            "programme": names.get(str(key), text("total")),
+            **{str(name): str(int(n)) for name, n in row.items()},
+        }
         for key, row in table.iterrows()
-    ]  # fmt: skip
+    ]
     values = [{str(name): float(n) for name, n in row.items()} for _, row in table.iterrows()]
-    return Table(text("task_outcomes"),
-                 titled("programme", *map(str, table.columns), numbers=map(str, table.columns)),
-                 tuple(rows), tuple(map(str, table.index)), tuple(values))  # fmt: skip
+    return Table(
+        text("task_outcomes"),
+        titled("programme", *map(str, table.columns), numbers=map(str, table.columns)),
+        tuple(rows),
+        tuple(map(str, table.index)),
+        tuple(values),
+    )
 
 
 @marked
@@ -346,13 +410,18 @@ def open_tasks(standing: Standing) -> Table:
     leads = duties[duties["role"] == "lead"].groupby("programme", sort=False)["department"]
     by_programme = {str(key): listing([departments[one] for one in own]) for key, own in leads}
     for row in told[told["status"].ne("completed")].to_dict("records"):
-        rows.add(row["programme"], row["task"], {
-            "task": str(titles[row["task"]]),
-            "task_due": "" if pd.isna(row["due"]) else row["due"].strftime("%Y-%m-%d"),
-            "status": text(f"col_{row['status']}") if row["status"] in TASK_STATUSES
-            else text("col_silent"),
-            "lead_department": by_programme.get(row["programme"], ""),
-        })  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["task"],
+            {
+                "task": str(titles[row["task"]]),
+                "task_due": "" if pd.isna(row["due"]) else row["due"].strftime("%Y-%m-%d"),
+                "status": text(f"col_{row['status']}")
+                if row["status"] in TASK_STATUSES
+                else text("col_silent"),
+                "lead_department": by_programme.get(row["programme"], ""),
+            },
+        )
     return rows.table(text("open_tasks"), titled("task", "task_due", "status", "lead_department"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from minsheng.evaluation import (
     GOOD,
@@ -27,7 +27,6 @@ from minsheng.reports.evaluations.goals import (
 )
 from minsheng.reports.evaluations.phrases import count_words, sentence_with_counts
 from minsheng.reports.exhibits import Prose, Table
-from minsheng.reports.exhibits.marking import mark
 from minsheng.reports.rows import Rows
 
 if TYPE_CHECKING:
@@ -56,26 +55,38 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
     sizes = count_words(told["course"])
     short, good = (int(told["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
     first = sentence_with_counts(
-        "since", period=period_of(frozen), as_of=day_of(frozen), short=short, good=good,
+        "since",
+        period=period_of(frozen),
+        as_of=day_of(frozen),
+        short=short,
+        good=good,
         short_open=short - sizes.get("made_good", 0) - sizes.get("still_short", 0),
         good_open=good - sizes.get("kept_up", 0) - sizes.get("fell_back", 0),
-        **{name: sizes.get(name, 0) for name in ("made_good", "still_short", "kept_up",
-                                                 "fell_back")},
-    )  # fmt: skip
-    said = Prose((first, *_promise_sentences(standing, frozen, told)))
-    return cast("Prose", mark(said)) if standing.synthetic or frozen.synthetic else said
+        **{
+            name: sizes.get(name, 0)
+            for name in ("made_good", "still_short", "kept_up", "fell_back")
+        },
+    )
+    return Prose(
+        (first, *_promise_sentences(standing, frozen, told)),
+        synthetic=standing.synthetic or frozen.synthetic,
+    )
 
 
 def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -> list[str]:
     """Say for how many short goals action was promised, and how many of those due were met."""
     short = told[told["midterm"].isin(SHORT)].set_index("indicator")
-    said = frozen.promises[frozen.promises["indicator"].isin(short.index)
-                           & frozen.promises["action"].ne("")]  # fmt: skip
+    said = frozen.promises[
+        frozen.promises["indicator"].isin(short.index) & frozen.promises["action"].ne("")
+    ]
     if said.empty:
         return []
     end = standing.period.end
-    due = [name for name, day in zip(said["indicator"], said["due"], strict=True)
-           if day and dt.date.fromisoformat(day) <= end]  # fmt: skip
+    due = [
+        name
+        for name, day in zip(said["indicator"], said["due"], strict=True)
+        if day and dt.date.fromisoformat(day) <= end
+    ]
     met = int(short.loc[due, "outcome"].eq("met").sum())
     return [sentence_with_counts("since_promises", n=len(said), due=len(due), met=met)]
 
@@ -90,14 +101,10 @@ def seal_read(frozen: Frozen | None) -> Prose:
     """
     if frozen is None:
         return Prose((sentence_with_counts("seal_none"),), role="note")
-    said = Prose((sentence_with_counts("seal_read", period=period_of(frozen), as_of=day_of(frozen),
-                        sha256=frozen.sha256),), role="note")  # fmt: skip
-    return cast("Prose", mark(said)) if frozen.synthetic else said
-
-
-def _mark_either(table: Table, standing: Standing, frozen: Frozen) -> Table:
-    """Mark a table that rests on made-up data then or now."""
-    return cast("Table", mark(table)) if standing.synthetic or frozen.synthetic else table
+    words = sentence_with_counts(
+        "seal_read", period=period_of(frozen), as_of=day_of(frozen), sha256=frozen.sha256
+    )
+    return Prose((words,), role="note", synthetic=frozen.synthetic)
 
 
 def courses(standing: Standing, frozen: Frozen) -> Table:
@@ -121,9 +128,14 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
         for name in there
     ]
     values = [{key: float(sizes[name][key]) for key in shown} for name in there]
-    made = Table(text("courses"), titled("then", *shown, numbers=shown), tuple(rows),
-                 tuple(there), tuple(values))  # fmt: skip
-    return _mark_either(made, standing, frozen)
+    return Table(
+        text("courses"),
+        titled("then", *shown, numbers=shown),
+        tuple(rows),
+        tuple(there),
+        tuple(values),
+        synthetic=standing.synthetic or frozen.synthetic,
+    )
 
 
 def promised(standing: Standing, frozen: Frozen) -> Table:
@@ -144,16 +156,24 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
     rows = Rows(standing.plan)
     for row in short.to_dict("records"):
         own = said.loc[row["indicator"]] if row["indicator"] in said.index else None
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "then": class_with_symbol(row["midterm"]),
-            "action": str(own["action"]) if own is not None else text("no_explanation"),
-            "department": "" if own is None else departments.get(str(own["department"]), ""),
-            "due": "" if own is None else str(own["due"]) or text("no_date"),
-            "outcome": class_with_symbol(row["outcome"]), "course": text(row["course"]),
-        })  # fmt: skip
-    made = rows.table(text("promised"), titled("indicator", "then", "action", "department", "due",
-                                               "outcome", "course"))  # fmt: skip
-    return _mark_either(made, standing, frozen)
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "then": class_with_symbol(row["midterm"]),
+                "action": str(own["action"]) if own is not None else text("no_explanation"),
+                "department": "" if own is None else departments.get(str(own["department"]), ""),
+                "due": "" if own is None else str(own["due"]) or text("no_date"),
+                "outcome": class_with_symbol(row["outcome"]),
+                "course": text(row["course"]),
+            },
+        )
+    return rows.table(
+        text("promised"),
+        titled("indicator", "then", "action", "department", "due", "outcome", "course"),
+        synthetic=standing.synthetic or frozen.synthetic,
+    )
 
 
 def fallen(standing: Standing, frozen: Frozen) -> Table:
@@ -173,14 +193,23 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     rows = Rows(standing.plan)
     for row in found[found["indicator"].isin(back)].to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "then": class_with_symbol(then[row["indicator"]]),
-            "target": target_with_unit(row, unit), "final_value": value_with_unit(row, unit),
-            "margin": margin_with_unit(row, unit), "outcome": class_with_symbol(row["outcome"]),
-        })  # fmt: skip
-    made = rows.table(text("fallen"), titled("indicator", "then", "target", "final_value",
-                                             "margin", "outcome"))  # fmt: skip
-    return _mark_either(made, standing, frozen)
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "then": class_with_symbol(then[row["indicator"]]),
+                "target": target_with_unit(row, unit),
+                "final_value": value_with_unit(row, unit),
+                "margin": margin_with_unit(row, unit),
+                "outcome": class_with_symbol(row["outcome"]),
+            },
+        )
+    return rows.table(
+        text("fallen"),
+        titled("indicator", "then", "target", "final_value", "margin", "outcome"),
+        synthetic=standing.synthetic or frozen.synthetic,
+    )
 
 
 def period_of(frozen: Frozen) -> str:

@@ -49,11 +49,15 @@ def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
     ['Prose', 'Figure', 'Table', 'Table']
     """
     words = Words(standing, written)
-    return Sections((
-        cuts(standing), midterm_classes(standing),
-        midterm_counts(standing), midterm_strengths(standing),
-        *words.of(OVERALL, "judgement"),
-    ))  # fmt: skip
+    return Sections(
+        (
+            cuts(standing),
+            midterm_classes(standing),
+            midterm_counts(standing),
+            midterm_strengths(standing),
+            *words.of(OVERALL, "judgement"),
+        )
+    )
 
 
 def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
@@ -72,9 +76,12 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
     parts: list[Part] = [*words.of(OVERALL, "progress")]
     for programme, name in programme_names(standing.plan).items():
         own = standing.select(programme=programme)
-        parts += [heading(name), midterm_programme(own),
-                  *with_rows(midterm_goals(own)),
-                  *words.of(programme, "judgement", "progress")]  # fmt: skip
+        parts += [
+            heading(name),
+            midterm_programme(own),
+            *with_rows(midterm_goals(own)),
+            *words.of(programme, "judgement", "progress"),
+        ]
     return Sections(tuple(parts))
 
 
@@ -123,10 +130,14 @@ def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
     '2019-06-30之后半年内须办理的事项'
     """
     words = Words(standing, written)
-    return Sections((
-        midterm_next(standing), *words.everywhere("next_steps", "lessons"),
-        *with_rows(required_pace(standing)), due_next(standing),
-    ))  # fmt: skip
+    return Sections(
+        (
+            midterm_next(standing),
+            *words.everywhere("next_steps", "lessons"),
+            *with_rows(required_pace(standing)),
+            due_next(standing),
+        )
+    )
 
 
 def midterm_annex(standing: Standing, written: Paragraphs) -> Sections:
@@ -141,9 +152,12 @@ def midterm_annex(standing: Standing, written: Paragraphs) -> Sections:
     >>> len(chapter.parts[0].rows)
     281
     """
-    return Sections((
-        midterm_results(standing), task_states(standing),
-        *with_rows(unreported(standing), quotations(standing, written),
-                   warnings(standing)),
-        methods(standing), seal(standing),
-    ))  # fmt: skip
+    return Sections(
+        (
+            midterm_results(standing),
+            task_states(standing),
+            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+            methods(standing),
+            seal(standing),
+        )
+    )

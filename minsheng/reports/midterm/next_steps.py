@@ -44,10 +44,17 @@ def midterm_problems(standing: Standing) -> Prose:
     short = found[found["midterm"].isin(SHORT)]
     sizes = count_words(short["midterm"])
     explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
-    first = sentence_with_counts("mid_problems", lagging=sizes.get("lagging", 0),
-                  not_kept=sizes.get("not_kept", 0), explained=explained,
-                  silent=len(short) - explained) if len(short) else sentence_with_counts(
-                      "mid_problems_none")  # fmt: skip
+    first = (
+        sentence_with_counts(
+            "mid_problems",
+            lagging=sizes.get("lagging", 0),
+            not_kept=sizes.get("not_kept", 0),
+            explained=explained,
+            silent=len(short) - explained,
+        )
+        if len(short)
+        else sentence_with_counts("mid_problems_none")
+    )
     return Prose((first, *unreported_sentences(standing)))
 
 
@@ -72,8 +79,13 @@ def midterm_next(standing: Standing) -> Prose:
     silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
     faster = goals_to_speed_up(standing)
     still = int(faster["faster"].isna().sum())
-    first = sentence_with_counts("mid_next", n=len(faster), twice=int(faster["faster"].ge(2).sum()),
-                  still=still) if len(faster) else sentence_with_counts("mid_next_none")  # fmt: skip
+    first = (
+        sentence_with_counts(
+            "mid_next", n=len(faster), twice=int(faster["faster"].ge(2).sum()), still=still
+        )
+        if len(faster)
+        else sentence_with_counts("mid_next_none")
+    )
     return Prose(
         (first, *([sentence_with_counts("mid_action_missing", n=silent)] if silent else []))
     )
@@ -100,18 +112,39 @@ def required_pace(standing: Standing) -> Table:
     holders = department_names(standing.plan)
     found = goals_to_speed_up(standing)
     rank = {name: place for place, name in enumerate(standing.plan.programmes["programme"])}
-    found = found.assign(rank=found["programme"].astype("str").map(rank),
-                         hurry=found["faster"].fillna(math.inf))  # fmt: skip
+    found = found.assign(
+        rank=found["programme"].astype("str").map(rank), hurry=found["faster"].fillna(math.inf)
+    )
     for row in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "observed": value_with_unit(row, unit),
-            "target": target_with_unit(row, unit), "target_year": target_year(row),
-            "required": rate(row["required"], unit), "so_far": rate(row["so_far"], unit),
-            "faster": "" if math.isnan(row["faster"]) else plain(row["faster"], 1, fixed=True),
-            "holder": holders.get(row["holder"], ""),
-        }, {"faster": row["faster"]})  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "observed": value_with_unit(row, unit),
+                "target": target_with_unit(row, unit),
+                "target_year": target_year(row),
+                "required": rate(row["required"], unit),
+                "so_far": rate(row["so_far"], unit),
+                "faster": "" if math.isnan(row["faster"]) else plain(row["faster"], 1, fixed=True),
+                "holder": holders.get(row["holder"], ""),
+            },
+            {"faster": row["faster"]},
+        )
     notes = [text("note_required")] if rows.shown else []
-    return rows.table(text("required_pace"),
-                      titled("indicator", "observed", "target", "target_year", "required", "so_far",
-                            "faster", "holder", numbers=("faster",)), notes)  # fmt: skip
+    return rows.table(
+        text("required_pace"),
+        titled(
+            "indicator",
+            "observed",
+            "target",
+            "target_year",
+            "required",
+            "so_far",
+            "faster",
+            "holder",
+            numbers=("faster",),
+        ),
+        notes,
+    )

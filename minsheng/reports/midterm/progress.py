@@ -56,12 +56,21 @@ def midterm_answer(standing: Standing) -> Prose:
     截至2019年6月30日，规划时间已过50%。9个专项的281项目标指标没有报送任何实际值，不能作出中期判断；须先由数据部门报送。
     """
     found = midterm(standing)
-    told = {"until": date_in_words(standing.period.end), "goals": len(found),
-            "time": traced_share("time", 100 * time_gone(standing), 0),
-            "programmes": len(standing.plan.programmes)}  # fmt: skip
+    told = {
+        "until": date_in_words(standing.period.end),
+        "goals": len(found),
+        "time": traced_share("time", 100 * time_gone(standing), 0),
+        "programmes": len(standing.plan.programmes),
+    }
     if not standing.is_observed:
-        return Prose((sentence_with_counts("mid_nothing", **told), *unreported_sentences(standing), *task_sentences(standing)),
-                     role="answer")  # fmt: skip
+        return Prose(
+            (
+                sentence_with_counts("mid_nothing", **told),
+                *unreported_sentences(standing),
+                *task_sentences(standing),
+            ),
+            role="answer",
+        )
     numbers = found[found["method"].ne("")]
     observed = int(numbers["observed"].notna().sum())
     sizes = count_words(found["midterm"])
@@ -70,17 +79,28 @@ def midterm_answer(standing: Standing) -> Prose:
     open_ = MIDTERM[-3:]
     return Prose(
         (
-            sentence_with_counts("mid_coverage", **told, numbers=len(numbers), observed=observed,
-                  share=traced_share("mid_coverage", 100 * observed / len(numbers))),
-            sentence_with_counts("mid_classes", judged=judged, moving=count_clauses(sizes, moving, all_of_them=True),
-                  lines=count_clauses(sizes, _LINES, all_of_them=True)),
-            sentence_with_counts("mid_open", n=len(found) - judged, clauses=count_clauses(sizes, open_)),
+            sentence_with_counts(
+                "mid_coverage",
+                **told,
+                numbers=len(numbers),
+                observed=observed,
+                share=traced_share("mid_coverage", 100 * observed / len(numbers)),
+            ),
+            sentence_with_counts(
+                "mid_classes",
+                judged=judged,
+                moving=count_clauses(sizes, moving, all_of_them=True),
+                lines=count_clauses(sizes, _LINES, all_of_them=True),
+            ),
+            sentence_with_counts(
+                "mid_open", n=len(found) - judged, clauses=count_clauses(sizes, open_)
+            ),
             *_strength_sentence(found),
             *task_sentences(standing),
             *programmes_with_most(found[found["midterm"].isin(SHORT)], standing, "mid_short"),
         ),
         role="answer",
-    )  # fmt: skip
+    )
 
 
 def time_gone(standing: Standing) -> float:
@@ -113,8 +133,11 @@ def midterm_programme(standing: Standing) -> Prose:
     sizes = count_words(found["midterm"])
     judged = sum(sizes.get(name, 0) for name in DECIDED)
     told = {"goals": len(found), "judged": judged}
-    first = (sentence_with_counts("programme_judged", **told, clauses=count_clauses(sizes, DECIDED))
-             if judged else sentence_with_counts("programme_nothing", **told))  # fmt: skip
+    first = (
+        sentence_with_counts("programme_judged", **told, clauses=count_clauses(sizes, DECIDED))
+        if judged
+        else sentence_with_counts("programme_nothing", **told)
+    )
     said = [first]
     if judged < len(found):
         said.append(
@@ -185,8 +208,10 @@ def _steps(row: Mapping[Any, Any]) -> tuple[dict[str, str], dict[str, float | No
     """Return g, τ, their difference and q: as shown, and as numbers."""
     values = {name: row[name] * times for name, times in _STEPS}
     places = {"pace": 2}
-    shown = {name: "" if math.isnan(value) else plain(value, places.get(name, 1), fixed=True)
-             for name, value in values.items()}  # fmt: skip
+    shown = {
+        name: "" if math.isnan(value) else plain(value, places.get(name, 1), fixed=True)
+        for name, value in values.items()
+    }
     return shown, dict(values)
 
 
@@ -207,17 +232,27 @@ def midterm_goals(standing: Standing) -> Table:
     for row in judged.to_dict("records"):
         shown, values = _steps(row)
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]], "observed": value_with_unit(row, unit),
-            "target": target_with_unit(row, unit), "target_year": target_year(row), **shown,
-            "class": class_with_symbol(row["midterm"]),
-        }, values)  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "observed": value_with_unit(row, unit),
+                "target": target_with_unit(row, unit),
+                "target_year": target_year(row),
+                **shown,
+                "class": class_with_symbol(row["midterm"]),
+            },
+            values,
+        )
     names = ["indicator", "observed", "target", "target_year"]
     steps = [name for name, _ in _STEPS if any(row[name] for row in rows.shown)]
     name = next(iter(programme_names(standing.plan).values()), "")
-    return rows.table(text("midterm_goals", programme=name),
-                      titled(*names, *steps, "class", numbers=steps),
-                      [text("note_pace")] if "pace" in steps else [])  # fmt: skip
+    return rows.table(
+        text("midterm_goals", programme=name),
+        titled(*names, *steps, "class", numbers=steps),
+        [text("note_pace")] if "pace" in steps else [],
+    )
 
 
 @marked
@@ -235,19 +270,40 @@ def midterm_results(standing: Standing) -> Table:
         shown, values = _steps(row)
         unit = rows.unit(row["unit"])
         baseline = row["baseline"]
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]],
-            "baseline": "" if math.isnan(baseline) or row["kind"] in ("flow", "milestone")
-            else amount(baseline, unit),
-            "observed": value_with_unit(row, unit), "target": target_with_unit(row, unit),
-            "target_year": target_year(row), **shown,
-            "class": class_with_symbol(row["midterm"]), "why": method_or_reason(row),
-        }, values)  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "baseline": ""
+                if math.isnan(baseline) or row["kind"] in ("flow", "milestone")
+                else amount(baseline, unit),
+                "observed": value_with_unit(row, unit),
+                "target": target_with_unit(row, unit),
+                "target_year": target_year(row),
+                **shown,
+                "class": class_with_symbol(row["midterm"]),
+                "why": method_or_reason(row),
+            },
+            values,
+        )
     numbers = [name for name, _ in _STEPS]
     notes = [text("note_no_progress"), text("note_running_total")]
-    return rows.table(text("midterm_results"),
-                      titled("indicator", "baseline", "observed", "target", "target_year",
-                            *numbers, "class", "why", numbers=numbers), notes)  # fmt: skip
+    return rows.table(
+        text("midterm_results"),
+        titled(
+            "indicator",
+            "baseline",
+            "observed",
+            "target",
+            "target_year",
+            *numbers,
+            "class",
+            "why",
+            numbers=numbers,
+        ),
+        notes,
+    )
 
 
 @marked

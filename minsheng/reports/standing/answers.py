@@ -57,12 +57,17 @@ def standing_answer(standing: Standing) -> Prose:
         told = [*told[:_MOST_POINTS], _say("more_points", n=_count(standing, "more", more))]
     return Prose(
         (
-            join_sentences([_say("coverage_programme", **words, clauses=_coverage(standing)),
-                     *_known(standing)]),
+            join_sentences(
+                [
+                    _say("coverage_programme", **words, clauses=_coverage(standing)),
+                    *_known(standing),
+                ]
+            ),
             *_verdict_paragraphs(standing),
         ),
-        tuple(told), role="answer",
-    )  # fmt: skip
+        tuple(told),
+        role="answer",
+    )
 
 
 @marked
@@ -75,19 +80,23 @@ def scoreboard_answer(standing: Standing) -> Prose:
     >>> print(scoreboard_answer(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).paragraphs[0])
     截至2018年12月31日，9个专项的281项目标指标没有报送任何实际值，不能说明进展，也不作研判。
     """
-    words = {"programmes": count(standing.plan, "programmes", len(standing.plan.programmes)),
-             "goals": _count(standing, "goals", len(standing.verdicts)),
-             "until": date_in_words(standing.period.end)}  # fmt: skip
+    words = {
+        "programmes": count(standing.plan, "programmes", len(standing.plan.programmes)),
+        "goals": _count(standing, "goals", len(standing.verdicts)),
+        "until": date_in_words(standing.period.end),
+    }
     if not standing.is_observed:
         return Prose((_say("nothing_whole", **words), *_unreported(standing)), role="answer")
     return Prose(
         (
-            join_sentences([_say("coverage_whole", **words, clauses=_coverage(standing)),
-                     *_known(standing)]),
+            join_sentences(
+                [_say("coverage_whole", **words, clauses=_coverage(standing)), *_known(standing)]
+            ),
             *_verdict_paragraphs(standing),
         ),
-        tuple(_programmes(standing)), role="answer",
-    )  # fmt: skip
+        tuple(_programmes(standing)),
+        role="answer",
+    )
 
 
 def _count(standing: Standing, what: str, n: int) -> Count:
@@ -105,10 +114,17 @@ def _coverage(standing: Standing) -> str:
     in_words = found["method"].eq("")
     unreported = found["verdict"].eq("not_reported")
     observed = found["observed"].notna() & ~in_words & ~unreported
-    parts = {"observed": observed, "unreported": unreported,
-             "waiting": ~in_words & ~observed & ~unreported, "in_words": in_words}  # fmt: skip
-    clauses = [_say(name, n=_count(standing, name, int(chosen.sum())))
-               for name, chosen in parts.items() if chosen.any()]  # fmt: skip
+    parts = {
+        "observed": observed,
+        "unreported": unreported,
+        "waiting": ~in_words & ~observed & ~unreported,
+        "in_words": in_words,
+    }
+    clauses = [
+        _say(name, n=_count(standing, name, int(chosen.sum())))
+        for name, chosen in parts.items()
+        if chosen.any()
+    ]
     return join_clauses(clauses)
 
 
@@ -126,8 +142,14 @@ def _known(standing: Standing) -> list[str]:
     observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
-    said = [_say("share_covered", share=share, n=_count(standing, "observed", len(observed)),
-                 all=_count(standing, "with_numbers", len(numbers)))]  # fmt: skip
+    said = [
+        _say(
+            "share_covered",
+            share=share,
+            n=_count(standing, "observed", len(observed)),
+            all=_count(standing, "with_numbers", len(numbers)),
+        )
+    ]
     provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
     return [*said, *([_say("provisional", n=provisional)] if provisional else [])]
 
@@ -150,12 +172,22 @@ def _judged(standing: Standing) -> list[str]:
     ]
     for method, own in judged.groupby("method", observed=True):
         words = own["verdict"].astype("str").value_counts()
-        verdicts = [_say("verdict_count", word=say(f"verdicts.{word}"),
-                         n=_count(standing, f"{method}.{word}", int(n)))
-                    for word, n in words.items()]  # fmt: skip
-        said.append(_say("by_method", method=say(f"methods.{method}"),
-                         n=_count(standing, str(method), len(own)),
-                         verdicts=join_clauses(verdicts)))  # fmt: skip
+        verdicts = [
+            _say(
+                "verdict_count",
+                word=say(f"verdicts.{word}"),
+                n=_count(standing, f"{method}.{word}", int(n)),
+            )
+            for word, n in words.items()
+        ]
+        said.append(
+            _say(
+                "by_method",
+                method=say(f"methods.{method}"),
+                n=_count(standing, str(method), len(own)),
+                verdicts=join_clauses(verdicts),
+            )
+        )
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
     return [*said, *([_say("sensitive", n=sensitive)] if sensitive else [])]
 
@@ -170,23 +202,36 @@ def _without_verdict(standing: Standing) -> list[str]:
     due = silent["verdict"].eq("not_due")
     why = silent["reason"].astype("str").mask(due, "not_due")
     sizes = why.mask(silent["verdict"].eq("no_target"), "no_target").value_counts()
-    reasons = [_say("reason_count", reason=say(f"reasons.{code}"),
-                    n=_count(standing, f"without_verdict.{code}", int(n)))
-               for code, n in sizes.items()]  # fmt: skip
-    return [_say("without_verdict", n=_count(standing, "without_verdict", len(silent)),
-                 reasons=join_clauses(reasons))]  # fmt: skip
+    reasons = [
+        _say(
+            "reason_count",
+            reason=say(f"reasons.{code}"),
+            n=_count(standing, f"without_verdict.{code}", int(n)),
+        )
+        for code, n in sizes.items()
+    ]
+    return [
+        _say(
+            "without_verdict",
+            n=_count(standing, "without_verdict", len(silent)),
+            reasons=join_clauses(reasons),
+        )
+    ]
 
 
 def _strengths(standing: Standing) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
     told = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
     parts = [
-        _say("strength_part", strength=_say(str(name)),
-             n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
-             well=_count(standing, f"{name}.well", int(row["well"])))
+        _say(
+            "strength_part",
+            strength=_say(str(name)),
+            n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
+            well=_count(standing, f"{name}.well", int(row["well"])),
+        )
         for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
         if row[list(JUDGED)].sum()
-    ]  # fmt: skip
+    ]
     semicolon = "；" if current() == "zh" else "; "
     return [_say("strengths", parts=semicolon.join(parts))] if parts else []
 
@@ -200,8 +245,11 @@ def _since(standing: Standing) -> str:
     if not before.is_observed:
         return _say("since_nothing", before=name)
     moves = standing.moved["move"].value_counts()
-    clauses = [_say(move, n=_count(standing, move, int(moves[move])))
-               for move in _SAID_MOVES if moves.get(move, 0)]  # fmt: skip
+    clauses = [
+        _say(move, n=_count(standing, move, int(moves[move])))
+        for move in _SAID_MOVES
+        if moves.get(move, 0)
+    ]
     if not clauses:
         return _say("since_none", before=name)
     return _say("since", before=name, clauses=join_clauses(clauses))
@@ -228,11 +276,16 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
     first = ranked[ranked >= least]
     if len(first) > _MOST_TIED:
         first = ranked[ranked > least]
-    return listing([
-        _say("named_count", name=names[str(name)],
-             n=counted(int(n), f"counts:{name}@{standing.period}.{sizes.name}"))
-        for name, n in first.items()
-    ])  # fmt: skip
+    return listing(
+        [
+            _say(
+                "named_count",
+                name=names[str(name)],
+                n=counted(int(n), f"counts:{name}@{standing.period}.{sizes.name}"),
+            )
+            for name, n in first.items()
+        ]
+    )
 
 
 def _unreported(standing: Standing) -> list[str]:
@@ -243,11 +296,21 @@ def _unreported(standing: Standing) -> list[str]:
     if not silent.empty:
         names = {**department_names(standing.plan), "": _say("no_holder")}
         sizes = silent["holder"].astype("str").value_counts()
-        holders = [_say("named_count", name=names[str(name)],
-                        n=_count(standing, f"not_reported.{name}", int(n)))
-                   for name, n in sizes.items()]  # fmt: skip
-        said.append(_say("missing_from", n=_count(standing, "not_reported", len(silent)),
-                         holders=listing(holders)))  # fmt: skip
+        holders = [
+            _say(
+                "named_count",
+                name=names[str(name)],
+                n=_count(standing, f"not_reported.{name}", int(n)),
+            )
+            for name, n in sizes.items()
+        ]
+        said.append(
+            _say(
+                "missing_from",
+                n=_count(standing, "not_reported", len(silent)),
+                holders=listing(holders),
+            )
+        )
     words = int(found["method"].eq("").sum())
     waiting = len(found) - len(silent) - words
     others = {"waiting": waiting, "in_words": words}

@@ -63,8 +63,12 @@ def by_strength(standing: Standing) -> Table:
     >>> table.rows[0]["strength"]
     '确定性目标'
     """
-    names = {"firm": title("firm"), "aspired": title("aspired_goals"),
-             "approximate": title("approximate_goals"), "": title("without_number")}  # fmt: skip
+    names = {
+        "firm": title("firm"),
+        "aspired": title("aspired_goals"),
+        "approximate": title("approximate_goals"),
+        "": title("without_number"),
+    }
     return _count_table(standing, "strength", "by_strength", names)
 
 
@@ -92,23 +96,39 @@ def capped_means(standing: Standing, weights: Mapping[str, float] | None = None)
     rows, values = [], []
     for name, row in told.iterrows():
         mean = None if math.isnan(row["mean"]) else 100 * row["mean"]
-        rows.append({
-            "programme": programmes[str(name)],
-            "mean": "" if mean is None else plain(mean, 1, fixed=True),
-            "counted_in": str(int(row["goals"])), "left_out": str(int(row["left_out"])),
-            "weight": plain(row["weight"], 2),
-        })  # fmt: skip
-        values.append({"mean": mean, "counted_in": row["goals"], "left_out": row["left_out"],
-                       "weight": row["weight"]})  # fmt: skip
-    given = [title("one_weight", name=names[name], weight=plain(weight, 2))
-             for name, weight in (weights or {}).items()]  # fmt: skip
-    notes = (title("note_weights", weights=listing(given)) if given
-             else title("note_equal_weights"), title("note_left_out"))  # fmt: skip
+        rows.append(
+            {
+                "programme": programmes[str(name)],
+                "mean": "" if mean is None else plain(mean, 1, fixed=True),
+                "counted_in": str(int(row["goals"])),
+                "left_out": str(int(row["left_out"])),
+                "weight": plain(row["weight"], 2),
+            }
+        )
+        values.append(
+            {
+                "mean": mean,
+                "counted_in": row["goals"],
+                "left_out": row["left_out"],
+                "weight": row["weight"],
+            }
+        )
+    given = [
+        title("one_weight", name=names[name], weight=plain(weight, 2))
+        for name, weight in (weights or {}).items()
+    ]
+    notes = (
+        title("note_weights", weights=listing(given)) if given else title("note_equal_weights"),
+        title("note_left_out"),
+    )
     return Table(
         title("capped_means", period=standing.period.name()),
-        columns("programme", *_MEAN, numbers=_MEAN), tuple(rows), tuple(map(str, told.index)),
-        tuple(values), notes=notes,
-    )  # fmt: skip
+        columns("programme", *_MEAN, numbers=_MEAN),
+        tuple(rows),
+        tuple(map(str, told.index)),
+        tuple(values),
+        notes=notes,
+    )
 
 
 def _count_table(standing: Standing, by: str, caption: str, names: Mapping[str, str]) -> Table:
@@ -123,21 +143,26 @@ def _count_table(standing: Standing, by: str, caption: str, names: Mapping[str, 
         told.loc[_TOTAL] = told.sum()
     rows, values = [], []
     for name, row in told.iterrows():
-        found = {**{key: int(row[key]) for key in ("goals", *CLASSES)},
-                 "judged": int(row[list(JUDGED)].sum())}  # fmt: skip
+        found = {
+            **{key: int(row[key]) for key in ("goals", *CLASSES)},
+            "judged": int(row[list(JUDGED)].sum()),
+        }
         head = title("total") if name == _TOTAL else names[str(name)]
         rows.append({first: head, **{key: str(n) for key, n in found.items()}})
         values.append({key: float(n) for key, n in found.items()})
     heads = {
-        "goals": title("count_goals"), "judged": title("judged"),
+        "goals": title("count_goals"),
+        "judged": title("judged"),
         **{name: f"{LIGHTS[name]} {say(f'standing.{name}')}" for name in CLASSES},
-    }  # fmt: skip
+    }
     return Table(
         title(caption, period=standing.period.name()),
         (*columns(first), *(Column(name, heads[name], "number") for name in numbers)),
-        tuple(rows), tuple(str(name) or by for name in told.index), tuple(values),
+        tuple(rows),
+        tuple(str(name) or by for name in told.index),
+        tuple(values),
         notes=(legend(),) if by == "programme" else (),
-    )  # fmt: skip
+    )
 
 
 @marked

@@ -34,20 +34,30 @@ def deviation_sentences(standing: Standing) -> list[str]:
     chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool)).dropna(subset="rank")
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
-    return [deviation_sentence(row, names, standing.plan.unit(row["unit"]))
-            for row in chosen.to_dict("records")]  # fmt: skip
+    return [
+        deviation_sentence(row, names, standing.plan.unit(row["unit"]))
+        for row in chosen.to_dict("records")
+    ]
 
 
 def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: Unit) -> str:
     """Return what is observed of a goal, against what, what its method says, what is left."""
     name = names[row["indicator"]]
-    words = {"method": say(f"methods.{row['method']}"),
-             "verdict": say(f"verdicts.{row['verdict']}")}  # fmt: skip
+    words = {
+        "method": say(f"methods.{row['method']}"),
+        "verdict": say(f"verdicts.{row['verdict']}"),
+    }
     if row["kind"] == "milestone":
         year = verdict_number(str(int(row["target_year"])), row, "target_year")
         return _say("milestone_missed", name=name, year=year, **words)
-    return _say("point", name=name, observed=observed_in_words(row, unit), against=compared_with(row, unit),
-                left=remaining(row, unit), **words)  # fmt: skip
+    return _say(
+        "point",
+        name=name,
+        observed=observed_in_words(row, unit),
+        against=compared_with(row, unit),
+        left=remaining(row, unit),
+        **words,
+    )
 
 
 def is_amount(row: Mapping[Any, Any]) -> bool:
@@ -98,10 +108,11 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
         return ""
     words = {
         "year": verdict_number(str(int(row["target_year"])), row, "target_year"),
-        "target": verdict_number(target_in_words(row["target_bound"] or "=", row["target"], unit), row,
-                          "target"),
+        "target": verdict_number(
+            target_in_words(row["target_bound"] or "=", row["target"], unit), row, "target"
+        ),
         "move": _move(row, unit),
-    }  # fmt: skip
+    }
     if math.isnan(row["faster"]):
         return _say("left_slower", **words)
     return _say(
@@ -140,13 +151,17 @@ def deviations(standing: Standing) -> Table:
     classed = found["verdict"].astype("str").map(CLASS_OF)
     for row in found[classed.isin(["attention", "poor"])].to_dict("records"):
         own = said.get(row["indicator"])
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]],
-            "verdict": light(row["verdict"]),
-            **_said(own),
-            "department": departments.get(own["department"] if own else row["holder"], ""),
-            "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",
-        })  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "verdict": light(row["verdict"]),
+                **_said(own),
+                "department": departments.get(own["department"] if own else row["holder"], ""),
+                "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",
+            },
+        )
     notes = [title("note_as_reported")] if rows.shown else []
     shown = columns("indicator", "verdict", *_SAID, "department", "due")
     return rows.table(title("deviations"), shown, notes)

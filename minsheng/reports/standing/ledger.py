@@ -38,15 +38,23 @@ def unreported(standing: Standing) -> Table:
     found = standing.verdicts
     last = _last_known(standing)
     for row in found[found["verdict"].eq("not_reported")].to_dict("records"):
-        rows.add(row["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]],
-            "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
-            "holder": departments.get(row["holder"], ""),
-            "reason": title("parts_missing" if row["reason"] == "parts_missing" else "no_value"),
-            "last_known": last.get(row["indicator"], title("never")),
-        })  # fmt: skip
-    return rows.table(title("unreported", period=standing.period.name()),
-                      columns("indicator", "unit", "holder", "reason", "last_known"))  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
+                "holder": departments.get(row["holder"], ""),
+                "reason": title(
+                    "parts_missing" if row["reason"] == "parts_missing" else "no_value"
+                ),
+                "last_known": last.get(row["indicator"], title("never")),
+            },
+        )
+    return rows.table(
+        title("unreported", period=standing.period.name()),
+        columns("indicator", "unit", "holder", "reason", "last_known"),
+    )
 
 
 def _last_known(standing: Standing) -> dict[str, str]:
@@ -60,8 +68,11 @@ def _last_known(standing: Standing) -> dict[str, str]:
     found = {}
     for row in known.to_dict("records"):
         kind, unit = kinds.loc[row["indicator"]]
-        value = (done_or_not(row["value"]) if kind == "milestone"
-                 else amount(row["value"], standing.plan.unit(unit)))  # fmt: skip
+        value = (
+            done_or_not(row["value"])
+            if kind == "milestone"
+            else amount(row["value"], standing.plan.unit(unit))
+        )
         found[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
     return found
 
@@ -85,20 +96,26 @@ def observations(standing: Standing) -> Table:
     every = every[every["indicator"].isin(table.index)]
     when = pd.Series([period(text) for text in every["period"]], index=every.index, dtype=object)
     every = every.assign(
-        time=when.map(lambda one: one.time), name=when.map(lambda one: one.name()),
+        time=when.map(lambda one: one.time),
+        name=when.map(lambda one: one.name()),
         length=when.map(lambda one: one.time - one.begin),
         rank=every["indicator"].map({name: n for n, name in enumerate(table.index)}),
-    )  # fmt: skip
+    )
     every = every[every["time"] <= standing.period.time]
     every = every.sort_values(["rank", "time", "length", "reported_on"], kind="stable")
     in_force = ~every.duplicated(["indicator", "period"], keep="last")
     for row, stands in zip(every.to_dict("records"), in_force, strict=True):
         goal = table.loc[row["indicator"]]
-        rows.add(goal["programme"], row["indicator"], {
-            "indicator": rows.names[row["indicator"]],
-            **_observation(row, goal, rows.unit(goal["unit"])),
-            "vintage": title("in_force" if stands else "replaced"),
-        }, {"observed": row["value"]})  # fmt: skip
+        rows.add(
+            goal["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                **_observation(row, goal, rows.unit(goal["unit"])),
+                "vintage": title("in_force" if stands else "replaced"),
+            },
+            {"observed": row["value"]},
+        )
     optional = [name for name in ("quotient", "note") if any(row[name] for row in rows.shown)]
     first = ("indicator",) if len(table) > 1 else ()
     names = ("period", "observed", "unit", "status", "reported_on", "vintage", *optional, "source")
@@ -134,9 +151,12 @@ def warnings(standing: Standing) -> Table:
     ()
     """
     rows = tuple(
-        {"place": one.place(),
-         "what_to_verify": replace(one, file="", row=None, column="").text()}
+        {"place": one.place(), "what_to_verify": replace(one, file="", row=None, column="").text()}
         for one in standing.ledger.warnings
-    )  # fmt: skip
-    return Table(title("warnings"), columns("place", "what_to_verify"), rows,
-                 tuple(f"{one.file}:{one.row}" for one in standing.ledger.warnings))  # fmt: skip
+    )
+    return Table(
+        title("warnings"),
+        columns("place", "what_to_verify"),
+        rows,
+        tuple(f"{one.file}:{one.row}" for one in standing.ledger.warnings),
+    )

@@ -37,7 +37,8 @@ def moved(standing: Standing) -> Table:
         at, was = now.loc[row["indicator"]], then.loc[row["indicator"]]
         unit = rows.unit(at["unit"])
         rows.add(
-            at["programme"], row["indicator"],
+            at["programme"],
+            row["indicator"],
             {
                 "indicator": name_with_unit(rows.names[row["indicator"]], at, unit),
                 "observed_before": observed_value(was, unit),
@@ -48,13 +49,20 @@ def moved(standing: Standing) -> Table:
                 "kind_of_move": title(row["move"]),
             },
             {"observed_before": was["observed"], "observed": at["observed"]},
-        )  # fmt: skip
+        )
     caption = title("moved", before=before.period.name(), period=standing.period.name())
     return rows.table(caption, _moved_columns(rows.shown))
 
 
 def _moved_columns(shown: Iterable[Mapping[str, str]]) -> tuple[Column, ...]:
     status = ["status"] if any(row["status"] for row in shown) else []
-    return columns("indicator", "observed_before", "verdict_before", "observed", *status,
-                   "verdict_now", "kind_of_move",
-                   numbers=("observed_before", "observed"))  # fmt: skip
+    return columns(
+        "indicator",
+        "observed_before",
+        "verdict_before",
+        "observed",
+        *status,
+        "verdict_now",
+        "kind_of_move",
+        numbers=("observed_before", "observed"),
+    )

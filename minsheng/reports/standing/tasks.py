@@ -62,14 +62,18 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
     leads = _leads(standing.plan)
     told = standing.tasks
     for row in told[told["state"].isin(list(states))].to_dict("records"):
-        rows.add(row["programme"], row["task"], {
-            "task": str(names[row["task"]]),
-            "due": _day(row["due"]) or title("no_due_date"),
-            "lead": leads.get(row["programme"], ""),
-            "last_status": _last(row),
-            "state": _state(row["state"]),
-            "note": row["note"],
-        })  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["task"],
+            {
+                "task": str(names[row["task"]]),
+                "due": _day(row["due"]) or title("no_due_date"),
+                "lead": leads.get(row["programme"], ""),
+                "last_status": _last(row),
+                "state": _state(row["state"]),
+                "note": row["note"],
+            },
+        )
     note = ("note",) if any(row["note"] for row in rows.shown) else ()
     return rows.table(title(caption), columns("task", "due", "last_status", "state", "lead", *note))
 
@@ -112,15 +116,18 @@ def task_counts(standing: Standing) -> Table:
     rows, values = [], []
     for programme, counted in table.iterrows():
         found = {"tasks": int(counted.sum()), **{str(name): int(n) for name, n in counted.items()}}
-        rows.append({"programme": names[str(programme)],
-                     **{name: str(n) for name, n in found.items()}})  # fmt: skip
+        rows.append(
+            {"programme": names[str(programme)], **{name: str(n) for name, n in found.items()}}
+        )
         values.append({name: float(n) for name, n in found.items()})
     heads = {"tasks": title("count_tasks"), **{state: _state(state) for state in STATES}}
     return Table(
         title("task_counts"),
         (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
-        tuple(rows), tuple(names), tuple(values),
-    )  # fmt: skip
+        tuple(rows),
+        tuple(names),
+        tuple(values),
+    )
 
 
 @marked
@@ -141,9 +148,10 @@ def due_next(standing: Standing) -> Table:
     return Table(
         title("due_next", from_day=end.end.isoformat()),
         columns("item", "covers", "due", "by"),
-        tuple(row for _, _, row in rows), tuple(row_id for _, row_id, _ in rows),
+        tuple(row for _, _, row in rows),
+        tuple(row_id for _, row_id, _ in rows),
         groups=tuple(group for group, _, _ in rows),
-    )  # fmt: skip
+    )
 
 
 _Due = tuple[str, str, dict[str, str]]
@@ -154,10 +162,16 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
     lang = current()
     for event in plan.table("calendar").to_dict("records"):
         for covers, due in _dates(event, when, plan.facts.last_year):
-            yield title("reports"), event["event"], {
-                "item": event[f"name_{lang}"], "covers": covers,
-                "due": due or title("no_date"), "by": event[f"by_{lang}"],
-            }  # fmt: skip
+            yield (
+                title("reports"),
+                event["event"],
+                {
+                    "item": event[f"name_{lang}"],
+                    "covers": covers,
+                    "due": due or title("no_date"),
+                    "by": event[f"by_{lang}"],
+                },
+            )
 
 
 def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
@@ -169,8 +183,12 @@ def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[
     if kind is None:
         yield "", ""
         return
-    ahead = [one for year in range(when.year, min(when.year + 1, last) + 1) for one in parts(year)
-             if one.kind == kind and when.time < one.time <= when.time + _AHEAD]  # fmt: skip
+    ahead = [
+        one
+        for year in range(when.year, min(when.year + 1, last) + 1)
+        for one in parts(year)
+        if one.kind == kind and when.time < one.time <= when.time + _AHEAD
+    ]
     printed = [day for day in event["due"].split(";") if day]
     if printed:
         for one in ahead:
@@ -187,7 +205,13 @@ def _due_tasks(standing: Standing) -> Iterator[_Due]:
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
     leads = _leads(standing.plan)
     for row in told[told["state"].eq("due_next")].to_dict("records"):
-        yield title("due_tasks"), row["task"], {
-            "item": str(names[row["task"]]), "covers": "", "due": _day(row["due"]),
-            "by": leads.get(row["programme"], MISSING),
-        }  # fmt: skip
+        yield (
+            title("due_tasks"),
+            row["task"],
+            {
+                "item": str(names[row["task"]]),
+                "covers": "",
+                "due": _day(row["due"]),
+                "by": leads.get(row["programme"], MISSING),
+            },
+        )

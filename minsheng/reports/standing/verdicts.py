@@ -44,7 +44,8 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
     Examples
     --------
     >>> import minsheng as ms
-    >>> observed_number(88.0, ms.load_plan().unit("percent")), observed_number(math.nan, ms.load_plan().unit("person"))
+    >>> percent = ms.load_plan().unit("percent")
+    >>> observed_number(88.0, percent), observed_number(math.nan, percent)
     ('88', '')
     """
     places = unit.decimals if math.isnan(decimals) else int(decimals)
@@ -71,18 +72,38 @@ def verdicts(standing: Standing) -> Table:
     rows = Rows(standing.plan)
     for row in found[found["method"].ne("")].to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(row["programme"], row["indicator"], _verdict(row, unit, rows.names), {
-            "observed": row["observed"], "done": _running_total(row), "due_target": row["due_target"],
-            "planned": row["planned"], "pace_now": row["pace"],
-        })  # fmt: skip
-    names = ("indicator", "verdict", "method", "observed", "status", "done", "due_target",
-             "planned", "annual", "pace_now", "hold", "robustness")  # fmt: skip
-    used = [name for name in names
-            if name not in _OPTIONAL or any(row[name] for row in rows.shown)]  # fmt: skip
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            _verdict(row, unit, rows.names),
+            {
+                "observed": row["observed"],
+                "done": _running_total(row),
+                "due_target": row["due_target"],
+                "planned": row["planned"],
+                "pace_now": row["pace"],
+            },
+        )
+    names = (
+        "indicator",
+        "verdict",
+        "method",
+        "observed",
+        "status",
+        "done",
+        "due_target",
+        "planned",
+        "annual",
+        "pace_now",
+        "hold",
+        "robustness",
+    )
+    used = [name for name in names if name not in _OPTIONAL or any(row[name] for row in rows.shown)]
     return rows.table(
-        title("verdicts", period=standing.period.name()), columns(*used, numbers=_NUMBERS),
+        title("verdicts", period=standing.period.name()),
+        columns(*used, numbers=_NUMBERS),
         _verdict_notes(rows, len(found) - len(rows.shown)),
-    )  # fmt: skip
+    )
 
 
 def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> dict[str, str]:
@@ -173,11 +194,15 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     """
     there = set(used)
     words = [
-        title("light", symbol=symbol, word=say(f"standing.{name}"),
-              meaning=say(f"standing.{name}_long"))
+        title(
+            "light",
+            symbol=symbol,
+            word=say(f"standing.{name}"),
+            meaning=say(f"standing.{name}_long"),
+        )
         for name, symbol in LIGHTS.items()
         if name in there
-    ]  # fmt: skip
+    ]
     return title("note_lights", lights=listing(words))
 
 
@@ -210,30 +235,44 @@ def outlook(standing: Standing) -> Table:
     found = standing.verdicts.dropna(subset="required")
     for row in found.to_dict("records"):
         unit = rows.unit(row["unit"])
-        figures = {"gap": row["gap"], "required": row["required"], "so_far": row["so_far"],
-                   "faster": row["faster"]}  # fmt: skip
+        figures = {
+            "gap": row["gap"],
+            "required": row["required"],
+            "so_far": row["so_far"],
+            "faster": row["faster"],
+        }
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 "target": stated(row["target_bound"], row["target"], unit),
                 "target_year": title("year", year=int(row["target_year"])),
-                **{name: "" if math.isnan(value) else rate_number(value)
-                   for name, value in figures.items()},
+                **{
+                    name: "" if math.isnan(value) else rate_number(value)
+                    for name, value in figures.items()
+                },
                 "gap_unit": difference_unit(unit),
             },
             figures,
-        )  # fmt: skip
+        )
     return rows.table(
         title("outlook", period=standing.period.name()),
         (
-            *columns("indicator", "target", "target_year", "gap", "so_far", "required",
-                     numbers=("gap", "so_far", "required")),
+            *columns(
+                "indicator",
+                "target",
+                "target_year",
+                "gap",
+                "so_far",
+                "required",
+                numbers=("gap", "so_far", "required"),
+            ),
             Column("gap_unit", title("unit"), "short"),
             *columns("faster", numbers=("faster",)),
         ),
         [title("note_required")] if rows.shown else [],
-    )  # fmt: skip
+    )
 
 
 @marked
@@ -249,10 +288,14 @@ def leads(standing: Standing) -> Table:
     rows = Rows(standing.plan)
     found = standing.verdicts.dropna(subset="lead")
     for row in found.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
-        figures = {"progress": 100 * row["progress"], "time_share": 100 * row["time_share"],
-                   "ahead": row["lead"]}  # fmt: skip
+        figures = {
+            "progress": 100 * row["progress"],
+            "time_share": 100 * row["time_share"],
+            "ahead": row["lead"],
+        }
         rows.add(
-            row["programme"], row["indicator"],
+            row["programme"],
+            row["indicator"],
             {
                 "indicator": rows.names[row["indicator"]],
                 **{name: plain(value, 1, fixed=True) for name, value in figures.items()},
@@ -260,13 +303,20 @@ def leads(standing: Standing) -> Table:
                 "method": say(f"methods.{row['method']}"),
             },
             figures,
-        )  # fmt: skip
+        )
     rows.groups = []  # one ranking over all programmes
     return rows.table(
         title("leads", period=standing.period.name()),
-        columns("indicator", "progress", "time_share", "ahead", "verdict", "method",
-                numbers=("progress", "time_share", "ahead")),
-    )  # fmt: skip
+        columns(
+            "indicator",
+            "progress",
+            "time_share",
+            "ahead",
+            "verdict",
+            "method",
+            numbers=("progress", "time_share", "ahead"),
+        ),
+    )
 
 
 @marked

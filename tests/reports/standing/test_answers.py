@@ -8,8 +8,8 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.reports import sentences
 from minsheng.evaluation import CLASS_OF, JUDGED
+from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -24,10 +24,14 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 def demo(plan):
     """The demonstration ledger as if a bureau had reported it."""
     made = ms.load_observations(plan, "demo")
-    return replace(made, origin="bureau.csv", **{
-        name: getattr(made, name).assign(source="bureau")
-        for name in ("observations", "explanations", "task_status")
-    })  # fmt: skip
+    return replace(
+        made,
+        origin="bureau.csv",
+        **{
+            name: getattr(made, name).assign(source="bureau")
+            for name in ("observations", "explanations", "task_status")
+        },
+    )
 
 
 def texts(prose):

@@ -5,8 +5,8 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.evaluation import CLASSES, JUDGED
+from minsheng.reports import listings
 from minsheng.text.language import LANGUAGES, using
 
 COUNTED = ("scoreboard", "by_department", "by_strength")
@@ -22,8 +22,9 @@ def where(plan):
 def test_the_classes_of_each_row_add_up_to_its_goals_and_the_rows_to_the_plan(where, name, lang):
     with using(lang):
         table = getattr(listings, name)(where)
-    rows = [values for row_id, values in zip(table.ids, table.values, strict=True)
-            if row_id != "total"]  # fmt: skip
+    rows = [
+        values for row_id, values in zip(table.ids, table.values, strict=True) if row_id != "total"
+    ]
     for values, row in zip(table.values, table.rows, strict=True):
         assert values["goals"] == sum(values[light] for light in CLASSES)
         assert values["judged"] == sum(values[light] for light in JUDGED)
@@ -35,8 +36,11 @@ def test_the_scoreboard_has_each_programme_in_order_and_their_sum(where, plan):
     table = listings.scoreboard(where)
     assert list(table.ids) == [*plan.programmes["programme"], "total"]
     sums = [sum(values["well"] for values in table.values[:-1])]
-    assert sums == [table.values[-1]["well"]] == [(where.verdicts["verdict"].isin(
-        ["met", "on_track", "held", "right_way"])).sum()]  # fmt: skip
+    assert (
+        sums
+        == [table.values[-1]["well"]]
+        == [(where.verdicts["verdict"].isin(["met", "on_track", "held", "right_way"])).sum()]
+    )
 
 
 def test_one_programme_has_no_sum(where):
@@ -54,8 +58,9 @@ def test_firm_and_aspired_goals_stand_apart():
     where.plan.tables["targets"]["strength"] = ["firm", "aspired"]
     table = listings.by_strength(where)
     assert [(row["strength"], row["well"], row["poor"]) for row in table.rows] == [
-        ("确定性目标", "1", "0"), ("力争性目标", "0", "1")
-    ]  # fmt: skip
+        ("确定性目标", "1", "0"),
+        ("力争性目标", "0", "1"),
+    ]
 
 
 def test_departments_are_those_that_hold_the_data_the_busiest_first(where):

@@ -3,13 +3,16 @@
 import pytest
 
 import minsheng as ms
-from minsheng.reports import figures
-from minsheng.reports import listings
+from minsheng.reports import figures, listings
 from minsheng.reports.exhibits import Figure, Prose
 from minsheng.text.language import LANGUAGES, using
 
-BEHIND = {"scoreboard": "scoreboard", "lead": "leads", "progresses": "verdicts",
-          "progress": "history"}  # fmt: skip
+BEHIND = {
+    "scoreboard": "scoreboard",
+    "lead": "leads",
+    "progresses": "verdicts",
+    "progress": "history",
+}
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,23 @@ from building import Wish
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.evaluation import stand
 from minsheng.plan.observations import Doubt
+from minsheng.reports import listings
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 OTHER = Wish("other", baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
-SAID = {"indicator": "test.indicator", "period": "2018", "reported_on": "2019-01-31",
-        "problem": "甲", "cause": "乙", "action": "丙", "next_step": "丁",
-        "department": "office", "due": "2019-06-30"}  # fmt: skip
+SAID = {
+    "indicator": "test.indicator",
+    "period": "2018",
+    "reported_on": "2019-01-31",
+    "problem": "甲",
+    "cause": "乙",
+    "action": "丙",
+    "next_step": "丁",
+    "department": "office",
+    "due": "2019-06-30",
+}
 
 
 def test_a_deviation_is_quoted_and_one_without_an_explanation_says_so():
@@ -57,10 +65,13 @@ def test_missing_parts_are_told_from_no_value_at_all():
 def test_every_vintage_has_a_row_and_one_is_in_force():
     seen = [(2018, 85, "2019-01-31", "provisional"), (2018, 84.2, "2019-06-30", "revised")]
     table = listings.observations(standing(PATH, seen=seen))
-    told = [(row["observed"], row["status"], row["reported_on"], row["vintage"])
-            for row in table.rows]  # fmt: skip
-    assert told == [("85", "初步数", "2019-01-31", "已更正"),
-                    ("84.2", "修订数", "2019-06-30", "现行")]  # fmt: skip
+    told = [
+        (row["observed"], row["status"], row["reported_on"], row["vintage"]) for row in table.rows
+    ]
+    assert told == [
+        ("85", "初步数", "2019-01-31", "已更正"),
+        ("84.2", "修订数", "2019-06-30", "现行"),
+    ]
 
 
 def test_the_ledger_is_read_as_it_stood():
@@ -84,8 +95,11 @@ def test_the_history_of_an_amount_adds_up():
 
 
 def test_values_that_are_not_final_are_told_apart_period_by_period():
-    seen = [(2018, 84, "2019-01-31", "provisional"), ("2019H1", 88, "2019-07-31"),
-            (2019, 90, "2020-01-31", "revised")]  # fmt: skip
+    seen = [
+        (2018, 84, "2019-01-31", "provisional"),
+        ("2019H1", 88, "2019-07-31"),
+        (2019, 90, "2020-01-31", "revised"),
+    ]
     where = standing(PATH, seen=seen, when="2019")
     table = listings.history(where)
     assert [row["status"] for row in table.rows] == ["初步数", "", "修订数"]
@@ -107,12 +121,15 @@ def test_without_observations_every_table_is_there_and_empty():
 
 def test_what_is_improbable_is_listed_with_its_place():
     known = ledger(("test.indicator", 2018, 86))
-    doubt = Doubt("warnings.total_falls", "observations.csv", 3, "value", "5",
-                  indicator="test.indicator")  # fmt: skip
+    doubt = Doubt(
+        "warnings.total_falls", "observations.csv", 3, "value", "5", indicator="test.indicator"
+    )
     where = stand(standing(PATH).plan, replace(known, warnings=(doubt,)), "2018")
     (row,) = listings.warnings(where).rows
-    assert row == {"place": "observations.csv，第3行，“value”列",
-                   "what_to_verify": "累计数小于上一期；填写为“5”"}  # fmt: skip
+    assert row == {
+        "place": "observations.csv，第3行，“value”列",
+        "what_to_verify": "累计数小于上一期；填写为“5”",
+    }
 
 
 @pytest.mark.parametrize("period", ["2018", "2019H1", "2020"])

@@ -3,8 +3,8 @@
 import pytest
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.evaluation import STATES
+from minsheng.reports import listings
 from minsheng.text.language import LANGUAGES, using
 
 FIRST = "childcare.project1.1"  # due on 31 December 2019

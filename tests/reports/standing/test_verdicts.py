@@ -7,12 +7,12 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.reports import listings
 from minsheng.evaluation import CLASS_OF
-from minsheng.text.language import LANGUAGES, using
-from minsheng.reports.standing.verdicts import light
 from minsheng.methods import METHODS, VERDICTS
 from minsheng.plan.wording import LIGHTS
+from minsheng.reports import listings
+from minsheng.reports.standing.verdicts import light
+from minsheng.text.language import LANGUAGES, using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 FLOW = Wish("flow", unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
@@ -62,8 +62,12 @@ def test_numbers_behind_the_cells_are_those_of_the_frame(plan, demo):
     table = listings.verdicts(where)
     assert set(table.ids) == set(frame.index[frame["method"] != ""])
     for row_id, values in zip(table.ids, table.values, strict=True):
-        for name, column in (("observed", "observed"), ("planned", "planned"),
-                             ("pace_now", "pace"), ("due_target", "due_target")):  # fmt: skip
+        for name, column in (
+            ("observed", "observed"),
+            ("planned", "planned"),
+            ("pace_now", "pace"),
+            ("due_target", "due_target"),
+        ):
             told, known = values[name], frame.loc[row_id, column]
             assert told == known or (math.isnan(told) and math.isnan(known))
 
@@ -119,10 +123,18 @@ def test_a_sensitive_verdict_names_who_disagrees():
 
 
 def test_what_moved_is_worsened_first_and_names_both_periods():
-    wishes = [Wish(name, baseline=0, targets={2018: 10, 2019: 20, 2020: 30})
-              for name in ("up", "down", "level")]  # fmt: skip
-    seen = [("test.up", 2018, 5), ("test.up", 2019, 20), ("test.down", 2018, 10),
-            ("test.down", 2019, 5), ("test.level", 2018, 10), ("test.level", 2019, 20)]  # fmt: skip
+    wishes = [
+        Wish(name, baseline=0, targets={2018: 10, 2019: 20, 2020: 30})
+        for name in ("up", "down", "level")
+    ]
+    seen = [
+        ("test.up", 2018, 5),
+        ("test.up", 2019, 20),
+        ("test.down", 2018, 10),
+        ("test.down", 2019, 5),
+        ("test.level", 2018, 10),
+        ("test.level", 2019, 20),
+    ]
     table = listings.moved(standing(*wishes, seen=seen, when="2019"))
     assert table.ids == ("test.down", "test.up")
     assert [row["kind_of_move"] for row in table.rows] == ["转差", "好转"]
@@ -143,8 +155,12 @@ def test_every_method_is_listed_and_the_one_in_use_marked():
     # Known answers of METHODS, section 6.
     assert rows["增速比"]["figure"] == "0.97"
     assert rows["增速外推"]["figure"] == "0.969"
-    assert rows["增量法"] == {**rows["增量法"], "figure": "0.923", "verdict": "",
-                              "reason": "不作研判"}  # fmt: skip
+    assert rows["增量法"] == {
+        **rows["增量法"],
+        "figure": "0.923",
+        "verdict": "",
+        "reason": "不作研判",
+    }
     assert rows["底线与方向"]["reason"] == "不适用"
     assert rows["预期差距"]["reason"] == "数据年份不足"
 
