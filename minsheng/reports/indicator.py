@@ -12,7 +12,7 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words
+from minsheng.reports.phrases import date_in_words, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.deviations import (
     compared_with,
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _SAID = ("problem", "cause", "action", "next_step")
-
-
-def _say(key: str, /, **values: object) -> str:
-    return say(f"standing.{key}", None, **values)
 
 
 @marked
@@ -72,7 +68,7 @@ def indicator_answer(standing: Standing) -> Prose:
                     "unknown_indicator",
                     found=say("labels.count_indicators", n=len(found)),
                     allowed=tuple(found["indicator"]),
-                ),
+                )
             ]
         )
     row = found.to_dict("records")[0]
@@ -82,7 +78,9 @@ def indicator_answer(standing: Standing) -> Prose:
     }
     if not row["method"]:
         reason = say(f"reasons.{row['reason']}_long")
-        return Prose((_say("indicator_words", name=words["name"], reason=reason),), role="answer")
+        return Prose(
+            (standing_text("indicator_words", name=words["name"], reason=reason),), role="answer"
+        )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
         return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
@@ -101,12 +99,12 @@ def indicator_answer(standing: Standing) -> Prose:
 def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
     code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
-    return _say(
+    return standing_text(
         "indicator_nothing",
         **words,
         period=standing.period.name(),
         reason=say(f"reasons.{code}"),
-        holder=holders.get(row["holder"], _say("no_holder")),
+        holder=holders.get(row["holder"], standing_text("no_holder")),
     )
 
 
@@ -122,7 +120,7 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     )
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
-            return _say("indicator_milestone_done", **words, **known)
+            return standing_text("indicator_milestone_done", **words, **known)
         (goal,) = goals(standing.plan)
         years = listing(
             [
@@ -130,11 +128,13 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
                 for year in goal.yearly
             ]
         )
-        return _say("indicator_milestone_open", **words, years=years)
+        return standing_text("indicator_milestone_open", **words, years=years)
     unit = standing.plan.unit(row["unit"])
     held_against = compared_with(row, unit) if _has_something_to_be_held_against(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
-    return _say(key, **words, **known, observed=observed_in_words(row, unit), against=held_against)
+    return standing_text(
+        key, **words, **known, observed=observed_in_words(row, unit), against=held_against
+    )
 
 
 def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
@@ -150,10 +150,12 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
     method = say(f"methods.{row['method']}")
     if not row["verdict"]:
         return [
-            _say("indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long"))
+            standing_text(
+                "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
+            )
         ]
     said = [
-        _say(
+        standing_text(
             "indicator_verdict",
             method=method,
             verdict=say(f"verdicts.{row['verdict']}"),
@@ -161,16 +163,18 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
     ]
     if row["method"] == "plan_path" and not math.isnan(row["pace"]):
-        said.append(_say("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace")))
+        said.append(
+            standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
+        )
     if row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
-        said.append(_say("indicator_backwards", time=gone))
+        said.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
         done, gone = (
             verdict_number(plain(100 * row[name], 1), row, name)
             for name in ("progress", "time_share")
         )
-        said.append(_say("indicator_progress", progress=done, time=gone, lead=_lead(row)))
+        said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
     rest = remaining(row, standing.plan.unit(row["unit"])).strip()
     return [*said, *([rest] if rest else [])]
 
@@ -178,20 +182,20 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
 def _lead(row: Mapping[Any, Any]) -> str:
     size = plain(abs(row["lead"]), 1)
     if size == "0":
-        return _say("lead_even")
+        return standing_text("lead_even")
     key = "lead_ahead" if row["lead"] > 0 else "lead_behind"
-    return _say(key, points=verdict_number(size, row, "lead"))
+    return standing_text(key, points=verdict_number(size, row, "lead"))
 
 
 def _robust(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
-        return [_say("indicator_robust")] if known else []
+        return [standing_text("indicator_robust")] if known else []
     against_it = [name for name in row["disagreeing"].split(", ") if name]
     if not against_it:
-        return [_say("indicator_half_digit")]
-    named = [_say("quoted_method", method=say(f"methods.{name}")) for name in against_it]
-    return [_say("indicator_sensitive", methods=listing(named), n=len(named))]
+        return [standing_text("indicator_half_digit")]
+    named = [standing_text("quoted_method", method=say(f"methods.{name}")) for name in against_it]
+    return [standing_text("indicator_sensitive", methods=listing(named), n=len(named))]
 
 
 def _before(standing: Standing) -> list[str]:
@@ -200,8 +204,8 @@ def _before(standing: Standing) -> list[str]:
     if before is None:
         return []
     word = str(before.verdicts["verdict"].iloc[0])
-    verdict = say(f"verdicts.{word}") if word else _say("no_verdict")
-    return [_say("indicator_before", before=before.period.name(), verdict=verdict)]
+    verdict = say(f"verdicts.{word}") if word else standing_text("no_verdict")
+    return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
 
 
 def _ledger(standing: Standing) -> list[str]:
@@ -215,7 +219,7 @@ def _ledger(standing: Standing) -> list[str]:
     name = f"observations:{standing.verdicts['indicator'].iloc[0]}@{standing.period}"
     return (
         [
-            _say(
+            standing_text(
                 key,
                 n=counted(len(own), f"{name}.rows"),
                 m=counted(corrections, f"{name}.corrections"),
@@ -231,7 +235,7 @@ def _reported(standing: Standing) -> tuple[str, ...]:
     names = department_names(standing.plan)
     joint = "" if current() == "zh" else " "
     return tuple(
-        _say(
+        standing_text(
             "indicator_problem",
             department=names.get(row["department"], row["department"]),
             text=joint.join(row[name] for name in _SAID if row[name]),

@@ -19,6 +19,11 @@ def sentence(key: str, /, **values: object) -> str:
     return say(f"sentences.{key}", None, **values)
 
 
+def standing_text(key: str, /, **values: object) -> str:
+    """Return a text of the catalogue ``standing`` in the language in force."""
+    return say(f"standing.{key}", None, **values)
+
+
 def date_in_words(day: dt.date) -> str:
     """Return a day as a sentence of the language in force writes it.
 

@@ -47,12 +47,7 @@ def programmes(plan: Plan) -> Table:
         own = growth[growth["programme"] == programme]
         counts = {key: int(own["state"].isin(codes).sum()) for key, codes in CLASSES.items()}
         counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
-        rows.append(
-            {
-                "programme": name,
-                **{key: str(count) for key, count in counts.items()},
-            }
-        )
+        rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
         values.append({key: float(count) for key, count in counts.items()})
     numbers = ("goals", *CLASSES, "tasks")
     return Table(

@@ -46,14 +46,7 @@ def requirements_answer(plan: Plan) -> Prose:
     if not others.empty:
         points.append(_fastest(plan, others, "growth", "growth_fastest_rate"))
     loading = _loading(plan)
-    return Prose(
-        (
-            split(plan),
-            *below_baseline(plan),
-        ),
-        (*points, *loading),
-        role="answer",
-    )
+    return Prose((split(plan), *below_baseline(plan)), (*points, *loading), role="answer")
 
 
 def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:

@@ -108,10 +108,7 @@ def test_promises_add_up(plan, end):
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [
-        ("zh", "没有封存的中期评估结果"),
-        ("en", "no frozen results of a mid-term evaluation"),
-    ],
+    [("zh", "没有封存的中期评估结果"), ("en", "no frozen results of a mid-term evaluation")],
 )
 def test_a_missing_mid_term_is_said(end, lang, words):
     with using(lang):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 
 
-def sentence_with_counts(key: str, /, **values: object) -> str:
+def counted_text(key: str, /, **values: object) -> str:
     """Return a sentence of the write-ups in the language in force; its counts carry an id."""
     ids = {
         name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
@@ -39,9 +39,9 @@ def count_clauses(
 ) -> str:
     """Say how many of each; those of which there are none are left out unless all are asked for."""
     return join_clauses(
-        sentence_with_counts(
+        counted_text(
             "count",
-            word=sentence_with_counts(name),
+            word=counted_text(name),
             n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
         )
         for name in names
@@ -61,9 +61,9 @@ def strength_clauses(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> l
     """
     names = ("firm", "aspired", "approximate", "")
     return [
-        sentence_with_counts(
+        counted_text(
             key,
-            strength=sentence_with_counts(f"strength_{name}"),
+            strength=counted_text(f"strength_{name}"),
             n=len(own),
             good=int(good[own.index].sum()),
         )
@@ -88,10 +88,10 @@ def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> 
     )
     counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in told)
     return [
-        sentence_with_counts(
+        counted_text(
             key,
             names=listing(
-                [sentence_with_counts("named_count", name=names[name], n=n) for name, n in counts]
+                [counted_text("named_count", name=names[name], n=n) for name, n in counts]
             ),
         )
     ]
@@ -101,13 +101,13 @@ def task_sentences(standing: Standing) -> list[str]:
     """Say how far the numbered tasks have come, in the three words of the plan."""
     told = standing.tasks
     if told.empty:
-        return [sentence_with_counts("tasks_none")]
+        return [counted_text("tasks_none")]
     sizes = count_words(told["status"].where(told["status"].ne(""), "silent"))
     counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
     late = int(told["state"].eq("overdue").sum())
     said = [
-        sentence_with_counts("tasks", tasks=len(told), **counts),
-        *([sentence_with_counts("tasks_overdue", n=late)] if late else []),
+        counted_text("tasks", tasks=len(told), **counts),
+        *([counted_text("tasks_overdue", n=late)] if late else []),
     ]
     return [join_sentences(said)]
 
@@ -120,9 +120,9 @@ def reform_sentences(standing: Standing) -> list[str]:
         return []
     told = standing.tasks[standing.tasks["group"].isin(own)]
     if told.empty:
-        return [sentence_with_counts("reforms_alone", reforms=len(own))]
+        return [counted_text("reforms_alone", reforms=len(own))]
     return [
-        sentence_with_counts(
+        counted_text(
             "reforms",
             reforms=len(own),
             tasks=len(told),
@@ -137,17 +137,17 @@ def unreported_sentences(standing: Standing) -> list[str]:
     silent = found[found["verdict"].eq("not_reported")]
     if silent.empty:
         return []
-    names = {**department_names(standing.plan), "": sentence_with_counts("no_holder")}
+    names = {**department_names(standing.plan), "": counted_text("no_holder")}
     held = silent["holder"].astype("str").value_counts()
     holders = [
-        sentence_with_counts(
+        counted_text(
             "named_count",
             name=names[str(name)],
             n=counted(int(n), f"evaluations:unreported.{name}"),
         )
         for name, n in held.items()
     ]
-    return [sentence_with_counts("unreported", n=len(silent), holders=listing(holders))]
+    return [counted_text("unreported", n=len(silent), holders=listing(holders))]
 
 
 def no_words(standing: Standing) -> Prose:
@@ -159,4 +159,4 @@ def no_words(standing: Standing) -> Prose:
     >>> print(no_words(ms.stand_final(ms.load_plan(), ms.Ledger())))
     本节没有分析人员撰写的段落。
     """
-    return Prose((sentence_with_counts("no_words"),), role="note")
+    return Prose((counted_text("no_words"),), role="note")

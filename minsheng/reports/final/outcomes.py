@@ -25,9 +25,9 @@ from minsheng.reports.evaluations.goals import (
 from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
+    counted_text,
     programmes_with_most,
     reform_sentences,
-    sentence_with_counts,
     strength_clauses,
     task_sentences,
     traced_share,
@@ -67,7 +67,7 @@ def final_answer(standing: Standing) -> Prose:
     if known.empty:
         return Prose(
             (
-                sentence_with_counts("fin_nothing", **told),
+                counted_text("fin_nothing", **told),
                 *unreported_sentences(standing),
                 *task_sentences(standing),
             ),
@@ -79,25 +79,25 @@ def final_answer(standing: Standing) -> Prose:
     strengths = strength_clauses(known, met, "fin_strength_part")
     return Prose(
         (
-            sentence_with_counts(
+            counted_text(
                 "fin_coverage",
                 **told,
                 numbers=numbers,
                 judged=len(known),
                 share=traced_share("fin_coverage", 100 * len(known) / numbers),
             ),
-            sentence_with_counts(
+            counted_text(
                 "fin_outcomes",
                 judged=len(known),
                 met=int(met.sum()),
                 rate=traced_share("fin_outcomes", 100 * float(met.mean())),
                 not_met=int((~met).sum()),
             ),
-            sentence_with_counts(
+            counted_text(
                 "mid_open", n=len(found) - len(known), clauses=count_clauses(sizes, _OPEN)
             ),
             *(
-                [sentence_with_counts("mid_strengths", parts=join_with_semicolons(strengths))]
+                [counted_text("mid_strengths", parts=join_with_semicolons(strengths))]
                 if strengths
                 else []
             ),
@@ -114,16 +114,12 @@ def _year_sentences(found: pd.DataFrame) -> list[str]:
     late = int(found["late"].sum())
     due, met = int(found["years_due"].sum()), int(found["years_met"].sum())
     before = int(found["years_retrospective"].sum())
-    said = (
-        [sentence_with_counts("fin_years", due=due, met=met, retrospective=before)] if due else []
-    )
-    said += [sentence_with_counts("fin_late", n=late)] if late else []
+    said = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
+    said += [counted_text("fin_late", n=late)] if late else []
     over = found[found["retrospective"] & found["outcome"].isin(_KNOWN)]
     if len(over):
         said.append(
-            sentence_with_counts(
-                "fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum())
-            )
+            counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
         )
     return said
 
@@ -148,10 +144,10 @@ def final_programme(standing: Standing) -> Prose:
         "met": sizes.get("met", 0),
         "not_met": sizes.get("not_met", 0),
     }
-    first = sentence_with_counts("fin_programme" if known else "programme_nothing", **told)
+    first = counted_text("fin_programme" if known else "programme_nothing", **told)
     said = [first]
     if known < len(found):
-        said.append(sentence_with_counts("programme_open", clauses=count_clauses(sizes, _OPEN)))
+        said.append(counted_text("programme_open", clauses=count_clauses(sizes, _OPEN)))
     done = join_sentences([*task_sentences(standing), *reform_sentences(standing)])
     return Prose((join_sentences(said), done))
 
@@ -170,11 +166,11 @@ def final_problems(standing: Standing) -> Prose:
     missed = found[found["outcome"].eq("not_met")]
     explained = int(missed["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
-        sentence_with_counts(
+        counted_text(
             "fin_problems", n=len(missed), explained=explained, silent=len(missed) - explained
         )
         if len(missed)
-        else sentence_with_counts("fin_problems_none")
+        else counted_text("fin_problems_none")
     )
     return Prose((first, *unreported_sentences(standing)))
 
@@ -193,10 +189,10 @@ def final_open(standing: Standing) -> Prose:
     sizes = count_words(told["status"].where(told["status"].ne(""), "silent"))
     left = len(told) - sizes.get("completed", 0)
     if not left:
-        return Prose((sentence_with_counts("fin_open_tasks_none" if len(told) else "tasks_none"),))
+        return Prose((counted_text("fin_open_tasks_none" if len(told) else "tasks_none"),))
     return Prose(
         (
-            sentence_with_counts(
+            counted_text(
                 "fin_open_tasks",
                 n=left,
                 **{name: sizes.get(name, 0) for name in ("continuing", "started", "silent")},

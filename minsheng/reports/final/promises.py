@@ -25,7 +25,7 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import count_words, sentence_with_counts
+from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.rows import Rows
 
@@ -50,11 +50,11 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         period = str(middle(standing.plan.facts.years))
         place = frozen_place(standing.plan, period)
         shown = f"{place.parent.name}/{place.name}" if place else f"midterm-{period}.json"
-        return Prose((sentence_with_counts("since_none", place=shown),), role="note")
+        return Prose((counted_text("since_none", place=shown),), role="note")
     told = since_midterm(standing, frozen)
     sizes = count_words(told["course"])
     short, good = (int(told["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
-    first = sentence_with_counts(
+    first = counted_text(
         "since",
         period=period_of(frozen),
         as_of=day_of(frozen),
@@ -88,7 +88,7 @@ def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -
         if day and dt.date.fromisoformat(day) <= end
     ]
     met = int(short.loc[due, "outcome"].eq("met").sum())
-    return [sentence_with_counts("since_promises", n=len(said), due=len(due), met=met)]
+    return [counted_text("since_promises", n=len(said), due=len(due), met=met)]
 
 
 def seal_read(frozen: Frozen | None) -> Prose:
@@ -100,8 +100,8 @@ def seal_read(frozen: Frozen | None) -> Prose:
     没有封存的中期评估结果。
     """
     if frozen is None:
-        return Prose((sentence_with_counts("seal_none"),), role="note")
-    words = sentence_with_counts(
+        return Prose((counted_text("seal_none"),), role="note")
+    words = counted_text(
         "seal_read", period=period_of(frozen), as_of=day_of(frozen), sha256=frozen.sha256
     )
     return Prose((words,), role="note", synthetic=frozen.synthetic)

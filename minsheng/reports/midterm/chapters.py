@@ -10,11 +10,7 @@ from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.midterm import next_steps
-from minsheng.reports.midterm.next_steps import (
-    midterm_next,
-    required_pace,
-    shortfalls,
-)
+from minsheng.reports.midterm.next_steps import midterm_next, required_pace, shortfalls
 from minsheng.reports.midterm.progress import (
     cuts,
     midterm_classes,

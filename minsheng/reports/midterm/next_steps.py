@@ -16,11 +16,7 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import (
-    count_words,
-    sentence_with_counts,
-    unreported_sentences,
-)
+from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.deviations import deviation_sentences
@@ -45,7 +41,7 @@ def midterm_problems(standing: Standing) -> Prose:
     sizes = count_words(short["midterm"])
     explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
-        sentence_with_counts(
+        counted_text(
             "mid_problems",
             lagging=sizes.get("lagging", 0),
             not_kept=sizes.get("not_kept", 0),
@@ -53,7 +49,7 @@ def midterm_problems(standing: Standing) -> Prose:
             silent=len(short) - explained,
         )
         if len(short)
-        else sentence_with_counts("mid_problems_none")
+        else counted_text("mid_problems_none")
     )
     return Prose((first, *unreported_sentences(standing)))
 
@@ -80,15 +76,13 @@ def midterm_next(standing: Standing) -> Prose:
     faster = goals_to_speed_up(standing)
     still = int(faster["faster"].isna().sum())
     first = (
-        sentence_with_counts(
+        counted_text(
             "mid_next", n=len(faster), twice=int(faster["faster"].ge(2).sum()), still=still
         )
         if len(faster)
-        else sentence_with_counts("mid_next_none")
+        else counted_text("mid_next_none")
     )
-    return Prose(
-        (first, *([sentence_with_counts("mid_action_missing", n=silent)] if silent else []))
-    )
+    return Prose((first, *([counted_text("mid_action_missing", n=silent)] if silent else [])))
 
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:

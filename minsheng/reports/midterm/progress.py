@@ -23,9 +23,9 @@ from minsheng.reports.evaluations.goals import (
 from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
+    counted_text,
     programmes_with_most,
     reform_sentences,
-    sentence_with_counts,
     strength_clauses,
     task_sentences,
     traced_share,
@@ -65,7 +65,7 @@ def midterm_answer(standing: Standing) -> Prose:
     if not standing.is_observed:
         return Prose(
             (
-                sentence_with_counts("mid_nothing", **told),
+                counted_text("mid_nothing", **told),
                 *unreported_sentences(standing),
                 *task_sentences(standing),
             ),
@@ -79,22 +79,20 @@ def midterm_answer(standing: Standing) -> Prose:
     open_ = MIDTERM[-3:]
     return Prose(
         (
-            sentence_with_counts(
+            counted_text(
                 "mid_coverage",
                 **told,
                 numbers=len(numbers),
                 observed=observed,
                 share=traced_share("mid_coverage", 100 * observed / len(numbers)),
             ),
-            sentence_with_counts(
+            counted_text(
                 "mid_classes",
                 judged=judged,
                 moving=count_clauses(sizes, moving, all_of_them=True),
                 lines=count_clauses(sizes, _LINES, all_of_them=True),
             ),
-            sentence_with_counts(
-                "mid_open", n=len(found) - judged, clauses=count_clauses(sizes, open_)
-            ),
+            counted_text("mid_open", n=len(found) - judged, clauses=count_clauses(sizes, open_)),
             *_strength_sentence(found),
             *task_sentences(standing),
             *programmes_with_most(found[found["midterm"].isin(SHORT)], standing, "mid_short"),
@@ -113,9 +111,7 @@ def _strength_sentence(found: pd.DataFrame) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
     judged = found[found["midterm"].isin(DECIDED)]
     parts = strength_clauses(judged, judged["midterm"].isin(GOOD), "mid_strength_part")
-    return (
-        [sentence_with_counts("mid_strengths", parts=join_with_semicolons(parts))] if parts else []
-    )
+    return [counted_text("mid_strengths", parts=join_with_semicolons(parts))] if parts else []
 
 
 @marked
@@ -134,15 +130,13 @@ def midterm_programme(standing: Standing) -> Prose:
     judged = sum(sizes.get(name, 0) for name in DECIDED)
     told = {"goals": len(found), "judged": judged}
     first = (
-        sentence_with_counts("programme_judged", **told, clauses=count_clauses(sizes, DECIDED))
+        counted_text("programme_judged", **told, clauses=count_clauses(sizes, DECIDED))
         if judged
-        else sentence_with_counts("programme_nothing", **told)
+        else counted_text("programme_nothing", **told)
     )
     said = [first]
     if judged < len(found):
-        said.append(
-            sentence_with_counts("programme_open", clauses=count_clauses(sizes, MIDTERM[-3:]))
-        )
+        said.append(counted_text("programme_open", clauses=count_clauses(sizes, MIDTERM[-3:])))
     done = join_sentences([*task_sentences(standing), *reform_sentences(standing)])
     return Prose((join_sentences(said), done))
 
@@ -157,11 +151,10 @@ def cuts(standing: Standing) -> Prose:
     True
     """
     return Prose(
-        (sentence_with_counts("mid_cuts", ahead=plain(AHEAD), in_line=plain(IN_LINE)),), role="note"
+        (counted_text("mid_cuts", ahead=plain(AHEAD), in_line=plain(IN_LINE)),), role="note"
     )
 
 
-@marked
 @marked
 def seal(standing: Standing) -> Prose:
     """Print the hash that the results of this mid-term evaluation are frozen with.
@@ -175,7 +168,7 @@ def seal(standing: Standing) -> Prose:
     import json
 
     return Prose(
-        (sentence_with_counts("seal", sha256=json.loads(freeze(standing))["sha256"]),), role="note"
+        (counted_text("seal", sha256=json.loads(freeze(standing))["sha256"]),), role="note"
     )
 
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from minsheng.evaluation import CLASS_OF, CLASSES, JUDGED, counts
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.exhibits import Prose, marked
-from minsheng.reports.phrases import count, date_in_words, join_clauses, join_sentences, scope
+from minsheng.reports.phrases import (
+    count,
+    date_in_words,
+    join_clauses,
+    join_sentences,
+    scope,
+    standing_text,
+)
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.text.language import current, listing, say
 from minsheng.text.numerals import plain
@@ -24,10 +31,6 @@ _MOST_POINTS = 8
 _MOST_NAMES, _MOST_TIED = 3, 5
 _STRENGTHS = ("firm", "aspired", "approximate", "")
 _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
-
-
-def _say(key: str, /, **values: object) -> str:
-    return say(f"standing.{key}", None, **values)
 
 
 @marked
@@ -50,16 +53,21 @@ def standing_answer(standing: Standing) -> Prose:
     goals = _count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
     if not standing.is_observed:
-        return Prose((_say("nothing_programme", **words), *_unreported(standing)), role="answer")
+        return Prose(
+            (standing_text("nothing_programme", **words), *_unreported(standing)), role="answer"
+        )
     told = deviation_sentences(standing)
     more = len(told) - _MOST_POINTS
     if more > 0:
-        told = [*told[:_MOST_POINTS], _say("more_points", n=_count(standing, "more", more))]
+        told = [
+            *told[:_MOST_POINTS],
+            standing_text("more_points", n=_count(standing, "more", more)),
+        ]
     return Prose(
         (
             join_sentences(
                 [
-                    _say("coverage_programme", **words, clauses=_coverage(standing)),
+                    standing_text("coverage_programme", **words, clauses=_coverage(standing)),
                     *_known(standing),
                 ]
             ),
@@ -86,11 +94,16 @@ def scoreboard_answer(standing: Standing) -> Prose:
         "until": date_in_words(standing.period.end),
     }
     if not standing.is_observed:
-        return Prose((_say("nothing_whole", **words), *_unreported(standing)), role="answer")
+        return Prose(
+            (standing_text("nothing_whole", **words), *_unreported(standing)), role="answer"
+        )
     return Prose(
         (
             join_sentences(
-                [_say("coverage_whole", **words, clauses=_coverage(standing)), *_known(standing)]
+                [
+                    standing_text("coverage_whole", **words, clauses=_coverage(standing)),
+                    *_known(standing),
+                ]
             ),
             *_verdict_paragraphs(standing),
         ),
@@ -121,7 +134,7 @@ def _coverage(standing: Standing) -> str:
         "in_words": in_words,
     }
     clauses = [
-        _say(name, n=_count(standing, name, int(chosen.sum())))
+        standing_text(name, n=_count(standing, name, int(chosen.sum())))
         for name, chosen in parts.items()
         if chosen.any()
     ]
@@ -143,7 +156,7 @@ def _known(standing: Standing) -> list[str]:
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
     said = [
-        _say(
+        standing_text(
             "share_covered",
             share=share,
             n=_count(standing, "observed", len(observed)),
@@ -151,7 +164,7 @@ def _known(standing: Standing) -> list[str]:
         )
     ]
     provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
-    return [*said, *([_say("provisional", n=provisional)] if provisional else [])]
+    return [*said, *([standing_text("provisional", n=provisional)] if provisional else [])]
 
 
 def _judged(standing: Standing) -> list[str]:
@@ -160,20 +173,24 @@ def _judged(standing: Standing) -> list[str]:
     classed = found["verdict"].astype("str").map(CLASS_OF)
     judged = found[classed.isin(JUDGED)]
     if judged.empty:
-        return [_say("judged_none")]
+        return [standing_text("judged_none")]
     sizes = classed.value_counts()
     classes = [
-        _say("class_count", word=_say(name), n=_count(standing, name, int(sizes[name])))
+        standing_text(
+            "class_count", word=standing_text(name), n=_count(standing, name, int(sizes[name]))
+        )
         for name in CLASSES
         if name in JUDGED and name in sizes
     ]
     said = [
-        _say("judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes))
+        standing_text(
+            "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
+        )
     ]
     for method, own in judged.groupby("method", observed=True):
         words = own["verdict"].astype("str").value_counts()
         verdicts = [
-            _say(
+            standing_text(
                 "verdict_count",
                 word=say(f"verdicts.{word}"),
                 n=_count(standing, f"{method}.{word}", int(n)),
@@ -181,7 +198,7 @@ def _judged(standing: Standing) -> list[str]:
             for word, n in words.items()
         ]
         said.append(
-            _say(
+            standing_text(
                 "by_method",
                 method=say(f"methods.{method}"),
                 n=_count(standing, str(method), len(own)),
@@ -189,7 +206,7 @@ def _judged(standing: Standing) -> list[str]:
             )
         )
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
-    return [*said, *([_say("sensitive", n=sensitive)] if sensitive else [])]
+    return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
 
 def _without_verdict(standing: Standing) -> list[str]:
@@ -203,7 +220,7 @@ def _without_verdict(standing: Standing) -> list[str]:
     why = silent["reason"].astype("str").mask(due, "not_due")
     sizes = why.mask(silent["verdict"].eq("no_target"), "no_target").value_counts()
     reasons = [
-        _say(
+        standing_text(
             "reason_count",
             reason=say(f"reasons.{code}"),
             n=_count(standing, f"without_verdict.{code}", int(n)),
@@ -211,7 +228,7 @@ def _without_verdict(standing: Standing) -> list[str]:
         for code, n in sizes.items()
     ]
     return [
-        _say(
+        standing_text(
             "without_verdict",
             n=_count(standing, "without_verdict", len(silent)),
             reasons=join_clauses(reasons),
@@ -223,9 +240,9 @@ def _strengths(standing: Standing) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
     told = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
     parts = [
-        _say(
+        standing_text(
             "strength_part",
-            strength=_say(str(name)),
+            strength=standing_text(str(name)),
             n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
             well=_count(standing, f"{name}.well", int(row["well"])),
         )
@@ -233,26 +250,26 @@ def _strengths(standing: Standing) -> list[str]:
         if row[list(JUDGED)].sum()
     ]
     semicolon = "；" if current() == "zh" else "; "
-    return [_say("strengths", parts=semicolon.join(parts))] if parts else []
+    return [standing_text("strengths", parts=semicolon.join(parts))] if parts else []
 
 
 def _since(standing: Standing) -> str:
     """Say what has changed since the period before."""
     before = standing.before
     if before is None:
-        return _say("since_first")
+        return standing_text("since_first")
     name = before.period.name()
     if not before.is_observed:
-        return _say("since_nothing", before=name)
+        return standing_text("since_nothing", before=name)
     moves = standing.moved["move"].value_counts()
     clauses = [
-        _say(move, n=_count(standing, move, int(moves[move])))
+        standing_text(move, n=_count(standing, move, int(moves[move])))
         for move in _SAID_MOVES
         if moves.get(move, 0)
     ]
     if not clauses:
-        return _say("since_none", before=name)
-    return _say("since", before=name, clauses=join_clauses(clauses))
+        return standing_text("since_none", before=name)
+    return standing_text("since", before=name, clauses=join_clauses(clauses))
 
 
 def _programmes(standing: Standing) -> list[str]:
@@ -263,7 +280,7 @@ def _programmes(standing: Standing) -> list[str]:
     for column, key in (("poor", "programmes_poor"), ("not_reported", "programmes_silent")):
         most = _most(standing, told[column], names)
         if most:
-            said.append(_say(key, names=most))
+            said.append(standing_text(key, names=most))
     return said
 
 
@@ -278,7 +295,7 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
         first = ranked[ranked > least]
     return listing(
         [
-            _say(
+            standing_text(
                 "named_count",
                 name=names[str(name)],
                 n=counted(int(n), f"counts:{name}@{standing.period}.{sizes.name}"),
@@ -294,10 +311,10 @@ def _unreported(standing: Standing) -> list[str]:
     silent = found[found["verdict"].eq("not_reported")]
     said = []
     if not silent.empty:
-        names = {**department_names(standing.plan), "": _say("no_holder")}
+        names = {**department_names(standing.plan), "": standing_text("no_holder")}
         sizes = silent["holder"].astype("str").value_counts()
         holders = [
-            _say(
+            standing_text(
                 "named_count",
                 name=names[str(name)],
                 n=_count(standing, f"not_reported.{name}", int(n)),
@@ -305,7 +322,7 @@ def _unreported(standing: Standing) -> list[str]:
             for name, n in sizes.items()
         ]
         said.append(
-            _say(
+            standing_text(
                 "missing_from",
                 n=_count(standing, "not_reported", len(silent)),
                 holders=listing(holders),
@@ -314,7 +331,7 @@ def _unreported(standing: Standing) -> list[str]:
     words = int(found["method"].eq("").sum())
     waiting = len(found) - len(silent) - words
     others = {"waiting": waiting, "in_words": words}
-    clauses = [_say(key, n=_count(standing, key, n)) for key, n in others.items() if n]
+    clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
     if clauses:
-        said.append(_say("missing_others", clauses=join_clauses(clauses)))
+        said.append(standing_text("missing_others", clauses=join_clauses(clauses)))
     return said

@@ -11,7 +11,7 @@ import pandas as pd
 from minsheng.evaluation import CLASS_OF
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
-from minsheng.reports.phrases import sentence
+from minsheng.reports.phrases import sentence, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.verdicts import light
 from minsheng.text.language import say
@@ -21,10 +21,6 @@ from minsheng.text.tracing import traced
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
     from minsheng.text.units import Unit
-
-
-def _say(key: str, /, **values: object) -> str:
-    return say(f"standing.{key}", None, **values)
 
 
 def deviation_sentences(standing: Standing) -> list[str]:
@@ -49,8 +45,8 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
     }
     if row["kind"] == "milestone":
         year = verdict_number(str(int(row["target_year"])), row, "target_year")
-        return _say("milestone_missed", name=name, year=year, **words)
-    return _say(
+        return standing_text("milestone_missed", name=name, year=year, **words)
+    return standing_text(
         "point",
         name=name,
         observed=observed_in_words(row, unit),
@@ -68,8 +64,8 @@ def is_amount(row: Mapping[Any, Any]) -> bool:
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the value that is judged: of an amount everything done since the plan began."""
     if is_amount(row):
-        return _say("done_now", value=_value(row, "done", unit))
-    return _say("observed_now", value=_value(row, "observed", unit))
+        return standing_text("done_now", value=_value(row, "done", unit))
+    return standing_text("observed_now", value=_value(row, "observed", unit))
 
 
 def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
@@ -85,13 +81,15 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return what the value is held against by the method that judges."""
     if row["method"] == "milestone":
         target = target_in_words(row["due_bound"] or "=", row["due_target"], unit)
-        return _say("due_now", value=verdict_number(target, row, "due_target"))
+        return standing_text("due_now", value=verdict_number(target, row, "due_target"))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):
-        return _say("drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift"))
+        return standing_text(
+            "drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift")
+        )
     if row["method"] == "hold":
-        return _say("line_now", value=_line(row, unit))
+        return standing_text("line_now", value=_line(row, unit))
     planned = reported(row["planned"], unit, max(unit.decimals, 1))
-    return _say("planned_now", value=verdict_number(planned, row, "planned"))
+    return standing_text("planned_now", value=verdict_number(planned, row, "planned"))
 
 
 def _line(row: Mapping[Any, Any], unit: Unit) -> str:
@@ -114,8 +112,8 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
         "move": _move(row, unit),
     }
     if math.isnan(row["faster"]):
-        return _say("left_slower", **words)
-    return _say(
+        return standing_text("left_slower", **words)
+    return standing_text(
         "left_faster", **words, times=verdict_number(plain(row["faster"], 1), row, "faster")
     )
 
@@ -124,7 +122,7 @@ def _move(row: Mapping[Any, Any], unit: Unit) -> str:
     """Say a change a year: amounts are done, shares rise and fall, the rest grows and shrinks."""
     size = verdict_number(rate(abs(row["required"]), unit), row, "required")
     if row["kind"] == "flow":
-        return _say("do", value=size)
+        return standing_text("do", value=size)
     kind = "level" if unit.share or not unit.symbol_zh else "amount"
     way = "up" if row["required"] >= 0 else "down"
     return sentence(f"{kind}_{way}", change=size)

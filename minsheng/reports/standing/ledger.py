@@ -142,7 +142,7 @@ def _observation(row: Mapping[Any, Any], goal: pd.Series, unit: Unit) -> dict[st
 
 @marked
 def warnings(standing: Standing) -> Table:
-    """Return what is improbable in the ledger, but not wrong, and where it stands.
+    """Return the warnings of the ledger: what has to be verified, and where it stands.
 
     Examples
     --------
