@@ -43,11 +43,11 @@ def part_for(plan, name):
 def shown(room, name, plan, ledger):
     made = getattr(ROOMS[room], name)(stand(part_for(plan, name), ledger, "2019"))
     if isinstance(made, Table):
-        return [made.caption]
+        return [str(made).splitlines()[0], made.data()["minsheng"]["caption"]]
     if isinstance(made, Figure):
-        return [made.caption, made.alt]
+        return [*str(made).splitlines(), *(made.words()[name] for name in ("caption", "alt"))]
     if isinstance(made, Prose):
-        return [str(made)]
+        return [str(made), *made.data()["paragraphs"][:1]]
     figure = (made.flat[0] if hasattr(made, "flat") else made).figure
     texts = [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
     plt.close(figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ def figure_names() -> list[str]:
 def _figures() -> dict[str, Callable[[Plan], object]]:
     from minsheng.reports import figures
 
-    return {name: getattr(figures, name) for name in figures.OF_A_PLAN}
+    found = {name: getattr(figures, name) for name in figures.__all__}
+    return {name: each for name, each in found.items() if "plan" in signature(each).parameters}
 
 
 def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from minsheng.reports import listings
-from minsheng.reports import sentences
-from minsheng.text.language import current, say
 from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.reports.plan import programmes
+from minsheng.reports.programme import programme_answer
+from minsheng.reports.targets import milestones, targets, words
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Indicator, Plan, Programme
@@ -23,14 +24,14 @@ def plan_card(plan: Plan) -> str:
     facts = plan.facts
     years = f"{facts.first_year}–{facts.last_year}"
     counted = say("labels.count_indicators", n=len(plan))
-    table = listings.programmes(plan)._repr_html_()
+    table = programmes(plan)._repr_html_()
     return _card(facts.title(), f"{years} · {counted}", table)
 
 
 def programme_card(programme: Programme) -> str:
     """Return the card of a programme: what it promises."""
     name = programme_names(programme.plan)[programme.programme]
-    answer = sentences.programme_answer(programme.plan)._repr_html_()
+    answer = programme_answer(programme.plan)._repr_html_()
     return _card(name, programme.plan.facts.title(), answer)
 
 
@@ -40,11 +41,13 @@ def indicator_card(indicator: Indicator) -> str:
     row = plan.tables["indicators"].iloc[0]
     note = str(row[f"note_{current()}"])
     table = (
-        listings.words(plan)
+        words(plan)
         if row["aim"] in ("direction", "listed")
-        else (listings.milestones(plan) if row["kind"] == "milestone" else listings.targets(plan))
+        else (milestones(plan) if row["kind"] == "milestone" else targets(plan))
     )
     return _card(
-        indicator_names(plan)[indicator.indicator], note, table._repr_html_(),
+        indicator_names(plan)[indicator.indicator],
+        note,
+        table._repr_html_(),
         f"<p><code>{escape(indicator.indicator)}</code></p>",
-    )  # fmt: skip
+    )

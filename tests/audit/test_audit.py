@@ -12,7 +12,7 @@ from minsheng.audit import RULES, SEVERITIES, audit, findings, summary
 from minsheng.audit.book import Book
 from minsheng.audit.report import CHECK_COLUMNS
 from minsheng.plan.plan import Plan
-from minsheng.reports.listings.audit import findings as listed
+from minsheng.reports.audit import findings as listed
 from minsheng.text.language import using
 
 TABLES = tuple(load_plan().tables)

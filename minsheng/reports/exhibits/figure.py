@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits import markup
+from minsheng.reports.exhibits.marking import SIGN
 
 if TYPE_CHECKING:
     from minsheng.reports.exhibits.table import Table
@@ -29,6 +30,9 @@ class Figure:
         The finding alone, for where `alt` is too long to be heard in one piece.
     tables
         The numbers behind the drawing.
+    synthetic
+        Whether the data are made up; then caption, alternative text and finding are shown with a
+        sign that says so.
     """
 
     svg: str
@@ -37,16 +41,23 @@ class Figure:
     notes: tuple[str, ...] = ()
     finding: str = ""
     tables: tuple[Table, ...] = ()
+    synthetic: bool = False
 
     def __str__(self) -> str:
-        return f"{self.caption}\n{self.alt}"
+        words = self.words()
+        return f"{words['caption']}\n{words['alt']}"
 
     def words(self) -> dict[str, Any]:
         """Return everything but the drawing, as it travels in a notebook."""
+        sign = f"{SIGN} " if self.synthetic else ""
         return {
-            "caption": self.caption, "alt": self.alt, "finding": self.finding,
-            "notes": list(self.notes), "tables": [table.data() for table in self.tables],
-        }  # fmt: skip
+            "caption": f"{self.caption} {SIGN}" if self.synthetic else self.caption,
+            "alt": sign + self.alt,
+            "finding": sign + self.finding if self.finding else "",
+            "notes": list(self.notes),
+            "tables": [table.data() for table in self.tables],
+            **({"synthetic": True} if self.synthetic else {}),
+        }
 
     def _repr_html_(self) -> str:
         return markup.figure(markup.drawing(self.svg), self.words())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.tracing import told
 
 PROSE = "application/vnd.minsheng.prose+json"
@@ -18,32 +19,43 @@ class Prose:
     Parameters
     ----------
     paragraphs
-        One text each; plain text, never markup. Marks of `minsheng.text.tracing` are taken out; each
-        text keeps what they said under ``numbers``.
+        One text each; plain text, never markup. Marks of `minsheng.text.tracing` are taken out;
+        each text keeps what they said under ``numbers``.
     points
         A list after the paragraphs.
     role
         ``answer`` for what a report says first, ``note`` for caveats, else empty.
+    synthetic
+        Whether the data are made up; then the first paragraph shown says so.
 
     Examples
     --------
     >>> Prose(("2 < 3",), ("one",))._repr_html_()
     '<div class="prose"><p>2 &lt; 3</p><ul><li>one</li></ul></div>'
+    >>> print(Prose(("Three goals were met.",), synthetic=True))
+    〔演示数据 synthetic〕
+    Three goals were met.
     """
 
     paragraphs: tuple[str, ...]
     points: tuple[str, ...] = ()
     role: str = ""
+    synthetic: bool = False
 
     def __post_init__(self) -> None:
         for name in ("paragraphs", "points"):
             object.__setattr__(self, name, tuple(map(told, getattr(self, name))))
 
+    def shown_paragraphs(self) -> tuple[str, ...]:
+        """Return the paragraphs, the sign of made-up data first where they rest on such."""
+        marked = self.synthetic and (self.paragraphs or self.points)
+        return (told(SIGN), *self.paragraphs) if marked else self.paragraphs
+
     def __str__(self) -> str:
-        return "\n".join([*self.paragraphs, *(f"- {point}" for point in self.points)])
+        return "\n".join([*self.shown_paragraphs(), *(f"- {point}" for point in self.points)])
 
     def _repr_html_(self) -> str:
-        body = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
+        body = "".join(f"<p>{escape(text)}</p>" for text in self.shown_paragraphs())
         if self.points:
             body += f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in self.points)}</ul>"
         return f'<div class="{" ".join(filter(None, ("prose", self.role)))}">{body}</div>'
@@ -59,17 +71,19 @@ class Prose:
         >>> Prose(("甲",), role="note").data()
         {'paragraphs': ['甲'], 'points': [], 'role': 'note', 'numbers': []}
         """
+        texts = {"paragraphs": self.shown_paragraphs(), "points": self.points}
         numbers = [
-            {"in": name, "at": at, "start": number.start, "end": number.end, "id": number.id,
-             "value": number.value}
-            for name, texts in (("paragraphs", self.paragraphs), ("points", self.points))
-            for at, text in enumerate(texts)
+            {"in": name, "at": at, **vars(number)}
+            for name, own in texts.items()
+            for at, text in enumerate(own)
             for number in told(text).numbers
-        ]  # fmt: skip
+        ]
         return {
-            "paragraphs": list(map(str, self.paragraphs)), "points": list(map(str, self.points)),
-            "role": self.role, "numbers": numbers,
-        }  # fmt: skip
+            **{name: list(map(str, own)) for name, own in texts.items()},
+            "role": self.role,
+            "numbers": numbers,
+            **({"synthetic": True} if self.synthetic else {}),
+        }
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from minsheng.reports.exhibits import markup
+from minsheng.reports.exhibits.marking import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +49,8 @@ class Table:
         For each row the heading of its group, or empty; equal neighbours share one heading.
     notes
         Below the table.
+    synthetic
+        Whether the data are made up; then the caption is shown with a sign that says so.
     """
 
     caption: str
@@ -56,10 +59,15 @@ class Table:
     ids: tuple[str, ...] = ()
     values: tuple[Mapping[str, float | None], ...] = ()
     groups: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    synthetic: bool = False
 
     def __str__(self) -> str:
         return self.text()
+
+    def shown_caption(self) -> str:
+        """Return the caption, with the sign of made-up data where the table shows such."""
+        return f"{self.caption} {SIGN}" if self.synthetic else self.caption
 
     def shown(self) -> list[list[str]]:
         """Return the cells as they are set: numbers padded so that their points line up."""
@@ -83,7 +91,7 @@ class Table:
             ]
             lines.append("  ".join(padded).rstrip())
         lines.insert(1, "  ".join("-" * width for width in widths))
-        return "\n".join([self.caption, *lines, *self.notes])
+        return "\n".join([self.shown_caption(), *lines, *self.notes])
 
     def _repr_html_(self) -> str:
         return markup.table(self.data())
@@ -91,10 +99,13 @@ class Table:
     def data(self) -> dict[str, Any]:
         """Return the table as a data resource: schema, rows with ids, what is shown."""
         fields = [
-            {"name": column.name, "title": column.title,
-             "type": "number" if column.align == "number" else "string"}
+            {
+                "name": column.name,
+                "title": column.title,
+                "type": "number" if column.align == "number" else "string",
+            }
             for column in self.columns
-        ]  # fmt: skip
+        ]
         records = []
         for number, row in enumerate(self.rows):
             numbers = self.values[number] if self.values else {}
@@ -111,10 +122,14 @@ class Table:
             "schema": {"fields": [*fields, {"name": "id", "type": "string"}]},
             "data": records,
             "minsheng": {
-                "caption": self.caption, "shown": self.shown(), "notes": list(self.notes),
-                "groups": list(self.groups), "aligns": [column.align for column in self.columns],
+                "caption": self.shown_caption(),
+                "shown": self.shown(),
+                "notes": list(self.notes),
+                "groups": list(self.groups),
+                "aligns": [column.align for column in self.columns],
+                **({"synthetic": True} if self.synthetic else {}),
             },
-        }  # fmt: skip
+        }
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

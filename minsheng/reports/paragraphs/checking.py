@@ -17,16 +17,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
-    from minsheng.text.units import Unit
     from minsheng.methods.case import Floats
-    from minsheng.reports.paragraphs.files import Paragraphs, Passage
     from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs.files import Paragraphs, Passage
+    from minsheng.text.units import Unit
 
 FINDINGS = ("differs", "no_figure", "not_found")
 """Another figure than the data's; no such figure in the data; a bare number found nowhere."""
 _RATIOS = ("pace", "progress")
-_COLUMNS = ("observed", "done", "baseline", "target", "due_target", "planned", "gap", "required",
-            "so_far", "lead")  # fmt: skip
+_COLUMNS = (
+    "observed",
+    "done",
+    "baseline",
+    "target",
+    "due_target",
+    "planned",
+    "gap",
+    "required",
+    "so_far",
+    "lead",
+)
 _AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth")
 
 
@@ -45,8 +55,8 @@ class Finding:
     written
         The number as written.
     indicator, which
-        What it was linked to, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty for a
-        bare number.
+        What it was linked to, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
+        for a bare number.
     now
         What the data say, in the unit that was written; missing for a bare number.
     """
@@ -149,10 +159,13 @@ def _figures(standing: Standing, programme: str) -> Floats:
     parts: Sequence[Floats] = [
         *(verdicts[name].to_numpy(np.float64) for name in _COLUMNS),
         *(100 * verdicts[name].to_numpy(np.float64) for name in _AS_PERCENT),
-        *(plan.tables[table][name].to_numpy(np.float64) for table in ("targets", "baselines")
-          for name in ("value", "value_high")),
+        *(
+            plan.tables[table][name].to_numpy(np.float64)
+            for table in ("targets", "baselines")
+            for name in ("value", "value_high")
+        ),
         np.array([len(verdicts), len(plan.tasks)], dtype=np.float64),
-    ]  # fmt: skip
+    ]
     whole = np.abs(np.concatenate(parts))
     return whole[~np.isnan(whole)]
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, UnknownName, nearest
 from minsheng.evaluation.evaluating import periods_in
 from minsheng.files import is_inside, is_there
-from minsheng.reports.paragraphs.markdown import blocks
-from minsheng.reports.paragraphs.quoting import faults_in
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
+from minsheng.reports.paragraphs.markdown import blocks
+from minsheng.reports.paragraphs.quoting import faults_in
 from minsheng.tables.reading import decode, read_file
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     if folder == DEMO:
         from minsheng import demo
 
-        files = {name: text for name, text in demo.paragraphs(plan).items()
-                 if name.startswith(f"{when}/")}  # fmt: skip
+        files = {
+            name: text
+            for name, text in demo.paragraphs(plan).items()
+            if name.startswith(f"{when}/")
+        }
     else:
         files, faults = _texts(plan, when, folder)
     found = {}
@@ -122,8 +125,9 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
         made, own = blocks(text, name)
         faults += own
         faults += (fault for block in made for fault in faults_in(plan, block, name))
-        found[programme] = [Passage(programme, one.section, one.text, name, one.line)
-                            for one in made]  # fmt: skip
+        found[programme] = [
+            Passage(programme, one.section, one.text, name, one.line) for one in made
+        ]
     if faults:
         raise BadInput(faults)
     order = _names(plan)
@@ -187,8 +191,10 @@ def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
     try:
         found = periods_in(read_period(name), [plan])
     except UnknownName as error:
-        return None, [Fault(one.code, f"{name}/", found=one.found, allowed=one.allowed,
-                            nearest=one.nearest) for one in error.faults]  # fmt: skip
+        return None, [
+            Fault(one.code, f"{name}/", found=one.found, allowed=one.allowed, nearest=one.nearest)
+            for one in error.faults
+        ]
     except ValueError:
         return None, [Fault("unreadable_period", f"{name}/", found=name)]
     return found[0], []
@@ -202,5 +208,12 @@ def _unknown(plan: Plan, path: Path) -> list[Fault]:
     if path.name in allowed:
         return []
     near = nearest(path.stem.lower(), _names(plan))
-    return [Fault("unknown_paragraph_file", f"{path.parent.name}/{path.name}", found=path.name,
-                  allowed=allowed, nearest=f"{near}{_SUFFIX}" if near else "")]  # fmt: skip
+    return [
+        Fault(
+            "unknown_paragraph_file",
+            f"{path.parent.name}/{path.name}",
+            found=path.name,
+            allowed=allowed,
+            nearest=f"{near}{_SUFFIX}" if near else "",
+        )
+    ]

@@ -130,9 +130,15 @@ def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
         return known[words], []
     allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)
     return SECTIONS[0], [
-        Fault("unknown_section", file, line, found=title, allowed=allowed,
-              nearest=nearest(title, allowed))
-    ]  # fmt: skip
+        Fault(
+            "unknown_section",
+            file,
+            line,
+            found=title,
+            allowed=allowed,
+            nearest=nearest(title, allowed),
+        )
+    ]
 
 
 def _folded(text: str) -> str:

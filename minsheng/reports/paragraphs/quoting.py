@@ -13,8 +13,8 @@ from minsheng.errors import Fault, nearest
 from minsheng.text.quantity import plain_forms
 
 if TYPE_CHECKING:
-    from minsheng.reports.paragraphs.markdown import Block
     from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs.markdown import Block
 
 WHICH = ("observed", "target", "baseline", "gap", "pace", "progress", "done")
 """What a link can ask for: ``#indicator`` alone is what was observed."""
@@ -108,11 +108,23 @@ def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
     known = tuple(plan.tables["indicators"]["indicator"])
     for one in quoted(block.text, block.line):
         if one.indicator not in known:
-            yield Fault("unknown_indicator", file, one.line, found=one.indicator, allowed=known,
-                        nearest=nearest(one.indicator, known))  # fmt: skip
+            yield Fault(
+                "unknown_indicator",
+                file,
+                one.line,
+                found=one.indicator,
+                allowed=known,
+                nearest=nearest(one.indicator, known),
+            )
         if one.which not in WHICH:
-            yield Fault("unknown_quoted_figure", file, one.line, found=one.which, allowed=WHICH,
-                        nearest=nearest(one.which, WHICH))  # fmt: skip
+            yield Fault(
+                "unknown_quoted_figure",
+                file,
+                one.line,
+                found=one.which,
+                allowed=WHICH,
+                nearest=nearest(one.which, WHICH),
+            )
         if len(list(_NUMBER.finditer(plain_forms(one.words)))) > 1:
             yield Fault("several_numbers", file, one.line, found=one.words)
 
@@ -136,9 +148,15 @@ def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[Number,
 
 @cache
 def _unit(units: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({"个百分点", "percentage point", "%", *units} - {"", *_NO_UNITS}, key=len,
-                   reverse=True)  # fmt: skip
+    words = sorted(
+        {"个百分点", "percentage point", "%", *units} - {"", *_NO_UNITS}, key=len, reverse=True
+    )
     # A word in Latin letters ends where it ends: "3 people", not "3 pe".
-    return re.compile(r"\s*(?:" + "|".join(
-        re.escape(word) + (r"s?\b" if word[-1].isascii() and word[-1].isalpha() else "")
-        for word in words) + ")")  # fmt: skip
+    return re.compile(
+        r"\s*(?:"
+        + "|".join(
+            re.escape(word) + (r"s?\b" if word[-1].isascii() and word[-1].isalpha() else "")
+            for word in words
+        )
+        + ")"
+    )

@@ -12,9 +12,12 @@ def test_the_words_of_a_figure_travel_with_its_drawing():
     bundle, metadata = figure._repr_mimebundle_()
     assert bundle["image/svg+xml"] == SVG
     assert metadata["image/svg+xml"]["minsheng"] == {
-        "caption": "Beds", "alt": "Five of nine.", "finding": "Five", "notes": ["A note."],
+        "caption": "Beds",
+        "alt": "Five of nine.",
+        "finding": "Five",
+        "notes": ["A note."],
         "tables": [TABLE.data()],
-    }  # fmt: skip
+    }
 
 
 def test_text_of_a_figure_stays_text():

@@ -85,10 +85,13 @@ def test_numbers_carry_what_they_are_sorted_by():
     )
     cells = [line.split(">")[0] for line in table._repr_html_().split("<td")[1:]]
     assert cells == [
-        ' class="number" data-value="5.5"', ' class="number" data-value="1200"',
-        ' class="number" data-value="-3"', ' class="number"', ' class="number"',
+        ' class="number" data-value="5.5"',
+        ' class="number" data-value="1200"',
+        ' class="number" data-value="-3"',
+        ' class="number"',
+        ' class="number"',
         ' class="number" data-value="2.0"',
-    ]  # fmt: skip
+    ]
 
 
 def test_how_a_column_is_set_travels_with_the_data():

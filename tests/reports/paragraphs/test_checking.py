@@ -7,8 +7,9 @@ from standings import standing
 from minsheng.reports.paragraphs import Paragraphs, Passage, check
 
 SHARE = Wish(name="share", baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
-FLOW = Wish(name="flow", kind="flow", unit="person", baseline=None,
-            targets={2018: 10000, 2019: 10000})  # fmt: skip
+FLOW = Wish(
+    name="flow", kind="flow", unit="person", baseline=None, targets={2018: 10000, 2019: 10000}
+)
 SEEN = [("test.share", 2018, 86.24), ("test.flow", 2018, 12345), ("test.flow", 2019, 5000)]
 
 
@@ -18,27 +19,41 @@ def found(text, when="2018", programme="test"):
     return check(here, Paragraphs(here.period, (passage,)))
 
 
-@pytest.mark.parametrize("text", [
-    "[86.2%](#test.share)", "[86.24%](#test.share)", "[86%](#test.share)",
-    "[90以上](#test.share/target)", "[82%](#test.share/baseline)",
-    "[8.8个百分点](#test.share/gap)", "[1.06](#test.share/pace)", "[106%](#test.share/pace)",
-    "[33%](#test.share/progress)", "[0.33](#test.share/progress)",
-    "[1.23万人](#test.flow)", "[12345人](#test.flow/done)", "[已达到](#test.share)",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[86.2%](#test.share)",
+        "[86.24%](#test.share)",
+        "[86%](#test.share)",
+        "[90以上](#test.share/target)",
+        "[82%](#test.share/baseline)",
+        "[8.8个百分点](#test.share/gap)",
+        "[1.06](#test.share/pace)",
+        "[106%](#test.share/pace)",
+        "[33%](#test.share/progress)",
+        "[0.33](#test.share/progress)",
+        "[1.23万人](#test.flow)",
+        "[12345人](#test.flow/done)",
+        "[已达到](#test.share)",
+    ],
+)
 def test_what_the_data_say_is_no_finding(text):
     if "target" in text:
         text = text.replace("90以上", "95%以上")
     assert found(text) == ()
 
 
-@pytest.mark.parametrize(("text", "code", "now"), [
-    ("[86.3%](#test.share)", "differs", 86.24),
-    ("[96%](#test.share/target)", "differs", 95),
-    ("[8.8%](#test.share/gap)", "differs", 8.76),  # points, never per cent
-    ("[12345%](#test.flow)", "differs", 12345),
-    ("[1.3万人](#test.flow)", "differs", 12345),
-    ("[34%](#test.share/progress)", "differs", 100 * 4.24 / 13),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code", "now"),
+    [
+        ("[86.3%](#test.share)", "differs", 86.24),
+        ("[96%](#test.share/target)", "differs", 95),
+        ("[8.8%](#test.share/gap)", "differs", 8.76),  # points, never per cent
+        ("[12345%](#test.flow)", "differs", 12345),
+        ("[1.3万人](#test.flow)", "differs", 12345),
+        ("[34%](#test.share/progress)", "differs", 100 * 4.24 / 13),
+    ],
+)
 def test_another_number_is_a_finding(text, code, now):
     (one,) = found(f"一\n二{text}")
     assert (one.code, one.line) == (code, 4)
@@ -61,8 +76,9 @@ def test_bare_numbers_are_looked_for_among_all_figures():
     assert found("达到86.2%，比基期82%提高，还差8.8%，目标95%") == ()
     told = found("达到77.7%，覆盖3%")
     assert [(one.code, one.written) for one in told] == [
-        ("not_found", "77.7%"), ("not_found", "3%")
-    ]  # fmt: skip
+        ("not_found", "77.7%"),
+        ("not_found", "3%"),
+    ]
 
 
 def test_the_whole_plan_is_searched_for_the_overall_text():

@@ -4,8 +4,8 @@ import pytest
 
 import minsheng as ms
 from minsheng.errors import BadInput
-from minsheng.text.language import using
 from minsheng.reports.paragraphs import OVERALL, load_paragraphs
+from minsheng.text.language import using
 
 
 @pytest.fixture
@@ -33,13 +33,14 @@ def test_each_file_is_of_a_programme_and_a_period(plan, folder):
     write(folder, "2019H1/childcare.md", "幼。")
     write(folder, "2020/childcare.md", "别。")
     found = load_paragraphs(plan, "2019H1", folder)
-    assert [(one.programme, one.section, one.text, one.file, one.line)
-            for one in found.passages] == [
+    assert [
+        (one.programme, one.section, one.text, one.file, one.line) for one in found.passages
+    ] == [
         ("overall", "judgement", "总。", "2019H1/overall.md", 1),
         ("childcare", "judgement", "幼。", "2019H1/childcare.md", 1),
         ("education", "judgement", "学。", "2019H1/education.md", 1),
         ("education", "next_steps", "做。", "2019H1/education.md", 5),
-    ]  # fmt: skip
+    ]
     assert not found.synthetic
     assert [one.text for one in found.of("education", "next_steps")] == ["做。"]
     assert [one.text for one in found.of(OVERALL, "judgement", "progress")] == ["总。"]
@@ -77,8 +78,14 @@ def test_nothing_written_for_a_period_is_nothing(plan, folder):
 
 
 def test_what_nobody_named_is_passed_over(plan, folder):
-    for name in (".hidden/a.md", "2019H1/.DS_Store", "2019H1/~$childcare.md", "2019H1/photo.png",
-                 "README.md", "_drafts/x.md"):  # fmt: skip
+    for name in (
+        ".hidden/a.md",
+        "2019H1/.DS_Store",
+        "2019H1/~$childcare.md",
+        "2019H1/photo.png",
+        "README.md",
+        "_drafts/x.md",
+    ):
         write(folder, name, "x")
     assert load_paragraphs(plan, "2019H1", folder).passages == ()
 
@@ -108,14 +115,25 @@ def test_all_faults_are_told_at_once(plan, folder):
     assert ("period_outside_plan", "2031/") in {one[:2] for one in found}
 
 
-@pytest.mark.parametrize(("name", "text", "zh", "en"), [
-    ("2019H1/chidcare.md", "x", "没有以此命名的专项", "named for no programme"),
-    ("2019H1/childcare.md", "[3到5所](#childcare.beds_x)", "一个链接只能有一个数字",
-     "one number to a link"),
-    ("2019H1/childcare.md", "[3](#childcare.inclusive_share/x)", "链接中没有这一数值",
-     "no such figure"),
-    ("2018/a.md", "x", "", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "text", "zh", "en"),
+    [
+        ("2019H1/chidcare.md", "x", "没有以此命名的专项", "named for no programme"),
+        (
+            "2019H1/childcare.md",
+            "[3到5所](#childcare.beds_x)",
+            "一个链接只能有一个数字",
+            "one number to a link",
+        ),
+        (
+            "2019H1/childcare.md",
+            "[3](#childcare.inclusive_share/x)",
+            "链接中没有这一数值",
+            "no such figure",
+        ),
+        ("2018/a.md", "x", "", ""),
+    ],
+)
 def test_faults_are_told_in_words(plan, folder, name, text, zh, en):
     write(folder, name, text)
     if not zh:

@@ -1,0 +1,181 @@
+"""The audit report: whether a plan agrees with itself, whom to ask, what can be measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from minsheng import audit
+from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Column, Prose, Table
+from minsheng.reports.phrases import count, sentence
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.language import current, listing, say
+from minsheng.text.tracing import traced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.plan.plan import Plan
+
+
+def audit_answer(plan: Plan) -> Prose:
+    """Say whether a plan agrees with itself: what was checked, what was found.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> audit_answer(ms.load_plan().select(programme="amenities")).paragraphs[0][:3]
+    '共核对'
+    """
+    counted = audit.summary(plan).set_index("rule")
+    found = audit.findings(plan)
+    totals = {
+        str(name): count(plan, f"audit.{name}", int(total)) for name, total in counted.sum().items()
+    }
+    # What contradicts itself is one statement: its numbers make no sense apart.
+    contradictions = found[found["severity"] == "contradiction"].to_dict("records")
+    points = [
+        traced(row[current()], f"audit:{row['rule']}:{';'.join(row['rows'])}")
+        for row in contradictions
+    ]
+    asked = counted.loc[counted["questions"] > 0, "questions"].sort_values(ascending=False)
+    clean = counted[(counted["checked"] > 0) & (counted["checked"] == counted["agreed"])]["agreed"]
+    for key, rows in (("audit_questions", asked), ("audit_agreed", clean)):
+        if not rows.empty:
+            told = [
+                sentence(
+                    "audit_rule",
+                    rule=say(f"rules.{rule}"),
+                    n=count(plan, f"audit.{rule}.{rows.name}", int(n)),
+                )
+                for rule, n in rows.items()
+            ]
+            points.append(sentence(key, rules=listing(told)))
+    return Prose(
+        (sentence("audit_counts", **totals), sentence("audit_meaning")),
+        tuple(points),
+        role="answer",
+    )
+
+
+_COUNTS = ("checked", "agreed", "contradictions", "questions", "remarks")
+
+
+def findings(plan: Plan, severity: str) -> Table:
+    """Return the findings of one severity: what is printed, what follows, whom to ask.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    severity
+        ``contradiction``, ``question`` or ``remark``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> findings(ms.load_plan(), "contradiction").rows[0]["arithmetic"]
+    '1 + 1 + 1 + 1 = 4 ≠ 3'
+    """
+    found = audit.findings(plan)
+    departments = department_names(plan)
+    rows = Rows(plan)
+    for row in found[found["severity"] == severity].to_dict("records"):
+        rows.add(row["programme"], ";".join(row["rows"]), _finding(row, departments))
+    return rows.table(
+        title(f"findings_{severity}"), columns("rule", "finding", "arithmetic", "ask")
+    )
+
+
+def _finding(row: Mapping[Any, Any], departments: Mapping[str, str]) -> dict[str, str]:
+    asked = [departments[name] for name in row["ask"].split(";") if name]
+    return {
+        "rule": say(f"rules.{row['rule']}"),
+        "finding": row[current()],
+        "arithmetic": row["arithmetic"],
+        "ask": listing(asked) or say("audit.issuer"),
+    }
+
+
+def checks(plan: Plan) -> Table:
+    """Return for each rule how much was checked and what came of it.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = checks(ms.load_plan())
+    >>> [row["agreed"] for row in table.rows if row["rule"] == "工程、改革、任务的计数"]
+    ['16']
+    """
+    counted = audit.summary(plan)
+    rows = [
+        {"rule": say(f"rules.{row['rule']}"), **{name: str(row[name]) for name in _COUNTS}}
+        for row in counted.to_dict("records")
+    ]
+    values = [{name: float(row[name]) for name in _COUNTS} for row in counted.to_dict("records")]
+    return Table(
+        title("checks"),
+        columns("rule", *_COUNTS, numbers=_COUNTS),
+        tuple(rows),
+        tuple(counted["rule"]),
+        tuple(values),
+    )
+
+
+def measurability(plan: Plan) -> Table:
+    """Return for each programme how many goals have what an evaluation needs.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = measurability(ms.load_plan().select(programme="housing"))
+    >>> table.rows[0]["has_baseline"]
+    '0'
+    """
+    counted = audit.needs_of_programmes(plan).to_dict("index")
+    rows, values = [], []
+    for programme, name in programme_names(plan).items():
+        counts = {str(need): int(n) for need, n in counted[programme].items()}
+        rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
+        values.append({key: float(count) for key, count in counts.items()})
+    titles = {"goals": "count_goals", **{need: need for need in audit.NEEDS}}
+    return Table(
+        title("measurability"),
+        (
+            *columns("programme"),
+            *(Column(name, title(words), "number") for name, words in titles.items()),
+        ),
+        tuple(rows),
+        tuple(plan.programmes["programme"]),
+        tuple(values),
+    )
+
+
+def asks(plan: Plan) -> Table:
+    """Return what would have to be asked of whom before all goals can be followed in numbers.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> asks(ms.load_plan().select(indicator="childcare.public_share")).rows[0]["whom"]
+    '区教委'
+    """
+    rows = Rows(plan)
+    departments = department_names(plan)
+    for row in audit.asks(plan).to_dict("records"):
+        whom = [departments[name] for name in row["whom"].split(";") if name]
+        shown = {
+            "indicator": rows.names[row["indicator"]],
+            "what": title(f"ask_{row['what']}"),
+            "whom": listing(whom),
+        }
+        rows.add(row["programme"], row["indicator"], shown)
+    return rows.table(title("asks"), columns("indicator", "what", "whom"))
+
+
+def measurability_figure(plan: Plan) -> Exhibit:
+    """Draw what an evaluation needs, and how many goals of each programme have it."""
+    from minsheng import charts
+
+    return make_figure("measurability", charts.measurability, plan, [measurability(plan)])

@@ -1,0 +1,1 @@
+"""What the mid-term and the final evaluation share."""

@@ -1,0 +1,152 @@
+"""The analysts' paragraphs in a write-up: set apart as theirs, flagged where the data moved on."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.reports.evaluations.goals import text, titled
+from minsheng.reports.exhibits import Figure, Markdown, Prose, Table, heading
+from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.paragraphs import OVERALL, check
+from minsheng.text.numerals import amount, difference, plain
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs import Finding, Paragraphs, Passage
+
+_MOST_DECIMALS = 4
+Part: TypeAlias = Markdown | Table | Figure | Prose
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s/]*)(?:/[^)\s]*)?\s*\)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What analysts wrote, ready to be put into the chapters of one write-up.
+
+    Parameters
+    ----------
+    standing
+        Where the whole plan stands.
+    written
+        What was written for its period.
+    """
+
+    standing: Standing
+    written: Paragraphs
+
+    def __post_init__(self) -> None:
+        found: dict[Passage, list[Finding]] = {}
+        for one in check(self.standing, self.written):
+            if one.code != "not_found":
+                found.setdefault(one.passage, []).append(one)
+        object.__setattr__(self, "_flags", found)
+
+    def of(self, programme: str, *sections: str) -> Iterator[Part]:
+        """Yield what was written of a programme, or ``overall``, each flag after its paragraph."""
+        flags: dict[Passage, list[Finding]] = self.__dict__["_flags"]
+        waiting: list[Passage] = []
+        for passage in self.written.of(programme, *sections):
+            waiting.append(passage)
+            if passage in flags:
+                yield self._quote(waiting)
+                yield self._flag(flags[passage])
+                waiting = []
+        if waiting:
+            yield self._quote(waiting)
+
+    def of_programmes(self, *sections: str) -> Iterator[Part]:
+        """Yield what was written of each programme, under the name of the programme."""
+        for programme, name in programme_names(self.standing.plan).items():
+            parts = list(self.of(programme, *sections))
+            if parts:
+                yield from (heading(name), *parts)
+
+    def everywhere(self, *sections: str) -> Iterator[Part]:
+        """Yield what was written of the whole plan, then of each programme."""
+        yield from self.of(OVERALL, *sections)
+        yield from self.of_programmes(*sections)
+
+    def _quote(self, passages: Sequence[Passage]) -> Markdown:
+        """Set paragraphs as a quotation that says whose words they are."""
+        sign = SIGN if self.written.synthetic else ""
+        head = f"**{sign}{text('by_analysts', file=passages[0].file)}**"
+        # A link to one of several figures of an indicator leads to its row.
+        blocks = [head, *(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)]
+        lines = "\n\n".join(blocks).split("\n")
+        return Markdown("\n".join(f"> {line}".rstrip() for line in lines))
+
+    def _flag(self, findings: Iterable[Finding]) -> Prose:
+        plan = self.standing.plan
+        names = indicator_names(plan)
+        points = [
+            text(
+                f"flag_{one.code}",
+                line=one.line,
+                written=one.written,
+                name=names[one.indicator],
+                which=text(f"which_{one.which}"),
+                now=data_now(one, plan),
+            )
+            for one in findings
+        ]
+        return Prose((text("flagged"),), tuple(points), role="warning")
+
+
+def with_rows(*tables: Table) -> Iterator[Table]:
+    """Yield the tables that have any row."""
+    yield from (table for table in tables if table.rows)
+
+
+def data_now(one: Finding, plan: Plan) -> str:
+    """Return what the data say instead of a written number, in the same form."""
+    if math.isnan(one.now):
+        return text("no_figure") if one.indicator else ""
+    if one.which in ("pace", "progress"):
+        return f"{plain(one.now, 2)}%" if "%" in one.written else plain(one.now, 3)
+    row = plan.tables["indicators"].set_index("indicator").loc[one.indicator]
+    unit = plan.unit(str(row["unit"]))
+    exact = replace(unit, decimals=min(_MOST_DECIMALS, unit.decimals + 1))
+    return difference(one.now, exact) if one.which == "gap" else amount(one.now, exact)
+
+
+def quotations(standing: Standing, written: Paragraphs) -> Table:
+    """Return every number of the paragraphs that the data do not give, and what they say.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> table = quotations(standing, ms.load_paragraphs(plan, "2019H1", "demo"))
+    >>> [(row["written"], row["now"], row["finding"]) for row in table.rows]
+    [('78.61%', '78.27%', '不一致')]
+    """
+    programmes, names = programme_names(standing.plan), indicator_names(standing.plan)
+    rows, ids = [], []
+    for one in check(standing, written):
+        about = one.passage.programme
+        rows.append(
+            {
+                "programme": text("section_judgement") if about == OVERALL else programmes[about],
+                "place": text("line", file=one.passage.file, line=one.line),
+                "written": one.written,
+                "indicator": names.get(one.indicator, ""),
+                "now": data_now(one, standing.plan),
+                "finding": text(one.code),
+            }
+        )
+        ids.append(one.indicator or one.passage.file)
+    return Table(
+        text("quotations"),
+        titled("programme", "place", "written", "indicator", "now", "finding"),
+        tuple(rows),
+        tuple(ids),
+        notes=(text("note_quotations"),) if rows else (),
+        synthetic=standing.synthetic or written.synthetic,
+    )

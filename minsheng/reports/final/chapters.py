@@ -1,0 +1,166 @@
+"""The chapters of the final evaluation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minsheng.plan.wording import programme_names
+from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
+from minsheng.reports.evaluations.phrases import no_words
+from minsheng.reports.exhibits import Sections, heading
+from minsheng.reports.final import outcomes
+from minsheng.reports.final.outcomes import (
+    final_open,
+    final_programme,
+    open_tasks,
+    outcome,
+    outcome_counts,
+    outcome_goals,
+    outcome_results,
+    outcome_strengths,
+    task_outcomes,
+    unmet,
+)
+from minsheng.reports.final.promises import courses, fallen, promised, promises, seal_read
+from minsheng.reports.paragraphs import OVERALL
+from minsheng.reports.provenance import methods
+from minsheng.reports.standing.ledger import unreported, warnings
+from minsheng.reports.standing.tasks import task_states
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.evaluation.frozen import Frozen
+    from minsheng.reports.paragraphs import Paragraphs
+
+
+def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
+    """Return the overall judgement: outcomes of the programmes side by side, strengths, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.Ledger())
+    >>> chapter = final_judgement(standing, ms.load_paragraphs(plan, standing.period))
+    >>> [type(part).__name__ for part in chapter.parts]
+    ['Figure', 'Table', 'Table']
+    """
+    words = Words(standing, written)
+    return Sections(
+        (
+            outcome(standing),
+            outcome_counts(standing),
+            outcome_strengths(standing),
+            *words.of(OVERALL, "judgement"),
+        )
+    )
+
+
+def final_progress(standing: Standing, written: Paragraphs) -> Sections:
+    """Return what was met of each programme, and by how much; its tasks, its reforms, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.Ledger())
+    >>> chapter = final_progress(standing, ms.load_paragraphs(plan, standing.period))
+    >>> print(chapter.parts[1])
+    ### 幼有所育
+    """
+    words = Words(standing, written)
+    parts: list[Part] = [task_outcomes(standing), *words.of(OVERALL, "progress")]
+    for programme, name in programme_names(standing.plan).items():
+        own = standing.select(programme=programme)
+        parts += [
+            heading(name),
+            final_programme(own),
+            *with_rows(outcome_goals(own)),
+            *words.of(programme, "judgement", "progress"),
+        ]
+    return Sections(tuple(parts))
+
+
+def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
+    """Return what the mid-term promised against what came; that it is missing where it is.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> chapter = final_promises(ms.stand_final(plan, ms.Ledger()), ms.load_midterm(plan))
+    >>> len(chapter.parts)
+    1
+    """
+    said = promises(standing, frozen)
+    if frozen is None:
+        return Sections((said,))
+    return Sections(
+        (
+            said,
+            courses(standing, frozen),
+            *with_rows(promised(standing, frozen), fallen(standing, frozen)),
+        )
+    )
+
+
+def final_problems(standing: Standing, written: Paragraphs) -> Sections:
+    """Return what was not met, with what departments say of it, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.Ledger())
+    >>> chapter = final_problems(standing, ms.load_paragraphs(plan, standing.period))
+    >>> print(str(chapter).splitlines()[0])
+    已有结果的目标中没有未达到的。
+    """
+    words = Words(standing, written)
+    return Sections(
+        (
+            outcomes.final_problems(standing),
+            *words.everywhere("problems"),
+            *with_rows(unmet(standing)),
+        )
+    )
+
+
+def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
+    """Return what the analysts learnt and propose, and the tasks that stay open.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.Ledger())
+    >>> chapter = final_lessons(standing, ms.load_paragraphs(plan, standing.period))
+    >>> print(chapter.parts[0])
+    本节没有分析人员撰写的段落。
+    """
+    words = Words(standing, written)
+    told = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
+    return Sections((*told, final_open(standing), *with_rows(open_tasks(standing))))
+
+
+def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:
+    """Return the annexed tables: every goal, every task, quoted numbers, methods, the seal read.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.Ledger())
+    >>> chapter = final_annex(standing, ms.load_paragraphs(plan, standing.period), None)
+    >>> len(chapter.parts[0].rows)
+    281
+    """
+    return Sections(
+        (
+            outcome_results(standing),
+            task_states(standing),
+            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+            methods(standing),
+            seal_read(frozen),
+        )
+    )

@@ -1,0 +1,347 @@
+"""The report on one indicator: value and verdict, what other methods say, what was before."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import Fault, UnknownName
+from minsheng.evaluation import compared, evaluate
+from minsheng.plan.goals import goals
+from minsheng.plan.periods import period
+from minsheng.plan.wording import department_names, indicator_names
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.phrases import date_in_words, standing_text
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.deviations import (
+    compared_with,
+    observed_in_words,
+    remaining,
+    verdict_number,
+)
+from minsheng.reports.standing.verdicts import (
+    light,
+    observed_number,
+    observed_value,
+    planned_number,
+    status_word,
+)
+from minsheng.text.language import current, listing, say
+from minsheng.text.numerals import plain
+from minsheng.text.tracing import counted, traced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.evaluation import Standing
+
+_SAID = ("problem", "cause", "action", "next_step")
+
+
+@marked
+def indicator_answer(standing: Standing) -> Prose:
+    """Say where one indicator stands.
+
+    Parameters
+    ----------
+    standing
+        Of a selection of exactly one indicator.
+
+    Raises
+    ------
+    UnknownName
+        When the selection does not hold exactly one goal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> print(indicator_answer(ms.stand(part, ms.Ledger(), "2018")).paragraphs[0])
+    截至2018年12月31日，“学前三年毛入园率”在2018年没有可用的实际值：未报送。数据由区教委掌握。
+    """
+    found = standing.verdicts
+    if len(found) != 1:
+        raise UnknownName(
+            [
+                Fault(
+                    "unknown_indicator",
+                    found=say("labels.count_indicators", n=len(found)),
+                    allowed=tuple(found["indicator"]),
+                )
+            ]
+        )
+    row = found.to_dict("records")[0]
+    words = {
+        "name": indicator_names(standing.plan)[row["indicator"]],
+        "until": date_in_words(standing.period.end),
+    }
+    if not row["method"]:
+        reason = say(f"reasons.{row['reason']}_long")
+        return Prose(
+            (standing_text("indicator_words", name=words["name"], reason=reason),), role="answer"
+        )
+    waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
+    if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
+        return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
+    parts = (
+        [_value(standing, row, words)],
+        _verdict(row, standing),
+        _robust(row),
+        [*_before(standing), *_ledger(standing)],
+    )
+    joint = "" if current() == "zh" else " "
+    return Prose(
+        tuple(joint.join(part) for part in parts if part), _reported(standing), role="answer"
+    )
+
+
+def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    holders = department_names(standing.plan)
+    code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
+    return standing_text(
+        "indicator_nothing",
+        **words,
+        period=standing.period.name(),
+        reason=say(f"reasons.{code}"),
+        holder=holders.get(row["holder"], standing_text("no_holder")),
+    )
+
+
+def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    """Say the value, how final it is, since when it is known, and what it is held against."""
+    known = (
+        {}
+        if math.isnan(row["observed"])
+        else {
+            "status": say(f"listings.{row['status']}"),
+            "day": date_in_words(row["reported_on"].date()),
+        }
+    )
+    if row["kind"] == "milestone":
+        if row["observed"] >= 1:
+            return standing_text("indicator_milestone_done", **words, **known)
+        (goal,) = goals(standing.plan)
+        years = listing(
+            [
+                traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
+                for year in goal.yearly
+            ]
+        )
+        return standing_text("indicator_milestone_open", **words, years=years)
+    unit = standing.plan.unit(row["unit"])
+    held_against = compared_with(row, unit) if _has_something_to_be_held_against(row) else ""
+    key = "indicator_now" if held_against else "indicator_now_alone"
+    return standing_text(
+        key, **words, **known, observed=observed_in_words(row, unit), against=held_against
+    )
+
+
+def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
+    match row["method"]:
+        case "milestone":
+            return not math.isnan(row["due_target"])
+        case "hold":
+            return not all(math.isnan(row[name]) for name in ("due_target", "target", "drift"))
+    return not math.isnan(row["planned"])
+
+
+def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    method = say(f"methods.{row['method']}")
+    if not row["verdict"]:
+        return [
+            standing_text(
+                "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
+            )
+        ]
+    said = [
+        standing_text(
+            "indicator_verdict",
+            method=method,
+            verdict=say(f"verdicts.{row['verdict']}"),
+            meaning=say(f"verdicts.{row['verdict']}_long"),
+        )
+    ]
+    if row["method"] == "plan_path" and not math.isnan(row["pace"]):
+        said.append(
+            standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
+        )
+    if row["progress"] < 0:
+        gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
+        said.append(standing_text("indicator_backwards", time=gone))
+    elif not math.isnan(row["lead"]):
+        done, gone = (
+            verdict_number(plain(100 * row[name], 1), row, name)
+            for name in ("progress", "time_share")
+        )
+        said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
+    rest = remaining(row, standing.plan.unit(row["unit"])).strip()
+    return [*said, *([rest] if rest else [])]
+
+
+def _lead(row: Mapping[Any, Any]) -> str:
+    size = plain(abs(row["lead"]), 1)
+    if size == "0":
+        return standing_text("lead_even")
+    key = "lead_ahead" if row["lead"] > 0 else "lead_behind"
+    return standing_text(key, points=verdict_number(size, row, "lead"))
+
+
+def _robust(row: Mapping[Any, Any]) -> list[str]:
+    if row["robustness"] != "sensitive":
+        known = row["robustness"] and row["kind"] != "milestone"
+        return [standing_text("indicator_robust")] if known else []
+    against_it = [name for name in row["disagreeing"].split(", ") if name]
+    if not against_it:
+        return [standing_text("indicator_half_digit")]
+    named = [standing_text("quoted_method", method=say(f"methods.{name}")) for name in against_it]
+    return [standing_text("indicator_sensitive", methods=listing(named), n=len(named))]
+
+
+def _before(standing: Standing) -> list[str]:
+    """Say the verdict of the period before."""
+    before = standing.before
+    if before is None:
+        return []
+    word = str(before.verdicts["verdict"].iloc[0])
+    verdict = say(f"verdicts.{word}") if word else standing_text("no_verdict")
+    return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
+
+
+def _ledger(standing: Standing) -> list[str]:
+    """Say how many rows the ledger holds of it until then, and how many are corrections."""
+    every = standing.ledger.observations
+    own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
+    ends = {text: period(text).time for text in own["period"].unique()}
+    own = own[own["period"].map(ends).astype("float64") <= standing.period.time]
+    corrections = int(own.duplicated("period").sum())
+    key = "indicator_vintages" if corrections else "indicator_rows"
+    name = f"observations:{standing.verdicts['indicator'].iloc[0]}@{standing.period}"
+    return (
+        [
+            standing_text(
+                key,
+                n=counted(len(own), f"{name}.rows"),
+                m=counted(corrections, f"{name}.corrections"),
+            )
+        ]
+        if len(own)
+        else []
+    )
+
+
+def _reported(standing: Standing) -> tuple[str, ...]:
+    """Quote what the department says, in its own words."""
+    names = department_names(standing.plan)
+    joint = "" if current() == "zh" else " "
+    return tuple(
+        standing_text(
+            "indicator_problem",
+            department=names.get(row["department"], row["department"]),
+            text=joint.join(row[name] for name in _SAID if row[name]),
+        )
+        for row in standing.explanations.to_dict("records")
+    )
+
+
+@marked
+def methods_compared(standing: Standing) -> Table:
+    """Return what every method says of one goal: figure, verdict, or why it has none.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> table = methods_compared(ms.stand(part, ms.Ledger(), "2018"))
+    >>> len(table.rows), table.rows[1]["method"], table.rows[1]["reason"]
+    (11, '规划进度', '未报送')
+    """
+    rows = Rows(standing.plan)
+    programme = dict(
+        zip(standing.verdicts["indicator"], standing.verdicts["programme"], strict=True)
+    )
+    for row in compared(standing).to_dict("records"):
+        answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
+        rows.add(
+            programme[row["indicator"]],
+            row["indicator"],
+            {
+                "method": say(f"methods.{row['method']}"),
+                "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
+                "verdict": light(row["verdict"]) if row["verdict"] else "",
+                "reason": _reason(row) if answered else title("not_asked"),
+                "used": title("used") if row["used"] else "",
+            },
+            {"figure": row["figure"]},
+        )
+    return rows.table(
+        title("methods_compared"),
+        columns("method", "figure", "verdict", "reason", "used", numbers=("figure",)),
+    )
+
+
+def _reason(row: Mapping[Any, Any]) -> str:
+    if row["reason"]:
+        return say(f"reasons.{row['reason']}")
+    return "" if row["verdict"] else title("no_cuts")
+
+
+@marked
+def history(standing: Standing) -> Table:
+    """Return the verdicts on one goal period by period, from the first one observed.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> part = plan.select(indicator="childcare.gross_enrolment")
+    >>> table = history(ms.stand(part, ms.load_observations(plan, "demo"), "2018"))
+    >>> [(row["period"], row["verdict"]) for row in table.rows]
+    [('2018年上半年', '● 符合进度'), ('2018年', '● 符合进度')]
+    """
+    rows = Rows(standing.plan)
+    mine = standing.ledger.observations["indicator"].isin(
+        standing.plan.tables["indicators"]["indicator"]
+    )
+    reported = {period(text) for text in standing.ledger.observations["period"][mine]}
+    until = {one for one in reported if one.time <= standing.period.time} | {standing.period}
+    when = sorted(until, key=lambda one: (one.time, one.begin))
+    for row in evaluate(standing.plan, standing.ledger, when).to_dict("records"):
+        unit = rows.unit(row["unit"])
+        rows.add(
+            row["programme"],
+            f"{row['indicator']}/{row['period']}",
+            {
+                "period": period(row["period"]).name(),
+                "observed": observed_value(row, unit),
+                "status": status_word(row),
+                "done": observed_number(row["done"], unit, row["decimals"])
+                if row["kind"] == "flow"
+                else "",
+                "planned": ""
+                if row["kind"] == "milestone"
+                else planned_number(row["planned"], unit),
+                "verdict": light(row["verdict"]),
+                "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+            },
+            {
+                "observed": row["observed"],
+                "done": row["done"],
+                "planned": row["planned"],
+                "pace_now": row["pace"],
+            },
+        )
+    numbers = ("observed", "done", "planned", "pace_now")
+    more = [name for name in ("status", "done") if any(row[name] for row in rows.shown)]
+    return rows.table(
+        title("history"),
+        columns("period", "observed", *more, "planned", "verdict", "pace_now", numbers=numbers),
+    )
+
+
+@marked
+def progress(standing: Standing) -> Exhibit:
+    """Draw one indicator: the path the plan sets out, and what was observed on it."""
+    from minsheng import charts
+
+    return make_figure("progress", charts.progress, standing, [history(standing)])

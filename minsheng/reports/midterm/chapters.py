@@ -1,0 +1,159 @@
+"""The chapters of the mid-term evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import SHORT, midterm
+from minsheng.plan.wording import programme_names
+from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
+from minsheng.reports.exhibits import Sections, heading
+from minsheng.reports.midterm import next_steps
+from minsheng.reports.midterm.next_steps import midterm_next, required_pace, shortfalls
+from minsheng.reports.midterm.progress import (
+    cuts,
+    midterm_classes,
+    midterm_counts,
+    midterm_goals,
+    midterm_programme,
+    midterm_results,
+    midterm_strengths,
+    seal,
+)
+from minsheng.reports.paragraphs import OVERALL
+from minsheng.reports.provenance import methods
+from minsheng.reports.standing.deviations import deviations
+from minsheng.reports.standing.ledger import unreported, warnings
+from minsheng.reports.standing.tasks import due_next, overdue, task_states
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.reports.paragraphs import Paragraphs
+
+
+def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
+    """Return the overall judgement: the cuts, the programmes side by side, strengths, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> chapter = midterm_judgement(standing, ms.load_paragraphs(plan, standing.period))
+    >>> [type(part).__name__ for part in chapter.parts]
+    ['Prose', 'Figure', 'Table', 'Table']
+    """
+    words = Words(standing, written)
+    return Sections(
+        (
+            cuts(standing),
+            midterm_classes(standing),
+            midterm_counts(standing),
+            midterm_strengths(standing),
+            *words.of(OVERALL, "judgement"),
+        )
+    )
+
+
+def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
+    """Return the progress of each programme: its goals, its tasks, its reforms, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> chapter = midterm_progress(standing, ms.load_paragraphs(plan, standing.period))
+    >>> print(chapter.parts[0])
+    ### 幼有所育
+    """
+    words = Words(standing, written)
+    parts: list[Part] = [*words.of(OVERALL, "progress")]
+    for programme, name in programme_names(standing.plan).items():
+        own = standing.select(programme=programme)
+        parts += [
+            heading(name),
+            midterm_programme(own),
+            *with_rows(midterm_goals(own)),
+            *words.of(programme, "judgement", "progress"),
+        ]
+    return Sections(tuple(parts))
+
+
+def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
+    """Return what lags or is not kept, programme by programme, with what departments say.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> chapter = midterm_problems(standing, ms.load_paragraphs(plan, standing.period))
+    >>> print(str(chapter).splitlines()[0])
+    已判断的目标中没有滞后或未保持的。
+    """
+    words = Words(standing, written)
+    parts: list[Part] = [next_steps.midterm_problems(standing), *words.of(OVERALL, "problems")]
+    short = midterm(standing)
+    lagging = set(short.loc[short["midterm"].isin(SHORT), "programme"].astype("str"))
+    for programme, name in programme_names(standing.plan).items():
+        own = [
+            *_shortfall_sentences(standing, programme, lagging),
+            *words.of(programme, "problems"),
+        ]
+        parts += [heading(name), *own] if own else []
+    parts += with_rows(deviations(standing), overdue(standing))
+    return Sections(tuple(parts))
+
+
+def _shortfall_sentences(standing: Standing, programme: str, lagging: set[str]) -> Iterator[Part]:
+    """Yield a sentence for each goal of a programme that is behind."""
+    if programme in lagging:
+        yield shortfalls(standing.select(programme=programme))
+
+
+def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
+    """Return what is required from here, what is due in the next half-year, words.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> chapter = midterm_next_steps(standing, ms.load_paragraphs(plan, standing.period))
+    >>> chapter.parts[-1].caption
+    '2019-06-30之后半年内须办理的事项'
+    """
+    words = Words(standing, written)
+    return Sections(
+        (
+            midterm_next(standing),
+            *words.everywhere("next_steps", "lessons"),
+            *with_rows(required_pace(standing)),
+            due_next(standing),
+        )
+    )
+
+
+def midterm_annex(standing: Standing, written: Paragraphs) -> Sections:
+    """Return the annexed tables: every goal, every task, warnings, quoted numbers, methods, seal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> chapter = midterm_annex(standing, ms.load_paragraphs(plan, standing.period))
+    >>> len(chapter.parts[0].rows)
+    281
+    """
+    return Sections(
+        (
+            midterm_results(standing),
+            task_states(standing),
+            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+            methods(standing),
+            seal(standing),
+        )
+    )

@@ -1,0 +1,144 @@
+"""What lags at mid-term, and what is required from there."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.evaluation import SHORT, midterm
+from minsheng.plan.wording import department_names
+from minsheng.reports.evaluations.goals import (
+    target_with_unit,
+    target_year,
+    text,
+    titled,
+    value_with_unit,
+)
+from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
+from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.rows import Rows
+from minsheng.reports.standing.deviations import deviation_sentences
+from minsheng.text.numerals import plain, rate
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+
+
+@marked
+def midterm_problems(standing: Standing) -> Prose:
+    """Say how many goals lag or are not kept, how many of them nobody explains, and who is silent.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
+    已判断的目标中没有滞后或未保持的。
+    """
+    found = midterm(standing)
+    short = found[found["midterm"].isin(SHORT)]
+    sizes = count_words(short["midterm"])
+    explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
+    first = (
+        counted_text(
+            "mid_problems",
+            lagging=sizes.get("lagging", 0),
+            not_kept=sizes.get("not_kept", 0),
+            explained=explained,
+            silent=len(short) - explained,
+        )
+        if len(short)
+        else counted_text("mid_problems_none")
+    )
+    return Prose((first, *unreported_sentences(standing)))
+
+
+@marked
+def shortfalls(standing: Standing) -> Prose:
+    """Return a sentence for each goal of a programme that is not well or to be watched."""
+    return Prose((), tuple(deviation_sentences(standing)))
+
+
+@marked
+def midterm_next(standing: Standing) -> Prose:
+    """Say how many goals must move faster from here, and for how many no action is reported.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
+    没有须比此前更快的目标，或尚无数据可以说明。
+    """
+    found = midterm(standing)
+    short = found[found["midterm"].isin(SHORT)]
+    silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
+    faster = goals_to_speed_up(standing)
+    still = int(faster["faster"].isna().sum())
+    first = (
+        counted_text(
+            "mid_next", n=len(faster), twice=int(faster["faster"].ge(2).sum()), still=still
+        )
+        if len(faster)
+        else counted_text("mid_next_none")
+    )
+    return Prose((first, *([counted_text("mid_action_missing", n=silent)] if silent else [])))
+
+
+def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
+    """Return the verdicts of the goals that must move faster than so far, or have not moved."""
+    found = standing.verdicts
+    faster = found["required"].notna() & (found["faster"].gt(1) | found["faster"].isna())
+    return found[faster & found["so_far"].notna()]
+
+
+@marked
+def required_pace(standing: Standing) -> Table:
+    """Return what is required a year from here, against so far, the most hurried first.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> required_pace(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
+    ()
+    """
+    rows = Rows(standing.plan)
+    holders = department_names(standing.plan)
+    found = goals_to_speed_up(standing)
+    rank = {name: place for place, name in enumerate(standing.plan.programmes["programme"])}
+    found = found.assign(
+        rank=found["programme"].astype("str").map(rank), hurry=found["faster"].fillna(math.inf)
+    )
+    for row in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
+        unit = rows.unit(row["unit"])
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "observed": value_with_unit(row, unit),
+                "target": target_with_unit(row, unit),
+                "target_year": target_year(row),
+                "required": rate(row["required"], unit),
+                "so_far": rate(row["so_far"], unit),
+                "faster": "" if math.isnan(row["faster"]) else plain(row["faster"], 1, fixed=True),
+                "holder": holders.get(row["holder"], ""),
+            },
+            {"faster": row["faster"]},
+        )
+    notes = [text("note_required")] if rows.shown else []
+    return rows.table(
+        text("required_pace"),
+        titled(
+            "indicator",
+            "observed",
+            "target",
+            "target_year",
+            "required",
+            "so_far",
+            "faster",
+            "holder",
+            numbers=("faster",),
+        ),
+        notes,
+    )

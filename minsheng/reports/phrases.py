@@ -1,0 +1,80 @@
+"""What the sentences of all reports share: dates, counts with their ids, clauses joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from minsheng.text.language import current, say
+from minsheng.text.tracing import Count, counted, traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from minsheng.plan.plan import Plan
+
+
+def sentence(key: str, /, **values: object) -> str:
+    """Return a sentence of the catalogue ``sentences`` in the language in force."""
+    return say(f"sentences.{key}", None, **values)
+
+
+def standing_text(key: str, /, **values: object) -> str:
+    """Return a text of the catalogue ``standing`` in the language in force."""
+    return say(f"standing.{key}", None, **values)
+
+
+def date_in_words(day: dt.date) -> str:
+    """Return a day as a sentence of the language in force writes it.
+
+    Examples
+    --------
+    >>> date_in_words(dt.date(2019, 2, 21))
+    '2019年2月21日'
+    """
+    months = sentence("months").split()
+    name = months[day.month - 1] if months else ""
+    return sentence("printed_date", year=day.year, month=day.month, day=day.day, name=name)
+
+
+def scope(plan: Plan) -> str:
+    """Return what a number of `plan` is about, for its id: an indicator, a programme, the plan.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> whole = ms.load_plan()
+    >>> scope(whole), scope(whole.select(programme="housing"))
+    ('qijiang-2018-2020', 'housing')
+    """
+    for table, key in (("indicators", "indicator"), ("programmes", "programme")):
+        rows = plan.tables[table][key]
+        if len(rows) == 1:
+            return str(rows.iloc[0])
+    return plan.facts.plan
+
+
+def count(plan: Plan, what: str, n: int) -> Count:
+    """Return a count of `what` in `plan` that carries its id."""
+    return counted(n, f"counts:{scope(plan)}.{what}")
+
+
+def plan_year(plan: Plan, name: str) -> str:
+    """Return a year of the plan's own facts, such as ``last_year``, with its id."""
+    year: int = getattr(plan.facts, name)
+    return traced(str(year), f"facts:{plan.facts.plan}.{name}", year)
+
+
+def join_clauses(clauses: Iterable[str]) -> str:
+    """Join clauses as the language in force does."""
+    return ("，" if current() == "zh" else ", ").join(clauses)
+
+
+def join_sentences(said: Iterable[str]) -> str:
+    """Join whole sentences as the language in force does."""
+    return ("" if current() == "zh" else " ").join(said)
+
+
+def join_with_semicolons(clauses: Iterable[str]) -> str:
+    """Join clauses that hold commas themselves."""
+    return ("；" if current() == "zh" else "; ").join(clauses)

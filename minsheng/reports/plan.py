@@ -1,0 +1,251 @@
+"""The report on a whole plan: what it promises, how it can be followed, who reports when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from minsheng.plan.requirements import HELD, MOVING, required_growth
+from minsheng.plan.wording import department_names, programme_names, section_in_words
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Column, Prose, Table
+from minsheng.reports.phrases import count, date_in_words, plan_year, sentence
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.language import current, listing
+from minsheng.text.numerals import MISSING
+from minsheng.text.tracing import Count, Told, told, traced
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+
+# How a goal can be followed, by the reason that its growth is missing.
+CLASSES: dict[str, tuple[str, ...]] = {
+    "computable": MOVING,
+    "flows": ("flow_has_no_growth",),
+    "held": HELD,
+    "no_baseline": ("no_baseline", "no_target"),
+    "milestones": ("milestone",),
+    "words": ("no_number",),
+}
+
+
+def programmes(plan: Plan) -> Table:
+    """Return for each programme its goals by how they can be followed, and its tasks.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = programmes(ms.load_plan())
+    >>> table.rows[0]["programme"], table.rows[0]["tasks"]
+    ('幼有所育', '20')
+    """
+    growth = required_growth(plan)
+    groups = plan.groups.set_index("group")["programme"]
+    tasks = plan.tasks["group"].map(groups).value_counts()
+    rows, values = [], []
+    for programme, name in programme_names(plan).items():
+        own = growth[growth["programme"] == programme]
+        counts = {key: int(own["state"].isin(codes).sum()) for key, codes in CLASSES.items()}
+        counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
+        rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
+        values.append({key: float(count) for key, count in counts.items()})
+    numbers = ("goals", *CLASSES, "tasks")
+    return Table(
+        title("programmes"),
+        _columns(numbers),
+        tuple(rows),
+        tuple(plan.programmes["programme"]),
+        tuple(values),
+    )
+
+
+def _columns(numbers: tuple[str, ...]) -> tuple[Column, ...]:
+    counts = tuple(Column(name, title(f"count_{name}"), "number") for name in numbers)
+    return (*columns("programme"), *counts)
+
+
+def split(plan: Plan) -> Told:
+    """Say how the goals of a plan can be followed: how many of each class, none left out.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> split(ms.load_plan().select(indicator="childcare.public_centres_built"))
+    '目标指标中，1项按年完成量推进。'
+    """
+    reason = required_growth(plan)["state"]
+    intervals = int(reason.eq("baseline_is_a_bound").sum())
+    clauses = []
+    for name, codes in CLASSES.items():
+        n = int(reason.isin(codes).sum())
+        key = f"{name}_intervals" if name == "computable" and intervals else name
+        if n:
+            clauses.append(
+                sentence(
+                    key,
+                    n=count(plan, name, n),
+                    intervals=count(plan, "intervals", intervals),
+                    last=plan_year(plan, "last_year"),
+                )
+            )
+    joined = ("；" if current() == "zh" else "; ").join(clauses)
+    return told(sentence("split", goals=count(plan, "goals", len(reason)), clauses=joined))
+
+
+def _goals(plan: Plan) -> Count:
+    return count(plan, "goals", int(plan.indicators["aim"].ne("context").sum()))
+
+
+def _tasks(plan: Plan) -> Count:
+    return count(plan, "tasks", len(plan.tasks))
+
+
+def plan_answer(plan: Plan) -> Prose:
+    """Say what a plan promises and how much of it can be followed in numbers.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan_answer(ms.load_plan()).paragraphs[0][:15]
+    '《重庆市綦江区保障和改善民生行'
+    """
+    facts = plan.facts
+    issuers = [getattr(issuer, current()) for issuer in facts.issuers]
+    paragraphs = [
+        sentence(
+            "plan_facts",
+            title=facts.title(),
+            issuers=listing(issuers),
+            printed=traced(date_in_words(facts.printed), f"facts:{facts.plan}.printed"),
+            first=plan_year(plan, "first_year"),
+            last=plan_year(plan, "last_year"),
+            programmes=count(plan, "programmes", len(plan.programmes)),
+            goals=_goals(plan),
+            tasks=_tasks(plan),
+        ),
+        split(plan),
+    ]
+    ended = [year for year in facts.years if dt.date(year, 12, 31) < facts.printed]
+    for year in ended:
+        n = int(plan.targets["year"].eq(str(year)).sum())
+        paragraphs.append(
+            sentence(
+                "plan_retrospective",
+                year=traced(str(year), f"facts:{facts.plan}.ended", year),
+                n=count(plan, f"targets.{year}", n),
+            )
+        )
+    return Prose((*paragraphs, sentence("no_observation")), role="answer")
+
+
+def duties(plan: Plan) -> Table:
+    """Return lead and responsible departments of each programme.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> duties(ms.load_plan().select(programme="housing")).rows[0]["lead"]
+    '区住房城乡建委、区规划自然资源局'
+    """
+    names = department_names(plan)
+    table = plan.responsibilities
+    rows = []
+    for programme, name in programme_names(plan).items():
+        own = table[table["programme"] == programme]
+        by_role = {
+            role: listing([names[row] for row in own.loc[own["role"] == role, "department"]])
+            for role in ("lead", "responsible")
+        }
+        rows.append({"programme": name, **by_role})
+    ids = tuple(plan.programmes["programme"])
+    return Table(title("duties"), columns("programme", "lead", "responsible"), tuple(rows), ids)
+
+
+def tasks(plan: Plan) -> Table:
+    """Return the numbered tasks under their projects and reforms.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> len(tasks(ms.load_plan()).rows)
+    172
+    """
+    lang = current()
+    rows = Rows(plan)
+    groups: list[str] = []
+    due = plan.tasks.set_index("task")["due"].dt.strftime("%Y-%m-%d").fillna("")
+    by_group = dict(list(plan.tasks.groupby("group", sort=False)))
+    for group in plan.groups.to_dict("records"):
+        heading = title(group["kind"], number=group["number"], name=group[f"name_{lang}"])
+        if group["group"] not in by_group:
+            groups.append(heading)
+            rows.add(
+                group["programme"],
+                group["group"],
+                {
+                    "number": MISSING,
+                    "task": title("no_tasks"),
+                    "due": "",
+                    "section": section_in_words(group["section"]),
+                },
+            )
+            continue
+        for task in by_group[group["group"]].to_dict("records"):
+            groups.append(heading)
+            rows.add(
+                group["programme"],
+                task["task"],
+                {
+                    "number": str(task["number"]),
+                    "task": task[f"title_{lang}"],
+                    "due": due[task["task"]],
+                    "section": section_in_words(task["section"]),
+                },
+            )
+    several = len(plan.programmes) > 1
+    headings = [
+        f"{programme} {group}".strip() if several else group
+        for programme, group in zip(rows.groups, groups, strict=True)
+    ]
+    rows.groups = headings
+    return rows.table(title("tasks"), columns("number", "task", "due", "section"))
+
+
+def calendar(plan: Plan) -> Table:
+    """Return when the plan wants to be reported on, and by whom.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> [row["due"] for row in calendar(ms.load_plan()).rows if row["due"]]
+    ['06-30;12-31']
+    """
+    lang = current()
+    events = plan.table("calendar").to_dict("records")
+    rows = tuple(
+        {
+            "event": event[f"name_{lang}"],
+            "frequency": title(event["frequency"]),
+            "due": event["due"],
+            "by": event[f"by_{lang}"],
+            "section": section_in_words(event["section"]),
+        }
+        for event in events
+    )
+    ids = tuple(event["event"] for event in events)
+    shown = columns("event", "frequency", "due", "by", "section")
+    return Table(title("calendar"), shown, rows, ids)
+
+
+def overview(plan: Plan) -> Exhibit:
+    """Draw how much of each programme can be followed in numbers.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> overview(ms.load_plan()).caption
+    '各专项目标指标的可跟踪程度（项）'
+    """
+    from minsheng import charts
+
+    return make_figure("overview", charts.overview, plan, [programmes(plan)])

@@ -1,0 +1,254 @@
+"""The report on one programme: what it promises goal by goal, and its planned paths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from minsheng.plan.goals import goals
+from minsheng.plan.requirements import gaps, required_growth
+from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import (
+    BOUND_WORDS,
+    department_names,
+    indicator_names,
+    programme_names,
+    target_in_words,
+)
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Prose
+from minsheng.reports.phrases import count, plan_year, sentence
+from minsheng.reports.plan import _goals, _tasks, split
+from minsheng.reports.targets import targets
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import amount, difference, rate
+from minsheng.text.tracing import Told, told, traced
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+_MOST_POINTS = 8
+
+
+def programme_answer(plan: Plan) -> Prose:
+    """Say what one programme promises: its headline goals one by one.
+
+    Parameters
+    ----------
+    plan
+        A selection of one programme.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(programme_answer(ms.load_plan().select(programme="childcare")).points[0])
+    学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
+    """
+    programme = str(plan.programmes["programme"].iloc[0])
+    duties = plan.responsibilities
+    names = department_names(plan)
+    leads = [names[row] for row in duties.loc[duties["role"] == "lead", "department"]]
+    paragraphs = [
+        sentence(
+            "programme_facts",
+            programme=programme_names(plan)[programme],
+            lead=listing(leads),
+            goals=_goals(plan),
+            tasks=_tasks(plan),
+        ),
+        split(plan),
+    ]
+    points = _points(plan)
+    if not points:
+        paragraphs.append(sentence("no_figures"))
+    warnings = below_baseline(plan)
+    more = len(points) - _MOST_POINTS
+    shown = points[:_MOST_POINTS] + (
+        [sentence("and_more", n=count(plan, "more", more))] if more > 0 else []
+    )
+    return Prose((*paragraphs, *warnings), tuple(shown), role="answer")
+
+
+def _points(plan: Plan) -> list[str]:
+    """Return a sentence for each goal with numbers, the headline goals first."""
+    headline = plan.indicators.set_index("indicator")["headline"]
+    distance = gaps(plan).set_index("indicator")
+    names = indicator_names(plan)
+    rank = {
+        "": 0,
+        "outside_line": 0,
+        "baseline_is_a_bound": 1,
+        "baseline_meets_target": 2,
+        "to_hold": 3,
+        "flow_has_no_growth": 4,
+    }
+    rows = [row for row in required_growth(plan).to_dict("records") if row["state"] in rank]
+    rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["state"]]))
+    return [_point(plan, row, names, distance.loc[row["indicator"]].to_dict()) for row in rows]
+
+
+def _point(
+    plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str], gap: Mapping[Any, Any]
+) -> str:
+    unit = plan.unit(row["unit"])
+    target = _end(row, "target", unit, _id(plan, row, "target"))
+    words = {
+        "name": names[row["indicator"]],
+        "baseline_year": plan_year(plan, "baseline_year"),
+        "year": traced(str(row["target_year"]), f"{_id(plan, row, 'target')}.year"),
+        "target": target,
+        "baseline": _end(row, "baseline", unit, _id(plan, row, "baseline")),
+    }
+    match row["state"]:
+        case "baseline_is_a_bound":
+            return _interval(row, gap, words, unit)
+        case "flow_has_no_growth":
+            return _flow(plan, row, words["name"], unit)
+        case "to_hold":
+            return sentence("point_to_hold", name=words["name"], target=target)
+        case "baseline_meets_target":
+            return sentence("point_held", **words)
+    return sentence(
+        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=_move(row, unit)
+    )
+
+
+def _gap(row: Mapping[Any, Any], gap: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    return traced(difference(gap[end], unit), f"gaps:{row['indicator']}.{end}", gap[end])
+
+
+def _move(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say a change a year: shares and ratios rise and fall, amounts grow and shrink."""
+    kind = "level" if unit.share or not unit.symbol_zh else "amount"
+    way = "up" if row["change"] >= 0 else "down"
+    a_year = traced(
+        rate(abs(row["change"]), unit), f"growth:{row['indicator']}.change", row["change"]
+    )
+    return sentence(f"{kind}_{way}", change=a_year)
+
+
+def _id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
+    """Return the id of the row of the data package that a baseline or a target comes from."""
+    year = plan.facts.baseline_year if end == "baseline" else row["target_year"]
+    return f"{end}s:{row['indicator']}@{year}"
+
+
+def _end(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
+    """Say the baseline or the target of a row, of a range both ends."""
+    bound = row[f"{end}_bound"] or "="
+    if bound == "range":
+        shown = target_in_words(bound, row[f"{end}_low"], unit, high=row[f"{end}_high"])
+        return traced(shown, number_id)
+    return traced(target_in_words(bound, row[end], unit), number_id, row[end])
+
+
+def _interval(
+    row: Mapping[Any, Any], gap: Mapping[Any, Any], words: Mapping[str, object], unit: Unit
+) -> str:
+    """Say between what the gap lies, or where only one side is known, which."""
+    low, high = gap["gap_low"], gap["gap_high"]
+    if not math.isnan(low) and not math.isnan(high):
+        return sentence(
+            "point_interval",
+            **words,
+            low=_gap(row, gap, "gap_low", unit),
+            high=_gap(row, gap, "gap_high", unit),
+        )
+    side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
+    limit = say(f"wording.{side}", x=_gap(row, gap, end, unit))
+    return sentence("point_interval_open", **words, limit=limit)
+
+
+def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
+    """Say a flow's amount over the years that it is stated for."""
+    (goal,) = goals(plan.select(indicator=row["indicator"]))
+    over_the_plan = goal.total or goal.mean
+    first = goal.first_year if over_the_plan else min(goal.yearly)
+    last = goal.last_year if over_the_plan else max(goal.yearly)
+    key = "point_flow" if goal.total else "point_flow_mean" if goal.mean else "point_flow_sum"
+    span = first if first == last else f"{first}–{last}"
+    years = str(span).replace("–", "-")  # as the data package writes them
+    is_stated = goal.total or (first == last and not goal.mean)
+    row_id = f"targets:{goal.indicator}@{years}" if is_stated else f"goals:{goal.indicator}.total"
+    words = {
+        "name": name,
+        "span": traced(str(span), f"goals:{goal.indicator}.span"),
+        "total": _end(row, "target", unit, row_id),
+    }
+    if first == last:
+        return sentence("point_flow_once", **words)
+    bound = row["target_bound"] if row["target_bound"] != "range" else "="
+    shown = say(f"wording.{BOUND_WORDS[bound]}", x=rate(row["pace"], unit))
+    pace = traced(shown, f"growth:{goal.indicator}.pace", row["pace"])
+    return sentence(key, **words, pace=pace)
+
+
+def below_baseline(plan: Plan) -> tuple[Told, ...]:
+    """Say which interim targets are worse than the baseline.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(below_baseline(ms.load_plan().select(programme="healthcare"))[0])
+    请注意：“每千常住人口注册护士数”的2018、2019年目标（2.72人、2.93人）低于2017年基期（3.14人）。
+    """
+    indicators = plan.indicators.set_index("indicator")
+    names = indicator_names(plan)
+    sentences = []
+    for indicator, points in trajectory(plan).groupby("indicator", sort=False):
+        start = points[points["basis"] == "baseline"]
+        if start.empty or math.isnan(start["value"].iloc[0]):
+            continue
+        row = indicators.loc[indicator]
+        interim = points[(points["basis"] == "stated") & (points["year"] < points["year"].max())]
+        if row["aim"] == "hold":
+            continue
+        direction = -1 if row["direction"] == "down" else 1
+        baseline = float(start["value"].iloc[0])
+        worse = interim[(interim["value"] - baseline) * direction < 0]
+        if worse.empty:
+            continue
+        unit = plan.unit(str(row["unit"]))
+        stated = [
+            (f"targets:{indicator}@{point.year}", point) for point in worse.itertuples(index=False)
+        ]
+        from_row = f"baselines:{indicator}@{plan.facts.baseline_year}"
+        sentences.append(
+            sentence(
+                "point_below",
+                name=names[str(indicator)],
+                n=len(worse),
+                years=listing(
+                    [
+                        traced(str(point.year), f"{row_id}.year", point.year)
+                        for row_id, point in stated
+                    ]
+                ),
+                targets=listing(
+                    [
+                        traced(target_in_words(point.bound, point.value, unit), row_id, point.value)
+                        for row_id, point in stated
+                    ]
+                ),
+                baseline_year=plan_year(plan, "baseline_year"),
+                baseline=traced(amount(baseline, unit), from_row, baseline),
+                worse=sentence("lower" if direction > 0 else "higher"),
+            )
+        )
+    return tuple(map(told, sentences))
+
+
+def path(plan: Plan) -> Exhibit:
+    """Draw the planned path of one indicator."""
+    from minsheng import charts
+
+    return make_figure("path", charts.path, plan, [targets(plan)])
+
+
+def paths(plan: Plan) -> Exhibit:
+    """Draw the planned paths of a programme's headline indicators side by side."""
+    from minsheng import charts
+
+    return make_figure("paths", charts.small_multiples, plan, [targets(plan)])

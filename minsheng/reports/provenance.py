@@ -1,0 +1,130 @@
+"""What a report was made from: sources, methods, fingerprints."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import Standing
+from minsheng.methods import METHODS
+from minsheng.reports.exhibits import Prose, marked
+from minsheng.reports.phrases import date_in_words, scope, sentence
+from minsheng.text.language import listing, say
+from minsheng.text.tracing import FINGERPRINTS, counted, traced
+from minsheng.version import __version__
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+
+_SHORT = 12  # digits of a fingerprint
+# Names and units say what a number is of; they hold none.
+_SOURCES = (
+    "indicators",
+    "baselines",
+    "targets",
+    "restatements",
+    "relations",
+    "groups",
+    "tasks",
+    "task_indicators",
+    "counts",
+    "responsibilities",
+    "calendar",
+)
+
+
+def provenance(of: Plan | Standing) -> Prose:
+    """Say which data and which version a report was made from.
+
+    Parameters
+    ----------
+    of
+        A plan, or where it stands: then also the ledger, the period, and the day that the ledger
+        is read on.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> ms.load_plan().fingerprint[:12] in str(provenance(ms.load_plan()))
+    True
+    >>> print(provenance(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1")).paragraphs[1])
+    实际值台账中没有本报告所涉指标和任务的记录；报告期为2019年上半年，台账按现状读取。
+    """
+    if isinstance(of, Standing):
+        return _standing_provenance(of)
+    fingerprint = traced(of.fingerprint[:_SHORT], f"{FINGERPRINTS}plan")
+    words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint, version=__version__)
+    return Prose((words, _source_tables(of)), role="note")
+
+
+def _source_tables(plan: Plan) -> str:
+    """Say which tables of the data package hold what the report is about, and how many rows."""
+    told = [
+        sentence(
+            "table_rows",
+            table=sentence(f"table_{name}"),
+            file=name,
+            n=counted(len(rows), f"rows:{scope(plan)}.{name}"),
+        )
+        for name, rows in plan.tables.items()
+        if name in _SOURCES and len(rows)
+    ]
+    return sentence("tables", tables=listing(told))
+
+
+@marked
+def _standing_provenance(standing: Standing) -> Prose:
+    ledger = standing.ledger
+    as_of = (
+        say("standing.as_of", day=date_in_words(standing.as_of))
+        if standing.as_of
+        else say("standing.as_it_stands")
+    )
+    key = "provenance_empty" if ledger.is_empty else "provenance"
+    fingerprint = traced(ledger.fingerprint[:_SHORT], f"{FINGERPRINTS}ledger")
+    words = say(
+        f"standing.{key}",
+        origin=_named(ledger.origin),
+        fingerprint=fingerprint,
+        period=standing.period.name(),
+        as_of=as_of,
+    )
+    first, *rest = provenance(standing.plan).paragraphs
+    return Prose((first, words, *rest), role="note")
+
+
+def _named(origin: str) -> str:
+    """Return the name of a ledger: where on this machine it lies is of no use to a reader."""
+    on_a_server = "://" in origin and not origin.partition("://")[2].startswith("/")
+    return origin if on_a_server else PurePath(origin).name
+
+
+@marked
+def methods(standing: Standing) -> Prose:
+    """Explain each method that judges a goal, and each reason for which none does.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> [point[:4] for point in methods(ms.stand(part, ms.Ledger(), "2018")).points]
+    ['规划进度', '未报送：']
+    """
+    found = standing.verdicts
+    used = [name for name in METHODS if found["method"].eq(name).any()]
+    codes = [code for code in dict.fromkeys(found["reason"].astype("str")) if code]
+    points = [
+        *(
+            say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))
+            for name in used
+        ),
+        *(
+            say(
+                "standing.explained_reason",
+                word=say(f"reasons.{code}"),
+                text=say(f"reasons.{code}_long"),
+            )
+            for code in codes
+        ),
+    ]
+    return Prose((say("standing.note_methods"),), tuple(points), role="note")

@@ -1,0 +1,334 @@
+"""The report on required change: gap, growth and pace a year, and why there is none."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from minsheng.plan.goals import goals
+from minsheng.plan.requirements import HELD, MOVING, gaps, required_growth, steps
+from minsheng.plan.wording import indicator_names
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Column, Prose, Table
+from minsheng.reports.phrases import count, sentence
+from minsheng.reports.plan import split
+from minsheng.reports.programme import _end, _id, _move, below_baseline
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.targets import bounded_number, targets
+from minsheng.text.language import current, listing, say
+from minsheng.text.numerals import difference_unit, plain, rate_number, stated
+from minsheng.text.tracing import traced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+
+def requirements_answer(plan: Plan) -> Prose:
+    """Say how fast the goals must move, and for how many that can be said at all.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> len(requirements_answer(ms.load_plan()).points)
+    3
+    """
+    growth = required_growth(plan)
+    points = []
+    shares = growth[growth["growth_is_marked"].astype(bool) & growth["change"].notna()]
+    others = growth[~growth["growth_is_marked"].astype(bool) & growth["growth"].notna()]
+    if not shares.empty:
+        points.append(_fastest(plan, shares, "change", "growth_fastest_share"))
+    if not others.empty:
+        points.append(_fastest(plan, others, "growth", "growth_fastest_rate"))
+    loading = _loading(plan)
+    return Prose((split(plan), *below_baseline(plan)), (*points, *loading), role="answer")
+
+
+def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
+    """Name the goal that must move fastest, and each that ties with it."""
+    size = rows[column].abs()
+    first = rows[size >= size.max() - 1e-9]
+    names = indicator_names(plan)
+    paths = []
+    for row in first.to_dict("records"):
+        unit = plan.unit(row["unit"])
+        ends = {end: _end(row, end, unit, _id(plan, row, end)) for end in ("baseline", "target")}
+        paths.append(sentence("path", name=names[row["indicator"]], **ends))
+    row = first.to_dict("records")[0]
+    growth = traced(
+        f"{plain(abs(row['growth']) * 100, 1)}%",
+        f"growth:{row['indicator']}.growth",
+        row["growth"] * 100,
+    )
+    return sentence(
+        key,
+        n=len(first),
+        names=listing(paths),
+        change=_move(row, plan.unit(str(row["unit"]))),
+        rate=sentence("rate_up" if row["growth"] >= 0 else "rate_down", rate=growth),
+    )
+
+
+def _loading(plan: Plan) -> tuple[str, ...]:
+    """Say how many goals put more than an even share into the first or the last year."""
+    each = steps(plan)
+    # A path that the plan does not spread over its years says nothing of how it is loaded.
+    stated = each.groupby("indicator", sort=False)["basis"].transform(
+        lambda b: b.eq("stated").all()
+    )
+    each = each[stated.astype(bool)]
+    if each.empty:
+        return ()
+    table = each.pivot_table(
+        index="indicator", columns="year", values="share_of_change", sort=False
+    )
+    complete = table.dropna()
+    if complete.empty or len(complete.columns) < 2:
+        return ()
+    even = 1 / len(complete.columns) + 1e-9
+    first, last = complete.iloc[:, 0], complete.iloc[:, -1]
+    return (
+        sentence(
+            "loading_answer",
+            n=count(plan, "loading", len(complete)),
+            front=count(plan, "front_loaded", int((first > even).sum())),
+            back=count(plan, "back_loaded", int((last > even).sum())),
+        ),
+    )
+
+
+def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
+    """Return a number, or both ends of what a bound leaves open."""
+    low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
+    if math.isnan(low) or math.isnan(high):
+        known = high if math.isnan(low) else low
+        sign = "≤" if math.isnan(low) else "≥"
+        return "" if math.isnan(known) else f"{sign}{plain(known, decimals)}"
+    if low == high:
+        return plain(low, decimals, fixed=True)
+    return say("labels.from_to", low=plain(low, decimals), high=plain(high, decimals))
+
+
+def _endpoint(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    if row[f"{end}_bound"] == "range":
+        return stated("range", row[f"{end}_low"], unit, high=row[f"{end}_high"])
+    return stated(row[f"{end}_bound"], row[end], unit)
+
+
+def requirements(plan: Plan) -> Table:
+    """Return gap, required change and growth a year for each goal with a baseline to start from.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = requirements(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> table.rows[0]["gap"], table.rows[0]["change"], table.rows[0]["growth"]
+    ('4.00', '1.33', '1.53')
+    """
+    rows = Rows(plan)
+    growth = required_growth(plan)
+    distance = gaps(plan).set_index("indicator")
+    chosen = growth[growth["state"].isin(MOVING)]
+    for row in chosen.to_dict("records"):
+        unit = rows.unit(row["unit"])
+        gap = distance.loc[row["indicator"]]
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "baseline": _endpoint(row, "baseline", unit),
+                "target": _endpoint(row, "target", unit),
+                "gap": _pair(gap, "gap"),
+                "change": _pair(row, "change"),
+                "gap_unit": difference_unit(unit),
+                "growth": _pair(row, "growth", 100),
+            },
+            {"gap": gap["gap"], "change": row["change"], "growth": row["growth"] * 100},
+        )
+    notes = []
+    if chosen["growth_is_marked"].astype(bool).any():
+        notes.append(title("note_share_growth"))
+    if chosen["reason"].eq("baseline_is_a_bound").any():
+        notes.append(title("note_interval"))
+    return rows.table(
+        title("requirements"),
+        columns(
+            "indicator",
+            "baseline",
+            "target",
+            "gap",
+            "change",
+            "gap_unit",
+            "growth",
+            numbers=("gap", "change", "growth"),
+        ),
+        notes,
+    )
+
+
+def paces(plan: Plan) -> Table:
+    """Return what is to be done in each year, in all, and a year on average.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = paces(ms.load_plan().select(indicator="childcare.public_centres_built"))
+    >>> [table.rows[0][year] for year in ("2018", "2019", "2020", "total", "pace")]
+    ['9', '7', '3', '19', '6.33']
+    """
+    rows = Rows(plan)
+    years = [str(year) for year in plan.facts.years]
+    pace = required_growth(plan).set_index("indicator")["pace"]
+    for goal in goals(plan):
+        if not goal.is_flow or goal.final is None or goal.aim == "context":
+            continue
+        unit = rows.unit(goal.unit)
+        ours = "" if goal.total else "*"
+        a_year = float(pace[goal.indicator])
+        shown = {
+            "indicator": rows.names[goal.indicator],
+            "unit": unit.name(),
+            "total": bounded_number(goal.final.bound, goal.final.printed, unit, goal.final.high)
+            + ours,
+            "pace": rate_number(a_year),
+        }
+        for year in plan.facts.years:
+            target = goal.yearly.get(year)
+            shown[str(year)] = (
+                bounded_number(target.bound, target.printed, unit, target.high) if target else ""
+            )
+        rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
+    return rows.table(
+        title("paces"),
+        (
+            *columns("indicator", "unit"),
+            *(Column(year, title("year", year=year), "number") for year in years),
+            *columns("total", "pace", numbers=("total", "pace")),
+        ),
+        _pace_notes(rows),
+    )
+
+
+def _pace_notes(rows: Rows) -> list[str]:
+    """Return what has to be explained below, and nothing else."""
+    marked = any(row["total"].endswith("*") for row in rows.shown)
+    starred = [title("note_flow_total"), title("note_mean")] if marked else []
+    return [*starred, title("note_pace")] if rows.shown else []
+
+
+def held(plan: Plan) -> Table:
+    """Return the targets that the baseline meets, or that are only to be held, with headroom.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = held(ms.load_plan().select(indicator="employment.registered_unemployment"))
+    >>> table.rows[0]["baseline"], table.rows[0]["target"], table.rows[0]["headroom"]
+    ('≤3.5%', '≤4%', '0.5至4')
+    """
+    rows = Rows(plan)
+    growth = required_growth(plan)
+    for row in growth[growth["state"].isin(HELD)].to_dict("records"):
+        unit = rows.unit(row["unit"])
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "baseline": _endpoint(row, "baseline", unit),
+                "target": _endpoint(row, "target", unit),
+                "headroom": _pair(row, "headroom"),
+                "gap_unit": difference_unit(unit),
+                "reason": say(f"reasons.{row['reason']}"),
+            },
+            {"headroom": row["headroom"]},
+        )
+    return rows.table(
+        title("held"),
+        columns(
+            "indicator",
+            "baseline",
+            "target",
+            "headroom",
+            "gap_unit",
+            "reason",
+            numbers=("headroom",),
+        ),
+    )
+
+
+def undefined(plan: Plan) -> Table:
+    """Return the goals with a number for which no required growth can be computed, and why.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> undefined(ms.load_plan().select(indicator="childcare.public_share")).rows[0]["reason"]
+    '无基期值'
+    """
+    rows = Rows(plan)
+    growth = required_growth(plan)
+    for row in growth[growth["reason"].isin(["no_baseline", "no_target"])].to_dict("records"):
+        unit = rows.unit(row["unit"])
+        year = row["target_year"]
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "target": _endpoint(row, "target", unit),
+                "due": title("year", year=year) if isinstance(year, int) else "",
+                "reason": say(f"reasons.{row['reason']}"),
+            },
+        )
+    return rows.table(title("undefined"), columns("indicator", "target", "due", "reason"))
+
+
+def reasons(plan: Plan) -> Prose:
+    """Explain each reason for which a number is missing in `plan`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> reasons(ms.load_plan().select(indicator="childcare.public_share")).points
+    ('无基期值：规划没有写明基期值，差距和增速无法计算。',)
+    """
+    growth = required_growth(plan)
+    codes = dict.fromkeys([*growth["reason"], *growth["growth_reason"]])
+    mark = "。" if current() == "zh" else "."
+    colon = "：" if current() == "zh" else ": "
+    points = [
+        f"{say(f'reasons.{code}')}{colon}{say(f'reasons.{code}_long')}{mark}"
+        for code in codes
+        if code
+    ]
+    return Prose((), tuple(points), role="note")
+
+
+def gaps_figure(plan: Plan) -> Exhibit:
+    """Draw the gap from baseline to final target, unit by unit."""
+    from minsheng import charts
+
+    return make_figure("gaps", charts.gap, plan, [requirements(plan), held(plan)])
+
+
+def growth(plan: Plan) -> Exhibit:
+    """Draw the required change a year, ranked."""
+    from minsheng import charts
+
+    return make_figure("growth", charts.growth, plan, [requirements(plan), paces(plan)])
+
+
+def loading(plan: Plan) -> Exhibit:
+    """Draw how the planned change is spread over the years."""
+    from minsheng import charts
+
+    multi_year = [goal for goal in goals(plan) if len(goal.yearly) > 1]
+    tables = [targets(plan)] if multi_year else []
+    return make_figure("loading", charts.loading, plan, tables)

@@ -1,0 +1,90 @@
+"""Rows of tables, programme by programme; titles and columns of the catalogue ``listings``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.reports.exhibits import Column, Table
+from minsheng.text.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from minsheng.plan.plan import Plan
+    from minsheng.reports.exhibits.table import Align
+    from minsheng.text.units import Unit
+
+
+_SHORT: tuple[str, ...] = ("due", "frequency", "number", "reason", "strength")
+
+
+def title(name: str, /, **values: object) -> str:
+    """Return a title of the catalogue ``listings`` in the language in force."""
+    return say(f"listings.{name}", **values)
+
+
+def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
+    """Return columns titled by the catalogue; those among `numbers` are set on the point."""
+    aligned: Mapping[str, Align] = {
+        **dict.fromkeys(_SHORT, "short"),
+        **dict.fromkeys(numbers, "number"),
+    }
+    return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
+
+
+@dataclass
+class Rows:
+    """Collects the rows of a table, programme by programme."""
+
+    plan: Plan
+    shown: list[Mapping[str, str]] = field(default_factory=list)
+    values: list[Mapping[str, float | None]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.names = indicator_names(self.plan)
+        self._programmes = programme_names(self.plan)
+        self._units: dict[str, Unit] = {}
+
+    def unit(self, unit: str) -> Unit:
+        """Return a unit, read once."""
+        if unit not in self._units:
+            self._units[unit] = self.plan.unit(unit)
+        return self._units[unit]
+
+    def add(
+        self,
+        programme: str,
+        row_id: str,
+        shown: Mapping[str, str],
+        values: Mapping[str, float | None] | None = None,
+    ) -> None:
+        """Add one row."""
+        name = self._programmes.get(programme) or title("whole_plan")
+        self.groups.append(name if len(self._programmes) > 1 else "")
+        self.ids.append(row_id)
+        self.shown.append(shown)
+        self.values.append(values or {})
+
+    def table(
+        self,
+        caption: str,
+        columns: tuple[Column, ...],
+        notes: Iterable[str] = (),
+        *,
+        synthetic: bool = False,
+    ) -> Table:
+        """Return the table; `synthetic` where its data are made up."""
+        return Table(
+            caption,
+            columns,
+            tuple(self.shown),
+            tuple(self.ids),
+            tuple(self.values),
+            tuple(self.groups),
+            tuple(notes),
+            synthetic,
+        )

@@ -1,0 +1,337 @@
+"""Where a plan stands: how much is known, what the methods say, what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import CLASS_OF, CLASSES, JUDGED, counts
+from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.exhibits import Prose, marked
+from minsheng.reports.phrases import (
+    count,
+    date_in_words,
+    join_clauses,
+    join_sentences,
+    scope,
+    standing_text,
+)
+from minsheng.reports.standing.deviations import deviation_sentences
+from minsheng.text.language import current, listing, say
+from minsheng.text.numerals import plain
+from minsheng.text.tracing import Count, counted, traced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+
+_MOST_POINTS = 8
+_MOST_NAMES, _MOST_TIED = 3, 5
+_STRENGTHS = ("firm", "aspired", "approximate", "")
+_SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
+
+
+@marked
+def standing_answer(standing: Standing) -> Prose:
+    """Say where one programme stands: coverage first, then what the methods say, then what moved.
+
+    Parameters
+    ----------
+    standing
+        Of a selection of one programme.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> print(standing_answer(ms.stand(part, ms.Ledger(), "2019H1")).paragraphs[0])
+    截至2019年6月30日，“幼有所育”专项的26项目标指标没有报送任何实际值，不能说明进展，也不作研判。
+    """
+    name = next(iter(programme_names(standing.plan).values()), "")
+    goals = _count(standing, "goals", len(standing.verdicts))
+    words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
+    if not standing.is_observed:
+        return Prose(
+            (standing_text("nothing_programme", **words), *_unreported(standing)), role="answer"
+        )
+    told = deviation_sentences(standing)
+    more = len(told) - _MOST_POINTS
+    if more > 0:
+        told = [
+            *told[:_MOST_POINTS],
+            standing_text("more_points", n=_count(standing, "more", more)),
+        ]
+    return Prose(
+        (
+            join_sentences(
+                [
+                    standing_text("coverage_programme", **words, clauses=_coverage(standing)),
+                    *_known(standing),
+                ]
+            ),
+            *_verdict_paragraphs(standing),
+        ),
+        tuple(told),
+        role="answer",
+    )
+
+
+@marked
+def scoreboard_answer(standing: Standing) -> Prose:
+    """Say where the whole plan stands, and which programmes most need a look.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(scoreboard_answer(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).paragraphs[0])
+    截至2018年12月31日，9个专项的281项目标指标没有报送任何实际值，不能说明进展，也不作研判。
+    """
+    words = {
+        "programmes": count(standing.plan, "programmes", len(standing.plan.programmes)),
+        "goals": _count(standing, "goals", len(standing.verdicts)),
+        "until": date_in_words(standing.period.end),
+    }
+    if not standing.is_observed:
+        return Prose(
+            (standing_text("nothing_whole", **words), *_unreported(standing)), role="answer"
+        )
+    return Prose(
+        (
+            join_sentences(
+                [
+                    standing_text("coverage_whole", **words, clauses=_coverage(standing)),
+                    *_known(standing),
+                ]
+            ),
+            *_verdict_paragraphs(standing),
+        ),
+        tuple(_programmes(standing)),
+        role="answer",
+    )
+
+
+def _count(standing: Standing, what: str, n: int) -> Count:
+    """Return a count of this standing that carries its id."""
+    return counted(n, _count_id(standing, what))
+
+
+def _count_id(standing: Standing, what: str) -> str:
+    return f"counts:{scope(standing.plan)}@{standing.period}.{what}"
+
+
+def _coverage(standing: Standing) -> str:
+    """Say of how many goals there is a value, and why not of the others; none left out."""
+    found = standing.verdicts
+    in_words = found["method"].eq("")
+    unreported = found["verdict"].eq("not_reported")
+    observed = found["observed"].notna() & ~in_words & ~unreported
+    parts = {
+        "observed": observed,
+        "unreported": unreported,
+        "waiting": ~in_words & ~observed & ~unreported,
+        "in_words": in_words,
+    }
+    clauses = [
+        standing_text(name, n=_count(standing, name, int(chosen.sum())))
+        for name, chosen in parts.items()
+        if chosen.any()
+    ]
+    return join_clauses(clauses)
+
+
+def _verdict_paragraphs(standing: Standing) -> list[str]:
+    """Return the paragraphs of what is judged, what is not, and what has changed."""
+    rest = [*_without_verdict(standing), *_strengths(standing)]
+    parts = (_judged(standing), rest, [_since(standing)])
+    return [join_sentences(part) for part in parts if part]
+
+
+def _known(standing: Standing) -> list[str]:
+    """Say how much of what can be judged by numbers the observations cover."""
+    found = standing.verdicts
+    numbers = found[found["method"].ne("")]
+    observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
+    covered = 100 * len(observed) / len(numbers)
+    share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
+    said = [
+        standing_text(
+            "share_covered",
+            share=share,
+            n=_count(standing, "observed", len(observed)),
+            all=_count(standing, "with_numbers", len(numbers)),
+        )
+    ]
+    provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
+    return [*said, *([standing_text("provisional", n=provisional)] if provisional else [])]
+
+
+def _judged(standing: Standing) -> list[str]:
+    """Say how many goals are in each class, and what each method says: a light has a method."""
+    found = standing.verdicts
+    classed = found["verdict"].astype("str").map(CLASS_OF)
+    judged = found[classed.isin(JUDGED)]
+    if judged.empty:
+        return [standing_text("judged_none")]
+    sizes = classed.value_counts()
+    classes = [
+        standing_text(
+            "class_count", word=standing_text(name), n=_count(standing, name, int(sizes[name]))
+        )
+        for name in CLASSES
+        if name in JUDGED and name in sizes
+    ]
+    said = [
+        standing_text(
+            "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
+        )
+    ]
+    for method, own in judged.groupby("method", observed=True):
+        words = own["verdict"].astype("str").value_counts()
+        verdicts = [
+            standing_text(
+                "verdict_count",
+                word=say(f"verdicts.{word}"),
+                n=_count(standing, f"{method}.{word}", int(n)),
+            )
+            for word, n in words.items()
+        ]
+        said.append(
+            standing_text(
+                "by_method",
+                method=say(f"methods.{method}"),
+                n=_count(standing, str(method), len(own)),
+                verdicts=join_clauses(verdicts),
+            )
+        )
+    sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
+    return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
+
+
+def _without_verdict(standing: Standing) -> list[str]:
+    """Say why goals that were reported are not judged."""
+    found = standing.verdicts
+    open_ = found["verdict"].isin(["", "no_target", "not_due"])
+    silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
+    if silent.empty:
+        return []
+    due = silent["verdict"].eq("not_due")
+    why = silent["reason"].astype("str").mask(due, "not_due")
+    sizes = why.mask(silent["verdict"].eq("no_target"), "no_target").value_counts()
+    reasons = [
+        standing_text(
+            "reason_count",
+            reason=say(f"reasons.{code}"),
+            n=_count(standing, f"without_verdict.{code}", int(n)),
+        )
+        for code, n in sizes.items()
+    ]
+    return [
+        standing_text(
+            "without_verdict",
+            n=_count(standing, "without_verdict", len(silent)),
+            reasons=join_clauses(reasons),
+        )
+    ]
+
+
+def _strengths(standing: Standing) -> list[str]:
+    """Say how firm and aspired goals stand, apart."""
+    told = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
+    parts = [
+        standing_text(
+            "strength_part",
+            strength=standing_text(str(name)),
+            n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
+            well=_count(standing, f"{name}.well", int(row["well"])),
+        )
+        for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
+        if row[list(JUDGED)].sum()
+    ]
+    semicolon = "；" if current() == "zh" else "; "
+    return [standing_text("strengths", parts=semicolon.join(parts))] if parts else []
+
+
+def _since(standing: Standing) -> str:
+    """Say what has changed since the period before."""
+    before = standing.before
+    if before is None:
+        return standing_text("since_first")
+    name = before.period.name()
+    if not before.is_observed:
+        return standing_text("since_nothing", before=name)
+    moves = standing.moved["move"].value_counts()
+    clauses = [
+        standing_text(move, n=_count(standing, move, int(moves[move])))
+        for move in _SAID_MOVES
+        if moves.get(move, 0)
+    ]
+    if not clauses:
+        return standing_text("since_none", before=name)
+    return standing_text("since", before=name, clauses=join_clauses(clauses))
+
+
+def _programmes(standing: Standing) -> list[str]:
+    """Name the programmes with most goals that are not well, and with most not reported."""
+    told = counts(standing.verdicts)
+    names = programme_names(standing.plan)
+    said = []
+    for column, key in (("poor", "programmes_poor"), ("not_reported", "programmes_silent")):
+        most = _most(standing, told[column], names)
+        if most:
+            said.append(standing_text(key, names=most))
+    return said
+
+
+def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -> str:
+    """Name the three largest groups and those that tie with the third, unless too many do."""
+    ranked = sizes[sizes > 0].sort_values(ascending=False, kind="stable")
+    if ranked.empty:
+        return ""
+    least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
+    first = ranked[ranked >= least]
+    if len(first) > _MOST_TIED:
+        first = ranked[ranked > least]
+    return listing(
+        [
+            standing_text(
+                "named_count",
+                name=names[str(name)],
+                n=counted(int(n), f"counts:{name}@{standing.period}.{sizes.name}"),
+            )
+            for name, n in first.items()
+        ]
+    )
+
+
+def _unreported(standing: Standing) -> list[str]:
+    """Say what is missing, and who holds it."""
+    found = standing.verdicts
+    silent = found[found["verdict"].eq("not_reported")]
+    said = []
+    if not silent.empty:
+        names = {**department_names(standing.plan), "": standing_text("no_holder")}
+        sizes = silent["holder"].astype("str").value_counts()
+        holders = [
+            standing_text(
+                "named_count",
+                name=names[str(name)],
+                n=_count(standing, f"not_reported.{name}", int(n)),
+            )
+            for name, n in sizes.items()
+        ]
+        said.append(
+            standing_text(
+                "missing_from",
+                n=_count(standing, "not_reported", len(silent)),
+                holders=listing(holders),
+            )
+        )
+    words = int(found["method"].eq("").sum())
+    waiting = len(found) - len(silent) - words
+    others = {"waiting": waiting, "in_words": words}
+    clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
+    if clauses:
+        said.append(standing_text("missing_others", clauses=join_clauses(clauses)))
+    return said

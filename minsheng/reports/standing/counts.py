@@ -1,0 +1,180 @@
+"""Verdicts counted by class: by programme, department, strength; and, if asked for, a mean."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import CLASSES, JUDGED, capped_mean, counts
+from minsheng.plan.wording import LIGHTS, department_names, indicator_names, programme_names
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Column, Table, marked
+from minsheng.reports.rows import columns, title
+from minsheng.reports.standing.verdicts import legend
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.evaluation import Standing
+
+_TOTAL = "total"
+_MEAN = ("mean", "counted_in", "left_out", "weight")
+
+
+@marked
+def scoreboard(standing: Standing) -> Table:
+    """Return for each programme how many of its goals are in each class.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = scoreboard(ms.stand(ms.load_plan(), ms.Ledger(), "2018"))
+    >>> table.rows[0]["programme"], table.rows[0]["goals"], table.rows[0]["well"]
+    ('幼有所育', '26', '0')
+    """
+    return _count_table(standing, "programme", "scoreboard", programme_names(standing.plan))
+
+
+@marked
+def by_department(standing: Standing) -> Table:
+    """Return for each department that holds data how its goals stand, the most goals first.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = by_department(ms.stand(ms.load_plan(), ms.Ledger(), "2018"))
+    >>> table.columns[0].title
+    '部门'
+    """
+    names = {**department_names(standing.plan), "": say("standing.no_holder")}
+    return _count_table(standing, "holder", "by_department", names)
+
+
+@marked
+def by_strength(standing: Standing) -> Table:
+    """Return how firm and aspired goals stand, apart.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = by_strength(ms.stand(ms.load_plan(), ms.Ledger(), "2018"))
+    >>> table.rows[0]["strength"]
+    '确定性目标'
+    """
+    names = {
+        "firm": title("firm"),
+        "aspired": title("aspired_goals"),
+        "approximate": title("approximate_goals"),
+        "": title("without_number"),
+    }
+    return _count_table(standing, "strength", "by_strength", names)
+
+
+@marked
+def capped_means(standing: Standing, weights: Mapping[str, float] | None = None) -> Table:
+    """Return the mean progress of each programme; no report shows it unless it is asked for.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+    weights
+        Weights by indicator, printed below; 1 for each that is not named.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(programme="childcare")
+    >>> (row,) = capped_means(ms.stand(part, ms.Ledger(), "2018")).rows
+    >>> row["mean"], row["counted_in"], row["left_out"]
+    ('', '0', '26')
+    """
+    told = capped_mean(standing.verdicts, weights)
+    programmes, names = programme_names(standing.plan), indicator_names(standing.plan)
+    rows, values = [], []
+    for name, row in told.iterrows():
+        mean = None if math.isnan(row["mean"]) else 100 * row["mean"]
+        rows.append(
+            {
+                "programme": programmes[str(name)],
+                "mean": "" if mean is None else plain(mean, 1, fixed=True),
+                "counted_in": str(int(row["goals"])),
+                "left_out": str(int(row["left_out"])),
+                "weight": plain(row["weight"], 2),
+            }
+        )
+        values.append(
+            {
+                "mean": mean,
+                "counted_in": row["goals"],
+                "left_out": row["left_out"],
+                "weight": row["weight"],
+            }
+        )
+    given = [
+        title("one_weight", name=names[name], weight=plain(weight, 2))
+        for name, weight in (weights or {}).items()
+    ]
+    notes = (
+        title("note_weights", weights=listing(given)) if given else title("note_equal_weights"),
+        title("note_left_out"),
+    )
+    return Table(
+        title("capped_means", period=standing.period.name()),
+        columns("programme", *_MEAN, numbers=_MEAN),
+        tuple(rows),
+        tuple(map(str, told.index)),
+        tuple(values),
+        notes=notes,
+    )
+
+
+def _count_table(standing: Standing, by: str, caption: str, names: Mapping[str, str]) -> Table:
+    told = counts(standing.verdicts, by)
+    if by == "holder":
+        told = told.sort_values("goals", ascending=False, kind="stable")
+    else:
+        told = told.reindex([name for name in names if name in told.index])
+    first = "department" if by == "holder" else by
+    numbers = ("goals", "judged", *CLASSES)
+    if by == "programme" and len(told) > 1:
+        told.loc[_TOTAL] = told.sum()
+    rows, values = [], []
+    for name, row in told.iterrows():
+        found = {
+            **{key: int(row[key]) for key in ("goals", *CLASSES)},
+            "judged": int(row[list(JUDGED)].sum()),
+        }
+        head = title("total") if name == _TOTAL else names[str(name)]
+        rows.append({first: head, **{key: str(n) for key, n in found.items()}})
+        values.append({key: float(n) for key, n in found.items()})
+    heads = {
+        "goals": title("count_goals"),
+        "judged": title("judged"),
+        **{name: f"{LIGHTS[name]} {say(f'standing.{name}')}" for name in CLASSES},
+    }
+    return Table(
+        title(caption, period=standing.period.name()),
+        (*columns(first), *(Column(name, heads[name], "number") for name in numbers)),
+        tuple(rows),
+        tuple(str(name) or by for name in told.index),
+        tuple(values),
+        notes=(legend(),) if by == "programme" else (),
+    )
+
+
+@marked
+def scoreboard_figure(standing: Standing) -> Exhibit:
+    """Draw how many goals of each programme are in each class of verdicts.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> scoreboard_figure(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1")).caption
+    '各专项研判结果（项）'
+    """
+    from minsheng import charts
+
+    return make_figure("scoreboard", charts.scoreboard, standing, [scoreboard(standing)])

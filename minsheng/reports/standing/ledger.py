@@ -1,0 +1,162 @@
+"""What was reported, what was not, what has to be verified."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from minsheng.plan.periods import period
+from minsheng.plan.wording import department_names
+from minsheng.reports.exhibits import Table, marked
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.verdicts import done_or_not, observed_number
+from minsheng.text.numerals import amount, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.evaluation import Standing
+    from minsheng.text.units import Unit
+
+
+@marked
+def unreported(standing: Standing) -> Table:
+    """Return the goals without a value for the period, who holds the data, and the last value.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> unreported(ms.stand(plan, ms.Ledger(), "2018")).rows[0]["holder"]
+    '区教委'
+    """
+    rows = Rows(standing.plan)
+    departments = department_names(standing.plan)
+    found = standing.verdicts
+    last = _last_known(standing)
+    for row in found[found["verdict"].eq("not_reported")].to_dict("records"):
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
+                "holder": departments.get(row["holder"], ""),
+                "reason": title(
+                    "parts_missing" if row["reason"] == "parts_missing" else "no_value"
+                ),
+                "last_known": last.get(row["indicator"], title("never")),
+            },
+        )
+    return rows.table(
+        title("unreported", period=standing.period.name()),
+        columns("indicator", "unit", "holder", "reason", "last_known"),
+    )
+
+
+def _last_known(standing: Standing) -> dict[str, str]:
+    """Return the value of each goal last observed by the end of the period, in words."""
+    kinds = standing.plan.tables["indicators"].set_index("indicator")[["kind", "unit"]]
+    known = standing.ledger.latest("observations")
+    known = known[known["indicator"].isin(kinds.index)]
+    when = [period(text) for text in known["period"]]
+    known = known.assign(time=[one.time for one in when], name=[one.name() for one in when])
+    known = known[known["time"] <= standing.period.time].sort_values("time", kind="stable")
+    found = {}
+    for row in known.to_dict("records"):
+        kind, unit = kinds.loc[row["indicator"]]
+        value = (
+            done_or_not(row["value"])
+            if kind == "milestone"
+            else amount(row["value"], standing.plan.unit(unit))
+        )
+        found[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
+    return found
+
+
+@marked
+def observations(standing: Standing) -> Table:
+    """Return every value in the ledger of the goals, each with all its vintages.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> part = plan.select(indicator="childcare.inclusive_share")
+    >>> table = observations(ms.stand(part, ms.load_observations(plan, "demo"), "2018H1"))
+    >>> [(row["observed"], row["vintage"]) for row in table.rows]
+    [('77.49', '已更正'), ('77.37', '现行')]
+    """
+    rows = Rows(standing.plan)
+    table = standing.plan.tables["indicators"].set_index("indicator")
+    every = standing.ledger.observations
+    every = every[every["indicator"].isin(table.index)]
+    when = pd.Series([period(text) for text in every["period"]], index=every.index, dtype=object)
+    every = every.assign(
+        time=when.map(lambda one: one.time),
+        name=when.map(lambda one: one.name()),
+        length=when.map(lambda one: one.time - one.begin),
+        rank=every["indicator"].map({name: n for n, name in enumerate(table.index)}),
+    )
+    every = every[every["time"] <= standing.period.time]
+    every = every.sort_values(["rank", "time", "length", "reported_on"], kind="stable")
+    in_force = ~every.duplicated(["indicator", "period"], keep="last")
+    for row, stands in zip(every.to_dict("records"), in_force, strict=True):
+        goal = table.loc[row["indicator"]]
+        rows.add(
+            goal["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                **_observation(row, goal, rows.unit(goal["unit"])),
+                "vintage": title("in_force" if stands else "replaced"),
+            },
+            {"observed": row["value"]},
+        )
+    optional = [name for name in ("quotient", "note") if any(row[name] for row in rows.shown)]
+    first = ("indicator",) if len(table) > 1 else ()
+    names = ("period", "observed", "unit", "status", "reported_on", "vintage", *optional, "source")
+    return rows.table(title("observations"), columns(*first, *names, numbers=("observed",)))
+
+
+def _observation(row: Mapping[Any, Any], goal: pd.Series, unit: Unit) -> dict[str, str]:
+    milestone = goal["kind"] == "milestone"
+    decimals = math.nan if pd.isna(row["decimals"]) else float(row["decimals"])
+    parts = [plain(row[name], 2) for name in ("numerator", "denominator")]
+    return {
+        "period": row["name"],
+        "observed": done_or_not(row["value"])
+        if milestone
+        else observed_number(row["value"], unit, decimals),
+        "unit": "" if milestone else unit.name(),
+        "status": title(row["status"]),
+        "reported_on": row["reported_on"].strftime("%Y-%m-%d"),
+        "quotient": "" if math.isnan(row["numerator"]) else "/".join(parts),
+        "note": row["note"],
+        "source": row["source"],
+    }
+
+
+@marked
+def warnings(standing: Standing) -> Table:
+    """Return the warnings of the ledger: what has to be verified, and where it stands.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> warnings(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).rows
+    ()
+    """
+    rows = tuple(
+        {"place": one.place(), "what_to_verify": replace(one, file="", row=None, column="").text()}
+        for one in standing.ledger.warnings
+    )
+    return Table(
+        title("warnings"),
+        columns("place", "what_to_verify"),
+        rows,
+        tuple(f"{one.file}:{one.row}" for one in standing.ledger.warnings),
+    )

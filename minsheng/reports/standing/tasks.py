@@ -1,0 +1,217 @@
+"""Tasks by how far they have come, and what is due in the next half-year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from minsheng.evaluation import STATES
+from minsheng.plan.periods import Period, parts, period
+from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.exhibits import Column, Table, marked
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.language import current, listing
+from minsheng.text.numerals import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
+
+_KIND = {"monthly": "month", "quarterly": "quarter", "half_yearly": "half", "yearly": "year"}
+_AHEAD = 0.5  # years: until the next half-yearly report
+_TITLES = {"overdue": "state_overdue", "due_next": "state_due_next"}
+
+
+def _state(state: str) -> str:
+    return title(_TITLES.get(state, state))
+
+
+@marked
+def task_states(standing: Standing) -> Table:
+    """Return every numbered task with its date, what was last reported, and its state.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> task_states(ms.stand(ms.load_plan(), ms.Ledger(), "2019")).rows[0]["state"]
+    '逾期'
+    """
+    return _task_table(standing, "task_states", STATES)
+
+
+@marked
+def overdue(standing: Standing) -> Table:
+    """Return the tasks that were due by the end of the period and are not completed.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = overdue(ms.stand(ms.load_plan(), ms.Ledger(), "2019"))
+    >>> table.rows[0]["due"]
+    '2019-12-31'
+    """
+    return _task_table(standing, "overdue", ("overdue",))
+
+
+def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Table:
+    rows = Rows(standing.plan)
+    names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
+    leads = _leads(standing.plan)
+    told = standing.tasks
+    for row in told[told["state"].isin(list(states))].to_dict("records"):
+        rows.add(
+            row["programme"],
+            row["task"],
+            {
+                "task": str(names[row["task"]]),
+                "due": _day(row["due"]) or title("no_due_date"),
+                "lead": leads.get(row["programme"], ""),
+                "last_status": _last(row),
+                "state": _state(row["state"]),
+                "note": row["note"],
+            },
+        )
+    note = ("note",) if any(row["note"] for row in rows.shown) else ()
+    return rows.table(title(caption), columns("task", "due", "last_status", "state", "lead", *note))
+
+
+def _last(row: Mapping[Any, Any]) -> str:
+    if not row["status"]:
+        return title("not_reported")
+    return title("reported_for", status=title(row["status"]), period=period(row["period"]).name())
+
+
+def _day(day: pd.Timestamp) -> str:
+    return "" if pd.isna(day) else day.strftime("%Y-%m-%d")
+
+
+def _leads(plan: Plan) -> dict[str, str]:
+    """Return who leads each programme."""
+    names = department_names(plan)
+    duties = plan.responsibilities
+    leads = duties[duties["role"] == "lead"]
+    return {
+        str(programme): listing([names[one] for one in own])
+        for programme, own in leads.groupby("programme", sort=False)["department"]
+    }
+
+
+@marked
+def task_counts(standing: Standing) -> Table:
+    """Return for each programme how many tasks are in each state.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> task_counts(ms.stand(ms.load_plan(), ms.Ledger(), "2019")).rows[0]["tasks"]
+    '20'
+    """
+    told = standing.tasks
+    table = pd.crosstab(told["programme"], told["state"])
+    names = programme_names(standing.plan)
+    table = table.reindex(index=list(names), columns=list(STATES), fill_value=0)
+    rows, values = [], []
+    for programme, counted in table.iterrows():
+        found = {"tasks": int(counted.sum()), **{str(name): int(n) for name, n in counted.items()}}
+        rows.append(
+            {"programme": names[str(programme)], **{name: str(n) for name, n in found.items()}}
+        )
+        values.append({name: float(n) for name, n in found.items()})
+    heads = {"tasks": title("count_tasks"), **{state: _state(state) for state in STATES}}
+    return Table(
+        title("task_counts"),
+        (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
+        tuple(rows),
+        tuple(names),
+        tuple(values),
+    )
+
+
+@marked
+def due_next(standing: Standing) -> Table:
+    """Return what the reporting calendar asks for in the next half-year, and the tasks due by then.
+
+    A date stands only where the plan prints one.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = due_next(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
+    >>> [(row["item"], row["covers"]) for row in table.rows if row["due"] == "2019-12-31"][:2]
+    [('专题报告', '2019年下半年'), ('规划城区布局，新建两所城区幼儿园', '')]
+    """
+    plan, end = standing.plan, standing.period
+    rows = [*_events(plan, end), *_due_tasks(standing)]
+    return Table(
+        title("due_next", from_day=end.end.isoformat()),
+        columns("item", "covers", "due", "by"),
+        tuple(row for _, _, row in rows),
+        tuple(row_id for _, row_id, _ in rows),
+        groups=tuple(group for group, _, _ in rows),
+    )
+
+
+_Due = tuple[str, str, dict[str, str]]
+
+
+def _events(plan: Plan, when: Period) -> Iterator[_Due]:
+    """Yield the events of the calendar that fall into the half-year after `when`."""
+    lang = current()
+    for event in plan.table("calendar").to_dict("records"):
+        for covers, due in _dates(event, when, plan.facts.last_year):
+            yield (
+                title("reports"),
+                event["event"],
+                {
+                    "item": event[f"name_{lang}"],
+                    "covers": covers,
+                    "due": due or title("no_date"),
+                    "by": event[f"by_{lang}"],
+                },
+            )
+
+
+def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
+    """Yield for which period an event is due, and on which day where one is printed.
+
+    The calendar says nothing of the years after the `last` of the plan.
+    """
+    kind = _KIND.get(event["frequency"])
+    if kind is None:
+        yield "", ""
+        return
+    ahead = [
+        one
+        for year in range(when.year, min(when.year + 1, last) + 1)
+        for one in parts(year)
+        if one.kind == kind and when.time < one.time <= when.time + _AHEAD
+    ]
+    printed = [day for day in event["due"].split(";") if day]
+    if printed:
+        for one in ahead:
+            days = [day for day in printed if f"{one.year}-{day}" == one.end.isoformat()]
+            yield from ((one.name(), f"{one.year}-{day}") for day in days)
+    elif len(ahead) > 2:
+        yield title("every_month", first=ahead[0].name(), last=ahead[-1].name()), ""
+    elif ahead:
+        yield listing([one.name() for one in ahead]), ""
+
+
+def _due_tasks(standing: Standing) -> Iterator[_Due]:
+    told = standing.tasks
+    names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
+    leads = _leads(standing.plan)
+    for row in told[told["state"].eq("due_next")].to_dict("records"):
+        yield (
+            title("due_tasks"),
+            row["task"],
+            {
+                "item": str(names[row["task"]]),
+                "covers": "",
+                "due": _day(row["due"]),
+                "by": leads.get(row["programme"], MISSING),
+            },
+        )

@@ -1,0 +1,336 @@
+"""The verdicts of a period, what they rest on, and what is left to do."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from minsheng.evaluation import CLASS_OF, CLASSES
+from minsheng.plan.wording import LIGHTS
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Column, Table, marked
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.targets import bounded_number
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import compact, difference_unit, plain, rate_number, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+    from minsheng.text.units import Unit
+
+_NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
+_OPTIONAL = ("done", "status", "planned", "annual", "pace_now", "hold", "robustness")
+
+
+def light(verdict: str) -> str:
+    """Return a verdict with the symbol of its class.
+
+    Examples
+    --------
+    >>> light("on_track"), light("")
+    ('● 符合进度', '– 暂不研判')
+    """
+    word = say(f"verdicts.{verdict}") if verdict else say("standing.no_verdict")
+    return f"{LIGHTS[CLASS_OF[verdict]]} {word}"
+
+
+def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
+    """Return an observed value with the decimals it was reported with, without its unit.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> percent = ms.load_plan().unit("percent")
+    >>> observed_number(88.0, percent), observed_number(math.nan, percent)
+    ('88', '')
+    """
+    places = unit.decimals if math.isnan(decimals) else int(decimals)
+    return "" if math.isnan(value) else compact(value, places)
+
+
+def planned_number(value: float, unit: Unit) -> str:
+    """Return where the plan's path is: part of a year may fall between two whole numbers."""
+    return "" if math.isnan(value) else compact(value, max(unit.decimals, 1))
+
+
+@marked
+def verdicts(standing: Standing) -> Table:
+    """Return the verdict on each goal that can be judged by numbers, and what it rests on.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> verdicts(ms.stand(part, ms.Ledger(), "2018")).rows[0]["verdict"]
+    '◇ 未报送'
+    """
+    found = standing.verdicts
+    rows = Rows(standing.plan)
+    for row in found[found["method"].ne("")].to_dict("records"):
+        unit = rows.unit(row["unit"])
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            _verdict(row, unit, rows.names),
+            {
+                "observed": row["observed"],
+                "done": _running_total(row),
+                "due_target": row["due_target"],
+                "planned": row["planned"],
+                "pace_now": row["pace"],
+            },
+        )
+    names = (
+        "indicator",
+        "verdict",
+        "method",
+        "observed",
+        "status",
+        "done",
+        "due_target",
+        "planned",
+        "annual",
+        "pace_now",
+        "hold",
+        "robustness",
+    )
+    used = [name for name in names if name not in _OPTIONAL or any(row[name] for row in rows.shown)]
+    return rows.table(
+        title("verdicts", period=standing.period.name()),
+        columns(*used, numbers=_NUMBERS),
+        _verdict_notes(rows, len(found) - len(rows.shown)),
+    )
+
+
+def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> dict[str, str]:
+    milestone = row["kind"] == "milestone"
+    return {
+        "indicator": name_with_unit(names[row["indicator"]], row, unit),
+        "verdict": _light(row),
+        "method": say(f"methods.{row['method']}"),
+        "observed": observed_value(row, unit),
+        "status": status_word(row),
+        "done": observed_number(_running_total(row), unit, row["decimals"]),
+        "due_target": _due(row, unit),
+        "planned": "" if milestone else planned_number(row["planned"], unit),
+        "annual": _verdict_word(row["annual"]),
+        "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+        "hold": _verdict_word(row["hold"]),
+        "robustness": _robustness(row),
+    }
+
+
+def _light(row: Mapping[Any, Any]) -> str:
+    """Return the verdict with its symbol; where there is none the reason instead."""
+    if row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
+        return f"{LIGHTS[CLASS_OF[row['verdict']]]} {say('reasons.' + row['reason'])}"
+    return light(row["verdict"])
+
+
+def name_with_unit(name: str, row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+    """Return the name of a goal with the unit that its figures are in; a milestone has none."""
+    if row["kind"] == "milestone":
+        return name
+    return title("name_and_unit", name=name, unit=unit.name())
+
+
+def observed_value(row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+    """Return the observed value of a row of verdicts, a milestone in words."""
+    if row["kind"] == "milestone":
+        return done_or_not(row["observed"])
+    return observed_number(row["observed"], unit, row["decimals"])
+
+
+def status_word(row: Mapping[Any, Any] | pd.Series) -> str:
+    """Return whether an observed value is provisional or was revised; empty for a final one."""
+    return "" if row["status"] in ("", "final") else title(row["status"])
+
+
+def _due(row: Mapping[Any, Any], unit: Unit) -> str:
+    if row["kind"] == "milestone":
+        return done_or_not(row["due_target"])
+    return bounded_number(row["due_bound"], row["due_target"], unit)
+
+
+def done_or_not(value: float) -> str:
+    """Return a milestone in words.
+
+    Examples
+    --------
+    >>> done_or_not(1.0), done_or_not(0.0), done_or_not(math.nan)
+    ('完成', '未完成', '')
+    """
+    if math.isnan(value):
+        return ""
+    return title("milestone_done" if value >= 1 else "milestone_open")
+
+
+def _running_total(row: Mapping[Any, Any]) -> float:
+    return float(row["done"]) if row["kind"] == "flow" else math.nan
+
+
+def _verdict_word(verdict: str) -> str:
+    return say(f"verdicts.{verdict}") if verdict else ""
+
+
+def _robustness(row: Mapping[Any, Any]) -> str:
+    if row["robustness"] != "sensitive":
+        return title("robust") if row["robustness"] else ""
+    against = [say(f"methods.{name}") for name in row["disagreeing"].split(", ") if name]
+    return title("sensitive_by", methods=listing(against)) if against else title("half_digit")
+
+
+def legend(used: Iterable[str] = CLASSES) -> str:
+    """Return what the symbols stand for, those of the classes in use.
+
+    Examples
+    --------
+    >>> legend(["not_due"])
+    '符号：○ 未到期（目标年度尚未结束）。'
+    """
+    there = set(used)
+    words = [
+        title(
+            "light",
+            symbol=symbol,
+            word=say(f"standing.{name}"),
+            meaning=say(f"standing.{name}_long"),
+        )
+        for name, symbol in LIGHTS.items()
+        if name in there
+    ]
+    return title("note_lights", lights=listing(words))
+
+
+def _verdict_notes(rows: Rows, in_words: int) -> list[str]:
+    """Return what has to be explained below, and nothing else."""
+    symbols = {symbol: name for name, symbol in LIGHTS.items()}
+    notes = [legend(symbols[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
+    if any(row["status"] for row in rows.shown):
+        notes.append(title("note_final"))
+    if any(row["done"] for row in rows.shown):
+        notes.append(title("note_flow_observed"))
+    if any(row["robustness"] not in ("", title("robust")) for row in rows.shown):
+        notes.append(title("note_sensitive"))
+    if in_words:
+        notes.append(title("note_in_words", n=in_words))
+    return notes
+
+
+@marked
+def outlook(standing: Standing) -> Table:
+    """Return what is left of each goal that is not reached, and how fast it must move from here.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> outlook(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).rows
+    ()
+    """
+    rows = Rows(standing.plan)
+    found = standing.verdicts.dropna(subset="required")
+    for row in found.to_dict("records"):
+        unit = rows.unit(row["unit"])
+        figures = {
+            "gap": row["gap"],
+            "required": row["required"],
+            "so_far": row["so_far"],
+            "faster": row["faster"],
+        }
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "target": stated(row["target_bound"], row["target"], unit),
+                "target_year": title("year", year=int(row["target_year"])),
+                **{
+                    name: "" if math.isnan(value) else rate_number(value)
+                    for name, value in figures.items()
+                },
+                "gap_unit": difference_unit(unit),
+            },
+            figures,
+        )
+    return rows.table(
+        title("outlook", period=standing.period.name()),
+        (
+            *columns(
+                "indicator",
+                "target",
+                "target_year",
+                "gap",
+                "so_far",
+                "required",
+                numbers=("gap", "so_far", "required"),
+            ),
+            Column("gap_unit", title("unit"), "short"),
+            *columns("faster", numbers=("faster",)),
+        ),
+        [title("note_required")] if rows.shown else [],
+    )
+
+
+@marked
+def leads(standing: Standing) -> Table:
+    """Return how much of the way is done for the time that is gone, the furthest ahead first.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> leads(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).rows
+    ()
+    """
+    rows = Rows(standing.plan)
+    found = standing.verdicts.dropna(subset="lead")
+    for row in found.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
+        figures = {
+            "progress": 100 * row["progress"],
+            "time_share": 100 * row["time_share"],
+            "ahead": row["lead"],
+        }
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                **{name: plain(value, 1, fixed=True) for name, value in figures.items()},
+                "verdict": light(row["verdict"]),
+                "method": say(f"methods.{row['method']}"),
+            },
+            figures,
+        )
+    rows.groups = []  # one ranking over all programmes
+    return rows.table(
+        title("leads", period=standing.period.name()),
+        columns(
+            "indicator",
+            "progress",
+            "time_share",
+            "ahead",
+            "verdict",
+            "method",
+            numbers=("progress", "time_share", "ahead"),
+        ),
+    )
+
+
+@marked
+def lead(standing: Standing) -> Exhibit:
+    """Draw how much of the way is done for the time that is gone, goal by goal."""
+    from minsheng import charts
+
+    part = standing.headlines() if len(standing.plan.programmes) > 1 else standing
+    return make_figure("lead", charts.lead, part, [leads(part)])
+
+
+@marked
+def progresses(standing: Standing) -> Exhibit:
+    """Draw the headline indicators of a programme side by side, with what was observed."""
+    from minsheng import charts
+
+    return make_figure("progresses", charts.progresses, standing, [verdicts(standing)])

@@ -1,0 +1,195 @@
+"""Targets by year, milestones, goals in words, definitions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.wording import section_in_words
+from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.language import current, say
+from minsheng.text.numerals import compact
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+_SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
+
+
+def bounded_number(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
+    """Return a figure without its unit, which has a column of its own."""
+    if math.isnan(value):
+        return ""
+    text = f"{_SYMBOL.get(bound, '')}{compact(value, unit.decimals)}"
+    return text if math.isnan(high) else f"{text}–{compact(high, unit.decimals)}"
+
+
+def targets(plan: Plan) -> Table:
+    """Return baseline and targets of each year for all goals with a number.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = targets(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> [table.rows[0][year] for year in ("2017", "2018", "2019", "2020")]
+    ['86', '≥87', '≥89', '≥90']
+    """
+    facts = plan.facts
+    rows = Rows(plan)
+    sections = _sections(plan)
+    years = list(facts.years)
+    for goal in goals(plan):
+        if goal.kind == "milestone" or goal.final is None or goal.aim == "context":
+            continue
+        unit = rows.unit(goal.unit)
+        shown = {
+            "indicator": rows.names[goal.indicator],
+            "unit": unit.name(),
+            str(facts.baseline_year): _baseline(goal, unit),
+            "total": _total(goal, unit),
+            "strength": _strength(goal.final.strength),
+            "section": section_in_words(sections.get(goal.indicator, "")),
+        }
+        values: dict[str, float | None] = {}
+        for year in years:
+            stated = goal.yearly.get(year)
+            shown[str(year)] = _stated(stated, unit)
+            values[str(year)] = stated.value if stated else None
+        rows.add(goal.programme, goal.indicator, shown, values)
+    first = str(facts.baseline_year)
+    return rows.table(
+        title("targets"),
+        (
+            Column("indicator", title("indicator")),
+            *columns("unit"),
+            Column(first, title("baseline_year", year=first), "number"),
+            *(Column(str(year), title("year", year=year), "number") for year in years),
+            Column("total", title("total"), "number"),
+            *columns("strength", "section"),
+        ),
+        _target_notes(rows),
+    )
+
+
+def _strength(strength: str) -> str:
+    """Return the qualifier as the plan words it; a firm target has none."""
+    return "" if strength == "firm" else title(strength)
+
+
+def _target_notes(rows: Rows) -> list[str]:
+    """Return what has to be explained below, and nothing else."""
+    notes = []
+    if any(row["strength"] for row in rows.shown):
+        notes.append(title("note_strength"))
+    if any(row["total"].endswith("*") for row in rows.shown):
+        notes += [title("note_flow_total"), title("note_mean")]
+    return notes
+
+
+def _stated(target: Target | None, unit: Unit) -> str:
+    return bounded_number(target.bound, target.printed, unit, target.high) if target else ""
+
+
+def _baseline(goal: Goal, unit: Unit) -> str:
+    if goal.baseline is None or goal.is_flow:
+        return ""
+    low, high = goal.baseline.low, goal.baseline.high
+    if goal.baseline_bound == "range":
+        return bounded_number("range", low, unit, high)
+    return bounded_number(
+        goal.baseline_bound, high if goal.baseline_bound in ("<", "<=") else low, unit
+    )
+
+
+def _total(goal: Goal, unit: Unit) -> str:
+    """Return a flow's total, marked where it is ours."""
+    if not goal.is_flow or goal.final is None:
+        return ""
+    ours = "" if goal.total else "*"
+    return _stated(goal.final, unit) + ours
+
+
+def _sections(plan: Plan) -> dict[str, str]:
+    """Return where each indicator's last target is printed."""
+    stated = plan.targets.sort_values("year", kind="stable")
+    return dict(zip(stated["indicator"], stated["section"], strict=True))
+
+
+def milestones(plan: Plan) -> Table:
+    """Return the milestones in the order of their years.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> milestones(ms.load_plan().select(programme="childcare")).columns[0].name
+    'indicator'
+    """
+    return _in_words(
+        plan,
+        "milestones",
+        plan.indicators["kind"].eq("milestone")
+        & ~plan.indicators["aim"].isin(["listed", "direction"]),
+    )
+
+
+def words(plan: Plan) -> Table:
+    """Return the goals without a number: a direction, or words alone.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> len(words(ms.load_plan()).rows) > 0
+    True
+    """
+    return _in_words(plan, "words", plan.indicators["aim"].isin(["listed", "direction"]))
+
+
+def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
+    rows = Rows(plan)
+    indicators = plan.indicators[chosen]
+    stated = plan.targets.merge(indicators[["indicator", "programme"]], on="indicator")
+    order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
+    stated = stated.assign(rank=stated["programme"].map(order))
+    stated = stated.sort_values(["rank", "year"], kind="stable")
+    for _, row in stated.iterrows():
+        rows.add(
+            row["programme"],
+            row["indicator"],
+            {
+                "indicator": rows.names[row["indicator"]],
+                "due": say("listings.year", year=row["year"]),
+                "strength": _strength(row["strength"]),
+                "section": section_in_words(row["section"]),
+                **({"printed": row["printed"]} if current() == "zh" else {}),
+            },
+        )
+    names = (
+        "indicator",
+        "due",
+        "strength",
+        *(("printed",) if current() == "zh" else ()),
+        "section",
+    )
+    return rows.table(title(caption), columns(*names))
+
+
+def definitions(plan: Plan) -> Table:
+    """Return what has to be known of an indicator before it is measured: definitions, doubts.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> rate = ms.load_plan().select(indicator="childcare.inclusive_share")
+    >>> definitions(rate).rows[0]["indicator"]
+    '普惠率'
+    """
+    rows = Rows(plan)
+    note = f"note_{current()}"
+    for row in plan.indicators[plan.indicators["aim"] != "context"].to_dict("records"):
+        if row[note]:
+            shown = {"indicator": rows.names[row["indicator"]], "definition": row[note]}
+            rows.add(row["programme"], row["indicator"], shown)
+    return rows.table(title("definitions"), columns("indicator", "definition"))

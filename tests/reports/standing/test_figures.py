@@ -1,0 +1,59 @@
+"""Figures of a standing: caption, finding, alternative text, the numbers behind them."""
+
+import pytest
+
+import minsheng as ms
+from minsheng.reports import figures, listings
+from minsheng.reports.exhibits import Figure, Prose
+from minsheng.text.language import LANGUAGES, using
+
+BEHIND = {
+    "scoreboard": "scoreboard",
+    "lead": "leads",
+    "progresses": "verdicts",
+    "progress": "history",
+}
+
+
+@pytest.fixture(scope="module")
+def where(plan):
+    ledger = ms.load_observations(plan, "demo")
+    return ms.stand(plan.select(programme="childcare"), ledger, "2019")
+
+
+def part_of(where, name):
+    return where.select(indicator="childcare.inclusive_share") if name == "progress" else where
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", BEHIND)
+def test_each_carries_its_finding_and_the_table_that_speaks_for_it(where, name, lang):
+    with using(lang):
+        part = part_of(where, name)
+        figure = getattr(figures, name)(part)
+        table = getattr(listings, BEHIND[name])(part)
+    assert isinstance(figure, Figure)
+    assert figure.svg.lstrip().startswith("<?xml")
+    assert figure.finding in figure.alt
+    assert [one.rows for one in figure.tables] == [table.rows]
+    first = table.columns[0].name
+    assert all(row[first] in figure.alt for row in table.rows)
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_the_same_data_give_the_same_drawing(where, name):
+    part = part_of(where, name)
+    assert getattr(figures, name)(part).svg == getattr(figures, name)(part).svg
+
+
+def test_what_cannot_be_drawn_is_said(plan):
+    told = figures.lead(ms.stand(plan, ms.Ledger(), "2019"))
+    assert isinstance(told, Prose)
+    assert "没有可画的指标" in str(told)
+
+
+def test_of_all_programmes_the_headline_goals_are_ranked(plan):
+    where = ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
+    ranked = set(figures.lead(where).tables[0].ids)
+    headline = plan.indicators.set_index("indicator")["headline"]
+    assert ranked and all(headline[name] for name in ranked)

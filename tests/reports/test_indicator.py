@@ -1,0 +1,119 @@
+"""One indicator in sentences: each kind of goal, observed and not."""
+
+import re
+
+import pytest
+from building import Wish
+from standings import standing
+
+import minsheng as ms
+from minsheng.reports import sentences
+from minsheng.text.language import LANGUAGES, using
+
+PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
+NODE = Wish(unit="milestone", kind="milestone", targets={2019: 1})
+
+
+def told(*args, **kwargs):
+    return [str(text) for text in sentences.indicator_answer(standing(*args, **kwargs)).paragraphs]
+
+
+def test_a_goal_on_its_path():
+    seen = [(2018, 85, "2019-01-31", "provisional"), (2018, 86, "2019-06-30", "revised")]
+    first, second, third, last = told(PATH, seen=seen)
+    assert [first, second, last] == [
+        "截至2018年12月31日，“某指标”实际值86%（修订数，2019年6月30日报送），目标轨迹为86%。",
+        "按“规划进度”研判为符合进度：进度达到或接近应有的进度。进度为1（到期应有变化计1）。"
+        "规划增量已完成30.8%，时间已过33.3%，慢2.6个百分点。"
+        "要在2020年实现95%的目标，此后年均须提高4.5个百分点，为此前的1.1倍。",
+        "台账中截至本期共有2条数据，其中更正1条。",
+    ]
+    assert third.startswith("研判敏感：按“")  # a steady pace would have come further
+
+
+def test_who_disagrees_is_named():
+    ahead = Wish(baseline=82, targets={2018: 83, 2019: 84, 2020: 95})
+    third = told(ahead, seen=[(2018, 83)])[2]
+    assert third.startswith("研判敏感：按") and "“增速比”" in third
+    assert third.endswith("会得出相反的结论。")
+
+
+def test_further_from_the_target_than_at_the_baseline():
+    second = told(PATH, seen=[(2018, 80)])[1]
+    assert "反向变化" in second and "实际值比基期离目标更远，时间已过33.3%。" in second
+    assert "规划增量" not in second
+
+
+def test_an_amount_is_told_by_its_whole():
+    flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    first = told(flow, seen=[(2018, 9), ("2019H1", 4)], when="2019H1")[0]
+    assert "规划期累计完成13" in first and "目标轨迹为15" in first
+
+
+def test_a_line_is_told_with_its_line():
+    held = Wish(aim="hold", direction="down", baseline=3, targets={2020: "<=4"})
+    first, second, *_ = told(held, seen=[(2018, 5)])
+    assert first.endswith("界限为4%以内。")
+    assert second.startswith("按“底线与方向”研判为突破底线：")
+
+
+@pytest.mark.parametrize(
+    ("seen", "when", "first"),
+    [
+        ((2018, 1), "2018", "截至2018年12月31日，“某指标”已经完成（最终数，2021年3月31日报送）。"),
+        ((2018, 0), "2018", "截至2018年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
+        ((2019, 0), "2019", "截至2019年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
+    ],
+)
+def test_a_milestone_is_done_or_not(seen, when, first):
+    assert told(NODE, seen=[seen], when=when)[0] == first
+
+
+def test_without_a_value_it_says_who_holds_it():
+    assert told(PATH)[0] == (
+        "截至2018年12月31日，“某指标”在2018年没有可用的实际值：未报送。数据由某局掌握。"
+    )
+    flow = Wish(unit="person", kind="flow", targets={2018: 10})
+    assert "分期数据不全" in told(flow, seen=[("2018Q1", 2)])[0]
+
+
+def test_words_are_not_judged():
+    assert told(Wish(aim="listed", targets={2020: None})) == [
+        "“某指标”目标只写方向或用文字表述，没有数值，不以数值研判。"
+    ]
+
+
+def test_the_verdict_before_is_told():
+    last = told(PATH, seen=[(2018, 84), (2019, 90)], when="2019")[-1]
+    assert last == "2018年的研判为严重滞后。台账中截至本期共有2条数据，没有更正。"
+
+
+def test_the_department_is_quoted():
+    said = {
+        "indicator": "test.indicator",
+        "period": "2018",
+        "reported_on": "2019-01-31",
+        "problem": "甲。",
+        "cause": "乙。",
+        "department": "office",
+    }
+    where = standing(PATH, seen=[(2018, 84)], explained=[said])
+    assert sentences.indicator_answer(where).points == ("某局说明：甲。乙。",)
+
+
+def test_more_than_one_goal_is_an_error_in_words(plan):
+    with pytest.raises(ms.UnknownName, match="housing"):
+        sentences.indicator_answer(ms.stand(plan.select(programme="housing"), ms.Ledger()))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("period", ["2018H1", "2019", "2020"])
+def test_every_goal_of_the_plan_is_told_in_whole_sentences(plan, lang, period):
+    whole = ms.stand(plan, ms.load_observations(plan, "demo"), period)
+    end = "。" if lang == "zh" else "."
+    with using(lang):
+        for indicator in whole.verdicts["indicator"][::3]:
+            prose = sentences.indicator_answer(whole.select(indicator=indicator))
+            for text in prose.paragraphs[1:]:
+                assert text.endswith(end), text
+                assert not re.search(r"\bnan\b|—|NaT", text), text
