@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from minsheng.evaluation.stack import Places
+from minsheng.plan.arrays import Places
 from minsheng.plan.observations import STATUSES
 from minsheng.plan.periods import Period, parts
 
 if TYPE_CHECKING:
-    from minsheng.methods.case import Floats, Truths
+    from minsheng.plan.arrays import Floats, Truths
 
 NO_STATUS = np.int8(-1)
 _FIRMNESS = ("final", "revised", "provisional")

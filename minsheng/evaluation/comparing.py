@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from minsheng.evaluation.judging import answers
-from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
 from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.plan.goal_arrays import goal_arrays
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -40,7 +40,7 @@ def compared(standing: Standing) -> pd.DataFrame:
     >>> told.loc[told["used"], ["method", "reason"]].values.tolist()
     [['plan_path', 'not_reported']]
     """
-    goals = promises([standing.plan])
+    goals = goal_arrays([standing.plan])
     readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
     situation = Situation(goals, readings, standing.period)
     judged_by = dict(zip(standing.verdicts["indicator"],

@@ -12,7 +12,6 @@ import pandas as pd
 
 from minsheng.errors import Fault, UnknownName, nearest, require_known
 from minsheng.evaluation.blocks import Columns, in_blocks
-from minsheng.evaluation.bounds import settled, words
 from minsheng.evaluation.judging import (
     METHOD_NAMES,
     PACE,
@@ -23,12 +22,13 @@ from minsheng.evaluation.judging import (
     names_of,
 )
 from minsheng.evaluation.outlook import Outlook, outlook
-from minsheng.evaluation.promises import Promises, promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
-from minsheng.evaluation.stack import PLAN
 from minsheng.methods import arithmetic
 from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.plan.arrays import PLAN, without_noise
+from minsheng.plan.bounds import words
+from minsheng.plan.goal_arrays import GoalArrays, goal_arrays
 from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
@@ -117,7 +117,7 @@ def evaluate(
     seen = observations.observations if isinstance(observations, Ledger) else observations
 
     def work(some: Sequence[Plan], of_them: pd.DataFrame) -> list[Columns]:
-        goals = promises(some)
+        goals = goal_arrays(some)
         readings = Readings(goals, of_them, [one.facts.plan for one in some], as_of)
         shared = _described(goals, some)
         return [{**shared, **_at(goals, readings, when, method)} for when in periods]
@@ -155,7 +155,7 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
     return found
 
 
-def _described(goals: Promises, plans: Sequence[Plan]) -> Columns:
+def _described(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
     """Return the columns that are the same in every period."""
     rows = goals.rows
     names = pd.Index([plan.facts.plan for plan in plans])
@@ -164,15 +164,15 @@ def _described(goals: Promises, plans: Sequence[Plan]) -> Columns:
         "indicator": rows["indicator"].array,
         **{name: pd.Categorical(rows[name].astype("str")) for name in _DESCRIPTION},
         "headline": rows["headline"].to_numpy(),
-        "strength": pd.Categorical(pd.array(goals.strength, dtype="str")),
+        "strength": pd.Categorical(pd.array(goals.final.strength, dtype="str")),
         "baseline": goals.baseline,
-        "target": goals.target,
-        "target_bound": words(goals.bound),
+        "target": goals.final.value,
+        "target_bound": words(goals.final.bound),
         "target_year": goals.end,
     }
 
 
-def _at(goals: Promises, readings: Readings, when: Period, method: str) -> Columns:
+def _at(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
     """Return the columns of one period."""
     situation = Situation(goals, readings, when)
     case = situation.case
@@ -190,7 +190,7 @@ def _at(goals: Promises, readings: Readings, when: Period, method: str) -> Colum
 def _seen(situation: Situation, case: Case) -> Columns:
     reading = situation.reading
     return {
-        "observed": settled(reading.value), "done": settled(reading.done),
+        "observed": without_noise(reading.value), "done": without_noise(reading.done),
         "decimals": reading.decimals,
         "status": _word(np.where(reading.status < 0, 0, reading.status + 1), ("", *STATUSES)),
         "reported_on": reading.reported,
@@ -215,7 +215,7 @@ def _judged(told: Verdicts) -> Columns:
     }  # fmt: skip
 
 
-def _progress(goals: Promises, case: Case) -> Columns:
+def _progress(goals: GoalArrays, case: Case) -> Columns:
     """Return how much of the way is done, beside how much of the time is gone (增量法)."""
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.evaluation.bounds import settled
+from minsheng.plan.arrays import without_noise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from minsheng.evaluation.promises import Promises
-    from minsheng.evaluation.stack import Places
-    from minsheng.methods.case import Floats, Truths
+    from minsheng.plan.arrays import Floats, Places, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
 
 _WINDOW = 5  # years over which a drift is taken
 
@@ -46,10 +45,10 @@ class History:
     def moved(self, shift: Floats) -> tuple[Floats, Floats]:
         """Return drift and last change where the newest value is moved by `shift`."""
         by = np.where(self.newest, shift, 0.0)
-        return settled(self.drift + by / self.span), settled(self.last_change + by)
+        return without_noise(self.drift + by / self.span), without_noise(self.last_change + by)
 
 
-def history(goals: Promises, year_ends: Mapping[int, Floats], until: Floats) -> History:
+def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -> History:
     """Return the history of each goal, from its baseline to its year `until`.
 
     The mean of the changes of neighbouring years is the whole change over the number of years,
@@ -73,7 +72,9 @@ def history(goals: Promises, year_ends: Mapping[int, Floats], until: Floats) -> 
     at_last = _value_at(values, years, last)
     drift = (at_last - _value_at(values, years, first)) / span
     change = at_last - _value_at(values, years, last - 1)
-    return History(settled(drift), settled(change), known.sum(axis=1), span, last == until)
+    return History(
+        without_noise(drift), without_noise(change), known.sum(axis=1), span, last == until
+    )
 
 
 def _value_at(values: Floats, years: Floats, when: Floats) -> Floats:

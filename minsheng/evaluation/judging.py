@@ -21,7 +21,7 @@ from minsheng.methods.case import FAVOURABLE, VERDICTS, Judgement, reason, verdi
 if TYPE_CHECKING:
     from minsheng.evaluation.situation import Situation
     from minsheng.methods import Case
-    from minsheng.methods.case import Codes, Truths
+    from minsheng.plan.arrays import Codes, Truths
 
 METHOD_NAMES = ("", *METHODS)
 PACE = "plan_path"

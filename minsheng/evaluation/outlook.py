@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.evaluation.bounds import settled
 from minsheng.methods.case import reason
+from minsheng.plan.arrays import without_noise
 
 if TYPE_CHECKING:
-    from minsheng.evaluation.promises import Promises
     from minsheng.methods import Case
-    from minsheng.methods.case import Codes, Floats, Truths
+    from minsheng.plan.arrays import Codes, Floats, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Outlook:
     growth_reason: Codes
 
 
-def outlook(case: Case, goals: Promises) -> Outlook:
+def outlook(case: Case, goals: GoalArrays) -> Outlook:
     """Return what is left of each goal at the time of its observation."""
     left, gone = case.end - case.time, case.time - case.start
-    gap = settled(case.direction * (case.target - case.observed))
+    gap = without_noise(case.direction * (case.target - case.observed))
     guards = [
         (goals.milestone, "milestone"),
         (np.isnan(case.target), "no_target"),

@@ -18,14 +18,13 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.amounts import Amounts, Told
-from minsheng.evaluation.bounds import settled
-from minsheng.evaluation.stack import Places
+from minsheng.plan.arrays import Places, without_noise
 from minsheng.plan.observations import STATUSES
 from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
-    from minsheng.evaluation.promises import Promises
-    from minsheng.methods.case import Floats, Truths
+    from minsheng.plan.arrays import Floats, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
 
 _PLACES = 6  # more decimals than any figure is reported with
 
@@ -74,7 +73,7 @@ class Readings:
     """
 
     def __init__(
-        self, goals: Promises, observations: pd.DataFrame, plans: Sequence[str],
+        self, goals: GoalArrays, observations: pd.DataFrame, plans: Sequence[str],
         as_of: dt.date | None = None,
     ) -> None:  # fmt: skip
         self._goals = goals
@@ -95,7 +94,7 @@ class Readings:
         amount, heard = self._amounts.until(when)
         told.put(self._flows, amount)
         since = np.sum([*self._years_before(when.year), amount.value], axis=0)
-        done[self._flows] = settled(since)
+        done[self._flows] = without_noise(since)
         partly[self._flows] = np.isnan(since) & heard
         return Reading(told.value, done, told.decimals, told.status, told.reported, partly)
 
@@ -130,7 +129,7 @@ class Readings:
 
 
 def _last_vintages(
-    goals: Promises, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
+    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
 ) -> dict[Period, tuple[Places, Told]]:
     """Return by period which goals were observed and what was last said of them."""
     if as_of is not None:

@@ -7,14 +7,12 @@ that is not known is ``nan``; whoever builds a `Case` says in words why.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Truths: TypeAlias = npt.NDArray[np.bool_]
-Codes: TypeAlias = npt.NDArray[np.int8]
+from minsheng.plan.arrays import Codes, Floats, Truths
 
 VERDICTS = (
     "",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import Numbers, difference, ratio, rounded, straight_on
-from minsheng.methods.case import Case, Codes, Floats, Judgement, verdict
+from minsheng.methods.arithmetic import difference, ratio, straight_on
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first, judged, known
+from minsheng.plan.arrays import Codes, Floats, Numbers, rounded
 
 FEWEST_POINTS = 4
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import Numbers, progress, settled, straight_on, yearly_change
-from minsheng.methods.case import Case, Codes, Floats, Judgement, verdict
+from minsheng.methods.arithmetic import progress, settled, straight_on, yearly_change
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
+from minsheng.plan.arrays import Codes, Floats, Numbers
 
 
 def escap(case: Case) -> Judgement:

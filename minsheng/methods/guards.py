@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Codes, Floats, Judgement, Truths, reason
+from minsheng.methods.case import Case, Judgement, reason
+from minsheng.plan.arrays import Codes, Floats, Truths
 
 
 def first(*guards: tuple[str, Truths]) -> Codes:

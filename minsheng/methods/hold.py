@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import rounded
-from minsheng.methods.case import Case, Codes, Judgement, Truths, verdict
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first
+from minsheng.plan.arrays import Codes, Truths, rounded
 
 FEWEST_POINTS = 4
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from minsheng.plan import measures
-from minsheng.plan.goals import Goal, Interval, Target, goals
+from minsheng.plan.bounds import Interval
+from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.remembering import remembered_frame
 from minsheng.plan.trajectory import trajectory
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.text.language import Lang, current, say
 from minsheng.text.numerals import MISSING, amount, plain
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
-          "~": "about", "range": "range"}  # fmt: skip
 LIGHTS: Mapping[str, str] = {"well": "●", "attention": "▲", "poor": "■", "not_due": "○",
                              "not_reported": "◇", "not_judged": "–"}  # fmt: skip
 """The symbol of each class of verdicts: never colour alone."""
@@ -47,7 +46,7 @@ def target_in_words(
     low = plain(value, unit.decimals, lang=lang)
     top = amount(value if math.isnan(high) else high, unit, lang)
     return say(
-        f"wording.{BOUND_WORDS[bound]}", lang, x=amount(value, unit, lang), low=low, high=top
+        f"wording.{BOUND_TABLE[bound].word}", lang, x=amount(value, unit, lang), low=low, high=top
     )
 
 

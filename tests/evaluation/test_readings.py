@@ -10,8 +10,8 @@ from building import Wish, build
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
+from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.observations import STATUSES
 from minsheng.plan.periods import Period, parts, period
 from tests.evaluation.made import rows, seen, together
@@ -23,7 +23,8 @@ MONTHS = [f"2018-{month:02d}" for month in range(1, 13)]
 
 def read(wish, table, when, as_of=None):
     """Return the reading of one indicator by the end of a period."""
-    reading = Readings(promises([build(wish)]), table, ["test-plan"], as_of).at(period(str(when)))
+    goals = goal_arrays([build(wish)])
+    reading = Readings(goals, table, ["test-plan"], as_of).at(period(str(when)))
     return {name: getattr(reading, name)[0]
             for name in ("value", "done", "decimals", "status", "reported", "partly")}  # fmt: skip
 
@@ -129,7 +130,7 @@ def test_the_state_at_the_end_of_a_year_is_one_and_the_same(ends):
     longer, shorter = ends
     table = seen((longer, 52), (shorter, 53))
     (found,) = rows(wish, table, [2018]).itertuples()
-    history = Readings(promises([build(wish)]), table, ["test-plan"]).year_ends(Period(2018))
+    history = Readings(goal_arrays([build(wish)]), table, ["test-plan"]).year_ends(Period(2018))
     assert history[2018][0] == found.observed
 
 
@@ -283,7 +284,7 @@ def test_two_ways_of_writing_a_period_are_one_period():
                                                                   targets={2018: 85}))  # fmt: skip
     table = together(seen(("2018", 81), indicator="test.a"),
                      seen(("2018年", 82), indicator="test.b"))  # fmt: skip
-    reading = Readings(promises([plan]), table, ["test-plan"]).at(Period(2018))
+    reading = Readings(goal_arrays([plan]), table, ["test-plan"]).at(Period(2018))
     assert reading.value.tolist() == [81, 82]
 
 

@@ -6,9 +6,9 @@ import pytest
 from building import Wish, build
 
 from minsheng.evaluation import evaluate
-from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
+from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from tests.evaluation.made import YEARS, named, row, rows, same, seen, together
@@ -18,7 +18,7 @@ PARTS = tuple(f"2018{part}" for part in ("Q1", "H1", "Q3", "Q4"))
 
 def at(wish, table, when):
     """Return the situation of one indicator at the end of a period."""
-    goals = promises([build(wish)])
+    goals = goal_arrays([build(wish)])
     return Situation(goals, Readings(goals, table, ["test-plan"]), period(str(when)))
 
 

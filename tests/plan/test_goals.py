@@ -4,47 +4,14 @@ import math
 
 import pytest
 from building import Wish, build
-from hypothesis import given
-from hypothesis import strategies as st
 
-from minsheng.plan.goals import Interval, goals, interval
+from minsheng.plan.bounds import Interval
+from minsheng.plan.goals import goals
 
 
 def goal(**wish):
     (one,) = goals(build(Wish(**wish)))
     return one
-
-
-@given(st.integers(0, 100), st.integers(0, 100), st.floats(0, 1))
-def test_a_monotone_function_keeps_what_is_inside(a, b, share):
-    low, high = sorted((a, b))
-    inside = low + share * (high - low)
-    for function in (lambda x: 95 - x, lambda x: 2 * x + 1):
-        mapped = Interval(low, high).map(function)
-        assert mapped.low - 1e-9 <= function(inside) <= mapped.high + 1e-9
-
-
-def test_only_an_interval_whose_ends_meet_is_a_number():
-    assert (Interval(5, 5).number, Interval(5, 5).is_number) == (5, True)
-    assert math.isnan(Interval(4, 5).number)
-
-
-def test_an_open_end_is_missing():
-    low, high = Interval(94, math.inf).ends
-    assert low == 94
-    assert math.isnan(high)
-
-
-@pytest.mark.parametrize(
-    ("bound", "limit", "low", "high"),
-    [
-        (">", 100, 40, 100), (">=", 100, 40, 100), ("<", 100, 0, 40), ("<=", 100, 0, 40),
-        ("=", 100, 40, 40), ("~", 100, 40, 40), ("range", 100, 40, 50),
-        (">", math.inf, 40, math.inf),
-    ],
-)  # fmt: skip
-def test_what_a_printed_figure_leaves_open(bound, limit, low, high):
-    assert interval(bound, 40, 50, limit) == Interval(low, high)
 
 
 def test_only_a_share_ends_at_a_hundred():

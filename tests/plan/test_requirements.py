@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import minsheng as ms
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 NUMBERS = ("gap", "change", "growth", "headroom")
 FRAMES = (ms.gaps, ms.required_growth, ms.steps, ms.trajectory)
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
-    from minsheng.text.units import Unit
-    from minsheng.methods.case import Floats
-    from minsheng.reports.paragraphs.files import Paragraphs, Passage
+    from minsheng.plan.arrays import Floats
     from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs.files import Paragraphs, Passage
+    from minsheng.text.units import Unit
 
 FINDINGS = ("differs", "no_figure", "not_found")
 """Another figure than the data's; no such figure in the data; a bare number found nowhere."""

@@ -7,28 +7,28 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import Prose
+from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.goals import goals
-from minsheng.text.language import current, listing, say
-from minsheng.reports.listings.overview import CLASSES
-from minsheng.text.numerals import amount, difference, plain, rate
 from minsheng.plan.requirements import gaps, required_growth, steps
-from minsheng.reports.sentences.phrases import count, date_in_words, sentence, year_of
-from minsheng.text.tracing import Count, Told, told, traced
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import (
-    BOUND_WORDS,
     department_names,
     indicator_names,
     programme_names,
     target_in_words,
 )
+from minsheng.reports.exhibits import Prose
+from minsheng.reports.listings.overview import CLASSES
+from minsheng.reports.sentences.phrases import count, date_in_words, sentence, year_of
+from minsheng.text.language import current, listing, say
+from minsheng.text.numerals import amount, difference, plain, rate
+from minsheng.text.tracing import Count, Told, told, traced
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.text.units import Unit
     from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 _MOST_POINTS = 8
 
@@ -225,7 +225,7 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     if first == last:
         return sentence("point_flow_once", **words)
     bound = row["target_bound"] if row["target_bound"] != "range" else "="
-    shown = say(f"wording.{BOUND_WORDS[bound]}", x=rate(row["pace"], unit))
+    shown = say(f"wording.{BOUND_TABLE[bound].word}", x=rate(row["pace"], unit))
     pace = traced(shown, f"growth:{goal.indicator}.pace", row["pace"])
     return sentence(key, **words, pace=pace)
 
