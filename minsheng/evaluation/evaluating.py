@@ -1,4 +1,4 @@
-"""Plans × observations × periods: one tidy frame of verdicts."""
+"""Plans × observations × periods: one tidy frame of verdicts, or of what every method says."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from minsheng.evaluation.judging import (
     PACE,
     PACES,
     ROBUSTNESS,
+    Outlook,
     Verdicts,
+    answers,
     judge,
     names_of,
+    outlook,
 )
-from minsheng.evaluation.outlook import Outlook, outlook
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
 from minsheng.methods import arithmetic
@@ -35,6 +37,7 @@ from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
 
 if TYPE_CHECKING:
+    from minsheng.evaluation.standing import Standing
     from minsheng.methods import Case
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
@@ -239,3 +242,48 @@ def _left(left: Outlook) -> Columns:
 
 def _word(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))
+
+
+def compared(standing: Standing) -> pd.DataFrame:
+    """Return what every method says of each goal of a standing.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal and method, in the order of `minsheng.methods.METHODS`: ``indicator``,
+        ``method``, ``figure`` (the method's own), ``verdict``, ``reason``; all three are empty
+        where the method has another question, and ``used`` says which one judges the goal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
+    >>> told.loc[told["used"], ["method", "reason"]].values.tolist()
+    [['plan_path', 'not_reported']]
+    """
+    goals = goal_arrays([standing.plan])
+    readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
+    situation = Situation(goals, readings, standing.period)
+    judged_by = dict(zip(standing.verdicts["indicator"],
+                         standing.verdicts["method"].astype("str"), strict=True))  # fmt: skip
+    parts = [
+        pd.DataFrame({
+            "indicator": goals.rows["indicator"].array,
+            "method": name,
+            "figure": told.figure,
+            "verdict": np.array(VERDICTS)[told.verdict],
+            "reason": np.array(REASONS)[told.reason],
+        })
+        for name, told in answers(situation).items()
+    ]  # fmt: skip
+    joined = pd.concat(parts, ignore_index=True)
+    place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
+    joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")
+    used = joined["method"].eq(joined["indicator"].map(judged_by))
+    return joined.assign(used=used).reset_index(drop=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.halfway import midterm, stand_midterm
+from minsheng.evaluation.midterm import midterm, stand_midterm
 from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
 from minsheng.plan.periods import middle
 from minsheng.tables.json_values import read_json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
-from minsheng.evaluation.halfway import GOOD, SHORT
+from minsheng.evaluation.midterm import GOOD, SHORT
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.plan.periods import Period
 from minsheng.plan.remembering import remembered_frame

@@ -1,14 +1,13 @@
-"""Where each goal stands at the end of a period: promise and reading as one `Case`."""
+"""Where each goal stands at the end of a period: its goal, readings and history as one `Case`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from minsheng.evaluation.history import History, history
 from minsheng.evaluation.readings import Reading
 from minsheng.methods import Case
 from minsheng.plan.arrays import without_noise
@@ -16,8 +15,10 @@ from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from minsheng.evaluation.readings import Readings
-    from minsheng.plan.arrays import Codes, Floats, Truths
+    from minsheng.plan.arrays import Codes, Floats, Places, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
 _FIELDS = ("value", "done", "decimals", "status", "reported", "partly")
@@ -189,3 +190,72 @@ def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
     return Reading(**{
         name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS
     })  # fmt: skip
+
+
+_WINDOW = 5  # years over which a drift is taken
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """Yearly points of each goal; of a flow what was done in each year.
+
+    Parameters
+    ----------
+    drift
+        Mean of the yearly changes of the last five years, in the unit a year.
+    last_change
+        The last yearly change.
+    points
+        How many yearly points there are in those years, the baseline among them.
+    span
+        Over how many years the drift is taken.
+    newest
+        Whether the last point is that of the goal's own year: it moves when its value does.
+    """
+
+    drift: Floats
+    last_change: Floats
+    points: Places
+    span: Floats
+    newest: Truths
+
+    def moved(self, shift: Floats) -> tuple[Floats, Floats]:
+        """Return drift and last change where the newest value is moved by `shift`."""
+        by = np.where(self.newest, shift, 0.0)
+        return without_noise(self.drift + by / self.span), without_noise(self.last_change + by)
+
+
+def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -> History:
+    """Return the history of each goal, from its baseline to its year `until`.
+
+    The mean of the changes of neighbouring years is the whole change over the number of years,
+    also where a year between was not reported.
+    """
+    starts = {int(year) for year in np.unique(goals.start)}
+    years = np.array(sorted(starts | set(year_ends)), dtype=np.float64)
+    n = len(goals)
+    unknown = np.full(n, np.nan)
+    if not n or not len(years):
+        return History(unknown, unknown, np.zeros(n, dtype=np.int64), unknown,
+                       np.zeros(n, dtype=bool))  # fmt: skip
+    values = np.array([year_ends.get(int(year), unknown) for year in years]).T
+    values = np.where((years > goals.start[:, None]) & (years <= until[:, None]), values, np.nan)
+    base = years == goals.start[:, None]
+    values = np.where(base, goals.baseline[:, None], values)
+    last = np.where(np.isnan(values), -np.inf, years).max(axis=1)
+    known = ~np.isnan(values) & (years >= last[:, None] - _WINDOW)
+    first = np.where(known, years, np.inf).min(axis=1)
+    span = np.where(last > first, last - first, np.nan)
+    at_last = _value_at(values, years, last)
+    drift = (at_last - _value_at(values, years, first)) / span
+    change = at_last - _value_at(values, years, last - 1)
+    return History(
+        without_noise(drift), without_noise(change), known.sum(axis=1), span, last == until
+    )
+
+
+def _value_at(values: Floats, years: Floats, when: Floats) -> Floats:
+    """Return the value of each goal in the year `when`; missing where that is none of `years`."""
+    place = np.searchsorted(years, when).clip(0, len(years) - 1)
+    found: Floats = values[np.arange(len(values)), place]
+    return np.where(years[place] == when, found, np.nan)

@@ -12,7 +12,7 @@ from standings import ROOMS, ledger, offered
 
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
-from minsheng.evaluation.tasks import task_progress
+from minsheng.evaluation.standing import task_progress
 from minsheng.plan.observations import Doubt
 from minsheng.reports.exhibits import Prose, Table
 
