@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 DEMO = "demo"
+_DEMO_DELAY = dt.timedelta(days=31)  # how long after the mid-term its made-up ledger is read
 _FOLDER = "evaluations"
 _SAYS_DEMO = ("demo", "演示")
 
@@ -207,7 +208,7 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
         from minsheng import demo
 
         half = stand_midterm(plan, demo.ledger(plan))
-        day = half.period.end + dt.timedelta(days=31)
+        day = half.period.end + _DEMO_DELAY
         return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
     if source:
         return load_frozen(plan, source)

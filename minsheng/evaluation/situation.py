@@ -10,6 +10,7 @@ import numpy as np
 
 from minsheng.evaluation.readings import Reading
 from minsheng.methods import Case
+from minsheng.methods.destatis import DRIFT_YEARS
 from minsheng.plan.arrays import without_noise
 from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period
@@ -192,7 +193,6 @@ def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
     })  # fmt: skip
 
 
-_WINDOW = 5  # years over which a drift is taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,7 +243,7 @@ def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -
     base = years == goals.start[:, None]
     values = np.where(base, goals.baseline[:, None], values)
     last = np.where(np.isnan(values), -np.inf, years).max(axis=1)
-    known = ~np.isnan(values) & (years >= last[:, None] - _WINDOW)
+    known = ~np.isnan(values) & (years >= last[:, None] - DRIFT_YEARS)
     first = np.where(known, years, np.inf).min(axis=1)
     span = np.where(last > first, last - first, np.nan)
     at_last = _value_at(values, years, last)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.destatis import FEWEST_POINTS
 from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes, Truths, rounded
-
-FEWEST_POINTS = 4
 
 
 def hold(case: Case) -> Judgement:

@@ -20,7 +20,9 @@ from minsheng.methods.arithmetic import difference, ratio
 from minsheng.methods.student import quantile
 
 FEWEST_POINTS = 4
+"""What a trend needs: with three points its interval would rest on one degree of freedom. Ours."""
 SHARE = 0.80
+"""How much of the distribution the interval of a trend is to hold. Ours."""
 NEAR = 0.20
 """How much of the range counts as near its bound."""
 BEYOND = 10.0

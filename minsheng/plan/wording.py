@@ -103,7 +103,7 @@ def _names(plan: Plan, table: str, key: str, lang: Lang | None) -> Mapping[str, 
 
 
 def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
-    """Return the indicators' names; scopes other than the whole district are added.
+    """Return the names of the indicators, without the scopes (urban, rural) that they hold for.
 
     Examples
     --------
