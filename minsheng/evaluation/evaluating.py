@@ -150,8 +150,9 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
             continue
         if when.year not in years:
             near = nearest(str(when.year), allowed)
-            faults.append(Fault("period_outside_plan", found=str(one), allowed=allowed,
-                                nearest=near))  # fmt: skip
+            faults.append(
+                Fault("period_outside_plan", found=str(one), allowed=allowed, nearest=near)
+            )
         found.append(when)
     if faults:
         raise UnknownName(faults)
@@ -180,42 +181,49 @@ def _at(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Col
     situation = Situation(goals, readings, when)
     case = situation.case
     return {
-        "period": pd.Categorical.from_codes(np.zeros(len(goals), dtype=np.int8),
-                                            categories=pd.Index([str(when)])),
+        "period": pd.Categorical.from_codes(
+            np.zeros(len(goals), dtype=np.int8), categories=pd.Index([str(when)])
+        ),
         "time": np.full(len(goals), when.time),
         **_seen(situation, case),
         **_judged(judge(situation, method)),
         **_progress(goals, case),
         **_left(outlook(case, goals)),
-    }  # fmt: skip
+    }
 
 
 def _seen(situation: Situation, case: Case) -> Columns:
     reading = situation.reading
     return {
-        "observed": without_noise(reading.value), "done": without_noise(reading.done),
+        "observed": without_noise(reading.value),
+        "done": without_noise(reading.done),
         "decimals": reading.decimals,
         "status": _word(np.where(reading.status < 0, 0, reading.status + 1), ("", *STATUSES)),
         "reported_on": reading.reported,
-        "due_target": case.due_target, "due_bound": words(situation.due_target[1]),
+        "due_target": case.due_target,
+        "due_bound": words(situation.due_target[1]),
         "planned": case.planned,
-    }  # fmt: skip
+    }
 
 
 def _judged(told: Verdicts) -> Columns:
     patterns, kinds = pd.factorize(told.disagreeing)
     return {
-        "annual": _word(told.annual.verdict, VERDICTS), "attainment": told.annual.figure,
+        "annual": _word(told.annual.verdict, VERDICTS),
+        "attainment": told.annual.figure,
         "annual_reason": _word(told.annual.reason, REASONS),
-        "pace": told.pace.figure, "pace_verdict": _word(told.pace.verdict, VERDICTS),
+        "pace": told.pace.figure,
+        "pace_verdict": _word(told.pace.verdict, VERDICTS),
         "pace_reason": _word(told.pace.reason, REASONS),
-        "hold": _word(told.hold.verdict, VERDICTS), "drift": told.hold.figure,
+        "hold": _word(told.hold.verdict, VERDICTS),
+        "drift": told.hold.figure,
         "hold_reason": _word(told.hold.reason, REASONS),
-        "verdict": _word(told.verdict, VERDICTS), "method": _word(told.method, METHOD_NAMES),
+        "verdict": _word(told.verdict, VERDICTS),
+        "method": _word(told.method, METHOD_NAMES),
         "reason": _word(told.reason, REASONS),
         "robustness": _word(told.robustness, ROBUSTNESS),
         "disagreeing": _word(patterns, [", ".join(names_of(int(bits))) for bits in kinds]),
-    }  # fmt: skip
+    }
 
 
 def _progress(goals: GoalArrays, case: Case) -> Columns:
@@ -233,11 +241,14 @@ def _progress(goals: GoalArrays, case: Case) -> Columns:
 
 def _left(left: Outlook) -> Columns:
     return {
-        "gap": left.gap, "required": left.required, "required_growth": left.growth,
-        "so_far": left.so_far, "faster": left.faster,
+        "gap": left.gap,
+        "required": left.required,
+        "required_growth": left.growth,
+        "so_far": left.so_far,
+        "faster": left.faster,
         "required_reason": _word(left.reason, REASONS),
         "growth_reason": _word(left.growth_reason, REASONS),
-    }  # fmt: skip
+    }
 
 
 def _word(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
@@ -270,18 +281,21 @@ def compared(standing: Standing) -> pd.DataFrame:
     goals = goal_arrays([standing.plan])
     readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
     situation = Situation(goals, readings, standing.period)
-    judged_by = dict(zip(standing.verdicts["indicator"],
-                         standing.verdicts["method"].astype("str"), strict=True))  # fmt: skip
+    judged_by = dict(
+        zip(standing.verdicts["indicator"], standing.verdicts["method"].astype("str"), strict=True)
+    )
     parts = [
-        pd.DataFrame({
-            "indicator": goals.rows["indicator"].array,
-            "method": name,
-            "figure": told.figure,
-            "verdict": np.array(VERDICTS)[told.verdict],
-            "reason": np.array(REASONS)[told.reason],
-        })
+        pd.DataFrame(
+            {
+                "indicator": goals.rows["indicator"].array,
+                "method": name,
+                "figure": told.figure,
+                "verdict": np.array(VERDICTS)[told.verdict],
+                "reason": np.array(REASONS)[told.reason],
+            }
+        )
         for name, told in answers(situation).items()
-    ]  # fmt: skip
+    ]
     joined = pd.concat(parts, ignore_index=True)
     place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
     joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")

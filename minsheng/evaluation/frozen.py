@@ -33,11 +33,9 @@ _DEMO_DELAY = dt.timedelta(days=31)  # how long after the mid-term its made-up l
 _FOLDER = "evaluations"
 _SAYS_DEMO = ("demo", "演示")
 
-_KEPT = ("indicator", "programme", "observed", "done", "baseline", "target", "target_year",
-         "planned", "pace", "progress", "time_share", "verdict", "method", "robustness",
-         "midterm")  # fmt: skip
-_NUMBERS = ("observed", "done", "baseline", "target", "target_year", "planned", "pace", "progress",
-            "time_share")  # fmt: skip
+_MEASURED = ("observed", "done", "baseline", "target", "target_year", "planned")
+_NUMBERS = (*_MEASURED, "pace", "progress", "time_share")
+_KEPT = ("indicator", "programme", *_NUMBERS, "verdict", "method", "robustness", "midterm")
 _PROMISED = ("indicator", "problem", "action", "next_step", "department", "due")
 
 
@@ -124,8 +122,9 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     if not whole:
         raise BadInput([Fault("no_frozen_results", file)])
     if named[0] != plan.facts.plan:
-        raise BadInput([Fault("frozen_other_plan", file, found=named[0],
-                              allowed=(plan.facts.plan,))])  # fmt: skip
+        raise BadInput(
+            [Fault("frozen_other_plan", file, found=named[0], allowed=(plan.facts.plan,))]
+        )
     return Frozen(
         period=named[1],
         as_of=named[2],

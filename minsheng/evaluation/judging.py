@@ -70,11 +70,15 @@ def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     sides = _disagreeing(told, found, judged)
     shaky = judged & (_flips(situation, method, found) | (sides != 0))
     return Verdicts(
-        annual=told["milestone"], pace=told[PACE], hold=told["hold"],
-        verdict=found, method=method, reason=why,
+        annual=told["milestone"],
+        pace=told[PACE],
+        hold=told["hold"],
+        verdict=found,
+        method=method,
+        reason=why,
         robustness=np.select([shaky, judged], [np.int8(2), np.int8(1)], np.int8(0)),
         disagreeing=sides,
-    )  # fmt: skip
+    )
 
 
 def answers(situation: Situation) -> dict[str, Judgement]:
@@ -245,13 +249,15 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         (case.reached, "target_reached"),
         (left <= 0, "no_time_left"),
     ]
-    why = np.select([guard for guard, _ in guards], [reason(word) for _, word in guards],
-                    np.int8(0)).astype(np.int8)  # fmt: skip
+    why = np.select(
+        [guard for guard, _ in guards], [reason(word) for _, word in guards], np.int8(0)
+    ).astype(np.int8)
     with np.errstate(divide="ignore", invalid="ignore"):
         required = np.where(why == 0, (case.target - case.observed) / left, np.nan)
         positive = (case.observed > 0) & (case.target > 0) & case.growth & ~case.flow
-        growth = np.where((why == 0) & positive,
-                          (case.target / case.observed) ** (1 / left) - 1, np.nan)  # fmt: skip
+        growth = np.where(
+            (why == 0) & positive, (case.target / case.observed) ** (1 / left) - 1, np.nan
+        )
         so_far = np.where(gone > 0, (case.observed - case.baseline) / gone, np.nan)
         moving = case.direction * so_far > 0
         faster = np.where((why == 0) & moving, required / so_far, np.nan)
@@ -265,6 +271,7 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         (case.target == 0, "zero_target"),
         ((case.observed < 0) | (case.target < 0), "negative_number"),
     )
-    no_growth = np.select([asked & holds for holds, _ in without],
-                          [reason(word) for _, word in without], np.int8(0))  # fmt: skip
+    no_growth = np.select(
+        [asked & holds for holds, _ in without], [reason(word) for _, word in without], np.int8(0)
+    )
     return Outlook(gap, required, growth, so_far, faster, why, no_growth.astype(np.int8))

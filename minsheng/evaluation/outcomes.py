@@ -104,13 +104,14 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     found = found.assign(
         outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
         margin=-found["gap"],
-        late=outcome.isin(["not_met", "not_reported"]) & found["target_year"].lt(years[-1])
+        late=outcome.isin(["not_met", "not_reported"])
+        & found["target_year"].lt(years[-1])
         & found["indicator"].isin(set(at_end["indicator"])),
         years_due=_counted(found, count),
         years_met=_counted(found, count.sub(missed.value_counts(), fill_value=0)),
         years_retrospective=_counted(found, due.loc[before, "indicator"].value_counts()),
         retrospective=found["target_year"] <= retrospective_until,
-    )  # fmt: skip
+    )
     return found.reset_index(drop=True)
 
 

@@ -5,8 +5,8 @@ year so far (`Amounts`). A longer period counts before a shorter one with the sa
 the sum of its parts.
 
 Periods are nested: months in quarters, quarters in halves, halves in the year. What was done within
-one is the amount that was reported for it, else the sum of the next smaller periods in it; where one
-of those is missing the sum is missing too.
+one is the amount that was reported for it, else the sum of the next smaller periods in it; where
+one of those is missing the sum is missing too.
 """
 
 from __future__ import annotations
@@ -76,9 +76,12 @@ class Readings:
     """
 
     def __init__(
-        self, goals: GoalArrays, observations: pd.DataFrame, plans: Sequence[str],
+        self,
+        goals: GoalArrays,
+        observations: pd.DataFrame,
+        plans: Sequence[str],
         as_of: dt.date | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._goals = goals
         self._columns = _last_vintages(goals, observations, plans, as_of)
         self._flows = np.flatnonzero(goals.flow)
@@ -142,10 +145,11 @@ def _last_vintages(
     wanted = (goal >= 0) & ~np.isnan(values)
     code, periods = _periods_of(table["period"])
     whole = Told(
-        value=values, decimals=_decimals(table, values),
+        value=values,
+        decimals=_decimals(table, values),
         status=pd.Categorical(table["status"], categories=list(STATUSES)).codes.astype(np.int8),
         reported=table["reported_on"].to_numpy(dtype="datetime64[s]"),
-    )  # fmt: skip
+    )
     columns = {}
     for number, one in enumerate(periods):
         at = np.flatnonzero(wanted & (code == number))
@@ -219,8 +223,12 @@ class Told:
     @classmethod
     def nothing(cls, size: int) -> Told:
         """Return that nothing was reported of any of `size` goals."""
-        return cls(np.full(size, np.nan), np.full(size, np.nan), np.full(size, NO_STATUS),
-                   np.full(size, "NaT", dtype="datetime64[s]"))  # fmt: skip
+        return cls(
+            np.full(size, np.nan),
+            np.full(size, np.nan),
+            np.full(size, NO_STATUS),
+            np.full(size, "NaT", dtype="datetime64[s]"),
+        )
 
     def put(self, goals: Places, told: Told) -> None:
         """Write what was told of some goals over what was known of them."""
@@ -229,8 +237,9 @@ class Told:
 
     def take(self, places: Places) -> Told:
         """Return the entries at `places`."""
-        return Told(self.value[places], self.decimals[places], self.status[places],
-                    self.reported[places])  # fmt: skip
+        return Told(
+            self.value[places], self.decimals[places], self.status[places], self.reported[places]
+        )
 
 
 def added(parts: list[Told]) -> Told:
@@ -291,8 +300,12 @@ class Amounts:
         found = Told.nothing(self._size)
         if smaller:
             whole = added([self._piece(part) for part in smaller])
-            found = Told(whole.value.copy(), whole.decimals.copy(), whole.status.copy(),
-                         whole.reported.copy())  # fmt: skip
+            found = Told(
+                whole.value.copy(),
+                whole.decimals.copy(),
+                whole.status.copy(),
+                whole.reported.copy(),
+            )
         if piece in self._columns:
             found.put(*self._columns[piece])
         return found
@@ -310,8 +323,9 @@ def prefix(when: Period) -> list[Period]:
     found: list[Period] = []
     done = 0
     while done < when.last:
-        piece = next(one for one in parts(when.year) if one.first == done + 1
-                     and one.last <= when.last)  # fmt: skip
+        piece = next(
+            one for one in parts(when.year) if one.first == done + 1 and one.last <= when.last
+        )
         found.append(piece)
         done = piece.last
     return found

@@ -118,8 +118,10 @@ class Situation:
         value = np.where(stated, goals.yearly.value[at], goals.final.value)
         # Of an amount a year that is to be reached at least, a part of the year owes its share.
         owed = goals.flow & (goals.direction > 0)
-        return (without_noise(np.where(owed, value * self.elapsed, value)),
-                np.where(stated, goals.yearly.bound[at], goals.final.bound))  # fmt: skip
+        return (
+            without_noise(np.where(owed, value * self.elapsed, value)),
+            np.where(stated, goals.yearly.bound[at], goals.final.bound),
+        )
 
     @cached_property
     def planned(self) -> Floats:
@@ -140,9 +142,11 @@ class Situation:
 
         A computed value counts as printed with the decimals of its unit.
         """
-        places = np.where(np.isnan(self.reading.decimals),
-                          self.goals.rows["decimals"].to_numpy(dtype=np.float64),
-                          self.reading.decimals)  # fmt: skip
+        places = np.where(
+            np.isnan(self.reading.decimals),
+            self.goals.rows["decimals"].to_numpy(dtype=np.float64),
+            self.reading.decimals,
+        )
         return np.where(self.goals.milestone, 0.0, 0.5 * 10.0**-places)
 
     @cached_property
@@ -152,12 +156,18 @@ class Situation:
         return Case(
             direction=goals.direction,
             baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
-            planned=self.planned, target=np.where(goals.line, self.line[0], goals.final.value),
-            start=goals.start.astype(np.float64), time=self.time, end=goals.end,
-            due_target=self.due_target[0], due=self.closed, points=self.history.points,
-            flow=goals.flow, growth=goals.rows["growth"].to_numpy(dtype=bool),
+            planned=self.planned,
+            target=np.where(goals.line, self.line[0], goals.final.value),
+            start=goals.start.astype(np.float64),
+            time=self.time,
+            end=goals.end,
+            due_target=self.due_target[0],
+            due=self.closed,
+            points=self.history.points,
+            flow=goals.flow,
+            growth=goals.rows["growth"].to_numpy(dtype=bool),
             **self._observed(np.zeros(len(goals))),
-        )  # fmt: skip
+        )
 
     @cached_property
     def history(self) -> History:
@@ -179,20 +189,21 @@ class Situation:
         inside = meet(observed, self.line[1], self.line[0], direction)
         reached = meet(observed, goals.final.bound, goals.final.value, direction)
         return {
-            "observed": observed, "due_observed": due_observed,
-            "reached": np.where(goals.line, inside, reached), "inside": inside,
+            "observed": observed,
+            "due_observed": due_observed,
+            "reached": np.where(goals.line, inside, reached),
+            "inside": inside,
             "meets_due": meet(due_observed, self.due_target[1], self.due_target[0], direction),
-            "drift": drift, "last_change": last_change,
-        }  # fmt: skip
+            "drift": drift,
+            "last_change": last_change,
+        }
 
 
 def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
     """Return a reading of the chosen goals from `these`, of the rest from `others`."""
-    return Reading(**{
-        name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS
-    })  # fmt: skip
-
-
+    return Reading(
+        **{name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS}
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,8 +247,9 @@ def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -
     n = len(goals)
     unknown = np.full(n, np.nan)
     if not n or not len(years):
-        return History(unknown, unknown, np.zeros(n, dtype=np.int64), unknown,
-                       np.zeros(n, dtype=bool))  # fmt: skip
+        return History(
+            unknown, unknown, np.zeros(n, dtype=np.int64), unknown, np.zeros(n, dtype=bool)
+        )
     values = np.array([year_ends.get(int(year), unknown) for year in years]).T
     values = np.where((years > goals.start[:, None]) & (years <= until[:, None]), values, np.nan)
     base = years == goals.start[:, None]

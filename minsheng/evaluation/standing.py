@@ -77,9 +77,18 @@ class Standing:
         ``observed``. No row where there is no period before.
         """
         if self.before is None:
-            return pd.DataFrame(columns=["indicator", "verdict_before", "verdict", "class_before",
-                                         "class", "move", "observed_before",
-                                         "observed"])  # fmt: skip
+            return pd.DataFrame(
+                columns=[
+                    "indicator",
+                    "verdict_before",
+                    "verdict",
+                    "class_before",
+                    "class",
+                    "move",
+                    "observed_before",
+                    "observed",
+                ]
+            )
         both = self.verdicts[list(_SAME)].merge(
             self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
         )
@@ -183,8 +192,9 @@ def stand(
 
 
 def _about(plan: Plan, ledger: Ledger) -> Ledger:
-    return ledger.about(list(plan.tables["indicators"]["indicator"]),
-                        list(plan.tables["tasks"]["task"]))  # fmt: skip
+    return ledger.about(
+        list(plan.tables["indicators"]["indicator"]), list(plan.tables["tasks"]["task"])
+    )
 
 
 def _day(as_of: str | dt.date | None) -> dt.date | None:

@@ -19,8 +19,9 @@ def first(*guards: tuple[str, Truths]) -> Codes:
     >>> [REASONS[code] for code in found]
     ['no_target', 'not_reported', '']
     """
-    return np.select([holds for _, holds in guards], [reason(word) for word, _ in guards],
-                     default=np.int8(0)).astype(np.int8)  # fmt: skip
+    return np.select(
+        [holds for _, holds in guards], [reason(word) for word, _ in guards], default=np.int8(0)
+    ).astype(np.int8)
 
 
 def way_to_go(case: Case) -> tuple[tuple[str, Truths], ...]:

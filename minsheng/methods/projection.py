@@ -268,8 +268,12 @@ def _sound(history: History, line: Projected) -> Projected:
     seen = difference(max(history.values), min(history.values))
     if abs(ratio(difference(line.value, history.values[-1]), seen)) > BEYOND:
         return _refusal("beyond_reason")
-    return Projected(line.value, _within(line.low, low, high), _within(line.high, low, high),
-                     log_odds=line.log_odds)  # fmt: skip
+    return Projected(
+        line.value,
+        _within(line.low, low, high),
+        _within(line.high, low, high),
+        log_odds=line.log_odds,
+    )
 
 
 def _within(value: float, low: float, high: float) -> float:

@@ -16,14 +16,30 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-LIGHTS: Mapping[str, str] = {"well": "●", "attention": "▲", "poor": "■", "not_due": "○",
-                             "not_reported": "◇", "not_judged": "–"}  # fmt: skip
+LIGHTS: Mapping[str, str] = {
+    "well": "●",
+    "attention": "▲",
+    "poor": "■",
+    "not_due": "○",
+    "not_reported": "◇",
+    "not_judged": "–",
+}
 """The symbol of each class of verdicts: never colour alone."""
 CLASS_SYMBOLS: Mapping[str, str] = {
-    "early": "★", "on_time": "●", "ahead": "●", "in_line": "●", "kept": "●", "met": "●",
-    "late": "▲", "lagging": "▲", "not_kept": "■", "not_met": "■", "not_due": "○",
-    "not_reported": "◇", "not_judged": "–",
-}  # fmt: skip
+    "early": "★",
+    "on_time": "●",
+    "ahead": "●",
+    "in_line": "●",
+    "kept": "●",
+    "met": "●",
+    "late": "▲",
+    "lagging": "▲",
+    "not_kept": "■",
+    "not_met": "■",
+    "not_due": "○",
+    "not_reported": "◇",
+    "not_judged": "–",
+}
 """The symbol of each class of the mid-term and of each outcome of the end."""
 SELDOM = ("on_time", "late", "not_due")
 """Classes that have no column where there is nothing to put into it."""

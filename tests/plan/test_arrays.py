@@ -14,8 +14,10 @@ KEYS = st.tuples(st.integers(0, 3), st.sampled_from("abcdef"))
 
 
 def columns(keys):
-    return (np.array([plan for plan, _ in keys], dtype=np.int64),
-            pd.Series([name for _, name in keys], dtype="str"))  # fmt: skip
+    return (
+        np.array([plan for plan, _ in keys], dtype=np.int64),
+        pd.Series([name for _, name in keys], dtype="str"),
+    )
 
 
 @given(st.lists(KEYS, unique=True), st.lists(KEYS))

@@ -35,12 +35,19 @@ def test_codes_and_words_are_each_other_s_inverse():
     assert [code(bound) for bound in BOUNDS] == codes(told).tolist()[:-1]
 
 
-@given(st.lists(st.tuples(TENTHS, st.sampled_from(BOUNDS), TENTHS, st.sampled_from([1, -1])),
-                min_size=1))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(TENTHS, st.sampled_from(BOUNDS), TENTHS, st.sampled_from([1, -1])), min_size=1
+    )
+)
 def test_many_figures_meet_as_each_of_them_does(cases):
     values, bounds, targets, directions = zip(*cases, strict=True)
-    found = meet(np.array(values), np.array([code(bound) for bound in bounds]), np.array(targets),
-                 np.array(directions, dtype=float))  # fmt: skip
+    found = meet(
+        np.array(values),
+        np.array([code(bound) for bound in bounds]),
+        np.array(targets),
+        np.array(directions, dtype=float),
+    )
     assert found.tolist() == [
         meets(value, bound, target, direction) for value, bound, target, direction in cases
     ]
@@ -77,11 +84,16 @@ def test_an_open_end_is_missing():
 @pytest.mark.parametrize(
     ("bound", "limit", "low", "high"),
     [
-        (">", 100, 40, 100), (">=", 100, 40, 100), ("<", 100, 0, 40), ("<=", 100, 0, 40),
-        ("=", 100, 40, 40), ("~", 100, 40, 40), ("range", 100, 40, 50),
+        (">", 100, 40, 100),
+        (">=", 100, 40, 100),
+        ("<", 100, 0, 40),
+        ("<=", 100, 0, 40),
+        ("=", 100, 40, 40),
+        ("~", 100, 40, 40),
+        ("range", 100, 40, 50),
         (">", math.inf, 40, math.inf),
     ],
-)  # fmt: skip
+)
 def test_what_a_printed_figure_leaves_open(bound, limit, low, high):
     value, upper, largest = np.array([[40.0], [50.0], [limit]])
     assert intervals(codes([bound]), value, upper, largest) == (low, high)

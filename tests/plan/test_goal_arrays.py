@@ -55,11 +55,15 @@ def test_a_context_figure_is_no_promise(plan):
 @pytest.mark.parametrize(
     ("baseline", "number", "low", "high", "bounded"),
     [
-        (86, 86, 86, 86, False), ("~86", 86, 86, 86, False), (">94", math.nan, 94, 100, True),
-        ("<=3.5", math.nan, 0, 3.5, True), ("10..12", math.nan, 10, 12, True),
-        (None, math.nan, math.nan, math.nan, False), (">=100", 100, 100, 100, False),
+        (86, 86, 86, 86, False),
+        ("~86", 86, 86, 86, False),
+        (">94", math.nan, 94, 100, True),
+        ("<=3.5", math.nan, 0, 3.5, True),
+        ("10..12", math.nan, 10, 12, True),
+        (None, math.nan, math.nan, math.nan, False),
+        (">=100", 100, 100, 100, False),
     ],
-)  # fmt: skip
+)
 def test_a_baseline_is_a_number_only_where_it_is_one(baseline, number, low, high, bounded):
     one = goal_arrays([build(Wish(baseline=baseline, targets={2020: 95}))])
     known = [one.baseline[0], one.baseline_low[0], one.baseline_high[0]]

@@ -42,11 +42,16 @@ def test_a_range_counts_at_its_weaker_end_and_keeps_both(direction, weaker):
 @pytest.mark.parametrize(
     ("direction", "targets", "bound", "whole"),
     [
-        ("up", [5, 6], "=", 11), ("up", [">=5", 6], ">=", 11), ("up", [5, ">=6"], ">=", 11),
-        ("up", ["~5", 6], "~", 11), ("up", ["~5", ">=6"], "~", 11), ("up", ["1..2", 6], ">=", 7),
-        ("down", ["1..2", 6], "<=", 8), ("up", [">5", ">=6"], ">=", 11),
+        ("up", [5, 6], "=", 11),
+        ("up", [">=5", 6], ">=", 11),
+        ("up", [5, ">=6"], ">=", 11),
+        ("up", ["~5", 6], "~", 11),
+        ("up", ["~5", ">=6"], "~", 11),
+        ("up", ["1..2", 6], ">=", 7),
+        ("down", ["1..2", 6], "<=", 8),
+        ("up", [">5", ">=6"], ">=", 11),
     ],
-)  # fmt: skip
+)
 def test_the_whole_of_a_flow_is_no_firmer_than_its_years(direction, targets, bound, whole):
     years = dict(zip((2018, 2019), targets, strict=True))
     final = goal(unit="person", kind="flow", direction=direction, targets=years).final
@@ -60,14 +65,24 @@ def test_a_stated_total_goes_before_the_sum_of_the_years():
 @pytest.mark.parametrize(
     ("direction", "baseline", "target", "met"),
     [
-        ("up", 98, ">=95", True), ("up", 95, 95, True), ("up", 95, ">95", False),
-        ("up", 94.9, 95, False), ("down", 3.5, "<=4", True), ("down", "<=3.5", "<=4", True),
-        ("down", "<=4", "<4", False), ("down", "<4", "<4", True), ("up", ">94", ">94", True),
-        ("up", ">94", ">=94", True), ("up", ">94", ">=95", False), ("up", "<=3.5", 3, False),
-        ("down", ">3", 4, False), ("up", "10..12", 10, True), ("up", "10..12", 11, False),
+        ("up", 98, ">=95", True),
+        ("up", 95, 95, True),
+        ("up", 95, ">95", False),
+        ("up", 94.9, 95, False),
+        ("down", 3.5, "<=4", True),
+        ("down", "<=3.5", "<=4", True),
+        ("down", "<=4", "<4", False),
+        ("down", "<4", "<4", True),
+        ("up", ">94", ">94", True),
+        ("up", ">94", ">=94", True),
+        ("up", ">94", ">=95", False),
+        ("up", "<=3.5", 3, False),
+        ("down", ">3", 4, False),
+        ("up", "10..12", 10, True),
+        ("up", "10..12", 11, False),
         ("up", "~20", 20, True),
     ],
-)  # fmt: skip
+)
 def test_a_baseline_meets_the_target_only_if_all_of_it_does(direction, baseline, target, met):
     one = goal(direction=direction, baseline=baseline, targets={2020: target})
     assert one.baseline_meets_final is met
