@@ -1,10 +1,12 @@
 """Where do we stand? Plans held against what was observed.
 
 `evaluate` gives one tidy frame of verdicts, `stand` the `Standing` that reports are made from.
-Inside: `promises` (goals as arrays), `readings` (a ledger by the end of a period), `situation`
-(both as one case), `judging` (which method judges which goal, and whether the others agree),
-`outlook` (what is left), `classes` (verdicts counted), `tasks`; for the write-ups `halfway` (the
-mid-term), `outcomes` (the end) and `frozen` (a mid-term that cannot be changed unseen).
+Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
+one `minsheng.methods.Case`), `judging` (which method judges which goal, whether the others agree,
+and what is left to do), `evaluating` (all of it as one frame, many plans in `blocks`), `classes`
+(verdicts counted), `standing` (one plan at one period, with its tasks); for the evaluations
+`midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file that holds its own
+hash).
 """
 
 from minsheng.evaluation.classes import (
@@ -16,8 +18,7 @@ from minsheng.evaluation.classes import (
     classes,
     counts,
 )
-from minsheng.evaluation.comparing import compared
-from minsheng.evaluation.evaluating import evaluate, periods_in
+from minsheng.evaluation.evaluating import compared, evaluate, periods_in
 from minsheng.evaluation.frozen import (
     Frozen,
     freeze,
@@ -27,7 +28,8 @@ from minsheng.evaluation.frozen import (
     save_frozen,
     thaw,
 )
-from minsheng.evaluation.halfway import (
+from minsheng.evaluation.judging import PACES
+from minsheng.evaluation.midterm import (
     AHEAD,
     DECIDED,
     GOOD,
@@ -37,10 +39,8 @@ from minsheng.evaluation.halfway import (
     midterm,
     stand_midterm,
 )
-from minsheng.evaluation.judging import PACES
 from minsheng.evaluation.outcomes import COURSES, OUTCOMES, outcomes, since_midterm, stand_final
-from minsheng.evaluation.standing import Standing, stand
-from minsheng.evaluation.tasks import STATES, task_progress
+from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 
 __all__ = [
     "AHEAD",

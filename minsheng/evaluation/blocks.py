@@ -85,8 +85,11 @@ def _parts(plans: Sequence[Plan]) -> Iterator[range]:
 def _require_names(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
     """Raise `BadInput` unless each plan and each observation can be told from the others."""
     names = [plan.facts.plan for plan in plans]
-    faults = [Fault("plan_twice", found=name) for name in dict.fromkeys(names)
-              if names.count(name) > 1] if len(set(names)) < len(names) else []  # fmt: skip
+    faults = (
+        [Fault("plan_twice", found=name) for name in dict.fromkeys(names) if names.count(name) > 1]
+        if len(set(names)) < len(names)
+        else []
+    )
     if "plan" not in observations:
         faults.append(Fault("observations_without_plan", column="plan"))
     if faults:

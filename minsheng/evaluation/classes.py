@@ -17,16 +17,45 @@ from minsheng.methods import VERDICTS
 
 CLASSES = ("well", "attention", "poor", "not_due", "not_reported", "not_judged")
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "well": ("met", "on_track", "held", "right_way", "reached_or_on_track", "maintain",
-             "on_course", "over_scope", "on_scope"),
-    "attention": ("behind", "held_worsening", "recovering", "stalled", "turning", "fair",
-                  "accelerate", "slight_miss", "improving"),
-    "poor": ("missed", "far_behind", "moving_away", "breached", "wrong_way", "stagnation",
-             "reverse", "far_off", "decreasing", "stagnating", "under_scope"),
+    "well": (
+        "met",
+        "on_track",
+        "held",
+        "right_way",
+        "reached_or_on_track",
+        "maintain",
+        "on_course",
+        "over_scope",
+        "on_scope",
+    ),
+    "attention": (
+        "behind",
+        "held_worsening",
+        "recovering",
+        "stalled",
+        "turning",
+        "fair",
+        "accelerate",
+        "slight_miss",
+        "improving",
+    ),
+    "poor": (
+        "missed",
+        "far_behind",
+        "moving_away",
+        "breached",
+        "wrong_way",
+        "stagnation",
+        "reverse",
+        "far_off",
+        "decreasing",
+        "stagnating",
+        "under_scope",
+    ),
     "not_due": ("not_due",),
     "not_reported": ("not_reported",),
     "not_judged": ("no_target", ""),
-}  # fmt: skip
+}
 CLASS_OF: Mapping[str, str] = {word: name for name, words in _WORDS.items() for word in words}
 """The class of every verdict."""
 JUDGED = ("well", "attention", "poor")
@@ -141,13 +170,15 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
     _require_weights(weights or {}, tuple(verdicts["indicator"]))
     given = verdicts["indicator"].map(weights or {}).fillna(1.0)
     known = verdicts["progress"].notna()
-    part = pd.DataFrame({
-        "programme": verdicts["programme"].astype("str"),
-        "weighted": verdicts["progress"].clip(upper=1.0) * given,
-        "weight": given.where(known, 0.0),
-        "goals": known.astype("int64"),
-        "left_out": (~known).astype("int64"),
-    })  # fmt: skip
+    part = pd.DataFrame(
+        {
+            "programme": verdicts["programme"].astype("str"),
+            "weighted": verdicts["progress"].clip(upper=1.0) * given,
+            "weight": given.where(known, 0.0),
+            "goals": known.astype("int64"),
+            "left_out": (~known).astype("int64"),
+        }
+    )
     summed = part.groupby("programme", sort=False).sum()
     mean = (summed["weighted"] / summed["weight"]).where(summed["weight"] > 0)
     return summed.assign(mean=mean)[["mean", "goals", "left_out", "weight"]]

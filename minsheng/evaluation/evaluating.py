@@ -1,4 +1,4 @@
-"""Plans × observations × periods: one tidy frame of verdicts."""
+"""Plans × observations × periods: one tidy frame of verdicts, or of what every method says."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ import pandas as pd
 
 from minsheng.errors import Fault, UnknownName, nearest, require_known
 from minsheng.evaluation.blocks import Columns, in_blocks
-from minsheng.evaluation.bounds import settled, words
 from minsheng.evaluation.judging import (
     METHOD_NAMES,
     PACE,
     PACES,
     ROBUSTNESS,
+    Outlook,
     Verdicts,
+    answers,
     judge,
     names_of,
+    outlook,
 )
-from minsheng.evaluation.outlook import Outlook, outlook
-from minsheng.evaluation.promises import Promises, promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
-from minsheng.evaluation.stack import PLAN
 from minsheng.methods import arithmetic
 from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.plan.arrays import PLAN, without_noise
+from minsheng.plan.bounds import words
+from minsheng.plan.goal_arrays import GoalArrays, goal_arrays
 from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
 
 if TYPE_CHECKING:
+    from minsheng.evaluation.standing import Standing
     from minsheng.methods import Case
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
@@ -117,7 +120,7 @@ def evaluate(
     seen = observations.observations if isinstance(observations, Ledger) else observations
 
     def work(some: Sequence[Plan], of_them: pd.DataFrame) -> list[Columns]:
-        goals = promises(some)
+        goals = goal_arrays(some)
         readings = Readings(goals, of_them, [one.facts.plan for one in some], as_of)
         shared = _described(goals, some)
         return [{**shared, **_at(goals, readings, when, method)} for when in periods]
@@ -147,15 +150,16 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
             continue
         if when.year not in years:
             near = nearest(str(when.year), allowed)
-            faults.append(Fault("period_outside_plan", found=str(one), allowed=allowed,
-                                nearest=near))  # fmt: skip
+            faults.append(
+                Fault("period_outside_plan", found=str(one), allowed=allowed, nearest=near)
+            )
         found.append(when)
     if faults:
         raise UnknownName(faults)
     return found
 
 
-def _described(goals: Promises, plans: Sequence[Plan]) -> Columns:
+def _described(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
     """Return the columns that are the same in every period."""
     rows = goals.rows
     names = pd.Index([plan.facts.plan for plan in plans])
@@ -164,58 +168,65 @@ def _described(goals: Promises, plans: Sequence[Plan]) -> Columns:
         "indicator": rows["indicator"].array,
         **{name: pd.Categorical(rows[name].astype("str")) for name in _DESCRIPTION},
         "headline": rows["headline"].to_numpy(),
-        "strength": pd.Categorical(pd.array(goals.strength, dtype="str")),
+        "strength": pd.Categorical(pd.array(goals.final.strength, dtype="str")),
         "baseline": goals.baseline,
-        "target": goals.target,
-        "target_bound": words(goals.bound),
+        "target": goals.final.value,
+        "target_bound": words(goals.final.bound),
         "target_year": goals.end,
     }
 
 
-def _at(goals: Promises, readings: Readings, when: Period, method: str) -> Columns:
+def _at(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
     """Return the columns of one period."""
     situation = Situation(goals, readings, when)
     case = situation.case
     return {
-        "period": pd.Categorical.from_codes(np.zeros(len(goals), dtype=np.int8),
-                                            categories=pd.Index([str(when)])),
+        "period": pd.Categorical.from_codes(
+            np.zeros(len(goals), dtype=np.int8), categories=pd.Index([str(when)])
+        ),
         "time": np.full(len(goals), when.time),
         **_seen(situation, case),
         **_judged(judge(situation, method)),
         **_progress(goals, case),
         **_left(outlook(case, goals)),
-    }  # fmt: skip
+    }
 
 
 def _seen(situation: Situation, case: Case) -> Columns:
     reading = situation.reading
     return {
-        "observed": settled(reading.value), "done": settled(reading.done),
+        "observed": without_noise(reading.value),
+        "done": without_noise(reading.done),
         "decimals": reading.decimals,
         "status": _word(np.where(reading.status < 0, 0, reading.status + 1), ("", *STATUSES)),
         "reported_on": reading.reported,
-        "due_target": case.due_target, "due_bound": words(situation.due_target[1]),
+        "due_target": case.due_target,
+        "due_bound": words(situation.due_target[1]),
         "planned": case.planned,
-    }  # fmt: skip
+    }
 
 
 def _judged(told: Verdicts) -> Columns:
     patterns, kinds = pd.factorize(told.disagreeing)
     return {
-        "annual": _word(told.annual.verdict, VERDICTS), "attainment": told.annual.figure,
+        "annual": _word(told.annual.verdict, VERDICTS),
+        "attainment": told.annual.figure,
         "annual_reason": _word(told.annual.reason, REASONS),
-        "pace": told.pace.figure, "pace_verdict": _word(told.pace.verdict, VERDICTS),
+        "pace": told.pace.figure,
+        "pace_verdict": _word(told.pace.verdict, VERDICTS),
         "pace_reason": _word(told.pace.reason, REASONS),
-        "hold": _word(told.hold.verdict, VERDICTS), "drift": told.hold.figure,
+        "hold": _word(told.hold.verdict, VERDICTS),
+        "drift": told.hold.figure,
         "hold_reason": _word(told.hold.reason, REASONS),
-        "verdict": _word(told.verdict, VERDICTS), "method": _word(told.method, METHOD_NAMES),
+        "verdict": _word(told.verdict, VERDICTS),
+        "method": _word(told.method, METHOD_NAMES),
         "reason": _word(told.reason, REASONS),
         "robustness": _word(told.robustness, ROBUSTNESS),
         "disagreeing": _word(patterns, [", ".join(names_of(int(bits))) for bits in kinds]),
-    }  # fmt: skip
+    }
 
 
-def _progress(goals: Promises, case: Case) -> Columns:
+def _progress(goals: GoalArrays, case: Case) -> Columns:
     """Return how much of the way is done, beside how much of the time is gone (增量法)."""
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun
@@ -230,12 +241,63 @@ def _progress(goals: Promises, case: Case) -> Columns:
 
 def _left(left: Outlook) -> Columns:
     return {
-        "gap": left.gap, "required": left.required, "required_growth": left.growth,
-        "so_far": left.so_far, "faster": left.faster,
+        "gap": left.gap,
+        "required": left.required,
+        "required_growth": left.growth,
+        "so_far": left.so_far,
+        "faster": left.faster,
         "required_reason": _word(left.reason, REASONS),
         "growth_reason": _word(left.growth_reason, REASONS),
-    }  # fmt: skip
+    }
 
 
 def _word(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))
+
+
+def compared(standing: Standing) -> pd.DataFrame:
+    """Return what every method says of each goal of a standing.
+
+    Parameters
+    ----------
+    standing
+        Where the plan stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per goal and method, in the order of `minsheng.methods.METHODS`: ``indicator``,
+        ``method``, ``figure`` (the method's own), ``verdict``, ``reason``; all three are empty
+        where the method has another question, and ``used`` says which one judges the goal.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
+    >>> told.loc[told["used"], ["method", "reason"]].values.tolist()
+    [['plan_path', 'not_reported']]
+    """
+    goals = goal_arrays([standing.plan])
+    readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
+    situation = Situation(goals, readings, standing.period)
+    judged_by = dict(
+        zip(standing.verdicts["indicator"], standing.verdicts["method"].astype("str"), strict=True)
+    )
+    parts = [
+        pd.DataFrame(
+            {
+                "indicator": goals.rows["indicator"].array,
+                "method": name,
+                "figure": told.figure,
+                "verdict": np.array(VERDICTS)[told.verdict],
+                "reason": np.array(REASONS)[told.reason],
+            }
+        )
+        for name, told in answers(situation).items()
+    ]
+    joined = pd.concat(parts, ignore_index=True)
+    place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
+    joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")
+    used = joined["method"].eq(joined["indicator"].map(judged_by))
+    return joined.assign(used=used).reset_index(drop=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.halfway import midterm, stand_midterm
+from minsheng.evaluation.midterm import midterm, stand_midterm
 from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
 from minsheng.plan.periods import middle
 from minsheng.tables.json_values import read_json
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 DEMO = "demo"
+_DEMO_DELAY = dt.timedelta(days=31)  # how long after the mid-term its made-up ledger is read
 _FOLDER = "evaluations"
 _SAYS_DEMO = ("demo", "演示")
 
-_KEPT = ("indicator", "programme", "observed", "done", "baseline", "target", "target_year",
-         "planned", "pace", "progress", "time_share", "verdict", "method", "robustness",
-         "midterm")  # fmt: skip
-_NUMBERS = ("observed", "done", "baseline", "target", "target_year", "planned", "pace", "progress",
-            "time_share")  # fmt: skip
+_MEASURED = ("observed", "done", "baseline", "target", "target_year", "planned")
+_NUMBERS = (*_MEASURED, "pace", "progress", "time_share")
+_KEPT = ("indicator", "programme", *_NUMBERS, "verdict", "method", "robustness", "midterm")
 _PROMISED = ("indicator", "problem", "action", "next_step", "department", "due")
 
 
@@ -123,8 +122,9 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     if not whole:
         raise BadInput([Fault("no_frozen_results", file)])
     if named[0] != plan.facts.plan:
-        raise BadInput([Fault("frozen_other_plan", file, found=named[0],
-                              allowed=(plan.facts.plan,))])  # fmt: skip
+        raise BadInput(
+            [Fault("frozen_other_plan", file, found=named[0], allowed=(plan.facts.plan,))]
+        )
     return Frozen(
         period=named[1],
         as_of=named[2],
@@ -207,7 +207,7 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
         from minsheng import demo
 
         half = stand_midterm(plan, demo.ledger(plan))
-        day = half.period.end + dt.timedelta(days=31)
+        day = half.period.end + _DEMO_DELAY
         return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
     if source:
         return load_frozen(plan, source)

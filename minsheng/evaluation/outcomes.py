@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
-from minsheng.evaluation.halfway import GOOD, SHORT
+from minsheng.evaluation.midterm import GOOD, SHORT
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.plan.periods import Period
 from minsheng.plan.remembering import remembered_frame
@@ -104,13 +104,14 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     found = found.assign(
         outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
         margin=-found["gap"],
-        late=outcome.isin(["not_met", "not_reported"]) & found["target_year"].lt(years[-1])
+        late=outcome.isin(["not_met", "not_reported"])
+        & found["target_year"].lt(years[-1])
         & found["indicator"].isin(set(at_end["indicator"])),
         years_due=_counted(found, count),
         years_met=_counted(found, count.sub(missed.value_counts(), fill_value=0)),
         years_retrospective=_counted(found, due.loc[before, "indicator"].value_counts()),
         retrospective=found["target_year"] <= retrospective_until,
-    )  # fmt: skip
+    )
     return found.reset_index(drop=True)
 
 

@@ -1,14 +1,18 @@
 """What a ledger says of each goal by the end of a period, as arrays.
 
 A stock and a running total are read as last observed in the period; a flow as what was done in the
-year so far (`amounts`). A longer period counts before a shorter one with the same end, and before
+year so far (`Amounts`). A longer period counts before a shorter one with the same end, and before
 the sum of its parts.
+
+Periods are nested: months in quarters, quarters in halves, halves in the year. What was done within
+one is the amount that was reported for it, else the sum of the next smaller periods in it; where
+one of those is missing the sum is missing too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,15 +21,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.amounts import Amounts, Told
-from minsheng.evaluation.bounds import settled
-from minsheng.evaluation.stack import Places
+from minsheng.plan.arrays import Places, without_noise
 from minsheng.plan.observations import STATUSES
-from minsheng.plan.periods import Period, period
+from minsheng.plan.periods import Period, parts, period
 
 if TYPE_CHECKING:
-    from minsheng.evaluation.promises import Promises
-    from minsheng.methods.case import Floats, Truths
+    from minsheng.plan.arrays import Floats, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
 
 _PLACES = 6  # more decimals than any figure is reported with
 
@@ -74,9 +76,12 @@ class Readings:
     """
 
     def __init__(
-        self, goals: Promises, observations: pd.DataFrame, plans: Sequence[str],
+        self,
+        goals: GoalArrays,
+        observations: pd.DataFrame,
+        plans: Sequence[str],
         as_of: dt.date | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._goals = goals
         self._columns = _last_vintages(goals, observations, plans, as_of)
         self._flows = np.flatnonzero(goals.flow)
@@ -95,7 +100,7 @@ class Readings:
         amount, heard = self._amounts.until(when)
         told.put(self._flows, amount)
         since = np.sum([*self._years_before(when.year), amount.value], axis=0)
-        done[self._flows] = settled(since)
+        done[self._flows] = without_noise(since)
         partly[self._flows] = np.isnan(since) & heard
         return Reading(told.value, done, told.decimals, told.status, told.reported, partly)
 
@@ -130,7 +135,7 @@ class Readings:
 
 
 def _last_vintages(
-    goals: Promises, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
+    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
 ) -> dict[Period, tuple[Places, Told]]:
     """Return by period which goals were observed and what was last said of them."""
     if as_of is not None:
@@ -140,10 +145,11 @@ def _last_vintages(
     wanted = (goal >= 0) & ~np.isnan(values)
     code, periods = _periods_of(table["period"])
     whole = Told(
-        value=values, decimals=_decimals(table, values),
+        value=values,
+        decimals=_decimals(table, values),
         status=pd.Categorical(table["status"], categories=list(STATUSES)).codes.astype(np.int8),
         reported=table["reported_on"].to_numpy(dtype="datetime64[s]"),
-    )  # fmt: skip
+    )
     columns = {}
     for number, one in enumerate(periods):
         at = np.flatnonzero(wanted & (code == number))
@@ -187,3 +193,150 @@ def _decimals(table: pd.DataFrame, values: Floats) -> Floats:
     for places in range(_PLACES - 1, -1, -1):
         found[np.rint(values * 10**places) / 10**places == values] = places
     return found
+
+
+NO_STATUS = np.int8(-1)
+_FIRMNESS = ("final", "revised", "provisional")
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What was reported, one entry per goal; ``nan``, -1 and ``NaT`` where nothing was.
+
+    Parameters
+    ----------
+    value
+        The values.
+    decimals
+        With how many decimals each was reported, ``nan`` for a computed one.
+    status
+        Codes of `~minsheng.plan.observations.STATUSES`.
+    reported
+        The days of reporting.
+    """
+
+    value: Floats
+    decimals: Floats
+    status: npt.NDArray[np.int8]
+    reported: npt.NDArray[np.datetime64]
+
+    @classmethod
+    def nothing(cls, size: int) -> Told:
+        """Return that nothing was reported of any of `size` goals."""
+        return cls(
+            np.full(size, np.nan),
+            np.full(size, np.nan),
+            np.full(size, NO_STATUS),
+            np.full(size, "NaT", dtype="datetime64[s]"),
+        )
+
+    def put(self, goals: Places, told: Told) -> None:
+        """Write what was told of some goals over what was known of them."""
+        self.value[goals], self.decimals[goals] = told.value, told.decimals
+        self.status[goals], self.reported[goals] = told.status, told.reported
+
+    def take(self, places: Places) -> Told:
+        """Return the entries at `places`."""
+        return Told(
+            self.value[places], self.decimals[places], self.status[places], self.reported[places]
+        )
+
+
+def added(parts: list[Told]) -> Told:
+    """Return the sum of parts: as coarse, as provisional and as late as any of them."""
+    if len(parts) == 1:
+        return parts[0]
+    return Told(
+        value=np.sum([part.value for part in parts], axis=0),
+        decimals=np.min([part.decimals for part in parts], axis=0),
+        status=_least_firm([part.status for part in parts]),
+        reported=np.max([part.reported for part in parts], axis=0),
+    )
+
+
+def _least_firm(statuses: list[npt.NDArray[np.int8]]) -> npt.NDArray[np.int8]:
+    """Return the least firm status; none where any part has none."""
+    rank = np.array([*(_FIRMNESS.index(word) for word in STATUSES), len(_FIRMNESS)])
+    back = np.array([*(STATUSES.index(word) for word in _FIRMNESS), NO_STATUS], dtype=np.int8)
+    worst: npt.NDArray[np.int8] = back[np.max([rank[status] for status in statuses], axis=0)]
+    return worst
+
+
+class Amounts:
+    """The amounts of flows, by the periods they were reported for.
+
+    Parameters
+    ----------
+    columns
+        For each period the flows concerned and what was told of them.
+    size
+        How many flows there are.
+    """
+
+    def __init__(self, columns: Mapping[Period, tuple[Places, Told]], size: int) -> None:
+        self._columns, self._size = columns, size
+        self._years: dict[int, Told] = {}
+
+    def until(self, when: Period) -> tuple[Told, Truths]:
+        """Return what was done in the year of `when` up to its end, and whether any of it is told.
+
+        A flow of which only some parts were told has no amount.
+        """
+        heard = np.zeros(self._size, dtype=bool)
+        for one, (flows, _) in self._columns.items():
+            if one.year == when.year and one.last <= when.last:
+                heard[flows] = True
+        return added([self._piece(piece) for piece in prefix(when)]), heard
+
+    def within(self, year: int) -> Told:
+        """Return what was done within a whole year."""
+        if year not in self._years:
+            self._years[year] = self._piece(Period(year))
+        return self._years[year]
+
+    def _piece(self, piece: Period) -> Told:
+        inside = any(piece.covers(one) and one != piece for one in self._columns)
+        smaller = _split(piece) if inside else ()
+        found = Told.nothing(self._size)
+        if smaller:
+            whole = added([self._piece(part) for part in smaller])
+            found = Told(
+                whole.value.copy(),
+                whole.decimals.copy(),
+                whole.status.copy(),
+                whole.reported.copy(),
+            )
+        if piece in self._columns:
+            found.put(*self._columns[piece])
+        return found
+
+
+def prefix(when: Period) -> list[Period]:
+    """Return the fewest periods that fill the year of `when` up to its end.
+
+    Examples
+    --------
+    >>> from minsheng.plan.periods import period
+    >>> [str(piece) for piece in prefix(period("2018-08"))]
+    ['2018H1', '2018-07', '2018-08']
+    """
+    found: list[Period] = []
+    done = 0
+    while done < when.last:
+        piece = next(
+            one for one in parts(when.year) if one.first == done + 1 and one.last <= when.last
+        )
+        found.append(piece)
+        done = piece.last
+    return found
+
+
+def _split(piece: Period) -> tuple[Period, ...]:
+    """Return the next smaller periods that a period is made of; none for a month."""
+    length = {12: 6, 6: 3, 3: 1}.get(piece.last - piece.first + 1)
+    if length is None:
+        return ()
+    return tuple(
+        Period(piece.year, first, first + length - 1)
+        for first in range(piece.first, piece.last + 1, length)
+    )

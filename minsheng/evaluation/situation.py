@@ -1,23 +1,26 @@
-"""Where each goal stands at the end of a period: promise and reading as one `Case`."""
+"""Where each goal stands at the end of a period: its goal, readings and history as one `Case`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from minsheng.evaluation.bounds import meet, settled
-from minsheng.evaluation.history import History, history
 from minsheng.evaluation.readings import Reading
 from minsheng.methods import Case
+from minsheng.methods.destatis import DRIFT_YEARS
+from minsheng.plan.arrays import without_noise
+from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period
 
 if TYPE_CHECKING:
-    from minsheng.evaluation.promises import Promises
+    from collections.abc import Mapping
+
     from minsheng.evaluation.readings import Readings
-    from minsheng.methods.case import Codes, Floats, Truths
+    from minsheng.plan.arrays import Codes, Floats, Places, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
 
 _FIELDS = ("value", "done", "decimals", "status", "reported", "partly")
 
@@ -38,7 +41,7 @@ class Situation:
         The period.
     """
 
-    def __init__(self, goals: Promises, readings: Readings, when: Period) -> None:
+    def __init__(self, goals: GoalArrays, readings: Readings, when: Period) -> None:
         self.goals, self.when = goals, when
         self.over: Truths = (goals.end < when.year) & ~goals.once
         self.reading = self._read(readings)
@@ -67,7 +70,7 @@ class Situation:
     def closed(self) -> Truths:
         """Whether what is due is due by now; a milestone that is done need not wait for that."""
         goals = self.goals
-        stated = ~np.isnan(self._at_year(goals.due)) & ~goals.once
+        stated = ~np.isnan(self._at_year(goals.yearly.value)) & ~goals.once
         late = (goals.end <= self.time) | (stated & self.when.closes_year)
         milestone = late | (self.reading.value >= 1)
         return np.where(goals.milestone, milestone, self.over | self.when.closes_year)
@@ -91,11 +94,11 @@ class Situation:
         target all the time.
         """
         goals = self.goals
-        value = self._at_year(goals.due)
-        bound = np.nan_to_num(self._at_year(goals.due_bound), nan=-1).astype(np.int8)
+        value = self._at_year(goals.yearly.value)
+        bound = np.nan_to_num(self._at_year(goals.yearly.bound), nan=-1).astype(np.int8)
         whole = goals.milestone | (goals.only_total & (self.year >= goals.end))
         late = whole & np.isnan(value)
-        return np.where(late, goals.target, value), np.where(late, goals.bound, bound)
+        return np.where(late, goals.final.value, value), np.where(late, goals.final.bound, bound)
 
     @cached_property
     def line(self) -> tuple[Floats, Codes]:
@@ -104,19 +107,21 @@ class Situation:
         For a goal whose baseline meets its target already, the line is the target.
         """
         goals = self.goals
-        column = np.arange(goals.due.shape[1])
+        column = np.arange(goals.yearly.value.shape[1])
         now = (self.year - goals.start)[:, None]
-        there = ~np.isnan(goals.due)
+        there = ~np.isnan(goals.yearly.value)
         last_one = np.where(there & (column <= now), column, -1).max(axis=1)
         first_one = np.where(there, column, column.size).min(axis=1)
         chosen = np.where(last_one >= 0, last_one, np.where(first_one < column.size, first_one, -1))
         at = np.arange(len(goals)), np.maximum(chosen, 0)
         stated = goals.line & (chosen >= 0)
-        value = np.where(stated, goals.due[at], goals.target)
+        value = np.where(stated, goals.yearly.value[at], goals.final.value)
         # Of an amount a year that is to be reached at least, a part of the year owes its share.
         owed = goals.flow & (goals.direction > 0)
-        return (settled(np.where(owed, value * self.elapsed, value)),
-                np.where(stated, goals.due_bound[at], goals.bound))  # fmt: skip
+        return (
+            without_noise(np.where(owed, value * self.elapsed, value)),
+            np.where(stated, goals.yearly.bound[at], goals.final.bound),
+        )
 
     @cached_property
     def planned(self) -> Floats:
@@ -128,18 +133,20 @@ class Situation:
         gone = column < (self.year - goals.start)[:, None]
         earlier = np.where(gone, np.nan_to_num(goals.amount), 0).sum(axis=1)
         running = earlier + np.nan_to_num(self._at_year(goals.amount)) * self.elapsed
-        running = np.where(np.isnan(goals.target), np.nan, running)
+        running = np.where(np.isnan(goals.final.value), np.nan, running)
         found = np.select([goals.line, goals.flow], [self.line[0], running], straight)
-        return settled(np.where(self.over & ~goals.line, goals.target, found))
+        return without_noise(np.where(self.over & ~goals.line, goals.final.value, found))
 
     def half_a_digit(self) -> Floats:
         """Return half a unit of the last digit that each value was reported with.
 
         A computed value counts as printed with the decimals of its unit.
         """
-        places = np.where(np.isnan(self.reading.decimals),
-                          self.goals.rows["decimals"].to_numpy(dtype=np.float64),
-                          self.reading.decimals)  # fmt: skip
+        places = np.where(
+            np.isnan(self.reading.decimals),
+            self.goals.rows["decimals"].to_numpy(dtype=np.float64),
+            self.reading.decimals,
+        )
         return np.where(self.goals.milestone, 0.0, 0.5 * 10.0**-places)
 
     @cached_property
@@ -149,12 +156,18 @@ class Situation:
         return Case(
             direction=goals.direction,
             baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
-            planned=self.planned, target=np.where(goals.line, self.line[0], goals.target),
-            start=goals.start.astype(np.float64), time=self.time, end=goals.end,
-            due_target=self.due_target[0], due=self.closed, points=self.history.points,
-            flow=goals.flow, growth=goals.rows["growth"].to_numpy(dtype=bool),
+            planned=self.planned,
+            target=np.where(goals.line, self.line[0], goals.final.value),
+            start=goals.start.astype(np.float64),
+            time=self.time,
+            end=goals.end,
+            due_target=self.due_target[0],
+            due=self.closed,
+            points=self.history.points,
+            flow=goals.flow,
+            growth=goals.rows["growth"].to_numpy(dtype=bool),
             **self._observed(np.zeros(len(goals))),
-        )  # fmt: skip
+        )
 
     @cached_property
     def history(self) -> History:
@@ -168,23 +181,93 @@ class Situation:
     def _observed(self, shift: Floats) -> dict[str, Any]:
         """Return the entries of a case that depend on what was observed."""
         goals, reading = self.goals, self.reading
-        value, done = settled(reading.value + shift), settled(reading.done + shift)
+        value, done = without_noise(reading.value + shift), without_noise(reading.done + shift)
         observed = np.where(goals.by_year, value, done)
         due_observed = np.where(goals.only_total, done, value)
         direction = goals.direction
         drift, last_change = self.history.moved(shift)
         inside = meet(observed, self.line[1], self.line[0], direction)
-        reached = meet(observed, goals.bound, goals.target, direction)
+        reached = meet(observed, goals.final.bound, goals.final.value, direction)
         return {
-            "observed": observed, "due_observed": due_observed,
-            "reached": np.where(goals.line, inside, reached), "inside": inside,
+            "observed": observed,
+            "due_observed": due_observed,
+            "reached": np.where(goals.line, inside, reached),
+            "inside": inside,
             "meets_due": meet(due_observed, self.due_target[1], self.due_target[0], direction),
-            "drift": drift, "last_change": last_change,
-        }  # fmt: skip
+            "drift": drift,
+            "last_change": last_change,
+        }
 
 
 def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
     """Return a reading of the chosen goals from `these`, of the rest from `others`."""
-    return Reading(**{
-        name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS
-    })  # fmt: skip
+    return Reading(
+        **{name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS}
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """Yearly points of each goal; of a flow what was done in each year.
+
+    Parameters
+    ----------
+    drift
+        Mean of the yearly changes of the last five years, in the unit a year.
+    last_change
+        The last yearly change.
+    points
+        How many yearly points there are in those years, the baseline among them.
+    span
+        Over how many years the drift is taken.
+    newest
+        Whether the last point is that of the goal's own year: it moves when its value does.
+    """
+
+    drift: Floats
+    last_change: Floats
+    points: Places
+    span: Floats
+    newest: Truths
+
+    def moved(self, shift: Floats) -> tuple[Floats, Floats]:
+        """Return drift and last change where the newest value is moved by `shift`."""
+        by = np.where(self.newest, shift, 0.0)
+        return without_noise(self.drift + by / self.span), without_noise(self.last_change + by)
+
+
+def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -> History:
+    """Return the history of each goal, from its baseline to its year `until`.
+
+    The mean of the changes of neighbouring years is the whole change over the number of years,
+    also where a year between was not reported.
+    """
+    starts = {int(year) for year in np.unique(goals.start)}
+    years = np.array(sorted(starts | set(year_ends)), dtype=np.float64)
+    n = len(goals)
+    unknown = np.full(n, np.nan)
+    if not n or not len(years):
+        return History(
+            unknown, unknown, np.zeros(n, dtype=np.int64), unknown, np.zeros(n, dtype=bool)
+        )
+    values = np.array([year_ends.get(int(year), unknown) for year in years]).T
+    values = np.where((years > goals.start[:, None]) & (years <= until[:, None]), values, np.nan)
+    base = years == goals.start[:, None]
+    values = np.where(base, goals.baseline[:, None], values)
+    last = np.where(np.isnan(values), -np.inf, years).max(axis=1)
+    known = ~np.isnan(values) & (years >= last[:, None] - DRIFT_YEARS)
+    first = np.where(known, years, np.inf).min(axis=1)
+    span = np.where(last > first, last - first, np.nan)
+    at_last = _value_at(values, years, last)
+    drift = (at_last - _value_at(values, years, first)) / span
+    change = at_last - _value_at(values, years, last - 1)
+    return History(
+        without_noise(drift), without_noise(change), known.sum(axis=1), span, last == until
+    )
+
+
+def _value_at(values: Floats, years: Floats, when: Floats) -> Floats:
+    """Return the value of each goal in the year `when`; missing where that is none of `years`."""
+    place = np.searchsorted(years, when).clip(0, len(years) - 1)
+    found: Floats = values[np.arange(len(values)), place]
+    return np.where(years[place] == when, found, np.nan)

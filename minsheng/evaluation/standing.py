@@ -1,4 +1,4 @@
-"""Where a plan, or a part of it, stands at the end of one period: what a report is made from."""
+"""Where a plan, or a part of it, and its tasks stand at the end of one period."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pandas as pd
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.classes import MOVES, classes, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
-from minsheng.evaluation.tasks import task_progress
-from minsheng.plan.observations import Ledger
+from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
 _SAME = ("indicator", "verdict", "method", "observed")
@@ -77,9 +77,18 @@ class Standing:
         ``observed``. No row where there is no period before.
         """
         if self.before is None:
-            return pd.DataFrame(columns=["indicator", "verdict_before", "verdict", "class_before",
-                                         "class", "move", "observed_before",
-                                         "observed"])  # fmt: skip
+            return pd.DataFrame(
+                columns=[
+                    "indicator",
+                    "verdict_before",
+                    "verdict",
+                    "class_before",
+                    "class",
+                    "move",
+                    "observed_before",
+                    "observed",
+                ]
+            )
         both = self.verdicts[list(_SAME)].merge(
             self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
         )
@@ -183,8 +192,9 @@ def stand(
 
 
 def _about(plan: Plan, ledger: Ledger) -> Ledger:
-    return ledger.about(list(plan.tables["indicators"]["indicator"]),
-                        list(plan.tables["tasks"]["task"]))  # fmt: skip
+    return ledger.about(
+        list(plan.tables["indicators"]["indicator"]), list(plan.tables["tasks"]["task"])
+    )
 
 
 def _day(as_of: str | dt.date | None) -> dt.date | None:
@@ -194,3 +204,61 @@ def _day(as_of: str | dt.date | None) -> dt.date | None:
         return dt.date.fromisoformat(as_of)
     except ValueError:
         raise BadInput([Fault("not_a_date", column="as_of", found=as_of)]) from None
+
+
+STATES = ("completed", "overdue", "due_next", *TASK_STATUSES[:2], "not_reported")
+_AHEAD = pd.DateOffset(months=6)  # what is due until the next half-yearly report
+
+
+def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
+    """Return how far each numbered task has come by the end of a period.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    ledger
+        The ledger as it is to be read.
+    when
+        The period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per task in the order of the plan: ``task``, ``programme``, ``group``, ``number``,
+        ``due`` (missing where none is printed), ``status`` last reported (``started``,
+        ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that report,
+        ``note``, and ``state``: ``completed``; ``overdue``, due by the end of the period and not
+        completed; ``due_next``, due within six months; else the status, or ``not_reported``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> told = task_progress(ms.load_plan(), ms.Ledger(), period("2019"))
+    >>> sorted(set(told["state"]))
+    ['not_reported', 'overdue']
+    """
+    tasks = plan.tasks.merge(plan.groups[["group", "programme"]], on="group", how="left")
+    found = tasks[["task", "programme", "group", "number", "due"]].merge(
+        _last(ledger, when), on="task", how="left"
+    )
+    for name in ("status", "period", "note"):
+        found[name] = found[name].astype("str").fillna("")
+    completed = found["status"].eq("completed")
+    end = pd.Timestamp(when.end)
+    state = found["status"].where(found["status"].ne(""), "not_reported")
+    next_half = end + pd.Timedelta(days=1) + _AHEAD  # from 30 June to the end of 31 December
+    state = state.mask(found["due"].lt(next_half) & found["due"].gt(end), "due_next")
+    state = state.mask(found["due"].le(end), "overdue")
+    found["state"] = state.mask(completed, "completed")
+    return found
+
+
+def _last(ledger: Ledger, when: Period) -> pd.DataFrame:
+    """Return what was last reported of each task for a period that ends by then."""
+    told = ledger.latest("task_status")
+    ends = [period(text).time for text in told["period"]]
+    told = told.assign(_end=pd.Series(ends, index=told.index, dtype="float64"))
+    told = told[told["_end"] <= when.time].sort_values(["_end", "reported_on"], kind="stable")
+    last = told.drop_duplicates("task", keep="last")
+    return last[["task", "status", "period", "reported_on", "note"]]

@@ -51,19 +51,21 @@ from minsheng.methods.case import FAVOURABLE, REASONS, VERDICTS, Case, Judgement
 
 Method: TypeAlias = Callable[[Case], Judgement]
 
-METHODS: Mapping[str, Method] = MappingProxyType({
-    "milestone": milestone.milestone,
-    "plan_path": plan_path.plan_path,
-    "hold": hold.hold,
-    "cagr_ratio": cagr_ratio.cagr_ratio,
-    "achievement": achievement.achievement,
-    "level": level.level,
-    "un_chart": un_chart.un_chart,
-    "escap": escap.escap,
-    "destatis": destatis.destatis,
-    "sdsn": sdsn.sdsn,
-    "tolerance": tolerance.tolerance,
-})  # fmt: skip
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "milestone": milestone.milestone,
+        "plan_path": plan_path.plan_path,
+        "hold": hold.hold,
+        "cagr_ratio": cagr_ratio.cagr_ratio,
+        "achievement": achievement.achievement,
+        "level": level.level,
+        "un_chart": un_chart.un_chart,
+        "escap": escap.escap,
+        "destatis": destatis.destatis,
+        "sdsn": sdsn.sdsn,
+        "tolerance": tolerance.tolerance,
+    }
+)
 """Every method by its name, in the order in which they are told."""
 
 

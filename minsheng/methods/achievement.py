@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from minsheng.methods import arithmetic
-from minsheng.methods.case import Case, Floats, Judgement
+from minsheng.methods.case import Case, Judgement
 from minsheng.methods.guards import first, time_to_tell, unjudged, way_to_go
+from minsheng.plan.arrays import Floats
 
 
 def achievement(case: Case) -> Judgement:

@@ -11,23 +11,11 @@ cuts at the 12th decimal. Both are far finer than anything a plan prints.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 
-from minsheng.methods.case import Floats
+from minsheng.plan.arrays import Floats, Numbers, rounded
 
-Numbers: TypeAlias = float | npt.NDArray[np.float64]
-
-_DIGITS = 14
 _DECIMALS = 12
-_LEAST_EXPONENT, _MOST_EXPONENT = -1074, 1024
-# What a number of each binary exponent is multiplied by before it is rounded: a table, since the
-# logarithms of half a million numbers take longer than all else that is done with them.
-_FACTORS = 10.0 ** np.clip(
-    _DIGITS - 1 - np.floor(np.log10(2) * np.arange(_LEAST_EXPONENT, _MOST_EXPONENT + 1)), -300, 300
-)
 _SETTLED_BELOW = 1000.0  # a figure this large stands near no cut
 
 
@@ -42,21 +30,6 @@ def difference(one: Numbers, other: Numbers) -> Floats:
     -3.246
     """
     return rounded(np.subtract(one, other), np.maximum(np.abs(one), np.abs(other)))
-
-
-def rounded(value: Numbers, scale: Numbers) -> Floats:
-    """Return `value` rounded at the 13th or 14th digit of `scale`, what it was made from.
-
-    Examples
-    --------
-    >>> float(rounded(1.7e-15, 68.0)), float(rounded(-0.10000000000000142, 10.3))
-    (0.0, -0.1)
-    """
-    size = np.asarray(scale, dtype=np.float64)
-    factor = _FACTORS[np.frexp(size)[1] - _LEAST_EXPONENT]
-    with np.errstate(over="ignore", invalid="ignore"):
-        noiseless: Floats = np.where(size > 0, np.rint(value * factor) / factor, value)
-    return noiseless
 
 
 def settled(figure: Numbers) -> Floats:

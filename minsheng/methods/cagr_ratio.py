@@ -9,8 +9,15 @@ from minsheng.methods.case import Case, Judgement, banded, verdict
 from minsheng.methods.guards import first, growing
 
 CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
-_REACHED_ALL_THE_SAME = ("no_baseline", "no_time_gone", "no_time_left", "negative_number",
-                         "zero_baseline", "zero_target")  # fmt: skip
+"""The cuts of the source below; `plan_path` takes them over."""
+_REACHED_ALL_THE_SAME = (
+    "no_baseline",
+    "no_time_gone",
+    "no_time_left",
+    "negative_number",
+    "zero_baseline",
+    "zero_target",
+)
 
 
 def cagr_ratio(case: Case) -> Judgement:

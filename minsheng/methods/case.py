@@ -6,43 +6,55 @@ that is not known is ``nan``; whoever builds a `Case` says in words why.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Truths: TypeAlias = npt.NDArray[np.bool_]
-Codes: TypeAlias = npt.NDArray[np.int8]
+from minsheng.plan.arrays import Codes, Floats, Truths
 
-VERDICTS = (
-    "",
-    "met", "missed", "not_due", "not_reported", "no_target",  # milestone
-    "on_track", "behind", "far_behind", "moving_away",  # plan_path, cagr_ratio
-    "held", "held_worsening", "recovering", "breached",  # hold, a line
-    "right_way", "stalled", "turning", "wrong_way",  # hold, a direction; destatis, the last
-    "reached_or_on_track", "fair", "stagnation",  # un_chart
-    "maintain", "accelerate", "reverse",  # escap
-    "on_course", "slight_miss", "far_off",  # destatis
-    "decreasing", "stagnating", "improving",  # sdsn, and on_track
-    "over_scope", "on_scope", "under_scope",  # tolerance
-)  # fmt: skip
+_VERDICTS = {
+    "milestone": ("met", "missed", "not_due", "not_reported", "no_target"),
+    "plan_path": ("on_track", "behind", "far_behind", "moving_away"),
+    "hold of a line": ("held", "held_worsening", "recovering", "breached"),
+    "hold of a direction": ("right_way", "stalled", "turning", "wrong_way"),
+    "un_chart": ("reached_or_on_track", "fair", "stagnation"),
+    "escap": ("maintain", "accelerate", "reverse"),
+    "destatis": ("on_course", "slight_miss", "far_off"),
+    "sdsn": ("decreasing", "stagnating", "improving"),
+    "tolerance": ("over_scope", "on_scope", "under_scope"),
+}
+VERDICTS = ("", *itertools.chain.from_iterable(_VERDICTS.values()))
 """Every word that a method may answer; the first stands for no answer."""
 
 REASONS = (
-    "", "no_target", "no_number", "not_reported", "not_due", "milestone", "no_baseline",
-    "baseline_is_a_bound", "baseline_meets_target", "to_hold", "zero_baseline", "zero_target",
-    "flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline",
-    "parts_missing", "no_time_gone", "no_time_left", "target_reached", "nothing_planned",
-    "not_measured", "year_not_closed",
-    "zero_observed", "negative_number",  # where a ratio or growth is asked for
-    "at_its_bound", "leaves_range", "beyond_reason", "definition_changed",  # projections
-)  # fmt: skip
+    "",
+    *("no_target", "no_number", "not_reported", "not_due", "milestone", "no_baseline"),
+    *("baseline_is_a_bound", "baseline_meets_target", "to_hold", "zero_baseline", "zero_target"),
+    *("flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline"),
+    *("parts_missing", "no_time_gone", "no_time_left", "target_reached"),
+    *("nothing_planned", "not_measured", "year_not_closed"),
+    # where a ratio or growth is asked for
+    *("zero_observed", "negative_number"),
+    # projections
+    *("at_its_bound", "leaves_range", "beyond_reason", "definition_changed"),
+)
 """Why a method has no answer, or why it was asked otherwise; the first stands for no reason."""
 
-FAVOURABLE = ("met", "on_track", "held", "held_worsening", "right_way", "reached_or_on_track",
-              "maintain", "on_course", "over_scope", "on_scope")  # fmt: skip
+FAVOURABLE = (
+    "met",
+    "on_track",
+    "held",
+    "held_worsening",
+    "right_way",
+    "reached_or_on_track",
+    "maintain",
+    "on_course",
+    "over_scope",
+    "on_scope",
+)
 """The verdicts that say that all is well; any other, but for no answer, says that it is not."""
 
 _VERDICT = {word: np.int8(code) for code, word in enumerate(VERDICTS)}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import Numbers, difference, ratio, rounded, straight_on
-from minsheng.methods.case import Case, Codes, Floats, Judgement, verdict
+from minsheng.methods.arithmetic import difference, ratio, straight_on
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first, judged, known
+from minsheng.plan.arrays import Codes, Floats, Numbers, rounded
 
 FEWEST_POINTS = 4
+"""With fewer yearly points nothing is said of a drift."""
+DRIFT_YEARS = 5
+"""A drift is the mean of the yearly changes of so many last years."""
+SLIGHT_MISS_FROM, FAR_OFF_ABOVE = 0.05, 0.20
+"""The cuts of the expected miss. All four numbers are those of the source below."""
 
 
 def destatis(case: Case) -> Judgement:
@@ -45,8 +51,8 @@ def destatis(case: Case) -> Judgement:
     """
     drift = rounded(case.drift, np.fmax(np.abs(case.observed), np.abs(case.drift)))
     miss = miss_of(case.observed, drift, case.end - case.time, case.target)
-    words: Codes = np.where(miss < 0.05, verdict("on_course"), verdict("slight_miss"))
-    words = np.where(miss > 0.20, verdict("far_off"), words)
+    words: Codes = np.where(miss < SLIGHT_MISS_FROM, verdict("on_course"), verdict("slight_miss"))
+    words = np.where(miss > FAR_OFF_ABOVE, verdict("far_off"), words)
     words = np.where(case.direction * drift <= 0, verdict("wrong_way"), words)
     still = case.direction * difference(case.target, case.observed)
     why = first(

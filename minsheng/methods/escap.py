@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import Numbers, progress, settled, straight_on, yearly_change
-from minsheng.methods.case import Case, Codes, Floats, Judgement, verdict
+from minsheng.methods.arithmetic import progress, settled, straight_on, yearly_change
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
+from minsheng.plan.arrays import Codes, Floats, Numbers
+
+MAINTAIN_ABOVE, ACCELERATE_ABOVE = 9, 0
+"""The cuts of the anticipated index, of ten; see the source below."""
 
 
 def escap(case: Case) -> Judgement:
@@ -41,8 +45,8 @@ def escap(case: Case) -> Judgement:
     change = yearly_change(case.baseline, case.observed, case.time - case.start)
     led = straight_on(case.observed, change, case.end - case.time)
     index = index_of(led, case.baseline, case.target)
-    words: Codes = np.where(index > 0, verdict("accelerate"), verdict("reverse"))
-    words = np.where(index > 9, verdict("maintain"), words)
+    words: Codes = np.where(index > ACCELERATE_ABOVE, verdict("accelerate"), verdict("reverse"))
+    words = np.where(index > MAINTAIN_ABOVE, verdict("maintain"), words)
     why = first(("flow_has_no_growth", case.flow), *way_to_go(case), *time_to_tell(case))
     return judged(index, words, why)
 

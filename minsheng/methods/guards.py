@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Codes, Floats, Judgement, Truths, reason
+from minsheng.methods.case import Case, Judgement, reason
+from minsheng.plan.arrays import Codes, Floats, Truths
 
 
 def first(*guards: tuple[str, Truths]) -> Codes:
@@ -18,8 +19,9 @@ def first(*guards: tuple[str, Truths]) -> Codes:
     >>> [REASONS[code] for code in found]
     ['no_target', 'not_reported', '']
     """
-    return np.select([holds for _, holds in guards], [reason(word) for word, _ in guards],
-                     default=np.int8(0)).astype(np.int8)  # fmt: skip
+    return np.select(
+        [holds for _, holds in guards], [reason(word) for word, _ in guards], default=np.int8(0)
+    ).astype(np.int8)
 
 
 def way_to_go(case: Case) -> tuple[tuple[str, Truths], ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import rounded
-from minsheng.methods.case import Case, Codes, Judgement, Truths, verdict
+from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.destatis import FEWEST_POINTS
 from minsheng.methods.guards import first
-
-FEWEST_POINTS = 4
+from minsheng.plan.arrays import Codes, Truths, rounded
 
 
 def hold(case: Case) -> Judgement:

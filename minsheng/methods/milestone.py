@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Codes, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first
+from minsheng.plan.arrays import Codes
 
 
 def milestone(case: Case) -> Judgement:

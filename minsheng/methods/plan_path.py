@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import difference, elapsed, progress, ratio
+from minsheng.methods.cagr_ratio import CUTS
 from minsheng.methods.case import Case, Judgement, banded, reason
 from minsheng.methods.guards import first, judged, way_to_go
-
-CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
 
 
 def plan_path(case: Case) -> Judgement:

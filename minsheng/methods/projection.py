@@ -20,7 +20,9 @@ from minsheng.methods.arithmetic import difference, ratio
 from minsheng.methods.student import quantile
 
 FEWEST_POINTS = 4
+"""What a trend needs: with three points its interval would rest on one degree of freedom. Ours."""
 SHARE = 0.80
+"""How much of the distribution the interval of a trend is to hold. Ours."""
 NEAR = 0.20
 """How much of the range counts as near its bound."""
 BEYOND = 10.0
@@ -266,8 +268,12 @@ def _sound(history: History, line: Projected) -> Projected:
     seen = difference(max(history.values), min(history.values))
     if abs(ratio(difference(line.value, history.values[-1]), seen)) > BEYOND:
         return _refusal("beyond_reason")
-    return Projected(line.value, _within(line.low, low, high), _within(line.high, low, high),
-                     log_odds=line.log_odds)  # fmt: skip
+    return Projected(
+        line.value,
+        _within(line.low, low, high),
+        _within(line.high, low, high),
+        log_odds=line.log_odds,
+    )
 
 
 def _within(value: float, low: float, high: float) -> float:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Codes, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, verdict
 from minsheng.methods.guards import first, judged
+from minsheng.plan.arrays import Codes
 
-LOW, HIGH = 0.85, 1.15
+TOLERANCE = 0.15
+"""How far actual may be from target to date on either side; see the source below."""
+LOW, HIGH = 1 - TOLERANCE, 1 + TOLERANCE
 
 
 def tolerance(case: Case) -> Judgement:

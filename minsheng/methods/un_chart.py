@@ -44,8 +44,9 @@ def un_chart(case: Case) -> Judgement:
     ([1.06, 0.3399, 0.0269], ['reached_or_on_track', 'fair', 'stagnation'])
     """
     rate = growth(case.baseline, case.observed, case.time - case.start)
-    share = progress(grown_on(case.observed, rate, case.end - case.time), case.baseline,
-                     case.target)  # fmt: skip
+    share = progress(
+        grown_on(case.observed, rate, case.end - case.time), case.baseline, case.target
+    )
     words = banded(share, CUTS, "stagnation")
     words = np.where(case.reached, verdict("reached_or_on_track"), words)
     # A growth that no computer can write on to the end of the plan is no projection.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+from minsheng.plan.bounds import BOUND_TABLE
+
 NOT_DEFINED = math.nan
 
 
@@ -88,13 +90,5 @@ def meets(value: float, bound: str, target: float, direction: int) -> bool:
     >>> meets(6.20, "=", 6.18, +1)
     True
     """
-    match bound:
-        case ">=":
-            return value >= target
-        case "<=":
-            return value <= target
-        case ">":
-            return value > target
-        case "<":
-            return value < target
-    return direction * (value - target) >= 0
+    compare = BOUND_TABLE[bound].compare
+    return bool(compare(value, target) if compare else direction * (value - target) >= 0)

@@ -24,20 +24,39 @@ SYNTHETIC = "演示数据 synthetic"
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "observations": {
-        "indicator": "str", "period": "str", "reported_on": "datetime64[us]", "value": "float64",
-        "numerator": "float64", "denominator": "float64", "decimals": "Int64", "status": "str",
-        "source": "str", "note": "str",
+        "indicator": "str",
+        "period": "str",
+        "reported_on": "datetime64[us]",
+        "value": "float64",
+        "numerator": "float64",
+        "denominator": "float64",
+        "decimals": "Int64",
+        "status": "str",
+        "source": "str",
+        "note": "str",
     },
     "explanations": {
-        "indicator": "str", "period": "str", "reported_on": "datetime64[us]", "achieved": "str",
-        "problem": "str", "cause": "str", "action": "str", "next_step": "str",
-        "department": "str", "due": "datetime64[us]", "source": "str",
+        "indicator": "str",
+        "period": "str",
+        "reported_on": "datetime64[us]",
+        "achieved": "str",
+        "problem": "str",
+        "cause": "str",
+        "action": "str",
+        "next_step": "str",
+        "department": "str",
+        "due": "datetime64[us]",
+        "source": "str",
     },
     "task_status": {
-        "task": "str", "period": "str", "reported_on": "datetime64[us]", "status": "str",
-        "note": "str", "source": "str",
+        "task": "str",
+        "period": "str",
+        "reported_on": "datetime64[us]",
+        "status": "str",
+        "note": "str",
+        "source": "str",
     },
-}  # fmt: skip
+}
 """The tables of a ledger with their columns and types. ``decimals`` is read off the value as typed:
 how many decimals it was given with."""
 
@@ -148,10 +167,13 @@ class Ledger:
             return table[table["reported_on"] < end].reset_index(drop=True)
 
         return replace(
-            self, observations=known(self.observations), explanations=known(self.explanations),
-            task_status=known(self.task_status), made_up=self.synthetic,
+            self,
+            observations=known(self.observations),
+            explanations=known(self.explanations),
+            task_status=known(self.task_status),
+            made_up=self.synthetic,
             warnings=tuple(one for one in self.warnings if one.since <= day),
-        )  # fmt: skip
+        )
 
     def about(self, indicators: Sequence[str], tasks: Sequence[str]) -> Ledger:
         """Return the part that tells of some indicators and tasks.
@@ -176,11 +198,13 @@ class Ledger:
         """
         told = set(indicators)
         part = replace(
-            self, observations=_about(self.observations, "indicator", indicators),
+            self,
+            observations=_about(self.observations, "indicator", indicators),
             explanations=_about(self.explanations, "indicator", indicators),
-            task_status=_about(self.task_status, "task", tasks), made_up=self.synthetic,
+            task_status=_about(self.task_status, "task", tasks),
+            made_up=self.synthetic,
             warnings=tuple(one for one in self.warnings if one.indicator in told),
-        )  # fmt: skip
+        )
         return replace(part, fingerprint=_digest(part))
 
     def latest(self, table: str) -> pd.DataFrame:

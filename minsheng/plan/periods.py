@@ -121,8 +121,9 @@ class Period:
         ('2018年上半年', 'third quarter of 2018')
         """
         number = self.last // (self.last - self.first + 1)
-        return say(f"periods.{self.kind}{'' if self.kind == 'year' else number}", lang,
-                   year=self.year)  # fmt: skip
+        return say(
+            f"periods.{self.kind}{'' if self.kind == 'year' else number}", lang, year=self.year
+        )
 
 
 def period(text: str) -> Period:

@@ -22,15 +22,22 @@ _BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
 _BY_PROGRAMME = ("responsibilities", "counts", "groups")
 # What can be selected by, and the words that it may be; None: those of the plan's own table.
 CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
-    "programme": None, "indicator": None, "unit": None, "holder": None,
+    "programme": None,
+    "indicator": None,
+    "unit": None,
+    "holder": None,
     "kind": ("stock", "flow", "cumulative", "milestone"),
     "aim": ("reach", "hold", "direction", "listed", "context"),
     "direction": ("up", "down", "none"),
     "scope": ("district", "urban", "rural"),
     "headline": (True, False),
-}  # fmt: skip
-_LISTED_IN = {"programme": ("programmes", "programme"), "indicator": ("indicators", "indicator"),
-              "unit": ("units", "unit"), "holder": ("departments", "department")}  # fmt: skip
+}
+_LISTED_IN = {
+    "programme": ("programmes", "programme"),
+    "indicator": ("indicators", "indicator"),
+    "unit": ("units", "unit"),
+    "holder": ("departments", "department"),
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -145,12 +152,17 @@ class Plan:
     def _units(self) -> Mapping[str, Unit]:
         return {
             row["unit"]: Unit(
-                unit=row["unit"], name_zh=row["name_zh"], name_en=row["name_en"],
-                symbol_zh=row["symbol_zh"], symbol_en=row["symbol_en"], share=bool(row["share"]),
-                growth=bool(row["growth"]), decimals=int(row["decimals"]),
+                unit=row["unit"],
+                name_zh=row["name_zh"],
+                name_en=row["name_en"],
+                symbol_zh=row["symbol_zh"],
+                symbol_en=row["symbol_en"],
+                share=bool(row["share"]),
+                growth=bool(row["growth"]),
+                decimals=int(row["decimals"]),
             )
             for row in self.tables["units"].to_dict("records")
-        }  # fmt: skip
+        }
 
     def select(self, **criteria: str | bool | Iterable[str]) -> Plan:
         """Return the part of the plan whose indicators meet all `criteria`.

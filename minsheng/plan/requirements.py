@@ -7,11 +7,12 @@ Everything here comes from the plan alone, baseline against target. Where a numb
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minsheng.plan import measures
-from minsheng.plan.goals import Goal, Interval, Target, goals
+from minsheng.plan.bounds import Interval
+from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.remembering import remembered_frame
 from minsheng.plan.trajectory import trajectory
 
@@ -22,19 +23,29 @@ if TYPE_CHECKING:
 
 _UNDEFINED = Interval(math.nan, math.nan)
 _DESCRIPTION = ("programme", "indicator", "unit", "kind", "aim", "direction")
-_ENDS = ("baseline_bound", "baseline", "baseline_low", "baseline_high", "target_year",
-         "target_bound", "target", "target_low", "target_high")  # fmt: skip
-GAP_COLUMNS = (*_DESCRIPTION, *_ENDS, "gap", "gap_low", "gap_high", "relative_gap", "gap_unit",
-               "headroom", "headroom_low", "headroom_high", "state", "reason")  # fmt: skip
-GROWTH_COLUMNS = (*_DESCRIPTION, *_ENDS, "years", "change", "change_low", "change_high",
-                  "change_unit", "growth", "growth_low", "growth_high", "growth_is_marked",
-                  "growth_reason", "pace", "headroom", "headroom_low", "headroom_high",
-                  "state", "reason")  # fmt: skip
+_GAP = ("gap", "gap_low", "gap_high")
+_CHANGE = ("change", "change_low", "change_high")
+_GROWTH = ("growth", "growth_low", "growth_high")
+_HEADROOM = ("headroom", "headroom_low", "headroom_high")
+_BASELINE = ("baseline_bound", "baseline", "baseline_low", "baseline_high")
+_TARGET = ("target_year", "target_bound", "target", "target_low", "target_high")
+_GOAL = (*_DESCRIPTION, *_BASELINE, *_TARGET)
+_REASONS = (*_HEADROOM, "state", "reason")
+_GAP_COLUMNS = (*_GOAL, *_GAP, "relative_gap", "gap_unit", *_REASONS)
+_MARKS = ("growth_is_marked", "growth_reason", "pace")
+_GROWTH_COLUMNS = (*_GOAL, "years", *_CHANGE, "change_unit", *_GROWTH, *_MARKS, *_REASONS)
+_TYPES = {
+    "direction": "int64",
+    **dict.fromkeys(("target_year", "years"), "Int64"),
+    "growth_is_marked": "bool",
+    **dict.fromkeys((*_DESCRIPTION[:-1], "baseline_bound", "target_bound", "basis"), "str"),
+    **dict.fromkeys(("gap_unit", "change_unit", "growth_reason", "reason", "state"), "str"),
+}
+"""The types of the columns that are no fractions."""
 HELD = ("baseline_meets_target", "to_hold")
 """Reasons of goals that are only to be held: no change is required of them."""
 MOVING = ("", "baseline_is_a_bound", "outside_line")
 """Reasons of goals for which a required change is given, as a number or as an interval."""
-STEP_COLUMNS = ("programme", "indicator", "year", "step", "share_of_change", "basis", "reason")
 
 
 def reason_of(goal: Goal) -> str:
@@ -88,20 +99,32 @@ def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
     return gap.map(lambda x: -x)
 
 
-def _describe(goal: Goal) -> tuple[object, ...]:
-    target = goal.final
-    return (
-        goal.programme, goal.indicator, goal.unit, goal.kind, goal.aim, goal.direction,
-        goal.baseline_bound, _stated(goal), *(goal.baseline or _UNDEFINED).ends, goal.final_year,
-        *(_target(target) if target else ("", math.nan, math.nan, math.nan)),
-    )  # fmt: skip
+def _describe(goal: Goal) -> dict[str, object]:
+    """Return the columns that gaps and required growth share: the goal, baseline and target."""
+    return {
+        **{name: getattr(goal, name) for name in _DESCRIPTION},
+        "baseline_bound": goal.baseline_bound,
+        **_with_ends("baseline", goal.baseline or _UNDEFINED),
+        "baseline": _stated(goal),
+        "target_year": goal.final_year,
+        **_target_columns(goal.final),
+    }
 
 
-def _target(target: Target) -> tuple[str, float, float, float]:
+def _with_ends(name: str, interval: Interval) -> dict[str, float]:
+    """Return an interval as columns: its number under `name`, both ends beside."""
+    low, high = interval.ends
+    return {name: interval.number, f"{name}_low": low, f"{name}_high": high}
+
+
+def _target_columns(target: Target | None) -> dict[str, object]:
     """Return bound, number and both ends of a target; a number is both its ends."""
+    if target is None:
+        return {"target_bound": "", **_with_ends("target", _UNDEFINED)}
     is_range = not math.isnan(target.high)
-    ends = (target.low, target.high) if is_range else (target.value, target.value)
-    return (target.bound, target.value, *ends)
+    low, high = (target.low, target.high) if is_range else (target.value, target.value)
+    columns = {"target": target.value, "target_low": low, "target_high": high}
+    return {"target_bound": target.bound, **columns}
 
 
 def _stated(goal: Goal) -> float:
@@ -143,22 +166,23 @@ def gaps(plan: Plan) -> pd.DataFrame:
     >>> float(row["gap"]), row["gap_unit"]
     (4.0, 'percentage_point')
     """
-    rows = []
-    for goal in goals(plan):
-        if goal.aim == "context":
-            continue
-        reason = reason_of(goal)
-        target = goal.final
-        measured = target is not None and goal.kind != "milestone"
-        gap = _gap(goal, target) if measured and target else _UNDEFINED
-        relative = measures.relative_gap(gap.number, target.value) if target else math.nan
-        headroom = _headroom(goal, gap, reason)
-        told = _reason_of_baseline(goal) if reason in HELD else reason
-        rows.append((
-            *_describe(goal), gap.number, *gap.ends, relative, _difference_unit(goal),
-            headroom.number, *headroom.ends, reason, told if math.isnan(gap.number) else "",
-        ))  # fmt: skip
-    return _frame(rows, GAP_COLUMNS)
+    rows = (_gap_row(goal) for goal in goals(plan) if goal.aim != "context")
+    return _frame(rows, _GAP_COLUMNS)
+
+
+def _gap_row(goal: Goal) -> dict[str, object]:
+    reason, target = reason_of(goal), goal.final
+    gap = _gap(goal, target) if target and goal.kind != "milestone" else _UNDEFINED
+    no_gap = _reason_of_baseline(goal) if reason in HELD else reason
+    return {
+        **_describe(goal),
+        **_with_ends("gap", gap),
+        "relative_gap": measures.relative_gap(gap.number, target.value) if target else math.nan,
+        "gap_unit": _difference_unit(goal),
+        **_with_ends("headroom", _headroom(goal, gap, reason)),
+        "state": reason,
+        "reason": no_gap if math.isnan(gap.number) else "",
+    }
 
 
 @remembered_frame
@@ -191,29 +215,35 @@ def required_growth(plan: Plan) -> pd.DataFrame:
     >>> row.loc[0, ["change", "growth"]].astype(float).round(4).tolist(), row["change_unit"][0]
     ([1.3333, 0.0153], 'percentage_point')
     """
-    rows = []
-    for goal in goals(plan):
-        if goal.aim == "context":
-            continue
-        reason, target = reason_of(goal), goal.final
-        years = (goal.final_year or goal.last_year) - goal.baseline_year
-        change = growth = headroom = _UNDEFINED
-        pace = math.nan
-        if reason in MOVING and goal.baseline and target:
-            change, growth = _required(goal.baseline, target.value, years)
-            growth = growth if goal.growth else _UNDEFINED
-        elif reason == "flow_has_no_growth" and target:
-            pace = target.value / _active_years(goal)
-        elif goal.baseline and target:
-            headroom = _headroom(goal, _gap(goal, target), reason)
-        rows.append((
-            *_describe(goal), years if target else math.nan,
-            change.number, *change.ends, _difference_unit(goal),
-            growth.number, *growth.ends, goal.share,
-            _growth_reason(goal, reason, growth), pace,
-            headroom.number, *headroom.ends, reason, "" if reason == "outside_line" else reason,
-        ))  # fmt: skip
-    return _frame(rows, GROWTH_COLUMNS)
+    rows = (_growth_row(goal) for goal in goals(plan) if goal.aim != "context")
+    return _frame(rows, _GROWTH_COLUMNS)
+
+
+def _growth_row(goal: Goal) -> dict[str, object]:
+    reason, target = reason_of(goal), goal.final
+    years = (goal.final_year or goal.last_year) - goal.baseline_year
+    change = growth = headroom = _UNDEFINED
+    pace = math.nan
+    if reason in MOVING and goal.baseline and target:
+        change, growth = _required(goal.baseline, target.value, years)
+        growth = growth if goal.growth else _UNDEFINED
+    elif reason == "flow_has_no_growth" and target:
+        pace = target.value / _active_years(goal)
+    elif goal.baseline and target:
+        headroom = _headroom(goal, _gap(goal, target), reason)
+    return {
+        **_describe(goal),
+        "years": years if target else math.nan,
+        **_with_ends("change", change),
+        "change_unit": _difference_unit(goal),
+        **_with_ends("growth", growth),
+        "growth_is_marked": goal.share,
+        "growth_reason": _growth_reason(goal, reason, growth),
+        "pace": pace,
+        **_with_ends("headroom", headroom),
+        "state": reason,
+        "reason": "" if reason == "outside_line" else reason,
+    }
 
 
 def _required(baseline: Interval, target: float, years: int) -> tuple[Interval, Interval]:
@@ -271,24 +301,24 @@ def steps(plan: Plan) -> pd.DataFrame:
     [1.0, 2.0, 1.0]
     """
     path = trajectory(plan)
-    rows = []
-    for _, points in path.groupby("indicator", sort=False):
-        records = points.to_dict("records")
-        values = {point["year"]: point["value"] for point in records}
-        known = [value for value in values.values() if not math.isnan(value)]
-        whole = known[-1] - records[0]["value"] if known else math.nan
-        milestone = records[0]["reason"] == "milestone"
-        for point in records[1:]:
-            # A flow's amount is known even where the running total before it is not.
-            change = point["value"] - values[point["year"] - 1]
-            step = change if math.isnan(point["amount"]) else point["amount"]
-            step = math.nan if milestone else step
-            told = point["reason"] or records[0]["reason"]
-            reason = "" if not math.isnan(step) else told or "no_baseline"
-            share = step / whole if whole else math.nan
-            rows.append((point["programme"], point["indicator"], point["year"], step, share,
-                         point["basis"], reason))  # fmt: skip
-    return _frame(rows, STEP_COLUMNS)
+    groups = path.groupby("indicator", sort=False)
+    first = path.drop_duplicates("indicator").set_index("indicator")
+    begin, why = (path["indicator"].map(first[name]) for name in ("value", "reason"))
+    # A flow's amount is known even where the running total before it is not.
+    step = path["amount"].fillna(groups["value"].diff()).mask(why == "milestone")
+    whole = groups["value"].transform("last") - begin
+    reason = path["reason"].where(path["reason"] != "", why).replace("", "no_baseline")
+    table = (
+        path[["programme", "indicator", "year"]]
+        .astype({"year": "Int64"})
+        .assign(
+            step=step,
+            share_of_change=step / whole.where(whole != 0),
+            basis=path["basis"],
+            reason=reason.where(step.isna(), ""),
+        )
+    )
+    return table[table["year"] > plan.facts.baseline_year].reset_index(drop=True)
 
 
 def _difference_unit(goal: Goal) -> str:
@@ -296,17 +326,8 @@ def _difference_unit(goal: Goal) -> str:
     return "percentage_point" if goal.share else goal.unit
 
 
-def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+def _frame(rows: Iterable[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=list(columns))
-    whole = {name: "Int64" for name in ("target_year", "years", "year") if name in columns}
-    text = {
-        name: "str"
-        for name in columns
-        if name in ("programme", "indicator", "unit", "kind", "aim", "baseline_bound",
-                    "target_bound", "gap_unit", "change_unit", "growth_reason", "reason", "state",
-                    "basis")
-    }  # fmt: skip
-    kinds = {"direction": "int64", "growth_is_marked": "bool", **whole, **text}
-    return frame.astype({name: kinds.get(name, "float64") for name in columns})
+    frame = pd.DataFrame(list(rows), columns=list(columns))
+    return frame.astype({name: _TYPES.get(name, "float64") for name in columns})

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minsheng.plan.goals import Goal, Interval, goals
-from minsheng.plan.measures import interpolate
+import numpy as np
+
+from minsheng.plan.bounds import NO_BOUND, code, words
+from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from minsheng.plan.arrays import Floats, Texts, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
     from minsheng.plan.plan import Plan
-
-COLUMNS = ("programme", "indicator", "year", "value", "low", "high", "amount", "bound", "basis",
-           "reason")  # fmt: skip
 
 
 @remembered_frame
@@ -52,103 +51,79 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [point for goal in goals(plan) if goal.aim != "context" for point in _path(goal)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    goals = goal_arrays([plan])
+    stated = goals.yearly.is_stated & (goals.held | goals.reach)[:, None]
+    low, high = _ends(goals, stated)
+    value = np.where(low == high, low, np.nan)
+    basis = _basis(goals, stated, low, high)
+    goal_count, year_count = value.shape
+    years = plan.facts.baseline_year + np.arange(year_count)
+    columns = {
+        "programme": goals.rows["programme"].repeat(year_count).array,
+        "indicator": goals.rows["indicator"].repeat(year_count).array,
+        "year": np.tile(years, goal_count),
+        "value": value.ravel(),
+        "low": low.ravel(),
+        "high": high.ravel(),
+        "amount": goals.amount.ravel(),
+        "bound": _bounds(goals, basis).ravel(),
+        "basis": basis.ravel(),
+        "reason": _reasons(goals, basis, value).ravel(),
+    }
     text = dict.fromkeys(("programme", "indicator", "bound", "basis", "reason"), "str")
-    number = dict.fromkeys(("value", "low", "high", "amount"), "float64")
-    return frame.astype({**text, **number, "year": "int64"})
+    return pd.DataFrame(columns).astype({**text, "year": "int64"})
 
 
-_Point = tuple[str, str, int, float, float, float, float, str, str, str]
-
-
-def _point(  # noqa: PLR0913  a row of the frame, column by column
-    goal: Goal, year: int, within: Interval | None = None, *, amount: float = math.nan,
-    bound: str = "", basis: str = "", reason: str = "",
-) -> _Point:  # fmt: skip
-    within = within or Interval(math.nan, math.nan)
-    return (goal.programme, goal.indicator, year, within.number, *within.ends, amount,
-            bound, basis, reason)  # fmt: skip
-
-
-def _path(goal: Goal) -> Iterator[_Point]:
-    if goal.aim in ("direction", "listed"):
-        return (_point(goal, year, reason="no_number") for year in _years(goal))
-    if goal.kind == "milestone":
-        return _milestone(goal)
-    return _flow(goal) if goal.is_flow else _stock(goal)
-
-
-def _years(goal: Goal) -> range:
-    return range(goal.baseline_year, goal.last_year + 1)
-
-
-def _milestone(goal: Goal) -> Iterator[_Point]:
-    for year in _years(goal):
-        if year in goal.yearly:
-            yield _point(goal, year, Interval(1.0, 1.0), bound="=", basis="stated")
-        else:
-            yield _point(goal, year, reason="milestone")
-
-
-def _stock(goal: Goal) -> Iterator[_Point]:
-    known = {year: Interval(target.value, target.value) for year, target in goal.yearly.items()}
-    if goal.baseline:
-        known[goal.baseline_year] = goal.baseline
-    for year in _years(goal):
-        if year in goal.yearly:
-            target = goal.yearly[year]
-            yield _point(goal, year, known[year], bound=target.bound, basis="stated")
-        elif year == goal.baseline_year and goal.baseline:
-            reason = "" if goal.baseline.is_number else "baseline_is_a_bound"
-            yield _point(goal, year, goal.baseline, bound=goal.baseline_bound, basis="baseline",
-                         reason=reason)  # fmt: skip
-        else:
-            yield _between(goal, year, known)
-
-
-def _between(goal: Goal, year: int, known: dict[int, Interval]) -> _Point:
-    """Return a year that the plan leaves out: on the straight line, or missing with a reason.
-
-    A line to be held is no path: nothing lies between its stated years.
-    """
-    before = max((other for other in known if other < year), default=None)
-    after = min((other for other in known if other > year), default=None)
-    if before is None:
-        return _point(goal, year, reason="no_baseline")
-    if goal.aim == "hold":
-        return _point(goal, year, reason="to_hold")
-    if after is None:
-        return _point(goal, year, reason="no_target")
-    start, end = known[before], known[after]
-    within = Interval(
-        interpolate(year, (before, start.low), (after, end.low)),
-        interpolate(year, (before, start.high), (after, end.high)),
+def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:
+    """Return the lower and the upper end of each point; ``nan`` where it is not known or open."""
+    low, high = (
+        goals.stock_path(np.where(np.isfinite(end), end, np.nan))
+        for end in (goals.baseline_low, goals.baseline_high)
     )
-    reason = "" if within.is_number else "baseline_is_a_bound"
-    return _point(goal, year, within, basis="interpolated", reason=reason)
+    done = np.where(stated, 1.0, np.nan)
+    wordless = ~(goals.held | goals.reach)[:, None]
+    guards = [wordless, goals.milestone[:, None], goals.flow[:, None]]
+    ends = (np.select(guards, [np.nan, done, goals.running_total], end) for end in (low, high))
+    return next(ends), next(ends)
 
 
-def _flow(goal: Goal) -> Iterator[_Point]:
-    yield _point(goal, goal.baseline_year, Interval(0.0, 0.0), basis="start")
-    whole = goal.final
-    stated_in_all = sum(target.value for target in goal.yearly.values())
-    silent = [year for year in range(goal.first_year, goal.last_year + 1)
-              if year not in goal.yearly]  # fmt: skip
-    # What the total leaves after the stated years accrues evenly over the years left out.
-    left = whole.value - stated_in_all if whole and (goal.total or goal.mean) else 0.0
-    done = 0.0
-    for year in _years(goal)[1:]:
-        if year in goal.yearly:
-            target = goal.yearly[year]
-            done += target.value
-            yield _point(goal, year, Interval(done, done), amount=target.value,
-                         bound=target.bound, basis="stated")  # fmt: skip
-        elif year in silent and (left > 0 or (left == 0 and goal.total)):
-            done += left / len(silent)
-            ends = year == goal.last_year and whole is not None
-            yield _point(goal, year, Interval(done, done), amount=left / len(silent),
-                         bound=whole.bound if ends and whole else "",
-                         basis="stated" if ends else "interpolated")  # fmt: skip
-        else:
-            yield _point(goal, year, reason="no_target")
+def _basis(goals: GoalArrays, stated: Truths, low: Floats, high: Floats) -> Texts:
+    """Return what each point stands on; empty where there is none."""
+    known = ~(np.isnan(low) & np.isnan(high))
+    first = np.arange(low.shape[1]) == 0
+    flow = goals.flow[:, None]
+    # What a flow's total leaves is all done in the last year: its whole amount is stated.
+    last = goals.start[:, None] + np.arange(low.shape[1]) == goals.last_year[:, None]
+    guards = [~known, stated | (flow & last), first & flow, first & known]
+    basis: Texts = np.select(guards, ["", "stated", "start", "baseline"], "interpolated")
+    return basis
+
+
+def _bounds(goals: GoalArrays, basis: Texts) -> Texts:
+    """Return the bounds of stated points and of baselines."""
+    yearly = goals.yearly
+    stated = np.select(
+        [goals.milestone[:, None], yearly.is_stated],
+        [code("="), yearly.bound],
+        goals.final.bound[:, None],
+    )
+    guards = [basis == "stated", basis == "baseline"]
+    codes = np.select(guards, [stated, goals.baseline_bound[:, None]], NO_BOUND)
+    return np.array(words(codes.ravel())).reshape(codes.shape)
+
+
+def _reasons(goals: GoalArrays, basis: Texts, value: Floats) -> Texts:
+    """Return why a value is missing; empty where it is not."""
+    begun = ~np.isnan(goals.baseline_low)[:, None] | np.logical_or.accumulate(
+        goals.yearly.is_stated, axis=1
+    )
+    guards = {
+        "": ~np.isnan(value),
+        "no_number": ~(goals.held | goals.reach)[:, None],
+        "milestone": goals.milestone[:, None],
+        "baseline_is_a_bound": basis != "",
+        "no_baseline": ~goals.flow[:, None] & ~begun,
+        "to_hold": ~goals.flow[:, None] & goals.held[:, None],
+    }
+    reasons: Texts = np.select(list(guards.values()), list(guards), "no_target")
+    return reasons

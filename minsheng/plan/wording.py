@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.text.language import Lang, current, say
 from minsheng.text.numerals import MISSING, amount, plain
 
@@ -15,16 +16,30 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-BOUND_WORDS = {"=": "plain", ">=": "at_least", "<=": "at_most", ">": "over", "<": "under",
-          "~": "about", "range": "range"}  # fmt: skip
-LIGHTS: Mapping[str, str] = {"well": "●", "attention": "▲", "poor": "■", "not_due": "○",
-                             "not_reported": "◇", "not_judged": "–"}  # fmt: skip
+LIGHTS: Mapping[str, str] = {
+    "well": "●",
+    "attention": "▲",
+    "poor": "■",
+    "not_due": "○",
+    "not_reported": "◇",
+    "not_judged": "–",
+}
 """The symbol of each class of verdicts: never colour alone."""
 CLASS_SYMBOLS: Mapping[str, str] = {
-    "early": "★", "on_time": "●", "ahead": "●", "in_line": "●", "kept": "●", "met": "●",
-    "late": "▲", "lagging": "▲", "not_kept": "■", "not_met": "■", "not_due": "○",
-    "not_reported": "◇", "not_judged": "–",
-}  # fmt: skip
+    "early": "★",
+    "on_time": "●",
+    "ahead": "●",
+    "in_line": "●",
+    "kept": "●",
+    "met": "●",
+    "late": "▲",
+    "lagging": "▲",
+    "not_kept": "■",
+    "not_met": "■",
+    "not_due": "○",
+    "not_reported": "◇",
+    "not_judged": "–",
+}
 """The symbol of each class of the mid-term and of each outcome of the end."""
 SELDOM = ("on_time", "late", "not_due")
 """Classes that have no column where there is nothing to put into it."""
@@ -47,7 +62,7 @@ def target_in_words(
     low = plain(value, unit.decimals, lang=lang)
     top = amount(value if math.isnan(high) else high, unit, lang)
     return say(
-        f"wording.{BOUND_WORDS[bound]}", lang, x=amount(value, unit, lang), low=low, high=top
+        f"wording.{BOUND_TABLE[bound].word}", lang, x=amount(value, unit, lang), low=low, high=top
     )
 
 
@@ -104,7 +119,7 @@ def _names(plan: Plan, table: str, key: str, lang: Lang | None) -> Mapping[str, 
 
 
 def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
-    """Return the indicators' names; scopes other than the whole district are added.
+    """Return the names of the indicators, without the scopes (urban, rural) that they hold for.
 
     Examples
     --------

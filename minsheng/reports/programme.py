@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import gaps, required_growth
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import (
-    BOUND_WORDS,
     department_names,
     indicator_names,
     programme_names,
@@ -180,7 +180,7 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     if first == last:
         return sentence("point_flow_once", **words)
     bound = row["target_bound"] if row["target_bound"] != "range" else "="
-    shown = say(f"wording.{BOUND_WORDS[bound]}", x=rate(row["pace"], unit))
+    shown = say(f"wording.{BOUND_TABLE[bound].word}", x=rate(row["pace"], unit))
     pace = traced(shown, f"growth:{goal.indicator}.pace", row["pace"])
     return sentence(key, **words, pace=pace)
 

@@ -18,16 +18,19 @@ _DAY = "2021-03-31"
 
 def seen(*rows, indicator=ONE, **columns):
     """Return observations from rows of period, value and, if need be, day and status."""
-    told = [(str(row[0]), float(row[1]), *row[2:], *(_DAY, "final")[len(row) - 2 :])
-            for row in rows]  # fmt: skip
-    return pd.DataFrame({
-        "indicator": pd.Series([indicator] * len(told), dtype="str"),
-        "period": pd.Series([row[0] for row in told], dtype="str"),
-        "reported_on": pd.to_datetime(pd.Series([row[2] for row in told], dtype="object")),
-        "value": pd.Series([row[1] for row in told], dtype="float64"),
-        "status": pd.Series([row[3] for row in told], dtype="str"),
-        **columns,
-    })  # fmt: skip
+    told = [
+        (str(row[0]), float(row[1]), *row[2:], *(_DAY, "final")[len(row) - 2 :]) for row in rows
+    ]
+    return pd.DataFrame(
+        {
+            "indicator": pd.Series([indicator] * len(told), dtype="str"),
+            "period": pd.Series([row[0] for row in told], dtype="str"),
+            "reported_on": pd.to_datetime(pd.Series([row[2] for row in told], dtype="object")),
+            "value": pd.Series([row[1] for row in told], dtype="float64"),
+            "status": pd.Series([row[3] for row in told], dtype="str"),
+            **columns,
+        }
+    )
 
 
 def together(*tables):
@@ -115,8 +118,9 @@ def plans(draw, most=4, first_year=2018):
     """Draw a plan of several indicators over three years."""
     years = tuple(range(first_year, first_year + 3))
     drawn = [draw(wishes(f"i{number}", years)) for number in range(draw(st.integers(1, most)))]
-    return build(*drawn, baseline_year=first_year - 1, first_year=first_year,
-                 last_year=first_year + 2)  # fmt: skip
+    return build(
+        *drawn, baseline_year=first_year - 1, first_year=first_year, last_year=first_year + 2
+    )
 
 
 @st.composite
@@ -125,15 +129,28 @@ def ledgers(draw, plan, most=12):
     indicators = list(plan.indicators["indicator"])
     periods = [str(part) for year in plan.facts.years for part in parts(year)]
     milestones = set(plan.indicators.query("kind == 'milestone'")["indicator"])
-    keys = draw(st.lists(
-        st.tuples(st.sampled_from(indicators), st.sampled_from(periods),
-                  st.sampled_from(["2019-01-10", "2020-01-10", "2021-01-10"])),
-        unique=True, max_size=most * len(indicators),
-    ))  # fmt: skip
+    keys = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(indicators),
+                st.sampled_from(periods),
+                st.sampled_from(["2019-01-10", "2020-01-10", "2021-01-10"]),
+            ),
+            unique=True,
+            max_size=most * len(indicators),
+        )
+    )
     status = st.sampled_from(["provisional", "final", "revised"])
     made = [
-        seen((when, draw(st.integers(0, 1)) if indicator in milestones else draw(TENTHS), day,
-              draw(status)), indicator=indicator)
+        seen(
+            (
+                when,
+                draw(st.integers(0, 1)) if indicator in milestones else draw(TENTHS),
+                day,
+                draw(status),
+            ),
+            indicator=indicator,
+        )
         for indicator, when, day in keys
-    ]  # fmt: skip
+    ]
     return together(*made) if made else seen()

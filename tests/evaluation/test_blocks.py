@@ -8,14 +8,30 @@ from minsheng.evaluation import blocks, evaluate
 from tests.evaluation.made import named, same, seen, together
 
 PLANS = [
-    named(build(*[Wish(f"i{at}", baseline=80, targets={2018: 85 + number, 2020: 95})
-                  for at in range(number + 1)]), f"p{number}")
+    named(
+        build(
+            *[
+                Wish(f"i{at}", baseline=80, targets={2018: 85 + number, 2020: 95})
+                for at in range(number + 1)
+            ]
+        ),
+        f"p{number}",
+    )
     for number in range(5)
-]  # fmt: skip
-TABLE = together(*[
-    seen((2018, 83 + number + at / 10), ("2019H1", 90), indicator=f"test.i{at}", plan=f"p{number}")
-    for number in range(5) for at in range(number + 1) if (number, at) != (3, 1)
-])  # fmt: skip
+]
+TABLE = together(
+    *[
+        seen(
+            (2018, 83 + number + at / 10),
+            ("2019H1", 90),
+            indicator=f"test.i{at}",
+            plan=f"p{number}",
+        )
+        for number in range(5)
+        for at in range(number + 1)
+        if (number, at) != (3, 1)
+    ]
+)
 PERIODS = ["2018", "2019H1", "2020"]
 
 
@@ -53,8 +69,10 @@ def test_a_plan_without_goals_is_no_hindrance(monkeypatch):
     empty = named(build(Wish(aim="context", baseline=3)), "empty")
     for goals in (1, 10_000):
         monkeypatch.setattr(blocks, "_GOALS", goals)
-        same(evaluate([empty, *PLANS], TABLE, PERIODS)["verdict"].to_frame(),
-             evaluate(PLANS, TABLE, PERIODS)["verdict"].to_frame())  # fmt: skip
+        same(
+            evaluate([empty, *PLANS], TABLE, PERIODS)["verdict"].to_frame(),
+            evaluate(PLANS, TABLE, PERIODS)["verdict"].to_frame(),
+        )
     assert len(evaluate(empty, seen(), PERIODS)) == 0
 
 

@@ -68,8 +68,11 @@ def test_the_table_prints_the_weights_and_what_is_left_out():
         table = listings.capped_means(here(), {"test.half": 3})
         (row,) = table.rows
         assert (row["mean"], row["counted_in"], row["left_out"], row["weight"]) == (
-            "62.5", "2", "1", "4",
-        )  # fmt: skip
+            "62.5",
+            "2",
+            "1",
+            "4",
+        )
         assert table.notes[0] == "权重：“某指标”3；其余各项均为1。"
         assert listings.capped_means(here()).notes[0] == "计入的各项权重均为1。"
         assert "不计入，也不按零计" in table.notes[1]

@@ -20,8 +20,12 @@ def told(where):
 def test_known_answers_of_one_case():
     # METHODS, section 6, first case.
     found = told(standing(PATH, seen=[(2018, 86)]))
-    expected = {"plan_path": 1.0, "cagr_ratio": 0.970263, "un_chart": 0.968837,
-                "achievement": 0.923077}  # fmt: skip
+    expected = {
+        "plan_path": 1.0,
+        "cagr_ratio": 0.970263,
+        "un_chart": 0.968837,
+        "achievement": 0.923077,
+    }
     for name, figure in expected.items():
         assert found.loc[name, "figure"] == pytest.approx(figure, abs=1e-4)
     assert found.loc["milestone", "verdict"] == "met"

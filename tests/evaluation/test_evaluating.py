@@ -39,12 +39,14 @@ EVERY_KIND = build(
     Wish("flow", unit="person", kind="flow", targets=dict.fromkeys(YEARS, 10)),
     Wish("total", unit="person", kind="flow", total=">=30"),
     Wish("running", unit="person", kind="cumulative", baseline=5, targets={2020: 50}),
-    Wish("line", aim="hold", direction="down", baseline="<=3.5",
-         targets=dict.fromkeys(YEARS, "<=4")),
+    Wish(
+        "line", aim="hold", direction="down", baseline="<=3.5", targets=dict.fromkeys(YEARS, "<=4")
+    ),
     Wish("way", unit="index", aim="direction", baseline=50),
-    Wish("words", aim="listed"), Wish("context", aim="context", baseline=3),
+    Wish("words", aim="listed"),
+    Wish("context", aim="context", baseline=3),
     Wish("done", unit="milestone", kind="milestone", targets={2019: 1}),
-)  # fmt: skip
+)
 
 
 # The frame.
@@ -52,8 +54,10 @@ EVERY_KIND = build(
 
 def test_one_row_for_each_goal_and_period_context_left_out():
     frame = evaluate(EVERY_KIND, seen(), ["2018", "2019H1"])
-    names = [f"test.{name}" for name in ("share", "flow", "total", "running", "line", "way",
-                                         "words", "done")]  # fmt: skip
+    names = [
+        f"test.{name}"
+        for name in ("share", "flow", "total", "running", "line", "way", "words", "done")
+    ]
     assert frame["indicator"].tolist() == names * 2
     assert frame["period"].tolist() == ["2018"] * 8 + ["2019H1"] * 8
     assert frame["time"].tolist() == [2018] * 8 + [2018.5] * 8
@@ -68,10 +72,36 @@ def test_every_column_is_told_in_the_docstring():
 
 def test_what_the_plan_says_stands_in_each_row():
     found = evaluate(EVERY_KIND, seen(), "2018").set_index("indicator").loc["test.share"]
-    said = ["unit", "kind", "aim", "headline", "holder", "strength", "baseline", "target",
-            "target_bound", "target_year", "due_target", "due_bound", "planned"]  # fmt: skip
-    assert found[said].tolist() == ["percent", "stock", "reach", True, "office", "firm", 82, 95,
-                                    ">=", 2020, 86, "=", 86]  # fmt: skip
+    said = [
+        "unit",
+        "kind",
+        "aim",
+        "headline",
+        "holder",
+        "strength",
+        "baseline",
+        "target",
+        "target_bound",
+        "target_year",
+        "due_target",
+        "due_bound",
+        "planned",
+    ]
+    assert found[said].tolist() == [
+        "percent",
+        "stock",
+        "reach",
+        True,
+        "office",
+        "firm",
+        82,
+        95,
+        ">=",
+        2020,
+        86,
+        "=",
+        86,
+    ]
 
 
 def test_a_period_may_be_an_object_or_words():
@@ -84,10 +114,14 @@ def test_a_period_may_be_an_object_or_words():
 def test_a_ledger_is_read_like_its_observations():
     table = seen((2018, 85, "2019-01-31"), (2018, 87, "2019-06-30"), indicator="test.share")
     for day in (None, dt.date(2019, 3, 1)):
-        same(evaluate(EVERY_KIND, Ledger(table), "2018", as_of=day),
-             evaluate(EVERY_KIND, table, "2018", as_of=day))  # fmt: skip
-    same(evaluate(EVERY_KIND, Ledger(table).as_of(dt.date(2019, 3, 1)), "2018"),
-         evaluate(EVERY_KIND, table, "2018", as_of=dt.date(2019, 3, 1)))  # fmt: skip
+        same(
+            evaluate(EVERY_KIND, Ledger(table), "2018", as_of=day),
+            evaluate(EVERY_KIND, table, "2018", as_of=day),
+        )
+    same(
+        evaluate(EVERY_KIND, Ledger(table).as_of(dt.date(2019, 3, 1)), "2018"),
+        evaluate(EVERY_KIND, table, "2018", as_of=dt.date(2019, 3, 1)),
+    )
 
 
 def test_an_empty_ledger_is_an_answer_too():
@@ -188,14 +222,17 @@ def test_whatever_is_missing_has_a_reason_and_nothing_is_infinite(data):
         check_reasons(evaluate(plan, table, when))
 
 
-@pytest.mark.parametrize("method", ["milestone", "cagr_ratio", "un_chart", "escap", "destatis",
-                                    "sdsn", "tolerance"])  # fmt: skip
+@pytest.mark.parametrize(
+    "method", ["milestone", "cagr_ratio", "un_chart", "escap", "destatis", "sdsn", "tolerance"]
+)
 def test_by_any_method_what_is_missing_has_a_reason(method):
     values = {"share": 86, "flow": 8, "total": 9, "running": 20, "line": 3, "way": 51, "done": 0}
-    table = together(*[
-        seen(("2018H1", value / 2), (2018, value), (2019, value), indicator=f"test.{name}")
-        for name, value in values.items()
-    ])  # fmt: skip
+    table = together(
+        *[
+            seen(("2018H1", value / 2), (2018, value), (2019, value), indicator=f"test.{name}")
+            for name, value in values.items()
+        ]
+    )
     check_reasons(evaluate(EVERY_KIND, table, ["2018H1", *YEAR_ENDS], method=method))
 
 
@@ -206,11 +243,15 @@ def test_the_plan_that_ships_without_observations(plan):
 def test_the_plan_that_ships_with_any_observations(plan):
     chance = np.random.default_rng(20190221)
     known = list(plan.indicators["indicator"])
-    table = pd.DataFrame({
-        "indicator": np.repeat(known, len(PERIODS)), "period": PERIODS * len(known),
-        "reported_on": pd.Timestamp("2021-01-31"), "status": "final",
-        "value": chance.integers(0, 2000, len(PERIODS) * len(known)) / 10,
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "indicator": np.repeat(known, len(PERIODS)),
+            "period": PERIODS * len(known),
+            "reported_on": pd.Timestamp("2021-01-31"),
+            "status": "final",
+            "value": chance.integers(0, 2000, len(PERIODS) * len(known)) / 10,
+        }
+    )
     table = table[chance.random(len(table)) < 0.4]
     check_reasons(evaluate(plan, table, PERIODS))
 
@@ -234,10 +275,14 @@ def test_each_row_can_be_reckoned_from_goal_and_path(data):
         assert one.target == pytest.approx(goal.final.value)
         due = goal.yearly.get(year)
         assert one.due_target == pytest.approx(due.value if due else math.nan, nan_ok=True) or (
-            goal.is_flow and not goal.yearly)  # fmt: skip
+            goal.is_flow and not goal.yearly
+        )
         if due:
-            seen_then = "not_reported" if math.isnan(one.observed) else (
-                "met" if goal.meets(one.observed, due) else "missed")  # fmt: skip
+            seen_then = (
+                "not_reported"
+                if math.isnan(one.observed)
+                else ("met" if goal.meets(one.observed, due) else "missed")
+            )
             assert one.annual == (seen_then if share == 1 else "not_due")
         ends = [path[goal.indicator, year - 1], path[goal.indicator, year]]
         if goal.aim == "hold" or math.isnan(one.planned) or any(map(math.isnan, ends)):
@@ -245,8 +290,7 @@ def test_each_row_can_be_reckoned_from_goal_and_path(data):
         assert one.planned == pytest.approx(ends[0] + (ends[1] - ends[0]) * share)
         if one.method == "hold":
             continue
-        assert one.gap == pytest.approx(goal.direction * (goal.final.value - one.done),
-                                        nan_ok=True)  # fmt: skip
+        assert one.gap == pytest.approx(goal.direction * (goal.final.value - one.done), nan_ok=True)
         base = 0.0 if goal.is_flow else one.baseline
         if one.pace_reason == "" and one.planned != base:
             assert one.pace == pytest.approx((one.done - base) / (one.planned - base), abs=1e-9)
@@ -262,10 +306,15 @@ def own_targets(plan, periods=YEAR_ENDS):
     amounts = path["kind"].eq("flow")
     path["told"] = path["value"].where(~amounts, path["amount"].fillna(0))
     path = path[path["told"].notna() & path["aim"].isin(["reach", "hold"])]
-    return pd.DataFrame({
-        "indicator": path["indicator"], "period": path["year"].astype("str"),
-        "reported_on": pd.Timestamp("2021-01-31"), "value": path["told"], "status": "final",
-    }).reset_index(drop=True)  # fmt: skip
+    return pd.DataFrame(
+        {
+            "indicator": path["indicator"],
+            "period": path["year"].astype("str"),
+            "reported_on": pd.Timestamp("2021-01-31"),
+            "value": path["told"],
+            "status": "final",
+        }
+    ).reset_index(drop=True)
 
 
 def test_the_plan_that_ships_is_met_by_its_own_targets(plan):
@@ -331,10 +380,31 @@ def test_what_is_to_be_passed_is_not_met_by_itself(direction, bound, step):
 
 # Identities.
 
-FIGURES = ["observed", "done", "baseline", "due_target", "planned", "target", "gap", "required",
-           "so_far", "drift"]  # fmt: skip
-PURE = ["annual", "pace_verdict", "hold", "verdict", "method", "reason", "annual_reason",
-        "pace_reason", "hold_reason", "required_reason", "disagreeing"]  # fmt: skip
+FIGURES = [
+    "observed",
+    "done",
+    "baseline",
+    "due_target",
+    "planned",
+    "target",
+    "gap",
+    "required",
+    "so_far",
+    "drift",
+]
+PURE = [
+    "annual",
+    "pace_verdict",
+    "hold",
+    "verdict",
+    "method",
+    "reason",
+    "annual_reason",
+    "pace_reason",
+    "hold_reason",
+    "required_reason",
+    "disagreeing",
+]
 RATIOS = ["pace", "progress", "time_share", "lead", "faster", "required_growth"]
 
 
@@ -354,19 +424,30 @@ def times(wish, factor, **changed):
     from dataclasses import replace
 
     return replace(
-        wish, baseline=scaled(wish.baseline, factor), total=scaled(wish.total, factor),
+        wish,
+        baseline=scaled(wish.baseline, factor),
+        total=scaled(wish.total, factor),
         mean=scaled(wish.mean, factor),
-        targets={year: scaled(figure, factor) for year, figure in wish.targets.items()}, **changed,
-    )  # fmt: skip
+        targets={year: scaled(figure, factor) for year, figure in wish.targets.items()},
+        **changed,
+    )
 
 
 @st.composite
 def free_wishes(draw, number):
     """Draw a goal in a unit without bounds: what is scaled or mirrored stays possible."""
     figure = st.integers(1, 500).map(float)
-    kind, aim = draw(st.sampled_from([("stock", "reach"), ("cumulative", "reach"),
-                                      ("flow", "reach"), ("stock", "hold"),
-                                      ("stock", "direction")]))  # fmt: skip
+    kind, aim = draw(
+        st.sampled_from(
+            [
+                ("stock", "reach"),
+                ("cumulative", "reach"),
+                ("flow", "reach"),
+                ("stock", "hold"),
+                ("stock", "direction"),
+            ]
+        )
+    )
     direction = "up" if kind == "flow" else draw(st.sampled_from(["up", "down"]))
     bound = st.sampled_from(["", ">=", ">", "~"] if direction == "up" else ["", "<=", "<", "~"])
     baseline = draw(st.none() | figure) if kind != "flow" else None
@@ -377,12 +458,15 @@ def free_wishes(draw, number):
 
 def told(draw, wishes, factor=1):
     """Draw year-end values of goals, whole numbers."""
-    values = {(wish.indicator, year): draw(st.integers(0, 500)) for wish in wishes
-              for year in YEARS}  # fmt: skip
-    return values, lambda factor: together(*[
-        seen((year, value * factor), indicator=indicator)
-        for (indicator, year), value in values.items()
-    ])  # fmt: skip
+    values = {
+        (wish.indicator, year): draw(st.integers(0, 500)) for wish in wishes for year in YEARS
+    }
+    return values, lambda factor: together(
+        *[
+            seen((year, value * factor), indicator=indicator)
+            for (indicator, year), value in values.items()
+        ]
+    )
 
 
 @SLOW
@@ -391,8 +475,9 @@ def test_units_do_not_matter(data, factor):
     wishes = [data.draw(free_wishes(number)) for number in range(3)]
     _, table = told(data.draw, wishes)
     one = plain(evaluate(build(*wishes), table(1), YEAR_ENDS))
-    other = plain(evaluate(build(*[times(wish, factor) for wish in wishes]), table(factor),
-                           YEAR_ENDS))  # fmt: skip
+    other = plain(
+        evaluate(build(*[times(wish, factor) for wish in wishes]), table(factor), YEAR_ENDS)
+    )
     pd.testing.assert_frame_equal(one[PURE], other[PURE])
     pd.testing.assert_frame_equal(one[RATIOS], other[RATIOS], check_exact=False)
     pd.testing.assert_frame_equal(one[FIGURES] * factor, other[FIGURES], check_exact=False)
@@ -425,8 +510,16 @@ def test_the_direction_is_in_the_numbers(data):
     _, table = told(data.draw, wishes)
     one = plain(evaluate(build(*wishes), table(1), YEAR_ENDS))
     other = plain(evaluate(build(*[mirrored(wish) for wish in wishes]), table(-1), YEAR_ENDS))
-    words = ["annual", "pace_verdict", "hold", "verdict", "method", "pace_reason", "hold_reason",
-             "required_reason"]  # fmt: skip
+    words = [
+        "annual",
+        "pace_verdict",
+        "hold",
+        "verdict",
+        "method",
+        "pace_reason",
+        "hold_reason",
+        "required_reason",
+    ]
     pd.testing.assert_frame_equal(one[words], other[words])
     ratios = ["pace", "progress", "time_share", "lead", "faster"]
     pd.testing.assert_frame_equal(one[ratios], other[ratios])
@@ -454,8 +547,9 @@ def test_a_selection_gives_the_same_rows_as_the_whole(data):
     chosen = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
     when = data.draw(st.sampled_from(PERIODS))
     whole = evaluate(plan, table, when)
-    same(evaluate(plan.select(indicator=chosen), table, when),
-         whole[whole["indicator"].isin(chosen)])  # fmt: skip
+    same(
+        evaluate(plan.select(indicator=chosen), table, when), whole[whole["indicator"].isin(chosen)]
+    )
 
 
 @SLOW
@@ -465,8 +559,9 @@ def test_several_periods_at_once_are_each_alone(data):
     table = data.draw(ledgers(plan))
     when = data.draw(st.lists(st.sampled_from(PERIODS), min_size=2, max_size=4))
     alone = [plain(evaluate(plan, table, one)) for one in when]
-    pd.testing.assert_frame_equal(plain(evaluate(plan, table, when)),
-                                  pd.concat(alone, ignore_index=True))  # fmt: skip
+    pd.testing.assert_frame_equal(
+        plain(evaluate(plan, table, when)), pd.concat(alone, ignore_index=True)
+    )
 
 
 @SLOW
@@ -485,21 +580,32 @@ def test_many_plans_at_once_are_each_alone(data):
     at_once = evaluate(made, together(*tables), when)
     for plan, table in zip(made, tables, strict=True):
         if int(when) in plan.facts.years:
-            same(at_once[at_once["plan"] == plan.facts.plan],
-                 evaluate(plan, table.drop(columns="plan"), when))  # fmt: skip
+            same(
+                at_once[at_once["plan"] == plan.facts.plan],
+                evaluate(plan, table.drop(columns="plan"), when),
+            )
 
 
 def test_before_a_plan_begins_nothing_is_judged():
     # Only where an older plan is evaluated beside it can a year be asked for that it does not know.
     older = named(build(Wish("old", baseline=5, targets={2020: 9})), "older")
     younger = named(
-        build(Wish("way", baseline=50, targets={2025: 60}), Wish("line", aim="hold",
-                                                                 targets={2024: ">=5"}),
-              Wish("flow", unit="person", kind="flow", total=9),
-              baseline_year=2022, first_year=2023, last_year=2025), "younger",
-    )  # fmt: skip
-    table = together(*[seen((2019, 55), indicator=f"test.{name}", plan="younger")
-                       for name in ("way", "line", "flow")])  # fmt: skip
+        build(
+            Wish("way", baseline=50, targets={2025: 60}),
+            Wish("line", aim="hold", targets={2024: ">=5"}),
+            Wish("flow", unit="person", kind="flow", total=9),
+            baseline_year=2022,
+            first_year=2023,
+            last_year=2025,
+        ),
+        "younger",
+    )
+    table = together(
+        *[
+            seen((2019, 55), indicator=f"test.{name}", plan="younger")
+            for name in ("way", "line", "flow")
+        ]
+    )
     frame = evaluate([older, younger], table, "2019")
     early = frame[frame["plan"] == "younger"]
     assert early["verdict"].isin(["", "not_due"]).all()
@@ -512,8 +618,9 @@ def test_before_a_plan_begins_nothing_is_judged():
 def test_the_ledger_as_it_stood_is_the_ledger_cut_off(data):
     plan = data.draw(plans())
     table = data.draw(ledgers(plan))
-    day = data.draw(st.sampled_from([dt.date(2019, 1, 9), dt.date(2019, 1, 10),
-                                     dt.date(2020, 6, 1)]))  # fmt: skip
+    day = data.draw(
+        st.sampled_from([dt.date(2019, 1, 9), dt.date(2019, 1, 10), dt.date(2020, 6, 1)])
+    )
     cut = table[table["reported_on"] <= pd.Timestamp(day)]
     same(evaluate(plan, table, YEAR_ENDS, as_of=day), evaluate(plan, cut, YEAR_ENDS))
 

@@ -21,9 +21,15 @@ from minsheng.plan.periods import middle
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
-SAID = {"indicator": "test.indicator", "period": "2019H1", "reported_on": "2019-07-31",
-        "problem": "某问题", "action": "某措施", "department": "office",
-        "due": "2019-12-31"}  # fmt: skip
+SAID = {
+    "indicator": "test.indicator",
+    "period": "2019H1",
+    "reported_on": "2019-07-31",
+    "problem": "某问题",
+    "action": "某措施",
+    "department": "office",
+    "due": "2019-12-31",
+}
 
 
 def made(**more):
@@ -44,14 +50,21 @@ def test_what_was_frozen_comes_back():
         assert kept[name] == pytest.approx(found[name], abs=1e-12)
     assert kept["midterm"] == "lagging"
     assert frozen.promises.to_dict("records") == [
-        {"indicator": "test.indicator", "problem": "某问题", "action": "某措施", "next_step": "",
-         "department": "office", "due": "2019-12-31"}
-    ]  # fmt: skip
+        {
+            "indicator": "test.indicator",
+            "problem": "某问题",
+            "action": "某措施",
+            "next_step": "",
+            "department": "office",
+            "due": "2019-12-31",
+        }
+    ]
 
 
 def test_a_missing_number_and_a_missing_day_stay_missing():
-    here = standing(Wish(baseline=None, targets={2020: ">=95"}), when="2019H1",
-                    explained=[{**SAID, "due": ""}])  # fmt: skip
+    here = standing(
+        Wish(baseline=None, targets={2020: ">=95"}), when="2019H1", explained=[{**SAID, "due": ""}]
+    )
     frozen = thaw(freeze(here), here.plan)
     assert "NaN" not in freeze(here)
     assert frozen.results[["observed", "pace", "progress"]].isna().all(axis=None)
@@ -61,22 +74,33 @@ def test_a_missing_number_and_a_missing_day_stay_missing():
 
 def test_the_same_results_are_the_same_bytes():
     assert freeze(made()) == freeze(made())
-    other = standing(SHARE, seen=[("2018", 86), ("2019H1", 87, "2021-03-31", "provisional")],
-                     when="2019H1")  # fmt: skip
+    other = standing(
+        SHARE, seen=[("2018", 86), ("2019H1", 87, "2021-03-31", "provisional")], when="2019H1"
+    )
     assert freeze(made()) != freeze(other)
 
 
 def test_what_is_reported_after_the_day_changes_no_byte():
     first = ("2019H1", 87, "2019-07-20")
-    then, since = (standing(SHARE, seen=rows, when="2019H1", as_of="2019-07-31")
-                   for rows in ([first], [("2019H1", 88, "2019-09-01"), first]))  # fmt: skip
+    then, since = (
+        standing(SHARE, seen=rows, when="2019H1", as_of="2019-07-31")
+        for rows in ([first], [("2019H1", 88, "2019-09-01"), first])
+    )
     assert freeze(then) == freeze(since)
 
 
-@pytest.mark.parametrize("path", [
-    ("period",), ("as_of",), ("synthetic",), ("ledger_fingerprint",), ("results", 0, "observed"),
-    ("results", 0, "midterm"), ("promises", 0, "action"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("period",),
+        ("as_of",),
+        ("synthetic",),
+        ("ledger_fingerprint",),
+        ("results", 0, "observed"),
+        ("results", 0, "midterm"),
+        ("promises", 0, "action"),
+    ],
+)
 def test_a_change_anywhere_is_found_out(path):
     here = made(explained=[SAID])
     content = json.loads(freeze(here))
@@ -95,10 +119,13 @@ def test_another_layout_of_the_same_content_is_the_same():
     assert thaw(json.dumps(content, indent=7), here.plan).sha256 == content["sha256"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [
-    ("zh", "midterm.json：封存的评估结果已被改动，校验值不符"),
-    ("en", "midterm.json: the frozen results were changed: their hash differs"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "midterm.json：封存的评估结果已被改动，校验值不符"),
+        ("en", "midterm.json: the frozen results were changed: their hash differs"),
+    ],
+)
 def test_a_changed_file_is_refused_in_words(tmp_path, lang, words):
     here = made()
     path = save_frozen(here, tmp_path / "midterm.json")
@@ -109,9 +136,19 @@ def test_a_changed_file_is_refused_in_words(tmp_path, lang, words):
         assert words in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["", "no json", "[]", "{}", "3", '{"sha256": "x"}',
-                                  '{"sha256": 1, "results": 3, "promises": [], "plan": "a", '
-                                  '"period": "", "as_of": "", "synthetic": false}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "{}",
+        "3",
+        '{"sha256": "x"}',
+        '{"sha256": 1, "results": 3, "promises": [], "plan": "a", '
+        '"period": "", "as_of": "", "synthetic": false}',
+    ],
+)
 def test_what_is_no_such_file_is_refused(text):
     with pytest.raises(BadInput) as caught:
         thaw(text, build(SHARE))
@@ -213,8 +250,11 @@ def kept(small_package):
 
 
 def files(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in Path(folder).rglob("*")
-            if path.is_file()}  # fmt: skip
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in Path(folder).rglob("*")
+        if path.is_file()
+    }
 
 
 def test_it_is_kept_in_the_folder_of_the_plan_and_found_there(kept):
@@ -314,15 +354,21 @@ def test_a_plan_without_a_folder_asks_for_a_place():
     assert codes(caught) == ["frozen_nowhere"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [
-    ("zh", "中期评估结果已封存："), ("en", "The mid-term results are frozen:"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "中期评估结果已封存："),
+        ("en", "The mid-term results are frozen:"),
+    ],
+)
 def test_the_command_freezes(tmp_path, plan, lang, words):
     file = tmp_path / "demo-midterm.json"
     with using(lang):
-        result = CliRunner().invoke(main, ["freeze", "--observations", "demo", "--as-of",
-                                           "2019-07-31", "-o", str(file)],
-                                    catch_exceptions=False)  # fmt: skip
+        result = CliRunner().invoke(
+            main,
+            ["freeze", "--observations", "demo", "--as-of", "2019-07-31", "-o", str(file)],
+            catch_exceptions=False,
+        )
     assert result.exit_code == 0
     assert result.output.startswith(words)
     frozen = ms.load_midterm(plan, file)

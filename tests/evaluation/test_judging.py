@@ -40,16 +40,23 @@ def test_86_of_82_to_95_on_the_straight_line():
     found = row(STRAIGHT, seen((2018, 86)), 2018)
     assert found["pace"] == pytest.approx(0.923077, abs=1e-6)
     assert (found["verdict"], found["annual"], found["annual_reason"]) == (
-        "behind", "no_target", "no_target")  # fmt: skip
+        "behind",
+        "no_target",
+        "no_target",
+    )
 
 
 @pytest.mark.parametrize(
     ("method", "verdict"),
     [
-        ("cagr_ratio", "on_track"), ("un_chart", "reached_or_on_track"), ("escap", "maintain"),
-        ("sdsn", "improving"), ("tolerance", "on_scope"), ("milestone", "met"),
+        ("cagr_ratio", "on_track"),
+        ("un_chart", "reached_or_on_track"),
+        ("escap", "maintain"),
+        ("sdsn", "improving"),
+        ("tolerance", "on_scope"),
+        ("milestone", "met"),
     ],
-)  # fmt: skip
+)
 def test_86_of_82_to_95_by_another_method(method, verdict):
     found = row(PATH, seen((2018, 86)), 2018, method=method)
     assert (found["verdict"], found["method"]) == (verdict, method)
@@ -101,7 +108,8 @@ def test_17_of_20():
     assert frame["done"].tolist() == [8, 17]
     assert frame["required"].tolist() == [11, 13]
     assert rows(TENS, seen((2018, 8), (2019, 9)), [2019], method="tolerance")[
-        "verdict"].tolist() == ["on_scope"]  # fmt: skip
+        "verdict"
+    ].tolist() == ["on_scope"]
 
 
 # Bands: the edges are themselves in the better band.
@@ -110,10 +118,15 @@ def test_17_of_20():
 @pytest.mark.parametrize(
     ("value", "verdict"),
     [
-        (29.5, "on_track"), (29.4, "behind"), (26, "behind"), (25.9, "far_behind"),
-        (20, "far_behind"), (19.9, "moving_away"), (45, "on_track"),
+        (29.5, "on_track"),
+        (29.4, "behind"),
+        (26, "behind"),
+        (25.9, "far_behind"),
+        (20, "far_behind"),
+        (19.9, "moving_away"),
+        (45, "on_track"),
     ],
-)  # fmt: skip
+)
 def test_the_bands_of_the_pace(value, verdict):
     # From 20 to 30 in the first year: 29.5 is 0.95, 26 is 0.60.
     wish = Wish(unit="index", baseline=20, targets={2018: 30, 2020: 50})
@@ -147,14 +160,25 @@ def test_binary_noise_does_not_flip_the_annual_verdict(parts, target):
 @pytest.mark.parametrize(
     ("direction", "target", "value", "annual"),
     [
-        ("up", "90", 90, "met"), ("up", "90", 89.9, "missed"), ("up", ">=90", 90, "met"),
-        ("up", ">90", 90, "missed"), ("up", ">90", 90.1, "met"), ("down", "<=4", 4, "met"),
-        ("down", "<4", 4, "missed"), ("down", "4", 4.1, "missed"), ("down", "4", 3.9, "met"),
-        ("up", "~20", 20, "met"), ("up", "~20", 19, "missed"), ("up", "1..2", 1, "met"),
-        ("up", "1..2", 0.9, "missed"), ("down", "1..2", 2, "met"), ("down", "1..2", 2.1, "missed"),
-        ("up", "1..2", 3, "met"), ("down", "0", 0, "met"),
+        ("up", "90", 90, "met"),
+        ("up", "90", 89.9, "missed"),
+        ("up", ">=90", 90, "met"),
+        ("up", ">90", 90, "missed"),
+        ("up", ">90", 90.1, "met"),
+        ("down", "<=4", 4, "met"),
+        ("down", "<4", 4, "missed"),
+        ("down", "4", 4.1, "missed"),
+        ("down", "4", 3.9, "met"),
+        ("up", "~20", 20, "met"),
+        ("up", "~20", 19, "missed"),
+        ("up", "1..2", 1, "met"),
+        ("up", "1..2", 0.9, "missed"),
+        ("down", "1..2", 2, "met"),
+        ("down", "1..2", 2.1, "missed"),
+        ("up", "1..2", 3, "met"),
+        ("down", "0", 0, "met"),
     ],
-)  # fmt: skip
+)
 def test_the_year_s_target_by_its_wording(direction, target, value, annual):
     wish = Wish(unit="index", direction=direction, targets={2018: target})
     found = row(wish, seen((2018, value)), 2018)
@@ -165,11 +189,14 @@ def test_the_year_s_target_by_its_wording(direction, target, value, annual):
 @pytest.mark.parametrize(
     ("told", "when", "annual", "reason"),
     [
-        ([(2018, 84)], "2018H1", "not_due", "not_due"), ([("2018H1", 84)], "2018H1", "not_due", ""),
-        ([("2018H1", 99)], "2018H1", "not_due", ""), ([], 2018, "not_reported", "not_reported"),
-        ([(2018, 84)], 2019, "not_reported", "not_reported"), ([(2018, 84)], 2018, "missed", ""),
+        ([(2018, 84)], "2018H1", "not_due", "not_due"),
+        ([("2018H1", 84)], "2018H1", "not_due", ""),
+        ([("2018H1", 99)], "2018H1", "not_due", ""),
+        ([], 2018, "not_reported", "not_reported"),
+        ([(2018, 84)], 2019, "not_reported", "not_reported"),
+        ([(2018, 84)], 2018, "missed", ""),
     ],
-)  # fmt: skip
+)
 def test_when_the_annual_verdict_is_given(told, when, annual, reason):
     found = row(PATH, seen(*told), when)
     assert (found["annual"], found["annual_reason"]) == (annual, reason)
@@ -269,8 +296,9 @@ def test_an_interim_target_below_the_baseline(plan):
 
 
 def test_a_target_below_the_baseline_where_less_is_better():
-    found = row(Wish(direction="down", baseline=10, targets={2018: 11, 2020: 5}),
-                seen((2018, 10.5)), 2018)  # fmt: skip
+    found = row(
+        Wish(direction="down", baseline=10, targets={2018: 11, 2020: 5}), seen((2018, 10.5)), 2018
+    )
     assert (found["verdict"], found["reason"]) == ("met", "interim_below_baseline")
 
 
@@ -313,17 +341,27 @@ def test_a_verdict_on_which_all_agree_is_robust():
     wish = Wish(baseline=10, targets={2018: 15, 2020: 30})
     found = row(wish, typed((2018, 20, 1)), 2018)
     assert (found["verdict"], found["robustness"], found["disagreeing"]) == (
-        "on_track", "robust", "")  # fmt: skip
+        "on_track",
+        "robust",
+        "",
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "places", "robustness"),
     [
-        (90, 1, "sensitive"), (90, 0, "sensitive"), (90.04, 1, "sensitive"),
-        (90.05, 1, "robust"), (90.1, 1, "robust"), (90.1, 0, "sensitive"), (91, 0, "robust"),
-        (90.5, 0, "robust"), (90.01, 2, "robust"), (90.01, 1, "sensitive"),
+        (90, 1, "sensitive"),
+        (90, 0, "sensitive"),
+        (90.04, 1, "sensitive"),
+        (90.05, 1, "robust"),
+        (90.1, 1, "robust"),
+        (90.1, 0, "sensitive"),
+        (91, 0, "robust"),
+        (90.5, 0, "robust"),
+        (90.01, 2, "robust"),
+        (90.01, 1, "sensitive"),
     ],
-)  # fmt: skip
+)
 def test_half_a_digit_flips_what_stands_on_the_line(value, places, robustness):
     # ">= 90" of a year, judged alone: 90.0 may be 89.95 as well.
     found = row(Wish(unit="index", targets={2018: ">=90"}), typed((2018, value, places)), 2018)
@@ -333,7 +371,10 @@ def test_half_a_digit_flips_what_stands_on_the_line(value, places, robustness):
 def test_a_value_within_the_tolerance_is_missed_and_disputed():
     found = row(Wish(targets={2018: ">=90"}), typed((2018, 88, 1)), 2018)
     assert (found["verdict"], found["robustness"], found["disagreeing"]) == (
-        "missed", "sensitive", "tolerance")  # fmt: skip
+        "missed",
+        "sensitive",
+        "tolerance",
+    )
 
 
 def test_half_a_digit_between_two_bands_is_sensitive():
@@ -383,26 +424,39 @@ def test_a_line_kept_is_not_disputed_by_methods_of_pace():
 def test_a_pattern_of_bits_is_a_set_of_methods(names):
     order = list(METHODS)
     assert names_of(sum(1 << order.index(name) for name in names)) == tuple(
-        name for name in order if name in names)  # fmt: skip
+        name for name in order if name in names
+    )
 
 
 # Inversion: choose the pace, build the value, get the pace back.
 
-PERIODS = st.sampled_from(["2018Q1", "2018H1", "2018", "2019Q1", "2019H1", "2019Q3", "2019",
-                           "2020Q2", "2020"])  # fmt: skip
+PERIODS = st.sampled_from(
+    ["2018Q1", "2018H1", "2018", "2019Q1", "2019H1", "2019Q3", "2019", "2020Q2", "2020"]
+)
 STEPS = st.integers(1, 40)
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.integers(0, 100), st.tuples(STEPS, STEPS, STEPS), st.sampled_from(["up", "down"]),
-       PERIODS, st.integers(-20, 40))  # fmt: skip
+@given(
+    st.integers(0, 100),
+    st.tuples(STEPS, STEPS, STEPS),
+    st.sampled_from(["up", "down"]),
+    PERIODS,
+    st.integers(-20, 40),
+)
 def test_pace_and_progress_invert(base, steps, direction, when, tenths):
     sign = 1 if direction == "up" else -1
     ends = [base, *(base + sign * sum(steps[: n + 1]) for n in range(3))]
-    wish = Wish(unit="index", baseline=base, direction=direction,
-                targets=dict(zip(YEARS, ends[1:], strict=True)))  # fmt: skip
-    year, gone = int(when[:4]) - 2018, {"Q1": 0.25, "H1": 0.5, "Q2": 0.5, "Q3": 0.75}.get(
-        when[4:], 1)  # fmt: skip
+    wish = Wish(
+        unit="index",
+        baseline=base,
+        direction=direction,
+        targets=dict(zip(YEARS, ends[1:], strict=True)),
+    )
+    year, gone = (
+        int(when[:4]) - 2018,
+        {"Q1": 0.25, "H1": 0.5, "Q2": 0.5, "Q3": 0.75}.get(when[4:], 1),
+    )
     due = ends[year] + (ends[year + 1] - ends[year]) * gone
     pace = tenths / 10
     found = row(wish, seen((when, base + pace * (due - base))), when)
@@ -421,8 +475,9 @@ def test_pace_and_progress_invert(base, steps, direction, when, tenths):
 def test_the_pace_of_a_flow_inverts(amounts, months, tenths):
     wish = Wish(unit="index", kind="flow", targets=dict(zip(YEARS, amounts, strict=True)))
     due = amounts[0] * months / 12
-    table = seen(*[(f"2018-{month:02d}", tenths / 10 * amounts[0] / 12)
-                   for month in range(1, months + 1)])  # fmt: skip
+    table = seen(
+        *[(f"2018-{month:02d}", tenths / 10 * amounts[0] / 12) for month in range(1, months + 1)]
+    )
     found = row(wish, table, f"2018-{months:02d}")
     assert found["planned"] == pytest.approx(due)
     assert found["pace"] == pytest.approx(tenths / 10, abs=1e-9)

@@ -37,8 +37,13 @@ def test_less_is_better_has_a_margin_of_the_same_sense():
 
 
 def test_a_flow_is_met_by_its_whole_amount():
-    wish = Wish(kind="flow", unit="person", baseline=None, total=">=300",
-                targets={2018: 100, 2019: 100, 2020: 100})  # fmt: skip
+    wish = Wish(
+        kind="flow",
+        unit="person",
+        baseline=None,
+        total=">=300",
+        targets={2018: 100, 2019: 100, 2020: 100},
+    )
     found = row(wish, (2018, 150), (2019, 120), (2020, 40))
     assert (found["outcome"], found["margin"], found["years_met"]) == ("met", 10, 2)
     assert row(wish, (2018, 150), (2019, 120))["outcome"] == "not_reported"
@@ -86,9 +91,17 @@ def test_years_that_ended_before_the_printing_are_retrospective():
 
 
 def test_a_plan_held_against_its_own_targets_is_met():
-    wishes = [SHARE, Wish(name="flow", kind="flow", unit="person", baseline=None,
-                          targets={2018: 10, 2019: 10, 2020: ">=10"}),
-              Wish(name="done", targets={2019: 1}, **MILESTONE)]  # fmt: skip
+    wishes = [
+        SHARE,
+        Wish(
+            name="flow",
+            kind="flow",
+            unit="person",
+            baseline=None,
+            targets={2018: 10, 2019: 10, 2020: ">=10"},
+        ),
+        Wish(name="done", targets={2019: 1}, **MILESTONE),
+    ]
     plan = build(*wishes)
     told = plan.targets
     rows = list(zip(told["indicator"], told["year"], told["value"], strict=True))
@@ -117,8 +130,10 @@ def test_what_became_of_each_goal_since_the_mid_term():
     names = ("made_good", "still_short", "kept_up", "fell_back", "open")
     plan = build(*(dataclasses.replace(SHARE, name=name) for name in names))
     then = [(f"test.{name}", "2019H1", 85 if name in names[:2] else 89) for name in names]
-    now = [(f"test.{name}", 2020, 96 if name in ("made_good", "kept_up") else 94)
-           for name in names[:-1]]  # fmt: skip
+    now = [
+        (f"test.{name}", 2020, 96 if name in ("made_good", "kept_up") else 94)
+        for name in names[:-1]
+    ]
     frozen = thaw(freeze(stand(plan, ledger(*then), "2019H1")), plan)
     found = since_midterm(stand(plan, ledger(*then, *now), "2020"), frozen)
     assert found["course"].tolist() == list(names)
@@ -134,8 +149,10 @@ def test_a_goal_met_after_its_year_has_a_course_of_its_own():
 
 
 def test_a_goal_that_was_not_in_the_mid_term_cannot_be_compared():
-    frozen = thaw(freeze(stand(build(SHARE), ledger(("test.indicator", "2019H1", 89)), "2019H1")),
-                  build(SHARE))  # fmt: skip
+    frozen = thaw(
+        freeze(stand(build(SHARE), ledger(("test.indicator", "2019H1", 89)), "2019H1")),
+        build(SHARE),
+    )
     both = build(SHARE, dataclasses.replace(SHARE, name="new"))
     rows = [(f"test.{name}", 2020, 96) for name in ("indicator", "new")]
     found = since_midterm(stand(both, ledger(*rows), "2020"), frozen)

@@ -43,15 +43,16 @@ def test_where_less_is_better_the_required_change_is_negative():
 @pytest.mark.parametrize(
     ("wish", "value", "reason"),
     [
-        (PATH, 95, "target_reached"), (PATH, 96, "target_reached"),
+        (PATH, 95, "target_reached"),
+        (PATH, 96, "target_reached"),
         (Wish(baseline=98, targets={2020: ">=95"}), 96, "to_hold"),
         (Wish(aim="hold", targets={2020: ">=95"}), 96, "to_hold"),
         (Wish(unit="milestone", kind="milestone", targets={2020: 1}), 0, "milestone"),
         (Wish(aim="direction", baseline=3), 4, "no_target"),
-        (Wish(aim="listed"), 4, "no_target"), (Wish(baseline=80, targets={2018: 90}), 89,
-                                               "no_time_left"),
+        (Wish(aim="listed"), 4, "no_target"),
+        (Wish(baseline=80, targets={2018: 90}), 89, "no_time_left"),
     ],
-)  # fmt: skip
+)
 def test_why_nothing_is_required(wish, value, reason):
     found = row(wish, seen((2018, value)), 2018)
     assert found["required_reason"] == reason
@@ -65,8 +66,9 @@ def test_without_an_observation_nothing_is_known():
 
 
 def test_outside_a_line_the_way_back_is_required():
-    found = row(Wish(aim="hold", baseline=98, targets=dict.fromkeys(YEARS, ">=95")),
-                seen((2018, 94)), 2018)  # fmt: skip
+    found = row(
+        Wish(aim="hold", baseline=98, targets=dict.fromkeys(YEARS, ">=95")), seen((2018, 94)), 2018
+    )
     assert (found["gap"], found["required"], found["required_reason"]) == (1, 0.5, "")
 
 
@@ -86,7 +88,7 @@ def test_nothing_gained_so_far_cannot_be_multiplied(value):
         (Wish(direction="down", baseline=5, targets={2020: 0}), 3, "zero_target"),
         (Wish(baseline=2, targets={2020: 5}), -1, "negative_number"),
     ],
-)  # fmt: skip
+)
 def test_where_growth_means_nothing_there_is_none(wish, value, reason):
     found = row(wish, seen((2018, value)), 2018)
     assert math.isfinite(found["required"])
@@ -109,12 +111,15 @@ def test_a_gap_is_a_decimal():
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(1, 800), st.integers(1, 800), st.integers(1, 800),
-       st.sampled_from(["2018Q1", "2018H1", "2018", "2019Q3", "2019", "2020Q3"]))  # fmt: skip
+@given(
+    st.integers(1, 800),
+    st.integers(1, 800),
+    st.integers(1, 800),
+    st.sampled_from(["2018Q1", "2018H1", "2018", "2019Q3", "2019", "2020Q3"]),
+)
 def test_what_is_required_leads_to_the_target(base, value, target, when):
     direction = "up" if target > base else "down"
-    wish = Wish(unit="person", baseline=base / 10, direction=direction,
-                targets={2020: target / 10})  # fmt: skip
+    wish = Wish(unit="person", baseline=base / 10, direction=direction, targets={2020: target / 10})
     found = row(wish, seen((when, value / 10)), when)
     left = 2020 - found["time"]
     if found["required_reason"]:

@@ -12,15 +12,19 @@ from standings import ROOMS, ledger, offered
 
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
-from minsheng.evaluation.tasks import task_progress
+from minsheng.evaluation.standing import task_progress
 from minsheng.plan.observations import Doubt
 from minsheng.reports.exhibits import Prose, Table
 
 TABLES = ("observations", "explanations", "task_status")
 PERIODS = ("2018", "2019H1", "2020")
 PROGRAMMES = ("childcare", "housing", "amenities")
-SPOKEN = [(room, name) for room in ("sentences", "listings") for name in offered(ROOMS[room])
-          if name not in ("indicator_answer", "history")]  # fmt: skip
+SPOKEN = [
+    (room, name)
+    for room in ("sentences", "listings")
+    for name in offered(ROOMS[room])
+    if name not in ("indicator_answer", "history")
+]
 """Of one indicator only are the two left out; see the test of one indicator."""
 
 
@@ -59,8 +63,10 @@ def test_verdicts_tasks_and_explanations_are_those_of_the_whole_ledger(plan, dem
         assert_frame_equal(where.tasks, task_progress(part, demo, where.period))
         said = Standing(part, demo, where.period).explanations
         key = ["indicator", "period"]
-        assert_frame_equal(where.explanations.sort_values(key, ignore_index=True),
-                           said.sort_values(key, ignore_index=True))  # fmt: skip
+        assert_frame_equal(
+            where.explanations.sort_values(key, ignore_index=True),
+            said.sort_values(key, ignore_index=True),
+        )
 
 
 @settings(max_examples=25, deadline=None)
@@ -88,8 +94,14 @@ def test_what_another_programme_reports_changes_no_sentence_and_no_table(plan, d
     said = said[said["indicator"].isin(own)]
     done.loc[~done["task"].isin(tasks), "status"] = "started"
     kept = tuple(one for one in demo.warnings if one.indicator in own)
-    other = replace(demo, observations=seen, explanations=said, task_status=done, warnings=kept,
-                    fingerprint="another")  # fmt: skip
+    other = replace(
+        demo,
+        observations=seen,
+        explanations=said,
+        task_status=done,
+        warnings=kept,
+        fingerprint="another",
+    )
     assert len(kept) < len(demo.warnings)
     here, there = (of(plan, one, "childcare") for one in (demo, other))
     assert here.ledger.fingerprint == there.ledger.fingerprint
@@ -111,9 +123,9 @@ def test_what_another_indicator_reports_changes_nothing_of_one_indicator(plan, d
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_the_order_of_rows_means_nothing(plan, demo, seed):
-    other = replace(demo, **{
-        name: getattr(demo, name).sample(frac=1, random_state=seed) for name in TABLES
-    })  # fmt: skip
+    other = replace(
+        demo, **{name: getattr(demo, name).sample(frac=1, random_state=seed) for name in TABLES}
+    )
     here, there = (of(plan, one, "childcare", "2020") for one in (demo, other))
     assert here.ledger.fingerprint == there.ledger.fingerprint
     assert told(here) == told(there)
@@ -121,8 +133,10 @@ def test_the_order_of_rows_means_nothing(plan, demo, seed):
 
 def test_a_part_of_a_standing_is_the_standing_of_the_part(plan, demo):
     whole = stand(plan, demo, "2019")
-    for part, same in ((whole.select(programme="housing"), of(plan, demo, "housing", "2019")),
-                       (whole.headlines(), stand(plan.headlines(), demo, "2019"))):  # fmt: skip
+    for part, same in (
+        (whole.select(programme="housing"), of(plan, demo, "housing", "2019")),
+        (whole.headlines(), stand(plan.headlines(), demo, "2019")),
+    ):
         assert part.ledger.fingerprint == same.ledger.fingerprint != whole.ledger.fingerprint
         assert part.ledger.warnings == same.ledger.warnings
         assert_frame_equal(part.verdicts, same.verdicts)
@@ -146,8 +160,10 @@ def test_the_last_period_is_that_of_the_whole_ledger():
 def test_warnings_go_with_their_indicator_and_with_the_day_they_arose():
     plan = build(Wish(targets={2018: 86}), Wish("other", targets={2018: 86}))
     day = pd.Timestamp("2019-03-31").date()
-    doubts = tuple(Doubt("warnings.total_falls", "o.csv", row, indicator=name, since=day)
-                   for row, name in ((2, "test.indicator"), (3, "test.other")))  # fmt: skip
+    doubts = tuple(
+        Doubt("warnings.total_falls", "o.csv", row, indicator=name, since=day)
+        for row, name in ((2, "test.indicator"), (3, "test.other"))
+    )
     known = replace(ledger(("test.indicator", "2018", 86, "2019-01-31")), warnings=doubts)
     part = plan.select(indicator="test.indicator")
     assert stand(part, known, "2018").ledger.warnings == doubts[:1]

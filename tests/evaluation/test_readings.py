@@ -10,8 +10,8 @@ from building import Wish, build
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
+from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.observations import STATUSES
 from minsheng.plan.periods import Period, parts, period
 from tests.evaluation.made import rows, seen, together
@@ -23,9 +23,12 @@ MONTHS = [f"2018-{month:02d}" for month in range(1, 13)]
 
 def read(wish, table, when, as_of=None):
     """Return the reading of one indicator by the end of a period."""
-    reading = Readings(promises([build(wish)]), table, ["test-plan"], as_of).at(period(str(when)))
-    return {name: getattr(reading, name)[0]
-            for name in ("value", "done", "decimals", "status", "reported", "partly")}  # fmt: skip
+    goals = goal_arrays([build(wish)])
+    reading = Readings(goals, table, ["test-plan"], as_of).at(period(str(when)))
+    return {
+        name: getattr(reading, name)[0]
+        for name in ("value", "done", "decimals", "status", "reported", "partly")
+    }
 
 
 def value(wish, table, when, as_of=None):
@@ -40,10 +43,13 @@ CORRECTED = seen((2018, 85, "2019-01-31", "provisional"), (2018, 84.2, "2019-06-
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (dt.date(2019, 1, 30), math.nan), (dt.date(2019, 1, 31), 85), (dt.date(2019, 6, 29), 85),
-        (dt.date(2019, 6, 30), 84.2), (None, 84.2),
+        (dt.date(2019, 1, 30), math.nan),
+        (dt.date(2019, 1, 31), 85),
+        (dt.date(2019, 6, 29), 85),
+        (dt.date(2019, 6, 30), 84.2),
+        (None, 84.2),
     ],
-)  # fmt: skip
+)
 def test_the_ledger_is_read_as_it_stood_at_the_end_of_a_day(day, expected):
     assert value(STOCK, CORRECTED, 2018, day) == pytest.approx(expected, nan_ok=True)
 
@@ -71,8 +77,9 @@ def test_status_and_day_are_those_of_the_row_that_counts():
 
 
 def test_a_correction_of_one_part_corrects_the_sum():
-    table = seen(("2018H1", 4, "2018-07-10"), ("2018H2", 5, "2019-01-10"),
-                 ("2018H1", 3, "2019-03-10"))  # fmt: skip
+    table = seen(
+        ("2018H1", 4, "2018-07-10"), ("2018H2", 5, "2019-01-10"), ("2018H1", 3, "2019-03-10")
+    )
     assert value(FLOW, table, 2018) == 8
     assert value(FLOW, table, 2018, dt.date(2019, 3, 9)) == 9
     assert value(FLOW, table, "2018H1", dt.date(2018, 7, 9)) != 4
@@ -89,7 +96,11 @@ def test_what_has_no_value_is_no_observation():
 def test_a_stock_takes_the_latest_in_the_period():
     table = seen(("2018Q1", 81), ("2018Q2", 82), ("2018Q3", 84), ("2018Q4", 83))
     assert [value(STOCK, table, when) for when in (2018, "2018H1", "2018H2", "2018Q3")] == [
-        83, 82, 83, 84]  # fmt: skip
+        83,
+        82,
+        83,
+        84,
+    ]
 
 
 def test_a_stock_takes_the_latest_though_the_period_goes_on():
@@ -129,7 +140,7 @@ def test_the_state_at_the_end_of_a_year_is_one_and_the_same(ends):
     longer, shorter = ends
     table = seen((longer, 52), (shorter, 53))
     (found,) = rows(wish, table, [2018]).itertuples()
-    history = Readings(promises([build(wish)]), table, ["test-plan"]).year_ends(Period(2018))
+    history = Readings(goal_arrays([build(wish)]), table, ["test-plan"]).year_ends(Period(2018))
     assert history[2018][0] == found.observed
 
 
@@ -138,8 +149,17 @@ def test_the_state_at_the_end_of_a_year_is_one_and_the_same(ends):
 
 def test_the_months_of_a_year_add_up():
     table = seen(*[(month, 1) for month in MONTHS])
-    expected = {"2018-02": 2, "2018-03": 3, "2018Q1": 3, "2018-05": 5, "2018H1": 6, "2018-07": 7,
-                "2018Q3": 9, "2018-11": 11, "2018": 12}  # fmt: skip
+    expected = {
+        "2018-02": 2,
+        "2018-03": 3,
+        "2018Q1": 3,
+        "2018-05": 5,
+        "2018H1": 6,
+        "2018-07": 7,
+        "2018Q3": 9,
+        "2018-11": 11,
+        "2018": 12,
+    }
     assert {when: value(FLOW, table, when) for when in expected} == expected
 
 
@@ -157,8 +177,15 @@ def test_the_year_s_own_row_counts_before_its_parts():
 
 
 def test_a_half_s_own_row_counts_before_its_quarters():
-    table = seen(("2018Q1", 1), ("2018Q2", 1), ("2018H1", 4), ("2018Q3", 2), ("2018-10", 1),
-                 ("2018-11", 1), ("2018-12", 1))  # fmt: skip
+    table = seen(
+        ("2018Q1", 1),
+        ("2018Q2", 1),
+        ("2018H1", 4),
+        ("2018Q3", 2),
+        ("2018-10", 1),
+        ("2018-11", 1),
+        ("2018-12", 1),
+    )
     assert value(FLOW, table, 2018) == 4 + 2 + 3
     assert value(FLOW, table, "2018Q1") == 1
 
@@ -182,13 +209,18 @@ def test_nothing_before_the_plan_counts_as_done():
 @pytest.mark.parametrize(
     ("told", "when", "partly"),
     [
-        ([], 2018, False), ([("2018H1", 4)], 2018, True), ([("2018Q2", 4)], "2018H1", True),
-        ([("2018Q2", 4)], "2018Q1", False), ([("2018H1", 4)], "2018Q1", False),
-        ([("2018Q1", 1), ("2018Q3", 1)], "2018Q3", True), ([(2019, 5)], 2019, True),
-        ([(2018, 5)], 2019, False), ([("2018H1", 5), (2019, 5)], 2019, True),
+        ([], 2018, False),
+        ([("2018H1", 4)], 2018, True),
+        ([("2018Q2", 4)], "2018H1", True),
+        ([("2018Q2", 4)], "2018Q1", False),
+        ([("2018H1", 4)], "2018Q1", False),
+        ([("2018Q1", 1), ("2018Q3", 1)], "2018Q3", True),
+        ([(2019, 5)], 2019, True),
+        ([(2018, 5)], 2019, False),
+        ([("2018H1", 5), (2019, 5)], 2019, True),
         ([(2018, 5), (2019, 5)], 2019, False),
     ],
-)  # fmt: skip
+)
 def test_a_missing_part_is_told_from_no_report_at_all(told, when, partly):
     found = read(FLOW, seen(*told), when)
     assert found["partly"] == partly
@@ -221,8 +253,9 @@ def test_any_mixture_of_parts_gives_the_amount_or_nothing(months, told, when):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.dictionaries(st.sampled_from(parts(2018)), st.integers(0, 99)),
-       st.sampled_from(parts(2018)))  # fmt: skip
+@given(
+    st.dictionaries(st.sampled_from(parts(2018)), st.integers(0, 99)), st.sampled_from(parts(2018))
+)
 def test_any_mixture_of_states_gives_the_latest(told, when):
     inside = [one for one in told if when.covers(one)]
     latest = [told[one] for one in inside if one.last == max(other.last for other in inside)]
@@ -236,10 +269,12 @@ def test_any_mixture_of_states_gives_the_latest(told, when):
 @pytest.mark.parametrize(
     ("statuses", "expected"),
     [
-        (("final", "final"), "final"), (("final", "provisional"), "provisional"),
-        (("revised", "final"), "revised"), (("provisional", "revised"), "provisional"),
+        (("final", "final"), "final"),
+        (("final", "provisional"), "provisional"),
+        (("revised", "final"), "revised"),
+        (("provisional", "revised"), "provisional"),
     ],
-)  # fmt: skip
+)
 def test_a_sum_is_as_final_as_its_weakest_part(statuses, expected):
     one, other = statuses
     table = seen(("2018H1", 4, "2018-07-10", one), ("2018H2", 5, "2019-01-10", other))
@@ -263,7 +298,7 @@ def test_a_sum_is_as_fine_as_its_coarsest_part():
 @pytest.mark.parametrize(
     ("typed", "places"),
     [(90, 0), (90.5, 1), (0.29, 2), (1.005, 3), (-0.5, 1), (1234567.25, 2), (0, 0), (1 / 3, 6)],
-)  # fmt: skip
+)
 def test_decimals_are_read_off_the_number_where_they_are_not_told(typed, places):
     assert read(STOCK, seen((2018, typed)), 2018)["decimals"] == places
 
@@ -279,11 +314,13 @@ def test_told_decimals_count_before_those_of_the_number():
 
 
 def test_two_ways_of_writing_a_period_are_one_period():
-    plan = build(Wish("a", baseline=80, targets={2018: 85}), Wish("b", baseline=80,
-                                                                  targets={2018: 85}))  # fmt: skip
-    table = together(seen(("2018", 81), indicator="test.a"),
-                     seen(("2018年", 82), indicator="test.b"))  # fmt: skip
-    reading = Readings(promises([plan]), table, ["test-plan"]).at(Period(2018))
+    plan = build(
+        Wish("a", baseline=80, targets={2018: 85}), Wish("b", baseline=80, targets={2018: 85})
+    )
+    table = together(
+        seen(("2018", 81), indicator="test.a"), seen(("2018年", 82), indicator="test.b")
+    )
+    reading = Readings(goal_arrays([plan]), table, ["test-plan"]).at(Period(2018))
     assert reading.value.tolist() == [81, 82]
 
 

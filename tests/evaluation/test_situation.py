@@ -6,9 +6,9 @@ import pytest
 from building import Wish, build
 
 from minsheng.evaluation import evaluate
-from minsheng.evaluation.promises import promises
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
+from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from tests.evaluation.made import YEARS, named, row, rows, same, seen, together
@@ -18,7 +18,7 @@ PARTS = tuple(f"2018{part}" for part in ("Q1", "H1", "Q3", "Q4"))
 
 def at(wish, table, when):
     """Return the situation of one indicator at the end of a period."""
-    goals = promises([build(wish)])
+    goals = goal_arrays([build(wish)])
     return Situation(goals, Readings(goals, table, ["test-plan"]), period(str(when)))
 
 
@@ -115,14 +115,23 @@ def test_between_two_stated_years_no_line_is_broken_that_is_not_due():
 @pytest.mark.parametrize(
     ("direction", "bound", "value", "verdict"),
     [
-        ("up", ">=95", 95, "held"), ("up", ">95", 95, "breached"), ("up", ">95", 95.1, "held"),
-        ("down", "<=4", 4, "held"), ("down", "<4", 4, "breached"), ("up", "100", 100, "held"),
-        ("up", "100", 99.9, "breached"), ("down", "0", 0, "held"), ("down", "0", 1, "breached"),
-        ("up", "30..50", 30, "held"), ("up", "30..50", 29.9, "breached"),
-        ("down", "30..50", 50, "held"), ("down", "30..50", 50.1, "breached"),
-        ("up", "~20", 20, "held"), ("up", "~20", 19.9, "breached"),
+        ("up", ">=95", 95, "held"),
+        ("up", ">95", 95, "breached"),
+        ("up", ">95", 95.1, "held"),
+        ("down", "<=4", 4, "held"),
+        ("down", "<4", 4, "breached"),
+        ("up", "100", 100, "held"),
+        ("up", "100", 99.9, "breached"),
+        ("down", "0", 0, "held"),
+        ("down", "0", 1, "breached"),
+        ("up", "30..50", 30, "held"),
+        ("up", "30..50", 29.9, "breached"),
+        ("down", "30..50", 50, "held"),
+        ("down", "30..50", 50.1, "breached"),
+        ("up", "~20", 20, "held"),
+        ("up", "~20", 19.9, "breached"),
     ],
-)  # fmt: skip
+)
 def test_a_line_is_held_by_its_wording(direction, bound, value, verdict):
     wish = Wish(aim="hold", direction=direction, targets=dict.fromkeys(YEARS, bound))
     found = row(wish, seen((2018, value)), 2018)
@@ -139,14 +148,19 @@ def test_a_half_year_is_held_against_the_line_of_its_year():
 @pytest.mark.parametrize(
     ("direction", "bound", "yearly", "verdicts"),
     [
-        ("down", "<=5", (3, 3, 3), ["held"] * 3), ("down", "<=5", (3, 6, 3),
-                                                   ["held", "breached", "held"]),
+        ("down", "<=5", (3, 3, 3), ["held"] * 3),
+        ("down", "<=5", (3, 6, 3), ["held", "breached", "held"]),
         ("up", ">=5", (6, 5, 4), ["held", "held", "breached"]),
     ],
-)  # fmt: skip
+)
 def test_a_yearly_amount_is_held_against_its_own_year(direction, bound, yearly, verdicts):
-    wish = Wish(unit="person", kind="flow", aim="hold", direction=direction,
-                targets=dict.fromkeys(YEARS, bound))  # fmt: skip
+    wish = Wish(
+        unit="person",
+        kind="flow",
+        aim="hold",
+        direction=direction,
+        targets=dict.fromkeys(YEARS, bound),
+    )
     table = seen(*zip(YEARS, yearly, strict=True))
     # Three amounts and no baseline: the drift is not known yet.
     assert rows(wish, table)["verdict"].tolist() == verdicts
@@ -162,8 +176,13 @@ def test_a_ceiling_on_a_total():
 
 
 def test_a_broken_yearly_line_requires_nothing_of_later_years():
-    wish = Wish(unit="person", kind="flow", aim="hold", direction="down",
-                targets=dict.fromkeys(YEARS, "<=5"))  # fmt: skip
+    wish = Wish(
+        unit="person",
+        kind="flow",
+        aim="hold",
+        direction="down",
+        targets=dict.fromkeys(YEARS, "<=5"),
+    )
     found = row(wish, seen((2018, 6)), 2018)
     assert (found["verdict"], found["gap"]) == ("breached", 1)
     assert (math.isnan(found["required"]), found["required_reason"]) == (True, "to_hold")
@@ -175,11 +194,14 @@ def test_a_broken_yearly_line_requires_nothing_of_later_years():
 @pytest.mark.parametrize(
     ("values", "verdict", "drift"),
     [
-        ((98, 97, 98, 99), "held", 1 / 3), ((98, 97, 97, 96), "held_worsening", -2 / 3),
-        ((90, 91, 92, 94), "recovering", 4 / 3), ((94, 93, 94, 94), "breached", 0),
-        ((98, 98, 98, 98), "held", 0), ((98, 97, 96, 94), "breached", -4 / 3),
+        ((98, 97, 98, 99), "held", 1 / 3),
+        ((98, 97, 97, 96), "held_worsening", -2 / 3),
+        ((90, 91, 92, 94), "recovering", 4 / 3),
+        ((94, 93, 94, 94), "breached", 0),
+        ((98, 98, 98, 98), "held", 0),
+        ((98, 97, 96, 94), "breached", -4 / 3),
     ],
-)  # fmt: skip
+)
 def test_a_line_and_the_drift_of_three_years(values, verdict, drift):
     # METHODS, section 2.3: four points are enough, the baseline is one of them.
     base, *yearly = values
@@ -207,12 +229,16 @@ def test_a_drift_reaches_over_five_changes_and_no_further():
 @pytest.mark.parametrize(
     ("direction", "values", "verdict"),
     [
-        ("up", (50, 51, 52, 53), "right_way"), ("up", (50, 51, 53, 52), "stalled"),
-        ("up", (50, 51, 52, 52), "stalled"), ("up", (50, 48, 47, 48), "turning"),
-        ("up", (50, 49, 48, 47), "wrong_way"), ("up", (50, 51, 51, 50), "wrong_way"),
-        ("down", (50, 51, 52, 53), "wrong_way"), ("down", (50, 49, 47, 48), "stalled"),
+        ("up", (50, 51, 52, 53), "right_way"),
+        ("up", (50, 51, 53, 52), "stalled"),
+        ("up", (50, 51, 52, 52), "stalled"),
+        ("up", (50, 48, 47, 48), "turning"),
+        ("up", (50, 49, 48, 47), "wrong_way"),
+        ("up", (50, 51, 51, 50), "wrong_way"),
+        ("down", (50, 51, 52, 53), "wrong_way"),
+        ("down", (50, 49, 47, 48), "stalled"),
     ],
-)  # fmt: skip
+)
 def test_a_direction_by_its_mean_and_its_last_change(direction, values, verdict):
     base, *yearly = values
     wish = Wish(aim="direction", direction=direction, baseline=base, targets=dict.fromkeys(YEARS))
@@ -286,19 +312,27 @@ def milestone(*years):
 @pytest.mark.parametrize(
     ("told", "when", "verdict"),
     [
-        ([], 2018, "not_due"), ([], "2019H1", "not_due"), ([], 2019, "not_reported"),
-        ([], 2020, "not_reported"), ([(2018, 0)], 2018, "not_due"), ([(2019, 0)], 2019, "missed"),
-        ([("2019H1", 0)], "2019H1", "not_due"), ([("2019H1", 0)], 2019, "missed"),
-        ([("2019Q2", 1)], "2019Q1", "not_due"), ([("2019Q2", 1)], "2019Q2", "met"),
-        ([("2019Q2", 1)], "2019Q3", "met"), ([("2019Q2", 1)], 2019, "met"),
-        ([("2018H2", 1)], 2018, "met"), ([("2018H2", 1)], 2020, "met"),
+        ([], 2018, "not_due"),
+        ([], "2019H1", "not_due"),
+        ([], 2019, "not_reported"),
+        ([], 2020, "not_reported"),
+        ([(2018, 0)], 2018, "not_due"),
+        ([(2019, 0)], 2019, "missed"),
+        ([("2019H1", 0)], "2019H1", "not_due"),
+        ([("2019H1", 0)], 2019, "missed"),
+        ([("2019Q2", 1)], "2019Q1", "not_due"),
+        ([("2019Q2", 1)], "2019Q2", "met"),
+        ([("2019Q2", 1)], "2019Q3", "met"),
+        ([("2019Q2", 1)], 2019, "met"),
+        ([("2018H2", 1)], 2018, "met"),
+        ([("2018H2", 1)], 2020, "met"),
         ([("2019H1", 0), ("2019H2", 1)], "2019H1", "not_due"),
         ([("2019H1", 0), ("2019H2", 1)], 2019, "met"),
-        ([(2019, 0), ("2020H1", 1)], 2019, "missed"), ([(2019, 0), ("2020H1", 1)], "2020Q1",
-                                                       "missed"),
+        ([(2019, 0), ("2020H1", 1)], 2019, "missed"),
+        ([(2019, 0), ("2020H1", 1)], "2020Q1", "missed"),
         ([(2019, 0), ("2020H1", 1)], 2020, "met"),
     ],
-)  # fmt: skip
+)
 def test_a_milestone_due_in_2019(told, when, verdict):
     found = row(milestone(2019), seen(*told), when)
     assert (found["verdict"], found["method"]) == (verdict, "milestone")
@@ -354,10 +388,17 @@ def test_a_younger_plan_s_amounts_begin_with_its_own_years():
 
 def test_observations_from_before_a_plan_are_no_points_of_its_history():
     older = named(build(Wish("old", baseline=5, targets={2020: 9})), "older")
-    younger = named(build(Wish(aim="direction", baseline=50), baseline_year=2019, first_year=2020,
-                          last_year=2022), "younger")  # fmt: skip
+    younger = named(
+        build(
+            Wish(aim="direction", baseline=50), baseline_year=2019, first_year=2020, last_year=2022
+        ),
+        "younger",
+    )
     table = seen((2017, 80), (2018, 70), (2020, 51), (2021, 52), plan="younger")
     alone = evaluate(younger, table, "2021")
-    both = evaluate([older, younger], together(table, seen((2018, 6), indicator="test.old",
-                                                           plan="older")), "2021")  # fmt: skip
+    both = evaluate(
+        [older, younger],
+        together(table, seen((2018, 6), indicator="test.old", plan="older")),
+        "2021",
+    )
     same(both[both["plan"] == "younger"], alone)

@@ -13,9 +13,16 @@ PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 
 @pytest.mark.parametrize(
     ("when", "before"),
-    [("2019", "2018"), ("2019H2", "2019H1"), ("2019H1", "2018"), ("2019Q1", "2018"),
-     ("2019Q3", "2019Q2"), ("2019-01", "2018"), ("2018H2", "2018H1")],
-)  # fmt: skip
+    [
+        ("2019", "2018"),
+        ("2019H2", "2019H1"),
+        ("2019H1", "2018"),
+        ("2019Q1", "2018"),
+        ("2019Q3", "2019Q2"),
+        ("2019-01", "2018"),
+        ("2018H2", "2018H1"),
+    ],
+)
 def test_the_period_before_is_of_the_same_kind_or_the_year_that_it_closes(when, before):
     assert str(standing(PATH, when=when).before.period) == before
 
@@ -31,8 +38,10 @@ def test_a_half_year_moves_against_what_was_reported_for_the_year():
     where = standing(PATH, seen=[(2018, 86), ("2019H1", 84)], when="2019H1")
     (row,) = where.moved.to_dict("records")
     assert (row["verdict_before"], row["verdict"], row["move"]) == (
-        "on_track", "far_behind", "worsened"
-    )  # fmt: skip
+        "on_track",
+        "far_behind",
+        "worsened",
+    )
     assert (row["observed_before"], row["observed"]) == (86, 84)
 
 

@@ -15,14 +15,29 @@ SHARES = st.integers(1, 30).map(lambda n: n / 10)
 WAY = {"start": 2017, "time": 2018, "end": 2020}
 """The time of the plan that ships, after one year."""
 
-ROWS = st.fixed_dictionaries({
-    "direction": WAYS, "baseline": MAYBE, "observed": MAYBE, "planned": MAYBE, "target": MAYBE,
-    "start": st.just(2017.0), "time": st.sampled_from([2017.0, 2017.5, 2018.0, 2019.0, 2020.0]),
-    "end": st.sampled_from([2017.0, 2019.0, 2020.0, 2030.0]), "reached": st.booleans(),
-    "due_target": MAYBE, "due_observed": MAYBE, "due": st.booleans(), "meets_due": st.booleans(),
-    "inside": st.booleans(), "drift": MAYBE, "last_change": MAYBE, "points": st.integers(0, 7),
-    "flow": st.booleans(), "growth": st.booleans(),
-})  # fmt: skip
+ROWS = st.fixed_dictionaries(
+    {
+        "direction": WAYS,
+        "baseline": MAYBE,
+        "observed": MAYBE,
+        "planned": MAYBE,
+        "target": MAYBE,
+        "start": st.just(2017.0),
+        "time": st.sampled_from([2017.0, 2017.5, 2018.0, 2019.0, 2020.0]),
+        "end": st.sampled_from([2017.0, 2019.0, 2020.0, 2030.0]),
+        "reached": st.booleans(),
+        "due_target": MAYBE,
+        "due_observed": MAYBE,
+        "due": st.booleans(),
+        "meets_due": st.booleans(),
+        "inside": st.booleans(),
+        "drift": MAYBE,
+        "last_change": MAYBE,
+        "points": st.integers(0, 7),
+        "flow": st.booleans(),
+        "growth": st.booleans(),
+    }
+)
 """Anything that may be known of one indicator, sound or not."""
 
 
@@ -33,14 +48,24 @@ def together(rows):
 
 def alone(case, place):
     """Return one indicator of a case."""
-    return Case(**{field.name: getattr(case, field.name)[place : place + 1]
-                   for field in fields(case)})  # fmt: skip
+    return Case(
+        **{field.name: getattr(case, field.name)[place : place + 1] for field in fields(case)}
+    )
 
 
 def turned(case):
     """Return the same with every value negated and the direction turned: less is now better."""
-    values = ("direction", "baseline", "observed", "planned", "target", "due_target",
-              "due_observed", "drift", "last_change")  # fmt: skip
+    values = (
+        "direction",
+        "baseline",
+        "observed",
+        "planned",
+        "target",
+        "due_target",
+        "due_observed",
+        "drift",
+        "last_change",
+    )
     return replace(case, **{name: -getattr(case, name) for name in values})
 
 

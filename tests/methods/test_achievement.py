@@ -21,9 +21,15 @@ def test_the_known_answer_in_its_parts():
 @given(d=WAYS, baseline=NUMBERS, way=POSITIVE, month=st.integers(1, 36))
 def test_who_goes_with_the_time_has_one(d, baseline, way, month):
     share = month / 36
-    case = Case.of(direction=d, baseline=baseline, observed=baseline + d * way * share,
-                   target=baseline + d * way, start=2017, time=2017 + month / 12,
-                   end=2020)  # fmt: skip
+    case = Case.of(
+        direction=d,
+        baseline=baseline,
+        observed=baseline + d * way * share,
+        target=baseline + d * way,
+        start=2017,
+        time=2017 + month / 12,
+        end=2020,
+    )
     assert achievement(case).figure.tolist() == pytest.approx([1], abs=1e-6)
     assert lead(case).tolist() == pytest.approx([0], abs=1e-6)
     assert said(achievement(case)) == ("", "")

@@ -12,13 +12,25 @@ from tests.methods.sketches import POSITIVE, WAY, said
 SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}
 
 
-@given(baseline=POSITIVE, rate=st.integers(1, 80), years=st.integers(1, 12),
-       more=st.integers(0, 12), d=st.sampled_from([1, -1]))  # fmt: skip
+@given(
+    baseline=POSITIVE,
+    rate=st.integers(1, 80),
+    years=st.integers(1, 12),
+    more=st.integers(0, 12),
+    d=st.sampled_from([1, -1]),
+)
 def test_the_growth_required_is_a_ratio_of_one(baseline, rate, years, more, d):
     observed = float(grown_on(baseline, d * rate / 100, years))
     target = float(grown_on(baseline, d * rate / 100, years + more))
-    case = Case.of(direction=d, baseline=baseline, observed=observed, target=target, start=2017,
-                   time=2017 + years, end=2017 + years + more)  # fmt: skip
+    case = Case.of(
+        direction=d,
+        baseline=baseline,
+        observed=observed,
+        target=target,
+        start=2017,
+        time=2017 + years,
+        end=2017 + years + more,
+    )
     assert cagr_ratio(case).figure.tolist() == pytest.approx([1], abs=1e-9)
 
 
@@ -32,10 +44,17 @@ def test_the_ratio_gives_the_growth_back(pace):
 
 @pytest.mark.parametrize(
     ("figure", "verdict"),
-    [(0.95, "on_track"), (0.9499999999999999, "on_track"), (0.9499999, "behind"), (0.60, "behind"),
-     (0.5999999999999999, "behind"), (0.5999999, "far_behind"), (0.0, "far_behind"),
-     (-1e-9, "moving_away")],
-)  # fmt: skip
+    [
+        (0.95, "on_track"),
+        (0.9499999999999999, "on_track"),
+        (0.9499999, "behind"),
+        (0.60, "behind"),
+        (0.5999999999999999, "behind"),
+        (0.5999999, "far_behind"),
+        (0.0, "far_behind"),
+        (-1e-9, "moving_away"),
+    ],
+)
 def test_the_edges(figure, verdict):
     """METHODS.md section 6, and the same with the noise of binary numbers."""
     (code,) = banded(np.atleast_1d(ratio(figure, 1.0)), CUTS, "moving_away")
@@ -47,14 +66,22 @@ def test_deterioration_is_never_turned_into_progress():
     required = float(growth(98, 95, 3))
     assert float(growth(98, 94, 1)) / abs(required) == pytest.approx(-3.9589, abs=1e-4)
     assert said(cagr_ratio(Case.of(**{**SOUND, "baseline": 98, "observed": 94}))) == (
-        "", "baseline_meets_target",
-    )  # fmt: skip
+        "",
+        "baseline_meets_target",
+    )
 
 
 def test_a_target_reached_is_tested_first():
     """20 to 4.9 in twelve years where one was given: slow by the figure, and yet there."""
-    known = {"direction": -1, "baseline": 20, "observed": 4.9, "target": 5, "start": 2017,
-             "time": 2029, "end": 2018}  # fmt: skip
+    known = {
+        "direction": -1,
+        "baseline": 20,
+        "observed": 4.9,
+        "target": 5,
+        "start": 2017,
+        "time": 2029,
+        "end": 2018,
+    }
     assert cagr_ratio(Case.of(**known)).words == ["far_behind"]
     reached = cagr_ratio(Case.of(**known, reached=True))
     assert said(reached) == ("on_track", "")

@@ -34,9 +34,17 @@ def test_the_miss_gives_the_drift_back(d, observed, still, missed):
 
 @pytest.mark.parametrize(
     ("drift", "verdict"),
-    [(0.9500001, "on_course"), (0.95, "slight_miss"), (0.80, "slight_miss"), (0.7999999, "far_off"),
-     (0.0000001, "far_off"), (0.0, "wrong_way"), (-0.1, "wrong_way"), (2, "on_course")],
-)  # fmt: skip
+    [
+        (0.9500001, "on_course"),
+        (0.95, "slight_miss"),
+        (0.80, "slight_miss"),
+        (0.7999999, "far_off"),
+        (0.0000001, "far_off"),
+        (0.0, "wrong_way"),
+        (-0.1, "wrong_way"),
+        (2, "on_course"),
+    ],
+)
 def test_the_cuts(drift, verdict):
     """From 0 to 10 in ten years: a drift of 0.95 a year misses five per cent."""
     case = Case.of(observed=0, target=10, time=2020, end=2030, drift=drift, points=4)

@@ -27,16 +27,22 @@ def test_the_index_is_none_at_the_baseline_and_ten_at_the_target(d, baseline, wa
 
 @given(baseline=NUMBERS, change=POSITIVE)
 def test_the_same_change_every_year_arrives(baseline, change):
-    case = Case.of(**WAY, baseline=baseline, observed=baseline + change,
-                   target=baseline + 3 * change)  # fmt: skip
+    case = Case.of(
+        **WAY, baseline=baseline, observed=baseline + change, target=baseline + 3 * change
+    )
     assert escap(case).figure.tolist() == pytest.approx([10], abs=1e-6)
 
 
 @pytest.mark.parametrize(
     ("change", "verdict"),
-    [(3.0000001, "maintain"), (3.0, "accelerate"), (0.0000001, "accelerate"), (0.0, "reverse"),
-     (-1.0, "reverse")],
-)  # fmt: skip
+    [
+        (3.0000001, "maintain"),
+        (3.0, "accelerate"),
+        (0.0000001, "accelerate"),
+        (0.0, "reverse"),
+        (-1.0, "reverse"),
+    ],
+)
 def test_the_cuts(change, verdict):
     """Toward 10 in three years, 3 a year anticipate nine."""
     case = Case.of(**WAY, baseline=0, observed=change, target=10)

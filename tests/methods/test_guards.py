@@ -34,9 +34,14 @@ def test_the_way_to_go(changes, expected):
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
-    [({}, ""), ({"time": 2017}, "no_time_gone"), ({"time": np.nan}, "no_time_gone"),
-     ({"end": 2017}, "no_time_left"), ({"end": np.nan}, "no_time_left")],
-)  # fmt: skip
+    [
+        ({}, ""),
+        ({"time": 2017}, "no_time_gone"),
+        ({"time": np.nan}, "no_time_gone"),
+        ({"end": 2017}, "no_time_left"),
+        ({"end": np.nan}, "no_time_left"),
+    ],
+)
 def test_the_time(changes, expected):
     assert reason(time_to_tell, **changes) == expected
 
@@ -58,8 +63,9 @@ def test_compound_growth(changes, expected):
 
 
 def test_what_is_refused_has_neither_figure_nor_verdict():
-    answer = judged(np.array([1.0, 1.0]), np.array([1, 1], dtype=np.int8),
-                    np.array([0, 1], dtype=np.int8))  # fmt: skip
+    answer = judged(
+        np.array([1.0, 1.0]), np.array([1, 1], dtype=np.int8), np.array([0, 1], dtype=np.int8)
+    )
     assert answer.figure[0] == 1 and np.isnan(answer.figure[1])
     assert answer.words == ["met", ""]
     assert answer.reasons == ["", "no_target"]

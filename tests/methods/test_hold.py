@@ -10,20 +10,35 @@ FLOOR = {"observed": 96, "target": 95, "points": 4}
 
 @pytest.mark.parametrize(
     ("inside", "drift", "verdict"),
-    [(True, 1, "held"), (True, 0, "held"), (True, -1e-9, "held_worsening"),
-     (True, -1, "held_worsening"), (False, 1, "recovering"), (False, 1e-9, "recovering"),
-     (False, 0, "breached"), (False, -1, "breached")],
-)  # fmt: skip
+    [
+        (True, 1, "held"),
+        (True, 0, "held"),
+        (True, -1e-9, "held_worsening"),
+        (True, -1, "held_worsening"),
+        (False, 1, "recovering"),
+        (False, 1e-9, "recovering"),
+        (False, 0, "breached"),
+        (False, -1, "breached"),
+    ],
+)
 def test_a_floor(inside, drift, verdict):
     assert said(hold(Case.of(**FLOOR, inside=inside, drift=drift))) == (verdict, "")
 
 
 @pytest.mark.parametrize(
     ("mean", "last", "verdict"),
-    [(1, 1, "right_way"), (1, -1, "stalled"), (1, 0, "stalled"), (-1, 1, "turning"),
-     (0, 1, "turning"), (-1, -1, "wrong_way"), (0, -1, "wrong_way"), (0, 0, "wrong_way"),
-     (-1, 0, "wrong_way")],
-)  # fmt: skip
+    [
+        (1, 1, "right_way"),
+        (1, -1, "stalled"),
+        (1, 0, "stalled"),
+        (-1, 1, "turning"),
+        (0, 1, "turning"),
+        (-1, -1, "wrong_way"),
+        (0, -1, "wrong_way"),
+        (0, 0, "wrong_way"),
+        (-1, 0, "wrong_way"),
+    ],
+)
 def test_a_direction(mean, last, verdict):
     case = Case.of(observed=50, drift=mean, last_change=last, points=4)
     assert said(hold(case)) == (verdict, "")
@@ -42,13 +57,15 @@ def test_few_points_say_inside_or_outside_and_no_more(inside, drift, verdict):
 @pytest.mark.parametrize(
     ("known", "reason"),
     [
-        ({"observed": np.nan, "target": 95, "inside": True, "drift": 1, "points": 5},
-         "not_reported"),
+        (
+            {"observed": np.nan, "target": 95, "inside": True, "drift": 1, "points": 5},
+            "not_reported",
+        ),
         ({"observed": np.nan, "drift": 1, "last_change": 1, "points": 5}, "not_reported"),
         ({"observed": 50, "drift": 1, "last_change": 1, "points": 3}, "too_few_points"),
         ({"observed": 50, "drift": 1, "points": 5}, "too_few_points"),
     ],
-)  # fmt: skip
+)
 def test_what_it_refuses(known, reason):
     answer = hold(Case.of(**known))
     assert said(answer) == ("", reason)

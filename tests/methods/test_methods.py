@@ -16,24 +16,45 @@ WITHOUT_VERDICT = {"achievement", "level"}
 WORDS = {
     "milestone": {"met", "missed", "not_due", "not_reported", "no_target"},
     "plan_path": {"on_track", "behind", "far_behind", "moving_away"},
-    "hold": {"held", "held_worsening", "recovering", "breached",
-             "right_way", "stalled", "turning", "wrong_way"},
+    "hold": {
+        "held",
+        "held_worsening",
+        "recovering",
+        "breached",
+        "right_way",
+        "stalled",
+        "turning",
+        "wrong_way",
+    },
     "cagr_ratio": {"on_track", "behind", "far_behind", "moving_away"},
-    "achievement": set(), "level": set(),
+    "achievement": set(),
+    "level": set(),
     "un_chart": {"reached_or_on_track", "fair", "stagnation"},
     "escap": {"maintain", "accelerate", "reverse"},
     "destatis": {"on_course", "slight_miss", "far_off", "wrong_way"},
     "sdsn": {"on_track", "improving", "stagnating", "decreasing"},
     "tolerance": {"over_scope", "on_scope", "under_scope"},
-}  # fmt: skip
+}
 
 
 def test_the_methods_are_these_in_this_order():
-    assert list(METHODS) == ["milestone", "plan_path", "hold", "cagr_ratio", "achievement", "level",
-                             "un_chart", "escap", "destatis", "sdsn", "tolerance"]  # fmt: skip
+    assert list(METHODS) == [
+        "milestone",
+        "plan_path",
+        "hold",
+        "cagr_ratio",
+        "achievement",
+        "level",
+        "un_chart",
+        "escap",
+        "destatis",
+        "sdsn",
+        "tolerance",
+    ]
     assert all(function.__name__ == name for name, function in METHODS.items())
-    assert all(function.__module__ == f"minsheng.methods.{name}"
-               for name, function in METHODS.items())  # fmt: skip
+    assert all(
+        function.__module__ == f"minsheng.methods.{name}" for name, function in METHODS.items()
+    )
 
 
 def test_an_unknown_method_is_refused_with_the_nearest():
@@ -103,8 +124,9 @@ def test_the_covered_and_the_uncovered_are_one_fact(name, numbers):
     baseline, observed, planned, target = numbers
     covered = Case.of(**WAY, baseline=baseline, observed=observed, planned=planned, target=target)
     rest = [float(difference(100, number)) for number in numbers]
-    uncovered = Case.of(**WAY, direction=-1, baseline=rest[0], observed=rest[1], planned=rest[2],
-                        target=rest[3])  # fmt: skip
+    uncovered = Case.of(
+        **WAY, direction=-1, baseline=rest[0], observed=rest[1], planned=rest[2], target=rest[3]
+    )
     assert same(METHODS[name](covered), METHODS[name](uncovered))
 
 
@@ -116,15 +138,23 @@ def test_growth_calls_one_fact_by_two_names():
 
 
 @pytest.mark.parametrize("name", ["plan_path", "achievement", "escap", "sdsn"])
-@given(numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), d=WAYS, by=NUMBERS,
-       unit=st.sampled_from([0.01, 0.1, 10.0, 1000.0]))  # fmt: skip
+@given(
+    numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS),
+    d=WAYS,
+    by=NUMBERS,
+    unit=st.sampled_from([0.01, 0.1, 10.0, 1000.0]),
+)
 def test_neither_origin_nor_unit_matters_to_a_share_of_the_way(name, numbers, d, by, unit):
     fields = ("baseline", "observed", "planned", "target")
     case = Case.of(**WAY, direction=d, **dict(zip(fields, numbers, strict=True)))
-    moved = Case.of(**WAY, direction=d, **{
-        field: float(difference(number * unit, -by * unit))
-        for field, number in zip(fields, numbers, strict=True)
-    })  # fmt: skip
+    moved = Case.of(
+        **WAY,
+        direction=d,
+        **{
+            field: float(difference(number * unit, -by * unit))
+            for field, number in zip(fields, numbers, strict=True)
+        },
+    )
     one, other = METHODS[name](case), METHODS[name](moved)
     assert one.figure.tolist() == pytest.approx(other.figure.tolist(), nan_ok=True, abs=1e-9)
     assert (one.words, one.reasons) == (other.words, other.reasons)

@@ -34,8 +34,9 @@ def test_the_wording_decides_and_not_the_quotient():
 
 
 def test_a_milestone_is_done_or_not():
-    answer = milestone(Case.of(due_target=1, due_observed=[1, 0], due=True,
-                               meets_due=[True, False]))  # fmt: skip
+    answer = milestone(
+        Case.of(due_target=1, due_observed=[1, 0], due=True, meets_due=[True, False])
+    )
     assert answer.words == ["met", "missed"]
     assert answer.figure.tolist() == [1.0, 0.0]
 

@@ -17,16 +17,26 @@ def anything(many=60_000):
     """Return whatever may be known of indicators, sound or not, often enough to meet each guard."""
     draw = np.random.default_rng(20180101)
     numbers = np.array([np.nan, 0, -3, 1e-9, 5, 50, 82, 86, 95, 1e12])
-    names = ("baseline", "observed", "planned", "target", "due_target", "due_observed", "drift",
-             "last_change")  # fmt: skip
+    names = (
+        "baseline",
+        "observed",
+        "planned",
+        "target",
+        "due_target",
+        "due_observed",
+        "drift",
+        "last_change",
+    )
     truths = ("reached", "due", "meets_due", "inside", "flow", "growth")
     return Case.of(
         **{name: draw.choice(numbers, many) for name in names},
         **{name: draw.random(many) < 0.5 for name in truths},
-        direction=draw.choice([1, -1], many), points=draw.integers(0, 7, many), start=2017,
+        direction=draw.choice([1, -1], many),
+        points=draw.integers(0, 7, many),
+        start=2017,
         time=draw.choice([2017, 2017 + 1 / 12, 2018, 2020], many),
         end=draw.choice([2017, 2020, 2030], many),
-    )  # fmt: skip
+    )
 
 
 ANYTHING = anything()

@@ -14,8 +14,14 @@ ON_PATH = {**WAY, "baseline": 82, "observed": 86, "planned": 86, "target": 95}
 @given(d=WAYS, baseline=NUMBERS, step=POSITIVE, rest=POSITIVE)
 def test_a_path_followed_exactly_has_a_pace_of_one(d, baseline, step, rest):
     planned = float(difference(baseline, -d * step))
-    case = Case.of(**WAY, direction=d, baseline=baseline, observed=planned, planned=planned,
-                   target=planned + d * rest)  # fmt: skip
+    case = Case.of(
+        **WAY,
+        direction=d,
+        baseline=baseline,
+        observed=planned,
+        planned=planned,
+        target=planned + d * rest,
+    )
     assert plan_path(case).figure.tolist() == [1.0]
     assert plan_path(case).words == ["on_track"]
 
@@ -23,16 +29,27 @@ def test_a_path_followed_exactly_has_a_pace_of_one(d, baseline, step, rest):
 @given(baseline=NUMBERS, step=POSITIVE, rest=POSITIVE, pace=st.integers(-300, 300))
 def test_the_pace_gives_the_observation_back(baseline, step, rest, pace):
     observed = baseline + step * pace / 100
-    case = Case.of(**WAY, baseline=baseline, observed=observed, planned=baseline + step,
-                   target=baseline + step + rest)  # fmt: skip
+    case = Case.of(
+        **WAY,
+        baseline=baseline,
+        observed=observed,
+        planned=baseline + step,
+        target=baseline + step + rest,
+    )
     assert plan_path(case).figure.tolist() == pytest.approx([pace / 100], abs=1e-9)
 
 
 @given(baseline=NUMBERS, way=POSITIVE, share=st.integers(1, 36))
 def test_without_a_stated_path_the_straight_line_is_the_path(baseline, way, share):
     time = 2017 + share / 12
-    known = {"baseline": baseline, "observed": baseline + way / 3, "target": baseline + way,
-             "start": 2017, "time": time, "end": 2020}  # fmt: skip
+    known = {
+        "baseline": baseline,
+        "observed": baseline + way / 3,
+        "target": baseline + way,
+        "start": 2017,
+        "time": time,
+        "end": 2020,
+    }
     silent, stated = Case.of(**known), Case.of(**known, planned=baseline + way * share / 36)
     assert plan_path(silent).figure.tolist() == pytest.approx(
         plan_path(stated).figure.tolist(), abs=1e-6
@@ -41,9 +58,15 @@ def test_without_a_stated_path_the_straight_line_is_the_path(baseline, way, shar
 
 @pytest.mark.parametrize(
     ("observed", "verdict"),
-    [(91.5, "on_track"), (91.4999999, "behind"), (88, "behind"), (87.9999999, "far_behind"),
-     (82, "far_behind"), (81.9999999, "moving_away")],
-)  # fmt: skip
+    [
+        (91.5, "on_track"),
+        (91.4999999, "behind"),
+        (88, "behind"),
+        (87.9999999, "far_behind"),
+        (82, "far_behind"),
+        (81.9999999, "moving_away"),
+    ],
+)
 def test_the_cuts(observed, verdict):
     """From 82 to a planned 92: a pace of 0.95 at 91.5, of 0.60 at 88, of 0 at 82."""
     case = Case.of(**{**ON_PATH, "planned": 92, "observed": observed})
@@ -54,15 +77,17 @@ def test_the_cuts(observed, verdict):
 def test_noise_flips_no_verdict(baseline, step):
     """In hundredths: 19 of 20 steps done are 0.95 wherever the baseline lies."""
     observed, planned = (baseline + 19 * step) / 100, (baseline + 20 * step) / 100
-    case = Case.of(**WAY, baseline=baseline / 100, observed=observed, planned=planned,
-                   target=planned + 1)  # fmt: skip
+    case = Case.of(
+        **WAY, baseline=baseline / 100, observed=observed, planned=planned, target=planned + 1
+    )
     assert plan_path(case).words == ["on_track"]
 
 
 def test_an_interim_target_below_the_baseline_is_told():
     """Nurses of the plan that ships: 3.14, then 2.72 planned for 2018, 3.21 in 2020."""
-    case = Case.of(**{**ON_PATH, "baseline": 3.14, "observed": 3.2, "planned": 2.72,
-                      "target": 3.21})  # fmt: skip
+    case = Case.of(
+        **{**ON_PATH, "baseline": 3.14, "observed": 3.2, "planned": 2.72, "target": 3.21}
+    )
     assert said(plan_path(case)) == ("on_track", "interim_below_baseline")
     assert plan_path(case).figure.tolist() == pytest.approx([(6 / 7) * 3])
 

@@ -13,8 +13,12 @@ SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}
 
 @given(baseline=NUMBERS, change=POSITIVE, pace=st.integers(-200, 200))
 def test_the_ratio_gives_the_change_back(baseline, change, pace):
-    case = Case.of(**WAY, baseline=baseline, observed=baseline + change * pace / 100,
-                   target=baseline + 3 * change)  # fmt: skip
+    case = Case.of(
+        **WAY,
+        baseline=baseline,
+        observed=baseline + change * pace / 100,
+        target=baseline + 3 * change,
+    )
     assert sdsn(case).figure.tolist() == pytest.approx([pace / 100], abs=1e-6)
 
 
@@ -26,9 +30,15 @@ def test_it_is_the_share_of_the_way_over_the_share_of_the_time(baseline, change,
 
 @pytest.mark.parametrize(
     ("observed", "verdict"),
-    [(1, "on_track"), (0.9999999, "improving"), (0.5, "improving"), (0.4999999, "stagnating"),
-     (0, "stagnating"), (-0.0000001, "decreasing")],
-)  # fmt: skip
+    [
+        (1, "on_track"),
+        (0.9999999, "improving"),
+        (0.5, "improving"),
+        (0.4999999, "stagnating"),
+        (0, "stagnating"),
+        (-0.0000001, "decreasing"),
+    ],
+)
 def test_the_cuts(observed, verdict):
     assert sdsn(Case.of(**WAY, baseline=0, observed=observed, target=3)).words == [verdict]
 

@@ -12,10 +12,15 @@ SOUND = {"due_observed": 90, "due_target": 100, "due": True}
 
 @pytest.mark.parametrize(
     ("figure", "more", "less"),
-    [(0.84, "under_scope", "over_scope"), (0.8499999, "under_scope", "over_scope"),
-     (0.85, "on_scope", "on_scope"), (1.15, "on_scope", "on_scope"),
-     (1.1500001, "over_scope", "under_scope"), (1.16, "over_scope", "under_scope")],
-)  # fmt: skip
+    [
+        (0.84, "under_scope", "over_scope"),
+        (0.8499999, "under_scope", "over_scope"),
+        (0.85, "on_scope", "on_scope"),
+        (1.15, "on_scope", "on_scope"),
+        (1.1500001, "over_scope", "under_scope"),
+        (1.16, "over_scope", "under_scope"),
+    ],
+)
 def test_the_cuts(figure, more, less):
     """METHODS.md section 6; where less is better the words change places."""
     case = Case.of(direction=[1, -1], due_observed=figure, due_target=1, due=True)
@@ -38,8 +43,9 @@ def test_who_does_what_was_planned_is_on_scope(amounts):
 
 
 def test_an_amount_is_summed_and_a_share_takes_the_latest():
-    case = Case.of(flow=[True, False], observed=17, planned=20, due_observed=9, due_target=10,
-                   due=True)  # fmt: skip
+    case = Case.of(
+        flow=[True, False], observed=17, planned=20, due_observed=9, due_target=10, due=True
+    )
     assert tolerance(case).figure.tolist() == [0.85, 0.9]
 
 

@@ -14,9 +14,13 @@ SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}
 
 @pytest.mark.parametrize(
     ("observed", "start", "time", "end", "v"),
-    [(86, 2017, 2018, 2020, 94.594884), (77, 2015, 2022, 2030, 102.4017),
-     (66, 2015, 2022, 2030, 73.5953), (60.5, 2015, 2022, 2030, 61.0765)],
-)  # fmt: skip
+    [
+        (86, 2017, 2018, 2020, 94.594884),
+        (77, 2015, 2022, 2030, 102.4017),
+        (66, 2015, 2022, 2030, 73.5953),
+        (60.5, 2015, 2022, 2030, 61.0765),
+    ],
+)
 def test_where_growth_leads(observed, start, time, end, v):
     """METHODS.md section 6."""
     baseline = 82 if end == 2020 else 60
@@ -28,24 +32,36 @@ def test_where_growth_leads(observed, start, time, end, v):
 def test_growth_that_arrives_is_the_whole_way(baseline, rate, years, more):
     observed = float(grown_on(baseline, rate / 100, years))
     target = float(grown_on(baseline, rate / 100, years + more))
-    case = Case.of(baseline=baseline, observed=observed, target=target, start=2017,
-                   time=2017 + years, end=2017 + years + more)  # fmt: skip
+    case = Case.of(
+        baseline=baseline,
+        observed=observed,
+        target=target,
+        start=2017,
+        time=2017 + years,
+        end=2017 + years + more,
+    )
     assert un_chart(case).figure.tolist() == pytest.approx([1], abs=1e-6)
 
 
 @pytest.mark.parametrize(
     ("share", "verdict"),
-    [(0.95, "reached_or_on_track"), (0.9499999, "fair"), (0.10, "fair"), (0.0999999, "stagnation"),
-     (-5, "stagnation")],
-)  # fmt: skip
+    [
+        (0.95, "reached_or_on_track"),
+        (0.9499999, "fair"),
+        (0.10, "fair"),
+        (0.0999999, "stagnation"),
+        (-5, "stagnation"),
+    ],
+)
 def test_the_cuts(share, verdict):
     (code,) = banded(np.array([share]), CUTS, "stagnation")
     assert VERDICTS[code] == verdict
 
 
 def test_a_latest_value_that_meets_the_target_decides():
-    case = Case.of(**{**WAY, "end": 2018}, baseline=82, observed=83, target=95,
-                   reached=[True, False])  # fmt: skip
+    case = Case.of(
+        **{**WAY, "end": 2018}, baseline=82, observed=83, target=95, reached=[True, False]
+    )
     assert un_chart(case).words == ["reached_or_on_track", "stagnation"]
     assert un_chart(case).figure.tolist() == pytest.approx([1 / 13, 1 / 13])
 
@@ -63,10 +79,12 @@ def test_a_latest_value_that_meets_the_target_decides():
         ({"growth": False}, "no_ratio_scale"),
         ({"time": 2017}, "no_time_gone"),
         ({"end": 2017}, "no_time_left"),
-        ({"baseline": 1e-9, "observed": 1e12, "target": 1e13, "time": 2017.1, "end": 2030},
-         "beyond_reason"),
+        (
+            {"baseline": 1e-9, "observed": 1e12, "target": 1e13, "time": 2017.1, "end": 2030},
+            "beyond_reason",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_it_refuses(changes, reason):
     answer = un_chart(Case.of(**{**SOUND, **changes}))
     assert said(answer) == ("", reason)

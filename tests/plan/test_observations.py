@@ -18,10 +18,17 @@ START = dt.date(2019, 1, 1)
 def observations(*rows):
     """Build a table from (indicator, period, day of 2019 reported on, value)."""
     made = [
-        {"indicator": indicator, "period": period, "value": value, "status": "final",
-         "reported_on": pd.Timestamp(START + dt.timedelta(days=day)), "source": "", "note": ""}
+        {
+            "indicator": indicator,
+            "period": period,
+            "value": value,
+            "status": "final",
+            "reported_on": pd.Timestamp(START + dt.timedelta(days=day)),
+            "source": "",
+            "note": "",
+        }
         for indicator, period, day, value in rows
-    ]  # fmt: skip
+    ]
     columns = COLUMNS["observations"]
     return (
         pd.DataFrame(made, columns=list(columns)).astype(dict(columns))
@@ -38,17 +45,26 @@ def values(frame):
 def ledger():
     """Two corrections of one figure, reported on days 10, 20 and 30; another on day 15."""
     return Ledger(
-        observations(("a", "2018", 10, 1.0), ("b", "2018", 15, 5.0), ("a", "2018", 30, 3.0),
-                     ("a", "2018", 20, 2.0), ("a", "2019H1", 30, 4.0))
-    )  # fmt: skip
+        observations(
+            ("a", "2018", 10, 1.0),
+            ("b", "2018", 15, 5.0),
+            ("a", "2018", 30, 3.0),
+            ("a", "2018", 20, 2.0),
+            ("a", "2019H1", 30, 4.0),
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("day", "known"),
-    [(9, {}), (10, {("a", "2018"): 1}), (19, {("a", "2018"): 1, ("b", "2018"): 5}),
-     (20, {("a", "2018"): 2, ("b", "2018"): 5}),
-     (30, {("a", "2018"): 3, ("b", "2018"): 5, ("a", "2019H1"): 4})],
-)  # fmt: skip
+    [
+        (9, {}),
+        (10, {("a", "2018"): 1}),
+        (19, {("a", "2018"): 1, ("b", "2018"): 5}),
+        (20, {("a", "2018"): 2, ("b", "2018"): 5}),
+        (30, {("a", "2018"): 3, ("b", "2018"): 5, ("a", "2019H1"): 4}),
+    ],
+)
 def test_a_past_report_can_be_made_again(day, known, ledger):
     stood = ledger.as_of(START + dt.timedelta(days=day))
     assert values(stood.latest("observations")) == known
@@ -90,8 +106,11 @@ def test_a_made_up_row_marks_the_whole_ledger(ledger):
 
 
 def test_the_status_of_tasks_has_vintages_of_its_own():
-    rows = [("t", "2018", "2019-01-05", "started", "", ""), ("t", "2018", "2019-03-05",
-             "completed", "", ""), ("u", "2018", "2019-01-05", "continuing", "", "")]  # fmt: skip
+    rows = [
+        ("t", "2018", "2019-01-05", "started", "", ""),
+        ("t", "2018", "2019-03-05", "completed", "", ""),
+        ("u", "2018", "2019-01-05", "continuing", "", ""),
+    ]
     columns = COLUMNS["task_status"]
     table = pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
     ledger = Ledger(task_status=table)
@@ -114,10 +133,11 @@ def test_a_ledger_travels_to_another_process(ledger):
 
 PERIODS = [str(part) for part in parts(2018)]
 ROWS = st.lists(
-    st.tuples(st.sampled_from("ab"), st.sampled_from(PERIODS[:4]), st.integers(0, 60),
-              st.floats(0, 100)),
+    st.tuples(
+        st.sampled_from("ab"), st.sampled_from(PERIODS[:4]), st.integers(0, 60), st.floats(0, 100)
+    ),
     unique_by=lambda row: row[:3],
-)  # fmt: skip
+)
 
 
 @given(ROWS, st.integers(0, 60), st.integers(0, 60))

@@ -57,10 +57,30 @@ def test_every_form_that_people_type(text, read):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "18", "2018H3", "2018H0", "2018Q5", "2018Q0", "2018-13", "2018-00", "2018-0", "2018年13月",
-     "2018年中", "2018-06-30", "2018-2020", "2018年五季度", "2018H", "H12018", "二〇一八年",
-     "20180", "2018M6", "2018-06-", "2018年上半"],
-)  # fmt: skip
+    [
+        "",
+        "18",
+        "2018H3",
+        "2018H0",
+        "2018Q5",
+        "2018Q0",
+        "2018-13",
+        "2018-00",
+        "2018-0",
+        "2018年13月",
+        "2018年中",
+        "2018-06-30",
+        "2018-2020",
+        "2018年五季度",
+        "2018H",
+        "H12018",
+        "二〇一八年",
+        "20180",
+        "2018M6",
+        "2018-06-",
+        "2018年上半",
+    ],
+)
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError) as caught:
         period(text)
@@ -130,9 +150,16 @@ def test_it_begins_where_the_one_before_ends(when):
 
 @pytest.mark.parametrize(
     ("text", "before"),
-    [("2018", "2017"), ("2018H2", "2018H1"), ("2018H1", "2017H2"), ("2018Q1", "2017Q4"),
-     ("2018Q3", "2018Q2"), ("2018-01", "2017-12"), ("2018-12", "2018-11")],
-)  # fmt: skip
+    [
+        ("2018", "2017"),
+        ("2018H2", "2018H1"),
+        ("2018H1", "2017H2"),
+        ("2018Q1", "2017Q4"),
+        ("2018Q3", "2018Q2"),
+        ("2018-01", "2017-12"),
+        ("2018-12", "2018-11"),
+    ],
+)
 def test_the_one_before(text, before):
     assert str(period(text).before) == before
 
@@ -153,16 +180,26 @@ def test_a_period_covers_itself_and_its_year_covers_it(when):
 
 
 def test_the_parts_of_a_year_are_its_year_halves_quarters_and_months():
-    kinds = [(kind, len(list(group)))
-             for kind, group in itertools.groupby(parts(2018), lambda part: part.kind)]  # fmt: skip
+    kinds = [
+        (kind, len(list(group)))
+        for kind, group in itertools.groupby(parts(2018), lambda part: part.kind)
+    ]
     assert kinds == [("year", 1), ("half", 2), ("quarter", 4), ("month", 12)]
     assert all(Period(2018).covers(part) for part in parts(2018))
 
 
-@pytest.mark.parametrize(("whole", "kind", "count"), [
-    ("2018", "quarter", 4), ("2018", "month", 12), ("2018H1", "quarter", 2), ("2018H2", "month", 6),
-    ("2018Q3", "month", 3), ("2018Q3", "half", 0), ("2018-07", "quarter", 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("whole", "kind", "count"),
+    [
+        ("2018", "quarter", 4),
+        ("2018", "month", 12),
+        ("2018H1", "quarter", 2),
+        ("2018H2", "month", 6),
+        ("2018Q3", "month", 3),
+        ("2018Q3", "half", 0),
+        ("2018-07", "quarter", 0),
+    ],
+)
 def test_how_many_parts_lie_within(whole, kind, count):
     covered = [part for part in parts(2018) if period(whole).covers(part) and part.kind == kind]
     assert len(covered) == count
@@ -170,8 +207,10 @@ def test_how_many_parts_lie_within(whole, kind, count):
 
 def test_periods_stand_in_order_of_their_years_and_beginnings():
     assert sorted([period("2019"), period("2018Q3"), period("2018Q2")]) == [
-        period("2018Q2"), period("2018Q3"), period("2019"),
-    ]  # fmt: skip
+        period("2018Q2"),
+        period("2018Q3"),
+        period("2019"),
+    ]
 
 
 @given(st.integers(1900, 2100), st.integers(0, 30))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import minsheng as ms
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 NUMBERS = ("gap", "change", "growth", "headroom")
 FRAMES = (ms.gaps, ms.required_growth, ms.steps, ms.trajectory)
 
@@ -81,9 +81,12 @@ def _wrong(case, frames):
     yield from _wrong_in_row(gaps.iloc[0], expected.get("gaps", {}))
     yield from _wrong_in_row(growth.iloc[0], expected.get("growth", {}))
     for name, rows, column in (
-        ("path", path, "value"), ("basis", path, "basis"), ("bounds", path, "bound"),
-        ("steps", steps, "step"), ("shares", steps, "share_of_change"),
-    ):  # fmt: skip
+        ("path", path, "value"),
+        ("basis", path, "basis"),
+        ("bounds", path, "bound"),
+        ("steps", steps, "step"),
+        ("shares", steps, "share_of_change"),
+    ):
         yield from _wrong_in_years(rows, column, expected.get(name, {}))
 
 
@@ -92,9 +95,7 @@ def test_a_worked_case(file, shipped):
     case = tomllib.loads(file.read_text(encoding="utf-8"))
     assert case["source"]
     assert set(case) <= {"source", "shipped", "plan", "indicator", "expected"}
-    assert set(case["expected"]) <= {
-        "gaps", "growth", "path", "basis", "bounds", "steps", "shares"
-    }  # fmt: skip
+    assert set(case["expected"]) <= {"gaps", "growth", "path", "basis", "bounds", "steps", "shares"}
     assert any(case["expected"].values())
     for frames in _frames(case, shipped):
         assert list(_wrong(case, frames)) == [], case["source"]
@@ -104,16 +105,29 @@ def test_what_is_wrong_with_a_case_is_seen():
     """The check of the cases can fail: each kind of expectation, held against a wrong number."""
     case = tomllib.loads((CASES[0].parent / "known_82_to_95.toml").read_text(encoding="utf-8"))
     case["expected"] = {
-        "gaps": {"gap": 12.999, "reason": "no_baseline"}, "growth": {"change": [1, 2]},
-        "path": {"2018": "no_target", "2019": 90.001}, "basis": {"2018": "baseline"},
-        "bounds": {"2018": ">="}, "steps": {"2018": 5}, "shares": {"2018": "missing"},
-    }  # fmt: skip
+        "gaps": {"gap": 12.999, "reason": "no_baseline"},
+        "growth": {"change": [1, 2]},
+        "path": {"2018": "no_target", "2019": 90.001},
+        "basis": {"2018": "baseline"},
+        "bounds": {"2018": ">="},
+        "steps": {"2018": 5},
+        "shares": {"2018": "missing"},
+    }
     (frames,) = _frames(case, None)
     wrong = [name for name, _, _ in _wrong(case, frames)]
     assert wrong == [
-        "gap", "reason", "change", "change_low", "change_high", "value 2018", "value 2019",
-        "basis 2018", "bound 2018", "step 2018", "share_of_change 2018",
-    ]  # fmt: skip
+        "gap",
+        "reason",
+        "change",
+        "change_low",
+        "change_high",
+        "value 2018",
+        "value 2019",
+        "basis 2018",
+        "bound 2018",
+        "step 2018",
+        "share_of_change 2018",
+    ]
 
 
 # --- a plan of any kind
@@ -218,9 +232,11 @@ def test_reasons_agree_between_the_frames(plan):
 
 
 @given(
-    baseline=amounts, rate=st.integers(-60, 200).filter(bool).map(lambda n: n / 100),
-    years=st.integers(1, 12), direction=up_or_down,
-)  # fmt: skip
+    baseline=amounts,
+    rate=st.integers(-60, 200).filter(bool).map(lambda n: n / 100),
+    years=st.integers(1, 12),
+    direction=up_or_down,
+)
 @settings(max_examples=8, deadline=None)
 def test_a_path_of_known_growth_gives_the_growth_back(baseline, rate, years, direction):
     path = [baseline]
@@ -228,10 +244,9 @@ def test_a_path_of_known_growth_gives_the_growth_back(baseline, rate, years, dir
         path.append(path[-1] * (1 + rate))
     targets = {2017 + year: value for year, value in enumerate(path) if year}
     plan = build(
-        Wish(unit="person", direction=direction, baseline=baseline,
-             targets=targets),
+        Wish(unit="person", direction=direction, baseline=baseline, targets=targets),
         last_year=2017 + years,
-    )  # fmt: skip
+    )
     row = ms.required_growth(plan).iloc[0]
     grows = (rate > 0) == (direction == "up")
     assert row["reason"] == ("" if grows else "baseline_meets_target")
@@ -290,8 +305,12 @@ def test_steps_and_gaps_of_the_plan_that_ships_agree(plan):
 @given(b=shares, t=shares)
 @settings(max_examples=8, deadline=None)
 def test_the_gap_turns_its_sign_with_the_direction(b, t):
-    plan = build(*(Wish(direction, direction=direction, baseline=b, targets={2020: t})
-                   for direction in ("up", "down")))  # fmt: skip
+    plan = build(
+        *(
+            Wish(direction, direction=direction, baseline=b, targets={2020: t})
+            for direction in ("up", "down")
+        )
+    )
     up, down = ms.gaps(plan)["gap"]
     assert up == -down
 
@@ -321,10 +340,14 @@ def test_covered_and_uncovered_are_the_same_fact(b, t, direction):
 
 
 @given(
-    bound=st.sampled_from([">", ">=", "<", "<=", "range"]), limit=st.integers(1, 98),
-    inside=st.floats(0.001, 0.999), t=st.integers(1, 100), direction=up_or_down,
-    unit=st.sampled_from(["percent", "person"]), width=st.integers(1, 9),
-)  # fmt: skip
+    bound=st.sampled_from([">", ">=", "<", "<=", "range"]),
+    limit=st.integers(1, 98),
+    inside=st.floats(0.001, 0.999),
+    t=st.integers(1, 100),
+    direction=up_or_down,
+    unit=st.sampled_from(["percent", "person"]),
+    width=st.integers(1, 9),
+)
 @settings(max_examples=8, deadline=None)
 def test_an_interval_holds_the_result_of_each_number_inside_it(
     bound, limit, inside, t, direction, unit, width
@@ -334,10 +357,12 @@ def test_an_interval_holds_the_result_of_each_number_inside_it(
     low, high = ends.get(bound, (limit, limit + width))
     number = low + inside * (high - low)
     figure = f"{low}..{high}" if bound == "range" else f"{bound}{limit}"
-    plan = build(*(
-        Wish(name, unit=unit, direction=direction, baseline=baseline, targets={2020: t})
-        for name, baseline in (("bound", figure), ("number", number))
-    ))  # fmt: skip
+    plan = build(
+        *(
+            Wish(name, unit=unit, direction=direction, baseline=baseline, targets={2020: t})
+            for name, baseline in (("bound", figure), ("number", number))
+        )
+    )
     gaps, growth = ms.gaps(plan), ms.required_growth(plan)
     assert gaps["gap"].isna().tolist() == [True, False]
     _inside(gaps, "gap")
@@ -439,6 +464,7 @@ def test_the_built_plan_is_what_it_says():
     assert plan.baselines.loc[0, ["bound", "value"]].tolist() == ["<=", 3.5]
     rows = plan.targets[["year", "statistic", "bound", "value", "value_high"]]
     assert rows.fillna(-1).to_numpy().tolist() == [
-        ["2018", "value", "range", 1, 2], ["2020", "value", "", -1, -1],
+        ["2018", "value", "range", 1, 2],
+        ["2020", "value", "", -1, -1],
         ["2018-2020", "total", "=", 9, -1],
-    ]  # fmt: skip
+    ]

@@ -34,9 +34,16 @@ def test_a_range_in_chinese_is_read_back(plan):
 
 @pytest.mark.parametrize(
     ("bound", "words"),
-    [(">=", "at least 90%"), ("<=", "at most 90%"), (">", "more than 90%"), ("<", "less than 90%"),
-     ("~", "about 90%"), ("=", "90%"), ("range", "90 to 95%")],
-)  # fmt: skip
+    [
+        (">=", "at least 90%"),
+        ("<=", "at most 90%"),
+        (">", "more than 90%"),
+        ("<", "less than 90%"),
+        ("~", "about 90%"),
+        ("=", "90%"),
+        ("range", "90 to 95%"),
+    ],
+)
 def test_a_target_in_english(plan, bound, words):
     high = 95 if bound == "range" else math.nan
     assert target_in_words(bound, 90, plan.unit("percent"), "en", high=high) == words
@@ -61,9 +68,12 @@ def test_every_section_of_the_plan_in_words(plan):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("names", "table"),
-    [(programme_names, "programmes"), (department_names, "departments"),
-     (indicator_names, "indicators")],
-)  # fmt: skip
+    [
+        (programme_names, "programmes"),
+        (department_names, "departments"),
+        (indicator_names, "indicators"),
+    ],
+)
 def test_everything_has_a_name(plan, names, table, lang):
     said = names(plan, lang)
     rows = plan.table(table)

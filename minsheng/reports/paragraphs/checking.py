@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
-    from minsheng.methods.case import Floats
+    from minsheng.plan.arrays import Floats
     from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs.files import Paragraphs, Passage
     from minsheng.text.units import Unit

@@ -19,12 +19,20 @@ def class_of(wish, *seen, when="2019H1"):
     return found["midterm"].iloc[0]
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    (95, "early"), (97, "early"),
-    (94.9, "ahead"), (88, "ahead"),  # q = (88 - 82) / (88 - 82) = 1
-    (87.9, "in_line"), (87.7, "in_line"),  # q = 5.7 / 6 = 0.95
-    (87.6, "lagging"), (82, "lagging"), (81, "lagging"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (95, "early"),
+        (97, "early"),
+        (94.9, "ahead"),
+        (88, "ahead"),  # q = (88 - 82) / (88 - 82) = 1
+        (87.9, "in_line"),
+        (87.7, "in_line"),  # q = 5.7 / 6 = 0.95
+        (87.6, "lagging"),
+        (82, "lagging"),
+        (81, "lagging"),
+    ],
+)
 def test_a_goal_that_moves_is_sorted_by_its_pace(value, expected):
     assert class_of(SHARE, ("2019H1", value)) == expected
 
@@ -47,11 +55,14 @@ def test_what_was_not_reported_says_so():
 MILESTONE = {"unit": "milestone", "kind": "milestone", "baseline": None}
 
 
-@pytest.mark.parametrize(("seen", "expected"), [
-    ([("2018", 1)], "on_time"),
-    ([("2018", 0), ("2019H1", 1)], "late"),
-    ([("2018", 0), ("2019H1", 0)], "lagging"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        ([("2018", 1)], "on_time"),
+        ([("2018", 0), ("2019H1", 1)], "late"),
+        ([("2018", 0), ("2019H1", 0)], "lagging"),
+    ],
+)
 def test_a_milestone_whose_year_is_over(seen, expected):
     wish = Wish(targets={2018: 1}, **MILESTONE)
     assert midterm(standing(wish, seen=seen, when="2019H1"))["midterm"].tolist() == [expected]
@@ -88,8 +99,7 @@ def test_a_flow_reached_in_its_only_year_is_on_time_and_not_ahead():
 @given(st.integers(800, 1000))
 def test_more_is_never_a_worse_class(tenths):
     order = ["lagging", "in_line", "ahead", "early"]
-    lower, higher = (order.index(class_of(SHARE, ("2019H1", n / 10)))
-                     for n in (tenths, tenths + 1))  # fmt: skip
+    lower, higher = (order.index(class_of(SHARE, ("2019H1", n / 10))) for n in (tenths, tenths + 1))
     assert lower <= higher
 
 

@@ -7,15 +7,17 @@ from building import Wish, build
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.evaluation.stack import PLAN, Directory, stacked
+from minsheng.plan.arrays import PLAN, Directory, stacked, without_noise
 from tests.evaluation.made import named
 
 KEYS = st.tuples(st.integers(0, 3), st.sampled_from("abcdef"))
 
 
 def columns(keys):
-    return (np.array([plan for plan, _ in keys], dtype=np.int64),
-            pd.Series([name for _, name in keys], dtype="str"))  # fmt: skip
+    return (
+        np.array([plan for plan, _ in keys], dtype=np.int64),
+        pd.Series([name for _, name in keys], dtype="str"),
+    )
 
 
 @given(st.lists(KEYS, unique=True), st.lists(KEYS))
@@ -50,3 +52,18 @@ def test_tables_stand_below_each_other_and_the_plan_is_left_alone():
     assert stacked(made[:1], "units", "unit").columns.tolist() == ["unit", PLAN]
     assert PLAN not in made[0].tables["indicators"]
     assert PLAN not in made[0].tables["units"]
+
+
+@given(st.lists(st.integers(0, 10**7), min_size=1, max_size=40), st.integers(0, 4))
+def test_a_sum_of_decimals_is_the_decimal(numbers, places):
+    exact = sum(numbers) / 10**places
+    assert without_noise(np.array([sum(n / 10**places for n in numbers)]))[0] == exact
+
+
+@pytest.mark.parametrize("value", [0, -0.3, 1e-9, 123456789.12, 1e15, np.inf, -np.inf])
+def test_what_is_settled_stays_as_it_is(value):
+    assert without_noise(np.array([float(value)]))[0] == value
+
+
+def test_a_missing_figure_stays_missing():
+    assert np.isnan(without_noise(np.array([np.nan]))[0])

@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
-MIDTERM = ("early", "on_time", "late", "ahead", "in_line", "lagging", "kept", "not_kept",
-           "not_due", "not_reported", "not_judged")  # fmt: skip
+MIDTERM = (
+    "early",
+    "on_time",
+    "late",
+    "ahead",
+    "in_line",
+    "lagging",
+    "kept",
+    "not_kept",
+    "not_due",
+    "not_reported",
+    "not_judged",
+)
 """提前实现, 按期实现, 其后实现, 快于预期, 基本符合预期, 滞后; of lines 保持, 未保持."""
 AHEAD, IN_LINE = 1.0, 0.95
 """From which pace on a goal is ahead, and in line. No official cuts are published: these are ours,
@@ -30,11 +41,21 @@ DECIDED = (*GOOD, "late", *SHORT)
 
 _REACHED = ("target_reached", "to_hold")
 _BY_VERDICT: Mapping[str, str] = {
-    "met": "in_line", "missed": "lagging", "held": "kept", "held_worsening": "kept",
-    "recovering": "not_kept", "breached": "not_kept", "right_way": "kept", "stalled": "not_kept",
-    "turning": "not_kept", "wrong_way": "not_kept", "not_due": "not_due",
-    "not_reported": "not_reported", "no_target": "not_judged", "": "not_judged",
-}  # fmt: skip
+    "met": "in_line",
+    "missed": "lagging",
+    "held": "kept",
+    "held_worsening": "kept",
+    "recovering": "not_kept",
+    "breached": "not_kept",
+    "right_way": "kept",
+    "stalled": "not_kept",
+    "turning": "not_kept",
+    "wrong_way": "not_kept",
+    "not_due": "not_due",
+    "not_reported": "not_reported",
+    "no_target": "not_judged",
+    "": "not_judged",
+}
 
 
 def stand_midterm(

@@ -1,0 +1,159 @@
+"""Bounds of printed figures: what each of them means, for one figure and for many at once.
+
+`BOUND_TABLE` is the one table of it. Arrays hold bounds as codes, their places in that table.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from minsheng.plan.arrays import Codes, Floats, Truths
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a bound means.
+
+    Parameters
+    ----------
+    word
+        Its entry in the message catalogue ``wording``.
+    open_side
+        The side on which a figure with this bound has no end of its own.
+    compare
+        The comparison that a value must pass against a target with this bound. None: the value
+        must be equal or on the better side, whichever that is for the indicator.
+    """
+
+    word: str
+    open_side: Literal["", "above", "below"] = ""
+    compare: Callable[[Any, Any], Any] | None = None
+
+
+BOUND_TABLE: Mapping[str, Meaning] = {
+    "=": Meaning("plain"),
+    ">=": Meaning("at_least", "above", operator.ge),
+    "<=": Meaning("at_most", "below", operator.le),
+    ">": Meaning("over", "above", operator.gt),
+    "<": Meaning("under", "below", operator.lt),
+    "~": Meaning("about"),
+    "range": Meaning("range"),
+}
+"""The bounds of `minsheng.text.quantity` in their order: 以上, 不低于 are ``>=``, 以内, 不超过 are
+``<=``, 超过 is ``>``, 低于 is ``<``, 左右 is ``~``, "1-2" is ``range``."""
+NO_BOUND = np.int8(-1)
+"""The code of a figure that is not there."""
+LARGEST_SHARE = 100.0
+"""A share cannot be above this; nothing else has a largest value."""
+_CODE = {bound: np.int8(code) for code, bound in enumerate(BOUND_TABLE)}
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The values that a printed figure leaves open, `low` to `high`."""
+
+    low: float
+    high: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the figure is one number."""
+        return self.low == self.high
+
+    @property
+    def number(self) -> float:
+        """The number, or ``nan`` where the figure is only a bound."""
+        return self.low if self.is_number else math.nan
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Both ends as numbers: ``nan`` where a side is open."""
+        low, high = (end if math.isfinite(end) else math.nan for end in (self.low, self.high))
+        return low, high
+
+    def map(self, function: Callable[[float], float]) -> Interval:
+        """Apply a monotone function to both ends.
+
+        Examples
+        --------
+        >>> Interval(94, 100).map(lambda x: 95 - x)
+        Interval(low=-5, high=1)
+        """
+        ends = (function(self.low), function(self.high))
+        return Interval(min(ends), max(ends))
+
+
+def intervals(
+    bounds: Codes, values: Floats, highs: Floats, limits: Floats
+) -> tuple[Floats, Floats]:
+    """Return the ends of what printed figures leave open between 0 and their limits.
+
+    Parameters
+    ----------
+    bounds
+        Codes of the bounds.
+    values, highs
+        The printed numbers; of a range its lower and its upper end.
+    limits
+        The largest possible values: `LARGEST_SHARE` for a share, infinite for anything else.
+
+    Examples
+    --------
+    >>> figures = codes([">", "<=", "=", "range"]), np.array([94.0, 3.5, 86.0, 10.0])
+    >>> low, high = intervals(*figures, np.array([np.nan] * 3 + [12.0]), np.full(4, 100.0))
+    >>> low.tolist(), high.tolist()
+    ([94.0, 0.0, 86.0, 10.0], [100.0, 3.5, 86.0, 12.0])
+    """
+    side = np.array([*(meaning.open_side for meaning in BOUND_TABLE.values()), ""])[bounds]
+    opens_above, opens_below = side == "above", side == "below"
+    low = np.where(opens_below, 0.0, values)
+    return low, np.select([opens_above, bounds == code("range")], [limits, highs], values)
+
+
+def code(bound: str) -> np.int8:
+    """Return the code of a bound: its place in `BOUND_TABLE`."""
+    return _CODE[bound]
+
+
+def codes(bounds: pd.Series[str] | list[str]) -> Codes:
+    """Return the codes of bounds; `NO_BOUND` for an empty one."""
+    import pandas as pd
+
+    return pd.Series(bounds).map(_CODE).fillna(NO_BOUND).to_numpy(np.int8)
+
+
+def words(codes: Codes) -> pd.Categorical[Any]:
+    """Return the bounds of codes; empty for `NO_BOUND`."""
+    import pandas as pd
+
+    symbols = pd.Index([*BOUND_TABLE, ""])
+    return pd.Categorical.from_codes(np.where(codes < 0, len(BOUND_TABLE), codes), symbols)
+
+
+def meet(values: Floats, bounds: Codes, targets: Floats, direction: Floats) -> Truths:
+    """Return where values meet their targets; never where one of them is missing.
+
+    The many-figure form of `minsheng.plan.measures.meets`.
+
+    Examples
+    --------
+    >>> bounds, figures = codes([">=", ">"]), np.array([90.0, 90.0])
+    >>> meet(figures, bounds, figures, np.ones(2)).tolist()
+    [True, False]
+    """
+    known = ~(np.isnan(values) | np.isnan(targets))
+    difference = values - targets
+    met = direction * difference >= 0
+    for bound, meaning in BOUND_TABLE.items():
+        if meaning.compare:
+            met = np.where(bounds == _CODE[bound], meaning.compare(difference, 0), met)
+    return known & met
