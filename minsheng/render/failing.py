@@ -28,7 +28,7 @@ def failure_page(job: Job, error: str, notebook: bytes | None) -> str:
         HTML: the error, the last good report where there is one, the parameters, and what the
         cells had put out until then.
     """
-    from minsheng.writers.page import filled
+    from minsheng.writers.html.page import filled
 
     with using(job.lang):
         parts = [

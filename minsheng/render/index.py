@@ -18,8 +18,8 @@ from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.outcome import Outcome
 from minsheng.render.running.made import INDEX_PAGE
 from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.writers.html.page import filled
 from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
-from minsheng.writers.page import filled
 
 if TYPE_CHECKING:
     from pathlib import Path

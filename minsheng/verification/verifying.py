@@ -202,7 +202,7 @@ def _made_anew(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     from minsheng.render.running.execution import execute, in_short
     from minsheng.writers import written
     from minsheng.writers.reading import read
-    from minsheng.writers.word_marks import digest
+    from minsheng.writers.word.marks import digest
 
     ending = path.suffix.lower()
     try:

@@ -45,19 +45,19 @@ def written(document: Document, name: str, *, index: str = "", template: Path | 
     """
     # Each of them brings heavy rooms with it.
     if name == "docx":
-        from minsheng.writers.word import docx
+        from minsheng.writers.word.writer import docx
 
         return docx(document, template)
     if name == "pdf":
-        from minsheng.writers.pdf import pdf
+        from minsheng.writers.pdf.writer import pdf
 
         return pdf(document)
     if name == "xlsx":
-        from minsheng.writers.excel import xlsx
+        from minsheng.writers.excel.writer import xlsx
 
         return xlsx(document)
     if name == "html":
-        from minsheng.writers.html import html
+        from minsheng.writers.html.writer import html
 
         return html(document, index=index).encode()
     raise ValueError(f"{name!r} is none of {', '.join(FORMATS)}")

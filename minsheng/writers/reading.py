@@ -126,10 +126,10 @@ def _anchored(found: Iterator[Block]) -> Iterator[Block]:
 
 
 def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
-    from minsheng.writers import markdown
+    from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":
-        yield from markdown.blocks(cell.source, lang, cell.get("attachments", {}))
+        yield from reading_markdown.blocks(cell.source, lang, cell.get("attachments", {}))
     elif cell.cell_type == "raw":
         yield Code(cell.source)
     else:
@@ -214,13 +214,13 @@ def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
 
 
 def _markdown(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
-    from minsheng.writers import markdown
+    from minsheng.writers import reading_markdown
 
-    return markdown.blocks(_text(data), lang)
+    return reading_markdown.blocks(_text(data), lang)
 
 
 def _frame(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    from minsheng.writers.frames import tables
+    from minsheng.writers.reading_frames import tables
 
     return list(tables(_text(data)))
 

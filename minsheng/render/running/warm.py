@@ -14,7 +14,7 @@ _NEEDED = (
     "minsheng.writers.results",
     "matplotlib_inline.backend_inline", "matplotlib.backends.backend_svg",
     "minsheng.render.running.execution", "minsheng.render.running.watching",
-    "minsheng.writers.html", "minsheng.writers.markdown", "pylopdf_fonts_zh_cn",
+    "minsheng.writers.html.writer", "minsheng.writers.reading_markdown", "pylopdf_fonts_zh_cn",
     "pandas.core.methods.to_dict", "pandas.core.reshape.reshape",  # pandas waits with these
     "mistune", "encodings.utf_16_be",
     "IPython.core.logger", "bdb",  # IPython waits with these

@@ -25,7 +25,7 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
-from minsheng.writers.figures_in_cells import number
+from minsheng.writers.excel.numbers import number
 from minsheng.writers.formulas import starts_a_formula
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of

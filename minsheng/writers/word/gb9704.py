@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minsheng.text.language import Lang
-from minsheng.writers.ooxml import element, field, insert, paragraph, run
-from minsheng.writers.styles import Face, Style
+from minsheng.writers.word.ooxml import element, field, insert, paragraph, run
+from minsheng.writers.word.styles import Face, Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

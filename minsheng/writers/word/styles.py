@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from minsheng.text.language import Lang, say
-from minsheng.writers.ooxml import element, local
+from minsheng.writers.word.ooxml import element, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

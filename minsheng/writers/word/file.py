@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from minsheng.text.language import say
-from minsheng.writers import gb9704, styles
 from minsheng.writers.document import Document
-from minsheng.writers.ooxml import insert, local, paragraph, run
 from minsheng.writers.turning import STAYS, length, turned
-from minsheng.writers.word_template import template_of
+from minsheng.writers.word import gb9704, styles
+from minsheng.writers.word.ooxml import insert, local, paragraph, run
+from minsheng.writers.word.template import template_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from minsheng.text.language import using
 from minsheng.writers.document import Document
-from minsheng.writers.hypertext import body
+from minsheng.writers.html.blocks import body
+from minsheng.writers.html.page import filled
 from minsheng.writers.origin import fields_of
-from minsheng.writers.page import filled
 
 
 def html(document: Document, *, index: str = "") -> str:

@@ -32,14 +32,14 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.glyphs import visible
-from minsheng.writers.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.origin import fields_of
-from minsheng.writers.properties import set_custom
-from minsheng.writers.word_file import Paper, opened
-from minsheng.writers.word_lists import Lists
-from minsheng.writers.word_pictures import drawings
-from minsheng.writers.word_tables import grid, native
-from minsheng.writers.word_text import Numbering, Text
+from minsheng.writers.word.file import Paper, opened
+from minsheng.writers.word.lists import Lists
+from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
+from minsheng.writers.word.pictures import drawings
+from minsheng.writers.word.properties import set_custom
+from minsheng.writers.word.tables import grid, native
+from minsheng.writers.word.text import Numbering, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

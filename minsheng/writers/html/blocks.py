@@ -10,7 +10,6 @@ from itertools import groupby
 
 from minsheng.reports.exhibits import markup
 from minsheng.text.language import say
-from minsheng.writers.anchors import Anchors
 from minsheng.writers.document import (
     Block,
     Code,
@@ -27,7 +26,8 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
-from minsheng.writers.downloads import link
+from minsheng.writers.html.anchors import Anchors
+from minsheng.writers.html.downloads import link
 
 _NAMES_OF_THE_PAGE = ("main", "contents")
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from minsheng.writers.columns import Sheet, layout
 from minsheng.writers.document import DataTable
 from minsheng.writers.glyphs import visible
-from minsheng.writers.ooxml import element, paragraph
-from minsheng.writers.word_marks import Marks
+from minsheng.writers.word.marks import Marks
+from minsheng.writers.word.ooxml import element, paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

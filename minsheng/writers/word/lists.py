@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from minsheng.text.language import Lang
-from minsheng.writers.ooxml import element, local
+from minsheng.writers.word.ooxml import element, local
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

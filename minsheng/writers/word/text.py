@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 
 from minsheng.text.language import Lang
 from minsheng.writers.document import Block, Heading, Inline, Run
-from minsheng.writers.ooxml import element, run
-from minsheng.writers.word_marks import Marks
+from minsheng.writers.word.marks import Marks
+from minsheng.writers.word.ooxml import element, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
