@@ -18,6 +18,7 @@ from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.outcome import Outcome
 from minsheng.render.running.made import INDEX_PAGE
 from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.writers import REPORT_FILES
 from minsheng.writers.html.page import filled
 from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-_OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
 _LONGEST_ERROR = 200
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _SYNTHETIC = SYNTHETIC.encode()
@@ -279,11 +279,12 @@ def _formats(entry: _Entry, lang: Lang) -> str:
     links = []
     executed = entry.page.with_suffix(".ipynb")
     run = executed.stat().st_mtime_ns if executed.is_file() else 0
-    for kind in _OTHER_FORMATS:
-        file = entry.page.with_suffix(f".{kind}")
-        if entry.page.is_file() and file.is_file() and file.stat().st_mtime_ns >= run:
+    for form in REPORT_FILES:
+        file = entry.page.with_suffix(form.ending)
+        is_there = form.label and entry.page.is_file() and file.is_file()
+        if is_there and file.stat().st_mtime_ns >= run:
             name = escape(file.name, quote=True)
-            links.append(f'<a href="{name}">{_say(f"format_{kind}", lang)}{_of(entry)}</a>')
+            links.append(f'<a href="{name}">{escape(form.label[lang])}{_of(entry)}</a>')
     return " ".join(links)
 
 

@@ -24,10 +24,10 @@ from minsheng.render.lock import locked
 from minsheng.render.records import STATE
 from minsheng.render.register import RUNNING, is_alive, runs
 from minsheng.render.running.isolation import scratch_prefix
+from minsheng.writers import ENDINGS
 
 KEPT_RUNS = 200
 _LATEST = Period(9999)
-_ENDINGS = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
 
 
 def _files(output: Path, executed: Path) -> Iterable[Path]:
-    endings = (*_ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
+    endings = (*ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
     beside = [executed.with_suffix(ending) for ending in endings]
     record = output / STATE / "records" / executed.relative_to(output).with_suffix(".json")
     return [path for path in (*beside, record) if path.is_file()]

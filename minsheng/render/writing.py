@@ -12,8 +12,9 @@ from minsheng.render.job import Job
 from minsheng.render.keeping import FAILED_PAGE
 from minsheng.render.records import STATE
 from minsheng.render.running.made import INDEX_PAGE
+from minsheng.writers import ENDINGS
 
-_LONGEST_NAME = 255 - len(".results.json")  # bytes; the longest ending of a file beside a page
+_LONGEST_NAME = 255 - max(map(len, ENDINGS))  # bytes
 # What Windows refuses in a name, and what has a meaning of its own in a link.
 _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 

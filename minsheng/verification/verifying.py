@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from minsheng.render import Job
     from minsheng.writers.origin import Origin, Value
 
-ENDINGS = (".html", ".docx", ".xlsx", ".ipynb")
 _OF_THE_MATRIX = ("lang", "programme", "indicator", "period", "as_of", "observations")
 _EXTRA: Mapping[str, Value] = {}
 
@@ -79,9 +78,9 @@ def _read(path: Path) -> Report:
     ending = path.suffix.lower()
     if ending == ".pdf":
         raise BadInput([Fault("verification.pdf", str(path))])
-    if ending not in ENDINGS:
+    if ending not in _READERS:
         raise BadInput([
-            Fault("verification.not_a_format", str(path), found=ending, allowed=ENDINGS),
+            Fault("verification.not_a_format", str(path), found=ending, allowed=tuple(_READERS)),
         ])  # fmt: skip
     try:
         return _READERS[ending](path.read_bytes())

@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from minsheng.plan.observations import SYNTHETIC
+from minsheng.text.language import using
 from minsheng.text.tracing import FINGERPRINTS
 from minsheng.version import __version__
 from minsheng.writers.document import Document
@@ -75,6 +76,18 @@ def _is_number(entry: Entry) -> bool:
     if is_fingerprint(entry):
         return False
     return entry.kind == "sentence" or entry.value is not None or bool(_DIGIT.search(entry.shown))
+
+
+def results_json(document: Document) -> bytes:
+    """Return `results` of a document as a file."""
+    with using(document.lang):
+        return as_json(results(document)).encode()
+
+
+def results_csv(document: Document) -> bytes:
+    """Return the numbers of a document as a file that a spreadsheet opens."""
+    with using(document.lang):
+        return as_csv(results(document)).encode()
 
 
 def as_json(found: dict[str, Any]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from minsheng.writers import REPORT_FILES
+
 JOURNAL, EXECUTED = "cells.jsonl", "executed.ipynb"
 """Where a run keeps its cells as they finish, in its own folder: without and with a kernel."""
-ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
+ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)
 """The files that each report has, whatever formats are asked for."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""

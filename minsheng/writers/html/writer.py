@@ -13,7 +13,7 @@ from minsheng.writers.html.page import filled
 from minsheng.writers.origin import fields_of
 
 
-def html(document: Document, *, index: str = "") -> str:
+def html(document: Document, *, index: str = "") -> bytes:
     """Return a document as a page.
 
     Parameters
@@ -25,13 +25,14 @@ def html(document: Document, *, index: str = "") -> str:
 
     Examples
     --------
-    >>> "<h1>各项差距</h1>" in html(Document("zh", "各项差距", "", ()))
+    >>> "<h1>各项差距</h1>" in html(Document("zh", "各项差距", "", ())).decode()
     True
     """
     with using(document.lang):
         content, sections = body(document)
-        return filled(
+        page = filled(
             document.lang, document.title, content, eyebrow=document.eyebrow,
             kicker=str(document.properties.get("page_title", "")), index=index, sections=sections,
             synthetic=bool(document.properties.get("synthetic")), origin=fields_of(document),
         )  # fmt: skip
+    return page.encode()
