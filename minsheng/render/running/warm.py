@@ -16,7 +16,7 @@ _NEEDED = (
     "minsheng.render.running.execution", "minsheng.render.running.watching",
     "minsheng.writers.html.writer", "minsheng.writers.reading_markdown", "pylopdf_fonts_zh_cn",
     "pandas.core.methods.to_dict", "pandas.core.reshape.reshape",  # pandas waits with these
-    "mistune", "encodings.utf_16_be",
+    "jinja2", "mistune", "encodings.utf_16_be",
     "IPython.core.logger", "bdb",  # IPython waits with these
     "stack_data",  # formats what goes wrong: too late to import then
 )  # fmt: skip

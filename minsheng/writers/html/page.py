@@ -1,4 +1,4 @@
-"""What every page shares: head, landmarks, style sheet, script, and what a browser may load."""
+"""Pages by templates: head, landmarks, style sheet, script, and what a browser may load."""
 
 from __future__ import annotations
 
@@ -7,21 +7,31 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from pathlib import Path
-from string import Template
+from typing import TYPE_CHECKING
 
 from minsheng.text.language import Lang, say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # What HTML does not allow, and a browser would drop in silence.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FEWEST_SECTIONS_LISTED = 3
-_NOWHERE: Mapping[str, str] = {}
 _SCRIPT_WORDS = {
-    "filter": ("caption",), "filtered": ("shown", "all"), "sort_hint": (), "sideways": (),
-    "sorted_up": ("title",), "sorted_down": ("title",), "sorted_not": (), "download_picture": (),
-}  # fmt: skip
+    "filter": ("caption",),
+    "filtered": ("shown", "all"),
+    "sort_hint": (),
+    "sideways": (),
+    "sorted_up": ("title",),
+    "sorted_down": ("title",),
+    "sorted_not": (),
+    "download_picture": (),
+}
 # Chromium and its kin print this in the margin of every sheet; others print the banner alone.
 _ON_EVERY_SHEET = (
     '@page {{ @top-center {{ content: "{words}"; font: 700 10pt sans-serif; color: #8c2a12; }} }}'
@@ -61,19 +71,9 @@ def policy(script: str) -> str:
     )
 
 
-def filled(  # noqa: PLR0913  the parts of a page
-    lang: Lang,
-    title: str,
-    content: str,
-    *,
-    eyebrow: str = "",
-    kicker: str = "",
-    index: str = "",
-    sections: Sequence[tuple[str, str]] = (),
-    synthetic: bool = False,
-    origin: Mapping[str, str] = _NOWHERE,
-) -> str:
-    """Return a whole page.
+@dataclass(frozen=True)
+class Page:
+    """What the frame of a page says.
 
     Parameters
     ----------
@@ -81,8 +81,6 @@ def filled(  # noqa: PLR0913  the parts of a page
         Its language.
     title
         Its one heading of level 1.
-    content
-        What follows the title, as HTML.
     eyebrow, kicker
         What stands above everything; what stands above the title and names the page in the tab
         of a browser.
@@ -95,59 +93,87 @@ def filled(  # noqa: PLR0913  the parts of a page
         printed sheet.
     origin
         What the page was made from, names and texts for its head.
+    """
+
+    lang: Lang
+    title: str
+    eyebrow: str = ""
+    kicker: str = ""
+    index: str = ""
+    sections: Sequence[tuple[str, str]] = ()
+    synthetic: bool = False
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tab_title(self) -> str:
+        """The name of the page in the tab of a browser."""
+        name = self.kicker or self.title
+        return say("labels.synthetic_title", self.lang, title=name) if self.synthetic else name
+
+    @property
+    def lists_sections(self) -> bool:
+        """Whether the sections are listed at the top."""
+        return len(self.sections) >= _FEWEST_SECTIONS_LISTED
+
+
+def render_page(page: Page, template: str = "page.html", **values: object) -> str:
+    """Return a whole page.
+
+    Parameters
+    ----------
+    page
+        What its frame says.
+    template
+        A template that extends ``page.html`` and says what follows the title.
+    values
+        What the template needs; ``page.html`` itself takes ``body``, finished HTML.
 
     Examples
     --------
-    >>> filled("en", "2 < 3", "<p>Yes.</p>").count("2 &lt; 3")
+    >>> render_page(Page("en", "2 < 3"), body="<p>Yes.</p>").count("2 &lt; 3")
     2
     """
     script = _template("page.js")
-    named = kicker or title
-    name = say("labels.synthetic_title", lang, title=named) if synthetic else named
-    page = Template(_template("page.html")).substitute(
-        html_lang="zh-CN" if lang == "zh" else "en",
-        policy=escape(policy(script), quote=False),
-        origin="".join(
-            f'<meta name="{escape(name, quote=True)}" content="{escape(text, quote=True)}">\n'
-            for name, text in origin.items()
-        ),
-        name=escape(name),
-        stylesheet=stylesheet(lang, synthetic=synthetic),
-        skip=escape(say("labels.skip", lang)),
-        banner=_banner(lang) if synthetic else "",
-        eyebrow=escape(eyebrow),
-        index=_index(lang, index) if index else "",
-        contents=_contents(lang, sections) if len(sections) >= _FEWEST_SECTIONS_LISTED else "",
-        words=escape(_script_words(lang), quote=True),
-        kicker=f'<p class="kicker">{escape(kicker)}</p>' if kicker and kicker != title else "",
-        title=escape(title),
-        content=content,
-        script=script,
+    html = (
+        templates()
+        .get_template(template)
+        .render(
+            page=page,
+            lang=page.lang,
+            policy=policy(script),
+            stylesheet=stylesheet(page.lang, synthetic=page.synthetic),
+            script_words=_script_words(page.lang),
+            script=script,
+            **values,
+        )
     )
-    return _CONTROLS.sub("\ufffd", page)
+    return _CONTROLS.sub("\ufffd", html)
 
 
-def _banner(lang: Lang) -> str:
-    words, meaning = (escape(say(f"documents.{key}", lang))
-                      for key in ("synthetic", "synthetic_meaning"))  # fmt: skip
-    return f'<p class="synthetic"><strong>{words}</strong> {meaning}</p>'
+def language_tag(lang: Lang) -> str:
+    """Return the language of a page as HTML names it."""
+    return "zh-CN" if lang == "zh" else "en"
 
 
-def _index(lang: Lang, index: str) -> str:
-    words = escape(say("labels.all_reports", lang))
-    return f'<nav aria-label="{words}"><a href="{escape(index, quote=True)}">{words}</a></nav>'
+@cache
+def templates() -> Environment:
+    """Return the templates of pages; every value that is not marked as HTML is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
+    def escaped(value: object) -> object:
+        # Jinja2 would write quotation marks as numbers; we keep the names that Python gives them.
+        return value if hasattr(value, "__html__") else Markup(escape(str(value)))
 
-def _contents(lang: Lang, sections: Sequence[tuple[str, str]]) -> str:
-    words = escape(say("labels.contents", lang))
-    links = "".join(
-        f'<li><a href="#{escape(anchor, quote=True)}">{escape(text)}</a></li>'
-        for anchor, text in sections
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=escaped,
     )
-    return (
-        f'<nav class="contents" aria-labelledby="contents"><p id="contents">{words}</p>'
-        f"<ol>{links}</ol></nav>"
-    )
+    environment.globals |= {"say": say, "language_tag": language_tag}
+    return environment
 
 
 def _script_words(lang: Lang) -> str:

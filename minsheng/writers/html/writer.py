@@ -9,7 +9,7 @@ from __future__ import annotations
 from minsheng.text.language import using
 from minsheng.writers.document import Document
 from minsheng.writers.html.blocks import body
-from minsheng.writers.html.page import filled
+from minsheng.writers.html.page import Page, render_page
 from minsheng.writers.origin import fields_of
 
 
@@ -30,9 +30,14 @@ def html(document: Document, *, index: str = "") -> bytes:
     """
     with using(document.lang):
         content, sections = body(document)
-        page = filled(
-            document.lang, document.title, content, eyebrow=document.eyebrow,
-            kicker=str(document.properties.get("page_title", "")), index=index, sections=sections,
-            synthetic=bool(document.properties.get("synthetic")), origin=fields_of(document),
-        )  # fmt: skip
-    return page.encode()
+        page = Page(
+            document.lang,
+            document.title,
+            eyebrow=document.eyebrow,
+            kicker=str(document.properties.get("page_title", "")),
+            index=index,
+            sections=sections,
+            synthetic=bool(document.properties.get("synthetic")),
+            origin=fields_of(document),
+        )
+        return render_page(page, body=content).encode()
