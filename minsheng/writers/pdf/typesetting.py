@@ -11,7 +11,7 @@ from typing import Any
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.closing import attachments, signature
-from minsheng.writers.columns import LOW, PADS, ems, layout
+from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
@@ -50,7 +50,7 @@ class Typesetting:
     Parameters
     ----------
     content
-        For ``report.typ``: ``lang``, ``region``, ``title``, ``eyebrow``, ``keywords``,
+        For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``keywords``,
         ``synthetic``, ``words`` and ``blocks``, each with its ``kind``; only what JSON can hold.
     files
         The pictures that the blocks name.
@@ -85,6 +85,7 @@ def typeset(document: Document) -> Typesetting:
     )
     content = {
         "lang": lang,
+        "margin": PAGE_MARGIN,
         "region": "cn" if lang == "zh" else "gb",
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),

@@ -59,13 +59,13 @@ class Paper:
     def width(self) -> int:
         """The width of the text in twips."""
         margins = self._measure("pgMar", "left", 1440) + self._measure("pgMar", "right", 1440)
-        return self._measure("pgSz", "w", 11906) - margins
+        return self._measure("pgSz", "w", gb9704.twips(gb9704.WIDTH)) - margins
 
     @property
     def height(self) -> int:
         """The height of the text in twips."""
         margins = self._measure("pgMar", "top", 1440) + self._measure("pgMar", "bottom", 1440)
-        return self._measure("pgSz", "h", 16838) - margins
+        return self._measure("pgSz", "h", gb9704.twips(gb9704.HEIGHT)) - margins
 
     @property
     def width_across(self) -> int:

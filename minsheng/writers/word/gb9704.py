@@ -18,15 +18,14 @@ from minsheng.writers.word.styles import Face, Style
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_FANGSONG, _TITLE, _HEI, _KAI, _SONG = (
-    "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体",
-)  # fmt: skip
-_LATIN, _MONO = "Times New Roman", "Courier New"
+_FANGSONG, _TITLE, _HEI, KAI, _SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
+_LATIN, MONO = "Times New Roman", "Courier New"
 _MILLIMETRE = 56.6929  # twips
-_WIDTH, _HEIGHT = 210, 297
+WIDTH, HEIGHT = 210, 297
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 35, 28, 26
 _FOOTER = 28  # the page number stands 7 mm below the text
 _PITCH = 28.95  # points: 22 lines in 225 mm
+CHARACTERS = 28  # to a line
 _TIGHTER = -5  # twentieths of a point: 28 characters of 三号 in 156 mm
 
 
@@ -49,9 +48,9 @@ _CHINESE = [
     Style("normal", _chinese(_FANGSONG, 16), "both", line=_PITCH),
     Style("body", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH),
     Style("title", _chinese(_TITLE, 22.0), "center", line=35, after=6),
-    Style("subtitle", _chinese(_KAI, 16), "center", line=_PITCH, after=_PITCH),
+    Style("subtitle", _chinese(KAI, 16), "center", line=_PITCH, after=_PITCH),
     Style("heading1", _chinese(_HEI, 16), first=2, line=_PITCH, keep=True, outline=1),
-    Style("heading2", _chinese(_KAI, 16), first=2, line=_PITCH, keep=True, outline=2),
+    Style("heading2", _chinese(KAI, 16), first=2, line=_PITCH, keep=True, outline=2),
     Style("heading3", _chinese(_FANGSONG, 16, bold=True), first=2, line=_PITCH, keep=True,
           outline=3),
     Style("heading4", _chinese(_FANGSONG, 16), first=2, line=_PITCH, keep=True, outline=4),
@@ -61,9 +60,9 @@ _CHINESE = [
     Style("answer", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH, based="body"),
     Style("note", _chinese(_FANGSONG, 12), "both", first=2, line=20, before=4, grid=False),
     Style("warning", _chinese(_HEI, 16), "both", first=2, line=_PITCH),
-    Style("quote", _chinese(_KAI, 16), "both", first=2, left=2, line=_PITCH),
+    Style("quote", _chinese(KAI, 16), "both", first=2, left=2, line=_PITCH),
     Style("list", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH),
-    Style("code", Face(_SONG, _MONO, 10.5), line=16, grid=False),
+    Style("code", Face(_SONG, MONO, 10.5), line=16, grid=False),
     Style("figure", _chinese(_FANGSONG, 16), "center", before=6, grid=False),
     Style("caption", _chinese(_HEI, 12), "center", before=6, after=4, grid=False),
     Style("cell", _chinese(_SONG, 10.5), before=1, after=1, grid=False),
@@ -85,7 +84,7 @@ _CHINESE = [
 def _english(style: Style) -> Style:
     """Return a style of the same kind for English: other type, single indents, looser lines."""
     face = _ENGLISH_TYPE.get(style.role, (12.0, False, False))
-    latin = _MONO if style.role == "code" else _LATIN
+    latin = MONO if style.role == "code" else _LATIN
     heading = style.role.startswith("heading")
     return replace(
         style,
@@ -132,7 +131,7 @@ def defaults(lang: Lang) -> Element:
 
 
 # What newer systems call a face, or have instead of it.
-_ALSO = {_FANGSONG: "仿宋", _TITLE: "华文中宋", _HEI: "SimHei", _KAI: "楷体", _SONG: "SimSun"}
+_ALSO = {_FANGSONG: "仿宋", _TITLE: "华文中宋", _HEI: "SimHei", KAI: "楷体", _SONG: "SimSun"}
 _GB2312, _WESTERN = "86", "00"  # character sets, as Word counts them
 
 
@@ -146,7 +145,7 @@ def fonts() -> Element:
     western = [
         element("font", element("charset", val=_WESTERN), element("family", val=family),
                 element("pitch", val=pitch), name=name)
-        for name, family, pitch in ((_LATIN, "roman", "variable"), (_MONO, "modern", "fixed"))
+        for name, family, pitch in ((_LATIN, "roman", "variable"), (MONO, "modern", "fixed"))
     ]  # fmt: skip
     return element("fonts", *chinese, *western)
 
@@ -188,14 +187,15 @@ def page(lang: Lang) -> Element:
     grid = [element("docGrid", type="lines", linePitch=round(_PITCH * 20))] if lang == "zh" else []
     return element(
         "sectPr",
-        element("pgSz", w=_twips(_WIDTH), h=_twips(_HEIGHT)),
-        element("pgMar", top=_twips(_TOP), right=_twips(_RIGHT), bottom=_twips(_BOTTOM),
-                left=_twips(_LEFT), header=_twips(15), footer=_twips(_FOOTER), gutter=0),
+        element("pgSz", w=twips(WIDTH), h=twips(HEIGHT)),
+        element("pgMar", top=twips(_TOP), right=twips(_RIGHT), bottom=twips(_BOTTOM),
+                left=twips(_LEFT), header=twips(15), footer=twips(_FOOTER), gutter=0),
         *grid,
     )  # fmt: skip
 
 
-def _twips(millimetres: float) -> int:
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, as Word measures pages."""
     return round(millimetres * _MILLIMETRE)
 
 
