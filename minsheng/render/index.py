@@ -92,8 +92,9 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
 def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
     entries = [_of_indicator(plan, each) for each in _entries(now, folder, lang)]
     rank = {name: number for number, name in enumerate(plan.programmes["programme"])}
-    entries.sort(key=lambda each: (rank.get(each.programme, -1), each.order, each.when,
-                                   each.page.name))  # fmt: skip
+    entries.sort(
+        key=lambda each: (rank.get(each.programme, -1), each.order, each.when, each.page.name)
+    )
     names = plan.programmes.set_index("programme")[f"name_{lang}"]
     page = Page(
         lang,
@@ -140,19 +141,28 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
         failed = f"{words} {outcome.error[:_LONGEST_ERROR]}"
     elif outcome.unmade:
         failed = outcome.words[:_LONGEST_ERROR]
-    return _Entry(job.page, job.title, job.notebook.order, job.notebook.name, failed=failed,
-                  **_found(job.parameters, _bytes(job.beside(".ipynb")), lang))  # fmt: skip
+    return _Entry(
+        job.page,
+        job.title,
+        job.notebook.order,
+        job.notebook.name,
+        failed=failed,
+        **_found(job.parameters, _bytes(job.beside(".ipynb")), lang),
+    )
 
 
 def _found(given: Mapping[str, object], run: bytes, lang: Lang) -> dict[str, Any]:
     """Return what an entry takes from the parameters of its notebook and from what it executed."""
-    programme, indicator, asked = (str(given.get(name) or "")
-                                   for name in ("programme", "indicator", "period"))  # fmt: skip
+    programme, indicator, asked = (
+        str(given.get(name) or "") for name in ("programme", "indicator", "period")
+    )
     found: dict[str, Any] = {
-        "programme": programme, "indicator": indicator, "period": asked,
+        "programme": programme,
+        "indicator": indicator,
+        "period": asked,
         "moves": _moves(run),
         "synthetic": _SYNTHETIC in run,
-    }  # fmt: skip
+    }
     with suppress(ValueError):
         when = read_period(asked)
         found |= {"when": when, "period": when.name(lang)}

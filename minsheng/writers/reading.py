@@ -201,11 +201,14 @@ def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]
     notes = tuple(words.get("notes") or ())
     return [
         Picture(
-            _text(data), caption, words.get("alt", "") or caption, notes,
+            _text(data),
+            caption,
+            words.get("alt", "") or caption,
+            notes,
             finding=words.get("finding", ""),
             tables=tuple(DataTable(resource) for resource in words.get("tables", ())),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:

@@ -21,8 +21,17 @@ from minsheng.writers.formulas import no_formula
 from minsheng.writers.origin import origin_of
 
 COLUMNS = (
-    "id", "kind", "section", "exhibit", "row", "column", "title", "value", "shown", "synthetic",
-)  # fmt: skip
+    "id",
+    "kind",
+    "section",
+    "exhibit",
+    "row",
+    "column",
+    "title",
+    "value",
+    "shown",
+    "synthetic",
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -50,16 +59,20 @@ def results(document: Document) -> dict[str, Any]:
     properties = document.properties
     synthetic = SYNTHETIC if properties.get("synthetic") else ""
     origin = origin_of(document)
-    fingerprints = {each.id.removeprefix(FINGERPRINTS): each.shown
-                    for each in found if is_fingerprint(each)}  # fmt: skip
+    fingerprints = {
+        each.id.removeprefix(FINGERPRINTS): each.shown for each in found if is_fingerprint(each)
+    }
     report = {
-        "title": document.title, "lang": document.lang,
+        "title": document.title,
+        "lang": document.lang,
         "notebook": origin.notebook if origin else "",
         "parameters": dict(origin.parameters) if origin else {},
         "plan": str(properties.get("plan", "")),
         "fingerprint": str(properties.get("fingerprint", "")),
-        "fingerprints": fingerprints, "minsheng": __version__, "synthetic": synthetic,
-    }  # fmt: skip
+        "fingerprints": fingerprints,
+        "minsheng": __version__,
+        "synthetic": synthetic,
+    }
     numbers = [{**vars(each), "synthetic": synthetic} for each in found if _is_number(each)]
     return {
         "report": report,
@@ -108,7 +121,9 @@ def as_csv(found: dict[str, Any]) -> str:
     writer.writeheader()
     for number in found["numbers"]:
         value = number["value"]
-        cells = {name: no_formula(cell) if isinstance(cell, str) else cell
-                 for name, cell in number.items()}  # fmt: skip
+        cells = {
+            name: no_formula(cell) if isinstance(cell, str) else cell
+            for name, cell in number.items()
+        }
         writer.writerow({**cells, "value": "" if value is None else repr(value)})
     return "\ufeff" + text.getvalue()

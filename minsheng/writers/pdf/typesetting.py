@@ -145,9 +145,12 @@ class _Setting:
                 return {"kind": "quote", "runs": self._runs(block.text)}
             case Listing():
                 return {
-                    "kind": "list", "ordered": block.ordered, "level": block.level,
-                    "start": block.start, "items": [self._runs(item) for item in block.items],
-                }  # fmt: skip
+                    "kind": "list",
+                    "ordered": block.ordered,
+                    "level": block.level,
+                    "start": block.start,
+                    "items": [self._runs(item) for item in block.items],
+                }
             case Code():
                 return {
                     "kind": "code",
@@ -169,15 +172,24 @@ class _Setting:
         place = self.places[f"#{block.anchor}"]
         anchor = "" if place in self.labelled else place[1:]
         self.labelled.add(place)
-        return {"kind": "heading", "level": self.level, "anchor": anchor,
-                "runs": self._runs(block.text)}  # fmt: skip
+        return {
+            "kind": "heading",
+            "level": self.level,
+            "anchor": anchor,
+            "runs": self._runs(block.text),
+        }
 
     def _runs(self, inline: Inline) -> list[Node]:
         return [
-            {"text": breakable(run.text), "bold": run.bold, "italic": run.italic, "code": run.code,
-             "link": self._link(run.link)}
+            {
+                "text": breakable(run.text),
+                "bold": run.bold,
+                "italic": run.italic,
+                "code": run.code,
+                "link": self._link(run.link),
+            }
             for run in inline
-        ]  # fmt: skip
+        ]
 
     def _link(self, link: str) -> str:
         return self.places.get(link, "") if link.startswith("#") else link
@@ -187,10 +199,13 @@ class _Setting:
         name = f"picture-{len(self.files) + 1}.{kind}"
         self.files[name] = data
         return {
-            "kind": "picture", "file": name, "alt": visible(block.alt),
+            "kind": "picture",
+            "file": name,
+            "alt": visible(block.alt),
             "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
-            "caption": breakable(block.caption), "notes": [breakable(note) for note in block.notes],
-        }  # fmt: skip
+            "caption": breakable(block.caption),
+            "notes": [breakable(note) for note in block.notes],
+        }
 
 
 def _frame(role: str, blocks: list[Node]) -> Node:
@@ -258,14 +273,19 @@ def _table(block: DataTable, nothing: str) -> Node:
         for heading, numbers in _groups(groups)
     ]
     return {
-        "kind": "table", "caption": breakable(block.caption),
+        "kind": "table",
+        "caption": breakable(block.caption),
         "titles": [breakable(title) for title in titles],
         "repeats": not _is_long(titles, chosen.widths),
-        "numeric": block.numeric, "parts": parts, "nothing": "" if rows else nothing,
+        "numeric": block.numeric,
+        "parts": parts,
+        "nothing": "" if rows else nothing,
         "notes": [breakable(note) for note in block.notes],
-        "size": chosen.size, "widths": chosen.widths, "across": chosen.across,
+        "size": chosen.size,
+        "widths": chosen.widths,
+        "across": chosen.across,
         "whole": chosen.height <= LOW,
-    }  # fmt: skip
+    }
 
 
 def _groups(groups: Sequence[str]) -> Iterator[tuple[str, list[int]]]:

@@ -61,9 +61,13 @@ def pdf(document: Document) -> bytes:
             (root / name).write_bytes(data)
         try:
             made_by_typst = typst.compile(
-                root / "report.typ", root=root, format="pdf", font_paths=_fonts(),
-                pdf_standards=STANDARDS, timestamp=_date(),
-            )  # fmt: skip
+                root / "report.typ",
+                root=root,
+                format="pdf",
+                font_paths=_fonts(),
+                pdf_standards=STANDARDS,
+                timestamp=_date(),
+            )
         except typst.TypstError as error:
             raise BadInput([Fault("documents.not_set", found=error.message)]) from error
     return packed(made_by_typst)

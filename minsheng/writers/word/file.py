@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 # What python-docx's own empty document brings and nobody needs.
 _LUGGAGE = (
-    "thumbnail", "customXml", "stylesWithEffects", "webSettings", "fontTable", "numbering",
+    "thumbnail",
+    "customXml",
+    "stylesWithEffects",
+    "webSettings",
+    "fontTable",
+    "numbering",
     "extended-properties",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -197,9 +202,11 @@ def _add_fonts(file: WordFile) -> None:
     from docx.opc.part import XmlPart
 
     part = XmlPart(
-        PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, gb9704.fonts(),
+        PackURI("/word/fontTable.xml"),
+        CONTENT_TYPE.WML_FONT_TABLE,
+        gb9704.fonts(),
         file.part.package,
-    )  # fmt: skip
+    )
     file.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 

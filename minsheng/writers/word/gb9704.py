@@ -51,8 +51,9 @@ _CHINESE = [
     Style("subtitle", _chinese(KAI, 16), "center", line=_PITCH, after=_PITCH),
     Style("heading1", _chinese(_HEI, 16), first=2, line=_PITCH, keep=True, outline=1),
     Style("heading2", _chinese(KAI, 16), first=2, line=_PITCH, keep=True, outline=2),
-    Style("heading3", _chinese(_FANGSONG, 16, bold=True), first=2, line=_PITCH, keep=True,
-          outline=3),
+    Style(
+        "heading3", _chinese(_FANGSONG, 16, bold=True), first=2, line=_PITCH, keep=True, outline=3
+    ),
     Style("heading4", _chinese(_FANGSONG, 16), first=2, line=_PITCH, keep=True, outline=4),
     Style("contents", _chinese(_HEI, 16), "center", line=_PITCH, keep=True),
     Style("toc1", _chinese(_FANGSONG, 16), line=_PITCH),
@@ -78,7 +79,7 @@ _CHINESE = [
     Style("signature", _chinese(_FANGSONG, 16), "right", right=4, line=_PITCH),
     Style("header", _chinese(_HEI, 12), "center", grid=False),
     Style("footer", _chinese(_SONG, 14), grid=False),
-]  # fmt: skip
+]
 
 
 def _english(style: Style) -> Style:
@@ -100,17 +101,28 @@ def _english(style: Style) -> Style:
 _ENGLISH_LINE = 18.0
 _SPACED = ("body", "answer", "note", "warning", "quote", "attachment")
 _ENGLISH_TYPE: dict[str, tuple[float, bool, bool]] = {
-    "title": (20.0, True, False), "subtitle": (13.0, False, True),
-    "heading1": (14.0, True, False), "heading2": (13.0, True, False),
-    "heading3": (12.0, True, True), "heading4": (12.0, False, True),
-    "contents": (14.0, True, False), "note": (10.5, False, False),
-    "warning": (12.0, True, False), "code": (10.0, False, False),
-    "caption": (11.0, True, False), "cell": (10.0, False, False), "head": (10.0, True, False),
-    "number": (10.0, False, False), "group": (10.0, True, False),
-    "cell_small": (9.0, False, False), "head_small": (9.0, True, False),
-    "number_small": (9.0, False, False), "group_small": (9.0, True, False),
-    "table_note": (9.0, False, False), "header": (11.0, True, False),
-}  # fmt: skip
+    "title": (20.0, True, False),
+    "subtitle": (13.0, False, True),
+    "heading1": (14.0, True, False),
+    "heading2": (13.0, True, False),
+    "heading3": (12.0, True, True),
+    "heading4": (12.0, False, True),
+    "contents": (14.0, True, False),
+    "note": (10.5, False, False),
+    "warning": (12.0, True, False),
+    "code": (10.0, False, False),
+    "caption": (11.0, True, False),
+    "cell": (10.0, False, False),
+    "head": (10.0, True, False),
+    "number": (10.0, False, False),
+    "group": (10.0, True, False),
+    "cell_small": (9.0, False, False),
+    "head_small": (9.0, True, False),
+    "number_small": (9.0, False, False),
+    "group_small": (9.0, True, False),
+    "table_note": (9.0, False, False),
+    "header": (11.0, True, False),
+}
 _ENGLISH = [_english(style) for style in _CHINESE]
 
 
@@ -138,15 +150,26 @@ _GB2312, _WESTERN = "86", "00"  # character sets, as Word counts them
 def fonts() -> Element:
     """Return the faces that documents name, each with what stands in where it is missing."""
     chinese = [
-        element("font", element("altName", val=also), element("charset", val=_GB2312),
-                element("family", val="auto"), element("pitch", val="variable"), name=name)
+        element(
+            "font",
+            element("altName", val=also),
+            element("charset", val=_GB2312),
+            element("family", val="auto"),
+            element("pitch", val="variable"),
+            name=name,
+        )
         for name, also in _ALSO.items()
-    ]  # fmt: skip
+    ]
     western = [
-        element("font", element("charset", val=_WESTERN), element("family", val=family),
-                element("pitch", val=pitch), name=name)
+        element(
+            "font",
+            element("charset", val=_WESTERN),
+            element("family", val=family),
+            element("pitch", val=pitch),
+            name=name,
+        )
         for name, family, pitch in ((_LATIN, "roman", "variable"), (MONO, "modern", "fixed"))
-    ]  # fmt: skip
+    ]
     return element("fonts", *chinese, *western)
 
 
@@ -161,11 +184,21 @@ def settings() -> list[Element]:
     """Return the settings of a document, in the sequence of the schema."""
     compatible = [
         element(name)
-        for name in ("spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotLeaveBackslashAlone",
-                     "ulTrailSpace", "doNotExpandShiftReturn", "useFELayout")
-    ]  # fmt: skip
-    word = element("compatSetting", name="compatibilityMode",
-                   uri="http://schemas.microsoft.com/office/word", val=15)  # fmt: skip
+        for name in (
+            "spaceForUL",
+            "balanceSingleByteDoubleByteWidth",
+            "doNotLeaveBackslashAlone",
+            "ulTrailSpace",
+            "doNotExpandShiftReturn",
+            "useFELayout",
+        )
+    ]
+    word = element(
+        "compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
     return [
         element("zoom", percent=100),
         element("defaultTabStop", val=420),
@@ -173,13 +206,24 @@ def settings() -> list[Element]:
         element("characterSpacingControl", val="compressPunctuation"),
         element("compat", *compatible, word),
         element("themeFontLang", val="en-US", eastAsia="zh-CN"),
-        element("clrSchemeMapping", bg1="light1", t1="dark1", bg2="light2", t2="dark2",
-                accent1="accent1", accent2="accent2", accent3="accent3", accent4="accent4",
-                accent5="accent5", accent6="accent6", hyperlink="hyperlink",
-                followedHyperlink="followedHyperlink"),
+        element(
+            "clrSchemeMapping",
+            bg1="light1",
+            t1="dark1",
+            bg2="light2",
+            t2="dark2",
+            accent1="accent1",
+            accent2="accent2",
+            accent3="accent3",
+            accent4="accent4",
+            accent5="accent5",
+            accent6="accent6",
+            hyperlink="hyperlink",
+            followedHyperlink="followedHyperlink",
+        ),
         element("decimalSymbol", val="."),
         element("listSeparator", val=","),
-    ]  # fmt: skip
+    ]
 
 
 def page(lang: Lang) -> Element:
@@ -188,10 +232,18 @@ def page(lang: Lang) -> Element:
     return element(
         "sectPr",
         element("pgSz", w=twips(WIDTH), h=twips(HEIGHT)),
-        element("pgMar", top=twips(_TOP), right=twips(_RIGHT), bottom=twips(_BOTTOM),
-                left=twips(_LEFT), header=twips(15), footer=twips(_FOOTER), gutter=0),
+        element(
+            "pgMar",
+            top=twips(_TOP),
+            right=twips(_RIGHT),
+            bottom=twips(_BOTTOM),
+            left=twips(_LEFT),
+            header=twips(15),
+            footer=twips(_FOOTER),
+            gutter=0,
+        ),
         *grid,
-    )  # fmt: skip
+    )
 
 
 def twips(millimetres: float) -> int:
@@ -204,6 +256,8 @@ def page_number(style: str, *, odd: bool) -> Element:
     side = {"rightChars": 100, "right": 280} if odd else {"leftChars": 100, "left": 280}
     return paragraph(
         style,
-        run("— "), field("PAGE", "1"), run(" —"),
+        run("— "),
+        field("PAGE", "1"),
+        run(" —"),
         properties=[element("jc", val="right" if odd else "left"), element("ind", **side)],
-    )  # fmt: skip
+    )

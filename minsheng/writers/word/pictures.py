@@ -58,9 +58,7 @@ def drawings(
     unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height
-    fit = min(
-        1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest
-    )  # fmt: skip
+    fit = min(1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest)
     made = []
     for number, (above, below) in enumerate(cuts):
         inline = paper.file.part.new_pic_inline(

@@ -158,21 +158,24 @@ class _Writer:
         made = [
             self._paragraph(
                 f"toc{self._numbered[block.anchor][0]}",
-                (Run(self._numbered[block.anchor][1], link=f"#{block.anchor}"),
-                 *(Run(each.text, link=f"#{block.anchor}") for each in block.text)),
+                (
+                    Run(self._numbered[block.anchor][1], link=f"#{block.anchor}"),
+                    *(Run(each.text, link=f"#{block.anchor}") for each in block.text),
+                ),
             )
             for block in entries
-        ]  # fmt: skip
+        ]
         for position, each in enumerate(field_begin(r'TOC \o "1-2" \h \z \u'), start=1):
             made[0].insert(position, each)
         made[-1].append(field_end())
         insert(made[-1][0], element("spacing", after=_A_LINE))
-        gallery = element("docPartObj", element("docPartGallery", val="Table of Contents"),
-                          element("docPartUnique"))  # fmt: skip
+        gallery = element(
+            "docPartObj",
+            element("docPartGallery", val="Table of Contents"),
+            element("docPartUnique"),
+        )
         head = self._paragraph("contents", self._say("contents_wide"))
-        return [
-            element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))
-        ]  # fmt: skip
+        return [element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))]
 
     def _block(self, block: Block) -> list[Element]:
         match block:
@@ -219,9 +222,12 @@ class _Writer:
         number = field(f"SEQ {label.strip()} \\* ARABIC", str(self._counts[kind]))
         gap = "　" if self._document.lang == "zh" else ". "
         return paragraph(
-            self._ids["caption"], *self._text.plain(label), number,
-            *self._text.plain(f"{gap}{text}"), properties=properties,
-        )  # fmt: skip
+            self._ids["caption"],
+            *self._text.plain(label),
+            number,
+            *self._text.plain(f"{gap}{text}"),
+            properties=properties,
+        )
 
     def _table(self, block: DataTable) -> Iterator[tuple[Element, bool]]:
         widths = grid(block, self._paper.width, self._paper.width_across)
