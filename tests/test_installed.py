@@ -17,7 +17,7 @@ SCRIPT = """
 import minsheng as ms
 from pathlib import Path
 from minsheng.render import jobs, notebooks
-from minsheng.writers.page import stylesheet
+from minsheng.writers.html.page import stylesheet
 assert Path(ms.__file__).is_relative_to(Path.cwd() / "site"), ms.__file__
 plan = ms.load_plan()
 assert stylesheet()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import Any
 
 from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
@@ -27,66 +27,42 @@ def failure_page(job: Job, error: str, notebook: bytes | None) -> str:
         HTML: the error, the last good report where there is one, the parameters, and what the
         cells had put out until then.
     """
-    from minsheng.writers.page import filled
+    from minsheng.writers.html.page import Page, render_page
 
-    with using(job.lang):
-        parts = [
-            f'<p class="failure" role="alert">{escape(error)}</p>',
-            _last_good(job),
-            f"<h2>{_say('parameters')}</h2>", _parameters(job),
-            f"<h2>{_say('so_far')}</h2>", _so_far(notebook),
-        ]  # fmt: skip
-        return filled(
-            job.lang, say("rendering.failed_title", title=job.title), "".join(parts),
-            eyebrow=job.eyebrow, index=INDEX_PAGE, synthetic=_made_up(job),
-        )  # fmt: skip
-
-
-def _made_up(job: Job) -> bool:
-    return job.parameters.get("observations") == "demo"
-
-
-def _say(key: str) -> str:
-    return escape(say(f"rendering.{key}"))
-
-
-def _last_good(job: Job) -> str:
-    if not job.page.is_file():
-        return f"<p>{_say('no_last_good')}</p>"
-    link = f'<a href="{escape(job.page.name, quote=True)}">{escape(job.title)}</a>'
-    return f"<p>{_say('last_good')} {link}</p>"
-
-
-def _parameters(job: Job) -> str:
-    asked = {"notebook": job.notebook.name, **job.parameters}
+    parameters = {"notebook": job.notebook.name, **job.parameters}
     published = Published(job, job.page.parent)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(published.text(str(value)))}</td></tr>'
-        for name, value in asked.items()
-    )
-    head = f'<tr><th scope="col">{_say("parameter")}</th><th scope="col">{_say("value")}</th></tr>'
-    caption = _say("parameters")
-    return (
-        f'<div class="table" role="group" aria-label="{caption}" tabindex="0"><table>'
-        f"<caption>{caption}</caption><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
-    )
+    with using(job.lang):
+        page = Page(
+            job.lang,
+            say("rendering.failed_title", title=job.title),
+            eyebrow=job.eyebrow,
+            index=INDEX_PAGE,
+            synthetic=job.parameters.get("observations") == "demo",
+        )
+        return render_page(
+            page,
+            "failure.html",
+            error=error,
+            last_good=job.page.name if job.page.is_file() else "",
+            report_title=job.title,
+            parameters=[(name, published.text(str(value))) for name, value in parameters.items()],
+            cells=_cells(notebook) if notebook else None,
+        )
 
 
-def _so_far(notebook: bytes | None) -> str:
-    """Return what the cells had put out: as text, the code beside it; drawings are left out."""
+def _cells(notebook: bytes) -> list[dict[str, Any]]:
+    """Return heading, source and outputs of each code cell, as text; drawings are left out."""
     import nbformat
 
-    if not notebook:
-        return f"<p>{_say('nothing_so_far')}</p>"
-    parts = []
-    cells = nbformat.reads(notebook.decode(), as_version=4).cells
-    for number, cell in enumerate((one for one in cells if one.cell_type == "code"), 1):
+    cells = []
+    every = nbformat.reads(notebook.decode(), as_version=4).cells
+    for number, cell in enumerate((cell for cell in every if cell.cell_type == "code"), 1):
         failed = any(output.output_type == "error" for output in cell.outputs)
         state = "open" if cell.execution_count is None else "failed" if failed else "done"
-        mark = escape(say(f"rendering.cell_{state}", n=number))
-        parts.append(f"<h3>{mark}</h3><pre><code>{escape(cell.source)}</code></pre>")
-        parts += [f"<pre>{escape(_words(output))}</pre>" for output in cell.outputs]
-    return "".join(parts)
+        heading = say(f"rendering.cell_{state}", n=number)
+        outputs = [_words(output) for output in cell.outputs]
+        cells.append({"heading": heading, "source": cell.source, "outputs": outputs})
+    return cells
 
 
 def _words(output: object) -> str:

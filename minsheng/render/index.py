@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation.classes import MOVES
@@ -17,8 +16,9 @@ from minsheng.render.forms import conforms, parsed
 from minsheng.render.job import INDEX_PAGE
 from minsheng.render.outputs import FAILED_PAGE, Outcome
 from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.writers import REPORT_FILES
+from minsheng.writers.html.page import Page, render_page
 from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
-from minsheng.writers.page import filled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-_OTHER_FORMATS = ("pdf", "docx", "xlsx", "ipynb")
 _LONGEST_ERROR = 200
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _SYNTHETIC = SYNTHETIC.encode()
@@ -86,22 +85,32 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
             write_whole(folder / lang / INDEX_PAGE, _page(plan, now, folder / lang, lang))
     there = [lang for lang in LANGUAGES if (folder / lang / INDEX_PAGE).is_file()]
     if there:
-        write_whole(folder / INDEX_PAGE, _door(plan, there))
+        write_whole(folder / INDEX_PAGE, _language_page(plan, there))
 
 
 def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
     entries = [_of_indicator(plan, each) for each in _entries(now, folder, lang)]
     rank = {name: number for number, name in enumerate(plan.programmes["programme"])}
-    entries.sort(key=lambda each: (rank.get(each.programme, -1), each.order, each.when,
-                                   each.page.name))  # fmt: skip
-    made = sum(each.page.is_file() for each in entries)
-    return filled(
-        lang, plan.facts.title(lang),
-        f"<p>{escape(say('labels.index_lead', lang, n=made))}</p>{_table(plan, entries, lang)}"
-        f"{_changes(entries, lang)}",
-        eyebrow=plan.facts.short(lang), kicker=say("labels.all_reports", lang),
-        synthetic=any(each.synthetic for each in entries),
-    )  # fmt: skip
+    entries.sort(
+        key=lambda each: (rank.get(each.programme, -1), each.order, each.when, each.page.name)
+    )
+    names = plan.programmes.set_index("programme")[f"name_{lang}"]
+    page = Page(
+        lang,
+        plan.facts.title(lang),
+        eyebrow=plan.facts.short(lang),
+        kicker=say("labels.all_reports", lang),
+        synthetic=any(entry.synthetic for entry in entries),
+    )
+    period = ["period"] if any(entry.period for entry in entries) else []
+    return render_page(
+        page,
+        "index.html",
+        made=sum(entry.page.is_file() for entry in entries),
+        columns=["report", "programme", *period, "formats", "other_language"],
+        entries=[_row(names, entry, lang) for entry in entries],
+        changes=_changes(entries, lang),
+    )
 
 
 def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
@@ -131,19 +140,28 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
         failed = f"{words} {outcome.error[:_LONGEST_ERROR]}"
     elif outcome.unmade:
         failed = outcome.words[:_LONGEST_ERROR]
-    return _Entry(job.page, job.title, job.notebook.order, job.notebook.name, failed=failed,
-                  **_found(job.parameters, _bytes(job.beside(".ipynb")), lang))  # fmt: skip
+    return _Entry(
+        job.page,
+        job.title,
+        job.notebook.order,
+        job.notebook.name,
+        failed=failed,
+        **_found(job.parameters, _bytes(job.beside(".ipynb")), lang),
+    )
 
 
 def _found(given: Mapping[str, object], run: bytes, lang: Lang) -> dict[str, Any]:
     """Return what an entry takes from the parameters of its notebook and from what it executed."""
-    programme, indicator, asked = (str(given.get(name) or "")
-                                   for name in ("programme", "indicator", "period"))  # fmt: skip
+    programme, indicator, asked = (
+        str(given.get(name) or "") for name in ("programme", "indicator", "period")
+    )
     found: dict[str, Any] = {
-        "programme": programme, "indicator": indicator, "period": asked,
+        "programme": programme,
+        "indicator": indicator,
+        "period": asked,
         "moves": _moves(run),
         "synthetic": _SYNTHETIC in run,
-    }  # fmt: skip
+    }
     with suppress(ValueError):
         when = read_period(asked)
         found |= {"when": when, "period": when.name(lang)}
@@ -192,7 +210,7 @@ def _moves(run: bytes) -> Moves | None:
         return None
 
 
-def _changes(entries: Sequence[_Entry], lang: Lang) -> str:
+def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
     """Return what changed since the last period, of the newest report of each kind that says it.
 
     Nothing where no report has a period before it.
@@ -202,121 +220,73 @@ def _changes(entries: Sequence[_Entry], lang: Lang) -> str:
         about = entry.notebook, entry.programme, entry.indicator
         if entry.page.is_file() and (about not in newest or newest[about].when <= entry.when):
             newest[about] = entry
-    told = "".join(_changed(entry, entry.moves, lang) for entry in newest.values() if entry.moves)
-    if not told:
-        return ""
-    return f"<h2>{_say('index_changes', lang)}</h2><p>{_say('index_changes_lead', lang)}</p>{told}"
+    return [
+        {
+            "title": entry.title,
+            "address": entry.page.name,
+            "caption": entry.moves.caption,
+            "kinds": list(_kinds_of_moves(entry.page.name, entry.moves, lang)),
+        }
+        for entry in newest.values()
+        if entry.moves
+    ]
 
 
-def _changed(entry: _Entry, moves: Moves, lang: Lang) -> str:
-    page = escape(entry.page.name, quote=True)
-    parts = [f'<h3><a href="{page}">{escape(entry.title)}</a></h3><p>{escape(moves.caption)}</p>']
+def _kinds_of_moves(page: str, moves: Moves, lang: Lang) -> Iterator[dict[str, Any]]:
+    """Yield how many goals moved in each way, and those that are named, linked to their rows."""
     for kind in MOVES:
         word = say(f"listings.{kind}", lang)
-        some = [move for move in moves.moves if move.kind == word]
-        if some:
-            counted = escape(say("labels.index_moved", lang, kind=word, n=len(some)))
-            parts.append(f"<p>{counted}</p>")
-        if some and kind in _NAMED:
-            items = "".join(f"<li>{_moved(entry, move, lang)}</li>" for move in some)
-            parts.append(f"<ul>{items}</ul>")
-    return "".join(parts)
+        moved = [move for move in moves.moves if move.kind == word]
+        if moved:
+            yield {
+                "counted": say("labels.index_moved", lang, kind=word, n=len(moved)),
+                "moves": [_move(page, move, lang) for move in moved] if kind in _NAMED else [],
+            }
 
 
-def _moved(entry: _Entry, move: Move, lang: Lang) -> str:
-    """Return a goal that moved, linked to its row in the report."""
+def _move(page: str, move: Move, lang: Lang) -> dict[str, str]:
     row, _, _ = move.row.partition(";")
-    name = escape(move.indicator)
-    if row:
-        place = escape(f"{entry.page.name}#{row}", quote=True)
-        name = f'<a href="{place}">{name}{_of(entry)}</a>'
-    return name + escape(say("labels.index_from_to", lang, before=move.before, now=move.now))
+    return {
+        "indicator": move.indicator,
+        "address": f"{page}#{row}" if row else "",
+        "from_to": say("labels.index_from_to", lang, before=move.before, now=move.now),
+    }
 
 
-def _table(plan: Plan, entries: Sequence[_Entry], lang: Lang) -> str:
-    """Return the reports as a table that the script of the page sorts and filters."""
-    titles = ["report", "programme", *(["period"] if any(e.period for e in entries) else []),
-              "formats", "other_language"]  # fmt: skip
-    head = "".join(f'<th scope="col">{_say(f"index_{title}", lang)}</th>' for title in titles)
-    names = plan.programmes.set_index("programme")[f"name_{lang}"]
-    rows = "".join(_row(names, entry, titles, lang) for entry in entries)
-    caption = _say("index_caption", lang)
-    return (
-        f'<div class="table reports" role="group" aria-label="{caption}" tabindex="0"><table>'
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
+    """Return what the table of the page shows of a report."""
+    programme = str(names.get(entry.programme, entry.programme))
+    failure_page = entry.page.with_suffix(FAILED_PAGE)
+    others = {other: entry.page.parent.parent / other / entry.page.name for other in LANGUAGES}
+    return {
+        "title": entry.title,
+        "address": entry.page.name if entry.page.is_file() else "",
+        "failed": entry.failed,
+        "failure_page": failure_page.name if failure_page.is_file() else "",
+        "programme_name": programme if entry.programme else say("labels.index_whole_plan", lang),
+        "period": entry.period,
+        "formats": list(_formats(entry, lang)),
+        "other_languages": [
+            (f"../{other}/{page.name}", other)
+            for other, page in others.items()
+            if other != lang and page.is_file()
+        ],
+    }
 
 
-def _row(names: pd.Series, entry: _Entry, titles: Sequence[str], lang: Lang) -> str:
-    there = entry.page.is_file()
-    title = escape(entry.title)
-    first = f'<a href="{escape(entry.page.name, quote=True)}">{title}</a>' if there else title
-    if entry.failed:
-        first += f'<span class="status-failed">{escape(entry.failed)}{_more(entry, lang)}</span>'
-    programme = (str(names.get(entry.programme, entry.programme)) if entry.programme
-                 else say("labels.index_whole_plan", lang))  # fmt: skip
-    cells = {
-        "programme": escape(programme), "period": escape(entry.period),
-        "formats": _formats(entry, lang), "other_language": _others(entry, lang),
-    }  # fmt: skip
-    rest = "".join(f"<td>{cells[title]}</td>" for title in titles[1:])
-    return f'<tr><th scope="row">{first}</th>{rest}</tr>'
-
-
-def _more(entry: _Entry, lang: Lang) -> str:
-    """Return a link to the page that says what went wrong, where there is one."""
-    page = entry.page.with_suffix(FAILED_PAGE)
-    if not page.is_file():
-        return ""
-    words = escape(say("rendering.what_went_wrong", lang))
-    return f' <a href="{escape(page.name, quote=True)}">{words}{_of(entry)}</a>'
-
-
-def _formats(entry: _Entry, lang: Lang) -> str:
-    """Return a link to each format of a report that is there, and is of the same run."""
-    links = []
+def _formats(entry: _Entry, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield address and label of each file of a report that is there, and is of the same run."""
     executed = entry.page.with_suffix(".ipynb")
     run = executed.stat().st_mtime_ns if executed.is_file() else 0
-    for kind in _OTHER_FORMATS:
-        file = entry.page.with_suffix(f".{kind}")
-        if entry.page.is_file() and file.is_file() and file.stat().st_mtime_ns >= run:
-            name = escape(file.name, quote=True)
-            links.append(f'<a href="{name}">{_say(f"format_{kind}", lang)}{_of(entry)}</a>')
-    return " ".join(links)
+    for form in REPORT_FILES:
+        file = entry.page.with_suffix(form.ending)
+        is_there = form.label and entry.page.is_file() and file.is_file()
+        if is_there and file.stat().st_mtime_ns >= run:
+            yield file.name, form.label[lang]
 
 
-def _of(entry: _Entry) -> str:
-    """Return the report that a link is of, for those who hear links out of their row."""
-    return f'<span class="unseen"> {escape(entry.title)}</span>'
-
-
-def _others(entry: _Entry, lang: Lang) -> str:
-    links = []
-    for other in LANGUAGES:
-        page = entry.page.parent.parent / other / entry.page.name
-        if other != lang and page.is_file():
-            links.append(
-                f'<a href="../{other}/{escape(page.name, quote=True)}" lang="{_tag(other)}" '
-                f'hreflang="{_tag(other)}">{_say("language_name", other)}{_of(entry)}</a>'
-            )
-    return " ".join(links)
-
-
-def _door(plan: Plan, there: Sequence[Lang]) -> str:
-    links = "".join(
-        f'<li><a href="{lang}/{INDEX_PAGE}" lang="{_tag(lang)}" hreflang="{_tag(lang)}">'
-        f"{escape(plan.facts.title(lang))}</a></li>"
-        for lang in there
-    )
-    lang = there[0]
-    return filled(lang, say("labels.all_reports", lang), f'<ul class="languages">{links}</ul>',
-                  eyebrow=plan.facts.short(lang))  # fmt: skip
-
-
-def _tag(lang: Lang) -> str:
-    return "zh-CN" if lang == "zh" else "en"
-
-
-def _say(key: str, lang: Lang) -> str:
-    return escape(say(f"labels.{key}", lang), quote=True)
+def _language_page(plan: Plan, languages: Sequence[Lang]) -> str:
+    lang = languages[0]
+    page = Page(lang, say("labels.all_reports", lang), eyebrow=plan.facts.short(lang))
+    titles = [(language, plan.facts.title(language)) for language in languages]
+    return render_page(page, "languages.html", languages=titles, index_page=INDEX_PAGE)

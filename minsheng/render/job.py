@@ -16,8 +16,9 @@ from minsheng.places import notebooks_folder
 from minsheng.render.forms import conforms, parsed
 from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
+from minsheng.writers import REPORT_FILES
 
-ALWAYS = (".ipynb", ".html", ".results.json", ".results.csv")
+ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)
 """The files that each report has, whatever formats are asked for."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""

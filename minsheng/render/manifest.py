@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.files import write_whole
 from minsheng.render.forms import conforms, parsed
 from minsheng.version import __version__
+from minsheng.writers import ENDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,6 @@ _MADE_WITH = (
     "typst",
     "pylopdf-fonts-zh-cn",
 )
-_BESIDE = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 
 _ENTRY = Mapping[str, str | Mapping[str, str] | Sequence[str]]
@@ -113,7 +113,7 @@ def _fonts() -> list[str]:
 
 
 def _digests(job: Job) -> Iterator[tuple[str, str]]:
-    for ending in _BESIDE:
+    for ending in ENDINGS:
         file = job.page.with_suffix(ending)
         if file.is_file():
             yield file.name, hashlib.sha256(file.read_bytes()).hexdigest()

@@ -269,7 +269,7 @@ def _template(path: Path | None) -> str:
     """Return where a Word template is, once it is known to be one: nothing has run yet."""
     if path is None:
         return ""
-    from minsheng.writers.word_template import template_of
+    from minsheng.writers.word.template import template_of
 
     template_of(path)
     return str(path.resolve())

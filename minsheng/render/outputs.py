@@ -19,6 +19,7 @@ from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.task import PARTIAL, RunResult
 from minsheng.render.state import STATE
 from minsheng.text.language import say
+from minsheng.writers import ENDINGS
 
 FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
@@ -159,7 +160,7 @@ def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
     return Outcome(job, result.seconds, result.error, partial if notebook else None, why=why)
 
 
-_LONGEST_NAME = 255 - len(".results.json")  # bytes; the longest ending of a file beside a page
+_LONGEST_NAME = 255 - max(map(len, ENDINGS))  # bytes
 # What Windows refuses in a name, and what has a meaning of its own in a link.
 _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 

@@ -25,9 +25,9 @@ from minsheng.render.register import RUNNING, is_alive, runs
 from minsheng.render.running.isolation import scratch_prefix
 from minsheng.render.settings import KEPT_RUNS
 from minsheng.render.state import locked
+from minsheng.writers import ENDINGS
 
 _LATEST = Period(9999)
-_ENDINGS = (".html", ".ipynb", ".docx", ".pdf", ".xlsx", ".results.json", ".results.csv")
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _kind_and_period(path: Path) -> tuple[tuple[str, ...], Period] | None:
 
 
 def _files_of_report(output: Path, executed: Path) -> Iterable[Path]:
-    endings = (*_ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
+    endings = (*ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
     beside = [executed.with_suffix(ending) for ending in endings]
     record = Records(output).place(executed)
     return [path for path in (*beside, record) if path.is_file()]

@@ -196,7 +196,7 @@ def _rendered_now(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
     from minsheng.render.running.execution import error_text, execute
     from minsheng.writers import written
     from minsheng.writers.reading import read
-    from minsheng.writers.word_marks import digest
+    from minsheng.writers.word.marks import digest
 
     ending = path.suffix.lower()
     try:

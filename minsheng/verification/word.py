@@ -10,8 +10,8 @@ from minsheng.verification.comparing import Report, widened
 from minsheng.writers.archive import parsed_part, parts
 from minsheng.writers.entries import PADDING, Entry
 from minsheng.writers.origin import read_fields
-from minsheng.writers.properties import custom
-from minsheng.writers.word_marks import known
+from minsheng.writers.word.marks import known
+from minsheng.writers.word.properties import custom
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -27,6 +27,10 @@ PADS = {"\u2007": 0.555, "\u2008": 0.278}
 _BIT = 0.5  # ems: what a column is given at a time
 
 
+PAGE_MARGIN = 22.0  # millimetres left and right of the text on a page of our PDF
+PAGE_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The page that a table is to fit on; as it stands, that of our PDF.
@@ -41,7 +45,7 @@ class Sheet:
         Points between two columns.
     """
 
-    upright: float = 166.0
+    upright: float = PAGE_WIDTH
     across: float = 247.0
     usual: float = 8.5
     small: float = 7.5

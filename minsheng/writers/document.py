@@ -218,9 +218,7 @@ class Failure:
     text: str
 
 
-Block = (
-    Heading | Paragraph | Listing | Quote | Code | DataTable | Picture | Unreadable | Failure
-)  # fmt: skip
+Block = Heading | Paragraph | Listing | Quote | Code | DataTable | Picture | Unreadable | Failure
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,13 @@ def _of_table(table: DataTable, section: str, kind: Kind, exhibit: str) -> Itera
         for field, shown, value in zip(table.fields, cells, values, strict=True):
             number = isinstance(value, int | float) and not isinstance(value, bool)
             yield Entry(
-                kind, row_id, shown.strip(PADDING), section, exhibit, cells[0], field["name"],
-                field.get("title", field["name"]), float(value) if number else None,
-            )  # fmt: skip
+                kind,
+                row_id,
+                shown.strip(PADDING),
+                section,
+                exhibit,
+                cells[0],
+                field["name"],
+                field.get("title", field["name"]),
+                float(value) if number else None,
+            )

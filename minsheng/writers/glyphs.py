@@ -63,8 +63,11 @@ def characters() -> frozenset[int]:
     True
     """
     chinese = [_map_of(path) for path in sorted(_chinese().glob("*.otf"))]
-    others = [_map_of(path) for path in sorted(_others().glob("DejaVuSans*.ttf"))
-              if "Mono" not in path.stem and "Display" not in path.stem]  # fmt: skip
+    others = [
+        _map_of(path)
+        for path in sorted(_others().glob("DejaVuSans*.ttf"))
+        if "Mono" not in path.stem and "Display" not in path.stem
+    ]
     return frozenset.union(*chinese) | frozenset.intersection(*others)
 
 

@@ -44,9 +44,10 @@ class Origin:
         """
         parameters = json.dumps(dict(self.parameters), ensure_ascii=False, sort_keys=True)
         return {
-            f"{_PREFIX}notebook": self.notebook, f"{_PREFIX}plan": self.plan,
+            f"{_PREFIX}notebook": self.notebook,
+            f"{_PREFIX}plan": self.plan,
             f"{_PREFIX}parameters": parameters,
-        }  # fmt: skip
+        }
 
 
 def origin_of(document: Document) -> Origin | None:
@@ -55,9 +56,10 @@ def origin_of(document: Document) -> Origin | None:
     if not properties.get("notebook"):
         return None
     return Origin(
-        str(properties["notebook"]), str(properties.get("plan", "")),
+        str(properties["notebook"]),
+        str(properties.get("plan", "")),
         dict(properties.get("parameters") or {}),
-    )  # fmt: skip
+    )
 
 
 def fields_of(document: Document) -> dict[str, str]:
@@ -75,16 +77,20 @@ def read_fields(fields: Mapping[str, str]) -> Origin | None:
     >>> read_fields(made.fields()) == made, read_fields({"title": "x"})
     (True, None)
     """
-    notebook, plan, text = (fields.get(f"{_PREFIX}{name}", "")
-                            for name in ("notebook", "plan", "parameters"))  # fmt: skip
+    notebook, plan, text = (
+        fields.get(f"{_PREFIX}{name}", "") for name in ("notebook", "plan", "parameters")
+    )
     try:
         parameters = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not notebook or not isinstance(parameters, dict):
         return None
-    known = {name: value for name, value in parameters.items()
-             if value is None or isinstance(value, str | int | float)}  # fmt: skip
+    known = {
+        name: value
+        for name, value in parameters.items()
+        if value is None or isinstance(value, str | int | float)
+    }
     return Origin(notebook, plan, known)
 
 

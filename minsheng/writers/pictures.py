@@ -82,9 +82,14 @@ def _made(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
             page = Path(folder) / "page.typ"
             page.write_text(_PAGE, encoding="utf-8")
             return typst.compile(
-                page, root=page.parent, format=form, ppi=dpi or None, ignore_system_fonts=True,
-                sys_inputs=inputs, timestamp=0,
-            )  # fmt: skip
+                page,
+                root=page.parent,
+                format=form,
+                ppi=dpi or None,
+                ignore_system_fonts=True,
+                sys_inputs=inputs,
+                timestamp=0,
+            )
     except typst.TypstError as error:
         raise BadInput([Fault("documents.no_drawing", found=error.message)]) from error
 

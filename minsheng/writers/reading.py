@@ -126,10 +126,10 @@ def _anchored(found: Iterator[Block]) -> Iterator[Block]:
 
 
 def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
-    from minsheng.writers import markdown
+    from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":
-        yield from markdown.blocks(cell.source, lang, cell.get("attachments", {}))
+        yield from reading_markdown.blocks(cell.source, lang, cell.get("attachments", {}))
     elif cell.cell_type == "raw":
         yield Code(cell.source)
     else:
@@ -201,11 +201,14 @@ def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]
     notes = tuple(words.get("notes") or ())
     return [
         Picture(
-            _text(data), caption, words.get("alt", "") or caption, notes,
+            _text(data),
+            caption,
+            words.get("alt", "") or caption,
+            notes,
             finding=words.get("finding", ""),
             tables=tuple(DataTable(resource) for resource in words.get("tables", ())),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
@@ -214,13 +217,13 @@ def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
 
 
 def _markdown(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
-    from minsheng.writers import markdown
+    from minsheng.writers import reading_markdown
 
-    return markdown.blocks(_text(data), lang)
+    return reading_markdown.blocks(_text(data), lang)
 
 
 def _frame(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    from minsheng.writers.frames import tables
+    from minsheng.writers.reading_frames import tables
 
     return list(tables(_text(data)))
 

@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from minsheng.plan.observations import SYNTHETIC
+from minsheng.text.language import using
 from minsheng.text.tracing import FINGERPRINTS
 from minsheng.version import __version__
 from minsheng.writers.document import Document
@@ -20,8 +21,17 @@ from minsheng.writers.formulas import no_formula
 from minsheng.writers.origin import origin_of
 
 COLUMNS = (
-    "id", "kind", "section", "exhibit", "row", "column", "title", "value", "shown", "synthetic",
-)  # fmt: skip
+    "id",
+    "kind",
+    "section",
+    "exhibit",
+    "row",
+    "column",
+    "title",
+    "value",
+    "shown",
+    "synthetic",
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -49,16 +59,20 @@ def results(document: Document) -> dict[str, Any]:
     properties = document.properties
     synthetic = SYNTHETIC if properties.get("synthetic") else ""
     origin = origin_of(document)
-    fingerprints = {each.id.removeprefix(FINGERPRINTS): each.shown
-                    for each in found if is_fingerprint(each)}  # fmt: skip
+    fingerprints = {
+        each.id.removeprefix(FINGERPRINTS): each.shown for each in found if is_fingerprint(each)
+    }
     report = {
-        "title": document.title, "lang": document.lang,
+        "title": document.title,
+        "lang": document.lang,
         "notebook": origin.notebook if origin else "",
         "parameters": dict(origin.parameters) if origin else {},
         "plan": str(properties.get("plan", "")),
         "fingerprint": str(properties.get("fingerprint", "")),
-        "fingerprints": fingerprints, "minsheng": __version__, "synthetic": synthetic,
-    }  # fmt: skip
+        "fingerprints": fingerprints,
+        "minsheng": __version__,
+        "synthetic": synthetic,
+    }
     numbers = [{**vars(each), "synthetic": synthetic} for each in found if _is_number(each)]
     return {
         "report": report,
@@ -75,6 +89,18 @@ def _is_number(entry: Entry) -> bool:
     if is_fingerprint(entry):
         return False
     return entry.kind == "sentence" or entry.value is not None or bool(_DIGIT.search(entry.shown))
+
+
+def results_json(document: Document) -> bytes:
+    """Return `results` of a document as a file."""
+    with using(document.lang):
+        return as_json(results(document)).encode()
+
+
+def results_csv(document: Document) -> bytes:
+    """Return the numbers of a document as a file that a spreadsheet opens."""
+    with using(document.lang):
+        return as_csv(results(document)).encode()
 
 
 def as_json(found: dict[str, Any]) -> str:
@@ -95,7 +121,9 @@ def as_csv(found: dict[str, Any]) -> str:
     writer.writeheader()
     for number in found["numbers"]:
         value = number["value"]
-        cells = {name: no_formula(cell) if isinstance(cell, str) else cell
-                 for name, cell in number.items()}  # fmt: skip
+        cells = {
+            name: no_formula(cell) if isinstance(cell, str) else cell
+            for name, cell in number.items()
+        }
         writer.writerow({**cells, "value": "" if value is None else repr(value)})
     return "\ufeff" + text.getvalue()

@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 
 from minsheng.writers import pictures
+from minsheng.writers.columns import PAGE_WIDTH
 
-_PAGE = (166.0, 200.0)  # millimetres that a drawing has on an upright page of A4
+_PAGE = (PAGE_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
 _LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by being cut
 _DPI = 36  # enough to tell lines of text from the space between them
 _FILLED = 0.7  # of a page at least, before a cut

@@ -22,9 +22,9 @@ from minsheng.writers.document import (
     plain,
     table_of,
 )
-from minsheng.writers.frames import tables
-from minsheng.writers.markdown import blocks
 from minsheng.writers.reading import for_readers, language_of, read
+from minsheng.writers.reading_frames import tables
+from minsheng.writers.reading_markdown import blocks
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 

@@ -23,9 +23,9 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
-from minsheng.writers.excel import sheet_name, xlsx
+from minsheng.writers.excel.numbers import number
+from minsheng.writers.excel.writer import sheet_name, xlsx
 from minsheng.writers.exporters import ExcelExporter
-from minsheng.writers.figures_in_cells import number
 from minsheng.writers.glyphs import visible
 from minsheng.writers.reading import read
 

@@ -10,8 +10,8 @@ import minsheng as ms
 from minsheng.cli import main
 from minsheng.reports.exhibits import Column, Table
 from minsheng.writers.document import DataTable, Document
-from minsheng.writers.downloads import csv_of
 from minsheng.writers.formulas import no_formula
+from minsheng.writers.html.downloads import csv_of
 from minsheng.writers.results import as_csv, results
 
 SIGNS = [

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 import typst
 
-from minsheng.writers.packing import packed
+from minsheng.writers.pdf.packing import packed
 
 _PLACE = re.compile(r", \d{6,}\)")  # of a reader in memory, at the end of each reference
 ROWS = "".join(f"[row {n}], [{n}]," for n in range(150))

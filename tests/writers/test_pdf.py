@@ -27,7 +27,7 @@ from minsheng.writers.document import (
 )
 from minsheng.writers.exporters import PdfExporter
 from minsheng.writers.glyphs import visible
-from minsheng.writers.pdf import pdf
+from minsheng.writers.pdf.writer import pdf
 from minsheng.writers.reading import read
 
 SIGNS = re.compile(r"[\s\u200b\u200c-\u200f\u202a-\u202e\ufe0f]")

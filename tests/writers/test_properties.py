@@ -5,7 +5,7 @@ from io import BytesIO
 from docx import Document
 
 from minsheng.writers.archive import parts
-from minsheng.writers.properties import custom, set_custom
+from minsheng.writers.word.properties import custom, set_custom
 
 
 def saved(file):

@@ -14,8 +14,8 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
+from minsheng.writers.pdf.typesetting import typeset
 from minsheng.writers.reading import read
-from minsheng.writers.typesetting import typeset
 
 
 def _blocks(*blocks):

@@ -35,8 +35,8 @@ from minsheng.writers.exporters import WordExporter
 from minsheng.writers.glyphs import visible
 from minsheng.writers.pictures import png
 from minsheng.writers.reading import read
-from minsheng.writers.word import docx
-from minsheng.writers.word_text import Numbering, chinese, safe_address
+from minsheng.writers.word.text import Numbering, chinese, safe_address
+from minsheng.writers.word.writer import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="144pt" height="72pt"/>'

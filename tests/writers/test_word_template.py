@@ -18,7 +18,7 @@ from minsheng.verification import verify
 from minsheng.writers import archive
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import Document, Paragraph, Run
-from minsheng.writers.word import docx
+from minsheng.writers.word.writer import docx
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = {

@@ -19,7 +19,6 @@ from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.published import Published
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
 from minsheng.render.settings import DEFAULTS
-from minsheng.text.language import using
 from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:
@@ -96,9 +95,8 @@ def _began(scratch: Path, engine: str) -> bool:
 
 def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files of a report, all of one document, and the formats that could not be made."""
-    from minsheng.writers import written
+    from minsheng.writers import REPORT_FILES, written
     from minsheng.writers.reading import read
-    from minsheng.writers.results import as_csv, as_json, results
 
     try:
         executed = as_file(notebook)
@@ -106,27 +104,19 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
         notebook = _printable(notebook)
         executed = as_file(notebook)
     document = read(notebook)
-    with using(job.lang):
-        numbers = results(document)
-
-    def content(name: str) -> bytes:
-        return written(document, name, index=INDEX_PAGE, template=job.word_template or "")
-
-    files = {
-        # Written first: what lies beside it and is older belongs to another run.
-        ".ipynb": executed,
-        ".html": content("html"),
-        ".results.json": as_json(numbers).encode(),
-        ".results.csv": as_csv(numbers).encode(),
-    }
+    # The notebook is written first: what lies beside it and is older belongs to another run.
+    files = {".ipynb": executed}
     unmade = {}
-    for name in job.formats:
-        if name == "html":
-            continue
-        try:
-            files[f".{name}"] = content(name)
-        except Exception as error:
-            unmade[name] = error_text(error)
+    for file in REPORT_FILES:
+        if file.writer and (file.always or file.name in job.formats):
+            try:
+                files[file.ending] = written(
+                    document, file.name, index=INDEX_PAGE, template=job.word_template
+                )
+            except Exception as error:
+                if file.always:
+                    raise
+                unmade[file.name] = error_text(error)
     return files, unmade
 
 

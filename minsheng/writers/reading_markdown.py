@@ -222,8 +222,14 @@ def _runs(node: Node, cell: Cell) -> Iterator[Run]:
         yield Run(node["raw"], code=True)
     elif kind == "image":
         words = plain(inline(node["children"], cell))
-        yield Run(say("documents.picture_elsewhere", cell.lang, words=words,
-                      address=_short(node["attrs"]["url"])))  # fmt: skip
+        yield Run(
+            say(
+                "documents.picture_elsewhere",
+                cell.lang,
+                words=words,
+                address=_short(node["attrs"]["url"]),
+            )
+        )
     elif "children" in node:
         yield from (_set(run, node) for child in node["children"] for run in _runs(child, cell))
     elif kind == "text":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from minsheng.text.language import Lang, say
-from minsheng.writers.ooxml import element, local
+from minsheng.writers.word.ooxml import element, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -75,12 +75,26 @@ class Style:
 
 # What Word itself calls them, whatever the language of its menus.
 BUILT_IN: Mapping[str, str] = {
-    "normal": "Normal", "body": "Body Text", "title": "Title", "subtitle": "Subtitle",
-    "heading1": "heading 1", "heading2": "heading 2", "heading3": "heading 3",
-    "heading4": "heading 4", "caption": "caption", "toc1": "toc 1", "toc2": "toc 2",
-    "contents": "TOC Heading", "quote": "Quote", "list": "List Paragraph", "header": "header",
-    "footer": "footer", "signature": "Signature", "grid": "Table Grid", "link": "Hyperlink",
-}  # fmt: skip
+    "normal": "Normal",
+    "body": "Body Text",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "heading1": "heading 1",
+    "heading2": "heading 2",
+    "heading3": "heading 3",
+    "heading4": "heading 4",
+    "caption": "caption",
+    "toc1": "toc 1",
+    "toc2": "toc 2",
+    "contents": "TOC Heading",
+    "quote": "Quote",
+    "list": "List Paragraph",
+    "header": "header",
+    "footer": "footer",
+    "signature": "Signature",
+    "grid": "Table Grid",
+    "link": "Hyperlink",
+}
 # What they are called in a template: as Word keeps them, and as its Chinese menus and WPS say.
 _IN_TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "normal": ("normal", "正文"),
@@ -180,8 +194,14 @@ def paragraph_style(style: Style, ids: Mapping[str, str], lang: Lang, *, faces: 
         # The widths of columns are reckoned for this size.
         bold = style.role.startswith(("head", "group"))
         size = round(style.face.size * 2)
-        parts.append(element("rPr", element("sz", val=size), element("szCs", val=size),
-                             element("b", val=int(bold))))  # fmt: skip
+        parts.append(
+            element(
+                "rPr",
+                element("sz", val=size),
+                element("szCs", val=size),
+                element("b", val=int(bold)),
+            )
+        )
     made = element("style", *parts, type="paragraph", styleId=ids[style.role])
     if style.role == "normal":
         made.set(_w("default"), "1")
@@ -231,8 +251,11 @@ def _in_any_template(style: Style) -> list[Element]:
 def _indents(style: Style) -> dict[str, int]:
     """Return indents in characters, and in twips for readers that know no characters."""
     indents = {}
-    for name, characters in (("left", style.left), ("right", style.right),
-                             ("firstLine", style.first)):  # fmt: skip
+    for name, characters in (
+        ("left", style.left),
+        ("right", style.right),
+        ("firstLine", style.first),
+    ):
         indents[f"{name}Chars"] = round(characters * _TEN_CHARACTERS)
         indents[name] = round(characters * style.face.size * 20)
     return indents
@@ -260,8 +283,9 @@ def link_style(ids: Mapping[str, str]) -> Element:
         "style",
         element("name", val=BUILT_IN["link"]),
         element("rPr", element("color", val="1F4E79"), element("u", val="single")),
-        type="character", styleId=ids["link"],
-    )  # fmt: skip
+        type="character",
+        styleId=ids["link"],
+    )
 
 
 def grid_style(ids: Mapping[str, str]) -> Element:
@@ -272,8 +296,9 @@ def grid_style(ids: Mapping[str, str]) -> Element:
         "style",
         element("name", val=BUILT_IN["grid"]),
         element("tblPr", element("tblBorders", *borders)),
-        type="table", styleId=ids["grid"],
-    )  # fmt: skip
+        type="table",
+        styleId=ids["grid"],
+    )
 
 
 def add(

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from minsheng.text.language import say
-from minsheng.writers import gb9704, styles
 from minsheng.writers.document import Document
-from minsheng.writers.ooxml import insert, local, paragraph, run
 from minsheng.writers.turning import STAYS, length, turned
-from minsheng.writers.word_template import template_of
+from minsheng.writers.word import gb9704, styles
+from minsheng.writers.word.ooxml import insert, local, paragraph, run
+from minsheng.writers.word.template import template_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 # What python-docx's own empty document brings and nobody needs.
 _LUGGAGE = (
-    "thumbnail", "customXml", "stylesWithEffects", "webSettings", "fontTable", "numbering",
+    "thumbnail",
+    "customXml",
+    "stylesWithEffects",
+    "webSettings",
+    "fontTable",
+    "numbering",
     "extended-properties",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,13 @@ class Paper:
     def width(self) -> int:
         """The width of the text in twips."""
         margins = self._measure("pgMar", "left", 1440) + self._measure("pgMar", "right", 1440)
-        return self._measure("pgSz", "w", 11906) - margins
+        return self._measure("pgSz", "w", gb9704.twips(gb9704.WIDTH)) - margins
 
     @property
     def height(self) -> int:
         """The height of the text in twips."""
         margins = self._measure("pgMar", "top", 1440) + self._measure("pgMar", "bottom", 1440)
-        return self._measure("pgSz", "h", 16838) - margins
+        return self._measure("pgSz", "h", gb9704.twips(gb9704.HEIGHT)) - margins
 
     @property
     def width_across(self) -> int:
@@ -197,9 +202,11 @@ def _add_fonts(file: WordFile) -> None:
     from docx.opc.part import XmlPart
 
     part = XmlPart(
-        PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, gb9704.fonts(),
+        PackURI("/word/fontTable.xml"),
+        CONTENT_TYPE.WML_FONT_TABLE,
+        gb9704.fonts(),
         file.part.package,
-    )  # fmt: skip
+    )
     file.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 

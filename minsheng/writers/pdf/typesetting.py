@@ -11,7 +11,7 @@ from typing import Any
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.closing import attachments, signature
-from minsheng.writers.columns import LOW, PADS, ems, layout
+from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
@@ -50,7 +50,7 @@ class Typesetting:
     Parameters
     ----------
     content
-        For ``report.typ``: ``lang``, ``region``, ``title``, ``eyebrow``, ``keywords``,
+        For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``keywords``,
         ``synthetic``, ``words`` and ``blocks``, each with its ``kind``; only what JSON can hold.
     files
         The pictures that the blocks name.
@@ -85,6 +85,7 @@ def typeset(document: Document) -> Typesetting:
     )
     content = {
         "lang": lang,
+        "margin": PAGE_MARGIN,
         "region": "cn" if lang == "zh" else "gb",
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
@@ -144,9 +145,12 @@ class _Setting:
                 return {"kind": "quote", "runs": self._runs(block.text)}
             case Listing():
                 return {
-                    "kind": "list", "ordered": block.ordered, "level": block.level,
-                    "start": block.start, "items": [self._runs(item) for item in block.items],
-                }  # fmt: skip
+                    "kind": "list",
+                    "ordered": block.ordered,
+                    "level": block.level,
+                    "start": block.start,
+                    "items": [self._runs(item) for item in block.items],
+                }
             case Code():
                 return {
                     "kind": "code",
@@ -168,15 +172,24 @@ class _Setting:
         place = self.places[f"#{block.anchor}"]
         anchor = "" if place in self.labelled else place[1:]
         self.labelled.add(place)
-        return {"kind": "heading", "level": self.level, "anchor": anchor,
-                "runs": self._runs(block.text)}  # fmt: skip
+        return {
+            "kind": "heading",
+            "level": self.level,
+            "anchor": anchor,
+            "runs": self._runs(block.text),
+        }
 
     def _runs(self, inline: Inline) -> list[Node]:
         return [
-            {"text": breakable(run.text), "bold": run.bold, "italic": run.italic, "code": run.code,
-             "link": self._link(run.link)}
+            {
+                "text": breakable(run.text),
+                "bold": run.bold,
+                "italic": run.italic,
+                "code": run.code,
+                "link": self._link(run.link),
+            }
             for run in inline
-        ]  # fmt: skip
+        ]
 
     def _link(self, link: str) -> str:
         return self.places.get(link, "") if link.startswith("#") else link
@@ -186,10 +199,13 @@ class _Setting:
         name = f"picture-{len(self.files) + 1}.{kind}"
         self.files[name] = data
         return {
-            "kind": "picture", "file": name, "alt": visible(block.alt),
+            "kind": "picture",
+            "file": name,
+            "alt": visible(block.alt),
             "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
-            "caption": breakable(block.caption), "notes": [breakable(note) for note in block.notes],
-        }  # fmt: skip
+            "caption": breakable(block.caption),
+            "notes": [breakable(note) for note in block.notes],
+        }
 
 
 def _frame(role: str, blocks: list[Node]) -> Node:
@@ -257,14 +273,19 @@ def _table(block: DataTable, nothing: str) -> Node:
         for heading, numbers in _groups(groups)
     ]
     return {
-        "kind": "table", "caption": breakable(block.caption),
+        "kind": "table",
+        "caption": breakable(block.caption),
         "titles": [breakable(title) for title in titles],
         "repeats": not _is_long(titles, chosen.widths),
-        "numeric": block.numeric, "parts": parts, "nothing": "" if rows else nothing,
+        "numeric": block.numeric,
+        "parts": parts,
+        "nothing": "" if rows else nothing,
         "notes": [breakable(note) for note in block.notes],
-        "size": chosen.size, "widths": chosen.widths, "across": chosen.across,
+        "size": chosen.size,
+        "widths": chosen.widths,
+        "across": chosen.across,
         "whole": chosen.height <= LOW,
-    }  # fmt: skip
+    }
 
 
 def _groups(groups: Sequence[str]) -> Iterator[tuple[str, list[int]]]:

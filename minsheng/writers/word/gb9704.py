@@ -12,21 +12,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minsheng.text.language import Lang
-from minsheng.writers.ooxml import element, field, insert, paragraph, run
-from minsheng.writers.styles import Face, Style
+from minsheng.writers.word.ooxml import element, field, insert, paragraph, run
+from minsheng.writers.word.styles import Face, Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_FANGSONG, _TITLE, _HEI, _KAI, _SONG = (
-    "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体",
-)  # fmt: skip
-_LATIN, _MONO = "Times New Roman", "Courier New"
+_FANGSONG, _TITLE, _HEI, KAI, _SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
+_LATIN, MONO = "Times New Roman", "Courier New"
 _MILLIMETRE = 56.6929  # twips
-_WIDTH, _HEIGHT = 210, 297
+WIDTH, HEIGHT = 210, 297
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 35, 28, 26
 _FOOTER = 28  # the page number stands 7 mm below the text
 _PITCH = 28.95  # points: 22 lines in 225 mm
+CHARACTERS = 28  # to a line
 _TIGHTER = -5  # twentieths of a point: 28 characters of 三号 in 156 mm
 
 
@@ -49,11 +48,12 @@ _CHINESE = [
     Style("normal", _chinese(_FANGSONG, 16), "both", line=_PITCH),
     Style("body", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH),
     Style("title", _chinese(_TITLE, 22.0), "center", line=35, after=6),
-    Style("subtitle", _chinese(_KAI, 16), "center", line=_PITCH, after=_PITCH),
+    Style("subtitle", _chinese(KAI, 16), "center", line=_PITCH, after=_PITCH),
     Style("heading1", _chinese(_HEI, 16), first=2, line=_PITCH, keep=True, outline=1),
-    Style("heading2", _chinese(_KAI, 16), first=2, line=_PITCH, keep=True, outline=2),
-    Style("heading3", _chinese(_FANGSONG, 16, bold=True), first=2, line=_PITCH, keep=True,
-          outline=3),
+    Style("heading2", _chinese(KAI, 16), first=2, line=_PITCH, keep=True, outline=2),
+    Style(
+        "heading3", _chinese(_FANGSONG, 16, bold=True), first=2, line=_PITCH, keep=True, outline=3
+    ),
     Style("heading4", _chinese(_FANGSONG, 16), first=2, line=_PITCH, keep=True, outline=4),
     Style("contents", _chinese(_HEI, 16), "center", line=_PITCH, keep=True),
     Style("toc1", _chinese(_FANGSONG, 16), line=_PITCH),
@@ -61,9 +61,9 @@ _CHINESE = [
     Style("answer", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH, based="body"),
     Style("note", _chinese(_FANGSONG, 12), "both", first=2, line=20, before=4, grid=False),
     Style("warning", _chinese(_HEI, 16), "both", first=2, line=_PITCH),
-    Style("quote", _chinese(_KAI, 16), "both", first=2, left=2, line=_PITCH),
+    Style("quote", _chinese(KAI, 16), "both", first=2, left=2, line=_PITCH),
     Style("list", _chinese(_FANGSONG, 16), "both", first=2, line=_PITCH),
-    Style("code", Face(_SONG, _MONO, 10.5), line=16, grid=False),
+    Style("code", Face(_SONG, MONO, 10.5), line=16, grid=False),
     Style("figure", _chinese(_FANGSONG, 16), "center", before=6, grid=False),
     Style("caption", _chinese(_HEI, 12), "center", before=6, after=4, grid=False),
     Style("cell", _chinese(_SONG, 10.5), before=1, after=1, grid=False),
@@ -79,13 +79,13 @@ _CHINESE = [
     Style("signature", _chinese(_FANGSONG, 16), "right", right=4, line=_PITCH),
     Style("header", _chinese(_HEI, 12), "center", grid=False),
     Style("footer", _chinese(_SONG, 14), grid=False),
-]  # fmt: skip
+]
 
 
 def _english(style: Style) -> Style:
     """Return a style of the same kind for English: other type, single indents, looser lines."""
     face = _ENGLISH_TYPE.get(style.role, (12.0, False, False))
-    latin = _MONO if style.role == "code" else _LATIN
+    latin = MONO if style.role == "code" else _LATIN
     heading = style.role.startswith("heading")
     return replace(
         style,
@@ -101,17 +101,28 @@ def _english(style: Style) -> Style:
 _ENGLISH_LINE = 18.0
 _SPACED = ("body", "answer", "note", "warning", "quote", "attachment")
 _ENGLISH_TYPE: dict[str, tuple[float, bool, bool]] = {
-    "title": (20.0, True, False), "subtitle": (13.0, False, True),
-    "heading1": (14.0, True, False), "heading2": (13.0, True, False),
-    "heading3": (12.0, True, True), "heading4": (12.0, False, True),
-    "contents": (14.0, True, False), "note": (10.5, False, False),
-    "warning": (12.0, True, False), "code": (10.0, False, False),
-    "caption": (11.0, True, False), "cell": (10.0, False, False), "head": (10.0, True, False),
-    "number": (10.0, False, False), "group": (10.0, True, False),
-    "cell_small": (9.0, False, False), "head_small": (9.0, True, False),
-    "number_small": (9.0, False, False), "group_small": (9.0, True, False),
-    "table_note": (9.0, False, False), "header": (11.0, True, False),
-}  # fmt: skip
+    "title": (20.0, True, False),
+    "subtitle": (13.0, False, True),
+    "heading1": (14.0, True, False),
+    "heading2": (13.0, True, False),
+    "heading3": (12.0, True, True),
+    "heading4": (12.0, False, True),
+    "contents": (14.0, True, False),
+    "note": (10.5, False, False),
+    "warning": (12.0, True, False),
+    "code": (10.0, False, False),
+    "caption": (11.0, True, False),
+    "cell": (10.0, False, False),
+    "head": (10.0, True, False),
+    "number": (10.0, False, False),
+    "group": (10.0, True, False),
+    "cell_small": (9.0, False, False),
+    "head_small": (9.0, True, False),
+    "number_small": (9.0, False, False),
+    "group_small": (9.0, True, False),
+    "table_note": (9.0, False, False),
+    "header": (11.0, True, False),
+}
 _ENGLISH = [_english(style) for style in _CHINESE]
 
 
@@ -132,22 +143,33 @@ def defaults(lang: Lang) -> Element:
 
 
 # What newer systems call a face, or have instead of it.
-_ALSO = {_FANGSONG: "仿宋", _TITLE: "华文中宋", _HEI: "SimHei", _KAI: "楷体", _SONG: "SimSun"}
+_ALSO = {_FANGSONG: "仿宋", _TITLE: "华文中宋", _HEI: "SimHei", KAI: "楷体", _SONG: "SimSun"}
 _GB2312, _WESTERN = "86", "00"  # character sets, as Word counts them
 
 
 def fonts() -> Element:
     """Return the faces that documents name, each with what stands in where it is missing."""
     chinese = [
-        element("font", element("altName", val=also), element("charset", val=_GB2312),
-                element("family", val="auto"), element("pitch", val="variable"), name=name)
+        element(
+            "font",
+            element("altName", val=also),
+            element("charset", val=_GB2312),
+            element("family", val="auto"),
+            element("pitch", val="variable"),
+            name=name,
+        )
         for name, also in _ALSO.items()
-    ]  # fmt: skip
+    ]
     western = [
-        element("font", element("charset", val=_WESTERN), element("family", val=family),
-                element("pitch", val=pitch), name=name)
-        for name, family, pitch in ((_LATIN, "roman", "variable"), (_MONO, "modern", "fixed"))
-    ]  # fmt: skip
+        element(
+            "font",
+            element("charset", val=_WESTERN),
+            element("family", val=family),
+            element("pitch", val=pitch),
+            name=name,
+        )
+        for name, family, pitch in ((_LATIN, "roman", "variable"), (MONO, "modern", "fixed"))
+    ]
     return element("fonts", *chinese, *western)
 
 
@@ -162,11 +184,21 @@ def settings() -> list[Element]:
     """Return the settings of a document, in the sequence of the schema."""
     compatible = [
         element(name)
-        for name in ("spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotLeaveBackslashAlone",
-                     "ulTrailSpace", "doNotExpandShiftReturn", "useFELayout")
-    ]  # fmt: skip
-    word = element("compatSetting", name="compatibilityMode",
-                   uri="http://schemas.microsoft.com/office/word", val=15)  # fmt: skip
+        for name in (
+            "spaceForUL",
+            "balanceSingleByteDoubleByteWidth",
+            "doNotLeaveBackslashAlone",
+            "ulTrailSpace",
+            "doNotExpandShiftReturn",
+            "useFELayout",
+        )
+    ]
+    word = element(
+        "compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
     return [
         element("zoom", percent=100),
         element("defaultTabStop", val=420),
@@ -174,13 +206,24 @@ def settings() -> list[Element]:
         element("characterSpacingControl", val="compressPunctuation"),
         element("compat", *compatible, word),
         element("themeFontLang", val="en-US", eastAsia="zh-CN"),
-        element("clrSchemeMapping", bg1="light1", t1="dark1", bg2="light2", t2="dark2",
-                accent1="accent1", accent2="accent2", accent3="accent3", accent4="accent4",
-                accent5="accent5", accent6="accent6", hyperlink="hyperlink",
-                followedHyperlink="followedHyperlink"),
+        element(
+            "clrSchemeMapping",
+            bg1="light1",
+            t1="dark1",
+            bg2="light2",
+            t2="dark2",
+            accent1="accent1",
+            accent2="accent2",
+            accent3="accent3",
+            accent4="accent4",
+            accent5="accent5",
+            accent6="accent6",
+            hyperlink="hyperlink",
+            followedHyperlink="followedHyperlink",
+        ),
         element("decimalSymbol", val="."),
         element("listSeparator", val=","),
-    ]  # fmt: skip
+    ]
 
 
 def page(lang: Lang) -> Element:
@@ -188,14 +231,23 @@ def page(lang: Lang) -> Element:
     grid = [element("docGrid", type="lines", linePitch=round(_PITCH * 20))] if lang == "zh" else []
     return element(
         "sectPr",
-        element("pgSz", w=_twips(_WIDTH), h=_twips(_HEIGHT)),
-        element("pgMar", top=_twips(_TOP), right=_twips(_RIGHT), bottom=_twips(_BOTTOM),
-                left=_twips(_LEFT), header=_twips(15), footer=_twips(_FOOTER), gutter=0),
+        element("pgSz", w=twips(WIDTH), h=twips(HEIGHT)),
+        element(
+            "pgMar",
+            top=twips(_TOP),
+            right=twips(_RIGHT),
+            bottom=twips(_BOTTOM),
+            left=twips(_LEFT),
+            header=twips(15),
+            footer=twips(_FOOTER),
+            gutter=0,
+        ),
         *grid,
-    )  # fmt: skip
+    )
 
 
-def _twips(millimetres: float) -> int:
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, as Word measures pages."""
     return round(millimetres * _MILLIMETRE)
 
 
@@ -204,6 +256,8 @@ def page_number(style: str, *, odd: bool) -> Element:
     side = {"rightChars": 100, "right": 280} if odd else {"leftChars": 100, "left": 280}
     return paragraph(
         style,
-        run("— "), field("PAGE", "1"), run(" —"),
+        run("— "),
+        field("PAGE", "1"),
+        run(" —"),
         properties=[element("jc", val="right" if odd else "left"), element("ind", **side)],
-    )  # fmt: skip
+    )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from minsheng.text.language import using
 from minsheng.writers.document import Document
-from minsheng.writers.hypertext import body
+from minsheng.writers.html.blocks import body
+from minsheng.writers.html.page import Page, render_page
 from minsheng.writers.origin import fields_of
-from minsheng.writers.page import filled
 
 
-def html(document: Document, *, index: str = "") -> str:
+def html(document: Document, *, index: str = "") -> bytes:
     """Return a document as a page.
 
     Parameters
@@ -25,13 +25,19 @@ def html(document: Document, *, index: str = "") -> str:
 
     Examples
     --------
-    >>> "<h1>各项差距</h1>" in html(Document("zh", "各项差距", "", ()))
+    >>> "<h1>各项差距</h1>" in html(Document("zh", "各项差距", "", ())).decode()
     True
     """
     with using(document.lang):
         content, sections = body(document)
-        return filled(
-            document.lang, document.title, content, eyebrow=document.eyebrow,
-            kicker=str(document.properties.get("page_title", "")), index=index, sections=sections,
-            synthetic=bool(document.properties.get("synthetic")), origin=fields_of(document),
-        )  # fmt: skip
+        page = Page(
+            document.lang,
+            document.title,
+            eyebrow=document.eyebrow,
+            kicker=str(document.properties.get("page_title", "")),
+            index=index,
+            sections=sections,
+            synthetic=bool(document.properties.get("synthetic")),
+            origin=fields_of(document),
+        )
+        return render_page(page, body=content).encode()

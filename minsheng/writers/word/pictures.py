@@ -12,15 +12,15 @@ from docx.shared import Emu
 from minsheng.writers import pictures
 from minsheng.writers.document import Picture
 from minsheng.writers.glyphs import visible
-from minsheng.writers.ooxml import element, run
 from minsheng.writers.slices import slices
+from minsheng.writers.word.ooxml import element, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-    from minsheng.writers.word_file import Paper
+    from minsheng.writers.word.file import Paper
 
 _INCH = 914_400  # EMU
 _TWIP = 635
@@ -58,9 +58,7 @@ def drawings(
     unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height
-    fit = min(
-        1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest
-    )  # fmt: skip
+    fit = min(1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest)
     made = []
     for number, (above, below) in enumerate(cuts):
         inline = paper.file.part.new_pic_inline(

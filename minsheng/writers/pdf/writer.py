@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
 from minsheng.writers.document import Document
-from minsheng.writers.packing import packed
-from minsheng.writers.typesetting import typeset
+from minsheng.writers.pdf.packing import packed
+from minsheng.writers.pdf.typesetting import typeset
 
 if TYPE_CHECKING:
     import typst
     from typst import PDFStandard
 
-TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
+TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 # PDF/A asks for a date, and the same input gives the same bytes: unless SOURCE_DATE_EPOCH says
 # otherwise the date stands still. When a report was made is told beside it, not in it.
@@ -61,9 +61,13 @@ def pdf(document: Document) -> bytes:
             (root / name).write_bytes(data)
         try:
             made_by_typst = typst.compile(
-                root / "report.typ", root=root, format="pdf", font_paths=_fonts(),
-                pdf_standards=STANDARDS, timestamp=_date(),
-            )  # fmt: skip
+                root / "report.typ",
+                root=root,
+                format="pdf",
+                font_paths=_fonts(),
+                pdf_standards=STANDARDS,
+                timestamp=_date(),
+            )
         except typst.TypstError as error:
             raise BadInput([Fault("documents.not_set", found=error.message)]) from error
     return packed(made_by_typst)

@@ -25,7 +25,7 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
-from minsheng.writers.figures_in_cells import number
+from minsheng.writers.excel.numbers import number
 from minsheng.writers.formulas import starts_a_formula
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
@@ -212,8 +212,11 @@ class _Writer:
 
         for column, width in zip("ABCD", (34, 56, 34, 8), strict=True):
             sheet.column_dimensions[column].width = width
-        self._head(sheet, 1, [self._say(f"contents_{key}")
-                              for key in ("sheet", "caption", "section", "rows")])  # fmt: skip
+        self._head(
+            sheet,
+            1,
+            [self._say(f"contents_{key}") for key in ("sheet", "caption", "section", "rows")],
+        )
         for row, (name, section, table) in enumerate(self.names, start=2):
             cell = self._text(sheet.cell(row, 1), name, color="1F4E79", underline="single")
             place = "'" + name.replace("'", "''") + "'!A1"
@@ -239,16 +242,22 @@ class _Writer:
         from openpyxl.utils import get_column_letter
 
         grouped, known = any(table.groups), any(table.ids)
-        titles = [*([self._say("column_group")] if grouped else []), *table.titles,
-                  *([self._say("column_id")] if known else [])]  # fmt: skip
+        titles = [
+            *([self._say("column_group")] if grouped else []),
+            *table.titles,
+            *([self._say("column_id")] if known else []),
+        ]
         self._text(sheet["A1"], f"{label}　{table.caption}", 14, "flush", bold=True)
         self._text(sheet["A2"], self.document.eyebrow, 10, "flush")
         self._head(sheet, _HEAD_ROW, titles)
         first = 2 if grouped else 1
         widths = [_width(title) for title in titles]
         for at in range(len(table.rows)):
-            cells = list(enumerate(zip(table.rows[at], table.values[at], table.numeric,
-                                       strict=True), start=first))  # fmt: skip
+            cells = list(
+                enumerate(
+                    zip(table.rows[at], table.values[at], table.numeric, strict=True), start=first
+                )
+            )
             row = _HEAD_ROW + 1 + at
             if grouped:
                 self._text(sheet.cell(row, 1), table.groups[at])
@@ -297,8 +306,9 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
         for cell in row:
             if cell.alignment.wrap_text and isinstance(cell.value, str):
                 room = sheet.column_dimensions[cell.column_letter].width - 1
-                lines = max(lines, sum(max(1, ceil(_width(part) / room))
-                                       for part in cell.value.split("\n")))  # fmt: skip
+                lines = max(
+                    lines, sum(max(1, ceil(_width(part) / room)) for part in cell.value.split("\n"))
+                )
         sheet.row_dimensions[row[0].row].height = min(lines * _LINE + 3, _HIGHEST)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from minsheng.text.language import Lang
-from minsheng.writers.ooxml import element, local
+from minsheng.writers.word.ooxml import element, local
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -86,15 +86,16 @@ class Lists:
             "lvl",
             element("start", val=1),
             element("numFmt", val="decimal" if ordered else "none" if chinese else "bullet"),
-            element("suff", val="nothing" if chinese and not ordered else "space"
-                    if chinese else "tab"),
+            element(
+                "suff", val="nothing" if chinese and not ordered else "space" if chinese else "tab"
+            ),
             element("lvlText", val=text),
             element("lvlJc", val="left"),
             element("pPr", element("ind", **indent)),
             # Or the dash takes the Latin face, and is half as long.
             *([element("rPr", element("rFonts", hint="eastAsia"))] if chinese else []),
             ilvl=level,
-        )  # fmt: skip
+        )
 
 
 def _numbering(file: WordFile) -> Element:

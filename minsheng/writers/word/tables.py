@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from minsheng.writers.columns import Sheet, layout
 from minsheng.writers.document import DataTable
 from minsheng.writers.glyphs import visible
-from minsheng.writers.ooxml import element, paragraph
-from minsheng.writers.word_marks import Marks
+from minsheng.writers.word.marks import Marks
+from minsheng.writers.word.ooxml import element, paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -72,9 +72,13 @@ def grid(table: DataTable, upright: int, across: int) -> Grid:
 
 
 def native(  # noqa: PLR0913
-    table: DataTable, widths: Grid, ids: Mapping[str, str], write: Write, nothing: str,
+    table: DataTable,
+    widths: Grid,
+    ids: Mapping[str, str],
+    write: Write,
+    nothing: str,
     marks: Marks,
-) -> Element:  # fmt: skip
+) -> Element:
     """Return a table of Word.
 
     Parameters
@@ -101,10 +105,18 @@ def native(  # noqa: PLR0913
         element("tblLayout", type="fixed"),
         # The widths are reckoned for these, whatever the style of a template says.
         element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
-        element("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
-                noHBand=1, noVBand=1),
+        element(
+            "tblLook",
+            val="0020",
+            firstRow=1,
+            lastRow=0,
+            firstColumn=0,
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        ),
         *([element("tblCaption", val=visible(table.caption))] if table.caption else []),
-    )  # fmt: skip
+    )
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths.widths))
     rows = made.rows() if table.rows else [made.across(nothing, "cell", keep=False)]
     return element("tbl", properties, columns, made.head(), *rows)

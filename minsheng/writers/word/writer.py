@@ -32,20 +32,21 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.glyphs import visible
-from minsheng.writers.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.origin import fields_of
-from minsheng.writers.properties import set_custom
-from minsheng.writers.word_file import Paper, opened
-from minsheng.writers.word_lists import Lists
-from minsheng.writers.word_pictures import drawings
-from minsheng.writers.word_tables import grid, native
-from minsheng.writers.word_text import Numbering, Text
+from minsheng.writers.word.file import Paper, opened
+from minsheng.writers.word.gb9704 import CHARACTERS
+from minsheng.writers.word.lists import Lists
+from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
+from minsheng.writers.word.pictures import drawings
+from minsheng.writers.word.properties import set_custom
+from minsheng.writers.word.tables import grid, native
+from minsheng.writers.word.text import Numbering, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_SECTIONS, _LINES, _PER_LINE = 3, 66, 28  # a document longer than this has a table of contents
+_SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
 _A_LINE = 400  # twips
 _LONG_WORD = re.compile(r"[!-~]{30,}")
 _LONGEST_PROPERTY = 255  # what Word takes
@@ -157,21 +158,24 @@ class _Writer:
         made = [
             self._paragraph(
                 f"toc{self._numbered[block.anchor][0]}",
-                (Run(self._numbered[block.anchor][1], link=f"#{block.anchor}"),
-                 *(Run(each.text, link=f"#{block.anchor}") for each in block.text)),
+                (
+                    Run(self._numbered[block.anchor][1], link=f"#{block.anchor}"),
+                    *(Run(each.text, link=f"#{block.anchor}") for each in block.text),
+                ),
             )
             for block in entries
-        ]  # fmt: skip
+        ]
         for position, each in enumerate(field_begin(r'TOC \o "1-2" \h \z \u'), start=1):
             made[0].insert(position, each)
         made[-1].append(field_end())
         insert(made[-1][0], element("spacing", after=_A_LINE))
-        gallery = element("docPartObj", element("docPartGallery", val="Table of Contents"),
-                          element("docPartUnique"))  # fmt: skip
+        gallery = element(
+            "docPartObj",
+            element("docPartGallery", val="Table of Contents"),
+            element("docPartUnique"),
+        )
         head = self._paragraph("contents", self._say("contents_wide"))
-        return [
-            element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))
-        ]  # fmt: skip
+        return [element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))]
 
     def _block(self, block: Block) -> list[Element]:
         match block:
@@ -218,9 +222,12 @@ class _Writer:
         number = field(f"SEQ {label.strip()} \\* ARABIC", str(self._counts[kind]))
         gap = "　" if self._document.lang == "zh" else ". "
         return paragraph(
-            self._ids["caption"], *self._text.plain(label), number,
-            *self._text.plain(f"{gap}{text}"), properties=properties,
-        )  # fmt: skip
+            self._ids["caption"],
+            *self._text.plain(label),
+            number,
+            *self._text.plain(f"{gap}{text}"),
+            properties=properties,
+        )
 
     def _table(self, block: DataTable) -> Iterator[tuple[Element, bool]]:
         widths = grid(block, self._paper.width, self._paper.width_across)
@@ -289,10 +296,10 @@ def _lines(blocks: Iterable[Block]) -> int:
                 lines += 14
             case Listing():
                 lines += sum(
-                    1 + sum(len(r.text) for r in item) // _PER_LINE for item in block.items
+                    1 + sum(len(r.text) for r in item) // CHARACTERS for item in block.items
                 )
             case Heading() | Paragraph() | Quote():
-                lines += 1 + sum(len(run.text) for run in block.text) // _PER_LINE
+                lines += 1 + sum(len(run.text) for run in block.text) // CHARACTERS
             case Code() | Unreadable() | Failure():
                 lines += 1 + block.text.count("\n")
     return lines

@@ -24,47 +24,54 @@ _NAMES = {"w": nsmap["w"]}
 _PIECES = re.compile(r"([\n\t])")
 
 # The sequences of the schema, as far as our documents go; a department's template may hold more.
+_CHILDREN = {
+    "pPr": """
+        pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr
+        suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap
+        overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid
+        spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection
+        textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+    """,
+    "rPr": """
+        rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss
+        imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs
+        highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout
+        specVanish oMath
+    """,
+    "tblPr": """
+        tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW
+        jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption
+        tblDescription
+    """,
+    "tcPr": """
+        cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection
+        tcFitText vAlign hideMark
+    """,
+    "trPr": """
+        cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader
+        tblCellSpacing jc hidden
+    """,
+    "sectPr": """
+        headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
+        pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection
+        bidi rtlGutter docGrid printerSettings
+    """,
+    "style": """
+        name aliases basedOn next link autoRedefine hidden uiPriority semiHidden
+        unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr
+        tblPr trPr tcPr tblStylePr
+    """,
+    "font": """
+        altName panose1 charset family notTrueType pitch sig
+    """,
+    "lvl": """
+        start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr
+        rPr
+    """,
+}
 SEQUENCES: Mapping[str, tuple[str, ...]] = {
-    "pPr": (
-        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
-        "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
-        "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap",
-        "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId",
-        "cnfStyle", "rPr", "sectPr", "pPrChange",
-    ),
-    "rPr": (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
-        "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
-        "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect",
-        "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-        "specVanish", "oMath",
-    ),
-    "tblPr": (
-        "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize",
-        "tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd",
-        "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription",
-    ),
-    "tcPr": (
-        "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
-        "textDirection", "tcFitText", "vAlign", "hideMark",
-    ),
-    "trPr": ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit",
-             "trHeight", "tblHeader", "tblCellSpacing", "jc", "hidden"),
-    "sectPr": (
-        "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
-        "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign",
-        "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings",
-    ),
-    "style": (
-        "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority",
-        "semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose",
-        "personalReply", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr",
-    ),
-    "font": ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig"),
-    "lvl": ("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText",
-            "lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"),
-}  # fmt: skip
+    parent: tuple(names.split()) for parent, names in _CHILDREN.items()
+}
 
 
 def local(element: Element) -> str:
@@ -105,8 +112,7 @@ def insert(parent: Element, child: Element) -> None:
     place = order.index(local(child))
     for old in [each for each in parent if local(each) == local(child)]:
         parent.remove(old)
-    after = [each for each in parent
-             if local(each) in order and order.index(local(each)) < place]  # fmt: skip
+    after = [each for each in parent if local(each) in order and order.index(local(each)) < place]
     parent.insert(parent.index(after[-1]) + 1 if after else 0, child)
 
 

@@ -12,7 +12,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from minsheng.writers.ooxml import element
+from minsheng.writers.word.ooxml import element
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

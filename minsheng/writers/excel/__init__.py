@@ -1,0 +1,1 @@
+"""Reports as Excel workbooks: one sheet for each table, real numbers."""

@@ -1,0 +1,185 @@
+"""Pages by templates: head, landmarks, style sheet, script, and what a browser may load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng.text.language import Lang, say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).with_name("templates")
+# What HTML does not allow, and a browser would drop in silence.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_FEWEST_SECTIONS_LISTED = 3
+_SCRIPT_WORDS = {
+    "filter": ("caption",),
+    "filtered": ("shown", "all"),
+    "sort_hint": (),
+    "sideways": (),
+    "sorted_up": ("title",),
+    "sorted_down": ("title",),
+    "sorted_not": (),
+    "download_picture": (),
+}
+# Chromium and its kin print this in the margin of every sheet; others print the banner alone.
+_ON_EVERY_SHEET = (
+    '@page {{ @top-center {{ content: "{words}"; font: 700 10pt sans-serif; color: #8c2a12; }} }}'
+)
+
+
+def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
+    """Return the style sheet of a page; that of synthetic data says so on every printed sheet.
+
+    Examples
+    --------
+    >>> "Synthetic data" in stylesheet("en", synthetic=True), "Synthetic" in stylesheet("en")
+    (True, False)
+    """
+    rules = _template("page.css")
+    if not synthetic:
+        return rules
+    return rules + _ON_EVERY_SHEET.format(words=say("documents.synthetic", lang))
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def policy(script: str) -> str:
+    """Return what a browser may load: images and styles of the page itself, and one script.
+
+    Examples
+    --------
+    >>> policy("")[:39]
+    "default-src 'none'; img-src data:; styl"
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    return (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the frame of a page says.
+
+    Parameters
+    ----------
+    lang
+        Its language.
+    title
+        Its one heading of level 1.
+    eyebrow, kicker
+        What stands above everything; what stands above the title and names the page in the tab
+        of a browser.
+    index
+        Where the page over all reports is, or empty.
+    sections
+        Anchor and text of each section; three and more are listed at the top.
+    synthetic
+        Whether the numbers are made up: then it says so at the top, in its title and on every
+        printed sheet.
+    origin
+        What the page was made from, names and texts for its head.
+    """
+
+    lang: Lang
+    title: str
+    eyebrow: str = ""
+    kicker: str = ""
+    index: str = ""
+    sections: Sequence[tuple[str, str]] = ()
+    synthetic: bool = False
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tab_title(self) -> str:
+        """The name of the page in the tab of a browser."""
+        name = self.kicker or self.title
+        return say("labels.synthetic_title", self.lang, title=name) if self.synthetic else name
+
+    @property
+    def lists_sections(self) -> bool:
+        """Whether the sections are listed at the top."""
+        return len(self.sections) >= _FEWEST_SECTIONS_LISTED
+
+
+def render_page(page: Page, template: str = "page.html", **values: object) -> str:
+    """Return a whole page.
+
+    Parameters
+    ----------
+    page
+        What its frame says.
+    template
+        A template that extends ``page.html`` and says what follows the title.
+    values
+        What the template needs; ``page.html`` itself takes ``body``, finished HTML.
+
+    Examples
+    --------
+    >>> render_page(Page("en", "2 < 3"), body="<p>Yes.</p>").count("2 &lt; 3")
+    2
+    """
+    script = _template("page.js")
+    html = (
+        templates()
+        .get_template(template)
+        .render(
+            page=page,
+            lang=page.lang,
+            policy=policy(script),
+            stylesheet=stylesheet(page.lang, synthetic=page.synthetic),
+            script_words=_script_words(page.lang),
+            script=script,
+            **values,
+        )
+    )
+    return _CONTROLS.sub("\ufffd", html)
+
+
+def language_tag(lang: Lang) -> str:
+    """Return the language of a page as HTML names it."""
+    return "zh-CN" if lang == "zh" else "en"
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates of pages; every value that is not marked as HTML is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def escaped(value: object) -> object:
+        # Jinja2 would write quotation marks as numbers; we keep the names that Python gives them.
+        return value if hasattr(value, "__html__") else Markup(escape(str(value)))
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=escaped,
+    )
+    environment.globals |= {"say": say, "language_tag": language_tag}
+    return environment
+
+
+def _script_words(lang: Lang) -> str:
+    """Return what the script says, as JSON; it puts in itself what stands in braces."""
+    said = {
+        key: say(f"labels.{key}", lang, **{name: f"{{{name}}}" for name in names})
+        for key, names in _SCRIPT_WORDS.items()
+    }
+    return json.dumps(said, ensure_ascii=False)
