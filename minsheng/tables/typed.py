@@ -13,9 +13,8 @@ from decimal import Decimal, InvalidOperation
 
 from minsheng.plan.periods import period
 from minsheng.tables.checking import LARGEST, Reader, Reading
-from minsheng.text.quantity import fold, number
+from minsheng.text.quantity import fold, number, read_number
 
-_MULTIPLIED = {"千": 3, "万": 4, "亿": 8}
 _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", "false")
 PERIODS = ("2019", "2019H1", "2019Q2", "2019-06")
 """How periods are written, by example."""
@@ -36,8 +35,6 @@ class Typed:
         ``number``, ``percent`` (95%), ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是).
     value
         The number; of a quotient the numerator.
-    decimals
-        How many decimals it was given with, 万 expanded: none for 1.5万.
     step
         What one in the last digit typed is worth: 1000 for 1.5万.
     denominator
@@ -47,12 +44,16 @@ class Typed:
     text: str
     form: str
     value: Decimal
-    decimals: int = 0
     step: Decimal = Decimal(1)
     denominator: Decimal | None = None
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals it was given with, 万 expanded: none for 1.5万."""
+        return max(0, -int(self.step.as_tuple().exponent))
 
 
 def read_figure(text: str) -> Reading:
@@ -85,11 +86,9 @@ def _figure(text: str, plain: str) -> Typed:
         return Typed(text, "quotient", number(over), denominator=number(under))
     # Of 1:0.8 the number is 0.8, as the plan's own ratios are read; 2:3 has no such reading.
     ratio = re.fullmatch(r"1\s*:(.+)", plain)
-    digits = ratio[1] if ratio else plain
-    value = number(digits)
-    exponent = int(value.as_tuple().exponent) + _MULTIPLIED.get(digits.rstrip("%")[-1:], 0)
-    form = "ratio" if ratio else "percent" if plain.endswith("%") else "number"
-    return Typed(text, form, value, max(0, -exponent), Decimal(1).scaleb(exponent))
+    written = read_number(ratio[1] if ratio else plain)
+    form = "ratio" if ratio else "percent" if written.percent else "number"
+    return Typed(text, form, written.value, written.step)
 
 
 def _read_period(text: str) -> Reading:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minsheng.text.quantity import digits_in
+
 if TYPE_CHECKING:
     from minsheng.tables.source.sections import Line
 
 _CONTEXT = 25
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _NO_FIGURE = re.compile(
     r"(?:(?:19|20)\d\d年?\s*[-~至]\s*)?(?:19|20)\d\d年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|\((?:19|20)\d\d-(?:19|20)\d\d\)"
@@ -53,6 +54,6 @@ def figures(line: Line) -> Iterator[Figure]:
     ['3', '1.5']
     """
     skipped = [match.span() for match in _NO_FIGURE.finditer(line.text)]
-    for match in _NUMBER.finditer(line.text, line.start):
-        if not any(start <= match.start() < end for start, end in skipped):
-            yield Figure(line, *match.span(), match[0])
+    for start, end in digits_in(line.text, line.start):
+        if not any(first <= start < last for first, last in skipped):
+            yield Figure(line, start, end, line.text[start:end])
