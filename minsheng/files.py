@@ -22,14 +22,31 @@ TEMPORARY = ".minsheng-"
 """How the name of a file begins that is still being written."""
 
 
+@contextmanager
+def refused_as(code: str, place: str | Path) -> Iterator[None]:
+    """Raise `BadInput` where the system refuses what is done with a file in the block.
+
+    Parameters
+    ----------
+    code
+        The code of the fault, such as ``cannot_read`` or ``cannot_write``; what the system says is
+        given as what was found.
+    place
+        The file or folder, as the fault names it.
+    """
+    try:
+        yield
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Fault(code, str(place), found=reason)]) from error
+
+
 def require_writable(folder: Path) -> None:
     """Raise `BadInput` unless files can be written to `folder`, which is made as needed."""
-    try:
+    with refused_as("cannot_write", folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
             file.write(bytes(_BLOCK))  # a full disk still takes an empty file
-    except OSError as error:
-        raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -255,13 +272,11 @@ def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None
     from filelock import FileLock, Timeout
 
     lock = FileLock(path, timeout=wait, mode=mode, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Locked(str(path)) from error
-    except (OSError, NotImplementedError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault("cannot_lock", str(held), found=said)]) from error
+    with refused_as("cannot_lock", held):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Locked(str(path)) from error
     try:
         yield
     finally:

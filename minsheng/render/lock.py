@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from minsheng.errors import BadInput, Fault, MinshengError
-from minsheng.files import Locked, locked_file
-from minsheng.render.forms import parsed
+from minsheng.errors import Fault, MinshengError
+from minsheng.files import Locked, locked_file, refused_as
+from minsheng.json_text import read_json
 from minsheng.render.records import PRIVATE, STATE, state_folder, write_private
 from minsheng.text.language import say
 
@@ -80,12 +80,9 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[Hold]:
     BadInput
         Where nothing can be written there, or the file system knows no locks.
     """
-    try:
+    with refused_as("cannot_write", output / STATE):
         folder = state_folder(output)
         (folder / _LOCK).touch(PRIVATE)
-    except OSError as error:
-        place = str(output / STATE)
-        raise BadInput([Fault("cannot_write", place, found=error.strerror or "")]) from error
     try:
         with locked_file(folder / _LOCK, output, wait, PRIVATE):
             yield from _held(folder)
@@ -111,7 +108,7 @@ def _held(folder: Path) -> Iterator[Hold]:
 def _holder(folder: Path) -> str:
     """Return who holds the folder, as far as it is known."""
     try:
-        told = parsed((folder / _HOLDER).read_bytes())
+        told = read_json((folder / _HOLDER).read_bytes())
         return f"{told['host']}, {told['process']}, {told['began']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -16,9 +16,9 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
+from minsheng.json_text import read_json
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
-from minsheng.render.forms import parsed
 from minsheng.render.keeping import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.lock import locked
 from minsheng.render.records import STATE
@@ -166,7 +166,7 @@ def _superseded(output: Path) -> list[list[Path]]:
 def _told(path: Path) -> tuple[tuple[str, ...], Period] | None:
     """Return of which kind an executed notebook is, and of which period."""
     try:
-        metadata: dict[str, Any] = parsed(path.read_bytes())["metadata"]
+        metadata: dict[str, Any] = read_json(path.read_bytes())["metadata"]
         name = str(metadata["minsheng"]["notebook"])
         given = dict(metadata["papermill"]["parameters"])
     except (OSError, ValueError, KeyError, TypeError):

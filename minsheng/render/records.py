@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.render.keys import digest_of
 from minsheng.render.running.made import Used
 
@@ -135,13 +136,13 @@ def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
     except OSError:
         return None, "new"
     try:
-        sealed = parsed(raw)
+        sealed = read_json(raw)
         if sealed["form"] != _FORM:
             return None, "other_form"
         told: str = sealed["content"]
         if digest_of(told) != sealed["sha256"]:
             return None, "damaged"
-        content: dict[str, Any] = parsed(told)
+        content: dict[str, Any] = read_json(told)
     except (ValueError, KeyError, TypeError):
         return None, "damaged"
     return (content, "") if isinstance(content, dict) else (None, "damaged")

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minsheng.errors import BadInput, Fault
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.render.keys import environment_digest, library_digest
 from minsheng.render.outcome import Outcome
 from minsheng.render.records import PRIVATE, STATE, state_folder
@@ -204,7 +205,7 @@ def _read(path: Path) -> Run:
         if not line.strip():
             continue
         try:
-            told = parsed(line)
+            told = read_json(line)
             kind = told.pop("kind")
             forms = _FORMS[kind]
             well = all(conforms(told[name], forms[name]) for name in forms if name in told)

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import is_inside
+from minsheng.files import is_inside, refused_as
+from minsheng.json_text import DuplicateKey, TooDeep, read_json
 from minsheng.plan.facts import Annex, Issuer, PlanFacts
 from minsheng.tables.identifiers import PLAN, name_fault
-from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, DuplicateKey, Faults, read_json
-from minsheng.tables.reading import opening, read_file
+from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
+from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +31,13 @@ def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not is_inside(path, folder):
         return None, [Fault("path_outside", DESCRIPTOR)]
     try:
-        with opening(DESCRIPTOR):
+        with refused_as("cannot_read", DESCRIPTOR):
             if not path.exists():
                 return None, [Fault("no_package", str(folder))]
-        descriptor = read_json(read_file(path, DESCRIPTOR).decode("utf-8-sig"))
+        descriptor = read_json(read_file(path, DESCRIPTOR).decode("utf-8-sig"), strict=True)
     except BadInput as error:
         return None, list(error.faults)
-    except RecursionError:
+    except TooDeep:
         return None, [Fault("too_deep", DESCRIPTOR)]
     except DuplicateKey as error:
         return None, [Fault("name_twice", DESCRIPTOR, column=str(error))]

@@ -24,55 +24,6 @@ _KNOWN = {
 }  # fmt: skip
 
 
-_MOST_DIGITS = 300  # a longer number is none that a float can hold
-
-
-class DuplicateKey(ValueError):
-    """A key stands twice in one object, where readers differ on which of its values counts."""
-
-
-def read_json(text: str) -> Any:  # noqa: ANN401  whatever the JSON holds
-    """Return what a text of JSON holds, where every reader of JSON would read the same.
-
-    Raises
-    ------
-    ValueError
-        For no JSON; for what Python reads though it is none (NaN), or other readers do not
-        (numbers of hundreds of digits, half a character); with the place or the piece in question.
-    DuplicateKey
-        With the key.
-    RecursionError
-        For brackets within brackets without end.
-
-    Examples
-    --------
-    >>> read_json('{"a": [1, null]}')
-    {'a': [1, None]}
-    """
-    value = json.loads(text, parse_constant=_refuse, parse_int=_whole, object_pairs_hook=_object)
-    json.dumps(value, ensure_ascii=False).encode()  # half a character cannot be written
-    return value
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        raise ValueError(digits)
-    return int(digits)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in made:
-            raise DuplicateKey(key)
-        made[key] = value
-    return made
-
-
 def is_number(value: object) -> bool:
     """Return whether a value is a finite number."""
     if isinstance(value, float):

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.files import is_there
+from minsheng.files import is_there, refused_as
 from minsheng.tables.columns import Cells
-from minsheng.tables.reading import opening, read_file, read_rows, read_table
+from minsheng.tables.reading import read_file, read_rows, read_table
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def open_files(source: str | Path) -> Sheets:
     """
     path = Path(source)
     tables = ledger_tables()
-    with opening(str(source)):
+    with refused_as("cannot_read", source):
         is_folder, is_file = path.is_dir(), path.is_file()
     if is_folder:
         files = {name: path / table.path for name, table in tables.items()}

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, require_known
+from minsheng.files import refused_as
 from minsheng.places import data_folder
 from minsheng.tables.checking import check_references, check_rows
 from minsheng.tables.columns import Record
 from minsheng.tables.descriptor import open_descriptor, read_facts
 from minsheng.tables.json_values import DESCRIPTOR
-from minsheng.tables.reading import opening, read_table
+from minsheng.tables.reading import read_table
 from minsheng.tables.resources import read_tables
 from minsheng.tables.schema import NOT_EMPTY, Table, ledger_tables
 from minsheng.tables.sense import TABLES as SENSE_TABLES
@@ -40,7 +41,7 @@ def package_folder(source: str | Path | None = None) -> Path:
     path = Path(source)
     if path.name == DESCRIPTOR:
         return path.parent
-    with opening(str(source)):
+    with refused_as("cannot_read", source):
         if path.is_dir():
             return path
     if isinstance(source, str) and source == path.name:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import is_inside, one_writer, resolved, write_whole
+from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import COLUMNS
 from minsheng.tables.improbable import warnings
 from minsheng.tables.ledger import check_sheets, in_order
 from minsheng.tables.observed import Reports, check_reports
 from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
 from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode, opening, read_file
+from minsheng.tables.reading import decode, read_file
 from minsheng.tables.schema import ledger_tables
 from minsheng.tables.typed import Typed
 from minsheng.text.quantity import fold
@@ -99,7 +99,7 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     sheet = open_file(ledger_tables()[name], path)
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
-    with opening(str(target)):
+    with refused_as("cannot_read", target):
         is_there = target.is_file() and is_inside(target, place.folder)
     if not is_there:
         _check(plan, sheet, place.open())  # where there is a fault, no folder and no lock is made
@@ -149,7 +149,7 @@ def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
         content = _appended(sheets.get(name), sheet.table, checked.rows)
-        with opening(str(target), "cannot_write"):
+        with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
     corrections = tuple(_words(sheet.table, row) for row in later)
     return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.render.running.made import Used
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def noted(ipython_folder: Path) -> Used:
     A cell may write where it notes it: what has another form was not noted by a kernel.
     """
     try:
-        used = Used(**parsed((ipython_folder / _NOTE).read_bytes()))
+        used = Used(**read_json((ipython_folder / _NOTE).read_bytes()))
     except (OSError, ValueError, TypeError):
         used = None
     return used if used and conforms(used, Used) else Used(elsewhere=True)
