@@ -1,4 +1,4 @@
-"""The descriptor ``datapackage.json``, held against what the library reads before it reads it.
+"""The descriptor ``datapackage.json``: its values, each checked, and the facts of the plan in it.
 
 Whatever the JSON holds, the answer is a list of faults, each at its place, such as
 ``plan.first_year``. What has no fault can be read. The tables that it declares are read in
@@ -8,20 +8,103 @@ Whatever the JSON holds, the answer is a list of faults, each at its place, such
 from __future__ import annotations
 
 import datetime as dt
+import json
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault
+from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_inside, refused_as
 from minsheng.json_text import DuplicateKey, TooDeep, read_json
 from minsheng.plan.facts import Annex, Issuer, PlanFacts
-from minsheng.tables.identifiers import PLAN, name_fault
-from minsheng.tables.json_values import DESCRIPTOR, WORDS, YEARS, Faults
+from minsheng.tables.patterns import PLAN, name_fault
 from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+DESCRIPTOR = "datapackage.json"
+
+WORDS = ("title_zh", "title_en", "short_zh", "short_en", "basis_zh", "basis_en")
+YEARS = ("first_year", "last_year", "baseline_year")
+# The keys of the standard and of a plan: none of them is another one misspelt.
+_KNOWN = {
+    *WORDS, *YEARS, "issuers", "printed", "calendar_sections", "annexes", "zh", "en", "$schema",
+    "name", "title", "title_zh", "description", "version", "licenses", "sources", "contributors",
+    "created", "homepage", "keywords", "plan", "resources", "path", "format", "mediatype",
+    "encoding", "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
+    "missingValues", "reference", "resource",
+}  # fmt: skip
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a finite number."""
+    if isinstance(value, float):
+        return math.isfinite(value)  # 1e400 is valid JSON
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_whole(value: object, least: int = 0, most: float = math.inf) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+# What a value must be, and what is said where it is something else.
+_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "text": (lambda value: isinstance(value, str), "json_text"),
+    "truth": (lambda value: isinstance(value, bool), "json_truth"),
+    "number": (is_number, "json_number"),
+    "whole": (_is_whole, "json_whole"),
+    "year": (lambda value: _is_whole(value, 1000, 9999), "json_year"),
+    "list": (lambda value: isinstance(value, list), "json_list"),
+    "object": (lambda value: isinstance(value, dict), "json_object"),
+}
+
+
+@dataclass
+class Faults:
+    """Takes values out of the descriptor and keeps what was wrong with them."""
+
+    told: list[Fault] = field(default_factory=list)
+
+    def tell(
+        self,
+        code: str,
+        place: str,
+        found: object = "",
+        allowed: tuple[str, ...] = (),
+        near: str = "",
+    ) -> None:
+        """Keep a fault at `place`."""
+        self.told.append(Fault(code, DESCRIPTOR, None, place, str(found), allowed, near))
+
+    def is_kind(self, value: object, kind: str, place: str) -> bool:
+        """Return whether `value` is of a kind, and keep a fault where it is not."""
+        fits, code = _KINDS[kind]
+        if not fits(value):
+            self.tell(code, place, shown(value))
+        return fits(value)
+
+    def take(
+        self, holder: Mapping[str, Any], key: str, above: str, kind: str, *, needed: bool = True
+    ) -> Any:  # noqa: ANN401  whatever the JSON holds
+        """Return the value of `key`, or None where it is missing or of another kind."""
+        place = f"{above}.{key}" if above else key
+        if key not in holder:
+            if needed:
+                others = [name for name in holder if name not in _KNOWN]
+                self.tell("missing_key", place, near=nearest(key, others))
+            return None
+        return holder[key] if self.is_kind(holder[key], kind, place) else None
+
+
+def shown(value: object) -> str:
+    """Return a value as JSON writes it, what is inside a list or an object left out."""
+    if isinstance(value, list | dict):
+        inside = "…" if value else ""
+        return f"[{inside}]" if isinstance(value, list) else f"{{{inside}}}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:

@@ -6,6 +6,7 @@ import csv
 import io
 from array import array
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 # Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _AT_ONCE = 200  # rows that are turned into columns together
+
+
+@dataclass
+class SourceTable:
+    """One table of a ledger as opened: its schema, its rows, what is wrong with its file."""
+
+    table: Table
+    rows: Cells = field(default_factory=Cells)
+    faults: list[Fault] = field(default_factory=list)
+    raw: bytes = b""
+
+
+SourceTables = dict[str, SourceTable]
+"""The tables of a ledger that there are, by name."""
 
 
 def decode(raw: bytes) -> str | None:

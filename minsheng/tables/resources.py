@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from minsheng.errors import Fault, nearest
-from minsheng.tables.json_values import DESCRIPTOR, Faults, is_number, shown
+from minsheng.tables.descriptor import DESCRIPTOR, Faults, is_number, open_descriptor, shown
 from minsheng.tables.patterns import pattern_fault
 from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
 
@@ -68,6 +69,19 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
         if not resource.faults.told
     }
     return tables, faults + list(_check_needs(declared))
+
+
+def declared_ledger(folder: Path) -> dict[str, Table]:
+    """Return the tables of a ledger that a package declares, without opening any file of it."""
+    descriptor, _ = open_descriptor(folder)
+    return split_declared(read_tables(descriptor)[0])[1] if descriptor else {}
+
+
+def split_declared(declared: dict[str, Table]) -> tuple[dict[str, Table], dict[str, Table]]:
+    """Return the tables of the plan and those of its ledger, each by name."""
+    names = ledger_tables()
+    plan = {name: table for name, table in declared.items() if name not in names}
+    return plan, {name: declared[name] for name in names if name in declared}
 
 
 def _check_resource(resource: _Resource, names: Container[str]) -> None:

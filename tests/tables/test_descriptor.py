@@ -6,8 +6,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.places import data_folder
-from minsheng.tables.descriptor import open_descriptor, read_facts
-from minsheng.tables.json_values import DESCRIPTOR
+from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.resources import read_tables
 from minsheng.tables.schema import COLUMNS, TYPES, type_needed
 

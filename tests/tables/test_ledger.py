@@ -14,8 +14,8 @@ import minsheng as ms
 from minsheng.places import data_folder
 from minsheng.plan.observations import COLUMNS
 from minsheng.plan.periods import parts
+from minsheng.tables.checking import read_value
 from minsheng.tables.schema import ledger_tables
-from minsheng.tables.typed import read_figure
 
 SHIPPED = Path(ms.tables.__file__).with_name("ledger.json")
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"
@@ -264,7 +264,7 @@ def test_a_flow_is_held_against_the_amount_of_a_year():
     """30,000 in three years is 10,000 a year; a range gives both its ends."""
     from building import Wish, build
 
-    from minsheng.tables.expected import expectations
+    from minsheng.tables.expectations import expectations
 
     plan = build(
         Wish("total", unit="person", kind="flow", total=30_000, aim="reach"),
@@ -358,8 +358,8 @@ def test_a_figure_and_its_precision_come_back(number, multiplier):
     """The value typed, its decimals and its step agree: value = whole number × step."""
     if number * 10 ** {"": 0, "千": 3, "万": 4, "亿": 8}[multiplier] > 10**15:
         return
-    plain, _, _ = read_figure(f"{number}{multiplier}")
-    wide, code, _ = read_figure(f" {f'{number}{multiplier}'.translate(WIDE)}　")
+    plain, _, _ = read_value(f"{number}{multiplier}")
+    wide, code, _ = read_value(f" {f'{number}{multiplier}'.translate(WIDE)}　")
     assert (plain.value, plain.decimals, plain.step) == (wide.value, wide.decimals, wide.step)
     assert code == ""
     assert plain.value % plain.step == 0

@@ -8,8 +8,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.tables.source import split, verify_source
-from minsheng.tables.source.figures import figures
-from minsheng.tables.source.sections import finds
+from minsheng.tables.source.sections import finds, printed_numbers
 from minsheng.text.language import LANGUAGES
 
 
@@ -123,7 +122,7 @@ def test_a_piece_never_cuts_a_number_in_two():
     ],
 )
 def test_numbers_that_could_be_figures(text, digits):
-    assert [figure.digits for figure in figures(split(text).lines[0])] == digits
+    assert [figure.digits for figure in printed_numbers(split(text).lines[0])] == digits
 
 
 # Rows against the text
@@ -221,7 +220,7 @@ def test_a_row_of_another_section_accounts_for_nothing(verify):
 
 def test_a_context_is_short():
     text = "一、" + "很长的话" * 20 + "1234567.89" + "很长的话" * 20
-    (figure,) = figures(split(text).lines[0])
+    (figure,) = printed_numbers(split(text).lines[0])
     assert "1234567.89" in figure.context()
     assert len(figure.context()) <= 25
 

@@ -10,7 +10,7 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.sense import derive
+from minsheng.tables.plan_rules import derive
 from minsheng.text.quantity import Quantity, quantities, says_bound, strength
 
 Record = Mapping[str, Any]

@@ -32,7 +32,7 @@ def shown(value: Decimal | float) -> str:
 
 
 @dataclass(frozen=True)
-class Expected:
+class Expectation:
     """What the plan says of one indicator.
 
     Parameters
@@ -92,7 +92,7 @@ class Expected:
         return self.low / FAR <= value <= self.high * FAR
 
 
-def expectations(plan: Plan) -> Mapping[str, Expected]:
+def expectations(plan: Plan) -> Mapping[str, Expectation]:
     """Return what the plan leads one to expect, by indicator.
 
     Examples
@@ -115,7 +115,7 @@ def expectations(plan: Plan) -> Mapping[str, Expected]:
     single = bases[(bases["year"] == str(plan.facts.baseline_year)) & bases["value"].notna()]
     baselines = dict(zip(single["indicator"], single["value"], strict=True))
     return {
-        row["indicator"]: Expected(
+        row["indicator"]: Expectation(
             kind=row["kind"], aim=row["aim"], share=bool(units.at[row["unit"], "share"]),
             decimals=int(units["decimals"][row["unit"]]),
             low=min(numbers[row["indicator"]], default=None),

@@ -18,12 +18,12 @@ import numpy as np
 from minsheng.errors import Fault, Matches
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.tables.columns import Codes, Column, Record, Records
-from minsheng.tables.expected import Expected, expectations, shown
+from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
-    from minsheng.tables.typed import Typed
+    from minsheng.tables.checking import TypedValue
 
 _MILESTONE = ("1", "0", "是", "否", "完成", "未完成")
 # The columns that refer to the plan: to which table, and what is said of an id that is not there.
@@ -43,14 +43,14 @@ SETTLED: Mapping[str, str] = {
 
 
 @dataclass
-class Reports:
+class LedgerRecords:
     """What the rules look at: the plan, and the records of a ledger by table."""
 
     plan: Plan
     records: Mapping[str, Records]
 
     @cached_property
-    def expected(self) -> Mapping[str, Expected]:
+    def expected(self) -> Mapping[str, Expectation]:
         """What the plan leads one to expect, by indicator."""
         return expectations(self.plan)
 
@@ -73,13 +73,13 @@ class Reports:
         return {column: Matches(ids) for column, ids in self.ids.items()}
 
 
-def check_reports(reports: Reports) -> list[Fault]:
+def check_ledger_records(ledger: LedgerRecords) -> list[Fault]:
     """Return every fault of the records; figures that have none are settled."""
     faults = []
-    for name, records in reports.records.items():
-        told = [*_ids(reports, records), *_times(reports, records)]
+    for name, records in ledger.records.items():
+        told = [*_ids(ledger, records), *_times(ledger, records)]
         if name == "observations":
-            told += _figures(reports, records)
+            told += _figures(ledger, records)
         told.sort(key=lambda one: one[0])  # by row, and of a row in this order
         faults += [replace(fault, row=records.columns["_row"][row]) for row, fault in told]
         faults += _made_up(records)
@@ -105,7 +105,7 @@ def tell(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) 
     return Fault(code, record["_file"], record["_row"], column, text, allowed)
 
 
-def _ids(reports: Reports, records: Records) -> _Told:
+def _ids(ledger: LedgerRecords, records: Records) -> _Told:
     for name, (_, code) in _REFERENCES.items():
         if name not in records.columns:
             continue
@@ -113,26 +113,26 @@ def _ids(reports: Reports, records: Records) -> _Told:
         told = {}
         for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
             found = record[name]
-            if found and name not in record["_bad"] and found not in reports.known[name]:
-                ids, near = reports.ids[name], reports.matches[name].nearest(found)
+            if found and name not in record["_bad"] and found not in ledger.known[name]:
+                ids, near = ledger.ids[name], ledger.matches[name].nearest(found)
                 told[number] = [replace(tell(record, code, name, ids), nearest=near)]
         yield from _of_each_row(numbers, told)
 
 
-def _times(reports: Reports, records: Records) -> _Told:
+def _times(ledger: LedgerRecords, records: Records) -> _Told:
     columns = ("period", "reported_on")
     numbers, first = records.combinations(columns)
     told = {}
     for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
-        if faults := list(_time(reports, record)):
+        if faults := list(_time(ledger, record)):
             told[number] = faults
     yield from _of_each_row(numbers, told)
 
 
-def _time(reports: Reports, record: Record) -> Iterator[Fault]:
+def _time(ledger: LedgerRecords, record: Record) -> Iterator[Fault]:
     if "period" in record["_bad"] or record["period"] is None:
         return
-    facts, when = reports.plan.facts, record["period"]
+    facts, when = ledger.plan.facts, record["period"]
     if when.year not in facts.years:
         plan = (f"{facts.first_year}–{facts.last_year}",)
         yield tell(record, "period_outside_plan", "period", plan)
@@ -150,14 +150,14 @@ def _made_up(records: Records) -> Iterator[Fault]:
         yield tell(records.record(row), "synthetic_rows", "source")
 
 
-def _figures(reports: Reports, records: Records) -> _Told:
+def _figures(ledger: LedgerRecords, records: Records) -> _Told:
     """Check each different figure of an indicator and a period, and settle its number."""
     columns = ("indicator", "period", *_FIGURE)
     numbers, first = records.combinations(columns)
     settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
     told = {}
     for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
-        expected = reports.expected.get(record["indicator"])
+        expected = ledger.expected.get(record["indicator"])
         if expected and (faults := list(_figure(expected, record))):
             told[number] = faults
         for name, values in settled.items():
@@ -167,7 +167,7 @@ def _figures(reports: Reports, records: Records) -> _Told:
     yield from _of_each_row(numbers, told)
 
 
-def _figure(expected: Expected, record: Record) -> Iterator[Fault]:
+def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
     if record["_bad"].intersection(_FIGURE):
         return
     for rule in (_complete, _form, _signs, _quotient, _magnitude):
@@ -177,12 +177,12 @@ def _figure(expected: Expected, record: Record) -> Iterator[Fault]:
             return
 
 
-def _complete(expected: Expected, record: Record) -> Iterator[Fault]:
+def _complete(expected: Expectation, record: Record) -> Iterator[Fault]:
     """Check that there is a figure, and take a quotient in ``value`` apart."""
     if expected.aim == "listed":
         yield tell(record, "listed_observed", "indicator")
         return
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     parts = {column: record[column] for column in ("numerator", "denominator")}
     missing = [column for column, part in parts.items() if part is None]
     if typed is None and len(missing) == 2:
@@ -196,8 +196,8 @@ def _complete(expected: Expected, record: Record) -> Iterator[Fault]:
             yield tell(record, "two_quotients", "value")
 
 
-def _form(expected: Expected, record: Record) -> Iterator[Fault]:
-    typed: Typed | None = record["value"]
+def _form(expected: Expectation, record: Record) -> Iterator[Fault]:
+    typed: TypedValue | None = record["value"]
     form = typed.form if typed else "quotient"
     if expected.kind == "milestone":
         if typed is None or typed.form not in ("word", "number") or typed.value not in (0, 1):
@@ -208,8 +208,8 @@ def _form(expected: Expected, record: Record) -> Iterator[Fault]:
         yield tell(record, "percent_of_no_share", "value")
 
 
-def _signs(expected: Expected, record: Record) -> Iterator[Fault]:
-    typed: Typed | None = record["value"]
+def _signs(expected: Expectation, record: Record) -> Iterator[Fault]:
+    typed: TypedValue | None = record["value"]
     if typed and min(typed.value, typed.denominator or 0) < 0:
         yield tell(record, "negative_value", "value")
     for column in ("numerator", "denominator"):
@@ -217,9 +217,9 @@ def _signs(expected: Expected, record: Record) -> Iterator[Fault]:
             yield tell(record, "negative_value", column)
 
 
-def _quotient(expected: Expected, record: Record) -> Iterator[Fault]:
+def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
     """Divide, hold the result against the value typed, and settle which number was observed."""
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     over, under, where = record["numerator"], record["denominator"], "denominator"
     if typed and typed.form == "quotient":
         over, under, where = typed.value, typed.denominator, "value"
@@ -249,9 +249,9 @@ def _rounded(value: Decimal, decimals: int) -> str:
     return shown(round(value, min(decimals, 12)))
 
 
-def _magnitude(expected: Expected, record: Record) -> Iterator[Fault]:
+def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
     value: Decimal = record["_value"]
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     low, high = expected.low, expected.high
     if expected.share and value > 100:
         yield tell(record, "share_over_100", "value", ("0–100",))
