@@ -30,13 +30,13 @@ DESCRIPTOR = "datapackage.json"
 WORDS = ("title_zh", "title_en", "short_zh", "short_en", "basis_zh", "basis_en")
 YEARS = ("first_year", "last_year", "baseline_year")
 # The keys of the standard and of a plan: none of them is another one misspelt.
-_KNOWN = {
-    *WORDS, *YEARS, "issuers", "printed", "calendar_sections", "annexes", "zh", "en", "$schema",
-    "name", "title", "title_zh", "description", "version", "licenses", "sources", "contributors",
-    "created", "homepage", "keywords", "plan", "resources", "path", "format", "mediatype",
-    "encoding", "dialect", "schema", "fields", "type", "constraints", "primaryKey", "foreignKeys",
-    "missingValues", "reference", "resource",
-}  # fmt: skip
+_OTHER_KEYS = (
+    "issuers printed calendar_sections annexes zh en $schema name title title_zh description "
+    "version licenses sources contributors created homepage keywords plan resources path "
+    "format mediatype encoding dialect schema fields type constraints primaryKey foreignKeys "
+    "missingValues reference resource"
+)
+_KNOWN = {*WORDS, *YEARS, *_OTHER_KEYS.split()}
 
 
 def is_number(value: object) -> bool:
@@ -156,8 +156,9 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
         _order(faults, **years)
     if faults.told or printed is None:
         return None, faults.told
-    return PlanFacts(plan=name, issuers=issuers, printed=printed, annexes=annexes, **words,
-                     **years), []  # fmt: skip
+    return PlanFacts(
+        plan=name, issuers=issuers, printed=printed, annexes=annexes, **words, **years
+    ), []
 
 
 def _order(faults: Faults, first_year: int, last_year: int, baseline_year: int) -> None:

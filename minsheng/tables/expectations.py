@@ -116,11 +116,13 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     baselines = dict(zip(single["indicator"], single["value"], strict=True))
     return {
         row["indicator"]: Expectation(
-            kind=row["kind"], aim=row["aim"], share=bool(units.at[row["unit"], "share"]),
+            kind=row["kind"],
+            aim=row["aim"],
+            share=bool(units.at[row["unit"], "share"]),
             decimals=int(units["decimals"][row["unit"]]),
             low=min(numbers[row["indicator"]], default=None),
             high=max(numbers[row["indicator"]], default=None),
             baseline=baselines.get(row["indicator"]),
         )
         for row in plan.indicators.to_dict("records")
-    }  # fmt: skip
+    }

@@ -76,10 +76,13 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
         name: _frame(name, records[name]) if name in records else blank(name) for name in COLUMNS
     }
     return Ledger(
-        tables["observations"], tables["explanations"], tables["task_status"],
-        origin=_origin(plan, source), fingerprint=_fingerprint(sources),
+        tables["observations"],
+        tables["explanations"],
+        tables["task_status"],
+        origin=_origin(plan, source),
+        fingerprint=_fingerprint(sources),
         warnings=tuple(in_order(sources, warnings(ledger))),
-    )  # fmt: skip
+    )
 
 
 def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:

@@ -28,17 +28,21 @@ if TYPE_CHECKING:
 _MILESTONE = ("1", "0", "是", "否", "完成", "未完成")
 # The columns that refer to the plan: to which table, and what is said of an id that is not there.
 _REFERENCES = {
-    "indicator": ("indicators", "unknown_indicator"), "task": ("tasks", "unknown_task"),
+    "indicator": ("indicators", "unknown_indicator"),
+    "task": ("tasks", "unknown_task"),
     "department": ("departments", "unknown_department"),
-}  # fmt: skip
+}
 _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
 _WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
 _FIGURE = ("value", "numerator", "denominator")
 
 SETTLED: Mapping[str, str] = {
-    "value": "_value", "decimals": "_decimals", "numerator": "_over", "denominator": "_under",
-}  # fmt: skip
+    "value": "_value",
+    "decimals": "_decimals",
+    "numerator": "_over",
+    "denominator": "_under",
+}
 """Where a record without a fault has the number observed, by column of the ledger."""
 
 

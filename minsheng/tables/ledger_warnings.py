@@ -82,9 +82,12 @@ def _is_early(record: Record) -> bool:
 
 
 def _warning(
-    record: Record, code: str, column: str = "", allowed: tuple[str, ...] = (),
+    record: Record,
+    code: str,
+    column: str = "",
+    allowed: tuple[str, ...] = (),
     because_of: Iterable[Record] = (),
-) -> LedgerWarning:  # fmt: skip
+) -> LedgerWarning:
     """Return a doubt about a record, at its figure where no column is named."""
     place = column or ("value" if record["value"] else "numerator")
     told = tell(record, f"warnings.{code}", place, allowed)
@@ -163,5 +166,7 @@ def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:
 
 
 _RULES: tuple[Callable[[LedgerRecords, dict[Period, Record]], Iterator[LedgerWarning]], ...] = (
-    _total_falls, _share_falls, _parts_differ,
-)  # fmt: skip
+    _total_falls,
+    _share_falls,
+    _parts_differ,
+)

@@ -186,8 +186,11 @@ def _aims(tables: PlanTables) -> Iterator[Fault]:
 
 
 _ARITHMETIC: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-}  # fmt: skip
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 def derive(formula: str) -> Decimal:
@@ -242,7 +245,10 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "ratio"),
     "mean": ("total", "count", "mean"),
     "additions_to_share": (
-        "numerator_start", "denominator_start", "numerator_addition", "denominator_addition",
+        "numerator_start",
+        "denominator_start",
+        "numerator_addition",
+        "denominator_addition",
         "share",
     ),
     "pace": ("past", "planned"),
@@ -256,7 +262,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "part_share": ("part", "whole"),
     "all_or_added": ("start", "end"),
     "ceiling": ("paid", "recipients", "standard"),
-}  # fmt: skip
+}
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
 # A level that is brought down may have a start that is not printed; one that is built up may not.
 _OPTIONAL_ROLES_OF = {"rundown": {"start"}}
@@ -296,9 +302,19 @@ def _relations(tables: PlanTables) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
-    _directions, _milestones, _flows, _spans, _ids, _notes, _years, _bounds, _shares, _aims,
-    _sources, _relations,
-)  # fmt: skip
+    _directions,
+    _milestones,
+    _flows,
+    _spans,
+    _ids,
+    _notes,
+    _years,
+    _bounds,
+    _shares,
+    _aims,
+    _sources,
+    _relations,
+)
 
 
 def check_plan_tables(tables: PlanTables) -> list[Fault]:

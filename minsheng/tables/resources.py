@@ -178,9 +178,15 @@ def _check_keys(resource: _Resource, declared: Mapping[str, _Resource]) -> None:
 
 
 def _columns(  # noqa: PLR0913  whose key, where it stands, which table's columns
-    resource: _Resource, holder: Mapping[str, Any], key: str, above: str,
-    table: _Resource | None, *, needed: bool = True, single: bool = False,
-) -> None:  # fmt: skip
+    resource: _Resource,
+    holder: Mapping[str, Any],
+    key: str,
+    above: str,
+    table: _Resource | None,
+    *,
+    needed: bool = True,
+    single: bool = False,
+) -> None:
     """Check a key: one column or a list of them, each a column of `table`."""
     faults, place, value = resource.faults, f"{above}.{key}", holder.get(key)
     if isinstance(value, str):

@@ -54,9 +54,14 @@ class NotFound:
     def text(self, lang: Lang | None = None) -> str:
         """Return the row and what is wrong with it."""
         return say(
-            "source.not_found", lang, table=self.table, row=self.row, section=self.section,
-            printed=self.printed, what=self.fault.text(lang),
-        )  # fmt: skip
+            "source.not_found",
+            lang,
+            table=self.table,
+            row=self.row,
+            section=self.section,
+            printed=self.printed,
+            what=self.fault.text(lang),
+        )
 
 
 @dataclass(frozen=True)
