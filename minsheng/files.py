@@ -92,10 +92,10 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
     changed: list[Path] = []
     try:
         for path, content in files.items():
-            written[path] = _beside(path, content)
+            written[path] = _write_temporary(path, content)
         if len(group) > 1:  # a single file is replaced or not
             for path in filter(os.path.lexists, group):
-                kept[path] = _kept_aside(path)
+                kept[path] = _keep_aside(path)
         for path in group:
             changed.append(path)
             if path in written:
@@ -104,7 +104,7 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
                 path.unlink(missing_ok=True)
     except BaseException as error:
         if len(group) > 1:
-            _put_back(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
+            _restore(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
         raise
     finally:
         for temporary in (*written.values(), *kept.values()):
@@ -114,7 +114,7 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
         _sync_folder(folder)
 
 
-def _kept_aside(path: Path) -> Path:
+def _keep_aside(path: Path) -> Path:
     """Give a file a second name in its folder; where no links can be made, copy it."""
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     os.close(handle)
@@ -131,7 +131,7 @@ def _kept_aside(path: Path) -> Path:
     return aside
 
 
-def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
+def _restore(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
     """Give the files of a group back what was there before.
 
     Raises
@@ -152,7 +152,7 @@ def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseExc
         raise PartlyReplaced(getattr(error, "errno", None), ", ".join(lost)) from error
 
 
-def _beside(path: Path, content: str | bytes) -> Path:
+def _write_temporary(path: Path, content: str | bytes) -> Path:
     """Write a content to a new file in the folder of `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Half a character, as a file name that is not UTF-8 brings it along, becomes an escape.

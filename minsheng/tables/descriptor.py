@@ -63,12 +63,12 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 
 
 @dataclass
-class Faults:
-    """Takes values out of the descriptor and keeps what was wrong with them."""
+class DescriptorChecker:
+    """Takes values out of the descriptor and collects the faults of those of a wrong kind."""
 
-    told: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
-    def tell(
+    def add_fault(
         self,
         code: str,
         place: str,
@@ -76,14 +76,14 @@ class Faults:
         allowed: tuple[str, ...] = (),
         near: str = "",
     ) -> None:
-        """Keep a fault at `place`."""
-        self.told.append(Fault(code, DESCRIPTOR, None, place, str(found), allowed, near))
+        """Add a fault at `place`."""
+        self.faults.append(Fault(code, DESCRIPTOR, None, place, str(found), allowed, near))
 
     def is_kind(self, value: object, kind: str, place: str) -> bool:
-        """Return whether `value` is of a kind, and keep a fault where it is not."""
+        """Return whether `value` is of a kind, and add a fault where it is not."""
         fits, code = _KINDS[kind]
         if not fits(value):
-            self.tell(code, place, shown(value))
+            self.add_fault(code, place, shown(value))
         return fits(value)
 
     def take(
@@ -93,8 +93,8 @@ class Faults:
         place = f"{above}.{key}" if above else key
         if key not in holder:
             if needed:
-                others = [name for name in holder if name not in _KNOWN]
-                self.tell("missing_key", place, near=nearest(key, others))
+                unknown = [name for name in holder if name not in _KNOWN]
+                self.add_fault("missing_key", place, near=nearest(key, unknown))
             return None
         return holder[key] if self.is_kind(holder[key], kind, place) else None
 
@@ -110,7 +110,7 @@ def shown(value: object) -> str:
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Return the descriptor of a package, or None and why it cannot be read."""
     path = folder / DESCRIPTOR
-    faults = Faults()
+    checker = DescriptorChecker()
     if not is_inside(path, folder):
         return None, [Fault("path_outside", DESCRIPTOR)]
     try:
@@ -126,7 +126,7 @@ def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [Fault("name_twice", DESCRIPTOR, column=str(error))]
     except ValueError as error:
         return None, [Fault("not_json", DESCRIPTOR, found=str(error))]
-    return (descriptor if faults.is_kind(descriptor, "object", "") else None), faults.told
+    return (descriptor if checker.is_kind(descriptor, "object", "") else None), checker.faults
 
 
 def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fault]]:
@@ -138,63 +138,65 @@ def read_facts(descriptor: Mapping[str, Any]) -> tuple[PlanFacts | None, list[Fa
     >>> facts, faults[0].code, faults[1].column
     (None, 'plan_name', 'plan.title_zh')
     """
-    faults = Faults()
-    name = faults.take(descriptor, "name", "", "text")
+    checker = DescriptorChecker()
+    name = checker.take(descriptor, "name", "", "text")
     if name is not None and not re.fullmatch(PLAN, name):
-        faults.tell("plan_name", "name", name or '""')
+        checker.add_fault("plan_name", "name", name or '""')
     elif name is not None and (refused := name_fault(name))[0]:
-        faults.tell(refused[0], "name", name, refused[1])
-    plan = faults.take(descriptor, "plan", "", "object")
+        checker.add_fault(refused[0], "name", name, refused[1])
+    plan = checker.take(descriptor, "plan", "", "object")
     if plan is None:
-        return None, faults.told
-    words = {key: faults.take(plan, key, "plan", "text") for key in WORDS}
-    years = {key: faults.take(plan, key, "plan", "year") for key in YEARS}
-    issuers = _issuers(faults, plan)
-    annexes = _annexes(faults, plan)
-    printed = _day(faults, plan)
+        return None, checker.faults
+    words = {key: checker.take(plan, key, "plan", "text") for key in WORDS}
+    years = {key: checker.take(plan, key, "plan", "year") for key in YEARS}
+    issuers = _issuers(checker, plan)
+    annexes = _annexes(checker, plan)
+    printed = _day(checker, plan)
     if None not in years.values():
-        _order(faults, **years)
-    if faults.told or printed is None:
-        return None, faults.told
+        _order(checker, **years)
+    if checker.faults or printed is None:
+        return None, checker.faults
     return PlanFacts(
         plan=name, issuers=issuers, printed=printed, annexes=annexes, **words, **years
     ), []
 
 
-def _order(faults: Faults, first_year: int, last_year: int, baseline_year: int) -> None:
+def _order(checker: DescriptorChecker, first_year: int, last_year: int, baseline_year: int) -> None:
     if first_year > last_year:
-        faults.tell("years_reversed", "plan.last_year", last_year, (f"≥{first_year}",))
+        checker.add_fault("years_reversed", "plan.last_year", last_year, (f"≥{first_year}",))
     if baseline_year >= first_year:
-        faults.tell(
+        checker.add_fault(
             "baseline_year_not_before", "plan.baseline_year", baseline_year, (f"<{first_year}",)
         )
 
 
-def _annexes(faults: Faults, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
-    named = []
-    listed = faults.take(plan, "annexes", "plan", "list", needed=False) or ()
+def _annexes(checker: DescriptorChecker, plan: Mapping[str, Any]) -> tuple[Annex, ...]:
+    annexes = []
+    listed = checker.take(plan, "annexes", "plan", "list", needed=False) or ()
     for number, annex in enumerate(listed):
         place = f"plan.annexes[{number}]"
-        if faults.is_kind(annex, "object", place):
-            words = {key: faults.take(annex, key, place, "text") for key in ("annex", "zh", "en")}
-            named.append(Annex(**words, contained=faults.take(annex, "contained", place, "truth")))
-    return tuple(named)
+        if checker.is_kind(annex, "object", place):
+            words = {key: checker.take(annex, key, place, "text") for key in ("annex", "zh", "en")}
+            annexes.append(
+                Annex(**words, contained=checker.take(annex, "contained", place, "truth"))
+            )
+    return tuple(annexes)
 
 
-def _issuers(faults: Faults, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
+def _issuers(checker: DescriptorChecker, plan: Mapping[str, Any]) -> tuple[Issuer, ...]:
     issuers = []
-    for number, issuer in enumerate(faults.take(plan, "issuers", "plan", "list") or ()):
+    for number, issuer in enumerate(checker.take(plan, "issuers", "plan", "list") or ()):
         place = f"plan.issuers[{number}]"
-        if faults.is_kind(issuer, "object", place):
-            zh, en = (faults.take(issuer, lang, place, "text") for lang in ("zh", "en"))
+        if checker.is_kind(issuer, "object", place):
+            zh, en = (checker.take(issuer, lang, place, "text") for lang in ("zh", "en"))
             issuers.append(Issuer(zh, en))
     return tuple(issuers)
 
 
-def _day(faults: Faults, plan: Mapping[str, Any]) -> dt.date | None:
-    text = faults.take(plan, "printed", "plan", "text")
+def _day(checker: DescriptorChecker, plan: Mapping[str, Any]) -> dt.date | None:
+    text = checker.take(plan, "printed", "plan", "text")
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
-        faults.tell("not_a_date", "plan.printed", text or '""')
+        checker.add_fault("not_a_date", "plan.printed", text or '""')
         return None

@@ -58,8 +58,8 @@ class Expectation:
     high: float | None = None
     baseline: float | None = None
 
-    def bears_below(self, period: Period) -> bool:
-        """Return whether a figure of `period` may be too small: not part of a year's amount."""
+    def limits_below(self, period: Period) -> bool:
+        """Return whether a value of `period` can be too small: of a flow only a whole year can."""
         return self.kind != "flow" or period.kind == "year"
 
     def is_far_below(self, value: float, period: Period) -> bool:
@@ -71,7 +71,7 @@ class Expectation:
         adds_up = self.kind in ("flow", "cumulative")
         if self.low is None or starts_small or (adds_up and value == 0):
             return False
-        return self.bears_below(period) and value < self.low / FAR
+        return self.limits_below(period) and value < self.low / FAR
 
     def is_far_above(self, value: float) -> bool:
         """Return whether `value` is improbably large."""

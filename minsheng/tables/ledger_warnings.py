@@ -17,7 +17,7 @@ from minsheng.plan.observations import LedgerWarning
 from minsheng.plan.periods import parts
 from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
 from minsheng.tables.expectations import shown
-from minsheng.tables.ledger_rules import tell
+from minsheng.tables.ledger_rules import cell_fault
 
 if TYPE_CHECKING:
     from minsheng.plan.periods import Period
@@ -90,9 +90,9 @@ def _warning(
 ) -> LedgerWarning:
     """Return a doubt about a record, at its figure where no column is named."""
     place = column or ("value" if record["value"] else "numerator")
-    told = tell(record, f"warnings.{code}", place, allowed)
+    fault = cell_fault(record, f"warnings.{code}", place, allowed)
     since = max(row["reported_on"] for row in (record, *because_of))
-    return LedgerWarning(**vars(told), indicator=record["indicator"], since=since)
+    return LedgerWarning(**vars(fault), indicator=record["indicator"], since=since)
 
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:

@@ -121,12 +121,12 @@ def _check(plan: Plan, source: SourceTable, sources: SourceTables) -> _Checked:
     records, old_faults = check_source_tables(sources)
     checked, new_faults = check_source_tables({name: source})
     new, old = checked[name], records.get(name)
-    added, known, faults = _unknown(source.table, old, new)
+    added, known, faults = _rows_to_add(source.table, old, new)
     rows, more = list(new.rows(added)), new.take(added)
     records[name] = old.then(more) if old else more
     ledger = LedgerRecords(plan, records)
     faults += old_faults + new_faults + check_ledger_records(ledger)
-    faults += _no_place(sources.get(name), rows, name)
+    faults += _columns_left_out(sources.get(name), rows, name)
     if faults:
         raise BadInput(in_order({**sources, "new": source}, faults))
     return _Checked(ledger, rows, known)
@@ -135,7 +135,7 @@ def _check(plan: Plan, source: SourceTable, sources: SourceTables) -> _Checked:
 def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -> Recorded:
     """Check the rows of a file together with a ledger and write them to its end."""
     name, checked = source.table.name, _check(plan, source, sources)
-    later = _later(source.table, checked.ledger.records[name], checked.rows)
+    later = _corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
     told = [
         fault
@@ -150,7 +150,7 @@ def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -
         content = _appended(sources.get(name), source.table, checked.rows)
         with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
-    corrections = tuple(_words(source.table, row) for row in later)
+    corrections = tuple(_key_text(source.table, row) for row in later)
     return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
 
 
@@ -223,7 +223,7 @@ def _rows_of(records: Records, columns: Sequence[str], keys: set[Key]) -> Iterat
             yield key, row
 
 
-def _unknown(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
+def _rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
     """Return the rows that are new, how many are there already, and those that contradict."""
     rows = list(new.rows())
     keys = {_key(table, row) for row in rows}
@@ -242,7 +242,7 @@ def _unknown(table: Table, old: Records | None, new: Records) -> tuple[Codes, in
     return np.array(added, np.int64), known, faults
 
 
-def _no_place(source: SourceTable | None, rows: list[Record], name: str) -> list[Fault]:
+def _columns_left_out(source: SourceTable | None, rows: list[Record], name: str) -> list[Fault]:
     """Return a fault for each column that the rows need and the file of the ledger left out."""
     if source is None or source.faults:
         return []
@@ -252,7 +252,7 @@ def _no_place(source: SourceTable | None, rows: list[Record], name: str) -> list
     return [Fault("missing_column", source.table.path, 1, column) for column in missing]
 
 
-def _later(table: Table, records: Records, rows: list[Record]) -> list[Record]:
+def _corrections(table: Table, records: Records, rows: list[Record]) -> list[Record]:
     """Return the rows whose key, the day left out, was reported on an earlier day."""
     columns = table.primary_key[:2]
     days = records.columns["reported_on"]
@@ -262,7 +262,7 @@ def _later(table: Table, records: Records, rows: list[Record]) -> list[Record]:
     return [row for row in rows if first[_key(table, row)[:2]] != row["reported_on"]]
 
 
-def _words(table: Table, row: Record) -> str:
+def _key_text(table: Table, row: Record) -> str:
     return " ".join(str(part) for part in _key(table, row))
 
 
@@ -298,7 +298,7 @@ def _appended(source: SourceTable | None, table: Table, rows: list[Record]) -> b
     columns = [column for column in table.columns if column in COLUMNS[table.name]]
     text, encoding = ",".join(columns) + "\n", "utf-8"
     if source is not None:
-        encoding = next(code for code in ("utf-8-sig", "gb18030") if _reads(source.raw, code))
+        encoding = next(code for code in ("utf-8-sig", "gb18030") if _decodes(source.raw, code))
         text = source.raw.decode(encoding)
         columns = _header(text)
     end = "\r\n" if "\r\n" in text else "\n"
@@ -311,7 +311,7 @@ def _appended(source: SourceTable | None, table: Table, rows: list[Record]) -> b
     return before + gap + made.getvalue().encode(encoding.removesuffix("-sig"))
 
 
-def _reads(raw: bytes, encoding: str) -> bool:
+def _decodes(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
     except UnicodeDecodeError:
