@@ -221,7 +221,7 @@ def opened(monkeypatch):
                 connection.execute(sa.text(statement))
             tried.append(str(raised.value.orig))
 
-    monkeypatch.setattr("minsheng.tables.database._sheet", try_to_write)
+    monkeypatch.setattr("minsheng.tables.database._source_table", try_to_write)
     return tried
 
 
