@@ -78,7 +78,7 @@ class LedgerRecords:
 
 
 def check_ledger_records(ledger: LedgerRecords) -> list[Fault]:
-    """Return every fault of the records; figures that have none are settled."""
+    """Return every fault of the records, and add the columns of `SETTLED` to the observations."""
     faults = []
     for name, records in ledger.records.items():
         row_faults = [*_ids(ledger, records), *_times(ledger, records)]
@@ -179,7 +179,7 @@ def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
     for rule in (_complete, _form, _signs, _quotient, _magnitude):
         faults = list(rule(expected, record))
         yield from faults
-        if faults:  # what follows from a fault is not told as well
+        if faults:  # the other rules would only report what follows from it
             return
 
 

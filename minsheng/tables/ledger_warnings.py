@@ -1,4 +1,4 @@
-"""What is improbable in a ledger but not wrong: it is said, and travels into the reports."""
+"""Warnings: what is improbable in a ledger but not wrong. The reports show them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from minsheng.tables.ledger_rules import LedgerRecords
 
 _FALL = 20
-"""By how many percentage points a share falls from one period to the next before it is said."""
+"""A share that falls by more percentage points than this between two periods is warned of."""
 
 _WAITED = dt.timedelta(days=365)
-"""How long a provisional figure may stand before it is said that it was never made final."""
+"""A value that is still provisional after this time is warned of."""
 
 
 def warnings(ledger: LedgerRecords) -> list[LedgerWarning]:
@@ -139,7 +139,7 @@ def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterat
 
 
 def _half_a_step(record: Record) -> Decimal:
-    """Return how far a figure may lie from the unrounded one; no part of a whole number."""
+    """Return by how much rounding may have changed a value; a whole number was not rounded."""
     step: Decimal = record["value"].step if record["value"] else Decimal(0)
     return step / 2 if step != 1 else Decimal(0)
 

@@ -1,7 +1,7 @@
-"""What a plan must make sense of, beyond what a Table Schema can say.
+"""The rules that the rows of a plan must keep, beyond what a Table Schema can express.
 
-Each rule takes the checked records and yields faults. They concern how a plan is written down. What
-a plan says against itself is no fault of the tables: it stays as printed.
+Each rule takes the checked records of all tables and yields faults. The rules concern how a plan is
+written down. Where a plan contradicts itself the tables are not at fault: it stays as printed.
 """
 
 from __future__ import annotations

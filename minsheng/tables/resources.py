@@ -1,7 +1,7 @@
 """The tables that the descriptor declares, held against what the library reads of them.
 
-A fault is told at its place: ``resources[3].schema.fields[2].type`` (counted from 0). A table that
-has none can be read.
+The place of a fault is a path in the descriptor, counted from 0, such as
+``resources[3].schema.fields[2].type``. A table without faults can be read.
 """
 
 from __future__ import annotations
@@ -233,7 +233,7 @@ def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
 
 def _check_columns(resource: _Resource, needed: Mapping[str, str]) -> Iterator[Fault]:
     if not isinstance(resource.schema.get("fields"), list):
-        return  # said already
+        return  # a fault says so already
     extra = [column for column in resource.columns if column not in needed]
     for column, kind in needed.items():
         if column not in resource.columns:
