@@ -1,4 +1,4 @@
-"""The mistakes a user can make, and how they are told.
+"""The mistakes a user can make, and the messages about them.
 
 A `Fault` is one mistake: where it stands, what was found, what is allowed, the nearest match. All
 faults of one input are collected and raised together as one `BadInput`.
@@ -82,8 +82,8 @@ nearest: person
         if self.nearest:
             what.append(say("faults.nearest", lang, nearest=self.nearest))
         sentence = say("faults.semicolon", lang).join(what)
-        told = say("faults.colon", lang).join([place, sentence]) if place else sentence
-        return masked(told)
+        message = say("faults.colon", lang).join([place, sentence]) if place else sentence
+        return masked(message)
 
 
 def _visible(text: str) -> str:

@@ -22,14 +22,31 @@ TEMPORARY = ".minsheng-"
 """How the name of a file begins that is still being written."""
 
 
+@contextmanager
+def refused_as(code: str, place: str | Path) -> Iterator[None]:
+    """Raise `BadInput` where the system refuses what is done with a file in the block.
+
+    Parameters
+    ----------
+    code
+        The code of the fault, such as ``cannot_read`` or ``cannot_write``; what the system says is
+        given as what was found.
+    place
+        The file or folder, as the fault names it.
+    """
+    try:
+        yield
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput([Fault(code, str(place), found=reason)]) from error
+
+
 def require_writable(folder: Path) -> None:
     """Raise `BadInput` unless files can be written to `folder`, which is made as needed."""
-    try:
+    with refused_as("cannot_write", folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
             file.write(bytes(_BLOCK))  # a full disk still takes an empty file
-    except OSError as error:
-        raise BadInput([Fault("cannot_write", str(folder), found=error.strerror or "")]) from error
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -75,10 +92,10 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
     changed: list[Path] = []
     try:
         for path, content in files.items():
-            written[path] = _beside(path, content)
+            written[path] = _write_temporary(path, content)
         if len(group) > 1:  # a single file is replaced or not
             for path in filter(os.path.lexists, group):
-                kept[path] = _kept_aside(path)
+                kept[path] = _keep_aside(path)
         for path in group:
             changed.append(path)
             if path in written:
@@ -87,7 +104,7 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
                 path.unlink(missing_ok=True)
     except BaseException as error:
         if len(group) > 1:
-            _put_back(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
+            _restore(changed[:-1] if isinstance(error, OSError) else changed, kept, error)
         raise
     finally:
         for temporary in (*written.values(), *kept.values()):
@@ -97,7 +114,7 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
         _sync_folder(folder)
 
 
-def _kept_aside(path: Path) -> Path:
+def _keep_aside(path: Path) -> Path:
     """Give a file a second name in its folder; where no links can be made, copy it."""
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     os.close(handle)
@@ -114,7 +131,7 @@ def _kept_aside(path: Path) -> Path:
     return aside
 
 
-def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
+def _restore(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
     """Give the files of a group back what was there before.
 
     Raises
@@ -135,7 +152,7 @@ def _put_back(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseExc
         raise PartlyReplaced(getattr(error, "errno", None), ", ".join(lost)) from error
 
 
-def _beside(path: Path, content: str | bytes) -> Path:
+def _write_temporary(path: Path, content: str | bytes) -> Path:
     """Write a content to a new file in the folder of `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Half a character, as a file name that is not UTF-8 brings it along, becomes an escape.
@@ -255,13 +272,11 @@ def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None
     from filelock import FileLock, Timeout
 
     lock = FileLock(path, timeout=wait, mode=mode, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Locked(str(path)) from error
-    except (OSError, NotImplementedError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault("cannot_lock", str(held), found=said)]) from error
+    with refused_as("cannot_lock", held):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Locked(str(path)) from error
     try:
         yield
     finally:

@@ -10,9 +10,18 @@ from minsheng.text.language import catalogue, using
 ROOM = Path(minsheng.__file__).parent
 # Entries that are parts of a message and no fault by themselves.
 PHRASES = {
-    "headline", "at_row", "at_column", "at_key", "comma", "semicolon", "colon", "found", "allowed",
-    "allowed_and_more", "nearest",
-}  # fmt: skip
+    "headline",
+    "at_row",
+    "at_column",
+    "at_key",
+    "comma",
+    "semicolon",
+    "colon",
+    "found",
+    "allowed",
+    "allowed_and_more",
+    "nearest",
+}
 
 
 def trees():

@@ -11,7 +11,14 @@ import pytest
 
 from minsheng import files
 from minsheng.errors import BadInput
-from minsheng.files import one_writer, require_writable, resolved, write_together, write_whole
+from minsheng.files import (
+    one_writer,
+    refused_as,
+    require_writable,
+    resolved,
+    write_together,
+    write_whole,
+)
 
 
 def test_text_and_bytes_arrive(tmp_path):
@@ -238,3 +245,18 @@ def test_a_lock_is_never_a_file_that_outlives_its_process(tmp_path, monkeypatch)
     with pytest.raises(BadInput) as error, one_writer(tmp_path / "a.csv"):
         pass
     assert [fault.code for fault in error.value.faults] == ["cannot_lock"]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (OSError("no words of the system"), "no words of the system"),
+        (NotImplementedError("unknown here"), "unknown here"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_its_words(error, words):
+    with pytest.raises(BadInput) as refused, refused_as("cannot_read", Path("plan.csv")):
+        raise error
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.file, fault.found) == ("cannot_read", "plan.csv", words)

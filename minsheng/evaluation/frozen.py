@@ -19,10 +19,10 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.midterm import midterm, stand_midterm
-from minsheng.files import is_inside, is_there, one_writer, resolved, write_whole
+from minsheng.files import is_inside, is_there, one_writer, refused_as, resolved, write_whole
+from minsheng.json_text import read_json
 from minsheng.plan.periods import middle
-from minsheng.tables.json_values import read_json
-from minsheng.tables.reading import opening, read_file
+from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -108,7 +108,7 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     """
     types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
-        content: dict[str, Any] = read_json(text)
+        content: dict[str, Any] = read_json(text, strict=True)
         told = content.pop("sha256")
         named = content["plan"], content["period"], content["as_of"], content["synthetic"]
         results = _rows(content["results"], _KEPT)
@@ -260,14 +260,14 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     if not _is_frozen(path, text):
         with one_writer(path):
             if not _is_frozen(path, text):  # somebody else may have written while this one waited
-                with opening(str(path), "cannot_write"):
+                with refused_as("cannot_write", path):
                     write_whole(resolved(path), text)
     return path
 
 
 def _is_frozen(path: Path, text: str) -> bool:
     """Return whether the file says this already; one that says something else is refused."""
-    with opening(str(path)):
+    with refused_as("cannot_read", path):
         if not path.exists():
             return False
         if not path.is_file() or path.read_bytes() != text.encode():

@@ -77,7 +77,7 @@ def blank(table: str) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Doubt(Fault):
+class LedgerWarning(Fault):
     """What is improbable in a row but not wrong; see `~minsheng.errors.Fault`.
 
     Parameters
@@ -90,7 +90,7 @@ class Doubt(Fault):
 
     Examples
     --------
-    >>> Doubt("warnings.total_falls", "observations.csv", 3, indicator="a").place("en")
+    >>> LedgerWarning("warnings.total_falls", "observations.csv", 3, indicator="a").place("en")
     'observations.csv, row 3'
     """
 
@@ -130,7 +130,7 @@ class Ledger:
     task_status: pd.DataFrame = field(default_factory=lambda: blank("task_status"))
     origin: str = ""
     fingerprint: str = ""
-    warnings: tuple[Doubt, ...] = ()
+    warnings: tuple[LedgerWarning, ...] = ()
     made_up: bool = False
 
     def __repr__(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -12,27 +11,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from minsheng.escapes import escaped
 
 _LONGEST = 2000
-
-
-def parsed(raw: str | bytes) -> Any:  # noqa: ANN401  whatever JSON holds
-    """Return what JSON says.
-
-    Raises
-    ------
-    ValueError
-        For what is no JSON, or nested so deep that it cannot be read.
-
-    Examples
-    --------
-    >>> parsed("[" * 100_000)
-    Traceback (most recent call last):
-        ...
-    ValueError: nested too deep
-    """
-    try:
-        return json.loads(raw)
-    except RecursionError:
-        raise ValueError("nested too deep") from None
 
 
 def conforms(value: object, form: Any) -> bool:  # noqa: ANN401  types have no common type

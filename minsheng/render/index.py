@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
+from minsheng.json_text import read_json
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
-from minsheng.render.forms import conforms, parsed
+from minsheng.render.forms import conforms
 from minsheng.render.job import INDEX_PAGE
 from minsheng.render.outputs import FAILED_PAGE, Outcome
 from minsheng.text.language import LANGUAGES, Lang, say
@@ -192,7 +193,7 @@ def _bytes(path: Path) -> bytes:
 def _read(run: bytes) -> dict[str, Any]:
     """Return what a notebook holds; nothing where it is none."""
     try:
-        return _table_of(parsed(run))
+        return _table_of(read_json(run))
     except ValueError:
         return {}
 

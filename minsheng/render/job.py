@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.json_text import read_json
 from minsheng.places import notebooks_folder
-from minsheng.render.forms import conforms, parsed
+from minsheng.render.forms import conforms
 from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
 from minsheng.writers import REPORT_FILES
@@ -99,7 +100,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
 def _read(path: Path) -> dict[str, Any]:
     """Return the content of a notebook; an empty file is one without cells."""
     raw = path.read_bytes()
-    content: dict[str, Any] = parsed(raw) if raw.strip() else {"metadata": {}}
+    content: dict[str, Any] = read_json(raw) if raw.strip() else {"metadata": {}}
     return content
 
 

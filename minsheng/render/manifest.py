@@ -12,7 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.version import __version__
 from minsheng.writers import ENDINGS
 
@@ -76,7 +77,7 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
 def _known(path: Path) -> dict[str, Any]:
     """Return the entries of the last manifest; none where there is none that can be read."""
     try:
-        reports = parsed(path.read_bytes())["reports"]
+        reports = read_json(path.read_bytes())["reports"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     if not isinstance(reports, dict):

@@ -16,9 +16,9 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
+from minsheng.json_text import read_json
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
-from minsheng.render.forms import parsed
 from minsheng.render.freshness import Records
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.register import RUNNING, is_alive, runs
@@ -173,7 +173,7 @@ def _begin(report: tuple[Period, Path]) -> Any:  # noqa: ANN401  a key to sort b
 def _kind_and_period(path: Path) -> tuple[tuple[str, ...], Period] | None:
     """Return the kind (notebook, programme, indicator) and the period of an executed notebook."""
     try:
-        metadata: dict[str, Any] = parsed(path.read_bytes())["metadata"]
+        metadata: dict[str, Any] = read_json(path.read_bytes())["metadata"]
         name = str(metadata["minsheng"]["notebook"])
         given = dict(metadata["papermill"]["parameters"])
     except (OSError, ValueError, KeyError, TypeError):

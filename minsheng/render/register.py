@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minsheng.errors import BadInput, Fault
+from minsheng.json_text import read_json
 from minsheng.render.digests import environment_digest, library_digest
-from minsheng.render.forms import conforms, parsed
+from minsheng.render.forms import conforms
 from minsheng.render.outputs import Outcome
 from minsheng.render.state import PRIVATE, STATE, state_folder
 from minsheng.secrets import masked, masked_values
@@ -217,7 +218,7 @@ def _read(path: Path) -> Run:
         if not line.strip():
             continue
         try:
-            record = parsed(line)
+            record = read_json(line)
             kind = record.pop("kind")
             forms = _FORMS[kind]
             valid = all(conforms(record[name], forms[name]) for name in forms if name in record)

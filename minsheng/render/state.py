@@ -15,10 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault, MinshengError
-from minsheng.files import Locked, locked_file, write_whole
+from minsheng.errors import Fault, MinshengError
+from minsheng.files import Locked, locked_file, refused_as, write_whole
+from minsheng.json_text import read_json
 from minsheng.render.digests import digest_of
-from minsheng.render.forms import parsed
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
     except OSError:
         return None, "new"
     try:
-        sealed = parsed(raw)
+        sealed = read_json(raw)
         if sealed["form"] != _FORM:
             return None, "other_form"
         text: str = sealed["content"]
         if digest_of(text) != sealed["sha256"]:
             return None, "damaged"
-        content: dict[str, Any] = parsed(text)
+        content: dict[str, Any] = read_json(text)
     except (ValueError, KeyError, TypeError):
         return None, "damaged"
     return (content, "") if isinstance(content, dict) else (None, "damaged")
@@ -143,12 +143,9 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
     BadInput
         Where nothing can be written there, or the file system knows no locks.
     """
-    try:
+    with refused_as("cannot_write", output / STATE):
         folder = state_folder(output)
         (folder / _LOCK).touch(PRIVATE)
-    except OSError as error:
-        place = str(output / STATE)
-        raise BadInput([Fault("cannot_write", place, found=error.strerror or "")]) from error
     try:
         with locked_file(folder / _LOCK, output, wait, PRIVATE):
             yield from _held(folder)
@@ -174,7 +171,7 @@ def _held(folder: Path) -> Iterator[FolderLock]:
 def _holder(folder: Path) -> str:
     """Return who holds the folder, as far as it is known."""
     try:
-        holder = parsed((folder / _HOLDER).read_bytes())
+        holder = read_json((folder / _HOLDER).read_bytes())
         return f"{holder['host']}, {holder['process']}, {holder['began']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -4,17 +4,16 @@
 what was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds rows to one;
 `check_package` lists every fault without raising.
 
-Of a package: `descriptor` (what is declared, held against what is needed), `schema` (what a table
-should hold), `reading` (bytes to cells), `columns` (how rows are held), `checking` (cells to
-values, by the Table Schema), `sense` (what a plan must make sense of). Of a ledger: `opening` and
-`database` (where its rows come from), `typed` (figures, periods and words as people type them),
-`expected` (what the plan leads one to expect), `observed` (what is wrong), `improbable` (what is
-only unlikely), `recording` (adding).
+Of a package: `descriptor` and `resources` (what it declares, and what is wrong with that), `schema`
+(what a table should hold), `patterns` (of ids and cells), `reading` (bytes to cells), `columns`
+(how rows are held), `checking` (cells to values), `plan_rules` (what a plan's rows must agree on),
+`package` (all of it). Of a ledger: `ledger` and `database` (where its rows come from),
+`expectations` (how large the plan leads one to expect a value to be), `ledger_rules` (what is
+wrong), `ledger_warnings` (what is only improbable), `recording` (adding rows).
 """
 
 from minsheng.tables.ledger import load_observations
-from minsheng.tables.loading import check_package, load_plan
-from minsheng.tables.package import available_plans
+from minsheng.tables.package import available_plans, check_package, load_plan
 from minsheng.tables.recording import record
 
 __all__ = ["available_plans", "check_package", "load_observations", "load_plan", "record"]

@@ -20,8 +20,7 @@ import numpy as np
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.secrets import known_secrets, masked, with_secrets, without_secrets
 from minsheng.tables.columns import Cells, Column
-from minsheng.tables.opening import Sheet, Sheets
-from minsheng.tables.reading import check_header
+from minsheng.tables.reading import SourceTable, SourceTables, check_header
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _INSTALL = ('pip install "minsheng[database]"',)
 
 
-def open_database(source: str) -> Sheets:
+def open_database(source: str) -> SourceTables:
     """Open the ledger in a database; a table of the three that is not there is an empty one.
 
     An address without a password gets that which the environment knows for it.
@@ -53,7 +52,7 @@ def open_database(source: str) -> Sheets:
             near = nearest(_NEEDED, names)
             raise BadInput([Fault("database.no_table", without_password(source), nearest=near)])
         tables = {name: table for name, table in ledger_tables().items() if name in names}
-        return {name: _sheet(connection, table) for name, table in tables.items()}
+        return {name: _source_table(connection, table) for name, table in tables.items()}
 
 
 def without_password(source: str) -> str:
@@ -137,7 +136,7 @@ def _to_open(url: URL) -> URL:
     return url.set(database=path).update_query_dict({"mode": "ro", "uri": "true"})
 
 
-def _sheet(connection: Connection, table: Table) -> Sheet:
+def _source_table(connection: Connection, table: Table) -> SourceTable:
     from sqlalchemy import text
 
     quoted = connection.dialect.identifier_preparer.quote(table.name)
@@ -151,7 +150,7 @@ def _sheet(connection: Connection, table: Table) -> Sheet:
     columns = {name: Column.from_cells(row[n] for row in cells) for n, name in enumerate(header)}
     rows = Cells(np.arange(1, len(cells) + 1), columns)
     raw = "\n".join("\0".join(row) for row in [header, *cells]).encode(errors="surrogatepass")
-    return Sheet(named, rows, check_header(header, table=named, sparing=True), raw)
+    return SourceTable(named, rows, check_header(header, table=named, sparing=True), raw)
 
 
 def _texts(row: Sequence[object], kinds: list[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""From a source to a `~minsheng.plan.observations.Ledger`, with every fault at once."""
+"""From a package, a folder, a file or a database to a `~minsheng.plan.observations.Ledger`.
+
+Every fault is found before any is raised.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from minsheng.errors import BadInput, Fault
+from minsheng.errors import BadInput, Fault, nearest
+from minsheng.files import is_there, refused_as
 from minsheng.plan.observations import COLUMNS, Ledger, blank
-from minsheng.tables.checking import check_rows
+from minsheng.tables.checking import READERS, check_rows
 from minsheng.tables.columns import Column, Records
-from minsheng.tables.improbable import warnings
-from minsheng.tables.observed import SETTLED, Reports, check_reports
-from minsheng.tables.opening import Sheet, Sheets, open_package, open_source
-from minsheng.tables.reading import read_rows
+from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
+from minsheng.tables.ledger_warnings import warnings
+from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
+from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
-from minsheng.tables.typed import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,20 +66,83 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
     """
     if source == "demo":
         return _made_up(plan)
-    sheets = open_source(plan, source)
-    records, faults = check_sheets(sheets)
-    reports = Reports(plan, records)
-    faults = in_order(sheets, faults + check_reports(reports))
+    sources = open_source(plan, source)
+    records, faults = check_source_tables(sources)
+    ledger = LedgerRecords(plan, records)
+    faults = in_order(sources, faults + check_ledger_records(ledger))
     if faults:
         raise BadInput(faults)
     tables = {
         name: _frame(name, records[name]) if name in records else blank(name) for name in COLUMNS
     }
     return Ledger(
-        tables["observations"], tables["explanations"], tables["task_status"],
-        origin=_origin(plan, source), fingerprint=_fingerprint(sheets),
-        warnings=tuple(in_order(sheets, warnings(reports))),
-    )  # fmt: skip
+        tables["observations"],
+        tables["explanations"],
+        tables["task_status"],
+        origin=_origin(plan, source),
+        fingerprint=_fingerprint(sources),
+        warnings=tuple(in_order(sources, warnings(ledger))),
+    )
+
+
+def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:
+    """Open the ledger of a package: the tables it declares, with their files."""
+    sources = {}
+    for name, table in declared.items():
+        rows, faults = read_table(folder, table)
+        # A file that cannot be read has its fault already.
+        raw = b"" if faults else read_file(folder / table.path, table.path)
+        sources[name] = SourceTable(table, rows, faults, raw)
+    return sources
+
+
+def open_files(source: str | Path) -> SourceTables:
+    """Open a folder with some of the three files, or a single file of observations.
+
+    Raises
+    ------
+    BadInput
+        When there is neither.
+    """
+    path = Path(source)
+    tables = ledger_tables()
+    with refused_as("cannot_read", source):
+        is_folder, is_file = path.is_dir(), path.is_file()
+    if is_folder:
+        files = {name: path / table.path for name, table in tables.items()}
+        found = {name: file for name, file in files.items() if is_there(file)}
+        if not found:
+            names = tuple(table.path for table in tables.values())
+            others = [file.name for file in sorted(path.glob("*.csv"))]
+            near = next((near for name in names if (near := nearest(name, others))), "")
+            raise BadInput([Fault("no_ledger", str(source), allowed=names, nearest=near)])
+        return {name: open_file(tables[name], file) for name, file in found.items()}
+    if is_file:
+        return {"observations": open_file(tables["observations"], path)}
+    raise BadInput([Fault("no_such_ledger", found=str(source))])
+
+
+def open_file(table: Table, path: Path) -> SourceTable:
+    """Open one CSV file; columns that need not be filled may be left out of it."""
+    named = replace(table, path=path.name)
+    try:
+        raw = read_file(path, named.path)
+    except BadInput as error:
+        return SourceTable(named, faults=list(error.faults))
+    rows, faults = read_rows(raw, named, sparing=True)
+    return SourceTable(named, rows, faults, raw)
+
+
+def open_source(plan: Plan, source: str | Path) -> SourceTables:
+    """Open whatever `source` names; see `~minsheng.tables.load_observations`."""
+    if not source:
+        folder = Path(plan.origin)
+        return open_package(folder, declared_ledger(folder)) if plan.origin else {}
+    if "://" in str(source):
+        from minsheng.tables.database import open_database
+
+        return open_database(str(source))
+    return open_files(source)
 
 
 def _made_up(plan: Plan) -> Ledger:
@@ -84,41 +150,43 @@ def _made_up(plan: Plan) -> Ledger:
     from minsheng import demo
 
     made = demo.ledger(plan)
-    sheets = {}
+    sources = {}
     for name, table in ledger_tables().items():
         raw = demo.as_csv(made, name).encode()
-        sheets[name] = Sheet(table, read_rows(raw, table, sparing=True)[0], raw=raw)
-    reports = Reports(plan, check_sheets(sheets)[0])
-    check_reports(reports)  # only what is made up is wrong with it; figures are read on the way
-    return replace(made, warnings=tuple(in_order(sheets, warnings(reports))))
+        sources[name] = SourceTable(table, read_rows(raw, table, sparing=True)[0], raw=raw)
+    ledger = LedgerRecords(plan, check_source_tables(sources)[0])
+    check_ledger_records(
+        ledger
+    )  # only what is made up is wrong with it; figures are read on the way
+    return replace(made, warnings=tuple(in_order(sources, warnings(ledger))))
 
 
 def check_ledger(folder: Path, declared: Mapping[str, Table], plan: Plan | None) -> list[Fault]:
     """Return every fault of a package's ledger; without a plan those of its files and cells."""
-    sheets = open_package(folder, declared)
-    records, faults = check_sheets(sheets)
+    sources = open_package(folder, declared)
+    records, faults = check_source_tables(sources)
     if plan is not None:
-        faults += check_reports(Reports(plan, records))
-    return in_order(sheets, faults)
+        faults += check_ledger_records(LedgerRecords(plan, records))
+    return in_order(sources, faults)
 
 
-def check_sheets(sheets: Sheets) -> tuple[dict[str, Records], list[Fault]]:
+def check_source_tables(sources: SourceTables) -> tuple[dict[str, Records], list[Fault]]:
     """Return the records of each table, and the faults of its file, cells and keys."""
     records: dict[str, Records] = {}
     faults: list[Fault] = []
-    for name, sheet in sheets.items():
-        records[name], own = check_rows(sheet.table, sheet.rows, READERS[name])
+    for name, source in sources.items():
+        records[name], own = check_rows(source.table, source.rows, READERS[name])
         columns, length = records[name].columns, len(records[name])
-        columns["_file"] = Column.constant(sheet.table.path, length)
+        columns["_file"] = Column.constant(source.table.path, length)
         for column in COLUMNS[name]:  # a column that was left out is empty
             columns.setdefault(column, Column.constant(None, length))
-        faults += sheet.faults + own
+        faults += source.faults + own
     return records, faults
 
 
-def in_order(sheets: Sheets, faults: list[F]) -> list[F]:
+def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
     """Return faults by table, row and column."""
-    tables = [sheet.table for sheet in sheets.values()]
+    tables = [source.table for source in sources.values()]
     files = {table.path: number for number, table in enumerate(tables)}
     columns = {(table.path, col): n for table in tables for n, col in enumerate(table.columns)}
 
@@ -157,10 +225,10 @@ def _origin(plan: Plan, source: str | Path) -> str:
     return str(source) or plan.facts.plan
 
 
-def _fingerprint(sheets: Sheets) -> str:
+def _fingerprint(sources: SourceTables) -> str:
     """Return a digest of what was read; empty where there was nothing to read."""
     digest = hashlib.sha256()
-    for name, sheet in sheets.items():
-        digest.update(f"{name}\0{len(sheet.raw)}\0".encode())
-        digest.update(sheet.raw)
-    return digest.hexdigest() if sheets else ""
+    for name, source in sources.items():
+        digest.update(f"{name}\0{len(source.raw)}\0".encode())
+        digest.update(source.raw)
+    return digest.hexdigest() if sources else ""

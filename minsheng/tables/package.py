@@ -1,25 +1,82 @@
-"""From a folder to checked records: what a data package holds, with every fault at once."""
+"""From a folder to a `~minsheng.plan.plan.Plan`, with every fault of the package at once."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault, require_known
+from minsheng.files import refused_as
 from minsheng.places import data_folder
+from minsheng.plan.plan import Plan
 from minsheng.tables.checking import check_references, check_rows
-from minsheng.tables.columns import Record
-from minsheng.tables.descriptor import open_descriptor, read_facts
-from minsheng.tables.json_values import DESCRIPTOR
-from minsheng.tables.reading import opening, read_table
-from minsheng.tables.resources import read_tables
-from minsheng.tables.schema import NOT_EMPTY, Table, ledger_tables
-from minsheng.tables.sense import TABLES as SENSE_TABLES
-from minsheng.tables.sense import Sense, check_sense
+from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
+from minsheng.tables.ledger import check_ledger
+from minsheng.tables.plan_rules import TABLES as RULED_TABLES
+from minsheng.tables.plan_rules import PlanTables, check_plan_tables
+from minsheng.tables.reading import read_file, read_table
+from minsheng.tables.resources import read_tables, split_declared
+from minsheng.tables.schema import NOT_EMPTY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from minsheng.plan.facts import PlanFacts
+    from minsheng.tables.columns import Record
+    from minsheng.tables.schema import Table
+
+
+def load_plan(source: str | Path | None = None) -> Plan:
+    """Open a plan.
+
+    Parameters
+    ----------
+    source
+        The id of a plan that ships, or the folder of any other data package; the first plan that
+        ships when left out.
+
+    Returns
+    -------
+    Plan
+        Frozen; its parts are tidy frames and its selections are plans again. What was observed
+        is no part of it: see `~minsheng.tables.load_observations`.
+
+    Raises
+    ------
+    BadInput
+        With every fault of the package: file, row, column, what was found, what is allowed, the
+        nearest match.
+
+    Examples
+    --------
+    >>> plan = load_plan()
+    >>> plan.facts.first_year, plan.facts.last_year, len(plan.programmes)
+    (2018, 2020, 9)
+    """
+    package = read_package(package_folder(source))
+    if package.faults or package.facts is None:
+        raise BadInput(package.faults)
+    return _plan(package, package.facts)
+
+
+def check_package(source: str | Path | None = None) -> list[Fault]:
+    """Return every fault of a data package and of its ledger; an empty list: both load.
+
+    Observations are held against the plan only where the plan itself has no fault.
+
+    Examples
+    --------
+    >>> check_package()
+    []
+    """
+    package = read_package(package_folder(source))
+    sound = not package.faults and package.facts is not None
+    plan = _plan(package, package.facts) if sound and package.facts else None
+    return package.faults + check_ledger(package.folder, package.ledger, plan)
 
 
 def available_plans() -> tuple[str, ...]:
@@ -40,7 +97,7 @@ def package_folder(source: str | Path | None = None) -> Path:
     path = Path(source)
     if path.name == DESCRIPTOR:
         return path.parent
-    with opening(str(source)):
+    with refused_as("cannot_read", source):
         if path.is_dir():
             return path
     if isinstance(source, str) and source == path.name:
@@ -70,31 +127,18 @@ def read_package(folder: Path) -> Package:
     package.facts, fact_faults = read_facts(descriptor)
     declared, table_faults = read_tables(descriptor)
     package.faults += fact_faults + table_faults
-    package.tables, package.ledger = _parted(declared)
+    package.tables, package.ledger = split_declared(declared)
     broken = _read_records(package)
     # A table that could not be read would make each reference to it a fault of its own.
     readable = {name: rows for name, rows in package.records.items() if name not in broken}
     checked = {name: table for name, table in package.tables.items() if name in readable}
     package.faults += check_references(checked, readable)
     facts = package.facts
-    if facts and not broken & SENSE_TABLES and not table_faults:
+    if facts and not broken & RULED_TABLES and not table_faults:
         paths = {name: table.path for name, table in package.tables.items()}
-        sense = Sense(package.records, paths, facts.first_year, facts.last_year)
-        package.faults += check_sense(sense)
+        plan_tables = PlanTables(package.records, paths, facts.first_year, facts.last_year)
+        package.faults += check_plan_tables(plan_tables)
     return package
-
-
-def declared_ledger(folder: Path) -> dict[str, Table]:
-    """Return the tables of a ledger that a package declares, without opening any file of it."""
-    descriptor, _ = open_descriptor(folder)
-    return _parted(read_tables(descriptor)[0])[1] if descriptor else {}
-
-
-def _parted(declared: dict[str, Table]) -> tuple[dict[str, Table], dict[str, Table]]:
-    """Part the tables of the plan from those of its ledger."""
-    names = ledger_tables()
-    plan = {name: table for name, table in declared.items() if name not in names}
-    return plan, {name: declared[name] for name in names if name in declared}
 
 
 def _read_records(package: Package) -> set[str]:
@@ -110,3 +154,44 @@ def _read_records(package: Package) -> set[str]:
             broken.add(name)
         package.faults += file_faults + cell_faults
     return broken
+
+
+def _plan(package: Package, facts: PlanFacts) -> Plan:
+    frames = {name: _frame(package.tables[name], rows) for name, rows in package.records.items()}
+    fingerprint = _fingerprint(package.folder, package.tables)
+    return Plan(facts, frames, fingerprint, origin=str(package.folder.resolve()))
+
+
+def _frame(table: Table, records: list[Record]) -> pd.DataFrame:
+    """Make a tidy frame: absent text is empty, numbers are float, whole numbers Int64."""
+    import pandas as pd
+
+    columns: dict[str, Any] = {}
+    for column in table.fields:
+        values = [record[column.name] for record in records]
+        match column.type:
+            case "number":
+                floats = [None if value is None else float(value) for value in values]
+                columns[column.name] = pd.Series(floats, dtype="float64")
+            case "integer":
+                columns[column.name] = pd.Series(values, dtype="Int64")
+            case "boolean":
+                columns[column.name] = pd.Series(values, dtype="bool")
+            case "date":
+                columns[column.name] = pd.to_datetime(pd.Series(values, dtype="object"))
+            case _:
+                columns[column.name] = pd.Series([value or "" for value in values], dtype="str")
+    return pd.DataFrame(columns)
+
+
+def _fingerprint(folder: Path, tables: Mapping[str, Table]) -> str:
+    """Return a digest of the package's bytes: which data a report was made from.
+
+    The ledger is left out: it grows every month, and has a fingerprint of its own.
+    """
+    digest = hashlib.sha256()
+    for name in [DESCRIPTOR, *sorted(table.path for table in tables.values())]:
+        raw = read_file(folder / name, name)
+        digest.update(f"{name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()

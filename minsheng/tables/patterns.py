@@ -1,14 +1,4 @@
-r"""Which patterns of a package are tried on its cells: those that cannot take for ever.
-
-A pattern such as ``(.+)+x$`` has more ways to fail than anybody can wait for. The engine of Python
-cannot be stopped, and one that can be (the package ``regex``, by a time limit) would refuse on a
-slow machine what a fast one takes. So a pattern is looked at before it is used: what leaves a
-choice, a repetition of any number or an alternative, may not be repeated itself, and there are few
-such places in one pattern. What matches nothing may not be repeated either, and repetitions of a
-fixed number inside each other no more often than a text has characters. With `LONGEST_TEXT` that
-bounds the work for a cell. The patterns of the library's own columns repeat choices, in a way that
-is known to be harmless: no text fits them in two ways.
-"""
+"""The patterns of ids, and which patterns of a package may be tried on its cells."""
 
 from __future__ import annotations
 
@@ -16,10 +6,32 @@ import math
 import re
 import re._parser as parser  # type: ignore[import-not-found]  # the standard library's own, untyped
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
-from minsheng.tables.identifiers import DOTTED
+from minsheng.files import WINDOWS_DEVICES
 
+CODE = r"[a-z][a-z0-9_]*"
+DOTTED = rf"{CODE}(\.[a-z0-9_]+)+"
+PLAN = r"[a-z0-9][a-z0-9-]*"
+LONGEST = 100
+"""How many characters an id may have: a file name is made of several, and may have 255 bytes."""
+# `overall.md` is the analysts' text on the whole plan; made-up data have the folder `demo`.
+_OWN = {"overall", "demo"}
+
+_IDS: Mapping[tuple[str, str], str] = {
+    ("programmes", "programme"): CODE,
+    ("departments", "department"): CODE,
+    ("calendar", "event"): CODE,
+    ("units", "unit"): CODE,
+    ("indicators", "indicator"): DOTTED,
+    ("groups", "group"): DOTTED,
+    ("tasks", "task"): DOTTED,
+}
+_FORMS = {
+    CODE: ("id_form", ("childcare",)),
+    DOTTED: ("id_parts", ("childcare.gross_enrolment",)),
+}
 LONGEST_TEXT = 250
 """How many characters a cell may have whose column has a pattern."""
 _MOST_CHOICES = 3
@@ -34,8 +46,50 @@ _HARMLESS = {
 _REPEATS = (parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT)
 
 
+def is_id(table: str, column: str) -> bool:
+    """Return whether a column holds the ids that its table defines.
+
+    Examples
+    --------
+    >>> is_id("programmes", "programme"), is_id("indicators", "programme")
+    (True, False)
+    """
+    return (table, column) in _IDS
+
+
+def id_fault(table: str, column: str, text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the code of what is wrong with an id and what is allowed; empty where nothing is.
+
+    Examples
+    --------
+    >>> id_fault("programmes", "programme", "../x"), id_fault("programmes", "programme", "nul")
+    (('id_form', ('childcare',)), ('id_reserved', ()))
+    """
+    if not text:
+        return "required", ()
+    pattern = _IDS[table, column]
+    if not re.fullmatch(pattern, text):
+        return _FORMS[pattern]
+    return name_fault(text)
+
+
+def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what keeps a well-formed id from being the name of a file; see `id_fault`."""
+    if len(text) > LONGEST:
+        return "too_long", (str(LONGEST),)
+    return ("id_reserved" if text.partition(".")[0] in WINDOWS_DEVICES | _OWN else ""), ()
+
+
 def pattern_fault(pattern: str) -> str:
-    r"""Return the code of what is wrong with a pattern, empty where nothing is.
+    r"""Return the code of what is wrong with a pattern of a package, empty where nothing is.
+
+    A pattern such as ``(.+)+x$`` has more ways to fail than anybody can wait for, and the engine of
+    Python cannot be stopped. So a pattern is looked at before it is used: what leaves a choice, a
+    repetition of any number or an alternative, may not be repeated itself, and there are at most
+    three such places in one pattern. What matches nothing may not be repeated either, and
+    repetitions of a fixed number inside each other at most `LONGEST_TEXT` times together. That
+    bounds the work for a cell of at most `LONGEST_TEXT` characters. The patterns of the library's
+    own columns repeat choices in a way that is known to be harmless: no text fits them in two ways.
 
     Examples
     --------

@@ -6,14 +6,14 @@ import csv
 import io
 from array import array
 from collections import Counter
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from minsheng.errors import BadInput, Fault, Matches
-from minsheng.files import is_inside
+from minsheng.files import is_inside, refused_as
 from minsheng.tables.columns import Builder, Cells
 from minsheng.text.quantity import fold
 
@@ -26,6 +26,20 @@ if TYPE_CHECKING:
 # Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _AT_ONCE = 200  # rows that are turned into columns together
+
+
+@dataclass
+class SourceTable:
+    """One table of a ledger as opened: its schema, its rows, what is wrong with its file."""
+
+    table: Table
+    rows: Cells = field(default_factory=Cells)
+    faults: list[Fault] = field(default_factory=list)
+    raw: bytes = b""
+
+
+SourceTables = dict[str, SourceTable]
+"""The tables of a ledger that there are, by name."""
 
 
 def decode(raw: bytes) -> str | None:
@@ -54,15 +68,6 @@ def encoding_of(raw: bytes) -> str:
     return ""
 
 
-@contextmanager
-def opening(file: str, code: str = "cannot_read") -> Iterator[None]:
-    """Raise `BadInput` where a file cannot be read or written, with what the system says of it."""
-    try:
-        yield
-    except OSError as error:
-        raise BadInput([Fault(code, file, found=error.strerror or str(error))]) from error
-
-
 def read_file(path: Path, name: str) -> bytes:
     """Return the bytes of a file that somebody else may have put there.
 
@@ -78,7 +83,7 @@ def read_file(path: Path, name: str) -> bytes:
     BadInput
         Where it is missing, is no regular file, or cannot be read.
     """
-    with opening(name):
+    with refused_as("cannot_read", name):
         if not path.exists():
             raise BadInput([Fault("missing_file", name)])
         if not path.is_file() and not path.is_dir():  # of a folder the system has words

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.errors import BadInput, Fault
-from minsheng.files import is_inside, one_writer, resolved, write_whole
+from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import COLUMNS
-from minsheng.tables.improbable import warnings
-from minsheng.tables.ledger import check_sheets, in_order
-from minsheng.tables.observed import Reports, check_reports
-from minsheng.tables.opening import Sheet, Sheets, open_file, open_package
-from minsheng.tables.package import declared_ledger
-from minsheng.tables.reading import decode, opening, read_file
+from minsheng.tables.checking import TypedValue
+from minsheng.tables.ledger import check_source_tables, in_order, open_file, open_package
+from minsheng.tables.ledger_rules import LedgerRecords, check_ledger_records
+from minsheng.tables.ledger_warnings import warnings
+from minsheng.tables.reading import SourceTable, SourceTables, decode, read_file
+from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
-from minsheng.tables.typed import Typed
 from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
@@ -96,62 +95,62 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     """
     path = Path(file)
     name = _recognised(read_file(path, str(file)))
-    sheet = open_file(ledger_tables()[name], path)
+    source = open_file(ledger_tables()[name], path)
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
-    with opening(str(target)):
+    with refused_as("cannot_read", target):
         is_there = target.is_file() and is_inside(target, place.folder)
     if not is_there:
-        _check(plan, sheet, place.open())  # where there is a fault, no folder and no lock is made
+        _check(plan, source, place.open())  # where there is a fault, no folder and no lock is made
     with one_writer(target):
-        return _add(plan, sheet, place.open(), target)
+        return _add(plan, source, place.open(), target)
 
 
 @dataclass(frozen=True)
 class _Checked:
     """The rows of a file held against a ledger, none of them with a fault."""
 
-    reports: Reports
+    ledger: LedgerRecords
     rows: list[Record]
     known: int
 
 
-def _check(plan: Plan, sheet: Sheet, sheets: Sheets) -> _Checked:
+def _check(plan: Plan, source: SourceTable, sources: SourceTables) -> _Checked:
     """Find the rows that the ledger does not hold yet; raise `BadInput` with every fault."""
-    name = sheet.table.name
-    records, old_faults = check_sheets(sheets)
-    checked, new_faults = check_sheets({name: sheet})
+    name = source.table.name
+    records, old_faults = check_source_tables(sources)
+    checked, new_faults = check_source_tables({name: source})
     new, old = checked[name], records.get(name)
-    added, known, faults = _unknown(sheet.table, old, new)
+    added, known, faults = _rows_to_add(source.table, old, new)
     rows, more = list(new.rows(added)), new.take(added)
     records[name] = old.then(more) if old else more
-    reports = Reports(plan, records)
-    faults += old_faults + new_faults + check_reports(reports)
-    faults += _no_place(sheets.get(name), rows, name)
+    ledger = LedgerRecords(plan, records)
+    faults += old_faults + new_faults + check_ledger_records(ledger)
+    faults += _columns_left_out(sources.get(name), rows, name)
     if faults:
-        raise BadInput(in_order({**sheets, "new": sheet}, faults))
-    return _Checked(reports, rows, known)
+        raise BadInput(in_order({**sources, "new": source}, faults))
+    return _Checked(ledger, rows, known)
 
 
-def _add(plan: Plan, sheet: Sheet, sheets: Sheets, target: Path) -> Recorded:
+def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -> Recorded:
     """Check the rows of a file together with a ledger and write them to its end."""
-    name, checked = sheet.table.name, _check(plan, sheet, sheets)
-    later = _later(sheet.table, checked.reports.records[name], checked.rows)
+    name, checked = source.table.name, _check(plan, source, sources)
+    later = _corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
     told = [
         fault
-        for fault in warnings(checked.reports)
-        if fault.file == sheet.table.path and fault.row in own
+        for fault in warnings(checked.ledger)
+        if fault.file == source.table.path and fault.row in own
     ]
     if checked.rows:
-        there = sheets[name].raw if name in sheets else b""
+        there = sources[name].raw if name in sources else b""
         # Whoever edits the ledger by hand holds no lock.
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
-        content = _appended(sheets.get(name), sheet.table, checked.rows)
-        with opening(str(target), "cannot_write"):
+        content = _appended(sources.get(name), source.table, checked.rows)
+        with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
-    corrections = tuple(_words(sheet.table, row) for row in later)
+    corrections = tuple(_key_text(source.table, row) for row in later)
     return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
 
 
@@ -178,19 +177,19 @@ class _Place:
     tables: Mapping[str, Table]
     declared: bool
 
-    def open(self) -> Sheets:
+    def open(self) -> SourceTables:
         """Open the tables that there are."""
         if self.declared:
-            sheets = open_package(self.folder, self.tables)
+            sources = open_package(self.folder, self.tables)
         else:
             files = {name: self.folder / table.path for name, table in self.tables.items()}
-            sheets = {
+            sources = {
                 name: open_file(self.tables[name], file)
                 for name, file in files.items()
                 if file.exists()
             }
         # The file that is added may bear the same name: the ledger's own is given with its folder.
-        return {name: _named(sheet, self.folder) for name, sheet in sheets.items()}
+        return {name: _named(source, self.folder) for name, source in sources.items()}
 
 
 def _place(plan: Plan, name: str, folder: str | Path) -> _Place:
@@ -203,10 +202,10 @@ def _place(plan: Plan, name: str, folder: str | Path) -> _Place:
     return _Place(Path(plan.origin), declared, declared=True)
 
 
-def _named(sheet: Sheet, place: Path) -> Sheet:
-    path = str(place / sheet.table.path)
-    faults = [replace(fault, file=path) for fault in sheet.faults]
-    return Sheet(replace(sheet.table, path=path), sheet.rows, faults, sheet.raw)
+def _named(source: SourceTable, place: Path) -> SourceTable:
+    path = str(place / source.table.path)
+    faults = [replace(fault, file=path) for fault in source.faults]
+    return SourceTable(replace(source.table, path=path), source.rows, faults, source.raw)
 
 
 Key = tuple[object, ...]
@@ -224,7 +223,7 @@ def _rows_of(records: Records, columns: Sequence[str], keys: set[Key]) -> Iterat
             yield key, row
 
 
-def _unknown(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
+def _rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
     """Return the rows that are new, how many are there already, and those that contradict."""
     rows = list(new.rows())
     keys = {_key(table, row) for row in rows}
@@ -243,17 +242,17 @@ def _unknown(table: Table, old: Records | None, new: Records) -> tuple[Codes, in
     return np.array(added, np.int64), known, faults
 
 
-def _no_place(sheet: Sheet | None, rows: list[Record], name: str) -> list[Fault]:
+def _columns_left_out(source: SourceTable | None, rows: list[Record], name: str) -> list[Fault]:
     """Return a fault for each column that the rows need and the file of the ledger left out."""
-    if sheet is None or sheet.faults:
+    if source is None or source.faults:
         return []
-    there = set(_header(decode(sheet.raw) or ""))
+    there = set(_header(decode(source.raw) or ""))
     needed = {column for row in rows for column, cell in _cells(name, row).items() if cell}
-    missing = [column for column in sheet.table.columns if column in needed - there]
-    return [Fault("missing_column", sheet.table.path, 1, column) for column in missing]
+    missing = [column for column in source.table.columns if column in needed - there]
+    return [Fault("missing_column", source.table.path, 1, column) for column in missing]
 
 
-def _later(table: Table, records: Records, rows: list[Record]) -> list[Record]:
+def _corrections(table: Table, records: Records, rows: list[Record]) -> list[Record]:
     """Return the rows whose key, the day left out, was reported on an earlier day."""
     columns = table.primary_key[:2]
     days = records.columns["reported_on"]
@@ -263,14 +262,14 @@ def _later(table: Table, records: Records, rows: list[Record]) -> list[Record]:
     return [row for row in rows if first[_key(table, row)[:2]] != row["reported_on"]]
 
 
-def _words(table: Table, row: Record) -> str:
+def _key_text(table: Table, row: Record) -> str:
     return " ".join(str(part) for part in _key(table, row))
 
 
 def _cells(name: str, row: Record) -> dict[str, str]:
     """Return the cells of a row in plain form: numbers and days as a program writes them."""
     cells = {column: _plain(row[column]) for column in COLUMNS[name] if column in row}
-    typed: Typed | None = row.get("value")
+    typed: TypedValue | None = row.get("value")
     if typed and typed.form == "quotient":
         over, under = _plain(typed.value), _plain(typed.denominator)
         cells |= {"value": "", "numerator": over, "denominator": under}
@@ -282,11 +281,11 @@ def _plain(value: object) -> str:
 
     Examples
     --------
-    >>> from minsheng.tables.typed import read_figure
-    >>> [_plain(read_figure(text)[0]) for text in ("1.5万", "86.50", "０．５％", "1:0.8", "是")]
+    >>> from minsheng.tables.checking import read_value
+    >>> [_plain(read_value(text)[0]) for text in ("1.5万", "86.50", "０．５％", "1:0.8", "是")]
     ['15000', '86.50', '0.5%', '0.8', '1']
     """
-    if isinstance(value, Typed):
+    if isinstance(value, TypedValue):
         sign = "%" if value.form == "percent" else ""
         return f"{value.value:.{value.decimals}f}{sign}"
     if isinstance(value, Decimal):
@@ -294,25 +293,25 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _appended(sheet: Sheet | None, table: Table, rows: list[Record]) -> bytes:
+def _appended(source: SourceTable | None, table: Table, rows: list[Record]) -> bytes:
     """Return the file with the rows at its end: what is there stays as it is, byte by byte."""
     columns = [column for column in table.columns if column in COLUMNS[table.name]]
     text, encoding = ",".join(columns) + "\n", "utf-8"
-    if sheet is not None:
-        encoding = next(code for code in ("utf-8-sig", "gb18030") if _reads(sheet.raw, code))
-        text = sheet.raw.decode(encoding)
+    if source is not None:
+        encoding = next(code for code in ("utf-8-sig", "gb18030") if _decodes(source.raw, code))
+        text = source.raw.decode(encoding)
         columns = _header(text)
     end = "\r\n" if "\r\n" in text else "\n"
     made = io.StringIO(newline="")
     writer = csv.DictWriter(made, columns, lineterminator=end, extrasaction="ignore", restval="")
     writer.writerows(_cells(table.name, row) for row in rows)
-    before = sheet.raw if sheet else text.encode()
+    before = source.raw if source else text.encode()
     gap = b"" if before.endswith((b"\n", b"\r")) else end.encode()
     # The mark of the encoding stands at the beginning of the file only.
     return before + gap + made.getvalue().encode(encoding.removesuffix("-sig"))
 
 
-def _reads(raw: bytes, encoding: str) -> bool:
+def _decodes(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
     except UnicodeDecodeError:

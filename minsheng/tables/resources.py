@@ -1,17 +1,24 @@
 """The tables that the descriptor declares, held against what the library reads of them.
 
-A fault is told at its place: ``resources[3].schema.fields[2].type`` (counted from 0). A table that
-has none can be read.
+The place of a fault is a path in the descriptor, counted from 0, such as
+``resources[3].schema.fields[2].type``. A table without faults can be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from minsheng.errors import Fault, nearest
-from minsheng.tables.json_values import DESCRIPTOR, Faults, is_number, shown
+from minsheng.tables.descriptor import (
+    DESCRIPTOR,
+    DescriptorChecker,
+    is_number,
+    open_descriptor,
+    shown,
+)
 from minsheng.tables.patterns import pattern_fault
 from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
 
@@ -27,7 +34,7 @@ class _Resource:
     spec: Mapping[str, Any]
     name: str = ""
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
-    faults: Faults = field(default_factory=Faults)
+    checker: DescriptorChecker = field(default_factory=DescriptorChecker)
 
     @property
     def schema(self) -> Mapping[str, Any]:
@@ -45,15 +52,15 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     >>> tables, [(fault.code, fault.column) for fault in faults][:2]
     ({}, [('json_text', 'resources[0].path'), ('missing_key', 'resources[0].schema.fields')])
     """
-    top = Faults()
-    specs = top.take(descriptor, "resources", "", "list")
+    checker = DescriptorChecker()
+    specs = checker.take(descriptor, "resources", "", "list")
     if specs is None:
-        return {}, top.told
+        return {}, checker.faults
     resources: list[_Resource] = []
     names: set[str] = set()
     for number, spec in enumerate(specs):
         resource = _Resource(f"resources[{number}]", spec if isinstance(spec, dict) else {})
-        if resource.faults.is_kind(spec, "object", resource.place):
+        if resource.checker.is_kind(spec, "object", resource.place):
             _check_resource(resource, names)
         names.add(resource.name)
         resources.append(resource)
@@ -61,29 +68,42 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     declared = {resource.name: resource for resource in reversed(resources) if resource.name}
     for resource in resources:
         _check_keys(resource, declared)
-    faults = [fault for resource in resources for fault in resource.faults.told]
+    faults = [fault for resource in resources for fault in resource.checker.faults]
     tables = {
         resource.name: Table.read(resource.spec)
         for resource in resources
-        if not resource.faults.told
+        if not resource.checker.faults
     }
     return tables, faults + list(_check_needs(declared))
 
 
+def declared_ledger(folder: Path) -> dict[str, Table]:
+    """Return the tables of a ledger that a package declares, without opening any file of it."""
+    descriptor, _ = open_descriptor(folder)
+    return split_declared(read_tables(descriptor)[0])[1] if descriptor else {}
+
+
+def split_declared(declared: dict[str, Table]) -> tuple[dict[str, Table], dict[str, Table]]:
+    """Return the tables of the plan and those of its ledger, each by name."""
+    names = ledger_tables()
+    plan = {name: table for name, table in declared.items() if name not in names}
+    return plan, {name: declared[name] for name in names if name in declared}
+
+
 def _check_resource(resource: _Resource, names: Container[str]) -> None:
-    faults, spec, place = resource.faults, resource.spec, resource.place
-    resource.name = _name(faults, spec, place, names)
-    path = faults.take(spec, "path", place, "text")
+    checker, spec, place = resource.checker, resource.spec, resource.place
+    resource.name = _name(checker, spec, place, names)
+    path = checker.take(spec, "path", place, "text")
     if path is not None and not _is_path(path):
-        faults.tell("bad_path", f"{place}.path", path or '""')
-    _titles(faults, spec, place)
-    schema = faults.take(spec, "schema", place, "object")
+        checker.add_fault("bad_path", f"{place}.path", path or '""')
+    _titles(checker, spec, place)
+    schema = checker.take(spec, "schema", place, "object")
     if schema is None:
         return
-    fields = faults.take(schema, "fields", f"{place}.schema", "list")
+    fields = checker.take(schema, "fields", f"{place}.schema", "list")
     for number, column in enumerate(fields or ()):
         at = f"{place}.schema.fields[{number}]"
-        if faults.is_kind(column, "object", at):
+        if checker.is_kind(column, "object", at):
             _check_field(resource, column, at)
 
 
@@ -91,96 +111,110 @@ def _is_path(path: str) -> bool:
     return bool(path) and path.isprintable() and len(path.encode()) <= _LONGEST_PATH
 
 
-def _name(faults: Faults, spec: Mapping[str, Any], place: str, names: Container[str]) -> str:
+def _name(
+    checker: DescriptorChecker, spec: Mapping[str, Any], place: str, names: Container[str]
+) -> str:
     """Return the name of a table or a column, empty where it has none of its own."""
-    name: str | None = faults.take(spec, "name", place, "text")
+    name: str | None = checker.take(spec, "name", place, "text")
     if name is None:
         return ""
     if not name.strip():
-        faults.tell("required", f"{place}.name")
+        checker.add_fault("required", f"{place}.name")
         return ""
     if name in names:
-        faults.tell("name_twice", f"{place}.name", name)
+        checker.add_fault("name_twice", f"{place}.name", name)
     if name in _RESERVED:
-        faults.tell("reserved_name", f"{place}.name", name)
+        checker.add_fault("reserved_name", f"{place}.name", name)
     return name
 
 
-def _titles(faults: Faults, spec: Mapping[str, Any], place: str) -> None:
+def _titles(checker: DescriptorChecker, spec: Mapping[str, Any], place: str) -> None:
     for key in ("title", "title_zh"):
-        faults.take(spec, key, place, "text", needed=False)
+        checker.take(spec, key, place, "text", needed=False)
 
 
 def _check_field(resource: _Resource, spec: Mapping[str, Any], place: str) -> None:
-    faults = resource.faults
-    name = _name(faults, spec, place, resource.columns)
-    kind = faults.take(spec, "type", place, "text", needed=False)
+    checker = resource.checker
+    name = _name(checker, spec, place, resource.columns)
+    kind = checker.take(spec, "type", place, "text", needed=False)
     if kind is not None and kind not in TYPES:
-        faults.tell("not_in_enum", f"{place}.type", kind or '""', TYPES, nearest(kind, TYPES))
+        checker.add_fault("not_in_enum", f"{place}.type", kind or '""', TYPES, nearest(kind, TYPES))
     if name:
         type_ = spec.get("type", "string")
         resource.columns.setdefault(name, (place, type_ if isinstance(type_, str) else ""))
-    _titles(faults, spec, place)
-    limits = faults.take(spec, "constraints", place, "object", needed=False)
+    _titles(checker, spec, place)
+    limits = checker.take(spec, "constraints", place, "object", needed=False)
     if limits:
-        _check_limits(faults, limits, f"{place}.constraints", kind or "string")
+        _check_limits(checker, limits, f"{place}.constraints", kind or "string")
 
 
-def _check_limits(faults: Faults, limits: Mapping[str, Any], place: str, kind: str) -> None:
+def _check_limits(
+    checker: DescriptorChecker, limits: Mapping[str, Any], place: str, kind: str
+) -> None:
     for key in ("required", "unique"):
-        faults.take(limits, key, place, "truth", needed=False)
-    faults.take(limits, "maxLength", place, "whole", needed=False)
+        checker.take(limits, key, place, "truth", needed=False)
+    checker.take(limits, "maxLength", place, "whole", needed=False)
     for key in ("minimum", "maximum"):
-        limit = faults.take(limits, key, place, "number", needed=False)
+        limit = checker.take(limits, key, place, "number", needed=False)
         if limit is not None and kind not in ("number", "integer"):
-            faults.tell("limit_of_no_number", f"{place}.{key}", kind, ("number", "integer"))
-    for number, word in enumerate(faults.take(limits, "enum", place, "list", needed=False) or ()):
+            checker.add_fault("limit_of_no_number", f"{place}.{key}", kind, ("number", "integer"))
+    for number, word in enumerate(checker.take(limits, "enum", place, "list", needed=False) or ()):
         if not is_number(word):
-            faults.is_kind(word, "text", f"{place}.enum[{number}]")
-    pattern = faults.take(limits, "pattern", place, "text", needed=False)
+            checker.is_kind(word, "text", f"{place}.enum[{number}]")
+    pattern = checker.take(limits, "pattern", place, "text", needed=False)
     if pattern is not None and (code := pattern_fault(pattern)):
-        faults.tell(code, f"{place}.pattern", pattern)
+        checker.add_fault(code, f"{place}.pattern", pattern)
 
 
 def _check_keys(resource: _Resource, declared: Mapping[str, _Resource]) -> None:
-    faults, schema, above = resource.faults, resource.schema, f"{resource.place}.schema"
+    checker, schema, above = resource.checker, resource.schema, f"{resource.place}.schema"
     _columns(resource, schema, "primaryKey", above, resource, needed=False)
-    keys = faults.take(schema, "foreignKeys", above, "list", needed=False)
+    keys = checker.take(schema, "foreignKeys", above, "list", needed=False)
     for number, key in enumerate(keys or ()):
         place = f"{above}.foreignKeys[{number}]"
-        if not faults.is_kind(key, "object", place):
+        if not checker.is_kind(key, "object", place):
             continue
         _columns(resource, key, "fields", place, resource, single=True)
-        reference = faults.take(key, "reference", place, "object")
+        reference = checker.take(key, "reference", place, "object")
         if reference is None:
             continue
         place = f"{place}.reference"
-        name = faults.take(reference, "resource", place, "text", needed=False)
+        name = checker.take(reference, "resource", place, "text", needed=False)
         if name and name not in declared:
             names = tuple(sorted(declared))
-            faults.tell("undeclared_table", f"{place}.resource", name, names, nearest(name, names))
+            checker.add_fault(
+                "undeclared_table", f"{place}.resource", name, names, nearest(name, names)
+            )
         other = declared.get(name) if name else resource
         _columns(resource, reference, "fields", place, other, single=True)
 
 
 def _columns(  # noqa: PLR0913  whose key, where it stands, which table's columns
-    resource: _Resource, holder: Mapping[str, Any], key: str, above: str,
-    table: _Resource | None, *, needed: bool = True, single: bool = False,
-) -> None:  # fmt: skip
+    resource: _Resource,
+    holder: Mapping[str, Any],
+    key: str,
+    above: str,
+    table: _Resource | None,
+    *,
+    needed: bool = True,
+    single: bool = False,
+) -> None:
     """Check a key: one column or a list of them, each a column of `table`."""
-    faults, place, value = resource.faults, f"{above}.{key}", holder.get(key)
+    checker, place, value = resource.checker, f"{above}.{key}", holder.get(key)
     if isinstance(value, str):
         names = {place: value}
     else:
-        found = faults.take(holder, key, above, "list", needed=needed)
+        found = checker.take(holder, key, above, "list", needed=needed)
         names = {f"{place}[{number}]": name for number, name in enumerate(found or ())}
         if single and found is not None and len(found) != 1:
-            faults.tell("one_column", place, ", ".join(shown(name) for name in found) or "[]")
+            checker.add_fault("one_column", place, ", ".join(shown(name) for name in found) or "[]")
             return
     for at, name in names.items():
-        known = faults.is_kind(name, "text", at) and table is not None and table.columns
+        known = checker.is_kind(name, "text", at) and table is not None and table.columns
         if known and name not in known:
-            faults.tell("unknown_column", at, name or '""', tuple(known), nearest(name, known))
+            checker.add_fault(
+                "unknown_column", at, name or '""', tuple(known), nearest(name, known)
+            )
 
 
 def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
@@ -199,7 +233,7 @@ def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
 
 def _check_columns(resource: _Resource, needed: Mapping[str, str]) -> Iterator[Fault]:
     if not isinstance(resource.schema.get("fields"), list):
-        return  # said already
+        return  # a fault says so already
     extra = [column for column in resource.columns if column not in needed]
     for column, kind in needed.items():
         if column not in resource.columns:

@@ -12,47 +12,41 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # The columns that the library reads, declared once. A package may add columns of its own.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "programmes": ("programme", "order", "name_zh", "name_en", "annex", "section"),
-    "departments": ("department", "name_zh", "name_en", "successor_zh", "successor_en"),
-    "responsibilities": ("programme", "department", "role"),
-    "counts": ("programme", "kind", "groups", "tasks", "printed", "section"),
-    "calendar": (
-        "event", "name_zh", "name_en", "frequency", "due", "by_zh", "by_en", "printed", "section",
-    ),
-    "units": (
-        "unit", "name_zh", "name_en", "symbol_zh", "symbol_en", "share", "growth", "decimals",
-    ),
+_COLUMNS = {
+    "programmes": "programme order name_zh name_en annex section",
+    "departments": "department name_zh name_en successor_zh successor_en",
+    "responsibilities": "programme department role",
+    "counts": "programme kind groups tasks printed section",
+    "calendar": "event name_zh name_en frequency due by_zh by_en printed section",
+    "units": "unit name_zh name_en symbol_zh symbol_en share growth decimals",
     "indicators": (
-        "indicator", "programme", "name_zh", "name_en", "scope", "unit", "kind", "aim",
-        "direction", "headline", "holder", "note_zh", "note_en",
+        "indicator programme name_zh name_en scope unit kind aim direction headline holder "
+        "note_zh note_en"
     ),
     "baselines": (
-        "indicator", "year", "statistic", "bound", "value", "value_high", "worded", "basis",
-        "derivation", "printed", "section", "note_zh", "note_en",
+        "indicator year statistic bound value value_high worded basis derivation printed "
+        "section note_zh note_en"
     ),
-    "targets": (
-        "indicator", "year", "statistic", "bound", "value", "value_high", "strength", "worded",
-        "printed", "section",
-    ),
+    "targets": "indicator year statistic bound value value_high strength worded printed section",
     "restatements": (
-        "indicator", "year", "section", "statistic", "bound", "value", "value_high", "strength",
-        "worded", "printed",
+        "indicator year section statistic bound value value_high strength worded printed"
     ),
-    "groups": ("group", "programme", "kind", "number", "name_zh", "name_en", "section"),
-    "tasks": ("task", "group", "number", "title_zh", "title_en", "due", "section"),
-    "task_indicators": ("task", "indicator"),
-    "relations": ("relation", "kind", "role", "indicator", "year", "note_zh", "note_en"),
-}  # fmt: skip
+    "groups": "group programme kind number name_zh name_en section",
+    "tasks": "task group number title_zh title_en due section",
+    "task_indicators": "task indicator",
+    "relations": "relation kind role indicator year note_zh note_en",
+}
+COLUMNS = {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
 
 TYPES = ("string", "number", "integer", "boolean", "date")
 """The types a column may have."""
 
-_NEEDED = {
-    "order": "integer", "groups": "integer", "tasks": "integer", "number": "integer",
-    "decimals": "integer", "value": "number", "value_high": "number", "worded": "boolean",
-    "headline": "boolean", "share": "boolean", "growth": "boolean",
-}  # fmt: skip
+_TYPES_NEEDED = {
+    "integer": "order groups tasks number decimals",
+    "number": "value value_high",
+    "boolean": "worded headline share growth",
+}
+_NEEDED = {column: kind for kind, columns in _TYPES_NEEDED.items() for column in columns.split()}
 
 
 def type_needed(table: str, column: str) -> str:

@@ -83,8 +83,9 @@ def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None
     >>> reported(88.07, percent, 1, "zh"), reported(88.07, percent, math.nan, "zh")
     ('88.1%', '88.07%')
     """
-    return amount(value, unit if math.isnan(decimals) else replace(unit, decimals=int(decimals)),
-                  lang)  # fmt: skip
+    return amount(
+        value, unit if math.isnan(decimals) else replace(unit, decimals=int(decimals)), lang
+    )
 
 
 def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:

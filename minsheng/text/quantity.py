@@ -1,12 +1,15 @@
 """Read quantities as people print and type them: "达到87%以上", "1.5万人", "９５％", "1︰0.8".
 
-Two readers. `quantities` reads an expression of the plan and gives every quantity in it with its
-bound; `number` reads one cell of a table. Both refuse what is ambiguous rather than guess.
+The only module that turns the text of a number into its value. `number` and `read_number` read a
+cell that holds a number and nothing else, `numbers_in` finds the numbers of a sentence, and
+`quantities` those of an expression of the plan, each with its bound. What is ambiguous is refused
+rather than guessed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -21,25 +24,30 @@ _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(c): ":" for c in "︰∶：﹕"} | {0x3000: " ", 0xA0: " "}
 _FOLD |= {ord(c): "-" for c in "–—―－‐−"} | {ord(c): "~" for c in "～〜"}
 
-_MULTIPLIER = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(10**8)}
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_PREFIX: dict[str, Bound] = {
-    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=",
-    "不超过": "<=", "不高于": "<=", "不多于": "<=", "至多": "<=",
-    "超过": ">", "高于": ">", "多于": ">", "超": ">",
-    "低于": "<", "少于": "<", "约": "~", "近": "~",
-}  # fmt: skip
-_SUFFIX: dict[str, Bound] = {
-    "以上": ">=", "及以上": ">=", "以内": "<=", "之内": "<=", "以下": "<=",
-    "左右": "~",
-}  # fmt: skip
+_POWERS = {"": 0, "千": 3, "万": 4, "亿": 8}
+_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Who types a number parts thousands properly; a plan is printed as it is.
+_TYPED_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_CELL = re.compile(rf"([+-]?)({_TYPED_DIGITS}|\.\d+)([千万亿]?)(%?)", re.ASCII)
+_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({_TYPED_DIGITS})\s*([千万亿]?)(%?)", re.ASCII)
+_ARABIC = re.compile(_DIGITS, re.ASCII)
+_PREFIXES: dict[Bound, str] = {
+    ">=": "不低于 不少于 不小于 至少",
+    "<=": "不超过 不高于 不多于 至多",
+    ">": "超过 高于 多于 超",
+    "<": "低于 少于",
+    "~": "约 近",
+}
+_SUFFIXES: dict[Bound, str] = {">=": "以上 及以上", "<=": "以内 之内 以下", "~": "左右"}
+_PREFIX = {word: bound for bound, words in _PREFIXES.items() for word in words.split()}
+_SUFFIX = {word: bound for bound, words in _SUFFIXES.items() for word in words.split()}
 _MORE_THAN = ("余", "多")
 # "超过4%以内" never occurs; where a prefix and a suffix both speak, the prefix is the verb.
 _QUANTITY = re.compile(
     rf"(?P<prefix>{'|'.join(sorted(_PREFIX, key=len, reverse=True))})?\s*"
-    rf"(?P<number>{_NUMBER})"
-    rf"(?:(?P<colon>:)(?P<second>{_NUMBER})"
-    rf"|(?P<low_multiplier>[千万亿]?)%?[-~至](?P<high>{_NUMBER}))?"
+    rf"(?P<number>{_DIGITS})"
+    rf"(?:(?P<colon>:)(?P<second>{_DIGITS})"
+    rf"|(?P<low_multiplier>[千万亿]?)%?[-~至](?P<high>{_DIGITS}))?"
     rf"(?P<multiplier>[千万亿]?)"
     rf"(?P<after>[^\d,。;；、，]{{0,10}})"
 )
@@ -134,10 +142,6 @@ def strength(text: str) -> Strength:
     return "approximate" if any(word in text for word in _APPROXIMATE) else "firm"
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
 def _bound(prefix: str | None, before: str, after: str, *, is_range: bool = False) -> Bound:
     if is_range:
         return "range"
@@ -175,15 +179,15 @@ def quantities(text: str) -> list[Quantity]:
     True
     """
     plain = _YEAR.sub("", fold(text))
-    found = [quantity for match in _QUANTITY.finditer(plain) if (quantity := _read(match))]
-    if found:
-        return found
-    found = [
+    printed = [quantity for match in _QUANTITY.finditer(plain) if (quantity := _quantity(match))]
+    if printed:
+        return printed
+    in_numerals = [
         Quantity(_bound(None, plain[: match.start()], match["after"]), _NUMERALS[match["numeral"]])
         for match in _NUMERAL.finditer(plain)
     ]
-    if found:
-        return found
+    if in_numerals:
+        return in_numerals
     if any(word in plain for word in _WHOLE):
         return [Quantity("=", Decimal(100), percent=True, worded=True)]
     if any(word in plain for word in _NONE):
@@ -191,9 +195,9 @@ def quantities(text: str) -> list[Quantity]:
     return []
 
 
-def _read(match: re.Match[str]) -> Quantity | None:
+def _quantity(match: re.Match[str]) -> Quantity | None:
     """Return the quantity of one match, None for a ratio to nothing ("0︰5")."""
-    value, times = _decimal(match["number"]), _MULTIPLIER[match["multiplier"]]
+    value, times = _decimal(match["number"]), 10 ** _POWERS[match["multiplier"]]
     high = _decimal(match["high"]) * times if match["high"] else None
     if match["colon"]:
         if not value:
@@ -202,7 +206,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
     # none ("8000-1.2万").
     if match["low_multiplier"]:
-        value *= _MULTIPLIER[match["low_multiplier"]]
+        value *= 10 ** _POWERS[match["low_multiplier"]]
     elif high is None or value * times <= high:
         value *= times
     before, after = match.string[: match.start()], match["after"]
@@ -214,7 +218,30 @@ def _read(match: re.Match[str]) -> Quantity | None:
     )
 
 
-def number(cell: str) -> Decimal:
+@dataclass(frozen=True)
+class WrittenNumber:
+    """A number as somebody typed it.
+
+    Parameters
+    ----------
+    value
+        Its value: 万 and 亿 expanded, 95 for 95%.
+    step
+        What one unit of its last digit is worth, a power of ten: 1000 for 1.5万.
+    percent
+        Whether a percent sign follows.
+    start, end
+        Where it begins and ends in its text, percent sign and all.
+    """
+
+    value: Decimal
+    step: Decimal
+    percent: bool
+    start: int
+    end: int
+
+
+def read_number(cell: str) -> WrittenNumber:
     """Return the number in a table cell as people type it.
 
     Reads full-width digits, a thousands comma, 万 and 亿, a percent sign (``95%`` is 95), blanks
@@ -228,15 +255,62 @@ def number(cell: str) -> Decimal:
 
     Examples
     --------
+    >>> read_number("１.５万").step, read_number("95％").percent
+    (Decimal('1E+3'), True)
+    """
+    match = _CELL.fullmatch(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(cell)))
+    if not match:
+        raise ValueError(cell)
+    return _written(match)
+
+
+def number(cell: str) -> Decimal:
+    """Return the value of the number in a table cell; see `read_number`.
+
+    Examples
+    --------
     >>> number("１.５万"), number("3,000"), number(" 95％ "), number("-0.5")
     (Decimal('15000.0'), Decimal('3000'), Decimal('95'), Decimal('-0.5'))
     """
-    plain = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(cell))
-    match = re.fullmatch(
-        r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)([千万亿]?)%?", plain, re.ASCII
-    )
-    if not match:
-        raise ValueError(cell)
-    sign, digits, multiplier = match.groups()
-    value = _decimal(digits) * _MULTIPLIER[multiplier]
-    return -value if sign == "-" else value
+    return read_number(cell).value
+
+
+def numbers_in(text: str) -> Iterator[WrittenNumber]:
+    """Yield the numbers in a sentence, but for those that are part of a word ("PM2.5").
+
+    Examples
+    --------
+    >>> [(str(one.value), one.start, one.end) for one in numbers_in("达到８８.２％，新增1.5 万人")]
+    [('88.2', 2, 7), ('15000.0', 10, 15)]
+    """
+    return map(_written, _IN_SENTENCE.finditer(plain_forms(text)))
+
+
+def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where the Arabic numbers of a text begin and end, sign and multiplier left out.
+
+    Parameters
+    ----------
+    text
+        A text in plain forms; see `plain_forms`.
+    start
+        Where in the text to begin.
+
+    Examples
+    --------
+    >>> list(digits_in("PM2.5降到1,200"))
+    [(2, 5), (7, 12)]
+    """
+    return (match.span() for match in _ARABIC.finditer(text, start))
+
+
+def _written(match: re.Match[str]) -> WrittenNumber:
+    sign, digits, multiplier, percent = match.groups()
+    power, printed = _POWERS[multiplier], _decimal(digits)
+    value = printed * 10**power
+    step = Decimal(1).scaleb(int(printed.as_tuple().exponent) + power)
+    return WrittenNumber(-value if sign == "-" else value, step, bool(percent), *match.span())
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))

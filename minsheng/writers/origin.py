@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from minsheng.json_text import read_json
 from minsheng.writers.document import Document
 
 Value = str | int | float | bool
@@ -81,8 +82,8 @@ def read_fields(fields: Mapping[str, str]) -> Origin | None:
         fields.get(f"{_PREFIX}{name}", "") for name in ("notebook", "plan", "parameters")
     )
     try:
-        parameters = json.loads(text)
-    except (ValueError, RecursionError):
+        parameters = read_json(text)
+    except ValueError:
         return None
     if not notebook or not isinstance(parameters, dict):
         return None

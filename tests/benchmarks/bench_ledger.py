@@ -13,7 +13,7 @@ from pathlib import Path
 import minsheng as ms
 from minsheng.plan.periods import parts
 from minsheng.plan.plan import Plan
-from minsheng.tables.expected import expectations
+from minsheng.tables.expectations import expectations
 
 ROWS = 100_000
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"

@@ -13,7 +13,7 @@ from standings import ROOMS, ledger, offered
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
 from minsheng.evaluation.standing import task_progress
-from minsheng.plan.observations import Doubt
+from minsheng.plan.observations import LedgerWarning
 from minsheng.reports.exhibits import Prose, Table
 
 TABLES = ("observations", "explanations", "task_status")
@@ -161,7 +161,7 @@ def test_warnings_go_with_their_indicator_and_with_the_day_they_arose():
     plan = build(Wish(targets={2018: 86}), Wish("other", targets={2018: 86}))
     day = pd.Timestamp("2019-03-31").date()
     doubts = tuple(
-        Doubt("warnings.total_falls", "o.csv", row, indicator=name, since=day)
+        LedgerWarning("warnings.total_falls", "o.csv", row, indicator=name, since=day)
         for row, name in ((2, "test.indicator"), (3, "test.other"))
     )
     known = replace(ledger(("test.indicator", "2018", 86, "2019-01-31")), warnings=doubts)

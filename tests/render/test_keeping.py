@@ -132,7 +132,7 @@ def test_a_run_killed_while_files_change_leaves_no_record_of_a_good_report(
 
     def killed(self, target):
         if len(done) == moment:
-            monkeypatch.setattr("minsheng.files._put_back", lambda *_: None)  # no one is left to
+            monkeypatch.setattr("minsheng.files._restore", lambda *_: None)  # no one is left to
             raise Killed
         done.append(target)
         return real(self, target)

@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 import minsheng as ms
-from minsheng.tables import checking, observed, typed
+from minsheng.tables import checking, ledger_rules
 from minsheng.tables.columns import Column, Records, combinations
 from minsheng.tables.reading import read_rows
 from minsheng.tables.schema import Field, Table
@@ -95,7 +95,7 @@ def counted(monkeypatch):
 
         return counting
 
-    for room, name in ((typed, "period"), (observed, "_figure"), (observed, "_time")):
+    for room, name in ((checking, "period"), (ledger_rules, "_figure"), (ledger_rules, "_time")):
         monkeypatch.setattr(room, name, count(room, name))
     parse, code = checking._PARSE["date"]
     monkeypatch.setattr(checking, "_date", parse)

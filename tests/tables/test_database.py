@@ -25,9 +25,13 @@ TEXT, DAY, NUMBER = sa.Text(), sa.Date(), sa.Numeric(18, 2)
 TYPES = {
     "text": {"reported_on": TEXT, "value": TEXT, "numerator": TEXT, "denominator": TEXT},
     "numeric": {"reported_on": DAY, "value": NUMBER, "numerator": NUMBER, "denominator": NUMBER},
-    "float": {"reported_on": sa.DateTime(), "value": sa.Float(), "numerator": sa.Float(),
-              "denominator": sa.Float()},
-}  # fmt: skip
+    "float": {
+        "reported_on": sa.DateTime(),
+        "value": sa.Float(),
+        "numerator": sa.Float(),
+        "denominator": sa.Float(),
+    },
+}
 CSV = [
     "parks.count,2021,2022-01-10,13.25,,,final,年报,",
     "parks.count,2021,2022-03-10,14.5,,,revised,年报,重报",
@@ -136,8 +140,11 @@ def test_the_other_tables_may_be_missing_or_there(url, small_plan):
 def test_a_quotient_held_as_a_float_agrees_with_its_parts(sqlite, small_plan):
     """324/1198 × 100 in binary is some last digits away from the exact quotient."""
     fill(sqlite, "float")
-    execute(sqlite, "UPDATE observations SET value = 324 / 1198.0 * 100, denominator = 1198 "
-                    "WHERE indicator = 'reading.card_share'")  # fmt: skip
+    execute(
+        sqlite,
+        "UPDATE observations SET value = 324 / 1198.0 * 100, denominator = 1198 "
+        "WHERE indicator = 'reading.card_share'",
+    )
     rows = ms.load_observations(small_plan, sqlite).observations.set_index("indicator")
     assert rows.loc["reading.card_share", "value"] == pytest.approx(27.045, abs=0.001)
     execute(sqlite, "UPDATE observations SET value = value + 0.000001 WHERE numerator = 324")
@@ -214,7 +221,7 @@ def opened(monkeypatch):
                 connection.execute(sa.text(statement))
             tried.append(str(raised.value.orig))
 
-    monkeypatch.setattr("minsheng.tables.database._sheet", try_to_write)
+    monkeypatch.setattr("minsheng.tables.database._source_table", try_to_write)
     return tried
 
 
@@ -295,11 +302,13 @@ def test_an_origin_has_no_password(postgres, small_plan):
 
 @pytest.mark.parametrize(
     ("url", "code", "found"),
-    [("foo://somewhere/ledger", "database.unknown_kind", "foo"),
-     ("postgresql://clerk:s3cret@host:port/x", "database.bad_url", "postgresql://…"),
-     ("://", "database.bad_url", "://…"),
-     ("sqlite://", "database.no_table", "")],
-)  # fmt: skip
+    [
+        ("foo://somewhere/ledger", "database.unknown_kind", "foo"),
+        ("postgresql://clerk:s3cret@host:port/x", "database.bad_url", "postgresql://…"),
+        ("://", "database.bad_url", "://…"),
+        ("sqlite://", "database.no_table", ""),
+    ],
+)
 def test_what_is_no_database_is_told(url, code, found, small_plan):
     (fault,) = refused(small_plan, url)
     assert (fault.code, fault.found) == (code, found)
@@ -352,14 +361,17 @@ def test_sqlite_keeps_text_in_columns_of_numbers(tmp_path, small_plan):
     """SQLite holds whatever it is given: what cannot be read is told, not dropped."""
     path = tmp_path / "x.db"
     with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE observations (indicator, period, reported_on, value "
-                           "NUMERIC, status)")  # fmt: skip
+        connection.execute(
+            "CREATE TABLE observations (indicator, period, reported_on, value NUMERIC, status)"
+        )
         connection.executemany(
             "INSERT INTO observations VALUES (?, ?, ?, ?, ?)",
-            [("parks.visits", 2021, "2022-01-10", "1.5万", "final"),
-             ("parks.visits", "2022", "2023-01-10", float("inf"), "final"),
-             ("parks.count", "2021", "2022-01-10", b"13", "final")],
-        )  # fmt: skip
+            [
+                ("parks.visits", 2021, "2022-01-10", "1.5万", "final"),
+                ("parks.visits", "2022", "2023-01-10", float("inf"), "final"),
+                ("parks.count", "2021", "2022-01-10", b"13", "final"),
+            ],
+        )
     connection.close()
     (fault,) = refused(small_plan, f"sqlite:///{path}")
     assert (fault.code, fault.row, fault.found) == ("not_a_number", 3, "Infinity")

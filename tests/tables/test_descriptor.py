@@ -6,8 +6,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.places import data_folder
-from minsheng.tables.descriptor import open_descriptor, read_facts
-from minsheng.tables.json_values import DESCRIPTOR
+from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.resources import read_tables
 from minsheng.tables.schema import COLUMNS, TYPES, type_needed
 
@@ -65,9 +64,25 @@ def test_a_name_that_a_folder_can_have(name, small_package):
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "..", "../evil", "a/b", "a\\b", "-a", "A", "a_b", "a.b", "a b", "a\n", "规划",
-             "ａ", "٣"]
-)  # fmt: skip
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../evil",
+        "a/b",
+        "a\\b",
+        "-a",
+        "A",
+        "a_b",
+        "a.b",
+        "a b",
+        "a\n",
+        "规划",
+        "ａ",
+        "٣",
+    ],
+)
 def test_a_name_that_would_lead_elsewhere(name, small_package):
     write(small_package, package(small_package) | {"name": name})
     assert told(small_package) == [("plan_name", "name")]
@@ -83,15 +98,20 @@ def test_a_column_without_a_type_holds_text(small_package):
 
 def test_a_reference_without_a_table_is_one_to_the_table_itself(small_package):
     spec = package(small_package)
-    photos = {"fields": [{"name": "photo"}, {"name": "copy_of"}], "foreignKeys": [
-        {"fields": "copy_of", "reference": {"fields": "photo"}}]}  # fmt: skip
+    photos = {
+        "fields": [{"name": "photo"}, {"name": "copy_of"}],
+        "foreignKeys": [{"fields": "copy_of", "reference": {"fields": "photo"}}],
+    }
     spec["resources"].append({"name": "photos", "path": "photos.csv", "schema": photos})
     write(small_package, spec)
     (small_package / "photos.csv").write_text("photo,copy_of\na,\nb,a\nc,x\n", encoding="utf-8")
     (fault,) = ms.check_package(small_package)
     assert (fault.code, fault.row, fault.found, fault.allowed) == (
-        "unknown_reference", 4, "x", ("a", "b", "c"),
-    )  # fmt: skip
+        "unknown_reference",
+        4,
+        "x",
+        ("a", "b", "c"),
+    )
 
 
 def test_what_the_library_needs_is_what_the_plan_that_ships_declares():

@@ -18,21 +18,28 @@ DESCRIPTOR = "datapackage.json"
 MUTATIONS = 150
 
 # What JSON can hold and people write: other types, other names, what has a meaning elsewhere.
+_VALUE_WORDS = (
+    "x ../.. a/b [ (?i a{9999999999} [[a] 2020-13-01 2021 string number integer boolean date "
+    "indicator programme indicators targets targets.csv datapackage.json . value _row"
+)
 VALUES = [
-    None, 5, -1, 0.5, 1e400, 10**30, True, False, "x", "", " ", [], {}, ["a"], {"a": 1}, [[]],
-    "../..", "a/b", "a\0b", "\ud800", "x" * 300, "[", "(?i", "a{9999999999}", "[[a]", "2020-13-01",
-    "2021", 2021, 2023, "string", "number", "integer", "boolean", "date", "indicator", "programme",
-    "indicators", "targets", "targets.csv", "datapackage.json", ".", "value", "_row",
-    ["indicator"], ["indicator", "year"], {"resource": "targets", "fields": "year"},
-    {"minimum": "1"}, {"enum": [None]}, {"pattern": "("}, {"name": "x"},
-]  # fmt: skip
+    *_VALUE_WORDS.split(),
+    *(None, 5, -1, 0.5, 1e400, 10**30, True, False, 2021, 2023),
+    *("", " ", "a\0b", "\ud800", "x" * 300),
+    *([], {}, ["a"], {"a": 1}, [[]], ["indicator"], ["indicator", "year"]),
+    {"resource": "targets", "fields": "year"},
+    *({"minimum": "1"}, {"enum": [None]}, {"pattern": "("}, {"name": "x"}),
+]
+_CELL_WORDS = (
+    "nan inf 1e400 -1 ² ½ a,b １ 0x1 1e999999999 1_000 2021-2020 99999999999-1 2021-13 "
+    "2021-2023 是 True none (1+2)*3 1/0 9**9 a.b.c =cmd parks.count total mean flow stock "
+    "milestone percent range 0001-01-01 9999-12-31 1.5万 10000000000000000000"
+)
 CELLS = [
-    "", " ", "nan", "inf", "1e400", "-1", "²", "½", "'", '"', "a,b", "１", "0x1", "1e999999999",
-    "1_000", "\x00", "9" * 400, "9" * 5000, "2021-2020", "99999999999-1", "2021-13", "2021-2023",
-    "是", "True", "none", "(1+2)*3", "1/0", "9**9", "9" * 30, "1+" * 3000 + "1", "(" * 300, "a.b.c",
-    "-" * 9000 + "1", "=cmd", "\u202e", "\ufeff", "parks.count", "total", "mean", "flow", "stock",
-    "milestone", "percent", "range", "0001-01-01", "9999-12-31", "1.5万", "10000000000000000000",
-]  # fmt: skip
+    *_CELL_WORDS.split(),
+    *("", " ", "'", '"', "\x00", "\u202e", "\ufeff"),
+    *("9" * 400, "9" * 5000, "9" * 30, "1+" * 3000 + "1", "(" * 300, "-" * 9000 + "1"),
+]
 
 
 def judge(folder):
@@ -107,9 +114,23 @@ def test_whatever_a_cell_holds(small_package):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "5", '"x"', "[]", "{}", "[" * 100_000, '{"a":' * 50_000, "\ufeff{}", "{",
-             '{"plan": NaN}', '{"name": "\\ud800"}', '{"name": ' + "9" * 5000 + "}"]
-)  # fmt: skip
+    "text",
+    [
+        "",
+        "null",
+        "5",
+        '"x"',
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        "\ufeff{}",
+        "{",
+        '{"plan": NaN}',
+        '{"name": "\\ud800"}',
+        '{"name": ' + "9" * 5000 + "}",
+    ],
+)
 def test_whatever_the_descriptor_is(text, small_package):
     (small_package / DESCRIPTOR).write_text(text, encoding="utf-8")
     tell(small_package, text[:40])

@@ -14,8 +14,8 @@ import minsheng as ms
 from minsheng.places import data_folder
 from minsheng.plan.observations import COLUMNS
 from minsheng.plan.periods import parts
+from minsheng.tables.checking import read_value
 from minsheng.tables.schema import ledger_tables
-from minsheng.tables.typed import read_figure
 
 SHIPPED = Path(ms.tables.__file__).with_name("ledger.json")
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"
@@ -38,8 +38,14 @@ def write(folder, *rows, name="observations.csv", head=HEAD):
 
 def one(plan, folder, indicator, value, **cells):
     """Load a single row; return it."""
-    given = {"indicator": indicator, "period": "2021", "reported_on": "2022-01-10", "value": value,
-             "status": "final", **cells}  # fmt: skip
+    given = {
+        "indicator": indicator,
+        "period": "2021",
+        "reported_on": "2022-01-10",
+        "value": value,
+        "status": "final",
+        **cells,
+    }
     text = io.StringIO()
     writer = csv.DictWriter(text, list(given), lineterminator="\n")
     writer.writeheader()
@@ -154,9 +160,13 @@ def test_explanations_and_tasks_are_read(small_plan, tmp_path):
         name="explanations.csv",
         head=",".join(ledger_tables()["explanations"].columns),
     )
-    write(tmp_path, "parks.project1.1,2021上半年,2021-7-1,启动实施",
-          "parks.project1.1,2022,2023-1-5,完成销号", name="task_status.csv",
-          head="task,period,reported_on,status")  # fmt: skip
+    write(
+        tmp_path,
+        "parks.project1.1,2021上半年,2021-7-1,启动实施",
+        "parks.project1.1,2022,2023-1-5,完成销号",
+        name="task_status.csv",
+        head="task,period,reported_on,status",
+    )
     ledger = ms.load_observations(small_plan, tmp_path)
     (told,) = ledger.explanations.to_dict("records")
     assert (told["achieved"], told["department"], told["problem"]) == ("建成1个", "landscape", "")
@@ -181,20 +191,28 @@ CHANGES = {
     "quarters_in_words": lambda text: text.replace("2021Q2", "2021年第二季度").encode(),
     "months_in_words": lambda text: text.replace(",2021-06,", ",2021年6月,").encode(),
     "years_in_words": lambda text: text.replace(",2021,", ",2021年,").encode(),
-    "status_in_words": lambda text: text.replace("final", "最终")
-    .replace("provisional", "初步").replace("revised", "修订").encode(),
+    "status_in_words": lambda text: (
+        text.replace("final", "最终")
+        .replace("provisional", "初步")
+        .replace("revised", "修订")
+        .encode()
+    ),
     "percent_sign": lambda text: text.replace("38.50", "38.50%").encode(),
     "thousands": lambda text: text.replace(",15000,", ',"15,000",').encode(),
     "wan": lambda text: text.replace(",15000,", ",1.5万,").encode(),
     "done_in_words": lambda text: text.replace("2023-01-10,1,", "2023-01-10,完成,").encode(),
     "yes": lambda text: text.replace("2023-01-10,1,", "2023-01-10,是,").encode(),
     "quotient": lambda text: text.replace(",,324,1200,", ",324/1200,,,").encode(),
-    "full_width": lambda text: text.replace("38.50", "38.50".translate(WIDE))
-    .replace("2021H1", "２０２１Ｈ１").replace("2022-03-10", "2022-03-10".translate(WIDE)).encode(),
+    "full_width": lambda text: (
+        text.replace("38.50", "38.50".translate(WIDE))
+        .replace("2021H1", "２０２１Ｈ１")
+        .replace("2022-03-10", "2022-03-10".translate(WIDE))
+        .encode()
+    ),
     "fewer_columns": lambda text: "\n".join(
         line.rsplit(",", 1)[0] for line in text.replace("核减后重报", "").splitlines()
     ).encode(),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -214,9 +232,15 @@ def test_what_departments_save_reads_the_same(name, tmp_path, small_plan, ledger
 
 @pytest.mark.parametrize(
     ("typed", "value", "decimals"),
-    [("38.5", 38.5, 1), ("38.50", 38.5, 2), (" 39 ", 39, 0), ("39％", 39, 0), ("0.5%", 0.5, 1),
-     ("195/500", 39, -1)],
-)  # fmt: skip
+    [
+        ("38.5", 38.5, 1),
+        ("38.50", 38.5, 2),
+        (" 39 ", 39, 0),
+        ("39％", 39, 0),
+        ("0.5%", 0.5, 1),
+        ("195/500", 39, -1),
+    ],
+)
 def test_a_share_as_people_type_it(typed, value, decimals, small_plan, tmp_path):
     row = one(small_plan, tmp_path, "reading.satisfaction", typed)
     assert row["value"] == value
@@ -230,19 +254,19 @@ def test_a_ratio_is_read_as_the_plan_reads_its_own(small_plan, tmp_path):
 def test_a_value_may_stand_with_its_numerator_and_denominator(small_plan, tmp_path):
     """324 of 1198 is 27.045…: what is typed is what was observed, where it rounds to that."""
     for typed, decimals in (("27.0", 1), ("27.05", 2), ("27", 0)):
-        row = one(small_plan, tmp_path, "reading.card_share", typed, numerator="324",
-                  denominator="1198")  # fmt: skip
+        row = one(
+            small_plan, tmp_path, "reading.card_share", typed, numerator="324", denominator="1198"
+        )
         assert (row["value"], row["decimals"]) == (float(typed), decimals)
         assert (row["numerator"], row["denominator"]) == (324, 1198)
     with pytest.raises(ms.BadInput, match=r"“27\.1”"):
-        one(small_plan, tmp_path, "reading.card_share", "27.1", numerator="324",
-            denominator="1198")  # fmt: skip
+        one(small_plan, tmp_path, "reading.card_share", "27.1", numerator="324", denominator="1198")
 
 
 @pytest.mark.parametrize("word", ["否", "未完成", "0", "false"])
 def test_a_milestone_not_reached_is_zero(word, small_plan, tmp_path):
-    assert one(small_plan, tmp_path, "parks.lake_park", word, period="2022",
-               reported_on="2023-01-10")["value"] == 0  # fmt: skip
+    cells = {"period": "2022", "reported_on": "2023-01-10"}
+    assert one(small_plan, tmp_path, "parks.lake_park", word, **cells)["value"] == 0
 
 
 def test_a_context_figure_may_be_observed(small_plan, tmp_path):
@@ -264,7 +288,7 @@ def test_a_flow_is_held_against_the_amount_of_a_year():
     """30,000 in three years is 10,000 a year; a range gives both its ends."""
     from building import Wish, build
 
-    from minsheng.tables.expected import expectations
+    from minsheng.tables.expectations import expectations
 
     plan = build(
         Wish("total", unit="person", kind="flow", total=30_000, aim="reach"),
@@ -283,8 +307,10 @@ def test_a_flow_is_held_against_the_amount_of_a_year():
         ({"value": "0.5"}, "share_as_fraction"),  # no figure of the plan says otherwise
         ({"value": "-3/-5"}, "negative_value"),
         ({"value": "3/-5"}, "negative_value"),
-        ({"value": f"27.{'0' * 40}1", "numerator": "324", "denominator": "1100"},
-         "quotient_differs"),
+        (
+            {"value": f"27.{'0' * 40}1", "numerator": "324", "denominator": "1100"},
+            "quotient_differs",
+        ),
         ({"value": "27", "numerator": "1e2", "denominator": "1100"}, "not_a_number"),
         ({"value": "2:3"}, "not_a_number"),
         ({"value": "3/5/7"}, "not_a_number"),
@@ -292,7 +318,7 @@ def test_a_flow_is_held_against_the_amount_of_a_year():
         ({"value": "1", "reported_on": "99999-01-01"}, "not_a_date"),
         ({"value": "50", "period": "0000"}, "period_outside_plan"),
     ],
-)  # fmt: skip
+)
 def test_odd_figures_are_told(cells, code, small_plan, tmp_path):
     with pytest.raises(ms.BadInput) as raised:
         one(small_plan, tmp_path, "reading.satisfaction", **cells)
@@ -358,8 +384,8 @@ def test_a_figure_and_its_precision_come_back(number, multiplier):
     """The value typed, its decimals and its step agree: value = whole number × step."""
     if number * 10 ** {"": 0, "千": 3, "万": 4, "亿": 8}[multiplier] > 10**15:
         return
-    plain, _, _ = read_figure(f"{number}{multiplier}")
-    wide, code, _ = read_figure(f" {f'{number}{multiplier}'.translate(WIDE)}　")
+    plain, _, _ = read_value(f"{number}{multiplier}")
+    wide, code, _ = read_value(f" {f'{number}{multiplier}'.translate(WIDE)}　")
     assert (plain.value, plain.decimals, plain.step) == (wide.value, wide.decimals, wide.step)
     assert code == ""
     assert plain.value % plain.step == 0
@@ -449,17 +475,21 @@ def test_parts_of_a_year_are_added_up_where_all_are_there(parts_of_year, year, s
     from building import Wish, build
 
     plan = build(Wish(unit="person", kind="flow", aim="direction"))
-    rows = [f"test.indicator,{period},2019-02-01,{value},,,final,,"
-            for period, value in (parts_of_year | {"2018": year}).items()]  # fmt: skip
+    rows = [
+        f"test.indicator,{period},2019-02-01,{value},,,final,,"
+        for period, value in (parts_of_year | {"2018": year}).items()
+    ]
     warnings = ms.load_observations(plan, write(tmp_path, *rows)).warnings
     assert [warning.code for warning in warnings] == ["warnings.parts_differ"] * said
 
 
 def test_what_was_corrected_since_is_not_improbable(small_plan, tmp_path):
     """A running total fell, and a later row put it right: the ledger as it stands is sound."""
-    rows = ["parks.visits,2021,2022-01-10,18000,,,final,,",
-            "parks.visits,2022,2023-01-10,17000,,,final,,",
-            "parks.visits,2022,2023-02-10,27000,,,revised,,"]  # fmt: skip
+    rows = [
+        "parks.visits,2021,2022-01-10,18000,,,final,,",
+        "parks.visits,2022,2023-01-10,17000,,,final,,",
+        "parks.visits,2022,2023-02-10,27000,,,revised,,",
+    ]
     assert ms.load_observations(small_plan, write(tmp_path, *rows)).warnings == ()
     (fault,) = ms.load_observations(small_plan, write(tmp_path, *rows[:2])).warnings
     assert (fault.code, fault.row) == ("warnings.total_falls", 3)

@@ -48,8 +48,12 @@ def observations(plan, folder):
 def test_rows_are_added_and_a_correction_is_named(small_plan, folder, report, tmp_path):
     done = record(small_plan, report, folder)
     assert (done.added, done.corrections, done.known) == (1, (), 0)
-    later = write(tmp_path / "later.csv", HEAD, "parks.count,2021年,2022/3/10,14,修订",
-                  "parks.count,2022,2023-01-10,15,final")  # fmt: skip
+    later = write(
+        tmp_path / "later.csv",
+        HEAD,
+        "parks.count,2021年,2022/3/10,14,修订",
+        "parks.count,2022,2023-01-10,15,final",
+    )
     before = (folder / "observations.csv").read_bytes()
     done = record(small_plan, later, folder)
     assert (done.added, done.corrections) == (2, ("parks.count 2021 2022-03-10",))
@@ -106,10 +110,16 @@ def test_made_up_rows_do_not_enter_a_ledger(small_plan, folder, report):
 
 
 def test_explanations_and_tasks_are_known_by_their_columns(small_plan, folder, tmp_path):
-    why = write(tmp_path / "why.csv", "indicator,period,reported_on,problem",
-                "parks.count,2021,2022-01-10,选址未定")  # fmt: skip
-    tasks = write(tmp_path / "tasks.csv", "task,period,reported_on,status",
-                  "parks.project1.1,2021,2022-01-10,启动实施")  # fmt: skip
+    why = write(
+        tmp_path / "why.csv",
+        "indicator,period,reported_on,problem",
+        "parks.count,2021,2022-01-10,选址未定",
+    )
+    tasks = write(
+        tmp_path / "tasks.csv",
+        "task,period,reported_on,status",
+        "parks.project1.1,2021,2022-01-10,启动实施",
+    )
     assert record(small_plan, why, folder).path == folder / "explanations.csv"
     assert record(small_plan, tasks, folder).path == folder / "task_status.csv"
     ledger = ms.load_observations(small_plan, folder)
@@ -142,11 +152,15 @@ def test_a_column_that_the_ledger_left_out_is_not_lost(small_plan, folder, repor
 
 
 def test_what_is_typed_is_written_plainly_and_reads_the_same(small_plan, folder, report):
-    write(report, HEAD, "parks.visits,2021年,2022年1月10日,1.8万,最终",
-          "parks.green_share.urban,2021上半年,2021/7/10,３８.50%,初步",
-          "reading.card_share,2021,2022-1-10,324/1200,最终",
-          "parks.litter_ratio,2021,2022-1-10,1︰0.85,最终",
-          "parks.lake_park,2022,2023-1-10,是,最终")  # fmt: skip
+    write(
+        report,
+        HEAD,
+        "parks.visits,2021年,2022年1月10日,1.8万,最终",
+        "parks.green_share.urban,2021上半年,2021/7/10,３８.50%,初步",
+        "reading.card_share,2021,2022-1-10,324/1200,最终",
+        "parks.litter_ratio,2021,2022-1-10,1︰0.85,最终",
+        "parks.lake_park,2022,2023-1-10,是,最终",
+    )
     wanted = ms.load_observations(small_plan, report)
     done = record(small_plan, report, folder)
     assert (folder / "observations.csv").read_text(encoding="utf-8").splitlines()[1:] == [
@@ -298,9 +312,13 @@ def test_the_package_of_the_plan_is_added_to_when_no_folder_is_named(package, re
 def test_a_package_that_was_added_to_is_still_a_valid_data_package(package, report):
     import warnings
 
-    write(report, f"{HEAD},source", f"{FIRST},统计年报",
-          "reading.card_share,2021,2022-01-10,324/1200,最终,",
-          "reading.satisfaction,2021,2022-01-10,0.5%,最终,")  # fmt: skip
+    write(
+        report,
+        f"{HEAD},source",
+        f"{FIRST},统计年报",
+        "reading.card_share,2021,2022-01-10,324/1200,最终,",
+        "reading.satisfaction,2021,2022-01-10,0.5%,最终,",
+    )
     record(ms.load_plan(package), report)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -392,11 +410,15 @@ def test_every_column_of_a_ledger_can_be_recorded(small_plan, folder, tmp_path):
     """What is written holds every column, so that nothing that was reported is dropped."""
     for name, table in ledger_tables().items():
         cells = dict.fromkeys(table.columns, "") | {
-            "indicator": "parks.count", "task": "parks.project1.1", "period": "2021",
-            "reported_on": "2022-01-10", "value": "13", "due": "2022-06-30",
+            "indicator": "parks.count",
+            "task": "parks.project1.1",
+            "period": "2021",
+            "reported_on": "2022-01-10",
+            "value": "13",
+            "due": "2022-06-30",
             "department": "landscape",
             "status": "completed" if name == "task_status" else "final",
-        }  # fmt: skip
+        }
         texts = [cells[column] or column for column in table.columns]
         if name == "observations":
             texts = ["" if cell in ("numerator", "denominator") else cell for cell in texts]

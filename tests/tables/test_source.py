@@ -8,8 +8,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.tables.source import split, verify_source
-from minsheng.tables.source.figures import figures
-from minsheng.tables.source.sections import finds
+from minsheng.tables.source.sections import finds, printed_numbers
 from minsheng.text.language import LANGUAGES
 
 
@@ -47,9 +46,17 @@ def told(result):
 def test_every_line_belongs_to_its_deepest_heading(small_source):
     found = {line.number: line.section for line in split(small_source).lines}
     assert [found[number] for number in (1, 3, 6, 7, 9, 10, 12, 15, 16, 20)] == [
-        "正文", "正文一", "正文二(一)", "正文二(二)", "正文三", "正文", "附件1", "附件1二",
-        "附件1二", "附件1三",
-    ]  # fmt: skip
+        "正文",
+        "正文一",
+        "正文二(一)",
+        "正文二(二)",
+        "正文三",
+        "正文",
+        "附件1",
+        "附件1二",
+        "附件1二",
+        "附件1三",
+    ]
     assert found[17] == "附件1二1"
     assert found[22] == "附件1三1(1)"
     assert found[24] == "附件2"
@@ -76,16 +83,26 @@ def test_a_title_counts_only_where_the_text_lists_it_as_an_annex():
 def test_a_heading_printed_twice_counts_both_times():
     sections = split("附件6\n三、目标\n甲\n(一)总体\n三、任务\n乙\n(一)工程\n丙")
     assert [line.text for line in sections.within["附件6三"]] == [
-        "三、目标", "甲", "(一)总体", "三、任务", "乙", "(一)工程", "丙",
-    ]  # fmt: skip
+        "三、目标",
+        "甲",
+        "(一)总体",
+        "三、任务",
+        "乙",
+        "(一)工程",
+        "丙",
+    ]
     assert [line.number for line in sections.within["附件6三(一)"]] == [4, 7, 8]
 
 
 def test_headings_in_full_width_are_headings():
     sections = split("附件１\n二、目标\n（一）总体目标\n１．２０１８年。达到９０％\n（３）任务")
     assert [line.section for line in sections.lines] == [
-        "附件1", "附件1二", "附件1二(一)", "附件1二(一)1", "附件1二(一)1(3)",
-    ]  # fmt: skip
+        "附件1",
+        "附件1二",
+        "附件1二(一)",
+        "附件1二(一)1",
+        "附件1二(一)1(3)",
+    ]
 
 
 def test_a_number_with_decimals_at_the_start_of_a_line_is_no_heading():
@@ -123,7 +140,7 @@ def test_a_piece_never_cuts_a_number_in_two():
     ],
 )
 def test_numbers_that_could_be_figures(text, digits):
-    assert [figure.digits for figure in figures(split(text).lines[0])] == digits
+    assert [figure.digits for figure in printed_numbers(split(text).lines[0])] == digits
 
 
 # Rows against the text
@@ -203,8 +220,9 @@ def test_widths_of_digits_and_punctuation_do_not_matter(small_plan, small_source
 def test_a_number_that_no_row_accounts_for_is_listed(verify):
     result = verify(old="尽力而为。", new="尽力而为,新增岗位350个,其中2018年50个。")
     assert [(item.section, item.line, item.digits) for item in result.unaccounted] == [
-        ("正文一", 4, "350"), ("正文一", 4, "50"),
-    ]  # fmt: skip
+        ("正文一", 4, "350"),
+        ("正文一", 4, "50"),
+    ]
     assert result.unaccounted[0].context == "新增岗位350个,其中2018年50个"
     assert result.ok
 
@@ -221,7 +239,7 @@ def test_a_row_of_another_section_accounts_for_nothing(verify):
 
 def test_a_context_is_short():
     text = "一、" + "很长的话" * 20 + "1234567.89" + "很长的话" * 20
-    (figure,) = figures(split(text).lines[0])
+    (figure,) = printed_numbers(split(text).lines[0])
     assert "1234567.89" in figure.context()
     assert len(figure.context()) <= 25
 
@@ -262,7 +280,7 @@ def test_an_empty_text_bears_nothing_out(small_plan):
 
 
 def test_nothing_in_the_verifier_knows_the_plan_that_ships():
-    modules = list((Path(ms.__file__).parent / "source").glob("*.py"))
+    modules = list((Path(ms.__file__).parent / "tables" / "source").glob("*.py"))
     assert modules
     for path in modules:
         code = re.sub(r'"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))

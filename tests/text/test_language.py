@@ -112,8 +112,12 @@ def test_set_language_refuses_what_it_cannot_speak():
 
 @pytest.mark.parametrize(
     ("items", "zh", "en"),
-    [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a、b", "a and b"),
-     (["a", "b", "c"], "a、b、c", "a, b and c")],
-)  # fmt: skip
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a、b", "a and b"),
+        (["a", "b", "c"], "a、b、c", "a, b and c"),
+    ],
+)
 def test_listing(items, zh, en):
     assert (listing(items, "zh"), listing(items, "en")) == (zh, en)

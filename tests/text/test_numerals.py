@@ -41,18 +41,34 @@ def test_what_is_written_in_english_reads_back(value, decimals):
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(0.5, 0, "1"), (1.5, 0, "2"), (2.5, 0, "3"), (-2.5, 0, "−3"), (1.005, 2, "1.01"),
-     (86.0, 2, "86"), (0.004, 2, "0"), (-0.004, 2, "0"), (1200.0, 0, "1200")],
-)  # fmt: skip
+    [
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "−3"),
+        (1.005, 2, "1.01"),
+        (86.0, 2, "86"),
+        (0.004, 2, "0"),
+        (-0.004, 2, "0"),
+        (1200.0, 0, "1200"),
+    ],
+)
 def test_half_is_rounded_away_from_zero(value, decimals, text):
     assert plain(value, decimals, lang="zh") == text
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(15_000, "1.5万个"), (9_999, "9999个"), (10_000, "1万个"), (166_230_000, "1.6623亿个"),
-     (51_648_900, "5164.89万个"), (12_345, "1.2345万个"), (-15_000, "−1.5万个")],
-)  # fmt: skip
+    [
+        (15_000, "1.5万个"),
+        (9_999, "9999个"),
+        (10_000, "1万个"),
+        (166_230_000, "1.6623亿个"),
+        (51_648_900, "5164.89万个"),
+        (12_345, "1.2345万个"),
+        (-15_000, "−1.5万个"),
+    ],
+)
 def test_large_numbers_in_chinese_have_wan_and_yi(value, text):
     assert amount(value, unit(), "zh") == text
 

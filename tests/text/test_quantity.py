@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.text.quantity import fold, number, plain_forms, quantities, says_bound, strength
+from minsheng.text.quantity import (
+    digits_in,
+    fold,
+    number,
+    numbers_in,
+    plain_forms,
+    quantities,
+    read_number,
+    says_bound,
+    strength,
+)
 
 WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
 
@@ -40,11 +50,10 @@ def test_a_cell_as_people_type_it(cell, value):
     assert number(cell) == Decimal(value)
 
 
-@pytest.mark.parametrize(
-    "cell",
-    ["1,5", "12,34", "1,2345", ",500", "", " ", "abc", "1.2.3", "--3", "1 5", "3 000", "1-2", "5%%",
-     "95个", "1e3", "nan", "inf", "四十", "5.", "万", "%", "1/2", "1︰0.8", "٣"],
-)  # fmt: skip
+AMBIGUOUS = "1,5 12,34 1,2345 ,500 abc 1.2.3 --3 1-2 5%% 95个 1e3 nan inf 四十 5. 万 % 1/2 1︰0.8 ٣"
+
+
+@pytest.mark.parametrize("cell", ["", " ", "1 5", "3 000", *AMBIGUOUS.split()])
 def test_what_is_ambiguous_is_refused(cell):
     with pytest.raises(ValueError, match=r".*"):
         number(cell)
@@ -133,11 +142,13 @@ def test_a_chinese_numeral_before_a_measure_word(text, value):
     assert (quantity.bound, quantity.value, quantity.worded) == ("=", value, False)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["三级医院", "免费检查“两癌”", "完成销号一批", "学前三年", "十二个", "第一个", "一次性补贴",
-     "一门受理", "一体化", "五大工程", "三十名"],
-)  # fmt: skip
+NAMES = (
+    "三级医院 免费检查“两癌” 完成销号一批 学前三年 十二个 第一个 "
+    "一次性补贴 一门受理 一体化 五大工程 三十名"
+)
+
+
+@pytest.mark.parametrize("text", NAMES.split())
 def test_a_chinese_numeral_that_is_part_of_a_name(text):
     assert quantities(text) == []
 
@@ -160,9 +171,15 @@ def test_percent_is_told():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("力争达到2家", "aspired"), ("争取兴办1所", "aspired"), ("力争4000场左右", "aspired"),
-     ("4000场左右", "approximate"), ("基本建成", "approximate"), ("达到95%", "firm")],
-)  # fmt: skip
+    [
+        ("力争达到2家", "aspired"),
+        ("争取兴办1所", "aspired"),
+        ("力争4000场左右", "aspired"),
+        ("4000场左右", "approximate"),
+        ("基本建成", "approximate"),
+        ("达到95%", "firm"),
+    ],
+)
 def test_strength(text, expected):
     assert strength(text) == expected
 
@@ -180,3 +197,26 @@ def test_square_metres_stay_square():
 def test_a_bound_word_anywhere():
     assert says_bound("<=", "比例不超过")
     assert not says_bound(">=", "比例不超过")
+
+
+@pytest.mark.parametrize(
+    ("cell", "step", "percent"),
+    [
+        ("86.50", "0.01", False),
+        ("1.5万 %", "1000", True),
+        ("3,000", "1", False),
+        ("-2千", "1000", False),
+    ],
+)
+def test_a_number_knows_its_last_digit(cell, step, percent):
+    written = read_number(cell)
+    assert (written.step, written.percent) == (Decimal(step), percent)
+
+
+def test_every_way_of_finding_numbers_reads_them_alike():
+    text = "新增３,０００人、1.5万人，提高-0.5%，PM2.5"
+    found = list(numbers_in(text))
+    assert [one.value for one in found] == [number(text[one.start : one.end]) for one in found]
+    assert [one.value for one in found] == [3000, 15000, Decimal("-0.5")]
+    plain = plain_forms(text)
+    assert [plain[a:b] for a, b in digits_in(plain)] == ["3,000", "1.5", "0.5", "2.5"]

@@ -20,14 +20,20 @@ def shown(text):
 
 
 def test_a_number_survives_the_catalogue_and_a_listing():
-    path = say("sentences.path", "zh", name="甲", baseline=traced("86%", "baselines:a@2017", 86),
-               target=traced("90%以上", "targets:a@2020", 90))  # fmt: skip
+    path = say(
+        "sentences.path",
+        "zh",
+        name="甲",
+        baseline=traced("86%", "baselines:a@2017", 86),
+        target=traced("90%以上", "targets:a@2020", 90),
+    )
     made = told(listing([path, f"差距{FOUR}"], "zh"))
     assert made == "甲（86%到90%以上）、差距4个百分点"
     assert shown(made) == [
-        ("86%", "baselines:a@2017", 86.0), ("90%以上", "targets:a@2020", 90.0),
+        ("86%", "baselines:a@2017", 86.0),
+        ("90%以上", "targets:a@2020", 90.0),
         ("4个百分点", "gaps:a.gap", 4.0),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(("n", "word"), [(1, "1 indicator"), (3, "3 indicators")])
@@ -53,8 +59,9 @@ def test_without_an_id_nothing_is_traced():
 @given(texts, texts, texts, st.floats(allow_nan=False, allow_infinity=False))
 def test_what_goes_in_comes_out(before, text, after, value):
     marks = "\ufdd0\ufdd1\ufdd2\ufdd3"
-    before, text, after = (part.translate(dict.fromkeys(map(ord, marks)))
-                           for part in (before, text, after))  # fmt: skip
+    before, text, after = (
+        part.translate(dict.fromkeys(map(ord, marks))) for part in (before, text, after)
+    )
     made = told(before + traced(text, "x", value) + after)
     assert made == before + text + after
     assert shown(made) == [(text, "x", value)]

@@ -38,7 +38,7 @@ def nothing_opened(monkeypatch):
         pytest.fail("something was opened or run")
 
     monkeypatch.setattr("minsheng.tables.database.open_database", fail)
-    monkeypatch.setattr("minsheng.tables.opening.open_files", fail)
+    monkeypatch.setattr("minsheng.tables.ledger.open_files", fail)
     return lambda: monkeypatch.setattr(execution, "execute", fail)
 
 

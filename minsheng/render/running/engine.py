@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.render.running.loaded import loaded_digest, loading_cell
 from minsheng.render.running.shell import Shell
 
@@ -130,7 +131,7 @@ def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str,
     # Cut off in the middle, never begun, or not ours: a cell may write there.
     with suppress(OSError, ValueError, TypeError):
         for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
-            number, count, outputs = parsed(line)
+            number, count, outputs = read_json(line)
             well = conforms([number, count], list[int]) and conforms(
                 outputs, list[dict[str, object]]
             )

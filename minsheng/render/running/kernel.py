@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
-from minsheng.render.forms import conforms, parsed
+from minsheng.json_text import read_json
+from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def noted(ipython_folder: Path) -> UsedData:
     A cell may write where it notes it: what has another form was not noted by a kernel.
     """
     try:
-        used = UsedData(**parsed((ipython_folder / _NOTE).read_bytes()))
+        used = UsedData(**read_json((ipython_folder / _NOTE).read_bytes()))
     except (OSError, ValueError, TypeError):
         used = None
     return used if used and conforms(used, UsedData) else UsedData(elsewhere=True)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, nearest
-from minsheng.text.quantity import plain_forms
+from minsheng.text.quantity import WrittenNumber, numbers_in, plain_forms
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 WHICH = ("observed", "target", "baseline", "gap", "pace", "progress", "done")
 """What a link can ask for: ``#indicator`` alone is what was observed."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]*)\s*\)")
-_NUMBER = re.compile(r"(?<![\w.])(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([千万亿]?)(%?)", re.ASCII)
-_TIMES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(10**8)}
 # A year, a month and a day are no quantities, though a plan may count years of schooling.
 _NO_UNITS = ("年", "月", "日", "years", "year")
 
@@ -67,16 +65,12 @@ def number(text: str) -> Number | None:
     >>> number("达到８８.２％").value, number("3,000人").value, number("已完成")
     (Decimal('88.2'), Decimal('3000'), None)
     """
-    match = _NUMBER.search(plain_forms(text))
-    return _read(match, text) if match else None
+    written = next(numbers_in(text), None)
+    return _number(written, text) if written else None
 
 
-def _read(match: re.Match[str], text: str) -> Number:
-    sign, whole, part, multiplier, percent = match.groups()
-    times = _TIMES[multiplier]
-    digits = Decimal(f"{sign}{whole.replace(',', '')}{part or ''}")
-    step = Decimal(1).scaleb(-len((part or ".")[1:])) * times
-    return Number(text, digits * times, step, bool(percent))
+def _number(written: WrittenNumber, text: str) -> Number:
+    return Number(text, written.value, written.step, written.percent)
 
 
 @dataclass(frozen=True)
@@ -125,7 +119,7 @@ def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
                 allowed=WHICH,
                 nearest=nearest(one.which, WHICH),
             )
-        if len(list(_NUMBER.finditer(plain_forms(one.words)))) > 1:
+        if len(list(numbers_in(one.words))) > 1:
             yield Fault("several_numbers", file, one.line, found=one.words)
 
 
@@ -138,12 +132,11 @@ def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[Number,
     ['3所', '1.5 万人']
     """
     rest = plain_forms(_LINK.sub(lambda match: " " * len(match[0]), text))
-    for match in _NUMBER.finditer(rest):
-        unit = _unit(units).match(rest, match.end())
-        if match[5] or unit:
-            end = unit.end() if unit else match.end()
-            written = text[match.start() : end].strip()
-            yield _read(match, written), line + text.count("\n", 0, match.start())
+    for written in numbers_in(rest):
+        unit = _unit(units).match(rest, written.end)
+        if written.percent or unit:
+            shown = text[written.start : unit.end() if unit else written.end].strip()
+            yield _number(written, shown), line + text.count("\n", 0, written.start)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 `verify_source` asks two questions. Does each figure of the tables stand in the text, where its row
 says and as its row says? And is there a number in the text that no row accounts for? Inside:
-`sections` (which line belongs to which heading), `pieces` (does a row agree with its expression)
-and `figures` (the Arabic numbers of the text).
+`sections` (which line belongs to which heading, and the Arabic numbers in it) and `pieces` (does a
+row agree with its expression).
 """
 
 from minsheng.tables.source.sections import Sections, split

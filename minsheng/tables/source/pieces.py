@@ -10,11 +10,10 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.sense import derive
+from minsheng.tables.plan_rules import derive
 from minsheng.text.quantity import Quantity, quantities, says_bound, strength
 
 Record = Mapping[str, Any]
-_ASPIRED = ("力争", "争取")
 
 
 def exact(value: float) -> Decimal | None:
@@ -85,7 +84,7 @@ def strength_faults(row: Record, governing: str) -> Iterator[Fault]:
         yield Fault(
             "source.strength_differs", column="strength", found=told, allowed=("approximate",)
         )
-    elif told == "aspired" and not any(word in governing for word in _ASPIRED):
+    elif told == "aspired" != strength(governing):
         yield Fault("source.strength_differs", column="strength", found=told, allowed=("firm",))
 
 

@@ -1,6 +1,7 @@
-"""Which line of the text belongs to which section: 正文二(一), 附件1三(二)2, 附件4四(一)1(3).
+"""The published text by section, and the numbers in it.
 
-A Chinese official document numbers its headings 一、 (一) 1. (1) and its annexes 附件1, 附件2 ….
+Which line belongs to which section: 正文二(一), 附件1三(二)2, 附件4四(一)1(3). A Chinese official
+document numbers its headings 一、 (一) 1. (1) and its annexes 附件1, 附件2 ….
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minsheng.text.quantity import plain_forms
+from minsheng.text.quantity import digits_in, plain_forms
 
 MAIN = "正文"
 _NUMERALS = "一二三四五六七八九十"
@@ -22,6 +23,14 @@ _HEADINGS = (
     re.compile(rf"\s*(\([{_NUMERALS}]+\))"),
     re.compile(r"\s*(\d{1,2})\.(?=\D|\d{4}年|$)", re.ASCII),
     re.compile(r"\s*(\(\d{1,2}\))", re.ASCII),
+)
+_CONTEXT = 25
+_COUNTS_NOTHING = re.compile(
+    r"(?:(?:19|20)\d\d年?\s*[-~至]\s*)?(?:19|20)\d\d年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|\((?:19|20)\d\d-(?:19|20)\d\d\)"
+    r"|(?:〔|\[)\d{4}(?:〕|\])\s*\d+号"
+    r"|附件\s*\d+",
+    re.ASCII,
 )
 
 
@@ -91,6 +100,42 @@ def split(text: str) -> Sections:
             if not members or members[-1] is not line:
                 members.append(line)
     return Sections(tuple(lines), {label: tuple(members) for label, members in within.items()})
+
+
+@dataclass(frozen=True)
+class PrintedNumber:
+    """One Arabic number: its line, where in the line it stands, its digits."""
+
+    line: Line
+    start: int
+    end: int
+    digits: str
+
+    def context(self) -> str:
+        """Return the words round it, at most 25 characters, cut where a clause ends."""
+        text = self.line.text
+        room = max(_CONTEXT - (self.end - self.start), 0)
+        left = text[max(self.start - room // 2, 0) : self.start]
+        right = text[self.end : self.end + room - len(left)]
+        left = re.split(r"[,。;:、]", left)[-1]
+        if self.start - len(left) > 0 and text[self.start - len(left) - 1].isdigit():
+            left = left.lstrip("0123456789.")  # never show half a number
+        return f"{left}{self.digits}{re.split(r'[。;]', right)[0]}".strip()[:_CONTEXT]
+
+
+def printed_numbers(line: Line) -> Iterator[PrintedNumber]:
+    """Yield the numbers of one line that could be figures of the plan.
+
+    Examples
+    --------
+    >>> text = "2.2018年。2018—2020年建设3所,达1.5万人(渝委发〔2018〕33号)"
+    >>> [number.digits for number in printed_numbers(split(text).lines[0])]
+    ['3', '1.5']
+    """
+    skipped = [match.span() for match in _COUNTS_NOTHING.finditer(line.text)]
+    for start, end in digits_in(line.text, line.start):
+        if not any(first <= start < last for first, last in skipped):
+            yield PrintedNumber(line, start, end, line.text[start:end])
 
 
 def _walk(text: str) -> Iterator[tuple[Line, list[str]]]:

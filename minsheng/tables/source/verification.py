@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import Fault, nearest
-from minsheng.tables.source.figures import figures
 from minsheng.tables.source.pieces import (
     Record,
     count_faults,
@@ -16,7 +15,7 @@ from minsheng.tables.source.pieces import (
     strength_faults,
     value_faults,
 )
-from minsheng.tables.source.sections import Sections, finds, split
+from minsheng.tables.source.sections import Sections, finds, printed_numbers, split
 from minsheng.text.language import Lang, current, listing, say
 
 if TYPE_CHECKING:
@@ -55,9 +54,14 @@ class NotFound:
     def text(self, lang: Lang | None = None) -> str:
         """Return the row and what is wrong with it."""
         return say(
-            "source.not_found", lang, table=self.table, row=self.row, section=self.section,
-            printed=self.printed, what=self.fault.text(lang),
-        )  # fmt: skip
+            "source.not_found",
+            lang,
+            table=self.table,
+            row=self.row,
+            section=self.section,
+            printed=self.printed,
+            what=self.fault.text(lang),
+        )
 
 
 @dataclass(frozen=True)
@@ -153,13 +157,13 @@ def verify_source(plan: Plan, text: str) -> Verification:
             row = " ".join(str(record[key]) for key in keys)
             for section, fault in _row_faults(table, record, sections, covered):
                 not_found.append(NotFound(table, row, record["printed"], section, fault))
-    found = [figure for line in sections.lines for figure in figures(line)]
+    found = [number for line in sections.lines for number in printed_numbers(line)]
     unaccounted = tuple(
-        Unaccounted(figure.line.section, figure.line.number, figure.digits, figure.context())
-        for figure in found
+        Unaccounted(number.line.section, number.line.number, number.digits, number.context())
+        for number in found
         if not any(
-            start <= figure.start and figure.end <= end
-            for start, end in covered.get(figure.line.number, ())
+            start <= number.start and number.end <= end
+            for start, end in covered.get(number.line.number, ())
         )
     )
     return Verification(rows, len(found), tuple(not_found), unaccounted)
@@ -194,12 +198,12 @@ def _row_faults(
     else:
         known = [line for section in cited for line in sections.within.get(section, ())]
         words = "\n".join(line.text for line in known)
-        found = _figure_faults(table, record, words, derived=derived)
+        found = _number_faults(table, record, words, derived=derived)
     for fault in found:
         yield record["section"], fault
 
 
-def _figure_faults(table: str, record: Record, words: str, *, derived: bool) -> Iterator[Fault]:
+def _number_faults(table: str, record: Record, words: str, *, derived: bool) -> Iterator[Fault]:
     if derived:
         yield from derivation_faults(record, words)
         return

@@ -8,7 +8,7 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import stand
-from minsheng.plan.observations import Doubt
+from minsheng.plan.observations import LedgerWarning
 from minsheng.reports import listings
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -121,7 +121,7 @@ def test_without_observations_every_table_is_there_and_empty():
 
 def test_what_is_improbable_is_listed_with_its_place():
     known = ledger(("test.indicator", 2018, 86))
-    doubt = Doubt(
+    doubt = LedgerWarning(
         "warnings.total_falls", "observations.csv", 3, "value", "5", indicator="test.indicator"
     )
     where = stand(standing(PATH).plan, replace(known, warnings=(doubt,)), "2018")

@@ -1,7 +1,7 @@
-"""What a plan must make sense of, beyond what a Table Schema can say.
+"""The rules that the rows of a plan must keep, beyond what a Table Schema can express.
 
-Each rule takes the checked records and yields faults. They concern how a plan is written down. What
-a plan says against itself is no fault of the tables: it stays as printed.
+Each rule takes the checked records of all tables and yields faults. The rules concern how a plan is
+written down. Where a plan contradicts itself the tables are not at fault: it stays as printed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TABLES = {*_FIGURES, "units", "indicators", "groups", "tasks", "relations"}
 
 
 @dataclass(frozen=True)
-class Sense:
+class PlanTables:
     """What the rules look at: all records, the files' names and the years of the plan."""
 
     records: Records
@@ -60,132 +60,137 @@ class Sense:
                     yield table, record, indicator
 
 
-def _directions(sense: Sense) -> Iterator[Fault]:
-    for record in sense.records["indicators"]:
+def _directions(tables: PlanTables) -> Iterator[Fault]:
+    for record in tables.records["indicators"]:
         if record["aim"] == "context" and record["direction"] in ("up", "down"):
-            yield sense.fault("context_has_direction", "indicators", record, "direction", ("none",))
+            yield tables.fault(
+                "context_has_direction", "indicators", record, "direction", ("none",)
+            )
         if record["aim"] not in (None, "context") and record["direction"] == "none":
-            yield sense.fault(
+            yield tables.fault(
                 "direction_missing_sense", "indicators", record, "direction", ("up", "down")
             )
 
 
-def _milestones(sense: Sense) -> Iterator[Fault]:
-    for record in sense.records["indicators"]:
+def _milestones(tables: PlanTables) -> Iterator[Fault]:
+    for record in tables.records["indicators"]:
         if record["_bad"] & {"unit", "kind"}:
             continue
         if (record["unit"] == "milestone") != (record["kind"] == "milestone"):
-            yield sense.fault("milestone_unit", "indicators", record, "unit")
-    for table, record, indicator in sense.figures():
+            yield tables.fault("milestone_unit", "indicators", record, "unit")
+    for table, record, indicator in tables.figures():
         if indicator["kind"] == "milestone" and record["value"] not in (None, 0, 1):
-            yield sense.fault("milestone_value", table, record, "value", ("1",))
+            yield tables.fault("milestone_value", table, record, "value", ("1",))
 
 
-def _flows(sense: Sense) -> Iterator[Fault]:
-    shares = {record["unit"] for record in sense.records["units"] if record["share"]}
-    for record in sense.records["indicators"]:
+def _flows(tables: PlanTables) -> Iterator[Fault]:
+    shares = {record["unit"] for record in tables.records["units"] if record["share"]}
+    for record in tables.records["indicators"]:
         if record["kind"] == "flow" and record["unit"] in shares:
-            yield sense.fault("flow_is_share", "indicators", record, "kind", ("stock",))
+            yield tables.fault("flow_is_share", "indicators", record, "kind", ("stock",))
 
 
-def _spans(sense: Sense) -> Iterator[Fault]:
+def _spans(tables: PlanTables) -> Iterator[Fault]:
     """Find totals and means of several years where nothing adds up over the years.
 
     The past may be printed as the mean of a level (the growth of wages in 2015–2017); a target may
     not.
     """
-    for table, record, indicator in sense.figures():
+    for table, record, indicator in tables.figures():
         refused = ("total",) if table == "baselines" else ("total", "mean")
         judged = indicator["kind"] and "kind" not in indicator["_bad"]
         if judged and indicator["kind"] != "flow" and record["statistic"] in refused:
-            yield sense.fault("total_of_stock", table, record, "statistic", ("value",))
+            yield tables.fault("total_of_stock", table, record, "statistic", ("value",))
 
 
-def _ids(sense: Sense) -> Iterator[Fault]:
+def _ids(tables: PlanTables) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
-        for record in sense.records[table]:
+        for record in tables.records[table]:
             if record["_bad"] & {column, "programme"}:
                 continue
             if not str(record[column]).startswith(f"{record['programme']}."):
-                yield sense.fault("id_outside_programme", table, record, column)
-    for record in sense.records["tasks"]:
+                yield tables.fault("id_outside_programme", table, record, column)
+    for record in tables.records["tasks"]:
         expected = f"{record['group']}.{record['number']}"
         if not record["_bad"] & {"task", "group", "number"} and record["task"] != expected:
-            yield sense.fault("task_id_mismatch", "tasks", record, "task", (expected,))
+            yield tables.fault("task_id_mismatch", "tasks", record, "task", (expected,))
 
 
-def _notes(sense: Sense) -> Iterator[Fault]:
+def _notes(tables: PlanTables) -> Iterator[Fault]:
     for table in ("indicators", "baselines", "relations"):
-        for record in sense.records[table]:
+        for record in tables.records[table]:
             if bool(record["note_zh"]) != bool(record["note_en"]):
                 missing = "note_en" if record["note_zh"] else "note_zh"
-                yield sense.fault("note_in_one_language", table, record, missing)
+                yield tables.fault("note_in_one_language", table, record, missing)
 
 
-def _years(sense: Sense) -> Iterator[Fault]:
-    plan = (f"{sense.first_year}–{sense.last_year}",)
-    for table, record, _ in sense.figures():
+def _years(tables: PlanTables) -> Iterator[Fault]:
+    plan = (f"{tables.first_year}–{tables.last_year}",)
+    for table, record, _ in tables.figures():
         try:
             first, last = span(record["year"])
         except ValueError:
             continue  # the pattern's fault says it already
         if first > last:
-            yield sense.fault("span_reversed", table, record, "year")
+            yield tables.fault("span_reversed", table, record, "year")
             continue
         if record["statistic"] and (first != last) == (record["statistic"] == "value"):
-            yield sense.fault("statistic_needs_span", table, record, "statistic")
-        if table == "targets" and not sense.first_year <= first <= last <= sense.last_year:
-            yield sense.fault("year_outside_plan", table, record, "year", plan)
-        if table == "baselines" and last >= sense.first_year:
-            yield sense.fault("baseline_not_before_plan", table, record, "year")
+            yield tables.fault("statistic_needs_span", table, record, "statistic")
+        if table == "targets" and not tables.first_year <= first <= last <= tables.last_year:
+            yield tables.fault("year_outside_plan", table, record, "year", plan)
+        if table == "baselines" and last >= tables.first_year:
+            yield tables.fault("baseline_not_before_plan", table, record, "year")
 
 
-def _bounds(sense: Sense) -> Iterator[Fault]:
-    for table, record, _ in sense.figures():
+def _bounds(tables: PlanTables) -> Iterator[Fault]:
+    for table, record, _ in tables.figures():
         value, high = record["value"], record["value_high"]
         if (record["bound"] is None) != (value is None):
-            yield sense.fault("bound_without_value", table, record, "bound")
+            yield tables.fault("bound_without_value", table, record, "bound")
         if (record["bound"] == "range") != (high is not None):
-            yield sense.fault("range_without_high", table, record, "value_high")
+            yield tables.fault("range_without_high", table, record, "value_high")
         if value is not None and high is not None and high <= value:
-            yield sense.fault("range_reversed", table, record, "value_high")
+            yield tables.fault("range_reversed", table, record, "value_high")
         if value is not None and value < 0:
-            yield sense.fault("negative_value", table, record, "value")
+            yield tables.fault("negative_value", table, record, "value")
 
 
-def _shares(sense: Sense) -> Iterator[Fault]:
-    shares = {record["unit"] for record in sense.records["units"] if record["share"]}
-    for table, record, indicator in sense.figures():
+def _shares(tables: PlanTables) -> Iterator[Fault]:
+    shares = {record["unit"] for record in tables.records["units"] if record["share"]}
+    for table, record, indicator in tables.figures():
         value = record["value"]
         if indicator["unit"] not in shares or value is None:
             continue
         if max(value, record["value_high"] or value) > 100:
-            yield sense.fault("share_over_100", table, record, "value", ("0–100",))
+            yield tables.fault("share_over_100", table, record, "value", ("0–100",))
         printed = {quantity.value for quantity in quantities(record["printed"] or "")}
         if 0 < value < 1 and value not in printed:
-            yield sense.fault(
+            yield tables.fault(
                 "share_as_fraction", table, record, "value", (f"{(value * 100).normalize():f}",)
             )
 
 
-def _aims(sense: Sense) -> Iterator[Fault]:
+def _aims(tables: PlanTables) -> Iterator[Fault]:
     numbered: dict[str, bool] = defaultdict(bool)
-    for record in sense.records["targets"]:
+    for record in tables.records["targets"]:
         # A value that cannot be read was meant to be one.
         numbered[record["indicator"]] |= record["value"] is not None or "value" in record["_bad"]
-    for record in sense.records["indicators"]:
+    for record in tables.records["indicators"]:
         aim, has_number = record["aim"], numbered.get(record["indicator"])
         if aim in ("reach", "hold") and not has_number:
-            yield sense.fault("aim_needs_number", "indicators", record, "aim")
+            yield tables.fault("aim_needs_number", "indicators", record, "aim")
         if aim in ("direction", "listed") and has_number:
-            yield sense.fault("aim_has_number", "indicators", record, "aim")
+            yield tables.fault("aim_has_number", "indicators", record, "aim")
         if aim == "context" and has_number is not None:
-            yield sense.fault("context_has_target", "indicators", record, "aim")
+            yield tables.fault("context_has_target", "indicators", record, "aim")
 
 
 _ARITHMETIC: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-}  # fmt: skip
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 def derive(formula: str) -> Decimal:
@@ -208,17 +213,17 @@ def derive(formula: str) -> Decimal:
     return value(ast.parse(formula, mode="eval").body)
 
 
-def _sources(sense: Sense) -> Iterator[Fault]:
-    for record in sense.records["baselines"]:
+def _sources(tables: PlanTables) -> Iterator[Fault]:
+    for record in tables.records["baselines"]:
         if record["_bad"] & {"value", "derivation"}:
             continue
         if record["basis"] == "printed" and not record["printed"]:
-            yield sense.fault("printed_missing", "baselines", record, "printed")
+            yield tables.fault("printed_missing", "baselines", record, "printed")
         if record["basis"] == "derived":
             if not record["derivation"]:
-                yield sense.fault("derivation_missing", "baselines", record, "derivation")
+                yield tables.fault("derivation_missing", "baselines", record, "derivation")
             elif record["value"] is not None and not _derivation_gives(record):
-                yield sense.fault(
+                yield tables.fault(
                     "derivation_differs", "baselines", record, "derivation", (str(record["value"]),)
                 )
 
@@ -240,7 +245,10 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "ratio"),
     "mean": ("total", "count", "mean"),
     "additions_to_share": (
-        "numerator_start", "denominator_start", "numerator_addition", "denominator_addition",
+        "numerator_start",
+        "denominator_start",
+        "numerator_addition",
+        "denominator_addition",
         "share",
     ),
     "pace": ("past", "planned"),
@@ -254,52 +262,62 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "part_share": ("part", "whole"),
     "all_or_added": ("start", "end"),
     "ceiling": ("paid", "recipients", "standard"),
-}  # fmt: skip
+}
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
 # A level that is brought down may have a start that is not printed; one that is built up may not.
 _OPTIONAL_ROLES_OF = {"rundown": {"start"}}
 
 
-def _relations(sense: Sense) -> Iterator[Fault]:
+def _relations(tables: PlanTables) -> Iterator[Fault]:
     figures = {
         (record["indicator"], record["year"])
         for table in ("baselines", "targets")
-        for record in sense.records[table]
+        for record in tables.records[table]
     }
     unreadable = {
         record["indicator"]
         for table in ("baselines", "targets")
-        for record in sense.records[table]
+        for record in tables.records[table]
         if "year" in record["_bad"]
     }
     members: dict[str, list[Record]] = defaultdict(list)
-    for record in sense.records["relations"]:
+    for record in tables.records["relations"]:
         members[record["relation"]].append(record)
         roles = _ROLES.get(record["kind"], ())
         if roles and record["role"] and record["role"] not in roles:
-            yield sense.fault("relation_role", "relations", record, "role", roles)
+            yield tables.fault("relation_role", "relations", record, "role", roles)
         figure = (record["indicator"], record["year"])
         judged = not record["_bad"] and record["indicator"] not in unreadable
         if judged and figure not in figures:
-            yield sense.fault("relation_no_figure", "relations", record, "year")
+            yield tables.fault("relation_no_figure", "relations", record, "year")
     for rows in members.values():
         kind = rows[0]["kind"]
         if odd := [row for row in rows if row["kind"] != kind and "kind" not in row["_bad"]]:
-            yield sense.fault("relation_kinds", "relations", odd[0], "kind", (str(kind),))
+            yield tables.fault("relation_kinds", "relations", odd[0], "kind", (str(kind),))
         optional = _OPTIONAL_ROLES | _OPTIONAL_ROLES_OF.get(kind, set())
         needed = set(_ROLES.get(kind, ())) - optional
         missing = tuple(sorted(needed - {row["role"] for row in rows}))
         if missing:
-            yield sense.fault("relation_incomplete", "relations", rows[0], "relation", missing)
+            yield tables.fault("relation_incomplete", "relations", rows[0], "relation", missing)
 
 
-_RULES: tuple[Callable[[Sense], Iterator[Fault]], ...] = (
-    _directions, _milestones, _flows, _spans, _ids, _notes, _years, _bounds, _shares, _aims,
-    _sources, _relations,
-)  # fmt: skip
+_RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
+    _directions,
+    _milestones,
+    _flows,
+    _spans,
+    _ids,
+    _notes,
+    _years,
+    _bounds,
+    _shares,
+    _aims,
+    _sources,
+    _relations,
+)
 
 
-def check_sense(sense: Sense) -> list[Fault]:
+def check_plan_tables(tables: PlanTables) -> list[Fault]:
     """Return the faults that all rules find, in the order of files and rows."""
-    faults = [fault for rule in _RULES for fault in rule(sense)]
+    faults = [fault for rule in _RULES for fault in rule(tables)]
     return sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column))

@@ -1,4 +1,4 @@
-"""What is improbable in a ledger but not wrong: it is said, and travels into the reports."""
+"""Warnings: what is improbable in a ledger but not wrong. The reports show them."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from minsheng.plan.observations import Doubt
+from minsheng.plan.observations import LedgerWarning
 from minsheng.plan.periods import parts
 from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
-from minsheng.tables.expected import shown
-from minsheng.tables.observed import tell
+from minsheng.tables.expectations import shown
+from minsheng.tables.ledger_rules import cell_fault
 
 if TYPE_CHECKING:
     from minsheng.plan.periods import Period
-    from minsheng.tables.observed import Reports
+    from minsheng.tables.ledger_rules import LedgerRecords
 
 _FALL = 20
-"""By how many percentage points a share falls from one period to the next before it is said."""
+"""A share that falls by more percentage points than this between two periods is warned of."""
 
 _WAITED = dt.timedelta(days=365)
-"""How long a provisional figure may stand before it is said that it was never made final."""
+"""A value that is still provisional after this time is warned of."""
 
 
-def warnings(reports: Reports) -> list[Doubt]:
+def warnings(ledger: LedgerRecords) -> list[LedgerWarning]:
     """Return what is improbable in a ledger that has no fault."""
-    rows = reports.records.get("observations")
+    rows = ledger.records.get("observations")
     if not rows:
         return []
     days = rows.columns["reported_on"].map(dt.date.toordinal)
@@ -42,8 +42,8 @@ def warnings(reports: Reports) -> list[Doubt]:
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
     for record in latest:
         series[record["indicator"]][record["period"]] = record
-    found = list(_rows(reports, rows))
-    found += [fault for name in series for rule in _RULES for fault in rule(reports, series[name])]
+    found = list(_rows(ledger, rows))
+    found += [fault for name in series for rule in _RULES for fault in rule(ledger, series[name])]
     found += _never_final(rows, latest)
     found += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
     return found
@@ -54,25 +54,25 @@ def _keys(rows: Records) -> Codes:
     return combinations([rows.columns[name].merged() for name in ("indicator", "period")])[0]
 
 
-def _rows(reports: Reports, rows: Records) -> Iterator[Doubt]:
+def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
     columns = ("indicator", "period", "_value")
     numbers, first = rows.combinations(columns)
-    far = np.array([_is_far(reports, record) for record in rows.rows(first, columns)])[numbers]
+    far = np.array([_is_far(ledger, record) for record in rows.rows(first, columns)])[numbers]
     columns = ("period", "reported_on", "status")
     numbers, first = rows.combinations(columns)
     early = np.array([_is_early(record) for record in rows.rows(first, columns)])[numbers]
     for row in np.flatnonzero(far | early).tolist():
         record = rows.record(row)
         if far[row]:
-            band = reports.expected[record["indicator"]].band
-            yield _doubt(record, "far_from_plan", allowed=(band,))
+            band = ledger.expected[record["indicator"]].band
+            yield _warning(record, "far_from_plan", allowed=(band,))
         if early[row]:
             end = record["period"].end
-            yield _doubt(record, "reported_before_end", "reported_on", (f"≥{end}",))
+            yield _warning(record, "reported_before_end", "reported_on", (f"≥{end}",))
 
 
-def _is_far(reports: Reports, record: Record) -> bool:
-    expected, value = reports.expected[record["indicator"]], float(record["_value"])
+def _is_far(ledger: LedgerRecords, record: Record) -> bool:
+    expected, value = ledger.expected[record["indicator"]], float(record["_value"])
     far = expected.is_far_above(value) or expected.is_far_below(value, record["period"])
     return far and expected.kind != "milestone"
 
@@ -81,15 +81,18 @@ def _is_early(record: Record) -> bool:
     return bool(record["status"] != "provisional" and record["reported_on"] < record["period"].end)
 
 
-def _doubt(
-    record: Record, code: str, column: str = "", allowed: tuple[str, ...] = (),
+def _warning(
+    record: Record,
+    code: str,
+    column: str = "",
+    allowed: tuple[str, ...] = (),
     because_of: Iterable[Record] = (),
-) -> Doubt:  # fmt: skip
+) -> LedgerWarning:
     """Return a doubt about a record, at its figure where no column is named."""
     place = column or ("value" if record["value"] else "numerator")
-    told = tell(record, f"warnings.{code}", place, allowed)
+    fault = cell_fault(record, f"warnings.{code}", place, allowed)
     since = max(row["reported_on"] for row in (record, *because_of))
-    return Doubt(**vars(told), indicator=record["indicator"], since=since)
+    return LedgerWarning(**vars(fault), indicator=record["indicator"], since=since)
 
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:
@@ -100,17 +103,17 @@ def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:
             yield series[before], series[after]
 
 
-def _total_falls(reports: Reports, series: dict[Period, Record]) -> Iterator[Doubt]:
+def _total_falls(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
     for before, after in _pairs(series):
-        is_total = reports.expected[after["indicator"]].kind == "cumulative"
+        is_total = ledger.expected[after["indicator"]].kind == "cumulative"
         if is_total and after["_value"] < before["_value"]:
             least = f"≥{shown(before['_value'])}"
-            yield _doubt(after, "total_falls", allowed=(least,), because_of=[before])
+            yield _warning(after, "total_falls", allowed=(least,), because_of=[before])
 
 
-def _share_falls(reports: Reports, series: dict[Period, Record]) -> Iterator[Doubt]:
+def _share_falls(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
     first = min(series.values(), key=lambda record: record["period"].time)
-    expected = reports.expected[first["indicator"]]
+    expected = ledger.expected[first["indicator"]]
     if not expected.share:
         return
     steps = [(before["_value"], after, [before]) for before, after in _pairs(series)]
@@ -119,12 +122,12 @@ def _share_falls(reports: Reports, series: dict[Period, Record]) -> Iterator[Dou
     for before, after, rows in steps:
         if before - after["_value"] > _FALL:
             least = f"≥{shown(round(before, 2) - _FALL)}"
-            yield _doubt(after, "share_falls", allowed=(least,), because_of=rows)
+            yield _warning(after, "share_falls", allowed=(least,), because_of=rows)
 
 
-def _parts_differ(reports: Reports, series: dict[Period, Record]) -> Iterator[Doubt]:
+def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
     for when, whole in series.items():
-        if when.kind != "year" or reports.expected[whole["indicator"]].kind != "flow":
+        if when.kind != "year" or ledger.expected[whole["indicator"]].kind != "flow":
             continue
         for kind in ("half", "quarter", "month"):
             wanted = [part for part in parts(when.year) if part.kind == kind]
@@ -132,16 +135,16 @@ def _parts_differ(reports: Reports, series: dict[Period, Record]) -> Iterator[Do
             total = sum((row["_value"] for row in rows), Decimal(0))
             rounding = sum((_half_a_step(row) for row in (*rows, whole)), Decimal(0))
             if len(rows) == len(wanted) and abs(total - whole["_value"]) > rounding:
-                yield _doubt(whole, "parts_differ", allowed=(shown(total),), because_of=rows)
+                yield _warning(whole, "parts_differ", allowed=(shown(total),), because_of=rows)
 
 
 def _half_a_step(record: Record) -> Decimal:
-    """Return how far a figure may lie from the unrounded one; no part of a whole number."""
+    """Return by how much rounding may have changed a value; a whole number was not rounded."""
     step: Decimal = record["value"].step if record["value"] else Decimal(0)
     return step / 2 if step != 1 else Decimal(0)
 
 
-def _never_final(rows: Records, latest: list[Record]) -> Iterator[Doubt]:
+def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]:
     """Find provisional figures a year before the last report of the ledger: its own clock."""
     reported = rows.columns["reported_on"]
     days = sorted({reported.values[code] for code in np.unique(reported.codes)})
@@ -152,16 +155,18 @@ def _never_final(rows: Records, latest: list[Record]) -> Iterator[Doubt]:
                 {"reported_on": day} for day in days[bisect_right(days, until) :][:1]
             ]
             if later:
-                yield _doubt(record, "never_final", "status", because_of=later)
+                yield _warning(record, "never_final", "status", because_of=later)
 
 
-def _nothing_revised(rows: Records, first: Truths) -> Iterator[Doubt]:
+def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:
     """Find rows that revise although nothing was reported on an earlier day."""
     revised = rows.columns["status"].where(lambda status: status == "revised")
     for row in np.flatnonzero(revised & first).tolist():
-        yield _doubt(rows.record(row), "nothing_revised", "status")
+        yield _warning(rows.record(row), "nothing_revised", "status")
 
 
-_RULES: tuple[Callable[[Reports, dict[Period, Record]], Iterator[Doubt]], ...] = (
-    _total_falls, _share_falls, _parts_differ,
-)  # fmt: skip
+_RULES: tuple[Callable[[LedgerRecords, dict[Period, Record]], Iterator[LedgerWarning]], ...] = (
+    _total_falls,
+    _share_falls,
+    _parts_differ,
+)

@@ -18,39 +18,43 @@ import numpy as np
 from minsheng.errors import Fault, Matches
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.tables.columns import Codes, Column, Record, Records
-from minsheng.tables.expected import Expected, expectations, shown
+from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
-    from minsheng.tables.typed import Typed
+    from minsheng.tables.checking import TypedValue
 
 _MILESTONE = ("1", "0", "是", "否", "完成", "未完成")
 # The columns that refer to the plan: to which table, and what is said of an id that is not there.
 _REFERENCES = {
-    "indicator": ("indicators", "unknown_indicator"), "task": ("tasks", "unknown_task"),
+    "indicator": ("indicators", "unknown_indicator"),
+    "task": ("tasks", "unknown_task"),
     "department": ("departments", "unknown_department"),
-}  # fmt: skip
+}
 _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
 _WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
 _FIGURE = ("value", "numerator", "denominator")
 
 SETTLED: Mapping[str, str] = {
-    "value": "_value", "decimals": "_decimals", "numerator": "_over", "denominator": "_under",
-}  # fmt: skip
+    "value": "_value",
+    "decimals": "_decimals",
+    "numerator": "_over",
+    "denominator": "_under",
+}
 """Where a record without a fault has the number observed, by column of the ledger."""
 
 
 @dataclass
-class Reports:
+class LedgerRecords:
     """What the rules look at: the plan, and the records of a ledger by table."""
 
     plan: Plan
     records: Mapping[str, Records]
 
     @cached_property
-    def expected(self) -> Mapping[str, Expected]:
+    def expected(self) -> Mapping[str, Expectation]:
         """What the plan leads one to expect, by indicator."""
         return expectations(self.plan)
 
@@ -73,153 +77,155 @@ class Reports:
         return {column: Matches(ids) for column, ids in self.ids.items()}
 
 
-def check_reports(reports: Reports) -> list[Fault]:
-    """Return every fault of the records; figures that have none are settled."""
+def check_ledger_records(ledger: LedgerRecords) -> list[Fault]:
+    """Return every fault of the records, and add the columns of `SETTLED` to the observations."""
     faults = []
-    for name, records in reports.records.items():
-        told = [*_ids(reports, records), *_times(reports, records)]
+    for name, records in ledger.records.items():
+        row_faults = [*_ids(ledger, records), *_times(ledger, records)]
         if name == "observations":
-            told += _figures(reports, records)
-        told.sort(key=lambda one: one[0])  # by row, and of a row in this order
-        faults += [replace(fault, row=records.columns["_row"][row]) for row, fault in told]
+            row_faults += _figures(ledger, records)
+        row_faults.sort(key=lambda one: one[0])  # by row, and of a row in this order
+        faults += [replace(fault, row=records.columns["_row"][row]) for row, fault in row_faults]
         faults += _made_up(records)
     return faults
 
 
-_Told = Iterator[tuple[int, Fault]]
+RowFaults = Iterator[tuple[int, Fault]]
 """Faults, each with the place of its row; the number of the row is filled in later."""
 
 
-def _of_each_row(numbers: Codes, told: Mapping[int, Sequence[Fault]]) -> _Told:
-    """Tell the faults of a combination of cells for each row that has it."""
-    rows = np.flatnonzero(np.isin(numbers, list(told)))
+def _for_each_row(numbers: Codes, by_combination: Mapping[int, Sequence[Fault]]) -> RowFaults:
+    """Yield the faults of each combination of cells once for every row that has it."""
+    rows = np.flatnonzero(np.isin(numbers, list(by_combination)))
     for row in rows.tolist():
-        for fault in told[int(numbers[row])]:
+        for fault in by_combination[int(numbers[row])]:
             yield row, fault
 
 
-def tell(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
+def cell_fault(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
     """Return a fault at one cell of a record."""
     found = record[column]
     text = "" if found is None else str(found)
     return Fault(code, record["_file"], record["_row"], column, text, allowed)
 
 
-def _ids(reports: Reports, records: Records) -> _Told:
+def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
     for name, (_, code) in _REFERENCES.items():
         if name not in records.columns:
             continue
         numbers, first = records.combinations([name])
-        told = {}
+        by_combination = {}
         for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
             found = record[name]
-            if found and name not in record["_bad"] and found not in reports.known[name]:
-                ids, near = reports.ids[name], reports.matches[name].nearest(found)
-                told[number] = [replace(tell(record, code, name, ids), nearest=near)]
-        yield from _of_each_row(numbers, told)
+            if found and name not in record["_bad"] and found not in ledger.known[name]:
+                ids, near = ledger.ids[name], ledger.matches[name].nearest(found)
+                by_combination[number] = [
+                    replace(cell_fault(record, code, name, ids), nearest=near)
+                ]
+        yield from _for_each_row(numbers, by_combination)
 
 
-def _times(reports: Reports, records: Records) -> _Told:
+def _times(ledger: LedgerRecords, records: Records) -> RowFaults:
     columns = ("period", "reported_on")
     numbers, first = records.combinations(columns)
-    told = {}
+    by_combination = {}
     for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
-        if faults := list(_time(reports, record)):
-            told[number] = faults
-    yield from _of_each_row(numbers, told)
+        if faults := list(_time(ledger, record)):
+            by_combination[number] = faults
+    yield from _for_each_row(numbers, by_combination)
 
 
-def _time(reports: Reports, record: Record) -> Iterator[Fault]:
+def _time(ledger: LedgerRecords, record: Record) -> Iterator[Fault]:
     if "period" in record["_bad"] or record["period"] is None:
         return
-    facts, when = reports.plan.facts, record["period"]
+    facts, when = ledger.plan.facts, record["period"]
     if when.year not in facts.years:
         plan = (f"{facts.first_year}–{facts.last_year}",)
-        yield tell(record, "period_outside_plan", "period", plan)
+        yield cell_fault(record, "period_outside_plan", "period", plan)
         return
     begin = dt.date(when.year, when.first, 1)
     reported = record["reported_on"]
     if reported and "reported_on" not in record["_bad"] and reported < begin:
-        yield tell(record, "reported_before_period", "reported_on", (f"≥{begin}",))
+        yield cell_fault(record, "reported_before_period", "reported_on", (f"≥{begin}",))
 
 
 def _made_up(records: Records) -> Iterator[Fault]:
     """Refuse rows that were made up; one fault a table, since they come by the hundred."""
     made_up = records.columns["source"].where(lambda text: fold(text or "").startswith(SYNTHETIC))
     for row in np.flatnonzero(made_up)[:1].tolist():
-        yield tell(records.record(row), "synthetic_rows", "source")
+        yield cell_fault(records.record(row), "synthetic_rows", "source")
 
 
-def _figures(reports: Reports, records: Records) -> _Told:
+def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
     """Check each different figure of an indicator and a period, and settle its number."""
     columns = ("indicator", "period", *_FIGURE)
     numbers, first = records.combinations(columns)
     settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
-    told = {}
+    by_combination = {}
     for number, record in enumerate(records.rows(first, (*columns, "_file", "_row"))):
-        expected = reports.expected.get(record["indicator"])
+        expected = ledger.expected.get(record["indicator"])
         if expected and (faults := list(_figure(expected, record))):
-            told[number] = faults
+            by_combination[number] = faults
         for name, values in settled.items():
             values.append(record.get(name))
     for name, values in settled.items():
         records.columns[name] = Column(values, numbers)
-    yield from _of_each_row(numbers, told)
+    yield from _for_each_row(numbers, by_combination)
 
 
-def _figure(expected: Expected, record: Record) -> Iterator[Fault]:
+def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
     if record["_bad"].intersection(_FIGURE):
         return
     for rule in (_complete, _form, _signs, _quotient, _magnitude):
         faults = list(rule(expected, record))
         yield from faults
-        if faults:  # what follows from a fault is not told as well
+        if faults:  # the other rules would only report what follows from it
             return
 
 
-def _complete(expected: Expected, record: Record) -> Iterator[Fault]:
+def _complete(expected: Expectation, record: Record) -> Iterator[Fault]:
     """Check that there is a figure, and take a quotient in ``value`` apart."""
     if expected.aim == "listed":
-        yield tell(record, "listed_observed", "indicator")
+        yield cell_fault(record, "listed_observed", "indicator")
         return
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     parts = {column: record[column] for column in ("numerator", "denominator")}
     missing = [column for column, part in parts.items() if part is None]
     if typed is None and len(missing) == 2:
-        yield tell(record, "no_figure", "value")
+        yield cell_fault(record, "no_figure", "value")
     elif len(missing) == 1:
-        yield tell(record, "half_a_quotient", missing[0])
+        yield cell_fault(record, "half_a_quotient", missing[0])
     elif typed and typed.form == "quotient":
         if not expected.share:
-            yield tell(record, "not_a_number", "value")
+            yield cell_fault(record, "not_a_number", "value")
         elif not missing:
-            yield tell(record, "two_quotients", "value")
+            yield cell_fault(record, "two_quotients", "value")
 
 
-def _form(expected: Expected, record: Record) -> Iterator[Fault]:
-    typed: Typed | None = record["value"]
+def _form(expected: Expectation, record: Record) -> Iterator[Fault]:
+    typed: TypedValue | None = record["value"]
     form = typed.form if typed else "quotient"
     if expected.kind == "milestone":
         if typed is None or typed.form not in ("word", "number") or typed.value not in (0, 1):
-            yield tell(record, "milestone_observed", "value", _MILESTONE)
+            yield cell_fault(record, "milestone_observed", "value", _MILESTONE)
     elif form == "word" or (form == "ratio" and expected.share):
-        yield tell(record, "not_a_number", "value")
+        yield cell_fault(record, "not_a_number", "value")
     elif form == "percent" and not expected.share:
-        yield tell(record, "percent_of_no_share", "value")
+        yield cell_fault(record, "percent_of_no_share", "value")
 
 
-def _signs(expected: Expected, record: Record) -> Iterator[Fault]:
-    typed: Typed | None = record["value"]
+def _signs(expected: Expectation, record: Record) -> Iterator[Fault]:
+    typed: TypedValue | None = record["value"]
     if typed and min(typed.value, typed.denominator or 0) < 0:
-        yield tell(record, "negative_value", "value")
+        yield cell_fault(record, "negative_value", "value")
     for column in ("numerator", "denominator"):
         if record[column] is not None and record[column] < 0:
-            yield tell(record, "negative_value", column)
+            yield cell_fault(record, "negative_value", column)
 
 
-def _quotient(expected: Expected, record: Record) -> Iterator[Fault]:
+def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
     """Divide, hold the result against the value typed, and settle which number was observed."""
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     over, under, where = record["numerator"], record["denominator"], "denominator"
     if typed and typed.form == "quotient":
         over, under, where = typed.value, typed.denominator, "value"
@@ -227,19 +233,19 @@ def _quotient(expected: Expected, record: Record) -> Iterator[Fault]:
         record["_value"], record["_decimals"] = typed and typed.value, typed and typed.decimals
         return
     if under == 0:
-        yield tell(record, "denominator_zero", where)
+        yield cell_fault(record, "denominator_zero", where)
         return
     if expected.share and over > under:
         allowed = (f"≤{shown(under)}",)
         place = "value" if where == "value" else "numerator"
-        yield tell(record, "numerator_above", place, allowed)
+        yield cell_fault(record, "numerator_above", place, allowed)
         return
     result = over / under * (100 if expected.share else 1)
     record["_over"], record["_under"] = over, under
     if typed is None or typed.form == "quotient":
         record["_value"], record["_decimals"] = result, None
     elif abs(result - typed.value) > max(typed.step / 2, result * _FLOAT):
-        yield tell(record, "quotient_differs", "value", (_rounded(result, typed.decimals),))
+        yield cell_fault(record, "quotient_differs", "value", (_rounded(result, typed.decimals),))
     else:
         record["_value"], record["_decimals"] = typed.value, typed.decimals
 
@@ -249,25 +255,25 @@ def _rounded(value: Decimal, decimals: int) -> str:
     return shown(round(value, min(decimals, 12)))
 
 
-def _magnitude(expected: Expected, record: Record) -> Iterator[Fault]:
+def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
     value: Decimal = record["_value"]
-    typed: Typed | None = record["value"]
+    typed: TypedValue | None = record["value"]
     low, high = expected.low, expected.high
     if expected.share and value > 100:
-        yield tell(record, "share_over_100", "value", ("0–100",))
+        yield cell_fault(record, "share_over_100", "value", ("0–100",))
         return
     as_number = typed is not None and typed.form == "number"
     if expected.share and as_number and 0 < value < 1 and (low is None or low >= 1):
-        yield tell(record, "share_as_fraction", "value", (shown(value * 100),))
+        yield cell_fault(record, "share_as_fraction", "value", (shown(value * 100),))
     elif expected.kind == "milestone" or low is None or high is None or value == 0:
         return
     elif high and value >= _UNIT_FORGOTTEN * Decimal(str(high)):
-        yield tell(record, "unit_forgotten", _told_in(record), (expected.band,))
+        yield cell_fault(record, "unit_forgotten", _column_of_value(record), (expected.band,))
     elif as_number and record["_decimals"] and expected.decimals == 0:
-        below = expected.bears_below(record["period"]) if record["period"] else False
+        below = expected.limits_below(record["period"]) if record["period"] else False
         if below and any(expected.is_near(float(value) * times) for times in _WAN):
-            yield tell(record, "unit_forgotten", "value", (expected.band,))
+            yield cell_fault(record, "unit_forgotten", "value", (expected.band,))
 
 
-def _told_in(record: Record) -> str:
+def _column_of_value(record: Record) -> str:
     return "value" if record["value"] else "numerator"

@@ -39,8 +39,13 @@ def test_the_plan_that_ships_loads(plan):
 
 def test_a_plan_opens_by_id_folder_descriptor_and_path(plan, monkeypatch):
     folder = data_folder() / plan.facts.plan
-    ways = [plan.facts.plan, folder, str(folder), folder / "datapackage.json",
-            str(folder / "datapackage.json")]  # fmt: skip
+    ways = [
+        plan.facts.plan,
+        folder,
+        str(folder),
+        folder / "datapackage.json",
+        str(folder / "datapackage.json"),
+    ]
     assert {ms.load_plan(way).fingerprint for way in ways} == {plan.fingerprint}
     monkeypatch.chdir(folder.parent)
     assert ms.load_plan(f"{folder.name}/datapackage.json").fingerprint == plan.fingerprint
@@ -74,8 +79,11 @@ def test_a_path_that_is_not_there_is_no_package(name, tmp_path):
 def test_the_facts(small_plan):
     facts = small_plan.facts
     assert (facts.plan, facts.first_year, facts.last_year, facts.baseline_year) == (
-        "small-2021-2023", 2021, 2023, 2020,
-    )  # fmt: skip
+        "small-2021-2023",
+        2021,
+        2023,
+        2020,
+    )
     assert facts.printed == dt.date(2021, 3, 1)
     assert "虚构" in facts.title("zh")
     assert "synthetic" in facts.title("en")
@@ -173,8 +181,17 @@ def test_what_excel_and_wps_save_reads_the_same(change, small_package, small_pla
 def test_full_width_codes_and_numbers_read_the_same(small_package, small_plan):
     """Free text keeps its width, so only the columns that hold codes and numbers are widened."""
     widen = {"baselines", "targets", "restatements", "relations", "tasks", "counts", "units"}
-    free = {"printed", "name_zh", "name_en", "title_zh", "title_en", "note_zh", "note_en",
-            "symbol_zh", "symbol_en"}  # fmt: skip
+    free = {
+        "printed",
+        "name_zh",
+        "name_en",
+        "title_zh",
+        "title_en",
+        "note_zh",
+        "note_en",
+        "symbol_zh",
+        "symbol_en",
+    }
     for name in widen:
         frame = pd.read_csv(SMALL / f"{name}.csv", dtype=str, keep_default_na=False)
         for column in set(frame.columns) - free:

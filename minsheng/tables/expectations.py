@@ -32,7 +32,7 @@ def shown(value: Decimal | float) -> str:
 
 
 @dataclass(frozen=True)
-class Expected:
+class Expectation:
     """What the plan says of one indicator.
 
     Parameters
@@ -58,8 +58,8 @@ class Expected:
     high: float | None = None
     baseline: float | None = None
 
-    def bears_below(self, period: Period) -> bool:
-        """Return whether a figure of `period` may be too small: not part of a year's amount."""
+    def limits_below(self, period: Period) -> bool:
+        """Return whether a value of `period` can be too small: of a flow only a whole year can."""
         return self.kind != "flow" or period.kind == "year"
 
     def is_far_below(self, value: float, period: Period) -> bool:
@@ -71,7 +71,7 @@ class Expected:
         adds_up = self.kind in ("flow", "cumulative")
         if self.low is None or starts_small or (adds_up and value == 0):
             return False
-        return self.bears_below(period) and value < self.low / FAR
+        return self.limits_below(period) and value < self.low / FAR
 
     def is_far_above(self, value: float) -> bool:
         """Return whether `value` is improbably large."""
@@ -92,7 +92,7 @@ class Expected:
         return self.low / FAR <= value <= self.high * FAR
 
 
-def expectations(plan: Plan) -> Mapping[str, Expected]:
+def expectations(plan: Plan) -> Mapping[str, Expectation]:
     """Return what the plan leads one to expect, by indicator.
 
     Examples
@@ -115,12 +115,14 @@ def expectations(plan: Plan) -> Mapping[str, Expected]:
     single = bases[(bases["year"] == str(plan.facts.baseline_year)) & bases["value"].notna()]
     baselines = dict(zip(single["indicator"], single["value"], strict=True))
     return {
-        row["indicator"]: Expected(
-            kind=row["kind"], aim=row["aim"], share=bool(units.at[row["unit"], "share"]),
+        row["indicator"]: Expectation(
+            kind=row["kind"],
+            aim=row["aim"],
+            share=bool(units.at[row["unit"], "share"]),
             decimals=int(units["decimals"][row["unit"]]),
             low=min(numbers[row["indicator"]], default=None),
             high=max(numbers[row["indicator"]], default=None),
             baseline=baselines.get(row["indicator"]),
         )
         for row in plan.indicators.to_dict("records")
-    }  # fmt: skip
+    }
