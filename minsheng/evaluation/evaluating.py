@@ -206,22 +206,22 @@ def _seen(situation: Situation, case: Case) -> Columns:
     }
 
 
-def _judged(told: Verdicts) -> Columns:
-    patterns, kinds = pd.factorize(told.disagreeing)
+def _judged(verdicts: Verdicts) -> Columns:
+    patterns, kinds = pd.factorize(verdicts.disagreeing)
     return {
-        "annual": _word(told.annual.verdict, VERDICTS),
-        "attainment": told.annual.figure,
-        "annual_reason": _word(told.annual.reason, REASONS),
-        "pace": told.pace.figure,
-        "pace_verdict": _word(told.pace.verdict, VERDICTS),
-        "pace_reason": _word(told.pace.reason, REASONS),
-        "hold": _word(told.hold.verdict, VERDICTS),
-        "drift": told.hold.figure,
-        "hold_reason": _word(told.hold.reason, REASONS),
-        "verdict": _word(told.verdict, VERDICTS),
-        "method": _word(told.method, METHOD_NAMES),
-        "reason": _word(told.reason, REASONS),
-        "robustness": _word(told.robustness, ROBUSTNESS),
+        "annual": _word(verdicts.annual.verdict, VERDICTS),
+        "attainment": verdicts.annual.figure,
+        "annual_reason": _word(verdicts.annual.reason, REASONS),
+        "pace": verdicts.pace.figure,
+        "pace_verdict": _word(verdicts.pace.verdict, VERDICTS),
+        "pace_reason": _word(verdicts.pace.reason, REASONS),
+        "hold": _word(verdicts.hold.verdict, VERDICTS),
+        "drift": verdicts.hold.figure,
+        "hold_reason": _word(verdicts.hold.reason, REASONS),
+        "verdict": _word(verdicts.verdict, VERDICTS),
+        "method": _word(verdicts.method, METHOD_NAMES),
+        "reason": _word(verdicts.reason, REASONS),
+        "robustness": _word(verdicts.robustness, ROBUSTNESS),
         "disagreeing": _word(patterns, [", ".join(names_of(int(bits))) for bits in kinds]),
     }
 
@@ -289,12 +289,12 @@ def compared(standing: Standing) -> pd.DataFrame:
             {
                 "indicator": goals.rows["indicator"].array,
                 "method": name,
-                "figure": told.figure,
-                "verdict": np.array(VERDICTS)[told.verdict],
-                "reason": np.array(REASONS)[told.reason],
+                "figure": judgement.figure,
+                "verdict": np.array(VERDICTS)[judgement.verdict],
+                "reason": np.array(REASONS)[judgement.reason],
             }
         )
-        for name, told in answers(situation).items()
+        for name, judgement in answers(situation).items()
     ]
     joined = pd.concat(parts, ignore_index=True)
     place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}

@@ -63,19 +63,19 @@ class Verdicts:
 
 def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     """Judge every goal of a situation, the goals judged by their pace with the method `pace`."""
-    told = answers(situation)
+    judgements = answers(situation)
     method = _methods(situation, pace)
-    found, why = _verdicts(method, told, situation)
-    judged = ~_UNDECIDED[found]
-    sides = _disagreeing(told, found, judged)
-    shaky = judged & (_flips(situation, method, found) | (sides != 0))
+    verdicts, reasons = _verdicts(method, judgements, situation)
+    judged = ~_UNDECIDED[verdicts]
+    sides = _disagreeing(judgements, verdicts, judged)
+    shaky = judged & (_flips(situation, method, verdicts) | (sides != 0))
     return Verdicts(
-        annual=told["milestone"],
-        pace=told[PACE],
-        hold=told["hold"],
-        verdict=found,
+        annual=judgements["milestone"],
+        pace=judgements[PACE],
+        hold=judgements["hold"],
+        verdict=verdicts,
         method=method,
-        reason=why,
+        reason=reasons,
         robustness=np.select([shaky, judged], [np.int8(2), np.int8(1)], np.int8(0)),
         disagreeing=sides,
     )
@@ -104,25 +104,25 @@ def _answer(
 ) -> Judgement:
     """Return what a method says of the goals in `rows`, with the reasons that it cannot know."""
     n = len(situation.goals)
-    told = method(case)
-    partly = situation.reading.partly[rows] & (told.reason == reason("not_reported"))
-    why = np.where(partly, reason("parts_missing"), told.reason)
-    unsure = situation.goals.bounded[rows] & (why == reason("no_baseline"))
+    judgement = method(case)
+    partly = situation.reading.partly[rows] & (judgement.reason == reason("not_reported"))
+    reasons = np.where(partly, reason("parts_missing"), judgement.reason)
+    unsure = situation.goals.bounded[rows] & (reasons == reason("no_baseline"))
     answer = Judgement(np.full(n, np.nan), *np.zeros((2, n), dtype=np.int8))
-    answer.figure[rows], answer.verdict[rows] = told.figure, told.verdict
-    answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), why)
+    answer.figure[rows], answer.verdict[rows] = judgement.figure, judgement.verdict
+    answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
 
 
-def _flips(situation: Situation, method: Codes, found: Codes) -> Truths:
-    """Return which verdicts change when the value moves by half a unit of its last digit."""
+def _flips(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
+    """Return where the verdict changes if the value moves by half a unit of its last digit."""
     half = situation.half_a_digit()
-    flips = np.zeros(len(found), dtype=bool)
+    flips = np.zeros(len(verdicts), dtype=bool)
     for moved in (situation.moved(-half), situation.moved(half)):
         for code in np.unique(method[method > 0]):
-            rows = np.flatnonzero((method == code) & ~_UNDECIDED[found])
+            rows = np.flatnonzero((method == code) & ~_UNDECIDED[verdicts])
             again = METHODS[METHOD_NAMES[code]](moved.take(rows)).verdict
-            flips[rows] |= again != found[rows]
+            flips[rows] |= again != verdicts[rows]
     return flips
 
 
@@ -150,24 +150,24 @@ def _falls_back(case: Case) -> Truths:
 
 
 def _verdicts(
-    method: Codes, told: Mapping[str, Judgement], situation: Situation
+    method: Codes, judgements: Mapping[str, Judgement], situation: Situation
 ) -> tuple[Codes, Codes]:
     """Return verdict and reason of the method that judges each goal."""
     goals, case = situation.goals, situation.case
-    found, why = np.zeros((2, len(goals)), dtype=np.int8)
-    for name, judgement in told.items():
-        mine = method == METHOD_NAMES.index(name)
-        found = np.where(mine, judgement.verdict, found)
-        why = np.where(mine, judgement.reason, why)
+    verdicts, reasons = np.zeros((2, len(goals)), dtype=np.int8)
+    for name, judgement in judgements.items():
+        judged_by_it = method == METHOD_NAMES.index(name)
+        verdicts = np.where(judged_by_it, judgement.verdict, verdicts)
+        reasons = np.where(judged_by_it, judgement.reason, reasons)
     by_year = method == METHOD_NAMES.index("milestone")
     unseen = np.isnan(np.where(by_year, case.due_observed, case.observed)) & (method > 0)
     partly = situation.reading.partly
     waiting = unseen & goals.milestone & ~case.due
     # Why it is the year's target that judges says more than why there is no attainment.
-    by_year &= ~goals.milestone & ~goals.flow & ~_UNDECIDED[found]
-    kept = (method == METHOD_NAMES.index("hold")) & (why == 0)
+    by_year &= ~goals.milestone & ~goals.flow & ~_UNDECIDED[verdicts]
+    kept = (method == METHOD_NAMES.index("hold")) & (reasons == 0)
     cases: tuple[tuple[Truths, str], ...] = (
-        (waiting | (goals.milestone & (found == verdict("not_due"))), "not_due"),
+        (waiting | (goals.milestone & (verdicts == verdict("not_due"))), "not_due"),
         (unseen & partly, "parts_missing"),
         (unseen, "not_reported"),
         (situation.early, "no_time_gone"),
@@ -178,19 +178,19 @@ def _verdicts(
         (kept & goals.line, "to_hold"),
         (kept & goals.kept, "baseline_meets_target"),
     )
-    why = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], why)
-    found = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], found)
-    return found.astype(np.int8), why.astype(np.int8)
+    reasons = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], reasons)
+    verdicts = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], verdicts)
+    return verdicts.astype(np.int8), reasons.astype(np.int8)
 
 
 def _disagreeing(
-    applied: Mapping[str, Judgement], found: Codes, judged: Truths
+    judgements: Mapping[str, Judgement], verdicts: Codes, judged: Truths
 ) -> npt.NDArray[np.int32]:
     """Return which other methods come to the other side: all is well, or it is not."""
-    well = _FAVOURABLE[found]
-    bits = np.zeros(len(found), dtype=np.int32)
-    for number, told in enumerate(applied.values()):
-        against = judged & ~_UNDECIDED[told.verdict] & (_FAVOURABLE[told.verdict] != well)
+    well = _FAVOURABLE[verdicts]
+    bits = np.zeros(len(verdicts), dtype=np.int32)
+    for number, judgement in enumerate(judgements.values()):
+        against = judged & ~_UNDECIDED[judgement.verdict] & (_FAVOURABLE[judgement.verdict] != well)
         bits |= np.where(against, np.int32(1 << number), np.int32(0))
     return bits
 
@@ -249,21 +249,21 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         (case.reached, "target_reached"),
         (left <= 0, "no_time_left"),
     ]
-    why = np.select(
+    reasons = np.select(
         [guard for guard, _ in guards], [reason(word) for _, word in guards], np.int8(0)
     ).astype(np.int8)
     with np.errstate(divide="ignore", invalid="ignore"):
-        required = np.where(why == 0, (case.target - case.observed) / left, np.nan)
+        required = np.where(reasons == 0, (case.target - case.observed) / left, np.nan)
         positive = (case.observed > 0) & (case.target > 0) & case.growth & ~case.flow
         growth = np.where(
-            (why == 0) & positive, (case.target / case.observed) ** (1 / left) - 1, np.nan
+            (reasons == 0) & positive, (case.target / case.observed) ** (1 / left) - 1, np.nan
         )
         so_far = np.where(gone > 0, (case.observed - case.baseline) / gone, np.nan)
         moving = case.direction * so_far > 0
-        faster = np.where((why == 0) & moving, required / so_far, np.nan)
+        faster = np.where((reasons == 0) & moving, required / so_far, np.nan)
     so_far = np.where(goals.milestone, np.nan, so_far)
     gap = np.where(goals.milestone, np.nan, gap)
-    asked = (why == 0) & np.isnan(growth)
+    asked = (reasons == 0) & np.isnan(growth)
     without: tuple[tuple[Truths, str], ...] = (
         (case.flow, "flow_has_no_growth"),
         (~case.growth, "no_ratio_scale"),
@@ -274,4 +274,4 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
     no_growth = np.select(
         [asked & holds for holds, _ in without], [reason(word) for _, word in without], np.int8(0)
     )
-    return Outlook(gap, required, growth, so_far, faster, why, no_growth.astype(np.int8))
+    return Outlook(gap, required, growth, so_far, faster, reasons, no_growth.astype(np.int8))

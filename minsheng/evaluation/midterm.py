@@ -113,32 +113,32 @@ def midterm(standing: Standing) -> pd.DataFrame:
     verdicts = standing.verdicts
     pace = verdicts["pace"]
     by_pace = verdicts["method"].eq("plan_path") & pace.notna()
-    found = verdicts["verdict"].astype("str").map(_BY_VERDICT).fillna("not_judged")
-    found = found.mask(by_pace, "lagging").mask(by_pace & pace.ge(IN_LINE), "in_line")
-    found = found.mask(by_pace & pace.ge(AHEAD), "ahead")
+    classes = verdicts["verdict"].astype("str").map(_BY_VERDICT).fillna("not_judged")
+    classes = classes.mask(by_pace, "lagging").mask(by_pace & pace.ge(IN_LINE), "in_line")
+    classes = classes.mask(by_pace & pace.ge(AHEAD), "ahead")
     moving = verdicts["aim"].eq("reach") & ~verdicts["verdict"].isin(["held", "held_worsening"])
     milestone = verdicts["kind"].eq("milestone")
     reached = moving & verdicts["required_reason"].isin(_REACHED)
     reached |= milestone & verdicts["verdict"].eq("met") & ~_again(standing, verdicts)
     over = verdicts["target_year"] <= verdicts["time"]
-    found = found.mask(reached & ~over, "early")
-    closed = over & moving & found.isin(["ahead", "in_line", "lagging"])
+    classes = classes.mask(reached & ~over, "early")
+    closed = over & moving & classes.isin(["ahead", "in_line", "lagging"])
     met = closed & (reached | verdicts["annual"].eq("met"))
     in_time = verdicts["indicator"].isin(_in_time(standing, verdicts[met]))
-    found = found.mask(closed, "lagging").mask(met, "late").mask(met & in_time, "on_time")
-    return verdicts.assign(midterm=pd.Categorical(found, categories=pd.Index(MIDTERM)))
+    classes = classes.mask(closed, "lagging").mask(met, "late").mask(met & in_time, "on_time")
+    return verdicts.assign(midterm=pd.Categorical(classes, categories=pd.Index(MIDTERM)))
 
 
 def _in_time(standing: Standing, closed: pd.DataFrame) -> set[str]:
     """Return which goals whose last year is over were reached in that year."""
     last = dict(zip(closed["indicator"], closed["target_year"].astype("int64"), strict=True))
-    found = set()
+    in_time = set()
     for year in sorted(set(last.values()) & set(standing.plan.facts.years)):
-        told = evaluate(standing.plan, standing.ledger, Period(year))
-        flow = told["kind"].eq("flow")
-        met = told["annual"].eq("met").mask(flow, told["required_reason"].isin(_REACHED))
-        found |= {name for name in told.loc[met, "indicator"] if last.get(name) == year}
-    return found
+        verdicts = evaluate(standing.plan, standing.ledger, Period(year))
+        flow = verdicts["kind"].eq("flow")
+        met = verdicts["annual"].eq("met").mask(flow, verdicts["required_reason"].isin(_REACHED))
+        in_time |= {name for name in verdicts.loc[met, "indicator"] if last.get(name) == year}
+    return in_time
 
 
 def _again(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:

@@ -85,45 +85,47 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     facts = standing.plan.facts
     over = [year for year in facts.years if Period(year).time <= standing.period.time]
     years = over or [facts.first_year]
-    told = evaluate(standing.plan, standing.ledger, [Period(year) for year in years])
-    year = told["period"].astype("str").astype("int64")
-    final = told["target_year"].fillna(facts.last_year).clip(years[0], years[-1])
-    found = told[year == final].set_index("indicator", drop=False)
-    found = found.reindex(standing.plan.tables["indicators"]["indicator"]).dropna(subset="plan")
-    judged = told[told["annual"].isin(["met", "missed"])]
+    verdicts = evaluate(standing.plan, standing.ledger, [Period(year) for year in years])
+    year = verdicts["period"].astype("str").astype("int64")
+    final = verdicts["target_year"].fillna(facts.last_year).clip(years[0], years[-1])
+    in_final_year = verdicts[year == final].set_index("indicator", drop=False)
+    in_final_year = in_final_year.reindex(standing.plan.tables["indicators"]["indicator"]).dropna(
+        subset="plan"
+    )
+    judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
     due = judged[_stated(standing, judged)]
     retrospective_until = _years_over(facts.printed)
     before = year.loc[due.index].le(retrospective_until)
     count = due.groupby("indicator", sort=False).size()
     missed = due.loc[due["annual"].eq("missed"), "indicator"]
     unkept = judged.loc[judged["annual"].eq("missed"), "indicator"]
-    outcome = _outcome(found, found["indicator"].isin(set(unkept)))
-    later = found["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
+    outcome = _outcome(in_final_year, in_final_year["indicator"].isin(set(unkept)))
+    later = in_final_year["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
     outcome = outcome.mask(later & outcome.ne("not_judged"), "not_due")
     at_end = judged[judged["annual"].eq("met") & year.loc[judged.index].eq(years[-1])]
-    found = found.assign(
+    in_final_year = in_final_year.assign(
         outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
-        margin=-found["gap"],
+        margin=-in_final_year["gap"],
         late=outcome.isin(["not_met", "not_reported"])
-        & found["target_year"].lt(years[-1])
-        & found["indicator"].isin(set(at_end["indicator"])),
-        years_due=_counted(found, count),
-        years_met=_counted(found, count.sub(missed.value_counts(), fill_value=0)),
-        years_retrospective=_counted(found, due.loc[before, "indicator"].value_counts()),
-        retrospective=found["target_year"] <= retrospective_until,
+        & in_final_year["target_year"].lt(years[-1])
+        & in_final_year["indicator"].isin(set(at_end["indicator"])),
+        years_due=_counted(in_final_year, count),
+        years_met=_counted(in_final_year, count.sub(missed.value_counts(), fill_value=0)),
+        years_retrospective=_counted(in_final_year, due.loc[before, "indicator"].value_counts()),
+        retrospective=in_final_year["target_year"] <= retrospective_until,
     )
-    return found.reset_index(drop=True)
+    return in_final_year.reset_index(drop=True)
 
 
-def _stated(standing: Standing, told: pd.DataFrame) -> pd.Series[bool]:
+def _stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
     """Return which rows are of a year that the plan states a target for: a goal keeps its verdict.
 
     After its last year a goal is as it was then; that year is not due again.
     """
     targets = standing.plan.tables["targets"]
     stated = set(zip(targets["indicator"], targets["year"], strict=True))
-    keys = zip(told["indicator"], told["period"].astype("str"), strict=True)
-    return pd.Series([key in stated for key in keys], index=told.index, dtype="bool")
+    keys = zip(verdicts["indicator"], verdicts["period"].astype("str"), strict=True)
+    return pd.Series([key in stated for key in keys], index=verdicts.index, dtype="bool")
 
 
 def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
@@ -181,8 +183,8 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     >>> sorted(set(told["course"]))
     ['open']
     """
-    told = outcomes(standing)
-    now = told[["indicator", "programme", "outcome", "late", "observed", "progress"]]
+    outcome_rows = outcomes(standing)
+    now = outcome_rows[["indicator", "programme", "outcome", "late", "observed", "progress"]]
     then = frozen.results[["indicator", "midterm", "observed", "progress"]].rename(
         columns={"observed": "observed_then", "progress": "progress_then"}
     )

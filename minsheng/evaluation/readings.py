@@ -88,37 +88,46 @@ class Readings:
         place = np.full(len(goals), -1)
         place[self._flows] = np.arange(len(self._flows))
         of_flows = {
-            one: (place[rows][place[rows] >= 0], told.take(np.flatnonzero(place[rows] >= 0)))
-            for one, (rows, told) in self._columns.items()
+            one: (place[rows][place[rows] >= 0], reports.take(np.flatnonzero(place[rows] >= 0)))
+            for one, (rows, reports) in self._columns.items()
         }
         self._amounts = Amounts(of_flows, len(self._flows))
 
     def at(self, when: Period) -> Reading:
         """Return what is known by the end of `when`."""
-        told = self._latest([one for one in self._columns if when.covers(one)])
-        done, partly = told.value.copy(), np.zeros(len(self._goals), dtype=bool)
-        amount, heard = self._amounts.until(when)
-        told.put(self._flows, amount)
+        reports = self._latest([one for one in self._columns if when.covers(one)])
+        done, partly = reports.value.copy(), np.zeros(len(self._goals), dtype=bool)
+        amount, is_reported = self._amounts.until(when)
+        reports.put(self._flows, amount)
         since = np.sum([*self._years_before(when.year), amount.value], axis=0)
         done[self._flows] = without_noise(since)
-        partly[self._flows] = np.isnan(since) & heard
-        return Reading(told.value, done, told.decimals, told.status, told.reported, partly)
+        partly[self._flows] = np.isnan(since) & is_reported
+        return Reading(
+            reports.value, done, reports.decimals, reports.status, reports.reported, partly
+        )
 
     def last(self, until: Period) -> Reading:
         """Return the state last observed at all by the end of `until`; flows are not looked at."""
-        told = self._latest([one for one in self._columns if one.time <= until.time])
+        reports = self._latest([one for one in self._columns if one.time <= until.time])
         nothing = np.zeros(len(self._goals), dtype=bool)
-        return Reading(told.value, told.value, told.decimals, told.status, told.reported, nothing)
+        return Reading(
+            reports.value,
+            reports.value,
+            reports.decimals,
+            reports.status,
+            reports.reported,
+            nothing,
+        )
 
     def year_ends(self, until: Period) -> dict[int, Floats]:
         """Return what stood at the end of each year, or was done within it, up to `until`."""
         last = until.year if until.closes_year else until.year - 1
-        found = {}
+        by_year = {}
         for year in range(int(self._goals.first_year.min(initial=last + 1)), last + 1):
             closing = [one for one in self._columns if one.year == year and one.closes_year]
-            found[year] = self._latest(closing).value
-            found[year][self._flows] = self._amounts.within(year).value
-        return found
+            by_year[year] = self._latest(closing).value
+            by_year[year][self._flows] = self._amounts.within(year).value
+        return by_year
 
     def _years_before(self, year: int) -> list[Floats]:
         """Return what flows did in each earlier year; nothing before a plan's first year."""
@@ -126,17 +135,17 @@ class Readings:
         years = range(int(self._goals.first_year.min(initial=year)), year)
         return [np.where(one < first, 0.0, self._amounts.within(one).value) for one in years]
 
-    def _latest(self, periods: list[Period]) -> Told:
+    def _latest(self, periods: list[Period]) -> Reports:
         """Return the state at the latest end; of equal ends the longer period counts."""
-        found = Told.nothing(len(self._goals))
+        latest = Reports.nothing(len(self._goals))
         for one in sorted(periods, key=lambda one: (one.time, -one.begin)):
-            found.put(*self._columns[one])
-        return found
+            latest.put(*self._columns[one])
+        return latest
 
 
 def _last_vintages(
     goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
-) -> dict[Period, tuple[Places, Told]]:
+) -> dict[Period, tuple[Places, Reports]]:
     """Return by period which goals were observed and what was last said of them."""
     if as_of is not None:
         table = table[table["reported_on"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
@@ -144,7 +153,7 @@ def _last_vintages(
     values = table["value"].to_numpy(dtype=np.float64)
     wanted = (goal >= 0) & ~np.isnan(values)
     code, periods = _periods_of(table["period"])
-    whole = Told(
+    whole = Reports(
         value=values,
         decimals=_decimals(table, values),
         status=pd.Categorical(table["status"], categories=list(STATUSES)).codes.astype(np.int8),
@@ -155,8 +164,8 @@ def _last_vintages(
         at = np.flatnonzero(wanted & (code == number))
         at = at[np.argsort(whole.reported[at], kind="stable")]
         # Of a goal's rows the one reported last is kept: the first of the reversed ones.
-        found, first = np.unique(goal[at][::-1], return_index=True)
-        columns[one] = found, whole.take(at[::-1][first])
+        observed, first = np.unique(goal[at][::-1], return_index=True)
+        columns[one] = observed, whole.take(at[::-1][first])
     return columns
 
 
@@ -189,10 +198,10 @@ def _decimals(table: pd.DataFrame, values: Floats) -> Floats:
     """Return with how many decimals each value was reported, told or read off the number."""
     if "decimals" in table:
         return table["decimals"].to_numpy(dtype=np.float64, na_value=np.nan)
-    found = np.full(len(values), float(_PLACES))
+    decimals = np.full(len(values), float(_PLACES))
     for places in range(_PLACES - 1, -1, -1):
-        found[np.rint(values * 10**places) / 10**places == values] = places
-    return found
+        decimals[np.rint(values * 10**places) / 10**places == values] = places
+    return decimals
 
 
 NO_STATUS = np.int8(-1)
@@ -200,7 +209,7 @@ _FIRMNESS = ("final", "revised", "provisional")
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class Reports:
     """What was reported, one entry per goal; ``nan``, -1 and ``NaT`` where nothing was.
 
     Parameters
@@ -221,7 +230,7 @@ class Told:
     reported: npt.NDArray[np.datetime64]
 
     @classmethod
-    def nothing(cls, size: int) -> Told:
+    def nothing(cls, size: int) -> Reports:
         """Return that nothing was reported of any of `size` goals."""
         return cls(
             np.full(size, np.nan),
@@ -230,23 +239,23 @@ class Told:
             np.full(size, "NaT", dtype="datetime64[s]"),
         )
 
-    def put(self, goals: Places, told: Told) -> None:
-        """Write what was told of some goals over what was known of them."""
-        self.value[goals], self.decimals[goals] = told.value, told.decimals
-        self.status[goals], self.reported[goals] = told.status, told.reported
+    def put(self, goals: Places, reports: Reports) -> None:
+        """Write reports of some goals over what was known of them."""
+        self.value[goals], self.decimals[goals] = reports.value, reports.decimals
+        self.status[goals], self.reported[goals] = reports.status, reports.reported
 
-    def take(self, places: Places) -> Told:
+    def take(self, places: Places) -> Reports:
         """Return the entries at `places`."""
-        return Told(
+        return Reports(
             self.value[places], self.decimals[places], self.status[places], self.reported[places]
         )
 
 
-def added(parts: list[Told]) -> Told:
+def added(parts: list[Reports]) -> Reports:
     """Return the sum of parts: as coarse, as provisional and as late as any of them."""
     if len(parts) == 1:
         return parts[0]
-    return Told(
+    return Reports(
         value=np.sum([part.value for part in parts], axis=0),
         decimals=np.min([part.decimals for part in parts], axis=0),
         status=_least_firm([part.status for part in parts]),
@@ -268,47 +277,47 @@ class Amounts:
     Parameters
     ----------
     columns
-        For each period the flows concerned and what was told of them.
+        For each period the flows concerned and what was reported of them.
     size
         How many flows there are.
     """
 
-    def __init__(self, columns: Mapping[Period, tuple[Places, Told]], size: int) -> None:
+    def __init__(self, columns: Mapping[Period, tuple[Places, Reports]], size: int) -> None:
         self._columns, self._size = columns, size
-        self._years: dict[int, Told] = {}
+        self._years: dict[int, Reports] = {}
 
-    def until(self, when: Period) -> tuple[Told, Truths]:
-        """Return what was done in the year of `when` up to its end, and whether any of it is told.
+    def until(self, when: Period) -> tuple[Reports, Truths]:
+        """Return amounts of the year of `when` up to its end, and where any part was reported.
 
-        A flow of which only some parts were told has no amount.
+        A flow of which only some parts were reported has no amount.
         """
-        heard = np.zeros(self._size, dtype=bool)
+        is_reported = np.zeros(self._size, dtype=bool)
         for one, (flows, _) in self._columns.items():
             if one.year == when.year and one.last <= when.last:
-                heard[flows] = True
-        return added([self._piece(piece) for piece in prefix(when)]), heard
+                is_reported[flows] = True
+        return added([self._piece(piece) for piece in prefix(when)]), is_reported
 
-    def within(self, year: int) -> Told:
+    def within(self, year: int) -> Reports:
         """Return what was done within a whole year."""
         if year not in self._years:
             self._years[year] = self._piece(Period(year))
         return self._years[year]
 
-    def _piece(self, piece: Period) -> Told:
+    def _piece(self, piece: Period) -> Reports:
         inside = any(piece.covers(one) and one != piece for one in self._columns)
         smaller = _split(piece) if inside else ()
-        found = Told.nothing(self._size)
+        done = Reports.nothing(self._size)
         if smaller:
             whole = added([self._piece(part) for part in smaller])
-            found = Told(
+            done = Reports(
                 whole.value.copy(),
                 whole.decimals.copy(),
                 whole.status.copy(),
                 whole.reported.copy(),
             )
         if piece in self._columns:
-            found.put(*self._columns[piece])
-        return found
+            done.put(*self._columns[piece])
+        return done
 
 
 def prefix(when: Period) -> list[Period]:
@@ -320,15 +329,15 @@ def prefix(when: Period) -> list[Period]:
     >>> [str(piece) for piece in prefix(period("2018-08"))]
     ['2018H1', '2018-07', '2018-08']
     """
-    found: list[Period] = []
+    pieces: list[Period] = []
     done = 0
     while done < when.last:
         piece = next(
             one for one in parts(when.year) if one.first == done + 1 and one.last <= when.last
         )
-        found.append(piece)
+        pieces.append(piece)
         done = piece.last
-    return found
+    return pieces
 
 
 def _split(piece: Period) -> tuple[Period, ...]:

@@ -105,8 +105,8 @@ class Standing:
 
         One row per goal and period in the order of time; see `minsheng.evaluate`.
         """
-        told = {period(text) for text in self.ledger.observations["period"].unique()}
-        until = [one for one in told if one.time <= self.period.time]
+        periods = {period(text) for text in self.ledger.observations["period"].unique()}
+        until = [one for one in periods if one.time <= self.period.time]
         until = sorted({*until, self.period}, key=lambda one: (one.time, one.begin))
         return evaluate(self.plan, self.ledger, until)
 
@@ -118,10 +118,12 @@ class Standing:
     @cached_property
     def explanations(self) -> pd.DataFrame:
         """What departments say of goals of this part in this period, in its last vintage."""
-        told = self.ledger.latest("explanations")
-        mine = told["indicator"].isin(self.plan.tables["indicators"]["indicator"])
-        within = [self.period.covers(period(text)) for text in told["period"]]
-        return told[mine & pd.Series(within, index=told.index, dtype="bool")].reset_index(drop=True)
+        explanations = self.ledger.latest("explanations")
+        of_this_part = explanations["indicator"].isin(self.plan.tables["indicators"]["indicator"])
+        within = [self.period.covers(period(text)) for text in explanations["period"]]
+        return explanations[
+            of_this_part & pd.Series(within, index=explanations.index, dtype="bool")
+        ].reset_index(drop=True)
 
     @property
     def is_observed(self) -> bool:
@@ -239,26 +241,28 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     ['not_reported', 'overdue']
     """
     tasks = plan.tasks.merge(plan.groups[["group", "programme"]], on="group", how="left")
-    found = tasks[["task", "programme", "group", "number", "due"]].merge(
+    progress = tasks[["task", "programme", "group", "number", "due"]].merge(
         _last(ledger, when), on="task", how="left"
     )
     for name in ("status", "period", "note"):
-        found[name] = found[name].astype("str").fillna("")
-    completed = found["status"].eq("completed")
+        progress[name] = progress[name].astype("str").fillna("")
+    completed = progress["status"].eq("completed")
     end = pd.Timestamp(when.end)
-    state = found["status"].where(found["status"].ne(""), "not_reported")
+    state = progress["status"].where(progress["status"].ne(""), "not_reported")
     next_half = end + pd.Timedelta(days=1) + _AHEAD  # from 30 June to the end of 31 December
-    state = state.mask(found["due"].lt(next_half) & found["due"].gt(end), "due_next")
-    state = state.mask(found["due"].le(end), "overdue")
-    found["state"] = state.mask(completed, "completed")
-    return found
+    state = state.mask(progress["due"].lt(next_half) & progress["due"].gt(end), "due_next")
+    state = state.mask(progress["due"].le(end), "overdue")
+    progress["state"] = state.mask(completed, "completed")
+    return progress
 
 
 def _last(ledger: Ledger, when: Period) -> pd.DataFrame:
     """Return what was last reported of each task for a period that ends by then."""
-    told = ledger.latest("task_status")
-    ends = [period(text).time for text in told["period"]]
-    told = told.assign(_end=pd.Series(ends, index=told.index, dtype="float64"))
-    told = told[told["_end"] <= when.time].sort_values(["_end", "reported_on"], kind="stable")
-    last = told.drop_duplicates("task", keep="last")
+    statuses = ledger.latest("task_status")
+    ends = [period(text).time for text in statuses["period"]]
+    statuses = statuses.assign(_end=pd.Series(ends, index=statuses.index, dtype="float64"))
+    statuses = statuses[statuses["_end"] <= when.time].sort_values(
+        ["_end", "reported_on"], kind="stable"
+    )
+    last = statuses.drop_duplicates("task", keep="last")
     return last[["task", "status", "period", "reported_on", "note"]]

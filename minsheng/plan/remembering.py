@@ -1,6 +1,6 @@
-"""What is asked for again and again while a report is made: computed once for each plan.
+"""Decorators that compute a function's value once for each plan, or standing, and keep it.
 
-Plans and standings do not change. What is remembered goes when the last one who holds them goes.
+Plans and standings do not change. A value is dropped when its plan is no longer referred to.
 """
 
 from __future__ import annotations
