@@ -15,12 +15,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from minsheng.plan.periods import span
-from minsheng.text.quantity import fold, quantities
+from minsheng.text.quantity import quantities
 
 _INFINITY = Decimal("Infinity")
 _ZERO = Decimal(0)
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
-_POWERS = {"千": 3, "万": 4, "亿": 8}
 
 
 @dataclass(frozen=True)
@@ -164,16 +163,9 @@ class PrintedNumber:
         >>> str(digit(75.15, "比例为75.15%")), str(digit(15000, "1.5万人")), str(digit(9, "9所"))
         ('0.01', '1000', '1')
         """
-        plain = fold(self.printed)
         for quantity in quantities(self.printed):
-            if quantity.value != self.exact:
-                continue
-            exponent = int(quantity.value.as_tuple().exponent)
-            unit = Decimal(1).scaleb(exponent)
-            for word, power in _POWERS.items():
-                if f"{quantity.value.scaleb(-power).quantize(unit):f}{word}" in plain:
-                    return Decimal(1).scaleb(exponent + power).normalize() + 0
-            return unit
+            if quantity.value == self.exact:
+                return quantity.last_digit
         return Decimal(1).scaleb(min(int(self.exact.normalize().as_tuple().exponent), 0))
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -54,11 +54,11 @@ _QUANTITY = re.compile(
 # 至少 and 至多 are adverbs: a verb may stand between them and the number ("至少组织开展2次").
 _ADVERB = re.compile(r"(至少|至多)[^\d,。;；、，]{0,8}$")
 # A Chinese numeral counts only before a measure word: 两盒 is 2, 两癌 and 三级医院 are names.
-_NUMERALS = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
+NUMERALS = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
     "两": Decimal(2)
 }
 _MEASURES = "盒|名|个|所|家|座|张|场|次(?!性)|户|套|支|门(?=课)|公里|项|人(?!民)|件|本|辆|台"
-_ONE = "".join(_NUMERALS)
+_ONE = "".join(NUMERALS)
 _NUMERAL = re.compile(
     rf"(?<![第{_ONE}百千万亿])(?P<numeral>[{_ONE}])(?P<after>(?:{_MEASURES})[^,。;；、，]{{0,8}})"
 )
@@ -84,6 +84,8 @@ class Quantity:
         Whether a percent sign follows.
     worded
         Whether the number is coded from words (全覆盖, 消除) and not printed.
+    last_digit
+        The size of the last printed digit: 0.01 for "75.15%", 1000 for "1.5万人".
     """
 
     bound: Bound
@@ -91,6 +93,7 @@ class Quantity:
     high: Decimal | None = None
     percent: bool = False
     worded: bool = False
+    last_digit: Decimal = field(default=Decimal(1), compare=False, repr=False)
 
 
 def plain_forms(text: str) -> str:
@@ -183,7 +186,7 @@ def quantities(text: str) -> list[Quantity]:
     if printed:
         return printed
     in_numerals = [
-        Quantity(_bound(None, plain[: match.start()], match["after"]), _NUMERALS[match["numeral"]])
+        Quantity(_bound(None, plain[: match.start()], match["after"]), NUMERALS[match["numeral"]])
         for match in _NUMERAL.finditer(plain)
     ]
     if in_numerals:
@@ -203,16 +206,18 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         if not value:
             return None
         value = _decimal(match["second"]) / value
+    last_digit = Decimal(1).scaleb(int(value.as_tuple().exponent))
     # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
     # none ("8000-1.2万").
     if match["low_multiplier"]:
-        value *= 10 ** _POWERS[match["low_multiplier"]]
-    elif high is None or value * times <= high:
-        value *= times
+        times = 10 ** _POWERS[match["low_multiplier"]]
+    elif high is not None and value * times > high:
+        times = 1
     before, after = match.string[: match.start()], match["after"]
     return Quantity(
         bound=_bound(match["prefix"], before, after, is_range=high is not None),
-        value=value,
+        value=value * times,
+        last_digit=(last_digit * times).normalize() + 0,
         high=high,
         percent=after.startswith("%"),
     )

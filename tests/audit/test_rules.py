@@ -1,8 +1,11 @@
 """Each rule against a plan that breaks it alone and one that does not, said in both languages."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from minsheng.audit import RULES, audit, findings
+from minsheng.audit import RULES, audit, findings, rules
 from tests.audit.conftest import make, target
 from tests.audit.made import (
     LATE,
@@ -165,6 +168,11 @@ CASES = {
 def told(plan):
     rows = findings(plan)[["rule", "severity", "arithmetic", "indicators"]]
     return set(rows.itertuples(index=False, name=None))
+
+
+def test_every_file_of_the_folder_is_a_rule_under_its_name():
+    assert set(RULES) == {path.stem for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
+    assert all(name == sys.modules[rule.__module__].RULE for name, rule in RULES.items())
 
 
 def test_every_rule_has_a_case():

@@ -18,10 +18,9 @@ from collections.abc import Iterator, Sequence
 from minsheng.audit.book import Book, Check, Outcome, Severity, Words
 from minsheng.audit.printed import PrintedNumber
 from minsheng.text.language import Lang, listing, say
-from minsheng.text.quantity import fold, strength
+from minsheng.text.quantity import NUMERALS, fold, strength
 
 RULE = "restated"
-_NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)}
 _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
 _AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
 _KEEP = re.compile(r"保持|巩固|稳定在|控制在|维持")
@@ -128,7 +127,7 @@ def period(number: PrintedNumber) -> int | None:
     """
     plain = fold(number.printed)
     if ahead := _AHEAD.search(plain):
-        return _NUMERALS[ahead[1]]
+        return int(NUMERALS[ahead[1]])
     if years := _SPAN.search(plain):
         return int(years[2]) - int(years[1]) + 1
     return None
