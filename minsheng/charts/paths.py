@@ -92,7 +92,7 @@ def _new_axes(finding: str, measured: bool) -> Axes:
     above = height_of(lines, TITLE) + 0.3
     room = Panel(2.6 if measured else 0.8, above=above, below=0.28)
     sheet, (ax,) = new_sheet("", [room], sides=(left, right))
-    sheet.finding = finding
+    sheet.finding = finding.strip()
     return ax
 
 

@@ -139,7 +139,7 @@ def new_sheet(
     rooms = panels or [Panel(0.4)]
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
     fig = cast("Sheet", plt.figure(figsize=(WIDTH, height), FigureClass=Sheet))
-    fig.finding, fig.synthetic = finding, synthetic
+    fig.finding, fig.synthetic = finding.strip(), synthetic
     edge = MARGIN / WIDTH
     if mark:
         corner = fig.text(1 - edge, 1 - MARGIN / height, mark, color=BOUND, size=BODY)
