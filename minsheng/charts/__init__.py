@@ -31,7 +31,6 @@ too, after `drawn` has made sure that the font has every character::
         charts.drawn(axes[0].figure).savefig("gap.svg")
 """
 
-from minsheng.charts.evaluations import halfway, outcome
 from minsheng.charts.front_loading import loading
 from minsheng.charts.gaps import gap
 from minsheng.charts.leads import lead
@@ -41,7 +40,7 @@ from minsheng.charts.paths import path
 from minsheng.charts.programmes import overview
 from minsheng.charts.progress import progress
 from minsheng.charts.rates import growth
-from minsheng.charts.scoreboards import scoreboard
+from minsheng.charts.scoreboards import halfway, outcome, scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,27 +14,44 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
-from minsheng.charts import strip, theme
+from minsheng.charts import theme
+from minsheng.charts.rows import count_reasons
 from minsheng.charts.sheet import (
+    NAMES,
     Panel,
-    as_rows,
-    fitted,
+    draw_strip,
     lines_needed,
+    new_sheet,
     number_axis,
     row_height,
-    sheet,
+    set_rows,
+    strip_groups,
+    strip_panel,
+    wrapped_labels,
+    write_at,
 )
-from minsheng.charts.sorting import strip_groups, tally
-from minsheng.charts.spreads import Spread, finding, spreads_of
 from minsheng.charts.words import names
+from minsheng.plan.goals import goals
+from minsheng.plan.requirements import HELD, reason_of, steps
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
-_A_LINE = 10  # years of a legend side by side
-_LIGHT = 0.45  # colours from here on carry dark text
+_YEARS_A_LINE = 10  # years of a legend side by side
+_LIGHT = 0.45  # colours from this lightness on carry dark text
+_SAME = 1e-9  # shares closer than this are the same
+# What no year brings closer, or has no known start; a line to be held is no change to spread.
+_NOT_SPREAD = {
+    "yearly_rate",
+    "no_number",
+    "milestone",
+    "no_baseline",
+    "no_target",
+    "outside_line",
+    *HELD,
+}
 
 
 @theme.themed()
@@ -54,39 +73,136 @@ def loading(plan: Plan) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; x is per cent of the whole planned change.
     """
-    spreads, left = spreads_of(plan)
-    parts = [part for part in (
-        [spread for spread in spreads if not spread.turns_back],
-        [spread for spread in spreads if spread.turns_back],
-    ) if part]  # fmt: skip
-    known = names(plan)
-    labels = [fitted([known[spread.indicator] for spread in part]) for part in parts]
-    lines = 0.22 * lines_needed(len(plan.facts.years), _A_LINE)
-    room = [Panel(len(part) * row_height(part), above=0.28 + lines if number else lines, below=0.34)
-            for number, part in enumerate(labels)]  # fmt: skip
-    groups = strip_groups(tally(left))
-    room += [strip.panel(groups)] if groups else []
+    spreads, left_out = _spreads(plan)
+    forward = [spread for spread in spreads if not spread.turns_back]
+    backward = [spread for spread in spreads if spread.turns_back]
+    parts = [part for part in (forward, backward) if part]
+    name_of = names(plan)
+    labels = [wrapped_labels([name_of[spread.indicator] for spread in part]) for part in parts]
+    legend = 0.22 * lines_needed(len(plan.facts.years), _YEARS_A_LINE)
+    panels = []
+    for number, names_of_rows in enumerate(labels):
+        above = 0.28 + legend if number else legend
+        height = len(names_of_rows) * row_height(names_of_rows)
+        panels.append(Panel(height, above, below=0.34))
+    groups = strip_groups(count_reasons(left_out))
+    panels += [strip_panel(groups)] if groups else []
     hatched = any(not spread.is_set_out for spread in spreads)
     note = say("charts.loading_key") if hatched else ""
-    _, axes = sheet(finding(spreads, plan.facts.years), room, note, right=0.35)
-    for ax, part, words in zip(axes, parts, labels, strict=False):
-        _stacks(ax, part, words)
+    _, axes = new_sheet(_finding(spreads, plan.facts.years), panels, note, sides=(NAMES, 0.35))
+    for number, part in enumerate(parts):
+        _draw_bars(axes[number], part, labels[number])
     if groups:
-        strip.fill(axes[-1], groups)
+        draw_strip(axes[-1], groups)
     return np.array(axes, dtype=object)
 
 
-def _stacks(ax: Axes, part: Sequence[Spread], labels: Sequence[str]) -> None:
-    as_rows(ax, labels)
-    widest = max(sum(share for share in spread.shares if share > 0) for spread in part)
-    back = min(sum(share for share in spread.shares if share < 0) for spread in part)
-    ax.set_xlim(back * 108, widest * 100 * (1.0 if back == 0 else 1.03))
-    for y, spread in enumerate(part):
-        _stack(ax, y, spread, (widest - back) * 100)
-    _name_years(ax, part[0], (widest - back) * 100)
+# ---- what is drawn, and what is left out
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How one indicator's planned change is spread: year, share and basis of each step."""
+
+    indicator: str
+    years: tuple[int, ...]
+    shares: tuple[float, ...]
+    bases: tuple[str, ...]
+
+    @property
+    def first(self) -> float:
+        """The first year's share."""
+        return self.shares[0]
+
+    @property
+    def is_set_out(self) -> bool:
+        """Whether the plan states every year itself."""
+        return "interpolated" not in self.bases
+
+    @property
+    def turns_back(self) -> bool:
+        """Whether a year leads away from the final target."""
+        return min(self.shares) < 0
+
+
+def _spreads(plan: Plan) -> tuple[list[Spread], list[str]]:
+    """Return what can be drawn, front-loaded first, and for everything else the reason."""
+    reasons = {
+        goal.indicator: "yearly_rate" if goal.is_flow and goal.share else reason_of(goal)
+        for goal in goals(plan)
+    }
+    spreads: list[Spread] = []
+    left_out: list[str] = []
+    columns = ("year", "share_of_change", "basis")
+    for indicator, rows in steps(plan).groupby("indicator", sort=False):
+        spread = Spread(str(indicator), *(tuple(rows[column]) for column in columns))
+        code = _reason(spread, list(rows["reason"]), reasons[str(indicator)])
+        if code:
+            left_out.append(code)
+        else:
+            spreads.append(spread)
+    return sorted(spreads, key=lambda spread: -spread.first), left_out
+
+
+def _reason(spread: Spread, step_reasons: Sequence[str], goal_reason: str) -> str:
+    """Return why a spread is not drawn, or ``""``."""
+    if goal_reason in _NOT_SPREAD:
+        return goal_reason
+    if missing := next((code for code in step_reasons if code), ""):
+        return missing
+    if any(math.isnan(share) for share in spread.shares):
+        return "no_change"
+    return "spread_evenly" if set(spread.bases[:-1]) == {"interpolated"} else ""
+
+
+# ---- the title
+
+
+def _finding(spreads: Sequence[Spread], years: range) -> str:
+    """Return how many are front-loaded and how many back-loaded.
+
+    What the plan sets out year by year is counted apart from what it states for some years only.
+    """
+    if not spreads:
+        return say("charts.loading_title_none")
+    even = 1 / len(years)
+    by_kind = {
+        "whole": [spread for spread in spreads if spread.is_set_out],
+        "partly": [spread for spread in spreads if not spread.is_set_out],
+    }
+    parts = [
+        say(f"charts.loading_{kind}", n=len(group), parts=_comparison(group, even))
+        for kind, group in by_kind.items()
+        if group
+    ]
+    words = say("charts.semicolon").join(parts)
+    return say("charts.loading_title", share=plain(100 * even, 0), told=words)
+
+
+def _comparison(spreads: Sequence[Spread], even: float) -> str:
+    """Return how many put more, less or the same as an even share into the first year."""
+    front = sum(spread.first > even + _SAME for spread in spreads)
+    back = sum(spread.first < even - _SAME for spread in spreads)
+    counts = {"front": front, "back": back, "even": len(spreads) - front - back}
+    parts = [say(f"charts.loading_{part}", n=n) for part, n in counts.items() if n]
+    return say("charts.comma").join(parts)
+
+
+# ---- stacked bars
+
+
+def _draw_bars(ax: Axes, spreads: Sequence[Spread], labels: Sequence[str]) -> None:
+    set_rows(ax, labels)
+    ahead = max(sum(share for share in spread.shares if share > 0) for spread in spreads)
+    back = min(sum(share for share in spread.shares if share < 0) for spread in spreads)
+    ax.set_xlim(back * 108, ahead * 100 * (1.0 if back == 0 else 1.03))
+    width = (ahead - back) * 100
+    for y, spread in enumerate(spreads):
+        _draw_bar(ax, y, spread, width)
+    _name_years(ax, spreads[0], width)
     number_axis(ax, say("charts.loading_axis"), 0)
     ax.grid(visible=False)
-    years = part[0].years
+    years = spreads[0].years
     for mark in range(1, len(years)):
         even = 100 * mark / len(years)
         ax.axvline(even, color=theme.QUIET, lw=0.9, ls="--", zorder=1, gid="even")
@@ -95,39 +211,54 @@ def _stacks(ax: Axes, part: Sequence[Spread], labels: Sequence[str]) -> None:
         ax.set_title(say("charts.loading_negative"), color=theme.QUIET, size=theme.BODY, pad=16)
 
 
-def _stack(ax: Axes, y: int, spread: Spread, whole: float) -> None:
-    """Draw one bar: what leads back to the left of zero, all else to the right."""
+def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
+    """Draw one bar: what leads back to the left of zero, all else to the right.
+
+    `width` is that of the panel, in per cent of the planned change.
+    """
     ahead = behind = 0.0
     colours = _year_colours(len(spread.years))
-    looks = zip(spread.years, spread.shares, spread.bases, colours, strict=True)
-    for year, share, basis, (colour, ink) in looks:
+    steps_of = zip(spread.years, spread.shares, spread.bases, colours, strict=True)
+    for year, share, basis, (colour, ink) in steps_of:
         size = share * 100
         start = ahead if size >= 0 else behind
         hatch = theme.INTERVAL_HATCH if basis == "interpolated" else None
-        ax.barh(y, size, 0.62, start, color=colour, edgecolor="white", lw=0.8, hatch=hatch,
-                gid=str(year), zorder=2)  # fmt: skip
-        if abs(size) > 0.05 * whole:
+        look: theme.Style = {"color": colour, "edgecolor": "white", "lw": 0.8, "hatch": hatch}
+        ax.barh(y, size, 0.62, start, **look, gid=str(year), zorder=2)
+        if abs(size) > 0.05 * width:
             plate = {"boxstyle": "square,pad=0.15", "fc": colour, "ec": "none"} if hatch else None
-            ax.text(start + size / 2, y, f"{plain(size, 0)}%", ha="center", va="center_baseline",
-                    size=theme.SMALL, color=ink, bbox=plate)  # fmt: skip
+            style: theme.Style = {
+                "ha": "center",
+                "va": "center_baseline",
+                "size": theme.SMALL,
+                "bbox": plate,
+            }
+            ax.text(start + size / 2, y, f"{plain(size, 0)}%", color=ink, **style)
         ahead, behind = ahead + max(size, 0), behind + min(size, 0)
 
 
-def _name_years(ax: Axes, spread: Spread, whole: float) -> None:
+def _name_years(ax: Axes, spread: Spread, width: float) -> None:
     """Name the years over the first bar, or where its parts are too narrow in a legend."""
-    if min(abs(share) for share in spread.shares) * 100 < 0.08 * whole:
-        colours = _year_colours(len(spread.years))
-        handles = [Patch(color=colour, label=str(year))
-                   for year, (colour, _) in zip(spread.years, colours, strict=True)]  # fmt: skip
-        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=_A_LINE,
-                  borderaxespad=0, handlelength=0.8, handletextpad=0.3, columnspacing=0.6,
-                  borderpad=0.1)  # fmt: skip
+    if min(abs(share) for share in spread.shares) * 100 < 0.08 * width:
+        colours = [colour for colour, _ in _year_colours(len(spread.years))]
+        years = zip(spread.years, colours, strict=True)
+        ax.legend(
+            handles=[Patch(color=colour, label=str(year)) for year, colour in years],
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=_YEARS_A_LINE,
+            borderaxespad=0,
+            handlelength=0.8,
+            handletextpad=0.3,
+            columnspacing=0.6,
+            borderpad=0.1,
+        )
         return
     bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     for bar in bars[: len(spread.years)]:
         middle = bar.get_x() + bar.get_width() / 2
-        ax.annotate(str(bar.get_gid()), (middle, -0.5), (0, 2), textcoords="offset points",
-                    ha="center", size=theme.SMALL, annotation_clip=False)  # fmt: skip
+        style: theme.Style = {"ha": "center", "size": theme.SMALL, "annotation_clip": False}
+        write_at(ax, str(bar.get_gid()), (middle, -0.5), (0, 2), **style)
 
 
 def _year_colours(count: int) -> list[tuple[str, str]]:

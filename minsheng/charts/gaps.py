@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from minsheng.charts import strip, theme
-from minsheng.charts.dumbbells import dumbbells, key, told_of
-from minsheng.charts.findings import of_gap
-from minsheng.charts.sheet import Panel, as_rows, beside, fitted, row_height, sheet
-from minsheng.charts.sorting import sorted_gaps, strip_groups
-from minsheng.charts.words import names, printed_target, units
+from minsheng.charts import theme
+from minsheng.charts.rows import (
+    Row,
+    count_reasons,
+    has,
+    interval_of,
+    is_held,
+    is_interval,
+    is_met,
+    is_rate,
+    is_share,
+    may_exceed,
+    names_with_same,
+    split_by_unit,
+)
+from minsheng.charts.sheet import (
+    Panel,
+    draw_strip,
+    new_sheet,
+    number_axis,
+    row_height,
+    set_rows,
+    strip_groups,
+    strip_panel,
+    widened,
+    wrapped_labels,
+    write_at,
+    write_beside,
+)
+from minsheng.charts.words import (
+    gap_to_go,
+    interval_in_words,
+    names,
+    printed_baseline,
+    printed_target,
+    units,
+    without_symbol,
+)
+from minsheng.plan.requirements import gaps
 from minsheng.text.language import say
+from minsheng.text.numerals import difference, plain
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
-
-_Row = Mapping[Any, Any]
 
 
 @theme.themed()
@@ -44,46 +78,219 @@ def gap(plan: Plan) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; y is the row, x the indicator's unit.
     """
-    found = sorted_gaps(plan)
-    known, unit_of = names(plan), units(plan)
-    labels = {row["indicator"]: fitted([known[row["indicator"]]])[0] for row in found.every}
-    groups = strip_groups(found.left)
-    room = [
-        _room([labels[row["indicator"]] for row in rows], 0.34,
-              [told_of(row, unit_of[row["indicator"]]) for row in rows])
-        for rows in found.panels
-    ]  # fmt: skip
-    for number, rows in enumerate(found.flows):
-        names_of = [labels[row["indicator"]] for row in rows]
-        room.append(_room(names_of, 0.0, above=0.1 if number else 0.32))
-    room += [strip.panel(groups)] if groups else []
-    _, axes = sheet(of_gap(found, known, unit_of), room, key(found.panels))
-    drawn = iter(axes)
-    for rows in found.panels:
-        dumbbells(next(drawn), rows, labels, unit_of[rows[0]["indicator"]])
-    for number, rows in enumerate(found.flows):
-        ax = next(drawn)
-        _amounts(ax, rows, labels, unit_of[rows[0]["indicator"]])
-        if number == 0:
-            ax.set_title(say("charts.gap_flows"), color=theme.QUIET, size=theme.SMALL, pad=3)
+    contents = _contents(plan)
+    name_of, unit_of = names(plan), units(plan)
+    groups = strip_groups(contents.left_out)
+    panels, labels = [], []
+    for rows in contents.states:
+        labels.append(wrapped_labels([name_of[row["indicator"]] for row in rows]))
+        figures = [_figure(row, unit_of[row["indicator"]]) for row in rows]
+        panels.append(_panel(labels[-1], figures, above=0.22, below=0.34))
+    for number, rows in enumerate(contents.amounts):
+        labels.append(wrapped_labels([name_of[row["indicator"]] for row in rows]))
+        panels.append(_panel(labels[-1], above=0.1 if number else 0.32, below=0.0))
+    panels += [strip_panel(groups)] if groups else []
+    finding = _finding(contents, name_of, unit_of)
+    _, axes = new_sheet(finding, panels, _key(contents.states))
+    for number, rows in enumerate([*contents.states, *contents.amounts]):
+        draw = _draw_dumbbells if number < len(contents.states) else _draw_amounts
+        draw(axes[number], rows, labels[number], unit_of[rows[0]["indicator"]])
+    if contents.amounts:
+        first = axes[len(contents.states)]
+        first.set_title(say("charts.gap_flows"), color=theme.QUIET, size=theme.SMALL, pad=3)
     if groups:
-        strip.fill(next(drawn), groups)
+        draw_strip(axes[-1], groups)
     return np.array(axes, dtype=object)
 
 
-def _room(
-    labels: list[str], below: float, figures: Sequence[str] = (), above: float = 0.22
+def _panel(
+    labels: Sequence[str], figures: Sequence[str] = (), *, above: float, below: float
 ) -> Panel:
     return Panel(len(labels) * row_height(labels, figures), above, below)
 
 
-def _amounts(ax: Axes, rows: list[_Row], labels: Mapping[str, str], unit: Unit) -> None:
+# ---- what is drawn, and what is left out
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """Rows of `ms.gaps` by panel, each of one unit, and how many are left out by reason."""
+
+    states: list[list[Row]]
+    amounts: list[list[Row]]
+    left_out: dict[str, int]
+
+
+def _contents(plan: Plan) -> _Contents:
+    rows: list[Row] = list(gaps(plan).to_dict("records"))
+    states = [row for row in rows if row["kind"] != "flow" and has(row, "gap")]
+    amounts = [
+        row
+        for row in rows
+        if row["kind"] == "flow" and not is_rate(row) and not math.isnan(row["gap"])
+    ]
+    if len(plan.tables["programmes"]) > 1:
+        amounts = []
+    drawn = {row["indicator"] for row in (*states, *amounts)}
+    left_out = [_reason(row) for row in rows if row["indicator"] not in drawn]
+    return _Contents(
+        split_by_unit(sorted(states, key=_size, reverse=True)),
+        split_by_unit(sorted(amounts, key=lambda row: -row["target"])),
+        count_reasons(left_out),
+    )
+
+
+def _size(row: Row) -> tuple[bool, float]:
+    """Order by gap; intervals by their far end, what is met already last."""
+    return not is_held(row), interval_of(row, "gap").high
+
+
+def _reason(row: Row) -> str:
+    if is_rate(row) and not math.isnan(row["target"]):
+        return "yearly_rate"
+    return str(row["state"])
+
+
+# ---- the title
+
+
+def _finding(contents: _Contents, name_of: Mapping[str, str], unit_of: Mapping[str, Unit]) -> str:
+    """Return which gap is the widest, or why there is none."""
+    rows = [row for panel in contents.states for row in panel]
+    unmet = [row for row in rows if not is_held(row) and row["gap"] > 0]
+    shares = [row for row in unmet if is_share(row)]
+    if shares:
+        widest = max(shares, key=lambda row: row["gap"])
+        size = difference(widest["gap"], unit_of[widest["indicator"]])
+        name = names_with_same(shares, "gap", widest["gap"], name_of)
+        title = say("charts.gap_title_points", name=name, gap=size)
+        wider = any(is_share(row) and may_exceed(row, "gap", widest["gap"]) for row in rows)
+        return say("charts.among_exact", title=title) if wider else title
+    relative = [row for row in unmet if row["relative_gap"] > 0]
+    if relative:
+        return _relative_finding(rows, relative, name_of)
+    if unmet:
+        return say("charts.gap_title_zero", n=len(unmet))
+    bounds = sum(is_interval(row, "gap") and not is_met(row) for row in rows)
+    if bounds:
+        return say("charts.gap_title_bounds", n=bounds)
+    if rows:
+        all_met = all(is_met(row) for row in rows)
+        return say("charts.gap_title_met" if all_met else "charts.gap_title_level", n=len(rows))
+    flows = sum(len(panel) for panel in contents.amounts)
+    return say("charts.gap_title_flows" if flows else "charts.gap_title_none", n=flows)
+
+
+def _relative_finding(
+    rows: Sequence[Row], relative: Sequence[Row], name_of: Mapping[str, str]
+) -> str:
+    """Return which gap is the widest against the size of its target.
+
+    `relative` are those of `rows` that have a gap relative to their target.
+    """
+    widest = max(relative, key=lambda row: row["relative_gap"])
+    size = widest["relative_gap"]
+    same_way = [row for row in relative if row["direction"] == widest["direction"]]
+    name = names_with_same(same_way, "relative_gap", size, name_of)
+    key = "relative" if widest["direction"] > 0 else "above"
+    title = say(f"charts.gap_title_{key}", name=name, gap=f"{plain(100 * size, 1)}%")
+    wider = any(may_exceed(row, "gap", size * abs(row["target"])) for row in rows)
+    return say("charts.among_exact", title=title) if wider else title
+
+
+# ---- dumbbells: baseline, target and what lies between them
+
+
+def _key(panels: Iterable[Sequence[Row]]) -> str:
+    """Return what the marks of the panels stand for, those that occur."""
+    rows = [row for panel in panels for row in panel]
+    keys = ["charts.gap_key"] if rows else []
+    keys += ["charts.gap_key_held"] if any(is_held(row) for row in rows) else []
+    keys += ["charts.hatched"] if any(is_interval(row, "gap") for row in rows) else []
+    return say("charts.space").join(say(key) for key in keys)
+
+
+def _draw_dumbbells(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
+    """Draw `rows`, all of one unit, from the top down."""
+    set_rows(ax, labels)
+    ends = [float(row[end]) for row in rows for end in ("baseline_low", "baseline_high", "target")]
+    known = [end for end in ends if not math.isnan(end)]
+    # An open side ends in an arrow, as far out as one can see that it goes on.
+    edge = max(known) + 0.2 * ((max(known) - min(known)) or abs(max(known)) or 1.0)
+    intervals = [row for row in rows if is_interval(row, "gap")]
+    left = 0.4 if any(row["baseline"] > row["target"] for row in intervals) else 0.25
+    right = 0.45 if intervals else 0.25
+    drawn = known if len(known) == len(ends) else [*known, edge]
+    ax.set_xlim(widened(drawn, left, right))
+    for y, row in enumerate(rows):
+        _draw_dumbbell(ax, y, row, unit, edge)
+    words = say("charts.gap_axis_share") if unit.share else say("charts.unit", unit=unit.name())
+    number_axis(ax, words, unit.decimals, share=unit.share)
+
+
+def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edge: float) -> None:
+    """Draw one row; `edge` is where an interval without an upper end stops."""
+    target, held = row["target"], is_held(row)
+    colour = theme.HELD if held else theme.TARGET
+    low = row["baseline_low"]
+    is_open = math.isnan(row["baseline_high"])
+    high = edge if is_open else row["baseline_high"]
+    between = is_interval(row, "gap")
+    if between:
+        ax.barh(y, high - low, 0.34, low, **theme.INTERVAL_LOOK, gid="interval", zorder=2)
+        if is_open:
+            ax.plot(high, y, ">", ms=9, color=theme.BOUND, gid="open", zorder=3)
+    else:
+        line = ":" if held else "-"
+        ax.plot((low, target), (y, y), ls=line, lw=1.8, color=colour, gid="gap", zorder=2)
+        ax.plot(low, y, "o", ms=6.5, color=theme.BASELINE, gid="baseline", zorder=3)
+    ax.plot(target, y, "^" if held else "D", ms=6, color=colour, gid="target", zorder=4)
+    _write_ends(ax, y, row, unit, high)
+    write_beside(ax, y, _figure(row, unit), theme.BOUND if between and not held else colour)
+
+
+def _write_ends(ax: Axes, y: int, row: Row, unit: Unit, high: float) -> None:
+    """Write baseline and target outward of their marks; `high` is the baseline's upper end."""
+    baseline = printed_baseline(row, without_symbol(unit))
+    target = printed_target(row, without_symbol(unit))
+    if is_interval(row, "gap"):
+        target = say("charts.target", target=target)
+    low = row["baseline_low"]
+    if row["baseline"] <= row["target"]:
+        sides = (baseline, low, -1), (target, max(row["target"], high), 1)
+    else:
+        sides = (baseline, high, 1), (target, min(row["target"], low), -1)
+    for text, x, outward in sides:
+        align = "left" if outward > 0 else "right"
+        write_at(ax, text, (x, y), (outward * 7, 0), size=theme.SMALL, ha=align, va="center")
+
+
+def _figure(row: Row, unit: Unit) -> str:
+    """Return in words what is to go, or for what is met or to be held the headroom."""
+    if is_held(row):
+        headroom = interval_of(row, "headroom")
+        text = (
+            difference(headroom.low, unit)
+            if headroom.is_number
+            else interval_in_words(headroom, unit)
+        )
+        return say("charts.headroom" if is_met(row) else "charts.headroom_held", gap=text)
+    if is_interval(row, "gap"):
+        text = interval_in_words(interval_of(row, "gap"), unit)
+        return say("charts.gap_between", gap=text)
+    text = gap_to_go(row["gap"], row["direction"], unit)
+    if row["state"] == "outside_line":
+        return say("charts.outside_gap", gap=text)
+    return text
+
+
+def _draw_amounts(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
     """Draw whole amounts from nothing done."""
-    as_rows(ax, [labels[row["indicator"]] for row in rows])
+    set_rows(ax, labels)
     ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
     ax.set_xticks([])
     theme.bare(ax, "left")
     for y, row in enumerate(rows):
         ax.plot((0, row["target"]), (y, y), lw=2.4, color=theme.FLOW, gid="amount", zorder=2)
         ax.plot(row["target"], y, "D", ms=5, color=theme.TARGET, clip_on=False, zorder=3)
-        beside(ax, y, printed_target(row, unit), theme.INK)
+        write_beside(ax, y, printed_target(row, unit), theme.INK)

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.lights import LOOKS, name
-from minsheng.charts.marking import signed
-from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
-from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, themed
-from minsheng.charts.words import names, opening
+from minsheng.charts.sheet import (
+    Panel,
+    new_sheet,
+    number_axis,
+    row_height,
+    set_rows,
+    wrapped_labels,
+    write_at,
+    write_beside,
+)
+from minsheng.charts.theme import FAINT, INK, LOOKS, QUIET, SMALL, Style, class_name, themed
+from minsheng.charts.words import capitalised, names
 from minsheng.evaluation import CLASS_OF
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
@@ -24,7 +31,6 @@ _ROWS = 20  # from either end of a long ranking
 _NOT_FINAL = {"provisional": "*", "revised": "†"}
 
 
-@signed
 @themed()
 def lead(standing: Standing) -> Axes:
     """Draw progress against time: the share of the way done, and the share of the time gone.
@@ -49,26 +55,27 @@ def lead(standing: Standing) -> Axes:
     marker and colour are those of the method that judges the goal. An asterisk says that the value
     is provisional, a dagger that it was revised.
     """
-    found = standing.verdicts.dropna(subset="lead").sort_values(
+    ranked = standing.verdicts.dropna(subset="lead").sort_values(
         "lead", ascending=False, kind="stable"
     )
-    rows: list[Mapping[Any, Any]] = list(found.to_dict("records"))
+    rows: list[Mapping[Any, Any]] = list(ranked.to_dict("records"))
     shown = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
-    known = names(standing.plan)
-    labels = fitted([known[row["indicator"]] for row in shown])
+    name_of = names(standing.plan)
+    labels = wrapped_labels([name_of[row["indicator"]] for row in shown])
     note = "\n".join(_notes(rows, shown, len(standing.verdicts) - len(rows)))
     panels = [Panel(len(shown) * row_height(labels), above=0.3, below=0.4)] if shown else []
-    _, (ax,) = sheet(_finding(standing, rows, known), panels, note)
+    finding = _finding(standing, rows, name_of)
+    _, (ax,) = new_sheet(finding, panels, note, synthetic=standing.synthetic)
     if shown:
-        as_rows(ax, labels)
+        set_rows(ax, labels)
         for y, row in enumerate(shown):
-            _row(ax, y, row)
+            _draw_row(ax, y, row)
         furthest = max(100.0, *(min(_percent(row), _MOST) for row in shown))
         nearest = min(0.0, *(max(_percent(row), _LEAST) for row in shown))
         ax.set_xlim(nearest - (3 if nearest < 0 else 0), furthest + 3)
         number_axis(ax, say("charts.lead_axis"), 0)
-        ax.annotate(say("charts.lead_figures"), (1, 1), (8, 4), xycoords="axes fraction",
-                    textcoords="offset points", size=SMALL, color=QUIET)  # fmt: skip
+        style: Style = {"xycoords": "axes fraction", "size": SMALL, "color": QUIET}
+        write_at(ax, say("charts.lead_figures"), (1, 1), (8, 4), **style)
     return ax
 
 
@@ -76,25 +83,28 @@ def _percent(row: Mapping[Any, Any]) -> float:
     return 100 * float(row["progress"])
 
 
-def _row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
-    light = LOOKS[CLASS_OF[row["verdict"]]]
-    done, gone = _percent(row), 100 * row["time_share"]
-    at = min(max(done, _LEAST), _MOST)
-    ax.plot([0, at], [y, y], color=FAINT if light.colour == "white" else light.colour, lw=2.4,
-            solid_capstyle="butt", zorder=1, gid="way")  # fmt: skip
-    ax.plot([gone, gone], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="time")
-    beyond = {done > _MOST: ">", done < _LEAST: "<"}.get(True, light.marker)
-    ax.plot(at, y, marker=beyond, ms=7, mfc=light.colour, mec=light.edge, mew=0.8, zorder=3,
-            gid=CLASS_OF[row["verdict"]])  # fmt: skip
+def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
+    light = CLASS_OF[row["verdict"]]
+    look = LOOKS[light]
+    done, time = _percent(row), 100 * row["time_share"]
+    end = min(max(done, _LEAST), _MOST)
+    colour = FAINT if look.colour == "white" else look.colour
+    line: Style = {"color": colour, "lw": 2.4, "solid_capstyle": "butt"}
+    ax.plot([0, end], [y, y], **line, zorder=1, gid="way")
+    ax.plot([time, time], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="time")
+    marker = ">" if done > _MOST else "<" if done < _LEAST else look.marker
+    face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8}
+    ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=light)
     sign = "+" if row["lead"] > 0 else ""
     figures = say("charts.lead_row", done=plain(done, 1), lead=f"{sign}{plain(row['lead'], 1)}")
-    beside(ax, y, figures + _NOT_FINAL.get(row["status"], ""))
+    write_beside(ax, y, figures + _NOT_FINAL.get(row["status"], ""))
 
 
 def _finding(
-    standing: Standing, rows: Sequence[Mapping[Any, Any]], known: Mapping[str, str]
+    standing: Standing, rows: Sequence[Mapping[Any, Any]], name_of: Mapping[str, str]
 ) -> str:
-    period = opening(standing.period.name())
+    """Return how many goals are ahead of the time, and which one is furthest behind."""
+    period = capitalised(standing.period.name())
     if not rows:
         return say("charts.lead_none", period=period)
     ahead = sum(row["lead"] >= 0 for row in rows)
@@ -103,22 +113,30 @@ def _finding(
     words = {"period": period, "n": len(rows), "ahead": ahead, "behind": len(rows) - ahead}
     if last["lead"] >= 0:
         return say("charts.lead_all_ahead", **words)
-    return say("charts.lead_title", **words, name=known[last["indicator"]],
-               points=plain(-last["lead"], 1))  # fmt: skip
+    points = plain(-last["lead"], 1)
+    return say("charts.lead_title", **words, name=name_of[last["indicator"]], points=points)
 
 
 def _notes(
-    rows: Sequence[Mapping[Any, Any]], shown: Sequence[Mapping[Any, Any]], left: int
+    rows: Sequence[Mapping[Any, Any]], shown: Sequence[Mapping[Any, Any]], left_out: int
 ) -> list[str]:
+    """Return what the marks mean, and how many goals are not drawn.
+
+    `rows` are ranked, `shown` those of them that are drawn, `left_out` cannot be ranked.
+    """
     notes = [say("charts.lead_key")]
-    used = dict.fromkeys(CLASS_OF[row["verdict"]] for row in shown)
-    if used:
-        notes.append(say("charts.lead_lights", lights=" ".join(name(light) for light in used)))
-    told = {row["status"] for row in shown}
-    notes += [say(f"charts.lead_{status}", sign=sign)
-              for status, sign in _NOT_FINAL.items() if status in told]  # fmt: skip
+    lights = dict.fromkeys(CLASS_OF[row["verdict"]] for row in shown)
+    if lights:
+        words = " ".join(class_name(light) for light in lights)
+        notes.append(say("charts.lead_lights", lights=words))
+    statuses = {row["status"] for row in shown}
+    for status, sign in _NOT_FINAL.items():
+        if status in statuses:
+            notes.append(say(f"charts.lead_{status}", sign=sign))
     if any(not _LEAST <= _percent(row) <= _MOST for row in shown):
         notes.append(say("charts.lead_beyond"))
     if len(shown) < len(rows):
         notes.append(say("charts.lead_between", n=len(rows) - len(shown)))
-    return [*notes, *([say("charts.lead_left", n=left)] if left else [])]
+    if left_out:
+        notes.append(say("charts.lead_left", n=left_out))
+    return notes

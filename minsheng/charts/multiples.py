@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from minsheng.charts.marking import signed
-from minsheng.charts.observed import Observation, draw_observed, heights, observed
-from minsheng.charts.sheet import MARGIN, Panel, across, sheet
-from minsheng.charts.strokes import draw
-from minsheng.charts.subject import Subject
+from minsheng.charts.observed import (
+    Observation,
+    draw_observations,
+    heights,
+    observations_by_indicator,
+)
+from minsheng.charts.planned import PlannedPath, draw_path
+from minsheng.charts.sheet import MARGIN, Panel, Sheet, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
-from minsheng.charts.words import names, opening, reason, some, units, unnamed, wrap
+from minsheng.charts.words import (
+    capitalised,
+    names,
+    reason,
+    shortened_list,
+    units,
+    without_symbol,
+    wrap,
+)
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.requirements import reason_of
 from minsheng.plan.trajectory import trajectory
@@ -51,10 +62,9 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _side_by_side(plan, columns)
+    return _draw_cells(plan, columns)
 
 
-@signed
 @themed()
 def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
     """Draw the same cells with what was observed on top of the paths.
@@ -71,89 +81,100 @@ def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _side_by_side(standing.plan, columns, standing)
+    return _draw_cells(standing.plan, columns, standing)
 
 
-def _side_by_side(
+def _draw_cells(
     plan: Plan, columns: int, standing: Standing | None = None
 ) -> npt.NDArray[np.object_]:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
-    seen = observed(standing) if standing else {}
-    every = [goal for goal in goals(plan) if goal.aim != "context"]
+    observations = observations_by_indicator(standing) if standing else {}
+    name_of, unit_of = names(plan), units(plan)
     table = plan.tables["indicators"]
-    headline = set(table.loc[table["headline"], "indicator"])
-    chosen = [goal for goal in every if goal.indicator in headline and _has_numbers(goal)]
-    shown = chosen or [goal for goal in every if _has_numbers(goal)]
-    looked_at = [goal for goal in every if goal.indicator in headline or not chosen]
-    known, unit_of = names(plan), units(plan)
-    rows = -(-len(shown) // columns)
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
-    heads = [_head(known[goal.indicator], unit_of[goal.indicator], width,
-                   seen.get(goal.indicator, [])) for goal in shown]  # fmt: skip
-    most = max([head.count("\n") for head in heads], default=0) + 1
-    panel = Panel(_PLOT, above=0.14 + most * SMALL * 1.3 / 72, below=0.26)
-    title = _title(len(shown), len(looked_at), headline=bool(chosen))
+    headline_ids = set(table.loc[table["headline"], "indicator"])
+    every = [goal for goal in goals(plan) if goal.aim != "context"]
+    headlines = [goal for goal in every if goal.indicator in headline_ids]
+    has_headlines = any(_has_numbers(goal) for goal in headlines)
+    considered = headlines if has_headlines else every
+    shown = [goal for goal in considered if _has_numbers(goal)]
     keys = ["charts.multiples_key"]
     if standing:
-        there = sum(bool(seen.get(goal.indicator)) for goal in shown)
-        title = say("charts.progresses_title", period=opening(standing.period.name()),
-                    n=len(shown), there=there)  # fmt: skip
+        reported = sum(bool(observations.get(goal.indicator)) for goal in shown)
+        period = capitalised(standing.period.name())
+        finding = say("charts.progresses_title", period=period, n=len(shown), there=reported)
         keys.append("charts.progresses_key")
-    note = "\n".join([*map(say, keys), *_undrawn(looked_at, known)])
-    fig, bands = sheet(title, [panel] * rows, note, left=MARGIN, right=MARGIN)
+    else:
+        key = "multiples_title" if has_headlines else "multiples_all"
+        finding = say(f"charts.{key}", n=len(shown), all=len(considered))
+    note = "\n".join([*map(say, keys), *_undrawn(considered, name_of)])
+
+    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    headings = []
+    for goal in shown:
+        indicator = goal.indicator
+        own = observations.get(indicator, [])
+        heading = _heading(name_of[indicator], unit_of[indicator], own)
+        headings.append(wrap(heading, ems_in(width, SMALL)))
+    lines = max([heading.count("\n") for heading in headings], default=0) + 1
+    panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
+    panels = [panel] * -(-len(shown) // columns)
+    synthetic = standing is not None and standing.synthetic
+    sheet, bands = new_sheet(finding, panels, note, sides=(MARGIN, MARGIN), synthetic=synthetic)
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
-    cells: list[Axes] = []
-    for band in bands:
-        box = band.get_position()
-        band.remove()
-        for column in range(min(columns, len(shown) - len(cells))):
-            left = MARGIN + column * (width + _GUTTER)
-            ax = fig.add_axes((left / WIDTH, box.y0, width / WIDTH, box.height))
-            goal = shown[len(cells)]
-            unit = unnamed(unit_of[goal.indicator])
-            rows_of = points[goal.indicator].to_dict("records")
-            own = seen.get(goal.indicator, [])
-            subject = Subject(goal, rows_of, unit, SMALL, compact=True,
-                              observed=heights(own, share=goal.share))  # fmt: skip
-            draw(ax, subject)
-            draw_observed(ax, subject, own)
-            bare(ax, "bottom")
-            ax.set_yticks([])
-            ax.set_title(heads[len(cells)], loc="left", size=SMALL, pad=5, linespacing=1.2)
-            cells.append(ax)
+    cells = list(_split_bands(sheet, bands, columns, len(shown)))
+    for ax, goal, heading in zip(cells, shown, headings, strict=True):
+        own = observations.get(goal.indicator, [])
+        path = PlannedPath(
+            goal,
+            points[goal.indicator].to_dict("records"),
+            without_symbol(unit_of[goal.indicator]),
+            SMALL,
+            compact=True,
+            observed=heights(own, share=goal.share),
+        )
+        draw_path(ax, path)
+        draw_observations(ax, path, own)
+        bare(ax, "bottom")
+        ax.set_yticks([])
+        ax.set_title(heading, loc="left", size=SMALL, pad=5, linespacing=1.2)
     return np.array(cells, dtype=object)
 
 
-def _title(n: int, among: int, *, headline: bool) -> str:
-    return say("charts.multiples_title" if headline else "charts.multiples_all", n=n, all=among)
+def _split_bands(sheet: Sheet, bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
+    """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
+    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    for number, band in enumerate(bands):
+        box = band.get_position()
+        band.remove()
+        for column in range(min(columns, count - number * columns)):
+            left = MARGIN + column * (width + _GUTTER)
+            yield sheet.add_axes((left / WIDTH, box.y0, width / WIDTH, box.height))
 
 
 def _has_numbers(goal: Goal) -> bool:
     return goal.kind != "milestone" and goal.aim in ("reach", "hold") and goal.final is not None
 
 
-def _head(name: str, unit: Unit, width: float, seen: Sequence[Observation]) -> str:
+def _heading(name: str, unit: Unit, observations: Sequence[Observation]) -> str:
     """Return the heading of a cell: the name, the last value, the unit where no figure shows it."""
-    stands = [one for one in seen if not one.replaced]
-    if stands:
-        value = amount(stands[-1].value, unit)
-        key = "name_and_total" if stands[-1].done != stands[-1].value else "name_and_value"
-        total = amount(stands[-1].done, unit)
-        return wrap(say(f"charts.{key}", name=name, value=value, total=total),
-                    across(width, SMALL))  # fmt: skip
-    text = name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
-    return wrap(text, across(width, SMALL))
+    in_force = [observation for observation in observations if not observation.replaced]
+    if in_force:
+        last = in_force[-1]
+        key = "name_and_value" if last.done == last.value else "name_and_total"
+        value, total = amount(last.value, unit), amount(last.done, unit)
+        return say(f"charts.{key}", name=name, value=value, total=total)
+    return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
 
 
-def _undrawn(looked_at: list[Goal], known: dict[str, str]) -> list[str]:
+def _undrawn(considered: Sequence[Goal], name_of: Mapping[str, str]) -> list[str]:
     """Return the lines that name what has no path, reason by reason."""
-    left: dict[str, list[str]] = {}
-    for goal in looked_at:
+    by_reason: dict[str, list[str]] = {}
+    for goal in considered:
         if not _has_numbers(goal):
-            left.setdefault(reason_of(goal), []).append(known[goal.indicator])
+            by_reason.setdefault(reason_of(goal), []).append(name_of[goal.indicator])
     return [
-        say("charts.reason_names", reason=reason(code), n=len(named), names=some(named))
-        for code, named in left.items()
+        say("charts.reason_names", reason=reason(code), n=len(group), names=shortened_list(group))
+        for code, group in by_reason.items()
     ]

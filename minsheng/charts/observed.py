@@ -1,4 +1,4 @@
-"""What was observed, drawn on top of the planned path: values, how final they are, corrections."""
+"""Observations on top of a planned path: values, how final they are, what was corrected."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.subject import Subject, write
-from minsheng.charts.theme import INK, OLD
-from minsheng.plan.periods import Period, period
+from minsheng.charts.planned import PlannedPath
+from minsheng.charts.theme import INK, OLD, Style
+from minsheng.plan import periods
 from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
+    from minsheng.plan.periods import Period
 
 _MARKERS = {"final": "o", "revised": "D", "provisional": "o"}
 _BAR = 0.3  # years: within the bar of the amount that was planned
@@ -25,23 +26,23 @@ _FEW = 6  # observations that all have room for their figures
 
 @dataclass(frozen=True)
 class Observation:
-    """One value: when, what, how final; of a flow also everything done by then.
+    """One observed value; of a flow also the total to date.
 
     Parameters
     ----------
-    when
-        Its period.
+    period
+        What it is of.
     value
         In the unit; of a flow what was done in the year so far.
     done
-        Of a flow everything done since the plan began, of anything else the value.
+        Of a flow the total since the plan began, of anything else the value.
     status
         ``provisional``, ``final`` or ``revised``.
     replaced
         Whether a later row corrects it.
     """
 
-    when: Period
+    period: Period
     value: float
     done: float
     status: str
@@ -49,148 +50,172 @@ class Observation:
 
     @property
     def time(self) -> float:
-        """When it was, in years: a part of a year stands where that part ends."""
-        return self.when.time
+        """Where it stands on the axis of years: where its period ends."""
+        return self.period.time
 
 
-def observed(standing: Standing) -> dict[str, list[Observation]]:
+def observations_by_indicator(standing: Standing) -> dict[str, list[Observation]]:
     """Return what was observed of each indicator by the end of the period, in the order of time."""
     kinds = standing.plan.tables["indicators"].set_index("indicator")["kind"]
     rows = standing.ledger.observations
     rows = rows[rows["indicator"].isin(kinds.index) & rows["value"].notna()]
-    when = {text: period(text) for text in rows["period"].unique()}
-    ends = rows["period"].map({text: one.time for text, one in when.items()}).astype("float64")
-    rows = rows[ends <= standing.period.time]
+    period_of = {text: periods.period(text) for text in rows["period"].unique()}
+    times = {text: period.time for text, period in period_of.items()}
+    rows = rows[rows["period"].map(times).astype("float64") <= standing.period.time]
     in_force = ~rows.sort_values("reported_on", kind="stable").duplicated(
         ["indicator", "period"], keep="last"
     )
     rows = rows.assign(replaced=~in_force.reindex(rows.index))
-    amounts = _amounts(standing) if (kinds[rows["indicator"]] == "flow").any() else {}
-    found: dict[str, list[Observation]] = {}
-    for name, own in rows.groupby("indicator", sort=False):
+    flows = _flow_observations(standing) if (kinds[rows["indicator"]] == "flow").any() else {}
+    observations: dict[str, list[Observation]] = {}
+    for name, group in rows.groupby("indicator", sort=False):
+        indicator = str(name)
         if kinds[name] == "flow":
-            found[str(name)] = amounts.get(str(name), [])
+            observations[indicator] = flows.get(indicator, [])
         else:
-            found[str(name)] = _states(own, when)
-    return found
+            observations[indicator] = _state_observations(group, period_of)
+    return observations
 
 
-def _states(rows: pd.DataFrame, when: dict[str, Period]) -> list[Observation]:
+def _state_observations(rows: pd.DataFrame, period_of: dict[str, Period]) -> list[Observation]:
     """Return states in the order of time; of two periods with one end the longer one counts."""
-    made = [
-        Observation(when[row["period"]], row["value"], row["value"], row["status"],
-                    bool(row["replaced"]))
-        for row in rows.to_dict("records")
-    ]  # fmt: skip
-    made.sort(key=lambda one: (one.time, -one.when.begin))
-    longest = {one.time: one.when for one in made}
-    return [one for one in made if one.replaced or longest[one.time] == one.when]
+    columns = ("period", "value", "status", "replaced")
+    states = [
+        Observation(period_of[period], value, value, status, bool(replaced))
+        for period, value, status, replaced in zip(*(rows[c] for c in columns), strict=True)
+    ]
+    states.sort(key=lambda state: (state.time, -state.period.begin))
+    longest = {state.time: state.period for state in states}
+    return [state for state in states if state.replaced or longest[state.time] == state.period]
 
 
-def _amounts(standing: Standing) -> dict[str, list[Observation]]:
+def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
     """Return the amounts of each flow as they add up, period by period."""
-    told = standing.history
-    told = told[told["kind"].eq("flow") & told["observed"].notna()]
-    found: dict[str, dict[float, Observation]] = {}
-    for row in told.to_dict("records"):
-        one = Observation(period(row["period"]), row["observed"], row["done"], row["status"])
-        found.setdefault(row["indicator"], {})[one.time] = one
-    return {name: list(own.values()) for name, own in found.items()}
+    history = standing.history
+    history = history[history["kind"].eq("flow") & history["observed"].notna()]
+    by_time: dict[str, dict[float, Observation]] = {}
+    for row in history.to_dict("records"):
+        period = periods.period(row["period"])
+        amount_to_date = Observation(period, row["observed"], row["done"], row["status"])
+        by_time.setdefault(row["indicator"], {})[period.time] = amount_to_date
+    return {indicator: list(amounts.values()) for indicator, amounts in by_time.items()}
 
 
-def heights(seen: Sequence[Observation], *, share: bool) -> dict[float, float]:
-    """Return what stands highest at each time, for the path to leave room for.
+def heights(observations: Sequence[Observation], *, share: bool) -> dict[float, float]:
+    """Return the highest value drawn at each time, for the path to leave room for.
 
     Parameters
     ----------
+    observations
+        Of one indicator.
     share
         Whether amounts do not add up over the years: then there is no running total.
     """
     return {
-        one.time: one.value if share or math.isnan(one.done) else max(one.value, one.done)
-        for one in seen
+        observation.time: observation.value
+        if share or math.isnan(observation.done)
+        else max(observation.value, observation.done)
+        for observation in observations
     }
 
 
-def draw_observed(ax: Axes, subject: Subject, seen: Sequence[Observation]) -> None:
-    """Draw what was observed on top of the path of `subject`."""
-    if not seen:
+def draw_observations(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
+    """Draw `observations` of one indicator on top of its `path`."""
+    if not observations:
         return
-    if subject.goal.kind == "milestone":
-        _milestone(ax, subject, seen)
-    elif subject.goal.is_flow:
-        _flow(ax, subject, seen)
+    if path.goal.kind == "milestone":
+        _draw_milestone(ax, observations)
+    elif path.goal.is_flow:
+        _draw_flow(ax, path, observations)
     else:
-        _stock(ax, subject, seen)
+        _draw_stock(ax, path, observations)
 
 
-def _look(one: Observation) -> dict[str, Any]:
+def _look(observation: Observation) -> dict[str, Any]:
     """Return marker and face: solid when final, hollow while provisional, a diamond if revised."""
-    face = "white" if one.status == "provisional" else INK
-    return {"marker": _MARKERS[one.status], "mfc": face, "mec": INK, "mew": 1.1, "color": INK}
+    marker = _MARKERS[observation.status]
+    face = "white" if observation.status == "provisional" else INK
+    return {"marker": marker, "mfc": face, "mec": INK, "mew": 1.1, "color": INK}
 
 
-def _stock(ax: Axes, subject: Subject, seen: Sequence[Observation]) -> None:
-    for one in seen:
-        if one.replaced:
-            ax.plot(one.time, one.value, marker="x", ms=4.5, mew=1.1, color=OLD, gid="replaced",
-                    zorder=5)  # fmt: skip
-    stands = [one for one in seen if not one.replaced]
-    start = subject.goal.baseline
-    known = [(float(subject.goal.baseline_year), start.number)] if start else []
-    line = [*(point for point in known if not math.isnan(point[1])),
-            *((one.time, one.value) for one in stands)]  # fmt: skip
+def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
+    """Draw corrected values as crosses, and those in force with a line from the baseline on."""
+    for old in observations:
+        if old.replaced:
+            style: Style = {"marker": "x", "ms": 4.5, "mew": 1.1, "color": OLD}
+            ax.plot(old.time, old.value, **style, gid="replaced", zorder=5)
+    in_force = [observation for observation in observations if not observation.replaced]
+    baseline = path.goal.baseline
+    line = [(observation.time, observation.value) for observation in in_force]
+    if baseline is not None and baseline.is_number:
+        line.insert(0, (float(path.goal.baseline_year), baseline.number))
     ax.plot(*zip(*line, strict=True), color=INK, lw=1.3, gid="observed line", zorder=5)
-    for one in stands:
-        ax.plot(one.time, one.value, ms=4.6, gid=f"observed {one.status}", zorder=6, **_look(one))
-        if _is_labelled(subject, one, stands):
-            _label(ax, subject, one)
+    for observation in in_force:
+        gid = f"observed {observation.status}"
+        look = _look(observation)
+        ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
+        if _is_labelled(path, observation, in_force):
+            _label(ax, path, observation)
 
 
-def _is_labelled(subject: Subject, one: Observation, stands: Sequence[Observation]) -> bool:
+def _is_labelled(
+    path: PlannedPath, observation: Observation, in_force: Sequence[Observation]
+) -> bool:
     """Whether a value has room for its figure: few have, of many the ends of years.
 
     In a small cell none has; the last one stands in its heading.
     """
-    if subject.compact:
+    if path.compact:
         return False
-    return len(stands) <= _FEW or one is stands[-1] or one.when.closes_year
+    is_last = observation is in_force[-1]
+    return len(in_force) <= _FEW or is_last or observation.period.closes_year
 
 
-def _label(ax: Axes, subject: Subject, one: Observation) -> None:
+def _label(ax: Axes, path: PlannedPath, observation: Observation) -> None:
     """Write a value on the side of it that is away from the path."""
-    above = one.value >= subject.planned(one.time)
+    point = observation.time, observation.value
+    above = observation.value >= path.value_at(observation.time)
     plate = {"boxstyle": "square,pad=0.08", "fc": "white", "ec": "none", "alpha": 0.75}
-    write(ax, subject, one.time, one.value, amount(one.value, subject.unit), 5 if above else -6,
-          color=INK, gid="observed figure", zorder=7, bbox=plate)  # fmt: skip
+    style: Style = {"color": INK, "gid": "observed figure", "zorder": 7, "bbox": plate}
+    path.write(ax, point, amount(observation.value, path.unit), 5 if above else -6, **style)
 
 
-def _flow(ax: Axes, subject: Subject, seen: Sequence[Observation]) -> None:
-    """Draw what was done in each year inside its bar, and everything done as a line of its own."""
-    tall = ax.get_ylim()[1]
-    last_of_year = {one.when.year: one for one in seen}
-    for year, one in last_of_year.items():
-        hollow = one.status == "provisional"
-        ax.bar(year, one.value, _BAR, color="white" if hollow else INK, edgecolor=INK, lw=1.1,
-               gid=f"observed {one.status}", zorder=4)  # fmt: skip
-        text = amount(one.value, subject.unit)
-        if not subject.compact:
-            inside = one.value > 0.14 * tall
-            write(ax, subject, year, 0 if inside else one.value, text, 3, gid="observed figure",
-                  color="white" if inside and not hollow else INK, zorder=7)  # fmt: skip
-    if subject.is_rate:
+def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
+    """Draw each year's amount inside its bar, and the total to date as a line of its own."""
+    last_of_year = {observation.period.year: observation for observation in observations}
+    for year, observation in last_of_year.items():
+        _draw_amount(ax, path, year, observation)
+    if path.is_rate:
         return
-    start = float(subject.goal.first_year - 1)
-    totals = [one for one in seen if not math.isnan(one.done)]
-    ax.plot([start, *(one.time for one in totals)], [0, *(one.done for one in totals)], lw=1.5,
-            color=INK, gid="observed line", zorder=5)  # fmt: skip
-    for one in totals:
-        ax.plot(one.time, one.done, ms=4.2, gid="observed total", zorder=6, **_look(one))
+    totals = [observation for observation in observations if not math.isnan(observation.done)]
+    times = [float(path.goal.first_year - 1), *(total.time for total in totals)]
+    values = [0, *(total.done for total in totals)]
+    ax.plot(times, values, lw=1.5, color=INK, gid="observed line", zorder=5)
+    for total in totals:
+        ax.plot(total.time, total.done, ms=4.2, gid="observed total", zorder=6, **_look(total))
 
 
-def _milestone(ax: Axes, subject: Subject, seen: Sequence[Observation]) -> None:
-    for one in seen:
-        done = one.value >= 1
-        look = _look(one) | ({} if done else {"mfc": "white"})
-        ax.plot(one.time, 0, ms=7, gid="observed done" if done else "observed open", zorder=6,
-                **look)  # fmt: skip
+def _draw_amount(ax: Axes, path: PlannedPath, year: int, observation: Observation) -> None:
+    """Draw the amount of a year so far as a bar; its figure stands inside where there is room."""
+    hollow = observation.status == "provisional"
+    face = "white" if hollow else INK
+    gid = f"observed {observation.status}"
+    ax.bar(year, observation.value, _BAR, color=face, edgecolor=INK, lw=1.1, gid=gid, zorder=4)
+    if path.compact:
+        return
+    inside = observation.value > 0.14 * ax.get_ylim()[1]
+    colour = "white" if inside and not hollow else INK
+    point = year, 0 if inside else observation.value
+    text = amount(observation.value, path.unit)
+    path.write(ax, point, text, 3, gid="observed figure", color=colour, zorder=7)
+
+
+def _draw_milestone(ax: Axes, observations: Sequence[Observation]) -> None:
+    for observation in observations:
+        look = _look(observation)
+        if observation.value >= 1:
+            gid = "observed done"
+        else:
+            gid = "observed open"
+            look["mfc"] = "white"
+        ax.plot(observation.time, 0, ms=7, gid=gid, zorder=6, **look)

@@ -1,24 +1,25 @@
-"""The planned path of one indicator."""
+"""The planned path of one indicator, and its title: what the plan wants of it, in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.headings import of_path
-from minsheng.charts.sheet import Panel, across, height_of, sheet, value_axis
-from minsheng.charts.strokes import draw
-from minsheng.charts.subject import Subject
+from minsheng.charts.planned import PlannedPath, draw_path, reason_without_target
+from minsheng.charts.sheet import Panel, ems_in, height_of, new_sheet, value_axis
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
-from minsheng.charts.words import names, units, wrap
+from minsheng.charts.words import bound_in_words, names, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
-from minsheng.plan.goals import goals
+from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.requirements import HELD, reason_of
 from minsheng.plan.trajectory import trajectory
-from minsheng.text.language import say
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 
 @themed()
@@ -53,30 +54,84 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     >>> path(ms.load_plan().select(indicator="childcare.gross_enrolment")).get_title("left")
     '学前三年毛入园率：从2017年86%到2020年90%以上'
     """
-    ids = list(plan.tables["indicators"]["indicator"])
-    if len(ids) != 1:
-        raise UnknownName([
-            Fault("unknown_indicator", found=say("labels.count_indicators", n=len(ids)),
-                  allowed=tuple(ids)),
-        ])  # fmt: skip
-    goal = goals(plan)[0]
+    goal = only_goal(plan)
     unit = units(plan)[goal.indicator]
-    title = of_path(goal, names(plan)[goal.indicator], unit)
+    finding = path_finding(goal, names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"
-    ax = ax or _new_axes(title, measured)
+    ax = ax or _new_axes(finding, measured)
     bare(ax, "left", "bottom")
-    draw(ax, Subject(goal, trajectory(plan).to_dict("records"), unit))
+    draw_path(ax, PlannedPath(goal, trajectory(plan).to_dict("records"), unit))
     figure = ax.get_figure(root=True)
     width = ax.get_position().width * (figure.get_figwidth() if figure else WIDTH)
-    ax.set_title(wrap(title, across(width, TITLE)), loc="left", size=TITLE, pad=20, linespacing=1.2)
+    title = wrap(finding, ems_in(width, TITLE))
+    ax.set_title(title, loc="left", size=TITLE, pad=20, linespacing=1.2)
     if measured:
-        told = say("charts.unit", unit=unit.name())
-        value_axis(ax, told, unit.decimals, share=unit.share)
+        value_axis(ax, say("charts.unit", unit=unit.name()), unit.decimals, share=unit.share)
     return ax
 
 
-def _new_axes(title: str, measured: bool) -> Axes:
+def only_goal(plan: Plan) -> Goal:
+    """Return the goal of a selection of exactly one indicator.
+
+    Raises
+    ------
+    UnknownName
+        When there are none or several.
+    """
+    ids = list(plan.tables["indicators"]["indicator"])
+    if len(ids) != 1:
+        count = say("labels.count_indicators", n=len(ids))
+        raise UnknownName([Fault("unknown_indicator", found=count, allowed=tuple(ids))])
+    return goals(plan)[0]
+
+
+def _new_axes(finding: str, measured: bool) -> Axes:
+    """Return axes with room for the title above them: it stands over the axes, not the figure."""
     left, right = 0.6, 0.2
-    lines = wrap(title, across(WIDTH - left - right, TITLE))
-    room = Panel(2.6 if measured else 0.8, above=height_of(lines, TITLE) + 0.3, below=0.28)
-    return sheet("", [room], left=left, right=right)[1][0]
+    lines = wrap(finding, ems_in(WIDTH - left - right, TITLE))
+    above = height_of(lines, TITLE) + 0.3
+    room = Panel(2.6 if measured else 0.8, above=above, below=0.28)
+    sheet, (ax,) = new_sheet("", [room], sides=(left, right))
+    sheet.finding = finding.strip()
+    return ax
+
+
+def path_finding(goal: Goal, name: str, unit: Unit) -> str:
+    """Return in a sentence what the plan wants of an indicator."""
+    if goal.kind == "milestone":
+        years = listing([str(year) for year in goal.yearly])
+        return say("charts.path_milestone", name=name, years=years)
+    if goal.final is None:
+        why = reason(reason_without_target(goal))
+        return say("charts.path_undefined", name=name, reason=why)
+    words = {"name": name, "year": goal.final_year, "target": _target(goal.final, unit)}
+    if goal.is_flow:
+        return _flow_finding(goal, words, unit)
+    if goal.baseline is None:
+        key = "path_held_no_baseline" if goal.aim == "hold" else "path_no_baseline"
+        return say(f"charts.{key}", **words)
+    low, high = goal.baseline.low, goal.baseline.high
+    printed = high if goal.baseline_bound in ("<", "<=") else low
+    baseline = bound_in_words(goal.baseline_bound, printed, unit, high)
+    keys = {**dict.fromkeys(HELD, "held"), "outside_line": "outside"}
+    key = keys.get(reason_of(goal), "from_to")
+    return say(f"charts.path_{key}", **words, start=goal.baseline_year, baseline=baseline)
+
+
+def _target(target: Target, unit: Unit) -> str:
+    return bound_in_words(target.bound, target.printed, unit, target.high)
+
+
+def _flow_finding(goal: Goal, words: Mapping[str, object], unit: Unit) -> str:
+    """Return what is to be done within the years: their total, or each year's share."""
+    if not goal.share:
+        if goal.total is None and len(goal.yearly) == 1:
+            return say("charts.path_one_year", **words)
+        start = min(goal.yearly) if goal.yearly and not goal.total else goal.first_year
+        return say("charts.path_total", start=start, **words)
+    targets = {_target(target, unit) for target in goal.yearly.values()}
+    if len(targets) == 1 and len(goal.yearly) > 1:
+        return say("charts.path_each_year", **{**words, "target": targets.pop()})
+    last = max(goal.yearly)
+    last_target = _target(goal.yearly[last], unit)
+    return say("charts.path_one_year", **{**words, "year": last, "target": last_target})

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from minsheng.charts.sheet import Panel, as_rows, fitted, number_axis, row_height, sheet
-from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, themed
+from minsheng.charts.sheet import (
+    Panel,
+    new_sheet,
+    number_axis,
+    row_height,
+    set_rows,
+    wrapped_labels,
+    write_at,
+)
+from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
 from minsheng.charts.words import reason
 from minsheng.plan.requirements import required_growth
 from minsheng.text.language import current, say
@@ -17,8 +26,8 @@ from minsheng.text.language import current, say
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
-# Face, hatch and colour of the count for each kind of goal, in the order they are stacked.
-_KINDS = {
+# For each kind of goal, in the order they are stacked: face, hatch, colour of the count.
+_LOOKS = {
     "": (TARGET, "", "white"),
     "outside_line": (TARGET, "....", "white"),
     "baseline_is_a_bound": ("white", "////", INK),
@@ -31,7 +40,7 @@ _KINDS = {
     "no_number": (UNDEFINED, "", INK),
 }
 
-_A_LINE = 4  # entries of the legend side by side
+_ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 
 @themed()
@@ -50,20 +59,17 @@ def overview(plan: Plan) -> Axes:
     """
     counts = _counts(plan)
     programmes = plan.programmes
-    labels = fitted(list(programmes[f"name_{current()}"]), inches=1.25)
-    lines = -(-len(counts.columns) // _A_LINE)
-    room = Panel(len(labels) * max(row_height(labels), 0.34), above=0.2 + lines * 0.19, below=0.36)
-    _, (ax,) = sheet(_finding(counts), [room], left=1.5, right=0.7)
-    as_rows(ax, labels)
+    labels = wrapped_labels(list(programmes[f"name_{current()}"]), inches=1.25)
+    lines = -(-len(counts.columns) // _ENTRIES_A_LINE)
+    height = len(labels) * max(row_height(labels), 0.34)
+    panel = Panel(height, above=0.2 + lines * 0.19, below=0.36)
+    _, (ax,) = new_sheet(_finding(counts), [panel], sides=(1.5, 0.7))
+    set_rows(ax, labels)
     for y, programme in enumerate(programmes["programme"]):
-        _bar(ax, y, counts.loc[programme])
+        _draw_bar(ax, y, counts.loc[programme])
     ax.set_xlim(0, max(counts.sum(axis=1)) or 1)
     number_axis(ax, say("charts.overview_axis"), 0)
-    handles = [Patch(facecolor=_KINDS[code][0], hatch=_KINDS[code][1], edgecolor=_edge(code),
-                     lw=0.6, label=_word(code)) for code in counts.columns]  # fmt: skip
-    by_row = [handle for column in range(_A_LINE) for handle in handles[column::_A_LINE]]
-    ax.legend(handles=by_row, loc="lower left", bbox_to_anchor=(-0.27, 1.0), ncols=_A_LINE,
-              borderaxespad=0.2, handlelength=1.3, columnspacing=1.2)  # fmt: skip
+    _draw_legend(ax, list(counts.columns))
     return ax
 
 
@@ -71,7 +77,7 @@ def _counts(plan: Plan) -> pd.DataFrame:
     """Return how many goals of each kind each programme has: programmes by kinds."""
     rows = required_growth(plan)
     table = pd.crosstab(rows["programme"], rows["state"])
-    kinds = [code for code in _KINDS if code in table.columns]
+    kinds = [code for code in _LOOKS if code in table.columns]
     return table.reindex(index=list(plan.programmes["programme"]), columns=kinds, fill_value=0)
 
 
@@ -84,31 +90,51 @@ def _finding(counts: pd.DataFrame) -> str:
     return say(f"charts.{key}", all=int(sizes.sum()), n=known, bounds=bounds)
 
 
-def _word(code: str) -> str:
-    words = {"": "computable", "outside_line": "computable_outside",
-             "baseline_is_a_bound": "computable_bound"}  # fmt: skip
-    return say(f"charts.{words[code]}") if code in words else reason(code)
+def _draw_legend(ax: Axes, kinds: Sequence[str]) -> None:
+    """Draw a legend above the bars whose entries run along its lines."""
+    entries = []
+    for kind in kinds:
+        face, hatch, _ = _LOOKS[kind]
+        look: Style = {"facecolor": face, "hatch": hatch, "edgecolor": _edge(kind)}
+        entries.append(Patch(**look, lw=0.6, label=_name(kind)))
+    columns = [entries[column::_ENTRIES_A_LINE] for column in range(_ENTRIES_A_LINE)]
+    ax.legend(
+        handles=[entry for column in columns for entry in column],
+        loc="lower left",
+        bbox_to_anchor=(-0.27, 1.0),
+        ncols=_ENTRIES_A_LINE,
+        borderaxespad=0.2,
+        handlelength=1.3,
+        columnspacing=1.2,
+    )
 
 
-def _edge(code: str) -> str:
-    return TARGET if code == "baseline_is_a_bound" else "white"
+def _name(kind: str) -> str:
+    words = {
+        "": "computable",
+        "outside_line": "computable_outside",
+        "baseline_is_a_bound": "computable_bound",
+    }
+    return say(f"charts.{words[kind]}") if kind in words else reason(kind)
 
 
-def _plate(face: str) -> dict[str, object]:
-    """Return what keeps a count legible on a hatch."""
-    return {"boxstyle": "square,pad=0.12", "fc": face, "ec": "none"}
+def _edge(kind: str) -> str:
+    return TARGET if kind == "baseline_is_a_bound" else "white"
 
 
-def _bar(ax: Axes, y: int, row: pd.Series) -> None:
+def _draw_bar(ax: Axes, y: int, counts: pd.Series) -> None:
+    """Draw the goals of one programme as a stacked bar; on a hatch the count has a plate."""
     start = 0
-    for code, count in row.items():
+    for code, count in counts.items():
         if not count:
             continue
-        face, hatch, ink = _KINDS[str(code)]
-        ax.barh(y, count, 0.68, start, color=face, hatch=hatch, edgecolor=_edge(str(code)),
-                lw=0.6, gid=str(code) or "computable")  # fmt: skip
-        ax.text(start + count / 2, y, str(count), ha="center", va="center_baseline", size=SMALL,
-                color=ink, bbox=_plate(face) if hatch else None)  # fmt: skip
+        kind = str(code)
+        face, hatch, ink = _LOOKS[kind]
+        look: Style = {"color": face, "hatch": hatch, "edgecolor": _edge(kind), "lw": 0.6}
+        ax.barh(y, count, 0.68, start, **look, gid=kind or "computable")
+        plate = {"boxstyle": "square,pad=0.12", "fc": face, "ec": "none"} if hatch else None
+        style: Style = {"ha": "center", "va": "center_baseline", "size": SMALL, "color": ink}
+        ax.text(start + count / 2, y, str(count), **style, bbox=plate)
         start += int(count)
-    ax.annotate(say("charts.overview_total", n=start), (start, y), (5, 0), size=BODY,
-                textcoords="offset points", va="center_baseline")  # fmt: skip
+    total = say("charts.overview_total", n=start)
+    write_at(ax, total, (start, y), (5, 0), size=BODY, va="center_baseline")

@@ -1,35 +1,44 @@
-"""One indicator: the path the plan sets out, what was observed on it, and what would come if."""
+"""One indicator: the path the plan sets out, what was observed on it, and what would come if.
+
+Lines lead on from the last value into the years to come. None of them is a forecast.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.headings import of_path
-from minsheng.charts.marking import signed
-from minsheng.charts.observed import Observation, draw_observed, heights, observed
-from minsheng.charts.scenarios import draw_scenarios
-from minsheng.charts.sheet import Panel, sheet, value_axis
-from minsheng.charts.strokes import draw
-from minsheng.charts.subject import Subject
-from minsheng.charts.theme import bare, themed
-from minsheng.charts.words import names, spoken, units
-from minsheng.errors import Fault, UnknownName
-from minsheng.plan.goals import Goal, goals
+from minsheng.charts.observed import (
+    Observation,
+    draw_observations,
+    heights,
+    observations_by_indicator,
+)
+from minsheng.charts.paths import only_goal, path_finding
+from minsheng.charts.planned import PlannedPath, draw_path
+from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
+from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
+from minsheng.charts.words import bound_in_words, names, units
+from minsheng.methods.projection import History, Projected, scenarios, trend
+from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
 from minsheng.plan.trajectory import trajectory
 from minsheng.text.language import say
-from minsheng.text.numerals import reported
+from minsheng.text.numerals import amount, plain, reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
     from minsheng.text.units import Unit
 
+_STYLES = {"hold": ":", "continue": "--"}
+_SILENT = {"no_time_left", "target_reached"}  # reasons for which nothing is said of scenarios
+_APART = 9.0  # points from one label to the next
 
-@signed
+
 @themed()
 def progress(standing: Standing) -> Axes:
     """Draw the planned path of one indicator with what was observed on top of it.
@@ -62,73 +71,74 @@ def progress(standing: Standing) -> Axes:
     '学前三年毛入园率：2018年没有报送实际值'
     """
     plan = standing.plan
-    ids = list(plan.tables["indicators"]["indicator"])
-    if len(ids) != 1:
-        raise UnknownName([
-            Fault("unknown_indicator", found=say("labels.count_indicators", n=len(ids)),
-                  allowed=tuple(ids)),
-        ])  # fmt: skip
-    goal = goals(plan)[0]
+    goal = only_goal(plan)
     unit = units(plan)[goal.indicator]
-    seen = observed(standing).get(goal.indicator, [])
-    rows = standing.verdicts.to_dict("records")
-    title = finding(standing, rows, goal, names(plan)[goal.indicator], unit)
-    subject = Subject(goal, trajectory(plan).to_dict("records"), unit,
-                      observed=heights(seen, share=goal.share))  # fmt: skip
-    measured = goal.kind != "milestone" and (goal.final is not None or bool(seen))
-    leads_on = draw_scenarios(standing, goal, seen, rows)
-    note = "\n".join([*_key(goal, seen), *leads_on.notes])
+    observations = observations_by_indicator(standing).get(goal.indicator, [])
+    row = next(iter(standing.verdicts.to_dict("records")), None)
+    finding = _finding(standing, row, goal, names(plan)[goal.indicator], unit)
+    projection = _project(goal, observations, row, unit)
+    note = "\n".join([*_key(goal, observations), *projection.notes])
+    measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
-    _, (ax,) = sheet(title, [room], note, left=0.62, right=1.35 if leads_on.lines else 0.25)
+    right = 1.35 if projection.lines else 0.25
+    synthetic = standing.synthetic
+    _, (ax,) = new_sheet(finding, [room], note, sides=(0.62, right), synthetic=synthetic)
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
-    draw(ax, subject)
-    draw_observed(ax, subject, seen)
-    leads_on.draw(ax, unit)
+    points = trajectory(plan).to_dict("records")
+    path = PlannedPath(goal, points, unit, observed=heights(observations, share=goal.share))
+    draw_path(ax, path)
+    draw_observations(ax, path, observations)
+    projection.draw(ax, unit)
     if measured:
         value_axis(ax, say("charts.unit", unit=unit.name()), unit.decimals, share=unit.share)
     return ax
 
 
-def _key(goal: Goal, seen: Sequence[Observation]) -> list[str]:
+def _key(goal: Goal, observations: Sequence[Observation]) -> list[str]:
     """Return what the marks mean, those that are there."""
-    if not seen:
+    if not observations:
         return [say("charts.progress_nothing")] if goal.final is not None else []
     if goal.kind == "milestone":
         return [say("charts.progress_key_milestone")]
     keys = [say("charts.progress_key_flow" if goal.is_flow else "charts.progress_key")]
-    marks = {one.status for one in seen if not one.replaced} - {"final"}
-    keys += [say(f"charts.progress_{status}") for status in sorted(marks)]
-    if any(one.replaced for one in seen):
+    in_force = (observation for observation in observations if not observation.replaced)
+    statuses = {observation.status for observation in in_force} - {"final"}
+    keys += [say(f"charts.progress_{status}") for status in sorted(statuses)]
+    if any(observation.replaced for observation in observations):
         keys.append(say("charts.progress_replaced"))
     return [say("charts.space").join(keys)]
 
 
-def finding(
-    standing: Standing, rows: Sequence[Mapping[Any, Any]], goal: Goal, name: str, unit: Unit
+# ---- the title
+
+
+def _finding(
+    standing: Standing, row: Mapping[Any, Any] | None, goal: Goal, name: str, unit: Unit
 ) -> str:
-    """Return what the value of the period says: against the path, the line or the year's target."""
-    period = standing.period.name()
-    if not rows or not rows[0]["method"]:
-        return of_path(goal, name, unit)
-    row = rows[0]
+    """Return what the value of the period says: against the path, the line or the year's target.
+
+    `row` is the goal's row of the verdicts, None where it has none.
+    """
+    if row is None or not row["method"]:
+        return path_finding(goal, name, unit)
+    words = {"name": name, "period": standing.period.name()}
     if goal.kind == "milestone" and row["observed"] >= 1:
-        return say("charts.progress_done", name=name, period=period)
+        return say("charts.progress_done", **words)
     if goal.kind == "milestone" and row["verdict"] != "not_reported":
-        return say("charts.progress_open", name=name, period=period)
-    done = goal.is_flow and row["method"] not in ("hold", "milestone")
-    value = float(row["done" if done else "observed"])
+        return say("charts.progress_open", **words)
+    is_total = goal.is_flow and row["method"] not in ("hold", "milestone")
+    value = float(row["done" if is_total else "observed"])
     if math.isnan(value) or row["verdict"] == "not_reported":
-        return say("charts.progress_silent", name=name, period=period)
-    shown = reported(value, unit, row["decimals"])
-    told = say(f"charts.progress_{'total' if done else 'value'}", name=name, period=period,
-               value=shown)  # fmt: skip
+        return say("charts.progress_silent", **words)
+    key = "progress_total" if is_total else "progress_value"
+    statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
     verdict = say(f"verdicts.{row['verdict']}") if row["verdict"] else ""
-    parts = [told, _against(row, value, goal, unit), verdict]
+    parts = [statement, _comparison(row, value, goal, unit), verdict]
     return say("charts.comma").join(part for part in parts if part)
 
 
-def _against(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> str:
-    """Return how the value stands to what it is held against by the method that judges."""
+def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> str:
+    """Return how the value compares with what the judging method holds it against."""
     if row["method"] == "hold":
         limit, bound = row["due_target"], row["due_bound"]
         if math.isnan(limit):
@@ -136,16 +146,116 @@ def _against(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> st
         if math.isnan(limit):
             return ""
         inside = meets(value, bound, limit, goal.direction)
-        line = spoken(bound, limit, unit)
+        line = bound_in_words(bound, limit, unit)
         return say("charts.inside" if inside else "charts.outside_line_of", line=line)
     if row["method"] == "milestone":
         if math.isnan(row["due_target"]):
             return ""
-        return say(
-            "charts.against_target", target=spoken(row["due_bound"], row["due_target"], unit)
-        )
+        target = bound_in_words(row["due_bound"], row["due_target"], unit)
+        return say("charts.against_target", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
     key = "above" if value > planned else "below" if value < planned else "level"
     return say(f"charts.{key}_path", planned=reported(planned, unit, max(unit.decimals, 1)))
+
+
+# ---- lines from the last value into the years to come
+
+
+@dataclass(frozen=True)
+class _Projection:
+    """What leads on from the last value.
+
+    Parameters
+    ----------
+    start
+        Time and value of the last observation.
+    time
+        Until when.
+    lines
+        The value that each scenario comes to.
+    trend
+        The trend with its interval, from four yearly values on.
+    notes
+        What has to be said below: what the lines are, or why there are none.
+    """
+
+    start: tuple[float, float] = (math.nan, math.nan)
+    time: float = math.nan
+    lines: Mapping[str, Projected] = field(default_factory=dict)
+    trend: Projected | None = None
+    notes: tuple[str, ...] = ()
+
+    def draw(self, ax: Axes, unit: Unit) -> None:
+        """Draw the lines, each named at its end, the names clear of each other."""
+        low, high = ax.get_ylim()
+        ends = [line.value for line in self.lines.values()]
+        ends += [self.trend.low, self.trend.high] if self.trend else []
+        if ends:
+            room = 0.04 * (high - low)
+            ax.set_ylim(min(low, min(ends) - room), max(high, max(ends) + room))
+        for name, line in self.lines.items():
+            xs, ys = (self.start[0], self.time), (self.start[1], line.value)
+            style: Style = {"ls": _STYLES[name], "color": QUIET, "lw": 1.2}
+            ax.plot(xs, ys, **style, gid=f"scenario {name}", zorder=3)
+        ranked = sorted(self.lines.items(), key=lambda item: item[1].value)
+        for place, (name, line) in enumerate(ranked):
+            up = _APART * (place - (len(ranked) - 1) / 2)
+            text = say(f"charts.scenario_{name}", value=amount(line.value, unit))
+            style = {"size": SMALL, "color": INK, "va": "center", "annotation_clip": False}
+            write_at(ax, text, (ax.get_xlim()[1], line.value), (4, up), **style)
+        if self.trend:
+            style = {"lw": 5, "alpha": 0.35, "solid_capstyle": "butt", "gid": "interval of trend"}
+            ax.plot([self.time] * 2, [self.trend.low, self.trend.high], color=QUIET, **style)
+
+
+def _project(
+    goal: Goal,
+    observations: Sequence[Observation],
+    row: Mapping[Any, Any] | None,
+    unit: Unit,
+) -> _Projection:
+    """Return what may be drawn on from the last value of a goal, and what has to be said of it.
+
+    Yearly values are carried on, the last value of the period among them; the plan's own path is
+    drawn already. Nothing is said of milestones and words, nor once the target year is there.
+    """
+    in_force = [observation for observation in observations if not observation.replaced]
+    end = float(goal.final_year or goal.last_year)
+    if not in_force or goal.kind == "milestone" or row is None or not row["method"]:
+        return _Projection()
+    history = _history(goal, in_force, row["required_reason"])
+    projected = scenarios(history, end, math.nan)
+    lines = {name: projected[name] for name in projected if name in _STYLES}
+    refusals = {line.reason for line in lines.values() if line.reason}
+    if refusals & _SILENT:
+        return _Projection()
+    lines = {name: line for name, line in lines.items() if not line.reason}
+    notes = [say("charts.scenario_key")] if lines else []
+    for code in sorted(refusals):
+        notes.append(say("charts.scenario_refused", reason=say(f"reasons.{code}_long")))
+    start = history.times[-1], history.values[-1]
+    outlook = trend(history, end)
+    if outlook.reason or not lines:
+        return _Projection(start, end, lines, None, tuple(notes))
+    low, high = (amount(round(side, unit.decimals), unit) for side in (outlook.low, outlook.high))
+    notes.append(say("charts.scenario_interval", low=low, high=high, year=plain(end, 0)))
+    return _Projection(start, end, lines, outlook, tuple(notes))
+
+
+def _history(goal: Goal, in_force: Sequence[Observation], reason: str) -> History:
+    """Return baseline, ends of years and the last value of a goal.
+
+    `reason` says why no change is required any more, where none is.
+    """
+    last = in_force[-1]
+    yearly = (one for one in in_force if one.period.closes_year or one is last)
+    points = {observation.time: observation.value for observation in yearly}
+    if goal.baseline is not None and goal.baseline.is_number and not goal.is_flow:
+        points = {float(goal.baseline_year): goal.baseline.number, **points}
+    times = sorted(points)
+    values = [points[time] for time in times]
+    limits = (0.0, 100.0 if goal.share else math.inf)
+    reached = reason in ("target_reached", "to_hold")
+    return History(times, values, limits, flow=goal.is_flow, reached=reached)

@@ -4,27 +4,69 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from minsheng.charts import strip, theme
-from minsheng.charts.changes import a_year, growth_a_year
-from minsheng.charts.findings import of_growth
-from minsheng.charts.sheet import Panel, as_rows, beside, fitted, number_axis, row_height, sheet
-from minsheng.charts.sorting import has, is_interval, is_rate, is_share, tally, utmost
-from minsheng.charts.words import names, some, units
+from minsheng.charts import theme
+from minsheng.charts.rows import (
+    Row,
+    count_reasons,
+    has,
+    interval_of,
+    is_interval,
+    is_rate,
+    is_share,
+    largest_size,
+    may_exceed,
+    names_with_same,
+)
+from minsheng.charts.sheet import (
+    Group,
+    Panel,
+    draw_strip,
+    new_sheet,
+    number_axis,
+    row_height,
+    set_rows,
+    strip_panel,
+    wrapped_labels,
+    write_beside,
+)
+from minsheng.charts.words import (
+    change_a_year,
+    change_required,
+    growth_a_year,
+    growth_required,
+    names,
+    reason,
+    shortened_list,
+    units,
+)
 from minsheng.plan.requirements import required_growth
 from minsheng.text.language import say
 from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
+    from minsheng.plan.goals import Interval
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
-_Row = Mapping[Any, Any]
+
+@dataclass(frozen=True)
+class _Ranking:
+    """One panel: ranked rows of `ms.required_growth`, and which of their measures is drawn."""
+
+    measure: str
+    rows: Sequence[Row]
+
+    def interval(self, row: Row) -> Interval:
+        """Return the measure of `row` as it is drawn: a change in its unit, growth in per cent."""
+        factor = 100 if self.measure == "growth" else 1
+        return interval_of(row, self.measure).map(lambda value: value * factor)
 
 
 @theme.themed()
@@ -46,56 +88,125 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; x is percentage points or per cent a year.
     """
-    rows: list[_Row] = list(required_growth(plan).to_dict("records"))
+    rows: list[Row] = list(required_growth(plan).to_dict("records"))
     shares = _ranked([row for row in rows if is_share(row)], "change")
     amounts = _ranked([row for row in rows if not is_share(row)], "growth")
-    drawn = {row["indicator"] for row in (*shares, *amounts)}
-    known, unit_of = names(plan), units(plan)
-    groups = _left_out([row for row in rows if row["indicator"] not in drawn], known, unit_of)
-    panels = [part for part in (shares, amounts) if part]
-    labels = [fitted([known[row["indicator"]] for row in part]) for part in panels]
-    figures = [[_figure(row, unit_of[row["indicator"]], "change" if part is shares else "growth")
-                for row in part] for part in panels]  # fmt: skip
-    room = [Panel(len(part) * row_height(part, told), above=0.32, below=0.25)
-            for part, told in zip(labels, figures, strict=True)]  # fmt: skip
-    room += [strip.panel(groups)] if groups else []
-    intervals = any(is_interval(row, "change") for part in panels for row in part)
+    drawn = {row["indicator"] for row in (*shares.rows, *amounts.rows)}
+    name_of, unit_of = names(plan), units(plan)
+    left_out = [row for row in rows if row["indicator"] not in drawn]
+    groups = _groups(left_out, name_of, unit_of)
+    rankings = [ranking for ranking in (shares, amounts) if ranking.rows]
+    panels, labels, figures = [], [], []
+    for ranking in rankings:
+        labels.append(wrapped_labels([name_of[row["indicator"]] for row in ranking.rows]))
+        figures.append([_figure(row, unit_of[row["indicator"]], ranking) for row in ranking.rows])
+        height = len(ranking.rows) * row_height(labels[-1], figures[-1])
+        panels.append(Panel(height, above=0.32, below=0.25))
+    panels += [strip_panel(groups)] if groups else []
+    intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
     note = say("charts.hatched") if intervals else ""
-    _, axes = sheet(of_growth(shares, amounts, groups, known, unit_of), room, note)
-    for ax, part, words, told in zip(axes, panels, labels, figures, strict=False):
-        _bars(ax, part, words, told, "change" if part is shares else "growth")
+    finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
+    _, axes = new_sheet(finding, panels, note)
+    for number, ranking in enumerate(rankings):
+        _draw_bars(axes[number], ranking, labels[number], figures[number])
     if groups:
-        strip.fill(axes[-1], groups)
+        draw_strip(axes[-1], groups)
     return np.array(axes, dtype=object)
 
 
-def _ranked(rows: Sequence[_Row], measure: str) -> list[_Row]:
-    """Return the rows that have `measure`, if only as an interval; intervals last."""
+def _ranked(rows: Sequence[Row], measure: str) -> _Ranking:
+    """Rank the rows that have `measure`, if only as an interval; intervals last."""
     known = [row for row in rows if has(row, measure)]
-    return sorted(known, key=lambda row: (is_interval(row, measure), -utmost(row, measure)))
+    known.sort(key=lambda row: (is_interval(row, measure), -largest_size(row, measure)))
+    return _Ranking(measure, known)
 
 
-def _bars(
-    ax: Axes, rows: Sequence[_Row], labels: Sequence[str], figures: Sequence[str], measure: str
-) -> None:  # fmt: skip
-    times = 100 if measure == "growth" else 1
-    as_rows(ax, labels)
-    pairs = [(row[f"{measure}_low"] * times, row[f"{measure}_high"] * times) for row in rows]
+def _groups(
+    rows: Sequence[Row], name_of: Mapping[str, str], unit_of: Mapping[str, Unit]
+) -> list[Group]:
+    """Return what has no growth by reason, yearly amounts with their pace."""
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        name, unit = name_of[row["indicator"]], unit_of[row["indicator"]]
+        if not math.isnan(row["pace"]):
+            name = say("charts.named_pace", name=name, pace=rate(row["pace"], unit))
+        elif has(row, "change"):
+            change = change_a_year(interval_of(row, "change"), unit)
+            name = say("charts.named_change", name=name, change=change)
+        words.setdefault(_reason(row), []).append(name)
+    counts = count_reasons(_reason(row) for row in rows)
+    return [Group(code, count, shortened_list(words[code], 5)) for code, count in counts.items()]
+
+
+def _reason(row: Row) -> str:
+    if is_rate(row) and row["state"] == "flow_has_no_growth":
+        return "yearly_rate"
+    return str(row["growth_reason"] or row["state"])
+
+
+# ---- the title
+
+
+def _finding(
+    shares: Sequence[Row],
+    amounts: Sequence[Row],
+    groups: Sequence[Group],
+    name_of: Mapping[str, str],
+    unit_of: Mapping[str, Unit],
+) -> str:
+    """Return what has to move fastest, or why nothing can be said."""
+    share = next((row for row in shares if abs(row["change"]) > 0), None)
+    amount = next((row for row in amounts if abs(row["growth"]) > 0), None)
+    words: dict[str, str] = {}
+    faster = False
+    if share is not None:
+        change = share["change"]
+        words["share"] = names_with_same(shares, "change", change, name_of)
+        words["move"] = change_required(change, unit_of[share["indicator"]])
+        faster |= any(may_exceed(row, "change", abs(change)) for row in shares)
+    if amount is not None:
+        fastest = amount["growth"]
+        words["amount"] = names_with_same(amounts, "growth", fastest, name_of)
+        words["growth"] = growth_required(fastest * 100)
+        faster |= any(may_exceed(row, "growth", abs(fastest)) for row in amounts)
+    if not words:
+        return _no_growth(len(shares) + len(amounts), groups)
+    key = "growth" if share is None else "points" if amount is None else "both"
+    title = say(f"charts.growth_title_{key}", **words)
+    return say("charts.among_exact", title=title) if faster else title
+
+
+def _no_growth(bounds: int, groups: Sequence[Group]) -> str:
+    """Return why there is no required change to name."""
+    if bounds:
+        return say("charts.growth_title_bounds", n=bounds)
+    if not groups:
+        return say("charts.growth_title_empty")
+    most = groups[0]
+    return say("charts.growth_title_none", reason=reason(most.code), n=most.count)
+
+
+# ---- bars
+
+
+def _draw_bars(ax: Axes, ranking: _Ranking, labels: Sequence[str], figures: Sequence[str]) -> None:
+    set_rows(ax, labels)
+    pairs = [ranking.interval(row).ends for row in ranking.rows]
     ends = [0.0, *(end for pair in pairs for end in pair if not math.isnan(end))]
     # An open side ends in an arrow, as far out as one can see that it goes on.
     beyond = 0.2 * ((max(ends) - min(ends)) or 1.0)
     edges = min(ends) - beyond, max(ends) + beyond
-    for y, (pair, told) in enumerate(zip(pairs, figures, strict=True)):
-        ends += _bar(ax, y, pair, edges)
-        beside(ax, y, told)
+    for y, (pair, figure) in enumerate(zip(pairs, figures, strict=True)):
+        ends += _draw_bar(ax, y, pair, edges)
+        write_beside(ax, y, figure)
     ax.set_xlim(min(ends) * 1.06, (max(ends) * 1.06) or -0.02 * min(ends))
     number_axis(ax, "")
     ax.axvline(0, color=theme.QUIET, lw=0.8, zorder=3)
-    heading = "charts.growth_shares" if measure == "change" else "charts.growth_amounts"
-    ax.set_title(say(heading), color=theme.QUIET, size=theme.BODY, pad=4)
+    heading = "growth_shares" if ranking.measure == "change" else "growth_amounts"
+    ax.set_title(say(f"charts.{heading}"), color=theme.QUIET, size=theme.BODY, pad=4)
 
 
-def _bar(
+def _draw_bar(
     ax: Axes, y: int, pair: tuple[float, float], edges: tuple[float, float]
 ) -> tuple[float, float]:
     """Draw one row, an interval hatched, and return how far it reaches."""
@@ -103,47 +214,21 @@ def _bar(
         ax.barh(y, pair[0], 0.5, color=theme.PATH, gid="required", zorder=2)
         return pair
     low, high = (edge if math.isnan(end) else end for end, edge in zip(pair, edges, strict=True))
-    ax.barh(y, high - low, 0.34, low, fill=False, hatch=theme.INTERVAL_HATCH, lw=0.9,
-            edgecolor=theme.BOUND, gid="interval", zorder=2)  # fmt: skip
+    ax.barh(y, high - low, 0.34, low, **theme.INTERVAL_LOOK, gid="interval", zorder=2)
     for end, edge, marker in zip(pair, edges, "<>", strict=True):
         if math.isnan(end):
             ax.plot(edge, y, marker, ms=9, color=theme.BOUND, gid="open", zorder=3)
     return low, high
 
 
-def _figure(row: _Row, unit: Unit, measure: str) -> str:
-    ends = row[f"{measure}_low"], row[f"{measure}_high"]
-    if measure == "change":
-        text = a_year(*ends, unit)
+def _figure(row: Row, unit: Unit, ranking: _Ranking) -> str:
+    """Return the required change in words; beside growth, where it is one number, in the unit."""
+    values = ranking.interval(row)
+    if ranking.measure == "change":
+        text = change_a_year(values, unit)
+    elif values.is_number:
+        change = rate(abs(row["change"]), unit)
+        text = say("charts.growth_figure", growth=growth_a_year(values), change=change)
     else:
-        text = growth_a_year(ends[0] * 100, ends[1] * 100)
-        if not is_interval(row, measure):
-            change = rate(abs(row["change"]), unit)
-            text = say("charts.growth_figure", growth=text, change=change)
+        text = growth_a_year(values)
     return say("charts.outside", gap=text) if row["state"] == "outside_line" else text
-
-
-def _left_out(
-    rows: Sequence[_Row], known: Mapping[str, str], unit_of: Mapping[str, Unit]
-) -> list[strip.Group]:
-    """Return what has no growth by reason, yearly amounts with their pace."""
-    codes = {row["indicator"]: _code(row) for row in rows}
-    words: dict[str, list[str]] = {}
-    for row in rows:
-        name = known[row["indicator"]]
-        pace = row["pace"]
-        if not math.isnan(pace):
-            told = rate(pace, unit_of[row["indicator"]])
-            name = say("charts.named_pace", name=name, pace=told)
-        elif has(row, "change"):
-            unit = unit_of[row["indicator"]]
-            told = a_year(row["change_low"], row["change_high"], unit)
-            name = say("charts.named_change", name=name, change=told)
-        words.setdefault(codes[row["indicator"]], []).append(name)
-    return [strip.Group(code, count, some(words[code], 5))
-            for code, count in tally(codes.values()).items()]  # fmt: skip
-
-
-def _code(row: _Row) -> str:
-    return "yearly_rate" if is_rate(row) and row["state"] == "flow_has_no_growth" else (
-        row["growth_reason"] or row["state"])  # fmt: skip

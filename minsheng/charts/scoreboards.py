@@ -1,29 +1,76 @@
-"""The programmes side by side: how many goals of each stand well, and how many cannot be told."""
+"""The programmes side by side: how many goals of each are in each class.
+
+Classes are those of a period's verdicts, of the mid-term evaluation, or of the end.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.lights import LOOKS, name
-from minsheng.charts.marking import signed
-from minsheng.charts.sheet import Panel, across, as_rows, fitted, row_height, sheet
-from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, themed
-from minsheng.charts.words import opening, wrap
-from minsheng.evaluation import CLASSES, JUDGED, counts
+from minsheng.charts.sheet import (
+    Panel,
+    ems_in,
+    new_sheet,
+    row_height,
+    set_rows,
+    wrapped_labels,
+    write_at,
+)
+from minsheng.charts.theme import (
+    BODY,
+    FLOW,
+    HELD,
+    INK,
+    LOOKS,
+    QUIET,
+    SMALL,
+    TARGET,
+    WIDTH,
+    Look,
+    Style,
+    class_name,
+    themed,
+)
+from minsheng.charts.words import capitalised, wrap
+from minsheng.evaluation import (
+    CLASSES,
+    GOOD,
+    JUDGED,
+    MIDTERM,
+    OUTCOMES,
+    SHORT,
+    counts,
+    midterm,
+    outcomes,
+)
+from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
+NOTHING = "#BBBBBB"  # the colour of a zero
+_LOOKS: Mapping[str, Look] = {
+    **LOOKS,
+    "early": Look("*", HELD, HELD),
+    "on_time": Look("o", HELD, HELD),
+    "late": LOOKS["attention"],
+    "ahead": LOOKS["well"],
+    "in_line": Look("o", FLOW, TARGET),
+    "kept": LOOKS["well"],
+    "met": LOOKS["well"],
+    "lagging": LOOKS["attention"],
+    "not_kept": LOOKS["poor"],
+    "not_met": LOOKS["poor"],
+}
 _NAMES, _RIGHT = 1.5, 0.75  # inches left and right of the columns
-NOTHING = "#BBBBBB"
-_LONGEST = 0.66  # of its column that the longest bar takes; its figure stands behind it
 
 
-@signed
 @themed()
 def scoreboard(standing: Standing) -> Axes:
     """Draw for each programme how many of its goals are in each class of verdicts.
@@ -41,49 +88,176 @@ def scoreboard(standing: Standing) -> Axes:
     matplotlib.axes.Axes
         One row per programme in the order of the plan; column n of the classes begins at x = n.
     """
-    told = counts(standing.verdicts)
-    names = standing.plan.programmes.set_index("programme")[f"name_{current()}"]
-    told = told.reindex(names.index, fill_value=0)
-    labels = fitted([str(name) for name in names], inches=_NAMES - 0.25)
-    note = "\n".join([say("charts.scoreboard_key"), say("charts.scoreboard_methods")])
-    room = Panel(len(labels) * max(row_height(labels), 0.34), above=0.42, below=0.08)
-    _, (ax,) = sheet(finding(standing, told), [room], note, left=_NAMES, right=_RIGHT)
-    as_rows(ax, labels)
-    ax.spines["bottom"].set_visible(False)
-    ax.set_xlim(0, len(CLASSES))
-    ax.set_xticks([])
-    scale = _LONGEST / max(told[list(CLASSES)].to_numpy().max(initial=1), 1)
-    for place, light in enumerate(CLASSES):
-        _column(ax, place, light, told[light], scale)
-    for y, total in enumerate(told["goals"]):
-        ax.annotate(say("charts.overview_total", n=int(total)), (len(CLASSES), y), (4, 0),
-                    size=SMALL, textcoords="offset points", va="center", color=QUIET)  # fmt: skip
-    return ax
+    table = counts(standing.verdicts)
+    width = ems_in(_column_width(len(CLASSES)), SMALL)
+    board = _Board(
+        finding=_finding(standing, table),
+        note="\n".join([say("charts.scoreboard_key"), say("charts.scoreboard_methods")]),
+        counts=table,
+        headings={light: wrap(class_name(light), width) for light in CLASSES},
+        total="charts.overview_total",
+        above=0.42,
+        longest=0.66,
+    )
+    return board.draw(standing)
 
 
-def finding(standing: Standing, told: pd.DataFrame) -> str:
+@themed()
+def halfway(standing: Standing) -> Axes:
+    """Draw for each programme how many of its goals are in each class of the mid-term.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands at mid-term.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One row per programme in the order of the plan; column n of the classes begins at x = n.
+    """
+    results = midterm(standing)
+    sizes = results["midterm"].astype("str").value_counts()
+    good, late, short = (
+        int(sizes.reindex(list(classes)).sum()) for classes in (GOOD, ["late"], SHORT)
+    )
+    judged = good + late + short
+    finding = say(
+        "evaluations.halfway_title" if judged else "evaluations.halfway_none",
+        period=capitalised(standing.period.name()),
+        judged=judged,
+        good=good,
+        short=short,
+        all=len(results),
+        late=say("evaluations.halfway_late", n=late) if late else "",
+    )
+    return _evaluation_board(finding, results, "midterm", MIDTERM).draw(standing)
+
+
+@themed()
+def outcome(standing: Standing) -> Axes:
+    """Draw for each programme how many of its goals were met at the end, and how many not.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands at its end.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One row per programme in the order of the plan; column n of the outcomes begins at x = n.
+    """
+    results = outcomes(standing)
+    sizes = results["outcome"].value_counts()
+    met, missed = int(sizes["met"]), int(sizes["not_met"])
+    key = "outcome_title" if met + missed else "outcome_none"
+    words = {"judged": met + missed, "met": met, "not_met": missed, "all": len(results)}
+    finding = say(f"evaluations.{key}", **words)
+    return _evaluation_board(finding, results, "outcome", OUTCOMES).draw(standing)
+
+
+def _finding(standing: Standing, table: pd.DataFrame) -> str:
     """Return of how many goals there is a verdict, and how many stand well."""
-    sizes = {str(name): int(n) for name, n in told.sum().items()}
+    sizes = {str(name): int(n) for name, n in table.sum().items()}
     judged = sum(sizes[light] for light in JUDGED)
-    period = opening(standing.period.name())
+    words = {"period": capitalised(standing.period.name()), "all": sizes["goals"]}
     if not judged:
-        return say("charts.scoreboard_none", period=period, silent=sizes["not_reported"],
-                   all=sizes["goals"])  # fmt: skip
-    return say("charts.scoreboard_title", period=period, judged=judged, all=sizes["goals"],
-               well=sizes["well"], attention=sizes["attention"], poor=sizes["poor"])  # fmt: skip
+        return say("charts.scoreboard_none", **words, silent=sizes["not_reported"])
+    lights = {light: sizes[light] for light in ("well", "attention", "poor")}
+    return say("charts.scoreboard_title", **words, judged=judged, **lights)
 
 
-def _column(ax: Axes, place: int, light: str, sizes: pd.Series[int], scale: float) -> None:
-    look = LOOKS[light]
-    width = (WIDTH - _NAMES - _RIGHT) / len(CLASSES)
-    ax.annotate(wrap(name(light), across(width, SMALL)), (place, 1), (0, 6), size=SMALL,
-                xycoords=ax.get_xaxis_transform(), textcoords="offset points", va="bottom",
-                linespacing=1.2)  # fmt: skip
-    ax.axvline(place, color=QUIET, lw=0.5, zorder=3)
-    for y, n in enumerate(sizes):
-        if n:
-            ax.barh(y, n * scale, 0.58, place, color=look.colour, edgecolor=look.edge, lw=0.6,
-                    hatch=look.hatch, gid=light)  # fmt: skip
-        ax.annotate(str(n), (place + n * scale, y), (4, 0), textcoords="offset points",
-                    size=BODY, va="center_baseline", color=INK if n else NOTHING,
-                    gid=f"n {light}")  # fmt: skip
+def _column_width(columns: int) -> float:
+    """Return the inches of each of so many columns."""
+    return (WIDTH - _NAMES - _RIGHT) / columns
+
+
+def _evaluation_board(
+    finding: str, results: pd.DataFrame, column: str, classes: Sequence[str]
+) -> _Board:
+    """Return the board of an evaluation; seldom classes are shown only where a goal is in one."""
+    table = pd.crosstab(results["programme"].astype("str"), results[column].astype("str"))
+    table = table.reindex(columns=list(classes), fill_value=0)
+    shown = [name for name in classes if name not in SELDOM or table[name].any()]
+    width = ems_in(_column_width(len(shown)), SMALL) - 0.5
+    words = {name: wrap(say(f"evaluations.{name}"), width) for name in shown}
+    return _Board(
+        finding=finding,
+        note=say("evaluations.board_key"),
+        counts=table.assign(goals=table.sum(axis=1)),
+        headings={name: f"{CLASS_SYMBOLS[name]}\n{words[name]}" for name in shown},
+        total="evaluations.board_total",
+        above=0.56,
+        longest=0.6,
+    )
+
+
+@dataclass(frozen=True)
+class _Board:
+    """A table drawn as bars: a row per programme, a column per class, symbol and word above.
+
+    Parameters
+    ----------
+    finding, note
+        What stands above and below.
+    counts
+        Goals by programme (index) and class, with their number in the column ``goals``.
+    headings
+        The words above each class that is shown, in its order.
+    total
+        The key of the words at the end of a row.
+    above
+        Inches for the headings.
+    longest
+        Of its column that the longest bar takes; its figure stands behind it.
+    """
+
+    finding: str
+    note: str
+    counts: pd.DataFrame
+    headings: Mapping[str, str]
+    total: str
+    above: float
+    longest: float
+
+    def draw(self, standing: Standing) -> Axes:
+        """Draw the board for the programmes of `standing`."""
+        names = standing.plan.programmes.set_index("programme")[f"name_{current()}"]
+        table = self.counts.reindex(names.index, fill_value=0)
+        labels = wrapped_labels([str(name) for name in names], inches=_NAMES - 0.25)
+        height = len(labels) * max(row_height(labels), 0.34)
+        _, (ax,) = new_sheet(
+            self.finding,
+            [Panel(height, above=self.above, below=0.08)],
+            self.note,
+            sides=(_NAMES, _RIGHT),
+            synthetic=standing.synthetic,
+        )
+        set_rows(ax, labels)
+        ax.spines["bottom"].set_visible(False)
+        ax.set_xlim(0, len(self.headings))
+        ax.set_xticks([])
+        scale = self.longest / max(table[list(self.headings)].to_numpy().max(initial=1), 1)
+        for place, name in enumerate(self.headings):
+            self._draw_column(ax, place, name, table[name] * scale, table[name])
+        for y, total in enumerate(table["goals"]):
+            text = say(self.total, n=int(total))
+            end = len(self.headings), y
+            write_at(ax, text, end, (4, 0), size=SMALL, va="center", color=QUIET)
+        return ax
+
+    def _draw_column(
+        self, ax: Axes, place: int, name: str, lengths: pd.Series, sizes: pd.Series
+    ) -> None:
+        """Draw the class `name` as a column of bars with their figures, from x = `place` on."""
+        look = _LOOKS[name]
+        style: Style = {"xycoords": ax.get_xaxis_transform(), "va": "bottom", "linespacing": 1.2}
+        write_at(ax, self.headings[name], (place, 1), (0, 6), size=SMALL, **style)
+        ax.axvline(place, color=QUIET, lw=0.5, zorder=3)
+        bar: Style = {"color": look.colour, "edgecolor": look.edge, "hatch": look.hatch, "lw": 0.6}
+        for y, (length, n) in enumerate(zip(lengths, sizes, strict=True)):
+            if n:
+                ax.barh(y, length, 0.58, place, **bar, gid=name)
+            style = {"size": BODY, "va": "center_baseline", "color": INK if n else NOTHING}
+            write_at(ax, str(n), (place + length, y), (4, 0), **style, gid=f"n {name}")

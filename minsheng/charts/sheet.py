@@ -1,10 +1,11 @@
-"""The sheet a figure is laid out on, in inches: title, panels one below the other, note."""
+"""The figure that a chart is drawn on: title, panels from the top down, note; all in inches."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,15 +13,56 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from minsheng.charts.marking import sign
-from minsheng.charts.theme import BODY, BOUND, INK, QUIET, SMALL, TITLE, WIDTH, bare
-from minsheng.charts.words import wrap
+from minsheng.charts.theme import (
+    BODY,
+    BOUND,
+    FLOW,
+    HELD,
+    INK,
+    QUIET,
+    SMALL,
+    TARGET,
+    TITLE,
+    UNDEFINED,
+    WIDTH,
+    Style,
+    bare,
+)
+from minsheng.charts.words import reason, wrap
+from minsheng.plan.observations import SYNTHETIC
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes
 NAMES, FIGURES = 2.35, 1.35  # inches kept for the names left and the figures right of a panel
+
+_SQUARE = 0.115  # inches from one square of the strip to the next
+_SQUARES_A_LINE = 30
+# Shape and colour by what kind of thing is left out; all others are grey squares.
+_STRIP_MARKERS = {
+    "flow_has_no_growth": ("s", FLOW),
+    "yearly_rate": ("s", FLOW),
+    "baseline_meets_target": ("^", HELD),
+    "to_hold": ("^", HELD),
+    "outside_line": ("D", TARGET),
+    "milestone": ("D", UNDEFINED),
+}
+
+
+class Sheet(Figure):
+    """A matplotlib figure that knows what it says.
+
+    Attributes
+    ----------
+    finding : str
+        The title in one line: what the numbers say. On the figure it is broken into lines.
+    synthetic : bool
+        Whether the observations drawn are made up; the figure then says so above its title.
+    """
+
+    finding: str = ""
+    synthetic: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,7 +74,95 @@ class Panel:
     below: float = 0.32
 
 
-def across(inches: float, size: float) -> float:
+@dataclass(frozen=True)
+class Group:
+    """Indicators that a chart leaves out for one reason: how many, and what to say of them."""
+
+    code: str
+    count: int
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """The reason, broken into lines."""
+        return wrap(reason(self.code), ems_in(NAMES - MARGIN - 0.1, BODY))
+
+    @property
+    def text(self) -> str:
+        """The words, broken into lines."""
+        width = ems_in(WIDTH - NAMES - MARGIN - 0.05, SMALL)
+        return wrap(self.words, width) if self.words else ""
+
+    @property
+    def height(self) -> float:
+        """The height of its row in inches."""
+        words = (self.text.count("\n") + 1) * SMALL * 1.3 / 72 if self.words else 0.0
+        label = (self.label.count("\n") + 1) * BODY * 1.3 / 72
+        squares = lines_needed(self.count, _SQUARES_A_LINE) * _SQUARE
+        return max(0.1 + squares + words, label) + 0.1
+
+
+def new_sheet(
+    finding: str,
+    panels: Sequence[Panel],
+    note: str = "",
+    *,
+    sides: tuple[float, float] = (NAMES, FIGURES),
+    synthetic: bool = False,
+) -> tuple[Sheet, list[Axes]]:
+    """Return a figure as tall as its contents, and the axes of its panels from the top down.
+
+    Without panels there is one that says so in words: a chart always has axes to return.
+
+    Parameters
+    ----------
+    finding
+        The title; none is written where it is empty.
+    panels
+        From the top down.
+    note
+        Lines to stand below the panels.
+    sides
+        Inches left and right of the panels.
+    synthetic
+        Whether the observations drawn are made up.
+    """
+    left, right = sides
+    text_width = WIDTH - 2 * MARGIN
+    # One em less than there is: punctuation may stand out at the end of a line.
+    title = wrap(finding, ems_in(text_width, TITLE) - 1)
+    note = "\n".join(wrap(line, ems_in(text_width, SMALL) - 1) for line in note.split("\n"))
+    mark = f"〔{SYNTHETIC}〕" if synthetic else ""
+    mark_height = height_of(mark, BODY)
+    head = MARGIN + mark_height + (height_of(title, TITLE) + 0.04 if title else 0.0)
+    foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
+    rooms = panels or [Panel(0.4)]
+    height = head + foot + sum(room.above + room.height + room.below for room in rooms)
+    fig = cast("Sheet", plt.figure(figsize=(WIDTH, height), FigureClass=Sheet))
+    fig.finding, fig.synthetic = finding.strip(), synthetic
+    edge = MARGIN / WIDTH
+    if mark:
+        corner = fig.text(1 - edge, 1 - MARGIN / height, mark, color=BOUND, size=BODY)
+        corner.set(ha="right", va="top", gid="synthetic")
+    if title:
+        top = 1 - (MARGIN + mark_height) / height
+        fig.suptitle(title, x=edge, y=top, ha="left", va="top", size=TITLE, linespacing=1.2)
+    if note:
+        fig.text(edge, MARGIN / height, note, va="bottom", size=SMALL, color=QUIET, linespacing=1.2)
+    axes, top = [], height - head
+    for room in rooms:
+        top -= room.above + room.height
+        box = (left / WIDTH, top / height, (WIDTH - left - right) / WIDTH, room.height / height)
+        axes.append(fig.add_axes(box))
+        top -= room.below
+    if not panels:
+        bare(axes[0])
+        axes[0].set(xticks=[], yticks=[])
+        axes[0].text(0, 0.5, say("charts.nothing"), color=QUIET)
+    return fig, axes
+
+
+def ems_in(inches: float, size: float) -> float:
     """Return how many ems of type of `size` points go into `inches`."""
     return inches * 72 / size
 
@@ -42,80 +172,66 @@ def height_of(text: str, size: float) -> float:
     return (text.count("\n") + 1) * size * LEADING / 72 if text else 0.0
 
 
-def sheet(
-    title: str, panels: Sequence[Panel], note: str = "", *, left: float = NAMES,
-    right: float = FIGURES,
-) -> tuple[Figure, list[Axes]]:  # fmt: skip
-    """Return a figure as tall as its contents, and the axes of its panels from the top down.
-
-    Where there is no panel one says so in words: a function always has axes to return.
-    """
-    empty = not panels
-    panels = panels or [Panel(0.4)]
-    text_width = WIDTH - 2 * MARGIN
-    # One em less than there is: punctuation may stand out at the end of a line.
-    title = wrap(title, across(text_width, TITLE) - 1)
-    note = "\n".join(wrap(line, across(text_width, SMALL) - 1) for line in note.split("\n"))
-    mark = sign()
-    top_line = height_of(mark, BODY)
-    head = MARGIN + top_line + (height_of(title, TITLE) + 0.04 if title else 0.0)
-    foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
-    tall = head + foot + sum(panel.above + panel.height + panel.below for panel in panels)
-    fig = plt.figure(figsize=(WIDTH, tall))
-    edge = MARGIN / WIDTH
-    if mark:
-        fig.text(1 - edge, 1 - MARGIN / tall, mark, ha="right", va="top", color=BOUND, size=BODY,
-                 gid="synthetic")  # fmt: skip
-    if title:
-        fig.suptitle(title, x=edge, y=1 - (MARGIN + top_line) / tall, ha="left", va="top",
-                     size=TITLE, linespacing=1.2)  # fmt: skip
-    if note:
-        fig.text(edge, MARGIN / tall, note, va="bottom", size=SMALL, color=QUIET, linespacing=1.2)
-    axes, top = [], tall - head
-    for panel in panels:
-        top -= panel.above + panel.height
-        box = (left / WIDTH, top / tall, (WIDTH - left - right) / WIDTH, panel.height / tall)
-        axes.append(fig.add_axes(box))
-        top -= panel.below
-    if empty:
-        bare(axes[0])
-        axes[0].set(xticks=[], yticks=[])
-        axes[0].text(0, 0.5, say("charts.nothing"), color=QUIET)
-    return fig, axes
+def lines_needed(count: int, a_line: int) -> int:
+    """Return into how many lines `count` marks go."""
+    return max(1, ceil(count / a_line))
 
 
-def fitted(labels: Sequence[str], inches: float = NAMES - MARGIN - 0.1) -> list[str]:
+# ---- rows: names on the left, a bar or marks, a figure on the right
+
+
+def wrapped_labels(labels: Sequence[str], inches: float = NAMES - MARGIN - 0.1) -> list[str]:
     """Break the names of rows so that they stay left of their panel."""
-    return [wrap(label, across(inches, BODY)) for label in labels]
+    return [wrap(label, ems_in(inches, BODY)) for label in labels]
 
 
 def row_height(labels: Sequence[str], figures: Sequence[str] = ()) -> float:
     """Return the height of a row in which the tallest of `labels` and of `figures` has room."""
-    right = (height_of(_narrow(text), SMALL) for text in figures)
+    right = (height_of(_wrapped_figure(text), SMALL) for text in figures)
     return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels), *right])
 
 
-def _narrow(text: str) -> str:
-    return wrap(text, across(FIGURES - 0.22, SMALL))
+def _wrapped_figure(text: str) -> str:
+    """Break a figure so that it stays right of its panel."""
+    return wrap(text, ems_in(FIGURES - 0.22, SMALL))
 
 
-def as_rows(ax: Axes, labels: Sequence[str]) -> None:
+def set_rows(ax: Axes, labels: Sequence[str]) -> None:
     """Make `ax` a list of rows from the top down, named on the left."""
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_yticks(np.arange(len(labels)), list(labels), size=BODY, color=INK)
     bare(ax, "bottom")
 
 
-def beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
+def write_beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
     """Write a figure to the right of row `y`."""
-    ax.annotate(_narrow(text), (1, y), (8, 0), xycoords=ax.get_yaxis_transform(), size=SMALL,
-                textcoords="offset points", va="center", color=colour)  # fmt: skip
+    style: Style = {
+        "xycoords": ax.get_yaxis_transform(),
+        "size": SMALL,
+        "va": "center",
+        "color": colour,
+    }
+    write_at(ax, _wrapped_figure(text), (1, y), (8, 0), **style)
 
 
-def _round_numbers(
+def write_at(
+    ax: Axes,
+    text: str,
+    point: tuple[float, float],
+    offset: tuple[float, float],
+    **style: Any,  # noqa: ANN401  a text's own settings
+) -> None:
+    """Write `text` at a point of `ax`, moved by an offset in points."""
+    ax.annotate(text, point, offset, textcoords="offset points", **style)
+
+
+# ---- axes with numbers
+
+
+def _ticks(
     limits: tuple[float, float], decimals: int, share: bool
 ) -> tuple[list[float], list[str]]:
-    """Return ticks and their labels; a share has none below 0 and above 100."""
+    """Return round ticks and their labels; a share has none below 0 and above 100."""
     low, high = limits
     places = MaxNLocator(5, min_n_ticks=2, integer=decimals == 0).tick_values(low, high)
     if share:
@@ -127,7 +243,7 @@ def _round_numbers(
 def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
     """Give the x axis a few plain numbers, a light grid and its unit."""
     limits = ax.get_xlim()
-    ax.set_xticks(*_round_numbers(limits, decimals, share))
+    ax.set_xticks(*_ticks(limits, decimals, share))
     ax.set_xlim(limits)
     ax.grid(axis="x")
     ax.set_xlabel(label, loc="left", labelpad=2)
@@ -136,7 +252,7 @@ def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False)
 def value_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
     """Give the y axis a few plain numbers, a light grid and its unit, which stands on top."""
     limits = ax.get_ylim()
-    ax.set_yticks(*_round_numbers(limits, decimals, share))
+    ax.set_yticks(*_ticks(limits, decimals, share))
     ax.set_ylim(limits)
     ax.grid(axis="y")
     ax.set_ylabel(label, rotation=0, ha="left", va="bottom")
@@ -152,6 +268,45 @@ def widened(
     return low - left * size, high + right * size
 
 
-def lines_needed(count: int, a_line: int) -> int:
-    """Return into how many lines `count` marks go."""
-    return max(1, ceil(count / a_line))
+# ---- the strip below a chart: what it cannot draw, a square each, with the reason in words
+
+
+def strip_groups(counts: Mapping[str, int]) -> list[Group]:
+    """Return the groups of a strip that only counts, from indicators by reason."""
+    return [Group(code, count) for code, count in counts.items()]
+
+
+def strip_panel(groups: Sequence[Group]) -> Panel:
+    """Return the room that a strip of `groups` needs."""
+    return Panel(sum(group.height for group in groups), above=0.3, below=0.06)
+
+
+def draw_strip(ax: Axes, groups: Sequence[Group]) -> None:
+    """Draw `groups` on `ax`, as tall as `strip_panel` says; a unit on both axes is an inch."""
+    bare(ax)
+    ax.set_xlim(0, WIDTH - NAMES - FIGURES)
+    ax.set_ylim(sum(group.height for group in groups), 0)
+    ax.set_xticks([])
+    ax.set_title(say("charts.strip_title"), loc="left", color=QUIET, size=BODY, pad=7)
+    places, top = [], 0.0
+    for group in groups:
+        places.append(top + 0.09)
+        _draw_group(ax, group, top + 0.09)
+        top += group.height
+    ax.set_yticks(places, [group.label for group in groups], size=BODY, color=INK)
+    for label in ax.get_yticklabels():
+        label.set_verticalalignment("center_baseline" if "\n" not in label.get_text() else "top")
+
+
+def _draw_group(ax: Axes, group: Group, y: float) -> None:
+    """Draw a square for each indicator of `group`, their number, and the words below."""
+    marker, colour = _STRIP_MARKERS.get(group.code, ("s", UNDEFINED))
+    places = [divmod(number, _SQUARES_A_LINE) for number in range(group.count)]
+    xs = [0.05 + column * _SQUARE for _, column in places]
+    ys = [y + line * _SQUARE for line, _ in places]
+    (squares,) = ax.plot(xs, ys, marker, ms=6, mec="white", mew=0.3, color=colour)
+    squares.set(clip_on=False, gid=group.code)
+    ax.text(xs[-1] + _SQUARE, ys[-1], str(group.count), va="center_baseline", size=BODY)
+    if group.words:
+        below = ys[-1] + _SQUARE - 0.02
+        ax.text(0, below, group.text, va="top", size=SMALL, color=QUIET, linespacing=1.2)

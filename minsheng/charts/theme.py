@@ -1,13 +1,14 @@
-"""How every chart looks: the font, the sizes, what each colour stands for."""
+"""How every chart looks: font, sizes, what each colour stands for, the look of each verdict."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import matplotlib as mpl
 import seaborn
@@ -18,6 +19,8 @@ from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
 
 from minsheng.errors import BadInput, Fault
+from minsheng.plan.wording import LIGHTS
+from minsheng.text.language import say
 
 WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
 TITLE, BODY, SMALL = 11.5, 8.5, 7.5  # points
@@ -37,12 +40,49 @@ UNDEFINED = "#C9C9C9"
 OLD = "#9A9A9A"  # what has been corrected since
 YEARS = ("#08519C", "#6BAED6", "#D3E4F3")  # from the first year of a plan to its last
 
+Style: TypeAlias = dict[str, Any]  # settings of an artist
+
 INTERVAL_HATCH = "////"
+INTERVAL_LOOK: Style = {"fill": False, "hatch": INTERVAL_HATCH, "lw": 0.9, "edgecolor": BOUND}
+
+
+@dataclass(frozen=True)
+class Look:
+    """The look of one class of verdicts: marker, face and edge, hatched where nothing is known.
+
+    Each alone tells the classes apart.
+    """
+
+    marker: str
+    colour: str
+    edge: str
+    hatch: str = ""
+
+
+LOOKS: Mapping[str, Look] = {
+    "well": Look("o", TARGET, TARGET),
+    "attention": Look("^", "#F2C14E", INK),
+    "poor": Look("s", BOUND, BOUND),
+    "not_due": Look("o", "white", QUIET),
+    "not_reported": Look("D", "white", QUIET, INTERVAL_HATCH),
+    "not_judged": Look("_", "#DDDDDD", QUIET),
+}
+
+
+def class_name(light: str) -> str:
+    """Return a class of verdicts as its symbol and its word.
+
+    Examples
+    --------
+    >>> class_name("well"), class_name("not_reported")
+    ('● 状况良好', '◇ 未报送')
+    """
+    return f"{LIGHTS[light]} {say(f'standing.{light}')}"
 
 
 @cache
-def _family() -> str:
-    """Register the font that comes with the package; the name under which matplotlib knows it."""
+def _font_family() -> str:
+    """Register the font that comes with the package; return its name in matplotlib."""
     from pylopdf_fonts_zh_cn import sans_path
 
     path = str(sans_path())
@@ -52,7 +92,7 @@ def _family() -> str:
 
 def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
     return {
-        "font.family": [_family()],  # Regular only: nothing here asks for bold
+        "font.family": [_font_family()],  # Regular only: nothing here asks for bold
         "font.size": BODY,
         "text.parse_math": False,
         "text.color": INK,
@@ -140,18 +180,18 @@ def drawn(fig: Figure) -> Figure:
 
 @contextmanager
 def _glyphs_required(fig: Figure) -> Iterator[None]:
-    """Refuse a drawing whose font lacks characters; only once it is drawn, ticks have their text.
+    """Check the characters of `fig` after it was drawn in the block: before, ticks have no text.
 
     Raises
     ------
     BadInput
-        With all of them.
+        With all characters that the font lacks.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # all of them are named below
         yield
-    if found := missing_glyphs(fig):
-        raise BadInput([Fault("no_glyph", found=found)])
+    if missing := missing_glyphs(fig):
+        raise BadInput([Fault("no_glyph", found=missing)])
 
 
 def as_svg(fig: Figure) -> str:
@@ -170,10 +210,9 @@ def as_svg(fig: Figure) -> str:
 
 
 def get_ready() -> None:
-    """Draw one word and throw it away.
+    """Draw one word and throw it away, so that font and canvas are loaded.
 
-    What is found out about font and canvas is known to every later drawing, also in processes that
-    are forked off this one.
+    Every later drawing is faster, also in processes that are forked off this one.
     """
     with themed():
         fig = plt.figure()
@@ -182,5 +221,5 @@ def get_ready() -> None:
 
 
 def bare(ax: Axes, *keep: str) -> None:
-    """Take the frame of `ax` away but for the sides to `keep`."""
+    """Remove the frame of `ax` except for the sides to `keep`."""
     seaborn.despine(ax=ax, **{side: side not in keep for side in ax.spines})

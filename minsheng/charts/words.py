@@ -1,15 +1,24 @@
-"""The words on a chart: names that fit, figures in words, what is left out and why."""
+"""The words on a chart: names that fit, figures and changes in words, reasons."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from minsheng.plan.goals import Interval
 from minsheng.text.language import catalogue, current, listing, say
-from minsheng.text.numerals import MISSING, amount, plain, stated
+from minsheng.text.numerals import (
+    MISSING,
+    amount,
+    difference,
+    plain,
+    rate,
+    rate_number,
+    stated,
+)
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -32,8 +41,8 @@ def units(plan: Plan) -> dict[str, Unit]:
     return {name: known[unit] for name, unit in zip(table["indicator"], table["unit"], strict=True)}
 
 
-def unnamed(unit: Unit) -> Unit:
-    """Return `unit` without what follows its numbers, for where the axis names it; % stays."""
+def without_symbol(unit: Unit) -> Unit:
+    """Return `unit` without the symbol after its numbers, since the axis names it; % stays."""
     return unit if unit.share else replace(unit, symbol_zh="", symbol_en="")
 
 
@@ -77,7 +86,7 @@ def wrap(text: str, width: float) -> str:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """Part `text` where a line may break: after a space, round a Chinese character."""
+    """Split `text` where a line may break: after a space, before and after a Chinese character."""
     piece = ""
     for character in text:
         if _width(character) == 1.0:
@@ -92,24 +101,24 @@ def _pieces(text: str) -> Iterable[str]:
         yield piece
 
 
-def opening(text: str) -> str:
-    """Return `text` as a title begins with it.
+def capitalised(text: str) -> str:
+    """Return `text` with its first letter as a capital, to begin a title.
 
     Examples
     --------
-    >>> opening("first half of 2019"), opening("2019年上半年")
+    >>> capitalised("first half of 2019"), capitalised("2019年上半年")
     ('First half of 2019', '2019年上半年')
     """
     return text[:1].upper() + text[1:]
 
 
-def spoken(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
-    """Return a figure with its bound in words, for a title.
+def bound_in_words(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
+    """Return a figure with its bound in words, for a title; `high` is the upper end of a range.
 
     Examples
     --------
     >>> import minsheng as ms
-    >>> spoken(">=", 90, ms.load_plan().unit("percent"))
+    >>> bound_in_words(">=", 90, ms.load_plan().unit("percent"))
     '90%以上'
     """
     if math.isnan(value):
@@ -134,14 +143,136 @@ def printed_baseline(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def reason(code: str) -> str:
-    """Return the short word for why a number is missing; some reasons are the charts' own."""
+    """Return in short why a number is missing; charts word some reasons differently."""
     own = f"reason_{code}"
     return say(f"charts.{own}") if own in catalogue("charts") else say(f"reasons.{code}")
 
 
-def some(items: Sequence[str], most: int = 6) -> str:
-    """Join `items`, the first ones by name and the others by number."""
+def shortened_list(items: Sequence[str], most: int = 6) -> str:
+    """Join `items`; of more than `most` the first ones by name and the others by number."""
     if len(items) <= most:
         return listing(items)
     first = say("charts.comma_of_names").join(items[:most])
     return say("charts.and_others", names=first, n=len(items) - most, all=len(items))
+
+
+# ---- changes: what rises, what falls, and by how much a year
+
+
+def change_a_year(change: Interval, unit: Unit) -> str:
+    """Return a change a year, or the interval of one, as a rise or a fall without a sign.
+
+    An end that is infinite or missing is open: there the change has no limit. Where the interval
+    holds both rises and falls its ends keep their signs.
+
+    Examples
+    --------
+    >>> import math
+    >>> import minsheng as ms
+    >>> percent = ms.load_plan().unit("percent")
+    >>> change_a_year(Interval(-2.2, -2.2), percent), change_a_year(Interval(-2, 8), percent)
+    ('每年降低2.2个百分点', '每年变化−2至8个百分点')
+    >>> change_a_year(Interval(-math.inf, 3), percent)
+    '每年提高3个百分点以内'
+    """
+    kind = "share" if unit.share else "amount"
+    return _interval_a_year(change, kind, lambda value: rate(value, unit), rate_number)
+
+
+def growth_a_year(growth: Interval) -> str:
+    """Return growth a year in words from per cent; see `change_a_year`.
+
+    Examples
+    --------
+    >>> growth_a_year(Interval(-12.94, -12.94))
+    '每年下降12.9%'
+    """
+    return _interval_a_year(growth, "growth", _per_cent, lambda value: plain(value, 1))
+
+
+def change_required(value: float, unit: Unit) -> str:
+    """Return for a title by how much a figure of `unit` must change each year.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> change_required(-2.2, ms.load_plan().unit("percent"))
+    '每年须降低2.2个百分点'
+    """
+    kind = "share" if unit.share else "amount"
+    return say(f"charts.must_{_direction(value)}_{kind}", change=rate(abs(value), unit))
+
+
+def growth_required(value: float) -> str:
+    """Return for a title by how many per cent a figure must grow each year.
+
+    Examples
+    --------
+    >>> growth_required(3.5)
+    '每年须增长3.5%'
+    """
+    return say(f"charts.must_{_direction(value)}_growth", change=_per_cent(abs(value)))
+
+
+def gap_to_go(gap: float, direction: int, unit: Unit) -> str:
+    """Return a gap as what is missing, or where less is better as what it must fall by."""
+    key = "to_go" if direction > 0 else f"to_fall_{'share' if unit.share else 'amount'}"
+    return say(f"charts.{key}", gap=difference(gap, unit))
+
+
+def interval_in_words(values: Interval, unit: Unit) -> str:
+    """Return the values that a difference may have; an end that is infinite or missing is open.
+
+    Examples
+    --------
+    >>> import math
+    >>> import minsheng as ms
+    >>> interval_in_words(Interval(-math.inf, 50), ms.load_plan().unit("bed"))
+    '50张以内'
+    """
+    low, high = values.ends
+    if math.isnan(low):
+        return say("charts.at_most", amount=difference(high, unit))
+    if math.isnan(high):
+        return say("charts.at_least", amount=difference(low, unit))
+    number = plain(low, max(unit.decimals, 2))
+    return say("labels.from_to", low=number, high=difference(high, unit))
+
+
+def _per_cent(value: float) -> str:
+    return f"{plain(value, 1)}%"
+
+
+def _direction(value: float) -> str:
+    return "up" if value >= 0 else "down"
+
+
+def _interval_a_year(
+    change: Interval,
+    kind: str,
+    with_unit: Callable[[float], str],
+    without_unit: Callable[[float], str],
+) -> str:
+    """Return an interval of yearly changes in words.
+
+    `kind` chooses the verb: ``share``, ``amount`` or ``growth``. `with_unit` writes a number with
+    its unit, `without_unit` the lower end of an interval.
+    """
+    low, high = change.ends
+    known = [end for end in (low, high) if not math.isnan(end)]
+    if not known:
+        return MISSING
+    if len(known) == 1:
+        (end,) = known
+        move = say(f"charts.{_direction(end)}_{kind}", change=with_unit(abs(end)))
+        # What may fall without limit rises at most, or falls at least, by its known end.
+        most = math.isnan(low) == (end >= 0)
+        return say("charts.at_most" if most else "charts.at_least", amount=move)
+    if low == high:
+        return say(f"charts.{_direction(low)}_{kind}", change=with_unit(abs(low)))
+    if low < 0 < high:
+        both = say("labels.from_to", low=without_unit(low), high=with_unit(high))
+        return say("charts.changes", change=both)
+    near, far = sorted((abs(low), abs(high)))
+    both = say("labels.from_to", low=without_unit(near), high=with_unit(far))
+    return say(f"charts.{_direction(low + high)}_{kind}", change=both)

@@ -1,16 +1,13 @@
 """A made-up ledger that shows what the suite does, for any plan; marked as such in every row.
 
-No number here was ever observed. `ledger` deals stories out to the goals of a plan (`dealing`): one
-keeps to its path, another falls behind and catches up, a third is corrected later. A story says
-how the figures run (`courses`) and how they are reported (`reports`); `stories` is the table of
-all of them. `ground` holds what the plan says of each goal, `explaining` what departments would say
-and `tasks` how far their tasks would have come; `paragraphs` makes the texts that analysts would
-write, and `write` the files.
+No number here was ever observed. `ledger` gives each goal of a plan one of the cases of `cases`:
+one keeps to its path, another falls behind and catches up, a third is corrected later. A case says
+how the values develop (`values`) and how they are reported (`reporting`); `departments` writes the
+explanations, the status of tasks and the analysts' texts. `making` puts all of it together:
+`paragraphs` returns the texts, and `write` writes the files.
 """
 
-from minsheng.demo.cells import as_csv
-from minsheng.demo.dealing import cast
-from minsheng.demo.generating import ledger, paragraphs
-from minsheng.demo.writing import write
+from minsheng.demo.cases import case_by_indicator
+from minsheng.demo.making import as_csv, ledger, paragraphs, write
 
-__all__ = ["as_csv", "cast", "ledger", "paragraphs", "write"]
+__all__ = ["as_csv", "case_by_indicator", "ledger", "paragraphs", "write"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.reports.exhibits import Figure, Prose
-from minsheng.text.language import current, say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,8 +37,7 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     with charts.themed():
         axes = chart(of)
     drawing = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
-    title = drawing.get_suptitle() or drawing.axes[0].get_title(loc="left")
-    finding = ("" if current() == "zh" else " ").join(title.splitlines())
+    finding = drawing.finding
     alt = " ".join([finding, *(_in_words(table) for table in tables)]).strip()
     behind = tuple(table for table in tables if table.rows)
     return Figure(charts.as_svg(drawing), _figure_text(name), alt, finding=finding, tables=behind)

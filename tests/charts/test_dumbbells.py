@@ -57,8 +57,9 @@ def test_a_fall_is_said_as_a_fall(made_of):
     [("up", ">=100", "差距50以内"), ("down", "<=30", "差距20以上")],
 )
 def test_an_open_side_ends_in_an_arrow_and_a_word(made_of, drawn_by, direction, target, told):
-    plan = made_of(Wish("open", "person", direction=direction, baseline=">=50",
-                        targets={2025: target}))  # fmt: skip
+    plan = made_of(
+        Wish("open", "person", direction=direction, baseline=">=50", targets={2025: target})
+    )
     row = ms.gaps(plan).iloc[0]
     assert row["state"] == "baseline_is_a_bound"
     axes = charts.gap(plan)

@@ -17,8 +17,10 @@ def made_up(plan):
 
 def counts(ax, names):
     """Return the counts written on a board: by class, from the top down."""
-    return {name: [int(text.get_text()) for text in ax.texts if text.get_gid() == f"n {name}"]
-            for name in names}  # fmt: skip
+    return {
+        name: [int(text.get_text()) for text in ax.texts if text.get_gid() == f"n {name}"]
+        for name in names
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -39,8 +41,9 @@ def test_a_board_shows_every_count(plan, made_up, lang):
 def test_bars_have_one_scale(plan, made_up):
     ax = charts.outcome(ms.stand_final(plan, made_up))
     bars = [bar for bar in ax.patches if bar.get_gid() in ("met", "not_met", "not_reported")]
-    sizes = [n for names in counts(ax, ["met", "not_met", "not_reported"]).values()
-             for n in names if n]  # fmt: skip
+    sizes = [
+        n for names in counts(ax, ["met", "not_met", "not_reported"]).values() for n in names if n
+    ]
     assert len(bars) == len(sizes)
     each = {round(bar.get_width() / n, 9) for bar, n in zip(bars, sizes, strict=True)}
     assert len(each) == 1

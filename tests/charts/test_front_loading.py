@@ -65,8 +65,11 @@ def test_every_goal_is_in_the_chart_or_in_the_strip(plan, drawn_by):
         part = plan.select(programme=programme)
         axes = charts.loading(part)
         rows = sum(len(drawn_by(ax, "2018")) for ax in axes)
-        marks = sum(len(line.get_xdata()) for line in axes[-1].get_lines()
-                    if line.get_gid() not in (None, "even"))  # fmt: skip
+        marks = sum(
+            len(line.get_xdata())
+            for line in axes[-1].get_lines()
+            if line.get_gid() not in (None, "even")
+        )
         assert rows + marks == len(ms.gaps(part))
 
 

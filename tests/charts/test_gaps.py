@@ -67,8 +67,9 @@ def test_every_goal_is_in_the_chart_or_counted_with_its_reason(plan, programme, 
     axes = charts.gap(part)
     shown = sum(len(drawn_by(ax, gid)) for ax in axes for gid in ("target", "amount"))
     strip = {"no_number", "no_baseline", "milestone", "no_target", "to_hold", "yearly_rate"}
-    counted = sum(len(line.get_xdata()) for ax in axes for gid in strip for line in
-                  drawn_by(ax, gid))  # fmt: skip
+    counted = sum(
+        len(line.get_xdata()) for ax in axes for gid in strip for line in drawn_by(ax, gid)
+    )
     assert shown + counted == len(ms.gaps(part))
 
 

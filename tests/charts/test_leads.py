@@ -76,8 +76,10 @@ def test_what_has_no_share_of_the_way_is_counted(title_of):
 
 def test_a_long_ranking_shows_both_ends_and_says_so():
     names = [f"g{n:02d}" for n in range(45)]
-    where = standing(*(goal(name) for name in names),
-                     seen=[(f"test.{name}", 2018, n) for n, name in enumerate(names)])  # fmt: skip
+    where = standing(
+        *(goal(name) for name in names),
+        seen=[(f"test.{name}", 2018, n) for n, name in enumerate(names)],
+    )
     ax = charts.lead(where)
     assert len(ax.get_yticks()) == 40
     assert any("中间5项" in text.get_text() for text in ax.figure.texts)
@@ -90,9 +92,12 @@ def test_without_observations_there_is_nothing_to_rank(plan, title_of):
 
 @pytest.mark.parametrize(
     ("status", "sign", "note"),
-    [("provisional", "*", "* 实际值为初步数。"), ("revised", "†", "† 实际值为修订数。"),
-     ("final", "", "")],
-)  # fmt: skip
+    [
+        ("provisional", "*", "* 实际值为初步数。"),
+        ("revised", "†", "† 实际值为修订数。"),
+        ("final", "", ""),
+    ],
+)
 def test_a_figure_that_is_not_final_is_told_apart(status, sign, note):
     seen = [("test.slow", 2018, 6), ("test.fast", 2018, 15, "2019-01-31", status)]
     ax = charts.lead(standing(goal("slow"), goal("fast"), seen=seen))

@@ -10,9 +10,13 @@ def test_a_cell_for_each_headline_indicator_with_numbers(plan):
     cells = charts.small_multiples(part)
     table = part.indicators
     gaps = ms.gaps(part).set_index("indicator")
-    shown = [row["name_zh"] for row in table[table["headline"]].to_dict("records")
-             if row["indicator"] in gaps.index and gaps.loc[row["indicator"], "target"] > 0
-             and row["kind"] != "milestone"]  # fmt: skip
+    shown = [
+        row["name_zh"]
+        for row in table[table["headline"]].to_dict("records")
+        if row["indicator"] in gaps.index
+        and gaps.loc[row["indicator"], "target"] > 0
+        and row["kind"] != "milestone"
+    ]
     heads = [cell.get_title("left").replace("\n", "").split("（")[0] for cell in cells]
     assert heads == shown
 

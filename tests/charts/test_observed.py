@@ -3,35 +3,44 @@
 from building import Wish
 from standings import standing
 
-from minsheng.charts.observed import heights, observed
+from minsheng.charts.observed import heights, observations_by_indicator
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 FLOW = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
 
 
 def told(where):
-    return [(str(one.when), one.value, one.done, one.replaced)
-            for one in observed(where)["test.indicator"]]  # fmt: skip
+    return [
+        (str(one.period), one.value, one.done, one.replaced)
+        for one in observations_by_indicator(where)["test.indicator"]
+    ]
 
 
 def test_states_stand_in_the_order_of_time():
     where = standing(PATH, seen=[(2019, 90), ("2018H1", 84), (2018, 86)], when="2019")
-    assert told(where) == [("2018H1", 84, 84, False), ("2018", 86, 86, False),
-                           ("2019", 90, 90, False)]  # fmt: skip
+    assert told(where) == [
+        ("2018H1", 84, 84, False),
+        ("2018", 86, 86, False),
+        ("2019", 90, 90, False),
+    ]
 
 
 def test_what_was_corrected_is_kept_and_marked():
     seen = [(2018, 85, "2019-01-31"), (2018, 84, "2019-06-30", "revised")]
-    assert sorted(told(standing(PATH, seen=seen))) == [("2018", 84, 84, False),
-                                                       ("2018", 85, 85, True)]  # fmt: skip
+    assert sorted(told(standing(PATH, seen=seen))) == [
+        ("2018", 84, 84, False),
+        ("2018", 85, 85, True),
+    ]
 
 
 def test_amounts_add_up_over_parts_and_years():
     seen = [("2018Q1", 2), ("2018Q2", 3), (2018, 9), ("2019Q1", 4)]
     assert told(standing(FLOW, seen=seen, when="2019Q1")) == [
-        ("2018Q1", 2, 2, False), ("2018Q2", 5, 5, False), ("2018", 9, 9, False),
+        ("2018Q1", 2, 2, False),
+        ("2018Q2", 5, 5, False),
+        ("2018", 9, 9, False),
         ("2019Q1", 4, 13, False),
-    ]  # fmt: skip
+    ]
 
 
 def test_amounts_with_a_part_missing_are_left_out():
@@ -41,10 +50,12 @@ def test_amounts_with_a_part_missing_are_left_out():
 
 
 def test_nothing_observed_is_an_empty_mapping():
-    assert observed(standing(PATH)) == {}
+    assert observations_by_indicator(standing(PATH)) == {}
 
 
 def test_room_is_left_for_the_whole_of_an_amount_but_not_of_a_share():
-    seen = observed(standing(FLOW, seen=[(2018, 9), (2019, 8)], when="2019"))["test.indicator"]
+    seen = observations_by_indicator(standing(FLOW, seen=[(2018, 9), (2019, 8)], when="2019"))[
+        "test.indicator"
+    ]
     assert heights(seen, share=False) == {2018: 9, 2019: 17}
     assert heights(seen, share=True) == {2018: 9, 2019: 8}

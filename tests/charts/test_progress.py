@@ -28,8 +28,9 @@ def notes(ax):
 
 
 def test_values_stand_where_their_period_ends(drawn_by):
-    ax = charts.progress(standing(PATH, seen=[("2018H1", 84), (2018, 86), ("2019Q1", 87)],
-                                  when="2019Q1"))  # fmt: skip
+    ax = charts.progress(
+        standing(PATH, seen=[("2018H1", 84), (2018, 86), ("2019Q1", 87)], when="2019Q1")
+    )
     assert points(drawn_by(ax, "observed final")) == [(2017.5, 84), (2018, 86), (2018.25, 87)]
     (line,) = drawn_by(ax, "observed line")
     assert list(line.get_xdata()) == [2017, 2017.5, 2018, 2018.25]  # from the baseline on
@@ -70,8 +71,9 @@ def test_an_amount_fills_its_year_and_the_whole_is_a_line(drawn_by):
     ax = charts.progress(standing(FLOW, seen=seen, when="2019H1"))
     bars = drawn_by(ax, "observed final")
     assert [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in bars] == [
-        (pytest.approx(2018), 9), (pytest.approx(2019), 4)
-    ]  # fmt: skip
+        (pytest.approx(2018), 9),
+        (pytest.approx(2019), 4),
+    ]
     assert points(drawn_by(ax, "observed total")) == [(2018, 9), (2018.5, 13)]
     assert [bar.get_height() for bar in drawn_by(ax, "stated")] == [10, 10, 10]
 
@@ -104,14 +106,20 @@ def test_the_axis_has_room_for_every_value(drawn_by):
         (PATH, (2018, 86), "某指标：2018年为86%，与目标轨迹持平（86%），符合进度"),
         (PATH, (2018, 87.5), "某指标：2018年为87.5%，高于目标轨迹（86%），符合进度"),
         (FLOW, (2018, 5), "某指标：到2018年累计5，低于目标轨迹（10），严重滞后"),
-        (Wish(aim="hold", baseline=90, targets={2020: ">=85"}), (2018, 84),
-         "某指标：2018年为84%，在界限以外（85%以上），突破底线"),
-        (Wish(aim="hold", baseline=90, targets={2020: ">=85"}), (2018, 86),
-         "某指标：2018年为86%，在界限以内（85%以上），保持达标"),
+        (
+            Wish(aim="hold", baseline=90, targets={2020: ">=85"}),
+            (2018, 84),
+            "某指标：2018年为84%，在界限以外（85%以上），突破底线",
+        ),
+        (
+            Wish(aim="hold", baseline=90, targets={2020: ">=85"}),
+            (2018, 86),
+            "某指标：2018年为86%，在界限以内（85%以上），保持达标",
+        ),
         (Wish(targets={2018: 50}), (2018, 49), "某指标：2018年为49%，当年目标为50%，未达标"),
         (NODE, (2018, 0), "某指标：到2018年尚未完成"),
     ],
-)  # fmt: skip
+)
 def test_the_title_says_how_the_value_stands(wish, seen, expected):
     assert title(charts.progress(standing(wish, seen=[seen]))) == expected
 

@@ -3,7 +3,6 @@ from building import Wish
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.charts.strip import Group
 
 
 def lengths(ax, gid, drawn_by):
@@ -57,10 +56,6 @@ def test_the_title_names_the_fastest(plan):
     title = charts.growth(plan.select(programme="childcare"))[0].figure.get_suptitle()
     assert plan.indicator("childcare.gross_enrolment").name() in title
     assert "1.33个百分点" in title
-
-
-def test_a_group_is_taller_the_more_it_says():
-    assert Group("milestone", 3, "字" * 200).height() > Group("milestone", 3).height()
 
 
 def test_a_fall_goes_to_the_left_of_zero_and_is_said_as_one(made_of, drawn_by):

@@ -18,9 +18,10 @@ def notes(ax):
 def ends(ax, drawn_by):
     """Return where each scenario comes to, by name."""
     return {
-        name: float(line.get_ydata()[-1]) for name in ("hold", "continue")
+        name: float(line.get_ydata()[-1])
+        for name in ("hold", "continue")
         for line in drawn_by(ax, f"scenario {name}")
-    }  # fmt: skip
+    }
 
 
 def test_two_points_give_lines_and_no_interval(drawn_by):
@@ -35,8 +36,9 @@ def test_two_points_give_lines_and_no_interval(drawn_by):
 
 def test_near_a_bound_the_line_bends(drawn_by):
     # Known answer of METHODS, section 6: 82, 86 to 2020: logit 91.7826, not 94.
-    ax = charts.progress(standing(Wish(baseline=82, targets={2018: 86, 2020: 95}),
-                                  seen=[(2018, 86)]))  # fmt: skip
+    ax = charts.progress(
+        standing(Wish(baseline=82, targets={2018: 86, 2020: 95}), seen=[(2018, 86)])
+    )
     assert ends(ax, drawn_by)["continue"] == pytest.approx(91.7826, abs=1e-4)
 
 
@@ -79,8 +81,12 @@ def test_a_target_that_is_reached_or_due_leads_nowhere(drawn_by):
 
 
 def test_nothing_calls_it_a_forecast():
-    words = [text for key, entry in catalogue("charts").items() if key.startswith("scenario")
-             for text in entry.values()]  # fmt: skip
+    words = [
+        text
+        for key, entry in catalogue("charts").items()
+        if key.startswith("scenario")
+        for text in entry.values()
+    ]
     assert words
     for text in words:
         assert "预测" not in text.replace("不是预测", "")

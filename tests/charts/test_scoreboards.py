@@ -4,7 +4,7 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.charts.lights import LOOKS
+from minsheng.charts.theme import LOOKS
 from minsheng.evaluation import CLASSES, counts
 from minsheng.text.language import LANGUAGES, using
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.charts.words import ems, some, spoken, wrap
+from minsheng.charts.words import bound_in_words, ems, shortened_list, wrap
 from minsheng.text.language import using
 
 TEXTS = st.text(alphabet="学前三年毛入园率，。（）abc 123%", min_size=1)
@@ -35,16 +35,16 @@ def test_no_line_starts_with_punctuation():
 )
 def test_bounds_are_said_in_words(plan, bound, zh, en):
     percent = plan.unit("percent")
-    assert spoken(bound, 90, percent) == zh
+    assert bound_in_words(bound, 90, percent) == zh
     with using("en"):
-        assert spoken(bound, 90, percent) == en
+        assert bound_in_words(bound, 90, percent) == en
 
 
 def test_a_range_is_said_with_both_ends(plan):
-    assert spoken("range", 1, plan.unit("piece"), 2) == "1–2个"
+    assert bound_in_words("range", 1, plan.unit("piece"), 2) == "1–2个"
 
 
 def test_long_listings_end_in_a_number():
-    assert some(list("甲乙丙丁"), 2) == "甲、乙等4项"
+    assert shortened_list(list("甲乙丙丁"), 2) == "甲、乙等4项"
     with using("en"):
-        assert some(list("abc"), 2) == "a, b and 1 other"
+        assert shortened_list(list("abc"), 2) == "a, b and 1 other"

@@ -20,16 +20,23 @@ def test_two_processes_make_the_same_bytes(plan):
     ledger = demo.ledger(plan)
     code = (
         "import hashlib, json, minsheng as ms; from minsheng import demo; "
-        "from minsheng.demo.cells import as_csv; plan = ms.load_plan(); made = demo.ledger(plan); "
+        "from minsheng.demo.making import as_csv; plan = ms.load_plan(); made = demo.ledger(plan); "
         "texts = [as_csv(made, t) for t in ('observations', 'explanations', 'task_status')]; "
         "print(json.dumps([made.fingerprint, *(hashlib.sha256(t.encode()).hexdigest() "
         "for t in [*texts, json.dumps(dict(demo.paragraphs(plan)))])]))"
     )
     runs = [
-        json.loads(subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed},
-                                  capture_output=True, check=True, text=True).stdout)
+        json.loads(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                env={"PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
+        )
         for seed in ("1", "2")
-    ]  # fmt: skip
+    ]
     assert runs[0] == runs[1]
     assert runs[0][0] == ledger.fingerprint
     assert len(set(runs[0])) == 5
@@ -72,11 +79,14 @@ def wishes(draw):
     years = draw(st.lists(st.integers(2018, 2020), unique=True, max_size=3))
     numbered = aim in ("reach", "hold")
     return Wish(
-        unit=unit, kind=kind, aim=aim, direction=draw(st.sampled_from(["up", "down"])),
+        unit=unit,
+        kind=kind,
+        aim=aim,
+        direction=draw(st.sampled_from(["up", "down"])),
         baseline=draw(st.none() | FIGURES) if kind in ("stock", "cumulative") else None,
         targets={year: draw(figures) if numbered else None for year in years},
         total=draw(st.none() | FIGURES) if numbered and kind == "flow" else None,
-    )  # fmt: skip
+    )
 
 
 @given(st.lists(wishes(), min_size=1, max_size=5), st.integers(2020, 2023))
@@ -91,18 +101,24 @@ def test_any_plan_gets_a_ledger(drawn, last_year):
     assert set(observed["period"].map(lambda text: period(text).year)) <= {*plan.facts.years}
     assert observed["source"].str.startswith(SYNTHETIC).all()
     assert not observed.duplicated(["indicator", "period", "reported_on"]).any()
-    assert set(demo.cast(plan)) >= set(observed["indicator"])
+    assert set(demo.case_by_indicator(plan)) >= set(observed["indicator"])
     seen = evaluate(plan, made, str(last_year))
     assert len(seen) == sum(wish.aim != "context" for wish in named)
     assert demo.paragraphs(plan)
 
 
-@pytest.mark.parametrize("wish", [
-    Wish(baseline=50, targets={2018: 60}), Wish(targets={2018: 60}),
-    Wish(kind="flow", unit="person", targets={2018: 1}),
-    Wish(kind="milestone", unit="milestone", targets={2018: 1}),
-    Wish(aim="direction"), Wish(aim="hold", targets={2018: ">=90"}), Wish(aim="listed"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(baseline=50, targets={2018: 60}),
+        Wish(targets={2018: 60}),
+        Wish(kind="flow", unit="person", targets={2018: 1}),
+        Wish(kind="milestone", unit="milestone", targets={2018: 1}),
+        Wish(aim="direction"),
+        Wish(aim="hold", targets={2018: ">=90"}),
+        Wish(aim="listed"),
+    ],
+)
 def test_a_plan_of_one_indicator_and_one_year(wish):
     plan = build(wish, last_year=2018)
     made = demo.ledger(plan)
@@ -119,5 +135,9 @@ def test_a_small_package_gets_a_ledger(small_plan):
     first, last = small_plan.facts.first_year, small_plan.facts.last_year
     years = {period(text).year for text in made.observations["period"]}
     assert years == set(range(first, last + 1))
-    assert set(demo.cast(small_plan).values()) >= {"in_time", "right_way", "falling_once"}
+    assert set(demo.case_by_indicator(small_plan).values()) >= {
+        "in_time",
+        "right_way",
+        "falling_once",
+    }
     assert made.task_status["task"].isin(small_plan.tasks["task"]).all()

@@ -9,7 +9,7 @@ import pytest
 from building import Wish, build
 
 from minsheng import demo
-from minsheng.demo.stories import STORIES
+from minsheng.demo.cases import CASES
 from minsheng.evaluation import evaluate
 from minsheng.plan.goals import goals
 from minsheng.plan.observations import COLUMNS, STATUSES, SYNTHETIC, TASK_STATUSES
@@ -18,8 +18,17 @@ from minsheng.plan.trajectory import trajectory
 
 YEARS = ["2018", "2019", "2020"]
 # Of the stories, those that leave a mark in the ledger itself; the others are seen by verdicts.
-SEEN = {"met", "missed", "not_reported", "on_track", "behind", "far_behind", "moving_away", "held",
-        "breached"}  # fmt: skip
+SEEN = {
+    "met",
+    "missed",
+    "not_reported",
+    "on_track",
+    "behind",
+    "far_behind",
+    "moving_away",
+    "held",
+    "breached",
+}
 SEEN_2020 = {"right_way", "stalled", "wrong_way", "turning"}
 
 
@@ -30,7 +39,7 @@ def ledger(plan):
 
 @pytest.fixture(scope="module")
 def cast(plan):
-    return demo.cast(plan)
+    return demo.case_by_indicator(plan)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +113,7 @@ def test_values_are_possible(plan, ledger):
         for value, places in zip(typed["value"], typed["decimals"], strict=True)
     )
     finer = typed[typed["decimals"] > typed["decimals_unit"]]
-    assert set(finer["indicator"].map(demo.cast(plan))) == {"on_the_cut"}
+    assert set(finer["indicator"].map(demo.case_by_indicator(plan))) == {"on_the_cut"}
     assert not typed["decimals"].lt(typed["decimals_unit"]).any()
 
 
@@ -141,7 +150,7 @@ def test_on_a_day_in_the_middle_the_ledger_is_half_full(plan, ledger):
 
 
 def test_every_story_is_told_in_the_plan_that_ships(cast):
-    names = {story.name for stories in STORIES.values() for story in stories}
+    names = {story.name for stories in CASES.values() for story in stories}
     assert set(cast.values()) == names
 
 
@@ -162,25 +171,53 @@ def test_every_verdict_occurs(verdicts):
     assert set(years.loc[years["period"].eq("2020"), "verdict"]) >= SEEN_2020
     assert "not_due" in set(verdicts["verdict"])
     assert {"robust", "sensitive"} <= set(years["robustness"])
-    assert {"parts_missing", "not_reported", "no_number", "no_target", "no_baseline",
-            "baseline_is_a_bound", "too_few_points"} <= set(years["reason"])  # fmt: skip
+    assert {
+        "parts_missing",
+        "not_reported",
+        "no_number",
+        "no_target",
+        "no_baseline",
+        "baseline_is_a_bound",
+        "too_few_points",
+    } <= set(years["reason"])
 
 
-@pytest.mark.parametrize("line", [
-    (Wish("a", aim="hold", baseline=98, targets={2020: ">=95"}), {}),
-    (Wish("a", aim="hold", direction="down", unit="person", baseline=20, targets={2020: "<=40"}),
-     {}),
-    (Wish("a", aim="hold", baseline=80, targets={2020: ">=95"}), {"outside": True}),
-    (Wish("a", aim="hold", direction="down", unit="person", baseline=90, targets={2020: "<=40"}),
-     {"outside": True}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        (Wish("a", aim="hold", baseline=98, targets={2020: ">=95"}), {}),
+        (
+            Wish(
+                "a",
+                aim="hold",
+                direction="down",
+                unit="person",
+                baseline=20,
+                targets={2020: "<=40"},
+            ),
+            {},
+        ),
+        (Wish("a", aim="hold", baseline=80, targets={2020: ">=95"}), {"outside": True}),
+        (
+            Wish(
+                "a",
+                aim="hold",
+                direction="down",
+                unit="person",
+                baseline=90,
+                targets={2020: "<=40"},
+            ),
+            {"outside": True},
+        ),
+    ],
+)
 def test_a_line_with_a_printed_baseline_worsens_or_recovers(line):
     """Drift needs four yearly points: the baseline must be a number."""
     wish, outside = line
     wishes = [Wish(**{**vars(wish), "name": f"line{n}"}) for n in range(4)]
     plan = build(*wishes)
     seen = evaluate(plan, demo.ledger(plan), "2020").set_index("indicator")["verdict"]
-    by_story = {story: seen[indicator] for indicator, story in demo.cast(plan).items()}
+    by_story = {story: seen[indicator] for indicator, story in demo.case_by_indicator(plan).items()}
     if outside:
         assert by_story["recovering"] == "recovering"
     else:
@@ -217,8 +254,11 @@ def test_one_moves_away(verdicts, cast):
 
 def test_some_arrive_early(plan, ledger, cast):
     whole = {goal.indicator: goal for goal in goals(plan)}
-    early = [name for name, story in cast.items() if story == "early"
-             and not whole[name].is_flow and whole[name].final_year == 2020]  # fmt: skip
+    early = [
+        name
+        for name, story in cast.items()
+        if story == "early" and not whole[name].is_flow and whole[name].final_year == 2020
+    ]
     assert early
     values = ledger.observations.set_index(["indicator", "period"])["value"]
     for name in early:
@@ -283,8 +323,9 @@ def test_a_quarter_is_left_out(told, verdicts, cast):
 
 def test_a_year_differs_a_little_from_its_quarters(told):
     apart = []
-    for _, rows in told["in_quarters"].groupby([told["in_quarters"]["indicator"],
-                                                rows_year(told["in_quarters"])]):  # fmt: skip
+    for _, rows in told["in_quarters"].groupby(
+        [told["in_quarters"]["indicator"], rows_year(told["in_quarters"])]
+    ):
         of_year = rows["period"].str.len() == 4
         year, quarters = rows.loc[of_year, "value"].sum(), rows.loc[~of_year, "value"].sum()
         apart.append(abs(year - quarters) / quarters)

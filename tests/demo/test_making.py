@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import minsheng as ms
 from minsheng import demo
 from minsheng.cli import FAULTY, main
-from minsheng.demo.cells import as_csv
+from minsheng.demo.making import as_csv
 from minsheng.errors import BadInput
 from minsheng.plan.observations import COLUMNS, SYNTHETIC
 from minsheng.text.language import using
@@ -47,17 +47,21 @@ def test_a_folder_that_cannot_be_written_to_is_refused(plan, tmp_path):
     assert (tmp_path / "file").read_text() == "kept"
 
 
-@pytest.mark.parametrize(("lang", "words"), [
-    ("zh", "演示数据（非真实情况）已写入："),
-    ("en", "Demonstration data (nothing real) were written to:"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "演示数据（非真实情况）已写入："),
+        ("en", "Demonstration data (nothing real) were written to:"),
+    ],
+)
 @pytest.mark.notebooks
 def test_the_command_renders_and_says_where(tmp_path, plan, lang, words):
     with using(lang):
         result = CliRunner().invoke(
-            main, ["demo", "-n", "standing", "-o", str(tmp_path), "-l", lang, "-j", "1"],
+            main,
+            ["demo", "-n", "standing", "-o", str(tmp_path), "-l", lang, "-j", "1"],
             catch_exceptions=False,
-        )  # fmt: skip
+        )
     assert result.exit_code == 0
     folder = tmp_path / "demo" / plan.facts.plan
     lines = result.output.splitlines()

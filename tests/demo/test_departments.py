@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from minsheng import demo
-from minsheng.demo.stories import STORIES
+from minsheng.demo.cases import CASES
 from minsheng.evaluation import evaluate
 from minsheng.plan.periods import middle, period
 from minsheng.text.language import catalogue, using
@@ -110,15 +110,21 @@ def test_paragraphs_quote_the_ledger_but_one_that_was_corrected_since(plan, ledg
     assert len(stale) == 1
 
 
-@pytest.mark.parametrize(("first", "last", "expected"), [
-    (2018, 2020, "2019H1"), (2021, 2025, "2023H1"), (2018, 2019, "2018"), (2018, 2018, "2018H1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (2018, 2020, "2019H1"),
+        (2021, 2025, "2023H1"),
+        (2018, 2019, "2018"),
+        (2018, 2018, "2018H1"),
+    ],
+)
 def test_the_middle_of_a_plan(first, last, expected):
     assert str(middle(range(first, last + 1))) == expected
 
 
 def test_every_story_that_is_explained_has_its_texts():
-    for stories in STORIES.values():
+    for stories in CASES.values():
         for story in stories:
             texts = [f"{story.name}_{column}" in catalogue("demo") for column in TEXTS]
             assert all(texts) if story.behind else not any(texts)

@@ -1,0 +1,317 @@
+"""Drawing a planned path: steps and lines of a stock, bars of a flow, marks of a milestone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from minsheng.charts import theme
+from minsheng.charts.sheet import write_at
+from minsheng.charts.words import reason, wrap
+from minsheng.plan.goals import Goal
+from minsheng.plan.requirements import HELD, reason_of
+from minsheng.text.language import say
+from minsheng.text.numerals import stated
+from minsheng.text.units import Unit
+
+HALF = 0.36  # half the width of a step or bar, in years
+_ABOVE, _BELOW = 1, 0
+
+
+@dataclass(frozen=True)
+class PlannedPath:
+    """What is drawn: a goal, its points by year, and how large.
+
+    Parameters
+    ----------
+    goal, points, unit
+        What the plan wants; the goal's rows of `minsheng.plan.trajectory`; its unit.
+    size
+        Of the type, in points.
+    compact
+        Whether it is one of many small cells.
+    observed
+        The values that will be drawn on top, by time: the path leaves room for them.
+    """
+
+    goal: Goal
+    points: Sequence[Mapping[Any, Any]]
+    unit: Unit
+    size: float = theme.BODY
+    compact: bool = False
+    observed: Mapping[float, float] = field(default_factory=dict)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a share of each year's cases: such years do not add up."""
+        return self.goal.is_flow and self.goal.share
+
+    def is_labelled(self, year: int) -> bool:
+        """Whether there is room for the figure of `year`: of many in a small cell both ends."""
+        years = list(self.goal.yearly)
+        most = 6 if self.goal.is_flow else 4
+        return not self.compact or len(years) <= most or year in (years[0], years[-1])
+
+    def value_at(self, time: float) -> float:
+        """Return where the line of the path is at `time`; ``nan`` where there is none."""
+        values = {point["year"]: point["value"] for point in self.points}
+        before, after = math.floor(time), math.ceil(time)
+        low, high = values.get(before, math.nan), values.get(after, math.nan)
+        return float(low if before == after else low + (high - low) * (time - before))
+
+    def label(self, year: int) -> str:
+        """Return the figure that the plan states for `year`."""
+        target = self.goal.yearly[year]
+        return stated(target.bound, target.printed, self.unit, high=target.high)
+
+    def write(
+        self,
+        ax: Axes,
+        point: tuple[float, float],
+        text: str,
+        up: float = 5,
+        **style: Any,  # noqa: ANN401  a text's own settings
+    ) -> None:
+        """Write `text` at a point, `up` points above or below it."""
+        usual = {"ha": "center", "va": "bottom" if up >= 0 else "top", "size": self.size}
+        write_at(ax, text, point, (0, up), annotation_clip=False, **{**usual, **style})
+
+
+def draw_path(ax: Axes, path: PlannedPath) -> None:
+    """Draw the path that the plan sets out, whatever its kind."""
+    goal = path.goal
+    if goal.kind == "milestone":
+        _draw_milestone(ax, path)
+    elif goal.final is None and not path.observed:
+        _write_reason(ax, path, reason_without_target(goal))
+    elif goal.is_flow:
+        _draw_flow(ax, path)
+    else:
+        _draw_stock(ax, path)
+    years = range(goal.baseline_year, goal.last_year + 1)
+    ends = (years[0], years[-1]) if path.compact else years
+    ax.set_xticks(ends, [str(year) for year in ends], size=path.size)
+    ax.set_xlim(years[0] - 0.6, years[-1] + 0.6)
+
+
+def reason_without_target(goal: Goal) -> str:
+    """Return why a goal has no final target: it has no number at all, or no target."""
+    return "no_number" if goal.aim in ("direction", "listed", "context") else "no_target"
+
+
+def _write_reason(ax: Axes, path: PlannedPath, code: str) -> None:
+    """Write in place of a path why there is none."""
+    theme.bare(ax, "bottom")
+    ax.set_yticks([])
+    ax.set_ylim(0, 1)
+    text = wrap(reason(code) if path.compact else say(f"reasons.{code}_long"), 30)
+    style: theme.Style = {
+        "transform": ax.transAxes,
+        "ha": "center",
+        "va": "center",
+        "color": theme.QUIET,
+    }
+    ax.text(0.5, 0.5, text, size=path.size, **style)
+
+
+def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
+    theme.bare(ax)
+    ax.set_yticks([])
+    ax.set_ylim(-1, 1)
+    ax.axhline(0, color=theme.QUIET, lw=0.8)
+    for point in path.points:
+        year = point["year"]
+        if point["basis"] == "stated":
+            ax.plot(year, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
+            path.write(ax, (year, 0), say("charts.due", year=year), 10)
+        else:
+            ax.plot(year, 0, marker="|", ms=7, color=theme.QUIET, gid=point["basis"])
+
+
+# ---- flows
+
+
+def _draw_flow(ax: Axes, path: PlannedPath) -> None:
+    """Draw each year's amount as a bar and, where amounts add up, the total to date."""
+    known = [point for point in path.points if not math.isnan(point["value"])]
+    bars = [point for point in known if not math.isnan(point["amount"])]
+    column = "amount" if path.is_rate else "value"
+    top = max([*(point[column] for point in bars), *path.observed.values()]) or 1.0
+    ax.set_ylim(0, top * (1.3 if path.compact else 1.22))
+    for point in bars:
+        _draw_amount(ax, path, point["year"], point["amount"], top)
+    for point in path.points:
+        if point["reason"] and not path.compact:
+            path.write(ax, (point["year"], 0), reason(point["reason"]), color=theme.QUIET)
+    if not path.is_rate and len(bars) > 1:
+        _draw_total(ax, path, known)
+
+
+def _draw_amount(ax: Axes, path: PlannedPath, year: int, amount: float, top: float) -> None:
+    """Draw the bar of a year: dashed and white where the plan does not state its amount."""
+    interpolated = year not in path.goal.yearly
+    face = "white" if interpolated else theme.FLOW
+    gid = "interpolated" if interpolated else "stated"
+    style: theme.Style = {
+        "color": face,
+        "edgecolor": theme.INTERPOLATED,
+        "ls": "--" if interpolated else "-",
+    }
+    ax.bar(year, amount, 2 * HALF, **style, lw=0.9, gid=gid, zorder=2)
+    has_room = not path.compact if interpolated else path.is_labelled(year)
+    if not has_room:
+        return
+    text = say("charts.spread_evenly") if interpolated else path.label(year)
+    colour = theme.QUIET if interpolated else theme.INK
+    if amount > 0.15 * top and not path.observed:
+        plate = {"boxstyle": "square,pad=0.1", "fc": face, "ec": "none"}
+        path.write(ax, (year, 0), text, 3, color=colour, zorder=4, bbox=plate)
+    else:
+        path.write(ax, (year, amount), text, 7, color=colour, zorder=4, bbox=None)
+
+
+def _draw_total(ax: Axes, path: PlannedPath, known: Sequence[Mapping[Any, Any]]) -> None:
+    """Draw the total to date as a line, with the whole amount at its end."""
+    years = [point["year"] for point in known]
+    totals = [point["value"] for point in known]
+    style: theme.Style = {"ms": 3.5, "lw": 1.1, "color": theme.BASELINE}
+    ax.plot(years, totals, marker="o", **style, gid="total", zorder=3)
+    whole = path.goal.final
+    if whole is not None:
+        amount = stated(whole.bound, whole.printed, path.unit, high=whole.high)
+        text = say("charts.running_total", amount=amount)
+        path.write(ax, (years[-1], totals[-1]), text, 5)
+
+
+# ---- stocks
+
+
+def _draw_stock(ax: Axes, path: PlannedPath) -> None:
+    """Draw a state that the plan wants to be in at the end of each year."""
+    _set_limits(ax, path)
+    held = reason_of(path.goal) in (*HELD, "outside_line")
+    _draw_lines(ax, path.points, held=held)
+    for point in path.points:
+        if point["basis"] == "stated":
+            _draw_target(ax, path, point)
+        elif point["basis"] == "baseline":
+            _draw_state(ax, path, point)
+            _label_baseline(ax, path, point)
+        elif point["basis"] == "interpolated" and not held:
+            _draw_state(ax, path, point)
+            _label_interpolated(ax, path, point)
+        elif point["reason"] and not path.compact:
+            place = point["year"], ax.get_ylim()[0]
+            path.write(ax, place, reason(point["reason"]), color=theme.QUIET)
+
+
+def _set_limits(ax: Axes, path: PlannedPath) -> None:
+    """Leave room for labels, and for the side that a bound asks to be on."""
+    ends = [point[side] for point in path.points for side in ("low", "high")]
+    known = [end for end in (*ends, *path.observed.values()) if math.isfinite(end)]
+    low, high = min(known), max(known)
+    size = (high - low) or abs(high) * 0.2 or 1.0
+    below = 0.45 if path.compact else 0.28
+    ax.set_ylim(low - below * size, high + 0.38 * size)
+
+
+def _draw_lines(ax: Axes, points: Sequence[Mapping[Any, Any]], *, held: bool) -> None:
+    """Join neighbouring years that are numbers: dashed where an end is interpolated.
+
+    Of a goal that is only to be `held` level lines alone are drawn: nothing in the plan asks to go
+    from a better baseline down to the line.
+    """
+    for left, right in pairwise(points):
+        ends = left["value"], right["value"]
+        if math.isnan(ends[0]) or math.isnan(ends[1]) or (held and ends[0] != ends[1]):
+            continue
+        if "interpolated" in (left["basis"], right["basis"]):
+            style: theme.Style = {"ls": "--", "color": theme.INTERPOLATED, "gid": "interpolated"}
+        else:
+            style = {"ls": "-", "color": theme.PATH, "gid": "path"}
+        ax.plot([left["year"], right["year"]], ends, lw=1.3, **style, zorder=2)
+
+
+def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+    """Draw a stated target as a step, and shade the side of it that meets it."""
+    year, value = point["year"], point["value"]
+    step = (year - HALF, year + HALF)
+    side = {">": _ABOVE, ">=": _ABOVE, "<": _BELOW, "<=": _BELOW}.get(point["bound"])
+    if side is not None:
+        edge = _shading_edge(ax, path, side)
+        ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
+    line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
+    ax.plot(step, (value, value), color=theme.TARGET, **line, zorder=3)
+    ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
+    if path.is_labelled(year):
+        path.write(ax, (year, value), path.label(year), **_label_side(path, year, value))
+    if side is not None and not path.compact and year == path.goal.final_year:
+        text = say("charts.region_up" if side == _ABOVE else "charts.region_down")
+        up = -4 if side == _ABOVE else 4
+        path.write(ax, (year, edge), text, up, color=theme.TARGET, size=theme.SMALL)
+
+
+def _shading_edge(ax: Axes, path: PlannedPath, side: int) -> float:
+    """Return where the shading ends: at the edge, or where a share can go no further."""
+    edge = float(ax.get_ylim()[side])
+    return min(max(edge, 0.0), 100.0) if path.goal.share else max(edge, 0.0)
+
+
+def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:
+    """Return the settings with which a label at a stated point keeps clear of the line through it.
+
+    What was observed in that year is written on the other side of the point.
+    """
+    if (observed := path.observed.get(year)) is not None:
+        return {"up": -6 if observed >= value else 5}
+    values = {point["year"]: point["value"] for point in path.points}
+    before, after = values.get(year - 1, math.nan), values.get(year + 1, math.nan)
+    if before > value and after > value:
+        return {"up": -5}
+    if before > value:
+        return {"ha": "left"}
+    return {"ha": "right"} if after > value else {}
+
+
+def _draw_state(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+    """Draw a baseline or an interpolated year: a point for a number, a hatched bar for a bound."""
+    year, low, high = point["year"], point["low"], point["high"]
+    if not math.isnan(point["value"]):
+        baseline = point["basis"] == "baseline"
+        colour = theme.BASELINE if baseline else theme.INTERPOLATED
+        face = theme.BASELINE if baseline else "white"
+        style: theme.Style = {"ms": 6 if baseline else 5, "color": colour, "mfc": face}
+        ax.plot(year, low, marker="o", **style, gid=point["basis"], zorder=4)
+        return
+    bottom, edge = ax.get_ylim()
+    top = edge - 0.08 * (edge - bottom) if math.isnan(high) else min(high, edge)
+    if math.isnan(high):
+        ax.plot(year, top, marker="^", ms=7, color=theme.BOUND, gid="open", zorder=3)
+    ax.bar(year, top - low, 0.16, low, **theme.INTERVAL_LOOK, gid="interval", zorder=3)
+
+
+def _bounding_end(point: Mapping[Any, Any]) -> float:
+    """Return the number that is printed of a state: of an upper bound the upper end."""
+    upper = math.isnan(point["value"]) and point["bound"] in ("<", "<=")
+    return float(point["high" if upper else "low"])
+
+
+def _label_interpolated(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+    if not path.compact:
+        style: theme.Style = {"ha": "left", "color": theme.QUIET, "size": theme.SMALL}
+        place = point["year"], _bounding_end(point)
+        path.write(ax, place, say("charts.interpolated"), -6, **style)
+
+
+def _label_baseline(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+    """Write the baseline below the path where the path rises, above it where it falls."""
+    value = _bounding_end(point)
+    text = stated(point["bound"], value, path.unit, high=point["high"])
+    falls = any(later["value"] < value for later in path.points[1:2])
+    above = falls or point["bound"] in ("<", "<=")
+    path.write(ax, (point["year"], value), text, 7 if above else -7, color=theme.INK)

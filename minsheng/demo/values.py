@@ -1,0 +1,303 @@
+"""The goals of a plan, completed where it is silent, and the values that they may be given.
+
+A `Course` is a function of a goal and a time in years that returns the value at that time, of a
+flow the running total. A pace of one is the plan's own path; see `minsheng.methods.plan_path`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.trajectory import trajectory
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+
+MANY_UNITS = 10
+"""So many units between start and target are enough to express a share of the way in units."""
+
+
+def random_between(what: str, low: float, high: float) -> float:
+    """Return a number between `low` and `high` that depends on nothing but the text `what`.
+
+    So a number drawn for one indicator changes no number of another.
+
+    Examples
+    --------
+    >>> number = random_between("one", 0, 1)
+    >>> number == random_between("one", 0, 1), number == random_between("other", 0, 1)
+    (True, False)
+    """
+    seed = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], "big")
+    return float(np.random.default_rng(seed).uniform(low, high))
+
+
+@dataclass(frozen=True)
+class DemoGoal:
+    """What the plan says of one goal, completed where the plan is silent.
+
+    Parameters
+    ----------
+    plan
+        The plan's id.
+    goal
+        The goal.
+    decimals
+        Of its unit.
+    stated
+        The planned path where it has a value, by year; of a flow the running total.
+    """
+
+    plan: str
+    goal: Goal
+    decimals: int
+    stated: Mapping[int, float]
+
+    def random(self, what: str, low: float, high: float) -> float:
+        """Return a number between `low` and `high` that depends on plan, indicator and `what`."""
+        return random_between(f"{self.plan}/{self.goal.indicator}/{what}", low, high)
+
+    @property
+    def step(self) -> float:
+        """The smallest difference between two values: one unit of the last decimal."""
+        return float(10.0**-self.decimals)
+
+    @cached_property
+    def start(self) -> float:
+        """Where the goal stands in the baseline year: as printed, else made up."""
+        goal = self.goal
+        if goal.is_flow and goal.aim != "direction":
+            return 0.0
+        if goal.baseline is not None:
+            worse, better = goal.baseline.low, goal.baseline.high
+            if goal.direction < 0:
+                worse, better = better, worse
+            return worse if math.isfinite(worse) else better
+        return self.rounded(self._made_up())
+
+    def _made_up(self) -> float:
+        goal = self.goal
+        if not self.stated:  # only a direction: some level of a likely size
+            if goal.share:
+                return self.random("start", 55, 75)
+            return self.random("start", 1, 3) if self.decimals else self.random("start", 200, 900)
+        first = self.stated[min(self.stated)]
+        if first == 0:
+            return self.random("start", 12, 40) if goal.direction < 0 else 0.0
+        distance = 0.12 if goal.share or self.decimals else 0.3
+        return first * (1 - goal.direction * distance)
+
+    @property
+    def end(self) -> float:
+        """Where the goal is to arrive; its start where the plan names no number."""
+        return self.goal.final.value if self.goal.final else self.start
+
+    @property
+    def last_reported_year(self) -> int:
+        """The last year that is reported: of a flow the last one with an amount."""
+        if self.goal.is_flow and self.goal.final_year is not None:
+            return self.goal.final_year
+        return self.goal.last_year
+
+    @cached_property
+    def has_many_units(self) -> bool:
+        """Whether start and target are so many units apart that a share of the way is a number."""
+        return round(abs(self.end - self.start) / self.step, 6) >= MANY_UNITS
+
+    def planned(self, time: float) -> float:
+        """Return where the plan's path is at `time`, in years; straight where it is silent."""
+        goal = self.goal
+        known = {goal.baseline_year: self.start, **self.stated}
+        if goal.is_flow:  # nothing is due in a year without an amount
+            done = 0.0
+            for year in range(goal.baseline_year, goal.last_year + 1):
+                done = known[year] = known.get(year, done)
+        years = sorted(known)
+        return float(np.interp(time, years, [known[year] for year in years]))
+
+    def time_share(self, time: float) -> float:
+        """Return the share of the plan's years that has gone by at `time`."""
+        begin = self.goal.first_year - 1
+        return (time - begin) / (self.goal.last_year - begin)
+
+    def at_pace(self, time: float, pace: float) -> float:
+        """Return the value whose pace on the plan's own path is `pace` at `time`."""
+        return self.start + pace * (self.planned(time) - self.start)
+
+    def rounded(self, value: float, decimals: int | None = None) -> float:
+        """Return a value as it can be observed: not negative, a share within 100, rounded."""
+        within = min(max(value, 0.0), 100.0 if self.goal.share else math.inf)
+        return round(within, self.decimals if decimals is None else decimals) + 0.0
+
+
+def demo_goals(plan: Plan) -> Iterator[DemoGoal]:
+    """Yield every goal of `plan` but context figures, in the order of its indicators."""
+    points = trajectory(plan).dropna(subset=["value"])
+    stated: dict[str, dict[int, float]] = {}
+    columns = (points[column] for column in ("indicator", "year", "value"))
+    for indicator, year, value in zip(*columns, strict=True):
+        stated.setdefault(indicator, {})[int(year)] = float(value)
+    units = plan.tables["units"]
+    decimals = dict(zip(units["unit"], units["decimals"], strict=True))
+    for goal in goals(plan):
+        if goal.aim != "context":
+            path = stated.get(goal.indicator, {})
+            yield DemoGoal(plan.facts.plan, goal, int(decimals[goal.unit]), path)
+
+
+# ---- courses
+
+Course: TypeAlias = Callable[[DemoGoal, float], float]
+
+
+def _interpolate(x: float, shares: Sequence[float], values: Sequence[float]) -> float:
+    return float(np.interp(x, shares, values))
+
+
+def steady(subject: DemoGoal, time: float) -> float:
+    """Run a little ahead of the plan's path."""
+    return subject.at_pace(time, subject.random("pace", 1.02, 1.10))
+
+
+def as_planned(subject: DemoGoal, time: float) -> float:
+    """Run on the plan's path itself; where it lies between two units, on the better one."""
+    direction = subject.goal.direction
+    units = direction * (subject.planned(time) - subject.start) / subject.step
+    return subject.start + direction * math.ceil(round(units, 6)) * subject.step
+
+
+def short(subject: DemoGoal, time: float) -> float:
+    """Stay behind the path from the first day to the last."""
+    return subject.at_pace(time, subject.random("pace", 0.72, 0.86))
+
+
+def catching_up(subject: DemoGoal, time: float) -> float:
+    """Fall far behind at first, and arrive in time all the same."""
+    pace = _interpolate(subject.time_share(time), (0, 1 / 3, 2 / 3, 1), (0.2, 0.4, 0.7, 1.02))
+    return subject.at_pace(time, pace)
+
+
+def moving_away(subject: DemoGoal, time: float) -> float:
+    """Move away from the target."""
+    distance = abs(subject.end - subject.start) * subject.random("pace", 0.15, 0.3)
+    return subject.start - subject.goal.direction * distance * subject.time_share(time)
+
+
+def on_the_cut(subject: DemoGoal, time: float) -> float:
+    """Run at a pace of 0.95, where on track begins."""
+    return subject.at_pace(time, 0.95)
+
+
+def early(subject: DemoGoal, time: float) -> float:
+    """Arrive at the final target after some 60 % of the time."""
+    whole = subject.end - subject.start
+    planned = (subject.planned(time) - subject.start) / whole if whole else 1.0
+    return subject.start + whole * min(1.0, max(planned, subject.time_share(time) / 0.6))
+
+
+def one_short(subject: DemoGoal, time: float) -> float:
+    """Keep to the plan, and lack one unit at the end."""
+    lacking = subject.step if time >= (subject.goal.final_year or subject.goal.last_year) else 0.0
+    return as_planned(subject, time) - subject.goal.direction * lacking
+
+
+def held(subject: DemoGoal, time: float) -> float:
+    """Stay well inside a line."""
+    return _beside_line(subject, time, subject.random("inside", 0.3, 0.5) * _room(subject))
+
+
+def drifting(subject: DemoGoal, time: float) -> float:
+    """Stay inside a line, and come closer to it every year."""
+    begin = _inside_at_start(subject) or 0.6 * _room(subject)
+    return _beside_line(subject, time, begin * (1 - 0.9 * subject.time_share(time)))
+
+
+def breached(subject: DemoGoal, time: float) -> float:
+    """Stay inside a line at first, then fall outside it."""
+    begin = max(_inside_at_start(subject), 0.3 * _room(subject))
+    outside = -max(0.06 * _size(subject), subject.step)
+    return _beside_line(
+        subject, time, _interpolate(subject.time_share(time), (0, 0.4, 1), (begin, 0.0, outside))
+    )
+
+
+def recovering(subject: DemoGoal, time: float) -> float:
+    """Stay outside a line, and come closer to it every year."""
+    begin = min(_inside_at_start(subject), 0.0) or -max(0.2 * _size(subject), 4 * subject.step)
+    outside = min(begin * (1 - 0.9 * subject.time_share(time)), -subject.step)
+    return _beside_line(subject, time, outside)
+
+
+def _beside_line(subject: DemoGoal, time: float, inside: float) -> float:
+    return _line(subject, time) + subject.goal.direction * inside
+
+
+def _line(subject: DemoGoal, time: float) -> float:
+    """Return the line in force: of the year, else the next one, else the last."""
+    goal = subject.goal
+    if goal.aim != "hold":
+        return subject.end
+    year = min((year for year in goal.yearly if year >= time), default=max(goal.yearly))
+    return goal.yearly[year].value
+
+
+def _room(subject: DemoGoal) -> float:
+    """Return how far inside its last line a figure can be."""
+    line = subject.end
+    if subject.goal.direction < 0:
+        return line
+    return 100 - line if subject.goal.share else 0.5 * line
+
+
+def _size(subject: DemoGoal) -> float:
+    return abs(subject.end) or 10 * subject.step
+
+
+def _inside_at_start(subject: DemoGoal) -> float:
+    """Return how far inside its line the printed baseline is, zero where there is none."""
+    if subject.goal.baseline is None:
+        return 0.0
+    return subject.goal.direction * (subject.start - subject.end)
+
+
+def right_way(subject: DemoGoal, time: float) -> float:
+    """Move the right way every year."""
+    return _by_swing(subject, subject.time_share(time))
+
+
+def wrong_way(subject: DemoGoal, time: float) -> float:
+    """Move the wrong way every year."""
+    return _by_swing(subject, -subject.time_share(time))
+
+
+def stalled(subject: DemoGoal, time: float) -> float:
+    """Move the right way, and back in the last year."""
+    return _by_swing(
+        subject, _interpolate(subject.time_share(time), (0, _before_last(subject), 1), (0, 1, 0.7))
+    )
+
+
+def turning(subject: DemoGoal, time: float) -> float:
+    """Move the wrong way, and back in the last year."""
+    return _by_swing(
+        subject,
+        _interpolate(subject.time_share(time), (0, _before_last(subject), 1), (0, -1, -0.7)),
+    )
+
+
+def _before_last(subject: DemoGoal) -> float:
+    return subject.time_share(subject.goal.last_year - 1)
+
+
+def _by_swing(subject: DemoGoal, swing: float) -> float:
+    """Return the start moved by a share of the widest change, 15 % of it."""
+    widest = max(0.15 * subject.start, 4 * subject.step)
+    return subject.start + subject.goal.direction * widest * swing

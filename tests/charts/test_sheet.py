@@ -1,0 +1,47 @@
+"""The figure knows what it says: its finding, and whether its data are made up."""
+
+import pytest
+from building import Wish
+from standings import MADE_UP, standing
+
+from minsheng import charts
+from minsheng.charts.sheet import Group
+from minsheng.plan.observations import SYNTHETIC
+from minsheng.text.language import using
+
+WISH = Wish(baseline=1, targets={2018: 2})
+
+
+def at(source):
+    return standing(WISH, seen=[(2018, 2)], source=source)
+
+
+def marks(figure):
+    return [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
+
+
+@pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard", "halfway", "outcome"])
+def test_made_up_data_are_a_field_of_the_figure_and_written_on_it(chart):
+    made_up = getattr(charts, chart)(at(f"{SYNTHETIC} 1")).figure
+    assert (made_up.synthetic, marks(made_up)) == (True, [MADE_UP])
+    observed = getattr(charts, chart)(at("bureau")).figure
+    assert (observed.synthetic, marks(observed)) == (False, [])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("chart", ["gap", "growth", "loading", "small_multiples"])
+def test_the_finding_is_the_title_in_one_line(plan, chart, lang):
+    with using(lang):
+        figure = getattr(charts, chart)(plan.select(programme="childcare"))[0].figure
+    lines = figure.get_suptitle().splitlines()
+    assert figure.finding == ("" if lang == "zh" else " ").join(lines)
+
+
+def test_a_path_has_its_finding_above_its_axes(plan):
+    ax = charts.path(plan.select(indicator="childcare.gross_enrolment"))
+    assert ax.figure.finding == ax.get_title("left").replace("\n", "")
+    assert not ax.figure.get_suptitle()
+
+
+def test_a_group_of_the_strip_with_more_words_is_taller():
+    assert Group("milestone", 3, "字" * 200).height > Group("milestone", 3).height
