@@ -318,6 +318,7 @@ def steps(plan: Plan) -> pd.DataFrame:
             reason=reason.where(step.isna(), ""),
         )
     )
+    table = table.astype({"step": "float64", "share_of_change": "float64", "reason": "str"})
     return table[table["year"] > plan.facts.baseline_year].reset_index(drop=True)
 
 

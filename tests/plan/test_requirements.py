@@ -405,6 +405,13 @@ def test_the_frame_of_a_selection_is_the_frame_filtered(plan):
             pd.testing.assert_frame_equal(part, whole[mine].reset_index(drop=True))
 
 
+def test_a_frame_without_rows_has_the_types_of_one_with_rows(plan):
+    context = plan.select(aim="context")
+    for make in FRAMES:
+        assert make(context).empty
+        assert make(context).dtypes.equals(make(plan).dtypes)
+
+
 @settings(max_examples=8, deadline=None)
 @given(plans(most=4), st.data())
 def test_the_frame_of_any_selection_is_the_frame_filtered(plan, data):
