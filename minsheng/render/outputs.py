@@ -19,7 +19,7 @@ from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.task import PARTIAL, RunResult
 from minsheng.render.state import STATE
 from minsheng.text.language import say
-from minsheng.writers import ENDINGS
+from minsheng.writers import ENDINGS, REPORT_FILES
 
 FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
@@ -73,10 +73,10 @@ class Outcome:
     def words(self) -> str:
         """What went wrong, or empty."""
         lang = self.job.lang
-        formats = {say(f"labels.format_{name}", lang): error for name, error in self.unmade.items()}
+        labels = {file.name: file.label[lang] for file in REPORT_FILES if file.label}
         unmade = [
-            say("labels.format_unmade", lang, format=name, error=error)
-            for name, error in formats.items()
+            say("labels.format_unmade", lang, format=labels[name], error=error)
+            for name, error in self.unmade.items()
         ]
         return self.error or say("labels.format_unmade_stop", lang).join(unmade)
 

@@ -13,7 +13,7 @@ from standings import ROOMS, ledger, offered
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
 from minsheng.evaluation.standing import task_progress
-from minsheng.plan.observations import LedgerWarning
+from minsheng.plan.observations import SYNTHETIC, LedgerWarning
 from minsheng.reports.exhibits import Prose, Table
 
 TABLES = ("observations", "explanations", "task_status")
@@ -144,7 +144,7 @@ def test_a_part_of_a_standing_is_the_standing_of_the_part(plan, demo):
 
 def test_a_part_without_rows_of_a_made_up_ledger_is_made_up():
     plan = build(Wish(targets={2018: 86}), Wish("other", targets={2018: 86}))
-    made_up = ledger(("test.other", "2018", 86), source=ms.observations.SYNTHETIC)
+    made_up = ledger(("test.other", "2018", 86), source=SYNTHETIC)
     part = stand(plan.select(indicator="test.indicator"), made_up, "2018")
     assert part.ledger.is_empty and part.synthetic
     assert part.select(indicator="test.indicator").synthetic

@@ -109,8 +109,8 @@ def test_a_report_that_failed_now_still_leads_to_the_last_good_one(made):
 MOVED = [
     ("a.beds", "Beds", "● met", "■ missed", "worsened"),
     ("a.share;b.share", "Share <x>", "■ missed", "● met", "improved"),
-    ("a.way", "Way", "● met", "○ not due", "no longer decision"),
-    ("a.road", "Road", "● met", "○ not due", "no longer decision"),
+    ("a.way", "Way", "● met", "○ not due", "no longer judged"),
+    ("a.road", "Road", "● met", "○ not due", "no longer judged"),
 ]
 
 
@@ -169,7 +169,7 @@ def test_what_changed_is_that_of_the_newest_report_in_its_own_words(told):
     text = page.text("main")
     assert "Moved, to 2019H1" in text
     assert "Moved, to 2018" not in text
-    assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer decision")
+    assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer judged")
     assert "Beds Childcare · Programme status · first half of 2019: ● met → ■ missed" in text
     assert "Way" not in text
     leads = [a["href"] for a, _ in page.all("a") if "#a." in a["href"]]

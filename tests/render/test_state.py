@@ -45,7 +45,7 @@ def make(plan, folder, tmp_path):
 
 
 def record_of(plan, folder, tmp_path):
-    return Records(tmp_path).place(jobs(plan, "", tmp_path, folder=folder)[0])
+    return Records(tmp_path).place(jobs(plan, "", tmp_path, folder=folder)[0].page)
 
 
 def test_nonsense_in_any_state_file_is_made_anew(plan, folder, tmp_path, make):
