@@ -51,7 +51,7 @@ from minsheng.text.language import say
 from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
-    from minsheng.plan.goals import Interval
+    from minsheng.plan.bounds import Interval
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from minsheng.charts.words import shortened_list
-from minsheng.plan.goals import Interval
+from minsheng.plan.bounds import Interval
 from minsheng.plan.requirements import HELD
 
 Row: TypeAlias = Mapping[Any, Any]

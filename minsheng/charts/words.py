@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.goals import Interval
+from minsheng.plan.bounds import Interval
 from minsheng.text.language import catalogue, current, listing, say
 from minsheng.text.numerals import (
     MISSING,

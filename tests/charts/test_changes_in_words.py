@@ -9,7 +9,7 @@ from minsheng.charts.words import (
     growth_required,
     interval_in_words,
 )
-from minsheng.plan.goals import Interval
+from minsheng.plan.bounds import Interval
 from minsheng.text.language import using
 
 OPEN = math.inf

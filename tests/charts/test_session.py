@@ -53,7 +53,8 @@ warnings.simplefilter("once")
 standings = {name: ms.stand_midterm(plan, ledger) if name in ("halfway", "midterm_classes") else
              ms.stand_final(plan, ledger) if name == "outcome" else
              ms.stand(one if name == "progress" else plan, ledger, "2019H1")
-             for name in ("halfway", "midterm_classes", "outcome", "lead", "progress", "progresses", "scoreboard")}
+             for name in ("halfway", "midterm_classes", "outcome", "lead", "progress",
+                          "progresses", "scoreboard")}
 axes = ms.charts.gap(plan)
 def themed():
     with ms.charts.themed():
