@@ -102,7 +102,7 @@ def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], fo
 
 
 def _print_tables(part: Plan, *names: str) -> None:
-    tables = (getattr(minsheng.reports.listings, name)(part) for name in names)
+    tables = (getattr(minsheng.listings, name)(part) for name in names)
     click.echo("\n\n".join(table.text() for table in tables if table.rows))
 
 
@@ -129,7 +129,7 @@ def status(  # noqa: PLR0913  one argument an option
         else:
             programmes = len(standing.plan.programmes)
             answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
-            click.echo(f"{getattr(minsheng.reports.sentences, answer)(standing)}\n")
+            click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
             click.echo(minsheng.listings.verdicts(standing).text())
 
 
