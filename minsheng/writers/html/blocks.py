@@ -38,6 +38,7 @@ def body(document: Document) -> tuple[str, list[tuple[str, str]]]:
 
     Examples
     --------
+    >>> from minsheng.writers.document import Run
     >>> made = Document("zh", "题", "", (Heading(2, (Run("差距 < 4"),), "差距"),))
     >>> body(made)
     ('<h2 id="差距">差距 &lt; 4</h2>', [('差距', '差距 < 4')])
@@ -168,6 +169,7 @@ def nested(listings: Sequence[Listing]) -> list[NestedList]:
 
     Examples
     --------
+    >>> from minsheng.writers.document import Run
     >>> inner = Listing(((Run("b"),),), level=1)
     >>> (outer,) = nested([Listing(((Run("a"),),)), inner])
     >>> outer.items[0].lists[0].items[0].text
