@@ -94,11 +94,12 @@ def parse_cell(field: Field, text: str) -> Reading:
         return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
         return value, "not_in_enum", field.enum
-    if field.pattern and len(text) > LONGEST_TEXT:
+    is_name = field.name.startswith("name_")
+    if (field.pattern or is_name) and len(text) > LONGEST_TEXT:
         return value, "too_long", (str(LONGEST_TEXT),)
     if field.pattern and not re.fullmatch(field.pattern, text):
         return value, "pattern", (field.example or field.pattern,)
-    if field.name.startswith("name_") and _CONTROL.search(text):
+    if is_name and _CONTROL.search(text):
         return value, "control_character", ()
     if field.minimum is not None and value < Decimal(str(field.minimum)):
         return value, "below_minimum", (str(field.minimum),)
