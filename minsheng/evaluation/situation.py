@@ -10,6 +10,7 @@ import numpy as np
 
 from minsheng.evaluation.readings import Reading
 from minsheng.methods import Case
+from minsheng.methods.arithmetic import difference
 from minsheng.methods.destatis import DRIFT_YEARS
 from minsheng.plan.arrays import without_noise
 from minsheng.plan.bounds import meet
@@ -135,7 +136,8 @@ class Situation:
         running = earlier + np.nan_to_num(self._at_year(goals.amount)) * self.elapsed
         running = np.where(np.isnan(goals.final.value), np.nan, running)
         found = np.select([goals.line, goals.flow], [self.line[0], running], straight)
-        return without_noise(np.where(self.over & ~goals.line, goals.final.value, found))
+        planned: Floats = np.where(self.over & ~goals.line, goals.final.value, found)
+        return planned
 
     def half_a_digit(self) -> Floats:
         """Return half a unit of the last digit that each value was reported with.
@@ -233,7 +235,7 @@ class History:
     def moved(self, shift: Floats) -> tuple[Floats, Floats]:
         """Return drift and last change where the newest value is moved by `shift`."""
         by = np.where(self.newest, shift, 0.0)
-        return without_noise(self.drift + by / self.span), without_noise(self.last_change + by)
+        return self.drift + by / self.span, without_noise(self.last_change + by)
 
 
 def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -> History:
@@ -259,11 +261,9 @@ def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -
     first = np.where(known, years, np.inf).min(axis=1)
     span = np.where(last > first, last - first, np.nan)
     at_last = _value_at(values, years, last)
-    drift = (at_last - _value_at(values, years, first)) / span
-    change = at_last - _value_at(values, years, last - 1)
-    return History(
-        without_noise(drift), without_noise(change), known.sum(axis=1), span, last == until
-    )
+    drift = difference(at_last, _value_at(values, years, first)) / span
+    change = difference(at_last, _value_at(values, years, last - 1))
+    return History(drift, change, known.sum(axis=1), span, last == until)
 
 
 def _value_at(values: Floats, years: Floats, when: Floats) -> Floats:

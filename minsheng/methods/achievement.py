@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from minsheng.methods import arithmetic
 from minsheng.methods.case import Case, Judgement
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, time_to_tell, unjudged, way_to_go
 from minsheng.plan.arrays import Floats
 
@@ -35,8 +38,22 @@ def achievement(case: Case) -> Judgement:
     >>> achievement(case).figure.round(6).tolist()
     [0.923077]
     """
-    figure = arithmetic.ratio(progress(case), time_share(case))
+    figure = figure_at_cuts(steady_pace, (), case)
     return unjudged(figure, first(*way_to_go(case), *time_to_tell(case)))
+
+
+def steady_pace(case: Case) -> Floats:
+    """Return ``g / τ`` as one quotient of products; of a case of decimals, exactly.
+
+    Examples
+    --------
+    >>> steady_pace(Case.of(baseline=0, observed=19, target=30, start=2017, time=2019, end=2020))
+    array([0.95])
+    """
+    gone = np.minimum(case.time, case.end) - case.start
+    done = arithmetic.difference(case.observed, case.baseline)
+    whole = arithmetic.difference(case.target, case.baseline)
+    return done * (case.end - case.start) / (whole * gone)
 
 
 def progress(case: Case) -> Floats:

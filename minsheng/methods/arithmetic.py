@@ -20,7 +20,7 @@ _SETTLED_BELOW = 1000.0  # a figure this large stands near no cut
 
 
 def difference(one: Numbers, other: Numbers) -> Floats:
-    """Return ``one - other`` of two decimals, without binary noise.
+    """Return ``one - other`` of two decimals, without binary noise; of `Decimal` as it is.
 
     Examples
     --------
@@ -29,6 +29,8 @@ def difference(one: Numbers, other: Numbers) -> Floats:
     >>> float(difference(-1.909, 1.337))
     -3.246
     """
+    if np.asarray(one).dtype == object:
+        return np.subtract(one, other)
     return rounded(np.subtract(one, other), np.maximum(np.abs(one), np.abs(other)))
 
 
@@ -94,59 +96,3 @@ def lead(done: Numbers, gone: Numbers) -> Floats:
     -2.56
     """
     return settled(100 * np.subtract(done, gone))
-
-
-def yearly_change(first: Numbers, last: Numbers, years: Numbers) -> Floats:
-    """Return the change a year, ``(last - first) / years``; ``nan`` in no time.
-
-    Examples
-    --------
-    >>> float(yearly_change(82, 86, 1)), float(yearly_change(82, 86, 0))
-    (4.0, nan)
-    """
-    years = np.asarray(years, dtype=np.float64)
-    return difference(last, first) / np.where(years > 0, years, np.nan)
-
-
-def growth(first: Numbers, last: Numbers, years: Numbers) -> Floats:
-    """Return compound growth a year, ``(last / first) ** (1 / years) - 1``, as a fraction.
-
-    ``nan`` unless the first number is positive, the last is not negative and time has gone by.
-
-    Examples
-    --------
-    >>> round(float(growth(82, 86, 1)), 6), float(growth(0, 86, 1)), float(growth(86, -1, 1))
-    (0.04878, nan, nan)
-    """
-    first, last, years = (np.asarray(x, dtype=np.float64) for x in (first, last, years))
-    sound = (first > 0) & (last >= 0) & (years > 0)
-    quotient = np.where(sound, last, np.nan) / np.where(sound, first, 1.0)
-    with np.errstate(over="ignore"):
-        grown: Floats = quotient ** (1 / np.where(sound, years, 1.0)) - 1
-    return np.where(np.isfinite(grown), grown, np.nan)
-
-
-def straight_on(value: Numbers, change: Numbers, years: Numbers) -> Floats:
-    """Return where a yearly change leads, ``y + c (tT - t)``; no time left is no change.
-
-    Examples
-    --------
-    >>> float(straight_on(86, 4, 2)), round(float(straight_on(81.1, 0.24, 7)), 2)
-    (94.0, 82.78)
-    """
-    return np.add(value, np.multiply(change, np.maximum(years, 0.0)))
-
-
-def grown_on(value: Numbers, rate: Numbers, years: Numbers) -> Floats:
-    """Return where compound growth leads, ``y (1 + rate) ** (tT - t)``.
-
-    ``nan`` where that is more than a computer can write.
-
-    Examples
-    --------
-    >>> round(float(grown_on(86, growth(82, 86, 1), 2)), 6)
-    94.594884
-    """
-    with np.errstate(over="ignore", invalid="ignore"):
-        led: Floats = value * np.power(np.add(1.0, rate), np.maximum(years, 0.0))
-    return np.where(np.isfinite(led), led, np.nan)

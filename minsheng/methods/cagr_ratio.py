@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import growth, ratio
 from minsheng.methods.case import Case, Judgement, banded, verdict
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, growing
+from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
 """The cuts of the source below; `plan_path` takes them over."""
@@ -55,10 +56,14 @@ def cagr_ratio(case: Case) -> Judgement:
     """
     guards = (*growing(case), ("zero_target", case.target == 0))
     why = first(*guards)
-    achieved = growth(case.baseline, case.observed, case.time - case.start)
-    required = growth(case.baseline, case.target, case.end - case.start)
-    pace = np.where(why != 0, np.nan, ratio(case.direction * achieved, np.abs(required)))
+    pace = np.where(why != 0, np.nan, figure_at_cuts(_achieved_of_required, CUTS, case))
     words = banded(pace, CUTS, "moving_away")
     barred = first(*(guard for guard in guards if guard[0] not in _REACHED_ALL_THE_SAME)) != 0
     words = np.where(case.reached & ~barred, verdict("on_track"), words)
     return Judgement(pace, words, why)
+
+
+def _achieved_of_required(case: Case) -> Floats:
+    achieved = (case.observed / case.baseline) ** (1 / (case.time - case.start)) - 1
+    required = (case.target / case.baseline) ** (1 / (case.end - case.start)) - 1
+    return case.direction * achieved / abs(required)

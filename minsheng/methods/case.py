@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -205,7 +205,11 @@ class Judgement:
         return [REASONS[code] for code in self.reason]
 
 
-def banded(figure: Floats, cuts: tuple[tuple[float, str], ...], below: str) -> Codes:
+Cuts: TypeAlias = tuple[tuple[float, str], ...]
+"""The cuts of a method, from the highest down, each with its verdict from there on."""
+
+
+def banded(figure: Floats, cuts: Cuts, below: str) -> Codes:
     """Return the verdict of the first cut that `figure` is not below; none where it is ``nan``.
 
     Examples

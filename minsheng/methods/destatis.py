@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import difference, ratio, straight_on
+from minsheng.methods.arithmetic import difference
 from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, known
-from minsheng.plan.arrays import Codes, Floats, Numbers, rounded
+from minsheng.plan.arrays import Codes, Floats, rounded
 
 FEWEST_POINTS = 4
 """With fewer yearly points nothing is said of a drift."""
@@ -15,6 +16,7 @@ DRIFT_YEARS = 5
 """A drift is the mean of the yearly changes of so many last years."""
 SLIGHT_MISS_FROM, FAR_OFF_ABOVE = 0.05, 0.20
 """The cuts of the expected miss. All four numbers are those of the source below."""
+_CUTS = ((FAR_OFF_ABOVE, "far_off"), (SLIGHT_MISS_FROM, "slight_miss"))
 
 
 def destatis(case: Case) -> Judgement:
@@ -50,7 +52,7 @@ def destatis(case: Case) -> Judgement:
     ([-1.6583, 0.1158, 0.5059], ['on_course', 'slight_miss', 'far_off'])
     """
     drift = rounded(case.drift, np.fmax(np.abs(case.observed), np.abs(case.drift)))
-    miss = miss_of(case.observed, drift, case.end - case.time, case.target)
+    miss = figure_at_cuts(expected_miss, _CUTS, case)
     words: Codes = np.where(miss < SLIGHT_MISS_FROM, verdict("on_course"), verdict("slight_miss"))
     words = np.where(miss > FAR_OFF_ABOVE, verdict("far_off"), words)
     words = np.where(case.direction * drift <= 0, verdict("wrong_way"), words)
@@ -65,13 +67,15 @@ def destatis(case: Case) -> Judgement:
     return judged(miss, words, why)
 
 
-def miss_of(value: Numbers, drift: Numbers, years: Numbers, target: Numbers) -> Floats:
+def expected_miss(case: Case) -> Floats:
     """Return the expected miss as a share of what is still to go, ``(T - p) / (T - y)``.
 
     Examples
     --------
-    >>> round(float(miss_of(81.1, 0.24, 7, 83)), 4), round(float(miss_of(86, 4, 2, 95)), 6)
-    (0.1158, 0.111111)
+    >>> case = Case.of(observed=[81.1, 86], drift=[0.24, 4], time=2018, end=[2025, 2020],
+    ...                target=[83, 95])
+    >>> expected_miss(case).round(6).tolist()
+    [0.115789, 0.111111]
     """
-    led = straight_on(value, drift, years)
-    return ratio(difference(target, led), difference(target, value))
+    left = difference(case.target, case.observed)
+    return (left - case.drift * (case.end - case.time)) / left

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import progress, settled, straight_on, yearly_change
+from minsheng.methods.achievement import steady_pace
+from minsheng.methods.arithmetic import progress, settled
 from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Codes, Floats, Numbers
 
 MAINTAIN_ABOVE, ACCELERATE_ABOVE = 9, 0
 """The cuts of the anticipated index, of ten; see the source below."""
+_CUTS = ((MAINTAIN_ABOVE, "maintain"), (ACCELERATE_ABOVE, "accelerate"))
 
 
 def escap(case: Case) -> Judgement:
@@ -42,13 +45,16 @@ def escap(case: Case) -> Judgement:
     >>> escap(case).figure.round(4).tolist(), escap(case).words
     ([9.2308], ['maintain'])
     """
-    change = yearly_change(case.baseline, case.observed, case.time - case.start)
-    led = straight_on(case.observed, change, case.end - case.time)
-    index = index_of(led, case.baseline, case.target)
+    index = figure_at_cuts(_anticipated, _CUTS, case)
     words: Codes = np.where(index > ACCELERATE_ABOVE, verdict("accelerate"), verdict("reverse"))
     words = np.where(index > MAINTAIN_ABOVE, verdict("maintain"), words)
     why = first(("flow_has_no_growth", case.flow), *way_to_go(case), *time_to_tell(case))
     return judged(index, words, why)
+
+
+def _anticipated(case: Case) -> Floats:
+    """Return ten times the share of the way that is done at the end at the same yearly change."""
+    return 10 * steady_pace(case)
 
 
 def index_of(value: Numbers, baseline: Numbers, target: Numbers) -> Floats:

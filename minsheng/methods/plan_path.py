@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import difference, elapsed, progress, ratio
+from minsheng.methods.achievement import steady_pace
+from minsheng.methods.arithmetic import difference
 from minsheng.methods.cagr_ratio import CUTS
 from minsheng.methods.case import Case, Judgement, banded, reason
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, way_to_go
+from minsheng.plan.arrays import Floats
 
 
 def plan_path(case: Case) -> Judgement:
@@ -51,9 +54,16 @@ def plan_path(case: Case) -> Judgement:
         ("no_time_gone", ~on_path & ~(case.time > case.start)),
         ("no_time_left", ~on_path & ~(case.end > case.start)),
     )
-    gone = elapsed(case.start, case.time, case.end)
-    straight = ratio(progress(case.observed, case.baseline, case.target), gone)
-    pace = np.where(on_path, progress(case.observed, case.baseline, case.planned), straight)
+    pace = np.where(
+        on_path,
+        figure_at_cuts(_done_of_planned, CUTS, case),
+        figure_at_cuts(steady_pace, CUTS, case),
+    )
     answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
     told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
     return Judgement(answer.figure, answer.verdict, told)
+
+
+def _done_of_planned(case: Case) -> Floats:
+    done, planned = (difference(y, case.baseline) for y in (case.observed, case.planned))
+    return done / planned

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from minsheng.methods.arithmetic import ratio, yearly_change
+from minsheng.methods.arithmetic import difference
 from minsheng.methods.case import Case, Judgement, banded
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
+from minsheng.plan.arrays import Floats
 
 CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))
 
@@ -36,8 +38,11 @@ def sdsn(case: Case) -> Judgement:
     >>> sdsn(case).figure.round(4).tolist(), sdsn(case).words
     ([0.9231, 0.4615, -0.2308], ['improving', 'stagnating', 'decreasing'])
     """
-    achieved = yearly_change(case.baseline, case.observed, case.time - case.start)
-    required = yearly_change(case.baseline, case.target, case.end - case.start)
-    figure = ratio(achieved, required)
+    figure = figure_at_cuts(_achieved_of_required, CUTS, case)
     why = first(("flow_has_no_growth", case.flow), *way_to_go(case), *time_to_tell(case))
     return judged(figure, banded(figure, CUTS, "decreasing"), why)
+
+
+def _achieved_of_required(case: Case) -> Floats:
+    done, whole = difference(case.observed, case.baseline), difference(case.target, case.baseline)
+    return done * (case.end - case.start) / (whole * (case.time - case.start))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import ratio
 from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged
-from minsheng.plan.arrays import Codes
+from minsheng.plan.arrays import Codes, Floats
 
 TOLERANCE = 0.15
 """How far actual may be from target to date on either side; see the source below."""
 LOW, HIGH = 1 - TOLERANCE, 1 + TOLERANCE
+_CUTS = ((HIGH, "over_scope"), (LOW, "on_scope"))
 
 
 def tolerance(case: Case) -> Judgement:
@@ -47,8 +48,7 @@ def tolerance(case: Case) -> Judgement:
     >>> tolerance(Case.of(flow=True, observed=8 + 9, planned=10 + 10, due=True)).figure.tolist()
     [0.85]
     """
-    actual = np.where(case.flow, case.observed, case.due_observed)
-    to_date = np.where(case.flow, case.planned, case.due_target)
+    actual, to_date = _actual(case), _to_date(case)
     why = first(
         ("no_target", np.isnan(to_date)),
         ("year_not_closed", ~case.due),
@@ -57,9 +57,21 @@ def tolerance(case: Case) -> Judgement:
         ("nothing_planned", case.flow & (to_date == 0)),
         ("zero_target", to_date == 0),
     )
-    figure = ratio(actual, to_date)
+    figure = figure_at_cuts(_actual_of_target, _CUTS, case)
     falls = case.direction < 0
     better = np.where(falls, figure < LOW, figure > HIGH)
     worse = np.where(falls, figure > HIGH, figure < LOW)
     words: Codes = np.where(better, verdict("over_scope"), verdict("on_scope"))
     return judged(figure, np.where(worse, verdict("under_scope"), words), why)
+
+
+def _actual(case: Case) -> Floats:
+    return np.where(case.flow, case.observed, case.due_observed)
+
+
+def _to_date(case: Case) -> Floats:
+    return np.where(case.flow, case.planned, case.due_target)
+
+
+def _actual_of_target(case: Case) -> Floats:
+    return _actual(case) / _to_date(case)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.arithmetic import grown_on, growth, progress
 from minsheng.methods.case import Case, Judgement, banded, verdict
+from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, growing, judged
+from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "reached_or_on_track"), (0.10, "fair"))
 
@@ -15,7 +16,7 @@ def un_chart(case: Case) -> Judgement:
     """Return the share of the way that is done at the end if growth goes on as it did.
 
     ``v`` is the observed value, grown on to the target year with the compound growth since the
-    baseline (`growth` and `grown_on` of `minsheng.methods.arithmetic`); the figure is
+    baseline; the figure is
     ``(v - b) / (T - b)``. A latest value that meets the target is `reached_or_on_track` whatever
     the figure says.
 
@@ -43,11 +44,14 @@ def un_chart(case: Case) -> Judgement:
     >>> un_chart(case).figure.round(4).tolist(), un_chart(case).words
     ([1.06, 0.3399, 0.0269], ['reached_or_on_track', 'fair', 'stagnation'])
     """
-    rate = growth(case.baseline, case.observed, case.time - case.start)
-    share = progress(
-        grown_on(case.observed, rate, case.end - case.time), case.baseline, case.target
-    )
+    share = figure_at_cuts(_share_at_the_end, CUTS, case)
     words = banded(share, CUTS, "stagnation")
     words = np.where(case.reached, verdict("reached_or_on_track"), words)
     # A growth that no computer can write on to the end of the plan is no projection.
     return judged(share, words, first(*growing(case), ("beyond_reason", np.isnan(share))))
+
+
+def _share_at_the_end(case: Case) -> Floats:
+    left = np.maximum(case.end - case.time, 0)
+    grown = case.observed * (case.observed / case.baseline) ** (left / (case.time - case.start))
+    return (grown - case.baseline) / (case.target - case.baseline)

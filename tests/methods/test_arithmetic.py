@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.methods import arithmetic
-from minsheng.plan import measures
-from tests.methods.sketches import NUMBERS, POSITIVE, SHARES
+from tests.methods.sketches import NUMBERS, POSITIVE
 
 YEARS = st.integers(1, 15)
 decimals = st.decimals(-(10**6), 10**6, places=4)
@@ -75,45 +74,6 @@ def test_no_more_than_all_of_the_time_goes_by(time, share):
 @given(st.floats(0, 2), st.floats(0, 1))
 def test_the_lead_is_in_points(done, gone):
     assert float(arithmetic.lead(done, gone)) == pytest.approx(100 * done - 100 * gone, abs=1e-9)
-
-
-@given(NUMBERS, NUMBERS, YEARS)
-def test_a_yearly_change_arrives(first, last, years):
-    change = arithmetic.yearly_change(first, last, years)
-    assert float(arithmetic.straight_on(first, change, years)) == pytest.approx(last, abs=1e-6)
-
-
-@given(POSITIVE, POSITIVE, YEARS)
-def test_growth_arrives(first, last, years):
-    rate = arithmetic.growth(first, last, years)
-    assert float(arithmetic.grown_on(first, rate, years)) == pytest.approx(last, rel=1e-9)
-
-
-@given(POSITIVE, POSITIVE, YEARS)
-def test_growth_is_that_of_the_measures(first, last, years):
-    assert float(arithmetic.growth(first, last, years)) == pytest.approx(
-        measures.required_growth(first, last, years), rel=1e-12, abs=1e-12
-    )
-
-
-def test_growth_to_nothing_loses_all():
-    assert float(arithmetic.growth(5, 0, 3)) == -1
-    assert float(arithmetic.grown_on(0, -1, 2)) == 0
-
-
-@pytest.mark.parametrize(("first", "last", "years"), [(0, 5, 1), (-1, 5, 1), (5, -1, 1), (5, 6, 0)])
-def test_growth_that_means_nothing_is_missing(first, last, years):
-    assert math.isnan(arithmetic.growth(first, last, years))
-
-
-def test_growth_beyond_all_numbers_is_missing():
-    assert math.isnan(arithmetic.grown_on(1e12, arithmetic.growth(1e-9, 1e12, 0.1), 10))
-
-
-@given(NUMBERS, SHARES)
-def test_time_does_not_run_backwards(value, change):
-    assert float(arithmetic.straight_on(value, change, -1)) == value
-    assert float(arithmetic.grown_on(value, change, -1)) == value
 
 
 @given(POSITIVE)

@@ -51,7 +51,7 @@ def test_the_cuts(change, verdict):
 
 def test_at_the_end_the_anticipated_is_the_status():
     case = Case.of(baseline=82, observed=86, target=95, start=2017, time=2020, end=2020)
-    assert escap(case).figure.tolist() == [float(index_of(86, 82, 95))]
+    assert escap(case).figure.tolist() == pytest.approx([float(index_of(86, 82, 95))])
 
 
 @pytest.mark.parametrize(

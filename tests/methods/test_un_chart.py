@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.methods import Case
-from minsheng.methods.arithmetic import grown_on, growth
 from minsheng.methods.case import VERDICTS, banded
 from minsheng.methods.un_chart import CUTS, un_chart
 from tests.methods.sketches import POSITIVE, WAY, said
@@ -24,14 +23,18 @@ SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}
 def test_where_growth_leads(observed, start, time, end, v):
     """METHODS.md section 6."""
     baseline = 82 if end == 2020 else 60
-    rate = growth(baseline, observed, time - start)
-    assert float(grown_on(observed, rate, end - time)) == pytest.approx(v, abs=1e-4)
+    target = 95 if end == 2020 else 100
+    case = Case.of(
+        baseline=baseline, observed=observed, target=target, start=start, time=time, end=end
+    )
+    led = baseline + un_chart(case).figure * (target - baseline)
+    assert led.tolist() == pytest.approx([v], abs=1e-4)
 
 
 @given(baseline=POSITIVE, rate=st.integers(1, 80), years=st.integers(1, 9), more=st.integers(0, 9))
 def test_growth_that_arrives_is_the_whole_way(baseline, rate, years, more):
-    observed = float(grown_on(baseline, rate / 100, years))
-    target = float(grown_on(baseline, rate / 100, years + more))
+    observed = baseline * (1 + rate / 100) ** years
+    target = baseline * (1 + rate / 100) ** (years + more)
     case = Case.of(
         baseline=baseline,
         observed=observed,
