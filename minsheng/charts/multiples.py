@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,8 @@ def _heading(name: str, unit: Unit, observations: Sequence[Observation]) -> str:
     in_force = [observation for observation in observations if not observation.replaced]
     if in_force:
         last = in_force[-1]
-        key = "name_and_value" if last.done == last.value else "name_and_total"
+        is_sum = not math.isnan(last.done) and last.done != last.value
+        key = "name_and_total" if is_sum else "name_and_value"
         value, total = amount(last.value, unit), amount(last.done, unit)
         return say(f"charts.{key}", name=name, value=value, total=total)
     return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())

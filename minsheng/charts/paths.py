@@ -99,6 +99,8 @@ def _new_axes(finding: str, measured: bool) -> Axes:
 def path_finding(goal: Goal, name: str, unit: Unit) -> str:
     """Return in a sentence what the plan wants of an indicator."""
     if goal.kind == "milestone":
+        if not goal.yearly:
+            return say("charts.path_milestone_without_year", name=name)
         years = listing([str(year) for year in goal.yearly])
         return say("charts.path_milestone", name=name, years=years)
     if goal.final is None:
