@@ -36,10 +36,10 @@ from minsheng.charts.gaps import gap
 from minsheng.charts.leads import lead
 from minsheng.charts.multiples import progresses, small_multiples
 from minsheng.charts.needs import measurability
+from minsheng.charts.observed_paths import progress
+from minsheng.charts.overviews import overview
 from minsheng.charts.paths import path
-from minsheng.charts.programmes import overview
-from minsheng.charts.progress import progress
-from minsheng.charts.rates import growth
+from minsheng.charts.required_growth import growth
 from minsheng.charts.scoreboards import halfway, outcome, scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 

@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import theme
-from minsheng.charts.rows import count_reasons
+from minsheng.charts.requirement_rows import count_reasons
 from minsheng.charts.sheet import (
     NAMES,
     Panel,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
-from minsheng.charts.rows import (
+from minsheng.charts.requirement_rows import (
     Row,
     count_reasons,
     has,

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from minsheng.charts.observed import (
+from minsheng.charts.observations import (
     Observation,
     draw_observations,
     heights,
     observations_by_indicator,
 )
-from minsheng.charts.planned import PlannedPath, draw_path
+from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import MARGIN, Panel, Sheet, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (

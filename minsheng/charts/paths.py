@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned import PlannedPath, draw_path, reason_without_target
+from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
 from minsheng.charts.sheet import Panel, ems_in, height_of, new_sheet, value_axis
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, names, reason, units, wrap

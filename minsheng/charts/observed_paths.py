@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.observed import (
+from minsheng.charts.observations import (
     Observation,
     draw_observations,
     heights,
     observations_by_indicator,
 )
 from minsheng.charts.paths import only_goal, path_finding
-from minsheng.charts.planned import PlannedPath, draw_path
+from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, names, units

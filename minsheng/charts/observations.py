@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned import PlannedPath
+from minsheng.charts.planned_paths import PlannedPath
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.plan import periods
 from minsheng.text.numerals import amount
