@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts.observations import (
@@ -17,7 +16,7 @@ from minsheng.charts.observations import (
     observations_by_indicator,
 )
 from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import MARGIN, Panel, Sheet, ems_in, new_sheet
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
@@ -44,7 +43,7 @@ _GUTTER = 0.22
 
 
 @themed()
-def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
+def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators with numbers side by side.
 
     Where no headline indicator has a number, all indicators with numbers are drawn. Each cell has
@@ -67,7 +66,7 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
 
 
 @themed()
-def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
+def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     """Draw the same cells with what was observed on top of the paths.
 
     Parameters
@@ -85,9 +84,7 @@ def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
     return _draw_cells(standing.plan, columns, standing)
 
 
-def _draw_cells(
-    plan: Plan, columns: int, standing: Standing | None = None
-) -> npt.NDArray[np.object_]:
+def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> AxesArray:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
     observations = observations_by_indicator(standing) if standing else {}
     name_of, unit_of = names(plan), units(plan)
@@ -107,9 +104,9 @@ def _draw_cells(
     else:
         key = "multiples_title" if has_headlines else "multiples_all"
         finding = say(f"charts.{key}", n=len(shown), all=len(considered))
-    note = "\n".join([*map(say, keys), *_undrawn(considered, name_of)])
+    notes = [*map(say, keys), *_undrawn(considered, name_of)]
 
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    width = _cell_width(columns)
     headings = []
     for goal in shown:
         indicator = goal.indicator
@@ -120,11 +117,11 @@ def _draw_cells(
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
     panels = [panel] * -(-len(shown) // columns)
     synthetic = standing is not None and standing.synthetic
-    sheet, bands = new_sheet(finding, panels, note, sides=(MARGIN, MARGIN), synthetic=synthetic)
+    bands = new_sheet(finding, panels, notes, sides=(MARGIN, MARGIN), synthetic=synthetic)
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
-    cells = list(_split_bands(sheet, bands, columns, len(shown)))
+    cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
@@ -143,11 +140,16 @@ def _draw_cells(
     return np.array(cells, dtype=object)
 
 
-def _split_bands(sheet: Sheet, bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
+def _cell_width(columns: int) -> float:
+    """Return the inches of each of so many cells side by side."""
+    return (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+
+
+def _split_bands(bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
     """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    width = _cell_width(columns)
     for number, band in enumerate(bands):
-        box = band.get_position()
+        sheet, box = band.figure, band.get_position()
         band.remove()
         for column in range(min(columns, count - number * columns)):
             left = MARGIN + column * (width + _GUTTER)

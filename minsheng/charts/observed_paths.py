@@ -77,12 +77,12 @@ def progress(standing: Standing) -> Axes:
     row = next(iter(standing.verdicts.to_dict("records")), None)
     finding = _finding(standing, row, goal, names(plan)[goal.indicator], unit)
     projection = _project(goal, observations, row, unit)
-    note = "\n".join([*_key(goal, observations), *projection.notes])
+    notes = [*_key(goal, observations), *projection.notes]
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
     right = 1.35 if projection.lines else 0.25
     synthetic = standing.synthetic
-    _, (ax,) = new_sheet(finding, [room], note, sides=(0.62, right), synthetic=synthetic)
+    (ax,) = new_sheet(finding, [room], notes, sides=(0.62, right), synthetic=synthetic)
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
     points = trajectory(plan).to_dict("records")
     path = PlannedPath(goal, points, unit, observed=heights(observations, share=goal.share))
@@ -90,7 +90,7 @@ def progress(standing: Standing) -> Axes:
     draw_observations(ax, path, observations)
     projection.draw(ax, unit)
     if measured:
-        value_axis(ax, say("charts.unit", unit=unit.name()), unit.decimals, share=unit.share)
+        value_axis(ax, unit)
     return ax
 
 

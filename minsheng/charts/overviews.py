@@ -9,19 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from minsheng.charts.sheet import (
-    Panel,
-    new_sheet,
-    number_axis,
-    row_height,
-    set_rows,
-    wrapped_labels,
-    write_at,
-)
+from minsheng.charts.sheet import PROGRAMMES, new_sheet, number_axis, programme_panel, write_at
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
-from minsheng.charts.words import reason
+from minsheng.charts.words import programme_names, reason
 from minsheng.plan.requirements import required_growth
-from minsheng.text.language import current, say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -58,15 +50,11 @@ def overview(plan: Plan) -> Axes:
         One row per programme in the order of the plan; x is the number of indicators.
     """
     counts = _counts(plan)
-    programmes = plan.programmes
-    labels = wrapped_labels(list(programmes[f"name_{current()}"]), inches=1.25)
     lines = -(-len(counts.columns) // _ENTRIES_A_LINE)
-    height = len(labels) * max(row_height(labels), 0.34)
-    panel = Panel(height, above=0.2 + lines * 0.19, below=0.36)
-    _, (ax,) = new_sheet(_finding(counts), [panel], sides=(1.5, 0.7))
-    set_rows(ax, labels)
-    for y, programme in enumerate(programmes["programme"]):
-        _draw_bar(ax, y, counts.loc[programme])
+    panel = programme_panel(programme_names(plan), above=0.2 + lines * 0.19, below=0.36)
+    (ax,) = new_sheet(_finding(counts), [panel], sides=(PROGRAMMES, 0.7))
+    for y, (_, row) in enumerate(counts.iterrows()):
+        _draw_bar(ax, y, row)
     ax.set_xlim(0, max(counts.sum(axis=1)) or 1)
     number_axis(ax, say("charts.overview_axis"), 0)
     _draw_legend(ax, list(counts.columns))
