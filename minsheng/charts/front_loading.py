@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _YEARS_A_LINE = 10  # years of a legend side by side
 _LIGHT = 0.45  # colours from this lightness on carry dark text
 _SAME = 1e-9  # shares closer than this are the same
-# What no year brings closer, or has no known start; a line to be held is no change to spread.
+# Reasons for which a goal has no planned change that could be spread over the years.
 _NOT_SPREAD = {
     "yearly_rate",
     "no_number",
@@ -54,10 +54,11 @@ _NOT_SPREAD = {
 def loading(plan: Plan) -> AxesArray:
     """Draw each year's share of the planned change as a stacked bar, front-loaded first.
 
-    Only what the plan sets out itself is drawn: where all years but the last are our own even
-    spread of a total, the shares would say nothing about the plan, and what is met or only to be
-    held has no change to spread. A year whose target lies behind the baseline goes to the left of
-    zero; such indicators have a panel and a scale of their own.
+    An indicator is drawn where the plan states a target for a year before the last; where those
+    years are only interpolated, the shares would say nothing about the plan. It is not drawn where
+    the baseline meets the target or the target is only to be held. These and all others are counted
+    in a strip below, with the reason. A year whose target lies behind the baseline goes to the left
+    of zero; such indicators have a panel and a scale of their own.
 
     Parameters
     ----------

@@ -67,7 +67,10 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
 
 @themed()
 def progresses(standing: Standing, columns: int = 3) -> AxesArray:
-    """Draw the same cells with what was observed on top of the paths.
+    """Draw the paths of the headline indicators, and on top of them what was observed.
+
+    Cells, and what is not drawn, are those of `small_multiples`. The last value stands in the
+    heading of its cell.
 
     Parameters
     ----------

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def measurability(plan: Plan) -> Axes:
     """Draw for each programme how many of its goals have a number, a baseline, a date, a holder.
 
+    Figures of context are not counted; every goal is.
+
     Parameters
     ----------
     plan

@@ -43,10 +43,11 @@ _APART = 9.0  # points from one label to the next
 def progress(standing: Standing) -> Axes:
     """Draw the planned path of one indicator with what was observed on top of it.
 
-    Values are black: solid when final, hollow while provisional, a diamond when revised; what has
-    been corrected since is a grey cross. A part of a year stands where that part ends. From a
-    flow's bars the amount of the year so far is filled, and everything done is a line. Where
-    `minsheng.methods.projection` allows it, lines lead on from the last value: none is a forecast.
+    Observed values are black: solid when final, hollow while provisional, a diamond when revised;
+    a value that was corrected later is a grey cross. Each stands at the end of its period. Of a
+    flow, black bars are the amounts of each year so far, and a line is their total since the plan
+    began. Where `minsheng.methods.projection` can carry the values on, grey lines lead from the
+    last one to the target year; none is a forecast. Otherwise the note says why there are none.
 
     Parameters
     ----------

@@ -9,7 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from minsheng.charts.sheet import PROGRAMMES, new_sheet, number_axis, programme_panel, write_at
+from minsheng.charts.sheet import (
+    PROGRAMMES,
+    lines_needed,
+    new_sheet,
+    number_axis,
+    programme_panel,
+    write_at,
+)
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
 from minsheng.charts.words import programme_names, reason
 from minsheng.plan.requirements import required_growth
@@ -37,7 +44,10 @@ _ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 @themed()
 def overview(plan: Plan) -> Axes:
-    """Draw for each programme how many of its goals can be measured, and how.
+    """Draw for each programme of how many goals the required change can be computed.
+
+    A bar is stacked by the state of `minsheng.required_growth`: known, an interval, met, to be
+    held, an amount of each year, or the reason why nothing can be computed. Every goal is drawn.
 
     Parameters
     ----------
@@ -50,7 +60,7 @@ def overview(plan: Plan) -> Axes:
         One row per programme in the order of the plan; x is the number of indicators.
     """
     counts = _counts(plan)
-    lines = -(-len(counts.columns) // _ENTRIES_A_LINE)
+    lines = lines_needed(len(counts.columns), _ENTRIES_A_LINE)
     panel = programme_panel(programme_names(plan), above=0.2 + lines * 0.19, below=0.36)
     (ax,) = new_sheet(_finding(counts), [panel], sides=(PROGRAMMES, 0.7))
     for y, (_, row) in enumerate(counts.iterrows()):

@@ -1,4 +1,4 @@
-"""The rows of `ms.gaps` and `ms.required_growth` as charts read them: kinds, intervals, counts."""
+"""What a row of `ms.gaps` or `ms.required_growth` says: its kind, its interval, its unit."""
 
 from __future__ import annotations
 
