@@ -1,28 +1,45 @@
 """Charts: the only room that draws, and the only one that imports matplotlib.
 
-Each chart is one function of a plan or a selection of one, or of where it stands, and answers one
-question::
+Each chart is one function, in a module of its own, and answers one question:
+
+=================  ==================================================  =========================
+chart              question                                            axes: across; down or up
+=================  ==================================================  =========================
+of a plan or a selection of one
+------------------------------------------------------------------------------------------------
+`path`             what does the plan want of one indicator, by year?  year; the unit
+`small_multiples`  the same for a programme, side by side              year; a scale each
+`gap`              how far is it from baseline to target?              the unit; indicators
+`growth`           how fast must it move each year?                    change a year; indicators
+`loading`          is the work put first or put off?                   share of it; indicators
+`overview`         of how many goals can the change be computed?       goals; programmes
+`measurability`    how many goals have what an evaluation needs?       needs; programmes
+-----------------  --------------------------------------------------  -------------------------
+of a standing: a plan, what was observed, and a period
+------------------------------------------------------------------------------------------------
+`progress`         what was observed on the path of one indicator?     year; the unit
+`progresses`       the same for a programme, side by side              year; a scale each
+`lead`             how much of the way is done for the time gone?      share done; indicators
+`scoreboard`       how many goals of each programme stand well?        classes; programmes
+`halfway`          at mid-term, how many are ahead, in line, lagging?  classes; programmes
+`outcome`          at the end, how many were met?                      outcomes; programmes
+=================  ==================================================  =========================
+
+::
 
     from minsheng import charts
 
-    charts.path(plan.select(indicator="childcare.gross_enrolment"))  # one indicator, year by year
-    charts.small_multiples(part)  # the paths of a programme, side by side
-    charts.gap(part)              # how far is it from baseline to target?
-    charts.growth(part)           # how fast must it move each year?
-    charts.loading(part)          # is the work put first or put off?
-    charts.overview(plan)         # what can be measured at all, programme by programme?
-    charts.measurability(plan)    # what of what an evaluation needs is there?
+    charts.gap(plan.select(programme="childcare"))
+    charts.path(plan.select(indicator="childcare.gross_enrolment"))
 
-    charts.progress(standing)     # one indicator: what was observed on its path?
-    charts.progresses(standing)   # the same for a programme, side by side
-    charts.lead(standing)         # how much of the way is done for the time gone?
-    charts.scoreboard(standing)   # how many goals of each programme stand well?
-    charts.halfway(standing)      # at mid-term, how many are ahead, in line, lagging?
-    charts.outcome(standing)      # at the end, how many were met?
+The layers of a path stand in `planned_paths` and `observations`; `sheet` lays a figure out (title,
+rows with names, strip of what is left out, notes), `theme` says how it looks, `words` and the
+catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
-What comes back are matplotlib axes: one `Axes` from `path` and `overview`, an array of them from
-the others. The title of a figure with several axes is its suptitle; it states what the numbers
-say. What cannot be drawn is counted below the chart with its reason, never drawn as zero.
+What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading` and the small
+multiples, one `Axes` from the others, each on a `Sheet`, which knows its finding. The title of a
+figure with several axes is its suptitle; it states what the numbers say. What cannot be drawn is
+counted below the chart with its reason, never drawn as zero.
 
 Everything is drawn inside `themed`, which leaves the settings of the session alone. Save inside it
 too, after `drawn` has made sure that the font has every character::
@@ -36,10 +53,10 @@ from minsheng.charts.gaps import gap
 from minsheng.charts.leads import lead
 from minsheng.charts.multiples import progresses, small_multiples
 from minsheng.charts.needs import measurability
+from minsheng.charts.observed_paths import progress
+from minsheng.charts.overviews import overview
 from minsheng.charts.paths import path
-from minsheng.charts.programmes import overview
-from minsheng.charts.progress import progress
-from minsheng.charts.rates import growth
+from minsheng.charts.required_growth import growth
 from minsheng.charts.scoreboards import halfway, outcome, scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 

@@ -8,26 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import seaborn
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import theme
-from minsheng.charts.rows import count_reasons
 from minsheng.charts.sheet import (
     NAMES,
+    AxesArray,
     Panel,
-    draw_strip,
+    count_groups,
     lines_needed,
     new_sheet,
     number_axis,
-    row_height,
-    set_rows,
-    strip_groups,
-    strip_panel,
-    wrapped_labels,
+    row_panel,
+    strip,
     write_at,
 )
 from minsheng.charts.words import names
@@ -42,7 +38,7 @@ if TYPE_CHECKING:
 _YEARS_A_LINE = 10  # years of a legend side by side
 _LIGHT = 0.45  # colours from this lightness on carry dark text
 _SAME = 1e-9  # shares closer than this are the same
-# What no year brings closer, or has no known start; a line to be held is no change to spread.
+# Reasons for which a goal has no planned change that could be spread over the years.
 _NOT_SPREAD = {
     "yearly_rate",
     "no_number",
@@ -55,13 +51,14 @@ _NOT_SPREAD = {
 
 
 @theme.themed()
-def loading(plan: Plan) -> npt.NDArray[np.object_]:
+def loading(plan: Plan) -> AxesArray:
     """Draw each year's share of the planned change as a stacked bar, front-loaded first.
 
-    Only what the plan sets out itself is drawn: where all years but the last are our own even
-    spread of a total, the shares would say nothing about the plan, and what is met or only to be
-    held has no change to spread. A year whose target lies behind the baseline goes to the left of
-    zero; such indicators have a panel and a scale of their own.
+    An indicator is drawn where the plan states a target for a year before the last; where those
+    years are only interpolated, the shares would say nothing about the plan. It is not drawn where
+    the baseline meets the target or the target is only to be held. These and all others are counted
+    in a strip below, with the reason. A year whose target lies behind the baseline goes to the left
+    of zero; such indicators have a panel and a scale of their own.
 
     Parameters
     ----------
@@ -78,22 +75,21 @@ def loading(plan: Plan) -> npt.NDArray[np.object_]:
     backward = [spread for spread in spreads if spread.turns_back]
     parts = [part for part in (forward, backward) if part]
     name_of = names(plan)
-    labels = [wrapped_labels([name_of[spread.indicator] for spread in part]) for part in parts]
     legend = 0.22 * lines_needed(len(plan.facts.years), _YEARS_A_LINE)
-    panels = []
-    for number, names_of_rows in enumerate(labels):
-        above = 0.28 + legend if number else legend
-        height = len(names_of_rows) * row_height(names_of_rows)
-        panels.append(Panel(height, above, below=0.34))
-    groups = strip_groups(count_reasons(left_out))
-    panels += [strip_panel(groups)] if groups else []
+    panels: list[Panel] = []
+    for part in parts:
+        labels = [name_of[spread.indicator] for spread in part]
+        above = 0.28 + legend if panels else legend
+        panels.append(row_panel(labels, above=above, below=0.34))
     hatched = any(not spread.is_set_out for spread in spreads)
-    note = say("charts.loading_key") if hatched else ""
-    _, axes = new_sheet(_finding(spreads, plan.facts.years), panels, note, sides=(NAMES, 0.35))
-    for number, part in enumerate(parts):
-        _draw_bars(axes[number], part, labels[number])
-    if groups:
-        draw_strip(axes[-1], groups)
+    axes = new_sheet(
+        _finding(spreads, plan.facts.years),
+        [*panels, *strip(count_groups(left_out))],
+        [say("charts.loading_key")] if hatched else [],
+        sides=(NAMES, 0.35),
+    )
+    for ax, part in zip(axes, parts, strict=False):
+        _draw_bars(ax, part)
     return np.array(axes, dtype=object)
 
 
@@ -191,8 +187,7 @@ def _comparison(spreads: Sequence[Spread], even: float) -> str:
 # ---- stacked bars
 
 
-def _draw_bars(ax: Axes, spreads: Sequence[Spread], labels: Sequence[str]) -> None:
-    set_rows(ax, labels)
+def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
     ahead = max(sum(share for share in spread.shares if share > 0) for spread in spreads)
     back = min(sum(share for share in spread.shares if share < 0) for spread in spreads)
     ax.set_xlim(back * 108, ahead * 100 * (1.0 if back == 0 else 1.03))

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
-from minsheng.charts.rows import (
+from minsheng.charts.requirement_rows import (
     Row,
-    count_reasons,
     has,
     interval_of,
     is_held,
@@ -27,16 +25,15 @@ from minsheng.charts.rows import (
     split_by_unit,
 )
 from minsheng.charts.sheet import (
-    Panel,
-    draw_strip,
+    AxesArray,
+    count_groups,
+    draw_interval,
+    interval_edges,
     new_sheet,
     number_axis,
-    row_height,
-    set_rows,
-    strip_groups,
-    strip_panel,
+    row_panel,
+    strip,
     widened,
-    wrapped_labels,
     write_at,
     write_beside,
 )
@@ -59,7 +56,7 @@ if TYPE_CHECKING:
 
 
 @theme.themed()
-def gap(plan: Plan) -> npt.NDArray[np.object_]:
+def gap(plan: Plan) -> AxesArray:
     """Draw the gap from baseline to final target as a dumbbell for each indicator.
 
     One panel per unit, shares first, rows by size of gap. A baseline that is only a bound is a
@@ -80,33 +77,24 @@ def gap(plan: Plan) -> npt.NDArray[np.object_]:
     """
     contents = _contents(plan)
     name_of, unit_of = names(plan), units(plan)
-    groups = strip_groups(contents.left_out)
-    panels, labels = [], []
+    panels = []
     for rows in contents.states:
-        labels.append(wrapped_labels([name_of[row["indicator"]] for row in rows]))
         figures = [_figure(row, unit_of[row["indicator"]]) for row in rows]
-        panels.append(_panel(labels[-1], figures, above=0.22, below=0.34))
+        labels = [name_of[row["indicator"]] for row in rows]
+        panels.append(row_panel(labels, figures, above=0.22, below=0.34))
     for number, rows in enumerate(contents.amounts):
-        labels.append(wrapped_labels([name_of[row["indicator"]] for row in rows]))
-        panels.append(_panel(labels[-1], above=0.1 if number else 0.32, below=0.0))
-    panels += [strip_panel(groups)] if groups else []
+        labels = [name_of[row["indicator"]] for row in rows]
+        panels.append(row_panel(labels, above=0.1 if number else 0.32, below=0.0))
     finding = _finding(contents, name_of, unit_of)
-    _, axes = new_sheet(finding, panels, _key(contents.states))
+    groups = count_groups(contents.left_out)
+    axes = new_sheet(finding, [*panels, *strip(groups)], [_key(contents.states)])
     for number, rows in enumerate([*contents.states, *contents.amounts]):
         draw = _draw_dumbbells if number < len(contents.states) else _draw_amounts
-        draw(axes[number], rows, labels[number], unit_of[rows[0]["indicator"]])
+        draw(axes[number], rows, unit_of[rows[0]["indicator"]])
     if contents.amounts:
         first = axes[len(contents.states)]
         first.set_title(say("charts.gap_flows"), color=theme.QUIET, size=theme.SMALL, pad=3)
-    if groups:
-        draw_strip(axes[-1], groups)
     return np.array(axes, dtype=object)
-
-
-def _panel(
-    labels: Sequence[str], figures: Sequence[str] = (), *, above: float, below: float
-) -> Panel:
-    return Panel(len(labels) * row_height(labels, figures), above, below)
 
 
 # ---- what is drawn, and what is left out
@@ -114,11 +102,11 @@ def _panel(
 
 @dataclass(frozen=True)
 class _Contents:
-    """Rows of `ms.gaps` by panel, each of one unit, and how many are left out by reason."""
+    """Rows of `ms.gaps` by panel, each of one unit, and the reasons of those left out."""
 
     states: list[list[Row]]
     amounts: list[list[Row]]
-    left_out: dict[str, int]
+    left_out: list[str]
 
 
 def _contents(plan: Plan) -> _Contents:
@@ -136,7 +124,7 @@ def _contents(plan: Plan) -> _Contents:
     return _Contents(
         split_by_unit(sorted(states, key=_size, reverse=True)),
         split_by_unit(sorted(amounts, key=lambda row: -row["target"])),
-        count_reasons(left_out),
+        left_out,
     )
 
 
@@ -210,36 +198,30 @@ def _key(panels: Iterable[Sequence[Row]]) -> str:
     return say("charts.space").join(say(key) for key in keys)
 
 
-def _draw_dumbbells(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
+def _draw_dumbbells(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
     """Draw `rows`, all of one unit, from the top down."""
-    set_rows(ax, labels)
     ends = [float(row[end]) for row in rows for end in ("baseline_low", "baseline_high", "target")]
     known = [end for end in ends if not math.isnan(end)]
-    # An open side ends in an arrow, as far out as one can see that it goes on.
-    edge = max(known) + 0.2 * ((max(known) - min(known)) or abs(max(known)) or 1.0)
+    edges = interval_edges(known)
     intervals = [row for row in rows if is_interval(row, "gap")]
     left = 0.4 if any(row["baseline"] > row["target"] for row in intervals) else 0.25
     right = 0.45 if intervals else 0.25
-    drawn = known if len(known) == len(ends) else [*known, edge]
+    drawn = known if len(known) == len(ends) else [*known, edges[1]]
     ax.set_xlim(widened(drawn, left, right))
     for y, row in enumerate(rows):
-        _draw_dumbbell(ax, y, row, unit, edge)
+        _draw_dumbbell(ax, y, row, unit, edges)
     words = say("charts.gap_axis_share") if unit.share else say("charts.unit", unit=unit.name())
     number_axis(ax, words, unit.decimals, share=unit.share)
 
 
-def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edge: float) -> None:
-    """Draw one row; `edge` is where an interval without an upper end stops."""
+def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edges: tuple[float, float]) -> None:
+    """Draw one row; `edges` are where an open interval stops."""
     target, held = row["target"], is_held(row)
     colour = theme.HELD if held else theme.TARGET
-    low = row["baseline_low"]
-    is_open = math.isnan(row["baseline_high"])
-    high = edge if is_open else row["baseline_high"]
+    low, high = row["baseline_low"], row["baseline_high"]
     between = is_interval(row, "gap")
     if between:
-        ax.barh(y, high - low, 0.34, low, **theme.INTERVAL_LOOK, gid="interval", zorder=2)
-        if is_open:
-            ax.plot(high, y, ">", ms=9, color=theme.BOUND, gid="open", zorder=3)
+        _, high = draw_interval(ax, y, (low, high), edges)
     else:
         line = ":" if held else "-"
         ax.plot((low, target), (y, y), ls=line, lw=1.8, color=colour, gid="gap", zorder=2)
@@ -284,9 +266,8 @@ def _figure(row: Row, unit: Unit) -> str:
     return text
 
 
-def _draw_amounts(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
+def _draw_amounts(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
     """Draw whole amounts from nothing done."""
-    set_rows(ax, labels)
     ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
     ax.set_xticks([])
     theme.bare(ax, "left")

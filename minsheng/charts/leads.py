@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import (
-    Panel,
-    new_sheet,
-    number_axis,
-    row_height,
-    set_rows,
-    wrapped_labels,
-    write_at,
-    write_beside,
-)
+from minsheng.charts.sheet import new_sheet, number_axis, row_panel, write_at, write_beside
 from minsheng.charts.theme import FAINT, INK, LOOKS, QUIET, SMALL, Style, class_name, themed
 from minsheng.charts.words import capitalised, names
 from minsheng.evaluation import CLASS_OF
@@ -61,13 +52,12 @@ def lead(standing: Standing) -> Axes:
     rows: list[Mapping[Any, Any]] = list(ranked.to_dict("records"))
     shown = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
     name_of = names(standing.plan)
-    labels = wrapped_labels([name_of[row["indicator"]] for row in shown])
-    note = "\n".join(_notes(rows, shown, len(standing.verdicts) - len(rows)))
-    panels = [Panel(len(shown) * row_height(labels), above=0.3, below=0.4)] if shown else []
+    labels = [name_of[row["indicator"]] for row in shown]
+    panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
     finding = _finding(standing, rows, name_of)
-    _, (ax,) = new_sheet(finding, panels, note, synthetic=standing.synthetic)
+    notes = _notes(rows, shown, len(standing.verdicts) - len(rows))
+    (ax,) = new_sheet(finding, panels, notes, synthetic=standing.synthetic)
     if shown:
-        set_rows(ax, labels)
         for y, row in enumerate(shown):
             _draw_row(ax, y, row)
         furthest = max(100.0, *(min(_percent(row), _MOST) for row in shown))

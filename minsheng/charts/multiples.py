@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
-from minsheng.charts.observed import (
+from minsheng.charts.observations import (
     Observation,
     draw_observations,
     heights,
     observations_by_indicator,
 )
-from minsheng.charts.planned import PlannedPath, draw_path
-from minsheng.charts.sheet import MARGIN, Panel, Sheet, ems_in, new_sheet
+from minsheng.charts.planned_paths import PlannedPath, draw_path
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
@@ -43,7 +43,7 @@ _GUTTER = 0.22
 
 
 @themed()
-def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
+def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators with numbers side by side.
 
     Where no headline indicator has a number, all indicators with numbers are drawn. Each cell has
@@ -66,8 +66,11 @@ def small_multiples(plan: Plan, columns: int = 3) -> npt.NDArray[np.object_]:
 
 
 @themed()
-def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
-    """Draw the same cells with what was observed on top of the paths.
+def progresses(standing: Standing, columns: int = 3) -> AxesArray:
+    """Draw the paths of the headline indicators, and on top of them what was observed.
+
+    Cells, and what is not drawn, are those of `small_multiples`. The last value stands in the
+    heading of its cell.
 
     Parameters
     ----------
@@ -84,9 +87,7 @@ def progresses(standing: Standing, columns: int = 3) -> npt.NDArray[np.object_]:
     return _draw_cells(standing.plan, columns, standing)
 
 
-def _draw_cells(
-    plan: Plan, columns: int, standing: Standing | None = None
-) -> npt.NDArray[np.object_]:
+def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> AxesArray:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
     observations = observations_by_indicator(standing) if standing else {}
     name_of, unit_of = names(plan), units(plan)
@@ -106,9 +107,9 @@ def _draw_cells(
     else:
         key = "multiples_title" if has_headlines else "multiples_all"
         finding = say(f"charts.{key}", n=len(shown), all=len(considered))
-    note = "\n".join([*map(say, keys), *_undrawn(considered, name_of)])
+    notes = [*map(say, keys), *_undrawn(considered, name_of)]
 
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    width = _cell_width(columns)
     headings = []
     for goal in shown:
         indicator = goal.indicator
@@ -119,11 +120,11 @@ def _draw_cells(
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
     panels = [panel] * -(-len(shown) // columns)
     synthetic = standing is not None and standing.synthetic
-    sheet, bands = new_sheet(finding, panels, note, sides=(MARGIN, MARGIN), synthetic=synthetic)
+    bands = new_sheet(finding, panels, notes, sides=(MARGIN, MARGIN), synthetic=synthetic)
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
-    cells = list(_split_bands(sheet, bands, columns, len(shown)))
+    cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
@@ -142,11 +143,16 @@ def _draw_cells(
     return np.array(cells, dtype=object)
 
 
-def _split_bands(sheet: Sheet, bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
+def _cell_width(columns: int) -> float:
+    """Return the inches of each of so many cells side by side."""
+    return (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+
+
+def _split_bands(bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
     """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    width = _cell_width(columns)
     for number, band in enumerate(bands):
-        box = band.get_position()
+        sheet, box = band.figure, band.get_position()
         band.remove()
         for column in range(min(columns, count - number * columns)):
             left = MARGIN + column * (width + _GUTTER)
@@ -162,7 +168,8 @@ def _heading(name: str, unit: Unit, observations: Sequence[Observation]) -> str:
     in_force = [observation for observation in observations if not observation.replaced]
     if in_force:
         last = in_force[-1]
-        key = "name_and_value" if last.done == last.value else "name_and_total"
+        is_sum = not math.isnan(last.done) and last.done != last.value
+        key = "name_and_total" if is_sum else "name_and_value"
         value, total = amount(last.value, unit), amount(last.done, unit)
         return say(f"charts.{key}", name=name, value=value, total=total)
     return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())

@@ -8,9 +8,10 @@ import seaborn
 from matplotlib.axes import Axes
 
 from minsheng.audit import NEEDS, needs_of_programmes
-from minsheng.charts.sheet import Panel, new_sheet, row_height, wrapped_labels
+from minsheng.charts.sheet import PROGRAMMES, new_sheet, programme_panel
 from minsheng.charts.theme import BODY, INK, themed
-from minsheng.text.language import current, say
+from minsheng.charts.words import programme_names
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 @themed()
 def measurability(plan: Plan) -> Axes:
     """Draw for each programme how many of its goals have a number, a baseline, a date, a holder.
+
+    Figures of context are not counted; every goal is.
 
     Parameters
     ----------
@@ -33,15 +36,14 @@ def measurability(plan: Plan) -> Axes:
     """
     needs = needs_of_programmes(plan)
     counts, sizes = needs[list(NEEDS)], needs["goals"]
-    labels = wrapped_labels(list(plan.programmes[f"name_{current()}"]), inches=1.25)
-    panel = Panel(len(labels) * max(row_height(labels), 0.36), above=0.42, below=0.1)
+    panel = programme_panel(programme_names(plan), above=0.42, below=0.1, least=0.36)
     finding = say(
         "charts.measurability_title",
         goals=int(sizes.sum()),
         numbers=int(counts["has_number"].sum()),
         baselines=int(counts["has_baseline"].sum()),
     )
-    _, (ax,) = new_sheet(finding, [panel], sides=(1.5, 0.3))
+    (ax,) = new_sheet(finding, [panel], sides=(PROGRAMMES, 0.3))
     rows = zip(counts.to_numpy(), sizes, strict=True)
     seaborn.heatmap(
         counts.div(sizes, axis=0).fillna(0),
@@ -56,7 +58,7 @@ def measurability(plan: Plan) -> Axes:
         linecolor="white",
         annot_kws={"size": BODY, "color": INK},
         xticklabels=[say(f"charts.{need}") for need in NEEDS],
-        yticklabels=labels,
+        yticklabels=panel.rows,
     )
     ax.set(xlabel="", ylabel="")
     ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, rotation=0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned import PlannedPath, draw_path, reason_without_target
-from minsheng.charts.sheet import Panel, ems_in, height_of, new_sheet, value_axis
+from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
+from minsheng.charts.sheet import Panel, Sheet, ems_in, height_of, new_sheet, value_axis
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, names, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
@@ -66,7 +66,7 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     title = wrap(finding, ems_in(width, TITLE))
     ax.set_title(title, loc="left", size=TITLE, pad=20, linespacing=1.2)
     if measured:
-        value_axis(ax, say("charts.unit", unit=unit.name()), unit.decimals, share=unit.share)
+        value_axis(ax, unit)
     return ax
 
 
@@ -91,14 +91,16 @@ def _new_axes(finding: str, measured: bool) -> Axes:
     lines = wrap(finding, ems_in(WIDTH - left - right, TITLE))
     above = height_of(lines, TITLE) + 0.3
     room = Panel(2.6 if measured else 0.8, above=above, below=0.28)
-    sheet, (ax,) = new_sheet("", [room], sides=(left, right))
-    sheet.finding = finding.strip()
+    (ax,) = new_sheet("", [room], sides=(left, right))
+    cast("Sheet", ax.figure).finding = finding.strip()
     return ax
 
 
 def path_finding(goal: Goal, name: str, unit: Unit) -> str:
     """Return in a sentence what the plan wants of an indicator."""
     if goal.kind == "milestone":
+        if not goal.yearly:
+            return say("charts.path_milestone_without_year", name=name)
         years = listing([str(year) for year in goal.yearly])
         return say("charts.path_milestone", name=name, years=years)
     if goal.final is None:

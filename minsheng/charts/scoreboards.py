@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import (
-    Panel,
-    ems_in,
-    new_sheet,
-    row_height,
-    set_rows,
-    wrapped_labels,
-    write_at,
-)
+from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
 from minsheng.charts.theme import (
     BODY,
     FLOW,
@@ -36,7 +28,7 @@ from minsheng.charts.theme import (
     class_name,
     themed,
 )
-from minsheng.charts.words import capitalised, wrap
+from minsheng.charts.words import capitalised, programme_names, wrap
 from minsheng.evaluation import (
     CLASSES,
     GOOD,
@@ -49,7 +41,7 @@ from minsheng.evaluation import (
     outcomes,
 )
 from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM
-from minsheng.text.language import current, say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -68,7 +60,7 @@ _LOOKS: Mapping[str, Look] = {
     "not_kept": LOOKS["poor"],
     "not_met": LOOKS["poor"],
 }
-_NAMES, _RIGHT = 1.5, 0.75  # inches left and right of the columns
+_RIGHT = 0.75  # inches right of the columns
 
 
 @themed()
@@ -92,7 +84,7 @@ def scoreboard(standing: Standing) -> Axes:
     width = ems_in(_column_width(len(CLASSES)), SMALL)
     board = _Board(
         finding=_finding(standing, table),
-        note="\n".join([say("charts.scoreboard_key"), say("charts.scoreboard_methods")]),
+        notes=[say("charts.scoreboard_key"), say("charts.scoreboard_methods")],
         counts=table,
         headings={light: wrap(class_name(light), width) for light in CLASSES},
         total="charts.overview_total",
@@ -170,7 +162,7 @@ def _finding(standing: Standing, table: pd.DataFrame) -> str:
 
 def _column_width(columns: int) -> float:
     """Return the inches of each of so many columns."""
-    return (WIDTH - _NAMES - _RIGHT) / columns
+    return (WIDTH - PROGRAMMES - _RIGHT) / columns
 
 
 def _evaluation_board(
@@ -184,7 +176,7 @@ def _evaluation_board(
     words = {name: wrap(say(f"evaluations.{name}"), width) for name in shown}
     return _Board(
         finding=finding,
-        note=say("evaluations.board_key"),
+        notes=[say("evaluations.board_key")],
         counts=table.assign(goals=table.sum(axis=1)),
         headings={name: f"{CLASS_SYMBOLS[name]}\n{words[name]}" for name in shown},
         total="evaluations.board_total",
@@ -199,7 +191,7 @@ class _Board:
 
     Parameters
     ----------
-    finding, note
+    finding, notes
         What stands above and below.
     counts
         Goals by programme (index) and class, with their number in the column ``goals``.
@@ -214,7 +206,7 @@ class _Board:
     """
 
     finding: str
-    note: str
+    notes: Sequence[str]
     counts: pd.DataFrame
     headings: Mapping[str, str]
     total: str
@@ -223,18 +215,15 @@ class _Board:
 
     def draw(self, standing: Standing) -> Axes:
         """Draw the board for the programmes of `standing`."""
-        names = standing.plan.programmes.set_index("programme")[f"name_{current()}"]
-        table = self.counts.reindex(names.index, fill_value=0)
-        labels = wrapped_labels([str(name) for name in names], inches=_NAMES - 0.25)
-        height = len(labels) * max(row_height(labels), 0.34)
-        _, (ax,) = new_sheet(
+        plan = standing.plan
+        table = self.counts.reindex(plan.programmes["programme"], fill_value=0)
+        (ax,) = new_sheet(
             self.finding,
-            [Panel(height, above=self.above, below=0.08)],
-            self.note,
-            sides=(_NAMES, _RIGHT),
+            [programme_panel(programme_names(plan), above=self.above, below=0.08)],
+            self.notes,
+            sides=(PROGRAMMES, _RIGHT),
             synthetic=standing.synthetic,
         )
-        set_rows(ax, labels)
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, len(self.headings))
         ax.set_xticks([])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -19,6 +21,7 @@ from minsheng.charts.theme import (
     FLOW,
     HELD,
     INK,
+    INTERVAL_LOOK,
     QUIET,
     SMALL,
     TARGET,
@@ -32,10 +35,14 @@ from minsheng.charts.words import reason, wrap
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
+from minsheng.text.units import Unit
+
+AxesArray: TypeAlias = npt.NDArray[np.object_]
 
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes
-NAMES, FIGURES = 2.35, 1.35  # inches kept for the names left and the figures right of a panel
+# Inches kept for names of indicators or of programmes left, and for figures right of a panel.
+NAMES, PROGRAMMES, FIGURES = 2.35, 1.5, 1.35
 
 _SQUARE = 0.115  # inches from one square of the strip to the next
 _SQUARES_A_LINE = 30
@@ -67,11 +74,23 @@ class Sheet(Figure):
 
 @dataclass(frozen=True)
 class Panel:
-    """Room for one panel: the height of its plot, what stands above and below it, in inches."""
+    """Room for one panel, in inches.
+
+    Parameters
+    ----------
+    height, above, below
+        Of its plot, and what is kept free above and below it.
+    rows
+        The names of its rows from the top down, broken into lines; none where it has no rows.
+    left_out
+        Of a strip, what the chart cannot draw.
+    """
 
     height: float
     above: float = 0.12
     below: float = 0.32
+    rows: Sequence[str] = ()
+    left_out: Sequence[Group] = ()
 
 
 @dataclass(frozen=True)
@@ -105,14 +124,15 @@ class Group:
 def new_sheet(
     finding: str,
     panels: Sequence[Panel],
-    note: str = "",
+    notes: Sequence[str] = (),
     *,
     sides: tuple[float, float] = (NAMES, FIGURES),
     synthetic: bool = False,
-) -> tuple[Sheet, list[Axes]]:
-    """Return a figure as tall as its contents, and the axes of its panels from the top down.
+) -> list[Axes]:
+    """Make a `Sheet` as tall as its contents and return its axes from the top down.
 
-    Without panels there is one that says so in words: a chart always has axes to return.
+    Rows are named, and strips of what is left out are drawn. Without any panel there is one that
+    says so in words: a chart always has axes to return.
 
     Parameters
     ----------
@@ -120,8 +140,8 @@ def new_sheet(
         The title; none is written where it is empty.
     panels
         From the top down.
-    note
-        Lines to stand below the panels.
+    notes
+        Paragraphs to stand below the panels; empty ones are left out.
     sides
         Inches left and right of the panels.
     synthetic
@@ -131,7 +151,7 @@ def new_sheet(
     text_width = WIDTH - 2 * MARGIN
     # One em less than there is: punctuation may stand out at the end of a line.
     title = wrap(finding, ems_in(text_width, TITLE) - 1)
-    note = "\n".join(wrap(line, ems_in(text_width, SMALL) - 1) for line in note.split("\n"))
+    note = "\n".join(wrap(line, ems_in(text_width, SMALL) - 1) for line in notes if line)
     mark = f"〔{SYNTHETIC}〕" if synthetic else ""
     mark_height = height_of(mark, BODY)
     head = MARGIN + mark_height + (height_of(title, TITLE) + 0.04 if title else 0.0)
@@ -154,12 +174,16 @@ def new_sheet(
         top -= room.above + room.height
         box = (left / WIDTH, top / height, (WIDTH - left - right) / WIDTH, room.height / height)
         axes.append(fig.add_axes(box))
+        if room.rows:
+            _name_rows(axes[-1], room.rows)
+        if room.left_out:
+            _draw_strip(axes[-1], room.left_out)
         top -= room.below
     if not panels:
         bare(axes[0])
         axes[0].set(xticks=[], yticks=[])
         axes[0].text(0, 0.5, say("charts.nothing"), color=QUIET)
-    return fig, axes
+    return axes
 
 
 def ems_in(inches: float, size: float) -> float:
@@ -174,33 +198,58 @@ def height_of(text: str, size: float) -> float:
 
 def lines_needed(count: int, a_line: int) -> int:
     """Return into how many lines `count` marks go."""
-    return max(1, ceil(count / a_line))
+    return max(1, math.ceil(count / a_line))
 
 
 # ---- rows: names on the left, a bar or marks, a figure on the right
 
 
-def wrapped_labels(labels: Sequence[str], inches: float = NAMES - MARGIN - 0.1) -> list[str]:
-    """Break the names of rows so that they stay left of their panel."""
-    return [wrap(label, ems_in(inches, BODY)) for label in labels]
+def row_panel(
+    names: Sequence[str],
+    figures: Sequence[str] = (),
+    *,
+    above: float,
+    below: float,
+) -> Panel:
+    """Return the room for a row for each indicator, all as high as the tallest text.
 
-
-def row_height(labels: Sequence[str], figures: Sequence[str] = ()) -> float:
-    """Return the height of a row in which the tallest of `labels` and of `figures` has room."""
+    Parameters
+    ----------
+    names
+        Of the indicators from the top down, to stand on the left.
+    figures
+        That `write_beside` is to write on the right.
+    above, below
+        Inches kept free above and below the panel.
+    """
+    rows = [wrap(name, ems_in(NAMES - MARGIN - 0.1, BODY)) for name in names]
     right = (height_of(_wrapped_figure(text), SMALL) for text in figures)
-    return max([0.3, *(height_of(label, BODY) + 0.09 for label in labels), *right])
+    return Panel(len(rows) * max([_row_height(rows, 0.3), *right]), above, below, rows)
+
+
+def programme_panel(
+    names: Sequence[str], *, above: float, below: float, least: float = 0.34
+) -> Panel:
+    """Return the room for a row for each of the programmes with these `names`."""
+    rows = [wrap(name, ems_in(PROGRAMMES - 0.25, BODY)) for name in names]
+    return Panel(len(rows) * _row_height(rows, least), above, below, rows)
+
+
+def _row_height(rows: Sequence[str], least: float) -> float:
+    """Return the inches of a row in which the tallest of the names has room."""
+    return max([least, *(height_of(row, BODY) + 0.09 for row in rows)])
+
+
+def _name_rows(ax: Axes, names: Sequence[str]) -> None:
+    """Make `ax` a list of rows from the top down, named on the left."""
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_yticks(np.arange(len(names)), list(names), size=BODY, color=INK)
+    bare(ax, "bottom")
 
 
 def _wrapped_figure(text: str) -> str:
     """Break a figure so that it stays right of its panel."""
     return wrap(text, ems_in(FIGURES - 0.22, SMALL))
-
-
-def set_rows(ax: Axes, labels: Sequence[str]) -> None:
-    """Make `ax` a list of rows from the top down, named on the left."""
-    ax.set_ylim(len(labels) - 0.5, -0.5)
-    ax.set_yticks(np.arange(len(labels)), list(labels), size=BODY, color=INK)
-    bare(ax, "bottom")
 
 
 def write_beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
@@ -223,6 +272,28 @@ def write_at(
 ) -> None:
     """Write `text` at a point of `ax`, moved by an offset in points."""
     ax.annotate(text, point, offset, textcoords="offset points", **style)
+
+
+def interval_edges(values: Sequence[float]) -> tuple[float, float]:
+    """Return where open intervals end: so far outside `values` that one sees that they go on."""
+    low, high = min(values), max(values)
+    beyond = 0.2 * ((high - low) or abs(high) or 1.0)
+    return low - beyond, high + beyond
+
+
+def draw_interval(
+    ax: Axes, y: float, ends: tuple[float, float], edges: tuple[float, float]
+) -> tuple[float, float]:
+    """Draw an interval in row `y` as a hatched bar and return how far it reaches.
+
+    An end that is ``nan`` is open: the bar goes on to its one of `edges` and ends in an arrow.
+    """
+    low, high = (edge if math.isnan(end) else end for end, edge in zip(ends, edges, strict=True))
+    ax.barh(y, high - low, 0.34, low, **INTERVAL_LOOK, gid="interval", zorder=2)
+    for end, edge, marker in zip(ends, edges, "<>", strict=True):
+        if math.isnan(end):
+            ax.plot(edge, y, marker, ms=9, color=BOUND, gid="open", zorder=3)
+    return low, high
 
 
 # ---- axes with numbers
@@ -249,13 +320,13 @@ def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False)
     ax.set_xlabel(label, loc="left", labelpad=2)
 
 
-def value_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
+def value_axis(ax: Axes, unit: Unit) -> None:
     """Give the y axis a few plain numbers, a light grid and its unit, which stands on top."""
     limits = ax.get_ylim()
-    ax.set_yticks(*_ticks(limits, decimals, share))
+    ax.set_yticks(*_ticks(limits, unit.decimals, unit.share))
     ax.set_ylim(limits)
     ax.grid(axis="y")
-    ax.set_ylabel(label, rotation=0, ha="left", va="bottom")
+    ax.set_ylabel(say("charts.unit", unit=unit.name()), rotation=0, ha="left", va="bottom")
     ax.yaxis.set_label_coords(0, 1.02)
 
 
@@ -271,18 +342,19 @@ def widened(
 # ---- the strip below a chart: what it cannot draw, a square each, with the reason in words
 
 
-def strip_groups(counts: Mapping[str, int]) -> list[Group]:
-    """Return the groups of a strip that only counts, from indicators by reason."""
-    return [Group(code, count) for code, count in counts.items()]
+def count_groups(codes: Iterable[str]) -> list[Group]:
+    """Return the groups of a strip that only counts, from a reason for each indicator left out."""
+    return [Group(code, count) for code, count in Counter(codes).most_common()]
 
 
-def strip_panel(groups: Sequence[Group]) -> Panel:
-    """Return the room that a strip of `groups` needs."""
-    return Panel(sum(group.height for group in groups), above=0.3, below=0.06)
+def strip(groups: Sequence[Group]) -> list[Panel]:
+    """Return the panel of a strip, or none where nothing is left out."""
+    height = sum(group.height for group in groups)
+    return [Panel(height, above=0.3, below=0.06, left_out=groups)] if groups else []
 
 
-def draw_strip(ax: Axes, groups: Sequence[Group]) -> None:
-    """Draw `groups` on `ax`, as tall as `strip_panel` says; a unit on both axes is an inch."""
+def _draw_strip(ax: Axes, groups: Sequence[Group]) -> None:
+    """Draw `groups` on `ax`, as tall as `strip` says; a unit on both axes is an inch."""
     bare(ax)
     ax.set_xlim(0, WIDTH - NAMES - FIGURES)
     ax.set_ylim(sum(group.height for group in groups), 0)

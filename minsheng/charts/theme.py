@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import matplotlib as mpl
 import seaborn
 from matplotlib import pyplot as plt
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, fontManager, get_font
@@ -118,6 +119,7 @@ def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
         "hatch.linewidth": 0.6,
         "legend.frameon": False,
         "legend.fontsize": SMALL,
+        "figure.dpi": mpl.rcParams["figure.dpi"],
         "figure.facecolor": "white",
         "savefig.facecolor": "white",
         "svg.fonttype": "path",
@@ -135,9 +137,11 @@ def _choose_backend() -> None:
 def themed() -> Iterator[None]:
     """Draw in the house style inside the block, or inside a function it decorates.
 
-    The settings of the session are put back at the end. The drawing backend is chosen before they
-    are kept: choosing it in a notebook turns interactive drawing on, and what is put back would
-    turn it off again for the reader's own drawings.
+    A chart looks the same whatever the session has set: our settings stand on those that
+    matplotlib comes with; only the resolution of the screen is the session's. The settings of the
+    session are put back at the end. The drawing backend is chosen before they are kept: choosing
+    it in a notebook turns interactive drawing on, and what is put back would turn it off again for
+    the reader's own drawings.
 
     Examples
     --------
@@ -146,7 +150,7 @@ def themed() -> Iterator[None]:
     'path'
     """
     _choose_backend()
-    with mpl.rc_context(_settings()):
+    with style.context(["default", _settings()]):
         yield
 
 

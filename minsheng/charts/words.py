@@ -34,6 +34,11 @@ def names(plan: Plan) -> dict[str, str]:
     return dict(zip(table["indicator"], table[f"name_{current()}"], strict=True))
 
 
+def programme_names(plan: Plan) -> list[str]:
+    """Return the names of the programmes in the order of the plan, in the language in force."""
+    return list(plan.programmes[f"name_{current()}"])
+
+
 def units(plan: Plan) -> dict[str, Unit]:
     """Return the unit of each indicator by id."""
     table = plan.tables["indicators"]

@@ -1,5 +1,6 @@
 import pytest
 from building import Wish
+from standings import standing
 
 import minsheng as ms
 from minsheng import charts
@@ -53,3 +54,9 @@ def test_without_headline_indicators_nothing_is_called_one(made_of, title_of):
     plan = made_of(Wish("a", baseline=80, targets={2025: 95}), Wish("b", aim="direction"))
     plan.tables["indicators"]["headline"] = False
     assert title_of(charts.small_multiples(plan)) == "2项指标中，1项有数值目标"
+
+
+def test_the_heading_of_a_yearly_rate_names_no_total():
+    rate = Wish(kind="flow", targets={2018: 10, 2019: 10})
+    (cell,) = charts.progresses(standing(rate, seen=[(2018, 9)]))
+    assert cell.get_title("left") == "某指标：9%"

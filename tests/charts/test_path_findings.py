@@ -1,6 +1,8 @@
+import pytest
 from building import Wish
 
 from minsheng import charts
+from minsheng.text.language import using
 
 
 def heading(plan):
@@ -20,3 +22,11 @@ def test_what_is_met_is_to_stay(made_of):
 def test_ranges_are_said_with_both_ends(made_of):
     plan = made_of(Wish("w", "person", baseline="10..14", targets={2025: "20..24"}))
     assert heading(plan) == "w：从2020年10–14到2025年20–24"
+
+
+@pytest.mark.parametrize("aim", ["direction", "listed"])
+def test_a_milestone_without_a_year_says_so(made_of, aim):
+    plan = made_of(Wish("w", "milestone", kind="milestone", aim=aim))
+    assert heading(plan) == "w：未写明完成年份"
+    with using("en"):
+        assert heading(plan) == "w: no year is stated"

@@ -1,8 +1,9 @@
-"""The rows of `ms.gaps` and `ms.required_growth` as charts read them: kinds, intervals, counts."""
+"""What a row of `ms.gaps` or `ms.required_growth` says: its kind, its interval, its unit."""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -79,15 +80,7 @@ def names_with_same(
 
 def split_by_unit(rows: Iterable[Row]) -> list[list[Row]]:
     """Split `rows` by unit: shares first, then in their own order."""
-    parts: dict[str, list[Row]] = {}
+    parts = defaultdict(list)
     for row in rows:
-        parts.setdefault(row["unit"], []).append(row)
+        parts[row["unit"]].append(row)
     return sorted(parts.values(), key=lambda part: not is_share(part[0]))
-
-
-def count_reasons(codes: Iterable[str]) -> dict[str, int]:
-    """Count `codes`, most frequent first."""
-    counts: dict[str, int] = {}
-    for code in codes:
-        counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned import PlannedPath
+from minsheng.charts.planned_paths import PlannedPath
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.plan import periods
 from minsheng.text.numerals import amount
@@ -31,7 +31,7 @@ class Observation:
     Parameters
     ----------
     period
-        What it is of.
+        The year, or part of one, that it was observed for.
     value
         In the unit; of a flow what was done in the year so far.
     done
@@ -102,7 +102,7 @@ def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
 
 
 def heights(observations: Sequence[Observation], *, share: bool) -> dict[float, float]:
-    """Return the highest value drawn at each time, for the path to leave room for.
+    """Return the highest value that is drawn at each time, for which the path leaves room.
 
     Parameters
     ----------

@@ -29,14 +29,18 @@ class PlannedPath:
 
     Parameters
     ----------
-    goal, points, unit
-        What the plan wants; the goal's rows of `minsheng.plan.trajectory`; its unit.
+    goal
+        The baseline and the targets of the indicator.
+    points
+        Its rows of `minsheng.plan.trajectory`, one for each year.
+    unit
+        The unit in which its figures are written.
     size
-        Of the type, in points.
+        The size of the type in points.
     compact
-        Whether it is one of many small cells.
+        Whether it is drawn in a small cell: then fewer figures are written.
     observed
-        The values that will be drawn on top, by time: the path leaves room for them.
+        The values that will be drawn on top, by time, for which the axis leaves room.
     """
 
     goal: Goal

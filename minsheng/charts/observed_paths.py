@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.observed import (
+from minsheng.charts.observations import (
     Observation,
     draw_observations,
     heights,
     observations_by_indicator,
 )
 from minsheng.charts.paths import only_goal, path_finding
-from minsheng.charts.planned import PlannedPath, draw_path
+from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, names, units
@@ -43,10 +43,11 @@ _APART = 9.0  # points from one label to the next
 def progress(standing: Standing) -> Axes:
     """Draw the planned path of one indicator with what was observed on top of it.
 
-    Values are black: solid when final, hollow while provisional, a diamond when revised; what has
-    been corrected since is a grey cross. A part of a year stands where that part ends. From a
-    flow's bars the amount of the year so far is filled, and everything done is a line. Where
-    `minsheng.methods.projection` allows it, lines lead on from the last value: none is a forecast.
+    Observed values are black: solid when final, hollow while provisional, a diamond when revised;
+    a value that was corrected later is a grey cross. Each stands at the end of its period. Of a
+    flow, black bars are the amounts of each year so far, and a line is their total since the plan
+    began. Where `minsheng.methods.projection` can carry the values on, grey lines lead from the
+    last one to the target year; none is a forecast. Otherwise the note says why there are none.
 
     Parameters
     ----------
@@ -77,12 +78,12 @@ def progress(standing: Standing) -> Axes:
     row = next(iter(standing.verdicts.to_dict("records")), None)
     finding = _finding(standing, row, goal, names(plan)[goal.indicator], unit)
     projection = _project(goal, observations, row, unit)
-    note = "\n".join([*_key(goal, observations), *projection.notes])
+    notes = [*_key(goal, observations), *projection.notes]
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
     right = 1.35 if projection.lines else 0.25
     synthetic = standing.synthetic
-    _, (ax,) = new_sheet(finding, [room], note, sides=(0.62, right), synthetic=synthetic)
+    (ax,) = new_sheet(finding, [room], notes, sides=(0.62, right), synthetic=synthetic)
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
     points = trajectory(plan).to_dict("records")
     path = PlannedPath(goal, points, unit, observed=heights(observations, share=goal.share))
@@ -90,7 +91,7 @@ def progress(standing: Standing) -> Axes:
     draw_observations(ax, path, observations)
     projection.draw(ax, unit)
     if measured:
-        value_axis(ax, say("charts.unit", unit=unit.name()), unit.decimals, share=unit.share)
+        value_axis(ax, unit)
     return ax
 
 

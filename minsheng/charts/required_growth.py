@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
-from minsheng.charts.rows import (
+from minsheng.charts.requirement_rows import (
     Row,
-    count_reasons,
     has,
     interval_of,
     is_interval,
@@ -25,15 +24,14 @@ from minsheng.charts.rows import (
     names_with_same,
 )
 from minsheng.charts.sheet import (
+    AxesArray,
     Group,
-    Panel,
-    draw_strip,
+    draw_interval,
+    interval_edges,
     new_sheet,
     number_axis,
-    row_height,
-    set_rows,
-    strip_panel,
-    wrapped_labels,
+    row_panel,
+    strip,
     write_beside,
 )
 from minsheng.charts.words import (
@@ -70,7 +68,7 @@ class _Ranking:
 
 
 @theme.themed()
-def growth(plan: Plan) -> npt.NDArray[np.object_]:
+def growth(plan: Plan) -> AxesArray:
     """Draw the required change a year, ranked: shares in points, quantities as growth.
 
     The two have scales of their own; what must fall goes to the left of zero. A baseline that is
@@ -96,21 +94,20 @@ def growth(plan: Plan) -> npt.NDArray[np.object_]:
     left_out = [row for row in rows if row["indicator"] not in drawn]
     groups = _groups(left_out, name_of, unit_of)
     rankings = [ranking for ranking in (shares, amounts) if ranking.rows]
-    panels, labels, figures = [], [], []
-    for ranking in rankings:
-        labels.append(wrapped_labels([name_of[row["indicator"]] for row in ranking.rows]))
-        figures.append([_figure(row, unit_of[row["indicator"]], ranking) for row in ranking.rows])
-        height = len(ranking.rows) * row_height(labels[-1], figures[-1])
-        panels.append(Panel(height, above=0.32, below=0.25))
-    panels += [strip_panel(groups)] if groups else []
+    figures = [
+        [_figure(row, unit_of[row["indicator"]], ranking) for row in ranking.rows]
+        for ranking in rankings
+    ]
+    panels = []
+    for ranking, texts in zip(rankings, figures, strict=True):
+        labels = [name_of[row["indicator"]] for row in ranking.rows]
+        panels.append(row_panel(labels, texts, above=0.32, below=0.25))
     intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
-    note = say("charts.hatched") if intervals else ""
+    notes = [say("charts.hatched")] if intervals else []
     finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
-    _, axes = new_sheet(finding, panels, note)
-    for number, ranking in enumerate(rankings):
-        _draw_bars(axes[number], ranking, labels[number], figures[number])
-    if groups:
-        draw_strip(axes[-1], groups)
+    axes = new_sheet(finding, [*panels, *strip(groups)], notes)
+    for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
+        _draw_bars(ax, ranking, texts)
     return np.array(axes, dtype=object)
 
 
@@ -125,7 +122,7 @@ def _groups(
     rows: Sequence[Row], name_of: Mapping[str, str], unit_of: Mapping[str, Unit]
 ) -> list[Group]:
     """Return what has no growth by reason, yearly amounts with their pace."""
-    words: dict[str, list[str]] = {}
+    words = defaultdict(list)
     for row in rows:
         name, unit = name_of[row["indicator"]], unit_of[row["indicator"]]
         if not math.isnan(row["pace"]):
@@ -133,9 +130,9 @@ def _groups(
         elif has(row, "change"):
             change = change_a_year(interval_of(row, "change"), unit)
             name = say("charts.named_change", name=name, change=change)
-        words.setdefault(_reason(row), []).append(name)
-    counts = count_reasons(_reason(row) for row in rows)
-    return [Group(code, count, shortened_list(words[code], 5)) for code, count in counts.items()]
+        words[_reason(row)].append(name)
+    groups = sorted(words.items(), key=lambda item: -len(item[1]))
+    return [Group(code, len(named), shortened_list(named, 5)) for code, named in groups]
 
 
 def _reason(row: Row) -> str:
@@ -189,36 +186,21 @@ def _no_growth(bounds: int, groups: Sequence[Group]) -> str:
 # ---- bars
 
 
-def _draw_bars(ax: Axes, ranking: _Ranking, labels: Sequence[str], figures: Sequence[str]) -> None:
-    set_rows(ax, labels)
+def _draw_bars(ax: Axes, ranking: _Ranking, figures: Sequence[str]) -> None:
     pairs = [ranking.interval(row).ends for row in ranking.rows]
     ends = [0.0, *(end for pair in pairs for end in pair if not math.isnan(end))]
-    # An open side ends in an arrow, as far out as one can see that it goes on.
-    beyond = 0.2 * ((max(ends) - min(ends)) or 1.0)
-    edges = min(ends) - beyond, max(ends) + beyond
+    edges = interval_edges(ends)
     for y, (pair, figure) in enumerate(zip(pairs, figures, strict=True)):
-        ends += _draw_bar(ax, y, pair, edges)
+        if pair[0] == pair[1]:
+            ax.barh(y, pair[0], 0.5, color=theme.PATH, gid="required", zorder=2)
+        else:
+            ends += draw_interval(ax, y, pair, edges)
         write_beside(ax, y, figure)
     ax.set_xlim(min(ends) * 1.06, (max(ends) * 1.06) or -0.02 * min(ends))
     number_axis(ax, "")
     ax.axvline(0, color=theme.QUIET, lw=0.8, zorder=3)
     heading = "growth_shares" if ranking.measure == "change" else "growth_amounts"
     ax.set_title(say(f"charts.{heading}"), color=theme.QUIET, size=theme.BODY, pad=4)
-
-
-def _draw_bar(
-    ax: Axes, y: int, pair: tuple[float, float], edges: tuple[float, float]
-) -> tuple[float, float]:
-    """Draw one row, an interval hatched, and return how far it reaches."""
-    if pair[0] == pair[1]:
-        ax.barh(y, pair[0], 0.5, color=theme.PATH, gid="required", zorder=2)
-        return pair
-    low, high = (edge if math.isnan(end) else end for end, edge in zip(pair, edges, strict=True))
-    ax.barh(y, high - low, 0.34, low, **theme.INTERVAL_LOOK, gid="interval", zorder=2)
-    for end, edge, marker in zip(pair, edges, "<>", strict=True):
-        if math.isnan(end):
-            ax.plot(edge, y, marker, ms=9, color=theme.BOUND, gid="open", zorder=3)
-    return low, high
 
 
 def _figure(row: Row, unit: Unit, ranking: _Ranking) -> str:

@@ -10,18 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from minsheng.charts.sheet import (
-    Panel,
+    PROGRAMMES,
+    lines_needed,
     new_sheet,
     number_axis,
-    row_height,
-    set_rows,
-    wrapped_labels,
+    programme_panel,
     write_at,
 )
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
-from minsheng.charts.words import reason
+from minsheng.charts.words import programme_names, reason
 from minsheng.plan.requirements import required_growth
-from minsheng.text.language import current, say
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -45,7 +44,10 @@ _ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 @themed()
 def overview(plan: Plan) -> Axes:
-    """Draw for each programme how many of its goals can be measured, and how.
+    """Draw for each programme of how many goals the required change can be computed.
+
+    A bar is stacked by the state of `minsheng.required_growth`: known, an interval, met, to be
+    held, an amount of each year, or the reason why nothing can be computed. Every goal is drawn.
 
     Parameters
     ----------
@@ -58,15 +60,11 @@ def overview(plan: Plan) -> Axes:
         One row per programme in the order of the plan; x is the number of indicators.
     """
     counts = _counts(plan)
-    programmes = plan.programmes
-    labels = wrapped_labels(list(programmes[f"name_{current()}"]), inches=1.25)
-    lines = -(-len(counts.columns) // _ENTRIES_A_LINE)
-    height = len(labels) * max(row_height(labels), 0.34)
-    panel = Panel(height, above=0.2 + lines * 0.19, below=0.36)
-    _, (ax,) = new_sheet(_finding(counts), [panel], sides=(1.5, 0.7))
-    set_rows(ax, labels)
-    for y, programme in enumerate(programmes["programme"]):
-        _draw_bar(ax, y, counts.loc[programme])
+    lines = lines_needed(len(counts.columns), _ENTRIES_A_LINE)
+    panel = programme_panel(programme_names(plan), above=0.2 + lines * 0.19, below=0.36)
+    (ax,) = new_sheet(_finding(counts), [panel], sides=(PROGRAMMES, 0.7))
+    for y, (_, row) in enumerate(counts.iterrows()):
+        _draw_bar(ax, y, row)
     ax.set_xlim(0, max(counts.sum(axis=1)) or 1)
     number_axis(ax, say("charts.overview_axis"), 0)
     _draw_legend(ax, list(counts.columns))
