@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from minsheng.cli.streams import Screen, open_closed_streams, plain
+from minsheng.errors import MinshengError
 from minsheng.render.settings import INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
@@ -37,6 +38,14 @@ class Boundary(click.Group):
             code = error.code
         _end()
         sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as of click
+        """Run the command; a user's mistake is told in words, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except MinshengError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
 
     def _run(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  as of click
         """Run the command and return the exit code."""

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from minsheng.cli import options
 from minsheng.cli.boundary import Terminated
-from minsheng.cli.main import main, reporting_errors
+from minsheng.cli.main import main
 from minsheng.cli.streams import Screen, echo_json
 from minsheng.errors import MinshengError
 from minsheng.places import reports_folder
 from minsheng.render.settings import (
-    BUSY,
     FAILED,
-    FAULTY,
     INTERRUPTED,
     KEPT_RUNS,
     MIB,
@@ -35,11 +34,9 @@ if TYPE_CHECKING:
     from minsheng.render.outputs import Outcome
     from minsheng.render.request import ReportList
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
 
 @main.command()
-@click.option("--output", "-o", type=_FOLDER, help="Folder of all reports.")
+@options.output
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: every run with its reports.")
 @click.option(
     "--last", type=click.IntRange(1), default=20, show_default=True, help="How many runs."
@@ -50,8 +47,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
 
     from minsheng.render import register
 
-    with reporting_errors():
-        listed = register.runs(output or reports_folder())[:last]
+    listed = register.runs(output or reports_folder())[:last]
     if as_json:
         records = [{**asdict(run), "path": str(run.path), "state": run.state} for run in listed]
         echo_json(json.dumps(records, ensure_ascii=False, indent=1))
@@ -77,7 +73,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--output", "-o", type=_FOLDER, help="Folder of all reports.")
+@options.output
 @click.option(
     "--keep-runs",
     type=click.IntRange(1),
@@ -99,9 +95,8 @@ def prune(output: Path | None, keep_runs: int, max_size: int | None, *, dry_run:
     from minsheng.render import pruning
 
     most = None if max_size is None else max_size * MIB
-    with reporting_errors():
-        folder = output or reports_folder()
-        pruned = pruning.prune(folder, keep_runs=keep_runs, most=most, dry=dry_run)
+    folder = output or reports_folder()
+    pruned = pruning.prune(folder, keep_runs=keep_runs, most=most, dry=dry_run)
     key, size = "would_prune" if dry_run else "pruned", f"{pruned.freed / MIB:.1f} MiB"
     click.echo(say(f"rendering.{key}", n=len(pruned.paths), size=size))
     if dry_run:
@@ -180,7 +175,7 @@ class RenderRun:
                 return say("rendering.terminated"), TERMINATED
             return say("labels.interrupted"), INTERRUPTED
         except MinshengError as error:
-            return str(error), _exit_code(error)
+            return str(error), error.exit_code
         return "", 0
 
     def _kinds_of_targets(self) -> list[str]:
@@ -221,15 +216,6 @@ class RenderRun:
         )
         for failure in notify(self.targets, summary, current()):
             click.echo(say("rendering.notice_failed", text=failure), err=True)
-
-
-def _exit_code(error: MinshengError) -> int:
-    from minsheng.render.state import Busy, Lost
-    from minsheng.render.suite import Unindexed
-
-    if isinstance(error, Busy):
-        return BUSY
-    return FAILED if isinstance(error, Unindexed | Lost) else FAULTY
 
 
 @contextmanager

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-FAILED, FAULTY, BUSY, UNFORESEEN, INTERRUPTED, TERMINATED = 1, 2, 3, 70, 130, 143
+from minsheng.errors import MinshengError
+
+FAILED, FAULTY, BUSY = 1, MinshengError.exit_code, 3
+UNFORESEEN, INTERRUPTED, TERMINATED = 70, 130, 143
 """Exit codes: reports not made; faults in the input; another run; a bug; Ctrl-C; SIGTERM."""
 PIPE_CLOSED = 141
 """Exit code when nobody reads the output any longer, as of a process that SIGPIPE has ended."""

@@ -13,16 +13,14 @@ import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from minsheng.errors import Fault, MinshengError
 from minsheng.files import Locked, locked_file, refused_as, write_whole
 from minsheng.json_text import read_json
 from minsheng.render.digests import digest_of
+from minsheng.render.settings import BUSY, FAILED
 from minsheng.text.language import say
-
-if TYPE_CHECKING:
-    pass
 
 STATE = ".minsheng"
 """The folder beside the reports in which all this is kept."""
@@ -85,6 +83,8 @@ _LOCK, _HOLDER = "lock", "holder.json"
 class Busy(MinshengError):
     """Another run works in the folder; `fault` says which."""
 
+    exit_code = BUSY
+
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault)
@@ -95,6 +95,8 @@ class Busy(MinshengError):
 
 class Lost(MinshengError):
     """The folder is no longer held: it was taken away, or another run has taken it."""
+
+    exit_code = FAILED
 
 
 class FolderLock:

@@ -100,6 +100,8 @@ def render(
 class Unindexed(MinshengError):
     """The reports are made, but the pages that lead to them could not be written."""
 
+    exit_code = FAILED
+
 
 class _Suite:
     """One run over many reports."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minsheng.errors import BadInput
+from minsheng.errors import Fault, collecting
 from minsheng.render.notices.channels import Channel, NotSent
 from minsheng.render.notices.message import Summary
 from minsheng.render.notices.targets import Target, check_targets
@@ -68,14 +68,13 @@ def notify(
     """
     patience = patience or Patience()
     reached: list[Target] = []
-    failures: list[str] = []
+    faults: list[Fault] = []
     for text in targets:
-        try:
-            reached.extend(check_targets([text]))
-        except BadInput as error:
-            failures += [fault.text(lang) for fault in error.faults]
+        with collecting(faults):
+            reached += check_targets([text])
     channels = [target.channel for target in reached if summary.exit_code or not target.only_failed]
-    return failures + _deliver_all(channels, summary, lang, patience)
+    unread = [fault.text(lang) for fault in faults]
+    return unread + _deliver_all(channels, summary, lang, patience)
 
 
 def _deliver_all(
