@@ -12,7 +12,8 @@ import click
 
 from minsheng.cli.streams import Screen, open_closed_streams, plain
 from minsheng.errors import MinshengError
-from minsheng.render.settings import INTERRUPTED, TERMINATED, UNFORESEEN
+from minsheng.files import has_working_folder
+from minsheng.render.settings import FAULTY, INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
 
@@ -46,6 +47,11 @@ class Boundary(click.Group):
         except MinshengError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
+        except FileNotFoundError:
+            if has_working_folder():
+                raise
+            click.echo(say("labels.no_working_folder"), err=True)
+            sys.exit(FAULTY)
 
     def _run(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  as of click
         """Run the command and return the exit code."""

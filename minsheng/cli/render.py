@@ -199,7 +199,7 @@ def demo(
 def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options: Any) -> None:  # noqa: ANN401
     """Check all that is asked, make it, say how it went, and end the process."""
     from minsheng.render.request import list_reports, require_distinct_pages
-    from minsheng.render.running.isolation import warm_up
+    from minsheng.render.running.supervision import warm_up
 
     target = output or reports_folder()
     names = {item.name for item in fields(RunSettings)}

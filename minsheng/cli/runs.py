@@ -25,6 +25,7 @@ from minsheng.render.settings import (
     INTERRUPTED,
     KEPT_RUNS,
     MIB,
+    OUTCOMES,
     TERMINATED,
     RunSettings,
 )
@@ -45,9 +46,9 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     """List the runs of a folder of reports, the last first."""
     import json
 
-    from minsheng.render import register
+    from minsheng.render import run_log
 
-    listed = register.runs(output or reports_folder())[:last]
+    listed = run_log.runs(output or reports_folder())[:last]
     if as_json:
         records = [{**asdict(run), "path": str(run.path), "state": run.state} for run in listed]
         echo_json(json.dumps(records, ensure_ascii=False, indent=1))
@@ -60,9 +61,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
             began=run.about.get("began", "?"),
             host=run.about.get("host", "?"),
             state=say(f"rendering.run_{run.state}", code=run.end.get("exit")),
-            made=run.count("made"),
-            unchanged=run.count("unchanged"),
-            failed=run.count("failed"),
+            **{state: run.count(state) for state in OUTCOMES},
             seconds=say("rendering.run_seconds", n=f"{seconds:.1f}") if seconds else "",
         )
         click.echo(line)
@@ -148,7 +147,7 @@ class RenderRun:
                 click.echo(say("labels.partial", path=outcome.partial), err=True)
         last = self.lists[-1]
         states = Counter(outcome.state for outcome in self.outcomes.values())
-        counts = {state: states[state] for state in ("made", "unchanged", "failed")}
+        counts = {state: states[state] for state in OUTCOMES}
         index = str(last.output / last.plan / INDEX_PAGE)
         click.echo(say("rendering.done", **counts, path=index))
         if self.targets:
@@ -204,7 +203,7 @@ class RenderRun:
 
     def _notify(self, **result: Any) -> None:  # noqa: ANN401  the fields of a Summary
         from minsheng.render.notices import Summary, notify
-        from minsheng.render.register import runs
+        from minsheng.render.run_log import runs
 
         known = runs(self.lists[-1].output)
         titles = dict.fromkeys(reports.title for reports in self.lists)

@@ -188,7 +188,7 @@ def figure(  # noqa: PLR0913  one argument an option
     dpi: int,
 ) -> None:
     """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
-    from minsheng.render.drawing import draw
+    from minsheng.render.figure_file import draw
 
     with using(lang or current()):
         drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)

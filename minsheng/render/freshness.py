@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.render.digests import file_digest, part_digests
-from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
-from minsheng.render.running.watching import digest
+from minsheng.render.running.tracking import digest
 from minsheng.render.settings import DEFAULTS
 from minsheng.render.state import STATE, unsealed, write_sealed
+from minsheng.render.type_checks import conforms
 from minsheng.text.language import Lang, listing, say
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.json_text import read_json
 from minsheng.places import notebooks_folder
-from minsheng.render.forms import conforms
+from minsheng.render.type_checks import conforms
 from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
 from minsheng.writers import REPORT_FILES

@@ -27,9 +27,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from minsheng.errors import BadInput, Fault, nearest
+from minsheng.errors import BadInput, Fault
 from minsheng.plan.periods import period
-from minsheng.render.job import Value
+from minsheng.render.job import DEMO, Value
 from minsheng.render.request import AUTO, Request
 from minsheng.text.language import LANGUAGES
 from minsheng.writers import FORMATS
@@ -81,16 +81,7 @@ class _Reading:
         self, code: str, key: str = "", found: str = "", allowed: tuple[str, ...] = ()
     ) -> None:
         """Add a fault of the file."""
-        self.faults.append(
-            Fault(
-                code,
-                self.path.name,
-                column=key,
-                found=found,
-                allowed=allowed,
-                nearest=nearest(found, allowed),
-            )
-        )
+        self.faults.append(Fault.unknown(code, found, allowed, self.path.name, key))
 
     def tables(self) -> dict[str, Any]:
         """Return what the file holds; nothing where it is no TOML."""
@@ -216,7 +207,7 @@ class _Reading:
 
     def observations(self, text: str, at: str) -> str:
         """Return where a ledger is: the demonstration, a database, or a path beside the file."""
-        if text == "demo" or "://" in text:
+        if text == DEMO or "://" in text:
             return text
         return self.existing(Path.exists, "no_such_ledger", text, at)
 

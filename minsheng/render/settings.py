@@ -18,7 +18,13 @@ UNFORESEEN, INTERRUPTED, TERMINATED = 70, 130, 143
 PIPE_CLOSED = 141
 """Exit code when nobody reads the output any longer, as of a process that SIGPIPE has ended."""
 
+OUTCOMES = ("made", "unchanged", "failed")
+"""What may become of a report in a run."""
+LONGEST_ERROR = 200
+"""Characters of an error that the index, a notice or the answer of a server is shown with."""
 MIB = 2**20
+LONGEST_SOCKET = 103
+"""Bytes of the path of a socket in the file system: macOS takes 103, Linux 107."""
 ENGINES = ("shell", "kernel")
 FIGURE_DPI = 300
 """Pixels per inch of a figure that is drawn as PNG."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import Fault, MinshengError
-from minsheng.files import Locked, locked_file, refused_as, write_whole
+from minsheng.files import Locked, has_working_folder, locked_file, refused_as, write_whole
 from minsheng.json_text import read_json
 from minsheng.render.digests import digest_of
 from minsheng.render.settings import BUSY, FAILED
@@ -27,6 +27,11 @@ STATE = ".minsheng"
 PRIVATE, _PRIVATE_FOLDER, _OTHERS = 0o600, 0o700, 0o077
 """What is kept names places of the machine and what was asked: it is for its owner alone."""
 _FORM = 1
+
+
+def utc_now() -> str:
+    """Return the time of now, to the second, as text."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 def state_folder(output: Path) -> Path:
@@ -120,7 +125,9 @@ class FolderLock:
             return False
 
     def require(self) -> None:
-        """Raise `Lost` unless the folder is still held."""
+        """Raise `Lost` unless the folder is still held and the working folder is still there."""
+        if not has_working_folder():
+            raise Lost(say("rendering.lost_working_folder"))
         if not self.stands:
             raise Lost(say("rendering.lost_folder", path=self._lock.parent.parent))
 
@@ -158,8 +165,7 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
 def _held(folder: Path) -> Iterator[FolderLock]:
     """Say beside the lock who holds it, as long as it is held."""
     hold = FolderLock(folder / _LOCK)
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    holder = {"host": platform.node(), "process": os.getpid(), "began": now}
+    holder = {"host": platform.node(), "process": os.getpid(), "began": utc_now()}
     try:
         with suppress(OSError):
             write_private(folder / _HOLDER, json.dumps(holder) + "\n")

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import MinshengError
 from minsheng.files import require_writable
-from minsheng.render import register
+from minsheng.render import run_log
 from minsheng.render.digests import part_digests
 from minsheng.render.executors import executor
-from minsheng.render.forms import printable
 from minsheng.render.freshness import Decision, FreshnessCheck, Records, State
 from minsheng.render.job import ALWAYS, INDEX_PAGE, Job
 from minsheng.render.outputs import Outcome, require_places, store
-from minsheng.render.running.isolation import supervise
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import RunResult, Task
 from minsheng.render.settings import DEFAULTS, FAILED, INTERRUPTED, RunSettings
 from minsheng.render.state import FolderLock, Lost, locked
+from minsheng.render.type_checks import printable
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class _Suite:
 
     def run(self, hold: FolderLock) -> list[Outcome]:
         self.hold = hold
-        self.entry = register.begin(self.output, self.settings.request)
+        self.entry = run_log.begin(self.output, self.settings.request)
         code = FAILED
         try:
             with ExitStack() as stack:

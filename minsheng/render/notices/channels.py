@@ -20,7 +20,6 @@ from typing import ClassVar, Protocol
 
 from minsheng.errors import MinshengError
 from minsheng.render.notices.message import (
-    LONGEST_ERROR,
     Summary,
     as_json,
     fitting_text,
@@ -28,6 +27,7 @@ from minsheng.render.notices.message import (
     text,
     title,
 )
+from minsheng.render.settings import LONGEST_ERROR
 from minsheng.text.language import Lang, say
 
 _IN_ENVIRONMENT = 4096  # bytes of the words; the whole summary is on standard input

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, TERMINATED
+from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, LONGEST_ERROR, TERMINATED
 from minsheng.text.language import Lang, say
 
 
@@ -77,8 +77,6 @@ class Summary:
 
 T = TypeVar("T")
 _TITLE, _NAME, _INDEX = 100, 80, 600
-LONGEST_ERROR = 200
-"""Characters of an error that a notice, or the answer of a server, is shown with."""
 _OUTCOMES = {
     FAULTY: "bad_input",
     BUSY: "held",

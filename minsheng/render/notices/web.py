@@ -22,7 +22,6 @@ from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from minsheng.render.notices.channels import NotSent
 from minsheng.render.notices.message import (
-    LONGEST_ERROR,
     Summary,
     as_json,
     fitting,
@@ -33,6 +32,7 @@ from minsheng.render.notices.message import (
     text,
     title,
 )
+from minsheng.render.settings import LONGEST_ERROR
 from minsheng.text.language import Lang
 
 _LONGEST_ANSWER = 65_536

@@ -17,9 +17,9 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
 from minsheng.json_text import read_json
-from minsheng.render.forms import conforms
-from minsheng.render.running.loaded import loaded_digest, loading_cell
+from minsheng.render.running.loaded_data import loaded_digest, loading_cell
 from minsheng.render.running.shell import Shell
+from minsheng.render.type_checks import conforms
 
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager

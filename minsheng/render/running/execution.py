@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import BadInput
 from minsheng.render.job import INDEX_PAGE, Job
-from minsheng.render.running.published import Published
+from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
 from minsheng.render.settings import DEFAULTS
 from minsheng.writers.origin import travelling
@@ -47,9 +47,9 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
-    from minsheng.render.running.code import only_reads_files
+    from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
-    from minsheng.render.running.watching import watching
+    from minsheng.render.running.tracking import tracking_files
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -57,15 +57,15 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
 
     def loaded(new: str) -> None:
         nonlocal digest
-        digest, seen["before"] = new, watch.taken()
+        digest, seen["before"] = new, tracker.recorded()
         if new and new == known:
             raise Unchanged
 
-    with watching([scratch]) as watch:
+    with tracking_files([scratch]) as tracker:
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
-            used = UsedData(digest, watch.taken(), {}, watch.elsewhere)
+            used = UsedData(digest, tracker.recorded(), {}, tracker.elsewhere)
             return RunResult(used=used, unchanged=True, seconds=time.monotonic() - start)
         except Exception as error:
             began = _began(scratch, engine)
@@ -75,15 +75,15 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
                 never_began=isinstance(error, _STARTING) and not began,
             )
         before = seen.get("before", {})
-        after = {path: one for path, one in watch.taken().items() if path not in before}
+        after = {path: one for path, one in tracker.recorded().items() if path not in before}
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
+        seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
         used = UsedData(digest, before, after, elsewhere=not seen_all)
     try:
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
-        files, unmade = _files(job, Published(job, scratch).content(notebook))
+        files, unmade = _files(job, Redaction(job, scratch).content(notebook))
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
     return RunResult(files, used, unmade, seconds=time.monotonic() - start)
@@ -171,7 +171,7 @@ def execute(job: Job, scratch: Path) -> NotebookNode:
         places of this machine.
     """
     notebook = _run(job, scratch, engine="kernel")
-    return cast("NotebookNode", Published(job, scratch).content(notebook))
+    return cast("NotebookNode", Redaction(job, scratch).content(notebook))
 
 
 def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> NotebookNode:

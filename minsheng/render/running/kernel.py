@@ -7,6 +7,7 @@ kernel of another language never writes the note, and nothing is known of its re
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
 from minsheng.json_text import read_json
-from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
+from minsheng.render.settings import LONGEST_SOCKET
+from minsheng.render.type_checks import conforms
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -29,8 +31,8 @@ _LIBRARIES = (
     "minsheng.demo",
     "minsheng.render.running.engine",
     "minsheng.render.running.execution",
-    "minsheng.render.running.watching",
-    "minsheng.render.running.worker",
+    "minsheng.render.running.tracking",
+    "minsheng.render.running.child",
     "minsheng.reports.figures",
     "minsheng.reports.listings",
     "minsheng.reports.sentences",
@@ -55,8 +57,7 @@ _LIBRARIES = (
 _NOTE = "used.json"
 _SETTINGS = Path("profile_default", "ipython_kernel_config.json")
 
-# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
-_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
+_SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 
 
 def import_libraries() -> None:
@@ -89,19 +90,19 @@ def noted(ipython_folder: Path) -> UsedData:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Watch from now on; after each cell note what was read until then."""
-    from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.watching import watching
+    from minsheng.render.running.determinism import only_reads_files
+    from minsheng.render.running.tracking import tracking_files
 
     import_libraries()  # before watching, so that they do not count as imports of the notebook
     folder = Path(shell.ipython_dir)
-    context = watching([folder.parent])
-    watch = context.__enter__()
-    shell.user_ns_hidden["_watching"] = context  # kept as long as the kernel lives
+    context = tracking_files([folder.parent])
+    tracker = context.__enter__()
+    shell.user_ns_hidden["_tracking"] = context  # kept as long as the kernel lives
 
     def note(_: object) -> None:
         sources = list(shell.user_ns["In"])[1:]
-        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = UsedData(after=watch.taken(), elsewhere=not seen_all)
+        seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
+        used = UsedData(after=tracker.recorded(), elsewhere=not seen_all)
         write_whole(folder / _NOTE, json.dumps(asdict(used)))
 
     shell.events.register("post_run_cell", note)
@@ -116,7 +117,7 @@ def kernel_settings(runtime: Path) -> Config:
     """
     from traitlets.config import Config
 
-    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
+    sockets = sys.platform == "linux" and len(os.fsencode(runtime)) + _SOCKET_NAME <= LONGEST_SOCKET
     return Config(
         {
             "KernelManager": {"transport": "ipc" if sockets else "tcp"},

@@ -25,7 +25,7 @@ class Task:
     engine, time_limit, memory_limit
         As in `minsheng.render.settings.RunSettings`.
     known
-        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
+        The digest of the data loaded last time (`minsheng.render.running.loaded_data`), or empty.
     databases
         The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
         report is made.

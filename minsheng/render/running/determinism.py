@@ -1,9 +1,9 @@
-"""What the code of a notebook can depend on, read from its syntax without running it.
+"""Whether the code of a notebook gives the same result from the same files, read from its syntax.
 
-A report may be left as it is only where all that it depends on is known. Files are known, since an
-audit hook sees them being read (`minsheng.render.running.watching`). The clock, chance, environment
+A report may be kept only where everything that it depends on is known. Files are known, since an
+audit hook records them (`minsheng.render.running.tracking`). The clock, chance, environment
 variables, other programs and databases behind a driver are not: a notebook whose code can reach one
-of these is made anew on every run.
+of these is rendered on every run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from minsheng.render.running.watching import is_installed
+from minsheng.render.running.tracking import is_installed
 
 _LIBRARY = "minsheng"
 _PLAIN = (
