@@ -1,4 +1,4 @@
-"""The commands that check what is given, and keep it."""
+"""The commands that check data and reports, and write data."""
 
 from __future__ import annotations
 

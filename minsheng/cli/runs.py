@@ -162,7 +162,7 @@ class RenderRun:
         return code
 
     def _make(self) -> tuple[str, int]:
-        """Make the reports; return what stopped the run as a whole, if anything, and a code."""
+        """Make the reports; return why the run was stopped, or nothing, and the exit code."""
         total = sum(len(reports.jobs) for reports in self.lists)
         try:
             with _progress(total, explain=self.explain) as show:
@@ -178,7 +178,7 @@ class RenderRun:
         return "", 0
 
     def _kinds_of_targets(self) -> list[str]:
-        """Return what the register may hold of the targets: addresses and arguments are secret."""
+        """Return the kinds of the targets for the log: addresses and arguments are secret."""
         if not self.targets:
             return []
         from minsheng.render.notices import check_targets
@@ -188,7 +188,7 @@ class RenderRun:
     def _make_list(
         self, reports: ReportList, kinds: Sequence[str], show: Callable[[Outcome], None]
     ) -> None:
-        """Make the reports of a list; what is finished is kept also when the run is stopped."""
+        """Make the reports of a list; outcomes are kept also when the run is stopped."""
         from minsheng.render.suite import render
 
         def done(outcome: Outcome) -> None:

@@ -18,7 +18,7 @@ _PATIENCE = "20s"
 
 @contextmanager
 def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
-    """Open an executor; when the block is left by an exception, what runs is ended.
+    """Open an executor; an exception in the block ends the reports that are running.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ class _Entry:
 
     @property
     def moves(self) -> Moves | None:
-        """What it says has changed since the period before; a table may be an analyst's own."""
+        """Its table of changes since the period before; None where it has no such table."""
         try:
             return moves_of(read_json(self.executed)) if _MOVES_ARE_TOLD in self.executed else None
         except (AttributeError, LookupError, TypeError, ValueError):

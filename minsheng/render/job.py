@@ -294,7 +294,7 @@ class Job:
 
 
 def folder_of(output: Path, observations: str) -> Path:
-    """Return the folder of all reports: those of made-up data have one of their own.
+    """Return the folder of all reports; reports on made-up data have a folder of their own.
 
     Examples
     --------

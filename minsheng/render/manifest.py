@@ -1,4 +1,4 @@
-"""When, with what and from what reports were made: the only file here with a time in it."""
+"""The manifest: when and with which versions reports were made; no other file has a time."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ENTRY = Mapping[str, str | Mapping[str, str] | Sequence[str]]
 
 
 def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
-    """Note of each report made now when it was made and what its files are.
+    """Write for each report made now the time, the versions and the digests of its files.
 
     What is known of reports made before stays as long as their pages are there.
 
@@ -75,7 +75,7 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
 
 
 def _known(path: Path) -> dict[str, Any]:
-    """Return the entries of the last manifest; none where there is none that can be read."""
+    """Return the entries of the last manifest; none where it is missing or unreadable."""
     try:
         reports = read_json(path.read_bytes())["reports"]
     except (OSError, ValueError, KeyError, TypeError):

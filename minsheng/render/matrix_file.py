@@ -84,7 +84,7 @@ class _Reading:
         self.faults.append(Fault.unknown(code, found, allowed, self.path.name, key))
 
     def tables(self) -> dict[str, Any]:
-        """Return what the file holds; nothing where it is no TOML."""
+        """Return the tables of the file; none where it is not TOML."""
         try:
             text = self.path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
@@ -114,7 +114,7 @@ class _Reading:
         return tables
 
     def requests(self, tables: Mapping[str, Any]) -> list[Request]:
-        """Return what is asked for."""
+        """Return the requests of the file; faults are collected."""
         defaults = self._table(tables.get("defaults", {}), "defaults")
         entries = tables.get("render", [])
         if not isinstance(entries, list):
@@ -294,7 +294,7 @@ def _is(there: Callable[[Path], bool], path: Path) -> bool:
 
 
 def _shown(value: object) -> str:
-    """Return a value nearly as it stands in the file."""
+    """Return a value as it is written in the file, or nearly so."""
     if isinstance(value, float | dt.date):
         return str(value)
     return json.dumps(value, ensure_ascii=False, default=str)

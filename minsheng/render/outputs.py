@@ -26,7 +26,7 @@ FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one report.
+    """The result of one report in a run.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def _renew_record(job: Job, result: RunResult, records: Records) -> None:
 
 
 def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
-    """Put a page beside the last good report that says what went wrong, if the disk takes it."""
+    """Write the page that says what went wrong beside the last good report, if possible."""
     partial: Path | None = job.beside(FAILED_NOTEBOOK)
     notebook = result.files.get(PARTIAL)
     files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}

@@ -143,7 +143,7 @@ def _old_runs(output: Path, keep: int) -> list[Path]:
 
 
 def _superseded(output: Path) -> list[list[Path]]:
-    """Return the files of each report that a later one of its kind stands beside; oldest first."""
+    """Return the files of each report for which a later one of its kind exists, oldest first."""
     kinds: dict[tuple[str, ...], list[tuple[Period, Path]]] = {}
     for path in output.rglob("*.ipynb"):
         if path.name.endswith(FAILED_NOTEBOOK) or not path.with_suffix(".html").is_file():

@@ -25,7 +25,7 @@ from minsheng.text.language import say
 STATE = ".minsheng"
 """The folder beside the reports in which all this is kept."""
 PRIVATE, _PRIVATE_FOLDER, _OTHERS = 0o600, 0o700, 0o077
-"""What is kept names places of the machine and what was asked: it is for its owner alone."""
+"""Permissions: the state names folders of the machine and requests, so only its owner reads it."""
 _FORM = 1
 
 
@@ -35,7 +35,7 @@ def utc_now() -> str:
 
 
 def state_folder(output: Path) -> Path:
-    """Return the folder of all this, made as needed, for its owner alone.
+    """Return the state folder, created if needed and readable by its owner only.
 
     Where it was open to others, what lies in it is closed too.
     """
@@ -99,13 +99,13 @@ class Busy(MinshengError):
 
 
 class Lost(MinshengError):
-    """The folder is no longer held: it was taken away, or another run has taken it."""
+    """The lock of the folder is lost: it was moved or deleted, or another run has taken it."""
 
     exit_code = FAILED
 
 
 class FolderLock:
-    """A folder of reports that is held.
+    """The lock that this run holds on a folder of reports.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
 
 
 def _held(folder: Path) -> Iterator[FolderLock]:
-    """Say beside the lock who holds it, as long as it is held."""
+    """Write beside the lock which process holds it, and remove that at the end."""
     hold = FolderLock(folder / _LOCK)
     holder = {"host": platform.node(), "process": os.getpid(), "began": utc_now()}
     try:

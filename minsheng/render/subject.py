@@ -17,7 +17,7 @@ LATEST = Period(9999)
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report that is there is about, as its executed notebook says.
+    """What an existing report is about, as its executed notebook says.
 
     Parameters
     ----------

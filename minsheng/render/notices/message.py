@@ -1,4 +1,4 @@
-"""What a notice tells of a run, in as many words as fit.
+"""The text of a notice about a run, within the size that a channel accepts.
 
 Names and errors come from reports and from whatever broke them: each becomes one short line of
 printable text, so that none can pass itself off as a line of the notice.
@@ -111,7 +111,7 @@ def title(summary: Summary, lang: Lang) -> str:
 
 
 def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
-    """Return what stands below the title: the first failures only, and how many are left out.
+    """Return the lines below the title: counts, times, the first failures, how many more.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Tell all targets at once, a little patiently, and never spoil the run."""
+"""Deliver a notice to all targets in parallel, with retries; errors never fail the run."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def notify(
 def _deliver_all(
     channels: Sequence[Channel], summary: Summary, lang: Lang, patience: Patience
 ) -> list[str]:
-    """Tell all at once, each in a thread that the end of the process does not wait for."""
+    """Deliver to all channels in parallel, each in a thread that does not delay the exit."""
     failures: dict[int, NotSent | None] = {}
 
     def tell(number: int, channel: Channel) -> None:
@@ -104,7 +104,7 @@ def _deliver_all(
 
 
 def _deliver(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
-    """Tell one, trying again where that may help, and return why it was not told."""
+    """Deliver to one channel, with retries where they may help; return the failure, if any."""
     # A command may have done its work before it failed: it is never run a second time.
     once = channel.kind == "command"
     seconds = patience.command if once else patience.answer

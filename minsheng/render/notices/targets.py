@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"[^\s@,<>\"]+@[^\s@,<>\"]+")
 
 @dataclass(frozen=True)
 class Target:
-    """One place to tell, and whether only of what went wrong."""
+    """A channel for notices, and whether it is used only for runs that failed."""
 
     channel: Channel
     only_failed: bool = False

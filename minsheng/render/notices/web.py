@@ -113,7 +113,7 @@ def _without_user(place: str) -> str:
 
 
 def _no_connection(error: Exception, seconds: float) -> NotSent:
-    """Say why there was no answer, in words that hold nothing of the address."""
+    """Return why there was no answer, without any part of the address, which may be secret."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
         return NotSent("no_answer", again=True, seconds=f"{seconds:g}")
@@ -136,7 +136,7 @@ HOSTS: dict[str, Kind] = {
     "open.feishu.cn": "feishu",
     "open.larksuite.com": "feishu",
 }
-"""Where the robots live: an address of theirs says of itself what it is."""
+"""Hosts of the robots' services: an address with such a host needs no prefix."""
 
 WECOM_BYTES, DINGTALK_BYTES, FEISHU_BYTES = 2048, 20_000, 20_480
 """The text of a WeCom message; the whole body of the others."""

@@ -63,7 +63,7 @@ _UNSEEN_WORDS = re.compile(r"\b(now|today|current_\w+|random\w*|attach)\b", re.I
 
 
 def only_calls_library(cells: Sequence[NotebookNode]) -> bool:
-    r"""Return whether code cells only name, call and show what the library gives.
+    r"""Return whether code cells only call the library and display the results.
 
     For such cells, what a name stands for after the loading cell is all that the later cells can
     use of what was loaded.
@@ -113,7 +113,7 @@ def _calls_library(function: ast.expr, aliases: Collection[str]) -> bool:
 
 
 def only_reads_files(sources: Sequence[str], before: Collection[str]) -> bool:
-    r"""Return whether code that has run depends on nothing but what is seen: parameters and files.
+    r"""Return whether code that has run depends only on parameters and on files that are tracked.
 
     Parameters
     ----------
@@ -198,7 +198,7 @@ def _own_sources(name: str) -> list[str]:
 
 
 def _unknown_packages(before: Collection[str]) -> bool:
-    """Return whether an installed package was loaded of which nobody knows what it depends on.
+    """Return whether an installed package was loaded that is not known to read only files.
 
     A database driver written in C, for example, opens its connection without any audit event.
     """

@@ -84,7 +84,7 @@ papermill_engines.register(SHELL, ShellEngine)
 
 
 def _language() -> NotebookNode:
-    """Return what a kernel would say of its language."""
+    """Return the entry ``language_info`` that a kernel would give."""
     return NotebookNode(
         codemirror_mode={"name": "ipython", "version": 3},
         file_extension=".py",

@@ -29,7 +29,7 @@ _STARTING = (RuntimeError, OSError)
 
 
 class Unchanged(Exception):
-    """What the notebook has loaded is what it was: the report would be the same."""
+    """The notebook has loaded the same data as last time: the report would be the same."""
 
 
 def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
@@ -175,7 +175,7 @@ def execute(job: Job, scratch: Path) -> NotebookNode:
 
 
 def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> NotebookNode:
-    """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
+    """Run a notebook; its outputs may still hold secrets and folders of this machine."""
     import papermill
 
     from minsheng.render.running.kernel import kernel_settings, prepare
@@ -227,7 +227,7 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
 
 
 def describe(job: Job, notebook: NotebookNode) -> None:
-    """Note in a notebook what its writers need to know of its report.
+    """Add to the metadata of a notebook what the writers of its formats need.
 
     When and where it ran is not part of a report: same input, same bytes.
     """

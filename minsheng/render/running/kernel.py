@@ -61,7 +61,7 @@ _SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 
 
 def import_libraries() -> None:
-    """Import what a report needs: the processes of reports are forked off one that has done so.
+    """Import the libraries that a report needs, once for all processes that are forked afterwards.
 
     Nothing but imports: no file of a user is read, no thread is started.
     """
@@ -71,13 +71,13 @@ def import_libraries() -> None:
 
 
 def prepare(ipython_folder: Path) -> None:
-    """Have a kernel that takes its settings from a folder note there what it reads."""
+    """Write settings to an IPython folder: a kernel that uses it records there what it reads."""
     settings = {"InteractiveShellApp": {"extensions": [__name__]}}
     write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
 
 
 def noted(ipython_folder: Path) -> UsedData:
-    """Return what a kernel has read; where it noted nothing, whatever it was is not known.
+    """Return the data that a kernel has recorded; without a record they are not known.
 
     A cell may write where it notes it: what has another form was not noted by a kernel.
     """
@@ -89,7 +89,7 @@ def noted(ipython_folder: Path) -> UsedData:
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Watch from now on; after each cell note what was read until then."""
+    """Track files from now on, and record after each cell those that were read until then."""
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.tracking import tracking_files
 

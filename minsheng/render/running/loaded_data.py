@@ -53,7 +53,7 @@ def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
 
 
 def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], loads: int) -> str:
-    """Return a digest of what a notebook has loaded, as far as its later cells use it.
+    """Return a digest of the data that a notebook has loaded and its later cells use.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def _add(digest: hashlib._Hash, value: object) -> None:
 
 
 def _add_named(digest: hashlib._Hash, value: object) -> None:
-    """Add what goes by its name: the library and its dependencies have digests of their own."""
+    """Add an object by its name: the code of libraries has digests of its own."""
     module = getattr(value, "__module__", "") or ""
     if isinstance(value, FunctionType | type) and module == "__main__":
         raise NoDigest(repr(value))

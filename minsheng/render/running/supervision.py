@@ -162,7 +162,7 @@ def _attempt(task: Task) -> RunResult:
 
 
 def _run(task: Task, scratch: Path) -> RunResult:
-    """Start a process and wait for what it sends, as long as it may take."""
+    """Start a process and wait for its result, up to the time limit."""
     ours, theirs = connection.Pipe(duplex=False)
     process: BaseProcess = context().Process(  # type: ignore[attr-defined]  # each context has its own
         target=work, args=(task, str(scratch), theirs), daemon=False
@@ -192,7 +192,7 @@ def _run(task: Task, scratch: Path) -> RunResult:
 
 
 def _with_limit(task: Task, result: RunResult) -> RunResult:
-    """Say which limit it was that a report met which ran out of memory."""
+    """Return the result with the memory limit in its error, where it ran out of memory."""
     if not task.memory_limit or not result.error.startswith(MemoryError.__name__):
         return result
     words = say(
@@ -225,7 +225,7 @@ def _wait_for_result(task: Task, process: BaseProcess, pipe: connection.Connecti
 
 
 def _read(raw: bytes) -> object:
-    """Return what was sent; None where it is none of ours: a cell may write into the pipe."""
+    """Return the object sent through the pipe; None for bytes that a cell has written there."""
     try:
         return _Reader(io.BytesIO(raw)).load()
     except Exception:
@@ -233,7 +233,7 @@ def _read(raw: bytes) -> object:
 
 
 class _Reader(pickle.Unpickler):
-    """Reads what a report's process sends: nothing of it is called but what a report is made of."""
+    """Unpickles the result of a report; any other class is refused, since a cell may send one."""
 
     def find_class(self, module: str, name: str) -> type:
         """Return the class of a report or of its data; no other can be sent."""
@@ -244,7 +244,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _checked(task: Task, message: object) -> RunResult:
-    """Return what was sent where it is a report; else a report that failed."""
+    """Return a message where it is a valid result; else the result of a failed report."""
     if not conforms(message, RunResult) or not isinstance(message, RunResult):
         return RunResult(error=say("rendering.garbled", task.job.lang))
     if not (message.files or message.error or message.unchanged):
@@ -276,7 +276,7 @@ def _end(process: BaseProcess) -> None:
 
 
 def _partial(task: Task, scratch: Path, redaction: Redaction) -> dict[str, bytes]:
-    """Return the notebook as far as it came, where there is anything of it.
+    """Return the notebook with the cells that have finished; nothing where none is readable.
 
     A cell may have written where it is kept: what is no notebook is none.
     """

@@ -172,7 +172,7 @@ def _is_import() -> bool:
 
 
 def digest(path: Path) -> str:
-    """Return what stands at a path: a digest of a file, of the names in a folder, or `ABSENT`.
+    """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
     Examples
     --------
