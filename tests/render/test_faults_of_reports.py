@@ -264,9 +264,9 @@ def test_a_run_whose_working_folder_is_deleted_stops_with_one_sentence(folder, t
 def test_a_command_in_a_folder_that_is_gone_says_so(tmp_path):
     code = (
         "import os, sys; from minsheng.cli import main; "
-        "os.rmdir(os.getcwd()); main(['--lang', 'en', 'render', '--plan', 'plan', '--dry-run'])"
+        "os.rmdir(os.getcwd()); main(['--lang', 'en', 'render', '-o', 'o', '--dry-run'])"
     )
-    place = tmp_path / "plan"
+    place = tmp_path / "work"
     place.mkdir()
     run = subprocess.run(
         [sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=place
