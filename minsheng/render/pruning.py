@@ -56,7 +56,7 @@ def prune(
     output
         The folder of all reports.
     keep_runs
-        How many runs of the register stay.
+        How many runs stay in the log.
     most
         How many bytes may stay: reports of the earliest periods go first, until it fits or only
         the last good report of each kind is left. None for any number.

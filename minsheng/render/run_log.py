@@ -37,7 +37,7 @@ ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 @dataclass(frozen=True)
 class Run:
-    """One run, as the register has it.
+    """One run, as the log has it.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ class RunEntry:
 
 
 def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
-    """Open the register for a run; the lock of the folder is held.
+    """Begin the log of a run; the lock of the folder is held.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ ENGINES = ("shell", "kernel")
 FIGURE_DPI = 300
 """Pixels per inch of a figure that is drawn as PNG."""
 KEPT_RUNS = 200
-"""How many runs of the register stay when a folder of reports is pruned."""
+"""How many runs stay in the log when a folder of reports is pruned."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class RunSettings:
     wait
         Seconds to wait for another run in the same folder.
     request
-        What was asked for, as plain data, for the register.
+        What was asked for, as plain data, for the log of runs.
     """
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

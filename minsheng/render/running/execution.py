@@ -6,11 +6,10 @@ Files are written only in the scratch folder of the run; those of the report are
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager
+from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -178,11 +177,15 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
     """Run a notebook; its outputs may still hold secrets and folders of this machine."""
     import papermill
 
-    from minsheng.render.running.kernel import kernel_settings, prepare
+    from minsheng.render.running.kernel import environment, kernel_settings, prepare
 
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)
-    with _apart(scratch) as runtime:
+    runtime = scratch / "runtime"
+    runtime.mkdir()
+    # Neither the settings of whoever runs this nor a kernel of somebody else have an influence.
+    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    with environment(**own):
         if engine == "shell":
             prepared = papermill.execute_notebook(
                 str(job.notebook.path), None, parameters=asked, prepare_only=True, **given
@@ -249,27 +252,6 @@ def describe(job: Job, notebook: NotebookNode) -> None:
             cell.metadata.pop(local, None)
         if _INJECTED in cell.metadata.get("tags", ()):
             cell.id = _INJECTED  # papermill draws one by chance
-
-
-@contextmanager
-def _apart(scratch: Path) -> Iterator[Path]:
-    """Give a run folders of its own; yield that of its kernel's connection file and sockets.
-
-    Neither the settings of whoever runs this nor a kernel of somebody else have a say.
-    """
-    runtime = scratch / "runtime"
-    runtime.mkdir()
-    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
-    before = {name: os.environ.get(name) for name in own}
-    os.environ.update(own)
-    try:
-        yield runtime
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def error_text(error: Exception) -> str:

@@ -7,28 +7,24 @@ no file of a user is read.
 
 import atexit
 import gc
-import os
 import sys
 from contextlib import suppress
 from tempfile import TemporaryDirectory
 
-from minsheng.render.running.kernel import import_libraries
+from minsheng.render.running.kernel import environment, import_libraries
 
 
 def _begin_shell() -> None:
     from minsheng.render.running.shell import Shell
 
-    main, mine = sys.modules["__main__"], os.environ.get("IPYTHONDIR")
-    with TemporaryDirectory() as folder:  # the settings of whoever runs this have no say
-        os.environ["IPYTHONDIR"] = folder
+    main = sys.modules["__main__"]
+    # The settings of whoever runs this have no influence.
+    with TemporaryDirectory() as folder, environment(IPYTHONDIR=folder):
         try:
             shell = Shell.instance()
             atexit.unregister(shell.atexit_operations)  # it would ask for the working folder
         finally:
             sys.modules["__main__"] = main
-            del os.environ["IPYTHONDIR"]
-            if mine is not None:
-                os.environ["IPYTHONDIR"] = mine
 
 
 def _draw() -> None:
