@@ -24,6 +24,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,15 @@ from minsheng.writers import FORMATS
 _TABLES = ("defaults", "render")
 _LISTS = ("plan", "notebook", "programme", "indicator", "period", "lang", "to")
 _KEYS = (*_LISTS, "as-of", "observations", "set", "word-template", "notebooks")
+_FIELDS = {
+    "notebook": "notebooks",
+    "programme": "programmes",
+    "indicator": "indicators",
+    "period": "periods",
+    "lang": "langs",
+    "to": "formats",
+}
+"""The fields of a `Request` that several of the keys fill."""
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -250,31 +260,18 @@ _CHECKS: Mapping[str, Callable[[_Reading, str, str], str]] = {
 
 def _requests(table: Mapping[str, Any]) -> list[Request]:
     """Return the requests of one entry, one for each plan."""
-
-    def several(key: str) -> tuple[str, ...]:
-        return tuple(table.get(key, ()))
-
-    def one(key: str) -> str:
-        return "".join(several(key))
-
-    formats = several("to")
-    return [
-        Request(
-            plan=plan,
-            notebooks=several("notebook"),
-            programmes=several("programme"),
-            indicators=several("indicator"),
-            periods=several("period"),
-            as_of=one("as-of"),
-            observations=one("observations"),
-            langs=several("lang"),
-            extra=tuple(sorted(table.get("set", {}).items())),
-            formats=tuple(FORMATS) if "all" in formats else formats,
-            word_template=Path(one("word-template")) if "word-template" in table else None,
-            folder=Path(one("notebooks")) if "notebooks" in table else None,
-        )
-        for plan in several("plan") or ("",)
-    ]
+    values: dict[str, Any] = {field: tuple(table.get(key, ())) for key, field in _FIELDS.items()}
+    if "all" in values["formats"]:
+        values["formats"] = tuple(FORMATS)
+    request = Request(
+        **values,
+        as_of="".join(table.get("as-of", ())),
+        observations="".join(table.get("observations", ())),
+        extra=tuple(sorted(table.get("set", {}).items())),
+        word_template=Path(*table["word-template"]) if "word-template" in table else None,
+        folder=Path(*table["notebooks"]) if "notebooks" in table else None,
+    )
+    return [replace(request, plan=plan) for plan in table.get("plan", ("",))]
 
 
 def _absolute(folder: Path, text: str) -> Path:

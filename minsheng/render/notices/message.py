@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, LONGEST_ERROR, TERMINATED
@@ -62,16 +62,10 @@ class Summary:
     def record(self) -> dict[str, Any]:
         """Return it as JSON takes it."""
         return {
-            "plan": self.plan,
-            "run": self.run,
+            **asdict(self),
             "started": self.started.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 3),
-            "made": self.made,
-            "unchanged": self.unchanged,
-            "failed": self.failed,
             "failures": [{"report": name, "error": error} for name, error in self.failures],
-            "index": self.index,
-            "exit_code": self.exit_code,
         }
 
 
