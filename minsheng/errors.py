@@ -7,6 +7,7 @@ faults of one input are collected and raised together as one `BadInput`.
 from __future__ import annotations
 
 import difflib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from minsheng.secrets import masked
 from minsheng.text.language import Lang, current, listing, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_ALLOWED_SHOWN = 12
 MOST_MATCHED = 200
@@ -55,6 +56,14 @@ nearest: person
     allowed: tuple[str, ...] = ()
     nearest: str = ""
 
+    @classmethod
+    def unknown(
+        cls, code: str, found: str, allowed: Iterable[str], file: str = "", column: str = ""
+    ) -> Fault:
+        """Return the fault of a word that is not among those allowed, with the nearest of them."""
+        words = tuple(allowed)
+        return cls(code, file, None, column, found, words, nearest(found, words) if found else "")
+
     def place(self, lang: Lang | None = None) -> str:
         """Return file, row and column as words."""
         counted = "at_line" if self.file.endswith((".md", ".toml")) else "at_row"
@@ -93,7 +102,15 @@ def _visible(text: str) -> str:
 
 
 class MinshengError(Exception):
-    """Base of every error this library raises on purpose."""
+    """Base of every error this library raises on purpose.
+
+    Attributes
+    ----------
+    exit_code
+        What the command ends with where it meets one.
+    """
+
+    exit_code = 2
 
 
 class BadInput(MinshengError):
@@ -170,26 +187,41 @@ class Matches:
         return self._known.get(found, "")
 
 
-def require_known(kind: str, found: str, allowed: Sequence[str]) -> None:
-    """Raise `UnknownName` unless `found` is among `allowed`.
+def require_known(kind: str, found: str | Iterable[str], allowed: Sequence[str]) -> None:
+    """Raise `UnknownName`, with a fault for each word that is not among those allowed.
 
     Parameters
     ----------
     kind
-        ``programme``, ``indicator``, ``notebook`` …: the fault's code is ``unknown_<kind>``.
+        ``programme``, ``indicator``, ``notebook`` …: the code of the faults is ``unknown_<kind>``.
+    found
+        One word or several.
 
     Examples
     --------
     >>> require_known("programme", "childcare", ["childcare"])
     """
-    if found not in allowed:
-        raise UnknownName(
-            [
-                Fault(
-                    f"unknown_{kind}",
-                    found=found,
-                    allowed=tuple(allowed),
-                    nearest=nearest(found, allowed),
-                )
-            ]
-        )
+    words = (found,) if isinstance(found, str) else found
+    faults = [
+        Fault.unknown(f"unknown_{kind}", word, allowed) for word in words if word not in allowed
+    ]
+    if faults:
+        raise UnknownName(faults)
+
+
+@contextmanager
+def collecting(faults: list[Fault]) -> Iterator[None]:
+    """Add the faults of a `BadInput` that is raised in the block to a list, and go on after it.
+
+    Examples
+    --------
+    >>> faults: list[Fault] = []
+    >>> with collecting(faults):
+    ...     require_known("programme", "childcar", ["childcare"])
+    >>> [fault.nearest for fault in faults]
+    ['childcare']
+    """
+    try:
+        yield
+    except BadInput as error:
+        faults.extend(error.faults)

@@ -41,6 +41,15 @@ def refused_as(code: str, place: str | Path) -> Iterator[None]:
         raise BadInput([Fault(code, str(place), found=reason)]) from error
 
 
+def has_working_folder() -> bool:
+    """Return whether the working folder of this process is still there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
 def require_writable(folder: Path) -> None:
     """Raise `BadInput` unless files can be written to `folder`, which is made as needed."""
     with refused_as("cannot_write", folder):

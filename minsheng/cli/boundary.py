@@ -11,7 +11,9 @@ from typing import Any, NoReturn
 import click
 
 from minsheng.cli.streams import Screen, open_closed_streams, plain
-from minsheng.render.settings import INTERRUPTED, TERMINATED, UNFORESEEN
+from minsheng.errors import MinshengError
+from minsheng.files import has_working_folder
+from minsheng.render.settings import FAULTY, INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
 
@@ -37,6 +39,19 @@ class Boundary(click.Group):
             code = error.code
         _end()
         sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as of click
+        """Run the command; an error of the input is printed as a message, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except MinshengError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+        except FileNotFoundError:
+            if has_working_folder():
+                raise
+            click.echo(say("labels.no_working_folder"), err=True)
+            sys.exit(FAULTY)
 
     def _run(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  as of click
         """Run the command and return the exit code."""
@@ -79,7 +94,7 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _end() -> None:
-    """Say once what would show what could not be shown; a signal now ends Python at once."""
+    """Name once an encoding for characters that were replaced; let signals end Python at once."""
     with suppress(KeyboardInterrupt):
         unfit = [screen for screen in _screens() if not screen.whole]
         if unfit:
@@ -91,14 +106,14 @@ def _end() -> None:
 
 
 def _tell(key: str, **values: object) -> None:
-    """Say something on standard error: in English where it cannot hold the language in force."""
+    """Print a message to standard error, in English where its encoding lacks our language."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     text = say(key, None, **values)
     click.echo(text if plain(text, encoding)[1] else say(key, "en", **values), err=True)
 
 
 def _unforeseen(error: Exception) -> int:
-    """Keep the traceback in a file that only its owner reads, say where, and return the code."""
+    """Write the traceback to a file that only its owner can read, name it, return the code."""
     import tempfile
     import traceback
 

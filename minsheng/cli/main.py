@@ -1,22 +1,18 @@
-"""The command ``minsheng`` itself, and what its subcommands share: options, selection, errors."""
+"""The command ``minsheng`` itself, and what its subcommands share."""
 
 from __future__ import annotations
 
 import atexit
 import gc
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 import minsheng
 from minsheng.cli.boundary import Boundary
 from minsheng.cli.streams import echo_csv, echo_json
-from minsheng.errors import MinshengError
 from minsheng.render.settings import (
     BUSY,
     FAILED,
@@ -34,8 +30,6 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-F = TypeVar("F", bound=Callable[..., Any])
-OBSERVATIONS = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 EXIT_CODES = f"""\b
 Exit codes:
     0  done, or nothing to do
@@ -66,31 +60,6 @@ def main(lang: Lang | None) -> None:
         set_language(lang)
 
 
-@contextmanager
-def reporting_errors() -> Iterator[None]:
-    """Tell a user's mistake in words, without a traceback."""
-    try:
-        yield
-    except MinshengError as error:
-        from minsheng.render.state import Busy
-
-        click.echo(str(error), err=True)
-        sys.exit(BUSY if isinstance(error, Busy) else FAULTY)
-
-
-def selection_options(command: F) -> F:
-    """Add the options that choose a part of a plan and the form of the answer."""
-    for option in (
-        click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
-        click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
-        click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."),
-        click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable)."),
-        click.option("--plan", default="", help="A plan's id or its folder."),
-    ):
-        command = option(command)
-    return command
-
-
 def part_of(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...]) -> Plan:
     """Return the part of a plan that the options choose."""
     whole = minsheng.load_plan(plan)
@@ -115,18 +84,3 @@ def print_frame(frame: pd.DataFrame, form: str) -> None:
         echo_csv(shown.to_csv(index=False, lineterminator="\n"))
     else:
         echo_json(frame.to_json(orient="records", force_ascii=False, indent=2))
-
-
-def parse_parameter(text: str) -> tuple[str, str | int | float | bool]:
-    """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
-    name, mark, value = text.partition("=")
-    if not mark or not name:
-        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
-    if value.lower() in ("true", "false"):
-        return name, value.lower() == "true"
-    for read in (int, float):
-        try:
-            return name, read(value)
-        except ValueError:
-            continue
-    return name, value

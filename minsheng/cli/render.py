@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from minsheng.cli.main import OBSERVATIONS, main, parse_parameter, reporting_errors, source_of
+from minsheng.cli import options
+from minsheng.cli.main import main, source_of
 from minsheng.cli.runs import RenderRun
 from minsheng.places import reports_folder
 from minsheng.render.settings import DEFAULTS, ENGINES, MIB, RunSettings
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from minsheng.render.request import ReportList, Request
 
 F = TypeVar("F", bound=Callable[..., Any])
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _run_options(command: F) -> F:
@@ -84,7 +83,7 @@ def _run_options(command: F) -> F:
             default=DEFAULTS.workers,
             help="How many reports at once.",
         ),
-        click.option("--output", "-o", type=_FOLDER, help="Folder of all reports."),
+        options.output,
     ):
         command = option(command)
     return command
@@ -92,8 +91,8 @@ def _run_options(command: F) -> F:
 
 @main.command()
 @click.option("--plan", "plans", multiple=True, help="A plan's id or its folder (repeatable).")
-@click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
-@click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
+@options.notebook
+@options.programme
 @click.option("--indicator", "-i", multiple=True, help="For reports of one (repeatable).")
 @click.option(
     "--period",
@@ -101,22 +100,11 @@ def _run_options(command: F) -> F:
     help="Report period, such as 2019H1, or auto: those that the plan's reporting "
     "calendar wants today (repeatable).",
 )
-@click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
-@click.option("--observations", default="", help=OBSERVATIONS)
-@click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
-@click.option(
-    "--set",
-    "extra",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A further parameter of the notebooks (repeatable).",
-)
-@click.option(
-    "--notebooks",
-    "folder",
-    help="Folder of the notebooks; else those that ship.",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@options.as_of
+@options.observations
+@options.languages
+@options.parameters
+@options.notebooks
 @click.option(
     "--to",
     "formats",
@@ -125,11 +113,11 @@ def _run_options(command: F) -> F:
     help="A format besides the HTML page (repeatable).",
 )
 @click.option(
-    "--word-template", "template", type=_FILE, help="A Word file whose page and styles win."
+    "--word-template", "template", type=options.FILE, help="A Word file whose page and styles win."
 )
 @click.option(
     "--matrix",
-    type=_FILE,
+    type=options.FILE,
     metavar="FILE.toml",
     help="Read what to render from a file instead (docs/scheduling.md).",
 )
@@ -143,12 +131,12 @@ def render(  # noqa: PLR0913  one argument an option
     as_of: str,
     observations: str,
     langs: tuple[str, ...],
-    extra: tuple[str, ...],
+    extra: tuple[tuple[str, options.Value], ...],
     folder: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
     matrix: Path | None,
-    **options: Any,  # noqa: ANN401  see _run_options
+    **run_options: Any,  # noqa: ANN401  see _run_options
 ) -> None:
     """Render notebooks × programmes × periods × languages into reports with an index page."""
     from minsheng.render.matrix_file import read_matrix
@@ -157,38 +145,37 @@ def render(  # noqa: PLR0913  one argument an option
     axes = (plans, notebook, programme, indicator, period, as_of, observations, extra, formats)
     if matrix and any((*axes, folder, template)):
         raise click.UsageError(say("rendering.matrix_alone"))
-    with reporting_errors():
-        if matrix:
-            requests = read_matrix(matrix)
-        else:
-            request = Request(
-                notebooks=notebook,
-                programmes=programme,
-                indicators=indicator,
-                periods=period,
-                as_of=as_of,
-                observations=source_of(observations),
-                langs=langs,
-                extra=tuple(map(parse_parameter, extra)),
-                formats=tuple(FORMATS) if "all" in formats else formats,
-                word_template=template,
-                folder=folder,
-            )
-            requests = tuple(replace(request, plan=plan) for plan in plans or ("",))
-    _render(requests, **options)
+    if matrix:
+        requests = read_matrix(matrix)
+    else:
+        request = Request(
+            notebooks=notebook,
+            programmes=programme,
+            indicators=indicator,
+            periods=period,
+            as_of=as_of,
+            observations=source_of(observations),
+            langs=langs,
+            extra=extra,
+            formats=tuple(FORMATS) if "all" in formats else formats,
+            word_template=template,
+            folder=folder,
+        )
+        requests = tuple(replace(request, plan=plan) for plan in plans or ("",))
+    _render(requests, **run_options)
 
 
 @main.command()
-@click.option("--plan", default="", help="A plan's id or its folder.")
-@click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
-@click.option("--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable).")
+@options.plan
+@options.notebook
+@options.languages
 @_run_options
 def demo(
     plan: str,
     notebook: tuple[str, ...],
     langs: tuple[str, ...],
     output: Path | None,
-    **options: Any,  # noqa: ANN401  see _run_options
+    **run_options: Any,  # noqa: ANN401  see _run_options
 ) -> None:
     """Render the whole suite with a made-up ledger, marked as such, and write that ledger."""
     import minsheng
@@ -198,39 +185,39 @@ def demo(
     from minsheng.render.request import Request
 
     target = output or reports_folder()
-    if not options["dry_run"]:
-        with reporting_errors():
-            whole = minsheng.load_plan(plan)
-            folder = folder_of(target, DEMO) / whole.facts.plan / "演示"
-            require_inside([folder], target)
-            paths = write(whole, folder)
-            click.echo("\n".join([say("demo.written"), *map(str, paths)]))
-    _render((Request(plan, notebook, observations=DEMO, langs=langs),), output=target, **options)
+    if not run_options["dry_run"]:
+        whole = minsheng.load_plan(plan)
+        folder = folder_of(target, DEMO) / whole.facts.plan / "演示"
+        require_inside([folder], target)
+        paths = write(whole, folder)
+        click.echo("\n".join([say("demo.written"), *map(str, paths)]))
+    _render(
+        (Request(plan, notebook, observations=DEMO, langs=langs),), output=target, **run_options
+    )
 
 
-def _render(requests: tuple[Request, ...], *, output: Path | None, **options: Any) -> None:  # noqa: ANN401
+def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options: Any) -> None:  # noqa: ANN401
     """Check all that is asked, make it, say how it went, and end the process."""
     from minsheng.render.request import list_reports, require_distinct_pages
-    from minsheng.render.running.isolation import warm_up
+    from minsheng.render.running.supervision import warm_up
 
     target = output or reports_folder()
     names = {item.name for item in fields(RunSettings)}
-    settings = RunSettings(**{name: options[name] for name in options.keys() & names})
-    with reporting_errors():
-        if options["targets"]:
-            from minsheng.render.notices import check_targets
+    settings = RunSettings(**{name: run_options[name] for name in run_options.keys() & names})
+    if run_options["targets"]:
+        from minsheng.render.notices import check_targets
 
-            check_targets(options["targets"])
-        # Processes get warm in the background while the plans are read.
-        idle = options["dry_run"] or settings.scheduler
-        prepare = (lambda: None) if idle else warm_up
-        lists = [list_reports(request, target, before_loading=prepare) for request in requests]
-        require_distinct_pages(lists)
-        _name_other_notebooks(requests)
-        if options["dry_run"]:
-            _print_decisions(lists, settings)
-            return
-    run = RenderRun(lists, settings, options["targets"], explain=options["explain"])
+        check_targets(run_options["targets"])
+    # Processes get warm in the background while the plans are read.
+    idle = run_options["dry_run"] or settings.scheduler
+    prepare = (lambda: None) if idle else warm_up
+    lists = [list_reports(request, target, before_loading=prepare) for request in requests]
+    require_distinct_pages(lists)
+    _name_other_notebooks(requests)
+    if run_options["dry_run"]:
+        _print_decisions(lists, settings)
+        return
+    run = RenderRun(lists, settings, run_options["targets"], explain=run_options["explain"])
     sys.exit(run.run())
 
 

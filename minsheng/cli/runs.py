@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from minsheng.cli import options
 from minsheng.cli.boundary import Terminated
-from minsheng.cli.main import main, reporting_errors
+from minsheng.cli.main import main
 from minsheng.cli.streams import Screen, echo_json
 from minsheng.errors import MinshengError
 from minsheng.places import reports_folder
 from minsheng.render.settings import (
-    BUSY,
     FAILED,
-    FAULTY,
     INTERRUPTED,
     KEPT_RUNS,
     MIB,
+    OUTCOMES,
     TERMINATED,
     RunSettings,
 )
@@ -35,11 +35,9 @@ if TYPE_CHECKING:
     from minsheng.render.outputs import Outcome
     from minsheng.render.request import ReportList
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
 
 @main.command()
-@click.option("--output", "-o", type=_FOLDER, help="Folder of all reports.")
+@options.output
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: every run with its reports.")
 @click.option(
     "--last", type=click.IntRange(1), default=20, show_default=True, help="How many runs."
@@ -48,10 +46,9 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     """List the runs of a folder of reports, the last first."""
     import json
 
-    from minsheng.render import register
+    from minsheng.render import run_log
 
-    with reporting_errors():
-        listed = register.runs(output or reports_folder())[:last]
+    listed = run_log.runs(output or reports_folder())[:last]
     if as_json:
         records = [{**asdict(run), "path": str(run.path), "state": run.state} for run in listed]
         echo_json(json.dumps(records, ensure_ascii=False, indent=1))
@@ -64,9 +61,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
             began=run.about.get("began", "?"),
             host=run.about.get("host", "?"),
             state=say(f"rendering.run_{run.state}", code=run.end.get("exit")),
-            made=run.count("made"),
-            unchanged=run.count("unchanged"),
-            failed=run.count("failed"),
+            **{state: run.count(state) for state in OUTCOMES},
             seconds=say("rendering.run_seconds", n=f"{seconds:.1f}") if seconds else "",
         )
         click.echo(line)
@@ -77,7 +72,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--output", "-o", type=_FOLDER, help="Folder of all reports.")
+@options.output
 @click.option(
     "--keep-runs",
     type=click.IntRange(1),
@@ -99,9 +94,8 @@ def prune(output: Path | None, keep_runs: int, max_size: int | None, *, dry_run:
     from minsheng.render import pruning
 
     most = None if max_size is None else max_size * MIB
-    with reporting_errors():
-        folder = output or reports_folder()
-        pruned = pruning.prune(folder, keep_runs=keep_runs, most=most, dry=dry_run)
+    folder = output or reports_folder()
+    pruned = pruning.prune(folder, keep_runs=keep_runs, most=most, dry=dry_run)
     key, size = "would_prune" if dry_run else "pruned", f"{pruned.freed / MIB:.1f} MiB"
     click.echo(say(f"rendering.{key}", n=len(pruned.paths), size=size))
     if dry_run:
@@ -153,7 +147,7 @@ class RenderRun:
                 click.echo(say("labels.partial", path=outcome.partial), err=True)
         last = self.lists[-1]
         states = Counter(outcome.state for outcome in self.outcomes.values())
-        counts = {state: states[state] for state in ("made", "unchanged", "failed")}
+        counts = {state: states[state] for state in OUTCOMES}
         index = str(last.output / last.plan / INDEX_PAGE)
         click.echo(say("rendering.done", **counts, path=index))
         if self.targets:
@@ -168,7 +162,7 @@ class RenderRun:
         return code
 
     def _make(self) -> tuple[str, int]:
-        """Make the reports; return what stopped the run as a whole, if anything, and a code."""
+        """Make the reports; return why the run was stopped, or nothing, and the exit code."""
         total = sum(len(reports.jobs) for reports in self.lists)
         try:
             with _progress(total, explain=self.explain) as show:
@@ -180,11 +174,11 @@ class RenderRun:
                 return say("rendering.terminated"), TERMINATED
             return say("labels.interrupted"), INTERRUPTED
         except MinshengError as error:
-            return str(error), _exit_code(error)
+            return str(error), error.exit_code
         return "", 0
 
     def _kinds_of_targets(self) -> list[str]:
-        """Return what the register may hold of the targets: addresses and arguments are secret."""
+        """Return the kinds of the targets for the log: addresses and arguments are secret."""
         if not self.targets:
             return []
         from minsheng.render.notices import check_targets
@@ -194,7 +188,7 @@ class RenderRun:
     def _make_list(
         self, reports: ReportList, kinds: Sequence[str], show: Callable[[Outcome], None]
     ) -> None:
-        """Make the reports of a list; what is finished is kept also when the run is stopped."""
+        """Make the reports of a list; outcomes are kept also when the run is stopped."""
         from minsheng.render.suite import render
 
         def done(outcome: Outcome) -> None:
@@ -209,7 +203,7 @@ class RenderRun:
 
     def _notify(self, **result: Any) -> None:  # noqa: ANN401  the fields of a Summary
         from minsheng.render.notices import Summary, notify
-        from minsheng.render.register import runs
+        from minsheng.render.run_log import runs
 
         known = runs(self.lists[-1].output)
         titles = dict.fromkeys(reports.title for reports in self.lists)
@@ -221,15 +215,6 @@ class RenderRun:
         )
         for failure in notify(self.targets, summary, current()):
             click.echo(say("rendering.notice_failed", text=failure), err=True)
-
-
-def _exit_code(error: MinshengError) -> int:
-    from minsheng.render.state import Busy, Lost
-    from minsheng.render.suite import Unindexed
-
-    if isinstance(error, Busy):
-        return BUSY
-    return FAILED if isinstance(error, Unindexed | Lost) else FAULTY
 
 
 @contextmanager

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 import minsheng
-from minsheng.cli.main import (
-    OBSERVATIONS,
-    main,
-    part_of,
-    print_frame,
-    reporting_errors,
-    selection_options,
-)
+from minsheng.cli import options
+from minsheng.cli.main import main, part_of, print_frame
 from minsheng.places import notebooks_folder
 from minsheng.render.settings import FAILED, FIGURE_DPI
 from minsheng.text.language import LANGUAGES, Lang, current, say, using
@@ -27,78 +21,73 @@ if TYPE_CHECKING:
 
 
 @main.command("list")
-@selection_options
+@options.selection
 def list_(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """List the programmes, or the indicators of those chosen."""
-    with reporting_errors():
-        part = part_of(plan, programme, indicator)
-        if form:
-            print_frame(part.indicators if programme or indicator else part.programmes, form)
-        elif programme or indicator:
-            names = part.indicators[["indicator", f"name_{current()}", "unit", "kind", "aim"]]
-            for row in names.itertuples(index=False):
-                click.echo("  ".join(str(cell) for cell in row))
-        else:
-            click.echo(minsheng.listings.programmes(part).text())
+    part = part_of(plan, programme, indicator)
+    if form:
+        print_frame(part.indicators if programme or indicator else part.programmes, form)
+    elif programme or indicator:
+        names = part.indicators[["indicator", f"name_{current()}", "unit", "kind", "aim"]]
+        for row in names.itertuples(index=False):
+            click.echo("  ".join(str(cell) for cell in row))
+    else:
+        click.echo(minsheng.listings.programmes(part).text())
 
 
 @main.command()
 @click.argument("name")
-@click.option("--plan", default="", help="A plan's id or its folder.")
+@options.plan
 def show(name: str, plan: str) -> None:
     """Show one programme or one indicator, by its id."""
-    with reporting_errors():
-        whole = minsheng.load_plan(plan)
-        if "." in name:
-            part = whole.indicator(name).plan
-            for table in (
-                minsheng.listings.targets(part),
-                minsheng.listings.milestones(part),
-                minsheng.listings.words(part),
-            ):
-                if table.rows:
-                    click.echo(table.text())
-        else:
-            part = whole.programme(name).plan
-            click.echo(str(minsheng.sentences.programme_answer(part)))
-            click.echo()
-            click.echo(minsheng.listings.targets(part).text())
+    whole = minsheng.load_plan(plan)
+    if "." in name:
+        part = whole.indicator(name).plan
+        for table in (
+            minsheng.listings.targets(part),
+            minsheng.listings.milestones(part),
+            minsheng.listings.words(part),
+        ):
+            if table.rows:
+                click.echo(table.text())
+    else:
+        part = whole.programme(name).plan
+        click.echo(str(minsheng.sentences.programme_answer(part)))
+        click.echo()
+        click.echo(minsheng.listings.targets(part).text())
 
 
 @main.command()
-@selection_options
+@options.selection
 def path(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the planned path, year by year."""
-    with reporting_errors():
-        part = part_of(plan, programme, indicator)
-        if form:
-            print_frame(minsheng.trajectory(part), form)
-        else:
-            click.echo(minsheng.listings.targets(part).text())
+    part = part_of(plan, programme, indicator)
+    if form:
+        print_frame(minsheng.trajectory(part), form)
+    else:
+        click.echo(minsheng.listings.targets(part).text())
 
 
 @main.command()
-@selection_options
+@options.selection
 def gaps(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the gap from baseline to final target."""
-    with reporting_errors():
-        part = part_of(plan, programme, indicator)
-        if form:
-            print_frame(minsheng.gaps(part), form)
-        else:
-            _print_tables(part, "requirements", "held", "undefined")
+    part = part_of(plan, programme, indicator)
+    if form:
+        print_frame(minsheng.gaps(part), form)
+    else:
+        _print_tables(part, "requirements", "held", "undefined")
 
 
 @main.command()
-@selection_options
+@options.selection
 def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
     """Print the required change, growth and pace a year."""
-    with reporting_errors():
-        part = part_of(plan, programme, indicator)
-        if form:
-            print_frame(minsheng.required_growth(part), form)
-        else:
-            _print_tables(part, "requirements", "paces", "held", "undefined")
+    part = part_of(plan, programme, indicator)
+    if form:
+        print_frame(minsheng.required_growth(part), form)
+    else:
+        _print_tables(part, "requirements", "paces", "held", "undefined")
 
 
 def _print_tables(part: Plan, *names: str) -> None:
@@ -107,10 +96,10 @@ def _print_tables(part: Plan, *names: str) -> None:
 
 
 @main.command()
-@selection_options
+@options.selection
 @click.option("--period", default="", help="Report period, such as 2019H1; else the last observed.")
-@click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
-@click.option("--observations", default="", help=OBSERVATIONS)
+@options.as_of
+@options.observations
 def status(  # noqa: PLR0913  one argument an option
     plan: str,
     programme: tuple[str, ...],
@@ -121,20 +110,19 @@ def status(  # noqa: PLR0913  one argument an option
     observations: str,
 ) -> None:
     """Print where the plan stands: the verdict on each goal and what it rests on."""
-    with reporting_errors():
-        ledger = minsheng.load_observations(minsheng.load_plan(plan), observations)
-        standing = minsheng.stand(part_of(plan, programme, indicator), ledger, period, as_of)
-        if form:
-            print_frame(standing.verdicts, form)
-        else:
-            programmes = len(standing.plan.programmes)
-            answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
-            click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
-            click.echo(minsheng.listings.verdicts(standing).text())
+    ledger = minsheng.load_observations(minsheng.load_plan(plan), observations)
+    standing = minsheng.stand(part_of(plan, programme, indicator), ledger, period, as_of)
+    if form:
+        print_frame(standing.verdicts, form)
+    else:
+        programmes = len(standing.plan.programmes)
+        answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
+        click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
+        click.echo(minsheng.listings.verdicts(standing).text())
 
 
 @main.command()
-@selection_options
+@options.selection
 @click.option("--all", "everything", is_flag=True, help="Agreed checks too.")
 @click.option(
     "--fail-on",
@@ -152,9 +140,8 @@ def audit(  # noqa: PLR0913  one argument an option
     """Say where a plan contradicts itself, or cannot be measured."""
     from minsheng import audit as room
 
-    with reporting_errors():
-        part = part_of(plan, programme, indicator)
-        findings = room.audit(part) if everything else room.findings(part)
+    part = part_of(plan, programme, indicator)
+    findings = room.audit(part) if everything else room.findings(part)
     if form:
         print_frame(room.joined(findings), form)
     else:
@@ -171,9 +158,9 @@ def audit(  # noqa: PLR0913  one argument an option
 
 @main.command()
 @click.argument("name")
-@click.option("--plan", default="", help="A plan's id or its folder.")
-@click.option("--programme", "-p", multiple=True, help="Only this programme (repeatable).")
-@click.option("--indicator", "-i", multiple=True, help="Only this indicator (repeatable).")
+@options.plan
+@options.programme
+@options.indicator
 @click.option("--lang", "-l", type=click.Choice(LANGUAGES), help="Language of the figure.")
 @click.option(
     "--output",
@@ -181,7 +168,7 @@ def audit(  # noqa: PLR0913  one argument an option
     "file",
     required=True,
     metavar="FILE.svg|.png|.pdf",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.FILE,
     help="Where to.",
 )
 @click.option(
@@ -201,9 +188,9 @@ def figure(  # noqa: PLR0913  one argument an option
     dpi: int,
 ) -> None:
     """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
-    from minsheng.render.drawing import draw
+    from minsheng.render.figure_file import draw
 
-    with reporting_errors(), using(lang or current()):
+    with using(lang or current()):
         drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
         click.echo(say("labels.drawn", caption=drawn.caption, path=file))
 

@@ -1,4 +1,4 @@
-"""Where the command prints: a text stream that takes every text and shows what is in it.
+"""The standard streams of the command: every text can be written, control characters show.
 
 A terminal obeys control characters, and a console that is not UTF-8 lacks many characters. Both
 are settled here, for all that is printed: the answers, the messages, those of click and of Python.
@@ -109,7 +109,7 @@ class Screen(io.TextIOBase):
 
     @property
     def errors(self) -> str | None:  # type: ignore[override]
-        """What the stream beneath does with what it cannot encode: it is never asked to."""
+        """The error handler of the stream beneath, which is never needed."""
         return self.beneath.errors
 
     def write(self, text: str) -> int:

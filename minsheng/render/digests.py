@@ -1,4 +1,4 @@
-"""What a report depends on besides its data: digests that are the same where it would be.
+"""Digests of the inputs of a report other than its data: notebook, library, packages, fonts.
 
 No import of anything heavy: the answer that nothing has changed must be quick.
 """
@@ -25,7 +25,7 @@ _NOT_CODE = ("__pycache__", "_data", "_notebooks")
 
 
 def part_digests(job: Job, engine: str) -> dict[str, str]:
-    """Return digests of what a report depends on besides its data, by part.
+    """Return the digest of each input of a report other than its data.
 
     Each part has a digest of its own, so that a change can be named.
 
@@ -50,7 +50,7 @@ def part_digests(job: Job, engine: str) -> dict[str, str]:
 
 
 def _request_digest(job: Job) -> str:
-    """Return a digest of what a report is asked and called."""
+    """Return a digest of the parameters and the titles of a report."""
     request = [dict(job.parameters), job.lang, job.programme, job.title, job.eyebrow]
     request.append(dict(job.about))
     return digest_of(json.dumps(request, ensure_ascii=False, sort_keys=True))
@@ -77,7 +77,7 @@ def file_digest(path: Path) -> str:
 
 
 def tree_digest(folder: Path, ignored: Iterable[str] = ()) -> str:
-    """Return a digest of all files below a folder: their names and what stands in them."""
+    """Return a digest of the names and contents of all files below a folder."""
     digest = hashlib.sha256()
     for path in sorted(_files(folder, frozenset(ignored))):
         name = os.fsencode(path.relative_to(folder).as_posix())

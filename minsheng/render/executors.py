@@ -1,7 +1,7 @@
 """Where reports are made: on this machine, or on the workers of a Dask cluster.
 
 Both are executors of `concurrent.futures`. A thread or a worker only waits: the report itself runs
-in a process of its own, see `minsheng.render.running.isolation`.
+in a process of its own, see `minsheng.render.running.supervision`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from minsheng.errors import BadInput, Fault
-from minsheng.render.running import isolation
+from minsheng.render.running import supervision
 
 _PATIENCE = "20s"
 
 
 @contextmanager
 def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
-    """Open an executor; when the block is left by an exception, what runs is ended.
+    """Open an executor; an exception in the block ends the reports that are running.
 
     Parameters
     ----------
@@ -32,20 +32,20 @@ def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
     BadInput
         Where there is no scheduler at the address, or no Dask to speak to it.
     """
-    isolation.begin()
+    supervision.begin()
     with _cluster(scheduler) if scheduler else _here(workers) as opened:
         yield opened
 
 
 @contextmanager
 def _here(workers: int) -> Iterator[Executor]:
-    isolation.warm_up()
+    supervision.warm_up()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="minsheng")
     try:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        isolation.stop()
+        supervision.stop()
         pool.shutdown()
         raise
     pool.shutdown()
@@ -63,7 +63,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         raise BadInput([Fault("rendering.no_scheduler", found=f"{address}: {error}")]) from error
     with client:
         # A report gives the same wherever it runs, and a worker that is lost says nothing of it.
-        pool = client.get_executor(pure=False, retries=isolation.TRIES)
+        pool = client.get_executor(pure=False, retries=supervision.TRIES)
         try:
             yield pool
         except BaseException:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.render.digests import file_digest, part_digests
-from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
-from minsheng.render.running.watching import digest
+from minsheng.render.running.tracking import digest
 from minsheng.render.settings import DEFAULTS
 from minsheng.render.state import STATE, unsealed, write_sealed
+from minsheng.render.type_checks import conforms
 from minsheng.text.language import Lang, listing, say
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FreshnessCheck:
     _digests: dict[str, str] = field(default_factory=dict)
 
     def decide(self, job: Job, stored: StoredRecord) -> Decision:
-        """Return what is to be done with a report.
+        """Return whether a report must be rendered again, and why.
 
         Parameters
         ----------
@@ -134,7 +134,7 @@ def _file_names(changed: list[tuple[str, str]]) -> str:
 
 
 def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the files of a report that are gone or are not what was written."""
+    """Yield the files of a report that are missing or were changed after they were written."""
     for ending, was in record.outputs.items():
         path = job.beside(ending)
         now = file_digest(path)
@@ -144,7 +144,7 @@ def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Record:
-    """What one report was made from, and what came of it.
+    """The inputs of one report and the digests of its files.
 
     Parameters
     ----------

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,10 @@ from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
 from minsheng.json_text import read_json
 from minsheng.plan.observations import SYNTHETIC
-from minsheng.plan.periods import Period
-from minsheng.plan.periods import period as read_period
-from minsheng.render.forms import conforms
 from minsheng.render.job import INDEX_PAGE
 from minsheng.render.outputs import FAILED_PAGE, Outcome
+from minsheng.render.settings import LONGEST_ERROR
+from minsheng.render.subject import LATEST, Subject, read_executed, subject_of
 from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers import REPORT_FILES
 from minsheng.writers.html.page import Page, render_page
@@ -26,13 +24,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from minsheng.plan.periods import Period
     from minsheng.plan.plan import Plan
 
-_LONGEST_ERROR = 200
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _SYNTHETIC = SYNTHETIC.encode()
 _NAMED = ("worsened", "improved", "newly_judged")  # the others are only counted
-_LATEST = Period(9999)  # a report that was asked for no period is of the latest there is
 
 
 @dataclass(frozen=True)
@@ -43,33 +40,31 @@ class _Entry:
     ----------
     page
         Its page; its executed notebook lies beside it.
-    title
-        What it is called.
-    order, notebook
-        The order and the name of its notebook.
-    programme, indicator
-        What it is about; nothing for the whole plan.
-    period, when
-        Its period in words, or nothing; the period itself.
+    subject
+        What it is about.
     failed
         What went wrong, or nothing.
-    moves
-        What it says has changed since the period before.
-    synthetic
-        Whether its data are made up.
+    executed
+        Its executed notebook, or nothing.
     """
 
     page: Path
-    title: str
-    order: float
-    notebook: str
-    programme: str = ""
-    indicator: str = ""
-    period: str = ""
-    when: Period = _LATEST
-    failed: str = ""
-    moves: Moves | None = None
-    synthetic: bool = False
+    subject: Subject
+    failed: str
+    executed: bytes
+
+    @property
+    def moves(self) -> Moves | None:
+        """Its table of changes since the period before; None where it has no such table."""
+        try:
+            return moves_of(read_json(self.executed)) if _MOVES_ARE_TOLD in self.executed else None
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None
+
+    def period(self, lang: Lang) -> str:
+        """Return its period in words, or nothing."""
+        when = self.subject.when
+        return self.subject.period if when == LATEST else when.name(lang)
 
 
 def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
@@ -90,20 +85,28 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
 
 
 def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
-    entries = [_of_indicator(plan, each) for each in _entries(now, folder, lang)]
-    rank = {name: number for number, name in enumerate(plan.programmes["programme"])}
-    entries.sort(
-        key=lambda each: (rank.get(each.programme, -1), each.order, each.when, each.page.name)
-    )
+    programme_of = plan.indicators.set_index("indicator")["programme"]
     names = plan.programmes.set_index("programme")[f"name_{lang}"]
+    rank = {name: number for number, name in enumerate(names.index)}
+
+    def with_programme(entry: _Entry) -> _Entry:
+        """Return an entry with the programme of its indicator, where it is about only one."""
+        programme = entry.subject.programme or programme_of.get(entry.subject.indicator, "")
+        return replace(entry, subject=replace(entry.subject, programme=str(programme)))
+
+    def place(entry: _Entry) -> tuple[int, float, Period, str]:
+        about = entry.subject
+        return rank.get(about.programme, -1), about.order, about.when, entry.page.name
+
+    entries = sorted(map(with_programme, _entries(now, folder, lang)), key=place)
     page = Page(
         lang,
         plan.facts.title(lang),
         eyebrow=plan.facts.short(lang),
         kicker=say("labels.all_reports", lang),
-        synthetic=any(entry.synthetic for entry in entries),
+        synthetic=any(_SYNTHETIC in entry.executed for entry in entries),
     )
-    period = ["period"] if any(entry.period for entry in entries) else []
+    period = ["period"] if any(entry.subject.period for entry in entries) else []
     return render_page(
         page,
         "index.html",
@@ -116,99 +119,28 @@ def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
 
 def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
     entries = [_made_now(outcome, lang) for outcome in now]
-    names = {entry.page.name for entry in entries}
+    pages = {entry.page.name for entry in entries}
     for path in sorted(folder.glob("*.ipynb")):
         page = path.with_suffix(".html")
-        if page.is_file() and page.name not in names:
-            run = _bytes(path)
-            metadata = _table_of(_read(run).get("metadata"))
-            words = _table_of(metadata.get("minsheng"))
-            given = _table_of(_table_of(metadata.get("papermill")).get("parameters"))
-            order = words.get("order", 0)
-            if words.get("page_title") and conforms(order, float):
-                found = _found(given, run, lang)
-                title, name = str(words["page_title"]), str(words.get("notebook", ""))
-                failed = _failed_before(path, lang)
-                entries.append(_Entry(page, title, order, name, failed=failed, **found))
+        if page.is_file() and page.name not in pages:
+            executed = read_executed(path)
+            subject = subject_of(executed)
+            failed_since = page.with_suffix(FAILED_PAGE).is_file()
+            failed = say("labels.stale", lang) if failed_since else ""
+            if subject.title:
+                entries.append(_Entry(page, subject, failed, executed))
     return entries
 
 
 def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
-    job = outcome.job
-    failed = ""
+    job, failed = outcome.job, ""
     if outcome.error:
         words = say("labels.stale" if job.page.is_file() else "labels.failed", lang)
-        failed = f"{words} {outcome.error[:_LONGEST_ERROR]}"
+        failed = f"{words} {outcome.error[:LONGEST_ERROR]}"
     elif outcome.unmade:
-        failed = outcome.words[:_LONGEST_ERROR]
-    return _Entry(
-        job.page,
-        job.title,
-        job.notebook.order,
-        job.notebook.name,
-        failed=failed,
-        **_found(job.parameters, _bytes(job.beside(".ipynb")), lang),
-    )
-
-
-def _found(given: Mapping[str, object], run: bytes, lang: Lang) -> dict[str, Any]:
-    """Return what an entry takes from the parameters of its notebook and from what it executed."""
-    programme, indicator, asked = (
-        str(given.get(name) or "") for name in ("programme", "indicator", "period")
-    )
-    found: dict[str, Any] = {
-        "programme": programme,
-        "indicator": indicator,
-        "period": asked,
-        "moves": _moves(run),
-        "synthetic": _SYNTHETIC in run,
-    }
-    with suppress(ValueError):
-        when = read_period(asked)
-        found |= {"when": when, "period": when.name(lang)}
-    return found
-
-
-def _of_indicator(plan: Plan, entry: _Entry) -> _Entry:
-    """Return an entry with its programme, where its report is about one indicator."""
-    known = plan.indicators.set_index("indicator")["programme"]
-    if entry.programme or entry.indicator not in known.index:
-        return entry
-    return replace(entry, programme=str(known[entry.indicator]))
-
-
-def _failed_before(path: Path, lang: Lang) -> str:
-    there = path.with_suffix(FAILED_PAGE).is_file()
-    return say("labels.stale", lang) if there else ""
-
-
-def _bytes(path: Path) -> bytes:
-    """Return an executed notebook as it lies on the disk; nothing where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _read(run: bytes) -> dict[str, Any]:
-    """Return what a notebook holds; nothing where it is none."""
-    try:
-        return _table_of(read_json(run))
-    except ValueError:
-        return {}
-
-
-def _table_of(found: object) -> dict[str, Any]:
-    """Return what is a table of names and values; an empty one for anything else."""
-    return found if isinstance(found, dict) else {}
-
-
-def _moves(run: bytes) -> Moves | None:
-    """Return what an executed notebook says has moved; a table in it may be an analyst's own."""
-    try:
-        return moves_of(_read(run)) if _MOVES_ARE_TOLD in run else None
-    except (AttributeError, LookupError, TypeError):
-        return None
+        failed = outcome.words[:LONGEST_ERROR]
+    subject = Subject.asked(job.notebook.name, job.title, job.notebook.order, job.parameters)
+    return _Entry(job.page, subject, failed, read_executed(job.beside(".ipynb")))
 
 
 def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
@@ -217,19 +149,20 @@ def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
     Nothing where no report has a period before it.
     """
     newest: dict[tuple[str, ...], _Entry] = {}
-    for entry in entries:
-        about = entry.notebook, entry.programme, entry.indicator
-        if entry.page.is_file() and (about not in newest or newest[about].when <= entry.when):
-            newest[about] = entry
+    for entry in filter(lambda entry: entry.page.is_file(), entries):
+        about = entry.subject
+        kind = about.notebook, about.programme, about.indicator
+        if kind not in newest or newest[kind].subject.when <= about.when:
+            newest[kind] = entry
     return [
         {
-            "title": entry.title,
+            "title": entry.subject.title,
             "address": entry.page.name,
-            "caption": entry.moves.caption,
-            "kinds": list(_kinds_of_moves(entry.page.name, entry.moves, lang)),
+            "caption": moves.caption,
+            "kinds": list(_kinds_of_moves(entry.page.name, moves, lang)),
         }
         for entry in newest.values()
-        if entry.moves
+        if (moves := entry.moves)
     ]
 
 
@@ -256,16 +189,17 @@ def _move(page: str, move: Move, lang: Lang) -> dict[str, str]:
 
 def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
     """Return what the table of the page shows of a report."""
-    programme = str(names.get(entry.programme, entry.programme))
+    programme = entry.subject.programme
     failure_page = entry.page.with_suffix(FAILED_PAGE)
     others = {other: entry.page.parent.parent / other / entry.page.name for other in LANGUAGES}
     return {
-        "title": entry.title,
+        "title": entry.subject.title,
         "address": entry.page.name if entry.page.is_file() else "",
         "failed": entry.failed,
         "failure_page": failure_page.name if failure_page.is_file() else "",
-        "programme_name": programme if entry.programme else say("labels.index_whole_plan", lang),
-        "period": entry.period,
+        "programme_name": str(names.get(programme, programme))
+        or say("labels.index_whole_plan", lang),
+        "period": entry.period(lang),
         "formats": list(_formats(entry, lang)),
         "other_languages": [
             (f"../{other}/{page.name}", other)

@@ -7,14 +7,14 @@ parameters of a notebook are read from its tagged cell and checked before anythi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.json_text import read_json
 from minsheng.places import notebooks_folder
-from minsheng.render.forms import conforms
+from minsheng.render.type_checks import conforms
 from minsheng.secrets import keep_secrets
 from minsheng.text.language import Lang
 from minsheng.writers import REPORT_FILES
@@ -129,8 +129,7 @@ def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list
     templates = [name for name, notebook in known.items() if notebook.template]
     if not (known if names else templates):
         raise BadInput([Fault("no_notebooks", str(folder))])
-    for name in names:
-        require_known("notebook", name, templates if name not in known else list(known))
+    require_known("notebook", [name for name in names if name not in known], templates)
     usual = (name for name in templates if not known[name].on_request)
     return [known[name] for name in names or usual]
 
@@ -193,33 +192,31 @@ def keep_password(source: str) -> str:
 
 
 def parameter_faults(
-    notebook: Notebook,
-    given: Mapping[str, Value],
-    choices: Mapping[str, tuple[str, ...]],
+    notebook: Notebook, known: Mapping[str, Parameter], given: Mapping[str, Value]
 ) -> list[Fault]:
-    """Return what is wrong with `given`: unknown names, wrong types, values not to choose from."""
-    known = parameters(notebook)
+    """Return what is wrong with the values given for parameters: unknown names, wrong types.
+
+    Parameters
+    ----------
+    notebook, known
+        A notebook and its `parameters`.
+    given
+        The values by name.
+    """
     file = notebook.path.name
     if not known:
         return [Fault("notebook_without_parameters", file)]
     faults = []
     for name, value in given.items():
-        text, names = str(value), tuple(known)
         if name not in known:
-            similar = nearest(name, names)
-            faults.append(
-                Fault("unknown_parameter", file, found=name, allowed=names, nearest=similar)
-            )
+            faults.append(Fault.unknown("unknown_parameter", name, known, file))
             continue
         kind = known[name].type
-        types = _TYPES.get(kind)
-        wrong_bool = isinstance(value, bool) and types is not None and bool not in types
-        if types and (wrong_bool or not isinstance(value, types)):
-            faults.append(Fault("parameter_type", file, column=name, found=text, allowed=(kind,)))
-        elif name in choices and value not in choices[name]:
-            choice, similar = choices[name], nearest(text, choices[name])
-            fault = Fault("unknown_value", file, column=name, found=text, allowed=choice)
-            faults.append(replace(fault, nearest=similar))
+        types = _TYPES.get(kind, (object,))
+        wrong_bool = isinstance(value, bool) and not {bool, object} & set(types)
+        if wrong_bool or not isinstance(value, types):
+            fault = Fault("parameter_type", file, column=name, found=str(value), allowed=(kind,))
+            faults.append(fault)
     return faults
 
 
@@ -297,7 +294,7 @@ class Job:
 
 
 def folder_of(output: Path, observations: str) -> Path:
-    """Return the folder of all reports: those of made-up data have one of their own.
+    """Return the folder of all reports; reports on made-up data have a folder of their own.
 
     Examples
     --------

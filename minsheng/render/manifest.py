@@ -1,19 +1,19 @@
-"""When, with what and from what reports were made: the only file here with a time in it."""
+"""The manifest: when and with which versions reports were made; no other file has a time."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
 from minsheng.json_text import read_json
-from minsheng.render.forms import conforms
+from minsheng.render.digests import file_digest
+from minsheng.render.state import utc_now
+from minsheng.render.type_checks import conforms
 from minsheng.version import __version__
 from minsheng.writers import ENDINGS
 
@@ -44,7 +44,7 @@ _ENTRY = Mapping[str, str | Mapping[str, str] | Sequence[str]]
 
 
 def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
-    """Note of each report made now when it was made and what its files are.
+    """Write for each report made now the time, the versions and the digests of its files.
 
     What is known of reports made before stays as long as their pages are there.
 
@@ -69,13 +69,13 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
         if os.path.isfile(folder / name)  # noqa: PTH113
     }
     shared = {"fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts()}
-    known |= {_name(job, folder): _entry(job, shared) for job in made}
+    known |= {job.page.relative_to(folder).as_posix(): _entry(job, shared) for job in made}
     manifest = {"plan": plan.facts.plan, "reports": dict(sorted(known.items()))}
     write_whole(path, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
 
 
 def _known(path: Path) -> dict[str, Any]:
-    """Return the entries of the last manifest; none where there is none that can be read."""
+    """Return the entries of the last manifest; none where it is missing or unreadable."""
     try:
         reports = read_json(path.read_bytes())["reports"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -85,14 +85,11 @@ def _known(path: Path) -> dict[str, Any]:
     return {name: entry for name, entry in reports.items() if conforms(entry, _ENTRY)}
 
 
-def _name(job: Job, folder: Path) -> str:
-    return job.page.relative_to(folder).as_posix()
-
-
 def _entry(job: Job, shared: Mapping[str, Any]) -> dict[str, Any]:
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    about = {"made": now, "notebook": job.notebook.name, "lang": job.lang}
-    return {**about, **shared, "files": dict(_digests(job))}
+    about = {"made": utc_now(), "notebook": job.notebook.name, "lang": job.lang}
+    files = [job.beside(ending) for ending in ENDINGS]
+    digests = {file.name: file_digest(file) for file in files if file.is_file()}
+    return {**about, **shared, "files": digests}
 
 
 def _versions() -> dict[str, str]:
@@ -111,10 +108,3 @@ def _fonts() -> list[str]:
 
     chinese, _ = folders()
     return sorted(path.name for path in chinese.glob("*.otf"))
-
-
-def _digests(job: Job) -> Iterator[tuple[str, str]]:
-    for ending in ENDINGS:
-        file = job.page.with_suffix(ending)
-        if file.is_file():
-            yield file.name, hashlib.sha256(file.read_bytes()).hexdigest()

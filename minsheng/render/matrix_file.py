@@ -24,12 +24,13 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from minsheng.errors import BadInput, Fault, nearest
+from minsheng.errors import BadInput, Fault
 from minsheng.plan.periods import period
-from minsheng.render.job import Value
+from minsheng.render.job import DEMO, Value
 from minsheng.render.request import AUTO, Request
 from minsheng.text.language import LANGUAGES
 from minsheng.writers import FORMATS
@@ -37,6 +38,15 @@ from minsheng.writers import FORMATS
 _TABLES = ("defaults", "render")
 _LISTS = ("plan", "notebook", "programme", "indicator", "period", "lang", "to")
 _KEYS = (*_LISTS, "as-of", "observations", "set", "word-template", "notebooks")
+_FIELDS = {
+    "notebook": "notebooks",
+    "programme": "programmes",
+    "indicator": "indicators",
+    "period": "periods",
+    "lang": "langs",
+    "to": "formats",
+}
+"""The fields of a `Request` that several of the keys fill."""
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -81,19 +91,10 @@ class _Reading:
         self, code: str, key: str = "", found: str = "", allowed: tuple[str, ...] = ()
     ) -> None:
         """Add a fault of the file."""
-        self.faults.append(
-            Fault(
-                code,
-                self.path.name,
-                column=key,
-                found=found,
-                allowed=allowed,
-                nearest=nearest(found, allowed),
-            )
-        )
+        self.faults.append(Fault.unknown(code, found, allowed, self.path.name, key))
 
     def tables(self) -> dict[str, Any]:
-        """Return what the file holds; nothing where it is no TOML."""
+        """Return the tables of the file; none where it is not TOML."""
         try:
             text = self.path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
@@ -123,7 +124,7 @@ class _Reading:
         return tables
 
     def requests(self, tables: Mapping[str, Any]) -> list[Request]:
-        """Return what is asked for."""
+        """Return the requests of the file; faults are collected."""
         defaults = self._table(tables.get("defaults", {}), "defaults")
         entries = tables.get("render", [])
         if not isinstance(entries, list):
@@ -216,7 +217,7 @@ class _Reading:
 
     def observations(self, text: str, at: str) -> str:
         """Return where a ledger is: the demonstration, a database, or a path beside the file."""
-        if text == "demo" or "://" in text:
+        if text == DEMO or "://" in text:
             return text
         return self.existing(Path.exists, "no_such_ledger", text, at)
 
@@ -259,31 +260,18 @@ _CHECKS: Mapping[str, Callable[[_Reading, str, str], str]] = {
 
 def _requests(table: Mapping[str, Any]) -> list[Request]:
     """Return the requests of one entry, one for each plan."""
-
-    def several(key: str) -> tuple[str, ...]:
-        return tuple(table.get(key, ()))
-
-    def one(key: str) -> str:
-        return "".join(several(key))
-
-    formats = several("to")
-    return [
-        Request(
-            plan=plan,
-            notebooks=several("notebook"),
-            programmes=several("programme"),
-            indicators=several("indicator"),
-            periods=several("period"),
-            as_of=one("as-of"),
-            observations=one("observations"),
-            langs=several("lang"),
-            extra=tuple(sorted(table.get("set", {}).items())),
-            formats=tuple(FORMATS) if "all" in formats else formats,
-            word_template=Path(one("word-template")) if "word-template" in table else None,
-            folder=Path(one("notebooks")) if "notebooks" in table else None,
-        )
-        for plan in several("plan") or ("",)
-    ]
+    values: dict[str, Any] = {field: tuple(table.get(key, ())) for key, field in _FIELDS.items()}
+    if "all" in values["formats"]:
+        values["formats"] = tuple(FORMATS)
+    request = Request(
+        **values,
+        as_of="".join(table.get("as-of", ())),
+        observations="".join(table.get("observations", ())),
+        extra=tuple(sorted(table.get("set", {}).items())),
+        word_template=Path(*table["word-template"]) if "word-template" in table else None,
+        folder=Path(*table["notebooks"]) if "notebooks" in table else None,
+    )
+    return [replace(request, plan=plan) for plan in table.get("plan", ("",))]
 
 
 def _absolute(folder: Path, text: str) -> Path:
@@ -303,7 +291,7 @@ def _is(there: Callable[[Path], bool], path: Path) -> bool:
 
 
 def _shown(value: object) -> str:
-    """Return a value nearly as it stands in the file."""
+    """Return a value as it is written in the file, or nearly so."""
     if isinstance(value, float | dt.date):
         return str(value)
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
 from minsheng.render.digests import digest_of, part_digests
-from minsheng.render.failing import failure_page
-from minsheng.render.forms import printable
 from minsheng.render.freshness import Decision, Record, Records
-from minsheng.render.job import INDEX_PAGE, Job
+from minsheng.render.job import DEMO, INDEX_PAGE, Job
+from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import PARTIAL, RunResult
-from minsheng.render.state import STATE
-from minsheng.text.language import say
+from minsheng.render.state import STATE, utc_now
+from minsheng.render.type_checks import printable
+from minsheng.text.language import say, using
 from minsheng.writers import ENDINGS, REPORT_FILES
 
 FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
@@ -26,7 +26,7 @@ FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one report.
+    """The result of one report in a run.
 
     Parameters
     ----------
@@ -133,8 +133,9 @@ def _reason(error: BaseException | None) -> str:
 
 def _record(job: Job, result: RunResult, engine: str) -> Record:
     outputs = {ending: digest_of(content) for ending, content in result.files.items()}
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return Record(part_digests(job, engine), result.used, outputs, round(result.seconds, 3), now)
+    return Record(
+        part_digests(job, engine), result.used, outputs, round(result.seconds, 3), utc_now()
+    )
 
 
 def _renew_record(job: Job, result: RunResult, records: Records) -> None:
@@ -148,16 +149,84 @@ def _renew_record(job: Job, result: RunResult, records: Records) -> None:
 
 
 def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
-    """Put a page beside the last good report that says what went wrong, if the disk takes it."""
+    """Write the page that says what went wrong beside the last good report, if possible."""
     partial: Path | None = job.beside(FAILED_NOTEBOOK)
     notebook = result.files.get(PARTIAL)
     files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}
-    files[job.beside(FAILED_PAGE)] = failure_page(job, result.error, notebook)
+    files[job.beside(FAILED_PAGE)] = _failure_page(job, result.error, notebook)
     try:
         write_together(files, () if notebook else [job.beside(FAILED_NOTEBOOK)])
     except OSError:
         partial = None
     return Outcome(job, result.seconds, result.error, partial if notebook else None, why=why)
+
+
+def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
+    """Return the page of a report that failed.
+
+    Parameters
+    ----------
+    job
+        The report.
+    error
+        What went wrong.
+    notebook
+        The notebook as far as it came, or None where there is nothing of it.
+
+    Returns
+    -------
+    str
+        HTML: the error, the last good report where there is one, the parameters, and what the
+        cells had put out until then.
+    """
+    from minsheng.writers.html.page import Page, render_page
+
+    parameters = {"notebook": job.notebook.name, **job.parameters}
+    redaction = Redaction(job, job.page.parent)
+    with using(job.lang):
+        page = Page(
+            job.lang,
+            say("rendering.failed_title", title=job.title),
+            eyebrow=job.eyebrow,
+            index=INDEX_PAGE,
+            synthetic=job.parameters.get("observations") == DEMO,
+        )
+        return render_page(
+            page,
+            "failure.html",
+            error=error,
+            last_good=job.page.name if job.page.is_file() else "",
+            report_title=job.title,
+            parameters=[(name, redaction.text(str(value))) for name, value in parameters.items()],
+            cells=_cells(notebook) if notebook else None,
+        )
+
+
+def _cells(notebook: bytes) -> list[dict[str, Any]]:
+    """Return heading, source and outputs of each code cell, as text; drawings are left out."""
+    import nbformat
+
+    cells = []
+    every = nbformat.reads(notebook.decode(), as_version=4).cells
+    for number, cell in enumerate((cell for cell in every if cell.cell_type == "code"), 1):
+        failed = any(output.output_type == "error" for output in cell.outputs)
+        state = "open" if cell.execution_count is None else "failed" if failed else "done"
+        heading = say(f"rendering.cell_{state}", n=number)
+        outputs = [_text_of_output(output) for output in cell.outputs]
+        cells.append({"heading": heading, "source": cell.source, "outputs": outputs})
+    return cells
+
+
+def _text_of_output(output: object) -> str:
+    """Return an output as text."""
+    from nbconvert.filters import strip_ansi
+
+    found = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
+    if found["output_type"] == "error":
+        return str(strip_ansi("\n".join(found["traceback"])))
+    if found["output_type"] == "stream":
+        return str(found["text"])
+    return str(found["data"].get("text/plain", ""))
 
 
 _LONGEST_NAME = 255 - max(map(len, ENDINGS))  # bytes

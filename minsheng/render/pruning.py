@@ -16,18 +16,15 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
-from minsheng.json_text import read_json
 from minsheng.plan.periods import Period
-from minsheng.plan.periods import period as read_period
 from minsheng.render.freshness import Records
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
-from minsheng.render.register import RUNNING, is_alive, runs
-from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.run_log import RUNNING, is_alive, runs
+from minsheng.render.running.supervision import scratch_prefix
 from minsheng.render.settings import KEPT_RUNS
 from minsheng.render.state import locked
+from minsheng.render.subject import read_executed, subject_of
 from minsheng.writers import ENDINGS
-
-_LATEST = Period(9999)
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def prune(
     output
         The folder of all reports.
     keep_runs
-        How many runs of the register stay.
+        How many runs stay in the log.
     most
         How many bytes may stay: reports of the earliest periods go first, until it fits or only
         the last good report of each kind is left. None for any number.
@@ -146,21 +143,19 @@ def _old_runs(output: Path, keep: int) -> list[Path]:
 
 
 def _superseded(output: Path) -> list[list[Path]]:
-    """Return the files of each report that a later one of its kind stands beside; oldest first."""
+    """Return the files of each report for which a later one of its kind exists, oldest first."""
     kinds: dict[tuple[str, ...], list[tuple[Period, Path]]] = {}
     for path in output.rglob("*.ipynb"):
         if path.name.endswith(FAILED_NOTEBOOK) or not path.with_suffix(".html").is_file():
             continue
-        known = _kind_and_period(path)
-        if known is not None:
-            kind, period = known
-            kinds.setdefault((str(path.parent), *kind), []).append((period, path))
+        subject = subject_of(read_executed(path))
+        if subject.notebook:
+            kind = (subject.notebook, subject.programme, subject.indicator)
+            kinds.setdefault((str(path.parent), *kind), []).append((subject.when, path))
     old: list[tuple[Period, Path]] = []
     for reports in kinds.values():
         reports.sort(key=_begin)
-        good = [
-            report for report in reports if not report[1].with_suffix(FAILED_PAGE).is_file()
-        ] or reports
+        good = [one for one in reports if not one[1].with_suffix(FAILED_PAGE).is_file()] or reports
         old += [report for report in reports if report is not good[-1]]
     old.sort(key=_begin)
     return [list(_files_of_report(output, path)) for _, path in old]
@@ -168,21 +163,6 @@ def _superseded(output: Path) -> list[list[Path]]:
 
 def _begin(report: tuple[Period, Path]) -> Any:  # noqa: ANN401  a key to sort by
     return report[0].time, report[0].begin
-
-
-def _kind_and_period(path: Path) -> tuple[tuple[str, ...], Period] | None:
-    """Return the kind (notebook, programme, indicator) and the period of an executed notebook."""
-    try:
-        metadata: dict[str, Any] = read_json(path.read_bytes())["metadata"]
-        name = str(metadata["minsheng"]["notebook"])
-        given = dict(metadata["papermill"]["parameters"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    when = _LATEST
-    with suppress(ValueError):
-        when = read_period(str(given.get("period") or ""))
-    kind = tuple(str(given.get(axis) or "") for axis in ("programme", "indicator"))
-    return (name, *kind), when
 
 
 def _files_of_report(output: Path, executed: Path) -> Iterable[Path]:

@@ -178,7 +178,9 @@ def list_reports(
     if inputs:
         with suppress(OSError):  # without the cache the list is made again next time
             state_folder(folder)
-            _write_cache(place, inputs, reports)
+            records = [job.record() for job in jobs]
+            content = {"inputs": inputs, "plan": reports.plan, "title": reports.title}
+            write_sealed(place, {**content, "jobs": records})
     return reports
 
 
@@ -214,7 +216,8 @@ def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Jo
     from minsheng.render.matrix import jobs
     from minsheng.render.schedule import auto_periods
 
-    source = str(Path(request.plan).resolve()) if _is_folder(request.plan) else request.plan
+    path = _path_of(request.plan)
+    source = str(path.resolve()) if path else request.plan
     if AUTO not in request.periods:
         return jobs(plan, source, output, **request.axes())
     due = tuple(map(str, auto_periods(plan, today)))
@@ -229,24 +232,11 @@ def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Jo
     return list(by_page.values())
 
 
-def _is_folder(plan: str) -> bool:
+def _path_of(plan: str) -> Path | None:
+    """Return the folder or the descriptor of a plan; None for one that is given by its id."""
     with suppress(OSError):  # a name that no file can have; told when the plan is loaded
-        return bool(plan) and Path(plan).exists()
-    return False
-
-
-def _folder_of_plan(plan: str) -> Path:
-    """Return the folder in which a plan stands that is given by its id, folder or descriptor."""
-    path = Path(plan)
-    if not _is_folder(plan):
-        return data_folder()
-    return path if path.is_dir() else path.parent
-
-
-def _write_cache(place: Path, inputs: str, reports: ReportList) -> None:
-    records = [job.record() for job in reports.jobs]
-    content = {"inputs": inputs, "plan": reports.plan, "title": reports.title, "jobs": records}
-    write_sealed(place, content)
+        return Path(plan) if plan and Path(plan).exists() else None
+    return None
 
 
 def _inputs(request: Request) -> str:
@@ -254,15 +244,17 @@ def _inputs(request: Request) -> str:
     ledger = request.observations
     if "://" in ledger:
         return ""
+    path = _path_of(request.plan) or data_folder()
+    package = path if path.is_dir() else path.parent
     parts = [
         library_digest(),
         environment_digest(),
         fonts_digest(),
-        tree_digest(_folder_of_plan(request.plan)),
+        tree_digest(package),
         tree_digest(request.folder or notebooks_folder()),
         file_digest(request.word_template) if request.word_template else "",
     ]
     if ledger and ledger != DEMO:
-        path = Path(ledger)
-        parts.append(file_digest(path) or tree_digest(path))
+        source = Path(ledger)
+        parts.append(file_digest(source) or tree_digest(source))
     return digest_of(json.dumps(parts))

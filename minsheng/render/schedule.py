@@ -134,7 +134,7 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
 
 
 def _reports_of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueReport]:
-    """Yield what one event of the calendar asks for."""
+    """Yield the reports that one event of the calendar asks for."""
     kind = _KINDS.get(event["frequency"])
     if kind is None:
         yield DueReport(event["event"])

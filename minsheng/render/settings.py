@@ -10,17 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-FAILED, FAULTY, BUSY, UNFORESEEN, INTERRUPTED, TERMINATED = 1, 2, 3, 70, 130, 143
+from minsheng.errors import MinshengError
+
+FAILED, FAULTY, BUSY = 1, MinshengError.exit_code, 3
+UNFORESEEN, INTERRUPTED, TERMINATED = 70, 130, 143
 """Exit codes: reports not made; faults in the input; another run; a bug; Ctrl-C; SIGTERM."""
 PIPE_CLOSED = 141
 """Exit code when nobody reads the output any longer, as of a process that SIGPIPE has ended."""
 
+OUTCOMES = ("made", "unchanged", "failed")
+"""What may become of a report in a run."""
+LONGEST_ERROR = 200
+"""Characters of an error that the index, a notice or the answer of a server is shown with."""
 MIB = 2**20
+LONGEST_SOCKET = 103
+"""Bytes of the path of a socket in the file system: macOS takes 103, Linux 107."""
 ENGINES = ("shell", "kernel")
 FIGURE_DPI = 300
 """Pixels per inch of a figure that is drawn as PNG."""
 KEPT_RUNS = 200
-"""How many runs of the register stay when a folder of reports is pruned."""
+"""How many runs stay in the log when a folder of reports is pruned."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class RunSettings:
     wait
         Seconds to wait for another run in the same folder.
     request
-        What was asked for, as plain data, for the register.
+        What was asked for, as plain data, for the log of runs.
     """
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -13,26 +13,29 @@ import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from minsheng.errors import Fault, MinshengError
-from minsheng.files import Locked, locked_file, refused_as, write_whole
+from minsheng.files import Locked, has_working_folder, locked_file, refused_as, write_whole
 from minsheng.json_text import read_json
 from minsheng.render.digests import digest_of
+from minsheng.render.settings import BUSY, FAILED
 from minsheng.text.language import say
-
-if TYPE_CHECKING:
-    pass
 
 STATE = ".minsheng"
 """The folder beside the reports in which all this is kept."""
 PRIVATE, _PRIVATE_FOLDER, _OTHERS = 0o600, 0o700, 0o077
-"""What is kept names places of the machine and what was asked: it is for its owner alone."""
+"""Permissions: the state names folders of the machine and requests, so only its owner reads it."""
 _FORM = 1
 
 
+def utc_now() -> str:
+    """Return the time of now, to the second, as text."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
 def state_folder(output: Path) -> Path:
-    """Return the folder of all this, made as needed, for its owner alone.
+    """Return the state folder, created if needed and readable by its owner only.
 
     Where it was open to others, what lies in it is closed too.
     """
@@ -85,6 +88,8 @@ _LOCK, _HOLDER = "lock", "holder.json"
 class Busy(MinshengError):
     """Another run works in the folder; `fault` says which."""
 
+    exit_code = BUSY
+
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault)
@@ -94,11 +99,13 @@ class Busy(MinshengError):
 
 
 class Lost(MinshengError):
-    """The folder is no longer held: it was taken away, or another run has taken it."""
+    """The lock of the folder is lost: it was moved or deleted, or another run has taken it."""
+
+    exit_code = FAILED
 
 
 class FolderLock:
-    """A folder of reports that is held.
+    """The lock that this run holds on a folder of reports.
 
     Parameters
     ----------
@@ -118,7 +125,9 @@ class FolderLock:
             return False
 
     def require(self) -> None:
-        """Raise `Lost` unless the folder is still held."""
+        """Raise `Lost` unless the folder is still held and the working folder is still there."""
+        if not has_working_folder():
+            raise Lost(say("rendering.lost_working_folder"))
         if not self.stands:
             raise Lost(say("rendering.lost_folder", path=self._lock.parent.parent))
 
@@ -154,10 +163,9 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
 
 
 def _held(folder: Path) -> Iterator[FolderLock]:
-    """Say beside the lock who holds it, as long as it is held."""
+    """Write beside the lock which process holds it, and remove that at the end."""
     hold = FolderLock(folder / _LOCK)
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    holder = {"host": platform.node(), "process": os.getpid(), "began": now}
+    holder = {"host": platform.node(), "process": os.getpid(), "began": utc_now()}
     try:
         with suppress(OSError):
             write_private(folder / _HOLDER, json.dumps(holder) + "\n")

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import MinshengError
 from minsheng.files import require_writable
-from minsheng.render import register
+from minsheng.render import run_log
 from minsheng.render.digests import part_digests
 from minsheng.render.executors import executor
-from minsheng.render.forms import printable
 from minsheng.render.freshness import Decision, FreshnessCheck, Records, State
 from minsheng.render.job import ALWAYS, INDEX_PAGE, Job
 from minsheng.render.outputs import Outcome, require_places, store
-from minsheng.render.running.isolation import supervise
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import RunResult, Task
 from minsheng.render.settings import DEFAULTS, FAILED, INTERRUPTED, RunSettings
 from minsheng.render.state import FolderLock, Lost, locked
+from minsheng.render.type_checks import printable
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 SAME_EVERYWHERE = ("notebook", "word_template", "library", "fonts")
-"""What a worker of a cluster must have as we have it: see `minsheng.render.digests`."""
+"""Inputs whose digests must be equal on a worker of a cluster: see `minsheng.render.digests`."""
 
 
 def decisions(
     todo: Sequence[Job], output: Path, settings: RunSettings = DEFAULTS
 ) -> list[tuple[Job, Decision]]:
-    """Say of each report whether it must be made, and why; nothing is run or written.
+    """Return for each report whether it must be rendered, and why; nothing is run or written.
 
     Parameters
     ----------
@@ -100,6 +100,8 @@ def render(
 class Unindexed(MinshengError):
     """The reports are made, but the pages that lead to them could not be written."""
 
+    exit_code = FAILED
+
 
 class _Suite:
     """One run over many reports."""
@@ -119,7 +121,7 @@ class _Suite:
 
     def run(self, hold: FolderLock) -> list[Outcome]:
         self.hold = hold
-        self.entry = register.begin(self.output, self.settings.request)
+        self.entry = run_log.begin(self.output, self.settings.request)
         code = FAILED
         try:
             with ExitStack() as stack:
@@ -154,7 +156,7 @@ class _Suite:
         return self._ordered()
 
     def _wanted(self) -> Iterator[tuple[Job, Decision]]:
-        """Yield the reports to make; tell of the others."""
+        """Yield the stale reports; those that are fresh are done."""
         for job, decision in decisions(self.todo, self.output, self.settings):
             if decision.state is State.FRESH:
                 self._done(Outcome(job, 0.0, unchanged=True))
@@ -176,7 +178,7 @@ class _Suite:
         )
 
     def _longest_first(self, wanted: Sequence[tuple[Job, Decision]]) -> list[tuple[Job, Decision]]:
-        """Begin with what takes longest, so that no worker is left with it at the end.
+        """Return the reports, those that took longest first, so that all workers end together.
 
         A report that was never made is taken to be longer than any other, and the longer the more
         indicators it is about.
@@ -245,7 +247,7 @@ class _Suite:
         return [self.outcomes[job.page] for job in self.todo if job.page in self.outcomes]
 
     def _index(self) -> None:
-        """Write index and manifest, where anything has come of this run that they tell of."""
+        """Write index and manifest, unless nothing has changed since they were written."""
         ordered = self._ordered()
         pages = {outcome.job.page.parent / INDEX_PAGE for outcome in ordered}
         unchanged = all(outcome.unchanged for outcome in ordered)

@@ -73,7 +73,7 @@ class Difference:
     data: str
 
     def text(self) -> str:
-        """Return where it stands, and what is said on both sides."""
+        """Return its place and the values in the report and in the data."""
         key = f"verification.{self.kind}" + ("" if self.entry.id else "_unknown")
         place, entry_id = _place(self.entry), self.entry.id
         return say(key, place=place, report=self.report, data=self.data, id=entry_id)
@@ -81,7 +81,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verified:
-    """What came of holding a report against the data.
+    """The result of comparing a report with the data.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ class Verified:
 def compare(
     report: Iterable[Entry], now: Iterable[Entry], ids: Mapping[str, str] | None = None
 ) -> Verified:
-    """Compare what a report says with what the data say now.
+    """Compare the entries of a report with those that the data give now.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ _Place = tuple[str, str, str, str]
 
 
 def _by_place(entries: Iterable[Entry]) -> dict[_Place, list[Entry]]:
-    """Return the entries by what tells them apart; what is said more than once stays in order."""
+    """Return the entries by exhibit, id, row and column; repeated ones stay in order."""
     places: dict[_Place, list[Entry]] = {}
     for entry in entries:
         row = "" if entry.id else entry.row
@@ -188,7 +188,7 @@ def _what(entry: Entry) -> tuple[str, str]:
 
 
 def _both(old: Entry, new: Entry) -> tuple[str, str]:
-    """Return what both sides say, as much of it as shows the difference."""
+    """Return the two values, shortened to the part that shows the difference."""
     if old.shown == new.shown:
         return repr(old.value), repr(new.value)
     if max(len(old.shown), len(new.shown)) <= _LONG:

@@ -16,7 +16,7 @@ _EMPTY = ("br", "img", "hr", "input", "col", "meta", "link", "wbr")
 
 
 def read_page(text: str) -> Report:
-    """Return what an HTML report says.
+    """Return the origin, numbers and table cells of an HTML report.
 
     Examples
     --------

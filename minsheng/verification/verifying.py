@@ -1,4 +1,4 @@
-"""From a report file to what no longer matches."""
+"""Verify a report: read its file, run its notebook on the data of now, compare both."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _read(path: Path) -> Report:
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
-    """Return what the readers of files raise for a file that is damaged or hostile."""
+    """Return the exceptions that readers raise for a file that is damaged or hostile."""
     from lxml.etree import XMLSyntaxError
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -192,7 +192,7 @@ def _job(
 
 
 def _rendered_now(job: Job, path: Path) -> tuple[Report, Mapping[str, str]]:
-    """Return the report as the data give it now, and what ids that are digests stand for."""
+    """Return the report made from the data of now, and the full id for each digest of an id."""
     from minsheng.render.running.execution import error_text, execute
     from minsheng.writers import written
     from minsheng.writers.reading import read

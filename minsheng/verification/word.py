@@ -1,4 +1,4 @@
-"""Read a Word report: as it stands with every tracked change accepted."""
+"""Read a Word report, with every tracked change accepted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CAPTION = re.compile(r"\D*\d+(?:　|\. )(.*)", re.DOTALL)
 
 
 def read_word(raw: bytes) -> Report:
-    """Return what a Word report says."""
+    """Return the origin, numbers and table cells of a Word report."""
     content = parts(raw)
     properties = content.get("docProps/custom.xml")
     reader = _Reader()

@@ -27,7 +27,7 @@ _MOST_CELLS = 10**6  # many times what any sheet of a report has
 
 
 def read_workbook(raw: bytes) -> Report:
-    """Return what a workbook says.
+    """Return the origin, numbers and table cells of a workbook.
 
     Raises
     ------

@@ -16,7 +16,7 @@ import nbformat
 
 import minsheng as ms
 from minsheng.render import RunSettings, jobs, render
-from minsheng.render.running.isolation import supervise
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import Task
 
 WORKERS = 2

@@ -29,7 +29,7 @@ import psutil
 import minsheng as ms
 from minsheng.render import jobs
 from minsheng.render.running import preload
-from minsheng.render.running.worker import SELDOM
+from minsheng.render.running.child import GC_THRESHOLD
 
 BIN = Path(sys.executable).parent
 CORES = os.cpu_count() or 1
@@ -82,7 +82,7 @@ def as_python_is():
 
 def as_ours():
     """Look for garbage as seldom as a process of a report does."""
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLD)
 
 
 def limit(todo, settings):

@@ -155,7 +155,7 @@ def test_what_is_no_such_file_is_refused(text):
     assert codes(caught) == ["no_frozen_results"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_is_taken_for_results(text):
     with pytest.raises(BadInput):

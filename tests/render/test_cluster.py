@@ -16,7 +16,7 @@ from render.books import ASKED, notebook
 from minsheng.errors import BadInput
 from minsheng.render import RunSettings, jobs, render
 from minsheng.render.digests import part_digests
-from minsheng.render.running.isolation import supervise
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import Task
 from minsheng.render.suite import SAME_EVERYWHERE
 from minsheng.secrets import VARIABLE

@@ -4,11 +4,10 @@ import pytest
 
 import minsheng as ms
 from minsheng.render import notebooks
-from minsheng.render.index import _read
 from minsheng.render.manifest import _known
-from minsheng.render.pruning import _kind_and_period
-from minsheng.render.register import runs
+from minsheng.render.run_log import runs
 from minsheng.render.state import STATE, _holder, unsealed
+from minsheng.render.subject import Subject, subject_of
 from minsheng.writers.origin import read_fields
 
 DEEP = "[" * 100_000
@@ -24,8 +23,7 @@ def deep(tmp_path):
 def test_state_is_as_good_as_none(deep, tmp_path):
     assert unsealed(deep) == (None, "damaged")
     assert _known(deep) == {}
-    assert _kind_and_period(deep) is None
-    assert _read(deep.read_bytes()) == {}
+    assert subject_of(deep.read_bytes()) == Subject()
     place = tmp_path / "out" / STATE / "runs"
     place.mkdir(parents=True)
     (place / "1.jsonl").write_text(DEEP, encoding="utf-8")

@@ -1,6 +1,7 @@
 """Whatever a report does, leaves or sends, it fails alone: the others, the index, the run go on."""
 
 import gc
+import os
 import subprocess
 import sys
 import weakref
@@ -11,9 +12,9 @@ from render.books import notebook
 
 from minsheng.render import RunSettings, jobs, render, suite
 from minsheng.render.job import ALWAYS
-from minsheng.render.register import runs
-from minsheng.render.running import isolation
-from minsheng.render.running.isolation import supervise
+from minsheng.render.run_log import runs
+from minsheng.render.running import supervision
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import RunResult, Task, UsedData
 
 pytestmark = pytest.mark.notebooks
@@ -108,7 +109,7 @@ NONSENSE = [
 def test_a_report_whose_parts_are_nonsense_is_none(plan, folder, tmp_path, sent):
     notebook(folder, "bad", "print('fine')")
     (job,) = jobs(plan, "", tmp_path, folder=folder)
-    told = isolation._checked(Task(job), sent)
+    told = supervision._checked(Task(job), sent)
     assert told == RunResult(error="生成报告的进程送回的不是报告")
 
 
@@ -236,6 +237,53 @@ def test_a_run_whose_folder_is_taken_away_stops(folder, tmp_path, what, does):
         )
         assert not output.exists()
         assert "0 made" in run.stdout
+
+
+def _render_in(place, folder, output, **environment):
+    command = [sys.executable, "-m", "minsheng", "--lang", "en", "render", "--notebooks"]
+    return subprocess.run(
+        [*command, str(folder), "-o", str(output)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=place,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.parametrize("output", ["o", "../o"])
+def test_a_run_whose_working_folder_is_deleted_stops_with_one_sentence(folder, tmp_path, output):
+    place = tmp_path / "work"
+    place.mkdir()
+    notebook(folder, "a", f"import shutil\nshutil.rmtree({str(place)!r})")
+    run = _render_in(place, folder, output)
+    assert run.returncode == 1
+    assert run.stderr == "the working folder was deleted during the run; this run stops\n"
+
+
+def test_a_command_in_a_folder_that_is_gone_says_so(tmp_path):
+    code = (
+        "import os, sys; from minsheng.cli import main; "
+        "os.rmdir(os.getcwd()); main(['--lang', 'en', 'render', '-o', 'o', '--dry-run'])"
+    )
+    place = tmp_path / "work"
+    place.mkdir()
+    run = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=place
+    )
+    assert (run.returncode, run.stderr) == (
+        2,
+        "the working folder is no longer there; change to another folder and try again\n",
+    )
+
+
+def test_a_folder_for_temporary_files_may_have_a_long_path(folder, tmp_path):
+    """No socket fits in there: reports are made in processes that are not forked."""
+    temporary = tmp_path / ("x" * 100)
+    temporary.mkdir()
+    notebook(folder, "a", "print('fine')")
+    run = _render_in(tmp_path, folder, "o", TMPDIR=str(temporary))
+    assert (run.returncode, run.stdout.partition(";")[0]) == (0, "1 made, 0 unchanged, 0 failed")
 
 
 def test_of_two_runs_the_one_whose_lock_was_deleted_stops(plan, folder, tmp_path):

@@ -16,7 +16,7 @@ import minsheng as ms
 from minsheng.places import data_folder
 from minsheng.render import RunSettings, jobs, render
 from minsheng.render.request import AUTO, Request, list_reports
-from minsheng.render.running.isolation import supervise
+from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import Task
 from minsheng.render.settings import ENGINES
 

@@ -12,7 +12,7 @@ from render.books import ASKED, notebook
 
 from minsheng.places import data_folder
 from minsheng.render.digests import tree_digest
-from minsheng.render.running.watching import digest
+from minsheng.render.running.tracking import digest
 
 GBK = os.fsdecode("附表".encode("gbk"))
 """``附表`` as Windows writes it; Linux takes any bytes."""

@@ -15,8 +15,8 @@ from render.books import notebook
 from minsheng.cli import main
 from minsheng.render import jobs, render
 from minsheng.render.pruning import prune
-from minsheng.render.register import runs
-from minsheng.render.running.isolation import scratch_prefix
+from minsheng.render.run_log import runs
+from minsheng.render.running.supervision import scratch_prefix
 from minsheng.render.state import STATE
 
 pytestmark = pytest.mark.notebooks

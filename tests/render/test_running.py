@@ -16,9 +16,9 @@ from render.books import notebook
 
 import minsheng as ms
 from minsheng.render import RunSettings, jobs, render, suite
-from minsheng.render.running import isolation
-from minsheng.render.running.code import only_reads_files
-from minsheng.render.running.loaded import loaded_digest
+from minsheng.render.running import supervision
+from minsheng.render.running.determinism import only_reads_files
+from minsheng.render.running.loaded_data import loaded_digest
 from minsheng.render.running.task import JOURNAL, RunResult
 from minsheng.render.settings import ENGINES
 
@@ -176,8 +176,8 @@ def test_what_reports_are_forked_off_may_end_and_each_report_says_so(
     def ended(process):
         raise EOFError("unexpected EOF")
 
-    monkeypatch.setattr(isolation._running, "start", ended)
-    monkeypatch.setattr(isolation, "BACK_OFF", 0)
+    monkeypatch.setattr(supervision._running, "start", ended)
+    monkeypatch.setattr(supervision, "BACK_OFF", 0)
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert "unexpected EOF" in outcome.error
     assert "进程" in outcome.error

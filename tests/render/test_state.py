@@ -15,8 +15,8 @@ from minsheng.errors import BadInput
 from minsheng.render import RunSettings, jobs, render
 from minsheng.render.freshness import Records
 from minsheng.render.pruning import prune
-from minsheng.render.register import begin, runs
 from minsheng.render.request import Request, list_reports
+from minsheng.render.run_log import begin, runs
 from minsheng.render.state import STATE, Busy, locked, write_sealed
 
 pytestmark = pytest.mark.notebooks

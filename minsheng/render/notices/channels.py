@@ -1,4 +1,4 @@
-"""What every channel of notices has in common, and two of them: a command and a mailbox."""
+"""The interface of all channels of notices, and two channels: a command and a mailbox."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from typing import ClassVar, Protocol
 
 from minsheng.errors import MinshengError
 from minsheng.render.notices.message import (
-    LONGEST_ERROR,
     Summary,
     as_json,
     fitting_text,
@@ -28,6 +27,7 @@ from minsheng.render.notices.message import (
     text,
     title,
 )
+from minsheng.render.settings import LONGEST_ERROR
 from minsheng.text.language import Lang, say
 
 _IN_ENVIRONMENT = 4096  # bytes of the words; the whole summary is on standard input
@@ -135,7 +135,7 @@ class Command:
 
 
 def variables(summary: Summary, lang: Lang) -> Mapping[str, str]:
-    """Return what stands in the environment of a command.
+    """Return the environment variables that a command is given.
 
     Examples
     --------
@@ -249,7 +249,7 @@ def letter_of(mail: Mail, summary: Summary, lang: Lang) -> EmailMessage:
 
 @contextmanager
 def _smtp_errors(seconds: float) -> Iterator[None]:
-    """Turn what the server or the line does into the reason why no letter was sent."""
+    """Turn errors of the server or the connection into `NotSent`."""
     try:
         yield
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""What a notice tells of a run, in as many words as fit.
+"""The text of a notice about a run, within the size that a channel accepts.
 
 Names and errors come from reports and from whatever broke them: each becomes one short line of
 printable text, so that none can pass itself off as a line of the notice.
@@ -10,10 +10,10 @@ import datetime as dt
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, TERMINATED
+from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, LONGEST_ERROR, TERMINATED
 from minsheng.text.language import Lang, say
 
 
@@ -62,23 +62,15 @@ class Summary:
     def record(self) -> dict[str, Any]:
         """Return it as JSON takes it."""
         return {
-            "plan": self.plan,
-            "run": self.run,
+            **asdict(self),
             "started": self.started.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 3),
-            "made": self.made,
-            "unchanged": self.unchanged,
-            "failed": self.failed,
             "failures": [{"report": name, "error": error} for name, error in self.failures],
-            "index": self.index,
-            "exit_code": self.exit_code,
         }
 
 
 T = TypeVar("T")
 _TITLE, _NAME, _INDEX = 100, 80, 600
-LONGEST_ERROR = 200
-"""Characters of an error that a notice, or the answer of a server, is shown with."""
 _OUTCOMES = {
     FAULTY: "bad_input",
     BUSY: "held",
@@ -113,7 +105,7 @@ def title(summary: Summary, lang: Lang) -> str:
 
 
 def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
-    """Return what stands below the title: the first failures only, and how many are left out.
+    """Return the lines below the title: counts, times, the first failures, how many more.
 
     Parameters
     ----------

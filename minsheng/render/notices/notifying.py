@@ -1,4 +1,4 @@
-"""Tell all targets at once, a little patiently, and never spoil the run."""
+"""Deliver a notice to all targets in parallel, with retries; errors never fail the run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minsheng.errors import BadInput
+from minsheng.errors import Fault, collecting
 from minsheng.render.notices.channels import Channel, NotSent
 from minsheng.render.notices.message import Summary
 from minsheng.render.notices.targets import Target, check_targets
@@ -68,20 +68,19 @@ def notify(
     """
     patience = patience or Patience()
     reached: list[Target] = []
-    failures: list[str] = []
+    faults: list[Fault] = []
     for text in targets:
-        try:
-            reached.extend(check_targets([text]))
-        except BadInput as error:
-            failures += [fault.text(lang) for fault in error.faults]
+        with collecting(faults):
+            reached += check_targets([text])
     channels = [target.channel for target in reached if summary.exit_code or not target.only_failed]
-    return failures + _deliver_all(channels, summary, lang, patience)
+    unread = [fault.text(lang) for fault in faults]
+    return unread + _deliver_all(channels, summary, lang, patience)
 
 
 def _deliver_all(
     channels: Sequence[Channel], summary: Summary, lang: Lang, patience: Patience
 ) -> list[str]:
-    """Tell all at once, each in a thread that the end of the process does not wait for."""
+    """Deliver to all channels in parallel, each in a thread that does not delay the exit."""
     failures: dict[int, NotSent | None] = {}
 
     def tell(number: int, channel: Channel) -> None:
@@ -105,7 +104,7 @@ def _deliver_all(
 
 
 def _deliver(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
-    """Tell one, trying again where that may help, and return why it was not told."""
+    """Deliver to one channel, with retries where they may help; return the failure, if any."""
     # A command may have done its work before it failed: it is never run a second time.
     once = channel.kind == "command"
     seconds = patience.command if once else patience.answer

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
-from minsheng.errors import BadInput, Fault, nearest
+from minsheng.errors import BadInput, Fault, collecting
 from minsheng.render.notices.channels import ENCRYPTED_PORT, Channel, Command, Mail
 from minsheng.render.notices.web import HOSTS, Kind, Robot, Web
 
@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"[^\s@,<>\"]+@[^\s@,<>\"]+")
 
 @dataclass(frozen=True)
 class Target:
-    """One place to tell, and whether only of what went wrong."""
+    """A channel for notices, and whether it is used only for runs that failed."""
 
     channel: Channel
     only_failed: bool = False
@@ -67,10 +67,8 @@ def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
     faults: list[Fault] = []
     targets = []
     for text in texts:
-        try:
+        with collecting(faults):
             targets.append(_target(text.strip(), os.environ))
-        except BadInput as error:
-            faults.extend(error.faults)
     if faults:
         raise BadInput(faults)
     return tuple(targets)
@@ -90,16 +88,12 @@ def _target(text: str, environment: Mapping[str, str], only_failed: bool = False
         if not environment.get(rest, "").strip() or environment[rest].startswith("env:"):
             raise _bad("no_variable", found=rest, allowed=())
         return _target(environment[rest].strip(), environment, only_failed)
-    return Target(_channel(kind, rest, environment), only_failed)
-
-
-def _channel(kind: str, rest: str, environment: Mapping[str, str]) -> Channel:
     if kind == "command":
-        return _command(rest)
+        return Target(_command(rest), only_failed)
     if kind == "mailto":
-        return _mail(rest, environment)
+        return Target(_mail(rest, environment), only_failed)
     robot, _, scheme = kind.rpartition("+")
-    return _web(robot, f"{scheme}:{rest}")
+    return Target(_web(robot, f"{scheme}:{rest}"), only_failed)
 
 
 def _command(text: str) -> Command:
@@ -131,7 +125,7 @@ def _web(robot: str, url: str) -> Web | Robot:
     kept = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("secret="))
     if secret and kind == "wecom":
         raise _bad("unknown_option", found="secret")
-    return Robot(cast("Kind", kind), urlunsplit(parts._replace(query=kept)), secret)
+    return Robot(urlunsplit(parts._replace(query=kept)), cast("Kind", kind), secret)
 
 
 def _mail(text: str, environment: Mapping[str, str]) -> Mail:
@@ -176,13 +170,7 @@ def _is_address(text: str) -> bool:
 
 
 def _fault(code: str, found: str = "", allowed: tuple[str, ...] = ()) -> Fault:
-    return Fault(
-        f"notices.{code}",
-        "--notify",
-        found=found,
-        allowed=allowed,
-        nearest=nearest(found, allowed) if found else "",
-    )
+    return Fault.unknown(f"notices.{code}", found, allowed, "--notify")
 
 
 def _bad(code: str, found: str = "", allowed: tuple[str, ...] = ()) -> BadInput:

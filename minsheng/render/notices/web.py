@@ -18,11 +18,10 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
-from urllib.parse import SplitResult, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from minsheng.render.notices.channels import NotSent
 from minsheng.render.notices.message import (
-    LONGEST_ERROR,
     Summary,
     as_json,
     fitting,
@@ -33,6 +32,7 @@ from minsheng.render.notices.message import (
     text,
     title,
 )
+from minsheng.render.settings import LONGEST_ERROR
 from minsheng.text.language import Lang
 
 _LONGEST_ANSWER = 65_536
@@ -40,21 +40,37 @@ _TRY_AGAIN = (408, 425, 429)
 
 
 @dataclass(frozen=True)
-class Web:
-    """An address that takes the summary, with the words under ``text``."""
+class _Address:
+    """A web address that is sent notices."""
 
     url: str = field(repr=False)
-    kind: ClassVar[str] = "web"
 
     @property
     def name(self) -> str:
-        """The host."""
-        return host_of(self.url)
+        """The host, and its port where one is given.
+
+        Examples
+        --------
+        >>> Web("https://ann:secret@hooks.example:8443/x?key=y").name
+        'hooks.example:8443'
+        """
+        return _without_user(urlsplit(self.url).netloc)
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All of the address that is not its host."""
-        return secrets_of(self.url)
+        """All of the address that is not its host: user, path and query, whole and in parts."""
+        parts = urlsplit(self.url)
+        found = [self.url, parts.path, parts.query, parts.username or "", parts.password or ""]
+        found += parts.path.split("/")
+        found += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
+        return tuple(dict.fromkeys(each for one in found for each in (one, unquote(one)) if each))
+
+
+@dataclass(frozen=True)
+class Web(_Address):
+    """An address that takes the summary, with the words under ``text``."""
+
+    kind: ClassVar[str] = "web"
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
         """Post the summary; any answer of success will do."""
@@ -67,15 +83,16 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
     Raises
     ------
     NotSent
-        When there is no answer, or one of failure. It never leads to another address: that one
-        would be reply the secrets of the first.
+        When there is no answer, or one of failure. A redirection is a failure: the other address
+        would be sent the secrets of this one.
     """
     parts = urlsplit(url)
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "minsheng"}
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
-    request = urllib.request.Request(_without_user(parts), as_json(body), headers, method="POST")
+    address = urlunsplit(parts._replace(netloc=_without_user(parts.netloc), fragment=""))
+    request = urllib.request.Request(address, as_json(body), headers, method="POST")
     opener = urllib.request.build_opener(_NoRedirect)
     try:
         with opener.open(request, timeout=seconds) as answer:
@@ -86,38 +103,17 @@ def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
         if 300 <= status < 400:
             raise NotSent("redirected", status=status) from None
         raise NotSent("http", again=status >= 500 or status in _TRY_AGAIN, status=status) from None
-    except TimeoutError:
-        raise NotSent("no_answer", again=True, seconds=f"{seconds:g}") from None
     except (OSError, http.client.HTTPException) as error:
         raise _no_connection(error, seconds) from None
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address, and its port where one is given.
-
-    Examples
-    --------
-    >>> host_of("https://ann:secret@hooks.example:8443/x?key=y")
-    'hooks.example:8443'
-    """
-    return urlsplit(url).netloc.rpartition("@")[2]
-
-
-def secrets_of(url: str) -> tuple[str, ...]:
-    """Return what of an address must not be shown: user, path and query, in whole and in parts."""
-    parts = urlsplit(url)
-    found = [url, parts.path, parts.query, parts.username or "", parts.password or ""]
-    found += parts.path.split("/")
-    found += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
-    return tuple(dict.fromkeys(each for one in found for each in (one, unquote(one)) if each))
-
-
-def _without_user(parts: SplitResult) -> str:
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+def _without_user(place: str) -> str:
+    """Return host and port of an address without the user and password before them."""
+    return place.rpartition("@")[2]
 
 
 def _no_connection(error: Exception, seconds: float) -> NotSent:
-    """Say why there was no answer, in words that hold nothing of the address."""
+    """Return why there was no answer, without any part of the address, which may be secret."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
         return NotSent("no_answer", again=True, seconds=f"{seconds:g}")
@@ -140,7 +136,7 @@ HOSTS: dict[str, Kind] = {
     "open.feishu.cn": "feishu",
     "open.larksuite.com": "feishu",
 }
-"""Where the robots live: an address of theirs says of itself what it is."""
+"""Hosts of the robots' services: an address with such a host needs no prefix."""
 
 WECOM_BYTES, DINGTALK_BYTES, FEISHU_BYTES = 2048, 20_000, 20_480
 """The text of a WeCom message; the whole body of the others."""
@@ -150,32 +146,26 @@ _BUSY = {-1, 45009, 130101, 11232}
 
 
 @dataclass(frozen=True)
-class Robot:
+class Robot(_Address):
     """A robot of a group.
 
     Parameters
     ----------
-    kind
-        Whose robot.
     url
         The address that the group shows for it.
+    kind
+        Whose robot.
     secret
         What it wants messages signed with, or empty.
     """
 
     kind: Kind
-    url: str = field(repr=False)
     secret: str = field(default="", repr=False)
-
-    @property
-    def name(self) -> str:
-        """The host."""
-        return host_of(self.url)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """The key in the address, and what messages are signed with."""
-        return (*secrets_of(self.url), *([self.secret] if self.secret else []))
+        return (*super().secrets, *filter(None, [self.secret]))
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
         """Post a message and read what the robot answers: it refuses with HTTP 200."""
@@ -196,16 +186,14 @@ def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
     if kind == "wecom":
         content = fitting_text(summary, lang, WECOM_BYTES)
         return {"msgtype": "text", "text": {"content": content}}
-    if kind == "dingtalk":
-        return fitting(
-            summary,
-            lambda count: {"msgtype": "text", "text": {"content": text(summary, lang, count)}},
-            _size,
-            DINGTALK_BYTES,
-        )
-    return fitting(
-        summary, lambda count: _post(summary, lang, count), _size, FEISHU_BYTES - _SIGNATURE
-    )
+    most = DINGTALK_BYTES if kind == "dingtalk" else FEISHU_BYTES - _SIGNATURE
+
+    def build(count: int) -> dict[str, Any]:
+        if kind == "dingtalk":
+            return {"msgtype": "text", "text": {"content": text(summary, lang, count)}}
+        return _post(summary, lang, count)
+
+    return fitting(summary, build, lambda body: len(as_json(body)), most)
 
 
 def signed(robot: Robot, body: dict[str, Any], now: float) -> tuple[str, dict[str, Any]]:
@@ -229,10 +217,6 @@ def signed(robot: Robot, body: dict[str, Any], now: float) -> tuple[str, dict[st
 
 def _digest(key: str, message: str) -> str:
     return base64.b64encode(hmac.digest(key.encode(), message.encode(), hashlib.sha256)).decode()
-
-
-def _size(body: dict[str, Any]) -> int:
-    return len(as_json(body))
 
 
 def _post(summary: Summary, lang: Lang, count: int) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
 from minsheng.json_text import read_json
-from minsheng.render.forms import conforms
-from minsheng.render.running.loaded import loaded_digest, loading_cell
+from minsheng.render.running.loaded_data import loaded_digest, loading_cell
 from minsheng.render.running.shell import Shell
+from minsheng.render.type_checks import conforms
 
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager
@@ -84,7 +84,7 @@ papermill_engines.register(SHELL, ShellEngine)
 
 
 def _language() -> NotebookNode:
-    """Return what a kernel would say of its language."""
+    """Return the entry ``language_info`` that a kernel would give."""
     return NotebookNode(
         codemirror_mode={"name": "ipython", "version": 3},
         file_extension=".py",

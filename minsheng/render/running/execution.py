@@ -6,17 +6,16 @@ Files are written only in the scratch folder of the run; those of the report are
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager
+from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import BadInput
 from minsheng.render.job import INDEX_PAGE, Job
-from minsheng.render.running.published import Published
+from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
 from minsheng.render.settings import DEFAULTS
 from minsheng.writers.origin import travelling
@@ -29,7 +28,7 @@ _STARTING = (RuntimeError, OSError)
 
 
 class Unchanged(Exception):
-    """What the notebook has loaded is what it was: the report would be the same."""
+    """The notebook has loaded the same data as last time: the report would be the same."""
 
 
 def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
@@ -47,9 +46,9 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
     """
-    from minsheng.render.running.code import only_reads_files
+    from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
-    from minsheng.render.running.watching import watching
+    from minsheng.render.running.tracking import tracking_files
 
     start = time.monotonic()
     seen: dict[str, Mapping[str, str]] = {}
@@ -57,15 +56,15 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
 
     def loaded(new: str) -> None:
         nonlocal digest
-        digest, seen["before"] = new, watch.taken()
+        digest, seen["before"] = new, tracker.recorded()
         if new and new == known:
             raise Unchanged
 
-    with watching([scratch]) as watch:
+    with tracking_files([scratch]) as tracker:
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
-            used = UsedData(digest, watch.taken(), {}, watch.elsewhere)
+            used = UsedData(digest, tracker.recorded(), {}, tracker.elsewhere)
             return RunResult(used=used, unchanged=True, seconds=time.monotonic() - start)
         except Exception as error:
             began = _began(scratch, engine)
@@ -75,15 +74,15 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
                 never_began=isinstance(error, _STARTING) and not began,
             )
         before = seen.get("before", {})
-        after = {path: one for path, one in watch.taken().items() if path not in before}
+        after = {path: one for path, one in tracker.recorded().items() if path not in before}
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
+        seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
         used = UsedData(digest, before, after, elsewhere=not seen_all)
     try:
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
-        files, unmade = _files(job, Published(job, scratch).content(notebook))
+        files, unmade = _files(job, Redaction(job, scratch).content(notebook))
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
     return RunResult(files, used, unmade, seconds=time.monotonic() - start)
@@ -171,18 +170,22 @@ def execute(job: Job, scratch: Path) -> NotebookNode:
         places of this machine.
     """
     notebook = _run(job, scratch, engine="kernel")
-    return cast("NotebookNode", Published(job, scratch).content(notebook))
+    return cast("NotebookNode", Redaction(job, scratch).content(notebook))
 
 
 def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> NotebookNode:
-    """Run a notebook as `make` does; with all that it has put out, secrets and places too."""
+    """Run a notebook; its outputs may still hold secrets and folders of this machine."""
     import papermill
 
-    from minsheng.render.running.kernel import kernel_settings, prepare
+    from minsheng.render.running.kernel import environment, kernel_settings, prepare
 
     given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
     asked = dict(job.parameters)
-    with _apart(scratch) as runtime:
+    runtime = scratch / "runtime"
+    runtime.mkdir()
+    # Neither the settings of whoever runs this nor a kernel of somebody else have an influence.
+    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    with environment(**own):
         if engine == "shell":
             prepared = papermill.execute_notebook(
                 str(job.notebook.path), None, parameters=asked, prepare_only=True, **given
@@ -227,7 +230,7 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
 
 
 def describe(job: Job, notebook: NotebookNode) -> None:
-    """Note in a notebook what its writers need to know of its report.
+    """Add to the metadata of a notebook what the writers of its formats need.
 
     When and where it ran is not part of a report: same input, same bytes.
     """
@@ -249,27 +252,6 @@ def describe(job: Job, notebook: NotebookNode) -> None:
             cell.metadata.pop(local, None)
         if _INJECTED in cell.metadata.get("tags", ()):
             cell.id = _INJECTED  # papermill draws one by chance
-
-
-@contextmanager
-def _apart(scratch: Path) -> Iterator[Path]:
-    """Give a run folders of its own; yield that of its kernel's connection file and sockets.
-
-    Neither the settings of whoever runs this nor a kernel of somebody else have a say.
-    """
-    runtime = scratch / "runtime"
-    runtime.mkdir()
-    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
-    before = {name: os.environ.get(name) for name in own}
-    os.environ.update(own)
-    try:
-        yield runtime
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def error_text(error: Exception) -> str:

@@ -7,8 +7,10 @@ kernel of another language never writes the note, and nothing is known of its re
 from __future__ import annotations
 
 import json
+import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
 from minsheng.json_text import read_json
-from minsheng.render.forms import conforms
 from minsheng.render.running.task import UsedData
+from minsheng.render.settings import LONGEST_SOCKET
+from minsheng.render.type_checks import conforms
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -29,8 +32,8 @@ _LIBRARIES = (
     "minsheng.demo",
     "minsheng.render.running.engine",
     "minsheng.render.running.execution",
-    "minsheng.render.running.watching",
-    "minsheng.render.running.worker",
+    "minsheng.render.running.tracking",
+    "minsheng.render.running.child",
     "minsheng.reports.figures",
     "minsheng.reports.listings",
     "minsheng.reports.sentences",
@@ -55,12 +58,11 @@ _LIBRARIES = (
 _NOTE = "used.json"
 _SETTINGS = Path("profile_default", "ipython_kernel_config.json")
 
-# "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"; Linux allows a path of 107 bytes.
-_SOCKET_NAME, _LONGEST_SOCKET = 52, 107
+_SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 
 
 def import_libraries() -> None:
-    """Import what a report needs: the processes of reports are forked off one that has done so.
+    """Import the libraries that a report needs, once for all processes that are forked afterwards.
 
     Nothing but imports: no file of a user is read, no thread is started.
     """
@@ -70,13 +72,13 @@ def import_libraries() -> None:
 
 
 def prepare(ipython_folder: Path) -> None:
-    """Have a kernel that takes its settings from a folder note there what it reads."""
+    """Write settings to an IPython folder: a kernel that uses it records there what it reads."""
     settings = {"InteractiveShellApp": {"extensions": [__name__]}}
     write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
 
 
 def noted(ipython_folder: Path) -> UsedData:
-    """Return what a kernel has read; where it noted nothing, whatever it was is not known.
+    """Return the data that a kernel has recorded; without a record they are not known.
 
     A cell may write where it notes it: what has another form was not noted by a kernel.
     """
@@ -88,23 +90,37 @@ def noted(ipython_folder: Path) -> UsedData:
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Watch from now on; after each cell note what was read until then."""
-    from minsheng.render.running.code import only_reads_files
-    from minsheng.render.running.watching import watching
+    """Track files from now on, and record after each cell those that were read until then."""
+    from minsheng.render.running.determinism import only_reads_files
+    from minsheng.render.running.tracking import tracking_files
 
     import_libraries()  # before watching, so that they do not count as imports of the notebook
     folder = Path(shell.ipython_dir)
-    context = watching([folder.parent])
-    watch = context.__enter__()
-    shell.user_ns_hidden["_watching"] = context  # kept as long as the kernel lives
+    context = tracking_files([folder.parent])
+    tracker = context.__enter__()
+    shell.user_ns_hidden["_tracking"] = context  # kept as long as the kernel lives
 
     def note(_: object) -> None:
         sources = list(shell.user_ns["In"])[1:]
-        seen_all = not watch.elsewhere and only_reads_files(sources, watch.modules)
-        used = UsedData(after=watch.taken(), elsewhere=not seen_all)
+        seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
+        used = UsedData(after=tracker.recorded(), elsewhere=not seen_all)
         write_whole(folder / _NOTE, json.dumps(asdict(used)))
 
     shell.events.register("post_run_cell", note)
+
+
+@contextmanager
+def environment(**values: str) -> Iterator[None]:
+    """Set variables of the environment inside the block."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def kernel_settings(runtime: Path) -> Config:
@@ -116,7 +132,7 @@ def kernel_settings(runtime: Path) -> Config:
     """
     from traitlets.config import Config
 
-    sockets = sys.platform == "linux" and len(str(runtime)) + _SOCKET_NAME < _LONGEST_SOCKET
+    sockets = sys.platform == "linux" and len(os.fsencode(runtime)) + _SOCKET_NAME <= LONGEST_SOCKET
     return Config(
         {
             "KernelManager": {"transport": "ipc" if sockets else "tcp"},

@@ -1,32 +1,30 @@
-"""What each report's process is forked off: everything imported, a shell, the font, the words.
+"""Prepares the process that those of reports are forked off: imports, shell, font, catalogues.
 
-What is done here once, no report has to do; what fails here, the report that needs it will say.
-Only importing this does it, and only the process that reports are forked off imports it. No thread
-is started, no file of a user is read.
+Importing this module does the work, once for all reports; only the fork server imports it. A step
+that fails here fails again, and is reported, in the report that needs it. No thread is started and
+no file of a user is read.
 """
 
+import atexit
 import gc
-import os
 import sys
 from contextlib import suppress
 from tempfile import TemporaryDirectory
 
-from minsheng.render.running.kernel import import_libraries
+from minsheng.render.running.kernel import environment, import_libraries
 
 
 def _begin_shell() -> None:
     from minsheng.render.running.shell import Shell
 
-    main, mine = sys.modules["__main__"], os.environ.get("IPYTHONDIR")
-    with TemporaryDirectory() as folder:  # the settings of whoever runs this have no say
-        os.environ["IPYTHONDIR"] = folder
+    main = sys.modules["__main__"]
+    # The settings of whoever runs this have no influence.
+    with TemporaryDirectory() as folder, environment(IPYTHONDIR=folder):
         try:
-            Shell.instance()
+            shell = Shell.instance()
+            atexit.unregister(shell.atexit_operations)  # it would ask for the working folder
         finally:
             sys.modules["__main__"] = main
-            del os.environ["IPYTHONDIR"]
-            if mine is not None:
-                os.environ["IPYTHONDIR"] = mine
 
 
 def _draw() -> None:

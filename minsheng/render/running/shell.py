@@ -1,4 +1,4 @@
-"""A shell that runs cells in this process and keeps what they put out, as a kernel would send it.
+"""An IPython shell that runs cells in this process and collects outputs as a kernel sends them.
 
 No sockets and no second process: whoever uses it sees to it that the process is used once.
 """
@@ -30,7 +30,7 @@ Bundle = Mapping[str, Any]
 
 
 class Outputs:
-    """What one notebook has put out, cell by cell.
+    """Collects the outputs of one notebook, cell by cell.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ class Outputs:
         return output
 
     def stream(self, name: str, text: str) -> None:
-        """Add text of a stream to the last output where that is of the same stream."""
+        """Add text of a stream, to the last output where that is of the same stream."""
         last = self.found[-1] if self.found and not self._clear else None
         if last is not None and last.output_type == "stream" and last.name == name:
             last.text += text
@@ -69,7 +69,7 @@ class Outputs:
             self.add("stream", name=name, text=text)
 
     def display(self, data: Bundle, metadata: Bundle, name: str, *, update: bool) -> None:
-        """Show a bundle, or put it in the place of those shown under the same name."""
+        """Add a MIME bundle, or update those that were displayed under the same name."""
         metadata = _sent(metadata)
         if update:
             for output in self._shown.get(name, ()):
@@ -80,7 +80,7 @@ class Outputs:
             self._shown.setdefault(name, []).append(output)
 
     def clear(self, *, wait: bool) -> None:
-        """Take away what the cell has put out; with `wait` when it puts out something else."""
+        """Remove the outputs of the cell; with `wait` only when the next output comes."""
         self._clear = wait
         if not wait:
             self.found.clear()
@@ -140,7 +140,7 @@ class _Hook(DisplayHook):
 
 
 class _Publisher(DisplayPublisher):
-    """Keeps what is displayed instead of printing it."""
+    """Collects what is displayed instead of printing it."""
 
     def publish(  # type: ignore[override]  # IPython passes further words that are of no use here
         self,
@@ -156,7 +156,7 @@ class _Publisher(DisplayPublisher):
         self.shell.outputs.display(data, metadata or {}, name, update=update)
 
     def clear_output(self, wait: bool = False) -> None:
-        """Take back what the cell has put out."""
+        """Remove the outputs of the cell."""
         self.shell.outputs.clear(wait=wait)
 
 
@@ -190,7 +190,7 @@ class Shell(InteractiveShell):
         self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
 
     def settle(self) -> None:
-        """Be the shell of this process, whoever began it.
+        """Become the shell of this process after a fork.
 
         ``__main__``, where pickle looks, is what the cells define; what IPython keeps goes to the
         folders of this run.
@@ -202,7 +202,7 @@ class Shell(InteractiveShell):
         self.user_ns["_dh"][:] = [Path.cwd()]
 
     def outputs_of(self, source: str) -> list[NotebookNode]:
-        """Run a cell and return what it put out; an exception is an output too.
+        """Run a cell and return its outputs; an exception is an output too.
 
         Parameters
         ----------
@@ -215,7 +215,7 @@ class Shell(InteractiveShell):
             As nbformat has them: ``execute_result``, ``display_data``, ``stream``, ``error``.
         """
         found = self.outputs.begin()
-        with _taken(self.outputs):
+        with _redirected(self.outputs):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         error = result.error_before_exec or result.error_in_exec
         if error is not None and not any(one.output_type == "error" for one in found):
@@ -230,8 +230,8 @@ class Shell(InteractiveShell):
 
 
 @contextmanager
-def _taken(outputs: Outputs) -> Iterator[None]:
-    """Take what is printed, and give no answer to who asks."""
+def _redirected(outputs: Outputs) -> Iterator[None]:
+    """Redirect standard output and error to the outputs; standard input is empty."""
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin = io.StringIO()
     sys.stdout, sys.stderr = _Stream(outputs, "stdout"), _Stream(outputs, "stderr")

@@ -1,4 +1,4 @@
-"""What goes into the process of one report, and what comes back from it."""
+"""The task that is sent to the process of one report, and the result that is sent back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One report to make, and what it may take.
+    """One report to render, with its limits.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ class Task:
     engine, time_limit, memory_limit
         As in `minsheng.render.settings.RunSettings`.
     known
-        The digest of what was loaded last time, or empty: see `minsheng.render.running.loaded`.
+        The digest of the data loaded last time (`minsheng.render.running.loaded_data`), or empty.
     databases
         The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
         report is made.
@@ -71,7 +71,7 @@ class UsedData:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What came of one run.
+    """The result of the process of one report.
 
     Parameters
     ----------

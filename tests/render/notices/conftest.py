@@ -21,6 +21,7 @@ class Site:
         self.received = []
         self.answers = [(200, b"{}", {})]
         self.delay = 0.0
+        self.meeting = None
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -30,6 +31,8 @@ class Site:
                 turn = min(len(site.received), len(site.answers)) - 1
                 status, answer, headers = site.answers[turn]
                 time.sleep(site.delay)
+                if site.meeting:
+                    site.meeting.wait()
                 try:
                     self.send_response(status)
                     for name, value in headers.items():

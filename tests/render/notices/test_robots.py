@@ -160,14 +160,13 @@ def test_the_signature_of_feishu_is_in_the_message(tell, site):
 
 def test_signatures_that_are_known():
     """Worked out with ``openssl dgst -sha256 -hmac``, not with this library."""
-    robot = Robot(
-        "dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t", "this is secret"
-    )
+    url = "https://oapi.dingtalk.com/robot/send?access_token=t"
+    robot = Robot(url, "dingtalk", "this is secret")
     url, _ = signed(robot, {}, 1577262236.757)
     query = parse_qs(urlsplit(url).query)
     assert query["timestamp"] == ["1577262236757"]
     assert query["sign"] == ["hmPWwU+7lVdm3ZZz0r9tSfx0L4Q26jWOZr9+Gs6EZQM="]
-    _, body = signed(Robot("feishu", "https://open.feishu.cn/h", "demo"), {}, 1599360473.9)
+    _, body = signed(Robot("https://open.feishu.cn/h", "feishu", "demo"), {}, 1599360473.9)
     assert body == {
         "timestamp": "1599360473",
         "sign": "l1N0gAcBjdwBvGm1xMjOF0XSyaLRpR7tuO5dHfhAYc8=",
@@ -175,6 +174,6 @@ def test_signatures_that_are_known():
 
 
 def test_a_signed_message_still_fits(summary):
-    robot = Robot("feishu", "https://open.feishu.cn/h", "s" * 40)
+    robot = Robot("https://open.feishu.cn/h", "feishu", "s" * 40)
     _, body = signed(robot, body_of("feishu", summary(5000), "zh"), 1e9)
     assert 19_000 < len(json.dumps(body, ensure_ascii=False).encode()) <= 20_480

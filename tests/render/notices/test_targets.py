@@ -23,25 +23,25 @@ def channel(text):
     [
         (
             "wecom+https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1",
-            Robot("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1"),
+            Robot("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1", "wecom"),
         ),
         (
             "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1",
-            Robot("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1"),
+            Robot("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1", "wecom"),
         ),
         (
             "dingtalk+https://oapi.dingtalk.com/robot/send?access_token=t1&secret=SECx%3D",
-            Robot("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t1", "SECx="),
+            Robot("https://oapi.dingtalk.com/robot/send?access_token=t1", "dingtalk", "SECx="),
         ),
         (
             "https://open.feishu.cn/open-apis/bot/v2/hook/h1?secret=s1",
-            Robot("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/h1", "s1"),
+            Robot("https://open.feishu.cn/open-apis/bot/v2/hook/h1", "feishu", "s1"),
         ),
         (
             "https://open.larksuite.com/open-apis/bot/v2/hook/h1",
-            Robot("feishu", "https://open.larksuite.com/open-apis/bot/v2/hook/h1"),
+            Robot("https://open.larksuite.com/open-apis/bot/v2/hook/h1", "feishu"),
         ),
-        ("feishu+http://gateway.local:8080/h1", Robot("feishu", "http://gateway.local:8080/h1")),
+        ("feishu+http://gateway.local:8080/h1", Robot("http://gateway.local:8080/h1", "feishu")),
         # Nobody's robot: its address stays as it is.
         ("https://hooks.example/x?secret=s1", Web("https://hooks.example/x?secret=s1")),
         ("http://[::1]:8080/x", Web("http://[::1]:8080/x")),

@@ -3,7 +3,7 @@
 import pytest
 
 from minsheng.errors import BadInput, UnknownName
-from minsheng.render.drawing import draw, figure_names
+from minsheng.render.figure_file import draw, figure_names
 from minsheng.reports import figures
 from minsheng.writers import pictures
 

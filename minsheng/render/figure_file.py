@@ -1,14 +1,13 @@
-"""One figure as a file, for slides: SVG, PNG or PDF."""
+"""Write one figure to a file of its own, for slides: SVG, PNG or PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.files import require_writable, write_whole
 from minsheng.render.settings import FIGURE_DPI
 from minsheng.reports.exhibits import Figure
@@ -65,8 +64,7 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
     require_known("figure", name, figure_names())
     ending = file.suffix.lower()
     if ending not in ENDINGS:
-        fault = Fault("figure_format", str(file), found=ending, allowed=ENDINGS)
-        raise BadInput([replace(fault, nearest=nearest(ending, ENDINGS))])
+        raise BadInput([Fault.unknown("figure_format", ending, ENDINGS, str(file))])
     figure = _figures()[name](plan)
     if not isinstance(figure, Figure):
         raise BadInput([Fault("nothing_to_draw", found=str(figure))])

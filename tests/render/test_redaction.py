@@ -22,10 +22,10 @@ from minsheng.errors import BadInput
 from minsheng.places import notebooks_folder
 from minsheng.render import RunSettings, jobs, render
 from minsheng.render.request import Request, list_reports
-from minsheng.render.running import published as publishing
+from minsheng.render.running import redaction
 from minsheng.render.running.engine import notebook_so_far
 from minsheng.render.running.kernel import noted
-from minsheng.render.running.published import Published
+from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import Task, UsedData
 from minsheng.render.state import STATE
 from minsheng.secrets import VARIABLE
@@ -154,7 +154,7 @@ def test_numbers_and_pictures_stay_what_they_are(places):
         programmes=("parks",),
     )
     data = {"image/png": f"{places}/x", "application/json": {"n": 1.5, "t": [True, None, "a/b"]}}
-    assert Published(job, places).content({"data": dict(data)}) == {"data": data}
+    assert Redaction(job, places).content({"data": dict(data)}) == {"data": data}
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def job(places):
 
 def test_only_the_beginning_of_a_place_is_taken_for_a_place_cut_off(job, places, monkeypatch):
     monkeypatch.setattr(Path, "home", lambda: Path("/home/clerk"))
-    text = Published(job, places).text
+    text = Redaction(job, places).text
     for words in ("平均车速 50 km/h…", "50 km/home/cl…", "the /h…", "a/b…"):
         assert text(words) == words
     assert text("no file /home/cle… 50 km/h…") == "no file … 50 km/h…"
@@ -176,11 +176,11 @@ def test_a_place_is_found_as_it_is_written(job, places, monkeypatch):
     place = "/srv/Li's\\books"
     job = replace(job, parameters={"observations": place})
     assert (
-        Published(job, places).text(f"in {place}/a {place!r}/b")
+        Redaction(job, places).text(f"in {place}/a {place!r}/b")
         == "in Li's\\books/a \"Li's\\books\"/b"
     )
-    monkeypatch.setattr(publishing, "_CASE", re.IGNORECASE)
-    assert Published(job, places).text("in /SRV/li's\\Books/a") == "in Li's\\books/a"
+    monkeypatch.setattr(redaction, "_CASE", re.IGNORECASE)
+    assert Redaction(job, places).text("in /SRV/li's\\Books/a") == "in Li's\\books/a"
 
 
 def test_without_a_home_and_a_working_folder_all_is_published_as_well(job, places, monkeypatch):
@@ -192,14 +192,14 @@ def test_without_a_home_and_a_working_folder_all_is_published_as_well(job, place
 
     monkeypatch.setattr(Path, "home", refuse(RuntimeError("no home")))
     monkeypatch.setattr(Path, "cwd", refuse(FileNotFoundError()))
-    assert Published(job, places).text(f"no {places}/ledger/a.csv") == "no ledger/a.csv"
+    assert Redaction(job, places).text(f"no {places}/ledger/a.csv") == "no ledger/a.csv"
 
 
 def test_a_place_that_cannot_be_followed_is_none(job, places):
     (places / "ring").symlink_to(places / "ring")
     for odd in (f"{places}/ring", f"{places}/a\0b"):
         one = replace(job, parameters={"observations": odd})
-        assert Published(one, places).text(f"no {places}/x") == "no x"
+        assert Redaction(one, places).text(f"no {places}/x") == "no x"
 
 
 DEEP = "[" * 100_000

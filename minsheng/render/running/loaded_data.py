@@ -1,8 +1,8 @@
-"""A digest of what a notebook has loaded: the data that its report is made from.
+"""A digest of the data that a notebook has loaded, from which its report is made.
 
-A notebook loads in one cell, below its parameters; the cells after it make sentences, figures and
-tables of what was loaded. Of the names that those cells use, what they stand for is the data of the
-report. Where it is what it was, the report is what it was.
+A notebook loads in one cell, below its parameters; later cells make sentences, figures and tables.
+The data of the report are the values, after the loading cell, of the names that later cells read.
+If their digest is the same as in the last run, the report would come out the same.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ import numpy as np
 import pandas as pd
 from nbformat import NotebookNode
 
-from minsheng.render.running.code import only_calls_library
+from minsheng.render.running.determinism import only_calls_library
 
 _PLAIN = (str, int, float, bool, bytes, type(None), dt.date, Path)
 _CELLS = (*_PLAIN, dt.time, dt.timedelta, np.generic, pd.Period, type(pd.NA), type(pd.NaT))
 _LIBRARY = "minsheng"
 
 
-class Unknown(Exception):
-    """What was loaded holds something that no digest can be taken of."""
+class NoDigest(Exception):
+    """The loaded data hold an object of a type that no digest is defined for."""
 
 
 def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
@@ -53,7 +53,7 @@ def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
 
 
 def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], loads: int) -> str:
-    """Return a digest of what a notebook has loaded, as far as its later cells use it.
+    """Return a digest of the data that a notebook has loaded and its later cells use.
 
     Parameters
     ----------
@@ -90,8 +90,8 @@ def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], l
     try:
         for name in sorted(_names_used(after) & set(namespace)):
             digest.update(f"{name}=".encode())
-            _take(digest, namespace[name])
-    except Unknown:
+            _add(digest, namespace[name])
+    except NoDigest:
         return ""
     return digest.hexdigest()
 
@@ -107,45 +107,45 @@ def _names_used(cells: Sequence[NotebookNode]) -> set[str]:
     }
 
 
-def _take(digest: hashlib._Hash, value: object) -> None:
+def _add(digest: hashlib._Hash, value: object) -> None:
     """Add one object to a digest, with its type, so that 1 and "1" differ."""
     kind = type(value)
     digest.update(f"<{kind.__module__}.{kind.__qualname__}>".encode())
     match value:
         case pd.DataFrame() | pd.Series() | pd.Index():
-            _take_frame(digest, value)
+            _add_frame(digest, value)
         case Enum() | ModuleType() | type() | FunctionType():
-            _take_named(digest, value)
+            _add_named(digest, value)
         case _ if isinstance(value, _PLAIN):
             digest.update(repr(value).encode("utf-8", "surrogateescape"))
         case Mapping():
             for key in sorted(value, key=repr):
-                _take(digest, key)
-                _take(digest, value[key])
+                _add(digest, key)
+                _add(digest, value[key])
         case tuple() | list():
             for one in value:
-                _take(digest, one)
+                _add(digest, one)
         case set() | frozenset() | range():
             digest.update(repr(sorted(value, key=repr)).encode())
         case _ if dataclasses.is_dataclass(value) and kind.__module__.startswith(_LIBRARY):
             for one in dataclasses.fields(value):
                 digest.update(f"{one.name}=".encode())
-                _take(digest, getattr(value, one.name))
+                _add(digest, getattr(value, one.name))
         case _:
-            raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
+            raise NoDigest(f"{kind.__module__}.{kind.__qualname__}")
     digest.update(b"</>")
 
 
-def _take_named(digest: hashlib._Hash, value: object) -> None:
-    """Add what goes by its name: the library and its dependencies have digests of their own."""
+def _add_named(digest: hashlib._Hash, value: object) -> None:
+    """Add an object by its name: the code of libraries has digests of its own."""
     module = getattr(value, "__module__", "") or ""
     if isinstance(value, FunctionType | type) and module == "__main__":
-        raise Unknown(repr(value))
+        raise NoDigest(repr(value))
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None) or repr(value)
     digest.update(f"{module}.{name}".encode())
 
 
-def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Index) -> None:
+def _add_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Index) -> None:
     columns: list[pd.Series | pd.Index] = []
     if isinstance(value, pd.DataFrame):
         digest.update(repr(value.columns.names).encode())
@@ -156,16 +156,16 @@ def _take_frame(digest: hashlib._Hash, value: pd.DataFrame | pd.Series | pd.Inde
     levels = [index.get_level_values(level) for level in range(index.nlevels)]
     for column in (*levels, *columns):
         digest.update(f"{column.name!r}{column.dtype!r}".encode("utf-8", "surrogateescape"))
-        _take_cells(digest, column.tolist())
+        _add_cells(digest, column.tolist())
 
 
-def _take_cells(digest: hashlib._Hash, cells: list[Any]) -> None:
+def _add_cells(digest: hashlib._Hash, cells: list[Any]) -> None:
     """Add the cells of a column as JSON: pandas' own hash takes three times as long."""
     for kind in set(map(type, cells)):
         if not issubclass(kind, _CELLS):
-            raise Unknown(kind.__qualname__)
-    told = json.dumps(cells, ensure_ascii=False, default=_cell)
-    digest.update(told.encode("utf-8", "surrogatepass"))
+            raise NoDigest(kind.__qualname__)
+    text = json.dumps(cells, ensure_ascii=False, default=_cell)
+    digest.update(text.encode("utf-8", "surrogatepass"))
 
 
 def _cell(value: object) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""What the code of a notebook can depend on, read from its syntax without running it.
+"""Whether the code of a notebook gives the same result from the same files, read from its syntax.
 
-A report may be left as it is only where all that it depends on is known. Files are known, since an
-audit hook sees them being read (`minsheng.render.running.watching`). The clock, chance, environment
+A report may be kept only where everything that it depends on is known. Files are known, since an
+audit hook records them (`minsheng.render.running.tracking`). The clock, chance, environment
 variables, other programs and databases behind a driver are not: a notebook whose code can reach one
-of these is made anew on every run.
+of these is rendered on every run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from minsheng.render.running.watching import is_installed
+from minsheng.render.running.tracking import is_installed
 
 _LIBRARY = "minsheng"
 _PLAIN = (
@@ -63,7 +63,7 @@ _UNSEEN_WORDS = re.compile(r"\b(now|today|current_\w+|random\w*|attach)\b", re.I
 
 
 def only_calls_library(cells: Sequence[NotebookNode]) -> bool:
-    r"""Return whether code cells only name, call and show what the library gives.
+    r"""Return whether code cells only call the library and display the results.
 
     For such cells, what a name stands for after the loading cell is all that the later cells can
     use of what was loaded.
@@ -113,7 +113,7 @@ def _calls_library(function: ast.expr, aliases: Collection[str]) -> bool:
 
 
 def only_reads_files(sources: Sequence[str], before: Collection[str]) -> bool:
-    r"""Return whether code that has run depends on nothing but what is seen: parameters and files.
+    r"""Return whether code that has run depends only on parameters and on files that are tracked.
 
     Parameters
     ----------
@@ -198,7 +198,7 @@ def _own_sources(name: str) -> list[str]:
 
 
 def _unknown_packages(before: Collection[str]) -> bool:
-    """Return whether an installed package was loaded of which nobody knows what it depends on.
+    """Return whether an installed package was loaded that is not known to read only files.
 
     A database driver written in C, for example, opens its connection without any audit event.
     """

@@ -1,13 +1,11 @@
-"""The register of runs: what was rendered, when, with what and where, and what became of it.
+"""The log of runs: what was rendered, when, with which versions, and with what result.
 
-Each run has a file of its own, one line a fact, written as it happens: what a crash leaves is a run
-without an end, and a line that was cut off is counted, not believed. Runs are numbered: clocks are
-set back, numbers are not.
+Each run has a file of JSON lines, written as it goes: a crash leaves a run without an end, and a
+line that was cut off is counted as broken. Runs are numbered, since clocks may be set back.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import platform
@@ -21,9 +19,9 @@ from typing import Any, TextIO
 from minsheng.errors import BadInput, Fault
 from minsheng.json_text import read_json
 from minsheng.render.digests import environment_digest, library_digest
-from minsheng.render.forms import conforms
 from minsheng.render.outputs import Outcome
-from minsheng.render.state import PRIVATE, STATE, state_folder
+from minsheng.render.state import PRIVATE, STATE, state_folder, utc_now
+from minsheng.render.type_checks import conforms
 from minsheng.secrets import masked, masked_values
 from minsheng.version import __version__
 
@@ -39,7 +37,7 @@ ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 @dataclass(frozen=True)
 class Run:
-    """One run, as the register has it.
+    """One run, as the log has it.
 
     Parameters
     ----------
@@ -146,14 +144,14 @@ class RunEntry:
     def close(self, code: int) -> None:
         """Write down that the run has ended."""
         seconds = round(time.monotonic() - self._began, 3)
-        self._write("end", ended=_now(), exit=code, seconds=seconds)
+        self._write("end", ended=utc_now(), exit=code, seconds=seconds)
         if self._file:
             with suppress(OSError):
                 self._file.close()
 
 
 def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
-    """Open the register for a run; the lock of the folder is held.
+    """Begin the log of a run; the lock of the folder is held.
 
     Parameters
     ----------
@@ -170,7 +168,7 @@ def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
     entry._write(
         "run",
         number=number,
-        began=_now(),
+        began=utc_now(),
         host=platform.node(),
         process=os.getpid(),
         output=str(output),
@@ -244,7 +242,3 @@ def _lines(path: Path) -> list[bytes]:
 
 def _number(path: Path) -> int:
     return int(path.stem) if path.stem.isdecimal() else 0
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -1,9 +1,9 @@
-"""Which files a notebook reads, and what stood in them: what a report depends on.
+"""Which files a process reads: the data that a report depends on.
 
 Python raises an audit event for every file that is opened and every folder that is listed, by the
-library or by a cell of an analyst. A look whether a file exists raises none: the rooms that look
-raise one themselves, by `minsheng.files.is_there`. What the code of a cell can reach besides is the
-matter of `minsheng.render.running.code`.
+library or by a cell. Asking whether a file exists raises none: this library raises one itself
+(`minsheng.files.is_there`), and what the code of a cell may ask besides is the matter of
+`minsheng.render.running.determinism`.
 """
 
 from __future__ import annotations
@@ -16,60 +16,56 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import source_from_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
 
-if TYPE_CHECKING:
-    pass
-
 ABSENT, FOLDER = "absent", "folder:"
 _LISTED = ("os.listdir", "os.scandir")
-_NOT_SEEN = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+_UNTRACKED_EVENTS = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
 # What SQLite has written and not yet put into the database file lies in files beside it.
 _BESIDE_SQLITE = ("-wal", "-journal")
 _WRITTEN = os.O_WRONLY | os.O_RDWR
 
 
 @dataclass
-class Watch:
-    """What was read while it was watched.
+class FileTracker:
+    """The files that were read while it was active.
 
     Parameters
     ----------
-    apart
-        Folders whose files do not count: the run's own.
+    ignored
+        Prefixes of paths whose files are not recorded: the folders of the run itself.
     files
-        A digest of each file by path: of its bytes, of the names in a folder, `ABSENT` for one that
-        was looked for and is not there.
+        The `digest` of each file by path, as it was when it was first read.
     elsewhere
-        Whether a network, a database server or another program was asked: what it answered cannot
-        be compared.
+        Whether a network, a database server or another program was used: its answer cannot be
+        compared with the one of another run.
     modules
         The names of the modules that were loaded when it began.
     """
 
-    apart: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     elsewhere: bool = False
     modules: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
 
-    def saw(self, path: str) -> None:
-        """Note a file, as it stands at the first look."""
+    def add(self, path: str) -> None:
+        """Record a file as it is now, unless it is recorded already."""
         if path.endswith(".pyc"):  # a module is what its source says when it is loaded again
             path = _source_of(path)
-        if path not in self.files and self._counts(path):
+        if path not in self.files and self._is_tracked(path):
             self.files[path] = digest(Path(path))
 
-    def _counts(self, path: str) -> bool:
+    def _is_tracked(self, path: str) -> bool:
         # In a wheel the plans that ship lie within the library.
         within = f"{path}{os.sep}"
-        return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.apart))
+        return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.ignored))
 
-    def taken(self) -> dict[str, str]:
-        """Return the files seen so far."""
+    def recorded(self) -> dict[str, str]:
+        """Return a copy of the digests recorded so far."""
         return dict(self.files)
 
 
@@ -104,51 +100,53 @@ def is_installed(file: str) -> bool:
 
 _INSTALLED = _installed()
 _SHIPPED = f"{data_folder()}{os.sep}"
-_watch: Watch | None = None
+_tracker: FileTracker | None = None
 _hooked = False
 
 
 @contextmanager
-def watching(apart: Sequence[Path] = ()) -> Iterator[Watch]:
-    """Watch what this process reads inside the block.
+def tracking_files(ignored: Sequence[Path] = ()) -> Iterator[FileTracker]:
+    """Record every file that this process reads inside the block.
 
     Parameters
     ----------
-    apart
-        Folders whose files do not count.
+    ignored
+        Folders whose files are not recorded.
     """
-    global _watch, _hooked  # noqa: PLW0603  a hook belongs to the process and cannot be taken away
+    global _tracker, _hooked  # noqa: PLW0603  a hook belongs to the process and cannot be taken away
     if not _hooked:
-        sys.addaudithook(_hook)
+        sys.addaudithook(_audit_hook)
         _hooked = True
-    before = _watch
-    _watch = Watch(tuple(f"{form}{os.sep}" for place in apart for form in (place, place.resolve())))
+    before = _tracker
+    _tracker = FileTracker(
+        tuple(f"{form}{os.sep}" for place in ignored for form in (place, place.resolve()))
+    )
     try:
-        yield _watch
+        yield _tracker
     finally:
-        _watch = before
+        _tracker = before
 
 
-def _hook(event: str, given: tuple[Any, ...]) -> None:
-    global _watch  # noqa: PLW0603
-    watch = _watch
-    if watch is None:
+def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
+    global _tracker  # noqa: PLW0603
+    tracker = _tracker
+    if tracker is None:
         return
-    if event in _NOT_SEEN:
-        watch.elsewhere = True
+    if event in _UNTRACKED_EVENTS:
+        tracker.elsewhere = True
         return
-    paths = _read(event, given)
+    paths = _paths_read(event, given)
     if not paths:
         return
-    _watch = None  # the look itself opens the file
+    _tracker = None  # the look itself opens the file
     try:
         for path in paths:
-            watch.saw(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
+            tracker.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
     finally:
-        _watch = watch
+        _tracker = tracker
 
 
-def _read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os.PathLike[str]]:
+def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os.PathLike[str]]:
     """Return the paths that an event reads; nothing where it reads none."""
     if event in _LISTED:
         # An import lists the folders of modules; it looks for no data there.
@@ -174,7 +172,7 @@ def _is_import() -> bool:
 
 
 def digest(path: Path) -> str:
-    """Return what stands at a path: a digest of a file, of the names in a folder, or `ABSENT`.
+    """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""What of a run may be published: its words and its notebook without secrets and places.
+"""Removes passwords and folders of this machine from everything that a report publishes.
 
-A place of this machine, such as the folder of a ledger or Python's own, is of no use to a reader
-and tells a stranger how the machine is laid out. What remains of a path is what tells one file from
-another: ``ledger/observations.csv``, ``pandas/core/frame.py``.
+A folder such as that of a ledger or of Python is of no use to a reader and tells a stranger how
+the machine is laid out. The part of a path that tells one file from another stays:
+``ledger/observations.csv``, ``pandas/core/frame.py``.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _BEGIN = re.compile(_BEGINS)
 _FIRST = re.compile(r"(?:[^/\\]*[/\\]+)?[^/\\]+[/\\]+")
 
 
-class Published:
-    """Takes secrets and places out of what is to be published of a report.
+class Redaction:
+    """Removes secrets and folders from the texts and the notebook of one report.
 
     Parameters
     ----------
     job
-        The report: what it is asked, its notebook and its output are places.
+        The report: the folders of its parameters, its notebook and its output are removed.
     scratch
         The folder of its run.
     databases
@@ -48,37 +48,37 @@ class Published:
     >>> book = Notebook("a", Path("/srv/district/books/a.ipynb"), "", "", 1)
     >>> job = Job(book, {"observations": "/srv/district/ledger"}, "en", "", "", "",
     ...           Path("/srv/district/out/plan/en/a.html"))
-    >>> Published(job, Path("/tmp/run")).text("no row in /srv/district/ledger/observations.csv")
+    >>> Redaction(job, Path("/tmp/run")).text("no row in /srv/district/ledger/observations.csv")
     'no row in ledger/observations.csv'
     """
 
     def __init__(self, job: Job, scratch: Path, databases: str = "") -> None:
         self._secrets = known_secrets(databases)
-        names = _variants({**_of_machine(scratch), **_of_job(job)})
-        self._names = {_folded(text): name for text, name in names.items()}
+        names = _spellings_of_all({**_folders_of_machine(scratch), **_folders_of_job(job)})
+        self._names = {_casefolded(text): name for text, name in names.items()}
         either = "|".join(re.escape(one) for one in sorted(self._names, key=len, reverse=True))
         self._place = re.compile(rf"{_BEGINS}({either}){_ENDS}(\\\\|[/\\])?", _CASE)
 
     def text(self, words: str) -> str:
-        """Return words without secrets and places."""
+        """Return a text without secrets and folders."""
         words = masked(words, self._secrets)
         if "/" not in words and os.sep not in words:
             return words
         if _CUT in words:
-            words = self._without_cut_places(words)
-        folded = _folded(words)
+            words = self._without_shortened_folders(words)
+        folded = _casefolded(words)
         if any(place in folded for place in self._names):
-            words = self._place.sub(self._named, words)
+            words = self._place.sub(self._replacement, words)
         return words
 
-    def _without_cut_places(self, words: str) -> str:
-        """Leave out the beginning of a place that a message has cut off; nobody would know it.
+    def _without_shortened_folders(self, words: str) -> str:
+        """Remove the beginning of a folder whose end a message has replaced by an ellipsis.
 
-        At least its first folder must be there: ``km/h`` has nothing of ``/home/clerk``.
+        Its first part must be complete: ``km/h`` is not the beginning of ``/home/clerk``.
         """
         end = words.find(_CUT)
         while end >= 0:
-            folded = _folded(words)
+            folded = _casefolded(words)
             sizes = [
                 size
                 for place in self._names
@@ -91,12 +91,12 @@ class Published:
             end = words.find(_CUT, begin + 1)
         return words
 
-    def _named(self, match: re.Match[str]) -> str:
-        name, mark = self._names.get(_folded(match[1]), ""), match[2] or ""
+    def _replacement(self, match: re.Match[str]) -> str:
+        name, mark = self._names.get(_casefolded(match[1]), ""), match[2] or ""
         return f"{name}{mark}" if name else "" if mark else "."
 
     def content(self, value: Any) -> Any:  # noqa: ANN401  whatever JSON holds
-        """Return a part of a notebook without them; a list or a dictionary is changed in place."""
+        """Return a part of a notebook without them; lists and dictionaries are changed in place."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, dict):
@@ -112,8 +112,8 @@ class Published:
         return value
 
 
-def _of_machine(scratch: Path) -> dict[Path, str]:
-    """Return the folders that every run has, and what stands for them."""
+def _folders_of_machine(scratch: Path) -> dict[Path, str]:
+    """Return the folders of Python, the user and the run, each with what replaces it."""
     places = [Path(place) for place in sys.path]
     places += [Path(place) for place in (sys.prefix, sys.base_prefix, tempfile.gettempdir())]
     places += [*_found(Path.cwd), package_folder().parent, scratch]
@@ -121,9 +121,9 @@ def _of_machine(scratch: Path) -> dict[Path, str]:
 
 
 def _found(place: Callable[[], Path]) -> list[Path]:
-    """Return a place that the system is asked for, or nothing.
+    """Return a folder that the system is asked for, or nothing.
 
-    A user need have no home, a working folder may be gone, links may go round in circles.
+    A user may have no home, a working folder may be deleted, links may form a circle.
     """
     try:
         return [place()]
@@ -131,8 +131,8 @@ def _found(place: Callable[[], Path]) -> list[Path]:
         return []
 
 
-def _of_job(job: Job) -> dict[Path, str]:
-    """Return the places that a report was asked for, by their names, and what they lie in."""
+def _folders_of_job(job: Job) -> dict[Path, str]:
+    """Return the files and folders of a report and those above them, each with its replacement."""
     asked = [str(value).partition("://") for value in job.parameters.values()]
     places = [
         Path(rest.partition("?")[0].removeprefix("/") if mark else whole)
@@ -144,8 +144,8 @@ def _of_job(job: Job) -> dict[Path, str]:
     return within | {place: place.name for place in places}
 
 
-def _variants(names: Mapping[Path, str]) -> dict[str, str]:
-    """Return the texts by which places go."""
+def _spellings_of_all(names: Mapping[Path, str]) -> dict[str, str]:
+    """Return every spelling of the folders, each with what replaces it."""
     return {text: name for place, name in names.items() for text in _texts(place)}
 
 
@@ -162,7 +162,7 @@ def _texts(place: Path) -> Iterator[str]:
 
 
 def spellings(place: PurePath) -> Iterator[str]:
-    r"""Yield a place as the system writes it, with slashes, and as Python and JSON show it.
+    r"""Yield a path as the system writes it, with slashes, and as Python and JSON show it.
 
     Examples
     --------
@@ -174,5 +174,5 @@ def spellings(place: PurePath) -> Iterator[str]:
     yield from dict.fromkeys((plain, place.as_posix(), repr(plain)[1:-1]))
 
 
-def _folded(text: str) -> str:
+def _casefolded(text: str) -> str:
     return text.lower() if _CASE else text

@@ -1,4 +1,4 @@
-"""What happens in the process of one report: limits are set, the report is made and sent back."""
+"""The main function of the process of one report: set limits, render the report, send it back."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from minsheng.render.running.task import Task
 BEGUN = "begun"
-SELDOM = (100_000, 10, 10)
-"""How often memory is looked through for rings of garbage: a process that ends soon has little."""
+GC_THRESHOLD = (100_000, 10, 10)
+"""Thresholds of the garbage collector: a process that ends soon has little to collect."""
 
 
 def work(task: Task, scratch: str, pipe: Connection) -> None:
@@ -35,7 +35,7 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     pipe
         Takes `BEGUN` when the process stands, and then what was made.
     """
-    _apart()
+    _lead_process_group()
     _end_with_parent()
     _limit_memory(task.memory_limit)
     # What the report leaves in folders for a while goes with its own.
@@ -45,15 +45,15 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     from minsheng.render.running.execution import make
 
     set_language(task.job.lang)
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLD)
     gc.enable()
     pipe.send(BEGUN)
     pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
     pipe.close()
 
 
-def _apart() -> None:
-    """Leave the group of whoever started us, and Ctrl-C to them; a kernel of ours ends with us."""
+def _lead_process_group() -> None:
+    """Lead a process group of our own, and leave Ctrl-C to the parent; our kernel ends with us."""
     if hasattr(os, "setsid"):
         os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -61,7 +61,7 @@ def _apart() -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process, and its kernel, when whoever started it is gone, however it went."""
+    """End this process and its kernel when the parent process has ended, in whatever way."""
     parent = parent_process()
     if parent is None:
         return
@@ -85,7 +85,7 @@ def end_group(leader: int) -> None:
 
 
 def _limit_memory(limit: int) -> None:
-    """Let no process of this group take more than `limit` bytes of memory of its own."""
+    """Limit the data segment of this process and its children to `limit` bytes each."""
     try:
         import resource
     except ImportError:  # Windows has no such limit

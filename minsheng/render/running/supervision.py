@@ -1,4 +1,4 @@
-"""Start a process for each report, hold it to its limits of time and memory, and end it.
+"""Render each report in a process of its own, with limits of time and memory.
 
 A report can only harm its own process: one that never ends is ended at its time limit, one that
 exhausts memory meets its limit, and an unexpected end is reported. A process that could not start
@@ -18,15 +18,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from minsheng.render.digests import digest_of
-from minsheng.render.forms import conforms, printable
-from minsheng.render.running.published import Published
+from minsheng.render.running.child import BEGUN, end_group, work
+from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, Task, UsedData
-from minsheng.render.running.worker import BEGUN, end_group, work
-from minsheng.render.settings import MIB
+from minsheng.render.settings import LONGEST_SOCKET, MIB
+from minsheng.render.type_checks import conforms, printable
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 TRIES, BACK_OFF = 3, 0.25
 """How often a process is started that does not come to its first cell, and the first pause."""
 _PRELOAD = "minsheng.render.running.preload"
+_SOCKET_NAME = len("/pymp-12345678/listener-12345678")
 
 
 class _RunningProcesses:
-    """The processes that run now, so that all of them can be ended."""
+    """The processes that are running, so that an interruption can end all of them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -72,8 +73,13 @@ begin, stop = _running.begin, _running.stop
 
 
 def context() -> BaseContext:
-    """Return how processes start: forked off one that has imported the libraries, or spawned."""
-    if "forkserver" not in get_all_start_methods():
+    """Return how processes start: forked off one that has imported the libraries, or spawned.
+
+    They are spawned where the system cannot fork, and where the folder for temporary files has a
+    path that is too long for the socket over which forks are asked for.
+    """
+    socket = len(os.fsencode(gettempdir())) + _SOCKET_NAME
+    if "forkserver" not in get_all_start_methods() or socket > LONGEST_SOCKET:
         return get_context("spawn")
     forking = get_context("forkserver")
     forking.set_forkserver_preload([_PRELOAD])
@@ -82,10 +88,9 @@ def context() -> BaseContext:
 
 def warm_up() -> None:
     """Start, in the background, the process that all others are forked off."""
-    if "forkserver" in get_all_start_methods():
+    if context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        context()
         forkserver.ensure_running()
 
 
@@ -146,18 +151,18 @@ def _attempt(task: Task) -> RunResult:
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         result = _run(task, scratch)
-        published = Published(task.job, scratch, task.databases)
+        redaction = Redaction(task.job, scratch, task.databases)
         if result.error:
-            partial = _partial(task, scratch, published)
+            partial = _partial(task, scratch, redaction)
             result = replace(result, files={**result.files, **partial})
-    unmade = {name: published.text(why) for name, why in result.unmade.items()}
+    unmade = {name: redaction.text(why) for name, why in result.unmade.items()}
     return replace(
-        result, error=published.text(result.error), unmade=unmade, seconds=time.monotonic() - start
+        result, error=redaction.text(result.error), unmade=unmade, seconds=time.monotonic() - start
     )
 
 
 def _run(task: Task, scratch: Path) -> RunResult:
-    """Start a process and wait for what it sends, as long as it may take."""
+    """Start a process and wait for its result, up to the time limit."""
     ours, theirs = connection.Pipe(duplex=False)
     process: BaseProcess = context().Process(  # type: ignore[attr-defined]  # each context has its own
         target=work, args=(task, str(scratch), theirs), daemon=False
@@ -187,7 +192,7 @@ def _run(task: Task, scratch: Path) -> RunResult:
 
 
 def _with_limit(task: Task, result: RunResult) -> RunResult:
-    """Say which limit it was that a report met which ran out of memory."""
+    """Return the result with the memory limit in its error, where it ran out of memory."""
     if not task.memory_limit or not result.error.startswith(MemoryError.__name__):
         return result
     words = say(
@@ -220,7 +225,7 @@ def _wait_for_result(task: Task, process: BaseProcess, pipe: connection.Connecti
 
 
 def _read(raw: bytes) -> object:
-    """Return what was sent; None where it is none of ours: a cell may write into the pipe."""
+    """Return the object sent through the pipe; None for bytes that a cell has written there."""
     try:
         return _Reader(io.BytesIO(raw)).load()
     except Exception:
@@ -228,7 +233,7 @@ def _read(raw: bytes) -> object:
 
 
 class _Reader(pickle.Unpickler):
-    """Reads what a report's process sends: nothing of it is called but what a report is made of."""
+    """Unpickles the result of a report; any other class is refused, since a cell may send one."""
 
     def find_class(self, module: str, name: str) -> type:
         """Return the class of a report or of its data; no other can be sent."""
@@ -239,7 +244,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _checked(task: Task, message: object) -> RunResult:
-    """Return what was sent where it is a report; else a report that failed."""
+    """Return a message where it is a valid result; else the result of a failed report."""
     if not conforms(message, RunResult) or not isinstance(message, RunResult):
         return RunResult(error=say("rendering.garbled", task.job.lang))
     if not (message.files or message.error or message.unchanged):
@@ -270,8 +275,8 @@ def _end(process: BaseProcess) -> None:
     process.kill()
 
 
-def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes]:
-    """Return the notebook as far as it came, where there is anything of it.
+def _partial(task: Task, scratch: Path, redaction: Redaction) -> dict[str, bytes]:
+    """Return the notebook with the cells that have finished; nothing where none is readable.
 
     A cell may have written where it is kept: what is no notebook is none.
     """
@@ -297,7 +302,7 @@ def _partial(task: Task, scratch: Path, published: Published) -> dict[str, bytes
         nbformat.validate(notebook)
         describe(task.job, notebook)
         # JSON reads the escape of a lone surrogate again.
-        content = nbformat.writes(published.content(notebook))
+        content = nbformat.writes(redaction.content(notebook))
         return {PARTIAL: content.encode("utf-8", "backslashreplace")}
     except Exception:
         return {}  # it cannot even be read: what went wrong is said elsewhere

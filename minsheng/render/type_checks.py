@@ -1,4 +1,4 @@
-"""What comes from outside, from a process or a file, held against the form that it should have."""
+"""Checks of data from outside, a process or a file, against the types that they should have."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LONGEST = 2000
 
 
 def conforms(value: object, form: Any) -> bool:  # noqa: ANN401  types have no common type
-    """Return whether a value has a form: a type as annotations write it.
+    """Return whether a value has a type, written as in annotations.
 
-    Of a dataclass every field is held against its annotation, of a mapping or sequence every item.
+    Every field of a dataclass and every item of a mapping or a sequence is checked too.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401  a dataclass
 
 
 def printable(text: str) -> str:
-    r"""Return a text that every screen, page and file takes, and not longer than a page.
+    r"""Return a text with control characters as escapes, cut after 2,000 characters.
 
     Examples
     --------

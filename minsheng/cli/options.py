@@ -1,0 +1,72 @@
+"""The options that several commands have, each defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+Value = str | int | float | bool
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
+
+plan = click.option("--plan", default="", help="A plan's id or its folder.")
+notebook = click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
+programme = click.option(
+    "--programme", "-p", multiple=True, help="Only this programme (repeatable)."
+)
+indicator = click.option(
+    "--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."
+)
+as_of = click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
+observations = click.option("--observations", default="", help=SOURCES)
+languages = click.option(
+    "--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable)."
+)
+parameters = click.option(
+    "--set",
+    "extra",
+    multiple=True,
+    callback=lambda _, __, texts: tuple(map(_read_parameter, texts)),
+    metavar="NAME=VALUE",
+    help="A further parameter of the notebooks (repeatable).",
+)
+notebooks = click.option(
+    "--notebooks",
+    "folder",
+    help="Folder of the notebooks; else those that ship.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+output = click.option("--output", "-o", type=FOLDER, help="Folder of all reports.")
+
+
+def selection(command: F) -> F:
+    """Add the options that choose a part of a plan and the form of the answer."""
+    for option in (
+        click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
+        click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
+        indicator,
+        programme,
+        plan,
+    ):
+        command = option(command)
+    return command
+
+
+def _read_parameter(text: str) -> tuple[str, Value]:
+    """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
+    if value.lower() in ("true", "false"):
+        return name, value.lower() == "true"
+    for read in (int, float):
+        try:
+            return name, read(value)
+        except ValueError:
+            continue
+    return name, value

@@ -1,0 +1,78 @@
+"""What a report is about, read from the executed notebook that lies beside its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from minsheng.json_text import read_json
+from minsheng.plan.periods import Period
+from minsheng.plan.periods import period as read_period
+from minsheng.render.type_checks import conforms
+
+LATEST = Period(9999)
+"""The period of a report that was asked for none: it is about the latest data."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an existing report is about, as its executed notebook says.
+
+    Parameters
+    ----------
+    notebook
+        The name of the notebook that was run; empty where the file does not say.
+    title, order
+        The title of the page and the order of the notebook, as far as the file says.
+    programme, indicator, period
+        The parameters of these names; empty where there is none.
+    """
+
+    notebook: str = ""
+    title: str = ""
+    order: float = 0
+    programme: str = ""
+    indicator: str = ""
+    period: str = ""
+
+    @classmethod
+    def asked(cls, notebook: str, title: str, order: float, given: Mapping[str, object]) -> Subject:
+        """Return the subject of a report whose notebook was given these parameters."""
+        axes = (str(given.get(axis) or "") for axis in ("programme", "indicator", "period"))
+        return cls(notebook, title, order, *axes)
+
+    @property
+    def when(self) -> Period:
+        """The period; `LATEST` for a report that was asked for none."""
+        try:
+            return read_period(self.period)
+        except ValueError:
+            return LATEST
+
+
+def subject_of(executed: bytes) -> Subject:
+    """Return what an executed notebook says that its report is about.
+
+    The file may have been put there by somebody else: what is told in another form is left out.
+    """
+    try:
+        metadata = read_json(executed)["metadata"]
+        about, given = dict(metadata["minsheng"]), dict(metadata["papermill"]["parameters"])
+    except (ValueError, KeyError, TypeError):
+        return Subject()
+    order = about.get("order", 0)
+    return Subject.asked(
+        str(about.get("notebook") or ""),
+        str(about.get("page_title") or ""),
+        order if conforms(order, float) else 0,
+        given,
+    )
+
+
+def read_executed(path: Path) -> bytes:
+    """Return an executed notebook as it lies on the disk; nothing where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
