@@ -43,7 +43,7 @@ def load_plan(source: str | Path | None = None) -> Plan:
     -------
     Plan
         Frozen; its parts are tidy frames and its selections are plans again. What was observed
-        is no part of it: see `~minsheng.tables.load_observations`.
+        is no part of it: see `~minsheng.tables.read_ledger`.
 
     Raises
     ------

@@ -82,7 +82,7 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     standing
         Where the whole plan stands in the period of the paragraphs.
     written
-        From `load_paragraphs`.
+        From `~minsheng.reports.paragraphs.read_paragraphs`.
 
     Returns
     -------
