@@ -17,7 +17,7 @@ from .plan.plan import Plan as Plan
 from .plan.plan import Programme as Programme
 from .plan.requirements import gaps as gaps
 from .plan.requirements import required_growth as required_growth
-from .plan.requirements import steps as steps
+from .plan.trajectory import steps as steps
 from .plan.trajectory import trajectory as trajectory
 from .reports import figures as figures
 from .reports import listings as listings
