@@ -1,7 +1,7 @@
-"""What notebooks and commands load: what was observed, evaluated and written, or the demonstration.
+"""What notebooks and commands load by name: observations, a frozen mid-term, analysts' paragraphs.
 
-Each function reads what it is told to, or makes it up where it is told `DEMO`. The rooms below
-read; `minsheng.demo` makes up.
+For the name `DEMO` `minsheng.demo` makes them up; for any other, tables, evaluation and paragraphs
+read them from files or a database. Those rooms know nothing of the demonstration.
 """
 
 from __future__ import annotations
