@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_there, refused_as
 from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.tables.checking import READERS, check_rows
-from minsheng.tables.columns import Column, Records
+from minsheng.tables.columns import Column, Records, frame
 from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
@@ -204,23 +204,10 @@ def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
 
 
 def _frame(name: str, records: Records) -> pd.DataFrame:
-    """Make a tidy frame: absent text is empty, numbers are float, days are timestamps."""
-    import pandas as pd
-
-    columns: dict[str, Any] = {}
-    for column, dtype in COLUMNS[name].items():
-        settled = SETTLED.get(column, column) if name == "observations" else column
-        held = records.columns[settled]
-        match dtype:
-            case "str":
-                values: list[Any] = [str(value or "") for value in held.values]
-            case "float64":
-                values = [None if value is None else float(value) for value in held.values]
-            case _:
-                values = list(held.values)
-        cells = pd.Series(values, dtype=dtype).take(held.codes)
-        columns[column] = cells.reset_index(drop=True)
-    return pd.DataFrame(columns)
+    """Return the frame of a table; of observations the numbers that follow from what was typed."""
+    settled = SETTLED if name == "observations" else {}
+    columns = {column: records.columns[settled.get(column, column)] for column in COLUMNS[name]}
+    return frame(columns, COLUMNS[name])
 
 
 def _origin(plan: Plan, source: str | Path) -> str:
