@@ -56,7 +56,7 @@ def _whole(number: float) -> str:
 
 
 def report_of(course: Course, report: ReportOfCourse) -> Report:
-    """Return the function that reports the values of `course` in the manner of `report`."""
+    """Return a function of a goal alone: `report` with the values of `course`."""
     return lambda subject: report(subject, course)
 
 
