@@ -197,18 +197,16 @@ def frame(columns: Mapping[str, Column], dtypes: Mapping[str, str]) -> pd.DataFr
     dtypes
         The columns wanted, in their order, each with the dtype that it gets.
     """
-    return pd.DataFrame(
-        {name: _series(columns[name], dtype) for name, dtype in dtypes.items()}, copy=False
-    )
+    return pd.DataFrame({name: _cells(columns[name], dtype) for name, dtype in dtypes.items()})
 
 
-def _series(column: Column, dtype: str) -> pd.Series:
+def _cells(column: Column, dtype: str) -> Any:  # noqa: ANN401  one of the arrays of pandas
     values = column.values
     if dtype == "str":
         values = [str(value or "") for value in values]
     elif dtype == "float64":
         values = [None if value is None else float(value) for value in values]
-    return pd.Series(values, dtype=dtype).take(column.codes).reset_index(drop=True)
+    return pd.Series(values, dtype=dtype).array.take(column.codes)
 
 
 def combinations(columns: Sequence[Column]) -> tuple[Codes, Codes]:
