@@ -4,10 +4,12 @@ from .errors import BadInput as BadInput
 from .errors import UnknownName as UnknownName
 from .evaluation import Standing as Standing
 from .evaluation import evaluate as evaluate
-from .evaluation import load_midterm as load_midterm
 from .evaluation import stand as stand
 from .evaluation import stand_final as stand_final
 from .evaluation import stand_midterm as stand_midterm
+from .loading import load_midterm as load_midterm
+from .loading import load_observations as load_observations
+from .loading import load_paragraphs as load_paragraphs
 from .plan import measures as measures
 from .plan.observations import Ledger as Ledger
 from .plan.plan import Indicator as Indicator
@@ -15,16 +17,14 @@ from .plan.plan import Plan as Plan
 from .plan.plan import Programme as Programme
 from .plan.requirements import gaps as gaps
 from .plan.requirements import required_growth as required_growth
-from .plan.requirements import steps as steps
+from .plan.trajectory import steps as steps
 from .plan.trajectory import trajectory as trajectory
 from .reports import figures as figures
 from .reports import listings as listings
 from .reports import sentences as sentences
 from .reports import writeups as writeups
-from .reports.paragraphs import load_paragraphs as load_paragraphs
 from .tables import available_plans as available_plans
 from .tables import check_package as check_package
-from .tables import load_observations as load_observations
 from .tables import load_plan as load_plan
 from .text.language import set_language as set_language
 

@@ -28,7 +28,8 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.words import names
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, reason_of, steps
+from minsheng.plan.requirements import HELD, reason_of
+from minsheng.plan.trajectory import steps
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 

@@ -180,7 +180,8 @@ def demo(
     """Render the whole suite with a made-up ledger, marked as such, and write that ledger."""
     import minsheng
     from minsheng.demo import write
-    from minsheng.render.job import DEMO, folder_of
+    from minsheng.loading import DEMO
+    from minsheng.render.job import folder_of
     from minsheng.render.outputs import require_inside
     from minsheng.render.request import Request
 

@@ -251,10 +251,11 @@ CASES: Mapping[str, tuple[Case, ...]] = {
 def kind_of_cases(subject: DemoGoal) -> str:
     """Return which cases a goal can show: a key of `CASES`, empty for none.
 
-    Goals in words alone are not observed, nor is a number that the plan leaves open.
+    Goals in words alone are not observed, nor is a number that the plan leaves open, nor a
+    milestone that has no year.
     """
     goal = subject.goal
-    if goal.aim == "direction":
+    if goal.aim == "direction" and goal.kind != "milestone":
         known = goal.baseline is not None and goal.baseline.is_number
         return "known_direction" if known else "direction"
     if goal.final is None or goal.aim == "listed":

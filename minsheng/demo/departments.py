@@ -43,10 +43,8 @@ class Departments:
         self._explained = {name for place, name in enumerate(programmes, 1) if place % _SILENT}
         known = set(plan.tables["departments"]["department"])
         duties = plan.tables["responsibilities"]
-        self._lead = {
-            row["programme"]: row["department"]
-            for row in duties[duties["role"] == "lead"].to_dict("records")
-        }
+        leads = duties[duties["role"] == "lead"]
+        self._lead = dict(zip(leads["programme"], leads["department"], strict=True))
         rows = plan.tables["indicators"]
         holders = zip(rows["indicator"], rows["holder"], strict=True)
         self._holder = {indicator: holder for indicator, holder in holders if holder in known}

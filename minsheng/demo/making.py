@@ -1,24 +1,34 @@
-"""Making the ledger, as tables and as files, and what analysts would write of it."""
+"""The demonstration as a whole: a ledger, its files, a frozen mid-term, the analysts' texts.
+
+The ledger is written as CSV and read as any other is, so it has the columns, types and warnings
+that a ledger of a department would have.
+"""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from minsheng.demo.cases import assigned_cases
 from minsheng.demo.departments import Departments, task_rows, texts
+from minsheng.evaluation import Frozen, freeze, periods_in, stand_midterm, thaw
 from minsheng.files import require_writable, write_whole
 from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.reports.paragraphs import Paragraphs, paragraphs_from
+from minsheng.tables.ledger import ledger_from, source_table
+from minsheng.tables.schema import ledger_tables
 
 if TYPE_CHECKING:
+    from minsheng.plan.periods import Period
     from minsheng.plan.plan import Plan
+
+_MIDTERM_DELAY = dt.timedelta(days=31)  # from the middle of the plan to the mid-term evaluation
 
 
 def ledger(plan: Plan) -> Ledger:
@@ -45,69 +55,30 @@ def ledger(plan: Plan) -> Ledger:
     >>> made_up.synthetic, str(made_up.last_period)
     (True, '2020')
     """
-    observed: list[dict[str, object]] = []
-    explained: list[dict[str, object]] = []
+    tables = csv_tables(plan)
+    sources = {
+        name: source_table(table, tables[name].encode()) for name, table in ledger_tables().items()
+    }
+    read = ledger_from(plan, sources, SYNTHETIC, may_be_made_up=True)
+    whole = "".join(tables[name] for name in COLUMNS)
+    return replace(read, fingerprint=hashlib.sha256(whole.encode()).hexdigest())
+
+
+def csv_tables(plan: Plan) -> Mapping[str, str]:
+    """Return the tables of the made-up ledger as CSV, by name.
+
+    Days are written as 2019-06-30, values with the decimals they have; of a value that was divided
+    only numerator and denominator are written.
+    """
+    observed: list[Mapping[str, object]] = []
+    explained: list[Mapping[str, object]] = []
     departments = Departments(plan)
     for subject, case in assigned_cases(plan):
         rows = case.report(subject)
-        observed += ({**vars(row), "period": str(row.period), "source": SYNTHETIC} for row in rows)
+        observed += (row.cells() for row in rows)
         explained += departments.explain(subject, case, rows)
-    tables = Ledger(
-        _frame("observations", observed),
-        _frame("explanations", explained),
-        _frame("task_status", task_rows(plan)),
-        origin=SYNTHETIC,
-    )
-    whole = "".join(as_csv(tables, table) for table in COLUMNS)
-    return replace(tables, fingerprint=hashlib.sha256(whole.encode()).hexdigest())
-
-
-def paragraphs(plan: Plan) -> Mapping[str, str]:
-    """Return what analysts would have written, as Markdown in Chinese, marked as made up.
-
-    A figure stands as a link to its indicator. One of the texts quotes a figure as it was first
-    reported, which has been corrected since: it no longer matches the ledger.
-
-    Returns
-    -------
-    Mapping
-        Texts by ``<period>/<programme>.md`` and ``<period>/overall.md``, for the middle of the plan
-        and for its last year.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> print(paragraphs(ms.load_plan())["2019H1/overall.md"].splitlines()[0])
-    **演示文字，非真实情况。**
-    """
-    return dict(texts(plan, ledger(plan)))
-
-
-def as_csv(ledger: Ledger, table: str) -> str:
-    """Return a table as CSV: dates as 2019-06-30, values with the decimals they have.
-
-    Of a value that was divided only numerator and denominator are written; the column
-    ``decimals`` is not written: a reader takes it from the values.
-    """
-    frame: pd.DataFrame = getattr(ledger, table)
-    columns = [column for column in COLUMNS[table] if column != "decimals"]
-    rows = frame.to_dict("records")
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row, column) for column in columns] for row in rows)
-    return stream.getvalue()
-
-
-def _cell(row: dict[Any, Any], column: str) -> str:
-    value = row[column]
-    if pd.isna(value):
-        return ""
-    if column in ("reported_on", "due"):
-        return value.date().isoformat()  # type: ignore[no-any-return]
-    if column == "value":
-        return "" if pd.isna(row["decimals"]) else f"{value:.{row['decimals']}f}"
-    return f"{value:.0f}" if column in ("numerator", "denominator") else str(value)
+    rows_of = {"observations": observed, "explanations": explained, "task_status": task_rows(plan)}
+    return {table: _csv(table, rows) for table, rows in rows_of.items()}
 
 
 def write(plan: Plan, folder: Path) -> tuple[Path, ...]:
@@ -128,14 +99,71 @@ def write(plan: Plan, folder: Path) -> tuple[Path, ...]:
     ...     [path.name for path in write(ms.load_plan(), Path(folder))]
     ['演示-observations.csv', '演示-explanations.csv', '演示-task_status.csv']
     """
-    made_up = ledger(plan)
+    files = {folder / f"演示-{table}.csv": text for table, text in csv_tables(plan).items()}
     require_writable(folder)
-    paths = tuple(folder / f"演示-{table}.csv" for table in COLUMNS)
-    for table, path in zip(COLUMNS, paths, strict=True):
-        write_whole(path, as_csv(made_up, table).encode("utf-8-sig"))
-    return paths
+    for path, text in files.items():
+        write_whole(path, text.encode("utf-8-sig"))
+    return tuple(files)
 
 
-def _frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(COLUMNS[table]))
-    return frame.astype(dict(COLUMNS[table]))
+def midterm(plan: Plan) -> Frozen:
+    """Return the frozen results of a mid-term evaluation of the made-up ledger.
+
+    It is the ledger as it stood a month after the middle of the plan.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> midterm(ms.load_plan()).as_of
+    '2019-07-31'
+    """
+    half = stand_midterm(plan, ledger(plan))
+    day = half.period.end + _MIDTERM_DELAY
+    return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
+
+
+def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
+    """Return what analysts would have written for a period, from `markdown_texts`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> len(paragraphs(ms.load_plan(), "2019H1").of("overall", "judgement"))
+    2
+    """
+    (when,) = periods_in(period, [plan])
+    files = {
+        name: text for name, text in markdown_texts(plan).items() if name.startswith(f"{when}/")
+    }
+    return replace(paragraphs_from(plan, when, files), synthetic=True)
+
+
+def markdown_texts(plan: Plan) -> Mapping[str, str]:
+    """Return what analysts would have written, as Markdown in Chinese, marked as made up.
+
+    A figure stands as a link to its indicator. One of the texts quotes a figure as it was first
+    reported, which has been corrected since: it no longer matches the ledger.
+
+    Returns
+    -------
+    Mapping
+        Texts by ``<period>/<programme>.md`` and ``<period>/overall.md``, for the middle of the plan
+        and for its last year.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(markdown_texts(ms.load_plan())["2019H1/overall.md"].splitlines()[0])
+    **演示文字，非真实情况。**
+    """
+    return dict(texts(plan, ledger(plan)))
+
+
+def _csv(table: str, rows: Iterable[Mapping[str, object]]) -> str:
+    # The column `decimals` is not written: a reader takes it from the values.
+    columns = [column for column in COLUMNS[table] if column != "decimals"]
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()

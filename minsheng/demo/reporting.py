@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from minsheng.demo.values import Course, DemoGoal
+from minsheng.plan.observations import SYNTHETIC
 from minsheng.plan.periods import Period, parts
 from minsheng.text.language import say
 
@@ -36,9 +37,26 @@ class Row:
     denominator: float = math.nan
     note: str = ""
 
+    def cells(self) -> dict[str, object]:
+        """Return the row as it is written to a file, by column; an absent number is empty.
+
+        The value of a quotient is left to whoever reads numerator and denominator.
+        """
+        return {
+            **vars(self),
+            "value": "" if self.decimals is None else f"{self.value:.{self.decimals}f}",
+            "numerator": _whole(self.numerator),
+            "denominator": _whole(self.denominator),
+            "source": SYNTHETIC,
+        }
+
+
+def _whole(number: float) -> str:
+    return "" if math.isnan(number) else f"{number:.0f}"
+
 
 def report_of(course: Course, report: ReportOfCourse) -> Report:
-    """Return the function that reports the values of `course` in the manner of `report`."""
+    """Return a function of a goal alone: `report` with the values of `course`."""
     return lambda subject: report(subject, course)
 
 

@@ -30,11 +30,12 @@ from minsheng.methods import arithmetic
 from minsheng.methods.case import REASONS, VERDICTS
 from minsheng.plan.arrays import PLAN, without_noise
 from minsheng.plan.bounds import words
-from minsheng.plan.goal_arrays import GoalArrays, goal_arrays
+from minsheng.plan.goal_arrays import GoalArrays
 from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
+from minsheng.plan.reading_goals import goal_arrays
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing

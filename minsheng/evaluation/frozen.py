@@ -7,7 +7,6 @@ prints it, as the final one does.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import math
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.midterm import midterm, stand_midterm
+from minsheng.evaluation.midterm import midterm
 from minsheng.files import is_inside, is_there, one_writer, refused_as, resolved, write_whole
 from minsheng.json_text import read_json
 from minsheng.plan.periods import middle
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
     from minsheng.plan.plan import Plan
 
-DEMO = "demo"
-_DEMO_DELAY = dt.timedelta(days=31)  # how long after the mid-term its made-up ledger is read
 _FOLDER = "evaluations"
 _SAYS_DEMO = ("demo", "演示")
 
@@ -172,7 +169,7 @@ def load_frozen(plan: Plan, file: str | Path) -> Frozen:
     return thaw(text, plan, path.name)
 
 
-def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
+def read_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     """Read what the mid-term evaluation of a plan found.
 
     Parameters
@@ -180,35 +177,15 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     plan
         The whole plan.
     source
-        A file of frozen results; ``demo`` for those of the made-up ledger, as it stood a month
-        after the middle of the plan. When empty, ``evaluations/midterm-<period>.json`` in the
-        plan's folder, for the period in the middle of the plan.
-
-    Returns
-    -------
-    Frozen or None
-        None where no source is named and there is nothing in the plan's folder.
+        A file of frozen results. When empty, ``evaluations/midterm-<period>.json`` in the plan's
+        folder, for the period in the middle of the plan; None where there is none.
 
     Raises
     ------
     BadInput
         Where the file that is named is not there, was changed, or belongs to another plan; where
         the one in the plan's folder is a link that leads out of it.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> load_midterm(ms.load_plan()) is None
-    True
-    >>> load_midterm(ms.load_plan(), "demo").as_of
-    '2019-07-31'
     """
-    if source == DEMO:
-        from minsheng import demo
-
-        half = stand_midterm(plan, demo.ledger(plan))
-        day = half.period.end + _DEMO_DELAY
-        return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
     if source:
         return load_frozen(plan, source)
     path = frozen_place(plan, str(middle(plan.facts.years)))

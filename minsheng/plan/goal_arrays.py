@@ -1,93 +1,30 @@
-"""The one reading of what plans want: baselines and targets as arrays, one entry per goal.
+"""What plans want, as arrays: one entry for each goal, so that many are computed with at once.
 
-A goal's yearly figures stand in a row of a matrix whose first column is the baseline year, so that
-half a million goals are held against observations in one step. A `minsheng.plan.goals.Goal` is one
-row of these arrays, for readers.
+A goal is what a plan says of one indicator. `GoalArrays` holds the goals of one plan or of many;
+entry ``i`` of each of its arrays belongs to goal ``i``, which is row ``i`` of ``rows``. Arrays by
+year (``yearly``, ``amount``, ``path``) are matrices: a row is a goal, and column ``j`` is the year
+``start + j``, so that the first column is the baseline year. Numbers are in the unit of the goal's
+indicator, shares in per cent; what the plan does not state is ``nan``.
+
+The fields hold what the plan states; `minsheng.plan.reading_goals` reads them from its tables. The
+properties are what follows from it, each computed once. A `minsheng.plan.goals.Goal` is one entry
+as an object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.plan.arrays import (
-    PLAN,
-    Codes,
-    Directory,
-    Floats,
-    Places,
-    Texts,
-    Truths,
-    stacked,
-    without_noise,
-)
-from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals, meet
+from minsheng.plan.arrays import Codes, Directory, Floats, Places, Truths, without_noise
+from minsheng.plan.bounds import meet
+from minsheng.plan.target_arrays import Targets
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from minsheng.plan.plan import Plan
-
-_DESCRIPTION = ("indicator", "programme", "unit", "kind", "aim", "direction", "headline", "holder")
-_OF_UNITS = ("share", "growth", "decimals")
-_FIGURE = ("bound", "value", "value_high")
-_Index: TypeAlias = Any  # whatever numpy takes between brackets
-
-
-@dataclass(frozen=True, eq=False)
-class Targets:
-    """Stated targets as arrays of one shape; see `minsheng.plan.goals.Target` for one of them.
-
-    Parameters
-    ----------
-    value
-        The numbers, of a range its weaker end; ``nan`` where no target is stated.
-    bound
-        Codes of their bounds, `NO_BOUND` where no target is stated.
-    strength
-        ``firm``, ``aspired`` or ``approximate``; empty where no target is stated.
-    low, high
-        Both ends of a range; ``nan`` for anything else.
-    """
-
-    value: Floats
-    bound: Codes
-    strength: Texts
-    low: Floats
-    high: Floats
-
-    @classmethod
-    def empty(cls, shape: tuple[int, ...]) -> Targets:
-        """Return arrays of a shape without any target."""
-        low, value, high = np.full((3, *shape), np.nan)
-        return cls(value, np.full(shape, NO_BOUND), np.full(shape, "", dtype=object), low, high)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Iterate over the five arrays."""
-        return (getattr(self, field.name) for field in fields(self))
-
-    def __getitem__(self, index: _Index) -> Targets:
-        """Return the targets at `index`."""
-        return Targets(*(array[index] for array in self))
-
-    def __setitem__(self, index: _Index, targets: Targets) -> None:
-        """Write targets over those at `index`."""
-        for array, values in zip(self, targets, strict=True):
-            array[index] = values
-
-    @property
-    def is_stated(self) -> Truths:
-        """Where a target is stated."""
-        return ~np.isnan(self.value)
-
-    def times(self, years: Places) -> Targets:
-        """Return targets that are `years` times as large: a yearly mean over a number of years."""
-        value, low, high = (without_noise(x * years) for x in (self.value, self.low, self.high))
-        return Targets(value, self.bound, self.strength, low, high)
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,12 +164,8 @@ class GoalArrays:
         last, row = self._last_stated, np.arange(len(self))
         final = self.yearly[row, np.maximum(last, 0)]
         summed = self.flow & (last >= 0)
-        years = self.yearly[summed]
-        sums = final[summed]
-        sums.value[:] = without_noise(np.nansum(years.value, axis=1))
-        sums.bound[:] = _bound_of_sum(years.bound, self.direction[summed])
-        sums.low[:], sums.high[:] = np.nan, np.nan
-        final[summed] = sums
+        yearly, strength = self.yearly[summed], final.strength[summed]
+        final[summed] = yearly.sums(self.direction[summed], strength)
         only_mean = self.flow & (last < 0) & self.mean.is_stated
         final[only_mean] = self.mean[only_mean].times(self._years[only_mean])
         has_total = self.flow & self.total.is_stated
@@ -304,132 +237,3 @@ class GoalArrays:
         line = start + (end - start) * (column - before) / np.maximum(after - before, 1)
         between = (before >= 0) & (after < columns) & ~self.held[:, None]
         return np.where(there, known, np.where(between, line, np.nan))
-
-
-def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
-    """Return the goals of `plans` in the order of their indicators.
-
-    Parameters
-    ----------
-    plans
-        The plans; two of one id are told apart by their places.
-    context
-        Whether figures that are only context (``aim`` is ``context``) are among them.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
-    >>> goal_arrays([part]).path.tolist()
-    [[86.0, 87.0, 89.0, 90.0]]
-    """
-    rows = _rows(plans, context=context)
-    place = rows[PLAN].to_numpy()
-    facts = [plan.facts for plan in plans]
-    start, first, last = (
-        np.array([getattr(fact, name) for fact in facts], dtype=np.int64)[place]
-        for name in ("baseline_year", "first_year", "last_year")
-    )
-    columns = max((fact.last_year - fact.baseline_year for fact in facts), default=0) + 1
-    directory = Directory(place, rows["indicator"])
-    down = rows["direction"].eq("down").to_numpy()
-    return GoalArrays(
-        rows,
-        directory,
-        start,
-        first,
-        last,
-        *_baselines(plans, rows, directory, start),
-        *_stated_targets(plans, directory, down, start, columns),
-    )
-
-
-def _rows(plans: Sequence[Plan], *, context: bool) -> pd.DataFrame:
-    """Return the indicators with what their units say of them."""
-    rows = stacked(plans, "indicators", *_DESCRIPTION)
-    if not context:
-        rows = rows[rows["aim"].ne("context")].reset_index(drop=True)
-    units = stacked(plans, "units", "unit", *_OF_UNITS)
-    place = Directory(units[PLAN].to_numpy(), units["unit"]).find(
-        rows[PLAN].to_numpy(), rows["unit"]
-    )
-    for name in _OF_UNITS:
-        rows[name] = units[name].to_numpy()[place]
-    return rows
-
-
-def _baselines(
-    plans: Sequence[Plan], rows: pd.DataFrame, directory: Directory, start: Places
-) -> tuple[Floats, Floats, Codes]:
-    """Return both ends of each baseline, and its bound."""
-    table = stacked(plans, "baselines", "indicator", "year", *_FIGURE)
-    place = directory.find(table[PLAN].to_numpy(), table["indicator"])
-    wanted = (place >= 0) & table["value"].notna().to_numpy()
-    wanted[wanted] &= _years(table["year"])[wanted] == start[place[wanted]]
-    table, place = table[wanted], place[wanted]
-    low, high = np.full((2, len(rows)), np.nan)
-    bound = np.full(len(rows), NO_BOUND)
-    bound[place] = codes(table["bound"])
-    limit = np.where(rows["share"].to_numpy()[place], LARGEST_SHARE, np.inf)
-    values, highs = table["value"].to_numpy(), table["value_high"].to_numpy()
-    low[place], high[place] = intervals(bound[place], values, highs, limit)
-    return low, high, bound
-
-
-def _years(texts: pd.Series[str]) -> Floats:
-    """Return years as numbers; a span of years is none."""
-    import pandas as pd
-
-    place, names = pd.factorize(texts)
-    years: Floats = pd.to_numeric(pd.Series(names), errors="coerce").to_numpy(dtype=np.float64)
-    return years[place] if len(years) else np.empty(0)
-
-
-def _stated_targets(
-    plans: Sequence[Plan], directory: Directory, down: Truths, start: Places, columns: int
-) -> tuple[Targets, Targets, Targets]:
-    """Return the targets by year, the totals and the yearly means."""
-    table = stacked(plans, "targets", "indicator", "year", "statistic", "strength", *_FIGURE)
-    place = directory.find(table[PLAN].to_numpy(), table["indicator"])
-    known = (place >= 0) & table["value"].notna().to_numpy()
-    table, place = table[known], place[known]
-    bound = codes(table["bound"])
-    is_range = bound == code("range")
-    first, last = table["value"].to_numpy(), table["value_high"].to_numpy()
-    printed = Targets(
-        value=np.where(is_range & down[place], last, first),
-        bound=bound,
-        strength=table["strength"].to_numpy(dtype=object),
-        low=np.where(is_range, first, np.nan),
-        high=np.where(is_range, last, np.nan),
-    )
-    statistic = table["statistic"]
-    in_year = statistic.eq("value").to_numpy()
-    yearly = Targets.empty((len(down), columns))
-    column = (_years(table["year"])[in_year] - start[place[in_year]]).astype(np.int64)
-    yearly[place[in_year], column] = printed[in_year]
-    over_years = []
-    for name in ("total", "mean"):
-        at = np.flatnonzero(statistic.eq(name).to_numpy())[::-1]  # the first row counts
-        targets = Targets.empty((len(down),))
-        targets[place[at]] = printed[at]
-        over_years.append(targets)
-    return yearly, over_years[0], over_years[1]
-
-
-def _bound_of_sum(bounds: Codes, direction: Floats) -> Codes:
-    """Return the bound of each sum of yearly targets, which are the columns of `bounds`.
-
-    A range is added at its weaker end, so it counts as ``>=`` (``<=`` where less is better). Plain
-    numbers change nothing. Where the other bounds are all the same it is that bound; where they
-    differ it is ``~`` if one of them is, else ``>=`` (``<=``).
-    """
-    weaker = np.where(direction > 0, code(">="), code("<="))
-    read = np.where(bounds == code("range"), weaker[:, None], bounds)
-    counts = (read != NO_BOUND) & (read != code("="))
-    most = np.where(counts, read, NO_BOUND).max(axis=1)
-    least = np.where(counts, read, np.iinfo(np.int8).max).min(axis=1)
-    about = (read == code("~")).any(axis=1)
-    guards = [~counts.any(axis=1), most == least, about]
-    sums: Codes = np.select(guards, [code("="), most, code("~")], weaker).astype(np.int8)
-    return sums

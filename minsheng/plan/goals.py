@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.plan.bounds import Interval, words
-from minsheng.plan.goal_arrays import Targets, goal_arrays
 from minsheng.plan.measures import meets
+from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered
+from minsheng.plan.target_arrays import Targets
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan

@@ -196,14 +196,14 @@ class Ledger:
         >>> part.is_empty, len(part.fingerprint)
         (True, 64)
         """
-        told = set(indicators)
+        kept = set(indicators)
         part = replace(
             self,
             observations=_about(self.observations, "indicator", indicators),
             explanations=_about(self.explanations, "indicator", indicators),
             task_status=_about(self.task_status, "task", tasks),
             made_up=self.synthetic,
-            warnings=tuple(one for one in self.warnings if one.indicator in told),
+            warnings=tuple(one for one in self.warnings if one.indicator in kept),
         )
         return replace(part, fingerprint=_digest(part))
 
@@ -223,8 +223,8 @@ class Ledger:
     @property
     def last_period(self) -> Period | None:
         """The period that ends last among those observed, the longest of them; None for none."""
-        told = [period(text) for text in self.observations["period"].unique()]
-        return max(told, key=lambda one: (one.time, -one.begin), default=None)
+        observed = [period(text) for text in self.observations["period"].unique()]
+        return max(observed, key=lambda one: (one.time, -one.begin), default=None)
 
 
 def _about(table: pd.DataFrame, column: str, names: Sequence[str]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -57,6 +57,9 @@ class Plan:
         SHA-256 of the package's bytes.
     origin
         The folder it was read from; empty for a plan made in memory.
+    titles
+        The titles of the columns in Chinese and in English, by table and column, as the package
+        declares them.
 
     Examples
     --------
@@ -72,6 +75,7 @@ class Plan:
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str = ""
     origin: str = ""
+    titles: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
@@ -80,16 +84,27 @@ class Plan:
         years = f"{self.facts.first_year}–{self.facts.last_year}"
         return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>"
 
-    def __reduce__(
-        self,
-    ) -> tuple[type[Plan], tuple[PlanFacts, dict[str, pd.DataFrame], str, str]]:
+    def __reduce__(self) -> tuple[type[Plan], tuple[object, ...]]:
         """Travel to another process: the tables as a plain dictionary."""
-        return Plan, (self.facts, dict(self.tables), self.fingerprint, self.origin)
+        tables = dict(self.tables)
+        return Plan, (self.facts, tables, self.fingerprint, self.origin, self.titles)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of the table `name`: a change to it stays outside the plan."""
         # A shallow one would share its arrays, which pandas does not copy for who writes to them.
         return self.tables[name].copy()
+
+    def title(self, table: str, column: str, lang: Lang | None = None) -> str:
+        """Return the title of a column as the package declares it, else the column's name.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().title("targets", "strength", "zh")
+        '约束程度'
+        """
+        zh, en = self.titles.get(table, {}).get(column, ("", ""))
+        return (zh if (lang or current()) == "zh" else en) or column
 
     @property
     def programmes(self) -> pd.DataFrame:
@@ -233,7 +248,7 @@ class Plan:
         relations = tables["relations"]
         outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
         tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
-        return Plan(self.facts, tables, self.fingerprint, self.origin)
+        return replace(self, tables=tables)
 
     def headlines(self) -> Plan:
         """Return the part with the headline goals; the whole where the plan marks none.

@@ -1,4 +1,4 @@
-"""What the plan asks for: gaps, required change and growth, steps of each year.
+"""What the plan asks for: gaps, required change and growth.
 
 Everything here comes from the plan alone, baseline against target. Where a number cannot be given,
 `reason` says why; the codes are explained in the catalogue ``reasons``.
@@ -14,7 +14,6 @@ from minsheng.plan import measures
 from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.remembering import remembered_frame
-from minsheng.plan.trajectory import trajectory
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -280,46 +279,6 @@ def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
     if not goal.growth:
         return "no_ratio_scale"
     return "zero_baseline" if goal.baseline and goal.baseline.number == 0 else "zero_target"
-
-
-@remembered_frame
-def steps(plan: Plan) -> pd.DataFrame:
-    """Return what each year of the plan is to contribute: front- and back-loading.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per indicator and plan year: ``step``, the change within the year in the
-        indicator's unit (percentage points for a share), for a flow its amount;
-        ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
-        ``reason`` where the step is missing. A milestone has no step.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> ms.steps(ms.load_plan().select(indicator="childcare.gross_enrolment"))["step"].tolist()
-    [1.0, 2.0, 1.0]
-    """
-    path = trajectory(plan)
-    groups = path.groupby("indicator", sort=False)
-    first = path.drop_duplicates("indicator").set_index("indicator")
-    begin, why = (path["indicator"].map(first[name]) for name in ("value", "reason"))
-    # A flow's amount is known even where the running total before it is not.
-    step = path["amount"].fillna(groups["value"].diff()).mask(why == "milestone")
-    whole = groups["value"].transform("last") - begin
-    reason = path["reason"].where(path["reason"] != "", why).replace("", "no_baseline")
-    table = (
-        path[["programme", "indicator", "year"]]
-        .astype({"year": "Int64"})
-        .assign(
-            step=step,
-            share_of_change=step / whole.where(whole != 0),
-            basis=path["basis"],
-            reason=reason.where(step.isna(), ""),
-        )
-    )
-    table = table.astype({"step": "float64", "share_of_change": "float64", "reason": "str"})
-    return table[table["year"] > plan.facts.baseline_year].reset_index(drop=True)
 
 
 def _difference_unit(goal: Goal) -> str:

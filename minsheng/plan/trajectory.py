@@ -1,4 +1,4 @@
-"""The planned path (目标轨迹), point by point."""
+"""The planned path (目标轨迹), point by point, and what each year contributes to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.plan.bounds import NO_BOUND, code, words
-from minsheng.plan.goal_arrays import goal_arrays
+from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
@@ -72,6 +72,46 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     }
     text = dict.fromkeys(("programme", "indicator", "bound", "basis", "reason"), "str")
     return pd.DataFrame(columns).astype({**text, "year": "int64"})
+
+
+@remembered_frame
+def steps(plan: Plan) -> pd.DataFrame:
+    """Return what each year of the plan is to contribute: front- and back-loading.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator and plan year: ``step``, the change within the year in the
+        indicator's unit (percentage points for a share), for a flow its amount;
+        ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
+        ``reason`` where the step is missing. A milestone has no step.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> ms.steps(ms.load_plan().select(indicator="childcare.gross_enrolment"))["step"].tolist()
+    [1.0, 2.0, 1.0]
+    """
+    path = trajectory(plan)
+    groups = path.groupby("indicator", sort=False)
+    first = path.drop_duplicates("indicator").set_index("indicator")
+    begin, why = (path["indicator"].map(first[name]) for name in ("value", "reason"))
+    # A flow's amount is known even where the running total before it is not.
+    step = path["amount"].fillna(groups["value"].diff()).mask(why == "milestone")
+    whole = groups["value"].transform("last") - begin
+    reason = path["reason"].where(path["reason"] != "", why).replace("", "no_baseline")
+    table = (
+        path[["programme", "indicator", "year"]]
+        .astype({"year": "Int64"})
+        .assign(
+            step=step,
+            share_of_change=step / whole.where(whole != 0),
+            basis=path["basis"],
+            reason=reason.where(step.isna(), ""),
+        )
+    )
+    table = table.astype({"step": "float64", "share_of_change": "float64", "reason": "str"})
+    return table[table["year"] > plan.facts.baseline_year].reset_index(drop=True)
 
 
 def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.json_text import read_json
+from minsheng.loading import DEMO
 from minsheng.places import notebooks_folder
 from minsheng.render.type_checks import conforms
 from minsheng.secrets import keep_secrets
@@ -23,8 +24,6 @@ ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)
 """The files that each report has, whatever formats are asked for."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""
-DEMO = "demo"
-"""The source of observations that stands for the demonstration data."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from minsheng.errors import BadInput, Fault, collecting, require_known
 from minsheng.evaluation import periods_in, stand
+from minsheng.loading import DEMO, load_observations
 from minsheng.plan.observations import Ledger
 from minsheng.render.job import (
-    DEMO,
     Job,
     Notebook,
     Parameter,
@@ -27,7 +27,6 @@ from minsheng.render.job import (
     parameters,
 )
 from minsheng.secrets import has_secret
-from minsheng.tables import load_observations
 from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers import FORMATS
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
+from minsheng.loading import DEMO
 from minsheng.places import data_folder, notebooks_folder
 from minsheng.render.digests import (
     digest_of,
@@ -25,7 +26,7 @@ from minsheng.render.digests import (
     library_digest,
     tree_digest,
 )
-from minsheng.render.job import DEMO, Job, Value, folder_of, keep_password
+from minsheng.render.job import Job, Value, folder_of, keep_password
 from minsheng.render.outputs import require_inside, require_places
 from minsheng.render.state import STATE, state_folder, unsealed, write_sealed
 from minsheng.text.language import current

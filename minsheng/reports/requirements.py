@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, MOVING, gaps, required_growth, steps
+from minsheng.plan.requirements import HELD, MOVING, gaps, required_growth
+from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table

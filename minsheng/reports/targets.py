@@ -68,7 +68,8 @@ def targets(plan: Plan) -> Table:
             Column(first, title("baseline_year", year=first), "number"),
             *(Column(str(year), title("year", year=year), "number") for year in years),
             Column("total", title("total"), "number"),
-            *columns("strength", "section"),
+            Column("strength", plan.title("targets", "strength"), "short"),
+            *columns("section"),
         ),
         _target_notes(rows),
     )

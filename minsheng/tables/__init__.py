@@ -1,7 +1,7 @@
 """Open a plan and its ledger: the only room that reads data files.
 
-`load_plan` reads a data package and returns a `~minsheng.plan.plan.Plan`; `load_observations` reads
-what was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds rows to one;
+`load_plan` reads a data package and returns a `~minsheng.plan.plan.Plan`; `read_ledger` reads what
+was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds rows to one;
 `check_package` lists every fault without raising.
 
 Of a package: `descriptor` and `resources` (what it declares, and what is wrong with that), `schema`
@@ -12,8 +12,8 @@ Of a package: `descriptor` and `resources` (what it declares, and what is wrong 
 wrong), `ledger_warnings` (what is only improbable), `recording` (adding rows).
 """
 
-from minsheng.tables.ledger import load_observations
+from minsheng.tables.ledger import read_ledger
 from minsheng.tables.package import available_plans, check_package, load_plan
 from minsheng.tables.recording import record
 
-__all__ = ["available_plans", "check_package", "load_observations", "load_plan", "record"]
+__all__ = ["available_plans", "check_package", "load_plan", "read_ledger", "record"]

@@ -18,7 +18,7 @@ import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.plan.periods import period
-from minsheng.tables.columns import Cells, Column, Record, Records, combinations
+from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
 from minsheng.text.quantity import fold, number, read_number
 
@@ -255,7 +255,7 @@ def check_rows(
 def _read(
     table: Table, field: Field, typed: str | None, *, readers: Mapping[str, Reader]
 ) -> tuple[str, Reading]:
-    """Return a cell as it is told of, and what it was read as."""
+    """Return the text of a cell as faults show it, and what it was read as."""
     if typed is None:  # the column is missing: said once, of the header
         return "", (None, "", ())
     # Codes are read in any width; free text is kept as it was typed.
@@ -284,30 +284,33 @@ def _check_unique(
         yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), found)
 
 
-def check_references(
-    tables: Mapping[str, Table], records: Mapping[str, list[Record]]
-) -> list[Fault]:
+def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]) -> list[Fault]:
     """Return a fault for each reference to a row that does not exist."""
     faults = []
     for table in tables.values():
+        columns = records[table.name].columns
         for key in table.foreign_keys:
             if key.to_table not in records:
                 continue
-            values = {record.get(key.to_column) for record in records[key.to_table]}
-            known = {str(value) for value in values if value is not None}
-            allowed = tuple(sorted(known))
-            matches = Matches(allowed)
-            faults += [
-                Fault(
-                    "unknown_reference",
-                    table.path,
-                    record["_row"],
-                    key.column,
-                    str(record[key.column]),
-                    allowed,
-                    matches.nearest(str(record[key.column])),
+            targets = records[key.to_table].columns[key.to_column].values
+            allowed = tuple(sorted({str(value) for value in targets if value is not None}))
+            matches, known = Matches(allowed), {"", *allowed}
+            found = columns[key.column].map(lambda value: "" if value is None else str(value))
+            for row in np.flatnonzero(found.where(partial(_is_missing, known))).tolist():
+                number, near = columns["_row"][row], matches.nearest(found[row])
+                faults.append(
+                    Fault(
+                        "unknown_reference",
+                        table.path,
+                        number,
+                        key.column,
+                        found[row],
+                        allowed,
+                        near,
+                    )
                 )
-                for record in records[table.name]
-                if record.get(key.column) is not None and str(record[key.column]) not in known
-            ]
     return faults
+
+
+def _is_missing(known: set[str], text: str) -> bool:
+    return text not in known

@@ -187,6 +187,28 @@ class Records:
         return Records(columns, bad)
 
 
+def frame(columns: Mapping[str, Column], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Return some columns as a tidy frame: an absent text is empty, numbers are float.
+
+    Parameters
+    ----------
+    columns
+        The columns.
+    dtypes
+        The columns wanted, in their order, each with the dtype that it gets.
+    """
+    return pd.DataFrame({name: _cells(columns[name], dtype) for name, dtype in dtypes.items()})
+
+
+def _cells(column: Column, dtype: str) -> Any:  # noqa: ANN401  one of the arrays of pandas
+    values = column.values
+    if dtype == "str":
+        values = [str(value or "") for value in values]
+    elif dtype == "float64":
+        values = [None if value is None else float(value) for value in values]
+    return pd.Series(values, dtype=dtype).array.take(column.codes)
+
+
 def combinations(columns: Sequence[Column]) -> tuple[Codes, Codes]:
     """Return for each row the number of its combination, and the row where each comes first."""
     codes = columns[0].codes

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_there, refused_as
 from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.tables.checking import READERS, check_rows
-from minsheng.tables.columns import Column, Records
+from minsheng.tables.columns import Column, Records, frame
 from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Fault)
 
 
-def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
+def read_ledger(plan: Plan, source: str | Path = "") -> Ledger:
     """Read a ledger of observations and hold it against a plan.
 
     Parameters
@@ -40,36 +40,43 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
     plan
         A whole plan, no selection: what it does not know is refused.
     source
-        Nothing for the ledger in the plan's own package; a folder with any of
-        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
-        observations; the URL of a database (``sqlite:///…``, ``postgresql://…``), which is only
-        read; ``demo`` for a ledger that is made up and says so.
-
-    Returns
-    -------
-    Ledger
-        Its tables are tidy frames with the columns of `~minsheng.plan.observations.COLUMNS`:
-        periods as ``2019H1``, shares in per cent, values in the unit of the indicator. What is
-        improbable but not wrong stands in ``warnings``.
+        The folder, file or database to read; see `open_source`.
 
     Raises
     ------
     BadInput
-        With every fault of every table: file, row, column, what was found, what is allowed, the
-        nearest match. Rows that were made up to show what the suite does are refused.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> load_observations(ms.load_plan()).is_empty
-    True
+        With every fault of every table. Rows that were made up to show what the suite does are
+        refused.
     """
-    if source == "demo":
-        return _made_up(plan)
-    sources = open_source(plan, source)
+    return ledger_from(plan, open_source(plan, source), _origin(plan, source))
+
+
+def ledger_from(
+    plan: Plan, sources: SourceTables, origin: str, *, may_be_made_up: bool = False
+) -> Ledger:
+    """Return the ledger of tables that were opened, held against a plan.
+
+    Parameters
+    ----------
+    plan
+        A whole plan.
+    sources
+        The tables that there are.
+    origin
+        Where they come from, for readers.
+    may_be_made_up
+        Whether rows that were made up are accepted.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every table.
+    """
     records, faults = check_source_tables(sources)
     ledger = LedgerRecords(plan, records)
     faults = in_order(sources, faults + check_ledger_records(ledger))
+    if may_be_made_up:
+        faults = [fault for fault in faults if fault.code != "synthetic_rows"]
     if faults:
         raise BadInput(faults)
     tables = {
@@ -79,7 +86,7 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
         tables["observations"],
         tables["explanations"],
         tables["task_status"],
-        origin=_origin(plan, source),
+        origin=origin,
         fingerprint=_fingerprint(sources),
         warnings=tuple(in_order(sources, warnings(ledger))),
     )
@@ -123,18 +130,33 @@ def open_files(source: str | Path) -> SourceTables:
 
 
 def open_file(table: Table, path: Path) -> SourceTable:
-    """Open one CSV file; columns that need not be filled may be left out of it."""
+    """Open one CSV file; see `source_table`."""
     named = replace(table, path=path.name)
     try:
         raw = read_file(path, named.path)
     except BadInput as error:
         return SourceTable(named, faults=list(error.faults))
-    rows, faults = read_rows(raw, named, sparing=True)
-    return SourceTable(named, rows, faults, raw)
+    return source_table(named, raw)
+
+
+def source_table(table: Table, raw: bytes) -> SourceTable:
+    """Open the bytes of one CSV file; columns that need not be filled may be left out of it."""
+    rows, faults = read_rows(raw, table, sparing=True)
+    return SourceTable(table, rows, faults, raw)
 
 
 def open_source(plan: Plan, source: str | Path) -> SourceTables:
-    """Open whatever `source` names; see `~minsheng.tables.load_observations`."""
+    """Open a ledger.
+
+    Parameters
+    ----------
+    plan
+        The plan that it is about.
+    source
+        Nothing for the ledger in the plan's own package; a folder with any of
+        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
+        observations; the URL of a database, which is only read.
+    """
     if not source:
         folder = Path(plan.origin)
         return open_package(folder, declared_ledger(folder)) if plan.origin else {}
@@ -143,22 +165,6 @@ def open_source(plan: Plan, source: str | Path) -> SourceTables:
 
         return open_database(str(source))
     return open_files(source)
-
-
-def _made_up(plan: Plan) -> Ledger:
-    """Return the ledger of the demo with the warnings that such a ledger would get."""
-    from minsheng import demo
-
-    made = demo.ledger(plan)
-    sources = {}
-    for name, table in ledger_tables().items():
-        raw = demo.as_csv(made, name).encode()
-        sources[name] = SourceTable(table, read_rows(raw, table, sparing=True)[0], raw=raw)
-    ledger = LedgerRecords(plan, check_source_tables(sources)[0])
-    check_ledger_records(
-        ledger
-    )  # only what is made up is wrong with it; figures are read on the way
-    return replace(made, warnings=tuple(in_order(sources, warnings(ledger))))
 
 
 def check_ledger(folder: Path, declared: Mapping[str, Table], plan: Plan | None) -> list[Fault]:
@@ -198,23 +204,10 @@ def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
 
 
 def _frame(name: str, records: Records) -> pd.DataFrame:
-    """Make a tidy frame: absent text is empty, numbers are float, days are timestamps."""
-    import pandas as pd
-
-    columns: dict[str, Any] = {}
-    for column, dtype in COLUMNS[name].items():
-        settled = SETTLED.get(column, column) if name == "observations" else column
-        held = records.columns[settled]
-        match dtype:
-            case "str":
-                values: list[Any] = [str(value or "") for value in held.values]
-            case "float64":
-                values = [None if value is None else float(value) for value in held.values]
-            case _:
-                values = list(held.values)
-        cells = pd.Series(values, dtype=dtype).take(held.codes)
-        columns[column] = cells.reset_index(drop=True)
-    return pd.DataFrame(columns)
+    """Return the frame of a table; of observations the numbers that follow from what was typed."""
+    settled = SETTLED if name == "observations" else {}
+    columns = {column: records.columns[settled.get(column, column)] for column in COLUMNS[name]}
+    return frame(columns, COLUMNS[name])
 
 
 def _origin(plan: Plan, source: str | Path) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.files import refused_as
 from minsheng.places import data_folder
 from minsheng.plan.plan import Plan
 from minsheng.tables.checking import check_references, check_rows
+from minsheng.tables.columns import Records, frame
 from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.plan_rules import TABLES as RULED_TABLES
@@ -23,11 +24,18 @@ from minsheng.tables.schema import NOT_EMPTY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from minsheng.plan.facts import PlanFacts
-    from minsheng.tables.columns import Record
     from minsheng.tables.schema import Table
+
+
+_DTYPES = {
+    "string": "str",
+    "number": "float64",
+    "integer": "Int64",
+    "boolean": "bool",
+    "date": "datetime64[s]",
+}
+"""The types of columns in a frame, by those of the Table Schema."""
 
 
 def load_plan(source: str | Path | None = None) -> Plan:
@@ -43,7 +51,7 @@ def load_plan(source: str | Path | None = None) -> Plan:
     -------
     Plan
         Frozen; its parts are tidy frames and its selections are plans again. What was observed
-        is no part of it: see `~minsheng.tables.load_observations`.
+        is no part of it: see `~minsheng.tables.read_ledger`.
 
     Raises
     ------
@@ -113,7 +121,7 @@ class Package:
     folder: Path
     facts: PlanFacts | None = None
     tables: dict[str, Table] = field(default_factory=dict)
-    records: dict[str, list[Record]] = field(default_factory=dict)
+    records: dict[str, Records] = field(default_factory=dict)
     ledger: dict[str, Table] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -136,7 +144,8 @@ def read_package(folder: Path) -> Package:
     facts = package.facts
     if facts and not broken & RULED_TABLES and not table_faults:
         paths = {name: table.path for name, table in package.tables.items()}
-        plan_tables = PlanTables(package.records, paths, facts.first_year, facts.last_year)
+        rows = {name: list(records.rows()) for name, records in package.records.items()}
+        plan_tables = PlanTables(rows, paths, facts.first_year, facts.last_year)
         package.faults += check_plan_tables(plan_tables)
     return package
 
@@ -147,8 +156,8 @@ def _read_records(package: Package) -> set[str]:
     for name, table in package.tables.items():
         cells, file_faults = read_table(package.folder, table)
         records, cell_faults = check_rows(table, cells)
-        package.records[name] = list(records.rows())
-        if name in NOT_EMPTY and not package.records[name] and not file_faults:
+        package.records[name] = records
+        if name in NOT_EMPTY and not len(records) and not file_faults:
             file_faults.append(Fault("no_rows", table.path))
         if file_faults:
             broken.add(name)
@@ -157,31 +166,13 @@ def _read_records(package: Package) -> set[str]:
 
 
 def _plan(package: Package, facts: PlanFacts) -> Plan:
-    frames = {name: _frame(package.tables[name], rows) for name, rows in package.records.items()}
+    frames, titles = {}, {}
+    for name, table in package.tables.items():
+        dtypes = {column.name: _DTYPES[column.type] for column in table.fields}
+        frames[name] = frame(package.records[name].columns, dtypes)
+        titles[name] = {column.name: (column.title_zh, column.title_en) for column in table.fields}
     fingerprint = _fingerprint(package.folder, package.tables)
-    return Plan(facts, frames, fingerprint, origin=str(package.folder.resolve()))
-
-
-def _frame(table: Table, records: list[Record]) -> pd.DataFrame:
-    """Make a tidy frame: absent text is empty, numbers are float, whole numbers Int64."""
-    import pandas as pd
-
-    columns: dict[str, Any] = {}
-    for column in table.fields:
-        values = [record[column.name] for record in records]
-        match column.type:
-            case "number":
-                floats = [None if value is None else float(value) for value in values]
-                columns[column.name] = pd.Series(floats, dtype="float64")
-            case "integer":
-                columns[column.name] = pd.Series(values, dtype="Int64")
-            case "boolean":
-                columns[column.name] = pd.Series(values, dtype="bool")
-            case "date":
-                columns[column.name] = pd.to_datetime(pd.Series(values, dtype="object"))
-            case _:
-                columns[column.name] = pd.Series([value or "" for value in values], dtype="str")
-    return pd.DataFrame(columns)
+    return Plan(facts, frames, fingerprint, str(package.folder.resolve()), titles)
 
 
 def _fingerprint(folder: Path, tables: Mapping[str, Table]) -> str:

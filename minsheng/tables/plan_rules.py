@@ -50,7 +50,7 @@ class PlanTables:
     def figures(self) -> Iterator[tuple[str, Record, Record]]:
         """Yield table, row and the row's indicator for each figure that can be judged.
 
-        A row with a faulty cell has its fault already; what would follow from it is not told twice.
+        Rows with a faulty cell are left out: their fault is known, and others would only follow.
         """
         indicators = {record["indicator"]: record for record in self.records["indicators"]}
         for table in _FIGURES:

@@ -137,7 +137,7 @@ def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -
     name, checked = source.table.name, _check(plan, source, sources)
     later = _corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
-    told = [
+    own_warnings = [
         fault
         for fault in warnings(checked.ledger)
         if fault.file == source.table.path and fault.row in own
@@ -151,7 +151,7 @@ def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -
         with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
     corrections = tuple(_key_text(source.table, row) for row in later)
-    return Recorded(target, len(checked.rows), corrections, checked.known, tuple(told))
+    return Recorded(target, len(checked.rows), corrections, checked.known, tuple(own_warnings))
 
 
 def _recognised(raw: bytes) -> str:

@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Bound = Literal["=", ">=", "<=", ">", "<", "~", "range"]
 Strength = Literal["firm", "aspired", "approximate"]
-
-BOUNDS: tuple[Bound, ...] = ("=", ">=", "<=", ">", "<", "~", "range")
 
 # Full-width forms are mapped one by one: Unicode's own folding (NFKC) would turn ㎡ into m2.
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -244,6 +242,17 @@ class WrittenNumber:
     percent: bool
     start: int
     end: int
+
+    def says(self, figure: float) -> bool:
+        """Return whether it is `figure`, rounded half up to the digits that are written.
+
+        Examples
+        --------
+        >>> read_number("88.2%").says(88.15), read_number("88.2%").says(88.26)
+        (True, False)
+        """
+        steps = (Decimal(repr(float(figure))) / self.step).quantize(Decimal(1), ROUND_HALF_UP)
+        return steps * self.step == self.value
 
 
 def read_number(cell: str) -> WrittenNumber:

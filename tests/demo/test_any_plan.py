@@ -20,10 +20,9 @@ def test_two_processes_make_the_same_bytes(plan):
     ledger = demo.ledger(plan)
     code = (
         "import hashlib, json, minsheng as ms; from minsheng import demo; "
-        "from minsheng.demo.making import as_csv; plan = ms.load_plan(); made = demo.ledger(plan); "
-        "texts = [as_csv(made, t) for t in ('observations', 'explanations', 'task_status')]; "
-        "print(json.dumps([made.fingerprint, *(hashlib.sha256(t.encode()).hexdigest() "
-        "for t in [*texts, json.dumps(dict(demo.paragraphs(plan)))])]))"
+        "plan = ms.load_plan(); texts = demo.csv_tables(plan).values(); "
+        "print(json.dumps([demo.ledger(plan).fingerprint, *(hashlib.sha256(t.encode()).hexdigest() "
+        "for t in [*texts, json.dumps(dict(demo.markdown_texts(plan)))])]))"
     )
     runs = [
         json.loads(
@@ -104,7 +103,7 @@ def test_any_plan_gets_a_ledger(drawn, last_year):
     assert set(demo.case_by_indicator(plan)) >= set(observed["indicator"])
     seen = evaluate(plan, made, str(last_year))
     assert len(seen) == sum(wish.aim != "context" for wish in named)
-    assert demo.paragraphs(plan)
+    assert demo.markdown_texts(plan)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_a_plan_of_one_indicator_and_one_year(wish):
     made = demo.ledger(plan)
     expected = 0 if wish.aim == "listed" else 1
     assert made.observations["indicator"].nunique() == expected
-    assert set(demo.paragraphs(plan)) == {
+    assert set(demo.markdown_texts(plan)) == {
         f"{when}/{name}.md" for when in ("2018H1", "2018") for name in ("overall", PROGRAMME)
     }
     assert made.task_status.empty

@@ -85,7 +85,7 @@ def test_dated_tasks_are_completed_early_in_time_late_and_never(plan, ledger):
 
 def test_paragraphs_for_each_programme_and_the_whole(plan):
     names = ["overall", *plan.programmes["programme"]]
-    texts = demo.paragraphs(plan)
+    texts = demo.markdown_texts(plan)
     assert set(texts) == {f"{when}/{name}.md" for when in ("2019H1", "2020") for name in names}
     assert all(text.startswith("**演示文字，非真实情况。**") for text in texts.values())
 
@@ -95,7 +95,7 @@ def test_paragraphs_quote_the_ledger_but_one_that_was_corrected_since(plan, ledg
     first = ledger.observations.drop_duplicates(["indicator", "period"])
     first = first.set_index(["indicator", "period"])["value"]
     matching, stale = 0, []
-    for name, text in demo.paragraphs(plan).items():
+    for name, text in demo.markdown_texts(plan).items():
         figure, indicator = quoted(text)
         if not indicator:
             continue
@@ -133,6 +133,6 @@ def test_every_story_that_is_explained_has_its_texts():
 def test_a_ledger_is_in_chinese_whatever_is_spoken(plan, ledger):
     with using("en"):
         spoken = demo.ledger(plan)
-        texts = demo.paragraphs(plan)
+        texts = demo.markdown_texts(plan)
     assert spoken.fingerprint == ledger.fingerprint
-    assert texts == demo.paragraphs(plan)
+    assert texts == demo.markdown_texts(plan)

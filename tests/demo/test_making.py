@@ -10,7 +10,6 @@ from click.testing import CliRunner
 import minsheng as ms
 from minsheng import demo
 from minsheng.cli import FAULTY, main
-from minsheng.demo.making import as_csv
 from minsheng.errors import BadInput
 from minsheng.plan.observations import COLUMNS, SYNTHETIC
 from minsheng.text.language import using
@@ -19,12 +18,12 @@ NAMES = {f"演示-{table}.csv" for table in COLUMNS}
 
 
 def test_the_files_hold_the_ledger(plan, tmp_path):
-    made = demo.ledger(plan)
+    tables = demo.csv_tables(plan)
     paths = demo.write(plan, tmp_path / "new")
     assert {path.name for path in paths} == NAMES
     assert {path.name for path in (tmp_path / "new").iterdir()} == NAMES
     for table, path in zip(COLUMNS, paths, strict=True):
-        assert path.read_bytes() == b"\xef\xbb\xbf" + as_csv(made, table).encode()
+        assert path.read_bytes() == b"\xef\xbb\xbf" + tables[table].encode()
 
 
 def test_every_row_of_every_file_is_marked(plan, tmp_path):
@@ -80,7 +79,7 @@ def test_the_command_refuses_an_unknown_plan(tmp_path):
 
 def test_cells_are_written_as_typed(plan):
     ledger = demo.ledger(plan)
-    lines = as_csv(ledger, "observations").splitlines()
+    lines = demo.csv_tables(plan)["observations"].splitlines()
     assert lines[0] == "indicator,period,reported_on,value,numerator,denominator,status,source,note"
     assert len(lines) == len(ledger.observations) + 1
     frame = ledger.observations
@@ -106,7 +105,7 @@ def test_without_its_marks_it_would_be_a_ledger_without_a_fault(plan, tmp_path):
     """So the suite is shown with what it would be fed: read back, the tables are the same."""
     made = demo.ledger(plan)
     for table in COLUMNS:
-        text = as_csv(made, table).replace(SYNTHETIC, "test")
+        text = demo.csv_tables(plan)[table].replace(SYNTHETIC, "test")
         (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
     read = ms.load_observations(plan, tmp_path)
     for table in COLUMNS:

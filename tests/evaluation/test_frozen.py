@@ -15,7 +15,7 @@ from standings import ledger, standing
 import minsheng as ms
 from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
-from minsheng.evaluation import freeze, load_midterm, midterm, save_frozen, stand, thaw
+from minsheng.evaluation import freeze, midterm, save_frozen, stand, thaw
 from minsheng.files import write_whole
 from minsheng.plan.periods import middle
 from minsheng.text.language import using
@@ -131,7 +131,7 @@ def test_a_changed_file_is_refused_in_words(tmp_path, lang, words):
     path = save_frozen(here, tmp_path / "midterm.json")
     path.write_text(path.read_text("utf-8").replace("87.0", "89.0"), encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        load_midterm(here.plan, path)
+        ms.load_midterm(here.plan, path)
     with using(lang):
         assert words in str(caught.value)
 

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from minsheng.evaluation.readings import Readings
-from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.observations import STATUSES
 from minsheng.plan.periods import Period, parts, period
+from minsheng.plan.reading_goals import goal_arrays
 from tests.evaluation.made import rows, seen, together
 
 STOCK = Wish(baseline=80, targets={2018: 85, 2019: 90, 2020: 95})

@@ -8,8 +8,8 @@ from building import Wish, build
 from minsheng.evaluation import evaluate
 from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
-from minsheng.plan.goal_arrays import goal_arrays
 from minsheng.plan.periods import period
+from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.trajectory import trajectory
 from tests.evaluation.made import YEARS, named, row, rows, same, seen, together
 

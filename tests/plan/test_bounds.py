@@ -1,6 +1,7 @@
 """What each bound means, for one figure and for many at once."""
 
 import math
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -19,9 +20,11 @@ from minsheng.plan.bounds import (
     words,
 )
 from minsheng.plan.measures import meets
-from minsheng.text.quantity import BOUNDS
+from minsheng.text.quantity import Bound
 
 TENTHS = st.integers(-50, 50).map(lambda n: n / 10)
+
+BOUNDS = get_args(Bound)
 
 
 def test_every_bound_that_is_read_has_its_meaning():

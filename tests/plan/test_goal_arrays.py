@@ -8,7 +8,7 @@ from building import Wish, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minsheng.plan.goal_arrays import goal_arrays
+from minsheng.plan.reading_goals import goal_arrays
 from tests.evaluation.made import named, plans
 
 

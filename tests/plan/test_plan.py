@@ -4,6 +4,7 @@ import pickle
 
 import pandas as pd
 import pytest
+from building import Wish, build
 
 import minsheng as ms
 from minsheng.text.language import using
@@ -75,3 +76,12 @@ def test_what_is_written_to_an_array_of_a_table_stays_outside_the_plan(plan):
     table = plan.table("indicators")
     table.loc[0, "unit"] = "changed"
     pd.testing.assert_frame_equal(plan.indicators, before)
+
+
+def test_titles_of_columns_are_those_that_the_package_declares(plan):
+    part = pickle.loads(pickle.dumps(plan.select(programme="childcare")))
+    assert [part.title("targets", "value", lang) for lang in ("zh", "en")] == ["数值", "Value"]
+
+
+def test_a_column_without_a_title_is_called_by_its_name():
+    assert build(Wish(baseline=82)).title("targets", "value", "zh") == "value"

@@ -15,9 +15,9 @@ from traitlets.config import Config
 from writers import hostile
 from writers.reader import Read, data_of
 
+from minsheng.loading import load_observations
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
-from minsheng.tables import load_observations
 from minsheng.text.language import LANGUAGES
 from minsheng.writers.exporters import ReportExporter
 

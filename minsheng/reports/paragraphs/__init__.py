@@ -1,12 +1,18 @@
 """The analysts' own words: read from Markdown files, held against the data, never written.
 
-`load_paragraphs` reads them for a period; `check` says which of the numbers in them the data no
+`read_paragraphs` reads them for a period; `check` says which of the numbers in them the data no
 longer give. Inside: `markdown` (blocks, headings, what is made text), `files` (where they stand),
 `figures` (what the data say), `quoting` (numbers as analysts write them).
 """
 
 from minsheng.reports.paragraphs.checking import FINDINGS, Finding, check
-from minsheng.reports.paragraphs.files import OVERALL, Paragraphs, Passage, load_paragraphs
+from minsheng.reports.paragraphs.files import (
+    OVERALL,
+    Paragraphs,
+    Passage,
+    paragraphs_from,
+    read_paragraphs,
+)
 from minsheng.reports.paragraphs.markdown import SECTIONS
 
 __all__ = [
@@ -17,5 +23,6 @@ __all__ = [
     "Paragraphs",
     "Passage",
     "check",
-    "load_paragraphs",
+    "paragraphs_from",
+    "read_paragraphs",
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.reports.paragraphs.files import OVERALL
-from minsheng.reports.paragraphs.quoting import Number, Quoted, bare, number, quoted
+from minsheng.reports.paragraphs.quoting import Quoted, bare, first_number, quoted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Floats
     from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs.files import Paragraphs, Passage
+    from minsheng.text.quantity import WrittenNumber
     from minsheng.text.units import Unit
 
 FINDINGS = ("differs", "no_figure", "not_found")
@@ -82,7 +83,7 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     standing
         Where the whole plan stands in the period of the paragraphs.
     written
-        From `load_paragraphs`.
+        From `~minsheng.reports.paragraphs.read_paragraphs`.
 
     Returns
     -------
@@ -109,9 +110,9 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
         if passage.programme not in known:
             known[passage.programme] = _figures(standing, passage.programme)
         text = names.sub(lambda match: "\0" * len(match[0]), passage.text)
-        for told, line in bare(text, units, passage.line):
-            if not _among(told, known[passage.programme]):
-                found.append(Finding(passage, line, "not_found", told.text))
+        for shown, written_number, line in bare(text, units, passage.line):
+            if not _among(written_number, known[passage.programme]):
+                found.append(Finding(passage, line, "not_found", shown))
     return tuple(found)
 
 
@@ -130,18 +131,19 @@ def _names(plan: Plan) -> re.Pattern[str]:
 
 def _of_link(passage: Passage, one: Quoted, rows: pd.DataFrame, plan: Plan) -> Iterator[Finding]:
     """Yield a finding where a linked number is not the figure of the data."""
-    told = number(one.words)
-    if told is None:
+    written_number = first_number(one.words)
+    if written_number is None:
         return
-    there = one.indicator in rows.index
-    now = float(rows[one.which].to_dict()[one.indicator]) if there else math.nan
-    if one.which in _RATIOS and told.percent:
+    now = float(rows[one.which].get(one.indicator, math.nan))
+    if one.which in _RATIOS and written_number.percent:
         now *= 100
     if math.isnan(now):
         yield Finding(passage, one.line, "no_figure", one.words, one.indicator, one.which)
         return
     unit = plan.unit(str(rows.loc[one.indicator, "unit"]))
-    if not told.says(now) or (told.percent and not _may_be_percent(one.which, unit)):
+    if not written_number.says(now) or (
+        written_number.percent and not _may_be_percent(one.which, unit)
+    ):
         yield Finding(passage, one.line, "differs", one.words, one.indicator, one.which, now)
 
 
@@ -170,6 +172,6 @@ def _figures(standing: Standing, programme: str) -> Floats:
     return whole[~np.isnan(whole)]
 
 
-def _among(told: Number, figures: Floats) -> bool:
-    size, step = abs(float(told.value)), float(told.step)
+def _among(written_number: WrittenNumber, figures: Floats) -> bool:
+    size, step = abs(float(written_number.value)), float(written_number.step)
     return bool((np.abs(figures - size) <= step / 2 * (1 + 1e-9)).any())

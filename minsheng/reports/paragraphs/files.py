@@ -16,11 +16,12 @@ from minsheng.reports.paragraphs.quoting import faults_in
 from minsheng.tables.reading import decode, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from minsheng.plan.plan import Plan
 
 OVERALL = "overall"
 FOLDER = "paragraphs"
-DEMO = "demo"
 _SUFFIX = ".md"
 _LIKE_IT = (".md", ".markdown", ".txt")
 
@@ -73,8 +74,8 @@ class Paragraphs:
         )
 
 
-def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
-    """Read what analysts wrote for a period. Nothing is ever written.
+def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
+    """Read what analysts wrote for a period.
 
     Parameters
     ----------
@@ -83,42 +84,39 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     period
         The period that the write-up is about.
     folder
-        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty;
-        ``demo`` for the made-up ones. A file is named for its programme, ``childcare.md``, or
-        ``overall.md``; headings of level 2 name the sections of the write-up.
-
-    Returns
-    -------
-    Paragraphs
-        Empty where nobody wrote anything for the period.
+        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
 
     Raises
     ------
     BadInput
-        With every fault: a folder that is no period of the plan, a file of no programme, another
-        encoding than UTF-8 or GB 18030, a file that cannot be read, a link that leads out of the
-        package or the folder, a heading that is no section, a figure of an unknown indicator; each
-        with file, line and nearest match.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> written = load_paragraphs(ms.load_plan(), "2019H1", "demo")
-    >>> written.synthetic, len(written.of("overall", "judgement"))
-    (True, 2)
+        With every fault of folders, files and texts.
     """
     (when,) = periods_in(period, [plan])
-    faults: list[Fault] = []
-    if folder == DEMO:
-        from minsheng import demo
+    return paragraphs_from(plan, when, *_texts(plan, when, folder))
 
-        files = {
-            name: text
-            for name, text in demo.paragraphs(plan).items()
-            if name.startswith(f"{when}/")
-        }
-    else:
-        files, faults = _texts(plan, when, folder)
+
+def paragraphs_from(
+    plan: Plan, when: Period, files: Mapping[str, str], file_faults: Sequence[Fault] = ()
+) -> Paragraphs:
+    """Return the paragraphs in the texts of a period.
+
+    Parameters
+    ----------
+    plan
+        The whole plan.
+    when
+        The period that they are about.
+    files
+        The texts by file name: ``<period>/<programme>.md``.
+    file_faults
+        What is known to be wrong with folders and files.
+
+    Raises
+    ------
+    BadInput
+        With these faults and every fault of the texts.
+    """
+    faults = list(file_faults)
     found = {}
     for name, text in files.items():
         programme = name.rpartition("/")[2].removesuffix(_SUFFIX)
@@ -132,7 +130,7 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
         raise BadInput(faults)
     order = _names(plan)
     passages = (one for programme in order for one in found.get(programme, ()))
-    return Paragraphs(when, tuple(passages), synthetic=folder == DEMO)
+    return Paragraphs(when, tuple(passages))
 
 
 def _names(plan: Plan) -> list[str]:

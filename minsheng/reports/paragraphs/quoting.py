@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,54 +22,15 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]*)\s*\)")
 _NO_UNITS = ("年", "月", "日", "years", "year")
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number as written: its value, and what the last digit written stands for.
-
-    Parameters
-    ----------
-    text
-        As written, unit and all.
-    value
-        Its value, 万 and 亿 expanded.
-    step
-        What one unit of its last digit is worth.
-    percent
-        Whether a percent sign follows.
-    """
-
-    text: str
-    value: Decimal
-    step: Decimal
-    percent: bool = False
-
-    def says(self, figure: float) -> bool:
-        """Return whether it is `figure`, rounded half up to the digits that are written.
-
-        Examples
-        --------
-        >>> number("88.2%").says(88.15), number("88.2%").says(88.26), number("1.5万人").says(15049)
-        (True, False, True)
-        """
-        return (Decimal(repr(float(figure))) / self.step).quantize(
-            Decimal(1), ROUND_HALF_UP
-        ) * self.step == self.value
-
-
-def number(text: str) -> Number | None:
+def first_number(text: str) -> WrittenNumber | None:
     """Return the first number of a text; None where there is none.
 
     Examples
     --------
-    >>> number("达到８８.２％").value, number("3,000人").value, number("已完成")
+    >>> first_number("达到８８.２％").value, first_number("3,000人").value, first_number("已完成")
     (Decimal('88.2'), Decimal('3000'), None)
     """
-    written = next(numbers_in(text), None)
-    return _number(written, text) if written else None
-
-
-def _number(written: WrittenNumber, text: str) -> Number:
-    return Number(text, written.value, written.step, written.percent)
+    return next(numbers_in(text), None)
 
 
 @dataclass(frozen=True)
@@ -123,12 +83,12 @@ def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
             yield Fault("several_numbers", file, one.line, found=one.words)
 
 
-def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[Number, int]]:
-    """Yield every number with a unit that is not linked, and its line.
+def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[str, WrittenNumber, int]]:
+    """Yield every number with a unit that is not linked: as written, its value, its line.
 
     Examples
     --------
-    >>> [one.text for one, _ in bare("2019年[90%](#a.b)，新增3所、1.5 万人", ("所", "人"), 1)]
+    >>> [shown for shown, _, _ in bare("2019年[90%](#a.b)，新增3所、1.5 万人", ("所", "人"), 1)]
     ['3所', '1.5 万人']
     """
     rest = plain_forms(_LINK.sub(lambda match: " " * len(match[0]), text))
@@ -136,7 +96,7 @@ def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[Number,
         unit = _unit(units).match(rest, written.end)
         if written.percent or unit:
             shown = text[written.start : unit.end() if unit else written.end].strip()
-            yield _number(written, shown), line + text.count("\n", 0, written.start)
+            yield shown, written, line + text.count("\n", 0, written.start)
 
 
 @cache

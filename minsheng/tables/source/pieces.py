@@ -77,15 +77,15 @@ def strength_faults(row: Record, governing: str) -> Iterator[Fault]:
     `governing` is the text of the sections cited: a 力争 may stand further off than the piece.
     """
     printed = strength(row["printed"])
-    told = row["strength"]
-    if printed == "aspired" != told:
-        yield Fault("source.strength_differs", column="strength", found=told, allowed=("aspired",))
-    elif "左右" in row["printed"] and told == "firm":
+    coded = row["strength"]
+    if printed == "aspired" != coded:
+        yield Fault("source.strength_differs", column="strength", found=coded, allowed=("aspired",))
+    elif "左右" in row["printed"] and coded == "firm":
         yield Fault(
-            "source.strength_differs", column="strength", found=told, allowed=("approximate",)
+            "source.strength_differs", column="strength", found=coded, allowed=("approximate",)
         )
-    elif told == "aspired" != strength(governing):
-        yield Fault("source.strength_differs", column="strength", found=told, allowed=("firm",))
+    elif coded == "aspired" != strength(governing):
+        yield Fault("source.strength_differs", column="strength", found=coded, allowed=("firm",))
 
 
 def derivation_faults(row: Record, section: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.errors import BadInput
-from minsheng.reports.paragraphs import OVERALL, load_paragraphs
+from minsheng.reports.paragraphs import OVERALL
 from minsheng.text.language import using
 
 
@@ -23,7 +23,7 @@ def write(folder, name, text, encoding="utf-8"):
 
 def faults(plan, folder, period="2019H1"):
     with pytest.raises(BadInput) as caught:
-        load_paragraphs(plan, period, folder)
+        ms.load_paragraphs(plan, period, folder)
     return caught.value.faults
 
 
@@ -32,7 +32,7 @@ def test_each_file_is_of_a_programme_and_a_period(plan, folder):
     write(folder, "2019H1/education.md", "学。\n\n## 下一步工作\n\n做。")
     write(folder, "2019H1/childcare.md", "幼。")
     write(folder, "2020/childcare.md", "别。")
-    found = load_paragraphs(plan, "2019H1", folder)
+    found = ms.load_paragraphs(plan, "2019H1", folder)
     assert [
         (one.programme, one.section, one.text, one.file, one.line) for one in found.passages
     ] == [
@@ -48,22 +48,23 @@ def test_each_file_is_of_a_programme_and_a_period(plan, folder):
 
 def test_a_period_folder_may_be_named_as_people_write_it(plan, folder):
     write(folder, "2019年上半年/childcare.md", "幼。")
-    assert load_paragraphs(plan, "2019H1", folder).passages[0].file == "2019年上半年/childcare.md"
+    (one,) = ms.load_paragraphs(plan, "2019H1", folder).passages
+    assert one.file == "2019年上半年/childcare.md"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_encodings_that_departments_save_in(plan, folder, encoding):
     write(folder, "2019H1/childcare.md", "普惠率有所提高。", encoding)
-    assert load_paragraphs(plan, "2019H1", folder).passages[0].text == "普惠率有所提高。"
+    assert ms.load_paragraphs(plan, "2019H1", folder).passages[0].text == "普惠率有所提高。"
 
 
 def test_the_folder_of_the_plan_is_the_default(small_package):
     plan = ms.load_plan(small_package)
     when = str(plan.facts.first_year)
-    assert load_paragraphs(plan, when).passages == ()
+    assert ms.load_paragraphs(plan, when).passages == ()
     programme = plan.programmes["programme"].iloc[0]
     write(small_package / "paragraphs", f"{when}/{programme}.md", "文。")
-    assert [one.text for one in load_paragraphs(plan, when).passages] == ["文。"]
+    assert [one.text for one in ms.load_paragraphs(plan, when).passages] == ["文。"]
     assert not ms.check_package(small_package)
 
 
@@ -74,7 +75,7 @@ def test_a_folder_that_is_named_must_be_there(plan, tmp_path):
 
 def test_nothing_written_for_a_period_is_nothing(plan, folder):
     write(folder, "2020/childcare.md", "别。")
-    assert load_paragraphs(plan, "2019H1", folder).passages == ()
+    assert ms.load_paragraphs(plan, "2019H1", folder).passages == ()
 
 
 def test_what_nobody_named_is_passed_over(plan, folder):
@@ -87,7 +88,7 @@ def test_what_nobody_named_is_passed_over(plan, folder):
         "_drafts/x.md",
     ):
         write(folder, name, "x")
-    assert load_paragraphs(plan, "2019H1", folder).passages == ()
+    assert ms.load_paragraphs(plan, "2019H1", folder).passages == ()
 
 
 def test_all_faults_are_told_at_once(plan, folder):
@@ -137,30 +138,30 @@ def test_all_faults_are_told_at_once(plan, folder):
 def test_faults_are_told_in_words(plan, folder, name, text, zh, en):
     write(folder, name, text)
     if not zh:
-        assert load_paragraphs(plan, "2019H1", folder).passages == ()
+        assert ms.load_paragraphs(plan, "2019H1", folder).passages == ()
         return
     with pytest.raises(BadInput) as caught:
-        load_paragraphs(plan, "2019H1", folder)
+        ms.load_paragraphs(plan, "2019H1", folder)
     assert zh in caught.value.text("zh")
     assert en in caught.value.text("en")
 
 
 def test_a_period_outside_the_plan_is_refused(plan, folder):
     with pytest.raises(ms.UnknownName):
-        load_paragraphs(plan, "2031", folder)
+        ms.load_paragraphs(plan, "2031", folder)
 
 
 def test_the_made_up_ones_are_known_for_what_they_are(plan):
-    found = load_paragraphs(plan, "2019H1", "demo")
+    found = ms.load_paragraphs(plan, "2019H1", "demo")
     assert found.synthetic
     assert {one.programme for one in found.passages} == {OVERALL, *plan.programmes["programme"]}
-    assert load_paragraphs(plan, "2018", "demo").passages == ()
+    assert ms.load_paragraphs(plan, "2018", "demo").passages == ()
 
 
 def test_reading_leaves_every_byte_alone(plan, folder):
     write(folder, "2019H1/childcare.md", "\ufeff甲\r\n\r\n##  主要进展\r\n<b>\x07")
     before = (folder / "2019H1/childcare.md").read_bytes()
     with using("en"):
-        load_paragraphs(plan, "2019H1", folder)
+        ms.load_paragraphs(plan, "2019H1", folder)
     assert (folder / "2019H1/childcare.md").read_bytes() == before
     assert [path.name for path in folder.rglob("*")] == ["2019H1", "childcare.md"]

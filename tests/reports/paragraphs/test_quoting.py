@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.reports.paragraphs.quoting import bare, number, quoted
+from minsheng.reports.paragraphs.quoting import bare, first_number, quoted
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ from minsheng.reports.paragraphs.quoting import bare, number, quoted
     ],
 )
 def test_a_number_and_what_its_last_digit_stands_for(text, value, step):
-    found = number(text)
+    found = first_number(text)
     assert (found.value, found.step) == (Decimal(value), Decimal(step))
 
 
 def test_words_hold_no_number():
-    assert number("已经完成") is None
+    assert first_number("已经完成") is None
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_words_hold_no_number():
     ],
 )
 def test_a_figure_is_held_against_the_digits_that_are_written(text, figure, says):
-    assert number(text).says(figure) is says
+    assert first_number(text).says(figure) is says
 
 
 @given(st.integers(0, 10**7), st.integers(0, 4))
 def test_a_number_says_what_it_was_written_from(whole, places):
     value = Decimal(whole).scaleb(-places)
-    assert number(f"{value:f}%").says(float(value))
+    assert first_number(f"{value:f}%").says(float(value))
 
 
 def test_links_name_the_indicator_the_figure_and_the_line():
@@ -83,8 +83,8 @@ def test_links_name_the_indicator_the_figure_and_the_line():
     ],
 )
 def test_bare_numbers_with_a_unit(text, found):
-    assert [one.text for one, _ in bare(text, ("所", "人", "个", "people", "年"), 1)] == found
+    assert [shown for shown, _, _ in bare(text, ("所", "人", "个", "people", "年"), 1)] == found
 
 
 def test_a_bare_number_knows_its_line():
-    assert [line for _, line in bare("甲\n乙3所\n丙4所", ("所",), 10)] == [11, 12]
+    assert [line for _, _, line in bare("甲\n乙3所\n丙4所", ("所",), 10)] == [11, 12]
