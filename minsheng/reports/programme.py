@@ -10,16 +10,11 @@ from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import gaps, required_growth
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import (
-    department_names,
-    indicator_names,
-    programme_names,
-    target_in_words,
-)
+from minsheng.plan.wording import indicator_names, programme_names, target_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import count, plan_year, sentence
-from minsheng.reports.plan import _goals, _tasks, split
+from minsheng.reports.plan import _goals, _tasks, departments_by_programme, split
 from minsheng.reports.targets import targets
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import amount, difference, rate
@@ -47,14 +42,11 @@ def programme_answer(plan: Plan) -> Prose:
     学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
     """
     programme = str(plan.programmes["programme"].iloc[0])
-    duties = plan.responsibilities
-    names = department_names(plan)
-    leads = [names[row] for row in duties.loc[duties["role"] == "lead", "department"]]
     paragraphs = [
         sentence(
             "programme_facts",
             programme=programme_names(plan)[programme],
-            lead=listing(leads),
+            lead=departments_by_programme(plan, "lead").get(programme, ""),
             goals=_goals(plan),
             tasks=_tasks(plan),
         ),

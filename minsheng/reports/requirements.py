@@ -137,11 +137,9 @@ def requirements(plan: Plan) -> Table:
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
         gap = distance.loc[row["indicator"]]
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "baseline": _endpoint(row, "baseline", unit),
                 "target": _endpoint(row, "target", unit),
                 "gap": _pair(gap, "gap"),
@@ -236,11 +234,9 @@ def held(plan: Plan) -> Table:
     growth = required_growth(plan)
     for row in growth[growth["state"].isin(HELD)].to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "baseline": _endpoint(row, "baseline", unit),
                 "target": _endpoint(row, "target", unit),
                 "headroom": _pair(row, "headroom"),
@@ -277,11 +273,9 @@ def undefined(plan: Plan) -> Table:
     for row in growth[growth["reason"].isin(["no_baseline", "no_target"])].to_dict("records"):
         unit = rows.unit(row["unit"])
         year = row["target_year"]
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "target": _endpoint(row, "target", unit),
                 "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),

@@ -6,7 +6,7 @@ Each function takes a plan, a selection of one, or a `~minsheng.evaluation.Stand
 """
 
 from minsheng.reports.audit import audit_answer
-from minsheng.reports.evaluations.phrases import no_words
+from minsheng.reports.evaluations.analysts import no_words
 from minsheng.reports.final.outcomes import (
     final_answer,
     final_open,

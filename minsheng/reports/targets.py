@@ -154,12 +154,10 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
     stated = stated.assign(rank=stated["programme"].map(order))
     stated = stated.sort_values(["rank", "year"], kind="stable")
-    for _, row in stated.iterrows():
-        rows.add(
-            row["programme"],
-            row["indicator"],
+    for row in stated.to_dict("records"):
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "due": say("listings.year", year=row["year"]),
                 "strength": _strength(row["strength"]),
                 "section": section_in_words(row["section"]),
@@ -190,6 +188,5 @@ def definitions(plan: Plan) -> Table:
     note = f"note_{current()}"
     for row in plan.indicators[plan.indicators["aim"] != "context"].to_dict("records"):
         if row[note]:
-            shown = {"indicator": rows.names[row["indicator"]], "definition": row[note]}
-            rows.add(row["programme"], row["indicator"], shown)
+            rows.add_goal(row, {"definition": row[note]})
     return rows.table(title("definitions"), columns("indicator", "definition"))

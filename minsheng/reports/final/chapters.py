@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
-from minsheng.reports.evaluations.phrases import no_words
+from minsheng.reports.evaluations.analysts import (
+    Part,
+    Words,
+    no_words,
+    quotations,
+    with_rows,
+)
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.final import outcomes
 from minsheng.reports.final.outcomes import (

@@ -149,11 +149,9 @@ def deviations(standing: Standing) -> Table:
     classed = found["verdict"].astype("str").map(CLASS_OF)
     for row in found[classed.isin(["attention", "poor"])].to_dict("records"):
         own = said.get(row["indicator"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "verdict": light(row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),

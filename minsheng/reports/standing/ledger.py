@@ -38,11 +38,9 @@ def unreported(standing: Standing) -> Table:
     found = standing.verdicts
     last = _last_known(standing)
     for row in found[found["verdict"].eq("not_reported")].to_dict("records"):
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
                 "holder": departments.get(row["holder"], ""),
                 "reason": title(

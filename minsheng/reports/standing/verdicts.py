@@ -241,11 +241,9 @@ def outlook(standing: Standing) -> Table:
             "so_far": row["so_far"],
             "faster": row["faster"],
         }
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "target": stated(row["target_bound"], row["target"], unit),
                 "target_year": title("year", year=int(row["target_year"])),
                 **{
@@ -293,11 +291,9 @@ def leads(standing: Standing) -> Table:
             "time_share": 100 * row["time_share"],
             "ahead": row["lead"],
         }
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 **{name: plain(value, 1, fixed=True) for name, value in figures.items()},
                 "verdict": light(row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
