@@ -1,4 +1,4 @@
-"""Where do we stand? Plans held against what was observed.
+"""Plans compared with what was observed: verdicts, mid-term classes, outcomes.
 
 `evaluate` gives one tidy frame of verdicts, `stand` the `Standing` that reports are made from.
 Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
@@ -25,8 +25,8 @@ from minsheng.evaluation.frozen import (
     frozen_place,
     load_frozen,
     load_midterm,
+    read_frozen,
     save_frozen,
-    thaw,
 )
 from minsheng.evaluation.judging import PACES
 from minsheng.evaluation.midterm import (
@@ -71,11 +71,11 @@ __all__ = [
     "midterm",
     "outcomes",
     "periods_in",
+    "read_frozen",
     "save_frozen",
     "since_midterm",
     "stand",
     "stand_final",
     "stand_midterm",
     "task_progress",
-    "thaw",
 ]
