@@ -39,8 +39,8 @@ def targets(plan: Plan) -> Table:
     """
     facts = plan.facts
     rows = Rows(plan)
-    sections = _sections(plan)
-    years = list(facts.years)
+    in_order = plan.targets.sort_values("year", kind="stable").to_dict("records")
+    last = {row["indicator"]: row for row in in_order}
     for goal in goals(plan):
         if goal.kind == "milestone" or goal.final is None or goal.aim == "context":
             continue
@@ -51,10 +51,10 @@ def targets(plan: Plan) -> Table:
             str(facts.baseline_year): _baseline(goal, unit),
             "total": _total(goal, unit),
             "strength": _strength(goal.final.strength),
-            "section": section_in_words(sections.get(goal.indicator, "")),
+            "section": section_in_words(last[goal.indicator]["section"]),
         }
         values: dict[str, float | None] = {}
-        for year in years:
+        for year in facts.years:
             stated = goal.yearly.get(year)
             shown[str(year)] = _stated(stated, unit)
             values[str(year)] = stated.value if stated else None
@@ -63,12 +63,10 @@ def targets(plan: Plan) -> Table:
     return rows.table(
         title("targets"),
         (
-            Column("indicator", title("indicator")),
-            *columns("unit"),
+            *columns("indicator", "unit"),
             Column(first, title("baseline_year", year=first), "number"),
-            *(Column(str(year), title("year", year=year), "number") for year in years),
-            Column("total", title("total"), "number"),
-            *columns("strength", "section"),
+            *(Column(str(year), title("year", year=year), "number") for year in facts.years),
+            *columns("total", "strength", "section", numbers=("total",)),
         ),
         _target_notes(rows),
     )
@@ -110,12 +108,6 @@ def _total(goal: Goal, unit: Unit) -> str:
         return ""
     ours = "" if goal.total else "*"
     return _stated(goal.final, unit) + ours
-
-
-def _sections(plan: Plan) -> dict[str, str]:
-    """Return where each indicator's last target is printed."""
-    stated = plan.targets.sort_values("year", kind="stable")
-    return dict(zip(stated["indicator"], stated["section"], strict=True))
 
 
 def milestones(plan: Plan) -> Table:
