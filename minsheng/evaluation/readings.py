@@ -308,13 +308,7 @@ class Amounts:
         smaller = _next_smaller(piece) if inside else ()
         done = Reports.nothing(self._size)
         if smaller:
-            whole = summed([self._amount(part) for part in smaller])
-            done = Reports(
-                whole.value.copy(),
-                whole.decimals.copy(),
-                whole.status.copy(),
-                whole.reported.copy(),
-            )
+            done.put(np.arange(self._size), summed([self._amount(part) for part in smaller]))
         if piece in self._columns:
             done.put(*self._columns[piece])
         return done

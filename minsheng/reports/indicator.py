@@ -6,14 +6,14 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import compared, evaluate
+from minsheng.evaluation import compared
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words, standing_text
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
+from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.deviations import (
     compared_with,
     observed_in_words,
@@ -27,7 +27,7 @@ from minsheng.reports.standing.verdicts import (
     planned_number,
     status_word,
 )
-from minsheng.text.language import current, listing, say
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
 
@@ -90,10 +90,8 @@ def indicator_answer(standing: Standing) -> Prose:
         _robust(row),
         [*_before(standing), *_ledger(standing)],
     )
-    joint = "" if current() == "zh" else " "
-    return Prose(
-        tuple(joint.join(part) for part in parts if part), _reported(standing), role="answer"
-    )
+    said = tuple(join_sentences(part) for part in parts if part)
+    return Prose(said, _reported(standing), role="answer")
 
 
 def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -233,12 +231,11 @@ def _ledger(standing: Standing) -> list[str]:
 def _reported(standing: Standing) -> tuple[str, ...]:
     """Quote what the department says, in its own words."""
     names = department_names(standing.plan)
-    joint = "" if current() == "zh" else " "
     return tuple(
         standing_text(
             "indicator_problem",
             department=names.get(row["department"], row["department"]),
-            text=joint.join(row[name] for name in _SAID if row[name]),
+            text=join_sentences(row[name] for name in _SAID if row[name]),
         )
         for row in standing.explanations.to_dict("records")
     )
@@ -257,13 +254,11 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    programme = dict(
-        zip(standing.verdicts["indicator"], standing.verdicts["programme"], strict=True)
-    )
-    for row in compared(standing).to_dict("records"):
+    goals_of = standing.verdicts[["indicator", "programme"]]
+    for row in compared(standing).merge(goals_of, on="indicator").to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
-            programme[row["indicator"]],
+            row["programme"],
             row["indicator"],
             {
                 "method": say(f"methods.{row['method']}"),
@@ -300,13 +295,7 @@ def history(standing: Standing) -> Table:
     [('2018年上半年', '● 符合进度'), ('2018年', '● 符合进度')]
     """
     rows = Rows(standing.plan)
-    mine = standing.ledger.observations["indicator"].isin(
-        standing.plan.tables["indicators"]["indicator"]
-    )
-    reported = {period(text) for text in standing.ledger.observations["period"][mine]}
-    until = {one for one in reported if one.time <= standing.period.time} | {standing.period}
-    when = sorted(until, key=lambda one: (one.time, one.begin))
-    for row in evaluate(standing.plan, standing.ledger, when).to_dict("records"):
+    for row in standing.history.to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
             row["programme"],
@@ -322,7 +311,7 @@ def history(standing: Standing) -> Table:
                 if row["kind"] == "milestone"
                 else planned_number(row["planned"], unit),
                 "verdict": light(row["verdict"]),
-                "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+                "pace_now": fixed_number(row["pace"], 2),
             },
             {
                 "observed": row["observed"],

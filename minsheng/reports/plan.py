@@ -11,7 +11,13 @@ from minsheng.plan.requirements import HELD, MOVING, required_growth
 from minsheng.plan.wording import department_names, programme_names, section_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
-from minsheng.reports.phrases import count, date_in_words, plan_year, sentence
+from minsheng.reports.phrases import (
+    count,
+    date_in_words,
+    join_with_semicolons,
+    plan_year,
+    sentence,
+)
 from minsheng.reports.rows import Rows, columns, count_table, title
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
@@ -84,15 +90,17 @@ def split(plan: Plan) -> Told:
                     last=plan_year(plan, "last_year"),
                 )
             )
-    joined = ("；" if current() == "zh" else "; ").join(clauses)
+    joined = join_with_semicolons(clauses)
     return told(sentence("split", goals=count(plan, "goals", len(reason)), clauses=joined))
 
 
-def _goals(plan: Plan) -> Count:
+def goal_count(plan: Plan) -> Count:
+    """Return the number of goals, with its id."""
     return count(plan, "goals", int(plan.indicators["aim"].ne("context").sum()))
 
 
-def _tasks(plan: Plan) -> Count:
+def task_count(plan: Plan) -> Count:
+    """Return the number of numbered tasks, with its id."""
     return count(plan, "tasks", len(plan.tasks))
 
 
@@ -116,8 +124,8 @@ def plan_answer(plan: Plan) -> Prose:
             first=plan_year(plan, "first_year"),
             last=plan_year(plan, "last_year"),
             programmes=count(plan, "programmes", len(plan.programmes)),
-            goals=_goals(plan),
-            tasks=_tasks(plan),
+            goals=goal_count(plan),
+            tasks=task_count(plan),
         ),
         split(plan),
     ]

@@ -13,8 +13,8 @@ from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, programme_names, target_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose
-from minsheng.reports.phrases import count, plan_year, sentence
-from minsheng.reports.plan import _goals, _tasks, departments_by_programme, split
+from minsheng.reports.phrases import count, plan_year, rise_or_fall, sentence
+from minsheng.reports.plan import departments_by_programme, goal_count, split, task_count
 from minsheng.reports.targets import targets
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import amount, difference, rate
@@ -47,8 +47,8 @@ def programme_answer(plan: Plan) -> Prose:
             "programme_facts",
             programme=programme_names(plan)[programme],
             lead=departments_by_programme(plan, "lead").get(programme, ""),
-            goals=_goals(plan),
-            tasks=_tasks(plan),
+            goals=goal_count(plan),
+            tasks=task_count(plan),
         ),
         split(plan),
     ]
@@ -85,13 +85,13 @@ def _point(
     plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str], gap: Mapping[Any, Any]
 ) -> str:
     unit = plan.unit(row["unit"])
-    target = _end(row, "target", unit, _id(plan, row, "target"))
+    target = end_in_words(row, "target", unit, source_id(plan, row, "target"))
     words = {
         "name": names[row["indicator"]],
         "baseline_year": plan_year(plan, "baseline_year"),
-        "year": traced(str(row["target_year"]), f"{_id(plan, row, 'target')}.year"),
+        "year": traced(str(row["target_year"]), f"{source_id(plan, row, 'target')}.year"),
         "target": target,
-        "baseline": _end(row, "baseline", unit, _id(plan, row, "baseline")),
+        "baseline": end_in_words(row, "baseline", unit, source_id(plan, row, "baseline")),
     }
     match row["state"]:
         case "baseline_is_a_bound":
@@ -103,7 +103,7 @@ def _point(
         case "baseline_meets_target":
             return sentence("point_held", **words)
     return sentence(
-        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=_move(row, unit)
+        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=change_in_words(row, unit)
     )
 
 
@@ -111,23 +111,20 @@ def _gap(row: Mapping[Any, Any], gap: Mapping[Any, Any], end: str, unit: Unit) -
     return traced(difference(gap[end], unit), f"gaps:{row['indicator']}.{end}", gap[end])
 
 
-def _move(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say a change a year: shares and ratios rise and fall, amounts grow and shrink."""
-    kind = "level" if unit.share or not unit.symbol_zh else "amount"
-    way = "up" if row["change"] >= 0 else "down"
-    a_year = traced(
-        rate(abs(row["change"]), unit), f"growth:{row['indicator']}.change", row["change"]
-    )
-    return sentence(f"{kind}_{way}", change=a_year)
+def change_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say by how much a goal must rise or fall a year, with the id of the number."""
+    size = rate(abs(row["change"]), unit)
+    number_id = f"growth:{row['indicator']}.change"
+    return rise_or_fall(row["change"], unit, traced(size, number_id, row["change"]))
 
 
-def _id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
+def source_id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
     """Return the id of the row of the data package that a baseline or a target comes from."""
     year = plan.facts.baseline_year if end == "baseline" else row["target_year"]
     return f"{end}s:{row['indicator']}@{year}"
 
 
-def _end(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
+def end_in_words(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
     """Say the baseline or the target of a row, of a range both ends."""
     bound = row[f"{end}_bound"] or "="
     if bound == "range":
@@ -167,7 +164,7 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     words = {
         "name": name,
         "span": traced(str(span), f"goals:{goal.indicator}.span"),
-        "total": _end(row, "target", unit, row_id),
+        "total": end_in_words(row, "target", unit, row_id),
     }
     if first == last:
         return sentence("point_flow_once", **words)

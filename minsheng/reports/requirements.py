@@ -12,7 +12,7 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
 from minsheng.reports.plan import split
-from minsheng.reports.programme import _end, _id, _move, below_baseline
+from minsheng.reports.programme import below_baseline, change_in_words, end_in_words, source_id
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import bounded_number, targets
 from minsheng.text.language import current, listing, say
@@ -57,7 +57,10 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
     paths = []
     for row in first.to_dict("records"):
         unit = plan.unit(row["unit"])
-        ends = {end: _end(row, end, unit, _id(plan, row, end)) for end in ("baseline", "target")}
+        ends = {
+            end: end_in_words(row, end, unit, source_id(plan, row, end))
+            for end in ("baseline", "target")
+        }
         paths.append(sentence("path", name=names[row["indicator"]], **ends))
     row = first.to_dict("records")[0]
     growth = traced(
@@ -69,7 +72,7 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
         key,
         n=len(first),
         names=listing(paths),
-        change=_move(row, plan.unit(str(row["unit"]))),
+        change=change_in_words(row, plan.unit(str(row["unit"]))),
         rate=sentence("rate_up" if row["growth"] >= 0 else "rate_down", rate=growth),
     )
 

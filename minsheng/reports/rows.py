@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +36,11 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
         **dict.fromkeys(numbers, "number"),
     }
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
+
+
+def fixed_number(value: float, decimals: int = 1) -> str:
+    """Return a number with a fixed number of decimals; empty for a missing one."""
+    return "" if math.isnan(value) else plain(value, decimals, fixed=True)
 
 
 @dataclass

@@ -18,9 +18,9 @@ from minsheng.reports.evaluations.goals import (
 )
 from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.text.numerals import plain, rate
+from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -119,9 +119,7 @@ def required_pace(standing: Standing) -> Table:
                 "target_year": target_year(goal),
                 "required": rate(goal["required"], unit),
                 "so_far": rate(goal["so_far"], unit),
-                "faster": ""
-                if math.isnan(goal["faster"])
-                else plain(goal["faster"], 1, fixed=True),
+                "faster": fixed_number(goal["faster"]),
                 "holder": holders.get(goal["holder"], ""),
             },
             {"faster": goal["faster"]},

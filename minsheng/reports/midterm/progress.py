@@ -31,7 +31,7 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, fixed_number
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal),
                 **{
-                    name: _decimal(value, 2 if name == "pace" else 1)
+                    name: fixed_number(value, 2 if name == "pace" else 1)
                     for name, value in values.items()
                 },
                 "class": class_with_symbol(goal["midterm"]),
@@ -199,10 +199,6 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
             values,
         )
     return rows
-
-
-def _decimal(value: float, places: int) -> str:
-    return "" if math.isnan(value) else plain(value, places, fixed=True)
 
 
 @marked

@@ -12,16 +12,17 @@ from minsheng.reports.phrases import (
     date_in_words,
     join_clauses,
     join_sentences,
+    join_with_semicolons,
     scope,
     standing_text,
 )
 from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.text.language import current, listing, say
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import Count, counted, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -52,30 +53,12 @@ def standing_answer(standing: Standing) -> Prose:
     name = next(iter(programme_names(standing.plan).values()), "")
     goals = _count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
-    if not standing.is_observed:
-        return Prose(
-            (standing_text("nothing_programme", **words), *_unreported(standing)), role="answer"
-        )
-    told = deviation_sentences(standing)
-    more = len(told) - _MOST_POINTS
+    points = deviation_sentences(standing) if standing.is_observed else []
+    more = len(points) - _MOST_POINTS
     if more > 0:
-        told = [
-            *told[:_MOST_POINTS],
-            standing_text("more_points", n=_count(standing, "more", more)),
-        ]
-    return Prose(
-        (
-            join_sentences(
-                [
-                    standing_text("coverage_programme", **words, clauses=_coverage(standing)),
-                    *_known(standing),
-                ]
-            ),
-            *_verdict_paragraphs(standing),
-        ),
-        tuple(told),
-        role="answer",
-    )
+        rest = standing_text("more_points", n=_count(standing, "more", more))
+        points = [*points[:_MOST_POINTS], rest]
+    return _answer(standing, "programme", words, points)
 
 
 @marked
@@ -93,23 +76,31 @@ def scoreboard_answer(standing: Standing) -> Prose:
         "goals": _count(standing, "goals", len(standing.verdicts)),
         "until": date_in_words(standing.period.end),
     }
+    return _answer(standing, "whole", words, _programmes(standing) if standing.is_observed else [])
+
+
+def _answer(
+    standing: Standing, scope: str, words: Mapping[str, object], points: Iterable[str]
+) -> Prose:
+    """Say how much is known and what the methods say of it, or who has to report first.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan or of one programme.
+    scope
+        Which of the two: ``whole`` or ``programme``.
+    words
+        What the sentence on the coverage names.
+    points
+        What follows below.
+    """
     if not standing.is_observed:
-        return Prose(
-            (standing_text("nothing_whole", **words), *_unreported(standing)), role="answer"
-        )
-    return Prose(
-        (
-            join_sentences(
-                [
-                    standing_text("coverage_whole", **words, clauses=_coverage(standing)),
-                    *_known(standing),
-                ]
-            ),
-            *_verdict_paragraphs(standing),
-        ),
-        tuple(_programmes(standing)),
-        role="answer",
-    )
+        nothing = standing_text(f"nothing_{scope}", **words)
+        return Prose((nothing, *_unreported(standing)), role="answer")
+    coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
+    known = join_sentences([coverage, *_known(standing)])
+    return Prose((known, *_verdict_paragraphs(standing)), tuple(points), role="answer")
 
 
 def _count(standing: Standing, what: str, n: int) -> Count:
@@ -249,8 +240,7 @@ def _strengths(standing: Standing) -> list[str]:
         for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
         if row[list(JUDGED)].sum()
     ]
-    semicolon = "；" if current() == "zh" else "; "
-    return [standing_text("strengths", parts=semicolon.join(parts))] if parts else []
+    return [standing_text("strengths", parts=join_with_semicolons(parts))] if parts else []
 
 
 def _since(standing: Standing) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from minsheng.evaluation import CLASS_OF
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
-from minsheng.reports.phrases import sentence, standing_text
+from minsheng.reports.phrases import rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.verdicts import light
 from minsheng.text.language import say
@@ -119,13 +119,11 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def _move(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say a change a year: amounts are done, shares rise and fall, the rest grows and shrinks."""
+    """Say what is required a year: of a flow how much is to be done, else how much to change."""
     size = verdict_number(rate(abs(row["required"]), unit), row, "required")
     if row["kind"] == "flow":
         return standing_text("do", value=size)
-    kind = "level" if unit.share or not unit.symbol_zh else "amount"
-    way = "up" if row["required"] >= 0 else "down"
-    return sentence(f"{kind}_{way}", change=size)
+    return rise_or_fall(row["required"], unit, size)
 
 
 _SAID = ("problem", "cause", "action", "next_step")

@@ -9,10 +9,10 @@ from minsheng.evaluation import CLASS_OF, CLASSES
 from minsheng.plan.wording import LIGHTS
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.targets import bounded_number
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import compact, difference_unit, plain, rate_number, stated
+from minsheng.text.numerals import compact, difference_unit, rate_number, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,7 +118,7 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "due_target": _due(row, unit),
         "planned": "" if milestone else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
-        "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+        "pace_now": fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
@@ -294,7 +294,7 @@ def leads(standing: Standing) -> Table:
         rows.add_goal(
             row,
             {
-                **{name: plain(value, 1, fixed=True) for name, value in figures.items()},
+                **{name: fixed_number(value) for name, value in figures.items()},
                 "verdict": light(row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
