@@ -67,7 +67,7 @@ def plan_year(plan: Plan, name: str) -> str:
 
 
 def rise_or_fall(change: float, unit: Unit, size: str) -> str:
-    """Say a change a year of a given size: shares and ratios rise or fall, amounts grow or shrink."""
+    """Say a change a year: shares and ratios rise or fall, amounts grow or shrink by `size`."""
     kind = "level" if unit.share or not unit.symbol_zh else "amount"
     return sentence(f"{kind}_{'up' if change >= 0 else 'down'}", change=size)
 

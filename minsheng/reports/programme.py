@@ -21,6 +21,8 @@ from minsheng.text.numerals import amount, difference, rate
 from minsheng.text.tracing import Told, told, traced
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -66,7 +68,6 @@ def programme_answer(plan: Plan) -> Prose:
 def _points(plan: Plan) -> list[str]:
     """Return a sentence for each goal with numbers, the headline goals first."""
     headline = plan.indicators.set_index("indicator")["headline"]
-    distance = gaps(plan).set_index("indicator")
     names = indicator_names(plan)
     rank = {
         "": 0,
@@ -76,14 +77,21 @@ def _points(plan: Plan) -> list[str]:
         "to_hold": 3,
         "flow_has_no_growth": 4,
     }
-    rows = [row for row in required_growth(plan).to_dict("records") if row["state"] in rank]
+    rows = [row for row in growth_and_gaps(plan).to_dict("records") if row["state"] in rank]
     rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["state"]]))
-    return [_point(plan, row, names, distance.loc[row["indicator"]].to_dict()) for row in rows]
+    return [_point(plan, row, names) for row in rows]
 
 
-def _point(
-    plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str], gap: Mapping[Any, Any]
-) -> str:
+def growth_and_gaps(plan: Plan) -> pd.DataFrame:
+    """Return the required growth of each goal (see `minsheng.required_growth`) and its gaps.
+
+    The gaps are ``gap``, ``gap_low`` and ``gap_high`` of `minsheng.gaps`.
+    """
+    distance = gaps(plan)[["indicator", "gap", "gap_low", "gap_high"]]
+    return required_growth(plan).merge(distance, on="indicator", how="left")
+
+
+def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     unit = plan.unit(row["unit"])
     target = end_in_words(row, "target", unit, source_id(plan, row, "target"))
     words = {
@@ -95,7 +103,7 @@ def _point(
     }
     match row["state"]:
         case "baseline_is_a_bound":
-            return _interval(row, gap, words, unit)
+            return _interval(row, words, unit)
         case "flow_has_no_growth":
             return _flow(plan, row, words["name"], unit)
         case "to_hold":
@@ -103,12 +111,12 @@ def _point(
         case "baseline_meets_target":
             return sentence("point_held", **words)
     return sentence(
-        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=change_in_words(row, unit)
+        "point_change", **words, gap=_gap(row, "gap", unit), change=change_in_words(row, unit)
     )
 
 
-def _gap(row: Mapping[Any, Any], gap: Mapping[Any, Any], end: str, unit: Unit) -> str:
-    return traced(difference(gap[end], unit), f"gaps:{row['indicator']}.{end}", gap[end])
+def _gap(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    return traced(difference(row[end], unit), f"gaps:{row['indicator']}.{end}", row[end])
 
 
 def change_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
@@ -133,20 +141,18 @@ def end_in_words(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -
     return traced(target_in_words(bound, row[end], unit), number_id, row[end])
 
 
-def _interval(
-    row: Mapping[Any, Any], gap: Mapping[Any, Any], words: Mapping[str, object], unit: Unit
-) -> str:
+def _interval(row: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -> str:
     """Say between what the gap lies, or where only one side is known, which."""
-    low, high = gap["gap_low"], gap["gap_high"]
+    low, high = row["gap_low"], row["gap_high"]
     if not math.isnan(low) and not math.isnan(high):
         return sentence(
             "point_interval",
             **words,
-            low=_gap(row, gap, "gap_low", unit),
-            high=_gap(row, gap, "gap_high", unit),
+            low=_gap(row, "gap_low", unit),
+            high=_gap(row, "gap_high", unit),
         )
     side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
-    limit = say(f"wording.{side}", x=_gap(row, gap, end, unit))
+    limit = say(f"wording.{side}", x=_gap(row, end, unit))
     return sentence("point_interval_open", **words, limit=limit)
 
 

@@ -6,13 +6,19 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, MOVING, gaps, required_growth, steps
+from minsheng.plan.requirements import HELD, MOVING, required_growth, steps
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
 from minsheng.reports.plan import split
-from minsheng.reports.programme import below_baseline, change_in_words, end_in_words, source_id
+from minsheng.reports.programme import (
+    below_baseline,
+    change_in_words,
+    end_in_words,
+    growth_and_gaps,
+    source_id,
+)
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import bounded_number, targets
 from minsheng.text.language import current, listing, say
@@ -134,23 +140,21 @@ def requirements(plan: Plan) -> Table:
     ('4.00', '1.33', '1.53')
     """
     rows = Rows(plan)
-    growth = required_growth(plan)
-    distance = gaps(plan).set_index("indicator")
+    growth = growth_and_gaps(plan)
     chosen = growth[growth["state"].isin(MOVING)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
-        gap = distance.loc[row["indicator"]]
         rows.add_goal(
             row,
             {
                 "baseline": _endpoint(row, "baseline", unit),
                 "target": _endpoint(row, "target", unit),
-                "gap": _pair(gap, "gap"),
+                "gap": _pair(row, "gap"),
                 "change": _pair(row, "change"),
                 "gap_unit": difference_unit(unit),
                 "growth": _pair(row, "growth", 100),
             },
-            {"gap": gap["gap"], "change": row["change"], "growth": row["growth"] * 100},
+            {"gap": row["gap"], "change": row["change"], "growth": row["growth"] * 100},
         )
     notes = []
     if chosen["growth_is_marked"].astype(bool).any():

@@ -229,16 +229,17 @@ def _without_verdict(standing: Standing) -> list[str]:
 
 def _strengths(standing: Standing) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
-    told = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
+    sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
+    sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1))
     parts = [
         standing_text(
             "strength_part",
             strength=standing_text(str(name)),
-            n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
+            n=_count(standing, f"{name}.judged", int(row["judged"])),
             well=_count(standing, f"{name}.well", int(row["well"])),
         )
-        for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
-        if row[list(JUDGED)].sum()
+        for name, row in sizes.rename(index={"": "unquantified"}).to_dict("index").items()
+        if row["judged"]
     ]
     return [standing_text("strengths", parts=join_with_semicolons(parts))] if parts else []
 

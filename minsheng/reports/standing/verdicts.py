@@ -17,8 +17,6 @@ from minsheng.text.numerals import compact, difference_unit, rate_number, stated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
-
     from minsheng.evaluation import Standing
     from minsheng.text.units import Unit
 
@@ -131,21 +129,21 @@ def _light(row: Mapping[Any, Any]) -> str:
     return light(row["verdict"])
 
 
-def name_with_unit(name: str, row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+def name_with_unit(name: str, row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the name of a goal with the unit that its figures are in; a milestone has none."""
     if row["kind"] == "milestone":
         return name
     return title("name_and_unit", name=name, unit=unit.name())
 
 
-def observed_value(row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+def observed_value(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the observed value of a row of verdicts, a milestone in words."""
     if row["kind"] == "milestone":
         return done_or_not(row["observed"])
     return observed_number(row["observed"], unit, row["decimals"])
 
 
-def status_word(row: Mapping[Any, Any] | pd.Series) -> str:
+def status_word(row: Mapping[Any, Any]) -> str:
     """Return whether an observed value is provisional or was revised; empty for a final one."""
     return "" if row["status"] in ("", "final") else title(row["status"])
 
