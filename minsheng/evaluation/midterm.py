@@ -119,7 +119,10 @@ def midterm(standing: Standing) -> pd.DataFrame:
     moving = verdicts["aim"].eq("reach") & ~verdicts["verdict"].isin(["held", "held_worsening"])
     milestone = verdicts["kind"].eq("milestone")
     reached = moving & verdicts["required_reason"].isin(_REACHED)
-    reached |= milestone & verdicts["verdict"].eq("met") & ~_has_several_years(standing, verdicts)
+    # A milestone that is due in several years is not done for good when it is done once.
+    years = standing.plan.tables["targets"].groupby("indicator")["year"].nunique()
+    is_due_again = verdicts["indicator"].map(years).fillna(0).gt(1)
+    reached |= milestone & verdicts["verdict"].eq("met") & ~is_due_again
     over = verdicts["target_year"] <= verdicts["time"]
     classes = classes.mask(reached & ~over, "early")
     closed = over & moving & classes.isin(["ahead", "in_line", "lagging"])
@@ -139,9 +142,3 @@ def _reached_in_last_year(standing: Standing, closed: pd.DataFrame) -> set[str]:
         met = verdicts["annual"].eq("met").mask(flow, verdicts["required_reason"].isin(_REACHED))
         in_time |= {name for name in verdicts.loc[met, "indicator"] if last.get(name) == year}
     return in_time
-
-
-def _has_several_years(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
-    """Return which goals have targets for several years: such a milestone is not done for good."""
-    years = standing.plan.tables["targets"].groupby("indicator")["year"].nunique()
-    return verdicts["indicator"].map(years).fillna(0).gt(1)

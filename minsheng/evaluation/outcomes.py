@@ -94,7 +94,8 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     )
     judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
     due = judged[_is_stated(standing, judged)]
-    retrospective_until = _years_over(facts.printed)
+    printed = facts.printed  # the years that were over on that day are judged in retrospect
+    retrospective_until = printed.year - ((printed.month, printed.day) != (12, 31))
     before = year.loc[due.index].le(retrospective_until)
     count = due.groupby("indicator", sort=False).size()
     missed = due.loc[due["annual"].eq("missed"), "indicator"]
@@ -130,11 +131,6 @@ def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
 
 def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
     return found["indicator"].map(counts).fillna(0).astype("int64")
-
-
-def _years_over(day: dt.date) -> int:
-    """Return the last year that had ended by a day."""
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
 
 
 def _outcomes(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:

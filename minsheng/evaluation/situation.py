@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from minsheng.evaluation.readings import Readings
     from minsheng.plan.arrays import Codes, Floats, Places, Truths
     from minsheng.plan.goal_arrays import GoalArrays
-
-_FIELDS = ("value", "done", "decimals", "status", "reported", "partly")
 
 
 class Situation:
@@ -202,7 +200,10 @@ class Situation:
 def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
     """Return the entries of `these` for the chosen goals, of `others` for the rest."""
     return Reading(
-        **{name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS}
+        *(
+            np.where(chosen, getattr(these, field.name), getattr(others, field.name))
+            for field in fields(Reading)
+        )
     )
 
 

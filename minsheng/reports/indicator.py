@@ -15,6 +15,7 @@ from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
 from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.deviations import (
+    EXPLAINED,
     compared_with,
     observed_in_words,
     remaining,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minsheng.evaluation import Standing
-
-_SAID = ("problem", "cause", "action", "next_step")
 
 
 @marked
@@ -235,7 +234,7 @@ def _reported(standing: Standing) -> tuple[str, ...]:
         standing_text(
             "indicator_problem",
             department=names.get(row["department"], row["department"]),
-            text=join_sentences(row[name] for name in _SAID if row[name]),
+            text=join_sentences(row[name] for name in EXPLAINED if row[name]),
         )
         for row in standing.explanations.to_dict("records")
     )

@@ -209,6 +209,9 @@ def paces(plan: Plan) -> Table:
                 bounded_number(target.bound, target.printed, unit, target.high) if target else ""
             )
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
+    is_ours = any(row["total"].endswith("*") for row in rows.shown)
+    notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
+    notes += [title("note_pace")] if rows.shown else []
     return rows.table(
         title("paces"),
         (
@@ -216,15 +219,8 @@ def paces(plan: Plan) -> Table:
             *(Column(year, title("year", year=year), "number") for year in years),
             *columns("total", "pace", numbers=("total", "pace")),
         ),
-        _pace_notes(rows),
+        notes,
     )
-
-
-def _pace_notes(rows: Rows) -> list[str]:
-    """Return what has to be explained below, and nothing else."""
-    marked = any(row["total"].endswith("*") for row in rows.shown)
-    starred = [title("note_flow_total"), title("note_mean")] if marked else []
-    return [*starred, title("note_pace")] if rows.shown else []
 
 
 def held(plan: Plan) -> Table:

@@ -56,14 +56,9 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
     )
 
 
-def is_amount(row: Mapping[Any, Any]) -> bool:
-    """Whether the goal is an amount that adds up, judged by its running total."""
-    return bool(row["kind"] == "flow" and row["method"] not in ("hold", "milestone"))
-
-
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the value that is judged: of an amount everything done since the plan began."""
-    if is_amount(row):
+    if row["kind"] == "flow" and row["method"] not in ("hold", "milestone"):
         return standing_text("done_now", value=_value(row, "done", unit))
     return standing_text("observed_now", value=_value(row, "observed", unit))
 
@@ -126,7 +121,7 @@ def _move(row: Mapping[Any, Any], unit: Unit) -> str:
     return rise_or_fall(row["required"], unit, size)
 
 
-_SAID = ("problem", "cause", "action", "next_step")
+EXPLAINED = ("problem", "cause", "action", "next_step")
 
 
 @marked
@@ -157,11 +152,11 @@ def deviations(standing: Standing) -> Table:
             },
         )
     notes = [title("note_as_reported")] if rows.shown else []
-    shown = columns("indicator", "verdict", *_SAID, "department", "due")
+    shown = columns("indicator", "verdict", *EXPLAINED, "department", "due")
     return rows.table(title("deviations"), shown, notes)
 
 
 def _said(own: Mapping[Any, Any] | None) -> dict[str, str]:
     if own is None:
-        return {**dict.fromkeys(_SAID, ""), "problem": title("no_explanation")}
-    return {name: str(own[name]) for name in _SAID}
+        return {**dict.fromkeys(EXPLAINED, ""), "problem": title("no_explanation")}
+    return {name: str(own[name]) for name in EXPLAINED}

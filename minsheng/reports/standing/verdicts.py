@@ -113,7 +113,9 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "observed": observed_value(row, unit),
         "status": status_word(row),
         "done": observed_number(_running_total(row), unit, row["decimals"]),
-        "due_target": _due(row, unit),
+        "due_target": done_or_not(row["due_target"])
+        if milestone
+        else bounded_number(row["due_bound"], row["due_target"], unit),
         "planned": "" if milestone else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
         "pace_now": fixed_number(row["pace"], 2),
@@ -146,12 +148,6 @@ def observed_value(row: Mapping[Any, Any], unit: Unit) -> str:
 def status_word(row: Mapping[Any, Any]) -> str:
     """Return whether an observed value is provisional or was revised; empty for a final one."""
     return "" if row["status"] in ("", "final") else title(row["status"])
-
-
-def _due(row: Mapping[Any, Any], unit: Unit) -> str:
-    if row["kind"] == "milestone":
-        return done_or_not(row["due_target"])
-    return bounded_number(row["due_bound"], row["due_target"], unit)
 
 
 def done_or_not(value: float) -> str:
