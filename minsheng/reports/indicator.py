@@ -1,4 +1,4 @@
-"""The report on one indicator: value and verdict, what other methods say, what was before."""
+"""The report on one indicator: its value, the verdicts of all methods, its history."""
 
 from __future__ import annotations
 
@@ -82,18 +82,20 @@ def indicator_answer(standing: Standing) -> Prose:
         )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
-        return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
+        return Prose(
+            (_without_value(standing, row, words), *_previous_verdict(standing)), role="answer"
+        )
     parts = (
         [_value(standing, row, words)],
         _verdict(row, standing),
-        _robust(row),
-        [*_before(standing), *_ledger(standing)],
+        _robustness(row),
+        [*_previous_verdict(standing), *_report_counts(standing)],
     )
     said = tuple(join_sentences(part) for part in parts if part)
-    return Prose(said, _reported(standing), role="answer")
+    return Prose(said, _explanations(standing), role="answer")
 
 
-def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
     code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
     return standing_text(
@@ -106,7 +108,7 @@ def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str
 
 
 def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
-    """Say the value, how final it is, since when it is known, and what it is held against."""
+    """Say the value, its status, the day it was reported on, and what it is compared with."""
     known = (
         {}
         if math.isnan(row["observed"])
@@ -127,14 +129,14 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
         )
         return standing_text("indicator_milestone_open", **words, years=years)
     unit = standing.plan.unit(row["unit"])
-    held_against = compared_with(row, unit) if _has_something_to_be_held_against(row) else ""
+    held_against = compared_with(row, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
     return standing_text(
         key, **words, **known, observed=observed_in_words(row, unit), against=held_against
     )
 
 
-def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
+def _can_be_compared(row: Mapping[Any, Any]) -> bool:
     match row["method"]:
         case "milestone":
             return not math.isnan(row["due_target"])
@@ -184,7 +186,7 @@ def _lead(row: Mapping[Any, Any]) -> str:
     return standing_text(key, points=verdict_number(size, row, "lead"))
 
 
-def _robust(row: Mapping[Any, Any]) -> list[str]:
+def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
         return [standing_text("indicator_robust")] if known else []
@@ -195,8 +197,8 @@ def _robust(row: Mapping[Any, Any]) -> list[str]:
     return [standing_text("indicator_sensitive", methods=listing(named), n=len(named))]
 
 
-def _before(standing: Standing) -> list[str]:
-    """Say the verdict of the period before."""
+def _previous_verdict(standing: Standing) -> list[str]:
+    """Say the verdict one period earlier."""
     before = standing.before
     if before is None:
         return []
@@ -205,8 +207,8 @@ def _before(standing: Standing) -> list[str]:
     return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
 
 
-def _ledger(standing: Standing) -> list[str]:
-    """Say how many rows the ledger holds of it until then, and how many are corrections."""
+def _report_counts(standing: Standing) -> list[str]:
+    """Say how often the indicator was reported by then, and how many reports are corrections."""
     every = standing.ledger.observations
     own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
     ends = {text: period(text).time for text in own["period"].unique()}
@@ -227,8 +229,8 @@ def _ledger(standing: Standing) -> list[str]:
     )
 
 
-def _reported(standing: Standing) -> tuple[str, ...]:
-    """Quote what the department says, in its own words."""
+def _explanations(standing: Standing) -> tuple[str, ...]:
+    """Quote the explanations of the departments."""
     names = department_names(standing.plan)
     return tuple(
         standing_text(

@@ -111,8 +111,8 @@ def _loading(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
-    """Return a number, or both ends of what a bound leaves open."""
+def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
+    """Return a number, or the range that the bound of a baseline or target leaves open."""
     low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
     if math.isnan(low) or math.isnan(high):
         known = high if math.isnan(low) else low
@@ -123,7 +123,7 @@ def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2
     return say("labels.from_to", low=plain(low, decimals), high=plain(high, decimals))
 
 
-def _endpoint(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+def _bounded_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
     if row[f"{end}_bound"] == "range":
         return stated("range", row[f"{end}_low"], unit, high=row[f"{end}_high"])
     return stated(row[f"{end}_bound"], row[end], unit)
@@ -147,12 +147,12 @@ def requirements(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "baseline": _endpoint(row, "baseline", unit),
-                "target": _endpoint(row, "target", unit),
-                "gap": _pair(row, "gap"),
-                "change": _pair(row, "change"),
+                "baseline": _bounded_end(row, "baseline", unit),
+                "target": _bounded_end(row, "target", unit),
+                "gap": _number_or_range(row, "gap"),
+                "change": _number_or_range(row, "change"),
                 "gap_unit": difference_unit(unit),
-                "growth": _pair(row, "growth", 100),
+                "growth": _number_or_range(row, "growth", 100),
             },
             {"gap": row["gap"], "change": row["change"], "growth": row["growth"] * 100},
         )
@@ -240,9 +240,9 @@ def held(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "baseline": _endpoint(row, "baseline", unit),
-                "target": _endpoint(row, "target", unit),
-                "headroom": _pair(row, "headroom"),
+                "baseline": _bounded_end(row, "baseline", unit),
+                "target": _bounded_end(row, "target", unit),
+                "headroom": _number_or_range(row, "headroom"),
                 "gap_unit": difference_unit(unit),
                 "reason": say(f"reasons.{row['reason']}"),
             },
@@ -279,7 +279,7 @@ def undefined(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "target": _endpoint(row, "target", unit),
+                "target": _bounded_end(row, "target", unit),
                 "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),
             },

@@ -1,4 +1,4 @@
-"""What the tables of the mid-term and the final evaluation share: goals, classes, counts."""
+"""Cells and counts that the tables of the mid-term and the final evaluation share."""
 
 from __future__ import annotations
 
@@ -117,9 +117,9 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what a goal has come to, with its unit: of an amount everything done so far.
+    """Return the observed value of a goal with its unit; of a flow the amount since the plan began.
 
-    A figure that is provisional or was revised says so.
+    A value that is provisional or was revised is marked.
     """
     total = row["kind"] == "flow" and row["method"] != "hold"
     value = row["done"] if total else row["observed"]

@@ -1,4 +1,4 @@
-"""What was met of a plan at its end: the answer, outcomes counted, each goal with its outcome."""
+"""Outcomes at the end of a plan: the answer, counts, the outcome of each goal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the mid-term evaluation found and promised, and what came of it."""
+"""The classes and promises of the mid-term evaluation, compared with the outcomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a plan is at mid-term: the answer, classes counted, each goal with its class."""
+"""Classes at mid-term: the answer, counts, the class of each goal."""
 
 from __future__ import annotations
 

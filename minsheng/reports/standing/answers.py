@@ -1,4 +1,4 @@
-"""Where a plan stands: how much is known, what the methods say, what has changed."""
+"""The answer of the status reports: coverage, verdicts, changes since the period before."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _count_id(standing: Standing, what: str) -> str:
 
 
 def _coverage(standing: Standing) -> str:
-    """Say of how many goals there is a value, and why not of the others; none left out."""
+    """Say how many goals have a value, and why each of the others has none."""
     found = standing.verdicts
     in_words = found["method"].eq("")
     unreported = found["verdict"].eq("not_reported")
@@ -140,7 +140,7 @@ def _verdict_paragraphs(standing: Standing) -> list[str]:
 
 
 def _known(standing: Standing) -> list[str]:
-    """Say how much of what can be judged by numbers the observations cover."""
+    """Say what share of the goals that can be judged by numbers was observed."""
     found = standing.verdicts
     numbers = found[found["method"].ne("")]
     observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
@@ -159,7 +159,7 @@ def _known(standing: Standing) -> list[str]:
 
 
 def _judged(standing: Standing) -> list[str]:
-    """Say how many goals are in each class, and what each method says: a light has a method."""
+    """Say how many goals are in each class, and the verdicts of each method."""
     found = standing.verdicts
     classed = found["verdict"].astype("str").map(CLASS_OF)
     judged = found[classed.isin(JUDGED)]
@@ -245,7 +245,7 @@ def _strengths(standing: Standing) -> list[str]:
 
 
 def _since(standing: Standing) -> str:
-    """Say what has changed since the period before."""
+    """Say how many verdicts changed since the period before, and how."""
     before = standing.before
     if before is None:
         return standing_text("since_first")
@@ -297,7 +297,7 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 
 
 def _unreported(standing: Standing) -> list[str]:
-    """Say what is missing, and who holds it."""
+    """Say how many values are missing, and which departments hold them."""
     found = standing.verdicts
     silent = found[found["verdict"].eq("not_reported")]
     said = []

@@ -1,4 +1,4 @@
-"""What was reported, what was not, what has to be verified."""
+"""Tables on the ledger: values that are missing, all values with their vintages, warnings."""
 
 from __future__ import annotations
 

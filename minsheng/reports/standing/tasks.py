@@ -1,4 +1,4 @@
-"""Tasks by how far they have come, and what is due in the next half-year."""
+"""The numbered tasks by their state, and what is due in the next half-year."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
                 "task": str(names[row["task"]]),
                 "due": day_of(row["due"]) or title("no_due_date"),
                 "lead": leads.get(row["programme"], ""),
-                "last_status": _last(row),
+                "last_status": _last_report(row),
                 "state": _state(row["state"]),
                 "note": row["note"],
             },
@@ -79,7 +79,7 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
     return rows.table(title(caption), columns("task", "due", "last_status", "state", "lead", *note))
 
 
-def _last(row: Mapping[Any, Any]) -> str:
+def _last_report(row: Mapping[Any, Any]) -> str:
     if not row["status"]:
         return title("not_reported")
     return title("reported_for", status=title(row["status"]), period=period(row["period"]).name())
@@ -143,7 +143,7 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
     """Yield the events of the calendar that fall into the half-year after `when`."""
     lang = current()
     for event in plan.table("calendar").to_dict("records"):
-        for covers, due in _dates(event, when, plan.facts.last_year):
+        for covers, due in _due_dates(event, when, plan.facts.last_year):
             yield (
                 title("reports"),
                 event["event"],
@@ -156,7 +156,7 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
             )
 
 
-def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
+def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
     """Yield for which period an event is due, and on which day where one is printed.
 
     The calendar says nothing of the years after the `last` of the plan.
