@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.demo.cases import assigned_cases
 from minsheng.demo.departments import Departments, task_rows, texts
-from minsheng.evaluation import Frozen, freeze, periods_in, stand_midterm, thaw
+from minsheng.evaluation import Frozen, freeze, periods_in, read_frozen, stand_midterm
 from minsheng.files import require_writable, write_whole
 from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
 from minsheng.reports.paragraphs import Paragraphs, paragraphs_from
@@ -119,7 +119,7 @@ def midterm(plan: Plan) -> Frozen:
     """
     half = stand_midterm(plan, ledger(plan))
     day = half.period.end + _MIDTERM_DELAY
-    return thaw(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
+    return read_frozen(freeze(stand_midterm(plan, half.ledger, as_of=day)), plan)
 
 
 def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:

@@ -1,4 +1,4 @@
-"""Where do we stand? Plans held against what was observed.
+"""Plans compared with what was observed: verdicts, mid-term classes, outcomes.
 
 `evaluate` gives one tidy frame of verdicts, `stand` the `Standing` that reports are made from.
 Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
@@ -24,9 +24,9 @@ from minsheng.evaluation.frozen import (
     freeze,
     frozen_place,
     load_frozen,
+    read_frozen,
     read_midterm,
     save_frozen,
-    thaw,
 )
 from minsheng.evaluation.judging import PACES
 from minsheng.evaluation.midterm import (
@@ -70,6 +70,7 @@ __all__ = [
     "midterm",
     "outcomes",
     "periods_in",
+    "read_frozen",
     "read_midterm",
     "save_frozen",
     "since_midterm",
@@ -77,5 +78,4 @@ __all__ = [
     "stand_final",
     "stand_midterm",
     "task_progress",
-    "thaw",
 ]

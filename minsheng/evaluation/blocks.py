@@ -1,7 +1,7 @@
-"""Many plans in blocks: each small enough for a processor's cache, as many at once as there are.
+"""Evaluate many plans in blocks: small enough for a processor's cache, one for each processor.
 
-Half a million goals at once would wait for memory at every step of the arithmetic; forty thousand
-do not. What comes out is the same as of one block, in the same order.
+Arrays of half a million goals are slow because every step of the arithmetic waits for memory; those
+of forty thousand stay in the cache. The result does not depend on the blocks.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def in_blocks(
     observations: pd.DataFrame,
     work: Callable[[Sequence[Plan], pd.DataFrame], list[Columns]],
 ) -> pd.DataFrame:
-    """Return what `work` makes of all plans, block by block.
+    """Compute columns for all plans, block by block, and join them.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def in_blocks(
     observations
         What was observed, of several plans with a column ``plan``.
     work
-        Makes of some plans and their observations a list of columns, one entry per period.
+        Computes the columns of some plans from their observations: one entry per period.
 
     Returns
     -------
@@ -51,11 +51,11 @@ def in_blocks(
         For two plans of one id, and for several plans where the observations do not say which
         plan they belong to.
     """
-    parts = list(_parts(plans))
+    parts = list(_block_ranges(plans))
     if len(plans) > 1:
-        _require_names(plans, observations)
+        _require_plan_ids(plans, observations)
     if len(parts) == 1:
-        return _below_each_other(work(plans, observations))
+        return _concatenated(work(plans, observations))
     number = pd.Index([plan.facts.plan for plan in plans]).get_indexer(
         pd.Index(observations["plan"])
     )
@@ -64,13 +64,13 @@ def in_blocks(
         of_them = observations[(number >= part.start) & (number < part.stop)]
         return work(plans[part.start : part.stop], of_them)
 
-    # numpy and pandas let go of the interpreter while they compute.
+    # numpy and pandas release the interpreter lock while they compute.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = list(pool.map(work_on, parts))
-    return _below_each_other([columns for period in zip(*made, strict=True) for columns in period])
+    return _concatenated([columns for period in zip(*made, strict=True) for columns in period])
 
 
-def _parts(plans: Sequence[Plan]) -> Iterator[range]:
+def _block_ranges(plans: Sequence[Plan]) -> Iterator[range]:
     """Yield runs of plans that have about as many goals as a block."""
     start = goals = 0
     for number, plan in enumerate(plans):
@@ -82,7 +82,7 @@ def _parts(plans: Sequence[Plan]) -> Iterator[range]:
         yield range(start, len(plans))
 
 
-def _require_names(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
+def _require_plan_ids(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
     """Raise `BadInput` unless each plan and each observation can be told from the others."""
     names = [plan.facts.plan for plan in plans]
     faults = (
@@ -96,8 +96,8 @@ def _require_names(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
         raise BadInput(faults)
 
 
-def _below_each_other(made: list[Columns]) -> pd.DataFrame:
-    """Join columns one by one, so that no more than one of them is ever there twice."""
+def _concatenated(made: list[Columns]) -> pd.DataFrame:
+    """Join the columns one at a time, to keep at most one column twice in memory."""
     if len(made) == 1:
         return pd.DataFrame(made[0])
     joined: Columns = {}

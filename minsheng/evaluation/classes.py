@@ -1,7 +1,7 @@
-"""Verdicts counted: all well, to be watched, not well; and those that cannot be counted yet.
+"""Classes of verdicts, their counts, and how they change from period to period.
 
-A class is not a verdict of its own: it sorts the words of the one method that judges a goal, so
-that goals of different questions can be counted side by side. It is never averaged.
+Every verdict belongs to one class, so that goals that are judged by different methods can be
+counted together. Classes are counted, never averaged.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def classes(verdicts: Sequence[str] | pd.Series[str]) -> pd.Categorical[str]:
 
 
 def move(before: str, now: str) -> str:
-    """Return how a verdict moved, from the classes of both periods.
+    """Return how a goal changed from the class of one period to that of the next.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Plans × observations × periods: one tidy frame of verdicts, or of what every method says."""
+"""Evaluate goals: their verdicts by period as one frame, or what every method says of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from minsheng.evaluation.judging import (
     ROBUSTNESS,
     Outlook,
     Verdicts,
-    answers,
     judge,
-    names_of,
+    judgements_by_method,
+    methods_in,
     outlook,
 )
 from minsheng.evaluation.readings import Readings
@@ -51,7 +51,7 @@ def evaluate(
     as_of: dt.date | None = None,
     method: str = PACE,
 ) -> pd.DataFrame:
-    """Hold what was observed against what was promised.
+    """Return the verdict on every goal of one or several plans in one or several periods.
 
     Three columns stand side by side and are never blended: the ``annual`` verdict on the year's
     own target, the ``pace`` on the plan's own path, and the ``hold`` verdict on a line to be
@@ -118,17 +118,17 @@ def evaluate(
     plans = [plan] if isinstance(plan, Plan) else list(plan)
     require_known("method", method, PACES)
     periods = periods_in(period, plans)
-    seen = observations.observations if isinstance(observations, Ledger) else observations
+    table = observations.observations if isinstance(observations, Ledger) else observations
 
-    def work(some: Sequence[Plan], of_them: pd.DataFrame) -> list[Columns]:
-        goals = goal_arrays(some)
-        readings = Readings(goals, of_them, [one.facts.plan for one in some], as_of)
-        shared = _described(goals, some)
-        return [{**shared, **_at(goals, readings, when, method)} for when in periods]
+    def evaluate_block(block: Sequence[Plan], of_block: pd.DataFrame) -> list[Columns]:
+        goals = goal_arrays(block)
+        readings = Readings(goals, of_block, [one.facts.plan for one in block], as_of)
+        shared = _goal_columns(goals, block)
+        return [{**shared, **_period_columns(goals, readings, when, method)} for when in periods]
 
     if not periods:
         return evaluate(plan, observations, str(plans[0].facts.first_year), as_of, method).head(0)
-    return in_blocks(plans, seen, work)
+    return in_blocks(plans, table, evaluate_block)
 
 
 def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Plan]) -> list[Period]:
@@ -160,8 +160,8 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
     return found
 
 
-def _described(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
-    """Return the columns that are the same in every period."""
+def _goal_columns(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
+    """Return the columns that describe a goal and its targets: the same in every period."""
     rows = goals.rows
     names = pd.Index([plan.facts.plan for plan in plans])
     return {
@@ -177,8 +177,8 @@ def _described(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
     }
 
 
-def _at(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
-    """Return the columns of one period."""
+def _period_columns(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
+    """Return the columns that differ from period to period."""
     situation = Situation(goals, readings, when)
     case = situation.case
     return {
@@ -186,20 +186,20 @@ def _at(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Col
             np.zeros(len(goals), dtype=np.int8), categories=pd.Index([str(when)])
         ),
         "time": np.full(len(goals), when.time),
-        **_seen(situation, case),
-        **_judged(judge(situation, method)),
-        **_progress(goals, case),
-        **_left(outlook(case, goals)),
+        **_observed_columns(situation, case),
+        **_verdict_columns(judge(situation, method)),
+        **_progress_columns(goals, case),
+        **_outlook_columns(outlook(case, goals)),
     }
 
 
-def _seen(situation: Situation, case: Case) -> Columns:
+def _observed_columns(situation: Situation, case: Case) -> Columns:
     reading = situation.reading
     return {
         "observed": without_noise(reading.value),
         "done": without_noise(reading.done),
         "decimals": reading.decimals,
-        "status": _word(np.where(reading.status < 0, 0, reading.status + 1), ("", *STATUSES)),
+        "status": _categorical(reading.status + 1, ("", *STATUSES)),
         "reported_on": reading.reported,
         "due_target": case.due_target,
         "due_bound": words(situation.due_target[1]),
@@ -207,28 +207,28 @@ def _seen(situation: Situation, case: Case) -> Columns:
     }
 
 
-def _judged(verdicts: Verdicts) -> Columns:
+def _verdict_columns(verdicts: Verdicts) -> Columns:
     patterns, kinds = pd.factorize(verdicts.disagreeing)
     return {
-        "annual": _word(verdicts.annual.verdict, VERDICTS),
+        "annual": _categorical(verdicts.annual.verdict, VERDICTS),
         "attainment": verdicts.annual.figure,
-        "annual_reason": _word(verdicts.annual.reason, REASONS),
+        "annual_reason": _categorical(verdicts.annual.reason, REASONS),
         "pace": verdicts.pace.figure,
-        "pace_verdict": _word(verdicts.pace.verdict, VERDICTS),
-        "pace_reason": _word(verdicts.pace.reason, REASONS),
-        "hold": _word(verdicts.hold.verdict, VERDICTS),
+        "pace_verdict": _categorical(verdicts.pace.verdict, VERDICTS),
+        "pace_reason": _categorical(verdicts.pace.reason, REASONS),
+        "hold": _categorical(verdicts.hold.verdict, VERDICTS),
         "drift": verdicts.hold.figure,
-        "hold_reason": _word(verdicts.hold.reason, REASONS),
-        "verdict": _word(verdicts.verdict, VERDICTS),
-        "method": _word(verdicts.method, METHOD_NAMES),
-        "reason": _word(verdicts.reason, REASONS),
-        "robustness": _word(verdicts.robustness, ROBUSTNESS),
-        "disagreeing": _word(patterns, [", ".join(names_of(int(bits))) for bits in kinds]),
+        "hold_reason": _categorical(verdicts.hold.reason, REASONS),
+        "verdict": _categorical(verdicts.verdict, VERDICTS),
+        "method": _categorical(verdicts.method, METHOD_NAMES),
+        "reason": _categorical(verdicts.reason, REASONS),
+        "robustness": _categorical(verdicts.robustness, ROBUSTNESS),
+        "disagreeing": _categorical(patterns, [", ".join(methods_in(int(bits))) for bits in kinds]),
     }
 
 
-def _progress(goals: GoalArrays, case: Case) -> Columns:
-    """Return how much of the way is done, beside how much of the time is gone (增量法)."""
+def _progress_columns(goals: GoalArrays, case: Case) -> Columns:
+    """Return the shares of the planned change and of the time that are gone (增量法)."""
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun
     done = arithmetic.progress(case.observed, case.baseline, case.target)
@@ -240,24 +240,24 @@ def _progress(goals: GoalArrays, case: Case) -> Columns:
     }
 
 
-def _left(left: Outlook) -> Columns:
+def _outlook_columns(left: Outlook) -> Columns:
     return {
         "gap": left.gap,
         "required": left.required,
         "required_growth": left.growth,
         "so_far": left.so_far,
         "faster": left.faster,
-        "required_reason": _word(left.reason, REASONS),
-        "growth_reason": _word(left.growth_reason, REASONS),
+        "required_reason": _categorical(left.reason, REASONS),
+        "growth_reason": _categorical(left.growth_reason, REASONS),
     }
 
 
-def _word(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
+def _categorical(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))
 
 
 def compared(standing: Standing) -> pd.DataFrame:
-    """Return what every method says of each goal of a standing.
+    """Return the verdict of every method on each goal.
 
     Parameters
     ----------
@@ -295,7 +295,7 @@ def compared(standing: Standing) -> pd.DataFrame:
                 "reason": np.array(REASONS)[judgement.reason],
             }
         )
-        for name, judgement in answers(situation).items()
+        for name, judgement in judgements_by_method(situation).items()
     ]
     joined = pd.concat(parts, ignore_index=True)
     place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}

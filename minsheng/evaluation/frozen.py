@@ -1,8 +1,8 @@
-"""Frozen results: what an evaluation found, kept so that a later one can be held against it.
+"""Results of a mid-term evaluation in a file, with which the final evaluation compares.
 
-The file is JSON and holds the SHA-256 of its own content, so that a figure changed in it is found
-out when it is read. Who changes the hash too is found out by the report of the mid-term, which
-prints it, as the final one does.
+The file is JSON and holds the SHA-256 of its own content: a number that was changed in it is
+noticed when it is read. The reports of both evaluations print the hash, so that a file whose hash
+was changed too does not agree with the report of the mid-term.
 """
 
 from __future__ import annotations
@@ -75,12 +75,12 @@ def freeze(standing: Standing) -> str:
     --------
     >>> import minsheng as ms
     >>> text = freeze(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
-    >>> len(thaw(text, ms.load_plan()).results)
+    >>> len(read_frozen(text, ms.load_plan()).results)
     281
     """
     results = midterm(standing)[list(_KEPT)]
-    told = standing.explanations[list(_PROMISED)]
-    told = told.assign(due=told["due"].dt.strftime("%Y-%m-%d").fillna(""))
+    explanations = standing.explanations[list(_PROMISED)]
+    explanations = explanations.assign(due=explanations["due"].dt.strftime("%Y-%m-%d").fillna(""))
     content = {
         "plan": standing.plan.facts.plan,
         "period": str(standing.period),
@@ -89,14 +89,23 @@ def freeze(standing: Standing) -> str:
         "ledger_fingerprint": standing.ledger.fingerprint,
         "synthetic": standing.synthetic,
         "results": json.loads(results.to_json(orient="records", double_precision=12)),
-        "promises": told.to_dict("records"),
+        "promises": explanations.to_dict("records"),
     }
     whole = {**content, "sha256": _digest(content)}
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
-    """Read frozen results and hold them against their own hash.
+def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
+    """Read frozen results from text and check their hash.
+
+    Parameters
+    ----------
+    text
+        From `freeze`.
+    plan
+        The plan that they must belong to.
+    file
+        The name of the file, for messages.
 
     Raises
     ------
@@ -106,11 +115,11 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
     types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
         content: dict[str, Any] = read_json(text, strict=True)
-        told = content.pop("sha256")
+        sha256 = content.pop("sha256")
         named = content["plan"], content["period"], content["as_of"], content["synthetic"]
         results = _rows(content["results"], _KEPT)
         promised = _rows(content["promises"], _PROMISED).astype("str")
-        _require_unchanged(content, told, file)
+        _require_unchanged(content, sha256, file)
         results = results.astype(types)
         whole = [type(each) for each in named] == [str, str, str, bool]
         whole &= not results[list(_NUMBERS)].isin([math.inf, -math.inf]).any(axis=None)
@@ -127,21 +136,26 @@ def thaw(text: str, plan: Plan, file: str = "") -> Frozen:
         as_of=named[2],
         results=results,
         promises=promised,
-        sha256=told,
+        sha256=sha256,
         synthetic=named[3],
     )
 
 
-def _require_unchanged(content: dict[str, Any], told: object, file: str) -> None:
+def _require_unchanged(content: dict[str, Any], sha256: object, file: str) -> None:
     digest = _digest(content)
-    if told != digest:
-        raise BadInput([Fault("frozen_changed", file, found=digest, allowed=(str(told),))])
+    if sha256 != digest:
+        raise BadInput([Fault("frozen_changed", file, found=digest, allowed=(str(sha256),))])
 
 
 def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return rows as a frame; ValueError where one has other columns, TypeError where it is none.
+    """Return rows as a frame with the given columns.
 
-    An entry of a row is a number, a text, a truth value or nothing.
+    Raises
+    ------
+    ValueError
+        For a row with other columns.
+    TypeError
+        For rows that are no list, and for an entry that is a list or an object.
     """
     if not isinstance(rows, list):
         raise TypeError(rows)
@@ -154,19 +168,19 @@ def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def load_frozen(plan: Plan, file: str | Path) -> Frozen:
-    """Read frozen results from a file; see `thaw`.
+    """Read frozen results from a file; see `read_frozen`.
 
     Raises
     ------
     BadInput
-        Where there is no such file, it cannot be read, or `thaw` refuses it.
+        Where there is no such file, it cannot be read, or `read_frozen` refuses it.
     """
     path = Path(file)
     try:
         text = read_file(path, str(path)).decode()
     except ValueError as error:
         raise BadInput([Fault("no_frozen_results", path.name)]) from error
-    return thaw(text, plan, path.name)
+    return read_frozen(text, plan, path.name)
 
 
 def read_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
@@ -231,7 +245,7 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
         _require_in_package(standing.plan, path)
     if not standing.is_observed:
         raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
-    if standing.synthetic and not _may_be_made_up(path, place):
+    if standing.synthetic and not _may_hold_synthetic(path, place):
         raise BadInput([Fault("frozen_synthetic", path.name, allowed=_SAYS_DEMO)])
     text = freeze(standing)
     if not _is_frozen(path, text):
@@ -257,8 +271,8 @@ def _require_in_package(plan: Plan, path: Path) -> None:
         raise BadInput([Fault("path_outside", f"{_FOLDER}/{path.name}")])
 
 
-def _may_be_made_up(path: Path, place: Path | None) -> bool:
-    """Return whether a file of made-up results may stand there: elsewhere, and named for it."""
+def _may_hold_synthetic(path: Path, place: Path | None) -> bool:
+    """Return whether made-up results may be written there: elsewhere, under a telling name."""
     apart = place is None or path.resolve().parent != place.resolve().parent
     return apart and any(word in path.name for word in _SAYS_DEMO)
 

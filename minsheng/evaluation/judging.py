@@ -1,7 +1,7 @@
 """The verdict on each goal: which method judges it, whether the others agree, what is left to do.
 
-The guards come in a fixed order, so that each goal is judged by the method that answers its
-question: words alone are not judged; a direction by the direction rule; a milestone as done or not;
+Each goal is judged by the method that answers its question. The first of these rules that applies
+decides: words alone are not judged; a direction by the direction rule; a milestone as done or not;
 a line, or a target already met at the baseline, by the hold rule; without a baseline the year's
 target alone; anything else by its pace.
 """
@@ -43,12 +43,14 @@ class Verdicts:
     annual, pace, hold
         The three columns that stand side by side, each with its own figure and reason.
     verdict, method, reason
-        The verdict of the method that the guards let judge, which one that is (a code of
-        `METHOD_NAMES`), and why it is not another or there is none.
+        The verdict of the method that judges the goal, that method (a code of `METHOD_NAMES`), and
+        why it is this method, or why there is no verdict.
     robustness
-        Codes of `ROBUSTNESS`; none where nothing was judged.
+        Codes of `ROBUSTNESS`, 0 where nothing was judged: ``sensitive`` where half a unit of the
+        last digit would change the verdict or another method disagrees.
     disagreeing
-        The methods that come to the other side, one bit each in the order of `METHODS`.
+        The methods that find the goal well where this one does not, or the other way round; one bit
+        each in the order of `METHODS`.
     """
 
     annual: Judgement
@@ -63,12 +65,12 @@ class Verdicts:
 
 def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     """Judge every goal of a situation, the goals judged by their pace with the method `pace`."""
-    judgements = answers(situation)
-    method = _methods(situation, pace)
+    judgements = judgements_by_method(situation)
+    method = _judging_methods(situation, pace)
     verdicts, reasons = _verdicts(method, judgements, situation)
     judged = ~_UNDECIDED[verdicts]
     sides = _disagreeing(judgements, verdicts, judged)
-    shaky = judged & (_flips(situation, method, verdicts) | (sides != 0))
+    shaky = judged & (_changes_with_last_digit(situation, method, verdicts) | (sides != 0))
     return Verdicts(
         annual=judgements["milestone"],
         pace=judgements[PACE],
@@ -81,8 +83,8 @@ def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     )
 
 
-def answers(situation: Situation) -> dict[str, Judgement]:
-    """Return what each method says of the goals whose question it answers, nothing of others."""
+def judgements_by_method(situation: Situation) -> dict[str, Judgement]:
+    """Return the judgements of each method; empty for goals whose question it does not answer."""
     goals = situation.goals
     number = goals.reach & ~goals.milestone & ~goals.kept
     asked = {
@@ -94,15 +96,19 @@ def answers(situation: Situation) -> dict[str, Judgement]:
         rows = np.flatnonzero(asked.get(question, number) & ~situation.early)
         parts[question] = rows, situation.case.take(rows)
     return {
-        name: _answer(method, *parts.get(name, parts[PACE]), situation)
+        name: _judgement(method, *parts.get(name, parts[PACE]), situation)
         for name, method in METHODS.items()
     }
 
 
-def _answer(
+def _judgement(
     method: Method, rows: npt.NDArray[np.int64], case: Case, situation: Situation
 ) -> Judgement:
-    """Return what a method says of the goals in `rows`, with the reasons that it cannot know."""
+    """Return the judgement of a method on the goals in `rows`, empty for all others.
+
+    Two reasons come from the observations, which the method does not see: that only parts of a
+    value were reported, and that the baseline is only a bound.
+    """
     n = len(situation.goals)
     judgement = method(case)
     partly = situation.reading.partly[rows] & (judgement.reason == reason("not_reported"))
@@ -114,8 +120,8 @@ def _answer(
     return answer
 
 
-def _flips(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
-    """Return where the verdict changes if the value moves by half a unit of its last digit."""
+def _changes_with_last_digit(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
+    """Return where the verdict changes when the value moves by half a unit of its last digit."""
     half = situation.half_a_digit()
     flips = np.zeros(len(verdicts), dtype=bool)
     for moved in (situation.moved(-half), situation.moved(half)):
@@ -126,8 +132,8 @@ def _flips(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
     return flips
 
 
-def _methods(situation: Situation, pace: str) -> Codes:
-    """Return which method judges each goal, by the guards in their order."""
+def _judging_methods(situation: Situation, pace: str) -> Codes:
+    """Return which method judges each goal; of the rules that apply the first decides."""
     goals, case = situation.goals, situation.case
     guards: tuple[tuple[Truths, str], ...] = (
         (situation.early, ""),
@@ -136,15 +142,18 @@ def _methods(situation: Situation, pace: str) -> Codes:
         (goals.milestone, "milestone"),
         (goals.kept, "hold"),
         (np.isnan(case.baseline), "milestone"),
-        (_falls_back(case), "milestone"),
+        (_is_below_baseline(case), "milestone"),
     )
     codes = [np.int8(METHOD_NAMES.index(name)) for _, name in guards]
     chosen = np.select([guard for guard, _ in guards], codes, np.int8(METHOD_NAMES.index(pace)))
     return chosen.astype(np.int8)
 
 
-def _falls_back(case: Case) -> Truths:
-    """Years whose stated target is no better than the baseline: the year's target alone counts."""
+def _is_below_baseline(case: Case) -> Truths:
+    """Return which goals have a target for the year that is no better than the baseline.
+
+    Such a goal has no way to go that a pace could be measured on; the year's target alone counts.
+    """
     ahead = case.direction * arithmetic.difference(case.due_target, case.baseline) > 0
     return ~case.flow & ~np.isnan(case.due_target) & ~ahead
 
@@ -186,7 +195,7 @@ def _verdicts(
 def _disagreeing(
     judgements: Mapping[str, Judgement], verdicts: Codes, judged: Truths
 ) -> npt.NDArray[np.int32]:
-    """Return which other methods come to the other side: all is well, or it is not."""
+    """Return which methods disagree on whether a goal is well; one bit for each method."""
     well = _FAVOURABLE[verdicts]
     bits = np.zeros(len(verdicts), dtype=np.int32)
     for number, judgement in enumerate(judgements.values()):
@@ -195,12 +204,12 @@ def _disagreeing(
     return bits
 
 
-def names_of(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, ...]:
+def methods_in(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, ...]:
     """Return the methods that a pattern of bits stands for.
 
     Examples
     --------
-    >>> names_of(0b101, ("milestone", "plan_path", "hold"))
+    >>> methods_in(0b101, ("milestone", "plan_path", "hold"))
     ('milestone', 'hold')
     """
     return tuple(name for number, name in enumerate(names) if bits >> number & 1)

@@ -1,4 +1,4 @@
-"""The mid-term evaluation: how far each goal is at half time, and what was promised from there."""
+"""The mid-term evaluation: the class of each goal at the middle of the plan."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def stand_midterm(
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
-    """Say where a plan stands at its middle, unless another period is asked for.
+    """Return the standing of a plan at its middle, unless another period is asked for.
 
     Parameters
     ----------
@@ -119,17 +119,20 @@ def midterm(standing: Standing) -> pd.DataFrame:
     moving = verdicts["aim"].eq("reach") & ~verdicts["verdict"].isin(["held", "held_worsening"])
     milestone = verdicts["kind"].eq("milestone")
     reached = moving & verdicts["required_reason"].isin(_REACHED)
-    reached |= milestone & verdicts["verdict"].eq("met") & ~_again(standing, verdicts)
+    # A milestone that is due in several years is not done for good when it is done once.
+    years = standing.plan.tables["targets"].groupby("indicator")["year"].nunique()
+    is_due_again = verdicts["indicator"].map(years).fillna(0).gt(1)
+    reached |= milestone & verdicts["verdict"].eq("met") & ~is_due_again
     over = verdicts["target_year"] <= verdicts["time"]
     classes = classes.mask(reached & ~over, "early")
     closed = over & moving & classes.isin(["ahead", "in_line", "lagging"])
     met = closed & (reached | verdicts["annual"].eq("met"))
-    in_time = verdicts["indicator"].isin(_in_time(standing, verdicts[met]))
+    in_time = verdicts["indicator"].isin(_reached_in_last_year(standing, verdicts[met]))
     classes = classes.mask(closed, "lagging").mask(met, "late").mask(met & in_time, "on_time")
     return verdicts.assign(midterm=pd.Categorical(classes, categories=pd.Index(MIDTERM)))
 
 
-def _in_time(standing: Standing, closed: pd.DataFrame) -> set[str]:
+def _reached_in_last_year(standing: Standing, closed: pd.DataFrame) -> set[str]:
     """Return which goals whose last year is over were reached in that year."""
     last = dict(zip(closed["indicator"], closed["target_year"].astype("int64"), strict=True))
     in_time = set()
@@ -139,9 +142,3 @@ def _in_time(standing: Standing, closed: pd.DataFrame) -> set[str]:
         met = verdicts["annual"].eq("met").mask(flow, verdicts["required_reason"].isin(_REACHED))
         in_time |= {name for name in verdicts.loc[met, "indicator"] if last.get(name) == year}
     return in_time
-
-
-def _again(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
-    """Return which goals are due in more than one year: done once is not done for good."""
-    years = standing.plan.tables["targets"].groupby("indicator")["year"].nunique()
-    return verdicts["indicator"].map(years).fillna(0).gt(1)

@@ -1,4 +1,4 @@
-"""The final evaluation: what was promised, and what came."""
+"""The final evaluation: the outcome of each goal, and how it differs from the mid-term."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def stand_final(
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
-    """Say where a plan stands in its last year, unless another period is asked for.
+    """Return the standing of a plan in its last year, unless another period is asked for.
 
     Parameters
     ----------
@@ -93,13 +93,14 @@ def outcomes(standing: Standing) -> pd.DataFrame:
         subset="plan"
     )
     judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
-    due = judged[_stated(standing, judged)]
-    retrospective_until = _years_over(facts.printed)
+    due = judged[_is_stated(standing, judged)]
+    printed = facts.printed  # the years that were over on that day are judged in retrospect
+    retrospective_until = printed.year - ((printed.month, printed.day) != (12, 31))
     before = year.loc[due.index].le(retrospective_until)
     count = due.groupby("indicator", sort=False).size()
     missed = due.loc[due["annual"].eq("missed"), "indicator"]
     unkept = judged.loc[judged["annual"].eq("missed"), "indicator"]
-    outcome = _outcome(in_final_year, in_final_year["indicator"].isin(set(unkept)))
+    outcome = _outcomes(in_final_year, in_final_year["indicator"].isin(set(unkept)))
     later = in_final_year["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
     outcome = outcome.mask(later & outcome.ne("not_judged"), "not_due")
     at_end = judged[judged["annual"].eq("met") & year.loc[judged.index].eq(years[-1])]
@@ -117,10 +118,10 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     return in_final_year.reset_index(drop=True)
 
 
-def _stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
-    """Return which rows are of a year that the plan states a target for: a goal keeps its verdict.
+def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows are of a year that the plan states a target for.
 
-    After its last year a goal is as it was then; that year is not due again.
+    After its last year a goal keeps its verdict, but no further target is due.
     """
     targets = standing.plan.tables["targets"]
     stated = set(zip(targets["indicator"], targets["year"], strict=True))
@@ -132,12 +133,7 @@ def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
     return found["indicator"].map(counts).fillna(0).astype("int64")
 
 
-def _years_over(day: dt.date) -> int:
-    """Return the last year that had ended by a day."""
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
-
-
-def _outcome(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:
+def _outcomes(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:
     """Return the outcome of each goal from the verdicts of its final year."""
     verdict = found["verdict"].astype("str")
     annual = found["annual"].astype("str")
@@ -155,7 +151,7 @@ def _outcome(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:
 
 
 def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
-    """Hold what came against what the mid-term evaluation found and what was promised then.
+    """Compare the outcome of each goal with its class at mid-term.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a ledger says of each goal by the end of a period, as arrays.
+"""The observations of a ledger by the end of a period, as arrays with one entry per goal.
 
 A stock and a running total are read as last observed in the period; a flow as what was done in the
 year so far (`Amounts`). A longer period counts before a shorter one with the same end, and before
@@ -43,7 +43,7 @@ class Reading:
     done
         Of a flow everything done since the plan began, of anything else `value`.
     decimals
-        With how many decimals the coarsest part of it was reported; ``nan`` for a computed one.
+        The fewest decimals that any part of it was reported with; ``nan`` for a computed value.
     status
         Its status, a code of `~minsheng.plan.observations.STATUSES`; provisional where any part is.
     reported
@@ -107,7 +107,7 @@ class Readings:
         )
 
     def last(self, until: Period) -> Reading:
-        """Return the state last observed at all by the end of `until`; flows are not looked at."""
+        """Return the values last observed by the end of `until`, in any period; not of flows."""
         reports = self._latest([one for one in self._columns if one.time <= until.time])
         nothing = np.zeros(len(self._goals), dtype=bool)
         return Reading(
@@ -120,7 +120,7 @@ class Readings:
         )
 
     def year_ends(self, until: Period) -> dict[int, Floats]:
-        """Return what stood at the end of each year, or was done within it, up to `until`."""
+        """Return the values at the end of each year up to `until`; of flows the yearly amounts."""
         last = until.year if until.closes_year else until.year - 1
         by_year = {}
         for year in range(int(self._goals.first_year.min(initial=last + 1)), last + 1):
@@ -130,13 +130,13 @@ class Readings:
         return by_year
 
     def _years_before(self, year: int) -> list[Floats]:
-        """Return what flows did in each earlier year; nothing before a plan's first year."""
+        """Return the amounts of flows in each earlier year; zero before a plan's first year."""
         first = self._goals.first_year[self._flows]
         years = range(int(self._goals.first_year.min(initial=year)), year)
         return [np.where(one < first, 0.0, self._amounts.within(one).value) for one in years]
 
     def _latest(self, periods: list[Period]) -> Reports:
-        """Return the state at the latest end; of equal ends the longer period counts."""
+        """Return the values of the period that ends last; of equal ends, of the longer period."""
         latest = Reports.nothing(len(self._goals))
         for one in sorted(periods, key=lambda one: (one.time, -one.begin)):
             latest.put(*self._columns[one])
@@ -146,7 +146,7 @@ class Readings:
 def _last_vintages(
     goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
 ) -> dict[Period, tuple[Places, Reports]]:
-    """Return by period which goals were observed and what was last said of them."""
+    """Return for each period the goals that were observed and their last reports."""
     if as_of is not None:
         table = table[table["reported_on"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
     goal = goals.directory.find(_plan_of(table, plans), table["indicator"])
@@ -231,7 +231,7 @@ class Reports:
 
     @classmethod
     def nothing(cls, size: int) -> Reports:
-        """Return that nothing was reported of any of `size` goals."""
+        """Return reports of `size` goals, all empty."""
         return cls(
             np.full(size, np.nan),
             np.full(size, np.nan),
@@ -240,7 +240,7 @@ class Reports:
         )
 
     def put(self, goals: Places, reports: Reports) -> None:
-        """Write reports of some goals over what was known of them."""
+        """Replace the entries of `goals` by `reports`."""
         self.value[goals], self.decimals[goals] = reports.value, reports.decimals
         self.status[goals], self.reported[goals] = reports.status, reports.reported
 
@@ -251,8 +251,8 @@ class Reports:
         )
 
 
-def added(parts: list[Reports]) -> Reports:
-    """Return the sum of parts: as coarse, as provisional and as late as any of them."""
+def summed(parts: list[Reports]) -> Reports:
+    """Return the sum of parts, with the fewest decimals, the least firm status, the latest day."""
     if len(parts) == 1:
         return parts[0]
     return Reports(
@@ -295,38 +295,32 @@ class Amounts:
         for one, (flows, _) in self._columns.items():
             if one.year == when.year and one.last <= when.last:
                 is_reported[flows] = True
-        return added([self._piece(piece) for piece in prefix(when)]), is_reported
+        return summed([self._amount(piece) for piece in periods_up_to(when)]), is_reported
 
     def within(self, year: int) -> Reports:
-        """Return what was done within a whole year."""
+        """Return the amount of a whole year."""
         if year not in self._years:
-            self._years[year] = self._piece(Period(year))
+            self._years[year] = self._amount(Period(year))
         return self._years[year]
 
-    def _piece(self, piece: Period) -> Reports:
+    def _amount(self, piece: Period) -> Reports:
         inside = any(piece.covers(one) and one != piece for one in self._columns)
-        smaller = _split(piece) if inside else ()
+        smaller = _next_smaller(piece) if inside else ()
         done = Reports.nothing(self._size)
         if smaller:
-            whole = added([self._piece(part) for part in smaller])
-            done = Reports(
-                whole.value.copy(),
-                whole.decimals.copy(),
-                whole.status.copy(),
-                whole.reported.copy(),
-            )
+            done.put(np.arange(self._size), summed([self._amount(part) for part in smaller]))
         if piece in self._columns:
             done.put(*self._columns[piece])
         return done
 
 
-def prefix(when: Period) -> list[Period]:
+def periods_up_to(when: Period) -> list[Period]:
     """Return the fewest periods that fill the year of `when` up to its end.
 
     Examples
     --------
     >>> from minsheng.plan.periods import period
-    >>> [str(piece) for piece in prefix(period("2018-08"))]
+    >>> [str(piece) for piece in periods_up_to(period("2018-08"))]
     ['2018H1', '2018-07', '2018-08']
     """
     pieces: list[Period] = []
@@ -340,7 +334,7 @@ def prefix(when: Period) -> list[Period]:
     return pieces
 
 
-def _split(piece: Period) -> tuple[Period, ...]:
+def _next_smaller(piece: Period) -> tuple[Period, ...]:
     """Return the next smaller periods that a period is made of; none for a month."""
     length = {12: 6, 6: 3, 3: 1}.get(piece.last - piece.first + 1)
     if length is None:

@@ -1,8 +1,8 @@
-"""Where each goal stands at the end of a period: its goal, readings and history as one `Case`."""
+"""Goals and their observations at the end of a period, put together as the `Case` of a method."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats, Places, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
-_FIELDS = ("value", "done", "decimals", "status", "reported", "partly")
-
 
 class Situation:
     """The goals of one or many plans at the end of one period.
 
-    A goal whose last target was due before is looked at as its target year closed: its outcome
-    stands. A milestone of one year is as last reported, whenever that was.
+    A goal whose last target was due in an earlier year is taken as of the end of that year. A
+    milestone that is due in one year only is taken as last reported, whenever that was.
 
     Parameters
     ----------
@@ -69,7 +67,7 @@ class Situation:
 
     @cached_property
     def closed(self) -> Truths:
-        """Whether what is due is due by now; a milestone that is done need not wait for that."""
+        """Whether the target of the year is due by now, or a milestone is done before it is due."""
         goals = self.goals
         stated = ~np.isnan(self._at_year(goals.yearly.value)) & ~goals.once
         late = (goals.end <= self.time) | (stated & self.when.closes_year)
@@ -78,7 +76,7 @@ class Situation:
 
     @cached_property
     def elapsed(self) -> Floats:
-        """The share of that year that has gone by."""
+        """The share of the year that has gone by."""
         return np.where(self.over, 1.0, self.when.elapsed)
 
     def _at_year(self, matrix: Floats | Codes, back: int = 0) -> Floats:
@@ -103,7 +101,7 @@ class Situation:
 
     @cached_property
     def line(self) -> tuple[Floats, Codes]:
-        """Return the line in force for goals to be held: the last stated, before that the first.
+        """The line that a goal is to be held at: the target stated last, before that the first one.
 
         For a goal whose baseline meets its target already, the line is the target.
         """
@@ -126,7 +124,7 @@ class Situation:
 
     @cached_property
     def planned(self) -> Floats:
-        """Return where the plan's path is; within a year it goes on with the elapsed share."""
+        """The planned value at the time; within a year by the share of it that has gone by."""
         goals = self.goals
         now, before = self._at_year(goals.path), self._at_year(goals.path, back=1)
         straight = np.where(self.elapsed == 1, now, before + (now - before) * self.elapsed)
@@ -153,7 +151,7 @@ class Situation:
 
     @cached_property
     def case(self) -> Case:
-        """What the methods look at."""
+        """What the methods judge by."""
         goals = self.goals
         return Case(
             direction=goals.direction,
@@ -202,9 +200,12 @@ class Situation:
 
 
 def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
-    """Return a reading of the chosen goals from `these`, of the rest from `others`."""
+    """Return the entries of `these` for the chosen goals, of `others` for the rest."""
     return Reading(
-        **{name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in _FIELDS}
+        *(
+            np.where(chosen, getattr(these, field.name), getattr(others, field.name))
+            for field in fields(Reading)
+        )
     )
 
 

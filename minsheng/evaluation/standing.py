@@ -1,4 +1,4 @@
-"""Where a plan, or a part of it, and its tasks stand at the end of one period."""
+"""A plan or a part of it at the end of one period: verdicts, changes, history, tasks."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ class Standing:
 
     @cached_property
     def before(self) -> Standing | None:
-        """Where it stood a period of the same kind before; None before the plan began.
+        """The standing one period of the same kind earlier; None before the plan began.
 
-        Where that period closes its year it is the year: its figures are reported for the year.
+        A period that closes its year is replaced by the year, for which its values are reported.
         """
         earlier = self.period.before
         if earlier.year not in self.plan.facts.years:
@@ -70,7 +70,7 @@ class Standing:
 
     @cached_property
     def moved(self) -> pd.DataFrame:
-        """The goals whose verdict is another than a period before.
+        """The goals whose verdict differs from that of the period before.
 
         One row per goal: ``indicator``, ``verdict_before``, ``verdict``, ``class_before`` and
         ``class`` of both, ``move``, one of `minsheng.evaluation.MOVES`, ``observed_before``,
@@ -117,7 +117,7 @@ class Standing:
 
     @cached_property
     def explanations(self) -> pd.DataFrame:
-        """What departments say of goals of this part in this period, in its last vintage."""
+        """The last explanations of departments on goals of this part for this period."""
         explanations = self.ledger.latest("explanations")
         of_this_part = explanations["indicator"].isin(self.plan.tables["indicators"]["indicator"])
         within = [self.period.covers(period(text)) for text in explanations["period"]]
@@ -153,10 +153,10 @@ def stand(
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
-    """Say which part of a plan is looked at, when, and with what is known.
+    """Return the standing of a plan, or of a part of it, at the end of a period.
 
-    Of the ledger only what tells of this part is kept, so that what is made from it does not
-    depend on anything else that was reported.
+    Only the records of the ledger on this part are kept, so that its reports do not depend on
+    what is reported of other parts.
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     """
     tasks = plan.tasks.merge(plan.groups[["group", "programme"]], on="group", how="left")
     progress = tasks[["task", "programme", "group", "number", "due"]].merge(
-        _last(ledger, when), on="task", how="left"
+        _last_reports(ledger, when), on="task", how="left"
     )
     for name in ("status", "period", "note"):
         progress[name] = progress[name].astype("str").fillna("")
@@ -256,7 +256,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     return progress
 
 
-def _last(ledger: Ledger, when: Period) -> pd.DataFrame:
+def _last_reports(ledger: Ledger, when: Period) -> pd.DataFrame:
     """Return what was last reported of each task for a period that ends by then."""
     statuses = ledger.latest("task_status")
     ends = [period(text).time for text in statuses["period"]]

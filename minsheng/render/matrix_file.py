@@ -29,8 +29,9 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault
+from minsheng.loading import DEMO
 from minsheng.plan.periods import period
-from minsheng.render.job import DEMO, Value
+from minsheng.render.job import Value
 from minsheng.render.request import AUTO, Request
 from minsheng.text.language import LANGUAGES
 from minsheng.writers import FORMATS

@@ -11,9 +11,10 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
+from minsheng.loading import DEMO
 from minsheng.render.digests import digest_of, part_digests
 from minsheng.render.freshness import Decision, Record, Records
-from minsheng.render.job import DEMO, INDEX_PAGE, Job
+from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import PARTIAL, RunResult
 from minsheng.render.state import STATE, utc_now

@@ -9,7 +9,7 @@ from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.rows import Rows, columns, count_table, title
 from minsheng.text.language import current, listing, say
 from minsheng.text.tracing import traced
 
@@ -108,19 +108,9 @@ def checks(plan: Plan) -> Table:
     >>> [row["agreed"] for row in table.rows if row["rule"] == "工程、改革、任务的计数"]
     ['16']
     """
-    counted = audit.summary(plan)
-    rows = [
-        {"rule": say(f"rules.{row['rule']}"), **{name: str(row[name]) for name in _COUNTS}}
-        for row in counted.to_dict("records")
-    ]
-    values = [{name: float(row[name]) for name in _COUNTS} for row in counted.to_dict("records")]
-    return Table(
-        title("checks"),
-        columns("rule", *_COUNTS, numbers=_COUNTS),
-        tuple(rows),
-        tuple(counted["rule"]),
-        tuple(values),
-    )
+    counted = audit.summary(plan).set_index("rule")[list(_COUNTS)]
+    rules = {str(rule): say(f"rules.{rule}") for rule in counted.index}
+    return count_table(title("checks"), columns("rule", *_COUNTS, numbers=_COUNTS), counted, rules)
 
 
 def measurability(plan: Plan) -> Table:
@@ -133,22 +123,15 @@ def measurability(plan: Plan) -> Table:
     >>> table.rows[0]["has_baseline"]
     '0'
     """
-    counted = audit.needs_of_programmes(plan).to_dict("index")
-    rows, values = [], []
-    for programme, name in programme_names(plan).items():
-        counts = {str(need): int(n) for need, n in counted[programme].items()}
-        rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
-        values.append({key: float(count) for key, count in counts.items()})
     titles = {"goals": "count_goals", **{need: need for need in audit.NEEDS}}
-    return Table(
+    return count_table(
         title("measurability"),
         (
             *columns("programme"),
             *(Column(name, title(words), "number") for name, words in titles.items()),
         ),
-        tuple(rows),
-        tuple(plan.programmes["programme"]),
-        tuple(values),
+        audit.needs_of_programmes(plan),
+        programme_names(plan),
     )
 
 
@@ -165,12 +148,7 @@ def asks(plan: Plan) -> Table:
     departments = department_names(plan)
     for row in audit.asks(plan).to_dict("records"):
         whom = [departments[name] for name in row["whom"].split(";") if name]
-        shown = {
-            "indicator": rows.names[row["indicator"]],
-            "what": title(f"ask_{row['what']}"),
-            "whom": listing(whom),
-        }
-        rows.add(row["programme"], row["indicator"], shown)
+        rows.add_goal(row, {"what": title(f"ask_{row['what']}"), "whom": listing(whom)})
     return rows.table(title("asks"), columns("indicator", "what", "whom"))
 
 

@@ -22,7 +22,7 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     Parameters
     ----------
     name
-        Of the figure, a key of the catalogue ``figures``.
+        Of the figure: its caption is ``caption_NAME`` in the catalogue ``charts``.
     chart
         What draws it.
     of
@@ -30,8 +30,9 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     tables
         Those without rows are left out; where none has any there is nothing to draw.
     """
+    caption = say(f"charts.caption_{name}")
     if not any(table.rows for table in tables):
-        return Prose((_figure_text("nothing", caption=_figure_text(name)),), role="note")
+        return Prose((say("charts.nothing_to_draw", caption=caption),), role="note")
     from minsheng import charts
 
     with charts.themed():
@@ -40,7 +41,7 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     finding = drawing.finding
     alt = " ".join([finding, *(_in_words(table) for table in tables)]).strip()
     behind = tuple(table for table in tables if table.rows)
-    return Figure(charts.as_svg(drawing), _figure_text(name), alt, finding=finding, tables=behind)
+    return Figure(charts.as_svg(drawing), caption, alt, finding=finding, tables=behind)
 
 
 def _in_words(table: Table) -> str:
@@ -50,10 +51,10 @@ def _in_words(table: Table) -> str:
         first, *others = table.columns
         said = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
         rows.append(
-            _figure_text("row", name=row[first.name], cells=_figure_text("comma").join(said))
+            say(
+                "charts.in_words_row",
+                name=row[first.name],
+                cells=say("charts.in_words_comma").join(said),
+            )
         )
-    return _figure_text("stop").join(rows) + _figure_text("stop") if rows else ""
-
-
-def _figure_text(key: str, /, **values: object) -> str:
-    return say(f"figures.{key}", None, **values)
+    return say("charts.in_words_stop").join(rows) + say("charts.in_words_stop") if rows else ""

@@ -1,4 +1,4 @@
-"""The report on one indicator: value and verdict, what other methods say, what was before."""
+"""The report on one indicator: its value, the verdicts of all methods, its history."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import compared, evaluate
+from minsheng.evaluation import compared
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words, standing_text
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
+from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.deviations import (
+    EXPLAINED,
     compared_with,
     observed_in_words,
     remaining,
@@ -27,7 +28,7 @@ from minsheng.reports.standing.verdicts import (
     planned_number,
     status_word,
 )
-from minsheng.text.language import current, listing, say
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minsheng.evaluation import Standing
-
-_SAID = ("problem", "cause", "action", "next_step")
 
 
 @marked
@@ -83,20 +82,20 @@ def indicator_answer(standing: Standing) -> Prose:
         )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
-        return Prose((_unknown(standing, row, words), *_before(standing)), role="answer")
+        return Prose(
+            (_without_value(standing, row, words), *_previous_verdict(standing)), role="answer"
+        )
     parts = (
         [_value(standing, row, words)],
         _verdict(row, standing),
-        _robust(row),
-        [*_before(standing), *_ledger(standing)],
+        _robustness(row),
+        [*_previous_verdict(standing), *_report_counts(standing)],
     )
-    joint = "" if current() == "zh" else " "
-    return Prose(
-        tuple(joint.join(part) for part in parts if part), _reported(standing), role="answer"
-    )
+    said = tuple(join_sentences(part) for part in parts if part)
+    return Prose(said, _explanations(standing), role="answer")
 
 
-def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
     code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
     return standing_text(
@@ -109,7 +108,7 @@ def _unknown(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str
 
 
 def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
-    """Say the value, how final it is, since when it is known, and what it is held against."""
+    """Say the value, its status, the day it was reported on, and what it is compared with."""
     known = (
         {}
         if math.isnan(row["observed"])
@@ -130,14 +129,14 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
         )
         return standing_text("indicator_milestone_open", **words, years=years)
     unit = standing.plan.unit(row["unit"])
-    held_against = compared_with(row, unit) if _has_something_to_be_held_against(row) else ""
+    held_against = compared_with(row, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
     return standing_text(
         key, **words, **known, observed=observed_in_words(row, unit), against=held_against
     )
 
 
-def _has_something_to_be_held_against(row: Mapping[Any, Any]) -> bool:
+def _can_be_compared(row: Mapping[Any, Any]) -> bool:
     match row["method"]:
         case "milestone":
             return not math.isnan(row["due_target"])
@@ -187,7 +186,7 @@ def _lead(row: Mapping[Any, Any]) -> str:
     return standing_text(key, points=verdict_number(size, row, "lead"))
 
 
-def _robust(row: Mapping[Any, Any]) -> list[str]:
+def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
         return [standing_text("indicator_robust")] if known else []
@@ -198,8 +197,8 @@ def _robust(row: Mapping[Any, Any]) -> list[str]:
     return [standing_text("indicator_sensitive", methods=listing(named), n=len(named))]
 
 
-def _before(standing: Standing) -> list[str]:
-    """Say the verdict of the period before."""
+def _previous_verdict(standing: Standing) -> list[str]:
+    """Say the verdict one period earlier."""
     before = standing.before
     if before is None:
         return []
@@ -208,8 +207,8 @@ def _before(standing: Standing) -> list[str]:
     return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
 
 
-def _ledger(standing: Standing) -> list[str]:
-    """Say how many rows the ledger holds of it until then, and how many are corrections."""
+def _report_counts(standing: Standing) -> list[str]:
+    """Say how often the indicator was reported by then, and how many reports are corrections."""
     every = standing.ledger.observations
     own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
     ends = {text: period(text).time for text in own["period"].unique()}
@@ -230,15 +229,14 @@ def _ledger(standing: Standing) -> list[str]:
     )
 
 
-def _reported(standing: Standing) -> tuple[str, ...]:
-    """Quote what the department says, in its own words."""
+def _explanations(standing: Standing) -> tuple[str, ...]:
+    """Quote the explanations of the departments."""
     names = department_names(standing.plan)
-    joint = "" if current() == "zh" else " "
     return tuple(
         standing_text(
             "indicator_problem",
             department=names.get(row["department"], row["department"]),
-            text=joint.join(row[name] for name in _SAID if row[name]),
+            text=join_sentences(row[name] for name in EXPLAINED if row[name]),
         )
         for row in standing.explanations.to_dict("records")
     )
@@ -257,13 +255,11 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    programme = dict(
-        zip(standing.verdicts["indicator"], standing.verdicts["programme"], strict=True)
-    )
-    for row in compared(standing).to_dict("records"):
+    goals_of = standing.verdicts[["indicator", "programme"]]
+    for row in compared(standing).merge(goals_of, on="indicator").to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
-            programme[row["indicator"]],
+            row["programme"],
             row["indicator"],
             {
                 "method": say(f"methods.{row['method']}"),
@@ -300,13 +296,7 @@ def history(standing: Standing) -> Table:
     [('2018年上半年', '● 符合进度'), ('2018年', '● 符合进度')]
     """
     rows = Rows(standing.plan)
-    mine = standing.ledger.observations["indicator"].isin(
-        standing.plan.tables["indicators"]["indicator"]
-    )
-    reported = {period(text) for text in standing.ledger.observations["period"][mine]}
-    until = {one for one in reported if one.time <= standing.period.time} | {standing.period}
-    when = sorted(until, key=lambda one: (one.time, one.begin))
-    for row in evaluate(standing.plan, standing.ledger, when).to_dict("records"):
+    for row in standing.history.to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
             row["programme"],
@@ -322,7 +312,7 @@ def history(standing: Standing) -> Table:
                 if row["kind"] == "milestone"
                 else planned_number(row["planned"], unit),
                 "verdict": light(row["verdict"]),
-                "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+                "pace_now": fixed_number(row["pace"], 2),
             },
             {
                 "observed": row["observed"],

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
 
 
 def sentence(key: str, /, **values: object) -> str:
@@ -63,6 +64,12 @@ def plan_year(plan: Plan, name: str) -> str:
     """Return a year of the plan's own facts, such as ``last_year``, with its id."""
     year: int = getattr(plan.facts, name)
     return traced(str(year), f"facts:{plan.facts.plan}.{name}", year)
+
+
+def rise_or_fall(change: float, unit: Unit, size: str) -> str:
+    """Say a change a year: shares and ratios rise or fall, amounts grow or shrink by `size`."""
+    kind = "level" if unit.share or not unit.symbol_zh else "amount"
+    return sentence(f"{kind}_{'up' if change >= 0 else 'down'}", change=size)
 
 
 def join_clauses(clauses: Iterable[str]) -> str:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from minsheng.plan.requirements import HELD, MOVING, required_growth
 from minsheng.plan.wording import department_names, programme_names, section_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
-from minsheng.reports.phrases import count, date_in_words, plan_year, sentence
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.phrases import (
+    count,
+    date_in_words,
+    join_with_semicolons,
+    plan_year,
+    sentence,
+)
+from minsheng.reports.rows import Rows, columns, count_table, title
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 from minsheng.text.tracing import Count, Told, told, traced
@@ -40,28 +48,22 @@ def programmes(plan: Plan) -> Table:
     ('幼有所育', '20')
     """
     growth = required_growth(plan)
-    groups = plan.groups.set_index("group")["programme"]
-    tasks = plan.tasks["group"].map(groups).value_counts()
-    rows, values = [], []
-    for programme, name in programme_names(plan).items():
-        own = growth[growth["programme"] == programme]
-        counts = {key: int(own["state"].isin(codes).sum()) for key, codes in CLASSES.items()}
-        counts |= {"goals": len(own), "tasks": int(tasks.get(programme, 0))}
-        rows.append({"programme": name, **{key: str(count) for key, count in counts.items()}})
-        values.append({key: float(count) for key, count in counts.items()})
+    state, programme = growth["state"], growth["programme"].astype("str")
+    names = programme_names(plan)
+    in_class = pd.DataFrame({key: state.isin(codes) for key, codes in CLASSES.items()})
+    tasks = plan.tasks["group"].map(plan.groups.set_index("group")["programme"]).value_counts()
+    counts = in_class.assign(goals=True).groupby(programme).sum()
+    counts = counts.assign(tasks=tasks).reindex(list(names)).fillna(0)
     numbers = ("goals", *CLASSES, "tasks")
-    return Table(
+    return count_table(
         title("programmes"),
-        _columns(numbers),
-        tuple(rows),
-        tuple(plan.programmes["programme"]),
-        tuple(values),
+        (
+            *columns("programme"),
+            *(Column(name, title(f"count_{name}"), "number") for name in numbers),
+        ),
+        counts,
+        names,
     )
-
-
-def _columns(numbers: tuple[str, ...]) -> tuple[Column, ...]:
-    counts = tuple(Column(name, title(f"count_{name}"), "number") for name in numbers)
-    return (*columns("programme"), *counts)
 
 
 def split(plan: Plan) -> Told:
@@ -88,15 +90,17 @@ def split(plan: Plan) -> Told:
                     last=plan_year(plan, "last_year"),
                 )
             )
-    joined = ("；" if current() == "zh" else "; ").join(clauses)
+    joined = join_with_semicolons(clauses)
     return told(sentence("split", goals=count(plan, "goals", len(reason)), clauses=joined))
 
 
-def _goals(plan: Plan) -> Count:
+def goal_count(plan: Plan) -> Count:
+    """Return the number of goals, with its id."""
     return count(plan, "goals", int(plan.indicators["aim"].ne("context").sum()))
 
 
-def _tasks(plan: Plan) -> Count:
+def task_count(plan: Plan) -> Count:
+    """Return the number of numbered tasks, with its id."""
     return count(plan, "tasks", len(plan.tasks))
 
 
@@ -120,8 +124,8 @@ def plan_answer(plan: Plan) -> Prose:
             first=plan_year(plan, "first_year"),
             last=plan_year(plan, "last_year"),
             programmes=count(plan, "programmes", len(plan.programmes)),
-            goals=_goals(plan),
-            tasks=_tasks(plan),
+            goals=goal_count(plan),
+            tasks=task_count(plan),
         ),
         split(plan),
     ]
@@ -138,6 +142,22 @@ def plan_answer(plan: Plan) -> Prose:
     return Prose((*paragraphs, sentence("no_observation")), role="answer")
 
 
+def departments_by_programme(plan: Plan, role: str) -> dict[str, str]:
+    """Return the names of the departments of each programme that have a role, as one text.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    role
+        ``lead`` or ``responsible``.
+    """
+    names = department_names(plan)
+    duties = plan.responsibilities
+    own = duties[duties["role"] == role].groupby("programme", sort=False)["department"]
+    return {str(programme): listing([names[one] for one in group]) for programme, group in own}
+
+
 def duties(plan: Plan) -> Table:
     """Return lead and responsible departments of each programme.
 
@@ -147,18 +167,13 @@ def duties(plan: Plan) -> Table:
     >>> duties(ms.load_plan().select(programme="housing")).rows[0]["lead"]
     '区住房城乡建委、区规划自然资源局'
     """
-    names = department_names(plan)
-    table = plan.responsibilities
-    rows = []
-    for programme, name in programme_names(plan).items():
-        own = table[table["programme"] == programme]
-        by_role = {
-            role: listing([names[row] for row in own.loc[own["role"] == role, "department"]])
-            for role in ("lead", "responsible")
-        }
-        rows.append({"programme": name, **by_role})
+    roles = {role: departments_by_programme(plan, role) for role in ("lead", "responsible")}
+    rows = tuple(
+        {"programme": name, **{role: by.get(programme, "") for role, by in roles.items()}}
+        for programme, name in programme_names(plan).items()
+    )
     ids = tuple(plan.programmes["programme"])
-    return Table(title("duties"), columns("programme", "lead", "responsible"), tuple(rows), ids)
+    return Table(title("duties"), columns("programme", *roles), rows, ids)
 
 
 def tasks(plan: Plan) -> Table:

@@ -10,22 +10,19 @@ from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import gaps, required_growth
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import (
-    department_names,
-    indicator_names,
-    programme_names,
-    target_in_words,
-)
+from minsheng.plan.wording import indicator_names, programme_names, target_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose
-from minsheng.reports.phrases import count, plan_year, sentence
-from minsheng.reports.plan import _goals, _tasks, split
+from minsheng.reports.phrases import count, plan_year, rise_or_fall, sentence
+from minsheng.reports.plan import departments_by_programme, goal_count, split, task_count
 from minsheng.reports.targets import targets
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import amount, difference, rate
 from minsheng.text.tracing import Told, told, traced
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -47,16 +44,13 @@ def programme_answer(plan: Plan) -> Prose:
     学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
     """
     programme = str(plan.programmes["programme"].iloc[0])
-    duties = plan.responsibilities
-    names = department_names(plan)
-    leads = [names[row] for row in duties.loc[duties["role"] == "lead", "department"]]
     paragraphs = [
         sentence(
             "programme_facts",
             programme=programme_names(plan)[programme],
-            lead=listing(leads),
-            goals=_goals(plan),
-            tasks=_tasks(plan),
+            lead=departments_by_programme(plan, "lead").get(programme, ""),
+            goals=goal_count(plan),
+            tasks=task_count(plan),
         ),
         split(plan),
     ]
@@ -74,7 +68,6 @@ def programme_answer(plan: Plan) -> Prose:
 def _points(plan: Plan) -> list[str]:
     """Return a sentence for each goal with numbers, the headline goals first."""
     headline = plan.indicators.set_index("indicator")["headline"]
-    distance = gaps(plan).set_index("indicator")
     names = indicator_names(plan)
     rank = {
         "": 0,
@@ -84,26 +77,33 @@ def _points(plan: Plan) -> list[str]:
         "to_hold": 3,
         "flow_has_no_growth": 4,
     }
-    rows = [row for row in required_growth(plan).to_dict("records") if row["state"] in rank]
+    rows = [row for row in growth_and_gaps(plan).to_dict("records") if row["state"] in rank]
     rows.sort(key=lambda row: (not headline[row["indicator"]], rank[row["state"]]))
-    return [_point(plan, row, names, distance.loc[row["indicator"]].to_dict()) for row in rows]
+    return [_point(plan, row, names) for row in rows]
 
 
-def _point(
-    plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str], gap: Mapping[Any, Any]
-) -> str:
+def growth_and_gaps(plan: Plan) -> pd.DataFrame:
+    """Return the required growth of each goal (see `minsheng.required_growth`) and its gaps.
+
+    The gaps are ``gap``, ``gap_low`` and ``gap_high`` of `minsheng.gaps`.
+    """
+    distance = gaps(plan)[["indicator", "gap", "gap_low", "gap_high"]]
+    return required_growth(plan).merge(distance, on="indicator", how="left")
+
+
+def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     unit = plan.unit(row["unit"])
-    target = _end(row, "target", unit, _id(plan, row, "target"))
+    target = end_in_words(row, "target", unit, source_id(plan, row, "target"))
     words = {
         "name": names[row["indicator"]],
         "baseline_year": plan_year(plan, "baseline_year"),
-        "year": traced(str(row["target_year"]), f"{_id(plan, row, 'target')}.year"),
+        "year": traced(str(row["target_year"]), f"{source_id(plan, row, 'target')}.year"),
         "target": target,
-        "baseline": _end(row, "baseline", unit, _id(plan, row, "baseline")),
+        "baseline": end_in_words(row, "baseline", unit, source_id(plan, row, "baseline")),
     }
     match row["state"]:
         case "baseline_is_a_bound":
-            return _interval(row, gap, words, unit)
+            return _interval(row, words, unit)
         case "flow_has_no_growth":
             return _flow(plan, row, words["name"], unit)
         case "to_hold":
@@ -111,31 +111,28 @@ def _point(
         case "baseline_meets_target":
             return sentence("point_held", **words)
     return sentence(
-        "point_change", **words, gap=_gap(row, gap, "gap", unit), change=_move(row, unit)
+        "point_change", **words, gap=_gap(row, "gap", unit), change=change_in_words(row, unit)
     )
 
 
-def _gap(row: Mapping[Any, Any], gap: Mapping[Any, Any], end: str, unit: Unit) -> str:
-    return traced(difference(gap[end], unit), f"gaps:{row['indicator']}.{end}", gap[end])
+def _gap(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    return traced(difference(row[end], unit), f"gaps:{row['indicator']}.{end}", row[end])
 
 
-def _move(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say a change a year: shares and ratios rise and fall, amounts grow and shrink."""
-    kind = "level" if unit.share or not unit.symbol_zh else "amount"
-    way = "up" if row["change"] >= 0 else "down"
-    a_year = traced(
-        rate(abs(row["change"]), unit), f"growth:{row['indicator']}.change", row["change"]
-    )
-    return sentence(f"{kind}_{way}", change=a_year)
+def change_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say by how much a goal must rise or fall a year, with the id of the number."""
+    size = rate(abs(row["change"]), unit)
+    number_id = f"growth:{row['indicator']}.change"
+    return rise_or_fall(row["change"], unit, traced(size, number_id, row["change"]))
 
 
-def _id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
+def source_id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
     """Return the id of the row of the data package that a baseline or a target comes from."""
     year = plan.facts.baseline_year if end == "baseline" else row["target_year"]
     return f"{end}s:{row['indicator']}@{year}"
 
 
-def _end(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
+def end_in_words(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
     """Say the baseline or the target of a row, of a range both ends."""
     bound = row[f"{end}_bound"] or "="
     if bound == "range":
@@ -144,20 +141,18 @@ def _end(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
     return traced(target_in_words(bound, row[end], unit), number_id, row[end])
 
 
-def _interval(
-    row: Mapping[Any, Any], gap: Mapping[Any, Any], words: Mapping[str, object], unit: Unit
-) -> str:
+def _interval(row: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -> str:
     """Say between what the gap lies, or where only one side is known, which."""
-    low, high = gap["gap_low"], gap["gap_high"]
+    low, high = row["gap_low"], row["gap_high"]
     if not math.isnan(low) and not math.isnan(high):
         return sentence(
             "point_interval",
             **words,
-            low=_gap(row, gap, "gap_low", unit),
-            high=_gap(row, gap, "gap_high", unit),
+            low=_gap(row, "gap_low", unit),
+            high=_gap(row, "gap_high", unit),
         )
     side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
-    limit = say(f"wording.{side}", x=_gap(row, gap, end, unit))
+    limit = say(f"wording.{side}", x=_gap(row, end, unit))
     return sentence("point_interval_open", **words, limit=limit)
 
 
@@ -175,7 +170,7 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     words = {
         "name": name,
         "span": traced(str(span), f"goals:{goal.indicator}.span"),
-        "total": _end(row, "target", unit, row_id),
+        "total": end_in_words(row, "target", unit, row_id),
     }
     if first == last:
         return sentence("point_flow_once", **words)

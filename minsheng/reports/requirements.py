@@ -6,14 +6,20 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, MOVING, gaps, required_growth
+from minsheng.plan.requirements import HELD, MOVING, required_growth
 from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
 from minsheng.reports.plan import split
-from minsheng.reports.programme import _end, _id, _move, below_baseline
+from minsheng.reports.programme import (
+    below_baseline,
+    change_in_words,
+    end_in_words,
+    growth_and_gaps,
+    source_id,
+)
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import bounded_number, targets
 from minsheng.text.language import current, listing, say
@@ -58,7 +64,10 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
     paths = []
     for row in first.to_dict("records"):
         unit = plan.unit(row["unit"])
-        ends = {end: _end(row, end, unit, _id(plan, row, end)) for end in ("baseline", "target")}
+        ends = {
+            end: end_in_words(row, end, unit, source_id(plan, row, end))
+            for end in ("baseline", "target")
+        }
         paths.append(sentence("path", name=names[row["indicator"]], **ends))
     row = first.to_dict("records")[0]
     growth = traced(
@@ -70,7 +79,7 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
         key,
         n=len(first),
         names=listing(paths),
-        change=_move(row, plan.unit(str(row["unit"]))),
+        change=change_in_words(row, plan.unit(str(row["unit"]))),
         rate=sentence("rate_up" if row["growth"] >= 0 else "rate_down", rate=growth),
     )
 
@@ -103,8 +112,8 @@ def _loading(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
-    """Return a number, or both ends of what a bound leaves open."""
+def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
+    """Return a number, or the range that the bound of a baseline or target leaves open."""
     low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
     if math.isnan(low) or math.isnan(high):
         known = high if math.isnan(low) else low
@@ -115,7 +124,7 @@ def _pair(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2
     return say("labels.from_to", low=plain(low, decimals), high=plain(high, decimals))
 
 
-def _endpoint(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+def _bounded_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
     if row[f"{end}_bound"] == "range":
         return stated("range", row[f"{end}_low"], unit, high=row[f"{end}_high"])
     return stated(row[f"{end}_bound"], row[end], unit)
@@ -132,25 +141,21 @@ def requirements(plan: Plan) -> Table:
     ('4.00', '1.33', '1.53')
     """
     rows = Rows(plan)
-    growth = required_growth(plan)
-    distance = gaps(plan).set_index("indicator")
+    growth = growth_and_gaps(plan)
     chosen = growth[growth["state"].isin(MOVING)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
-        gap = distance.loc[row["indicator"]]
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
-                "baseline": _endpoint(row, "baseline", unit),
-                "target": _endpoint(row, "target", unit),
-                "gap": _pair(gap, "gap"),
-                "change": _pair(row, "change"),
+                "baseline": _bounded_end(row, "baseline", unit),
+                "target": _bounded_end(row, "target", unit),
+                "gap": _number_or_range(row, "gap"),
+                "change": _number_or_range(row, "change"),
                 "gap_unit": difference_unit(unit),
-                "growth": _pair(row, "growth", 100),
+                "growth": _number_or_range(row, "growth", 100),
             },
-            {"gap": gap["gap"], "change": row["change"], "growth": row["growth"] * 100},
+            {"gap": row["gap"], "change": row["change"], "growth": row["growth"] * 100},
         )
     notes = []
     if chosen["growth_is_marked"].astype(bool).any():
@@ -205,6 +210,9 @@ def paces(plan: Plan) -> Table:
                 bounded_number(target.bound, target.printed, unit, target.high) if target else ""
             )
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
+    is_ours = any(row["total"].endswith("*") for row in rows.shown)
+    notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
+    notes += [title("note_pace")] if rows.shown else []
     return rows.table(
         title("paces"),
         (
@@ -212,15 +220,8 @@ def paces(plan: Plan) -> Table:
             *(Column(year, title("year", year=year), "number") for year in years),
             *columns("total", "pace", numbers=("total", "pace")),
         ),
-        _pace_notes(rows),
+        notes,
     )
-
-
-def _pace_notes(rows: Rows) -> list[str]:
-    """Return what has to be explained below, and nothing else."""
-    marked = any(row["total"].endswith("*") for row in rows.shown)
-    starred = [title("note_flow_total"), title("note_mean")] if marked else []
-    return [*starred, title("note_pace")] if rows.shown else []
 
 
 def held(plan: Plan) -> Table:
@@ -237,14 +238,12 @@ def held(plan: Plan) -> Table:
     growth = required_growth(plan)
     for row in growth[growth["state"].isin(HELD)].to_dict("records"):
         unit = rows.unit(row["unit"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
-                "baseline": _endpoint(row, "baseline", unit),
-                "target": _endpoint(row, "target", unit),
-                "headroom": _pair(row, "headroom"),
+                "baseline": _bounded_end(row, "baseline", unit),
+                "target": _bounded_end(row, "target", unit),
+                "headroom": _number_or_range(row, "headroom"),
                 "gap_unit": difference_unit(unit),
                 "reason": say(f"reasons.{row['reason']}"),
             },
@@ -278,12 +277,10 @@ def undefined(plan: Plan) -> Table:
     for row in growth[growth["reason"].isin(["no_baseline", "no_target"])].to_dict("records"):
         unit = rows.unit(row["unit"])
         year = row["target_year"]
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
-                "target": _endpoint(row, "target", unit),
+                "target": _bounded_end(row, "target", unit),
                 "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),
             },

@@ -1,16 +1,20 @@
-"""Rows of tables, programme by programme; titles and columns of the catalogue ``listings``."""
+"""Tables by row, or made of counts; their titles in the catalogue ``listings``."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.text.language import say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import pandas as pd
 
     from minsheng.plan.plan import Plan
     from minsheng.reports.exhibits.table import Align
@@ -32,6 +36,11 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
         **dict.fromkeys(numbers, "number"),
     }
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
+
+
+def fixed_number(value: float, decimals: int = 1) -> str:
+    """Return a number with a fixed number of decimals; empty for a missing one."""
+    return "" if math.isnan(value) else plain(value, decimals, fixed=True)
 
 
 @dataclass
@@ -69,6 +78,26 @@ class Rows:
         self.shown.append(shown)
         self.values.append(values or {})
 
+    def add_goal(
+        self,
+        goal: Mapping[Any, Any],
+        shown: Mapping[str, str],
+        values: Mapping[str, float | None] | None = None,
+    ) -> None:
+        """Add the row of a goal, with its name in the column ``indicator``.
+
+        Parameters
+        ----------
+        goal
+            ``programme`` and ``indicator``, as in a row of `minsheng.evaluate`.
+        shown
+            The text of the other cells by column.
+        values
+            The numbers behind them by column.
+        """
+        name = goal["indicator"]
+        self.add(goal["programme"], name, {"indicator": self.names[name], **shown}, values)
+
     def table(
         self,
         caption: str,
@@ -88,3 +117,41 @@ class Rows:
             tuple(notes),
             synthetic,
         )
+
+
+def count_table(
+    caption: str,
+    columns: tuple[Column, ...],
+    counts: pd.DataFrame,
+    labels: Mapping[str, str],
+    notes: Iterable[str] = (),
+) -> Table:
+    """Return counts as a table with one row per group.
+
+    Parameters
+    ----------
+    caption, notes
+        Of the table.
+    columns
+        The first holds the label of the group, the others are columns of `counts`.
+    counts
+        Whole numbers, one row per group; the groups are the index, which has a name.
+    labels
+        What to call each group.
+    """
+    groups = {
+        str(group): {str(name): int(n) for name, n in row.items()}
+        for group, row in counts.to_dict("index").items()
+    }
+    head = columns[0].name
+    return Table(
+        caption,
+        columns,
+        tuple(
+            {head: labels[group], **{name: str(n) for name, n in row.items()}}
+            for group, row in groups.items()
+        ),
+        tuple(group or str(counts.index.name) for group in groups),
+        tuple({name: float(n) for name, n in row.items()} for row in groups.values()),
+        notes=tuple(notes),
+    )

@@ -39,8 +39,8 @@ def targets(plan: Plan) -> Table:
     """
     facts = plan.facts
     rows = Rows(plan)
-    sections = _sections(plan)
-    years = list(facts.years)
+    in_order = plan.targets.sort_values("year", kind="stable").to_dict("records")
+    last = {row["indicator"]: row for row in in_order}
     for goal in goals(plan):
         if goal.kind == "milestone" or goal.final is None or goal.aim == "context":
             continue
@@ -51,10 +51,10 @@ def targets(plan: Plan) -> Table:
             str(facts.baseline_year): _baseline(goal, unit),
             "total": _total(goal, unit),
             "strength": _strength(goal.final.strength),
-            "section": section_in_words(sections.get(goal.indicator, "")),
+            "section": section_in_words(last[goal.indicator]["section"]),
         }
         values: dict[str, float | None] = {}
-        for year in years:
+        for year in facts.years:
             stated = goal.yearly.get(year)
             shown[str(year)] = _stated(stated, unit)
             values[str(year)] = stated.value if stated else None
@@ -63,11 +63,10 @@ def targets(plan: Plan) -> Table:
     return rows.table(
         title("targets"),
         (
-            Column("indicator", title("indicator")),
-            *columns("unit"),
+            *columns("indicator", "unit"),
             Column(first, title("baseline_year", year=first), "number"),
-            *(Column(str(year), title("year", year=year), "number") for year in years),
-            Column("total", title("total"), "number"),
+            *(Column(str(year), title("year", year=year), "number") for year in facts.years),
+            *columns("total", numbers=("total",)),
             Column("strength", plan.title("targets", "strength"), "short"),
             *columns("section"),
         ),
@@ -113,12 +112,6 @@ def _total(goal: Goal, unit: Unit) -> str:
     return _stated(goal.final, unit) + ours
 
 
-def _sections(plan: Plan) -> dict[str, str]:
-    """Return where each indicator's last target is printed."""
-    stated = plan.targets.sort_values("year", kind="stable")
-    return dict(zip(stated["indicator"], stated["section"], strict=True))
-
-
 def milestones(plan: Plan) -> Table:
     """Return the milestones in the order of their years.
 
@@ -155,12 +148,10 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
     stated = stated.assign(rank=stated["programme"].map(order))
     stated = stated.sort_values(["rank", "year"], kind="stable")
-    for _, row in stated.iterrows():
-        rows.add(
-            row["programme"],
-            row["indicator"],
+    for row in stated.to_dict("records"):
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "due": say("listings.year", year=row["year"]),
                 "strength": _strength(row["strength"]),
                 "section": section_in_words(row["section"]),
@@ -191,6 +182,5 @@ def definitions(plan: Plan) -> Table:
     note = f"note_{current()}"
     for row in plan.indicators[plan.indicators["aim"] != "context"].to_dict("records"):
         if row[note]:
-            shown = {"indicator": rows.names[row["indicator"]], "definition": row[note]}
-            rows.add(row["programme"], row["indicator"], shown)
+            rows.add_goal(row, {"definition": row[note]})
     return rows.table(title("definitions"), columns("indicator", "definition"))

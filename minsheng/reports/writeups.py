@@ -1,36 +1,22 @@
-"""The chapters of the mid-term and the final evaluation, one function each.
+"""Chapters of the evaluations: every function of a report that returns sections.
 
-A chapter takes where the whole plan stands and what analysts wrote, and returns
+Each takes where the whole plan stands and what analysts wrote, and returns
 `~minsheng.reports.exhibits.Sections`: headings, sentences, tables, and the analysts' own words,
 marked as theirs.
 """
 
-from minsheng.reports.final.chapters import (
-    final_annex,
-    final_judgement,
-    final_lessons,
-    final_problems,
-    final_progress,
-    final_promises,
-)
-from minsheng.reports.midterm.chapters import (
-    midterm_annex,
-    midterm_judgement,
-    midterm_next_steps,
-    midterm_problems,
-    midterm_progress,
-)
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "final_annex",
-    "final_judgement",
-    "final_lessons",
-    "final_problems",
-    "final_progress",
-    "final_promises",
-    "midterm_annex",
-    "midterm_judgement",
-    "midterm_next_steps",
-    "midterm_problems",
-    "midterm_progress",
-]
+from minsheng.reports.gathering import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from minsheng.reports.exhibits import Sections
+
+    def __getattr__(name: str) -> Callable[..., Sections]: ...
+
+
+_functions = gathered("Sections")
+globals().update(_functions)
+__all__ = list(_functions)

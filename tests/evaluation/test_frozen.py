@@ -15,7 +15,7 @@ from standings import ledger, standing
 import minsheng as ms
 from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
-from minsheng.evaluation import freeze, midterm, save_frozen, stand, thaw
+from minsheng.evaluation import freeze, midterm, read_frozen, save_frozen, stand
 from minsheng.files import write_whole
 from minsheng.plan.periods import middle
 from minsheng.text.language import using
@@ -42,7 +42,7 @@ def codes(error):
 
 def test_what_was_frozen_comes_back():
     here = made(explained=[SAID], as_of="2021-12-31")
-    frozen = thaw(freeze(here), here.plan)
+    frozen = read_frozen(freeze(here), here.plan)
     assert (frozen.period, frozen.as_of, frozen.synthetic) == ("2019H1", "2021-12-31", False)
     found = midterm(here).iloc[0]
     kept = frozen.results.iloc[0]
@@ -65,7 +65,7 @@ def test_a_missing_number_and_a_missing_day_stay_missing():
     here = standing(
         Wish(baseline=None, targets={2020: ">=95"}), when="2019H1", explained=[{**SAID, "due": ""}]
     )
-    frozen = thaw(freeze(here), here.plan)
+    frozen = read_frozen(freeze(here), here.plan)
     assert "NaN" not in freeze(here)
     assert frozen.results[["observed", "pace", "progress"]].isna().all(axis=None)
     assert frozen.results["observed"].dtype == "float64"
@@ -109,14 +109,14 @@ def test_a_change_anywhere_is_found_out(path):
         inner = inner[key]
     inner[path[-1]] = "changed"
     with pytest.raises(BadInput) as caught:
-        thaw(json.dumps(content), here.plan, "midterm.json")
+        read_frozen(json.dumps(content), here.plan, "midterm.json")
     assert codes(caught) == ["frozen_changed"]
 
 
 def test_another_layout_of_the_same_content_is_the_same():
     here = made()
     content = json.loads(freeze(here))
-    assert thaw(json.dumps(content, indent=7), here.plan).sha256 == content["sha256"]
+    assert read_frozen(json.dumps(content, indent=7), here.plan).sha256 == content["sha256"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_changed_file_is_refused_in_words(tmp_path, lang, words):
 )
 def test_what_is_no_such_file_is_refused(text):
     with pytest.raises(BadInput) as caught:
-        thaw(text, build(SHARE))
+        read_frozen(text, build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 
@@ -159,7 +159,7 @@ def test_what_is_no_such_file_is_refused(text):
 @given(st.text(max_size=60))
 def test_no_text_is_taken_for_results(text):
     with pytest.raises(BadInput):
-        thaw(text, build(SHARE))
+        read_frozen(text, build(SHARE))
 
 
 def test_results_of_another_plan_are_refused():
@@ -167,7 +167,7 @@ def test_results_of_another_plan_are_refused():
     other = build(SHARE)
     object.__setattr__(other.facts, "plan", "another")
     with pytest.raises(BadInput) as caught:
-        thaw(freeze(here), other)
+        read_frozen(freeze(here), other)
     assert codes(caught) == ["frozen_other_plan"]
     assert caught.value.faults[0].allowed == ("another",)
 
@@ -179,7 +179,7 @@ def test_results_with_a_column_too_few_are_refused_though_their_hash_is_right():
     del content["sha256"], content["results"][0]["pace"]
     content["sha256"] = _digest(content)
     with pytest.raises(BadInput) as caught:
-        thaw(json.dumps(content), build(SHARE))
+        read_frozen(json.dumps(content), build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 
@@ -190,14 +190,14 @@ def test_results_with_a_column_too_few_are_refused_though_their_hash_is_right():
 )
 def test_nonsense_is_refused_in_words(text):
     with pytest.raises(BadInput) as caught:
-        thaw(text, build(SHARE))
+        read_frozen(text, build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 
 def test_a_figure_that_stands_twice_is_refused():
     text = freeze(made()).replace('"plan":', '"as_of": "2018-01-01", "plan":')
     with pytest.raises(BadInput) as caught:
-        thaw(text, build(SHARE))
+        read_frozen(text, build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 
@@ -221,7 +221,7 @@ def test_nonsense_is_refused_though_its_hash_is_right(spoil):
     spoil(content)
     content["sha256"] = _digest(content)
     with pytest.raises(BadInput) as caught:
-        thaw(json.dumps(content), build(SHARE))
+        read_frozen(json.dumps(content), build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 
@@ -233,7 +233,7 @@ def test_an_endless_figure_is_refused_though_its_hash_is_right():
     content["results"][0]["observed"] = float("inf")
     text = json.dumps({**content, "sha256": _digest(content)}).replace("Infinity", "1e400")
     with pytest.raises(BadInput) as caught:
-        thaw(text, build(SHARE))
+        read_frozen(text, build(SHARE))
     assert codes(caught) == ["no_frozen_results"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minsheng.evaluation import evaluate
-from minsheng.evaluation.judging import names_of
+from minsheng.evaluation.judging import methods_in
 from minsheng.methods import METHODS, VERDICTS
 from minsheng.methods.case import FAVOURABLE
 from tests.evaluation.made import YEARS, row, rows, seen
@@ -423,7 +423,7 @@ def test_a_line_kept_is_not_disputed_by_methods_of_pace():
 @given(st.sets(st.sampled_from(list(METHODS))))
 def test_a_pattern_of_bits_is_a_set_of_methods(names):
     order = list(METHODS)
-    assert names_of(sum(1 << order.index(name) for name in names)) == tuple(
+    assert methods_in(sum(1 << order.index(name) for name in names)) == tuple(
         name for name in order if name in names
     )
 

@@ -8,7 +8,7 @@ from building import Wish, build
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.evaluation import freeze, outcomes, since_midterm, stand, stand_final, thaw
+from minsheng.evaluation import freeze, outcomes, read_frozen, since_midterm, stand, stand_final
 from minsheng.plan.plan import Plan
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -134,7 +134,7 @@ def test_what_became_of_each_goal_since_the_mid_term():
         (f"test.{name}", 2020, 96 if name in ("made_good", "kept_up") else 94)
         for name in names[:-1]
     ]
-    frozen = thaw(freeze(stand(plan, ledger(*then), "2019H1")), plan)
+    frozen = read_frozen(freeze(stand(plan, ledger(*then), "2019H1")), plan)
     found = since_midterm(stand(plan, ledger(*then, *now), "2020"), frozen)
     assert found["course"].tolist() == list(names)
     assert found["observed_then"].tolist() == [85, 85, 89, 89, 89]
@@ -143,13 +143,13 @@ def test_what_became_of_each_goal_since_the_mid_term():
 def test_a_goal_met_after_its_year_has_a_course_of_its_own():
     plan = build(Wish(targets={2018: 1}, **MILESTONE))
     rows = [("test.indicator", 2018, 0), ("test.indicator", "2019H1", 1)]
-    frozen = thaw(freeze(stand(plan, ledger(*rows), "2019H1")), plan)
+    frozen = read_frozen(freeze(stand(plan, ledger(*rows), "2019H1")), plan)
     found = since_midterm(stand(plan, ledger(*rows, ("test.indicator", 2020, 1)), "2020"), frozen)
     assert found[["midterm", "outcome", "course"]].iloc[0].tolist() == ["late", "not_met", "late"]
 
 
 def test_a_goal_that_was_not_in_the_mid_term_cannot_be_compared():
-    frozen = thaw(
+    frozen = read_frozen(
         freeze(stand(build(SHARE), ledger(("test.indicator", "2019H1", 89)), "2019H1")),
         build(SHARE),
     )

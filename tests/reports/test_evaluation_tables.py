@@ -7,7 +7,7 @@ from building import Wish, build
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.evaluation import MIDTERM, OUTCOMES, freeze, midterm, stand, thaw
+from minsheng.evaluation import MIDTERM, OUTCOMES, freeze, midterm, read_frozen, stand
 from minsheng.reports import listings
 from minsheng.text.language import using
 
@@ -169,7 +169,7 @@ def test_what_the_mid_term_promised_stands_beside_what_came():
         "due": "2019-12-31",
     }
     then = standing(SHARE, seen=[(2018, 83)], when="2018", explained=[said])
-    frozen = thaw(freeze(then), then.plan)
+    frozen = read_frozen(freeze(then), then.plan)
     now = stand(
         then.plan, ledger(("test.indicator", 2018, 83), ("test.indicator", 2020, 95)), "2020"
     )

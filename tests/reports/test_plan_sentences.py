@@ -8,6 +8,8 @@ from building import Wish, build
 import minsheng as ms
 from minsheng.reports import sentences
 from minsheng.reports.exhibits import Prose
+from minsheng.reports.plan import split
+from minsheng.reports.programme import below_baseline
 from minsheng.text.language import LANGUAGES, using
 
 SAY = (
@@ -78,7 +80,7 @@ def test_english_holds_chinese_only_as_a_name_in_brackets(plan, said, say):
 def test_the_classes_of_the_split_add_up_to_the_goals(plan):
     for part in (plan, *parts(plan)):
         with using("en"):
-            text = sentences.split(part)
+            text = split(part)
         goals, *classes = [int(n) for n in re.findall(r"(?:Of the |, |; )(\d+)(?= )", text)]
         assert goals == len(ms.gaps(part)) == sum(classes)
 
@@ -86,16 +88,16 @@ def test_the_classes_of_the_split_add_up_to_the_goals(plan):
 def test_interim_targets_of_nurses_lie_below_the_baseline(plan):
     part = plan.select(indicator="healthcare.nurses")
     with using("zh"):
-        assert sentences.below_baseline(part) == (
+        assert below_baseline(part) == (
             "请注意：“每千常住人口注册护士数”的2018、2019年目标（2.72人、2.93人）低于2017年基期（3.14人）。",
         )
     with using("en"):
-        assert sentences.below_baseline(part) == (
+        assert below_baseline(part) == (
             "Note: “Registered nurses per 1,000 residents” has targets for 2018 and 2019 (2.72 per "
             "1,000 people and 2.93 per 1,000 people) lower than the 2017 baseline (3.14 per 1,000 "
             "people).",
         )
-        assert len(sentences.below_baseline(plan)) == 1
+        assert len(below_baseline(plan)) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_worse_than_the_baseline_goes_by_the_direction(direction, interim, word)
     final = 60 if direction == "up" else 20
     wish = Wish(direction=direction, baseline=40, targets={2018: interim, 2020: final})
     with using("en"):
-        said = sentences.below_baseline(build(wish))
+        said = below_baseline(build(wish))
     assert len(said) == bool(word)
     if word:
         assert f"has a target for 2018 ({interim}%) {word} than" in said[0]
@@ -121,7 +123,7 @@ def test_worse_than_the_baseline_goes_by_the_direction(direction, interim, word)
 
 def test_a_flow_and_a_bound_have_no_baseline_to_be_below():
     flow = Wish("flow", "person", "flow", targets={2018: 9, 2019: 3})
-    assert sentences.below_baseline(build(flow, Wish(baseline=">94", targets={2020: 94}))) == ()
+    assert below_baseline(build(flow, Wish(baseline=">94", targets={2020: 94}))) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_a_flow_and_a_bound_have_no_baseline_to_be_below():
 def test_plurals_of_the_split(count, words):
     plan = build(*(Wish(f"i{n}", baseline=40, targets={2020: 50}) for n in range(count)))
     with using("en"):
-        assert sentences.split(plan).startswith(words)
+        assert split(plan).startswith(words)
         assert f"holds {count} goal{'s' * (count > 1)} and 0 tasks." in str(
             sentences.programme_answer(plan)
         )
@@ -158,7 +160,7 @@ def test_plurals_of_each_class(kind, one, many):
     rest = {key: getattr(kind, key) for key in ("unit", "kind", "aim", "baseline", "targets")}
     for count, words in ((1, one), (2, many)):
         with using("en"):
-            said = sentences.split(build(*(Wish(f"i{n}", **rest) for n in range(count))))
+            said = split(build(*(Wish(f"i{n}", **rest) for n in range(count))))
         assert f" {words}" in said
 
 

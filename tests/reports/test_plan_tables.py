@@ -279,3 +279,9 @@ def test_what_waits_in_words_is_told_with_its_year(plan):
     assert sorted(listings.milestones(plan).ids) == sorted(due["indicator"])
     for row in listings.milestones(plan).rows:
         assert re.fullmatch(r"\d{4}(-\d{4})?年", row["due"])
+
+
+@each_listing
+def test_the_numbers_behind_the_cells_are_written_as_numbers(plan, name):
+    html = getattr(listings, name)(plan.select(programme="childcare"))._repr_html_()
+    assert set(re.findall(r'data-value="([^"]*?)[\d.e+-]*"', html)) <= {""}

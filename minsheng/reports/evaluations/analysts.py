@@ -115,6 +115,18 @@ def data_now(one: Finding, plan: Plan) -> str:
     return difference(one.now, exact) if one.which == "gap" else amount(one.now, exact)
 
 
+def no_words(standing: Standing) -> Prose:
+    """Say that the analysts wrote nothing for a section.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(no_words(ms.stand_final(ms.load_plan(), ms.Ledger())))
+    本节没有分析人员撰写的段落。
+    """
+    return Prose((text("no_words"),), role="note")
+
+
 def quotations(standing: Standing, written: Paragraphs) -> Table:
     """Return every number of the paragraphs that the data do not give, and what they say.
 

@@ -1,9 +1,9 @@
-"""What the tables of the mid-term and the final evaluation share: goals, classes, counts."""
+"""Cells and counts that the tables of the mid-term and the final evaluation share."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from minsheng.evaluation import MIDTERM
 from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM, programme_names
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, stated
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from minsheng.reports.exhibits.table import Align
     from minsheng.text.units import Unit
 
-_STRENGTHS = {
+STRENGTHS = {
     "firm": "firm",
     "aspired": "aspired",
     "approximate": "approximate",
     "": "without_number",
 }
-_TOTAL = "total"
+"""What the strengths of wording are called; a goal without a number has none."""
+TOTAL = "total"
 _SHORT = (
     "strength",
     "baseline",
@@ -82,49 +84,42 @@ def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     )
 
 
-def count_by(found: pd.DataFrame, by: str, column: str, names: Sequence[str]) -> pd.DataFrame:
-    """Count words of a column by group: one row per group, one column per word, and ``goals``."""
-    table = pd.crosstab(found[by].astype("str"), found[column].astype("str"))
-    table = table.reindex(columns=list(names), fill_value=0)
-    return table.assign(goals=table.sum(axis=1))
+def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column: str) -> Table:
+    """Count goals by class: one row per programme with a total, or one per strength of wording.
 
-
-def count_table(
-    plan: Plan, caption: str, by: str, told: pd.DataFrame, names: Sequence[str]
-) -> Table:
-    """Return counts as a table: by programme with a total, or by strength of wording."""
+    Parameters
+    ----------
+    plan
+        The plan or a selection of one.
+    caption
+        Of the table, a key of the catalogue ``evaluations``.
+    by
+        ``programme`` or ``strength``, a column of `goals`.
+    goals
+        One row per goal.
+    column
+        The classes, a categorical column of `goals`. Seldom ones are shown where there are any.
+    """
+    sizes = pd.crosstab(goals[by].astype("str"), goals[column].astype("str"))
     labels = (
         programme_names(plan)
         if by == "programme"
-        else {key: text(word) for key, word in _STRENGTHS.items()}
+        else {key: text(word) for key, word in STRENGTHS.items() if key in sizes.index}
     )
-    told = told.reindex(
-        [name for name in labels if name in told.index or by == "programme"], fill_value=0
-    )
-    shown = ["goals", *(name for name in names if name not in SELDOM or told[name].any())]
-    if len(told) > 1:
-        told.loc[_TOTAL] = told.sum()
-    rows = [
-        {
-            by: text(_TOTAL) if key == _TOTAL else labels[str(key)],
-            **{name: str(int(row[name])) for name in shown},
-        }
-        for key, row in told.iterrows()
-    ]
-    values = [{name: float(row[name]) for name in shown} for _, row in told.iterrows()]
-    return Table(
-        text(caption),
-        titled(by, *shown, numbers=shown),
-        tuple(rows),
-        tuple(str(key) or by for key in told.index),
-        tuple(values),
-    )
+    classes = list(goals[column].cat.categories)
+    sizes = sizes.reindex(index=list(labels), columns=classes, fill_value=0)
+    shown = ["goals", *(name for name in classes if name not in SELDOM or sizes[name].any())]
+    sizes = sizes.assign(goals=sizes.sum(axis=1))[shown]
+    if len(sizes) > 1:
+        sizes.loc[TOTAL] = sizes.sum()
+    columns = titled(by, *shown, numbers=shown)
+    return count_table(text(caption), columns, sizes, {**labels, TOTAL: text(TOTAL)})
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what a goal has come to, with its unit: of an amount everything done so far.
+    """Return the observed value of a goal with its unit; of a flow the amount since the plan began.
 
-    A figure that is provisional or was revised says so.
+    A value that is provisional or was revised is marked.
     """
     total = row["kind"] == "flow" and row["method"] != "hold"
     value = row["done"] if total else row["observed"]
@@ -156,6 +151,15 @@ def target_year(row: Mapping[Any, Any]) -> str:
     return "" if math.isnan(row["target_year"]) else str(int(row["target_year"]))
 
 
+def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
+    """Return the final target, what it came to, and by how much the target was passed."""
+    return {
+        "target": target_with_unit(goal, unit),
+        "final_value": value_with_unit(goal, unit),
+        "margin": _margin_with_unit(goal, unit),
+    }
+
+
 def method_or_reason(row: Mapping[Any, Any]) -> str:
     """Return the method that judges a goal, or why none does."""
     if row["reason"]:
@@ -163,7 +167,7 @@ def method_or_reason(row: Mapping[Any, Any]) -> str:
     return say(f"methods.{row['method']}") if row["method"] else ""
 
 
-def margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
+def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return by how much a target was passed, with its sign; missing where it is undefined."""
     margin = row["margin"]
     if math.isnan(margin):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.evaluations.goals import STRENGTHS, text
 from minsheng.reports.exhibits import Prose
-from minsheng.reports.phrases import join_clauses, join_sentences
-from minsheng.text.language import listing, say
+from minsheng.reports.phrases import join_clauses, join_sentences, join_with_semicolons
+from minsheng.text.language import listing
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
 
@@ -26,7 +27,7 @@ def counted_text(key: str, /, **values: object) -> str:
         name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
         for name, value in values.items()
     }
-    return say(f"evaluations.{key}", None, **ids)
+    return text(key, **ids)
 
 
 def traced_share(key: str, value: float, decimals: int = 1) -> str:
@@ -54,24 +55,6 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
-def strength_clauses(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
-    """Say for each strength of wording how many were judged and how many are good.
-
-    A goal without a number, as one that is only to rise, has no strength.
-    """
-    names = ("firm", "aspired", "approximate", "")
-    return [
-        counted_text(
-            key,
-            strength=counted_text(f"strength_{name}"),
-            n=len(own),
-            good=int(good[own.index].sum()),
-        )
-        for name in names
-        if len(own := judged[judged["strength"].eq(name)])
-    ]
-
-
 def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> list[str]:
     """Name the programmes with most of some goals: three, and every one that ties with the third.
 
@@ -97,16 +80,69 @@ def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> 
     ]
 
 
+def programme_prose(
+    standing: Standing, sizes: Mapping[str, int], open_: Iterable[str], judged: str
+) -> Prose:
+    """Say how the goals, tasks and reforms of one programme stand.
+
+    Parameters
+    ----------
+    standing
+        Of one programme.
+    sizes
+        How many goals are in each class.
+    open_
+        The classes of the goals that could not be judged.
+    judged
+        The sentence on those that could; empty where there are none.
+    """
+    first = judged or counted_text("programme_nothing", goals=sum(sizes.values()))
+    waiting = count_clauses(sizes, open_)
+    goals = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
+    done = [*task_sentences(standing), *reform_sentences(standing)]
+    return Prose((join_sentences(goals), join_sentences(done)))
+
+
+def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
+    """Say for each strength of wording how many goals were judged and how many are good.
+
+    Parameters
+    ----------
+    judged
+        The goals that were judged; ``strength`` is empty for one without a number.
+    good
+        Which of them are good.
+    key
+        The clause on one strength in the catalogue ``evaluations``.
+    """
+    clauses = [
+        counted_text(
+            key,
+            strength=counted_text(f"strength_{name}"),
+            n=len(own),
+            good=int(good[own.index].sum()),
+        )
+        for name in STRENGTHS
+        if len(own := judged[judged["strength"].eq(name)])
+    ]
+    return [counted_text("mid_strengths", parts=join_with_semicolons(clauses))] if clauses else []
+
+
+def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
+    """Return the status last reported of each task, ``silent`` where there was no report."""
+    return tasks["status"].where(tasks["status"].ne(""), "silent")
+
+
 def task_sentences(standing: Standing) -> list[str]:
-    """Say how far the numbered tasks have come, in the three words of the plan."""
-    told = standing.tasks
-    if told.empty:
+    """Say how many of the numbered tasks are completed, continuing, started, and overdue."""
+    tasks = standing.tasks
+    if tasks.empty:
         return [counted_text("tasks_none")]
-    sizes = count_words(told["status"].where(told["status"].ne(""), "silent"))
+    sizes = count_words(last_reported(tasks))
     counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
-    late = int(told["state"].eq("overdue").sum())
+    late = int(tasks["state"].eq("overdue").sum())
     said = [
-        counted_text("tasks", tasks=len(told), **counts),
+        counted_text("tasks", tasks=len(tasks), **counts),
         *([counted_text("tasks_overdue", n=late)] if late else []),
     ]
     return [join_sentences(said)]
@@ -148,15 +184,3 @@ def unreported_sentences(standing: Standing) -> list[str]:
         for name, n in held.items()
     ]
     return [counted_text("unreported", n=len(silent), holders=listing(holders))]
-
-
-def no_words(standing: Standing) -> Prose:
-    """Say that the analysts wrote nothing for a section.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> print(no_words(ms.stand_final(ms.load_plan(), ms.Ledger())))
-    本节没有分析人员撰写的段落。
-    """
-    return Prose((counted_text("no_words"),), role="note")

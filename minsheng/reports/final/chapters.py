@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
-from minsheng.reports.evaluations.phrases import no_words
+from minsheng.reports.evaluations.analysts import (
+    Part,
+    Words,
+    no_words,
+    quotations,
+    with_rows,
+)
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.final import outcomes
 from minsheng.reports.final.outcomes import (
-    final_open,
     final_programme,
-    open_tasks,
     outcome,
     outcome_counts,
     outcome_goals,
     outcome_results,
     outcome_strengths,
-    task_outcomes,
     unmet,
 )
 from minsheng.reports.final.promises import courses, fallen, promised, promises, seal_read
+from minsheng.reports.final.tasks import final_open, open_tasks, task_outcomes
 from minsheng.reports.paragraphs import OVERALL
 from minsheng.reports.provenance import methods
 from minsheng.reports.standing.ledger import unreported, warnings

@@ -1,9 +1,12 @@
-"""What the mid-term evaluation found and promised, and what came of it."""
+"""The classes and promises of the mid-term evaluation, compared with the outcomes."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from minsheng.evaluation import (
     GOOD,
@@ -16,22 +19,12 @@ from minsheng.evaluation import (
 )
 from minsheng.plan.periods import middle, period
 from minsheng.plan.wording import SELDOM, department_names
-from minsheng.reports.evaluations.goals import (
-    class_with_symbol,
-    count_by,
-    margin_with_unit,
-    target_with_unit,
-    text,
-    titled,
-    value_with_unit,
-)
+from minsheng.reports.evaluations.goals import class_with_symbol, final_cells, text, titled
 from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, count_table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from minsheng.evaluation import Standing
     from minsheng.evaluation.frozen import Frozen
 
@@ -119,23 +112,20 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
     '★ 提前实现'
     """
     told = since_midterm(standing, frozen)
-    table = count_by(told, "midterm", "outcome", OUTCOMES)
-    there = [name for name in MIDTERM if name in table.index]
-    shown = ["goals", *(name for name in OUTCOMES if name not in SELDOM or table[name].any())]
-    sizes = table[shown].to_dict("index")
-    rows = [
-        {"then": class_with_symbol(name), **{key: str(int(sizes[name][key])) for key in shown}}
-        for name in there
-    ]
-    values = [{key: float(sizes[name][key]) for key in shown} for name in there]
-    return Table(
+    sizes = pd.crosstab(told["midterm"], told["outcome"].astype("str"))
+    sizes = sizes.reindex(
+        index=[name for name in MIDTERM if name in sizes.index],
+        columns=list(OUTCOMES),
+        fill_value=0,
+    )
+    shown = ["goals", *(name for name in OUTCOMES if name not in SELDOM or sizes[name].any())]
+    table = count_table(
         text("courses"),
         titled("then", *shown, numbers=shown),
-        tuple(rows),
-        tuple(there),
-        tuple(values),
-        synthetic=standing.synthetic or frozen.synthetic,
+        sizes.assign(goals=sizes.sum(axis=1))[shown],
+        {name: class_with_symbol(name) for name in MIDTERM},
     )
+    return replace(table, synthetic=standing.synthetic or frozen.synthetic)
 
 
 def promised(standing: Standing, frozen: Frozen) -> Table:
@@ -150,23 +140,22 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
     '◇ 应报未报'
     """
     told = since_midterm(standing, frozen)
-    short = told[told["midterm"].isin(SHORT)]
     said = frozen.promises.drop_duplicates("indicator", keep="last").set_index("indicator")
+    own = told.merge(said, how="left", left_on="indicator", right_index=True)
+    own["action"] = own["action"].fillna(text("no_explanation"))
     departments = department_names(standing.plan)
     rows = Rows(standing.plan)
-    for row in short.to_dict("records"):
-        own = said.loc[row["indicator"]] if row["indicator"] in said.index else None
-        rows.add(
-            row["programme"],
-            row["indicator"],
+    for goal in own[own["midterm"].isin(SHORT)].to_dict("records"):
+        is_promised = goal["indicator"] in said.index
+        rows.add_goal(
+            goal,
             {
-                "indicator": rows.names[row["indicator"]],
-                "then": class_with_symbol(row["midterm"]),
-                "action": str(own["action"]) if own is not None else text("no_explanation"),
-                "department": "" if own is None else departments.get(str(own["department"]), ""),
-                "due": "" if own is None else str(own["due"]) or text("no_date"),
-                "outcome": class_with_symbol(row["outcome"]),
-                "course": text(row["course"]),
+                "then": class_with_symbol(goal["midterm"]),
+                "action": goal["action"],
+                "department": departments.get(goal["department"], ""),
+                "due": (goal["due"] or text("no_date")) if is_promised else "",
+                "outcome": class_with_symbol(goal["outcome"]),
+                "course": text(goal["course"]),
             },
         )
     return rows.table(
@@ -187,22 +176,16 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     ()
     """
     told = since_midterm(standing, frozen)
-    back = set(told.loc[told["course"].eq("fell_back"), "indicator"])
-    then = told.set_index("indicator")["midterm"]
-    found = outcomes(standing)
+    then = told.loc[told["course"].eq("fell_back")].set_index("indicator")["midterm"]
+    goals = outcomes(standing)
     rows = Rows(standing.plan)
-    for row in found[found["indicator"].isin(back)].to_dict("records"):
-        unit = rows.unit(row["unit"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+    for goal in goals[goals["indicator"].isin(then.index)].to_dict("records"):
+        rows.add_goal(
+            goal,
             {
-                "indicator": rows.names[row["indicator"]],
-                "then": class_with_symbol(then[row["indicator"]]),
-                "target": target_with_unit(row, unit),
-                "final_value": value_with_unit(row, unit),
-                "margin": margin_with_unit(row, unit),
-                "outcome": class_with_symbol(row["outcome"]),
+                **final_cells(goal, rows.unit(goal["unit"])),
+                "then": class_with_symbol(then[goal["indicator"]]),
+                "outcome": class_with_symbol(goal["outcome"]),
             },
         )
     return rows.table(

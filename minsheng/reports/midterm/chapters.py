@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import SHORT, midterm
@@ -98,19 +97,12 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     short = midterm(standing)
     lagging = set(short.loc[short["midterm"].isin(SHORT), "programme"].astype("str"))
     for programme, name in programme_names(standing.plan).items():
-        own = [
-            *_shortfall_sentences(standing, programme, lagging),
-            *words.of(programme, "problems"),
-        ]
+        own: list[Part] = list(words.of(programme, "problems"))
+        if programme in lagging:
+            own.insert(0, shortfalls(standing.select(programme=programme)))
         parts += [heading(name), *own] if own else []
     parts += with_rows(deviations(standing), overdue(standing))
     return Sections(tuple(parts))
-
-
-def _shortfall_sentences(standing: Standing, programme: str, lagging: set[str]) -> Iterator[Part]:
-    """Yield a sentence for each goal of a programme that is behind."""
-    if programme in lagging:
-        yield shortfalls(standing.select(programme=programme))
 
 
 def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:

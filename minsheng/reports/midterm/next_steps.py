@@ -18,9 +18,9 @@ from minsheng.reports.evaluations.goals import (
 )
 from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.text.numerals import plain, rate
+from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -109,22 +109,20 @@ def required_pace(standing: Standing) -> Table:
     found = found.assign(
         rank=found["programme"].astype("str").map(rank), hurry=found["faster"].fillna(math.inf)
     )
-    for row in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
-        unit = rows.unit(row["unit"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+    for goal in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        rows.add_goal(
+            goal,
             {
-                "indicator": rows.names[row["indicator"]],
-                "observed": value_with_unit(row, unit),
-                "target": target_with_unit(row, unit),
-                "target_year": target_year(row),
-                "required": rate(row["required"], unit),
-                "so_far": rate(row["so_far"], unit),
-                "faster": "" if math.isnan(row["faster"]) else plain(row["faster"], 1, fixed=True),
-                "holder": holders.get(row["holder"], ""),
+                "observed": value_with_unit(goal, unit),
+                "target": target_with_unit(goal, unit),
+                "target_year": target_year(goal),
+                "required": rate(goal["required"], unit),
+                "so_far": rate(goal["so_far"], unit),
+                "faster": fixed_number(goal["faster"]),
+                "holder": holders.get(goal["holder"], ""),
             },
-            {"faster": row["faster"]},
+            {"faster": goal["faster"]},
         )
     notes = [text("note_required")] if rows.shown else []
     return rows.table(

@@ -1,18 +1,16 @@
-"""How far a plan is at mid-term: the answer, classes counted, each goal with its class."""
+"""Classes at mid-term: the answer, counts, the class of each goal."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from minsheng.evaluation import AHEAD, DECIDED, GOOD, IN_LINE, MIDTERM, SHORT, freeze, midterm
+from minsheng.evaluation import AHEAD, DECIDED, GOOD, IN_LINE, SHORT, freeze, midterm
 from minsheng.plan.wording import SELDOM, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
+    class_counts,
     class_with_symbol,
-    count_by,
-    count_table,
     method_or_reason,
     target_with_unit,
     target_year,
@@ -24,16 +22,16 @@ from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
+    programme_prose,
     programmes_with_most,
-    reform_sentences,
-    strength_clauses,
+    strength_sentences,
     task_sentences,
     traced_share,
     unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words, join_sentences, join_with_semicolons
-from minsheng.reports.rows import Rows
+from minsheng.reports.phrases import date_in_words
+from minsheng.reports.rows import Rows, fixed_number
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
 
 _MOVING = ("early", "on_time", "late", "ahead", "in_line", "lagging")
 _LINES = ("kept", "not_kept")
+_OPEN = ("not_due", "not_reported", "not_judged")
 
 
 @marked
@@ -55,63 +54,48 @@ def midterm_answer(standing: Standing) -> Prose:
     >>> print(midterm_answer(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
     截至2019年6月30日，规划时间已过50%。9个专项的281项目标指标没有报送任何实际值，不能作出中期判断；须先由数据部门报送。
     """
-    found = midterm(standing)
-    told = {
+    goals = midterm(standing)
+    years = standing.plan.facts.years
+    time_gone = (standing.period.time - (years.start - 1)) / len(years)
+    facts = {
         "until": date_in_words(standing.period.end),
-        "goals": len(found),
-        "time": traced_share("time", 100 * time_gone(standing), 0),
+        "goals": len(goals),
+        "time": traced_share("time", 100 * time_gone, 0),
         "programmes": len(standing.plan.programmes),
     }
     if not standing.is_observed:
-        return Prose(
-            (
-                counted_text("mid_nothing", **told),
-                *unreported_sentences(standing),
-                *task_sentences(standing),
-            ),
-            role="answer",
-        )
-    numbers = found[found["method"].ne("")]
+        nothing = counted_text("mid_nothing", **facts)
+        paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
+        return Prose(tuple(paragraphs), role="answer")
+    numbers = goals[goals["method"].ne("")]
     observed = int(numbers["observed"].notna().sum())
-    sizes = count_words(found["midterm"])
-    judged = sum(sizes.get(name, 0) for name in DECIDED)
+    sizes = count_words(goals["midterm"])
+    judged = goals[goals["midterm"].isin(DECIDED)]
     moving = [name for name in _MOVING if name not in SELDOM or sizes.get(name)]
-    open_ = MIDTERM[-3:]
     return Prose(
         (
             counted_text(
                 "mid_coverage",
-                **told,
+                **facts,
                 numbers=len(numbers),
                 observed=observed,
                 share=traced_share("mid_coverage", 100 * observed / len(numbers)),
             ),
             counted_text(
                 "mid_classes",
-                judged=judged,
+                judged=len(judged),
                 moving=count_clauses(sizes, moving, all_of_them=True),
                 lines=count_clauses(sizes, _LINES, all_of_them=True),
             ),
-            counted_text("mid_open", n=len(found) - judged, clauses=count_clauses(sizes, open_)),
-            *_strength_sentence(found),
+            counted_text(
+                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, _OPEN)
+            ),
+            *strength_sentences(judged, judged["midterm"].isin(GOOD), "mid_strength_part"),
             *task_sentences(standing),
-            *programmes_with_most(found[found["midterm"].isin(SHORT)], standing, "mid_short"),
+            *programmes_with_most(goals[goals["midterm"].isin(SHORT)], standing, "mid_short"),
         ),
         role="answer",
     )
-
-
-def time_gone(standing: Standing) -> float:
-    """Return the share of the plan's years that is gone at the end of the period."""
-    years = standing.plan.facts.years
-    return (standing.period.time - (years.start - 1)) / len(years)
-
-
-def _strength_sentence(found: pd.DataFrame) -> list[str]:
-    """Say how firm and aspired goals stand, apart."""
-    judged = found[found["midterm"].isin(DECIDED)]
-    parts = strength_clauses(judged, judged["midterm"].isin(GOOD), "mid_strength_part")
-    return [counted_text("mid_strengths", parts=join_with_semicolons(parts))] if parts else []
 
 
 @marked
@@ -125,20 +109,13 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。暂不能判断的：未到期4项，应报未报20项，不作研判2项。
     """
-    found = midterm(standing)
-    sizes = count_words(found["midterm"])
+    sizes = count_words(midterm(standing)["midterm"])
     judged = sum(sizes.get(name, 0) for name in DECIDED)
-    told = {"goals": len(found), "judged": judged}
-    first = (
-        counted_text("programme_judged", **told, clauses=count_clauses(sizes, DECIDED))
-        if judged
-        else counted_text("programme_nothing", **told)
+    clauses = count_clauses(sizes, DECIDED)
+    words = counted_text(
+        "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
     )
-    said = [first]
-    if judged < len(found):
-        said.append(counted_text("programme_open", clauses=count_clauses(sizes, MIDTERM[-3:])))
-    done = join_sentences([*task_sentences(standing), *reform_sentences(standing)])
-    return Prose((join_sentences(said), done))
+    return programme_prose(standing, sizes, _OPEN, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
@@ -183,29 +160,45 @@ def midterm_counts(standing: Standing) -> Table:
     >>> table.rows[0]["programme"], table.rows[0]["goals"], table.rows[0]["lagging"]
     ('幼有所育', '26', '0')
     """
-    told = count_by(midterm(standing), "programme", "midterm", MIDTERM)
-    return count_table(standing.plan, "midterm_counts", "programme", told, MIDTERM)
+    return class_counts(standing.plan, "midterm_counts", "programme", midterm(standing), "midterm")
 
 
 @marked
 def midterm_strengths(standing: Standing) -> Table:
     """Return how many firm and how many aspired goals are in each class, apart."""
-    told = count_by(midterm(standing), "strength", "midterm", MIDTERM)
-    return count_table(standing.plan, "midterm_strengths", "strength", told, MIDTERM)
+    return class_counts(
+        standing.plan, "midterm_strengths", "strength", midterm(standing), "midterm"
+    )
 
 
-_STEPS = (("progress", 100), ("time_share", 100), ("lead", 1), ("pace", 1))
+_FACTORS = {"progress": 100, "time_share": 100, "lead": 1, "pace": 1}
+"""The numbers that a class rests on, and what each is multiplied with to be shown."""
 
 
-def _steps(row: Mapping[Any, Any]) -> tuple[dict[str, str], dict[str, float | None]]:
-    """Return g, τ, their difference and q: as shown, and as numbers."""
-    values = {name: row[name] * times for name, times in _STEPS}
-    places = {"pace": 2}
-    shown = {
-        name: "" if math.isnan(value) else plain(value, places.get(name, 1), fixed=True)
-        for name, value in values.items()
-    }
-    return shown, dict(values)
+def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
+    """Return a row for each goal: its value and targets, g, τ, g − τ, q, its class."""
+    rows = Rows(standing.plan)
+    for goal in goals.to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        values = {name: goal[name] * factor for name, factor in _FACTORS.items()}
+        known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
+        rows.add_goal(
+            goal,
+            {
+                "baseline": amount(goal["baseline"], unit) if known else "",
+                "observed": value_with_unit(goal, unit),
+                "target": target_with_unit(goal, unit),
+                "target_year": target_year(goal),
+                **{
+                    name: fixed_number(value, 2 if name == "pace" else 1)
+                    for name, value in values.items()
+                },
+                "class": class_with_symbol(goal["midterm"]),
+                "why": method_or_reason(goal),
+            },
+            values,
+        )
+    return rows
 
 
 @marked
@@ -219,32 +212,15 @@ def midterm_goals(standing: Standing) -> Table:
     >>> midterm_goals(ms.stand_midterm(part, ms.Ledger())).rows
     ()
     """
-    found = midterm(standing)
-    judged = found[found["midterm"].isin(DECIDED)]
-    rows = Rows(standing.plan)
-    for row in judged.to_dict("records"):
-        shown, values = _steps(row)
-        unit = rows.unit(row["unit"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
-            {
-                "indicator": rows.names[row["indicator"]],
-                "observed": value_with_unit(row, unit),
-                "target": target_with_unit(row, unit),
-                "target_year": target_year(row),
-                **shown,
-                "class": class_with_symbol(row["midterm"]),
-            },
-            values,
-        )
-    names = ["indicator", "observed", "target", "target_year"]
-    steps = [name for name, _ in _STEPS if any(row[name] for row in rows.shown)]
-    name = next(iter(programme_names(standing.plan).values()), "")
+    goals = midterm(standing)
+    rows = _rows(standing, goals[goals["midterm"].isin(DECIDED)])
+    numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
+    programme = next(iter(programme_names(standing.plan).values()), "")
+    names = ("indicator", "observed", "target", "target_year", *numbers, "class")
     return rows.table(
-        text("midterm_goals", programme=name),
-        titled(*names, *steps, "class", numbers=steps),
-        [text("note_pace")] if "pace" in steps else [],
+        text("midterm_goals", programme=programme),
+        titled(*names, numbers=numbers),
+        [text("note_pace")] if "pace" in numbers else [],
     )
 
 
@@ -258,44 +234,11 @@ def midterm_results(standing: Standing) -> Table:
     >>> len(midterm_results(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows)
     281
     """
-    rows = Rows(standing.plan)
-    for row in midterm(standing).to_dict("records"):
-        shown, values = _steps(row)
-        unit = rows.unit(row["unit"])
-        baseline = row["baseline"]
-        rows.add(
-            row["programme"],
-            row["indicator"],
-            {
-                "indicator": rows.names[row["indicator"]],
-                "baseline": ""
-                if math.isnan(baseline) or row["kind"] in ("flow", "milestone")
-                else amount(baseline, unit),
-                "observed": value_with_unit(row, unit),
-                "target": target_with_unit(row, unit),
-                "target_year": target_year(row),
-                **shown,
-                "class": class_with_symbol(row["midterm"]),
-                "why": method_or_reason(row),
-            },
-            values,
-        )
-    numbers = [name for name, _ in _STEPS]
-    notes = [text("note_no_progress"), text("note_running_total")]
-    return rows.table(
+    first = ("indicator", "baseline", "observed", "target", "target_year")
+    return _rows(standing, midterm(standing)).table(
         text("midterm_results"),
-        titled(
-            "indicator",
-            "baseline",
-            "observed",
-            "target",
-            "target_year",
-            *numbers,
-            "class",
-            "why",
-            numbers=numbers,
-        ),
-        notes,
+        titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
+        [text("note_no_progress"), text("note_running_total")],
     )
 
 

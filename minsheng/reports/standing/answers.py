@@ -1,4 +1,4 @@
-"""Where a plan stands: how much is known, what the methods say, what has changed."""
+"""The answer of the status reports: coverage, verdicts, changes since the period before."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from minsheng.reports.phrases import (
     date_in_words,
     join_clauses,
     join_sentences,
+    join_with_semicolons,
     scope,
     standing_text,
 )
 from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.text.language import current, listing, say
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import Count, counted, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -52,30 +53,12 @@ def standing_answer(standing: Standing) -> Prose:
     name = next(iter(programme_names(standing.plan).values()), "")
     goals = _count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
-    if not standing.is_observed:
-        return Prose(
-            (standing_text("nothing_programme", **words), *_unreported(standing)), role="answer"
-        )
-    told = deviation_sentences(standing)
-    more = len(told) - _MOST_POINTS
+    points = deviation_sentences(standing) if standing.is_observed else []
+    more = len(points) - _MOST_POINTS
     if more > 0:
-        told = [
-            *told[:_MOST_POINTS],
-            standing_text("more_points", n=_count(standing, "more", more)),
-        ]
-    return Prose(
-        (
-            join_sentences(
-                [
-                    standing_text("coverage_programme", **words, clauses=_coverage(standing)),
-                    *_known(standing),
-                ]
-            ),
-            *_verdict_paragraphs(standing),
-        ),
-        tuple(told),
-        role="answer",
-    )
+        rest = standing_text("more_points", n=_count(standing, "more", more))
+        points = [*points[:_MOST_POINTS], rest]
+    return _answer(standing, "programme", words, points)
 
 
 @marked
@@ -93,23 +76,31 @@ def scoreboard_answer(standing: Standing) -> Prose:
         "goals": _count(standing, "goals", len(standing.verdicts)),
         "until": date_in_words(standing.period.end),
     }
+    return _answer(standing, "whole", words, _programmes(standing) if standing.is_observed else [])
+
+
+def _answer(
+    standing: Standing, scope: str, words: Mapping[str, object], points: Iterable[str]
+) -> Prose:
+    """Say how much is known and what the methods say of it, or who has to report first.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan or of one programme.
+    scope
+        Which of the two: ``whole`` or ``programme``.
+    words
+        What the sentence on the coverage names.
+    points
+        What follows below.
+    """
     if not standing.is_observed:
-        return Prose(
-            (standing_text("nothing_whole", **words), *_unreported(standing)), role="answer"
-        )
-    return Prose(
-        (
-            join_sentences(
-                [
-                    standing_text("coverage_whole", **words, clauses=_coverage(standing)),
-                    *_known(standing),
-                ]
-            ),
-            *_verdict_paragraphs(standing),
-        ),
-        tuple(_programmes(standing)),
-        role="answer",
-    )
+        nothing = standing_text(f"nothing_{scope}", **words)
+        return Prose((nothing, *_unreported(standing)), role="answer")
+    coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
+    known = join_sentences([coverage, *_known(standing)])
+    return Prose((known, *_verdict_paragraphs(standing)), tuple(points), role="answer")
 
 
 def _count(standing: Standing, what: str, n: int) -> Count:
@@ -122,7 +113,7 @@ def _count_id(standing: Standing, what: str) -> str:
 
 
 def _coverage(standing: Standing) -> str:
-    """Say of how many goals there is a value, and why not of the others; none left out."""
+    """Say how many goals have a value, and why each of the others has none."""
     found = standing.verdicts
     in_words = found["method"].eq("")
     unreported = found["verdict"].eq("not_reported")
@@ -149,7 +140,7 @@ def _verdict_paragraphs(standing: Standing) -> list[str]:
 
 
 def _known(standing: Standing) -> list[str]:
-    """Say how much of what can be judged by numbers the observations cover."""
+    """Say what share of the goals that can be judged by numbers was observed."""
     found = standing.verdicts
     numbers = found[found["method"].ne("")]
     observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
@@ -168,7 +159,7 @@ def _known(standing: Standing) -> list[str]:
 
 
 def _judged(standing: Standing) -> list[str]:
-    """Say how many goals are in each class, and what each method says: a light has a method."""
+    """Say how many goals are in each class, and the verdicts of each method."""
     found = standing.verdicts
     classed = found["verdict"].astype("str").map(CLASS_OF)
     judged = found[classed.isin(JUDGED)]
@@ -238,23 +229,23 @@ def _without_verdict(standing: Standing) -> list[str]:
 
 def _strengths(standing: Standing) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
-    told = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
+    sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
+    sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1))
     parts = [
         standing_text(
             "strength_part",
             strength=standing_text(str(name)),
-            n=_count(standing, f"{name}.judged", int(row[list(JUDGED)].sum())),
+            n=_count(standing, f"{name}.judged", int(row["judged"])),
             well=_count(standing, f"{name}.well", int(row["well"])),
         )
-        for name, row in told.rename(index=lambda name: str(name) or "unquantified").iterrows()
-        if row[list(JUDGED)].sum()
+        for name, row in sizes.rename(index={"": "unquantified"}).to_dict("index").items()
+        if row["judged"]
     ]
-    semicolon = "；" if current() == "zh" else "; "
-    return [standing_text("strengths", parts=semicolon.join(parts))] if parts else []
+    return [standing_text("strengths", parts=join_with_semicolons(parts))] if parts else []
 
 
 def _since(standing: Standing) -> str:
-    """Say what has changed since the period before."""
+    """Say how many verdicts changed since the period before, and how."""
     before = standing.before
     if before is None:
         return standing_text("since_first")
@@ -306,7 +297,7 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 
 
 def _unreported(standing: Standing) -> list[str]:
-    """Say what is missing, and who holds it."""
+    """Say how many values are missing, and which departments hold them."""
     found = standing.verdicts
     silent = found[found["verdict"].eq("not_reported")]
     said = []

@@ -9,7 +9,7 @@ from minsheng.evaluation import CLASSES, JUDGED, capped_mean, counts
 from minsheng.plan.wording import LIGHTS, department_names, indicator_names, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
-from minsheng.reports.rows import columns, title
+from minsheng.reports.rows import columns, count_table, title
 from minsheng.reports.standing.verdicts import legend
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
@@ -91,14 +91,15 @@ def capped_means(standing: Standing, weights: Mapping[str, float] | None = None)
     >>> row["mean"], row["counted_in"], row["left_out"]
     ('', '0', '26')
     """
-    told = capped_mean(standing.verdicts, weights)
+    means = capped_mean(standing.verdicts, weights)
     programmes, names = programme_names(standing.plan), indicator_names(standing.plan)
-    rows, values = [], []
-    for name, row in told.iterrows():
+    rows: list[dict[str, str]] = []
+    values: list[dict[str, float | None]] = []
+    for programme, row in means.to_dict("index").items():
         mean = None if math.isnan(row["mean"]) else 100 * row["mean"]
         rows.append(
             {
-                "programme": programmes[str(name)],
+                "programme": programmes[str(programme)],
                 "mean": "" if mean is None else plain(mean, 1, fixed=True),
                 "counted_in": str(int(row["goals"])),
                 "left_out": str(int(row["left_out"])),
@@ -125,43 +126,34 @@ def capped_means(standing: Standing, weights: Mapping[str, float] | None = None)
         title("capped_means", period=standing.period.name()),
         columns("programme", *_MEAN, numbers=_MEAN),
         tuple(rows),
-        tuple(map(str, told.index)),
+        tuple(map(str, means.index)),
         tuple(values),
         notes=notes,
     )
 
 
-def _count_table(standing: Standing, by: str, caption: str, names: Mapping[str, str]) -> Table:
-    told = counts(standing.verdicts, by)
+def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str, str]) -> Table:
+    sizes = counts(standing.verdicts, by)
     if by == "holder":
-        told = told.sort_values("goals", ascending=False, kind="stable")
+        sizes = sizes.sort_values("goals", ascending=False, kind="stable")
     else:
-        told = told.reindex([name for name in names if name in told.index])
-    first = "department" if by == "holder" else by
-    numbers = ("goals", "judged", *CLASSES)
-    if by == "programme" and len(told) > 1:
-        told.loc[_TOTAL] = told.sum()
-    rows, values = [], []
-    for name, row in told.iterrows():
-        found = {
-            **{key: int(row[key]) for key in ("goals", *CLASSES)},
-            "judged": int(row[list(JUDGED)].sum()),
-        }
-        head = title("total") if name == _TOTAL else names[str(name)]
-        rows.append({first: head, **{key: str(n) for key, n in found.items()}})
-        values.append({key: float(n) for key, n in found.items()})
+        sizes = sizes.reindex([name for name in labels if name in sizes.index])
+    if by == "programme" and len(sizes) > 1:
+        sizes.loc[_TOTAL] = sizes.sum()
     heads = {
         "goals": title("count_goals"),
         "judged": title("judged"),
         **{name: f"{LIGHTS[name]} {say(f'standing.{name}')}" for name in CLASSES},
     }
-    return Table(
+    return count_table(
         title(caption, period=standing.period.name()),
-        (*columns(first), *(Column(name, heads[name], "number") for name in numbers)),
-        tuple(rows),
-        tuple(str(name) or by for name in told.index),
-        tuple(values),
-        notes=(legend(),) if by == "programme" else (),
+        (
+            *columns("department" if by == "holder" else by),
+            *(Column(name, head, "number") for name, head in heads.items()),
+        ),
+        sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1)),
+        {**labels, _TOTAL: title("total")},
+        [legend()] if by == "programme" else [],
     )
 
 

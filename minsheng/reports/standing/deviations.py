@@ -1,4 +1,4 @@
-"""The goals that are not as the plan wants them, and what departments say of them."""
+"""The goals whose verdict is not good, and the explanations of departments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 from minsheng.evaluation import CLASS_OF
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
-from minsheng.reports.phrases import sentence, standing_text
+from minsheng.reports.phrases import rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.verdicts import light
 from minsheng.text.language import say
@@ -37,7 +37,7 @@ def deviation_sentences(standing: Standing) -> list[str]:
 
 
 def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: Unit) -> str:
-    """Return what is observed of a goal, against what, what its method says, what is left."""
+    """Return the sentence on one goal: value, what it is compared with, verdict, what remains."""
     name = names[row["indicator"]]
     words = {
         "method": say(f"methods.{row['method']}"),
@@ -56,14 +56,9 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
     )
 
 
-def is_amount(row: Mapping[Any, Any]) -> bool:
-    """Whether the goal is an amount that adds up, judged by its running total."""
-    return bool(row["kind"] == "flow" and row["method"] not in ("hold", "milestone"))
-
-
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the value that is judged: of an amount everything done since the plan began."""
-    if is_amount(row):
+    """Return the value that is judged: of a flow the amount since the plan began."""
+    if row["kind"] == "flow" and row["method"] not in ("hold", "milestone"):
         return standing_text("done_now", value=_value(row, "done", unit))
     return standing_text("observed_now", value=_value(row, "observed", unit))
 
@@ -78,7 +73,7 @@ def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
 
 
 def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what the value is held against by the method that judges."""
+    """Return what the judging method compares the value with: a target, a line or the path."""
     if row["method"] == "milestone":
         target = target_in_words(row["due_bound"] or "=", row["due_target"], unit)
         return standing_text("due_now", value=verdict_number(target, row, "due_target"))
@@ -87,12 +82,12 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
             "drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift")
         )
     if row["method"] == "hold":
-        return standing_text("line_now", value=_line(row, unit))
+        return standing_text("line_now", value=_line_in_words(row, unit))
     planned = reported(row["planned"], unit, max(unit.decimals, 1))
     return standing_text("planned_now", value=verdict_number(planned, row, "planned"))
 
 
-def _line(row: Mapping[Any, Any], unit: Unit) -> str:
+def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the line in force: that of the year where the plan states one, else the target."""
     stated = not math.isnan(row["due_target"])
     bound = row["due_bound"] if stated else row["target_bound"]
@@ -109,7 +104,7 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
         "target": verdict_number(
             target_in_words(row["target_bound"] or "=", row["target"], unit), row, "target"
         ),
-        "move": _move(row, unit),
+        "move": _required_change(row, unit),
     }
     if math.isnan(row["faster"]):
         return standing_text("left_slower", **words)
@@ -118,17 +113,15 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
     )
 
 
-def _move(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say a change a year: amounts are done, shares rise and fall, the rest grows and shrinks."""
+def _required_change(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say what is required a year: of a flow how much is to be done, else how much to change."""
     size = verdict_number(rate(abs(row["required"]), unit), row, "required")
     if row["kind"] == "flow":
         return standing_text("do", value=size)
-    kind = "level" if unit.share or not unit.symbol_zh else "amount"
-    way = "up" if row["required"] >= 0 else "down"
-    return sentence(f"{kind}_{way}", change=size)
+    return rise_or_fall(row["required"], unit, size)
 
 
-_SAID = ("problem", "cause", "action", "next_step")
+EXPLAINED = ("problem", "cause", "action", "next_step")
 
 
 @marked
@@ -149,11 +142,9 @@ def deviations(standing: Standing) -> Table:
     classed = found["verdict"].astype("str").map(CLASS_OF)
     for row in found[classed.isin(["attention", "poor"])].to_dict("records"):
         own = said.get(row["indicator"])
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "verdict": light(row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
@@ -161,11 +152,11 @@ def deviations(standing: Standing) -> Table:
             },
         )
     notes = [title("note_as_reported")] if rows.shown else []
-    shown = columns("indicator", "verdict", *_SAID, "department", "due")
+    shown = columns("indicator", "verdict", *EXPLAINED, "department", "due")
     return rows.table(title("deviations"), shown, notes)
 
 
 def _said(own: Mapping[Any, Any] | None) -> dict[str, str]:
     if own is None:
-        return {**dict.fromkeys(_SAID, ""), "problem": title("no_explanation")}
-    return {name: str(own[name]) for name in _SAID}
+        return {**dict.fromkeys(EXPLAINED, ""), "problem": title("no_explanation")}
+    return {name: str(own[name]) for name in EXPLAINED}

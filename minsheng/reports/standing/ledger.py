@@ -1,4 +1,4 @@
-"""What was reported, what was not, what has to be verified."""
+"""Tables on the ledger: values that are missing, all values with their vintages, warnings."""
 
 from __future__ import annotations
 
@@ -38,11 +38,9 @@ def unreported(standing: Standing) -> Table:
     found = standing.verdicts
     last = _last_known(standing)
     for row in found[found["verdict"].eq("not_reported")].to_dict("records"):
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
                 "holder": departments.get(row["holder"], ""),
                 "reason": title(
@@ -59,19 +57,18 @@ def unreported(standing: Standing) -> Table:
 
 def _last_known(standing: Standing) -> dict[str, str]:
     """Return the value of each goal last observed by the end of the period, in words."""
-    kinds = standing.plan.tables["indicators"].set_index("indicator")[["kind", "unit"]]
+    goals = standing.plan.tables["indicators"][["indicator", "kind", "unit"]]
     known = standing.ledger.latest("observations")
-    known = known[known["indicator"].isin(kinds.index)]
+    known = known.merge(goals, on="indicator")
     when = [period(text) for text in known["period"]]
     known = known.assign(time=[one.time for one in when], name=[one.name() for one in when])
     known = known[known["time"] <= standing.period.time].sort_values("time", kind="stable")
     found = {}
     for row in known.to_dict("records"):
-        kind, unit = kinds.loc[row["indicator"]]
         value = (
             done_or_not(row["value"])
-            if kind == "milestone"
-            else amount(row["value"], standing.plan.unit(unit))
+            if row["kind"] == "milestone"
+            else amount(row["value"], standing.plan.unit(row["unit"]))
         )
         found[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
     return found
@@ -91,39 +88,30 @@ def observations(standing: Standing) -> Table:
     [('77.49', '已更正'), ('77.37', '现行')]
     """
     rows = Rows(standing.plan)
-    table = standing.plan.tables["indicators"].set_index("indicator")
+    goals = standing.plan.tables["indicators"][["indicator", "programme", "kind", "unit"]]
     every = standing.ledger.observations
-    every = every[every["indicator"].isin(table.index)]
+    every = goals.assign(rank=range(len(goals))).merge(every, on="indicator")
     when = pd.Series([period(text) for text in every["period"]], index=every.index, dtype=object)
     every = every.assign(
         time=when.map(lambda one: one.time),
         name=when.map(lambda one: one.name()),
         length=when.map(lambda one: one.time - one.begin),
-        rank=every["indicator"].map({name: n for n, name in enumerate(table.index)}),
     )
     every = every[every["time"] <= standing.period.time]
     every = every.sort_values(["rank", "time", "length", "reported_on"], kind="stable")
-    in_force = ~every.duplicated(["indicator", "period"], keep="last")
-    for row, stands in zip(every.to_dict("records"), in_force, strict=True):
-        goal = table.loc[row["indicator"]]
-        rows.add(
-            goal["programme"],
-            row["indicator"],
-            {
-                "indicator": rows.names[row["indicator"]],
-                **_observation(row, goal, rows.unit(goal["unit"])),
-                "vintage": title("in_force" if stands else "replaced"),
-            },
-            {"observed": row["value"]},
-        )
+    every["in_force"] = ~every.duplicated(["indicator", "period"], keep="last")
+    for row in every.to_dict("records"):
+        vintage = title("in_force" if row["in_force"] else "replaced")
+        cells = {**_observation(row, rows.unit(row["unit"])), "vintage": vintage}
+        rows.add_goal(row, cells, {"observed": row["value"]})
     optional = [name for name in ("quotient", "note") if any(row[name] for row in rows.shown)]
-    first = ("indicator",) if len(table) > 1 else ()
+    first = ("indicator",) if len(goals) > 1 else ()
     names = ("period", "observed", "unit", "status", "reported_on", "vintage", *optional, "source")
     return rows.table(title("observations"), columns(*first, *names, numbers=("observed",)))
 
 
-def _observation(row: Mapping[Any, Any], goal: pd.Series, unit: Unit) -> dict[str, str]:
-    milestone = goal["kind"] == "milestone"
+def _observation(row: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
+    milestone = row["kind"] == "milestone"
     decimals = math.nan if pd.isna(row["decimals"]) else float(row["decimals"])
     parts = [plain(row[name], 2) for name in ("numerator", "denominator")]
     return {

@@ -29,26 +29,27 @@ def moved(standing: Standing) -> Table:
     if before is None or not (standing.is_observed or before.is_observed):
         return Table(title("moved_nothing"), _moved_columns([]), ())
     rows = Rows(standing.plan)
-    now, then = (one.verdicts.set_index("indicator") for one in (standing, before))
+    now = standing.verdicts[["indicator", "programme", "kind", "unit", "status", "decimals"]]
+    then = before.verdicts[["indicator", "decimals"]]
+    goals = standing.moved.merge(now, on="indicator")
+    goals = goals.merge(then, on="indicator", suffixes=("", "_before"))
     order = {name: rank for rank, name in enumerate(standing.plan.programmes["programme"])}
-    rank = standing.moved["indicator"].map(now["programme"].astype("str")).map(order)
-    ranked = standing.moved.assign(rank=rank).sort_values(["rank", "move"], kind="stable")
-    for row in ranked.to_dict("records"):
-        at, was = now.loc[row["indicator"]], then.loc[row["indicator"]]
-        unit = rows.unit(at["unit"])
-        rows.add(
-            at["programme"],
-            row["indicator"],
+    goals = goals.assign(rank=goals["programme"].astype("str").map(order))
+    for goal in goals.sort_values(["rank", "move"], kind="stable").to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        was = {**goal, "observed": goal["observed_before"], "decimals": goal["decimals_before"]}
+        rows.add_goal(
+            goal,
             {
-                "indicator": name_with_unit(rows.names[row["indicator"]], at, unit),
+                "indicator": name_with_unit(rows.names[goal["indicator"]], goal, unit),
                 "observed_before": observed_value(was, unit),
-                "verdict_before": light(row["verdict_before"]),
-                "observed": observed_value(at, unit),
-                "status": status_word(at),
-                "verdict_now": light(row["verdict"]),
-                "kind_of_move": title(row["move"]),
+                "verdict_before": light(goal["verdict_before"]),
+                "observed": observed_value(goal, unit),
+                "status": status_word(goal),
+                "verdict_now": light(goal["verdict"]),
+                "kind_of_move": title(goal["move"]),
             },
-            {"observed_before": was["observed"], "observed": at["observed"]},
+            {"observed_before": goal["observed_before"], "observed": goal["observed"]},
         )
     caption = title("moved", before=before.period.name(), period=standing.period.name())
     return rows.table(caption, _moved_columns(rows.shown))

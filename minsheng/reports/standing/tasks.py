@@ -1,4 +1,4 @@
-"""Tasks by how far they have come, and what is due in the next half-year."""
+"""The numbered tasks by their state, and what is due in the next half-year."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pandas as pd
 
 from minsheng.evaluation import STATES
 from minsheng.plan.periods import Period, parts, period
-from minsheng.plan.wording import department_names, programme_names
+from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table, marked
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.plan import departments_by_programme
+from minsheng.reports.rows import Rows, columns, count_table, title
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 
@@ -59,7 +60,7 @@ def overdue(standing: Standing) -> Table:
 def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Table:
     rows = Rows(standing.plan)
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
-    leads = _leads(standing.plan)
+    leads = departments_by_programme(standing.plan, "lead")
     told = standing.tasks
     for row in told[told["state"].isin(list(states))].to_dict("records"):
         rows.add(
@@ -67,9 +68,9 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
             row["task"],
             {
                 "task": str(names[row["task"]]),
-                "due": _day(row["due"]) or title("no_due_date"),
+                "due": day_of(row["due"]) or title("no_due_date"),
                 "lead": leads.get(row["programme"], ""),
-                "last_status": _last(row),
+                "last_status": _last_report(row),
                 "state": _state(row["state"]),
                 "note": row["note"],
             },
@@ -78,25 +79,15 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
     return rows.table(title(caption), columns("task", "due", "last_status", "state", "lead", *note))
 
 
-def _last(row: Mapping[Any, Any]) -> str:
+def _last_report(row: Mapping[Any, Any]) -> str:
     if not row["status"]:
         return title("not_reported")
     return title("reported_for", status=title(row["status"]), period=period(row["period"]).name())
 
 
-def _day(day: pd.Timestamp) -> str:
+def day_of(day: pd.Timestamp) -> str:
+    """Return a day as ``2019-12-31``; empty for a missing one."""
     return "" if pd.isna(day) else day.strftime("%Y-%m-%d")
-
-
-def _leads(plan: Plan) -> dict[str, str]:
-    """Return who leads each programme."""
-    names = department_names(plan)
-    duties = plan.responsibilities
-    leads = duties[duties["role"] == "lead"]
-    return {
-        str(programme): listing([names[one] for one in own])
-        for programme, own in leads.groupby("programme", sort=False)["department"]
-    }
 
 
 @marked
@@ -109,24 +100,15 @@ def task_counts(standing: Standing) -> Table:
     >>> task_counts(ms.stand(ms.load_plan(), ms.Ledger(), "2019")).rows[0]["tasks"]
     '20'
     """
-    told = standing.tasks
-    table = pd.crosstab(told["programme"], told["state"])
     names = programme_names(standing.plan)
-    table = table.reindex(index=list(names), columns=list(STATES), fill_value=0)
-    rows, values = [], []
-    for programme, counted in table.iterrows():
-        found = {"tasks": int(counted.sum()), **{str(name): int(n) for name, n in counted.items()}}
-        rows.append(
-            {"programme": names[str(programme)], **{name: str(n) for name, n in found.items()}}
-        )
-        values.append({name: float(n) for name, n in found.items()})
+    sizes = pd.crosstab(standing.tasks["programme"], standing.tasks["state"])
+    sizes = sizes.reindex(index=list(names), columns=list(STATES), fill_value=0)
     heads = {"tasks": title("count_tasks"), **{state: _state(state) for state in STATES}}
-    return Table(
+    return count_table(
         title("task_counts"),
         (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
-        tuple(rows),
-        tuple(names),
-        tuple(values),
+        sizes.assign(tasks=sizes.sum(axis=1)),
+        names,
     )
 
 
@@ -161,7 +143,7 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
     """Yield the events of the calendar that fall into the half-year after `when`."""
     lang = current()
     for event in plan.table("calendar").to_dict("records"):
-        for covers, due in _dates(event, when, plan.facts.last_year):
+        for covers, due in _due_dates(event, when, plan.facts.last_year):
             yield (
                 title("reports"),
                 event["event"],
@@ -174,7 +156,7 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
             )
 
 
-def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
+def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
     """Yield for which period an event is due, and on which day where one is printed.
 
     The calendar says nothing of the years after the `last` of the plan.
@@ -203,7 +185,7 @@ def _dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[
 def _due_tasks(standing: Standing) -> Iterator[_Due]:
     told = standing.tasks
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
-    leads = _leads(standing.plan)
+    leads = departments_by_programme(standing.plan, "lead")
     for row in told[told["state"].eq("due_next")].to_dict("records"):
         yield (
             title("due_tasks"),
@@ -211,7 +193,7 @@ def _due_tasks(standing: Standing) -> Iterator[_Due]:
             {
                 "item": str(names[row["task"]]),
                 "covers": "",
-                "due": _day(row["due"]),
+                "due": day_of(row["due"]),
                 "by": leads.get(row["programme"], MISSING),
             },
         )

@@ -9,15 +9,13 @@ from minsheng.evaluation import CLASS_OF, CLASSES
 from minsheng.plan.wording import LIGHTS
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
-from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.targets import bounded_number
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import compact, difference_unit, plain, rate_number, stated
+from minsheng.text.numerals import compact, difference_unit, rate_number, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
     from minsheng.evaluation import Standing
     from minsheng.text.units import Unit
@@ -115,10 +113,12 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "observed": observed_value(row, unit),
         "status": status_word(row),
         "done": observed_number(_running_total(row), unit, row["decimals"]),
-        "due_target": _due(row, unit),
+        "due_target": done_or_not(row["due_target"])
+        if milestone
+        else bounded_number(row["due_bound"], row["due_target"], unit),
         "planned": "" if milestone else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
-        "pace_now": "" if math.isnan(row["pace"]) else plain(row["pace"], 2, fixed=True),
+        "pace_now": fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
@@ -131,29 +131,23 @@ def _light(row: Mapping[Any, Any]) -> str:
     return light(row["verdict"])
 
 
-def name_with_unit(name: str, row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+def name_with_unit(name: str, row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the name of a goal with the unit that its figures are in; a milestone has none."""
     if row["kind"] == "milestone":
         return name
     return title("name_and_unit", name=name, unit=unit.name())
 
 
-def observed_value(row: Mapping[Any, Any] | pd.Series, unit: Unit) -> str:
+def observed_value(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the observed value of a row of verdicts, a milestone in words."""
     if row["kind"] == "milestone":
         return done_or_not(row["observed"])
     return observed_number(row["observed"], unit, row["decimals"])
 
 
-def status_word(row: Mapping[Any, Any] | pd.Series) -> str:
+def status_word(row: Mapping[Any, Any]) -> str:
     """Return whether an observed value is provisional or was revised; empty for a final one."""
     return "" if row["status"] in ("", "final") else title(row["status"])
-
-
-def _due(row: Mapping[Any, Any], unit: Unit) -> str:
-    if row["kind"] == "milestone":
-        return done_or_not(row["due_target"])
-    return bounded_number(row["due_bound"], row["due_target"], unit)
 
 
 def done_or_not(value: float) -> str:
@@ -241,11 +235,9 @@ def outlook(standing: Standing) -> Table:
             "so_far": row["so_far"],
             "faster": row["faster"],
         }
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
                 "target": stated(row["target_bound"], row["target"], unit),
                 "target_year": title("year", year=int(row["target_year"])),
                 **{
@@ -293,12 +285,10 @@ def leads(standing: Standing) -> Table:
             "time_share": 100 * row["time_share"],
             "ahead": row["lead"],
         }
-        rows.add(
-            row["programme"],
-            row["indicator"],
+        rows.add_goal(
+            row,
             {
-                "indicator": rows.names[row["indicator"]],
-                **{name: plain(value, 1, fixed=True) for name, value in figures.items()},
+                **{name: fixed_number(value) for name, value in figures.items()},
                 "verdict": light(row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },

@@ -1,6 +1,7 @@
 """Tables of verdicts: each cell says what the frame says, and nothing else."""
 
 import math
+import re
 
 import pytest
 from building import Wish
@@ -186,3 +187,12 @@ def test_no_cell_holds_what_is_no_number(plan, demo, period, lang):
 
 def test_nothing_moves_where_nothing_was_observed(plan):
     assert listings.moved(ms.stand(plan, ms.Ledger(), "2020")).rows == ()
+
+
+@pytest.mark.parametrize("name", ["capped_means", "leads", "moved", "outlook", "verdicts"])
+def test_the_numbers_behind_the_cells_are_written_as_numbers(plan, demo, name):
+    part = plan.select(programme="childcare")
+    html = getattr(listings, name)(ms.stand(part, demo, "2019"))._repr_html_()
+    written = re.findall(r'data-value="([^"]*)"', html)
+    assert written
+    assert all(re.fullmatch(r"-?[\d.]+(e[+-]?\d+)?", number) for number in written)

@@ -1,0 +1,90 @@
+"""The numbered tasks at the end of the plan: how many are completed, and which are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from minsheng.plan.wording import programme_names
+from minsheng.reports.evaluations.goals import TOTAL, text, titled
+from minsheng.reports.evaluations.phrases import count_words, counted_text, last_reported
+from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.plan import departments_by_programme
+from minsheng.reports.rows import Rows, count_table
+from minsheng.reports.standing.tasks import day_of
+from minsheng.text.language import current
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+
+
+@marked
+def final_open(standing: Standing) -> Prose:
+    """Say how many tasks are not completed at the end.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> str(final_open(ms.stand_final(ms.load_plan(), ms.Ledger())))[:16]
+    '规划期末未完成销号的任务168项'
+    """
+    tasks = standing.tasks
+    sizes = count_words(last_reported(tasks))
+    left = len(tasks) - sizes.get("completed", 0)
+    if not left:
+        return Prose((counted_text("fin_open_tasks_none" if len(tasks) else "tasks_none"),))
+    counts = {name: sizes.get(name, 0) for name in ("continuing", "started", "silent")}
+    return Prose((counted_text("fin_open_tasks", n=left, **counts),))
+
+
+@marked
+def task_outcomes(standing: Standing) -> Table:
+    """Return for each programme how many tasks are completed, continuing, started, not reported.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = task_outcomes(ms.stand_final(ms.load_plan(), ms.Ledger()))
+    >>> table.rows[0]["tasks"], table.rows[0]["silent"]
+    ('20', '20')
+    """
+    tasks, names = standing.tasks, programme_names(standing.plan)
+    sizes = pd.crosstab(tasks["programme"], last_reported(tasks))
+    sizes = sizes.reindex(
+        index=list(names), columns=["completed", "continuing", "started", "silent"], fill_value=0
+    )
+    sizes.insert(0, "tasks", sizes.sum(axis=1))
+    late = tasks[tasks["state"].eq("overdue")]["programme"].value_counts()
+    sizes["overdue"] = late.reindex(sizes.index, fill_value=0)
+    if len(sizes) > 1:
+        sizes.loc[TOTAL] = sizes.sum()
+    columns = titled("programme", *sizes.columns, numbers=sizes.columns)
+    return count_table(text("task_outcomes"), columns, sizes, {**names, TOTAL: text(TOTAL)})
+
+
+@marked
+def open_tasks(standing: Standing) -> Table:
+    """Return the tasks that are not completed at the end, with date, last report and lead.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> len(open_tasks(ms.stand_final(ms.load_plan(), ms.Ledger())).rows)
+    168
+    """
+    rows, tasks = Rows(standing.plan), standing.tasks
+    titles = standing.plan.tasks.set_index("task")[f"title_{current()}"]
+    leads = departments_by_programme(standing.plan, "lead")
+    for task in tasks[tasks["status"].ne("completed")].to_dict("records"):
+        rows.add(
+            task["programme"],
+            task["task"],
+            {
+                "task": str(titles[task["task"]]),
+                "task_due": day_of(task["due"]),
+                "status": text(f"col_{task['status'] or 'silent'}"),
+                "lead_department": leads.get(task["programme"], ""),
+            },
+        )
+    return rows.table(text("open_tasks"), titled("task", "task_due", "status", "lead_department"))

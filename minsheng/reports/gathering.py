@@ -1,0 +1,60 @@
+"""What the modules of the reports offer to notebooks, gathered by what it is."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHARED = (
+    "cards",
+    "drawing",
+    "evaluations.goals",
+    "evaluations.phrases",
+    "exhibits",
+    "figures",
+    "gathering",
+    "listings",
+    "paragraphs",
+    "phrases",
+    "rows",
+    "sentences",
+    "writeups",
+)
+"""Modules and packages of `minsheng.reports` that hold what reports are made of, and no report."""
+
+
+def gathered(returns: str) -> dict[str, Callable[..., Any]]:
+    """Return the public functions of all reports that return one kind of exhibit, by name.
+
+    A report needs no entry anywhere: its module in `minsheng.reports` is found. A figure that
+    shares its name with a table is called ``…_figure`` in its module and loses that ending here.
+
+    Parameters
+    ----------
+    returns
+        What the functions return, as their signature says: ``Table``, ``Prose``, ``Exhibit`` (a
+        figure) or ``Sections``.
+
+    Examples
+    --------
+    >>> sorted(gathered("Exhibit"))[:3]
+    ['gaps', 'growth', 'lead']
+    """
+    functions: dict[str, Callable[..., Any]] = {}
+    for found in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):
+        name = found.name.removeprefix("minsheng.reports.")
+        if not f"{name}.".startswith(tuple(f"{shared}." for shared in _SHARED)):
+            module = import_module(found.name)
+            functions |= {
+                function.removesuffix("_figure"): each
+                for function, each in getmembers(module, isfunction)
+                if each.__module__ == module.__name__
+                and not function.startswith("_")
+                and each.__annotations__.get("return") == returns
+            }
+    return dict(sorted(functions.items()))
