@@ -10,17 +10,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from minsheng.errors import Fault
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.text.language import Lang, say
 from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Unreadable,
     plain,
@@ -155,20 +154,21 @@ def _texts(document: Document) -> Iterator[tuple[Place, str]]:
                     yield _at("paragraph", lang, plain(item)), plain(item)
             case Code() | Unreadable() | Failure():
                 yield _at("paragraph", lang, block.text), block.text
-            case Picture():
-                for text in (block.caption, *block.notes):
-                    yield _at("picture", lang, block.caption), text
-            case DataTable():
+            case Figure():
+                for text in (block.shown_caption(), *block.notes):
+                    yield _at("picture", lang, block.shown_caption()), text
+            case Table():
                 yield from _of_table(block, lang)
 
 
-def _of_table(table: DataTable, lang: Lang) -> Iterator[tuple[Place, str]]:
-    for text in (table.caption, *table.groups, *table.notes):
-        yield _at("table", lang, table.caption), text
+def _of_table(table: Table, lang: Lang) -> Iterator[tuple[Place, str]]:
+    caption = table.shown_caption()
+    for text in (caption, *table.groups, *table.notes):
+        yield _at("table", lang, caption), text
     # The header is row 1, as in a spreadsheet.
-    for row, cells in enumerate([table.titles, *table.rows], start=1):
+    for row, cells in enumerate([table.titles, *table.shown()], start=1):
         for title, cell in zip(table.titles, cells, strict=True):
-            yield _at("table", lang, table.caption, row, title), cell
+            yield _at("table", lang, caption, row, title), cell
 
 
 def _at(kind: str, lang: Lang, text: str, row: int | None = None, column: str = "") -> Place:

@@ -13,20 +13,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.text.tracing import told
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Run,
     Unreadable,
     plain,
@@ -166,54 +166,42 @@ def _of_bundle(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang)
 
 
 def _table(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    return [DataTable(data)] if "shown" in data.get("minsheng", {}) else []
+    return [Table.from_data(data)] if "shown" in data.get("minsheng", {}) else []
 
 
 def _prose(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    role = data["role"]
-    found: list[Block] = [Paragraph(line, role) for line in _lines(data, "paragraphs")]
-    if data["points"]:
-        found.append(Listing(tuple(_lines(data, "points")), role=role))
+    prose = Prose.from_data(data)
+    lines = map(_line, prose.shown_paragraphs())
+    found: list[Block] = [Paragraph(line, prose.role) for line in lines]
+    if prose.points:
+        found.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
     return found
 
 
-def _lines(data: Json, name: str) -> Iterator[Inline]:
-    """Yield the texts of a piece of prose, each number in them a run of its own."""
-    numbers = data.get("numbers", ())  # a notebook of an older version holds none
-    for at, text in enumerate(data[name]):
-        runs, end = [], 0
-        for number in numbers:
-            if (number["in"], number["at"]) == (name, at):
-                start, stop = number["start"], number["end"]
-                runs += [
-                    Run(text[end:start]),
-                    Run(text[start:stop], number=number["id"], value=number["value"]),
-                ]
-                end = stop
-        runs.append(Run(text[end:]))
-        yield tuple(run for run in runs if run.text) or (Run(""),)
+def _line(text: str) -> Inline:
+    """Return a text of prose as runs, each number in it a run of its own."""
+    runs, end = [], 0
+    for number in told(text).numbers:
+        runs += [
+            Run(text[end : number.start]),
+            Run(text[number.start : number.end], number=number.id, value=number.value),
+        ]
+        end = number.end
+    runs.append(Run(text[end:]))
+    return tuple(run for run in runs if run.text) or (Run(""),)
 
 
 def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    words = metadata.get("minsheng", {})
-    default = say("documents.picture_without_words", lang)
-    caption = words.get("caption", "") or default
-    notes = tuple(words.get("notes") or ())
-    return [
-        Picture(
-            _text(data),
-            caption,
-            words.get("alt", "") or caption,
-            notes,
-            finding=words.get("finding", ""),
-            tables=tuple(DataTable(resource) for resource in words.get("tables", ())),
-        )
-    ]
+    words = metadata.get("minsheng")
+    if words:
+        return [Figure.from_words(_text(data), words)]
+    unknown = say("documents.picture_without_words", lang)
+    return [Figure(_text(data), unknown, unknown)]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
-    words = say("documents.picture_without_words", lang)
-    return [Picture("", words, words, png=base64.b64decode(_text(data)))]
+    unknown = say("documents.picture_without_words", lang)
+    return [Figure("", unknown, unknown, png=base64.b64decode(_text(data)))]
 
 
 def _markdown(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:

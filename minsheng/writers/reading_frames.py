@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from minsheng.writers.document import DataTable, table_of
+from minsheng.reports.exhibits import Table
+from minsheng.writers.document import table_of
 
 _SILENT = ("style", "script")
 _SPACE = re.compile(r"\s+")
@@ -80,7 +81,7 @@ def _line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def tables(html: str) -> list[DataTable]:
+def tables(html: str) -> list[Table]:
     """Return the tables of a piece of HTML; none where it holds anything else than tables.
 
     What stands after a table, such as pandas' count of rows and columns, is its note.
@@ -90,7 +91,7 @@ def tables(html: str) -> list[DataTable]:
     >>> (table,) = tables("<table><thead><tr><th></th><th>beds</th></tr></thead>"
     ...                   "<tbody><tr><th>甲</th><td>12</td></tr></tbody></table>")
     >>> table.titles, table.values
-    (['', 'beds'], [['甲', 12.0]])
+    (['', 'beds'], ({'c2': 12.0},))
     """
     reader = _Reader()
     reader.feed(html)
@@ -104,7 +105,7 @@ def tables(html: str) -> list[DataTable]:
     ]
 
 
-def _table(grid: _Grid, notes: list[str]) -> DataTable:
+def _table(grid: _Grid, notes: list[str]) -> Table:
     head, body = _filled(grid.head), _filled(grid.body)
     width = max((len(row) for row in [*head, *body]), default=0)
     columns = [[row[i] for row in head if i < len(row)] for i in range(width)]

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from minsheng.reports.exhibits import markup
+from minsheng.reports.exhibits import Figure, Table, markup
 from minsheng.writers.document import (
     Block,
-    DataTable,
     Document,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     plain,
 )
 from minsheng.writers.html.anchors import Anchors
@@ -61,11 +57,13 @@ class _Body:
             for block in self._blocks
             if isinstance(block, Heading)
         }
-        self._tables: dict[str, str] = {}
+        # The tables that figures lead to; each is named where it stands first.
+        self._tables: list[Table] = []
         for block in self._blocks:
-            if isinstance(block, DataTable) and block.caption and _key(block) not in self._tables:
-                self._tables[_key(block)] = self._anchors.take(f"table-{len(self._tables) + 1}")
-        self._placed: set[str] = set()
+            if isinstance(block, Table) and block.caption and block not in self._tables:
+                self._tables.append(block)
+        self._ids = [self._anchors.take(f"table-{n}") for n in range(1, len(self._tables) + 1)]
+        self._unplaced = set(self._ids)
         self._level = 1
         self._sections: list[tuple[str, str]] = []
 
@@ -88,9 +86,9 @@ class _Body:
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):
             return self._heading(block)
-        if isinstance(block, DataTable):
+        if isinstance(block, Table):
             return self._table(block)
-        if isinstance(block, Picture):
+        if isinstance(block, Figure):
             return self._picture(block)
         return str(getattr(self._html, type(block).__name__.lower())(block))
 
@@ -102,48 +100,31 @@ class _Body:
             self._sections.append((anchor, plain(block.text)))
         return str(self._html.heading(self._level, anchor, block.text))
 
-    def _table(self, block: DataTable) -> str:
-        key = _key(block)
-        table_id = "" if key in self._placed else self._tables.get(key, "")
-        self._placed.add(key)
+    def _table(self, block: Table) -> str:
+        table_id = self._id(block)
+        if table_id not in self._unplaced:
+            table_id = ""
+        self._unplaced.discard(table_id)
         below = self._downloads([block])
-        return markup.table(
-            block.resource, below=below, table_id=table_id, anchor=self._anchors.of_row
-        )
+        return markup.table(block, below=below, table_id=table_id, anchor=self._anchors.of_row)
 
-    def _picture(self, block: Picture) -> str:
+    def _id(self, table: Table) -> str:
+        """Return the id of a table that stands in the page, or nothing."""
+        return self._ids[self._tables.index(table)] if table in self._tables else ""
+
+    def _picture(self, block: Figure) -> str:
         """Return a figure, which leads to the tables behind it or brings them along."""
-        elsewhere = [table for table in block.tables if _key(table) in self._tables]
+        elsewhere = [table for table in block.tables if table in self._tables]
         others = [table for table in block.tables if table not in elsewhere]
-        words = {
-            "caption": block.caption,
-            "alt": block.alt,
-            "finding": block.finding,
-            "notes": block.notes,
-            "tables": [table.resource for table in block.tables],
-        }
-        see = self._html.see_tables([(self._tables[_key(t)], t.caption) for t in elsewhere])
-        below = f"{see}{self._downloads(others)}"
-        numbers = [table.resource for table in others]
-        return markup.figure(_address(block), words, below=below, numbers=numbers)
+        see = self._html.see_tables([(self._id(each), each.shown_caption()) for each in elsewhere])
+        return markup.figure(block, below=f"{see}{self._downloads(others)}", tables=others)
 
-    def _downloads(self, tables: Iterable[DataTable]) -> str:
+    def _downloads(self, tables: Iterable[Table]) -> str:
         return str(self._html.downloads([download(table) for table in tables if table.rows]))
 
 
 def _role(block: Block) -> str:
     return block.role if isinstance(block, Paragraph | Listing) else ""
-
-
-def _key(table: DataTable) -> str:
-    """Return what tells a table from every other."""
-    return json.dumps(table.resource, sort_keys=True, default=str)
-
-
-def _address(picture: Picture) -> str:
-    if picture.svg:
-        return markup.drawing(picture.svg)
-    return f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}"
 
 
 @dataclass

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.closing import attachments, signature
@@ -15,14 +16,12 @@ from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     Unreadable,
@@ -156,11 +155,11 @@ class _Setting:
                     "kind": "code",
                     "lines": [breakable(line) for line in block.text.split("\n")],
                 }
-            case DataTable():
-                if not block.fields:
+            case Table():
+                if not block.columns:
                     return {"kind": "paragraph", "runs": self._runs((Run(self.nothing),))}
                 return _table(block, self.nothing)
-            case Picture():
+            case Figure():
                 return self._picture(block)
             case Unreadable() | Failure():
                 words = {"kind": "paragraph", "runs": self._runs((Run(block.text),))}
@@ -194,16 +193,16 @@ class _Setting:
     def _link(self, link: str) -> str:
         return self.places.get(link, "") if link.startswith("#") else link
 
-    def _picture(self, block: Picture) -> Node:
+    def _picture(self, block: Figure) -> Node:
         kind, data = ("svg", block.svg.encode()) if block.svg else ("png", block.png)
         name = f"picture-{len(self.files) + 1}.{kind}"
         self.files[name] = data
         return {
             "kind": "picture",
             "file": name,
-            "alt": visible(block.alt),
+            "alt": visible(block.shown_alt()),
             "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
-            "caption": breakable(block.caption),
+            "caption": breakable(block.shown_caption()),
             "notes": [breakable(note) for note in block.notes],
         }
 
@@ -259,9 +258,9 @@ def _text(node: Node) -> str:
     return "".join(run["text"] for run in node["runs"])
 
 
-def _table(block: DataTable, nothing: str) -> Node:
+def _table(block: Table, nothing: str) -> Node:
     """Set a table: widths, the size of its type, numbers with what pads them to their point."""
-    rows = [[visible(cell) for cell in row] for row in block.rows]
+    rows = [[visible(cell) for cell in row] for row in block.shown()]
     titles = [visible(title) for title in block.titles]
     groups = block.groups or [""] * len(rows)
     chosen = layout(titles, rows, block.numeric)
@@ -274,7 +273,7 @@ def _table(block: DataTable, nothing: str) -> Node:
     ]
     return {
         "kind": "table",
-        "caption": breakable(block.caption),
+        "caption": breakable(block.shown_caption()),
         "titles": [breakable(title) for title in titles],
         "repeats": not _is_long(titles, chosen.widths),
         "numeric": block.numeric,

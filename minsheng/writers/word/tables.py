@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE, Row
 from minsheng.writers.columns import Sheet, layout
-from minsheng.writers.document import DataTable
 from minsheng.writers.glyphs import visible
 from minsheng.writers.word.marks import Marks
 from minsheng.writers.word.ooxml import element, paragraph
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _USUAL, _SMALL = 10.5, 9.0  # points
 _BETWEEN = 8.5  # points left and right of a cell's text together, and a little air
 _TWIP = 0.017639  # millimetres
-_FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
 _FIGURE, _POINT = 0.5, 0.25  # ems, of Times New Roman
 _SHORT_TABLE = 12  # rows
 
@@ -44,7 +44,7 @@ class Grid:
     across: bool
 
 
-def grid(table: DataTable, upright: int, across: int) -> Grid:
+def grid(table: Table, upright: int, across: int) -> Grid:
     """Choose how the columns of a table stand: small or across the page only as needed.
 
     Parameters
@@ -63,7 +63,7 @@ def grid(table: DataTable, upright: int, across: int) -> Grid:
     sheet = Sheet(upright * _TWIP, across * _TWIP, _USUAL, _SMALL, _BETWEEN)
     made = layout(
         [visible(title) for title in table.titles],
-        [[visible(cell) for cell in row] for row in table.rows],
+        [[visible(cell) for cell in row] for row in table.shown()],
         table.numeric,
         sheet,
     )
@@ -72,7 +72,7 @@ def grid(table: DataTable, upright: int, across: int) -> Grid:
 
 
 def native(  # noqa: PLR0913
-    table: DataTable,
+    table: Table,
     widths: Grid,
     ids: Mapping[str, str],
     write: Write,
@@ -115,7 +115,7 @@ def native(  # noqa: PLR0913
             noHBand=1,
             noVBand=1,
         ),
-        *([element("tblCaption", val=visible(table.caption))] if table.caption else []),
+        *([element("tblCaption", val=visible(table.shown_caption()))] if table.caption else []),
     )
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths.widths))
     rows = made.rows() if table.rows else [made.across(nothing, "cell", keep=False)]
@@ -124,7 +124,7 @@ def native(  # noqa: PLR0913
 
 @dataclass(frozen=True)
 class _Maker:
-    table: DataTable
+    table: Table
     grid: Grid
     ids: Mapping[str, str]
     write: Write
@@ -144,27 +144,28 @@ class _Maker:
         rows: list[Element] = []
         heading = ""
         last = len(self.table.rows) - 1
-        for number, cells in enumerate(self.table.rows):
-            group = self.table.groups[number] if self.table.groups else ""
-            if group and group != heading:
-                rows.append(self.across(group, "group", keep=True))
-            heading = group
+        for number, row in enumerate(self.table.set_rows()):
+            if row.group and row.group != heading:
+                rows.append(self.across(row.group, "group", keep=True))
+            heading = row.group
             # A short table stays on one page; the last row stays with the notes below it.
             keep = bool(self.table.notes) if number == last else last < _SHORT_TABLE
-            rows.append(self._row(cells, self.table.ids[number], keep=keep))
+            rows.append(self._row(row, keep=keep))
         return rows
 
     def across(self, text: str, role: str, *, keep: bool) -> Element:
         cell = self._cell(text, role, sum(self.grid.widths), span=len(self.grid.widths), keep=keep)
         return element("tr", element("trPr", element("cantSplit")), cell)
 
-    def _row(self, cells: Sequence[str], row_id: str, *, keep: bool) -> Element:
+    def _row(self, row: Row, *, keep: bool) -> Element:
         made = [
             self._cell(text, "number" if number else "cell", width, keep=keep)
-            for text, number, width in zip(cells, self.table.numeric, self.grid.widths, strict=True)
+            for text, number, width in zip(
+                row.cells, self.table.numeric, self.grid.widths, strict=True
+            )
         ]
-        if row_id and made:
-            begin, end = self.marks.of_row(row_id)
+        if row.id and made:
+            begin, end = self.marks.of_row(row.id)
             content = made[0][-1]
             content.insert(1, begin)
             content.append(end)
@@ -173,14 +174,15 @@ class _Maker:
     def _cell(  # noqa: PLR0913
         self, text: str, role: str, width: int, *, span: int = 1, shade: bool = False, keep: bool
     ) -> Element:
-        bare = text.rstrip(_FIGURE_SPACE + _POINT_SPACE)
+        bare = text.rstrip(PADDING)
         size = _SMALL if self.grid.small else _USUAL
         padding = text[len(bare) :]
         properties = [element("keepNext")] if keep else []
         if padding:
             # The spaces that put a number on its point are as wide as the reader's font has them;
             # an indent is as wide as we say.
-            room = padding.count(_FIGURE_SPACE) * _FIGURE + padding.count(_POINT_SPACE) * _POINT
+            room = padding.count(FIGURE_SPACE) * _FIGURE
+            room += padding.count(PUNCTUATION_SPACE) * _POINT
             properties.append(element("ind", rightChars=0, right=round(room * size * 20)))
         cell = [element("tcW", w=width, type="dxa"), element("vAlign", val="center")]
         if span > 1:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
@@ -18,14 +19,12 @@ from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     Unreadable,
@@ -116,7 +115,7 @@ class _Writer:
             yield each, False
         followed = zip_longest(self._document.blocks, self._document.blocks[1:])
         for block, after in followed:
-            if isinstance(block, DataTable):
+            if isinstance(block, Table):
                 yield from self._table(block)
             elif isinstance(block, Paragraph) and _leads(block, after):
                 yield self._prose(block, element("keepNext")), False
@@ -189,11 +188,11 @@ class _Writer:
                 return [self._paragraph("quote", block.text)]
             case Code():
                 return [self._paragraph("code", block.text)]
-            case Picture():
+            case Figure():
                 return self._picture(block)
             case Unreadable() | Failure():
                 return [self._paragraph("warning", block.text)]
-            case DataTable():
+            case Table():
                 return [each for each, _ in self._table(block)]
 
     def _prose(self, block: Paragraph, *properties: Element) -> Element:
@@ -229,31 +228,31 @@ class _Writer:
             properties=properties,
         )
 
-    def _table(self, block: DataTable) -> Iterator[tuple[Element, bool]]:
+    def _table(self, block: Table) -> Iterator[tuple[Element, bool]]:
         widths = grid(block, self._paper.width, self._paper.width_across)
         if block.caption:
-            yield self._caption("table", block.caption, element("keepNext")), widths.across
+            yield self._caption("table", block.shown_caption(), element("keepNext")), widths.across
         nothing = say("labels.no_rows", self._document.lang)
         made = native(block, widths, self._ids, self._text.plain, nothing, self._text.marks)
         yield made, widths.across
         for note in block.notes:
             yield self._paragraph("table_note", note), widths.across
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Figure) -> list[Element]:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
-        continued = visible(block.caption) + self._say("continued")
+        continued = visible(block.shown_caption()) + self._say("continued")
         try:
             pieces = drawings(self._paper, block, name, continued, self._drawn)
         except BadInput as error:
             found = error.faults[0].found
-            words = self._say("picture_unreadable", caption=block.caption, error=found)
-            return [self._paragraph("warning", words), self._paragraph("note", block.alt)]
+            words = self._say("picture_unreadable", caption=block.shown_caption(), error=found)
+            return [self._paragraph("warning", words), self._paragraph("note", block.shown_alt())]
         last = [element("keepNext")]
         keep = [element("keepNext")] if block.notes else []
         return [
             *(paragraph(self._ids["figure"], piece) for piece in pieces[:-1]),
             paragraph(self._ids["figure"], pieces[-1], properties=last),
-            self._caption("figure", block.caption, *keep),
+            self._caption("figure", block.shown_caption(), *keep),
             *(self._paragraph("table_note", note) for note in block.notes),
         ]
 
@@ -274,9 +273,7 @@ class _Writer:
 
 def _leads(block: Paragraph, after: Block | None) -> bool:
     """Return whether a paragraph stays with what follows: it says how to read it, or marks it."""
-    return isinstance(after, DataTable | Picture) or (
-        after is not None and plain(block.text) == SIGN
-    )
+    return isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
 
 
 def _copy(each: Element) -> Element:
@@ -290,9 +287,9 @@ def _lines(blocks: Iterable[Block]) -> int:
     lines = 0
     for block in blocks:
         match block:
-            case DataTable():
+            case Table():
                 lines += 2 + len(block.rows)
-            case Picture():
+            case Figure():
                 lines += 14
             case Listing():
                 lines += sum(
