@@ -90,7 +90,7 @@ def test_the_page_is_that_of_the_standard():
 
 @pytest.mark.parametrize(
     ("name", "chinese_face", "points"),
-    [("Title", "方正小标宋简体", 22), ("Body Text", "仿宋_GB2312", 16), ("Heading 1", "黑体", 16),
+    [("Title", "方正小标宋简体", 22), ("Normal", "仿宋_GB2312", 16), ("Heading 1", "黑体", 16),
      ("Heading 2", "楷体_GB2312", 16), ("Heading 3", "仿宋_GB2312", 16)],
 )  # fmt: skip
 def test_the_type_is_that_of_the_standard(name, chinese_face, points):
@@ -103,7 +103,7 @@ def test_the_type_is_that_of_the_standard(name, chinese_face, points):
 
 
 def test_text_is_indented_by_two_characters_on_lines_of_exactly_the_pitch():
-    body = _open(_paragraph("x")).styles["Body Text"].element.pPr
+    body = _open(_paragraph("x")).styles["Normal"].element.pPr
     assert body.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
     spacing = body.find(qn("w:spacing"))
     assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
@@ -161,7 +161,7 @@ def test_chinese_counts():
     ("block", "style"),
     [(_paragraph("x", "answer"), "要点"), (_paragraph("x", "note"), "说明"),
      (_paragraph("x", "warning"), "提示"), (Quote((Run("x"),)), "Quote"), (Code("x"), "原样文本"),
-     (Failure("x"), "提示"), (_paragraph("x"), "Body Text")],
+     (Failure("x"), "提示"), (_paragraph("x"), "Normal")],
 )  # fmt: skip
 def test_each_kind_of_text_has_its_style(block, style):
     assert _styles(_open(block))[-1] == (style, "x")

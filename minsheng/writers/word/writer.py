@@ -33,7 +33,6 @@ from minsheng.writers.document import (
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
 from minsheng.writers.word.file import Paper, opened
-from minsheng.writers.word.gb9704 import CHARACTERS
 from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.word.pictures import drawings
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
+_CHARACTERS = 28  # to a line
 _A_LINE = 400  # twips
 _LONG_WORD = re.compile(r"[!-~]{30,}")
 _LONGEST_PROPERTY = 255  # what Word takes
@@ -293,10 +293,10 @@ def _lines(blocks: Iterable[Block]) -> int:
                 lines += 14
             case Listing():
                 lines += sum(
-                    1 + sum(len(r.text) for r in item) // CHARACTERS for item in block.items
+                    1 + sum(len(r.text) for r in item) // _CHARACTERS for item in block.items
                 )
             case Heading() | Paragraph() | Quote():
-                lines += 1 + sum(len(run.text) for run in block.text) // CHARACTERS
+                lines += 1 + sum(len(run.text) for run in block.text) // _CHARACTERS
             case Code() | Unreadable() | Failure():
                 lines += 1 + block.text.count("\n")
     return lines
