@@ -131,13 +131,13 @@ class Table:
     def text(self) -> str:
         """Return the table for a terminal, Chinese characters counted as two columns wide."""
         cells = [[column.title for column in self.columns], *self.shown()]
-        widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
         lines = []
         for row in cells:
             padded = [
-                " " * (width - _width(cell)) + cell
+                " " * (width - text_width(cell)) + cell
                 if column.align == "number"
-                else cell + " " * (width - _width(cell))
+                else cell + " " * (width - text_width(cell))
                 for cell, width, column in zip(row, widths, self.columns, strict=True)
             ]
             lines.append("  ".join(padded).rstrip())
@@ -233,10 +233,17 @@ def _finite(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else value
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
+    """Return how wide `text` is in half characters; a Chinese one counts as two.
+
+    Examples
+    --------
+    >>> text_width("增长10%")
+    7
+    """
     from unicodedata import east_asian_width
 
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _on_the_point(cells: Sequence[str]) -> list[str]:

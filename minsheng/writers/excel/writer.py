@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from minsheng.reports.exhibits import Table
-from minsheng.reports.exhibits.table import PADDING
+from minsheng.reports.exhibits.table import PADDING, text_width
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
@@ -336,4 +335,4 @@ def _ids(line: Inline) -> list[str]:
 def _width(text: str) -> float:
     """Return how wide the longest line of `text` is, Chinese characters counted as two."""
     lines = text.split("\n")
-    return max(sum(2.0 if east_asian_width(c) in "WF" else 1.0 for c in line) for line in lines)
+    return float(max(map(text_width, lines)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from minsheng.reports.exhibits import Figure, Table
@@ -25,10 +26,11 @@ from minsheng.writers.document import (
     Quote,
     Run,
     Unreadable,
+    plain,
 )
 from minsheng.writers.glyphs import visible
+from minsheng.writers.landscape import landscape
 from minsheng.writers.slices import slices
-from minsheng.writers.turning import STAYS, length, turned
 
 # Letters and signs between which no line breaks; Chinese breaks anywhere.
 _UNBROKEN = re.compile(
@@ -128,11 +130,21 @@ class _Setting:
 
     def together(self, blocks: Sequence[Block]) -> list[Node]:
         """Set blocks; neighbours of one role share a frame, and wide tables turn their page."""
-        nodes: list[Node] = []
-        for role, group in groupby(blocks, key=lambda block: getattr(block, "role", "")):
-            inner = [self._set(block) for block in group]
-            nodes += [_frame(role, inner)] if role else inner
-        return _turned(_led(nodes))
+        nodes = [self._set(block) for block in blocks]
+        leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
+        for node, leads in zip(nodes, leading, strict=True):
+            if node["kind"] == "paragraph":
+                node["leads"] = leads
+        across = landscape(blocks, [node.get("across", False) for node in nodes], leading)
+        roles = [getattr(block, "role", "") for block in blocks]
+        result: list[Node] = []
+        for is_across, group in groupby(zip(across, roles, nodes, strict=True), itemgetter(0)):
+            framed: list[Node] = []
+            for role, some in groupby(group, itemgetter(1)):
+                inner = [node for *_, node in some]
+                framed += [_frame(role, inner)] if role else inner
+            result += [{"kind": "turned", "blocks": framed}] if is_across else framed
+        return result
 
     def _set(self, block: Block) -> Node:
         match block:
@@ -211,51 +223,12 @@ def _frame(role: str, blocks: list[Node]) -> Node:
     return {"kind": "frame", "role": role, "blocks": blocks}
 
 
-def _led(nodes: Sequence[Node]) -> list[Node]:
-    """Mark each short paragraph that leads to a table or picture: it stays with it."""
-    followed = zip(nodes, [*nodes[1:], None], strict=False)
-    return [
-        {**node, "leads": _leads(node, after)} if node["kind"] == "paragraph" and after else node
-        for node, after in followed
-    ]
-
-
-def _leads(node: Node, after: Node) -> bool:
-    text = _text(node)
-    return text == SIGN or (after["kind"] in ("table", "picture") and len(text) < _SHORT)
-
-
-def _turned(nodes: Sequence[Node]) -> list[Node]:
-    """Put each table that needs a page across, and what leads to it, on pages that lie across."""
-    across = [bool(node.get("across")) for node in nodes]
-    for place in [place for place, each in enumerate(across) if each]:
-        first = place - 1
-        if first >= 0 and nodes[first].get("leads"):
-            across[first], first = True, first - 1
-        while first >= 0 and nodes[first]["kind"] == "heading":
-            across[first], first = True, first - 1
-    across = turned(across, [_length(node) for node in nodes])
-    result: list[Node] = []
-    for lies, group in groupby(zip(nodes, across, strict=True), key=lambda each: each[1]):
-        together = [node for node, _ in group]
-        result += [{"kind": "turned", "blocks": together}] if lies else together
-    return result
-
-
-def _length(node: Node) -> float:
-    """Return how long a text is; what is none never goes along with a table."""
-    match node["kind"]:
-        case "heading" | "paragraph" | "quote":
-            return length(_text(node))
-        case "list":
-            return sum(length(run["text"]) for item in node["items"] for run in item)
-        case "frame":
-            return sum(_length(inner) for inner in node["blocks"])
-    return STAYS
-
-
-def _text(node: Node) -> str:
-    return "".join(run["text"] for run in node["runs"])
+def _leads(block: Block, after: Block | None) -> bool:
+    """Return whether a block is a short paragraph that leads to a table or figure, or its mark."""
+    if not isinstance(block, Paragraph) or block.role or after is None:
+        return False
+    text = plain(block.text)
+    return text == SIGN or (isinstance(after, Table | Figure) and len(text) < _SHORT)
 
 
 def _table(block: Table, nothing: str) -> Node:

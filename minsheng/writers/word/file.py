@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,6 @@ from docx.oxml.ns import qn
 
 from minsheng.text.language import say
 from minsheng.writers.document import Document
-from minsheng.writers.turning import STAYS, length, turned
 from minsheng.writers.word.ooxml import insert, local, paragraph, run
 from minsheng.writers.word.styles import add_missing
 from minsheng.writers.word.template import template_of
@@ -73,11 +72,7 @@ class Paper:
         """Put elements into the body; those of pages that lie across get sections of their own."""
         body = self.file.element.body
         before = False
-        parts = list(self._with_what_leads(content))
-        across_with_text = turned(
-            [across for _, across in parts], [_length(each) for each, _ in parts]
-        )
-        for (each, _), across in zip(parts, across_with_text, strict=True):
+        for each, across in content:
             if across != before:
                 self._end_section(across=before)
             elif local(each) == "tbl" and self._last() is not None and local(self._last()) == "tbl":
@@ -88,28 +83,6 @@ class Paper:
             self._end_section(across=True)
         if local(body[-2]) == "tbl":
             self._append(paragraph(self.ids["table_note"]))  # Word wants a paragraph at the end
-
-    def _with_what_leads(
-        self, content: Iterable[tuple[Element, bool]]
-    ) -> Iterator[tuple[Element, bool]]:
-        """Yield the content; a heading goes to the page of the table that it leads to."""
-        waiting: list[Element] = []
-        for each, across in content:
-            if not across and self._leads(each):
-                waiting.append(each)
-                continue
-            yield from ((earlier, across) for earlier in waiting)
-            yield each, across
-            waiting = []
-        yield from ((earlier, False) for earlier in waiting)
-
-    def _leads(self, each: Element) -> bool:
-        if local(each) != "p":
-            return False
-        names = {local(child): child for child in each[0]}
-        style = names["pStyle"].get(qn("w:val"))
-        headings = {name for role, name in self.ids.items() if role.startswith("heading")}
-        return style in headings or "keepNext" in names
 
     def _append(self, each: Element) -> None:
         self._section.addprevious(each)
@@ -140,13 +113,6 @@ class Paper:
                 for new, was in turned.items():
                     each.set(qn(f"w:{new}"), old[was])
         return section
-
-
-def _length(each: Element) -> float:
-    """Return how long the text of a paragraph is; a picture and a table stay where they are."""
-    if local(each) != "p" or each.find(f".//{qn('w:drawing')}") is not None:
-        return STAYS
-    return length("".join(text.text or "" for text in each.iter(qn("w:t"))))
 
 
 def opened(document: Document, template: str | Path = "") -> Paper:

@@ -31,6 +31,7 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.glyphs import visible
+from minsheng.writers.landscape import landscape
 from minsheng.writers.origin import fields_of
 from minsheng.writers.word.file import Paper, opened
 from minsheng.writers.word.lists import Lists
@@ -106,6 +107,11 @@ class _Writer:
             for block in document.blocks
             if isinstance(block, Heading)
         }
+        self._grids = {
+            id(block): grid(block, paper.width, paper.width_across)
+            for block in document.blocks
+            if isinstance(block, Table)
+        }
         self._counts = {"table": 0, "figure": 0}
         self._drawn = count(1)
 
@@ -113,15 +119,13 @@ class _Writer:
         """Yield the elements of the body, each with whether its page lies across."""
         for each in [*self._front(), *self._contents()]:
             yield each, False
-        followed = zip_longest(self._document.blocks, self._document.blocks[1:])
-        for block, after in followed:
-            if isinstance(block, Table):
-                yield from self._table(block)
-            elif isinstance(block, Paragraph) and _leads(block, after):
-                yield self._prose(block, element("keepNext")), False
-            else:
-                for each in self._block(block):
-                    yield each, False
+        blocks = self._document.blocks
+        leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
+        wide = [isinstance(block, Table) and self._grids[id(block)].across for block in blocks]
+        across = landscape(blocks, wide, leading)
+        for block, leads, is_across in zip(blocks, leading, across, strict=True):
+            for each in self._block(block, leads=leads):
+                yield each, is_across
         for each in self._close():
             yield each, False
 
@@ -176,12 +180,13 @@ class _Writer:
         head = self._paragraph("contents", self._say("contents_wide"))
         return [element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))]
 
-    def _block(self, block: Block) -> list[Element]:
+    def _block(self, block: Block, *, leads: bool) -> list[Element]:
         match block:
             case Heading():
                 return [self._heading(block)]
             case Paragraph():
-                return [self._prose(block)]
+                keep = [element("keepNext")] if leads else []
+                return [self._paragraph(_ROLES.get(block.role, "body"), block.text, *keep)]
             case Listing():
                 return self._listing(block)
             case Quote():
@@ -193,10 +198,7 @@ class _Writer:
             case Unreadable() | Failure():
                 return [self._paragraph("warning", block.text)]
             case Table():
-                return [each for each, _ in self._table(block)]
-
-    def _prose(self, block: Paragraph, *properties: Element) -> Element:
-        return self._paragraph(_ROLES.get(block.role, "body"), block.text, *properties)
+                return self._table(block)
 
     def _heading(self, block: Heading) -> Element:
         depth, number = self._numbered[block.anchor]
@@ -228,15 +230,16 @@ class _Writer:
             properties=properties,
         )
 
-    def _table(self, block: Table) -> Iterator[tuple[Element, bool]]:
-        widths = grid(block, self._paper.width, self._paper.width_across)
+    def _table(self, block: Table) -> list[Element]:
+        caption = []
         if block.caption:
-            yield self._caption("table", block.shown_caption(), element("keepNext")), widths.across
+            caption = [self._caption("table", block.shown_caption(), element("keepNext"))]
         nothing = say("labels.no_rows", self._document.lang)
-        made = native(block, widths, self._ids, self._text.plain, nothing, self._text.marks)
-        yield made, widths.across
-        for note in block.notes:
-            yield self._paragraph("table_note", note), widths.across
+        made = native(
+            block, self._grids[id(block)], self._ids, self._text.plain, nothing, self._text.marks
+        )
+        notes = (self._paragraph("table_note", note) for note in block.notes)
+        return [*caption, made, *notes]
 
     def _picture(self, block: Figure) -> list[Element]:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
@@ -271,9 +274,11 @@ class _Writer:
             yield self._paragraph("signature", line, *keep)
 
 
-def _leads(block: Paragraph, after: Block | None) -> bool:
+def _leads(block: Block, after: Block | None) -> bool:
     """Return whether a paragraph stays with what follows: it says how to read it, or marks it."""
-    return isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
+    return isinstance(block, Paragraph) and (
+        isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
+    )
 
 
 def _copy(each: Element) -> Element:
