@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minsheng.reports.exhibits import Column, Figure, Table
-from minsheng.text.language import Lang
+from minsheng.text.language import Lang, say
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,30 @@ class Document:
     eyebrow: str
     blocks: tuple[Block, ...]
     properties: Mapping[str, Any] = field(default_factory=dict)
+
+
+def attachments(document: Document) -> list[str]:
+    """Return the lines that name what is attached to a report; none where it does not say."""
+    names = [str(name) for name in document.properties.get("attachments") or ()]
+    if len(names) == 1:
+        return [say("documents.attachment", document.lang, name=names[0])]
+    keys = ["attachment_first", *["attachment_next"] * len(names)]
+    return [
+        say(f"documents.{key}", document.lang, n=n, name=name)
+        for n, (key, name) in enumerate(zip(keys, names, strict=False), start=1)
+    ]
+
+
+def signature(document: Document) -> list[str]:
+    """Return who signs a report and when; nothing where it is not to be signed."""
+    words = document.properties.get("signature")
+    if not words:
+        return []
+    departments = words.get("departments") or [say("documents.signed_by", document.lang)]
+    return [
+        *map(str, departments),
+        str(words.get("date") or say("documents.signed_on", document.lang)),
+    ]
 
 
 def table_of(

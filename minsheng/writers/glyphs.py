@@ -12,7 +12,6 @@ from pathlib import Path
 from minsheng.errors import Fault
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.text.language import Lang, say
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Code,
     Document,
@@ -22,7 +21,9 @@ from minsheng.writers.document import (
     Paragraph,
     Quote,
     Unreadable,
+    attachments,
     plain,
+    signature,
 )
 
 # What shows nothing of its own and needs no glyph: marks of direction, joiners, variants.

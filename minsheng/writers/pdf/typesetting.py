@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -12,7 +12,6 @@ from typing import Any
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
@@ -26,11 +25,13 @@ from minsheng.writers.document import (
     Quote,
     Run,
     Unreadable,
+    attachments,
     plain,
+    signature,
 )
 from minsheng.writers.glyphs import visible
 from minsheng.writers.landscape import landscape
-from minsheng.writers.slices import slices
+from minsheng.writers.pictures import slices
 
 # Letters and signs between which no line breaks; Chinese breaks anywhere.
 _UNBROKEN = re.compile(
@@ -233,16 +234,15 @@ def _leads(block: Block, after: Block | None) -> bool:
 
 def _table(block: Table, nothing: str) -> Node:
     """Set a table: widths, the size of its type, numbers with what pads them to their point."""
-    rows = [[visible(cell) for cell in row] for row in block.shown()]
+    rows = [row._replace(cells=tuple(map(visible, row.cells))) for row in block.set_rows()]
     titles = [visible(title) for title in block.titles]
-    groups = block.groups or [""] * len(rows)
-    chosen = layout(titles, rows, block.numeric)
+    chosen = layout(titles, [row.cells for row in rows], block.numeric)
     parts = [
         {
             "heading": breakable(heading),
-            "rows": [_row(rows[number], chosen.widths) for number in numbers],
+            "rows": [_row(row.cells, chosen.widths) for row in some],
         }
-        for heading, numbers in _groups(groups)
+        for heading, some in groupby(rows, lambda row: row.group)
     ]
     return {
         "kind": "table",
@@ -258,11 +258,6 @@ def _table(block: Table, nothing: str) -> Node:
         "across": chosen.across,
         "whole": chosen.height <= LOW,
     }
-
-
-def _groups(groups: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
-    for heading, numbers in groupby(range(len(groups)), key=lambda number: groups[number]):
-        yield heading, list(numbers)
 
 
 def _row(cells: Sequence[str], widths: Sequence[float]) -> Node:

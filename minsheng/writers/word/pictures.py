@@ -12,7 +12,6 @@ from docx.shared import Emu
 from minsheng.reports.exhibits import Figure
 from minsheng.writers import pictures
 from minsheng.writers.glyphs import visible
-from minsheng.writers.slices import slices
 from minsheng.writers.word.ooxml import element, run
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def drawings(
     """
     png = pictures.png(block.svg, _DPI) if block.svg else block.png
     pixels = pictures.size(png)
-    cuts = slices(block.svg) if block.svg else ((0.0, 1.0),)
+    cuts = pictures.slices(block.svg) if block.svg else ((0.0, 1.0),)
     unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height

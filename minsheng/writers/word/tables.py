@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.reports.exhibits import Table
-from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE, Row
+from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE
 from minsheng.writers.columns import Sheet, layout
 from minsheng.writers.glyphs import visible
 from minsheng.writers.word.marks import Marks
-from minsheng.writers.word.ooxml import element, paragraph
+from minsheng.writers.word.ooxml import element, insert, paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -71,24 +71,14 @@ def grid(table: Table, upright: int, across: int) -> Grid:
     return Grid(widths, made.size == _SMALL, made.across and across > upright)
 
 
-def native(  # noqa: PLR0913
-    table: Table,
-    widths: Grid,
-    ids: Mapping[str, str],
-    write: Write,
-    nothing: str,
-    marks: Marks,
-) -> Element:
-    """Return a table of Word.
+@dataclass(frozen=True)
+class TableMaker:
+    """Makes the tables of one document.
 
     Parameters
     ----------
-    table
-        The table.
-    widths
-        From `grid`.
     ids
-        The ids of the styles by role.
+        The ids of the styles by what they are for.
     write
         Makes the runs of a text.
     nothing
@@ -96,98 +86,91 @@ def native(  # noqa: PLR0913
     marks
         Mark each row with the id that it comes from.
     """
-    made = _Maker(table, widths, ids, write, marks)
-    properties = element(
-        "tblPr",
-        element("tblStyle", val=ids["grid"]),
-        element("tblW", w=sum(widths.widths), type="dxa"),
-        element("jc", val="center"),
-        element("tblLayout", type="fixed"),
-        # The widths are reckoned for these, whatever the style of a template says.
-        element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
-        element(
-            "tblLook",
-            val="0020",
-            firstRow=1,
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=1,
-            noVBand=1,
-        ),
-        *([element("tblCaption", val=visible(table.shown_caption()))] if table.caption else []),
-    )
-    columns = element("tblGrid", *(element("gridCol", w=width) for width in widths.widths))
-    rows = made.rows() if table.rows else [made.across(nothing, "cell", keep=False)]
-    return element("tbl", properties, columns, made.head(), *rows)
 
-
-@dataclass(frozen=True)
-class _Maker:
-    table: Table
-    grid: Grid
     ids: Mapping[str, str]
     write: Write
+    nothing: str
     marks: Marks
 
-    def _style(self, role: str) -> str:
-        return self.ids[f"{role}_small" if self.grid.small else role]
+    def native(self, table: Table, grid: Grid) -> Element:
+        """Return a table of Word, its columns as `grid` says."""
+        properties = element(
+            "tblPr",
+            element("tblStyle", val=self.ids["grid"]),
+            element("tblW", w=sum(grid.widths), type="dxa"),
+            element("jc", val="center"),
+            element("tblLayout", type="fixed"),
+            # The widths are reckoned for these, whatever the style of a template says.
+            element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
+            element(
+                "tblLook",
+                val="0020",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
+        )
+        if table.caption:
+            insert(properties, element("tblCaption", val=visible(table.shown_caption())))
+        columns = element("tblGrid", *(element("gridCol", w=width) for width in grid.widths))
+        nothing = [] if table.rows else [self._across(self.nothing, "cell", grid, keep=False)]
+        rows = [self._head(table, grid), *self._rows(table, grid), *nothing]
+        return element("tbl", properties, columns, *rows)
 
-    def head(self) -> Element:
+    def _head(self, table: Table, grid: Grid) -> Element:
         cells = [
-            self._cell(title, "head", width, shade=True, keep=True)
-            for title, width in zip(self.table.titles, self.grid.widths, strict=True)
+            self._cell(title, "head", grid, width, _shade(), keep=True)
+            for title, width in zip(table.titles, grid.widths, strict=True)
         ]
         return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
 
-    def rows(self) -> list[Element]:
-        rows: list[Element] = []
+    def _rows(self, table: Table, grid: Grid) -> Iterator[Element]:
         heading = ""
-        last = len(self.table.rows) - 1
-        for number, row in enumerate(self.table.set_rows()):
+        last = len(table.rows) - 1
+        for number, row in enumerate(table.set_rows()):
             if row.group and row.group != heading:
-                rows.append(self.across(row.group, "group", keep=True))
+                yield self._across(row.group, "group", grid, keep=True)
             heading = row.group
             # A short table stays on one page; the last row stays with the notes below it.
-            keep = bool(self.table.notes) if number == last else last < _SHORT_TABLE
-            rows.append(self._row(row, keep=keep))
-        return rows
+            keep = bool(table.notes) if number == last else last < _SHORT_TABLE
+            roles = ["number" if number else "cell" for number in table.numeric]
+            cells = [
+                self._cell(text, role, grid, width, keep=keep)
+                for text, role, width in zip(row.cells, roles, grid.widths, strict=True)
+            ]
+            if row.id and cells:
+                begin, end = self.marks.of_row(row.id)
+                content = cells[0][-1]
+                content.insert(1, begin)
+                content.append(end)
+            yield element("tr", element("trPr", element("cantSplit")), *cells)
 
-    def across(self, text: str, role: str, *, keep: bool) -> Element:
-        cell = self._cell(text, role, sum(self.grid.widths), span=len(self.grid.widths), keep=keep)
+    def _across(self, text: str, role: str, grid: Grid, *, keep: bool) -> Element:
+        span = [element("gridSpan", val=len(grid.widths))] if len(grid.widths) > 1 else []
+        cell = self._cell(text, role, grid, sum(grid.widths), *span, keep=keep)
         return element("tr", element("trPr", element("cantSplit")), cell)
 
-    def _row(self, row: Row, *, keep: bool) -> Element:
-        made = [
-            self._cell(text, "number" if number else "cell", width, keep=keep)
-            for text, number, width in zip(
-                row.cells, self.table.numeric, self.grid.widths, strict=True
-            )
-        ]
-        if row.id and made:
-            begin, end = self.marks.of_row(row.id)
-            content = made[0][-1]
-            content.insert(1, begin)
-            content.append(end)
-        return element("tr", element("trPr", element("cantSplit")), *made)
-
-    def _cell(  # noqa: PLR0913
-        self, text: str, role: str, width: int, *, span: int = 1, shade: bool = False, keep: bool
+    def _cell(
+        self, text: str, role: str, grid: Grid, width: int, *properties: Element, keep: bool
     ) -> Element:
         bare = text.rstrip(PADDING)
-        size = _SMALL if self.grid.small else _USUAL
         padding = text[len(bare) :]
-        properties = [element("keepNext")] if keep else []
+        setting = [element("keepNext")] if keep else []
         if padding:
             # The spaces that put a number on its point are as wide as the reader's font has them;
             # an indent is as wide as we say.
             room = padding.count(FIGURE_SPACE) * _FIGURE
             room += padding.count(PUNCTUATION_SPACE) * _POINT
-            properties.append(element("ind", rightChars=0, right=round(room * size * 20)))
-        cell = [element("tcW", w=width, type="dxa"), element("vAlign", val="center")]
-        if span > 1:
-            cell.append(element("gridSpan", val=span))
-        if shade:
-            cell.append(element("shd", val="clear", color="auto", fill="EDEDED"))
-        content = paragraph(self._style(role), *self.write(bare), properties=properties)
-        return element("tc", element("tcPr", *cell), content)
+            size = _SMALL if grid.small else _USUAL
+            setting.append(element("ind", rightChars=0, right=round(room * size * 20)))
+        style = self.ids[f"{role}_small" if grid.small else role]
+        content = paragraph(style, *self.write(bare), properties=setting)
+        place = [element("tcW", w=width, type="dxa"), element("vAlign", val="center")]
+        return element("tc", element("tcPr", *place, *properties), content)
+
+
+def _shade() -> Element:
+    return element("shd", val="clear", color="auto", fill="EDEDED")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from io import BytesIO
 from itertools import count, zip_longest
 from pathlib import Path
@@ -15,7 +16,6 @@ from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Block,
     Code,
@@ -28,7 +28,9 @@ from minsheng.writers.document import (
     Quote,
     Run,
     Unreadable,
+    attachments,
     plain,
+    signature,
 )
 from minsheng.writers.glyphs import visible
 from minsheng.writers.landscape import landscape
@@ -38,7 +40,7 @@ from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.word.pictures import drawings
 from minsheng.writers.word.properties import set_custom
-from minsheng.writers.word.tables import grid, native
+from minsheng.writers.word.tables import TableMaker, grid
 from minsheng.writers.word.text import Numbering, Text
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ _SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
 _CHARACTERS = 28  # to a line
 _A_LINE = 400  # twips
 _LONG_WORD = re.compile(r"[!-~]{30,}")
+_ROLES = ("answer", "note", "warning")
 _LONGEST_PROPERTY = 255  # what Word takes
-_ROLES = {"answer": "answer", "note": "note", "warning": "warning"}
 
 
 def docx(document: Document, template: str | Path = "") -> bytes:
@@ -112,6 +114,8 @@ class _Writer:
             for block in document.blocks
             if isinstance(block, Table)
         }
+        nothing = say("labels.no_rows", document.lang)
+        self._tables = TableMaker(paper.ids, self._text.plain, nothing, self._text.marks)
         self._counts = {"table": 0, "figure": 0}
         self._drawn = count(1)
 
@@ -186,7 +190,8 @@ class _Writer:
                 return [self._heading(block)]
             case Paragraph():
                 keep = [element("keepNext")] if leads else []
-                return [self._paragraph(_ROLES.get(block.role, "body"), block.text, *keep)]
+                role = block.role if block.role in _ROLES else "body"
+                return [self._paragraph(role, block.text, *keep)]
             case Listing():
                 return self._listing(block)
             case Quote():
@@ -215,7 +220,7 @@ class _Writer:
     def _listing(self, block: Listing) -> list[Element]:
         item = self._lists.of(ordered=block.ordered, level=min(block.level, 8), start=block.start)
         role = "note" if block.role == "note" else "list"
-        return [self._paragraph(role, text, _copy(item)) for text in block.items]
+        return [self._paragraph(role, text, deepcopy(item)) for text in block.items]
 
     def _caption(self, kind: str, text: str, *properties: Element) -> Element:
         self._counts[kind] += 1
@@ -234,10 +239,7 @@ class _Writer:
         caption = []
         if block.caption:
             caption = [self._caption("table", block.shown_caption(), element("keepNext"))]
-        nothing = say("labels.no_rows", self._document.lang)
-        made = native(
-            block, self._grids[id(block)], self._ids, self._text.plain, nothing, self._text.marks
-        )
+        made = self._tables.native(block, self._grids[id(block)])
         notes = (self._paragraph("table_note", note) for note in block.notes)
         return [*caption, made, *notes]
 
@@ -279,12 +281,6 @@ def _leads(block: Block, after: Block | None) -> bool:
     return isinstance(block, Paragraph) and (
         isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
     )
-
-
-def _copy(each: Element) -> Element:
-    from copy import deepcopy
-
-    return deepcopy(each)
 
 
 def _lines(blocks: Iterable[Block]) -> int:
