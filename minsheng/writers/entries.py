@@ -62,24 +62,24 @@ def entries(document: Document) -> Iterator[Entry]:
             case Heading():
                 section = plain(block.text)
             case Paragraph():
-                yield from _of_line(block.text, section)
+                yield from _line_entries(block.text, section)
             case Listing():
                 for item in block.items:
-                    yield from _of_line(item, section)
+                    yield from _line_entries(item, section)
             case Table():
-                yield from _of_table(block, section, "table", block.shown_caption())
+                yield from _table_entries(block, section, "table", block.shown_caption())
             case Figure():
                 for table in block.tables:
-                    yield from _of_table(table, section, "figure", block.shown_caption())
+                    yield from _table_entries(table, section, "figure", block.shown_caption())
 
 
-def _of_line(line: Inline, section: str) -> Iterator[Entry]:
+def _line_entries(line: Inline, section: str) -> Iterator[Entry]:
     for run in line:
         if run.number:
             yield Entry("sentence", run.number, run.text, section, value=run.value)
 
 
-def _of_table(table: Table, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
+def _table_entries(table: Table, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
     for row in table.set_rows():
         for column, shown, value in zip(table.columns, row.cells, row.values, strict=True):
             yield Entry(

@@ -30,7 +30,7 @@ _LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by
 _DPI = 36  # enough to tell lines of text from the space between them
 _FILLED = 0.7  # of a page at least, before a cut
 _ROUND = 4  # lines of pixels above and below that count as round a place
-_AS_QUIET = 1.15  # times the least: no matter
+_AS_EMPTY = 1.15  # times the least: no matter
 _VIEW = re.compile(
     r'<svg\b[^>]*?\bviewBox="\s*[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)'
 )
@@ -58,10 +58,10 @@ def png(svg: str, dpi: int = 200) -> bytes:
     >>> size(png(square, dpi=100))
     (100, 50)
     """
-    return _dense(_made(svg, "", "png", dpi), dpi)
+    return _with_density(_compiled(svg, "", "png", dpi), dpi)
 
 
-def _dense(png: bytes, dpi: int) -> bytes:
+def _with_density(png: bytes, dpi: int) -> bytes:
     """Return a PNG that says how many pixels go on an inch: programmes for slides size it by that.
 
     PNG, third edition, 11.3.4.3: the chunk stands after the header, in pixels a metre.
@@ -80,11 +80,11 @@ def pdf(svg: str, title: str = "") -> bytes:
     >>> pdf('<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>')[:5]
     b'%PDF-'
     """
-    return _made(svg, title, "pdf", 0)
+    return _compiled(svg, title, "pdf", 0)
 
 
 @lru_cache(_KEPT)
-def _made(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
+def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
     import typst
 
     # XML knows no zero byte, and neither do the inputs of typst.
@@ -146,12 +146,12 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
     ink = _ink(svg)
     cuts = [0.0]
     while 1.0 - cuts[-1] > share:
-        cuts.append(_quietest(ink, cuts[-1] + _FILLED * share, cuts[-1] + share))
+        cuts.append(_emptiest_line(ink, cuts[-1] + _FILLED * share, cuts[-1] + share))
     return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
 
 
 def _ink(svg: str) -> list[int]:
-    """Return how much stands in each line of pixels."""
+    """Return the darkness of each line of pixels, summed."""
     from PIL import Image
 
     with Image.open(BytesIO(png(svg, dpi=_DPI))) as image:
@@ -161,10 +161,10 @@ def _ink(svg: str) -> list[int]:
     return [sum(255 - p for p in pixels[y * width : (y + 1) * width]) for y in range(height)]
 
 
-def _quietest(ink: list[int], low: float, high: float) -> float:
-    """Return the lowest place between `low` and `high` of those round which the least stands."""
+def _emptiest_line(ink: list[int], low: float, high: float) -> float:
+    """Return where to cut: the lowest line between `low` and `high` with least ink around it."""
     first = int(low * len(ink))
     lines = range(first, max(first + 1, int(high * len(ink))))
     round_about = {y: sum(ink[max(0, y - _ROUND) : y + _ROUND + 1]) for y in lines}
-    enough = _AS_QUIET * min(round_about.values())
+    enough = _AS_EMPTY * min(round_about.values())
     return (max(y for y in lines if round_about[y] <= enough) + 0.5) / len(ink)

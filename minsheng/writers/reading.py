@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NOT_FOR_READERS = ("parameters", "injected-parameters", "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_OF_THE_PAGE = ("title_zh", "title_en", "eyebrow", "index", "order")
+_NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order")
 
 
 def language_of(notebook: NotebookNode) -> Lang:
@@ -88,15 +88,15 @@ def read(notebook: NotebookNode) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    found = [block for cell in for_readers(notebook) for block in _of_cell(cell, lang)]
+    found = [block for cell in for_readers(notebook) for block in _cell_blocks(cell, lang)]
     title = next((b for b in found if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     return Document(
         lang,
         plain(title.text) if title else str(named),
         str(words.get("eyebrow", "")),
-        tuple(_anchored(block for block in found if block is not title)),
-        {key: value for key, value in words.items() if key not in _OF_THE_PAGE}
+        tuple(_with_unique_anchors(block for block in found if block is not title)),
+        {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | ({"synthetic": True} if is_synthetic(notebook) else {}),
     )
 
@@ -114,8 +114,8 @@ def is_synthetic(notebook: NotebookNode) -> bool:
     return any(isinstance(words, dict) and words.get("synthetic") for words in said)
 
 
-def _anchored(found: Iterator[Block]) -> Iterator[Block]:
-    """Give each heading an anchor of its own."""
+def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
+    """Yield the blocks, each heading with an anchor that no other has."""
     seen: dict[str, int] = {}
     for block in found:
         if isinstance(block, Heading):
@@ -125,7 +125,7 @@ def _anchored(found: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _cell_blocks(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
     from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":
@@ -134,10 +134,10 @@ def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
         yield Code(cell.source)
     else:
         for output in cell.outputs:
-            yield from _of_output(output, lang)
+            yield from _output_blocks(output, lang)
 
 
-def _of_output(output: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _output_blocks(output: NotebookNode, lang: Lang) -> Iterator[Block]:
     if output.output_type == "stream":
         text = _without_colours(output.text)
         if text.strip():
@@ -146,15 +146,15 @@ def _of_output(output: NotebookNode, lang: Lang) -> Iterator[Block]:
         error = _without_colours(f"{output.ename}: {output.evalue}")
         yield Failure(say("documents.failure", lang, error=error))
     else:
-        yield from _of_bundle(output.data, output.get("metadata", {}), lang)
+        yield from _bundle_blocks(output.data, output.get("metadata", {}), lang)
 
 
 Json = Any  # what a notebook holds under a MIME type
 Reader = Callable[[Json, Mapping[str, Any], Lang], "list[Block]"]
 
 
-def _of_bundle(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    """Return what the first form of an output that can be read says."""
+def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
+    """Return the blocks of an output, read from the richest of its MIME types that can be read."""
     for mime, reader in _READERS.items():
         if mime in data:
             found = reader(data[mime], metadata.get(mime, {}), lang)
@@ -221,7 +221,7 @@ def _plain(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
     return [Code(text)] if text.strip() else []
 
 
-# The richest first.
+# What reads each MIME type, the richest first.
 _READERS: Mapping[str, Reader] = {
     DATARESOURCE: _table,
     PROSE: _prose,

@@ -1,4 +1,4 @@
-"""A document as plain data for the typesetter: what stands where, never how it is written."""
+"""A document as JSON for ``report.typ``: content and layout, without any markup of typst."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def typeset(document: Document) -> Typesetting:
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
     # typst sorts the names of places by other bytes than it writes: they are numbers here.
     places = {f"#{anchor}": f"#section-{n}" for n, anchor in enumerate(dict.fromkeys(anchors), 1)}
-    setting = _Setting(places, say("labels.no_rows", lang))
+    typesetter = _Typesetter(places, say("labels.no_rows", lang))
     words = (
         "contents",
         "table",
@@ -94,11 +94,11 @@ def typeset(document: Document) -> Typesetting:
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
         "synthetic": bool(document.properties.get("synthetic")),
         "words": {word: say(f"documents.{word}", lang) for word in words},
-        "blocks": setting.together(document.blocks),
+        "blocks": typesetter.nodes(document.blocks),
         "attachments": [breakable(line) for line in attachments(document)],
         "signature": [breakable(line) for line in signature(document)],
     }
-    return Typesetting(content, setting.files)
+    return Typesetting(content, typesetter.files)
 
 
 def breakable(text: str) -> str:
@@ -120,8 +120,8 @@ def breakable(text: str) -> str:
 
 
 @dataclass
-class _Setting:
-    """What setting the blocks of one document has to remember from block to block."""
+class _Typesetter:
+    """Makes the nodes of one document; keeps its pictures, level and anchors between blocks."""
 
     places: Mapping[str, str]
     nothing: str
@@ -129,9 +129,9 @@ class _Setting:
     level: int = 0
     labelled: set[str] = field(default_factory=set)
 
-    def together(self, blocks: Sequence[Block]) -> list[Node]:
+    def nodes(self, blocks: Sequence[Block]) -> list[Node]:
         """Set blocks; neighbours of one role share a frame, and wide tables turn their page."""
-        nodes = [self._set(block) for block in blocks]
+        nodes = [self._node(block) for block in blocks]
         leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
         for node, leads in zip(nodes, leading, strict=True):
             if node["kind"] == "paragraph":
@@ -147,7 +147,7 @@ class _Setting:
             result += [{"kind": "turned", "blocks": framed}] if is_across else framed
         return result
 
-    def _set(self, block: Block) -> Node:
+    def _node(self, block: Block) -> Node:
         match block:
             case Heading():
                 return self._heading(block)

@@ -65,11 +65,11 @@ class Paper:
 
     @property
     def width_across(self) -> int:
-        """The width of the text on a page turned by a quarter."""
+        """The width of the text on a landscape page."""
         return max(self.width, self.height)
 
     def fill(self, content: Iterable[tuple[Element, bool]]) -> None:
-        """Put elements into the body; those of pages that lie across get sections of their own."""
+        """Put elements into the body; those for landscape pages get sections of their own."""
         body = self.file.element.body
         before = False
         for each, across in content:
@@ -100,7 +100,7 @@ class Paper:
         insert(last[0], section)
 
     def _turned(self) -> Element:
-        """Return the section of a page turned by a quarter, its margins with it."""
+        """Return the section of a landscape page, its margins turned with it."""
         section = deepcopy(self._section)
         for each in section:
             old = {name.rpartition("}")[2]: value for name, value in each.attrib.items()}

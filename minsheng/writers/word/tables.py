@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _USUAL, _SMALL = 10.5, 9.0  # points
-_BETWEEN = 8.5  # points left and right of a cell's text together, and a little air
+_GAP = 8.5  # points left and right of a cell's text together, and a little air
 _TWIP = 0.017639  # millimetres
 _FIGURE, _POINT = 0.5, 0.25  # ems, of Times New Roman
 _SHORT_TABLE = 12  # rows
@@ -27,7 +27,7 @@ Write = Callable[[str], Sequence["Element"]]
 
 @dataclass(frozen=True)
 class Grid:
-    """How the columns of a table stand.
+    """The layout of the columns of a table.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class Grid:
     small
         Whether its type is small.
     across
-        Whether it needs a page that lies across.
+        Whether it needs a landscape page.
     """
 
     widths: tuple[int, ...]
@@ -44,15 +44,15 @@ class Grid:
     across: bool
 
 
-def grid(table: Table, upright: int, across: int) -> Grid:
-    """Choose how the columns of a table stand: small or across the page only as needed.
+def grid(table: Table, portrait: int, landscape: int) -> Grid:
+    """Choose the widths of the columns; small type or a landscape page only as needed.
 
     Parameters
     ----------
     table
         The table.
-    upright, across
-        The widths of the text on a page that stands and one that lies, in twips.
+    portrait, landscape
+        The width of the text on a page of each orientation, in twips.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def grid(table: Table, upright: int, across: int) -> Grid:
     >>> grid(model.table_of(["指标", "2018年"], [["新增床位", "1200"]]), 8845, 12757).small
     False
     """
-    sheet = Sheet(upright * _TWIP, across * _TWIP, _USUAL, _SMALL, _BETWEEN)
+    sheet = Sheet(portrait * _TWIP, landscape * _TWIP, _USUAL, _SMALL, _GAP)
     made = layout(
         [visible(title) for title in table.titles],
         [[visible(cell) for cell in row] for row in table.shown()],
@@ -68,7 +68,7 @@ def grid(table: Table, upright: int, across: int) -> Grid:
         sheet,
     )
     widths = tuple(round(width * made.size * 20) for width in made.widths)
-    return Grid(widths, made.size == _SMALL, made.across and across > upright)
+    return Grid(widths, made.size == _SMALL, made.across and landscape > portrait)
 
 
 @dataclass(frozen=True)

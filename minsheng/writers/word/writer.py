@@ -120,7 +120,7 @@ class _Writer:
         self._drawn = count(1)
 
     def body(self) -> Iterator[tuple[Element, bool]]:
-        """Yield the elements of the body, each with whether its page lies across."""
+        """Yield the elements of the body, each with whether it stands on a landscape page."""
         for each in [*self._front(), *self._contents()]:
             yield each, False
         blocks = self._document.blocks
