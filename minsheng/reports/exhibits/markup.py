@@ -47,8 +47,12 @@ def templates(*folders: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    def escaped(value: object) -> object:
-        return value if hasattr(value, "__html__") else Markup(escape(str(value)))
+    def escaped(value: object) -> Markup:
+        return value if isinstance(value, Markup) else Markup(escape(str(value)))
+
+    def breakable(text: str) -> Markup:
+        whole = escaped(text)
+        return Markup(f'<span class="long">{whole}</span>') if _LONG_WORD.search(text) else whole
 
     environment = Environment(
         loader=FileSystemLoader([*folders, _TEMPLATES]),
@@ -57,7 +61,8 @@ def templates(*folders: Path) -> Environment:
         keep_trailing_newline=True,
         finalize=escaped,
     )
-    environment.globals |= {"say": say, "has_long_word": _LONG_WORD.search}
+    environment.globals["say"] = say
+    environment.filters["breakable"] = breakable  # marks where a very long word may be broken
     return environment
 
 
@@ -67,10 +72,13 @@ def _macro(name: str) -> Callable[..., Markup]:
 
 
 class _HtmlRow(NamedTuple):
-    """A row of a table as its template takes it; `sorted_by` is empty where nothing is sorted."""
+    """A row of a table as its template takes it.
 
-    cells: tuple[str, ...]
-    sorted_by: list[str]
+    `cells` are those after the first, each with how it is set and the number that it is sorted by.
+    """
+
+    first: str
+    cells: list[tuple[Markup, Markup, str]]
     id: str
     anchor: str
     is_first: bool
@@ -110,25 +118,31 @@ def table(
     kind = "table whole" if len(rows) <= _FEW_ROWS else "table"
     kind += " broad" if len(columns) >= _MANY_COLUMNS else ""
     groups = [
-        (heading, [_html_row(row, table.numeric, anchor) for row in some])
+        (heading, [_html_row(row, columns, anchor) for row in some])
         for heading, some in groupby(rows, lambda row: row.group)
     ]
     return str(_macro("table")(table, kind, columns, groups, table_id, below))
 
 
-def _setting(column: Column, cells: list[str]) -> str:
+def _setting(column: Column, cells: list[str]) -> Markup:
     """Return how a column is set; one of whole sentences is set wide."""
+    from markupsafe import Markup
+
     wide = column.align == "text" and max(map(len, cells), default=0) >= _A_SENTENCE
-    return f"{column.align} wide" if wide else column.align
+    return Markup(f"{column.align} wide" if wide else column.align)
 
 
-def _html_row(row: Row, numeric: list[bool], anchor: Callable[[str], Anchor] | None) -> _HtmlRow:
+def _html_row(
+    row: Row, columns: list[tuple[Column, Markup]], anchor: Callable[[str], Anchor] | None
+) -> _HtmlRow:
+    from markupsafe import Markup
+
     own, is_first = anchor(row.id) if row.id and anchor else ("", False)
-    numbers = [
-        _sorted_by(value, cell) if is_number else ""
-        for value, cell, is_number in zip(row.values, row.cells, numeric, strict=True)
+    cells = [
+        (setting, Markup(_sorted_by(value, cell) if column.align == "number" else ""), cell)
+        for (column, setting), value, cell in zip(columns, row.values, row.cells, strict=True)
     ]
-    return _HtmlRow(row.cells, numbers, row.id, own, is_first)
+    return _HtmlRow(row.cells[0], cells[1:], row.id, own, is_first)
 
 
 def _sorted_by(value: float | None, cell: str) -> str:
