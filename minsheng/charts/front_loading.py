@@ -24,7 +24,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     number_axis,
     row_height,
-    set_rows,
+    shown_rows,
     strip_groups,
     strip_panel,
     wrapped_labels,
@@ -192,7 +192,7 @@ def _comparison(spreads: Sequence[Spread], even: float) -> str:
 
 
 def _draw_bars(ax: Axes, spreads: Sequence[Spread], labels: Sequence[str]) -> None:
-    set_rows(ax, labels)
+    shown_rows(ax, labels)
     ahead = max(sum(share for share in spread.shares if share > 0) for spread in spreads)
     back = min(sum(share for share in spread.shares if share < 0) for spread in spreads)
     ax.set_xlim(back * 108, ahead * 100 * (1.0 if back == 0 else 1.03))

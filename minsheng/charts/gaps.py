@@ -32,7 +32,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     number_axis,
     row_height,
-    set_rows,
+    shown_rows,
     strip_groups,
     strip_panel,
     widened,
@@ -212,7 +212,7 @@ def _key(panels: Iterable[Sequence[Row]]) -> str:
 
 def _draw_dumbbells(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
     """Draw `rows`, all of one unit, from the top down."""
-    set_rows(ax, labels)
+    shown_rows(ax, labels)
     ends = [float(row[end]) for row in rows for end in ("baseline_low", "baseline_high", "target")]
     known = [end for end in ends if not math.isnan(end)]
     # An open side ends in an arrow, as far out as one can see that it goes on.
@@ -286,7 +286,7 @@ def _figure(row: Row, unit: Unit) -> str:
 
 def _draw_amounts(ax: Axes, rows: Sequence[Row], labels: Sequence[str], unit: Unit) -> None:
     """Draw whole amounts from nothing done."""
-    set_rows(ax, labels)
+    shown_rows(ax, labels)
     ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
     ax.set_xticks([])
     theme.bare(ax, "left")

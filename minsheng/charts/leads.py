@@ -12,7 +12,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     number_axis,
     row_height,
-    set_rows,
+    shown_rows,
     wrapped_labels,
     write_at,
     write_beside,
@@ -67,7 +67,7 @@ def lead(standing: Standing) -> Axes:
     finding = _finding(standing, rows, name_of)
     _, (ax,) = new_sheet(finding, panels, note, synthetic=standing.synthetic)
     if shown:
-        set_rows(ax, labels)
+        shown_rows(ax, labels)
         for y, row in enumerate(shown):
             _draw_row(ax, y, row)
         furthest = max(100.0, *(min(_percent(row), _MOST) for row in shown))

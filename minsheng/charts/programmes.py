@@ -14,7 +14,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     number_axis,
     row_height,
-    set_rows,
+    shown_rows,
     wrapped_labels,
     write_at,
 )
@@ -64,7 +64,7 @@ def overview(plan: Plan) -> Axes:
     height = len(labels) * max(row_height(labels), 0.34)
     panel = Panel(height, above=0.2 + lines * 0.19, below=0.36)
     _, (ax,) = new_sheet(_finding(counts), [panel], sides=(1.5, 0.7))
-    set_rows(ax, labels)
+    shown_rows(ax, labels)
     for y, programme in enumerate(programmes["programme"]):
         _draw_bar(ax, y, counts.loc[programme])
     ax.set_xlim(0, max(counts.sum(axis=1)) or 1)

@@ -31,7 +31,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     number_axis,
     row_height,
-    set_rows,
+    shown_rows,
     strip_panel,
     wrapped_labels,
     write_beside,
@@ -190,7 +190,7 @@ def _no_growth(bounds: int, groups: Sequence[Group]) -> str:
 
 
 def _draw_bars(ax: Axes, ranking: _Ranking, labels: Sequence[str], figures: Sequence[str]) -> None:
-    set_rows(ax, labels)
+    shown_rows(ax, labels)
     pairs = [ranking.interval(row).ends for row in ranking.rows]
     ends = [0.0, *(end for pair in pairs for end in pair if not math.isnan(end))]
     # An open side ends in an arrow, as far out as one can see that it goes on.

@@ -17,7 +17,7 @@ from minsheng.charts.sheet import (
     ems_in,
     new_sheet,
     row_height,
-    set_rows,
+    shown_rows,
     wrapped_labels,
     write_at,
 )
@@ -234,7 +234,7 @@ class _Board:
             sides=(_NAMES, _RIGHT),
             synthetic=standing.synthetic,
         )
-        set_rows(ax, labels)
+        shown_rows(ax, labels)
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, len(self.headings))
         ax.set_xticks([])

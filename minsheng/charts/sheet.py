@@ -196,7 +196,7 @@ def _wrapped_figure(text: str) -> str:
     return wrap(text, ems_in(FIGURES - 0.22, SMALL))
 
 
-def set_rows(ax: Axes, labels: Sequence[str]) -> None:
+def shown_rows(ax: Axes, labels: Sequence[str]) -> None:
     """Make `ax` a list of rows from the top down, named on the left."""
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_yticks(np.arange(len(labels)), list(labels), size=BODY, color=INK)

@@ -80,7 +80,7 @@ def _line_entries(line: Inline, section: str) -> Iterator[Entry]:
 
 
 def _table_entries(table: Table, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
-    for row in table.set_rows():
+    for row in table.shown_rows():
         for column, shown, value in zip(table.columns, row.cells, row.values, strict=True):
             yield Entry(
                 kind,

@@ -74,7 +74,7 @@ def moves_of(notebook: Mapping[str, Any]) -> Moves | None:
         if table.rows and set(COLUMNS) <= {column.name for column in table.columns}:
             moves = (
                 Move(row.id, *(shown[name] for name in COLUMNS))
-                for row, shown in zip(table.set_rows(), table.rows, strict=True)
+                for row, shown in zip(table.shown_rows(), table.rows, strict=True)
             )
             return Moves(table.shown_caption(), tuple(moves))
     return None

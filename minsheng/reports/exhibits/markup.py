@@ -110,7 +110,7 @@ def table(
     >>> table(Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},)))[-67:]
     '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
     """
-    rows = table.set_rows()
+    rows = table.shown_rows()
     columns = [
         (column, _setting(column, [row.cells[at] for row in rows]))
         for at, column in enumerate(table.columns)

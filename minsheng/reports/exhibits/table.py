@@ -32,7 +32,7 @@ class Column:
 
 
 class Row(NamedTuple):
-    """A row as it is set, with what is behind it.
+    """A row of a table as it is shown, with what is behind it.
 
     Parameters
     ----------
@@ -113,8 +113,8 @@ class Table:
             by_column.append(_on_the_point(cells) if column.align == "number" else cells)
         return [list(row) for row in zip(*by_column, strict=True)] if self.columns else []
 
-    def set_rows(self) -> list[Row]:
-        """Return the rows as they are set, each with its id, its group and its numbers."""
+    def shown_rows(self) -> list[Row]:
+        """Return the rows as they are shown, each with its id, group and numbers."""
         return [
             Row(
                 self.ids[number] if self.ids else "",

@@ -252,7 +252,7 @@ class _Writer:
         self._head(sheet, _HEAD_ROW, titles)
         first = 2 if grouped else 1
         widths = [_width(title) for title in titles]
-        for at, row in enumerate(table.set_rows(), start=_HEAD_ROW + 1):
+        for at, row in enumerate(table.shown_rows(), start=_HEAD_ROW + 1):
             if grouped:
                 self._text(sheet.cell(at, 1), row.group)
                 widths[0] = max(widths[0], _width(row.group))

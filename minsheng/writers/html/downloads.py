@@ -76,7 +76,7 @@ def csv_of(table: Table) -> str:
     >>> csv_of(made).splitlines()
     ['Name,Beds,Beds（数值）', 'A,≥5,5']
     """
-    rows = table.set_rows()
+    rows = table.shown_rows()
     columns: list[list[str]] = []
     if any(table.groups):
         columns.append([say("labels.csv_group"), *table.groups])

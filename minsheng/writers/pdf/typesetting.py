@@ -234,7 +234,7 @@ def _leads(block: Block, after: Block | None) -> bool:
 
 def _table(block: Table, nothing: str) -> Node:
     """Set a table: widths, the size of its type, numbers with what pads them to their point."""
-    rows = [row._replace(cells=tuple(map(visible, row.cells))) for row in block.set_rows()]
+    rows = [row._replace(cells=tuple(map(visible, row.cells))) for row in block.shown_rows()]
     titles = [visible(title) for title in block.titles]
     chosen = layout(titles, [row.cells for row in rows], block.numeric)
     parts = [

@@ -130,7 +130,7 @@ class TableMaker:
     def _rows(self, table: Table, grid: Grid) -> Iterator[Element]:
         heading = ""
         last = len(table.rows) - 1
-        for number, row in enumerate(table.set_rows()):
+        for number, row in enumerate(table.shown_rows()):
             if row.group and row.group != heading:
                 yield self._across(row.group, "group", grid, keep=True)
             heading = row.group
