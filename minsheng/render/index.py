@@ -207,7 +207,7 @@ def _moves(run: bytes) -> Moves | None:
     """Return what an executed notebook says has moved; a table in it may be an analyst's own."""
     try:
         return moves_of(_read(run)) if _MOVES_ARE_TOLD in run else None
-    except (AttributeError, LookupError, TypeError):
+    except (AttributeError, LookupError, TypeError, ValueError):
         return None
 
 

@@ -192,11 +192,10 @@ def _line(text: str) -> Inline:
 
 
 def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    words = metadata.get("minsheng")
-    if words:
-        return [Figure.from_words(_text(data), words)]
-    unknown = say("documents.picture_without_words", lang)
-    return [Figure(_text(data), unknown, unknown)]
+    words, svg = metadata.get("minsheng"), _text(data)
+    figure = Figure.from_words(svg, words) if words else Figure(svg, "", "")
+    caption = figure.caption or say("documents.picture_without_words", lang)
+    return [replace(figure, caption=caption, alt=figure.alt or caption)]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:

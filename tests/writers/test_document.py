@@ -208,6 +208,11 @@ def test_a_figure_keeps_its_words():
     assert picture == Figure("<svg/>", "差距", "差距4个百分点。", ("注",))
 
 
+def test_a_figure_without_alternative_text_has_its_caption():
+    (figure,) = _blocks(_cell(_shown(Figure("<svg/>", "差距", ""))))
+    assert figure == Figure("<svg/>", "差距", "差距")
+
+
 def test_a_drawing_without_words_says_so():
     (picture,) = _blocks(_cell(_displayed(**{"image__svg+xml": "<svg/>", "text__plain": "<Axes>"})))
     assert picture.alt == picture.caption == "笔记本中的图片，没有替代文字"
