@@ -17,11 +17,15 @@ SCRIPT = """
 import minsheng as ms
 from pathlib import Path
 from minsheng.render import jobs, notebooks
+from minsheng.reports.exhibits import Column, Table
+from minsheng.writers import written
+from minsheng.writers.document import Document
 from minsheng.writers.html.page import stylesheet
 assert Path(ms.__file__).is_relative_to(Path.cwd() / "site"), ms.__file__
 plan = ms.load_plan()
 assert stylesheet()
 assert ms.check_package() == []
+assert written(Document("en", "Title", "", (Table("A", (Column("a", "A"),), ()),)), "docx")
 print(plan.fingerprint, ",".join(notebooks()), len(jobs(plan, "", Path("out"))))
 """
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from minsheng.reports.exhibits.table import PADDING
 from minsheng.verification.comparing import Report, widened
-from minsheng.writers.entries import PADDING, Entry
+from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from minsheng.reports.exhibits.table import PADDING
 from minsheng.verification.comparing import Report, widened
 from minsheng.writers.archive import parsed_part, parts
-from minsheng.writers.entries import PADDING, Entry
+from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields
 from minsheng.writers.word.marks import known
 from minsheng.writers.word.properties import custom

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 # The first day that a zip archive can name. When a report was made is told beside it, not in it.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
-
-
-_LARGEST = 256 * 2**20
-"""How many bytes an archive may unpack to: many times what any report does."""
+_LARGEST = 256 * 2**20  # bytes that an archive may unpack to: many times what any report does
 
 
 def parts(raw: bytes) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""How a table is set: its type, the widths of its columns, and whether its page lies across."""
+"""The layout of a table: size of type, widths of columns, portrait or landscape page."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ LOW = 260.0  # points: a table no higher than this stands on one page, in the us
 _SHORT = 6.0  # ems: a text as short as this is not broken
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef/-]+[/-]?")
 _LONGEST = 12.5  # ems: longer ones are cut
-_AIR = 1.03
+_ALLOWANCE = 1.03
 _UNKNOWN = 1.0  # a character of another font
 _CHINESE = "[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _GAP = re.compile(f"(?<={_CHINESE})(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%])(?={_CHINESE})")
 # The spaces that pad numbers to their point, set as wide as a digit and a point.
 PADS = {"\u2007": 0.555, "\u2008": 0.278}
-_BIT = 0.5  # ems: what a column is given at a time
+_STEP = 0.5  # ems: what a column is given at a time
 
 
 PAGE_MARGIN = 22.0  # millimetres left and right of the text on a page of our PDF
@@ -33,43 +33,43 @@ PAGE_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page that a table is to fit on; as it stands, that of our PDF.
+    """The width and the type that a table may take; the defaults are those of the PDF.
 
     Parameters
     ----------
-    upright, across
-        The width of the text on a page that stands and on one that lies, in millimetres.
+    portrait, landscape
+        The width of the text on a page of each orientation, in millimetres.
     usual, small
         The sizes of type to choose from, in points.
-    between
-        Points between two columns.
+    gap
+        Between two columns, in points.
     """
 
-    upright: float = PAGE_WIDTH
-    across: float = 247.0
+    portrait: float = PAGE_WIDTH
+    landscape: float = 247.0
     usual: float = 8.5
     small: float = 7.5
-    between: float = 8.0
+    gap: float = 8.0
 
-    def room(self, size: float, page: float, columns: int) -> float:
-        """Return what a page leaves for the words of a row, in ems of a type of `size` points."""
-        return (page / _POINT - columns * self.between) / size
+    def line_width(self, size: float, page: float, columns: int) -> float:
+        """Return the width for the text of a row, in ems of a type of `size` points."""
+        return (page / _POINT - columns * self.gap) / size
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is set.
+    """The layout of a table.
 
     Parameters
     ----------
     size
-        Of its type, in points.
+        The size of its type, in points.
     widths
-        Of its columns, in widths of a Chinese character.
+        The widths of its columns, in ems (widths of a Chinese character).
     across
-        Whether its page lies across.
+        Whether it needs a landscape page.
     height
-        About how high it becomes, in points.
+        Its estimated height, in points.
     """
 
     size: float
@@ -84,10 +84,10 @@ def layout(
     numeric: Sequence[bool],
     sheet: Sheet = Sheet(),
 ) -> Layout:
-    """Choose how a table is set.
+    """Choose the layout of a table.
 
-    Upright in the usual size; in small type where the usual one makes a long table much longer;
-    across the page only where the words and numbers of a row do not fit side by side.
+    Portrait in the usual size; in small type where the usual one makes a long table much longer;
+    landscape only where the words and numbers of a row do not fit side by side.
 
     Parameters
     ----------
@@ -108,57 +108,63 @@ def layout(
     True
     """
     cells = [titles, *rows]
-    natural = np.array([[_AIR * ems(cell) for cell in row] for row in cells])
+    natural = np.array([[_ALLOWANCE * ems(cell) for cell in row] for row in cells])
     least = [
-        max(_unbroken(row[i], width) for row, width in zip(cells, natural[:, i], strict=True))
+        max(
+            _unbreakable_width(row[i], width)
+            for row, width in zip(cells, natural[:, i], strict=True)
+        )
         if not number
-        else max(_unbroken(titles[i], natural[0, i]), min(natural[1:, i].max(initial=0), _LONGEST))
+        else max(
+            _unbreakable_width(titles[i], natural[0, i]),
+            min(natural[1:, i].max(initial=0), _LONGEST),
+        )
         for i, number in enumerate(numeric)
     ]
     upright = [
-        _made(natural, least, size, sheet.upright, sheet)
+        _fit(natural, least, size, sheet.portrait, sheet)
         for size in (sheet.usual, sheet.small)
-        if sum(least) <= sheet.room(size, sheet.upright, len(titles))
+        if sum(least) <= sheet.line_width(size, sheet.portrait, len(titles))
     ]
     if not upright:
-        return replace(_made(natural, least, sheet.small, sheet.across, sheet), across=True)
+        return replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
     usual, small = upright[0], upright[-1]
     return usual if usual.height <= max(LOW, _WORTH_IT * small.height) else small
 
 
-def _made(
+def _fit(
     natural: NDArray[np.float64], least: Sequence[float], size: float, page: float, sheet: Sheet
 ) -> Layout:
-    room = sheet.room(size, page, len(least))
+    room = sheet.line_width(size, page, len(least))
     widths = np.array(least)
     if widths.sum() > room:
         widths *= room / widths.sum()
-    # Each bit goes where it makes the rows shortest; what makes no difference goes to all.
-    while room - widths.sum() >= _BIT:
+    # Each step widens the column that shortens the rows most; what is left goes to all alike.
+    while room - widths.sum() >= _STEP:
         now = _lines(natural, widths)
-        gains = [now - _lines(natural, wider) for wider in widths + _BIT * np.eye(len(widths))]
+        gains = [now - _lines(natural, wider) for wider in widths + _STEP * np.eye(len(widths))]
         if max(gains) <= 0:
             break
-        widths[int(np.argmax(gains))] += _BIT
+        widths[int(np.argmax(gains))] += _STEP
     widths += (room - widths.sum()) / len(widths)
     rows = np.ceil(natural / widths - 0.01).max(axis=1)
     height = float((rows * _LINE * size + _ROW).sum())
-    return Layout(size, tuple((widths + sheet.between / size).round(3).tolist()), False, height)
+    return Layout(size, tuple((widths + sheet.gap / size).round(3).tolist()), False, height)
 
 
 def _lines(natural: NDArray[np.float64], widths: NDArray[np.float64]) -> float:
-    """Return about how many lines all rows take; where that is equal, shorter cells are better."""
+    """Return the estimated lines of all rows; where they are equal, shorter cells are less."""
     lines = np.maximum(natural / widths, 1.0)
     return float(lines.max(axis=1).sum() + 0.02 * lines.sum())
 
 
-def _unbroken(text: str, width: float) -> float:
-    """Return the width of what is not to break: words, and a short text as a whole."""
+def _unbreakable_width(text: str, width: float) -> float:
+    """Return the least width of a text: that of its longest word, or all of a short text."""
     if width <= _SHORT:
         return max(width, 1.0)
     # Of a longer Chinese text a few characters stay together.
     longest = max(_WORD.findall(text), key=len, default="")
-    return max(3.0, min(_AIR * ems(longest), _LONGEST))
+    return max(3.0, min(_ALLOWANCE * ems(longest), _LONGEST))
 
 
 def ems(text: str) -> float:

@@ -1,7 +1,7 @@
-"""The document that every writer reads: headings, sentences, tables as data, pictures.
+"""The document that every writer reads: headings, sentences, tables and figures.
 
-No markup stands in it: text is text, and each writer escapes it in its own way. `reading.read`
-makes one of an executed notebook.
+No markup stands in it: text is text, and each writer escapes it in its own way. Tables and figures
+are those of `minsheng.reports.exhibits`. `reading.read` makes a document of an executed notebook.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from minsheng.text.language import Lang
+from minsheng.reports.exhibits import Column, Figure, Table
+from minsheng.text.language import Lang, say
 
 
 @dataclass(frozen=True)
@@ -111,100 +112,6 @@ class Code:
 
 
 @dataclass(frozen=True)
-class DataTable:
-    """A table as data.
-
-    Parameters
-    ----------
-    resource
-        What `minsheng.reports.exhibits.Table.data` gives: schema, data, and under ``minsheng`` the
-        caption, the cells as shown, the groups and the notes.
-    """
-
-    resource: Mapping[str, Any]
-
-    @property
-    def fields(self) -> list[Mapping[str, str]]:
-        """The columns that a reader sees, each with ``name``, ``title`` and ``type``."""
-        return list(self.resource["schema"]["fields"][: self._width])
-
-    @property
-    def _width(self) -> int:
-        fields = self.resource["schema"]["fields"]
-        return len(fields) - (1 if fields and fields[-1]["name"] == "id" else 0)
-
-    @property
-    def titles(self) -> list[str]:
-        """The title of each column."""
-        return [column.get("title", column["name"]) for column in self.fields]
-
-    @property
-    def numeric(self) -> list[bool]:
-        """For each column whether it holds numbers and is set on the point."""
-        return [column["type"] == "number" for column in self.fields]
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """The cells as shown; numbers are padded with spaces as wide as a figure."""
-        return [list(row) for row in self.resource["minsheng"]["shown"]]
-
-    @property
-    def values(self) -> list[list[Any]]:
-        """The values behind the cells: numbers where there are some, else the text."""
-        names = [column["name"] for column in self.fields]
-        return [[record.get(name) for name in names] for record in self.resource["data"]]
-
-    @property
-    def ids(self) -> list[str]:
-        """For each row the id of what it comes from, or empty."""
-        return [str(record.get("id", "")) for record in self.resource["data"]]
-
-    @property
-    def caption(self) -> str:
-        """What the table shows."""
-        return str(self.resource["minsheng"].get("caption", ""))
-
-    @property
-    def groups(self) -> list[str]:
-        """For each row the heading of its group; empty where there are no groups."""
-        return list(self.resource["minsheng"].get("groups") or [])
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What stands below."""
-        return tuple(self.resource["minsheng"].get("notes") or ())
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing with its words; where there is no SVG there is a PNG.
-
-    Parameters
-    ----------
-    svg
-        The drawing, or empty.
-    caption, alt
-        What it shows; what a reader who cannot see it needs to know.
-    notes
-        Below the picture.
-    png
-        The picture as pixels, where the notebook holds nothing better.
-    finding
-        The finding alone, for where `alt` is too long to be heard in one piece.
-    tables
-        The numbers behind the picture.
-    """
-
-    svg: str
-    caption: str
-    alt: str
-    notes: tuple[str, ...] = ()
-    png: bytes = field(default=b"", repr=False)
-    finding: str = ""
-    tables: tuple[DataTable, ...] = ()
-
-
-@dataclass(frozen=True)
 class Unreadable:
     """What stands in the notebook and cannot be shown, in words."""
 
@@ -218,7 +125,7 @@ class Failure:
     text: str
 
 
-Block = Heading | Paragraph | Listing | Quote | Code | DataTable | Picture | Unreadable | Failure
+Block = Heading | Paragraph | Listing | Quote | Code | Table | Figure | Unreadable | Failure
 
 
 @dataclass(frozen=True)
@@ -247,36 +154,63 @@ class Document:
     properties: Mapping[str, Any] = field(default_factory=dict)
 
 
+def attachments(document: Document) -> list[str]:
+    """Return the lines that name what is attached to a report; none where it does not say."""
+    names = [str(name) for name in document.properties.get("attachments") or ()]
+    if len(names) == 1:
+        return [say("documents.attachment", document.lang, name=names[0])]
+    keys = ["attachment_first", *["attachment_next"] * len(names)]
+    return [
+        say(f"documents.{key}", document.lang, n=n, name=name)
+        for n, (key, name) in enumerate(zip(keys, names, strict=False), start=1)
+    ]
+
+
+def signature(document: Document) -> list[str]:
+    """Return who signs a report and when; nothing where it is not to be signed."""
+    words = document.properties.get("signature")
+    if not words:
+        return []
+    departments = words.get("departments") or [say("documents.signed_by", document.lang)]
+    return [
+        *map(str, departments),
+        str(words.get("date") or say("documents.signed_on", document.lang)),
+    ]
+
+
 def table_of(
     titles: Sequence[str],
     rows: Sequence[Sequence[str]],
     caption: str = "",
     notes: Sequence[str] = (),
-) -> DataTable:
-    """Return a table of text as data; a column of nothing but numbers holds numbers.
+) -> Table:
+    """Return a table of texts; a column of nothing but numbers holds numbers.
 
     Examples
     --------
     >>> table = table_of(["名称", "床位"], [["甲", "1,200"], ["乙", ""]])
     >>> table.numeric, table.values
-    ([False, True], [['甲', 1200.0], ['乙', None]])
+    ([False, True], ({'c2': 1200.0}, {'c2': None}))
     """
-    columns = [[row[i] if i < len(row) else "" for row in rows] for i in range(len(titles))]
-    numbers = [_numbers(cells) for cells in columns]
-    fields = [
-        {"name": f"c{i + 1}", "title": title, "type": "string" if found is None else "number"}
-        for i, (title, found) in enumerate(zip(titles, numbers, strict=True))
-    ]
-    records = [
-        {
-            f"c{i + 1}": cells[number] if found is None else found[number]
-            for i, (cells, found) in enumerate(zip(columns, numbers, strict=True))
-        }
-        for number in range(len(rows))
-    ]
-    shown = [[cells[number] for cells in columns] for number in range(len(rows))]
-    words = {"caption": caption, "shown": shown, "notes": list(notes), "groups": []}
-    return DataTable({"schema": {"fields": fields}, "data": records, "minsheng": words})
+    names = [f"c{number}" for number in range(1, len(titles) + 1)]
+    cells = [dict(zip(names, row, strict=False)) for row in rows]
+    numbers = {
+        name: found
+        for name in names
+        if (found := _numbers([row.get(name, "") for row in cells])) is not None
+    }
+    return Table(
+        caption,
+        tuple(
+            Column(name, title, "number" if name in numbers else "text")
+            for name, title in zip(names, titles, strict=True)
+        ),
+        tuple(cells),
+        values=tuple(
+            {name: column[at] for name, column in numbers.items()} for at in range(len(cells))
+        ),
+        notes=tuple(notes),
+    )
 
 
 def _numbers(cells: Sequence[str]) -> list[float | None] | None:

@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from minsheng.writers.document import (
-    DataTable,
-    Document,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Picture,
-    plain,
-)
+from minsheng.reports.exhibits import Figure, Table
+from minsheng.reports.exhibits.table import PADDING
+from minsheng.writers.document import Document, Heading, Inline, Listing, Paragraph, plain
 
-PADDING = "\u2007\u2008"
 Kind = Literal["sentence", "table", "figure"]
 
 
@@ -70,35 +62,34 @@ def entries(document: Document) -> Iterator[Entry]:
             case Heading():
                 section = plain(block.text)
             case Paragraph():
-                yield from _of_line(block.text, section)
+                yield from _line_entries(block.text, section)
             case Listing():
                 for item in block.items:
-                    yield from _of_line(item, section)
-            case DataTable():
-                yield from _of_table(block, section, "table", block.caption)
-            case Picture():
+                    yield from _line_entries(item, section)
+            case Table():
+                yield from _table_entries(block, section, "table", block.shown_caption())
+            case Figure():
                 for table in block.tables:
-                    yield from _of_table(table, section, "figure", block.caption)
+                    yield from _table_entries(table, section, "figure", block.shown_caption())
 
 
-def _of_line(line: Inline, section: str) -> Iterator[Entry]:
+def _line_entries(line: Inline, section: str) -> Iterator[Entry]:
     for run in line:
         if run.number:
             yield Entry("sentence", run.number, run.text, section, value=run.value)
 
 
-def _of_table(table: DataTable, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
-    for row_id, cells, values in zip(table.ids, table.rows, table.values, strict=True):
-        for field, shown, value in zip(table.fields, cells, values, strict=True):
-            number = isinstance(value, int | float) and not isinstance(value, bool)
+def _table_entries(table: Table, section: str, kind: Kind, exhibit: str) -> Iterator[Entry]:
+    for row in table.shown_rows():
+        for column, shown, value in zip(table.columns, row.cells, row.values, strict=True):
             yield Entry(
                 kind,
-                row_id,
+                row.id,
                 shown.strip(PADDING),
                 section,
                 exhibit,
-                cells[0],
-                field["name"],
-                field.get("title", field["name"]),
-                float(value) if number else None,
+                row.cells[0],
+                column.name,
+                column.title,
+                None if value is None else float(value),
             )

@@ -17,13 +17,12 @@ from minsheng.writers.reading import read
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from minsheng.writers.document import Document
-
 
 class _DocumentExporter(Exporter):
     """Turn an executed notebook into a file, by way of the document that it holds."""
 
     format = ""  # one of `minsheng.writers.FORMATS`
+    word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -33,11 +32,11 @@ class _DocumentExporter(Exporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[bytes | str, dict[str, Any]]:
         """Return the file in the language that the notebook was run in."""
-        whole, found = super().from_notebook_node(nb, resources, **kw)
-        return self._written(read(whole), whole), found
-
-    def _written(self, document: Document, notebook: NotebookNode) -> bytes | str:
-        return written(document, self.format)
+        notebook, found = super().from_notebook_node(nb, resources, **kw)
+        index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
+        content = written(read(notebook), self.format, index=index, template=self.word_template)
+        is_text = self.output_mimetype.startswith("text/")
+        return content.decode() if is_text else content, found
 
 
 class ReportExporter(_DocumentExporter):
@@ -47,10 +46,6 @@ class ReportExporter(_DocumentExporter):
     output_mimetype = "text/html"
     format = "html"
 
-    def _written(self, document: Document, notebook: NotebookNode) -> str:
-        index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
-        return written(document, self.format, index=index).decode()
-
 
 class WordExporter(_DocumentExporter):
     """Turn an executed notebook into a Word document in the language it was run in."""
@@ -58,10 +53,6 @@ class WordExporter(_DocumentExporter):
     export_from_notebook = "民生报告 / Minsheng report (Word)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     format = "docx"
-    word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
-
-    def _written(self, document: Document, notebook: NotebookNode) -> bytes:
-        return written(document, self.format, template=self.word_template)
 
 
 class PdfExporter(_DocumentExporter):

@@ -10,20 +10,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from minsheng.errors import Fault
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.text.language import Lang, say
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Unreadable,
+    attachments,
     plain,
+    signature,
 )
 
 # What shows nothing of its own and needs no glyph: marks of direction, joiners, variants.
@@ -33,13 +33,13 @@ _NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 _LONGEST_PLACE = 24
 
 
-def _chinese() -> Path:
+def _chinese_fonts() -> Path:
     from pylopdf_fonts_zh_cn import sans_path
 
     return Path(sans_path()).parent
 
 
-def _others() -> Path:
+def _symbol_fonts() -> Path:
     # matplotlib brings DejaVu: signs, emoji faces, letters of other scripts. It is looked up and
     # not imported: only the charts draw, and an import would take half a second.
     spec = find_spec("matplotlib")
@@ -50,7 +50,7 @@ def _others() -> Path:
 
 def folders() -> list[Path]:
     """Return the folders of the fonts that may be used; all come with the dependencies."""
-    return [_chinese(), _others()]
+    return [_chinese_fonts(), _symbol_fonts()]
 
 
 @cache
@@ -62,10 +62,10 @@ def characters() -> frozenset[int]:
     >>> {ord("民"), ord("镕"), ord("㛃"), ord("é")} <= characters()
     True
     """
-    chinese = [_map_of(path) for path in sorted(_chinese().glob("*.otf"))]
+    chinese = [_code_points(path) for path in sorted(_chinese_fonts().glob("*.otf"))]
     others = [
-        _map_of(path)
-        for path in sorted(_others().glob("DejaVuSans*.ttf"))
+        _code_points(path)
+        for path in sorted(_symbol_fonts().glob("DejaVuSans*.ttf"))
         if "Mono" not in path.stem and "Display" not in path.stem
     ]
     return frozenset.union(*chinese) | frozenset.intersection(*others)
@@ -88,7 +88,7 @@ def advances() -> Mapping[int, float]:
         return {char: widths[name][0] / em for char, name in font.getBestCmap().items()}
 
 
-def _map_of(path: Path) -> frozenset[int]:
+def _code_points(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
@@ -138,40 +138,44 @@ Place = Callable[[str], Fault]
 
 
 def _texts(document: Document) -> Iterator[tuple[Place, str]]:
-    """Yield each text that is set, with what makes a fault of the characters it lacks."""
+    """Yield each text of a document, with a function that makes the fault of its place.
+
+    The function takes the characters that no font has.
+    """
     lang = document.lang
-    yield _at("title", lang, document.title), document.title
-    yield _at("title", lang, document.eyebrow), document.eyebrow
+    yield _place_of("title", lang, document.title), document.title
+    yield _place_of("title", lang, document.eyebrow), document.eyebrow
     for line in (*attachments(document), *signature(document)):
-        yield _at("paragraph", lang, line), line
+        yield _place_of("paragraph", lang, line), line
     for block in document.blocks:
         match block:
             case Heading():
-                yield _at("heading", lang, plain(block.text)), plain(block.text)
+                yield _place_of("heading", lang, plain(block.text)), plain(block.text)
             case Paragraph() | Quote():
-                yield _at("paragraph", lang, plain(block.text)), plain(block.text)
+                yield _place_of("paragraph", lang, plain(block.text)), plain(block.text)
             case Listing():
                 for item in block.items:
-                    yield _at("paragraph", lang, plain(item)), plain(item)
+                    yield _place_of("paragraph", lang, plain(item)), plain(item)
             case Code() | Unreadable() | Failure():
-                yield _at("paragraph", lang, block.text), block.text
-            case Picture():
-                for text in (block.caption, *block.notes):
-                    yield _at("picture", lang, block.caption), text
-            case DataTable():
-                yield from _of_table(block, lang)
+                yield _place_of("paragraph", lang, block.text), block.text
+            case Figure():
+                for text in (block.shown_caption(), *block.notes):
+                    yield _place_of("picture", lang, block.shown_caption()), text
+            case Table():
+                yield from _table_texts(block, lang)
 
 
-def _of_table(table: DataTable, lang: Lang) -> Iterator[tuple[Place, str]]:
-    for text in (table.caption, *table.groups, *table.notes):
-        yield _at("table", lang, table.caption), text
+def _table_texts(table: Table, lang: Lang) -> Iterator[tuple[Place, str]]:
+    caption = table.shown_caption()
+    for text in (caption, *table.groups, *table.notes):
+        yield _place_of("table", lang, caption), text
     # The header is row 1, as in a spreadsheet.
-    for row, cells in enumerate([table.titles, *table.rows], start=1):
+    for row, cells in enumerate([table.titles, *table.shown()], start=1):
         for title, cell in zip(table.titles, cells, strict=True):
-            yield _at("table", lang, table.caption, row, title), cell
+            yield _place_of("table", lang, caption, row, title), cell
 
 
-def _at(kind: str, lang: Lang, text: str, row: int | None = None, column: str = "") -> Place:
+def _place_of(kind: str, lang: Lang, text: str, row: int | None = None, column: str = "") -> Place:
     def fault(found: str) -> Fault:
         words = visible(text).replace("\n", " ")
         short = words if len(words) <= _LONGEST_PLACE else words[: _LONGEST_PLACE - 1] + "…"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minsheng.reports.exhibits.table import DATARESOURCE
+from minsheng.reports.exhibits.table import DATARESOURCE, Table
 
 COLUMNS = ("indicator", "verdict_before", "verdict_now", "kind_of_move")
 
@@ -71,21 +71,18 @@ def moves_of(notebook: Mapping[str, Any]) -> Moves | None:
     True
     """
     for table in _tables(notebook):
-        names = [field.get("name") for field in table["schema"]["fields"]]
-        if set(COLUMNS) <= set(names) and table["data"]:
-            caption = str(table["minsheng"].get("caption", ""))
-            return Moves(caption, tuple(_move(row) for row in table["data"]))
+        if table.rows and set(COLUMNS) <= {column.name for column in table.columns}:
+            moves = (
+                Move(row.id, *(shown[name] for name in COLUMNS))
+                for row, shown in zip(table.shown_rows(), table.rows, strict=True)
+            )
+            return Moves(table.shown_caption(), tuple(moves))
     return None
 
 
-def _tables(notebook: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _tables(notebook: Mapping[str, Any]) -> Iterator[Table]:
     for cell in notebook.get("cells", ()):
         for output in cell.get("outputs", ()):
-            table = output.get("data", {}).get(DATARESOURCE)
-            if isinstance(table, Mapping) and {"schema", "data", "minsheng"} <= set(table):
-                yield table
-
-
-def _move(row: Mapping[str, Any]) -> Move:
-    indicator, before, now, kind = (str(row.get(name) or "") for name in COLUMNS)
-    return Move(str(row.get("id") or ""), indicator, before, now, kind)
+            data = output.get("data", {}).get(DATARESOURCE)
+            if isinstance(data, Mapping) and "shown" in data.get("minsheng", {}):
+                yield Table.from_data(data)

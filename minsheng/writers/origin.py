@@ -52,7 +52,7 @@ class Origin:
 
 
 def origin_of(document: Document) -> Origin | None:
-    """Return what a document was made from, or None where its notebook does not say."""
+    """Return the origin that the notebook of a document states, or None."""
     properties = document.properties
     if not properties.get("notebook"):
         return None

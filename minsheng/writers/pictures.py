@@ -1,4 +1,4 @@
-"""Drawings in other forms: PNG for Word, PNG and PDF for slides.
+"""Drawings in other forms: PNG for Word, PNG and PDF for slides, pieces for pages.
 
 typst sets each drawing on a page of its own size. It reads no file and no font of the machine: a
 drawing of ours carries its text as paths.
@@ -6,13 +6,16 @@ drawing of ours carries its text as paths.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 from zlib import crc32
 
 from minsheng.errors import BadInput, Fault
+from minsheng.writers.columns import PAGE_WIDTH
 
 _PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -22,6 +25,16 @@ _PAGE = """
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
+_PORTRAIT = (PAGE_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
+_LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by being cut
+_DPI = 36  # enough to tell lines of text from the space between them
+_FILLED = 0.7  # of a page at least, before a cut
+_ROUND = 4  # lines of pixels above and below that count as round a place
+_AS_EMPTY = 1.15  # times the least: no matter
+_VIEW = re.compile(
+    r'<svg\b[^>]*?\bviewBox="\s*[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)'
+)
+_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)\w*"[^>]*?\bheight="([\d.]+)\w*"')
 
 
 def png(svg: str, dpi: int = 200) -> bytes:
@@ -45,10 +58,10 @@ def png(svg: str, dpi: int = 200) -> bytes:
     >>> size(png(square, dpi=100))
     (100, 50)
     """
-    return _dense(_made(svg, "", "png", dpi), dpi)
+    return _with_density(_compiled(svg, "", "png", dpi), dpi)
 
 
-def _dense(png: bytes, dpi: int) -> bytes:
+def _with_density(png: bytes, dpi: int) -> bytes:
     """Return a PNG that says how many pixels go on an inch: programmes for slides size it by that.
 
     PNG, third edition, 11.3.4.3: the chunk stands after the header, in pixels a metre.
@@ -67,11 +80,11 @@ def pdf(svg: str, title: str = "") -> bytes:
     >>> pdf('<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>')[:5]
     b'%PDF-'
     """
-    return _made(svg, title, "pdf", 0)
+    return _compiled(svg, title, "pdf", 0)
 
 
 @lru_cache(_KEPT)
-def _made(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
+def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
     import typst
 
     # XML knows no zero byte, and neither do the inputs of typst.
@@ -105,3 +118,53 @@ def size(png: bytes) -> tuple[int, int]:
     if png[:8] != b"\x89PNG\r\n\x1a\n" or png[12:16] != b"IHDR":
         raise BadInput([Fault("documents.no_png", found=repr(png[:8]))])
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+@lru_cache(_KEPT)
+def slices(svg: str) -> tuple[tuple[float, float], ...]:
+    """Return the pieces in which a drawing is set, as shares of its height.
+
+    Most drawings are one piece, from 0 to 1. One that would become too small to read on one page
+    is cut where the least is in the way: between two rows of a chart.
+
+    Examples
+    --------
+    >>> slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"/>')
+    ((0.0, 1.0),)
+    >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 350"/>'))
+    3
+    """
+    found = _VIEW.search(svg) or _SIZE.search(svg)
+    if not found:
+        return ((0.0, 1.0),)
+    width, height = float(found[1]), float(found[2])
+    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0] / _LEGIBLE:
+        return ((0.0, 1.0),)
+    share = _PORTRAIT[1] / (
+        _PORTRAIT[0] * height / width
+    )  # of the drawing, on one page at full width
+    ink = _ink(svg)
+    cuts = [0.0]
+    while 1.0 - cuts[-1] > share:
+        cuts.append(_emptiest_line(ink, cuts[-1] + _FILLED * share, cuts[-1] + share))
+    return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
+
+
+def _ink(svg: str) -> list[int]:
+    """Return the darkness of each line of pixels, summed."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png(svg, dpi=_DPI))) as image:
+        grey = image.convert("L")
+        width, height = grey.size
+        pixels = grey.tobytes()
+    return [sum(255 - p for p in pixels[y * width : (y + 1) * width]) for y in range(height)]
+
+
+def _emptiest_line(ink: list[int], low: float, high: float) -> float:
+    """Return where to cut: the lowest line between `low` and `high` with least ink around it."""
+    first = int(low * len(ink))
+    lines = range(first, max(first + 1, int(high * len(ink))))
+    round_about = {y: sum(ink[max(0, y - _ROUND) : y + _ROUND + 1]) for y in lines}
+    enough = _AS_EMPTY * min(round_about.values())
+    return (max(y for y in lines if round_about[y] <= enough) + 0.5) / len(ink)

@@ -13,20 +13,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.text.tracing import told
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Run,
     Unreadable,
     plain,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NOT_FOR_READERS = ("parameters", "injected-parameters", "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_OF_THE_PAGE = ("title_zh", "title_en", "eyebrow", "index", "order")
+_NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order")
 
 
 def language_of(notebook: NotebookNode) -> Lang:
@@ -88,15 +88,15 @@ def read(notebook: NotebookNode) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    found = [block for cell in for_readers(notebook) for block in _of_cell(cell, lang)]
+    found = [block for cell in for_readers(notebook) for block in _cell_blocks(cell, lang)]
     title = next((b for b in found if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     return Document(
         lang,
         plain(title.text) if title else str(named),
         str(words.get("eyebrow", "")),
-        tuple(_anchored(block for block in found if block is not title)),
-        {key: value for key, value in words.items() if key not in _OF_THE_PAGE}
+        tuple(_with_unique_anchors(block for block in found if block is not title)),
+        {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | ({"synthetic": True} if is_synthetic(notebook) else {}),
     )
 
@@ -114,8 +114,8 @@ def is_synthetic(notebook: NotebookNode) -> bool:
     return any(isinstance(words, dict) and words.get("synthetic") for words in said)
 
 
-def _anchored(found: Iterator[Block]) -> Iterator[Block]:
-    """Give each heading an anchor of its own."""
+def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
+    """Yield the blocks, each heading with an anchor that no other has."""
     seen: dict[str, int] = {}
     for block in found:
         if isinstance(block, Heading):
@@ -125,7 +125,7 @@ def _anchored(found: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _cell_blocks(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
     from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":
@@ -134,10 +134,10 @@ def _of_cell(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
         yield Code(cell.source)
     else:
         for output in cell.outputs:
-            yield from _of_output(output, lang)
+            yield from _output_blocks(output, lang)
 
 
-def _of_output(output: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _output_blocks(output: NotebookNode, lang: Lang) -> Iterator[Block]:
     if output.output_type == "stream":
         text = _without_colours(output.text)
         if text.strip():
@@ -146,15 +146,15 @@ def _of_output(output: NotebookNode, lang: Lang) -> Iterator[Block]:
         error = _without_colours(f"{output.ename}: {output.evalue}")
         yield Failure(say("documents.failure", lang, error=error))
     else:
-        yield from _of_bundle(output.data, output.get("metadata", {}), lang)
+        yield from _bundle_blocks(output.data, output.get("metadata", {}), lang)
 
 
 Json = Any  # what a notebook holds under a MIME type
 Reader = Callable[[Json, Mapping[str, Any], Lang], "list[Block]"]
 
 
-def _of_bundle(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    """Return what the first form of an output that can be read says."""
+def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
+    """Return the blocks of an output, read from the richest of its MIME types that can be read."""
     for mime, reader in _READERS.items():
         if mime in data:
             found = reader(data[mime], metadata.get(mime, {}), lang)
@@ -166,54 +166,41 @@ def _of_bundle(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang)
 
 
 def _table(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    return [DataTable(data)] if "shown" in data.get("minsheng", {}) else []
+    return [Table.from_data(data)] if "shown" in data.get("minsheng", {}) else []
 
 
 def _prose(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    role = data["role"]
-    found: list[Block] = [Paragraph(line, role) for line in _lines(data, "paragraphs")]
-    if data["points"]:
-        found.append(Listing(tuple(_lines(data, "points")), role=role))
+    prose = Prose.from_data(data)
+    lines = map(_line, prose.shown_paragraphs())
+    found: list[Block] = [Paragraph(line, prose.role) for line in lines]
+    if prose.points:
+        found.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
     return found
 
 
-def _lines(data: Json, name: str) -> Iterator[Inline]:
-    """Yield the texts of a piece of prose, each number in them a run of its own."""
-    numbers = data.get("numbers", ())  # a notebook of an older version holds none
-    for at, text in enumerate(data[name]):
-        runs, end = [], 0
-        for number in numbers:
-            if (number["in"], number["at"]) == (name, at):
-                start, stop = number["start"], number["end"]
-                runs += [
-                    Run(text[end:start]),
-                    Run(text[start:stop], number=number["id"], value=number["value"]),
-                ]
-                end = stop
-        runs.append(Run(text[end:]))
-        yield tuple(run for run in runs if run.text) or (Run(""),)
+def _line(text: str) -> Inline:
+    """Return a text of prose as runs, each number in it a run of its own."""
+    runs, end = [], 0
+    for number in told(text).numbers:
+        runs += [
+            Run(text[end : number.start]),
+            Run(text[number.start : number.end], number=number.id, value=number.value),
+        ]
+        end = number.end
+    runs.append(Run(text[end:]))
+    return tuple(run for run in runs if run.text) or (Run(""),)
 
 
 def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    words = metadata.get("minsheng", {})
-    default = say("documents.picture_without_words", lang)
-    caption = words.get("caption", "") or default
-    notes = tuple(words.get("notes") or ())
-    return [
-        Picture(
-            _text(data),
-            caption,
-            words.get("alt", "") or caption,
-            notes,
-            finding=words.get("finding", ""),
-            tables=tuple(DataTable(resource) for resource in words.get("tables", ())),
-        )
-    ]
+    words, svg = metadata.get("minsheng"), _text(data)
+    figure = Figure.from_words(svg, words) if words else Figure(svg, "", "")
+    caption = figure.caption or say("documents.picture_without_words", lang)
+    return [replace(figure, caption=caption, alt=figure.alt or caption)]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
-    words = say("documents.picture_without_words", lang)
-    return [Picture("", words, words, png=base64.b64decode(_text(data)))]
+    unknown = say("documents.picture_without_words", lang)
+    return [Figure("", unknown, unknown, png=base64.b64decode(_text(data)))]
 
 
 def _markdown(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
@@ -233,7 +220,7 @@ def _plain(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
     return [Code(text)] if text.strip() else []
 
 
-# The richest first.
+# What reads each MIME type, the richest first.
 _READERS: Mapping[str, Reader] = {
     DATARESOURCE: _table,
     PROSE: _prose,

@@ -1,132 +1,83 @@
-"""Tables that an output holds only as HTML, such as a pandas frame, as data."""
+"""Tables that an output holds only as HTML, such as a pandas frame.
+
+Not by `pandas.read_html`: see ``docs/decisions/0023-frames-as-they-are-shown.md``.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-from minsheng.writers.document import DataTable, table_of
+from minsheng.reports.exhibits import Table
+from minsheng.writers.document import table_of
 
-_SILENT = ("style", "script")
-_SPACE = re.compile(r"\s+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+    from lxml.html import HtmlElement
 
-@dataclass
-class _Cell:
-    text: str
-    across: int
-    down: int
+_MOST_SPANNED = 1000
 
 
-@dataclass
-class _Grid:
-    """The rows of a table, head and body apart."""
+def tables(html: str) -> list[Table]:
+    """Return the tables of a piece of HTML, each cell as the text that it shows.
 
-    head: list[list[_Cell]] = field(default_factory=list)
-    body: list[list[_Cell]] = field(default_factory=list)
-    caption: str = ""
-
-
-class _Reader(HTMLParser):
-    """Collects the tables of a piece of HTML, and the text that stands outside them."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.grids: list[_Grid] = []
-        self.outside: list[str] = []
-        self._open: list[str] = []
-        self._cell: _Cell | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "table":
-            self.grids.append(_Grid())
-        elif tag == "tr" and self.grids:
-            self._rows().append([])
-        elif tag in ("td", "th") and self.grids and self._rows():
-            self._cell = _Cell("", _span(given.get("colspan")), _span(given.get("rowspan")))
-            self._rows()[-1].append(self._cell)
-        if tag not in ("br", "img", "hr", "input", "col", "meta", "link", "wbr"):
-            self._open.append(tag)
-        elif tag == "br" and self._cell:
-            self._cell.text += " "
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._cell = None
-        while tag in self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if any(tag in self._open for tag in _SILENT):
-            return
-        if self._cell is not None:
-            self._cell.text += data
-        elif self.grids and "caption" in self._open:
-            self.grids[-1].caption += data
-        elif data.strip():
-            self.outside.append(_line(data))
-
-    def _rows(self) -> list[list[_Cell]]:
-        return self.grids[-1].head if "thead" in self._open else self.grids[-1].body
-
-
-def _span(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and 0 < int(text) <= 1000 else 1
-
-
-def _line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
-
-
-def tables(html: str) -> list[DataTable]:
-    """Return the tables of a piece of HTML; none where it holds anything else than tables.
-
-    What stands after a table, such as pandas' count of rows and columns, is its note.
+    A cell that spans several is repeated in each. What stands outside the tables, such as pandas'
+    count of rows and columns, is a note of the last one.
 
     Examples
     --------
     >>> (table,) = tables("<table><thead><tr><th></th><th>beds</th></tr></thead>"
     ...                   "<tbody><tr><th>甲</th><td>12</td></tr></tbody></table>")
     >>> table.titles, table.values
-    (['', 'beds'], [['甲', 12.0]])
+    (['', 'beds'], ({'c2': 12.0},))
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    if not reader.grids:
-        return []
-    last = len(reader.grids) - 1
-    return [
-        _table(grid, reader.outside if position == last else [])
-        for position, grid in enumerate(reader.grids)
-    ]
+    from lxml.html import fragment_fromstring
+
+    root = fragment_fromstring(html.replace("\x00", "\ufffd"), create_parent="div")
+    for silent in root.xpath("//style | //script"):
+        silent.drop_tree()
+    for line_break in root.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
+    found = root.xpath("//table")
+    outside = map(_line, root.xpath("//text()[not(ancestor::table)]"))
+    notes = [text for text in outside if text]
+    return [_table(each, notes if each is found[-1] else []) for each in found]
 
 
-def _table(grid: _Grid, notes: list[str]) -> DataTable:
-    head, body = _filled(grid.head), _filled(grid.body)
-    width = max((len(row) for row in [*head, *body]), default=0)
-    columns = [[row[i] for row in head if i < len(row)] for i in range(width)]
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _table(table: HtmlElement, notes: list[str]) -> Table:
+    head = _filled(table.xpath("thead/tr"))
+    body = _filled(table.xpath("tr | tbody/tr | tfoot/tr"))
+    width = max(map(len, [*head, *body]), default=0)
+    columns = [[row[at] for row in head if at < len(row)] for at in range(width)]
     # pandas writes the names of a frame's columns and of its index in rows of their own.
     titles = [" · ".join(dict.fromkeys(filter(None, texts))) for texts in columns]
-    return table_of(titles, body, _line(grid.caption), notes)
+    return table_of(titles, body, _line("".join(table.xpath("caption//text()"))), notes)
 
 
-def _filled(rows: list[list[_Cell]]) -> list[list[str]]:
-    """Return the rows with every cell that spans several repeated in each."""
-    below: dict[tuple[int, int], str] = {}
+def _filled(rows: Iterable[HtmlElement]) -> list[list[str]]:
+    """Return the texts of rows, that of a cell that spans several in each of them."""
+    spanned: dict[tuple[int, int], str] = {}
     filled: list[list[str]] = []
     for number, row in enumerate(rows):
         line: list[str] = []
-        for cell in row:
-            while (number, len(line)) in below:
-                line.append(below[number, len(line)])
-            for _ in range(cell.across):
-                for further in range(1, cell.down):
-                    below[number + further, len(line)] = _line(cell.text)
-                line.append(_line(cell.text))
-        while (number, len(line)) in below:
-            line.append(below[number, len(line)])
+        for cell in row.xpath("td | th"):
+            while (number, len(line)) in spanned:
+                line.append(spanned[number, len(line)])
+            text = _line(cell.text_content())
+            for _ in range(_span(cell, "colspan")):
+                for below in range(1, _span(cell, "rowspan")):
+                    spanned[number + below, len(line)] = text
+                line.append(text)
+        while (number, len(line)) in spanned:
+            line.append(spanned[number, len(line)])
         filled.append(line)
     return filled
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    text = cell.get(name, "")
+    return int(text) if text.isdecimal() and 0 < int(text) <= _MOST_SPANNED else 1

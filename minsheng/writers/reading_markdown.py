@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any, cast
 from urllib.parse import unquote
 
+from minsheng.reports.exhibits import Figure
 from minsheng.text.language import Lang, say
 from minsheng.writers.document import (
     Block,
@@ -20,7 +21,6 @@ from minsheng.writers.document import (
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     plain,
@@ -120,7 +120,7 @@ def _paragraph(node: Node, cell: Cell) -> Iterator[Block]:
         if png:
             words = plain(inline(children[0]["children"], cell))
             words = words or say("documents.picture", cell.lang)
-            yield Picture("", words, words, png=png)
+            yield Figure("", words, words, png=png)
             return
     yield Paragraph(inline(children, cell))
 

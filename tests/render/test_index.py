@@ -11,6 +11,7 @@ from minsheng.evaluation.classes import MOVES
 from minsheng.render import jobs
 from minsheng.render.index import write_index
 from minsheng.render.outputs import Outcome
+from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, say
 from minsheng.writers.moves import moves_of
@@ -132,12 +133,13 @@ def told(plan, tmp_path):
             )
             job.page.parent.mkdir(parents=True, exist_ok=True)
             job.page.write_text("page")
-            names = ("id", "indicator", "verdict_before", "verdict_now", "kind_of_move")
-            table = {
-                "schema": {"fields": [{"name": name} for name in names]},
-                "data": [dict(zip(names, row, strict=True)) for row in rows],
-                "minsheng": {"caption": f"Moved, to {period}{mark}"},
-            }
+            names = ("indicator", "verdict_before", "verdict_now", "kind_of_move")
+            table = Table(
+                f"Moved, to {period}{mark}",
+                tuple(Column(name, name) for name in names),
+                tuple(dict(zip(names, row[1:], strict=True)) for row in rows),
+                ids=tuple(row[0] for row in rows),
+            ).data()
             words = {
                 "page_title": job.title,
                 "notebook": job.notebook.name,

@@ -13,8 +13,7 @@ from minsheng.render import notebooks
 from minsheng.reports import writeups
 from minsheng.reports.exhibits import Markdown, Prose, Sections, Table
 from minsheng.text.language import LANGUAGES, using
-from minsheng.writers.closing import signature
-from minsheng.writers.document import Heading, Paragraph, Quote, plain
+from minsheng.writers.document import Heading, Paragraph, Quote, plain, signature
 from minsheng.writers.reading import read
 
 MIDTERM = (

@@ -14,7 +14,6 @@ from writers import hostile
 from minsheng.reports.exhibits import Column, Table
 from minsheng.writers.archive import parts
 from minsheng.writers.document import (
-    DataTable,
     Document,
     Failure,
     Heading,
@@ -34,14 +33,20 @@ ROWS = (
     {"name": "床位", "unit": "张", "y": "1.33", "total": ""},
     {"name": "范围", "unit": "个", "y": "1–2", "total": "—"},
 )
-TABLE = DataTable(
-    Table(
-        "目标", (Column("name", "指标"), Column("unit", "单位", "short"),
-                 Column("y", "2018年", "number"), Column("total", "合计", "number")),
-        ROWS, ids=("a.b", "a.c", "a.d"), values=({"y": 87.0}, {"y": 4 / 3}, {"y": 1.0}),
-        groups=("甲组", "甲组", "乙组"), notes=("注一",),
-    ).data()
-)  # fmt: skip
+TABLE = Table(
+    "目标",
+    (
+        Column("name", "指标"),
+        Column("unit", "单位", "short"),
+        Column("y", "2018年", "number"),
+        Column("total", "合计", "number"),
+    ),
+    ROWS,
+    ids=("a.b", "a.c", "a.d"),
+    values=({"y": 87.0}, {"y": 4 / 3}, {"y": 1.0}),
+    groups=("甲组", "甲组", "乙组"),
+    notes=("注一",),
+)
 BLOCKS = (
     Paragraph((Run("先说结论。"),), "answer"),
     Listing(((Run("第一点"),),), role="answer"),

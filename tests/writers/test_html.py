@@ -178,7 +178,7 @@ def test_a_table_can_be_taken_along_as_it_is_shown_and_with_its_numbers():
 
 
 def test_made_up_data_that_are_taken_along_say_so_in_name_and_rows():
-    marked = replace(TABLE, caption=f"{'Beds ' * 30} 〔演示数据 synthetic〕")
+    marked = replace(TABLE, caption="Beds " * 30, synthetic=True)
     cell = nbformat.v4.new_code_cell("x")
     shown(cell, marked)
     page = Read(ReportExporter().from_notebook_node(_executed([cell], lang="en"))[0])

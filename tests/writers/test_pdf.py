@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pypdf
@@ -12,15 +13,14 @@ from nbconvert.exporters import get_exporter
 from writers import hostile
 
 from minsheng.errors import BadInput
+from minsheng.reports.exhibits import Figure
 from minsheng.writers.document import (
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     table_of,
@@ -154,8 +154,7 @@ def test_pages_are_numbered_and_headed():
 
 def _long_table(rows=200, groups=()):
     table = table_of(["指标名称", "目标"], [[f"第{n}项", str(n)] for n in range(rows)], "长表")
-    words = {**table.resource["minsheng"], "groups": list(groups)}
-    return DataTable({**table.resource, "minsheng": words})
+    return replace(table, groups=tuple(groups))
 
 
 def test_the_header_of_a_table_is_repeated_on_each_page():
@@ -222,7 +221,7 @@ def test_nothing_is_lost_at_the_foot_of_a_page(table):
 
 def test_notes_longer_than_a_page_go_on_after_their_picture():
     high = hostile.DRAWING.replace('60"', '240"').replace("60pt", "240pt")
-    made = pdf(_document(Picture(high, "图", "图", ("注" * 900 + "完",) * 4)))
+    made = pdf(_document(Figure(high, "图", "图", ("注" * 900 + "完",) * 4)))
     assert _on_the_pages(made).count("完") == 4
 
 
@@ -231,8 +230,8 @@ def test_a_table_without_rows_says_so():
 
 
 def test_pictures_carry_their_words_and_a_high_one_carries_them_once():
-    picture = Picture(hostile.DRAWING, "差距", "从86%到90%", ("注：区间",))
-    high = Picture(hostile.DRAWING.replace('60"', '900"').replace("60pt", "900pt"), "高图", "高的")
+    picture = Figure(hostile.DRAWING, "差距", "从86%到90%", ("注：区间",))
+    high = Figure(hostile.DRAWING.replace('60"', '900"').replace("60pt", "900pt"), "高图", "高的")
     made = pdf(_document(picture, high))
     alts = [str(node["/Alt"]) for node in _nodes(made) if "/Alt" in node]
     assert sorted(alts) == ["从86%到90%", "高的"]
@@ -244,7 +243,7 @@ def test_pictures_carry_their_words_and_a_high_one_carries_them_once():
 def test_a_picture_in_pixels_is_set():
     from minsheng.writers.pictures import png
 
-    made = pdf(_document(Picture("", "像素", "图", png=png(hostile.DRAWING, 72))))
+    made = pdf(_document(Figure("", "像素", "图", png=png(hostile.DRAWING, 72))))
     assert "图1像素" in _text(made)
     assert len(_read(made).pages[0].images) == 1
 
@@ -357,7 +356,7 @@ def test_a_drawing_reads_no_file():
         "</svg>", '<image href="/etc/passwd" width="9" height="9"/></svg>'
     )
     with pytest.raises(BadInput) as caught:
-        pdf(_document(Picture(drawing, "图", "图")))
+        pdf(_document(Figure(drawing, "图", "图")))
     assert caught.value.faults[0].code == "documents.not_set"
     assert "absolute paths are not allowed" in caught.value.text("en")
     assert caught.value.text("zh").splitlines()[1].startswith("  文档无法排成 PDF；填写为“")
@@ -368,7 +367,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place():
         _heading("好\U0001f389"),
         _paragraph("一\U0001f389二\ue000"),
         table_of(["名称", "值\U0001f525"], [["甲", "1"], ["\U0001f389", "2"]], "表名"),
-        Picture(hostile.DRAWING, "图名", "图", ("\U0001f389",)),
+        Figure(hostile.DRAWING, "图名", "图", ("\U0001f389",)),
         lang="en",
     )
     with pytest.raises(BadInput) as caught:

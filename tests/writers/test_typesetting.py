@@ -1,16 +1,16 @@
 """What the typesetter is told."""
 
 import json
+from dataclasses import replace
 
 from writers import hostile
 
+from minsheng.reports.exhibits import Figure
 from minsheng.writers.document import (
-    DataTable,
     Document,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Run,
     table_of,
 )
@@ -32,8 +32,8 @@ def test_only_what_json_can_hold():
 
 
 def test_pictures_are_files_that_we_name():
-    picture = Picture(hostile.DRAWING, "../../etc/passwd", "图")
-    made = typeset(Document("zh", "题", "", (picture, Picture("", "丙", "丁", png=b"x"))))
+    picture = Figure(hostile.DRAWING, "../../etc/passwd", "图")
+    made = typeset(Document("zh", "题", "", (picture, Figure("", "丙", "丁", png=b"x"))))
     assert made.files == {"picture-1.svg": hostile.DRAWING.encode(), "picture-2.png": b"x"}
 
 
@@ -57,8 +57,7 @@ def test_the_pads_of_a_number_become_the_width_of_what_they_stand_for():
 
 def test_equal_neighbours_share_the_heading_of_their_group():
     table = table_of(["n"], [["1"], ["2"], ["3"]])
-    words = {**table.resource["minsheng"], "groups": ["甲", "甲", "乙"]}
-    (made,) = _blocks(DataTable({**table.resource, "minsheng": words}))
+    (made,) = _blocks(replace(table, groups=("甲", "甲", "乙")))
     assert [(part["heading"], len(part["rows"])) for part in made["parts"]] == [
         ("甲", 2),
         ("乙", 1),
@@ -89,7 +88,7 @@ def test_little_text_between_two_wide_tables_goes_along_and_a_picture_never():
         "table", "heading", "paragraph", "frame", "table",
     ]  # fmt: skip
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>'
-    for between in (_paragraph("文" * 400), Picture(drawing, "图", "图")):
+    for between in (_paragraph("文" * 400), Figure(drawing, "图", "图")):
         assert [each["kind"] for each in _blocks(wide, between, wide)].count("turned") == 2
 
 

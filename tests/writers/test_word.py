@@ -16,17 +16,15 @@ from traitlets.config import Config
 from writers import hostile
 
 from minsheng.errors import BadInput
-from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.exhibits import Column, Figure, Table
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     table_of,
@@ -40,14 +38,14 @@ from minsheng.writers.word.writer import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="144pt" height="72pt"/>'
-TABLE = DataTable(
-    Table(
-        "目标", (Column("name", "指标"), Column("y", "2018年", "number")),
-        ({"name": "入园率", "y": "76.9"}, {"name": "床位", "y": "5"}), groups=("甲组", "乙组"),
-        notes=("注一",),
-    ).data()
-)  # fmt: skip
-PICTURE = Picture(DRAWING, "差距", "差距4个百分点。", ("图注",))
+TABLE = Table(
+    "目标",
+    (Column("name", "指标"), Column("y", "2018年", "number")),
+    ({"name": "入园率", "y": "76.9"}, {"name": "床位", "y": "5"}),
+    groups=("甲组", "乙组"),
+    notes=("注一",),
+)
+PICTURE = Figure(DRAWING, "差距", "差距4个百分点。", ("图注",))
 
 
 def _bytes(*blocks, lang="zh", template="", **properties):
@@ -92,7 +90,7 @@ def test_the_page_is_that_of_the_standard():
 
 @pytest.mark.parametrize(
     ("name", "chinese_face", "points"),
-    [("Title", "方正小标宋简体", 22), ("Body Text", "仿宋_GB2312", 16), ("Heading 1", "黑体", 16),
+    [("Title", "方正小标宋简体", 22), ("Normal", "仿宋_GB2312", 16), ("Heading 1", "黑体", 16),
      ("Heading 2", "楷体_GB2312", 16), ("Heading 3", "仿宋_GB2312", 16)],
 )  # fmt: skip
 def test_the_type_is_that_of_the_standard(name, chinese_face, points):
@@ -105,7 +103,7 @@ def test_the_type_is_that_of_the_standard(name, chinese_face, points):
 
 
 def test_text_is_indented_by_two_characters_on_lines_of_exactly_the_pitch():
-    body = _open(_paragraph("x")).styles["Body Text"].element.pPr
+    body = _open(_paragraph("x")).styles["Normal"].element.pPr
     assert body.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
     spacing = body.find(qn("w:spacing"))
     assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
@@ -163,7 +161,7 @@ def test_chinese_counts():
     ("block", "style"),
     [(_paragraph("x", "answer"), "要点"), (_paragraph("x", "note"), "说明"),
      (_paragraph("x", "warning"), "提示"), (Quote((Run("x"),)), "Quote"), (Code("x"), "原样文本"),
-     (Failure("x"), "提示"), (_paragraph("x"), "Body Text")],
+     (Failure("x"), "提示"), (_paragraph("x"), "Normal")],
 )  # fmt: skip
 def test_each_kind_of_text_has_its_style(block, style):
     assert _styles(_open(block))[-1] == (style, "x")
@@ -325,7 +323,7 @@ def test_a_picture_has_its_words_and_is_sharp():
 
 def test_a_large_picture_is_made_to_fit():
     large = DRAWING.replace("144pt", "1440pt").replace("72pt", "2000pt")
-    (shape,) = _open(Picture(large, "x", "x")).inline_shapes
+    (shape,) = _open(Figure(large, "x", "x")).inline_shapes
     assert shape.width < Mm(156)
     assert shape.height < Mm(225)
     assert shape.width / shape.height == pytest.approx(1440 / 2000, rel=0.01)
@@ -334,7 +332,7 @@ def test_a_large_picture_is_made_to_fit():
 def test_a_picture_higher_than_a_page_is_cut_and_kept_whole_in_the_file():
     bars = "".join(f'<rect y="{y}" width="200" height="20"/>' for y in range(0, 900, 40))
     high = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="900">{bars}</svg>'
-    file = _open(Picture(high, "差距", "全部数字"))
+    file = _open(Figure(high, "差距", "全部数字"))
     shapes = list(file.inline_shapes)
     assert len(shapes) > 1
     assert [shape._inline.docPr.get("descr") for shape in shapes] == [
@@ -353,12 +351,12 @@ def test_a_picture_higher_than_a_page_is_cut_and_kept_whole_in_the_file():
 
 
 def test_pixels_are_shown_where_there_is_no_drawing():
-    (shape,) = _open(Picture("", "x", "x", png=png(DRAWING, 72))).inline_shapes
+    (shape,) = _open(Figure("", "x", "x", png=png(DRAWING, 72))).inline_shapes
     assert (shape.width, shape.height) == (Pt(72), Pt(36))
 
 
 def test_a_picture_that_cannot_be_read_is_said_with_its_words():
-    file = _open(Picture("<svg", "差距", "差距4个百分点。"), Picture("", "乙", "乙话", png=b"GIF8"))
+    file = _open(Figure("<svg", "差距", "差距4个百分点。"), Figure("", "乙", "乙话", png=b"GIF8"))
     text = "\n".join(paragraph.text for paragraph in file.paragraphs)
     assert "图“差距”无法显示" in text
     assert "差距4个百分点。" in text
@@ -488,7 +486,7 @@ def test_elements_stand_in_the_order_of_the_schema(lang):
 
 
 def test_no_two_drawings_share_an_id():
-    high = Picture(DRAWING.replace("72pt", "1800pt"), "高图", "高的")
+    high = Figure(DRAWING.replace("72pt", "1800pt"), "高图", "高的")
     root = _open(PICTURE, high, PICTURE).element.body
     ids = [each.get("id") for each in root.iter(qn("wp:docPr"))]
     assert len(ids) > 3

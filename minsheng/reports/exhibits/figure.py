@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.table import Table
 
 if TYPE_CHECKING:
-    from minsheng.reports.exhibits.table import Table
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
 class Figure:
     """A drawing that carries its words.
 
+    The library builds it, its words travel through a notebook as JSON (`words`, `from_words`), and
+    every writer lays it out.
+
     Parameters
     ----------
     svg
-        The drawing, text as paths: it needs no font where it is read.
+        The drawing, text as paths: it needs no font where it is read. Empty for pixels alone.
     caption
         What the figure shows.
     alt
@@ -33,6 +37,8 @@ class Figure:
     synthetic
         Whether the data are made up; then caption, alternative text and finding are shown with a
         sign that says so.
+    png
+        The picture as pixels, where a notebook holds no drawing.
     """
 
     svg: str
@@ -42,25 +48,51 @@ class Figure:
     finding: str = ""
     tables: tuple[Table, ...] = ()
     synthetic: bool = False
+    png: bytes = field(default=b"", repr=False)
 
     def __str__(self) -> str:
-        words = self.words()
-        return f"{words['caption']}\n{words['alt']}"
+        return f"{self.shown_caption()}\n{self.shown_alt()}"
+
+    def shown_caption(self) -> str:
+        """Return the caption, with the sign of made-up data where the figure shows such."""
+        return f"{self.caption} {SIGN}" if self.synthetic else self.caption
+
+    def shown_alt(self) -> str:
+        """Return the alternative text, with the sign of made-up data."""
+        return f"{SIGN} {self.alt}" if self.synthetic else self.alt
+
+    def shown_finding(self) -> str:
+        """Return the finding, with the sign of made-up data; empty where there is none."""
+        return f"{SIGN} {self.finding}" if self.synthetic and self.finding else self.finding
 
     def words(self) -> dict[str, Any]:
         """Return everything but the drawing, as it travels in a notebook."""
-        sign = f"{SIGN} " if self.synthetic else ""
         return {
-            "caption": f"{self.caption} {SIGN}" if self.synthetic else self.caption,
-            "alt": sign + self.alt,
-            "finding": sign + self.finding if self.finding else "",
+            "caption": self.shown_caption(),
+            "alt": self.shown_alt(),
+            "finding": self.shown_finding(),
             "notes": list(self.notes),
             "tables": [table.data() for table in self.tables],
             **({"synthetic": True} if self.synthetic else {}),
         }
 
+    @classmethod
+    def from_words(cls, svg: str, words: Mapping[str, Any]) -> Figure:
+        """Return the figure of a drawing and of the words that `words` gave."""
+        synthetic = words.get("synthetic", False)
+        before, after = (f"{SIGN} ", f" {SIGN}") if synthetic else ("", "")
+        return cls(
+            svg,
+            words["caption"].removesuffix(after),
+            words["alt"].removeprefix(before),
+            tuple(words["notes"]),
+            words["finding"].removeprefix(before),
+            tuple(map(Table.from_data, words["tables"])),
+            synthetic,
+        )
+
     def _repr_html_(self) -> str:
-        return markup.figure(markup.drawing(self.svg), self.words())
+        return markup.figure(self)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

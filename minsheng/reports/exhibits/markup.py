@@ -1,4 +1,4 @@
-"""Tables and figures as HTML, made from the data that travels in a notebook.
+"""Tables, figures and prose as HTML, by templates.
 
 JupyterLab shows it as it is. A page adds to it: ids that can be linked to, and what can be
 downloaded.
@@ -7,26 +7,85 @@ downloaded.
 from __future__ import annotations
 
 import base64
+import math
 import re
+from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from minsheng.reports.exhibits.figure import Figure
+    from minsheng.reports.exhibits.prose import Prose
+    from minsheng.reports.exhibits.table import Column, Row, Table
 
 Anchor = tuple[str, bool]  # an id that the page has only once, and whether it is the row's own
 LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
+_TEMPLATES = Path(__file__).with_name("templates")
 _A_SENTENCE = 60  # characters
 _FEW_ROWS = 12  # what is kept on one sheet when printed
 _MANY_COLUMNS = 10  # what is printed across the sheet
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
-_BREAKABLE = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff]{24,}")
+_LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff]{24,}")
+
+
+@cache
+def templates(*folders: Path) -> Environment:
+    """Return the templates of `folders` and those of exhibits.
+
+    Every value that is not marked as HTML is escaped, quotation marks by the names that Python
+    gives them.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def escaped(value: object) -> Markup:
+        return value if isinstance(value, Markup) else Markup(escape(str(value)))
+
+    def breakable(text: str) -> Markup:
+        whole = escaped(text)
+        return Markup(f'<span class="long">{whole}</span>') if _LONG_WORD.search(text) else whole
+
+    environment = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=escaped,
+    )
+    environment.globals["say"] = say
+    environment.filters["breakable"] = breakable  # marks where a very long word may be broken
+    return environment
+
+
+def _macro(name: str) -> Callable[..., Markup]:
+    macro: Callable[..., Markup] = getattr(templates().get_template("exhibits.html").module, name)
+    return macro
+
+
+class _HtmlRow(NamedTuple):
+    """A row of a table as its template takes it.
+
+    `cells` are those after the first, each with how it is set and the number that it is sorted by.
+    """
+
+    first: str
+    cells: list[tuple[Markup, Markup, str]]
+    id: str
+    anchor: str
+    is_first: bool
 
 
 def table(
-    resource: Mapping[str, Any],
+    table: Table,
     *,
     below: str = "",
     table_id: str = "",
@@ -36,8 +95,8 @@ def table(
 
     Parameters
     ----------
-    resource
-        What `minsheng.reports.exhibits.Table.data` gives.
+    table
+        The table.
     below
         HTML to stand between the table and its notes.
     table_id
@@ -48,49 +107,53 @@ def table(
     Examples
     --------
     >>> from minsheng.reports.exhibits import Column, Table
-    >>> made = Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},))
-    >>> table(made.data())[-67:]
+    >>> table(Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},)))[-67:]
     '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
     """
-    words = resource["minsheng"]
-    fields = _fields(resource)
-    caption = words.get("caption", "")
-    label = escape(caption or say("labels.table"), quote=True)
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    kind = "table whole" if len(words["shown"]) <= _FEW_ROWS else "table"
-    kind += " broad" if len(fields) >= _MANY_COLUMNS else ""
-    named = f' id="{escape(table_id, quote=True)}"' if table_id else ""
-    head = "".join(_header(field, align) for field, align in fields)
-    return (
-        f'<div class="{kind}" role="group" aria-label="{label}" tabindex="0"{named}><table>'
-        f"{title}<thead><tr>{head}</tr></thead>{_body(resource, fields, anchor)}</table></div>"
-        f"{below}{_notes(words, 'table-note')}"
-    )
+    rows = table.shown_rows()
+    columns = [
+        (column, _setting(column, [row.cells[at] for row in rows]))
+        for at, column in enumerate(table.columns)
+    ]
+    kind = "table whole" if len(rows) <= _FEW_ROWS else "table"
+    kind += " broad" if len(columns) >= _MANY_COLUMNS else ""
+    groups = [
+        (heading, [_html_row(row, columns, anchor) for row in some])
+        for heading, some in groupby(rows, lambda row: row.group)
+    ]
+    return str(_macro("table")(table, kind, columns, groups, table_id, below))
 
 
-def _header(field: Mapping[str, Any], align: str) -> str:
-    """Return the head of a column; one without a title heads nothing."""
-    title, name = field.get("title", field["name"]), escape(field["name"], quote=True)
-    if not title:
-        return f'<td data-column="{name}"></td>'
-    return f'<th scope="col" class="{align}" data-column="{name}">{escape(title)}</th>'
+def _setting(column: Column, cells: list[str]) -> Markup:
+    """Return how a column is set; one of whole sentences is set wide."""
+    from markupsafe import Markup
+
+    wide = column.align == "text" and max(map(len, cells), default=0) >= _A_SENTENCE
+    return Markup(f"{column.align} wide" if wide else column.align)
 
 
-def drawing(svg: str) -> str:
-    """Return a drawing as the address of an image.
+def _html_row(
+    row: Row, columns: list[tuple[Column, Markup]], anchor: Callable[[str], Anchor] | None
+) -> _HtmlRow:
+    from markupsafe import Markup
 
-    As an image it keeps its ids to itself, takes alternative text, and prints sharp.
-    """
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode('ascii')}"
+    own, is_first = anchor(row.id) if row.id and anchor else ("", False)
+    cells = [
+        (setting, Markup(_sorted_by(value, cell) if column.align == "number" else ""), cell)
+        for (column, setting), value, cell in zip(columns, row.values, row.cells, strict=True)
+    ]
+    return _HtmlRow(row.cells[0], cells[1:], row.id, own, is_first)
 
 
-def figure(
-    image: str,
-    words: Mapping[str, Any],
-    *,
-    below: str = "",
-    numbers: Iterable[Mapping[str, Any]] | None = None,
-) -> str:
+def _sorted_by(value: float | None, cell: str) -> str:
+    """Return the number that a cell is sorted by: what is behind it, else the first it shows."""
+    if value is not None and math.isfinite(value):
+        return repr(value)
+    shown = _NUMBER.search(cell)
+    return shown[0].replace(",", "").replace("−", "-") if shown else ""
+
+
+def figure(figure: Figure, *, below: str = "", tables: Iterable[Table] | None = None) -> str:
     """Return a figure with caption, alternative text and the numbers behind it.
 
     A text too long to be heard in one piece is cut to the finding; the numbers then follow the
@@ -98,120 +161,35 @@ def figure(
 
     Parameters
     ----------
-    image
-        Its address, from `drawing`.
-    words
-        ``caption``, ``alt``, ``finding``, ``notes``, ``tables``: the metadata of the drawing.
+    figure
+        The figure.
     below
         HTML to stand below the caption.
-    numbers
+    tables
         The tables to show with the figure; all of them when left out. A page leaves out those
         that it shows in full anyway.
     """
-    caption, alt = str(words["caption"]), str(words["alt"])
-    tables = list(words.get("tables", ()) if numbers is None else numbers)
-    inside = "".join(table(resource) for resource in tables)
+    from markupsafe import Markup
+
+    caption, alt = figure.shown_caption(), figure.shown_alt()
+    details = "".join(map(table, figure.tables if tables is None else tables))
     if len(alt) > LONGEST_ALT:
-        if not words.get("tables"):
-            inside = f"<p>{escape(alt)}</p>"
-        alt = say("labels.short_alt", finding=words.get("finding") or caption)
-    summary = escape(say("labels.numbers_of", caption=caption))
-    details = f"<details><summary>{summary}</summary>{inside}</details>" if inside else ""
-    return (
-        f'<figure><div class="drawing" role="group" aria-label="{escape(caption, quote=True)}" '
-        f'tabindex="0"><img src="{escape(image, quote=True)}" '
-        f'alt="{escape(alt, quote=True)}"></div><figcaption>{escape(caption)}</figcaption>'
-        f"</figure>{below}{_notes(words, 'figure-note')}{details}"
-    )
+        if not figure.tables:
+            details = _macro("paragraph")(alt)
+        alt = say("labels.short_alt", finding=figure.shown_finding() or caption)
+    image = _address(figure)
+    return str(_macro("figure")(figure, image, alt, Markup(details), below))
 
 
-def _notes(words: Mapping[str, Any], name: str) -> str:
-    return "".join(f'<p class="{name}">{escape(note)}</p>' for note in words.get("notes", ()))
+def _address(figure: Figure) -> str:
+    """Return a picture as the address of an image.
 
-
-def breakable(text: str) -> str:
-    """Escape `text` and mark where a very long word may be broken.
-
-    Examples
-    --------
-    >>> breakable("a < b")
-    'a &lt; b'
+    As an image a drawing keeps its ids to itself, takes alternative text, and prints sharp.
     """
-    whole = escape(text)
-    return f'<span class="long">{whole}</span>' if _BREAKABLE.search(text) else whole
+    kind, content = ("svg+xml", figure.svg.encode()) if figure.svg else ("png", figure.png)
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _fields(resource: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]]:
-    """Return the columns shown and how each is set; one of whole sentences is set wide."""
-    fields = [field for field in resource["schema"]["fields"] if field["name"] != "id"]
-    aligns = resource["minsheng"].get("aligns")
-    if aligns is None:
-        aligns = ["number" if field["type"] == "number" else "text" for field in fields]
-    longest = [max(map(len, cells)) for cells in zip(*resource["minsheng"]["shown"], strict=True)]
-    aligns = [
-        "text wide" if align == "text" and length >= _A_SENTENCE else align
-        for align, length in zip(aligns, longest or [0] * len(fields), strict=True)
-    ]
-    return list(zip(fields, aligns, strict=True))
-
-
-def _body(
-    resource: Mapping[str, Any],
-    fields: Sequence[tuple[Mapping[str, Any], str]],
-    anchor: Callable[[str], Anchor] | None,
-) -> str:
-    words = resource["minsheng"]
-    if not words["shown"]:
-        empty = escape(say("labels.no_rows"))
-        return f'<tbody><tr><td colspan="{len(fields)}">{empty}</td></tr></tbody>'
-    parts: list[str] = []
-    group = None
-    for number, (record, cells) in enumerate(zip(resource["data"], words["shown"], strict=True)):
-        heading = words["groups"][number] if words.get("groups") else ""
-        if heading != group:
-            parts.append("</tbody><tbody>" if parts else "<tbody>")
-            if heading:
-                parts.append(
-                    f'<tr class="group"><th scope="rowgroup" colspan="{len(fields)}">'
-                    f"{breakable(heading)}</th></tr>"
-                )
-            group = heading
-        parts.append(_row(record, cells, fields, anchor))
-    return "".join([*parts, "</tbody>"])
-
-
-def _row(
-    record: Mapping[str, Any],
-    cells: Sequence[str],
-    fields: Sequence[tuple[Mapping[str, Any], str]],
-    anchor: Callable[[str], Anchor] | None,
-) -> str:
-    row_id = str(record.get("id", ""))
-    attributes, link = "", ""
-    if row_id and anchor:
-        own, is_first = anchor(row_id)
-        attributes = f' id="{escape(own, quote=True)}"'
-        if is_first:
-            label = escape(say("labels.permalink", name=cells[0]), quote=True)
-            href = escape(f"#{own}", quote=True)
-            link = f'<a class="permalink" href="{href}" aria-label="{label}"></a>'
-    if row_id:
-        attributes += f' data-row="{escape(row_id, quote=True)}"'
-    rest = "".join(
-        f'<td class="{align}"{_value(record.get(field["name"]), cell, align)}>'
-        f"{breakable(cell)}</td>"
-        for (field, align), cell in zip(fields[1:], cells[1:], strict=True)
-    )
-    if not cells[0].strip():
-        return f"<tr{attributes}><td>{link}</td>{rest}</tr>"
-    return f'<tr{attributes}><th scope="row">{breakable(cells[0])}{link}</th>{rest}</tr>'
-
-
-def _value(value: object, cell: str, align: str) -> str:
-    """Return the number that a cell is sorted by: what is behind it, else the first it shows."""
-    if align != "number":
-        return ""
-    if isinstance(value, int | float):
-        return f' data-value="{value!r}"'
-    shown = _NUMBER.search(cell)
-    return f' data-value="{shown[0].replace(",", "").replace("−", "-")}"' if shown else ""
+def prose(prose: Prose) -> str:
+    """Return prose as paragraphs and a list."""
+    return str(_macro("prose")(prose))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.text.tracing import told
+from minsheng.text.tracing import Number, Told, told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROSE = "application/vnd.minsheng.prose+json"
 
@@ -55,10 +58,7 @@ class Prose:
         return "\n".join([*self.shown_paragraphs(), *(f"- {point}" for point in self.points)])
 
     def _repr_html_(self) -> str:
-        body = "".join(f"<p>{escape(text)}</p>" for text in self.shown_paragraphs())
-        if self.points:
-            body += f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in self.points)}</ul>"
-        return f'<div class="{" ".join(filter(None, ("prose", self.role)))}">{body}</div>'
+        return markup.prose(self)
 
     def data(self) -> dict[str, Any]:
         """Return the sentences as data, for writers that make no HTML.
@@ -84,6 +84,23 @@ class Prose:
             "numbers": numbers,
             **({"synthetic": True} if self.synthetic else {}),
         }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Prose:
+        """Return the prose that `data` was made of, each number in its place."""
+        synthetic = data.get("synthetic", False)
+        texts: dict[str, list[Told]] = {}
+        for name in ("paragraphs", "points"):
+            texts[name] = [Told(text) for text in data[name]]
+            for at, text in enumerate(texts[name]):
+                text.numbers = tuple(
+                    Number(each["id"], each["value"], each["start"], each["end"])
+                    for each in data["numbers"]
+                    if (each["in"], each["at"]) == (name, at)
+                )
+        if synthetic and texts["paragraphs"][:1] == [SIGN]:
+            del texts["paragraphs"][0]
+        return cls(tuple(texts["paragraphs"]), tuple(texts["points"]), data["role"], synthetic)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Align = Literal["text", "short", "number"]
 DATARESOURCE = "application/vnd.dataresource+json"
-_FIGURE_SPACE, _PUNCTUATION_SPACE = "\u2007", "\u2008"
+FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
+PADDING = FIGURE_SPACE + PUNCTUATION_SPACE
+"""The spaces that pad numbers on the right, so that their decimal points line up."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,33 @@ class Column:
     align: Align = "text"
 
 
+class Row(NamedTuple):
+    """A row of a table as it is shown, with what is behind it.
+
+    Parameters
+    ----------
+    id
+        Of the row or computation that it comes from, or empty.
+    group
+        The heading of its group, or empty.
+    cells
+        What is shown in each column; numbers are padded to their decimal point.
+    values
+        The number behind each cell, or None.
+    """
+
+    id: str
+    group: str
+    cells: tuple[str, ...]
+    values: tuple[float | None, ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """A table with a caption.
+
+    The library builds it, it travels through a notebook as JSON (`data`, `from_data`), and every
+    writer lays it out.
 
     Parameters
     ----------
@@ -69,24 +95,49 @@ class Table:
         """Return the caption, with the sign of made-up data where the table shows such."""
         return f"{self.caption} {SIGN}" if self.synthetic else self.caption
 
+    @property
+    def titles(self) -> list[str]:
+        """The title of each column."""
+        return [column.title for column in self.columns]
+
+    @property
+    def numeric(self) -> list[bool]:
+        """For each column whether it holds numbers and is set on the decimal point."""
+        return [column.align == "number" for column in self.columns]
+
     def shown(self) -> list[list[str]]:
         """Return the cells as they are set: numbers padded so that their points line up."""
         by_column = []
         for column in self.columns:
             cells = [row.get(column.name, "") for row in self.rows]
             by_column.append(_on_the_point(cells) if column.align == "number" else cells)
-        return [list(row) for row in zip(*by_column, strict=True)] if self.rows else []
+        return [list(row) for row in zip(*by_column, strict=True)] if self.columns else []
+
+    def shown_rows(self) -> list[Row]:
+        """Return the rows as they are shown, each with its id, group and numbers."""
+        return [
+            Row(
+                self.ids[number] if self.ids else "",
+                self.groups[number] if self.groups else "",
+                tuple(cells),
+                tuple(
+                    self.values[number].get(column.name) if self.values else None
+                    for column in self.columns
+                ),
+            )
+            for number, cells in enumerate(self.shown())
+        ]
 
     def text(self) -> str:
         """Return the table for a terminal, Chinese characters counted as two columns wide."""
         cells = [[column.title for column in self.columns], *self.shown()]
-        widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
         lines = []
         for row in cells:
             padded = [
-                " " * (width - _width(cell)) + cell
+                " " * (width - text_width(cell)) + cell
                 if column.align == "number"
-                else cell + " " * (width - _width(cell))
+                else cell + " " * (width - text_width(cell))
                 for cell, width, column in zip(row, widths, self.columns, strict=True)
             ]
             lines.append("  ".join(padded).rstrip())
@@ -94,7 +145,7 @@ class Table:
         return "\n".join([self.shown_caption(), *lines, *self.notes])
 
     def _repr_html_(self) -> str:
-        return markup.table(self.data())
+        return markup.table(self)
 
     def data(self) -> dict[str, Any]:
         """Return the table as a data resource: schema, rows with ids, what is shown."""
@@ -110,7 +161,7 @@ class Table:
         for number, row in enumerate(self.rows):
             numbers = self.values[number] if self.values else {}
             record: dict[str, Any] = {
-                column.name: _json(numbers.get(column.name))
+                column.name: _finite(numbers.get(column.name))
                 if column.align == "number" and column.name in numbers
                 else row.get(column.name, "")
                 for column in self.columns
@@ -131,6 +182,34 @@ class Table:
             },
         }
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Table:
+        """Return the table that `data` was made of; a number that is not finite becomes None."""
+        words = data["minsheng"]
+        fields = data["schema"]["fields"][:-1]  # the last is the id
+        columns = tuple(
+            Column(field["name"], field["title"], align)
+            for field, align in zip(fields, words["aligns"], strict=True)
+        )
+        records = data["data"]
+        synthetic = words.get("synthetic", False)
+        return cls(
+            words["caption"].removesuffix(f" {SIGN}" if synthetic else ""),
+            columns,
+            tuple(
+                {
+                    column.name: cell.rstrip(PADDING) if column.align == "number" else cell
+                    for column, cell in zip(columns, cells, strict=True)
+                }
+                for cells in words["shown"]
+            ),
+            tuple(record["id"] for record in records if "id" in record),
+            tuple(_numbers(columns, record) for record in records),
+            tuple(words["groups"]),
+            tuple(words["notes"]),
+            synthetic,
+        )
+
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> dict[str, Any]:  # the protocol of IPython
@@ -141,14 +220,30 @@ class Table:
         }
 
 
-def _json(value: float | None) -> float | None:
+def _numbers(columns: Sequence[Column], record: Mapping[str, Any]) -> dict[str, float | None]:
+    """Return the numbers of a record; where a number has no value the record holds its text."""
+    return {
+        column.name: record[column.name]
+        for column in columns
+        if column.align == "number" and not isinstance(record[column.name], str)
+    }
+
+
+def _finite(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else value
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
+    """Return how wide `text` is in half characters; a Chinese one counts as two.
+
+    Examples
+    --------
+    >>> text_width("增长10%")
+    7
+    """
     from unicodedata import east_asian_width
 
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _on_the_point(cells: Sequence[str]) -> list[str]:
@@ -166,7 +261,7 @@ def _on_the_point(cells: Sequence[str]) -> list[str]:
     return [
         cell
         if not _is_number(cell)
-        else cell + ("" if tail else _PUNCTUATION_SPACE) + _FIGURE_SPACE * (longest - tail)
+        else cell + ("" if tail else PUNCTUATION_SPACE) + FIGURE_SPACE * (longest - tail)
         for cell, tail in zip(cells, tails, strict=True)
     ]
 

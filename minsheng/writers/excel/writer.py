@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
+from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits.table import PADDING, text_width
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
-    DataTable,
     Document,
     Failure,
     Heading,
@@ -126,7 +126,7 @@ def _cut(text: str, units: int) -> str:
 class _Writer:
     document: Document
     book: Workbook
-    names: list[tuple[str, str, DataTable]] = field(default_factory=list)
+    names: list[tuple[str, str, Table]] = field(default_factory=list)
     dressed: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def write(self) -> None:
@@ -134,7 +134,7 @@ class _Writer:
         contents = self._sheet(self._say("sheet_contents"))
         for section, table in _tables(self.document):
             label = f"{self._say('numbered_table')}{len(self.names) + 1}"
-            name = sheet_name(f"{label} {table.caption}", set(self.book.sheetnames))
+            name = sheet_name(f"{label} {table.shown_caption()}", set(self.book.sheetnames))
             self.names.append((name, section, table))
             self._table(self._sheet(name), table, label)
         self._cover(cover)
@@ -221,7 +221,7 @@ class _Writer:
             cell = self._text(sheet.cell(row, 1), name, color="1F4E79", underline="single")
             place = "'" + name.replace("'", "''") + "'!A1"
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=name)
-            self._text(sheet.cell(row, 2), table.caption)
+            self._text(sheet.cell(row, 2), table.shown_caption())
             self._text(sheet.cell(row, 3), section)
             rows = sheet.cell(row, 4, len(table.rows))
             rows.number_format, rows.alignment = "0", Alignment(vertical="top")
@@ -238,7 +238,7 @@ class _Writer:
             cell.fill = PatternFill("solid", fgColor="EDEDED")
             cell.border = Border(bottom=Side("thin", color="595959"))
 
-    def _table(self, sheet: Worksheet, table: DataTable, label: str) -> None:
+    def _table(self, sheet: Worksheet, table: Table, label: str) -> None:
         from openpyxl.utils import get_column_letter
 
         grouped, known = any(table.groups), any(table.ids)
@@ -247,29 +247,23 @@ class _Writer:
             *table.titles,
             *([self._say("column_id")] if known else []),
         ]
-        self._text(sheet["A1"], f"{label}　{table.caption}", 14, "flush", bold=True)
+        self._text(sheet["A1"], f"{label}　{table.shown_caption()}", 14, "flush", bold=True)
         self._text(sheet["A2"], self.document.eyebrow, 10, "flush")
         self._head(sheet, _HEAD_ROW, titles)
         first = 2 if grouped else 1
         widths = [_width(title) for title in titles]
-        for at in range(len(table.rows)):
-            cells = list(
-                enumerate(
-                    zip(table.rows[at], table.values[at], table.numeric, strict=True), start=first
-                )
-            )
-            row = _HEAD_ROW + 1 + at
+        for at, row in enumerate(table.shown_rows(), start=_HEAD_ROW + 1):
             if grouped:
-                self._text(sheet.cell(row, 1), table.groups[at])
-                widths[0] = max(widths[0], _width(table.groups[at]))
-            for column, (shown, value, numeric) in cells:
-                self._cell(sheet.cell(row, column), shown, value if numeric else None, numeric)
+                self._text(sheet.cell(at, 1), row.group)
+                widths[0] = max(widths[0], _width(row.group))
+            cells = zip(row.cells, row.values, table.numeric, strict=True)
+            for column, (shown, value, numeric) in enumerate(cells, start=first):
+                self._cell(sheet.cell(at, column), shown, value, numeric)
                 widths[column - 1] = max(widths[column - 1], _width(shown))
             if known:
                 # Ids are for looking up; they make no row higher.
-                place = sheet.cell(row, len(titles))
-                self._text(place, table.ids[at], 11, "id", color="595959")
-                widths[-1] = max(widths[-1], _width(table.ids[at]))
+                self._text(sheet.cell(at, len(titles)), row.id, 11, "id", color="595959")
+                widths[-1] = max(widths[-1], _width(row.id))
         for column, width in enumerate(widths, start=1):
             letter = get_column_letter(column)
             sheet.column_dimensions[letter].width = min(max(width + 2, _NARROW), _WIDE)
@@ -284,16 +278,16 @@ class _Writer:
             self._text(sheet.cell(last, 1), say("labels.no_rows", self.document.lang))
         self._below(sheet, table, last + 2)
 
-    def _below(self, sheet: Worksheet, table: DataTable, row: int) -> None:
+    def _below(self, sheet: Worksheet, table: Table, row: int) -> None:
         """Write the notes and the source."""
         source = str(self.document.properties.get("fingerprint", ""))
         lines = [*table.notes, *([self._say("source", fingerprint=source)] if source else [])]
         for at, text in enumerate(lines, start=row):
             self._text(sheet.cell(at, 1), text, 10, "flush")
 
-    def _cell(self, cell: Cell, shown: str, value: object, numeric: bool) -> None:
+    def _cell(self, cell: Cell, shown: str, value: float | None, numeric: bool) -> None:
         found = number(shown, value) if numeric else None
-        self._text(cell, shown.strip("\u2007\u2008"), 11, "number" if numeric else "text")
+        self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text")
         if found:
             cell.value = found.value
             cell.number_format = found.format
@@ -312,12 +306,12 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
         sheet.row_dimensions[row[0].row].height = min(lines * _LINE + 3, _HIGHEST)
 
 
-def _tables(document: Document) -> Iterator[tuple[str, DataTable]]:
+def _tables(document: Document) -> Iterator[tuple[str, Table]]:
     section = ""
     for block in document.blocks:
         if isinstance(block, Heading):
             section = plain(block.text)
-        elif isinstance(block, DataTable):
+        elif isinstance(block, Table):
             yield section, block
 
 
@@ -341,4 +335,4 @@ def _ids(line: Inline) -> list[str]:
 def _width(text: str) -> float:
     """Return how wide the longest line of `text` is, Chinese characters counted as two."""
     lines = text.split("\n")
-    return max(sum(2.0 if east_asian_width(c) in "WF" else 1.0 for c in line) for line in lines)
+    return float(max(map(text_width, lines)))

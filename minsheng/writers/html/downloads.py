@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.plan.observations import SYNTHETIC
+from minsheng.reports.exhibits import Table
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.table import PADDING
 from minsheng.text.language import say
-from minsheng.writers.document import DataTable
 from minsheng.writers.formulas import no_formula
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _LONGEST_FILE_NAME = 60
-_PADDING = "\u2007\u2008"
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ class Download:
     caption: str
 
 
-def download(table: DataTable) -> Download:
+def download(table: Table) -> Download:
     """Return a table as a file that stands in the page, without a request to anywhere."""
     # Excel takes a file for UTF-8 when it begins with a byte order mark.
     data = base64.b64encode(csv_of(table).encode("utf-8-sig")).decode("ascii")
-    return Download(file_name(table.caption), data, table.caption)
+    caption = table.shown_caption()
+    return Download(file_name(caption), data, caption)
 
 
 def file_name(caption: str) -> str:
@@ -64,37 +65,37 @@ def file_name(caption: str) -> str:
     return "-".join(filter(None, [name[:_LONGEST_FILE_NAME].rstrip("-."), kept])) or "table"
 
 
-def csv_of(table: DataTable) -> str:
+def csv_of(table: Table) -> str:
     """Return a table as CSV: what is shown and, where it says less, the number behind it.
 
     Examples
     --------
-    >>> from minsheng.reports.exhibits import Column, Table
+    >>> from minsheng.reports.exhibits import Column
     >>> columns = (Column("name", "Name"), Column("beds", "Beds", "number"))
     >>> made = Table("Beds", columns, ({"name": "A", "beds": "≥5"},), values=({"beds": 5.0},))
-    >>> csv_of(DataTable(made.data())).splitlines()
+    >>> csv_of(made).splitlines()
     ['Name,Beds,Beds（数值）', 'A,≥5,5']
     """
+    rows = table.shown_rows()
     columns: list[list[str]] = []
     if any(table.groups):
         columns.append([say("labels.csv_group"), *table.groups])
     for at, title in enumerate(table.titles):
-        shown = [row[at].strip(_PADDING) for row in table.rows]
-        numbers = [_exact(row[at]) for row in table.values]
+        shown = [row.cells[at].strip(PADDING) for row in rows]
+        numbers = [_exact(row.values[at]) for row in rows]
         columns.append([title, *shown])
         if any(number and number != cell for number, cell in zip(numbers, shown, strict=True)):
             columns.append([say("labels.csv_number", title=title), *numbers])
     if any(table.ids):
         columns.append([say("labels.csv_id"), *table.ids])
-    if SIGN in table.caption:
+    if table.synthetic:
         # The file goes its own way: it says in every row that its numbers are made up.
-        columns.append([say("labels.csv_synthetic"), *[SYNTHETIC] * len(table.rows)])
+        columns.append([say("labels.csv_synthetic"), *[SYNTHETIC] * len(rows)])
     return _written(list(zip(*columns, strict=True)))
 
 
-def _exact(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{value:.12g}" if is_number else ""
+def _exact(value: float | None) -> str:
+    return "" if value is None else f"{value:.12g}"
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:

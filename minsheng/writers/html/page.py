@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minsheng.reports.exhibits import markup
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
@@ -158,21 +158,8 @@ def language_tag(lang: Lang) -> str:
 @cache
 def templates() -> Environment:
     """Return the templates of pages; every value that is not marked as HTML is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def escaped(value: object) -> object:
-        # Jinja2 would write quotation marks as numbers; we keep the names that Python gives them.
-        return value if hasattr(value, "__html__") else Markup(escape(str(value)))
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        finalize=escaped,
-    )
-    environment.globals |= {"say": say, "language_tag": language_tag}
+    environment = markup.templates(_TEMPLATES)
+    environment.globals["language_tag"] = language_tag
     return environment
 
 

@@ -6,11 +6,27 @@ tables, and nothing is lost without it. A page can be opened from a memory stick
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from minsheng.reports.exhibits import Figure, Table, markup
 from minsheng.text.language import using
-from minsheng.writers.document import Document
-from minsheng.writers.html.blocks import body
-from minsheng.writers.html.page import Page, render_page
+from minsheng.writers.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    plain,
+)
+from minsheng.writers.html.downloads import download
+from minsheng.writers.html.page import Page, render_page, templates
 from minsheng.writers.origin import fields_of
+
+_NAMES_OF_THE_PAGE = ("main", "contents")
 
 
 def html(document: Document, *, index: str = "") -> bytes:
@@ -25,11 +41,13 @@ def html(document: Document, *, index: str = "") -> bytes:
 
     Examples
     --------
-    >>> "<h1>各项差距</h1>" in html(Document("zh", "各项差距", "", ())).decode()
+    >>> from minsheng.writers.document import Run
+    >>> made = html(Document("zh", "差距", "", (Heading(2, (Run("差距 < 4"),), "a"),))).decode()
+    >>> '<h2 id="a">差距 &lt; 4</h2>' in made
     True
     """
     with using(document.lang):
-        content, sections = body(document)
+        content, sections = _Body(document).html()
         page = Page(
             document.lang,
             document.title,
@@ -41,3 +59,172 @@ def html(document: Document, *, index: str = "") -> bytes:
             origin=fields_of(document),
         )
         return render_page(page, body=content).encode()
+
+
+class _Body:
+    """What the blocks of one page have to know of each other: ids, levels, tables shown."""
+
+    def __init__(self, document: Document) -> None:
+        self._macros: Any = templates().get_template("blocks.html").module
+        self._blocks = document.blocks
+        self._anchors = _Anchors()
+        for name in _NAMES_OF_THE_PAGE:
+            self._anchors.take(name)
+        # Headings are named before the rows: the text links to them.
+        self._headings = {
+            id(block): self._anchors.take(block.anchor)
+            for block in self._blocks
+            if isinstance(block, Heading)
+        }
+        # The tables that figures lead to; each is named where it stands first.
+        self._tables: list[Table] = []
+        for block in self._blocks:
+            if isinstance(block, Table) and block.caption and block not in self._tables:
+                self._tables.append(block)
+        self._ids = [self._anchors.take(f"table-{n}") for n in range(1, len(self._tables) + 1)]
+        self._unplaced = set(self._ids)
+        self._level = 1
+        self._sections: list[tuple[str, str]] = []
+
+    def html(self) -> tuple[str, list[tuple[str, str]]]:
+        """Return the HTML and its sections."""
+        parts = []
+        for role, blocks in groupby(self._blocks, _role):
+            inside = "".join(self._written(list(blocks)))
+            parts.append(self._macros.prose(role, inside) if role else inside)
+        return "".join(parts), self._sections
+
+    def _written(self, blocks: Sequence[Block]) -> Iterable[str]:
+        for is_list, some in groupby(blocks, lambda block: isinstance(block, Listing)):
+            if is_list:
+                lists = nested([block for block in some if isinstance(block, Listing)])
+                yield from map(self._macros.nested_list, lists)
+            else:
+                yield from (self._block(block) for block in some)
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Figure):
+            return self._picture(block)
+        return str(getattr(self._macros, type(block).__name__.lower())(block))
+
+    def _heading(self, block: Heading) -> str:
+        """Return a heading; no level is left out on the way down, and the page has one title."""
+        self._level = max(2, min(block.level, self._level + 1, 6))
+        anchor = self._headings[id(block)]
+        if self._level == 2:
+            self._sections.append((anchor, plain(block.text)))
+        return str(self._macros.heading(self._level, anchor, block.text))
+
+    def _table(self, block: Table) -> str:
+        table_id = self._id(block)
+        if table_id not in self._unplaced:
+            table_id = ""
+        self._unplaced.discard(table_id)
+        below = self._downloads([block])
+        return markup.table(block, below=below, table_id=table_id, anchor=self._anchors.of_row)
+
+    def _id(self, table: Table) -> str:
+        """Return the id of a table that stands in the page, or nothing."""
+        return self._ids[self._tables.index(table)] if table in self._tables else ""
+
+    def _picture(self, block: Figure) -> str:
+        """Return a figure, which leads to the tables behind it or brings them along."""
+        elsewhere = [table for table in block.tables if table in self._tables]
+        others = [table for table in block.tables if table not in elsewhere]
+        see = self._macros.see_tables(
+            [(self._id(each), each.shown_caption()) for each in elsewhere]
+        )
+        return markup.figure(block, below=f"{see}{self._downloads(others)}", tables=others)
+
+    def _downloads(self, tables: Iterable[Table]) -> str:
+        return str(self._macros.downloads([download(table) for table in tables if table.rows]))
+
+
+def _role(block: Block) -> str:
+    return block.role if isinstance(block, Paragraph | Listing) else ""
+
+
+@dataclass
+class Item:
+    """An item of a list, and the lists that stand in it."""
+
+    text: Inline
+    lists: list[NestedList] = field(default_factory=list)
+
+
+@dataclass
+class NestedList:
+    """A list as HTML nests it: ``tag`` is ``ol`` or ``ul``."""
+
+    tag: str
+    start: int
+    level: int
+    items: list[Item]
+
+
+def nested(listings: Sequence[Listing]) -> list[NestedList]:
+    """Return lists that follow each other; a deeper one stands in the last item before it.
+
+    Examples
+    --------
+    >>> from minsheng.writers.document import Run
+    >>> inner = Listing(((Run("b"),),), level=1)
+    >>> (outer,) = nested([Listing(((Run("a"),),)), inner])
+    >>> outer.items[0].lists[0].items[0].text
+    (Run(text='b', bold=False, italic=False, code=False, link='', number='', value=None),)
+    """
+    outermost: list[NestedList] = []
+    unclosed: list[NestedList] = []
+    for listing in listings:
+        items = [Item(text) for text in listing.items]
+        while unclosed and unclosed[-1].level > listing.level:
+            unclosed.pop()
+        if unclosed and unclosed[-1].level == listing.level:
+            if listing.start != 1:  # it goes on after the one inside it
+                unclosed[-1].items += items
+                continue
+            unclosed.pop()
+        start = listing.start if listing.ordered else 1
+        made = NestedList("ol" if listing.ordered else "ul", start, listing.level, items)
+        (unclosed[-1].items[-1].lists if unclosed else outermost).append(made)
+        unclosed.append(made)
+    return outermost
+
+
+class _Anchors:
+    """Gives out ids; the first to ask keeps the name, the others get a number.
+
+    A row that rests on several rows of the data is known by the first of them.
+
+    Examples
+    --------
+    >>> anchors = _Anchors()
+    >>> [anchors.take("childcare.beds") for _ in range(2)]
+    ['childcare.beds', 'childcare.beds-2']
+    >>> anchors.of_row("baselines:beds@2017;targets:beds@2020")
+    ('baselines:beds@2017', True)
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        """Return `wanted`, or ``wanted-2`` and so on where it is taken."""
+        # An id may hold anything but white space.
+        name = free = "-".join(wanted.split()) or "_"
+        number = 1
+        while free in self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        self._taken.add(free)
+        return free
+
+    def of_row(self, row_id: str) -> tuple[str, bool]:
+        """Return the id of a table's row, and whether it is the first of its name in the page."""
+        wanted, _, _ = row_id.partition(";")
+        given = self.take(wanted)
+        return given, given == wanted

@@ -1,35 +1,37 @@
-"""A document as plain data for the typesetter: what stands where, never how it is written."""
+"""A document as JSON for ``report.typ``: content and layout, without any markup of typst."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     Unreadable,
+    attachments,
+    plain,
+    signature,
 )
 from minsheng.writers.glyphs import visible
-from minsheng.writers.slices import slices
-from minsheng.writers.turning import STAYS, length, turned
+from minsheng.writers.landscape import landscape
+from minsheng.writers.pictures import slices
 
 # Letters and signs between which no line breaks; Chinese breaks anywhere.
 _UNBROKEN = re.compile(
@@ -73,7 +75,7 @@ def typeset(document: Document) -> Typesetting:
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
     # typst sorts the names of places by other bytes than it writes: they are numbers here.
     places = {f"#{anchor}": f"#section-{n}" for n, anchor in enumerate(dict.fromkeys(anchors), 1)}
-    setting = _Setting(places, say("labels.no_rows", lang))
+    typesetter = _Typesetter(places, say("labels.no_rows", lang))
     words = (
         "contents",
         "table",
@@ -92,11 +94,11 @@ def typeset(document: Document) -> Typesetting:
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
         "synthetic": bool(document.properties.get("synthetic")),
         "words": {word: say(f"documents.{word}", lang) for word in words},
-        "blocks": setting.together(document.blocks),
+        "blocks": typesetter.nodes(document.blocks),
         "attachments": [breakable(line) for line in attachments(document)],
         "signature": [breakable(line) for line in signature(document)],
     }
-    return Typesetting(content, setting.files)
+    return Typesetting(content, typesetter.files)
 
 
 def breakable(text: str) -> str:
@@ -118,8 +120,8 @@ def breakable(text: str) -> str:
 
 
 @dataclass
-class _Setting:
-    """What setting the blocks of one document has to remember from block to block."""
+class _Typesetter:
+    """Makes the nodes of one document; keeps its pictures, level and anchors between blocks."""
 
     places: Mapping[str, str]
     nothing: str
@@ -127,15 +129,25 @@ class _Setting:
     level: int = 0
     labelled: set[str] = field(default_factory=set)
 
-    def together(self, blocks: Sequence[Block]) -> list[Node]:
+    def nodes(self, blocks: Sequence[Block]) -> list[Node]:
         """Set blocks; neighbours of one role share a frame, and wide tables turn their page."""
-        nodes: list[Node] = []
-        for role, group in groupby(blocks, key=lambda block: getattr(block, "role", "")):
-            inner = [self._set(block) for block in group]
-            nodes += [_frame(role, inner)] if role else inner
-        return _turned(_led(nodes))
+        nodes = [self._node(block) for block in blocks]
+        leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
+        for node, leads in zip(nodes, leading, strict=True):
+            if node["kind"] == "paragraph":
+                node["leads"] = leads
+        across = landscape(blocks, [node.get("across", False) for node in nodes], leading)
+        roles = [getattr(block, "role", "") for block in blocks]
+        result: list[Node] = []
+        for is_across, group in groupby(zip(across, roles, nodes, strict=True), itemgetter(0)):
+            framed: list[Node] = []
+            for role, some in groupby(group, itemgetter(1)):
+                inner = [node for *_, node in some]
+                framed += [_frame(role, inner)] if role else inner
+            result += [{"kind": "turned", "blocks": framed}] if is_across else framed
+        return result
 
-    def _set(self, block: Block) -> Node:
+    def _node(self, block: Block) -> Node:
         match block:
             case Heading():
                 return self._heading(block)
@@ -156,11 +168,11 @@ class _Setting:
                     "kind": "code",
                     "lines": [breakable(line) for line in block.text.split("\n")],
                 }
-            case DataTable():
-                if not block.fields:
+            case Table():
+                if not block.columns:
                     return {"kind": "paragraph", "runs": self._runs((Run(self.nothing),))}
                 return _table(block, self.nothing)
-            case Picture():
+            case Figure():
                 return self._picture(block)
             case Unreadable() | Failure():
                 words = {"kind": "paragraph", "runs": self._runs((Run(block.text),))}
@@ -194,16 +206,16 @@ class _Setting:
     def _link(self, link: str) -> str:
         return self.places.get(link, "") if link.startswith("#") else link
 
-    def _picture(self, block: Picture) -> Node:
+    def _picture(self, block: Figure) -> Node:
         kind, data = ("svg", block.svg.encode()) if block.svg else ("png", block.png)
         name = f"picture-{len(self.files) + 1}.{kind}"
         self.files[name] = data
         return {
             "kind": "picture",
             "file": name,
-            "alt": visible(block.alt),
+            "alt": visible(block.shown_alt()),
             "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
-            "caption": breakable(block.caption),
+            "caption": breakable(block.shown_caption()),
             "notes": [breakable(note) for note in block.notes],
         }
 
@@ -212,69 +224,29 @@ def _frame(role: str, blocks: list[Node]) -> Node:
     return {"kind": "frame", "role": role, "blocks": blocks}
 
 
-def _led(nodes: Sequence[Node]) -> list[Node]:
-    """Mark each short paragraph that leads to a table or picture: it stays with it."""
-    followed = zip(nodes, [*nodes[1:], None], strict=False)
-    return [
-        {**node, "leads": _leads(node, after)} if node["kind"] == "paragraph" and after else node
-        for node, after in followed
-    ]
+def _leads(block: Block, after: Block | None) -> bool:
+    """Return whether a block is a short paragraph that leads to a table or figure, or its mark."""
+    if not isinstance(block, Paragraph) or block.role or after is None:
+        return False
+    text = plain(block.text)
+    return text == SIGN or (isinstance(after, Table | Figure) and len(text) < _SHORT)
 
 
-def _leads(node: Node, after: Node) -> bool:
-    text = _text(node)
-    return text == SIGN or (after["kind"] in ("table", "picture") and len(text) < _SHORT)
-
-
-def _turned(nodes: Sequence[Node]) -> list[Node]:
-    """Put each table that needs a page across, and what leads to it, on pages that lie across."""
-    across = [bool(node.get("across")) for node in nodes]
-    for place in [place for place, each in enumerate(across) if each]:
-        first = place - 1
-        if first >= 0 and nodes[first].get("leads"):
-            across[first], first = True, first - 1
-        while first >= 0 and nodes[first]["kind"] == "heading":
-            across[first], first = True, first - 1
-    across = turned(across, [_length(node) for node in nodes])
-    result: list[Node] = []
-    for lies, group in groupby(zip(nodes, across, strict=True), key=lambda each: each[1]):
-        together = [node for node, _ in group]
-        result += [{"kind": "turned", "blocks": together}] if lies else together
-    return result
-
-
-def _length(node: Node) -> float:
-    """Return how long a text is; what is none never goes along with a table."""
-    match node["kind"]:
-        case "heading" | "paragraph" | "quote":
-            return length(_text(node))
-        case "list":
-            return sum(length(run["text"]) for item in node["items"] for run in item)
-        case "frame":
-            return sum(_length(inner) for inner in node["blocks"])
-    return STAYS
-
-
-def _text(node: Node) -> str:
-    return "".join(run["text"] for run in node["runs"])
-
-
-def _table(block: DataTable, nothing: str) -> Node:
+def _table(block: Table, nothing: str) -> Node:
     """Set a table: widths, the size of its type, numbers with what pads them to their point."""
-    rows = [[visible(cell) for cell in row] for row in block.rows]
+    rows = [row._replace(cells=tuple(map(visible, row.cells))) for row in block.shown_rows()]
     titles = [visible(title) for title in block.titles]
-    groups = block.groups or [""] * len(rows)
-    chosen = layout(titles, rows, block.numeric)
+    chosen = layout(titles, [row.cells for row in rows], block.numeric)
     parts = [
         {
             "heading": breakable(heading),
-            "rows": [_row(rows[number], chosen.widths) for number in numbers],
+            "rows": [_row(row.cells, chosen.widths) for row in some],
         }
-        for heading, numbers in _groups(groups)
+        for heading, some in groupby(rows, lambda row: row.group)
     ]
     return {
         "kind": "table",
-        "caption": breakable(block.caption),
+        "caption": breakable(block.shown_caption()),
         "titles": [breakable(title) for title in titles],
         "repeats": not _is_long(titles, chosen.widths),
         "numeric": block.numeric,
@@ -286,11 +258,6 @@ def _table(block: DataTable, nothing: str) -> Node:
         "across": chosen.across,
         "whole": chosen.height <= LOW,
     }
-
-
-def _groups(groups: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
-    for heading, numbers in groupby(range(len(groups)), key=lambda number: groups[number]):
-        yield heading, list(numbers)
 
 
 def _row(cells: Sequence[str], widths: Sequence[float]) -> Node:

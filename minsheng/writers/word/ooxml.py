@@ -56,14 +56,6 @@ _CHILDREN = {
         pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection
         bidi rtlGutter docGrid printerSettings
     """,
-    "style": """
-        name aliases basedOn next link autoRedefine hidden uiPriority semiHidden
-        unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr
-        tblPr trPr tcPr tblStylePr
-    """,
-    "font": """
-        altName panose1 charset family notTrueType pitch sig
-    """,
     "lvl": """
         start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr
         rPr

@@ -9,10 +9,9 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Emu
 
+from minsheng.reports.exhibits import Figure
 from minsheng.writers import pictures
-from minsheng.writers.document import Picture
 from minsheng.writers.glyphs import visible
-from minsheng.writers.slices import slices
 from minsheng.writers.word.ooxml import element, run
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _WHOLE = 100_000  # Word counts cuts in thousandths of a per cent
 
 
 def drawings(
-    paper: Paper, block: Picture, name: str, continued: str, numbers: Iterator[int]
+    paper: Paper, block: Figure, name: str, continued: str, numbers: Iterator[int]
 ) -> list[Element]:
     """Return a picture as runs: one, or several where it is cut into pieces for several pages.
 
@@ -54,7 +53,7 @@ def drawings(
     """
     png = pictures.png(block.svg, _DPI) if block.svg else block.png
     pixels = pictures.size(png)
-    cuts = slices(block.svg) if block.svg else ((0.0, 1.0),)
+    cuts = pictures.slices(block.svg) if block.svg else ((0.0, 1.0),)
     unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height
@@ -66,7 +65,7 @@ def drawings(
         )
         inline.docPr.set("id", str(next(numbers)))
         inline.docPr.set("name", name)
-        inline.docPr.set("descr", visible(block.alt) if number == 0 else continued)
+        inline.docPr.set("descr", visible(block.shown_alt()) if number == 0 else continued)
         if len(cuts) > 1:
             _cut(inline, above, below)
         drawing = run("")

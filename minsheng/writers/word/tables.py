@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE
 from minsheng.writers.columns import Sheet, layout
-from minsheng.writers.document import DataTable
 from minsheng.writers.glyphs import visible
 from minsheng.writers.word.marks import Marks
-from minsheng.writers.word.ooxml import element, paragraph
+from minsheng.writers.word.ooxml import element, insert, paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _USUAL, _SMALL = 10.5, 9.0  # points
-_BETWEEN = 8.5  # points left and right of a cell's text together, and a little air
+_GAP = 8.5  # points left and right of a cell's text together, and a little air
 _TWIP = 0.017639  # millimetres
-_FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
 _FIGURE, _POINT = 0.5, 0.25  # ems, of Times New Roman
 _SHORT_TABLE = 12  # rows
 
@@ -27,7 +27,7 @@ Write = Callable[[str], Sequence["Element"]]
 
 @dataclass(frozen=True)
 class Grid:
-    """How the columns of a table stand.
+    """The layout of the columns of a table.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class Grid:
     small
         Whether its type is small.
     across
-        Whether it needs a page that lies across.
+        Whether it needs a landscape page.
     """
 
     widths: tuple[int, ...]
@@ -44,15 +44,15 @@ class Grid:
     across: bool
 
 
-def grid(table: DataTable, upright: int, across: int) -> Grid:
-    """Choose how the columns of a table stand: small or across the page only as needed.
+def grid(table: Table, portrait: int, landscape: int) -> Grid:
+    """Choose the widths of the columns; small type or a landscape page only as needed.
 
     Parameters
     ----------
     table
         The table.
-    upright, across
-        The widths of the text on a page that stands and one that lies, in twips.
+    portrait, landscape
+        The width of the text on a page of each orientation, in twips.
 
     Examples
     --------
@@ -60,35 +60,25 @@ def grid(table: DataTable, upright: int, across: int) -> Grid:
     >>> grid(model.table_of(["指标", "2018年"], [["新增床位", "1200"]]), 8845, 12757).small
     False
     """
-    sheet = Sheet(upright * _TWIP, across * _TWIP, _USUAL, _SMALL, _BETWEEN)
+    sheet = Sheet(portrait * _TWIP, landscape * _TWIP, _USUAL, _SMALL, _GAP)
     made = layout(
         [visible(title) for title in table.titles],
-        [[visible(cell) for cell in row] for row in table.rows],
+        [[visible(cell) for cell in row] for row in table.shown()],
         table.numeric,
         sheet,
     )
     widths = tuple(round(width * made.size * 20) for width in made.widths)
-    return Grid(widths, made.size == _SMALL, made.across and across > upright)
+    return Grid(widths, made.size == _SMALL, made.across and landscape > portrait)
 
 
-def native(  # noqa: PLR0913
-    table: DataTable,
-    widths: Grid,
-    ids: Mapping[str, str],
-    write: Write,
-    nothing: str,
-    marks: Marks,
-) -> Element:
-    """Return a table of Word.
+@dataclass(frozen=True)
+class TableMaker:
+    """Makes the tables of one document.
 
     Parameters
     ----------
-    table
-        The table.
-    widths
-        From `grid`.
     ids
-        The ids of the styles by role.
+        The ids of the styles by what they are for.
     write
         Makes the runs of a text.
     nothing
@@ -96,96 +86,91 @@ def native(  # noqa: PLR0913
     marks
         Mark each row with the id that it comes from.
     """
-    made = _Maker(table, widths, ids, write, marks)
-    properties = element(
-        "tblPr",
-        element("tblStyle", val=ids["grid"]),
-        element("tblW", w=sum(widths.widths), type="dxa"),
-        element("jc", val="center"),
-        element("tblLayout", type="fixed"),
-        # The widths are reckoned for these, whatever the style of a template says.
-        element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
-        element(
-            "tblLook",
-            val="0020",
-            firstRow=1,
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=1,
-            noVBand=1,
-        ),
-        *([element("tblCaption", val=visible(table.caption))] if table.caption else []),
-    )
-    columns = element("tblGrid", *(element("gridCol", w=width) for width in widths.widths))
-    rows = made.rows() if table.rows else [made.across(nothing, "cell", keep=False)]
-    return element("tbl", properties, columns, made.head(), *rows)
 
-
-@dataclass(frozen=True)
-class _Maker:
-    table: DataTable
-    grid: Grid
     ids: Mapping[str, str]
     write: Write
+    nothing: str
     marks: Marks
 
-    def _style(self, role: str) -> str:
-        return self.ids[f"{role}_small" if self.grid.small else role]
+    def native(self, table: Table, grid: Grid) -> Element:
+        """Return a table of Word, its columns as `grid` says."""
+        properties = element(
+            "tblPr",
+            element("tblStyle", val=self.ids["grid"]),
+            element("tblW", w=sum(grid.widths), type="dxa"),
+            element("jc", val="center"),
+            element("tblLayout", type="fixed"),
+            # The widths are reckoned for these, whatever the style of a template says.
+            element("tblCellMar", *(element(side, w=70, type="dxa") for side in ("left", "right"))),
+            element(
+                "tblLook",
+                val="0020",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
+        )
+        if table.caption:
+            insert(properties, element("tblCaption", val=visible(table.shown_caption())))
+        columns = element("tblGrid", *(element("gridCol", w=width) for width in grid.widths))
+        nothing = [] if table.rows else [self._across(self.nothing, "cell", grid, keep=False)]
+        rows = [self._head(table, grid), *self._rows(table, grid), *nothing]
+        return element("tbl", properties, columns, *rows)
 
-    def head(self) -> Element:
+    def _head(self, table: Table, grid: Grid) -> Element:
         cells = [
-            self._cell(title, "head", width, shade=True, keep=True)
-            for title, width in zip(self.table.titles, self.grid.widths, strict=True)
+            self._cell(title, "head", grid, width, _shade(), keep=True)
+            for title, width in zip(table.titles, grid.widths, strict=True)
         ]
         return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
 
-    def rows(self) -> list[Element]:
-        rows: list[Element] = []
+    def _rows(self, table: Table, grid: Grid) -> Iterator[Element]:
         heading = ""
-        last = len(self.table.rows) - 1
-        for number, cells in enumerate(self.table.rows):
-            group = self.table.groups[number] if self.table.groups else ""
-            if group and group != heading:
-                rows.append(self.across(group, "group", keep=True))
-            heading = group
+        last = len(table.rows) - 1
+        for number, row in enumerate(table.shown_rows()):
+            if row.group and row.group != heading:
+                yield self._across(row.group, "group", grid, keep=True)
+            heading = row.group
             # A short table stays on one page; the last row stays with the notes below it.
-            keep = bool(self.table.notes) if number == last else last < _SHORT_TABLE
-            rows.append(self._row(cells, self.table.ids[number], keep=keep))
-        return rows
+            keep = bool(table.notes) if number == last else last < _SHORT_TABLE
+            roles = ["number" if number else "cell" for number in table.numeric]
+            cells = [
+                self._cell(text, role, grid, width, keep=keep)
+                for text, role, width in zip(row.cells, roles, grid.widths, strict=True)
+            ]
+            if row.id and cells:
+                begin, end = self.marks.of_row(row.id)
+                content = cells[0][-1]
+                content.insert(1, begin)
+                content.append(end)
+            yield element("tr", element("trPr", element("cantSplit")), *cells)
 
-    def across(self, text: str, role: str, *, keep: bool) -> Element:
-        cell = self._cell(text, role, sum(self.grid.widths), span=len(self.grid.widths), keep=keep)
+    def _across(self, text: str, role: str, grid: Grid, *, keep: bool) -> Element:
+        span = [element("gridSpan", val=len(grid.widths))] if len(grid.widths) > 1 else []
+        cell = self._cell(text, role, grid, sum(grid.widths), *span, keep=keep)
         return element("tr", element("trPr", element("cantSplit")), cell)
 
-    def _row(self, cells: Sequence[str], row_id: str, *, keep: bool) -> Element:
-        made = [
-            self._cell(text, "number" if number else "cell", width, keep=keep)
-            for text, number, width in zip(cells, self.table.numeric, self.grid.widths, strict=True)
-        ]
-        if row_id and made:
-            begin, end = self.marks.of_row(row_id)
-            content = made[0][-1]
-            content.insert(1, begin)
-            content.append(end)
-        return element("tr", element("trPr", element("cantSplit")), *made)
-
-    def _cell(  # noqa: PLR0913
-        self, text: str, role: str, width: int, *, span: int = 1, shade: bool = False, keep: bool
+    def _cell(
+        self, text: str, role: str, grid: Grid, width: int, *properties: Element, keep: bool
     ) -> Element:
-        bare = text.rstrip(_FIGURE_SPACE + _POINT_SPACE)
-        size = _SMALL if self.grid.small else _USUAL
+        bare = text.rstrip(PADDING)
         padding = text[len(bare) :]
-        properties = [element("keepNext")] if keep else []
+        setting = [element("keepNext")] if keep else []
         if padding:
             # The spaces that put a number on its point are as wide as the reader's font has them;
             # an indent is as wide as we say.
-            room = padding.count(_FIGURE_SPACE) * _FIGURE + padding.count(_POINT_SPACE) * _POINT
-            properties.append(element("ind", rightChars=0, right=round(room * size * 20)))
-        cell = [element("tcW", w=width, type="dxa"), element("vAlign", val="center")]
-        if span > 1:
-            cell.append(element("gridSpan", val=span))
-        if shade:
-            cell.append(element("shd", val="clear", color="auto", fill="EDEDED"))
-        content = paragraph(self._style(role), *self.write(bare), properties=properties)
-        return element("tc", element("tcPr", *cell), content)
+            room = padding.count(FIGURE_SPACE) * _FIGURE
+            room += padding.count(PUNCTUATION_SPACE) * _POINT
+            size = _SMALL if grid.small else _USUAL
+            setting.append(element("ind", rightChars=0, right=round(room * size * 20)))
+        style = self.ids[f"{role}_small" if grid.small else role]
+        content = paragraph(style, *self.write(bare), properties=setting)
+        place = [element("tcW", w=width, type="dxa"), element("vAlign", val="center")]
+        return element("tc", element("tcPr", *place, *properties), content)
+
+
+def _shade() -> Element:
+    return element("shd", val="clear", color="auto", fill="EDEDED")

@@ -12,7 +12,6 @@ from docx.oxml.ns import qn
 
 from minsheng.text.language import Lang
 from minsheng.writers.document import Block, Heading, Inline, Run
-from minsheng.writers.word.gb9704 import KAI, MONO
 from minsheng.writers.word.marks import Marks
 from minsheng.writers.word.ooxml import element, run
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from lxml.etree import _Element as Element
 
+_KAI, _MONO = "楷体_GB2312", "Courier New"  # of what is slanted and of code, in any template
 _DIGITS = "〇一二三四五六七八九"
 _EN_SPACE = "\u2002"
 _DEEPEST = 4
@@ -138,9 +138,9 @@ class Text:
             # Without it quotation marks and dashes take the Latin face.
             fonts["hint"] = "eastAsia"
         if each.code:
-            fonts |= {"ascii": MONO, "hAnsi": MONO}
+            fonts |= {"ascii": _MONO, "hAnsi": _MONO}
         if each.italic and self._lang == "zh":
-            fonts["eastAsia"] = KAI  # Chinese type is not slanted, it changes its face
+            fonts["eastAsia"] = _KAI  # Chinese type is not slanted, it changes its face
         elif each.italic:
             parts.append(element("i"))
         if each.bold:

@@ -5,41 +5,42 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from io import BytesIO
 from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
-from minsheng.writers.closing import attachments, signature
 from minsheng.writers.document import (
     Block,
     Code,
-    DataTable,
     Document,
     Failure,
     Heading,
     Inline,
     Listing,
     Paragraph,
-    Picture,
     Quote,
     Run,
     Unreadable,
+    attachments,
     plain,
+    signature,
 )
 from minsheng.writers.glyphs import visible
+from minsheng.writers.landscape import landscape
 from minsheng.writers.origin import fields_of
 from minsheng.writers.word.file import Paper, opened
-from minsheng.writers.word.gb9704 import CHARACTERS
 from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.word.pictures import drawings
 from minsheng.writers.word.properties import set_custom
-from minsheng.writers.word.tables import grid, native
+from minsheng.writers.word.tables import TableMaker, grid
 from minsheng.writers.word.text import Numbering, Text
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ if TYPE_CHECKING:
 
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
+_CHARACTERS = 28  # to a line
 _A_LINE = 400  # twips
 _LONG_WORD = re.compile(r"[!-~]{30,}")
+_ROLES = ("answer", "note", "warning")
 _LONGEST_PROPERTY = 255  # what Word takes
-_ROLES = {"answer": "answer", "note": "note", "warning": "warning"}
 
 
 def docx(document: Document, template: str | Path = "") -> bytes:
@@ -107,22 +109,27 @@ class _Writer:
             for block in document.blocks
             if isinstance(block, Heading)
         }
+        self._grids = {
+            id(block): grid(block, paper.width, paper.width_across)
+            for block in document.blocks
+            if isinstance(block, Table)
+        }
+        nothing = say("labels.no_rows", document.lang)
+        self._tables = TableMaker(paper.ids, self._text.plain, nothing, self._text.marks)
         self._counts = {"table": 0, "figure": 0}
         self._drawn = count(1)
 
     def body(self) -> Iterator[tuple[Element, bool]]:
-        """Yield the elements of the body, each with whether its page lies across."""
+        """Yield the elements of the body, each with whether it stands on a landscape page."""
         for each in [*self._front(), *self._contents()]:
             yield each, False
-        followed = zip_longest(self._document.blocks, self._document.blocks[1:])
-        for block, after in followed:
-            if isinstance(block, DataTable):
-                yield from self._table(block)
-            elif isinstance(block, Paragraph) and _leads(block, after):
-                yield self._prose(block, element("keepNext")), False
-            else:
-                for each in self._block(block):
-                    yield each, False
+        blocks = self._document.blocks
+        leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
+        wide = [isinstance(block, Table) and self._grids[id(block)].across for block in blocks]
+        across = landscape(blocks, wide, leading)
+        for block, leads, is_across in zip(blocks, leading, across, strict=True):
+            for each in self._block(block, leads=leads):
+                yield each, is_across
         for each in self._close():
             yield each, False
 
@@ -177,27 +184,26 @@ class _Writer:
         head = self._paragraph("contents", self._say("contents_wide"))
         return [element("sdt", element("sdtPr", gallery), element("sdtContent", head, *made))]
 
-    def _block(self, block: Block) -> list[Element]:
+    def _block(self, block: Block, *, leads: bool) -> list[Element]:
         match block:
             case Heading():
                 return [self._heading(block)]
             case Paragraph():
-                return [self._prose(block)]
+                keep = [element("keepNext")] if leads else []
+                role = block.role if block.role in _ROLES else "body"
+                return [self._paragraph(role, block.text, *keep)]
             case Listing():
                 return self._listing(block)
             case Quote():
                 return [self._paragraph("quote", block.text)]
             case Code():
                 return [self._paragraph("code", block.text)]
-            case Picture():
+            case Figure():
                 return self._picture(block)
             case Unreadable() | Failure():
                 return [self._paragraph("warning", block.text)]
-            case DataTable():
-                return [each for each, _ in self._table(block)]
-
-    def _prose(self, block: Paragraph, *properties: Element) -> Element:
-        return self._paragraph(_ROLES.get(block.role, "body"), block.text, *properties)
+            case Table():
+                return self._table(block)
 
     def _heading(self, block: Heading) -> Element:
         depth, number = self._numbered[block.anchor]
@@ -214,7 +220,7 @@ class _Writer:
     def _listing(self, block: Listing) -> list[Element]:
         item = self._lists.of(ordered=block.ordered, level=min(block.level, 8), start=block.start)
         role = "note" if block.role == "note" else "list"
-        return [self._paragraph(role, text, _copy(item)) for text in block.items]
+        return [self._paragraph(role, text, deepcopy(item)) for text in block.items]
 
     def _caption(self, kind: str, text: str, *properties: Element) -> Element:
         self._counts[kind] += 1
@@ -229,31 +235,29 @@ class _Writer:
             properties=properties,
         )
 
-    def _table(self, block: DataTable) -> Iterator[tuple[Element, bool]]:
-        widths = grid(block, self._paper.width, self._paper.width_across)
+    def _table(self, block: Table) -> list[Element]:
+        caption = []
         if block.caption:
-            yield self._caption("table", block.caption, element("keepNext")), widths.across
-        nothing = say("labels.no_rows", self._document.lang)
-        made = native(block, widths, self._ids, self._text.plain, nothing, self._text.marks)
-        yield made, widths.across
-        for note in block.notes:
-            yield self._paragraph("table_note", note), widths.across
+            caption = [self._caption("table", block.shown_caption(), element("keepNext"))]
+        made = self._tables.native(block, self._grids[id(block)])
+        notes = (self._paragraph("table_note", note) for note in block.notes)
+        return [*caption, made, *notes]
 
-    def _picture(self, block: Picture) -> list[Element]:
+    def _picture(self, block: Figure) -> list[Element]:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
-        continued = visible(block.caption) + self._say("continued")
+        continued = visible(block.shown_caption()) + self._say("continued")
         try:
             pieces = drawings(self._paper, block, name, continued, self._drawn)
         except BadInput as error:
             found = error.faults[0].found
-            words = self._say("picture_unreadable", caption=block.caption, error=found)
-            return [self._paragraph("warning", words), self._paragraph("note", block.alt)]
+            words = self._say("picture_unreadable", caption=block.shown_caption(), error=found)
+            return [self._paragraph("warning", words), self._paragraph("note", block.shown_alt())]
         last = [element("keepNext")]
         keep = [element("keepNext")] if block.notes else []
         return [
             *(paragraph(self._ids["figure"], piece) for piece in pieces[:-1]),
             paragraph(self._ids["figure"], pieces[-1], properties=last),
-            self._caption("figure", block.caption, *keep),
+            self._caption("figure", block.shown_caption(), *keep),
             *(self._paragraph("table_note", note) for note in block.notes),
         ]
 
@@ -272,17 +276,11 @@ class _Writer:
             yield self._paragraph("signature", line, *keep)
 
 
-def _leads(block: Paragraph, after: Block | None) -> bool:
+def _leads(block: Block, after: Block | None) -> bool:
     """Return whether a paragraph stays with what follows: it says how to read it, or marks it."""
-    return isinstance(after, DataTable | Picture) or (
-        after is not None and plain(block.text) == SIGN
+    return isinstance(block, Paragraph) and (
+        isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
     )
-
-
-def _copy(each: Element) -> Element:
-    from copy import deepcopy
-
-    return deepcopy(each)
 
 
 def _lines(blocks: Iterable[Block]) -> int:
@@ -290,16 +288,16 @@ def _lines(blocks: Iterable[Block]) -> int:
     lines = 0
     for block in blocks:
         match block:
-            case DataTable():
+            case Table():
                 lines += 2 + len(block.rows)
-            case Picture():
+            case Figure():
                 lines += 14
             case Listing():
                 lines += sum(
-                    1 + sum(len(r.text) for r in item) // CHARACTERS for item in block.items
+                    1 + sum(len(r.text) for r in item) // _CHARACTERS for item in block.items
                 )
             case Heading() | Paragraph() | Quote():
-                lines += 1 + sum(len(run.text) for run in block.text) // CHARACTERS
+                lines += 1 + sum(len(run.text) for run in block.text) // _CHARACTERS
             case Code() | Unreadable() | Failure():
                 lines += 1 + block.text.count("\n")
     return lines

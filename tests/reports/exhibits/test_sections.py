@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from minsheng.reports.exhibits import Column, Markdown, Prose, Sections, Table, heading
-from minsheng.writers.document import DataTable, Heading, Paragraph, Quote, plain
+from minsheng.writers.document import Heading, Paragraph, Quote, plain
 from minsheng.writers.reading import read
 
 TABLE = Table("表", (Column("name", "名称"),), ({"name": "甲"},))
@@ -22,7 +22,7 @@ def test_the_writers_read_each_part():
     outputs = [new_output("display_data", part._repr_mimebundle_()) for part in CHAPTER.parts]
     cell = new_code_cell(outputs=outputs)
     blocks = read(new_notebook(cells=[cell])).blocks
-    assert [type(block) for block in blocks] == [Heading, Paragraph, DataTable, Quote]
+    assert [type(block) for block in blocks] == [Heading, Paragraph, Table, Quote]
     assert blocks[0].level == 3
 
 

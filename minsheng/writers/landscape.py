@@ -1,0 +1,58 @@
+"""Which blocks of a report stand on landscape pages: wide tables, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
+
+from minsheng.reports.exhibits.table import text_width
+from minsheng.writers.document import Block, Heading, Listing, Paragraph, Quote, plain
+
+_LITTLE = 700  # half characters: about half a portrait page
+
+
+def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[bool]) -> list[bool]:
+    """Return which blocks stand on landscape pages.
+
+    Headings and paragraphs that lead to a wide table go with it. So does little text between two
+    wide tables: on a portrait page of its own it would leave most of it empty.
+
+    Parameters
+    ----------
+    blocks
+        The blocks of a document.
+    wide
+        For each whether it is a table that does not fit a portrait page.
+    leading
+        For each whether it is a paragraph that stays with what follows.
+
+    Examples
+    --------
+    >>> from minsheng.reports.exhibits.table import text_width
+    from minsheng.writers.document import Run
+    >>> heading, text = Heading(2, (Run("节"),), "a"), Paragraph((Run("短"),))
+    >>> landscape([text, heading, text, text], [False, False, False, True], [False] * 4)
+    [False, False, False, True]
+    >>> landscape([text, heading, text], [False, False, True], [False] * 3)
+    [False, True, True]
+    """
+    across = list(wide)
+    for place in reversed(range(len(blocks) - 1)):
+        if across[place + 1] and (leading[place] or isinstance(blocks[place], Heading)):
+            across[place] = True
+    turned = [place for place, each in enumerate(across) if each]
+    for before, after in pairwise(turned):
+        if sum(map(_length, blocks[before + 1 : after])) <= _LITTLE:
+            across[before:after] = [True] * (after - before)
+    return across
+
+
+def _length(block: Block) -> float:
+    """Return the length of a text in half characters; a table or a figure is never little."""
+    match block:
+        case Heading() | Paragraph() | Quote():
+            return text_width(plain(block.text))
+        case Listing():
+            return sum(text_width(plain(item)) for item in block.items)
+    return inf
