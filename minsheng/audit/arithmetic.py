@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome, Severity
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome, Severity
 from minsheng.audit.printed import PrintedNumber, Range, Relation, written
 from minsheng.plan.goals import Goal
 

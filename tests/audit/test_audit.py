@@ -52,10 +52,17 @@ def test_every_row_named_is_there(plan, checked):
         rows = plan.table(table)
         known |= {f"{table}:{i}@{y}" for i, y in zip(rows["indicator"], rows["year"], strict=True)}
     again = plan.table("restatements")
-    known |= {f"restatements:{i}@{y}@{s}" for i, y, s in
-              zip(again["indicator"], again["year"], again["section"], strict=True)}  # fmt: skip
-    for table, key in (("tasks", "task"), ("groups", "group"), ("indicators", "indicator"),
-                       ("programmes", "programme"), ("calendar", "event")):  # fmt: skip
+    known |= {
+        f"restatements:{i}@{y}@{s}"
+        for i, y, s in zip(again["indicator"], again["year"], again["section"], strict=True)
+    }
+    for table, key in (
+        ("tasks", "task"),
+        ("groups", "group"),
+        ("indicators", "indicator"),
+        ("programmes", "programme"),
+        ("calendar", "event"),
+    ):
         known |= {f"{table}:{one}" for one in plan.table(table)[key]}
     known |= {f"plan:annexes.{annex.annex}" for annex in plan.facts.annexes}
     duties = plan.responsibilities
@@ -92,8 +99,10 @@ def test_the_small_plan(small_plan):
 
 
 def permuted(plan, seed):
-    tables = {name: plan.table(name).sample(frac=1, random_state=seed).reset_index(drop=True)
-              for name in plan.tables}  # fmt: skip
+    tables = {
+        name: plan.table(name).sample(frac=1, random_state=seed).reset_index(drop=True)
+        for name in plan.tables
+    }
     return with_tables(plan, **tables)
 
 
@@ -167,9 +176,15 @@ def test_missing_values(plan, table, share):
 
 @pytest.mark.parametrize(
     ("table", "column", "value"),
-    [("indicators", "holder", ""), ("tasks", "due", pd.NaT), ("counts", "tasks", pd.NA),
-     ("counts", "groups", pd.NA), ("relations", "note_zh", ""), ("targets", "strength", "")],
-)  # fmt: skip
+    [
+        ("indicators", "holder", ""),
+        ("tasks", "due", pd.NaT),
+        ("counts", "tasks", pd.NA),
+        ("counts", "groups", pd.NA),
+        ("relations", "note_zh", ""),
+        ("targets", "strength", ""),
+    ],
+)
 def test_missing_cells(plan, table, column, value):
     rows = plan.table(table)
     rows[column] = value
@@ -184,9 +199,13 @@ def test_the_book_is_written_once_and_by_the_plan_alone(plan):
     )
 
 
-@pytest.mark.parametrize(("lang", "heading", "asked"), [
-    ("zh", "计划全文", "印发机关"), ("en", "The plan as a whole", "whoever issued the plan"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "heading", "asked"),
+    [
+        ("zh", "计划全文", "印发机关"),
+        ("en", "The plan as a whole", "whoever issued the plan"),
+    ],
+)
 def test_what_concerns_the_whole_plan_is_listed_under_a_heading_of_its_own(
     plan, lang, heading, asked
 ):

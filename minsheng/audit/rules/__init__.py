@@ -6,7 +6,8 @@ A new rule is a file in this folder and its name in the list below.
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 _ORDER = (
     # Numbers that belong together.

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minsheng.audit.arithmetic import comparison_sign
-from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome, Words, note_in_words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Evidence, Outcome, Words
+from minsheng.audit.phrases import note_in_words
 from minsheng.audit.printed import PrintedNumber, Relation, written
 from minsheng.text.language import say
 

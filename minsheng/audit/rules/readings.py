@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from minsheng.audit.arithmetic import Quotient, percent_scale, rounded_to, weaker_end
-from minsheng.audit.book import AGREED, Book, Check, Outcome, Words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome, Words
 from minsheng.audit.printed import PrintedNumber, Relation
 from minsheng.text.language import Lang, listing, say
 

@@ -15,7 +15,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from minsheng.audit.book import Book, Check, Outcome, Severity, Words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check, Outcome, Severity, Words
 from minsheng.audit.printed import PrintedNumber
 from minsheng.text.language import Lang, listing, say
 from minsheng.text.quantity import NUMERALS, fold, strength
