@@ -66,15 +66,29 @@ class Phrases(PlanRows):
         return lambda lang: target_in_words(bound, number.value, unit, lang, high=high)
 
     def dated_numbers(self, numbers: Iterable[PrintedNumber]) -> Words:
-        """Return printed numbers, each with its years, bound and unit, as one list."""
+        """Return printed numbers, each with its years, bound and unit, as one list.
+
+        A number for which no year is printed is named without one, and only once.
+        """
         chosen = list(numbers)
 
         def dated(number: PrintedNumber, lang: Lang) -> str:
-            words = self.number(number)(lang)
-            key = f"audit.in_year_{number.statistic}"
-            return say(key, lang, year=number.year, figure=words)
+            key = "in_year" if self.prints_year(number) else "undated"
+            words = {"year": number.year, "figure": self.number(number)(lang)}
+            return say(f"audit.{key}_{number.statistic}", lang, **words)
 
-        return lambda lang: listing([dated(number, lang) for number in chosen], lang)
+        return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
+
+    def years(self, numbers: Iterable[PrintedNumber]) -> Words:
+        """Return the printed years of numbers as one list, or that none is printed."""
+        printed = dict.fromkeys(number.year for number in numbers if self.prints_year(number))
+        years = [{"year": year} for year in printed]
+
+        def words(lang: Lang) -> str:
+            named = [say("audit.in_year", lang, **year) for year in years]
+            return listing(named, lang) if named else say("audit.no_printed_year", lang)
+
+        return words
 
     def amount(self, value: Decimal, indicator: str) -> Words:
         """Return a computed value in the unit of an indicator."""
@@ -101,10 +115,12 @@ def sections_in_words(sections: Iterable[str]) -> Words:
     return lambda lang: section_in_words(joined, lang)
 
 
-def note_in_words(relation: Relation) -> Words:
-    """Return the note of a relation in brackets, or nothing."""
-    zh, en = relation.note_zh.replace("\n", "；"), relation.note_en.replace("\n", "; ")
-    notes = {"zh": zh, "en": en}
+def note_in_words(noted: Relation | PrintedNumber) -> Words:
+    """Return the note of a relation or a baseline in brackets, or nothing."""
+    notes = {
+        "zh": noted.note_zh.rstrip("。").replace("\n", "；"),
+        "en": noted.note_en.rstrip(".").replace("\n", "; "),
+    }
     return lambda lang: say("audit.note", lang, note=notes[lang]) if notes[lang] else ""
 
 

@@ -159,15 +159,25 @@ class PlanRows:
         return frozenset(name for name, targets in self.targets.items() if is_by_year(targets))
 
     @cached_property
+    def _undated_sections(self) -> frozenset[str]:
+        """The sections of the tasks without a due date."""
+        return frozenset(row["section"] for row in self.rows("tasks") if due_year(row) is None)
+
+    def prints_year(self, number: PrintedNumber) -> bool:
+        """Return whether the wording of a number, or the task that prints it, names a year.
+
+        A section that holds no task stands under a heading or in a sentence with years.
+        """
+        sections = {*number.section.split(";")}
+        return "年" in number.printed or not sections <= self._undated_sections
+
+    @cached_property
     def without_year(self) -> frozenset[str]:
-        """The indicators with targets of which neither the wording nor the task names a year."""
-        undated = {row["section"] for row in self.rows("tasks") if due_year(row) is None}
-
-        def names_no_year(target: PrintedNumber) -> bool:
-            return {*target.section.split(";")} <= undated and "年" not in target.printed
-
+        """The indicators with targets of which none prints a year."""
         return frozenset(
-            name for name, targets in self.targets.items() if all(map(names_no_year, targets))
+            name
+            for name, targets in self.targets.items()
+            if not any(map(self.prints_year, targets))
         )
 
     @cached_property

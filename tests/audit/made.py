@@ -241,8 +241,14 @@ def tasks(due=None, *, link=True, headline=False, counted=1):
 
 
 def headline(section):
+    """A headline goal printed in `section`, and a figure of context in the annex."""
+    context = {"aim": "context", "direction": "none"}
     return {
-        "indicators": [{"indicator": "parks.open", **FLOW, "headline": True}],
+        "indicators": [
+            {"indicator": "parks.open", **FLOW, "headline": True},
+            {"indicator": "parks.trees", **context},
+        ],
+        "baselines": [base("parks.trees", 1)],
         "targets": [target("parks.open", 5, "2023", section=section)],
     }
 

@@ -34,4 +34,4 @@ def check(book: Book) -> Iterator[Check]:
         if book.goals[indicator].kind != "milestone" or not starts:
             continue
         outcome = AGREED if indicator in followed else Outcome("remark", "alone")
-        yield book.check(RULE, outcome, starts, words={"year": starts[-1].year})
+        yield book.check(RULE, outcome, starts, words={"years": book.years(starts[-1:])})

@@ -27,9 +27,11 @@ def check(book: Book) -> Iterator[Check]:
     """
     for relation in book.related("exceeds"):
         greater, lesser = relation["greater"][0], relation["lesser"][0]
-        holds = greater.range.high > lesser.range.low
+        holds = greater.range.low > lesser.range.high
+        if not holds and greater.range.high > lesser.range.low:
+            continue
         line = f"{greater.shown} {'>' if holds else '≤'} {lesser.shown}"
-        words = {"greater": greater, "lesser": lesser, "year": greater.year}
+        words = {"greater": greater, "lesser": lesser, "years": book.years([greater])}
         words |= {"other": book.name(lesser.indicator)}
         outcome = AGREED if holds else Outcome("contradiction", "not")
         yield book.check_relation(RULE, outcome, relation, line, words)

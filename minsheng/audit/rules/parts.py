@@ -30,5 +30,5 @@ def check(book: Book) -> Iterator[Check]:
         parts, whole = relation["part"], relation["whole"]
         outcome, line = compare_sums(parts, whole)
         names = book.names(number.indicator for number in parts)
-        words = {"parts": names, "whole": whole[0], "year": whole[0].year}
+        words = {"parts": names, "whole": whole[:1]}
         yield book.check_relation(RULE, outcome, relation, line, words)

@@ -36,10 +36,10 @@ def check(book: Book) -> Iterator[Check]:
             for table in (book.baselines, book.targets)
         )
         if past and planned:
-            yield _check(book, past[-1], planned)
+            yield from _check(book, past[-1], planned)
     for relation in book.related("pace"):
         if relation["past"]:
-            yield _check(book, relation["past"][-1], relation["planned"], relation)
+            yield from _check(book, relation["past"][-1], relation["planned"], relation)
 
 
 def _check(
@@ -47,11 +47,13 @@ def _check(
     past: PrintedNumber,
     planned: Sequence[PrintedNumber],
     relation: Relation | None = None,
-) -> Check:
+) -> Iterator[Check]:
     goal = book.goals[planned[0].indicator]
     before, before_line = _each_year([past])
     ahead, ahead_line = _each_year(planned)
     slower = goal.direction * (ahead - before) < 0
+    if not slower and past.range.low != past.range.high:
+        return
     line = f"{ahead_line} {comparison_sign(goal, worse=slower)} {before_line}"
     outcome = Outcome("question", "slower") if slower else AGREED
     words = {
@@ -67,7 +69,7 @@ def _check(
     if relation:
         rows = [f"relations:{relation.name}", *rows]
     about, whose = {goal.indicator, past.indicator}, goal.programme
-    return book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
+    yield book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
 
 
 def _each_year(numbers: Sequence[PrintedNumber]) -> tuple[Decimal, str]:

@@ -36,7 +36,8 @@ def check(book: Book) -> Iterator[Check]:
     for kind, role in _ROLES.items():
         for relation in book.related(kind):
             means = [number for number in relation[role] if number.table == "targets"]
-            if means and relation.results[0].table == "targets":
+            result = relation.results[0]
+            if means and result.table == "targets" and book.prints_year(result):
                 yield _done_early(book, relation, means)
 
 

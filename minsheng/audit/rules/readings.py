@@ -57,8 +57,7 @@ def _compare(book: Book, relations: list[Relation]) -> Iterator[Check]:
     numbers = [number for relation in relations for number in relation.numbers]
     words = {
         "name": book.name(printed.indicator),
-        "printed": printed,
-        "year": printed.year,
+        "printed": [printed],
         "readings": lambda lang: say("audit.semicolon", lang).join(
             reading(lang) for reading in readings
         ),

@@ -28,7 +28,8 @@ def check(book: Book) -> Iterator[Check]:
     printed = book.facts.printed
     for indicators in book.by_programme(book.targets).values():
         targets = [target for name in indicators for target in book.targets[name]]
-        ended = [target for target in targets if target.years[1] < printed.year]
+        dated = filter(book.prints_year, targets)
+        ended = [target for target in dated if target.years[1] < printed.year]
         concerned = {target.indicator for target in ended}
         n, goals = len(concerned), len(indicators)
         years = ", ".join(sorted({target.year for target in ended}))

@@ -26,7 +26,12 @@ def check(book: Book) -> Iterator[Check]:
     [('question', '2020 > 2018'), ('agreed', '2018 ≤ 2020')]
     """
     for relation in book.related("sequence"):
-        before, after = relation["before"], relation["after"]
+        before, after = (
+            [number for number in relation[role] if book.prints_year(number)]
+            for role in ("before", "after")
+        )
+        if not before or not after:
+            continue
         done = max(number.years[1] for number in before)
         begun = min(number.years[0] for number in after)
         is_late = done > begun

@@ -35,6 +35,7 @@ def check(book: Book) -> Iterator[Check]:
             for part in relation["part"]
             for whole in relation["whole"]
             if (part.year, part.statistic) == (whole.year, whole.statistic)
+            and (_exceeds(part, whole) or part.range.high <= whole.range.low)
         ]
         if not pairs:
             continue

@@ -51,7 +51,7 @@ def check(book: Book) -> Iterator[Check]:
         words = {
             "goal": book.places(still_set or targets),
             "done": book.places(done or later),
-            "years": ", ".join(row.year for row in still_set),
+            "years": book.years(still_set),
         }
         outcome = Outcome("question", "done") if still_set else AGREED
         rows = (*still_set, *done) if still_set else (*targets, *later)
