@@ -44,12 +44,16 @@ class Phrases(PlanRows):
         chosen = sorted(set(keys))
         return lambda lang: listing([self.name(key)(lang) for key in chosen], lang)
 
+    def department(self, key: str) -> Words:
+        """Return the name of a department."""
+        return lambda lang: self._department_names[lang].get(key, key)
+
     def departments(self, keys: Iterable[str]) -> Words:
         """Return the names of departments as one list; of none, "whoever issued the plan"."""
         chosen = sorted(keys)
 
         def words(lang: Lang) -> str:
-            names = [self._department_names[lang].get(key, key) for key in chosen]
+            names = [self.department(key)(lang) for key in chosen]
             named = [say("audit.department", lang, name=name) for name in names]
             return listing(named, lang) if named else say("audit.issuer", lang)
 

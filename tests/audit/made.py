@@ -497,3 +497,18 @@ def without_start(*, given):
 def annexes(*, contained):
     annex = Annex("附件12", "目标表", "Table of goals", contained)
     return stock(11) | {"facts": replace(FACTS, annexes=(annex,))}
+
+
+def four_programmes(n):
+    """Four programmes that one bureau leads; another one is responsible in `n` of them."""
+    added = ("lakes", "trees", "paths")
+    programmes = [
+        {"programme": name, "order": order, "annex": f"附件{order}", "section": "正文二(一)"}
+        for order, name in enumerate(added, start=2)
+    ]
+    leads_ = [{"programme": name, "department": "landscape", "role": "lead"} for name in added]
+    others = [
+        {"programme": name, "department": "statistics", "role": "responsible"}
+        for name in ("parks", *added)[:n]
+    ]
+    return stock(11) | {"programmes": programmes, "responsibilities": [*leads_, *others]}

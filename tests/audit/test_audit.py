@@ -61,6 +61,7 @@ def test_every_row_named_is_there(plan, checked):
         ("groups", "group"),
         ("indicators", "indicator"),
         ("programmes", "programme"),
+        ("departments", "department"),
         ("calendar", "event"),
     ):
         known |= {f"{table}:{one}" for one in plan.table(table)[key]}

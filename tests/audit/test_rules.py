@@ -22,6 +22,7 @@ from tests.audit.made import (
     event,
     exceeds,
     final,
+    four_programmes,
     grouped,
     headline,
     leads,
@@ -308,8 +309,8 @@ CASES = {
         sequence("2023"),
         "question",
         "2023 > 2022",
-        "列在2023年",
-        "set for 2023, while parks.dug",
+        "以2023年为期",
+        "due by 2023, and no earlier date is printed, while parks.dug",
     ),
     "no_yearly": (
         by_year("一", "二", "三"),
@@ -356,8 +357,8 @@ CASES = {
         final(12),
         "remark",
         "",
-        "只有2023年目标12个",
-        "12 items for 2023 and nothing for the years before",
+        "只写有2023年12个",
+        "12 items (2023) and nothing for the years before",
     ),
     "undated": (
         dated("2023-12-31"),
@@ -365,7 +366,23 @@ CASES = {
         "remark",
         "1 / 1",
         "有1项没有写时限（parks.open）",
-        "1 of 1 goal to be reached has no date (parks.open)",
+        "1 of 1 goal to be reached or done has no date (parks.open)",
+    ),
+    "open_note": (
+        stock(11),
+        stock(11, note_zh="口径未说明", note_en="What counts is not said."),
+        "remark",
+        "1 / 1",
+        "1项须达到或保持的目标中有1项附有口径或缺漏的说明（parks.count）",
+        "1 of 1 goal to be reached or held carries a note on what it counts",
+    ),
+    "left_out": (
+        four_programmes(4),
+        four_programmes(3),
+        "remark",
+        "3 / 4",
+        "市统计局：在4个专项中的3个牵头或负责，不在paths的单位之列",
+        "(市统计局): leads or is responsible in 3 of 4 programmes, and not in paths",
     ),
     "several_leads": (
         leads(),
@@ -452,7 +469,7 @@ def test_every_rule_has_a_case():
 # A level without a baseline is all that its programme has.
 ALSO = {"no_task": {"no_figure"}, "missing_baseline": {"no_start"}}
 # What no programme has to answer for is asked of whoever issued the plan.
-OF_THE_PLAN = {"undated_event", "absent_annex"}
+OF_THE_PLAN = {"undated_event", "absent_annex", "left_out"}
 
 
 @pytest.mark.parametrize("rule", RULES)
