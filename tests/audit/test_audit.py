@@ -15,6 +15,8 @@ from minsheng.plan.plan import Plan
 from minsheng.reports.audit import findings as listed
 from minsheng.text.language import using
 
+EMPTY_SLOT = r"“”|（）|\(\)|：[，。；]|，[，。；]|、[、，。；）]|  |\s[.,;:)]|\(\s|[:,;]\."
+"""Marks that meet where a placeholder of a sentence was filled with nothing."""
 TABLES = tuple(load_plan().tables)
 
 
@@ -29,6 +31,7 @@ def well_formed(frame):
     for lang in ("zh", "en"):
         assert frame[lang].str.strip().str.len().gt(0).all()
         assert not frame[lang].str.contains("{", regex=False).any()
+        assert frame.loc[frame[lang].str.contains(EMPTY_SLOT), lang].tolist() == []
     assert not frame["arithmetic"].str.contains("nan|Inf|E[+-]").any()
 
 

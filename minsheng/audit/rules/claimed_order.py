@@ -1,8 +1,8 @@
 """Two printed numbers against the claim that one is higher than the other.
 
-A contradiction where the numbers do not bear the claim out. The relation ``exceeds`` says which
-number is claimed to be the greater one. Example: an enrolment of 86 %, "above the municipal average
-of 84.44 %".
+A contradiction where the numbers do not bear the claim out; bounds that leave it open are not
+compared. The relation ``exceeds`` says which number is claimed to be the greater one. Example: an
+enrolment of 86 %, "above the municipal average of 84.44 %".
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The amount done each year before the plan against the amount planned each year.
 
 A question where less is planned than was done. The past is a mean or a total of the indicator
-itself, or of another one that a relation ``pace`` names. Example: 1.8 万 new jobs a year in the
-past, at least 1.5 万 a year in the plan.
+itself, or of another one that a relation ``pace`` names; where it is only a bound, no less may be
+planned than was done, and nothing is said. Example: 1.8 万 new jobs a year in the past, at least
+1.5 万 a year in the plan.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The years of the targets against the date on which the plan was printed.
 
 A remark for each programme with targets for years that had ended by then: they could no longer
-guide anybody, and an evaluation keeps them apart. Example: what 2018 was to bring, in a plan
+guide anybody, and an evaluation keeps them apart. A target without a printed year is not counted.
+Example: what 2018 was to bring, in a plan
 printed on 21 February 2019.
 """
 

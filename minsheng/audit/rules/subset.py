@@ -2,7 +2,8 @@
 
 The relation ``subset`` says what is part of what. A contradiction where the part is larger, or a
 question where the relation carries a note or a number is approximate. A note also says that part
-and whole may be counted differently, which is a question even where the part is not larger.
+and whole may be counted differently, which is a question even where the part is not larger. Bounds
+that leave open which is larger are not compared.
 Examples: 13 private homes among 39 homes agree. Film screenings that the plan counts among 1,288
 sessions of mobile culture, and sets at 4,000 a year, do not.
 """
