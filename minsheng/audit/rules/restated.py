@@ -26,6 +26,7 @@ from minsheng.text.quantity import NUMERALS, fold, strength
 
 RULE = "restated"
 _NOT_WORDS = re.compile(r"[\d.\W]")
+_YEAR = re.compile(r"\d{4}(?=年)")
 _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
 _AHEAD = re.compile(r"(?:未来|今后)([一二三四五六七八九十])年")
 _KEEP = re.compile(r"保持|巩固|稳定在|控制在|维持")
@@ -162,6 +163,22 @@ def period(number: PrintedNumber) -> int | None:
     return None
 
 
+def names_other_year(number: PrintedNumber) -> bool:
+    """Return whether the wording names years of which none is the number's own.
+
+    Examples
+    --------
+    >>> import math
+    >>> def worded(text):
+    ...     return PrintedNumber("targets", "a", "2017", "value", "=", 1.0, math.nan, "", text, "")
+    >>> names_other_year(worded("于2016年12月通过了")), names_other_year(worded("2017年通过"))
+    (True, False)
+    """
+    first, last = number.years
+    years = [int(year) for year in _YEAR.findall(fold(number.printed))]
+    return bool(years) and not any(first <= year <= last for year in years)
+
+
 def places(number: PrintedNumber) -> frozenset[str]:
     """Return the kinds of place that the wording names.
 
@@ -241,7 +258,8 @@ def _printings(book: Book, numbers: Sequence[PrintedNumber]) -> Words:
             value = say(f"audit.quoted_{number.statistic}", lang, figure=words)
         if number.strength:
             firm = say(f"audit.strength_{number.strength}", lang)
-        place, dated = book.places([number])(lang), list(filter(book.prints_year, group))
+        place = book.places([number])(lang)
+        dated = [each for each in group if book.prints_year(each) and not names_other_year(each)]
         when = say("audit.when", lang, years=book.years(dated)(lang)) if dated else ""
         return say("audit.printed", lang, place=place, when=when, figure=value, firm=firm)
 
