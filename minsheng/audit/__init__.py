@@ -6,18 +6,15 @@ numbers, and `asks` what would have to be asked of whom. A finding is no accusat
 what is printed, what follows from it, and who can settle it.
 """
 
-from minsheng.audit.book import SEVERITIES, Check
-from minsheng.audit.report import (
+from minsheng.audit.checks import SEVERITIES, Check
+from minsheng.audit.evaluability import (
     NEEDS,
     asks,
-    audit,
-    findings,
-    joined,
     measurability,
     measurability_of_programmes,
     needs_of_programmes,
-    summary,
 )
+from minsheng.audit.report import audit, findings, joined, summary
 from minsheng.audit.rules import RULES
 
 __all__ = [

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome, Severity
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome, Severity
 from minsheng.audit.printed import PrintedNumber, Range, Relation, written
 from minsheng.plan.goals import Goal
 
@@ -183,8 +184,8 @@ def check_quotient(
     line = f"{quotient.line} = {computed}{sign}"
     if outcome.is_finding:
         line += f" ≠ {printed.shown_once}{sign}"
-    words = {"printed": printed, "year": printed.year, "above": above, "below": below}
-    words |= {"computed": computed + sign.strip()}
+    words: dict[str, object] = {"printed": results[:1], "above": above, "below": below}
+    words["computed"] = computed + sign.strip()
     yield book.check_relation(rule, outcome, relation, line, words)
 
 
@@ -222,6 +223,20 @@ def is_worse(goal: Goal, target: PrintedNumber, value: Decimal) -> bool:
     return goal.direction * (weaker_end(goal, target) - value) < 0
 
 
+def is_looser(goal: Goal, target: PrintedNumber, baseline: PrintedNumber) -> bool:
+    """Return whether a target asks for less than any value that the baseline allows."""
+    return is_worse(goal, target, worst_end(goal, baseline))
+
+
+def is_no_looser(goal: Goal, target: PrintedNumber, baseline: PrintedNumber) -> bool:
+    """Return whether a target asks for at least as much as any value that the baseline allows.
+
+    Of a baseline that is only a bound ("more than 94") and a target beyond it ("at least 95"),
+    neither this nor `is_looser` holds: the baseline may be 96.
+    """
+    return not is_worse(goal, target, best_end(goal, baseline))
+
+
 def comparison_sign(goal: Goal, *, worse: bool) -> str:
     """Return the sign between a target and its baseline: ``<`` or ``>`` for a worse target."""
     if worse:
@@ -231,13 +246,17 @@ def comparison_sign(goal: Goal, *, worse: bool) -> str:
 
 def check_against_baseline(
     book: Book, rule: str, case: str, baseline: PrintedNumber, targets: list[PrintedNumber]
-) -> Check:
-    """Return the check of targets against their baseline: a question where any is worse."""
+) -> Iterator[Check]:
+    """Yield the check of targets against their baseline: a question where any is looser.
+
+    A target of which the baseline does not tell whether it is looser is left out.
+    """
     goal = book.goals[baseline.indicator]
-    worse = [target for target in targets if is_worse(goal, target, worst_end(goal, baseline))]
-    chosen = worse or targets
-    sign = comparison_sign(goal, worse=bool(worse))
-    line = f"{commas(chosen)} {sign} {baseline.shown}"
-    words = {"baseline": baseline, "start": baseline.year, "targets": chosen}
-    outcome = Outcome("question", case) if worse else AGREED
-    return book.check(rule, outcome, (baseline, *chosen), line, words)
+    looser = [target for target in targets if is_looser(goal, target, baseline)]
+    chosen = looser or [target for target in targets if is_no_looser(goal, target, baseline)]
+    if chosen:
+        sign = comparison_sign(goal, worse=bool(looser))
+        line = f"{commas(chosen)} {sign} {baseline.shown}"
+        words = {"baseline": baseline, "start": baseline.year, "targets": chosen}
+        outcome = Outcome("question", case) if looser else AGREED
+        yield book.check(rule, outcome, (baseline, *chosen), line, words)

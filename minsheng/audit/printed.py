@@ -62,7 +62,9 @@ class Range:
         return self.high < other.low or other.high < self.low
 
     def falls_short_of(self, other: Range) -> bool:
-        """Return whether this bound does not guarantee `other`, a bound on the same side.
+        """Return whether this bound does not guarantee `other`.
+
+        A minimum guarantees neither a higher minimum nor a higher number; a maximum no lower one.
 
         Examples
         --------
@@ -70,7 +72,7 @@ class Range:
         >>> three.falls_short_of(four), four.falls_short_of(three)
         (True, False)
         """
-        if self.high.is_infinite() and other.high.is_infinite():
+        if self.high.is_infinite():
             return self.low < other.low
         return self.low == other.low == 0 and self.high > other.high > 0
 
@@ -89,17 +91,24 @@ class PrintedNumber:
     strength: str
     printed: str
     section: str
+    basis: str = ""
+    note_zh: str = ""
+    note_en: str = ""
 
     @classmethod
     def read(cls, table: str, record: Mapping[Any, Any]) -> PrintedNumber:
-        """Return a record of `table`; only baselines lack the column ``strength``."""
+        """Return a record of `table`.
+
+        Baselines lack the column ``strength``; only they have a basis and notes.
+        """
         low, high = (
             float(record[name]) if isinstance(record[name], int | float) else math.nan
             for name in ("value", "value_high")
         )
         columns = ("indicator", "statistic", "bound", "printed", "section")
         texts: dict[str, Any] = {name: record[name] for name in columns}
-        texts |= {"year": str(record["year"]), "strength": record.get("strength", "")}
+        optional = ("strength", "basis", "note_zh", "note_en")
+        texts |= {"year": str(record["year"]), **{name: record.get(name, "") for name in optional}}
         return cls(table=table, value=low, value_high=high, **texts)
 
     @property

@@ -264,8 +264,8 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "ceiling": ("paid", "recipients", "standard"),
 }
 _OPTIONAL_ROLES = {"numerator_start", "numerator_addition", "denominator_addition"}
-# A level that is brought down may have a start that is not printed; one that is built up may not.
-_OPTIONAL_ROLES_OF = {"rundown": {"start"}}
+# The start of a level that is brought down, or the count behind a mean, need not be printed.
+_OPTIONAL_ROLES_OF = {"rundown": {"start"}, "mean": {"count"}}
 
 
 def _relations(tables: PlanTables) -> Iterator[Fault]:

@@ -10,9 +10,19 @@ from minsheng.plan.plan import Plan
 from minsheng.tables.schema import COLUMNS
 
 FACTS = PlanFacts(
-    "made-2021-2023", "虚构计划", "A made-up plan", "虚构", "Made up", (), "", "",
-    dt.date(2021, 1, 15), 2021, 2023, 2020,
-)  # fmt: skip
+    "made-2021-2023",
+    "虚构计划",
+    "A made-up plan",
+    "虚构",
+    "Made up",
+    (),
+    "",
+    "",
+    dt.date(2021, 1, 15),
+    2021,
+    2023,
+    2020,
+)
 UNITS = [
     ("percent", "%", "%", "%", "%", True, True, 2),
     ("piece", "个", "items", "个", "item|items", False, True, 0),
@@ -20,22 +30,53 @@ UNITS = [
     ("ratio", "比值", "ratio", "", "", False, True, 2),
     ("milestone", "是/否", "yes/no", "", "", False, False, 0),
 ]
-PROGRAMMES = [{"programme": "parks", "order": 1, "name_zh": "公园", "name_en": "Parks",
-               "annex": "附件1", "section": "正文二(一)"}]  # fmt: skip
+PROGRAMMES = [
+    {
+        "programme": "parks",
+        "order": 1,
+        "name_zh": "公园",
+        "name_en": "Parks",
+        "annex": "附件1",
+        "section": "正文二(一)",
+    }
+]
 DUTIES = [{"programme": "parks", "department": "landscape", "role": "lead"}]
 DEFAULTS = {
-    "indicators": {"programme": "parks", "scope": "district", "unit": "piece", "kind": "stock",
-                   "aim": "reach", "direction": "up", "headline": False, "holder": "landscape"},
-    "baselines": {"statistic": "value", "bound": "=", "worded": False, "basis": "printed",
-                  "section": "附件1一"},
-    "targets": {"statistic": "value", "bound": "=", "strength": "firm", "worded": False,
-                "section": "附件1二"},
-    "restatements": {"statistic": "value", "bound": "=", "strength": "firm", "worded": False,
-                     "section": "正文二(一)"},
+    "indicators": {
+        "programme": "parks",
+        "scope": "district",
+        "unit": "piece",
+        "kind": "stock",
+        "aim": "reach",
+        "direction": "up",
+        "headline": False,
+        "holder": "landscape",
+    },
+    "baselines": {
+        "statistic": "value",
+        "bound": "=",
+        "worded": False,
+        "basis": "printed",
+        "section": "附件1一",
+    },
+    "targets": {
+        "statistic": "value",
+        "bound": "=",
+        "strength": "firm",
+        "worded": False,
+        "section": "附件1二",
+    },
+    "restatements": {
+        "statistic": "value",
+        "bound": "=",
+        "strength": "firm",
+        "worded": False,
+        "section": "正文二(一)",
+    },
     "groups": {"programme": "parks", "kind": "project", "number": 1, "section": "附件1三1"},
     "tasks": {"group": "parks.project1", "number": 1, "due": pd.NaT, "section": "附件1三1(1)"},
     "counts": {"programme": "parks", "kind": "project", "section": "正文二(一)"},
-}  # fmt: skip
+}
 NUMBERS = {"value", "value_high"}
 
 

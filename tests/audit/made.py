@@ -11,8 +11,12 @@ from tests.audit.conftest import FACTS, base, related, target
 FLOW = {"kind": "flow"}
 SHARE = {"unit": "percent"}
 LATE = replace(FACTS, printed=dt.date(2022, 2, 1))
-TASK = {"group": "parks.project1", "task": "parks.project1.1", "title_zh": "建园",
-        "title_en": "Build parks"}  # fmt: skip
+TASK = {
+    "group": "parks.project1",
+    "task": "parks.project1.1",
+    "title_zh": "建园",
+    "title_en": "Build parks",
+}
 GROUP = {"group": "parks.project1", "name_zh": "公园工程", "name_en": "Park works"}
 LINK = {"task": "parks.project1.1", "indicator": "parks.open"}
 
@@ -21,19 +25,25 @@ def one(value, **more):
     """A flow with three yearly amounts and a total of `value`."""
     return {
         "indicators": [{"indicator": "parks.open", **FLOW}],
-        "targets": [*(target("parks.open", n, str(year), **more)
-                      for n, year in ((1, 2021), (2, 2022), (3, 2023))),
-                    target("parks.open", value, "2021-2023", statistic="total", **more)],
-    }  # fmt: skip
+        "targets": [
+            *(
+                target("parks.open", n, str(year), **more)
+                for n, year in ((1, 2021), (2, 2022), (3, 2023))
+            ),
+            target("parks.open", value, "2021-2023", statistic="total", **more),
+        ],
+    }
 
 
 def mean(value):
     """A flow with a yearly mean beside its total."""
     return {
         "indicators": [{"indicator": "parks.open", **FLOW}],
-        "targets": [target("parks.open", value, "2021-2023", statistic="mean"),
-                    target("parks.open", 6, "2021-2023", statistic="total")],
-    }  # fmt: skip
+        "targets": [
+            target("parks.open", value, "2021-2023", statistic="mean"),
+            target("parks.open", 6, "2021-2023", statistic="total"),
+        ],
+    }
 
 
 def level(end):
@@ -41,23 +51,33 @@ def level(end):
         "indicators": ["parks.count", {"indicator": "parks.open", **FLOW}],
         "baselines": [base("parks.count", 4)],
         "targets": [target("parks.open", 2, "2023"), target("parks.count", end, "2023")],
-        "relations": related("parks.level", "level", ("start", "parks.count", "2020"),
-                             ("addition", "parks.open", "2023"), ("end", "parks.count", "2023")),
-    }  # fmt: skip
+        "relations": related(
+            "parks.level",
+            "level",
+            ("start", "parks.count", "2020"),
+            ("addition", "parks.open", "2023"),
+            ("end", "parks.count", "2023"),
+        ),
+    }
 
 
 def rundown(*, start):
     down = {"direction": "down"}
     return {
-        "indicators": [{"indicator": "parks.closed", **down},
-                       {"indicator": "parks.reopened", **FLOW}],
+        "indicators": [
+            {"indicator": "parks.closed", **down},
+            {"indicator": "parks.reopened", **FLOW},
+        ],
         "baselines": [base("parks.closed", 5)],
         "targets": [target("parks.reopened", 5, "2023"), target("parks.closed", 0, "2023")],
-        "relations": related("parks.rundown", "rundown",
-                             *([("start", "parks.closed", "2020")] if start else []),
-                             ("removal", "parks.reopened", "2023"),
-                             ("end", "parks.closed", "2023")),
-    }  # fmt: skip
+        "relations": related(
+            "parks.rundown",
+            "rundown",
+            *([("start", "parks.closed", "2020")] if start else []),
+            ("removal", "parks.reopened", "2023"),
+            ("end", "parks.closed", "2023"),
+        ),
+    }
 
 
 def parts(whole):
@@ -66,9 +86,14 @@ def parts(whole):
     return {
         "indicators": [{"indicator": name, **context} for name in ids],
         "baselines": [base(name, n) for name, n in zip(ids, (7, 5, whole), strict=True)],
-        "relations": related("parks.sum", "sum", ("part", "parks.town", "2020"),
-                             ("part", "parks.village", "2020"), ("whole", "parks.all", "2020")),
-    }  # fmt: skip
+        "relations": related(
+            "parks.sum",
+            "sum",
+            ("part", "parks.town", "2020"),
+            ("part", "parks.village", "2020"),
+            ("whole", "parks.all", "2020"),
+        ),
+    }
 
 
 def quotient(kind, roles, value, printed, unit):
@@ -78,27 +103,44 @@ def quotient(kind, roles, value, printed, unit):
     return {
         "indicators": [{"indicator": name, **context} for name in ids[:2]]
         + [{"indicator": ids[2], **context, "unit": unit}],
-        "baselines": [base(name, n, printed=text)
-                      for name, (n, text) in zip(ids, figures, strict=True)],
-        "relations": related(f"parks.{kind}", kind,
-                             *zip(roles, ids, ["2020"] * 3, strict=True)),
-    }  # fmt: skip
+        "baselines": [
+            base(name, n, printed=text) for name, (n, text) in zip(ids, figures, strict=True)
+        ],
+        "relations": related(f"parks.{kind}", kind, *zip(roles, ids, ["2020"] * 3, strict=True)),
+    }
 
 
 def readings(children):
     context = {"aim": "context", "direction": "none"}
     rest = ("parks.a", "parks.b", "parks.c", "parks.d")
     return {
-        "indicators": [{"indicator": "parks.share", **SHARE},
-                       *({"indicator": name, **context} for name in rest)],
-        "baselines": [base("parks.share", 50.0, printed="50%"), base("parks.a", children),
-                      base("parks.b", 10), base("parks.c", 20), base("parks.d", 40)],
+        "indicators": [
+            {"indicator": "parks.share", **SHARE},
+            *({"indicator": name, **context} for name in rest),
+        ],
+        "baselines": [
+            base("parks.share", 50.0, printed="50%"),
+            base("parks.a", children),
+            base("parks.b", 10),
+            base("parks.c", 20),
+            base("parks.d", 40),
+        ],
         "targets": [target("parks.share", 80, "2023")],
-        "relations": related("parks.one", "share", ("numerator", "parks.a", "2020"),
-                             ("denominator", "parks.b", "2020"), ("share", "parks.share", "2020"))
-        + related("parks.two", "share", ("numerator", "parks.c", "2020"),
-                  ("denominator", "parks.d", "2020"), ("share", "parks.share", "2020")),
-    }  # fmt: skip
+        "relations": related(
+            "parks.one",
+            "share",
+            ("numerator", "parks.a", "2020"),
+            ("denominator", "parks.b", "2020"),
+            ("share", "parks.share", "2020"),
+        )
+        + related(
+            "parks.two",
+            "share",
+            ("numerator", "parks.c", "2020"),
+            ("denominator", "parks.d", "2020"),
+            ("share", "parks.share", "2020"),
+        ),
+    }
 
 
 def outlay(paid):
@@ -107,28 +149,40 @@ def outlay(paid):
     return {
         "indicators": [{"indicator": name, **context} for name in ids],
         "baselines": [base(name, n) for name, n in zip(ids, (paid, 10, 100), strict=True)],
-        "relations": related("parks.outlay", "outlay", ("paid", "parks.paid", "2020"),
-                             ("recipients", "parks.people", "2020"),
-                             ("standard", "parks.standard", "2020")),
-    }  # fmt: skip
+        "relations": related(
+            "parks.outlay",
+            "outlay",
+            ("paid", "parks.paid", "2020"),
+            ("recipients", "parks.people", "2020"),
+            ("standard", "parks.standard", "2020"),
+        ),
+    }
 
 
 def added(share):
     return {
-        "indicators": [{"indicator": "parks.lit_share", **SHARE},
-                       {"indicator": "parks.open", **FLOW},
-                       {"indicator": "parks.count", "aim": "context", "direction": "none"}],
+        "indicators": [
+            {"indicator": "parks.lit_share", **SHARE},
+            {"indicator": "parks.open", **FLOW},
+            {"indicator": "parks.count", "aim": "context", "direction": "none"},
+        ],
         "baselines": [base("parks.count", 80), base("parks.lit_share", 50)],
-        "targets": [target("parks.open", 10, "2022"), target("parks.open", 10, "2023"),
-                    target("parks.lit_share", 50, "2021"),
-                    target("parks.lit_share", share, "2023")],
-        "relations": related("parks.lit", "additions_to_share",
-                             ("denominator_start", "parks.count", "2020"),
-                             ("denominator_addition", "parks.open", "2022"),
-                             ("denominator_addition", "parks.open", "2023"),
-                             ("share", "parks.lit_share", "2021"),
-                             ("share", "parks.lit_share", "2023")),
-    }  # fmt: skip
+        "targets": [
+            target("parks.open", 10, "2022"),
+            target("parks.open", 10, "2023"),
+            target("parks.lit_share", 50, "2021"),
+            target("parks.lit_share", share, "2023"),
+        ],
+        "relations": related(
+            "parks.lit",
+            "additions_to_share",
+            ("denominator_start", "parks.count", "2020"),
+            ("denominator_addition", "parks.open", "2022"),
+            ("denominator_addition", "parks.open", "2023"),
+            ("share", "parks.lit_share", "2021"),
+            ("share", "parks.lit_share", "2023"),
+        ),
+    }
 
 
 def stock(*path, start=10, **more):
@@ -136,9 +190,10 @@ def stock(*path, start=10, **more):
     return {
         "indicators": [{"indicator": "parks.count", **more}],
         "baselines": [] if start is None else [base("parks.count", start)],
-        "targets": [target("parks.count", value, str(year))
-                    for value, year in zip(path, years, strict=True)],
-    }  # fmt: skip
+        "targets": [
+            target("parks.count", value, str(year)) for value, year in zip(path, years, strict=True)
+        ],
+    }
 
 
 def uncertain(bound):
@@ -155,9 +210,10 @@ def pace(planned):
 
 def again(value=30, strength="firm", bound="=", printed="30"):
     return stock(20, 30) | {
-        "restatements": [base("parks.count", value, "2023", strength=strength, bound=bound,
-                              printed=printed)]
-    }  # fmt: skip
+        "restatements": [
+            base("parks.count", value, "2023", strength=strength, bound=bound, printed=printed)
+        ]
+    }
 
 
 def mixed(strength):
@@ -185,8 +241,14 @@ def tasks(due=None, *, link=True, headline=False, counted=1):
 
 
 def headline(section):
+    """A headline goal printed in `section`, and a figure of context in the annex."""
+    context = {"aim": "context", "direction": "none"}
     return {
-        "indicators": [{"indicator": "parks.open", **FLOW, "headline": True}],
+        "indicators": [
+            {"indicator": "parks.open", **FLOW, "headline": True},
+            {"indicator": "parks.trees", **context},
+        ],
+        "baselines": [base("parks.trees", 1)],
         "targets": [target("parks.open", 5, "2023", section=section)],
     }
 
@@ -197,78 +259,115 @@ def related_figures(relation, *members, notes=False, **more):
         f"parks.{relation}", relation, *((role, name, year) for role, name, year, _ in members)
     )
     if notes:
-        rows = [row | {"note_zh": "口径未写明", "note_en": "what counts is not printed"}
-                for row in rows]  # fmt: skip
+        rows = [
+            row | {"note_zh": "口径未写明", "note_en": "what counts is not printed"} for row in rows
+        ]
     figures = [base(name, value, year) for _, name, year, value in members]
     return {
-        "indicators": [{"indicator": name, **more} for name in dict.fromkeys(
-            name for _, name, _, _ in members)],
+        "indicators": [
+            {"indicator": name, **more} for name in dict.fromkeys(name for _, name, _, _ in members)
+        ],
         "baselines": [row for row in figures if row["year"] == "2020"],
         "targets": [row for row in figures if row["year"] != "2020"],
         "relations": rows,
-    }  # fmt: skip
+    }
 
 
 def subset(part, *, notes=False):
     context = {"aim": "context", "direction": "none"}
-    return related_figures("subset", ("part", "parks.small", "2020", part),
-                           ("whole", "parks.all", "2020", 10), notes=notes, **context)  # fmt: skip
+    return related_figures(
+        "subset",
+        ("part", "parks.small", "2020", part),
+        ("whole", "parks.all", "2020", 10),
+        notes=notes,
+        **context,
+    )
 
 
 def exceeds(value):
     context = {"aim": "context", "direction": "none"}
-    return related_figures("exceeds", ("greater", "parks.own", "2020", value),
-                           ("lesser", "parks.elsewhere", "2020", 8), **context)  # fmt: skip
+    return related_figures(
+        "exceeds",
+        ("greater", "parks.own", "2020", value),
+        ("lesser", "parks.elsewhere", "2020", 8),
+        **context,
+    )
 
 
 def sequence(first):
-    return related_figures("sequence", ("before", "parks.drawn", first, 1),
-                           ("after", "parks.dug", "2022", 1), **FLOW)  # fmt: skip
+    return related_figures(
+        "sequence", ("before", "parks.drawn", first, 1), ("after", "parks.dug", "2022", 1), **FLOW
+    )
 
 
 def overlap(*, notes):
-    return related_figures("overlap", ("one", "parks.lawn", "2023", 3),
-                           ("other", "parks.path", "2023", 4), notes=notes, **FLOW)  # fmt: skip
+    return related_figures(
+        "overlap",
+        ("one", "parks.lawn", "2023", 3),
+        ("other", "parks.path", "2023", 4),
+        notes=notes,
+        **FLOW,
+    )
 
 
 def shares(town):
     """A share of the whole that rises by 10 and one of its towns that rises from 20 to `town`."""
-    return related_figures("part_share", ("part", "parks.town", "2021", 20),
-                           ("part", "parks.town", "2023", town),
-                           ("whole", "parks.all", "2021", 40),
-                           ("whole", "parks.all", "2023", 50), **SHARE)  # fmt: skip
+    return related_figures(
+        "part_share",
+        ("part", "parks.town", "2021", 20),
+        ("part", "parks.town", "2023", town),
+        ("whole", "parks.all", "2021", 40),
+        ("whole", "parks.all", "2023", 50),
+        **SHARE,
+    )
 
 
 def counted(*, notes):
-    return related_figures("all_or_added", ("start", "parks.ponds", "2020", 1),
-                           ("end", "parks.ponds", "2023", 2), notes=notes)  # fmt: skip
+    return related_figures(
+        "all_or_added",
+        ("start", "parks.ponds", "2020", 1),
+        ("end", "parks.ponds", "2023", 2),
+        notes=notes,
+    )
 
 
 def ceiling(paid, *standards):
     context = {"aim": "context", "direction": "none"}
-    return related_figures("ceiling", ("paid", "parks.paid", "2020", paid),
-                           ("recipients", "parks.people", "2020", 10),
-                           *(("standard", f"parks.standard{n}", "2020", value)
-                             for n, value in enumerate(standards)), **context)  # fmt: skip
+    return related_figures(
+        "ceiling",
+        ("paid", "parks.paid", "2020", paid),
+        ("recipients", "parks.people", "2020", 10),
+        *(("standard", f"parks.standard{n}", "2020", value) for n, value in enumerate(standards)),
+        **context,
+    )
 
 
 def starts(printed, *, followed=False):
     """A milestone worded so, which a later step may rest on."""
-    plan = related_figures("sequence", ("before", "parks.dug", "2022", 1),
-                           ("after", "parks.opened", "2023", 1),
-                           kind="milestone", unit="milestone")  # fmt: skip
+    plan = related_figures(
+        "sequence",
+        ("before", "parks.dug", "2022", 1),
+        ("after", "parks.opened", "2023", 1),
+        kind="milestone",
+        unit="milestone",
+    )
     plan["targets"][0]["printed"] = printed
     return plan if followed else plan | {"relations": []}
 
 
 def elsewhere(*, given):
     """A share that is to be the national average, which the plan prints or does not."""
-    plan = related_figures("exceeds", ("greater", "parks.share", "2020", 9),
-                           ("lesser", "parks.national", "2020", 8), **SHARE)  # fmt: skip
+    plan = related_figures(
+        "exceeds",
+        ("greater", "parks.share", "2020", 9),
+        ("lesser", "parks.national", "2020", 8),
+        **SHARE,
+    )
     plan["indicators"][0] |= {"aim": "direction"}
     plan["indicators"][1] |= {"aim": "context", "direction": "none"}
-    plan["targets"] = [{"indicator": "parks.share", "year": "2023", "bound": "",
-                        "printed": "达全国平均水平"}]  # fmt: skip
+    plan["targets"] = [
+        {"indicator": "parks.share", "year": "2023", "bound": "", "printed": "达全国平均水平"}
+    ]
     return plan if given else plan | {"relations": []}
 
 
@@ -277,8 +376,13 @@ def grouped(*, tasked=True, section="附件1三1"):
     plan = tasks(headline=True)
     plan["targets"][0]["section"] = section
     if not tasked:
-        reform = {"group": "parks.reform1", "kind": "reform", "section": "附件1三2",
-                  "name_zh": "公园改革", "name_en": "Park reform"}  # fmt: skip
+        reform = {
+            "group": "parks.reform1",
+            "kind": "reform",
+            "section": "附件1三2",
+            "name_zh": "公园改革",
+            "name_en": "Park reform",
+        }
         plan["groups"] = [*plan["groups"], reform]
     return plan
 
@@ -287,20 +391,30 @@ def distance(slow):
     """A higher figure that grew by 10 % and a lower one that grew by `slow` per cent."""
     context = {"aim": "context", "direction": "none"}
     return {
-        "indicators": [{"indicator": "parks.town", **context},
-                       {"indicator": "parks.village", **context},
-                       {"indicator": "parks.town_growth", **context, **SHARE},
-                       {"indicator": "parks.village_growth", **context, **SHARE},
-                       {"indicator": "parks.gap", "aim": "direction", "direction": "down"}],
-        "baselines": [base("parks.town", 220), base("parks.village", 110),
-                      base("parks.town_growth", 10), base("parks.village_growth", slow)],
+        "indicators": [
+            {"indicator": "parks.town", **context},
+            {"indicator": "parks.village", **context},
+            {"indicator": "parks.town_growth", **context, **SHARE},
+            {"indicator": "parks.village_growth", **context, **SHARE},
+            {"indicator": "parks.gap", "aim": "direction", "direction": "down"},
+        ],
+        "baselines": [
+            base("parks.town", 220),
+            base("parks.village", 110),
+            base("parks.town_growth", 10),
+            base("parks.village_growth", slow),
+        ],
         "targets": [{"indicator": "parks.gap", "year": "2023", "bound": "", "printed": "缩小"}],
         "relations": related(
-            "parks.gap", "distance", ("high", "parks.town", "2020"),
-            ("high_growth", "parks.town_growth", "2020"), ("low", "parks.village", "2020"),
-            ("low_growth", "parks.village_growth", "2020"), ("goal", "parks.gap", "2023"),
+            "parks.gap",
+            "distance",
+            ("high", "parks.town", "2020"),
+            ("high_growth", "parks.town_growth", "2020"),
+            ("low", "parks.village", "2020"),
+            ("low_growth", "parks.village_growth", "2020"),
+            ("goal", "parks.gap", "2023"),
         ),
-    }  # fmt: skip
+    }
 
 
 def done(printed):
@@ -310,16 +424,23 @@ def done(printed):
 def by_year(*printed):
     """A second programme with yearly goals beside one with `printed` for its three years."""
     return {
-        "programmes": [{"programme": "lakes", "order": 2, "annex": "附件2",
-                        "section": "正文二(二)"}],
+        "programmes": [
+            {"programme": "lakes", "order": 2, "annex": "附件2", "section": "正文二(二)"}
+        ],
         "responsibilities": [{"programme": "lakes", "department": "landscape", "role": "lead"}],
-        "indicators": [{"indicator": "parks.count", "aim": "hold"},
-                       {"indicator": "lakes.count", "programme": "lakes"}],
+        "indicators": [
+            {"indicator": "parks.count", "aim": "hold"},
+            {"indicator": "lakes.count", "programme": "lakes"},
+        ],
         "baselines": [base("parks.count", 10), base("lakes.count", 10)],
-        "targets": [*(target("lakes.count", 10 + n, str(2020 + n)) for n in (1, 2, 3)),
-                    *(target("parks.count", 10, str(2021 + n), bound=">=", printed=text)
-                      for n, text in enumerate(printed))],
-    }  # fmt: skip
+        "targets": [
+            *(target("lakes.count", 10 + n, str(2020 + n)) for n in (1, 2, 3)),
+            *(
+                target("parks.count", 10, str(2021 + n), bound=">=", printed=text)
+                for n, text in enumerate(printed)
+            ),
+        ],
+    }
 
 
 def named(department):
@@ -330,16 +451,24 @@ def named(department):
 
 def leads(*more):
     return stock(11) | {
-        "responsibilities": [{"programme": "parks", "department": department, "role": "lead"}
-                             for department in more]
-    }  # fmt: skip
+        "responsibilities": [
+            {"programme": "parks", "department": department, "role": "lead"} for department in more
+        ]
+    }
 
 
 def event(due):
     return stock(11) | {
-        "calendar": [{"event": "review", "name_zh": "市园林局评估", "name_en": "A review",
-                      "frequency": "once", "due": due}]
-    }  # fmt: skip
+        "calendar": [
+            {
+                "event": "review",
+                "name_zh": "市园林局评估",
+                "name_en": "A review",
+                "frequency": "once",
+                "due": due,
+            }
+        ]
+    }
 
 
 def final(*path):
@@ -368,3 +497,18 @@ def without_start(*, given):
 def annexes(*, contained):
     annex = Annex("附件12", "目标表", "Table of goals", contained)
     return stock(11) | {"facts": replace(FACTS, annexes=(annex,))}
+
+
+def four_programmes(n):
+    """Four programmes that one bureau leads; another one is responsible in `n` of them."""
+    added = ("lakes", "trees", "paths")
+    programmes = [
+        {"programme": name, "order": order, "annex": f"附件{order}", "section": "正文二(一)"}
+        for order, name in enumerate(added, start=2)
+    ]
+    leads_ = [{"programme": name, "department": "landscape", "role": "lead"} for name in added]
+    others = [
+        {"programme": name, "department": "statistics", "role": "responsible"}
+        for name in ("parks", *added)[:n]
+    ]
+    return stock(11) | {"programmes": programmes, "responsibilities": [*leads_, *others]}

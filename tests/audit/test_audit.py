@@ -15,6 +15,8 @@ from minsheng.plan.plan import Plan
 from minsheng.reports.audit import findings as listed
 from minsheng.text.language import using
 
+EMPTY_SLOT = r"“”|（）|\(\)|：[，。；]|，[，。；]|、[、，。；）]|  |\s[.,;:)]|\(\s|[:,;]\."
+"""Marks that meet where a placeholder of a sentence was filled with nothing."""
 TABLES = tuple(load_plan().tables)
 
 
@@ -29,6 +31,7 @@ def well_formed(frame):
     for lang in ("zh", "en"):
         assert frame[lang].str.strip().str.len().gt(0).all()
         assert not frame[lang].str.contains("{", regex=False).any()
+        assert frame.loc[frame[lang].str.contains(EMPTY_SLOT), lang].tolist() == []
     assert not frame["arithmetic"].str.contains("nan|Inf|E[+-]").any()
 
 
@@ -52,10 +55,18 @@ def test_every_row_named_is_there(plan, checked):
         rows = plan.table(table)
         known |= {f"{table}:{i}@{y}" for i, y in zip(rows["indicator"], rows["year"], strict=True)}
     again = plan.table("restatements")
-    known |= {f"restatements:{i}@{y}@{s}" for i, y, s in
-              zip(again["indicator"], again["year"], again["section"], strict=True)}  # fmt: skip
-    for table, key in (("tasks", "task"), ("groups", "group"), ("indicators", "indicator"),
-                       ("programmes", "programme"), ("calendar", "event")):  # fmt: skip
+    known |= {
+        f"restatements:{i}@{y}@{s}"
+        for i, y, s in zip(again["indicator"], again["year"], again["section"], strict=True)
+    }
+    for table, key in (
+        ("tasks", "task"),
+        ("groups", "group"),
+        ("indicators", "indicator"),
+        ("programmes", "programme"),
+        ("departments", "department"),
+        ("calendar", "event"),
+    ):
         known |= {f"{table}:{one}" for one in plan.table(table)[key]}
     known |= {f"plan:annexes.{annex.annex}" for annex in plan.facts.annexes}
     duties = plan.responsibilities
@@ -92,8 +103,10 @@ def test_the_small_plan(small_plan):
 
 
 def permuted(plan, seed):
-    tables = {name: plan.table(name).sample(frac=1, random_state=seed).reset_index(drop=True)
-              for name in plan.tables}  # fmt: skip
+    tables = {
+        name: plan.table(name).sample(frac=1, random_state=seed).reset_index(drop=True)
+        for name in plan.tables
+    }
     return with_tables(plan, **tables)
 
 
@@ -167,9 +180,15 @@ def test_missing_values(plan, table, share):
 
 @pytest.mark.parametrize(
     ("table", "column", "value"),
-    [("indicators", "holder", ""), ("tasks", "due", pd.NaT), ("counts", "tasks", pd.NA),
-     ("counts", "groups", pd.NA), ("relations", "note_zh", ""), ("targets", "strength", "")],
-)  # fmt: skip
+    [
+        ("indicators", "holder", ""),
+        ("tasks", "due", pd.NaT),
+        ("counts", "tasks", pd.NA),
+        ("counts", "groups", pd.NA),
+        ("relations", "note_zh", ""),
+        ("targets", "strength", ""),
+    ],
+)
 def test_missing_cells(plan, table, column, value):
     rows = plan.table(table)
     rows[column] = value
@@ -184,9 +203,13 @@ def test_the_book_is_written_once_and_by_the_plan_alone(plan):
     )
 
 
-@pytest.mark.parametrize(("lang", "heading", "asked"), [
-    ("zh", "计划全文", "印发机关"), ("en", "The plan as a whole", "whoever issued the plan"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "heading", "asked"),
+    [
+        ("zh", "计划全文", "印发机关"),
+        ("en", "The plan as a whole", "whoever issued the plan"),
+    ],
+)
 def test_what_concerns_the_whole_plan_is_listed_under_a_heading_of_its_own(
     plan, lang, heading, asked
 ):

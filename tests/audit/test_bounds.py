@@ -76,9 +76,11 @@ def test_several_rows_of_one_role_are_summed_and_too_much_is_told_too():
 def test_a_share_agrees_when_it_rounds_to_the_printed_digits():
     roles = ("numerator", "denominator", "share")
     for value, printed, severity in (
-        (42.86, "42.86%", "agreed"), (43, "43%", "agreed"), (42.87, "42.87%", "contradiction"),
+        (42.86, "42.86%", "agreed"),
+        (43, "43%", "agreed"),
+        (42.87, "42.87%", "contradiction"),
         (42, "42%", "contradiction"),
-    ):  # fmt: skip
+    ):
         assert only("share", quotient("share", roles, value, printed, "percent"))[0] == severity
 
 
@@ -172,14 +174,20 @@ def test_a_pace_of_another_name_is_compared_by_a_relation():
     plan["indicators"].append({"indicator": "parks.old", "aim": "context", **FLOW})
     plan["baselines"][0]["indicator"] = "parks.old"
     assert "past_pace" not in set(audit(make(**plan))["rule"])
-    plan["relations"] = related("parks.pace", "pace", ("past", "parks.old", "2018-2020"),
-                                ("planned", "parks.open", "2021-2023"))  # fmt: skip
+    plan["relations"] = related(
+        "parks.pace",
+        "pace",
+        ("past", "parks.old", "2018-2020"),
+        ("planned", "parks.open", "2021-2023"),
+    )
     assert only("past_pace", plan) == ("question", "3 < 12 / 3 = 4")
 
 
 def test_one_amount_is_done_once_and_two_are_a_habit():
-    plan = {"indicators": [{"indicator": "parks.open", **FLOW}],
-            "targets": [target("parks.open", 2, "2021")]}  # fmt: skip
+    plan = {
+        "indicators": [{"indicator": "parks.open", **FLOW}],
+        "targets": [target("parks.open", 2, "2021")],
+    }
     assert "dropped" not in set(audit(make(**plan))["rule"])
     plan["targets"].append(target("parks.open", 3, "2022"))
     assert only("dropped", plan) == ("question", "2 (2021), 3 (2022)")
@@ -206,8 +214,12 @@ def test_a_part_of_another_year_is_not_compared():
 
 @pytest.mark.parametrize(("whole", "n"), [(0, 0), (1, 1)])
 def test_a_part_done_away_with_is_not_dropped_where_its_whole_goes_on(whole, n):
-    plan = related_figures("subset", ("part", "parks.worst", "2021", 0),
-                           ("whole", "parks.bad", "2023", whole), direction="down")  # fmt: skip
+    plan = related_figures(
+        "subset",
+        ("part", "parks.worst", "2021", 0),
+        ("whole", "parks.bad", "2023", whole),
+        direction="down",
+    )
     found = findings(make(**plan))
     assert (found["rule"] == "dropped").sum() == n
 
@@ -227,11 +239,16 @@ def test_a_step_that_rests_on_what_was_built_is_part_of_the_work():
     plan = level(6)
     plan["targets"][0]["year"] = plan["relations"][1]["year"] = "2022"
     assert only("reached_early", plan) == ("remark", "2022 < 2023")
-    plan["indicators"].append({"indicator": "parks.accepted", "unit": "milestone",
-                               "kind": "milestone"})  # fmt: skip
+    plan["indicators"].append(
+        {"indicator": "parks.accepted", "unit": "milestone", "kind": "milestone"}
+    )
     plan["targets"].append(target("parks.accepted", 1, "2023"))
-    plan["relations"] += related("parks.steps", "sequence", ("before", "parks.open", "2022"),
-                                 ("after", "parks.accepted", "2023"))  # fmt: skip
+    plan["relations"] += related(
+        "parks.steps",
+        "sequence",
+        ("before", "parks.open", "2022"),
+        ("after", "parks.accepted", "2023"),
+    )
     assert only("reached_early", plan) == ("agreed", "2023 = 2023")
 
 
@@ -256,8 +273,9 @@ def test_kept_in_one_place_and_reached_in_another_is_a_question():
 
 def test_a_milestone_without_a_task_is_a_remark():
     plan = tasks(link=False, headline=True)
-    plan["indicators"] = [{"indicator": "parks.open", "kind": "milestone", "unit": "milestone",
-                           "headline": True}]  # fmt: skip
+    plan["indicators"] = [
+        {"indicator": "parks.open", "kind": "milestone", "unit": "milestone", "headline": True}
+    ]
     plan["targets"] = [target("parks.open", 1, "2023")]
     assert only("no_task", plan)[0] == "remark"
 
@@ -282,9 +300,13 @@ def test_a_level_made_by_additions_has_its_years_there():
     plan = final(12)
     plan["indicators"].append({"indicator": "parks.open", **FLOW})
     plan["targets"].append(target("parks.open", 2, "2023"))
-    plan["relations"] = related("parks.level", "level", ("start", "parks.count", "2020"),
-                                ("addition", "parks.open", "2023"),
-                                ("end", "parks.count", "2023"))  # fmt: skip
+    plan["relations"] = related(
+        "parks.level",
+        "level",
+        ("start", "parks.count", "2020"),
+        ("addition", "parks.open", "2023"),
+        ("end", "parks.count", "2023"),
+    )
     assert (audit(make(**plan))["rule"] == "final_only").sum() == 0
 
 
@@ -292,16 +314,21 @@ def test_whoever_is_named_only_is_not_responsible():
     plan = make(**named("statistics"))
     assert Book(plan).responsible("parks") == {"landscape"}
     both = named("statistics")
-    both["responsibilities"].append({"programme": "parks", "department": "statistics",
-                                     "role": "responsible"})  # fmt: skip
+    both["responsibilities"].append(
+        {"programme": "parks", "department": "statistics", "role": "responsible"}
+    )
     assert only("unlisted", both)[0] == "agreed"
 
 
 @pytest.mark.parametrize(
     ("first", "again_", "kinds"),
-    [("3所街镇敬老院", "3所镇敬老院", ("place",)), ("农村儿童", "贫困地区农村儿童", ("place",)),
-     ("3所街镇敬老院开展农村养老", "3所街镇敬老院", ()), ("3所", "城区3所", ())],
-)  # fmt: skip
+    [
+        ("3所街镇敬老院", "3所镇敬老院", ("place",)),
+        ("农村儿童", "贫困地区农村儿童", ("place",)),
+        ("3所街镇敬老院开展农村养老", "3所街镇敬老院", ()),
+        ("3所", "城区3所", ()),
+    ],
+)
 def test_a_place_that_both_name_may_differ(first, again_, kinds):
     (figure,) = Book(make(**stock(3))).targets["parks.count"]
     found = restated.differences(replace(figure, printed=first), replace(figure, printed=again_))
@@ -334,10 +361,12 @@ def test_a_qualifier_that_stands_ahead_may_not_reach_the_goal():
 
 @pytest.mark.parametrize(
     ("paid", "standards", "expected"),
-    [(12_000, (100,), ("agreed", "12000 / 10 / 12 = 100 ≤ 100")),
-     (13_000, (100,), ("question", "13000 / 10 / 12 = 108 > 100")),
-     (25_000, (100, 200), ("question", "25000 / 10 / 12 = 208 > 200"))],
-)  # fmt: skip
+    [
+        (12_000, (100,), ("agreed", "12000 / 10 / 12 = 100 ≤ 100")),
+        (13_000, (100,), ("question", "13000 / 10 / 12 = 108 > 100")),
+        (25_000, (100, 200), ("question", "25000 / 10 / 12 = 208 > 200")),
+    ],
+)
 def test_what_is_paid_is_held_against_the_highest_standard(paid, standards, expected):
     assert only("ceiling", ceiling(paid, *standards)) == expected
 
@@ -392,7 +421,12 @@ def test_a_headline_direction_without_a_task_is_a_remark():
 
 def test_both_sides_of_an_overlap_are_shown():
     plan = related_figures(
-        "overlap", ("one", "parks.lawn", "2022", 3), ("one", "parks.lawn", "2023", 3),
-        ("other", "parks.path", "2022", 3), ("other", "parks.path", "2023", 4), notes=True, **FLOW,
-    )  # fmt: skip
+        "overlap",
+        ("one", "parks.lawn", "2022", 3),
+        ("one", "parks.lawn", "2023", 3),
+        ("other", "parks.path", "2022", 3),
+        ("other", "parks.path", "2023", 4),
+        notes=True,
+        **FLOW,
+    )
     assert only("overlap", plan) == ("question", "3; 3, 4")

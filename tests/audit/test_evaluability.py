@@ -1,7 +1,7 @@
 """What can be followed in numbers, and what has to be asked."""
 
 from minsheng.audit import asks, measurability, measurability_of_programmes, summary
-from minsheng.audit.report import ASK_COLUMNS, CLASSES, GOAL_COLUMNS
+from minsheng.audit.evaluability import ASK_COLUMNS, CLASSES, GOAL_COLUMNS
 from minsheng.plan.plan import Plan
 from tests.audit.conftest import base, make, target
 from tests.audit.made import dated
@@ -21,27 +21,45 @@ INDICATORS = [
 def made():
     return make(
         indicators=INDICATORS,
-        baselines=[base("parks.count", 10), base("parks.above", 10, bound=">"),
-                   base("parks.kept", 10), base("parks.all", 99)],
-        targets=[target("parks.count", 11, "2022"), target("parks.count", 12, "2023"),
-                 target("parks.above", 12, "2023"), target("parks.none", 12, "2023"),
-                 target("parks.open", 1, "2023"), target("parks.kept", 9, "2023"),
-                 target("parks.lake", 1, "2023"),
-                 {"indicator": "parks.calm", "year": "2023", "bound": ""}],
-    )  # fmt: skip
+        baselines=[
+            base("parks.count", 10),
+            base("parks.above", 10, bound=">"),
+            base("parks.kept", 10),
+            base("parks.all", 99),
+        ],
+        targets=[
+            target("parks.count", 11, "2022"),
+            target("parks.count", 12, "2023"),
+            target("parks.above", 12, "2023"),
+            target("parks.none", 12, "2023"),
+            target("parks.open", 1, "2023"),
+            target("parks.kept", 9, "2023"),
+            target("parks.lake", 1, "2023"),
+            {"indicator": "parks.calm", "year": "2023", "bound": ""},
+        ],
+    )
 
 
 def test_the_class_of_each_goal():
     frame = measurability(made()).set_index("indicator")
     assert frame["class"].to_dict() == {
-        "parks.count": "followed", "parks.above": "interval", "parks.none": "no baseline",
-        "parks.open": "yearly amounts", "parks.kept": "held", "parks.lake": "milestone",
+        "parks.count": "followed",
+        "parks.above": "interval",
+        "parks.none": "no baseline",
+        "parks.open": "yearly amounts",
+        "parks.kept": "held",
+        "parks.lake": "milestone",
         "parks.calm": "words",
-    }  # fmt: skip
+    }
     assert frame["baseline"].to_dict() | {} == {
-        "parks.count": "yes", "parks.above": "bound", "parks.none": "no", "parks.open": "no",
-        "parks.kept": "yes", "parks.lake": "no", "parks.calm": "no",
-    }  # fmt: skip
+        "parks.count": "yes",
+        "parks.above": "bound",
+        "parks.none": "no",
+        "parks.open": "no",
+        "parks.kept": "yes",
+        "parks.lake": "no",
+        "parks.calm": "no",
+    }
     assert list(frame.index[frame["interim"]]) == ["parks.count"]
     assert list(frame.index[~frame["holder_responsible"]]) == ["parks.none"]
     assert not frame.loc["parks.lake", "has_number"]
@@ -60,10 +78,13 @@ def test_what_has_to_be_asked_of_whom():
     frame = asks(made())
     told = set(frame[["indicator", "what", "whom"]].itertuples(index=False, name=None))
     assert told == {
-        ("parks.above", "value", "landscape"), ("parks.above", "interim", "landscape"),
-        ("parks.none", "baseline", "statistics"), ("parks.none", "interim", "statistics"),
-        ("parks.kept", "interim", "landscape"), ("parks.calm", "number", "landscape"),
-    }  # fmt: skip
+        ("parks.above", "value", "landscape"),
+        ("parks.above", "interim", "landscape"),
+        ("parks.none", "baseline", "statistics"),
+        ("parks.none", "interim", "statistics"),
+        ("parks.kept", "interim", "landscape"),
+        ("parks.calm", "number", "landscape"),
+    }
     row = frame[frame["indicator"] == "parks.none"].iloc[0]
     assert row["zh"] == "parks.none：2020年底的基期值（向市统计局索取）"
     assert "the baseline at the end of 2020 (of the Statistics Bureau (市统计局))" in row["en"]
@@ -97,5 +118,6 @@ def test_a_goal_without_a_printed_year_has_no_date_and_one_is_asked_for():
         assert ("date" in set(asks(plan)["what"])) is not has_date
     (row,) = asks(plan).to_dict("records")
     assert row["zh"] == "parks.open：完成时限，计划没有写明（与市园林局商定）"
-    assert row["en"] == ("parks.open: by when, which is not printed "
-                         "(of the Landscape Bureau (市园林局))")  # fmt: skip
+    assert row["en"] == (
+        "parks.open: by when, which is not printed (of the Landscape Bureau (市园林局))"
+    )

@@ -19,12 +19,20 @@ def number(value, printed="", *, bound="=", high=math.nan, year="2020", statisti
 @pytest.mark.parametrize(
     ("value", "printed", "digit"),
     [
-        (75.15, "比例为75.15%", "0.01"), (76.9, "76.9%", "0.1"), (90, "90%以上", "1"),
-        (15000, "1.5万人", "1000"), (18000, "1.80万人", "100"), (6000, "6000张", "1"),
-        (22245000000, "222.45亿元", "1000000"), (166230000, "16623万元", "10000"),
-        (0.73, "1︰0.73", "0.01"), (100, "全覆盖", "1"), (0.7, "", "0.1"), (6000, "", "1"),
+        (75.15, "比例为75.15%", "0.01"),
+        (76.9, "76.9%", "0.1"),
+        (90, "90%以上", "1"),
+        (15000, "1.5万人", "1000"),
+        (18000, "1.80万人", "100"),
+        (6000, "6000张", "1"),
+        (22245000000, "222.45亿元", "1000000"),
+        (166230000, "16623万元", "10000"),
+        (0.73, "1︰0.73", "0.01"),
+        (100, "全覆盖", "1"),
+        (0.7, "", "0.1"),
+        (6000, "", "1"),
     ],
-)  # fmt: skip
+)
 def test_the_size_of_the_last_printed_digit(value, printed, digit):
     assert number(value, printed).last_digit == Decimal(digit)
 
@@ -36,9 +44,15 @@ def test_a_count_is_exact_and_a_rounded_number_is_not():
 
 @pytest.mark.parametrize(
     ("bound", "low", "high", "shown"),
-    [("=", "5", "5", "5"), (">=", "5", "Infinity", "≥5"), (">", "5", "Infinity", ">5"),
-     ("<=", "0", "5", "≤5"), ("<", "0", "5", "<5"), ("~", "5", "5", "≈5")],
-)  # fmt: skip
+    [
+        ("=", "5", "5", "5"),
+        (">=", "5", "Infinity", "≥5"),
+        (">", "5", "Infinity", ">5"),
+        ("<=", "0", "5", "≤5"),
+        ("<", "0", "5", "<5"),
+        ("~", "5", "5", "≈5"),
+    ],
+)
 def test_the_range_of_a_bound(bound, low, high, shown):
     one = number(5.0, bound=bound)
     assert one.range == Range(Decimal(low), Decimal(high))
@@ -70,10 +84,17 @@ def test_signs_of_a_range():
 
 @pytest.mark.parametrize(
     ("computed", "stated", "outcome"),
-    [((3, 3), (3, 3), "same"), ((3, 3), (4, 4), "apart"), ((3, INFINITY), (4, INFINITY), "short"),
-     ((4, INFINITY), (3, INFINITY), "same"), ((0, 5), (0, 4), "short"), ((0, 4), (0, 5), "same"),
-     ((3, INFINITY), (2, 2), "apart"), ((0, 0), (0, 4), "same")],
-)  # fmt: skip
+    [
+        ((3, 3), (3, 3), "same"),
+        ((3, 3), (4, 4), "apart"),
+        ((3, INFINITY), (4, INFINITY), "short"),
+        ((4, INFINITY), (3, INFINITY), "same"),
+        ((0, 5), (0, 4), "short"),
+        ((0, 4), (0, 5), "same"),
+        ((3, INFINITY), (2, 2), "apart"),
+        ((0, 0), (0, 4), "same"),
+    ],
+)
 def test_two_ranges_are_compared(computed, stated, outcome):
     pair = [Range(Decimal(low), Decimal(high)) for low, high in (computed, stated)]
     assert compare(*pair) == outcome

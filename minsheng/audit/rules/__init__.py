@@ -6,7 +6,8 @@ A new rule is a file in this folder and its name in the list below.
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 _ORDER = (
     # Numbers that belong together.
@@ -57,10 +58,12 @@ _ORDER = (
     "undated",
     "begun",
     "yardstick",
+    "open_note",
     "retrospective",
     "ended_share",
     "holder",
     "several_leads",
+    "left_out",
     "main_text_only",
     "no_figure",
     "untasked",

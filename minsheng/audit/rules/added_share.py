@@ -17,7 +17,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from minsheng.audit.arithmetic import percent_scale
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, Relation, written
 
 RULE = "added_share"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import written
 
 RULE = "all_or_added"

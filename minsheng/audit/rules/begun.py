@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "begun"
 _BEGUN = re.compile(r"开工|动工|奠基|启动")
@@ -33,4 +34,4 @@ def check(book: Book) -> Iterator[Check]:
         if book.goals[indicator].kind != "milestone" or not starts:
             continue
         outcome = AGREED if indicator in followed else Outcome("remark", "alone")
-        yield book.check(RULE, outcome, starts, words={"year": starts[-1].year})
+        yield book.check(RULE, outcome, starts, words={"years": book.years(starts[-1:])})

@@ -1,8 +1,9 @@
 """Targets for the years before the last against the baseline.
 
 A question where a target is worse than the baseline: the two may be counted differently, or a
-decline may be expected. Only levels to be reached are compared; of a baseline that is only a bound,
-its worse end. Example: 2.72 nurses in 2018, where there were 3.14 in 2017.
+decline may be expected. Only levels to be reached are compared. Of a baseline that is only a bound,
+a target beyond the bound is not compared: `already_met` asks for the number. Example: 2.72 nurses
+in 2018, where there were 3.14 in 2017.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import check_against_baseline
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 RULE = "below_baseline"
 
@@ -29,4 +31,4 @@ def check(book: Book) -> Iterator[Check]:
         targets = book.yearly(goal.indicator)
         interim = [target for year, target in targets.items() if year != goal.final_year]
         if interim and goal.aim == "reach":
-            yield check_against_baseline(book, RULE, "below", baseline, interim)
+            yield from check_against_baseline(book, RULE, "below", baseline, interim)

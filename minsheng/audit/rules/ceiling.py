@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from minsheng.audit.arithmetic import monthly_payment, rounded_to
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "ceiling"

@@ -1,15 +1,16 @@
 """Two printed numbers against the claim that one is higher than the other.
 
-A contradiction where the numbers do not bear the claim out. The relation ``exceeds`` says which
-number is claimed to be the greater one. Example: an enrolment of 86 %, "above the municipal average
-of 84.44 %".
+A contradiction where the numbers do not bear the claim out; bounds that leave it open are not
+compared. The relation ``exceeds`` says which number is claimed to be the greater one. Example: an
+enrolment of 86 %, "above the municipal average of 84.44 %".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "claimed_order"
 
@@ -26,9 +27,11 @@ def check(book: Book) -> Iterator[Check]:
     """
     for relation in book.related("exceeds"):
         greater, lesser = relation["greater"][0], relation["lesser"][0]
-        holds = greater.range.high > lesser.range.low
+        holds = greater.range.low > lesser.range.high
+        if not holds and greater.range.high > lesser.range.low:
+            continue
         line = f"{greater.shown} {'>' if holds else '≤'} {lesser.shown}"
-        words = {"greater": greater, "lesser": lesser, "year": greater.year}
+        words = {"greater": greater, "lesser": lesser, "years": book.years([greater])}
         words |= {"other": book.name(lesser.indicator)}
         outcome = AGREED if holds else Outcome("contradiction", "not")
         yield book.check_relation(RULE, outcome, relation, line, words)

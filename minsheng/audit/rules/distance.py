@@ -10,9 +10,10 @@ with a growth of 7.4 % a year, the lower with 0.7 %.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "distance"
@@ -26,7 +27,7 @@ def check(book: Book) -> Iterator[Check]:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
     >>> [result.arithmetic for result in check(Book(part))]
-    ['63800 − 45900 = 17900 > 63800 / 1.074 − 45900 / 1.007 = 13823']
+    ['63800 − 45900 = 17900 > 63800 / 1.074 − 45900 / 1.007 = 13800']
     """
     for relation in book.related("distance"):
         goal, high, low = (relation[role][0] for role in ("goal", "high", "low"))
@@ -36,8 +37,9 @@ def check(book: Book) -> Iterator[Check]:
             continue
         high_before, low_before = high.exact / factors[0], low.exact / factors[1]
         now, before = high.exact - low.exact, high_before - low_before
+        digit = max(high.last_digit, low.last_digit)
+        before = (before / digit).quantize(Decimal(1), ROUND_HALF_UP) * digit
         wider = now > before and high.exact * low_before > low.exact * high_before
-        digit = min(high.last_digit, low.last_digit, Decimal(1))
         line = (
             f"{high.shown} − {low.shown} = {written(now)} {'>' if wider else '≤'} "
             f"{_divided(high, factors[0])} − {_divided(low, factors[1])} = {written(before, digit)}"

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome, cell_in_words, due_year
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Evidence, Outcome
+from minsheng.audit.phrases import cell_in_words
+from minsheng.audit.plan_rows import due_year
 
 RULE = "due_date"
 

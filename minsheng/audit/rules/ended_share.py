@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from minsheng.audit.arithmetic import in_brackets, plus
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, written
 from minsheng.plan.goals import Goal
 

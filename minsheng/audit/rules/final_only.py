@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "final_only"
 
@@ -34,6 +35,6 @@ def check(book: Book) -> Iterator[Check]:
         if goal.final_year != goal.last_year:
             continue
         targets = list(book.yearly(goal.indicator).values())
-        words = {"target": targets[-1], "year": targets[-1].year, "n": len(targets)}
+        words = {"targets": targets[-1:], "n": len(targets)}
         outcome = Outcome("remark", "alone") if len(targets) == 1 else AGREED
         yield book.check(RULE, outcome, targets, words=words)

@@ -1,8 +1,8 @@
 """The final target of a level, or the line to be held in each year, against the baseline.
 
 A question where it is looser than the baseline: it may be meant as a line that must not be crossed.
-Of a baseline that is only a bound, its worse end is compared. Example: unemployment within 4 %,
-where it was within 3.5 % already.
+Of a baseline that is only a bound, a target beyond the bound is not compared: the baseline may be
+better or worse. Example: unemployment within 4 %, where it was within 3.5 % already.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import check_against_baseline
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 RULE = "looser_target"
 
@@ -30,4 +31,4 @@ def check(book: Book) -> Iterator[Check]:
             targets = book.yearly(goal.indicator)
             every_year = goal.aim == "hold"
             chosen = list(targets.values()) if every_year else [targets[goal.final_year]]
-            yield check_against_baseline(book, RULE, "looser", baseline, chosen)
+            yield from check_against_baseline(book, RULE, "looser", baseline, chosen)

@@ -1,18 +1,20 @@
 """The headline goals of the main text against the annex of their programme.
 
 A remark where the annex does not take a goal up, so that no yearly goal and no numbered task
-carries it. Example: job subsidies for the urban poor stand in the main text and nowhere in the
-annex that sets the programme out.
+carries it. A programme of whose annex the plan has no row is left out. Example: job subsidies for
+the urban poor stand in the main text and nowhere in the annex that sets the programme out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "main_text_only"
-_ANNEX = "附件"
+_TABLES = ("baselines", "targets", "restatements", "groups", "tasks")
 
 
 def check(book: Book) -> Iterator[Check]:
@@ -25,11 +27,21 @@ def check(book: Book) -> Iterator[Check]:
     >>> [result.severity for result in check(Book(part))]
     ['remark']
     """
-    annexes = {row["programme"] for row in book.rows("programmes") if row["annex"]}
+    sections = [row["section"] for table in _TABLES for row in book.rows(table)]
+    annexes = {
+        row["programme"]: row["annex"]
+        for row in book.rows("programmes")
+        if any(_is_in(row["annex"], section) for section in sections)
+    }
     for indicator, goal in book.goals.items():
         numbers = (*book.targets.get(indicator, ()), *book.restatements.get(indicator, ()))
         if not book.is_headline(indicator) or not numbers or goal.programme not in annexes:
             continue
-        in_annex = any(_ANNEX in number.section for number in numbers)
+        in_annex = any(_is_in(annexes[goal.programme], number.section) for number in numbers)
         outcome = AGREED if in_annex or indicator in book.linked else Outcome("remark", "alone")
         yield book.check(RULE, outcome, numbers, words={"places": book.places(numbers)})
+
+
+def _is_in(annex: str, sections: str) -> bool:
+    """Return whether one of the `sections`, joined by ``;``, stands in an annex."""
+    return any(re.match(rf"{re.escape(annex)}(?!\d)", section) for section in sections.split(";"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "missing_baseline"
 
@@ -28,6 +29,6 @@ def check(book: Book) -> Iterator[Check]:
         final = book.yearly(goal.indicator).get(goal.final_year or 0)
         if final is None:
             continue
-        words = {"target": final, "year": final.year, "start": book.facts.baseline_year}
+        words = {"targets": [final], "baseline": baseline, "start": book.facts.baseline_year}
         outcome = AGREED if baseline else Outcome("remark", "missing")
         yield book.check(RULE, outcome, [baseline, final] if baseline else [final], words=words)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.plan.goals import Goal
 
 RULE = "no_task"
@@ -44,7 +45,7 @@ def check(book: Book) -> Iterator[Check]:
             Outcome("remark", "milestone") if without_number else Outcome("question", "alone")
         )
         supported = {indicator, *book.contributions.get(indicator, ())} & book.linked
-        words = {"targets": targets[-1:], "year": targets[-1].year}
+        words = {"targets": targets[-1:], "years": book.years(targets[-1:])}
         yield book.check(RULE, AGREED if supported else unlinked, targets[-1:], words=words)
 
 

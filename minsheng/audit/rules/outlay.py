@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import monthly_payment, rounded_to
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "outlay"
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import compare_sums
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 RULE = "parts"
 
@@ -29,5 +30,5 @@ def check(book: Book) -> Iterator[Check]:
         parts, whole = relation["part"], relation["whole"]
         outcome, line = compare_sums(parts, whole)
         names = book.names(number.indicator for number in parts)
-        words = {"parts": names, "whole": whole[0], "year": whole[0].year}
+        words = {"parts": names, "whole": whole[:1]}
         yield book.check_relation(RULE, outcome, relation, line, words)

@@ -1,8 +1,9 @@
 """The amount done each year before the plan against the amount planned each year.
 
 A question where less is planned than was done. The past is a mean or a total of the indicator
-itself, or of another one that a relation ``pace`` names. Example: 1.8 万 new jobs a year in the
-past, at least 1.5 万 a year in the plan.
+itself, or of another one that a relation ``pace`` names; where it is only a bound, no less may be
+planned than was done, and nothing is said. Example: 1.8 万 new jobs a year in the past, at least
+1.5 万 a year in the plan.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minsheng.audit.arithmetic import comparison_sign
-from minsheng.audit.book import AGREED, Book, Check, Evidence, Outcome, Words, note_in_words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Evidence, Outcome, Words
+from minsheng.audit.phrases import note_in_words
 from minsheng.audit.printed import PrintedNumber, Relation, written
 from minsheng.text.language import say
 
@@ -34,10 +37,10 @@ def check(book: Book) -> Iterator[Check]:
             for table in (book.baselines, book.targets)
         )
         if past and planned:
-            yield _check(book, past[-1], planned)
+            yield from _check(book, past[-1], planned)
     for relation in book.related("pace"):
         if relation["past"]:
-            yield _check(book, relation["past"][-1], relation["planned"], relation)
+            yield from _check(book, relation["past"][-1], relation["planned"], relation)
 
 
 def _check(
@@ -45,11 +48,13 @@ def _check(
     past: PrintedNumber,
     planned: Sequence[PrintedNumber],
     relation: Relation | None = None,
-) -> Check:
+) -> Iterator[Check]:
     goal = book.goals[planned[0].indicator]
     before, before_line = _each_year([past])
     ahead, ahead_line = _each_year(planned)
     slower = goal.direction * (ahead - before) < 0
+    if not slower and past.range.low != past.range.high:
+        return
     line = f"{ahead_line} {comparison_sign(goal, worse=slower)} {before_line}"
     outcome = Outcome("question", "slower") if slower else AGREED
     words = {
@@ -65,7 +70,7 @@ def _check(
     if relation:
         rows = [f"relations:{relation.name}", *rows]
     about, whose = {goal.indicator, past.indicator}, goal.programme
-    return book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
+    yield book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
 
 
 def _each_year(numbers: Sequence[PrintedNumber]) -> tuple[Decimal, str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from minsheng.audit.arithmetic import commas, is_worse, weaker_end
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "path_order"
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import check_quotient
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 RULE = "ratio"
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, Relation
 
 RULE = "reached_early"
@@ -35,7 +36,8 @@ def check(book: Book) -> Iterator[Check]:
     for kind, role in _ROLES.items():
         for relation in book.related(kind):
             means = [number for number in relation[role] if number.table == "targets"]
-            if means and relation.results[0].table == "targets":
+            result = relation.results[0]
+            if means and result.table == "targets" and book.prints_year(result):
                 yield _done_early(book, relation, means)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from minsheng.audit.arithmetic import Quotient, percent_scale, rounded_to, weaker_end
-from minsheng.audit.book import AGREED, Book, Check, Outcome, Words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome, Words
 from minsheng.audit.printed import PrintedNumber, Relation
 from minsheng.text.language import Lang, listing, say
 
@@ -56,8 +57,7 @@ def _compare(book: Book, relations: list[Relation]) -> Iterator[Check]:
     numbers = [number for relation in relations for number in relation.numbers]
     words = {
         "name": book.name(printed.indicator),
-        "printed": printed,
-        "year": printed.year,
+        "printed": [printed],
         "readings": lambda lang: say("audit.semicolon", lang).join(
             reading(lang) for reading in readings
         ),

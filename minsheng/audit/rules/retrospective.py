@@ -1,7 +1,8 @@
 """The years of the targets against the date on which the plan was printed.
 
 A remark for each programme with targets for years that had ended by then: they could no longer
-guide anybody, and an evaluation keeps them apart. Example: what 2018 was to bring, in a plan
+guide anybody, and an evaluation keeps them apart. A target without a printed year is not counted.
+Example: what 2018 was to bring, in a plan
 printed on 21 February 2019.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "retrospective"
 
@@ -27,7 +29,8 @@ def check(book: Book) -> Iterator[Check]:
     printed = book.facts.printed
     for indicators in book.by_programme(book.targets).values():
         targets = [target for name in indicators for target in book.targets[name]]
-        ended = [target for target in targets if target.years[1] < printed.year]
+        dated = filter(book.prints_year, targets)
+        ended = [target for target in dated if target.years[1] < printed.year]
         concerned = {target.indicator for target in ended}
         n, goals = len(concerned), len(indicators)
         years = ", ".join(sorted({target.year for target in ended}))

@@ -20,7 +20,8 @@ from minsheng.audit.arithmetic import (
     range_written,
     total,
 )
-from minsheng.audit.book import Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check, Outcome
 
 RULE = "rundown"
 

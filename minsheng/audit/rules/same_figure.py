@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, written
 
 RULE = "same_figure"

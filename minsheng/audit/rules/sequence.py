@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "sequence"
 
@@ -25,7 +26,12 @@ def check(book: Book) -> Iterator[Check]:
     [('question', '2020 > 2018'), ('agreed', '2018 ≤ 2020')]
     """
     for relation in book.related("sequence"):
-        before, after = relation["before"], relation["after"]
+        before, after = (
+            [number for number in relation[role] if book.prints_year(number)]
+            for role in ("before", "after")
+        )
+        if not before or not after:
+            continue
         done = max(number.years[1] for number in before)
         begun = min(number.years[0] for number in after)
         is_late = done > begun

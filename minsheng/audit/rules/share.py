@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import check_quotient
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 
 RULE = "share"
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome, sections_in_words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
+from minsheng.audit.phrases import sections_in_words
 
 RULE = "shared_section"
 

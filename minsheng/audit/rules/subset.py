@@ -2,7 +2,8 @@
 
 The relation ``subset`` says what is part of what. A contradiction where the part is larger, or a
 question where the relation carries a note or a number is approximate. A note also says that part
-and whole may be counted differently, which is a question even where the part is not larger.
+and whole may be counted differently, which is a question even where the part is not larger. Bounds
+that leave open which is larger are not compared.
 Examples: 13 private homes among 39 homes agree. Film screenings that the plan counts among 1,288
 sessions of mobile culture, and sets at 4,000 a year, do not.
 """
@@ -12,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import outcome_of
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.printed import PrintedNumber, Relation
 
 RULE = "subset"
@@ -34,6 +36,7 @@ def check(book: Book) -> Iterator[Check]:
             for part in relation["part"]
             for whole in relation["whole"]
             if (part.year, part.statistic) == (whole.year, whole.statistic)
+            and (_exceeds(part, whole) or part.range.high <= whole.range.low)
         ]
         if not pairs:
             continue

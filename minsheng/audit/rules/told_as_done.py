@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.text.quantity import fold
 
 RULE = "told_as_done"
@@ -50,7 +51,7 @@ def check(book: Book) -> Iterator[Check]:
         words = {
             "goal": book.places(still_set or targets),
             "done": book.places(done or later),
-            "years": ", ".join(row.year for row in still_set),
+            "years": book.years(still_set),
         }
         outcome = Outcome("question", "done") if still_set else AGREED
         rows = (*still_set, *done) if still_set else (*targets, *later)

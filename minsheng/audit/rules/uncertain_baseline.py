@@ -1,7 +1,9 @@
-"""The baseline of each goal: whether it is one exact number of one year.
+"""The baseline of each goal: whether it is one exact number of one year, printed as such.
 
 A remark for each indicator whose baseline is only a bound, a range, an approximate number, a mean
 or a total: the required change is then a pair of numbers, or there is only a pace to compare with.
+A remark, too, where a note on the baseline limits it, as that its year is not printed: the sentence
+repeats the note. A baseline that is computed of printed numbers is told as such.
 Examples: "more than 94 %", "within 3.5 %", "1.8 万 a year on average".
 """
 
@@ -9,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
+from minsheng.audit.phrases import note_in_words
 from minsheng.audit.printed import PrintedNumber
 
 RULE = "uncertain_baseline"
@@ -31,6 +35,7 @@ def check(book: Book) -> Iterator[Check]:
             continue
         baseline = baselines[-1]
         words = {"baseline": baseline, "years": baseline.year, "start": book.facts.baseline_year}
+        words["note"] = note_in_words(baseline)
         yield book.check(RULE, _outcome(baseline), [baseline], baseline.shown_once, words)
 
 
@@ -39,5 +44,8 @@ def _outcome(baseline: PrintedNumber) -> Outcome:
         return Outcome("remark", "average" if baseline.statistic == "mean" else "total")
     if baseline.bound == "~":
         return Outcome("remark", "approximate")
-    is_bound = baseline.bound in ("<", "<=", ">", ">=", "range")
-    return Outcome("remark", "bound") if is_bound else AGREED
+    if baseline.bound in ("<", "<=", ">", ">=", "range"):
+        return Outcome("remark", "bound")
+    if baseline.note_en:
+        return Outcome("remark", "noted")
+    return Outcome("agreed", "derived") if baseline.basis == "derived" else AGREED

@@ -1,4 +1,4 @@
-"""The goals to be reached of each programme: whether a year is printed for them.
+"""The goals to be reached or done of each programme: whether a year is printed for them.
 
 A remark for each programme with goals for which neither the wording nor the numbered task names a
 year: the tables then have the last year of the plan, or the whole of it, which is only a reading. A
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "undated"
 
 
 def check(book: Book) -> Iterator[Check]:
-    """Yield a check for each programme with goals to be reached.
+    """Yield a check for each programme with goals to be reached or done.
 
     Examples
     --------
@@ -24,8 +25,8 @@ def check(book: Book) -> Iterator[Check]:
     >>> [(result.severity, result.indicators) for result in check(Book(part))]
     [('remark', ('amenities.path_coverage',))]
     """
-    to_reach = [name for name in book.targets if book.goals[name].aim == "reach"]
-    for indicators in book.by_programme(to_reach).values():
+    to_do = [name for name in book.targets if book.goals[name].aim in ("reach", "listed")]
+    for indicators in book.by_programme(to_do).values():
         undated = [indicator for indicator in indicators if indicator in book.without_year]
         targets = [target for name in undated or indicators for target in book.targets[name]]
         n, goals = len(undated), len(indicators)

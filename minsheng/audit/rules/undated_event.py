@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome, cell_in_words
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
+from minsheng.audit.phrases import cell_in_words
 
 RULE = "undated_event"
 

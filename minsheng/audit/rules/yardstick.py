@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minsheng.audit.book import AGREED, Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import AGREED, Check, Outcome
 
 RULE = "yardstick"
 _OUTSIDE = re.compile(r"全[国省市县]平均|下达的|前列|实现同步|同步增长|同步提高")

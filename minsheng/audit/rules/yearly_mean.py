@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import compare, equation, outcome_of, plus, total
-from minsheng.audit.book import Book, Check
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check
 from minsheng.audit.printed import PrintedNumber
 
 RULE = "yearly_mean"

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minsheng.audit.arithmetic import compare_sums, in_brackets, printed_total
-from minsheng.audit.book import Book, Check, Outcome
+from minsheng.audit.book import Book
+from minsheng.audit.checks import Check, Outcome
 from minsheng.audit.printed import written
 
 RULE = "yearly_total"

@@ -1,0 +1,134 @@
+"""The parts of the audit's sentences: names, printed numbers, places and notes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from minsheng.audit.checks import LANGUAGES, Words
+from minsheng.audit.plan_rows import PlanRows, Row
+from minsheng.audit.printed import PrintedNumber, Relation
+from minsheng.plan.wording import (
+    department_names,
+    indicator_names,
+    programme_names,
+    section_in_words,
+    target_in_words,
+)
+from minsheng.text.language import Lang, listing, say
+from minsheng.text.numerals import amount
+from minsheng.text.units import Unit
+
+
+class Phrases(PlanRows):
+    """The rows of a plan, and what a sentence says of them."""
+
+    @cached_property
+    def _names(self) -> Mapping[Lang, Mapping[str, str]]:
+        return {
+            lang: {**programme_names(self.plan, lang), **indicator_names(self.plan, lang)}
+            for lang in LANGUAGES
+        }
+
+    @cached_property
+    def _department_names(self) -> Mapping[Lang, Mapping[str, str]]:
+        return {lang: department_names(self.plan, lang) for lang in LANGUAGES}
+
+    def name(self, key: str) -> Words:
+        """Return the name of an indicator or a programme."""
+        return lambda lang: self._names[lang].get(key, key)
+
+    def names(self, keys: Iterable[str]) -> Words:
+        """Return the names of indicators or programmes as one list, sorted by id."""
+        chosen = sorted(set(keys))
+        return lambda lang: listing([self.name(key)(lang) for key in chosen], lang)
+
+    def department(self, key: str) -> Words:
+        """Return the name of a department."""
+        return lambda lang: self._department_names[lang].get(key, key)
+
+    def departments(self, keys: Iterable[str]) -> Words:
+        """Return the names of departments as one list; of none, "whoever issued the plan"."""
+        chosen = sorted(keys)
+
+        def words(lang: Lang) -> str:
+            names = [self.department(key)(lang) for key in chosen]
+            named = [say("audit.department", lang, name=name) for name in names]
+            return listing(named, lang) if named else say("audit.issuer", lang)
+
+        return words
+
+    def unit(self, indicator: str) -> Unit:
+        """Return the unit of an indicator."""
+        return self.units[self.indicators[indicator]["unit"]]
+
+    def number(self, number: PrintedNumber) -> Words:
+        """Return a printed number with its bound and unit."""
+        unit, bound = self.unit(number.indicator), number.bound or "="
+        high = number.value_high
+        return lambda lang: target_in_words(bound, number.value, unit, lang, high=high)
+
+    def dated_numbers(self, numbers: Iterable[PrintedNumber]) -> Words:
+        """Return printed numbers, each with its years, bound and unit, as one list.
+
+        A number for which no year is printed is named without one, and only once.
+        """
+        chosen = list(numbers)
+
+        def dated(number: PrintedNumber, lang: Lang) -> str:
+            key = "in_year" if self.prints_year(number) else "undated"
+            words = {"year": number.year, "figure": self.number(number)(lang)}
+            return say(f"audit.{key}_{number.statistic}", lang, **words)
+
+        return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
+
+    def years(self, numbers: Iterable[PrintedNumber]) -> Words:
+        """Return the printed years of numbers as one list, or that none is printed."""
+        printed = dict.fromkeys(number.year for number in numbers if self.prints_year(number))
+        years = [{"year": year} for year in printed]
+
+        def words(lang: Lang) -> str:
+            named = [say("audit.in_year", lang, **year) for year in years]
+            return listing(named, lang) if named else say("audit.no_printed_year", lang)
+
+        return words
+
+    def amount(self, value: Decimal, indicator: str) -> Words:
+        """Return a computed value in the unit of an indicator."""
+        unit = self.unit(indicator)
+        return lambda lang: amount(float(value), unit, lang)
+
+    @staticmethod
+    def places(numbers: Iterable[PrintedNumber]) -> Words:
+        """Return the sections where numbers are printed."""
+        return sections_in_words(number.section for number in numbers)
+
+    def _say(self, value: object, lang: Lang) -> object:
+        """Return what stands in a sentence of `lang` for one of its `words` (see `check`)."""
+        if isinstance(value, PrintedNumber):
+            value = self.number(value)
+        elif isinstance(value, list | tuple):
+            value = self.dated_numbers(value)
+        return value(lang) if callable(value) else value
+
+
+def sections_in_words(sections: Iterable[str]) -> Words:
+    """Return section numbers as a sentence names them, each once."""
+    joined = ";".join(dict.fromkeys(sections))
+    return lambda lang: section_in_words(joined, lang)
+
+
+def note_in_words(noted: Relation | PrintedNumber) -> Words:
+    """Return the note of a relation or a baseline in brackets, or nothing."""
+    notes = {
+        "zh": noted.note_zh.rstrip("。").replace("\n", "；"),
+        "en": noted.note_en.rstrip(".").replace("\n", "; "),
+    }
+    return lambda lang: say("audit.note", lang, note=notes[lang]) if notes[lang] else ""
+
+
+def cell_in_words(rows: Iterable[Row], column: str) -> Words:
+    """Return the cells ``column_zh`` or ``column_en`` of rows, by language, as one list."""
+    chosen = list(rows)
+    return lambda lang: listing([str(row[f"{column}_{lang}"]) for row in chosen], lang)
