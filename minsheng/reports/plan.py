@@ -21,7 +21,7 @@ from minsheng.reports.phrases import (
 from minsheng.reports.rows import Rows, columns, count_table, title
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
-from minsheng.text.tracing import Count, Told, told, traced
+from minsheng.text.tracing import Told, told, traced
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -94,14 +94,12 @@ def split(plan: Plan) -> Told:
     return told(sentence("split", goals=count(plan, "goals", len(reason)), clauses=joined))
 
 
-def goal_count(plan: Plan) -> Count:
-    """Return the number of goals, with its id."""
-    return count(plan, "goals", int(plan.indicators["aim"].ne("context").sum()))
-
-
-def task_count(plan: Plan) -> Count:
-    """Return the number of numbered tasks, with its id."""
-    return count(plan, "tasks", len(plan.tasks))
+def goals_and_tasks(plan: Plan) -> str:
+    """Say how many goals and tasks a plan, or a selection of one, holds."""
+    goals = count(plan, "goals", int(plan.indicators["aim"].ne("context").sum()))
+    if plan.tasks.empty:
+        return sentence("counted_goals", goals=goals)
+    return sentence("counted", goals=goals, tasks=count(plan, "tasks", len(plan.tasks)))
 
 
 def plan_answer(plan: Plan) -> Prose:
@@ -124,8 +122,7 @@ def plan_answer(plan: Plan) -> Prose:
             first=plan_year(plan, "first_year"),
             last=plan_year(plan, "last_year"),
             programmes=count(plan, "programmes", len(plan.programmes)),
-            goals=goal_count(plan),
-            tasks=task_count(plan),
+            counted=goals_and_tasks(plan),
         ),
         split(plan),
     ]

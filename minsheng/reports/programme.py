@@ -14,7 +14,7 @@ from minsheng.plan.wording import indicator_names, programme_names, target_in_wo
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import count, plan_year, rise_or_fall, sentence
-from minsheng.reports.plan import departments_by_programme, goal_count, split, task_count
+from minsheng.reports.plan import departments_by_programme, goals_and_tasks, split
 from minsheng.reports.targets import targets
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import amount, difference, rate
@@ -44,13 +44,13 @@ def programme_answer(plan: Plan) -> Prose:
     学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
     """
     programme = str(plan.programmes["programme"].iloc[0])
+    lead = departments_by_programme(plan, "lead").get(programme, "")
     paragraphs = [
         sentence(
-            "programme_facts",
+            "programme_facts" if lead else "programme_facts_unled",
             programme=programme_names(plan)[programme],
-            lead=departments_by_programme(plan, "lead").get(programme, ""),
-            goals=goal_count(plan),
-            tasks=task_count(plan),
+            **({"lead": lead} if lead else {}),
+            counted=goals_and_tasks(plan),
         ),
         split(plan),
     ]
