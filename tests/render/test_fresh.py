@@ -57,6 +57,8 @@ LATER = {
     "exists": "from pathlib import Path\nprint(Path('{own}/extra.txt').exists())",
     "frame": "import pandas as pd\npd.DataFrame({{'x': [1.23456789]}})",
     "last": "_",
+    "again": "ms.listings.verdicts(ms.stand(whole.select(programme='reading'), "
+    "ms.load_observations(whole, observations), '2022'))",
 }
 CHANGES = {
     "nothing": lambda desk: None,
@@ -191,6 +193,8 @@ ONCE_STALE = [
     ("file", "function", "calls", "module", "shell"),
     ("file", "kept", "reads_kept", "note", "shell"),
     ("file", "option", "frame", "note", "shell"),
+    ("file", "library", "again", "unused", "shell"),
+    *[("postgres", "library", "again", "unused", "shell")] * bool(SERVER),
     ("file", "library", "eval", "unused", "shell"),
     ("file", "library", "query", "unused", "shell"),
     ("file", "library", "environment", "environment", "shell"),
