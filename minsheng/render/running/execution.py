@@ -48,7 +48,7 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
-    from minsheng.render.running.tracking import tracking_files
+    from minsheng.render.running.tracking import note_modules, tracking_files
 
     start = time.monotonic()
     loading = UsedData()
@@ -75,6 +75,7 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
             )
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         seen_all = only_reads_files(sources, tracker.modules)
+        note_modules()
         used = UsedData(
             "" if tracker.elsewhere else loading.loaded,
             loading.before,
