@@ -6,6 +6,8 @@ many as `MINSHENG_TEST_ROUNDS` says.
 
 import os
 import random
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -267,6 +269,26 @@ def test_a_ledger_that_is_a_view_is_loaded_anew(desk):
         connection.execute(sa.text(f"CREATE VIEW observations AS SELECT {columns} FROM typed"))
     desk.run()
     assert desk.run()[0].made
+
+
+def test_the_time_zone_counts_and_the_order_of_sets_is_fixed(desk):
+    cell = (
+        "import datetime as dt\na = dict.fromkeys(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])\n"
+        "print(dt.datetime.fromtimestamp(0), a.keys() & a.keys())"
+    )
+    notebook(desk.books, "own", cell)
+
+    def page(*options, **changed):
+        words = ["render", "--notebooks", str(desk.books), "-o", str(desk.place / "out"), *options]
+        subprocess.run(
+            [sys.executable, "-m", "minsheng", *words], env={**os.environ, **changed}, check=True
+        )
+        (found,) = desk.place.rglob("own.html")
+        return found.read_bytes()
+
+    first = page(TZ="UTC", PYTHONHASHSEED="1")
+    assert page("--force", TZ="UTC", PYTHONHASHSEED="2") == first
+    assert page(TZ="Asia/Shanghai", PYTHONHASHSEED="1") != first
 
 
 def test_the_list_of_reports_is_renewed_where_the_descriptor_is_named(desk):
