@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -166,7 +167,7 @@ def _write_temporary(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Half a character, as a file name that is not UTF-8 brings it along, becomes an escape.
     raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_temporary_prefix(path), dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -178,6 +179,11 @@ def _write_temporary(path: Path, content: str | bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _temporary_prefix(path: Path) -> str:
+    """Return how the name begins under which a file is written first: no other file has it."""
+    return f"{TEMPORARY}{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}-"
 
 
 def _set_permissions(temporary: Path, path: Path) -> None:
@@ -225,6 +231,8 @@ WAIT = 60.0
 def one_writer(path: Path) -> Iterator[None]:
     """Hold a file alone among all that write to it, from reading it until it is written.
 
+    What a writer that was killed has left beside it is taken away.
+
     Whoever only reads needs no lock, since files are written whole. The lock is a hidden file
     beside the one that `path` names when symbolic links are followed. It stays there, but the hold
     is the operating system's and ends with the process, however that ends. Whoever may write to
@@ -246,6 +254,9 @@ def one_writer(path: Path) -> Iterator[None]:
     mode = stat.S_IMODE(target.parent.stat().st_mode) & 0o666
     try:
         with locked_file(target.with_name(f".{target.name}.lock"), path, WAIT, mode):
+            for left in target.parent.glob(f"{_temporary_prefix(target)}*"):
+                with suppress(OSError):
+                    left.unlink()
             yield
     except Locked as error:
         raise BadInput([Fault("another_writer", str(path))]) from error

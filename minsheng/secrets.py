@@ -20,7 +20,8 @@ _SHORTEST = 6
 """What is shorter stands in too many words and figures to be hidden wherever it stands."""
 _FIGURE = re.compile(r"[\d.,:+%-]*")
 # As SQLAlchemy has it, who lets a password hold a slash; with an at sign it counts as one here.
-_WITH_USER = re.compile(r"([\w+.-]+://)([^:/?@]*):([^/?#]*|[^?]*|[^@]*)@(.*)", re.DOTALL)
+_WITH_USER = re.compile(r"([\w+.-]+:/{1,2})([^:/?@]*):([^/?#]*|[^?]*|[^@]*)@(.*)", re.DOTALL)
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _PORT = re.compile(r"\d{1,5}[/?#].*")
 _SEPARATED = re.compile(r"[\s，。；：、！？（）《》“”]+")  # no address holds one of these
 _WORD = r"passw|passphrase|pwd|secret|token|credential|signature"
@@ -31,7 +32,7 @@ _PAIR_WITHIN = re.compile(rf"(?:{_WORD})\w*\s*=", re.IGNORECASE)  # of another d
 # In running text an address ends where a sentence may go on: no secret reaches beyond that.
 _PLAIN = r"[!#$%*+.0-9=A-Z^_`a-z{}~-]"
 _IN_TEXT = re.compile(
-    rf"(://(?:{_PLAIN}|&)*):(?!\d{{1,5}}[?#])(?:{_PLAIN}|&amp;|[&:?@])+@", re.IGNORECASE
+    rf"(:/{{1,2}}(?:{_PLAIN}|&)*):(?!\d{{1,5}}[?#])(?:{_PLAIN}|&amp;|[&:?@])+@", re.IGNORECASE
 )
 _PAIR_IN_TEXT = re.compile(
     rf"((?:[?&]|&amp;)[\w.-]{{0,40}}?(?:(?:{_WORD})[\w.-]*|{_KEY})=)(?!\*)(?:{_PLAIN}|[:/?@])+",
@@ -136,8 +137,8 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
         The text.
     secrets
         Those known, as `known_secrets` returns them; what this process knows when left out. They
-        are found as they are and as HTML, JSON and Python write them; those of less than six
-        characters are not looked for.
+        are found as they are and as addresses, HTML, JSON and Python write them; those of less
+        than six characters are not looked for.
 
     Examples
     --------
@@ -146,7 +147,7 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
     >>> masked("https://example.org:8443/a, 14:00, 3@4")
     'https://example.org:8443/a, 14:00, 3@4'
     """
-    if "://" in text:
+    if ":/" in text:
         text = _IN_TEXT.sub(rf"\1:{HIDDEN}@", text)
         text = _PAIR_IN_TEXT.sub(rf"\1{HIDDEN}", text)
     forms, pattern = _forms(tuple(known_secrets() if secrets is None else secrets))
@@ -177,11 +178,18 @@ def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """Return how secrets may be written, the longest first, and a pattern that finds them."""
     import json
     from html import escape
+    from urllib.parse import quote, quote_plus
 
     found: dict[str, None] = {}
-    for secret in secrets:
-        if len(secret) < _SHORTEST:
-            continue
+    meant = [secret for secret in secrets if len(secret) >= _SHORTEST]
+    meant += [
+        form(secret, safe)
+        for secret in tuple(meant)
+        for form in (quote, quote_plus)
+        for safe in ("/", "")
+    ]
+    lower = [_ESCAPE.sub(lambda escape: escape[0].lower(), secret) for secret in meant]
+    for secret in dict.fromkeys([*meant, *lower]):
         of_html = escape(secret, quote=False)
         quoted = [
             of_html.replace('"', mark).replace("'", other)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from minsheng.cli import main, streams
+from minsheng.cli import boundary, main, streams
 from minsheng.text.language import LANGUAGES
 
 CONSOLES = {
@@ -58,7 +58,7 @@ MACHINES = {
 @pytest.fixture(autouse=True)
 def signals():
     """Let no command leave to the next test what it does about signals."""
-    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, *boundary._ENDING)}
     yield
     for one, handler in before.items():
         signal.signal(one, handler)
@@ -219,7 +219,7 @@ def faulty(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process of Windows is not sent these signals")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize(
     "module",
     [
@@ -248,7 +248,7 @@ def test_a_signal_ends_the_command_quietly_from_the_first_moment(faulty, tmp_pat
     )
     # As a shell counts: of a process that a signal has ended 128 and its number.
     code = done.returncode if done.returncode >= 0 else 128 - done.returncode
-    assert code == {"SIGINT": 130, "SIGTERM": 143}[name]
+    assert code == {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}[name]
     assert b"Traceback" not in done.stderr
 
 
@@ -348,12 +348,34 @@ def test_a_full_disk_is_told_and_one_for_messages_changes_nothing():
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*command, "list"], stdout=full, stderr=subprocess.PIPE, check=False)
         silent = subprocess.run([*command, "show", "nix"], stderr=full, check=False)
-    assert done.returncode == 70
-    assert done.stderr.startswith(b"an error of minsheng itself (OSError: [Errno 28]")
+        told = subprocess.run(
+            [*command[:-1], "zh", "list", "--csv"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == told.returncode == 74
+    assert done.stderr == b"the output could not be written: No space left on device\n"
+    assert told.stderr.decode() == "输出无法写入：No space left on device\n"
     assert silent.returncode == 2
+
+
+@pytest.mark.parametrize("slashes", ["/", "//"])
+@pytest.mark.parametrize("password", ["s3cret-word", "s3cret/word"])
+def test_no_password_of_the_command_line_is_printed(tmp_path, slashes, password):
+    address = f"postgresql:{slashes}clerk:{password}@db.example/ledger"
+    for command in (("verify", address), ("check", address), ("record", address), (address,)):
+        done = subprocess.run(
+            [sys.executable, "-m", "minsheng", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+        assert done.returncode == 2
+        told = done.stdout + done.stderr
+        assert "s3cret" not in told
+        assert "word@" not in told
 
 
 def test_help_tells_the_exit_codes(run):
     told = run(("--help",))[1].decode()
-    for code in (0, 1, 2, 3, 70, 130, 141, 143):
+    for code in (0, 1, 2, 3, 70, 74, 129, 130, 141, 143):
         assert re.search(rf"^ +{code}  \w", told, re.MULTILINE)

@@ -12,6 +12,7 @@ import pytest
 from minsheng import files
 from minsheng.errors import BadInput
 from minsheng.files import (
+    TEMPORARY,
     one_writer,
     refused_as,
     require_writable,
@@ -145,6 +146,22 @@ def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path, monkeypatch):
     assert (tmp_path / ".a.csv.lock").exists()
     with one_writer(path):
         pass
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_and_only_that(tmp_path):
+    path = tmp_path / "a.csv"
+    dying = (
+        "import os, pathlib, sys; from minsheng import files\n"
+        "files.Path.replace = lambda *_: os._exit(9)\n"
+        "files.write_whole(pathlib.Path(sys.argv[1]), 'half')"
+    )
+    for file in (path, tmp_path / "b.csv"):
+        assert subprocess.run([sys.executable, "-c", dying, file], check=False).returncode == 9
+    assert len(list(tmp_path.glob(f"{TEMPORARY}*"))) == 2
+    with one_writer(path):
+        (left,) = tmp_path.glob(f"{TEMPORARY}*")
+    with one_writer(tmp_path / "b.csv"):
+        assert not left.exists()
 
 
 def test_whoever_may_write_to_the_folder_may_lock(tmp_path):

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from urllib.parse import quote, quote_plus
 
 import markupsafe
 import pytest
@@ -118,12 +119,24 @@ def test_a_weak_password_changes_no_figure_and_no_word(monkeypatch, weak):
     assert masked("postgresql://postgres:123456@db/x?password=123456").count("123456") == 0
 
 
-@pytest.mark.parametrize("write", [str, repr, json.dumps, html.escape, markupsafe.escape])
+def lower_escapes(secret):
+    return re.sub("%..", lambda escape: escape[0].lower(), quote(secret, safe=""))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [str, repr, json.dumps, html.escape, markupsafe.escape, quote, quote_plus, lower_escapes],
+)
 def test_a_secret_is_found_however_it_is_written(monkeypatch, write):
     for secret in ('a"b\\c&d', "a'b<c>密&d", "tab\tword-1"):
         monkeypatch.setenv("PGPASSWORD", secret)
         told = masked(f"it is {write(secret)}.")
         assert re.fullmatch("""it is ['"]?[*]{3}['"]?[.]""", told)
+
+
+def test_an_address_with_one_slash_is_masked_too():
+    told = "postgresql:/clerk:s3cret@db.example/ledger: file is missing"
+    assert masked(told) == "postgresql:/clerk:***@db.example/ledger: file is missing"
 
 
 def test_a_colour_or_an_escape_before_a_secret_does_not_hide_it(monkeypatch):

@@ -10,18 +10,27 @@ from typing import Any, NoReturn
 
 import click
 
-from minsheng.cli.streams import Screen, open_closed_streams, plain
+from minsheng.cli.streams import Screen, Unwritten, open_closed_streams, plain
 from minsheng.errors import MinshengError
 from minsheng.files import has_working_folder
-from minsheng.render.settings import FAULTY, INTERRUPTED, TERMINATED, UNFORESEEN
+from minsheng.render.settings import FAULTY, HUNG_UP, INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.secrets import masked
 from minsheng.text.language import say
 
 
 class Terminated(KeyboardInterrupt):
-    """The process was asked to end."""
+    """The process was asked to end, or its terminal is gone; `code` is the exit code."""
 
-    code = TERMINATED
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+_ENDING = {
+    getattr(signal, name): code
+    for name, code in (("SIGTERM", TERMINATED), ("SIGHUP", HUNG_UP))
+    if hasattr(signal, name)  # Windows has no terminal to hang up
+}
 
 
 class Boundary(click.Group):
@@ -67,14 +76,17 @@ class Boundary(click.Group):
             return error.exit_code
         except (click.Abort, KeyboardInterrupt) as error:
             code = _code_of(error.__cause__ or error)
-            _tell("rendering.terminated" if code == TERMINATED else "labels.interrupted")
+            _tell("labels.interrupted" if code == INTERRUPTED else "rendering.terminated")
+        except Unwritten as error:  # of what was printed last
+            click.echo(str(error), err=True)
+            return error.exit_code
         except Exception as error:  # what nobody foresaw is told here and nowhere else
             return _unforeseen(error)
         return code
 
 
 def _code_of(error: BaseException) -> int:
-    return TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+    return error.code if isinstance(error, Terminated) else INTERRUPTED
 
 
 def _screens() -> list[Screen]:
@@ -82,15 +94,16 @@ def _screens() -> list[Screen]:
 
 
 def _begin() -> None:
-    """Print through screens from here on, and let SIGTERM end a command as Ctrl-C does."""
+    """Print through screens from here on; SIGTERM and SIGHUP end a command as Ctrl-C does."""
     open_closed_streams()
     sys.stdout, sys.stderr = Screen(sys.stdout), Screen(sys.stderr, messages=True)
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _terminate)
+    for number in _ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has a terminal's end ignored
+            signal.signal(number, _terminate)
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    raise Terminated
+    raise Terminated(_ENDING[number])
 
 
 def _end() -> None:
@@ -101,8 +114,9 @@ def _end() -> None:
             _tell("labels.not_encodable", encoding=unfit[0].encoding)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if signal.getsignal(signal.SIGTERM) is _terminate:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in _ENDING:
+        if signal.getsignal(number) is _terminate:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _tell(key: str, **values: object) -> None:

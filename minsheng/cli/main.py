@@ -17,10 +17,12 @@ from minsheng.render.settings import (
     BUSY,
     FAILED,
     FAULTY,
+    HUNG_UP,
     INTERRUPTED,
     PIPE_CLOSED,
     TERMINATED,
     UNFORESEEN,
+    UNWRITTEN,
 )
 from minsheng.text.language import LANGUAGES, Lang, set_language
 from minsheng.version import __version__
@@ -37,6 +39,8 @@ Exit codes:
   {FAULTY:3}  faults in what was given
   {BUSY:3}  another run holds the folder
   {UNFORESEEN:3}  an error of minsheng itself; a file with the details is named
+  {UNWRITTEN:3}  what is printed could not be written, as onto a full disk
+  {HUNG_UP}  the terminal was closed (SIGHUP)
   {INTERRUPTED}  interrupted (Ctrl-C)
   {PIPE_CLOSED}  nobody reads the output any longer
   {TERMINATED}  terminated (SIGTERM)

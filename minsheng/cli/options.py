@@ -8,10 +8,29 @@ from typing import Any, TypeVar
 
 import click
 
+from minsheng.text.language import say
+
 F = TypeVar("F", bound=Callable[..., Any])
 Value = str | int | float | bool
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _NamedPath(click.Path):
+    """A path that is not empty, as a variable of the shell is that nobody has set."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  as of click
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401  as of click
+        """Return the path."""
+        if value == "":
+            self.fail(say("labels.empty_path"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _NamedPath(dir_okay=False, path_type=Path)
+FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 plan = click.option("--plan", default="", help="A plan's id or its folder.")

@@ -26,7 +26,6 @@ from minsheng.render.settings import (
     KEPT_RUNS,
     MIB,
     OUTCOMES,
-    TERMINATED,
     RunSettings,
 )
 from minsheng.text.language import current, say
@@ -171,7 +170,7 @@ class RenderRun:
                     self._make_list(reports, kinds, show)
         except KeyboardInterrupt as error:
             if isinstance(error, Terminated):
-                return say("rendering.terminated"), TERMINATED
+                return say("rendering.terminated"), error.code
             return say("labels.interrupted"), INTERRUPTED
         except MinshengError as error:
             return str(error), error.exit_code

@@ -16,8 +16,11 @@ from typing import TextIO
 
 import click
 
+from minsheng.errors import MinshengError
 from minsheng.escapes import escaped
-from minsheng.render.settings import PIPE_CLOSED
+from minsheng.render.settings import PIPE_CLOSED, UNWRITTEN
+from minsheng.secrets import known_secrets, masked
+from minsheng.text.language import say
 
 # What stands for a character that an encoding lacks, where its compatibility form does not.
 _PLAIN = dict(
@@ -61,6 +64,12 @@ def _encodable(text: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+class Unwritten(MinshengError):
+    """The output could not be written: a disk is full, or the like."""
+
+    exit_code = UNWRITTEN
 
 
 def open_closed_streams() -> None:
@@ -113,8 +122,11 @@ class Screen(io.TextIOBase):
         return self.beneath.errors
 
     def write(self, text: str) -> int:
-        """Write a text; control characters as escapes, what cannot be encoded as equivalents."""
-        shown = escaped(text)
+        """Write a text without secrets, those of the command line neither.
+
+        Control characters are written as escapes, what cannot be encoded as equivalents.
+        """
+        shown = escaped(masked(text, known_secrets("\n".join(sys.argv[1:]))))
         if not _encodable(shown, self.encoding):
             shown, whole = plain(shown, self.encoding)
             self.whole = self.whole and whole
@@ -156,7 +168,7 @@ class Screen(io.TextIOBase):
                 return
             if isinstance(error, BrokenPipeError):
                 sys.exit(PIPE_CLOSED)
-            raise
+            raise Unwritten(say("labels.unwritten", error=error.strerror)) from error
 
 
 def echo_csv(text: str) -> None:

@@ -100,7 +100,7 @@ def library_digest() -> str:
 
 @cache
 def environment_digest() -> str:
-    """Return a digest of Python and of every package that is installed, by name and version.
+    """Return a digest of Python, the time zone and every installed package, by name and version.
 
     The names of their folders say both; to read what each says of itself would take too long.
     """
@@ -117,6 +117,8 @@ def environment_digest() -> str:
         sys.version,
         platform.machine(),
         os.environ.get("SOURCE_DATE_EPOCH"),  # the date of PDFs
+        [os.environ.get("TZ"), os.path.realpath("/etc/localtime")],
+        os.environ.get("PYTHONPATH"),
         sorted(installed),
     ]
     return digest_of(json.dumps(parts))

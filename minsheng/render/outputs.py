@@ -224,12 +224,19 @@ def _text_of_output(output: object) -> str:
 
     found = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
     if found["output_type"] == "error":
-        return str(strip_ansi("\n".join(found["traceback"])))
+        return _cut(strip_ansi("\n".join(found["traceback"])))
     if found["output_type"] == "stream":
         return str(found["text"])
     return str(found["data"].get("text/plain", ""))
 
 
+def _cut(text: str) -> str:
+    """Return the beginning and the end of a text that is longer than anybody reads."""
+    half = _LONGEST_TRACEBACK // 2
+    return text if len(text) <= 2 * half else f"{text[:half]}\n…\n{text[-half:]}"
+
+
+_LONGEST_TRACEBACK = 20_000  # characters
 _LONGEST_NAME = 255 - max(map(len, ENDINGS))  # bytes
 # What Windows refuses in a name, and what has a meaning of its own in a link.
 _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')

@@ -13,8 +13,10 @@ from typing import Any
 from minsheng.errors import MinshengError
 
 FAILED, FAULTY, BUSY = 1, MinshengError.exit_code, 3
-UNFORESEEN, INTERRUPTED, TERMINATED = 70, 130, 143
-"""Exit codes: reports not made; faults in the input; another run; a bug; Ctrl-C; SIGTERM."""
+UNFORESEEN, HUNG_UP, INTERRUPTED, TERMINATED = 70, 129, 130, 143
+"""Exit codes: reports not made; bad input; another run; a bug; SIGHUP; Ctrl-C; SIGTERM."""
+UNWRITTEN = 74
+"""Exit code when what a command prints could not be written, as onto a full disk."""
 PIPE_CLOSED = 141
 """Exit code when nobody reads the output any longer, as of a process that SIGPIPE has ended."""
 

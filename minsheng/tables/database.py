@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
 _NEEDED = "observations"
+_SEEN = ("sqlite", "sqlite+pysqlite")
+_ELSEWHERE = "socket.connect"
+"""The audit event by which whoever watches learns of what no file tells."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _INSTALL = ('pip install "minsheng[database]"',)
 
@@ -52,6 +55,8 @@ def open_database(source: str) -> SourceTables:
             near = nearest(_NEEDED, names)
             raise BadInput([Fault("database.no_table", without_password(source), nearest=near)])
         tables = {name: table for name, table in ledger_tables().items() if name in names}
+        if not tables.keys().isdisjoint(inspector.get_view_names()):
+            sys.audit(_ELSEWHERE, None, _shown(url))  # a view may ask for the clock or for chance
         return {name: _source_table(connection, table) for name, table in tables.items()}
 
 
@@ -98,8 +103,8 @@ def _connected(url: URL) -> Iterator[Connection]:
     if url.get_backend_name() == "postgresql":
         # One snapshot of all three tables, in a transaction that the server lets only read.
         options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-    if url.get_backend_name() != "sqlite":  # a driver in C connects without any audit event
-        sys.audit("socket.connect", None, shown)
+    if url.drivername not in _SEEN:  # a driver in C connects without any audit event
+        sys.audit(_ELSEWHERE, None, shown)
     try:
         engine = create_engine(_to_open(url), poolclass=NullPool, hide_parameters=True)
     except NoSuchModuleError:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # of today's Excel and WPS, and of older ones
 _AT_ONCE = 200  # rows that are turned into columns together
 
 
@@ -119,7 +120,8 @@ def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[Cells
     """Return the rows in the bytes of a CSV file, and the faults; see `read_table`."""
     encoding = encoding_of(raw)
     if not encoding:
-        return Cells(), [Fault("wrong_encoding", table.path)]
+        code = "workbook" if raw.startswith(_WORKBOOKS) else "wrong_encoding"
+        return Cells(), [Fault(code, table.path)]
     text = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="")
     try:
         return _read_csv(csv.reader(text, strict=True), table, sparing=sparing)

@@ -201,7 +201,8 @@ def test_a_killed_run_leaves_no_process_and_the_next_one_goes_on(plan, folder, t
     assert [run.state for run in runs(tmp_path / "o")] == ["ended", "interrupted"]
 
 
-def test_a_terminated_run_ends_cleanly(folder, tmp_path):
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_terminated_run_ends_cleanly(folder, tmp_path, name, code):
     mark = tmp_path / "process"
     notebook(
         folder,
@@ -210,14 +211,14 @@ def test_a_terminated_run_ends_cleanly(folder, tmp_path):
     )
     run = subprocess.Popen(command(folder, tmp_path / "o"), stderr=subprocess.PIPE, text=True)
     until(lambda: mark.is_file() and mark.read_text())
-    run.terminate()
+    run.send_signal(getattr(signal, name))
     said = run.communicate(timeout=30)[1]
-    assert run.returncode == 143
+    assert run.returncode == code
     assert "Terminated; finished reports are kept." in said
     assert "Traceback" not in said
     until(lambda: not is_alive(int(mark.read_text())), 20)
     (entry,) = runs(tmp_path / "o")
-    assert entry.end["exit"] == 143
+    assert entry.end["exit"] == code
 
 
 def test_of_two_runs_the_second_is_refused_or_waits(folder, tmp_path):

@@ -77,9 +77,11 @@ def test_a_report_fails_alone(plan, folder, tmp_path, source, words):
 
 def test_an_error_as_long_as_a_book_is_cut(plan, folder, tmp_path):
     notebook(folder, "bad", "raise ValueError('x' * 10_000_000)")
-    error = made(plan, folder, tmp_path)["bad"].error
-    assert error.startswith("ValueError: xxx")
-    assert len(error) == 2000
+    outcome = made(plan, folder, tmp_path)["bad"]
+    assert outcome.error.startswith("ValueError: xxx")
+    assert len(outcome.error) == 2000
+    page = outcome.job.page.with_suffix(".failed.html").read_text(encoding="utf-8")
+    assert 10_000 < page.count("x") < 25_000
 
 
 def test_a_report_that_stops_in_the_middle_of_a_word_meets_its_limit(plan, folder, tmp_path):

@@ -6,7 +6,10 @@ many as `MINSHENG_TEST_ROUNDS` says.
 
 import os
 import random
+import subprocess
+import sys
 import uuid
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -20,7 +23,8 @@ pytestmark = pytest.mark.notebooks
 ROUNDS = int(os.environ.get("MINSHENG_TEST_ROUNDS", "12"))
 SERVER = os.environ.get("MINSHENG_TEST_POSTGRES", "")
 ASKED = 'plan: str = ""\nobservations: str = ""\nlang: str = "zh"'
-LEDGERS = ("file", "folder", "ledger.db", "台 账.db", "a#b.db", "wal", *["postgres"] * bool(SERVER))
+LEDGERS = ("file", "folder", "ledger.db", "台 账.db", "a#b.db", "wal", "linked")
+LEDGERS += ("postgres",) * bool(SERVER)
 COLUMNS = ["indicator", "period", "reported_on", "value", "status"]
 
 LOADS = """import minsheng as ms
@@ -57,6 +61,11 @@ LATER = {
     "exists": "from pathlib import Path\nprint(Path('{own}/extra.txt').exists())",
     "frame": "import pandas as pd\npd.DataFrame({{'x': [1.23456789]}})",
     "last": "_",
+    "updating": "print(open('{own}/note.txt', 'r+').read())",
+    "appending": "f = open('{own}/note.txt', 'a+')\nf.seek(0)\nprint(f.read())",
+    "mapped": "import numpy as np\nprint(np.memmap('{own}/note.txt', dtype='u1').tolist())",
+    "again": "ms.listings.verdicts(ms.stand(whole.select(programme='reading'), "
+    "ms.load_observations(whole, observations), '2022'))",
 }
 CHANGES = {
     "nothing": lambda desk: None,
@@ -65,6 +74,8 @@ CHANGES = {
     "table": lambda desk: desk.write("附表.csv", "v\n2\n"),
     "note": lambda desk: desk.write("note.txt", "four"),
     "module": lambda desk: desk.write("helper.py", "N = 22\ndef f():\n    return 'bb'\n"),
+    "package": lambda desk: desk.write("helper/__init__.py", "N = 333\ndef f():\n    return 'c'\n"),
+    "shadow": lambda desk: desk.write("first/helper.py", "N = 4444\ndef f():\n    return 'd'\n"),
     "another_table": lambda desk: desk.write("另表.csv", "v\n9\n"),
     "another_file": lambda desk: desk.write("extra.txt", "there now"),
     "environment": lambda desk: desk.monkeypatch.setenv("DISTRICT", "二"),
@@ -84,7 +95,10 @@ class Ledger:
             self.engine = sa.create_engine(self.source.replace("://", "+psycopg://", 1))
             with self.engine.begin() as connection:
                 connection.execute(sa.text(f"CREATE SCHEMA {self.schema}"))
-        elif kind.endswith("db") or kind == "wal":
+        elif kind.endswith("db") or kind in ("wal", "linked"):
+            if kind == "linked":
+                (place / "database").mkdir()
+                (place / kind).symlink_to(place / "database" / "ledger.db")
             self.source = f"sqlite:///{place / kind}"
             self.engine = sa.create_engine(self.source)
         else:
@@ -94,7 +108,7 @@ class Ledger:
             with self.engine.begin() as connection:
                 columns = ", ".join(f"{name} TEXT" for name in COLUMNS)
                 connection.execute(sa.text(f"CREATE TABLE observations ({columns})"))
-        if kind == "wal":
+        if kind in ("wal", "linked"):
             # As long as somebody is connected, what is written stays in the file beside it.
             self.held = self.engine.raw_connection()
             self.held.cursor().execute("PRAGMA journal_mode = WAL")
@@ -134,12 +148,16 @@ class Desk:
         self.write("附表.csv", "v\n1\n")
         self.write("note.txt", "3")
         self.write("helper.py", "N = 1\ndef f():\n    return 'a'\n")
-        monkeypatch.syspath_prepend(self.own)
+        for folder in (self.own, self.own / "first"):
+            folder.mkdir(exist_ok=True)
+            monkeypatch.syspath_prepend(folder)
         monkeypatch.setenv("PYTHONPATH", str(self.own))  # of a kernel
         monkeypatch.setenv("DISTRICT", "一")
 
     def write(self, name, text):
-        (self.own / name).write_text(text, encoding="utf-8")
+        path = self.own / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def report(self, indicator, value):
         self.ledger.rows[indicator] = value
@@ -191,12 +209,20 @@ ONCE_STALE = [
     ("file", "function", "calls", "module", "shell"),
     ("file", "kept", "reads_kept", "note", "shell"),
     ("file", "option", "frame", "note", "shell"),
+    ("file", "library", "again", "unused", "shell"),
+    *[("postgres", "library", "again", "unused", "shell")] * bool(SERVER),
     ("file", "library", "eval", "unused", "shell"),
     ("file", "library", "query", "unused", "shell"),
     ("file", "library", "environment", "environment", "shell"),
     ("file", "library", "exists", "another_file", "shell"),
     ("台 账.db", "library", "verdicts", "used", "shell"),
     ("wal", "library", "verdicts", "used", "shell"),
+    ("linked", "library", "verdicts", "used", "shell"),
+    ("file", "library", "updating", "note", "shell"),
+    ("file", "library", "appending", "note", "shell"),
+    ("file", "library", "mapped", "note", "shell"),
+    ("file", "module", "globals", "package", "shell"),
+    ("file", "module", "globals", "shadow", "shell"),
     ("file", "table", "globals", "table", "kernel"),
     *[("postgres", "library", "verdicts", "used", "shell")] * bool(SERVER),
 ]
@@ -210,6 +236,59 @@ def test_a_report_is_made_anew_when_what_it_uses_has_changed(
     desk.run()
     CHANGES[change](desk)
     assert desk.require_same_as_forced().made
+
+
+# What no two runs need find the same, each in a cell of an analyst.
+UNCOMPARED = {
+    "a database of one's own": "import sqlite3\n"
+    "print(sqlite3.connect('{own}/own.db').execute(\"SELECT strftime('%f')\").fetchall())",
+    "a database through pandas": "import pandas as pd\n"
+    "print(pd.read_sql('SELECT 1', 'sqlite:///{own}/own.db'))",
+    "the system": "print(open('/proc/uptime').read())",
+    "a device": "print(open('/dev/urandom', 'rb').read(4))",
+    "a link to a device": "print(open('{own}/link', 'rb').read(4))",
+}
+
+
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="no such files")
+@pytest.mark.parametrize("name", UNCOMPARED)
+def test_what_cannot_be_compared_is_made_anew(desk, name):
+    (desk.own / "link").symlink_to("/dev/urandom")
+    desk.prepare("file", "", "shell", LOADING["library"], UNCOMPARED[name])
+    desk.run()
+    assert desk.run()[0].made
+
+
+def test_a_ledger_that_is_a_view_is_loaded_anew(desk):
+    desk.prepare("ledger.db", "", "shell", LOADING["library"], LATER["verdicts"])
+    with desk.ledger.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE observations RENAME TO typed"))
+        chance = "12 + abs(random() % 1000000) / 1e6"
+        value = f"CASE indicator WHEN 'parks.count' THEN {chance} ELSE value END"
+        columns = ", ".join(f"{value} AS value" if name == "value" else name for name in COLUMNS)
+        connection.execute(sa.text(f"CREATE VIEW observations AS SELECT {columns} FROM typed"))
+    desk.run()
+    assert desk.run()[0].made
+
+
+def test_the_time_zone_counts_and_the_order_of_sets_is_fixed(desk):
+    cell = (
+        "import datetime as dt\na = dict.fromkeys(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])\n"
+        "print(dt.datetime.fromtimestamp(0), a.keys() & a.keys())"
+    )
+    notebook(desk.books, "own", cell)
+
+    def page(*options, **changed):
+        words = ["render", "--notebooks", str(desk.books), "-o", str(desk.place / "out"), *options]
+        subprocess.run(
+            [sys.executable, "-m", "minsheng", *words], env={**os.environ, **changed}, check=True
+        )
+        (found,) = desk.place.rglob("own.html")
+        return found.read_bytes()
+
+    first = page(TZ="UTC", PYTHONHASHSEED="1")
+    assert page("--force", TZ="UTC", PYTHONHASHSEED="2") == first
+    assert page(TZ="Asia/Shanghai", PYTHONHASHSEED="1") != first
 
 
 def test_the_list_of_reports_is_renewed_where_the_descriptor_is_named(desk):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -379,6 +380,24 @@ def test_record_refuses_in_words(run, package, report, folder):
     assert "没有这个指标；填写为“parks.cuont”" in said
     missing = folder / "nowhere.csv"
     assert "文件不存在" in run("record", missing, "--plan", package, code=FAULTY)
+
+
+def test_a_workbook_is_told_as_one(run, package, report, folder):
+    pd.DataFrame({"indicator": ["parks.count"]}).to_excel(report.with_suffix(".xlsx"), index=False)
+    words = ("record", report.with_suffix(".xlsx"), "--plan", package, "--ledger", folder)
+    assert "report.xlsx：是工作簿（Excel 或 WPS 表格），请另存为 CSV" in run(*words, code=FAULTY)
+    assert "is a workbook of Excel or WPS; save it as CSV" in run(*words, code=FAULTY, lang="en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "路径为空；当前文件夹应写作“.”"), ("en", "the path is empty")]
+)
+@pytest.mark.parametrize("command", [("record", "report.csv", "--ledger", ""), ("prune", "-o", "")])
+def test_an_empty_path_is_refused_in_words(run, tmp_path, monkeypatch, command, lang, words):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "report.csv", HEAD, FIRST)
+    assert words in run(*command, code=FAULTY, lang=lang)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]
 
 
 def test_check_looks_at_a_ledger_and_leaves_it_alone(run, package, report):

@@ -13,7 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from minsheng.render.settings import BUSY, FAULTY, INTERRUPTED, LONGEST_ERROR, TERMINATED
+from minsheng.render.settings import (
+    BUSY,
+    FAULTY,
+    HUNG_UP,
+    INTERRUPTED,
+    LONGEST_ERROR,
+    TERMINATED,
+)
 from minsheng.text.language import Lang, say
 
 
@@ -75,6 +82,7 @@ _OUTCOMES = {
     FAULTY: "bad_input",
     BUSY: "held",
     INTERRUPTED: "interrupted",
+    HUNG_UP: "terminated",
     TERMINATED: "terminated",
 }
 

@@ -48,24 +48,24 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
-    from minsheng.render.running.tracking import tracking_files
+    from minsheng.render.running.tracking import note_modules, tracking_files
 
     start = time.monotonic()
-    seen: dict[str, Mapping[str, str]] = {}
-    digest = ""
+    loading = UsedData()
 
     def loaded(new: str) -> None:
-        nonlocal digest
-        digest, seen["before"] = new, tracker.recorded()
+        nonlocal loading
+        loading = UsedData(new, tracker.files, {}, tracker.elsewhere)
         if new and new == known:
             raise Unchanged
+        # What is read again has been loaded again, and the digest says nothing of it.
+        tracker.files, tracker.elsewhere = {}, False
 
     with tracking_files([scratch]) as tracker:
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
-            used = UsedData(digest, tracker.recorded(), {}, tracker.elsewhere)
-            return RunResult(used=used, unchanged=True, seconds=time.monotonic() - start)
+            return RunResult(used=loading, unchanged=True, seconds=time.monotonic() - start)
         except Exception as error:
             began = _began(scratch, engine)
             return RunResult(
@@ -73,11 +73,15 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
                 seconds=time.monotonic() - start,
                 never_began=isinstance(error, _STARTING) and not began,
             )
-        before = seen.get("before", {})
-        after = {path: one for path, one in tracker.recorded().items() if path not in before}
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
-        used = UsedData(digest, before, after, elsewhere=not seen_all)
+        seen_all = only_reads_files(sources, tracker.modules)
+        note_modules()
+        used = UsedData(
+            "" if tracker.elsewhere else loading.loaded,
+            loading.before,
+            tracker.recorded(),
+            elsewhere=loading.elsewhere or tracker.elsewhere or not seen_all,
+        )
     try:
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)

@@ -73,7 +73,10 @@ def import_libraries() -> None:
 
 def prepare(ipython_folder: Path) -> None:
     """Write settings to an IPython folder: a kernel that uses it records there what it reads."""
-    settings = {"InteractiveShellApp": {"extensions": [__name__]}}
+    settings = {
+        "InteractiveShellApp": {"extensions": [__name__]},
+        "HistoryManager": {"enabled": False},  # it would open a database of its own
+    }
     write_whole(ipython_folder / _SETTINGS, json.dumps(settings))
 
 
@@ -92,7 +95,7 @@ def noted(ipython_folder: Path) -> UsedData:
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Track files from now on, and record after each cell those that were read until then."""
     from minsheng.render.running.determinism import only_reads_files
-    from minsheng.render.running.tracking import tracking_files
+    from minsheng.render.running.tracking import note_modules, tracking_files
 
     import_libraries()  # before watching, so that they do not count as imports of the notebook
     folder = Path(shell.ipython_dir)
@@ -102,6 +105,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
     def note(_: object) -> None:
         sources = list(shell.user_ns["In"])[1:]
+        note_modules()
         seen_all = not tracker.elsewhere and only_reads_files(sources, tracker.modules)
         used = UsedData(after=tracker.recorded(), elsewhere=not seen_all)
         write_whole(folder / _NOTE, json.dumps(asdict(used)))

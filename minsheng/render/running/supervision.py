@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.render.digests import digest_of
 from minsheng.render.running.child import BEGUN, end_group, work
+from minsheng.render.running.kernel import environment
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, Task, UsedData
 from minsheng.render.settings import LONGEST_SOCKET, MIB
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 TRIES, BACK_OFF = 3, 0.25
 """How often a process is started that does not come to its first cell, and the first pause."""
+_ORDER = {"PYTHONHASHSEED": "0"}
+"""Python draws the order of a set by chance, unless it is told not to when it starts."""
 _PRELOAD = "minsheng.render.running.preload"
 _SOCKET_NAME = len("/pymp-12345678/listener-12345678")
 
@@ -52,7 +55,8 @@ class _RunningProcesses:
 
     def start(self, process: BaseProcess) -> None:
         with self._lock:
-            process.start()
+            with environment(**_ORDER):
+                process.start()
             self._started[process.pid or 0] = process
         if self.stopping:
             _end(process)
@@ -91,7 +95,8 @@ def warm_up() -> None:
     if context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        forkserver.ensure_running()
+        with environment(**_ORDER):
+            forkserver.ensure_running()
 
 
 def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunResult:

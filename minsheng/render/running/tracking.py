@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.machinery import all_suffixes
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
@@ -23,11 +25,18 @@ from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
 
 ABSENT, FOLDER = "absent", "folder:"
+MODULES = "minsheng.modules"
+"""The audit event that `note_modules` raises."""
+ANY_MODULE = "*.py"
+"""What stands, below a folder, for the names of all modules that Python finds there."""
 _LISTED = ("os.listdir", "os.scandir")
 _UNTRACKED_EVENTS = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+_SUFFIXES = tuple(all_suffixes())
+_SQLITE = "sqlite3.connect"
+_LEDGERS = "minsheng.tables.database"
 # What SQLite has written and not yet put into the database file lies in files beside it.
 _BESIDE_SQLITE = ("-wal", "-journal")
-_WRITTEN = os.O_WRONLY | os.O_RDWR
+_NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 
 @dataclass
@@ -41,8 +50,9 @@ class FileTracker:
     files
         The `digest` of each file by path, as it was when it was first read.
     elsewhere
-        Whether a network, a database server or another program was used: its answer cannot be
-        compared with the one of another run.
+        Whether a network, a database, another program or a device was used: its answer cannot be
+        compared with the one of another run. Of databases only a ledger in SQLite can, which this
+        library itself reads.
     modules
         The names of the modules that were loaded when it began.
     """
@@ -56,7 +66,11 @@ class FileTracker:
         """Record a file as it is now, unless it is recorded already."""
         if path.endswith(".pyc"):  # a module is what its source says when it is loaded again
             path = _source_of(path)
-        if path not in self.files and self._is_tracked(path):
+        if path in self.files or not self._is_tracked(path):
+            return
+        if _answers_anew(path):
+            self.elsewhere = True
+        else:
             self.files[path] = digest(Path(path))
 
     def _is_tracked(self, path: str) -> bool:
@@ -70,15 +84,12 @@ class FileTracker:
 
 
 def _installed() -> tuple[str, ...]:
-    """Return the folders whose files have digests of their own, and those of no files at all."""
+    """Return the folders whose files have digests of their own."""
     places = (
         sys.prefix,
         sys.base_prefix,
         os.__file__.rpartition(os.sep)[0],
         package_folder(),
-        "/proc",
-        "/sys",
-        "/dev",
     )
     both = {str(Path(place)) for place in places} | {str(Path(place).resolve()) for place in places}
     return tuple(f"{place}{os.sep}" for place in both)
@@ -91,6 +102,15 @@ def _source_of(cached: str) -> str:
     except ValueError:
         return cached
     return source if Path(source).is_file() else cached
+
+
+def _answers_anew(path: str) -> bool:
+    """Return whether a path, its links followed, leads to a pipe or a device."""
+    try:
+        kind = stat.S_IFMT(Path(path).stat().st_mode)
+    except OSError:
+        return False
+    return kind not in (stat.S_IFREG, stat.S_IFDIR)
 
 
 def is_installed(file: str) -> bool:
@@ -127,12 +147,26 @@ def tracking_files(ignored: Sequence[Path] = ()) -> Iterator[FileTracker]:
         _tracker = before
 
 
+def note_modules() -> None:
+    """Record which modules Python found where it looks for those that are not installed.
+
+    A module that somebody lays there may be taken in the place of one that was imported. Nothing
+    tells what the import system looked for, since it remembers what the folders hold.
+    """
+    sys.audit(MODULES)
+
+
+def _places_of_packages() -> Iterator[str]:
+    for module in list(sys.modules.values()):
+        yield from getattr(module, "__path__", None) or ()
+
+
 def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     global _tracker  # noqa: PLW0603
     tracker = _tracker
     if tracker is None:
         return
-    if event in _UNTRACKED_EVENTS:
+    if event in _UNTRACKED_EVENTS or (event == _SQLITE and not _reads_ledger()):
         tracker.elsewhere = True
         return
     paths = _paths_read(event, given)
@@ -152,17 +186,26 @@ def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os
         # An import lists the folders of modules; it looks for no data there.
         path = None if _is_import() else given[0] or "."
     elif event == LOOKED_FOR or (
-        event == "open" and isinstance(given[2], int) and not given[2] & _WRITTEN
+        event == "open" and isinstance(given[2], int) and not given[2] & _NOT_READ
     ):
         path = given[0]
-    elif event == "sqlite3.connect":
-        file = os.fsdecode(given[0])
-        if file.startswith("file:"):
-            file = unquote(urlsplit(file).path)
-        return [file, *(file + ending for ending in _BESIDE_SQLITE)]
+    elif event == MODULES:
+        return [str(Path(place, ANY_MODULE)) for place in {*sys.path, *_places_of_packages()}]
+    elif event == _SQLITE:
+        file = unquote(urlsplit(os.fsdecode(given[0])).path)
+        beside = os.path.realpath(file)  # of a link SQLite writes beside the file that it names
+        return [file, beside, *(beside + ending for ending in _BESIDE_SQLITE)]
     else:
         return ()
     return [path] if isinstance(path, str | bytes | os.PathLike) else ()
+
+
+def _reads_ledger() -> bool:
+    """Return whether this library opens a ledger; any other query may ask for clock or chance."""
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_globals.get("__name__") != _LEDGERS:
+        frame = frame.f_back
+    return frame.f_back is not None
 
 
 def _is_import() -> bool:
@@ -174,6 +217,8 @@ def _is_import() -> bool:
 def digest(path: Path) -> str:
     """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
+    Of the modules of a folder, `ANY_MODULE`, it is one of their names.
+
     Examples
     --------
     >>> digest(Path("no such file"))
@@ -182,9 +227,21 @@ def digest(path: Path) -> str:
     True
     """
     try:
+        if path.name == ANY_MODULE and path.parent.is_dir():
+            return _digest_of_names(filter(_is_module, path.parent.iterdir()))
         if path.is_dir():
-            names = "\0".join(sorted(os.listdir(path)))  # noqa: PTH208
-            return FOLDER + hashlib.sha256(os.fsencode(names)).hexdigest()
+            return _digest_of_names(path.iterdir())
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ABSENT
+
+
+def _digest_of_names(paths: Iterable[Path]) -> str:
+    names = "\0".join(sorted(path.name for path in paths))
+    return FOLDER + hashlib.sha256(os.fsencode(names)).hexdigest()
+
+
+def _is_module(path: Path) -> bool:
+    return path.name.endswith(_SUFFIXES) or any(
+        (path / f"__init__{suffix}").is_file() for suffix in _SUFFIXES
+    )
