@@ -11,7 +11,8 @@ from typing import Any
 
 from minsheng.errors import Fault
 from minsheng.tables.plan_rules import derive
-from minsheng.text.quantity import Quantity, quantities, says_bound, strength
+from minsheng.text.language import listing
+from minsheng.text.quantity import Quantity, quantities, says_bound, strength, unread
 
 Record = Mapping[str, Any]
 
@@ -47,6 +48,10 @@ def value_faults(row: Record, governing: str) -> Iterator[Fault]:
         return
     matching = [q for q in stated if q.value == value]
     if not matching:
+        refused = unread(row["printed"])
+        if refused and not stated:
+            yield Fault("source.number_unread", column="value", found=listing(refused))
+            return
         yield Fault(
             "source.number_differs", column="value", found=_plain(value), allowed=_values(stated)
         )

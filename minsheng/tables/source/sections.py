@@ -10,23 +10,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minsheng.text.quantity import digits_in, plain_forms
+from minsheng.text.quantity import ITEM_NUMBER, digits_in, plain_forms
 
 MAIN = "正文"
 _NUMERALS = "一二三四五六七八九十"
 _ANNEX = re.compile(r"\s*附件\s*(\d+)\s*$", re.ASCII)
 _ANNEX_LIST = re.compile(r"\s*附件:\s*(?=1\.)", re.ASCII)
 _LISTED = re.compile(r"\s*(\d+)\.\s*(.+?)\s*$", re.ASCII)
-# "1.2018年。" is item 1 and a year; "1.5万人" is a number.
 _HEADINGS = (
     re.compile(rf"\s*([{_NUMERALS}]+)、"),
     re.compile(rf"\s*(\([{_NUMERALS}]+\))"),
-    re.compile(r"\s*(\d{1,2})\.(?=\D|\d{4}年|$)", re.ASCII),
+    re.compile(rf"\s*(?={ITEM_NUMBER})(\d{{1,2}})\.", re.ASCII),
     re.compile(r"\s*(\(\d{1,2}\))", re.ASCII),
 )
 _CONTEXT = 25
 _COUNTS_NOTHING = re.compile(
-    r"(?:(?:19|20)\d\d年?\s*[-~至]\s*)?(?:19|20)\d\d年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"(?:(?:19|20)\d\d\s*年?\s*[-~至]{1,2}\s*)?(?:19|20)\d\d\s*年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|\((?:19|20)\d\d-(?:19|20)\d\d\)"
     r"|(?:〔|\[)\d{4}(?:〕|\])\s*\d+号"
     r"|附件\s*\d+",
