@@ -78,7 +78,12 @@ _DATE = re.compile(
     re.ASCII,
 )
 # Names that hold a digit.
-_NAME = re.compile(r"PM\s?(?:2\.5|10)|(?:CO|SO|NO)2|\d[ADGK](?![A-Za-z])", re.ASCII)
+_NAME = re.compile(
+    r"PM\s?(?:2\.5|10)|(?:CO|SO|NO)2|\d[ADGK](?![A-Za-z])|\(1?/\d*[十百千万]+\)", re.ASCII
+)
+# The unit in the heading of a table row, "粮食产量(万吨) 30 32": of numbers with none of their own.
+_UNIT_AHEAD = re.compile(rf"\((?:单位:)?({_MULTIPLIER})[^\d()]{{1,6}}\)(?=[^\n。;]*$)")
+_HAS_UNIT = re.compile(r"\s?(?!预期|约束)[^\x00-\x7f]|[%/A-Za-z]")
 # What looks like a number, and has no one value of its own.
 _STRUCTURE = re.compile(rf"{_DIGITS}(?::{_DIGITS}){{2,}}", re.ASCII)
 _REFUSED = re.compile(
@@ -273,7 +278,7 @@ def _bound(match: re.Match[str]) -> Bound:
 
 def _quantity(match: re.Match[str]) -> list[Quantity]:
     """Return the quantity of one match, none for a ratio without a 1, two for 由…至…."""
-    value, power = _decimal(match["number"]), _power(match["multiplier"])
+    value, power = _decimal(match["number"]), _power(match["multiplier"] or _unit_ahead(match))
     if match["colon"]:
         sides = (value, _decimal(match["second"]))
         if 1 not in sides:
@@ -296,6 +301,13 @@ def _quantity(match: re.Match[str]) -> list[Quantity]:
         upper = _scaled("=", _decimal(match["high"]), power, percent=percent)
         return [_scaled("=", value, low_power, percent=percent), upper]
     return [_scaled("range", value, low_power, percent=percent, high=high)]
+
+
+def _unit_ahead(match: re.Match[str]) -> str:
+    """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
+    found = _UNIT_AHEAD.search(match.string, 0, match.start())
+    is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
+    return found[1] if found and is_bare else ""
 
 
 def _scaled(
