@@ -76,21 +76,26 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
     """Return an observed value with its unit, with as many decimals as it was reported with.
 
+    Never with more than its unit has, or one of what is counted in whole pieces.
+
     Parameters
     ----------
     decimals
-        How many; ``nan`` for a computed value, which is shown with those of its unit.
+        How many; ``nan`` for a computed value, which is rounded as `computed` does.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
-    >>> reported(88.07, percent, 1, "zh"), reported(88.07, percent, math.nan, "zh")
+    >>> reported(88.07, percent, 1, "zh"), reported(88.0735, percent, 4, "zh")
     ('88.1%', '88.07%')
+    >>> reported(704 / 8, percent, math.nan, "zh"), reported(100 / 3, percent, math.nan, "zh")
+    ('88%', '33.33%')
     """
-    return amount(
-        value, unit if math.isnan(decimals) else replace(unit, decimals=int(decimals)), lang
-    )
+    if math.isnan(decimals):
+        return computed(value, unit, lang)
+    most = min(int(decimals), max(unit.decimals, 1))
+    return amount(value, replace(unit, decimals=most), lang)
 
 
 def computed(value: float, unit: Unit, lang: Lang | None = None) -> str:
@@ -171,10 +176,9 @@ def rate_number(value: float, lang: Lang | None = None) -> str:
 
 def _shortened(value: float, most: int, lang: Lang) -> str:
     """Return a number with about four digits, below the large units with `most` decimals."""
-    scaled, word = value, ""
-    if lang == "zh":
-        size, word = next((each for each in _LARGE if abs(value) >= each[0]), (1, ""))
-        scaled = value / size
+    large = _LARGE if lang == "zh" else ()
+    scale, word = next((each for each in large if abs(value) >= each[0]), (1, ""))
+    scaled = value / scale
     size = abs(scaled)
     decimals = 3 if size < 0.1 else 2 if size < 100 else 1 if size < 1000 else 0
     return plain(scaled, decimals if word else min(decimals, most), lang=lang) + word
