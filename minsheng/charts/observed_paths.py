@@ -28,7 +28,7 @@ from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
 from minsheng.plan.trajectory import trajectory
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, plain, reported
+from minsheng.text.numerals import amount, computed, plain, reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -158,7 +158,7 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
     if math.isnan(planned):
         return ""
     key = "above" if value > planned else "below" if value < planned else "level"
-    return say(f"charts.{key}_path", planned=reported(planned, unit, max(unit.decimals, 1)))
+    return say(f"charts.{key}_path", planned=computed(planned, unit))
 
 
 # ---- lines from the last value into the years to come

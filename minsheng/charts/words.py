@@ -13,10 +13,11 @@ from minsheng.text.language import catalogue, current, listing, say
 from minsheng.text.numerals import (
     MISSING,
     amount,
+    computed_number,
     difference,
+    difference_number,
     plain,
     rate,
-    rate_number,
     stated,
 )
 
@@ -181,7 +182,9 @@ def change_a_year(change: Interval, unit: Unit) -> str:
     '每年提高3个百分点以内'
     """
     kind = "share" if unit.share else "amount"
-    return _interval_a_year(change, kind, lambda value: rate(value, unit), rate_number)
+    return _interval_a_year(
+        change, kind, lambda value: rate(value, unit), lambda value: computed_number(value, unit)
+    )
 
 
 def growth_a_year(growth: Interval) -> str:
@@ -240,7 +243,7 @@ def interval_in_words(values: Interval, unit: Unit) -> str:
         return say("charts.at_most", amount=difference(high, unit))
     if math.isnan(high):
         return say("charts.at_least", amount=difference(low, unit))
-    number = plain(low, max(unit.decimals, 2))
+    number = difference_number(low, unit)
     return say("labels.from_to", low=number, high=difference(high, unit))
 
 

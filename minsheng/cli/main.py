@@ -82,9 +82,13 @@ def source_of(observations: str) -> str:
 def print_frame(frame: pd.DataFrame, form: str) -> None:
     """Print a frame as CSV, no text of which a spreadsheet takes for a formula, or as JSON."""
     if form == "csv":
+        from minsheng.text.numerals import without_binary_error
         from minsheng.writers.formulas import no_formula
 
         shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
+        shown = shown.map(
+            lambda cell: without_binary_error(cell) if isinstance(cell, float) else cell
+        )
         echo_csv(shown.to_csv(index=False, lineterminator="\n"))
     else:
         echo_json(frame.to_json(orient="records", force_ascii=False, indent=2))

@@ -15,7 +15,7 @@ from minsheng.text.language import Lang, current, say
 if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
-_WAN, _YI = Decimal(10_000), Decimal(10**8)
+_LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 MISSING = "—"
 _SYMBOL = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
 
@@ -38,13 +38,18 @@ def plain(value: float, decimals: int = 2, *, fixed: bool = False, lang: Lang | 
         return MISSING
     if math.isinf(value):
         return "−∞" if value < 0 else "∞"
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    if rounded == 0:
-        rounded = abs(rounded)
+    rounded = _rounded(Decimal(repr(float(value))), decimals)
     text = f"{rounded:,f}" if (lang or current()) == "en" else f"{rounded:f}"
-    if "." in text and not fixed:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace("-", "−")
+    return (text if fixed else _trimmed(text)).replace("-", "−")
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
@@ -71,28 +76,69 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
     """Return an observed value with its unit, with as many decimals as it was reported with.
 
+    Never with more than its unit has, or one of what is counted in whole pieces.
+
     Parameters
     ----------
     decimals
-        How many; ``nan`` for a computed value, which is shown with those of its unit.
+        How many; ``nan`` for a computed value, which is rounded as `computed` does.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
-    >>> reported(88.07, percent, 1, "zh"), reported(88.07, percent, math.nan, "zh")
+    >>> reported(88.07, percent, 1, "zh"), reported(88.0735, percent, 4, "zh")
     ('88.1%', '88.07%')
+    >>> reported(704 / 8, percent, math.nan, "zh"), reported(100 / 3, percent, math.nan, "zh")
+    ('88%', '33.33%')
     """
-    return amount(
-        value, unit if math.isnan(decimals) else replace(unit, decimals=int(decimals)), lang
-    )
+    if math.isnan(decimals):
+        return computed(value, unit, lang)
+    most = min(int(decimals), max(unit.decimals, 1))
+    return amount(value, replace(unit, decimals=most), lang)
+
+
+def computed(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a figure that lies between those of a source, such as one on a path, with its unit.
+
+    It is rounded by `computed_number`: no finer than its unit is counted in.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> computed(37_610_233.3, plan.unit("yuan"), "zh"), computed(34 / 3, plan.unit("piece"), "zh")
+    ('3761万元', '11.3个')
+    >>> computed(5.91625, plan.unit("bed_per_1000"), "zh")
+    '5.92张'
+    """
+    lang = lang or current()
+    if math.isnan(value):
+        return MISSING
+    return _with_symbol(computed_number(value, unit, lang), value, unit, lang)
+
+
+def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a computed figure without its unit: the one rule by which such figures are rounded.
+
+    As many decimals as its unit has, and one of what is counted in whole pieces; of a figure that
+    would then be zero its first digit. Large figures have fewer, as in `rate_number`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> piece = ms.load_plan().unit("piece")
+    >>> computed_number(2 / 3, piece, "zh"), computed_number(1 / 30, piece, "zh")
+    ('0.7', '0.03')
+    """
+    most = max(unit.decimals, 1)
+    if 0 < abs(value) < 0.5 * 10**-most:
+        most = -math.floor(math.log10(abs(value)))
+    return _shortened(value, most, lang or current())
 
 
 def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
-    """Return an average a year with its unit: not a figure of the plan, so it is rounded.
-
-    Two decimals below 100 (three below 0.1), one below 1,000, none above; in Chinese 万 from
-    10,000 on.
+    """Return an average a year with its unit, rounded by `computed_number`.
 
     Examples
     --------
@@ -101,31 +147,56 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     >>> rate(10_000_000 / 3, plan.unit("yuan"), "zh"), rate(10_000_000 / 3, plan.unit("yuan"), "en")
     ('333.3万元', '3,333,333 yuan')
     >>> rate(19 / 3, plan.unit("institution"), "zh"), rate(1 / 3, plan.unit("organisation"), "en")
-    ('6.33所', '0.33')
+    ('6.3所', '0.3')
     """
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    number = rate_number(value, lang)
+    number = computed_number(value, unit, lang)
     if unit.share:
         return say("labels.percentage_points", lang, number=number, n=abs(value))
     return _with_symbol(number, value, unit, lang)
 
 
 def rate_number(value: float, lang: Lang | None = None) -> str:
-    """Return the number of a `rate` without its unit, which has a column of its own.
+    """Return an average a year for a column of several units.
+
+    Two decimals below 100 (three below 0.1), one below 1,000, none above; in Chinese 万, 亿 and
+    万亿 from 10,000 on.
 
     Examples
     --------
     >>> rate_number(10_000_000 / 3, "zh"), rate_number(22_100 / 3, "en")
     ('333.3万', '7,367')
+    >>> rate_number(67.7e12 / 3, "zh")
+    '22.57万亿'
     """
-    lang = lang or current()
-    wan = lang == "zh" and abs(value) >= _WAN
-    scaled = value / float(_WAN) if wan else value
+    return _shortened(value, 3, lang or current())
+
+
+def _shortened(value: float, most: int, lang: Lang) -> str:
+    """Return a number with about four digits, below the large units with `most` decimals."""
+    large = _LARGE if lang == "zh" else ()
+    scale, word = next((each for each in large if abs(value) >= each[0]), (1, ""))
+    scaled = value / scale
     size = abs(scaled)
     decimals = 3 if size < 0.1 else 2 if size < 100 else 1 if size < 1000 else 0
-    return plain(scaled, decimals, lang=lang) + ("万" if wan else "")
+    return plain(scaled, decimals if word else min(decimals, most), lang=lang) + word
+
+
+def without_binary_error(value: float) -> float:
+    """Return a number as files hold it: without the digits that binary arithmetic adds.
+
+    These come after at least four zeros behind the sixth decimal. A fraction without an end keeps
+    its digits.
+
+    Examples
+    --------
+    >>> without_binary_error(86.85 - 87), without_binary_error(22_100 / 3)
+    (-0.15, 7366.666666666667)
+    """
+    short = round(value, 6)
+    return short + 0.0 if short == round(value, 10) else value
 
 
 def compact(value: float, decimals: int, lang: Lang | None = None) -> str:
@@ -147,12 +218,12 @@ def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:
 
 
 def _in_words(value: float, decimals: int) -> str:
-    """Write a large number with 万 or 亿 where that is exact enough to read back."""
-    exact = Decimal(repr(float(value)))
-    for size, word in ((_YI, "亿"), (_WAN, "万")):
+    """Write a large number with 万亿, 亿 or 万, the largest that leaves at most four decimals."""
+    exact = _rounded(Decimal(repr(float(value))), decimals)
+    for size, word in _LARGE:
         scaled = exact / size
-        if abs(scaled) >= 1 and scaled == round(scaled, 4):
-            return f"{plain(float(scaled), 4, lang='zh')}{word}"
+        if abs(scaled) >= 1 and (word == "万" or scaled == round(scaled, 4)):
+            return _trimmed(f"{scaled:f}").replace("-", "−") + word
     return plain(value, decimals, lang="zh")
 
 
@@ -169,10 +240,24 @@ def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    number = plain(value, max(unit.decimals, 2), lang=lang)
+    number = difference_number(value, unit, lang)
     if unit.share:
         return say("labels.percentage_points", lang, number=number, n=abs(value))
     return _with_symbol(number, value, unit, lang)
+
+
+def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a difference without its unit: as fine as printed figures, or else as computed ones.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> piece = ms.load_plan().unit("piece")
+    >>> difference_number(12_345, piece, "zh"), difference_number(34 / 3, piece, "zh")
+    ('1.2345万', '11.3')
+    """
+    printed = math.isclose(value, round(value, unit.decimals), rel_tol=0, abs_tol=1e-9)
+    return compact(value, unit.decimals, lang) if printed else computed_number(value, unit, lang)
 
 
 def difference_unit(unit: Unit, lang: Lang | None = None) -> str:

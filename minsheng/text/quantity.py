@@ -14,53 +14,87 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from minsheng.text.chinese_numerals import in_digits
+
 Bound = Literal["=", ">=", "<=", ">", "<", "~", "range"]
 Strength = Literal["firm", "aspired", "approximate"]
 
 # Full-width forms are mapped one by one: Unicode's own folding (NFKC) would turn ㎡ into m2.
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(c): ":" for c in "︰∶：﹕"} | {0x3000: " ", 0xA0: " "}
+_FOLD |= {ord(c): "≥" for c in "⩾≧"} | {ord(c): "≤" for c in "⩽≦"}
 _FOLD |= {ord(c): "-" for c in "–—―－‐−"} | {ord(c): "~" for c in "～〜"}
 
-_POWERS = {"": 0, "千": 3, "万": 4, "亿": 8}
-_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
-# Who types a number parts thousands properly; a plan is printed as it is.
-_TYPED_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_CELL = re.compile(rf"([+-]?)({_TYPED_DIGITS}|\.\d+)([千万亿]?)(%?)", re.ASCII)
-_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({_TYPED_DIGITS})\s*([千万亿]?)(%?)", re.ASCII)
+# Of dashes only the em dash is never a minus sign.
+_EM_DASH = str.maketrans("—―", "~~")
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+# 千 and 百 begin units as well: 5千米, 3百分点.
+_MULTIPLIER = r"(?:[百千]?万亿|[十百千]?[万亿]|千(?![瓦克米伏卡帕分])|百(?!分)|)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_CELL = re.compile(rf"([+-]?)({_DIGITS}|\.\d+)({_MULTIPLIER})(%?)", re.ASCII)
+_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({_DIGITS})\s*({_MULTIPLIER})(%?)", re.ASCII)
 _ARABIC = re.compile(_DIGITS, re.ASCII)
-_PREFIXES: dict[Bound, str] = {
-    ">=": "不低于 不少于 不小于 至少",
-    "<=": "不超过 不高于 不多于 至多",
-    ">": "超过 高于 多于 超",
-    "<": "低于 少于",
-    "~": "约 近",
+_PREFIXES: dict[str, tuple[Bound, str]] = {
+    "at_least": (">=", "至少 最少 大于等于 大于或等于 达到或超过 >= ≥"),
+    "at_most": ("<=", "至多 最多 小于等于 小于或等于 <= ≤"),
+    "about": ("~", "(?<![签预节集条制])约 大约 接近 (?<![附最临])近 ≈"),
+    "more": (">", "超过 超出 高于 多于 大于 (?<![新大])突破 (?<![赶反])超 >"),
+    "less": ("<", "低于 少于 小于 不足 不到 <"),
 }
-_SUFFIXES: dict[Bound, str] = {">=": "以上 及以上", "<=": "以内 之内 以下", "~": "左右"}
-_PREFIX = {word: bound for bound, words in _PREFIXES.items() for word in words.split()}
-_SUFFIX = {word: bound for bound, words in _SUFFIXES.items() for word in words.split()}
+_NEGATED: dict[Bound, Bound] = {">": "<=", "<": ">="}
+_SUFFIX: dict[str, Bound] = {"以上": ">=", "以内": "<=", "之内": "<=", "以下": "<=", "左右": "~"}
 _MORE_THAN = ("余", "多")
-# "超过4%以内" never occurs; where a prefix and a suffix both speak, the prefix is the verb.
+_RANK = re.compile(r"[位名强]|$")
+_BOUND_WORDS = "|".join(
+    f"(?P<{name}>{'|'.join(words.split())})" for name, (_, words) in _PREFIXES.items()
+)
+_PREFIX = re.compile(rf"(?P<negation>不得|不能|不应|不可|不宜|没有|未|不)?(?:{_BOUND_WORDS})")
+# Where a prefix and a suffix both speak, the prefix is the verb.
 _QUANTITY = re.compile(
-    rf"(?P<prefix>{'|'.join(sorted(_PREFIX, key=len, reverse=True))})?\s*"
+    rf"(?:{_PREFIX.pattern}了?|(?P<first>前))?\s*"
+    rf"(?P<sign>(?<![\w.%‰)\]-])-)?"
     rf"(?P<number>{_DIGITS})"
-    rf"(?:(?P<colon>:)(?P<second>{_DIGITS})"
-    rf"|(?P<low_multiplier>[千万亿]?)%?[-~至](?P<high>{_DIGITS}))?"
-    rf"(?P<multiplier>[千万亿]?)"
-    rf"(?P<after>[^\d,。;；、，]{{0,10}})"
+    rf"(?:\s*(?P<colon>:|比)\s*(?P<second>{_DIGITS})"
+    rf"|\s*(?P<low_multiplier>{_MULTIPLIER})(?P<low_unit>[^\d,。;；、，\s~至到-]{{0,4}})"
+    rf"\s*[-~至到]{{1,2}}\s*(?P<high>{_DIGITS})(?=\s*{_MULTIPLIER}\s*(?P=low_unit)))?"
+    rf"\s*(?P<multiplier>{_MULTIPLIER})(?P<per>/\d*[十百千万亿]+)?\s*"
+    rf"(?=(?P<after>[^\d,。;；、，]{{0,10}}))",
+    re.ASCII,
 )
 # 至少 and 至多 are adverbs: a verb may stand between them and the number ("至少组织开展2次").
 _ADVERB = re.compile(r"(至少|至多)[^\d,。;；、，]{0,8}$")
-# A Chinese numeral counts only before a measure word: 两盒 is 2, 两癌 and 三级医院 are names.
-NUMERALS = {word: Decimal(n) for n, word in enumerate("零一二三四五六七八九十")} | {
-    "两": Decimal(2)
-}
-_MEASURES = "盒|名|个|所|家|座|张|场|次(?!性)|户|套|支|门(?=课)|公里|项|人(?!民)|件|本|辆|台"
-_ONE = "".join(NUMERALS)
-_NUMERAL = re.compile(
-    rf"(?<![第{_ONE}百千万亿])(?P<numeral>[{_ONE}])(?P<after>(?:{_MEASURES})[^,。;；、，]{{0,8}})"
+ITEM_NUMBER = r"\d{1,2}\.(?=\D|(?:19|20)\d\d\s*(?:年|[-~至])|$)"
+"""The number of an item, "1.": also before a year ("2.2021-2023年"), never "1.5万人"."""
+_ITEM = re.compile(
+    rf"^\s*(?:{ITEM_NUMBER}|\d{{1,2}}、(?=\D)|\(\d{{1,2}}\)(?=\s*\S))", re.ASCII | re.M
 )
-_YEAR = re.compile(r"\d{4}年?\s*[-~至]\s*\d{4}年|\d{4}年")
+_PERIOD = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"\d{{4}}\s*年?\s*[-~至到]{{1,2}}\s*\d{{4}}\s*年|\({_PERIOD}\s*[-~至]{{1,2}}\s*{_PERIOD}\)"
+    rf"|{_PERIOD}([-/.])\d{{1,2}}\1\d{{1,2}}(?!\d)"
+    rf"|[〔\[(]{_PERIOD}[〕\])]\s*\d+号"
+    r"|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
+    r"|\d{1,2}\s*月?(?:[-~至、]{1,2}\d{1,2}\s*)?月(?:\s*\d{1,2}\s*日)?",
+    re.ASCII,
+)
+# Names that hold a digit.
+_NAME = re.compile(
+    r"PM\s?(?:2\.5|10)|(?:CO|SO|NO)2|\d[ADGK](?![A-Za-z])|\(1?/\d*[十百千万]+\)", re.ASCII
+)
+# The unit in the heading of a table row, "粮食产量(万吨) 30 32": of numbers with none of their own.
+_UNIT_AHEAD = re.compile(rf"\((?:单位:)?({_MULTIPLIER})[^\d()]{{1,6}}\)(?=[^\n。;]*$)")
+_HAS_UNIT = re.compile(r"\s?(?!预期|约束)[^\x00-\x7f]|[%/A-Za-z]")
+# What looks like a number, and has no one value of its own.
+_STRUCTURE = re.compile(rf"{_DIGITS}(?::{_DIGITS}){{2,}}", re.ASCII)
+_REFUSED = re.compile(
+    r"\d+(?:\.\d+){2,}"
+    r"|\d+(?:\.\d+)?\s*/\s*\d+(?![\d十百千万亿])"
+    r"|(?:\d+(?:\.\d+)?[百千万亿]+)+\d+[百千万亿]*"
+    r"|[数几][十百千万亿]+|[一二两三四五六七八九]成(?=以|左|的|[,。;、]|$)"
+    r"|[一二两三四五六七八九]{2,}[十百千万亿]*(?=[个家所名人项户张座])"
+    r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|半数|减半",
+    re.ASCII,
+)
 _ASPIRED = ("力争", "争取")
 _APPROXIMATE = ("左右", "基本", "大约", "约")
 _WHOLE = ("全覆盖", "全部", "所有", "全面覆盖")
@@ -76,7 +110,8 @@ class Quantity:
     bound
         ``=`` for a plain number, ``>=`` for 以上, 不低于 …, ``range`` for "1-2".
     value, high
-        Exact decimals, 万 and 亿 expanded, a percentage as 90, a ratio 1︰0.8 as 0.8; `high` only
+        Exact decimals, 万 and 亿 expanded, a percentage as 90, a ratio 1︰0.8 as 0.8 and
+        2.05︰1 as 2.05; `high` only
         for a range.
     percent
         Whether a percent sign follows.
@@ -115,8 +150,9 @@ def says_bound(bound: Bound, text: str) -> bool:
     >>> says_bound(">=", "分别不低于5张、3人"), says_bound(">=", "3人")
     (True, False)
     """
-    words = [word for word, meant in (*_PREFIX.items(), *_SUFFIX.items()) if meant == bound]
-    return any(word in text for word in words)
+    if any(word in text for word, meant in _SUFFIX.items() if meant == bound):
+        return True
+    return any(_prefix_bound(match) == bound for match in _PREFIX.finditer(plain_forms(text)))
 
 
 def fold(text: str) -> str:
@@ -143,35 +179,23 @@ def strength(text: str) -> Strength:
     return "approximate" if any(word in text for word in _APPROXIMATE) else "firm"
 
 
-def _bound(prefix: str | None, before: str, after: str, *, is_range: bool = False) -> Bound:
-    if is_range:
-        return "range"
-    adverb = _ADVERB.search(before)
-    if prefix or adverb:
-        return _PREFIX[prefix or adverb[1]]  # type: ignore[index]
-    if after.startswith(_MORE_THAN):
-        return ">"
-    for word in sorted(_SUFFIX, key=len, reverse=True):
-        if word in after:
-            return _SUFFIX[word]
-    return "="
-
-
 def quantities(text: str) -> list[Quantity]:
     """Return every quantity that an expression of the plan states, in order.
 
-    Years ("2018年", "2018-2020年") are not quantities. Where no digit is left, a single Chinese
-    numeral before a measure word is read (两盒 is 2, 三级医院 is a name); failing that, the words
-    全覆盖, 全部, 所有 give 100 and 消除, 清零 give 0, marked `worded`.
+    Years, dates ("2018年", "2023年6月底", "2018-2020年"), item numbers ("2.") and names ("PM2.5",
+    "4A级") are not quantities. What has no one value is left out; `unread` returns it. Chinese
+    numerals are read before a measure word (十二个 is 12, 三级医院 is a name), those of one
+    character only where no digit is left; failing that, the words 全覆盖, 全部, 所有 give 100 and
+    消除, 清零 give 0, marked `worded`.
 
     Examples
     --------
     >>> [(q.bound, str(q.value)) for q in quantities("达到87%以上")]
     [('>=', '87')]
-    >>> [(q.bound, str(q.value)) for q in quantities("近三年年均1.8万人")]
-    [('=', '18000.0')]
-    >>> [(q.bound, str(q.value)) for q in quantities("差距缩小到1︰0.8")]
-    [('=', '0.8')]
+    >>> [(q.bound, str(q.value)) for q in quantities("突破67.7万亿元,不得高于5.5%")]
+    [('>', '67700000000000.0'), ('<=', '5.5')]
+    >>> [(q.bound, str(q.value)) for q in quantities("差距缩小到1︰0.8,收入比2.05︰1")]
+    [('=', '0.8'), ('=', '2.05')]
     >>> [(q.bound, str(q.value), str(q.high)) for q in quantities("体育公园1-2个")]
     [('range', '1', '2')]
     >>> [str(q.value) for q in quantities("每周提供两盒学生饮用奶")], quantities("“两癌”检查")
@@ -179,45 +203,123 @@ def quantities(text: str) -> list[Quantity]:
     >>> quantities("实现全覆盖")[0].worded
     True
     """
-    plain = _YEAR.sub("", fold(text))
-    printed = [quantity for match in _QUANTITY.finditer(plain) if (quantity := _quantity(match))]
-    if printed:
-        return printed
-    in_numerals = [
-        Quantity(_bound(None, plain[: match.start()], match["after"]), NUMERALS[match["numeral"]])
-        for match in _NUMERAL.finditer(plain)
-    ]
-    if in_numerals:
-        return in_numerals
+    return _parse(text)[0]
+
+
+def unread(text: str) -> list[str]:
+    """Return what in an expression looks like a number and has no value that `quantities` reads.
+
+    Ratios without a 1 ("3︰2"), quotients, section numbers, estimates (三四十个) and shares in
+    words (三分之二) may mean more than one number.
+
+    Examples
+    --------
+    >>> unread("按3︰2配备,达到1/3,不少于数百人"), unread("达到87%以上")
+    (['1/3', '数百', '3:2'], [])
+    """
+    return _parse(text)[1]
+
+
+def _parse(text: str) -> tuple[list[Quantity], list[str]]:
+    """Return the quantities of an expression and what in it is refused."""
+    refused: list[str] = []
+
+    def refuse(match: re.Match[str]) -> str:
+        refused.append(match[0])
+        return "、"
+
+    def structure(match: re.Match[str]) -> str:
+        """Keep the parts of a whole of 100, such as the shares of three industries."""
+        parts = match[0].split(":")
+        is_whole = abs(sum(map(_decimal, parts), Decimal(-100))) <= Decimal("0.2")
+        return "、".join(parts) if is_whole else refuse(match)
+
+    plain = _ITEM.sub("", fold(text.translate(_EM_DASH)))
+    for pattern in (_DATE, _NAME):
+        plain = pattern.sub("、", plain)
+    plain = _REFUSED.sub(refuse, in_digits(_STRUCTURE.sub(structure, plain), single=False))
+    for reading in (plain, in_digits(plain, single=True)):
+        printed: list[Quantity] = []
+        for match in _QUANTITY.finditer(reading):
+            one = _quantity(match)
+            printed += one
+            if not one:
+                refuse(match)
+        if printed or refused:
+            return printed, [words.strip() for words in refused]
     if any(word in plain for word in _WHOLE):
-        return [Quantity("=", Decimal(100), percent=True, worded=True)]
+        return [Quantity("=", Decimal(100), percent=True, worded=True)], []
     if any(word in plain for word in _NONE):
-        return [Quantity("=", Decimal(0), worded=True)]
-    return []
+        return [Quantity("=", Decimal(0), worded=True)], []
+    return [], []
 
 
-def _quantity(match: re.Match[str]) -> Quantity | None:
-    """Return the quantity of one match, None for a ratio to nothing ("0︰5")."""
-    value, times = _decimal(match["number"]), 10 ** _POWERS[match["multiplier"]]
-    high = _decimal(match["high"]) * times if match["high"] else None
+def _prefix_bound(match: re.Match[str]) -> Bound | None:
+    """Return the bound that the words before a number state: 不得低于 is the contrary of 低于."""
+    for name, (bound, _) in _PREFIXES.items():
+        if match[name]:
+            return _NEGATED.get(bound, bound) if match["negation"] else bound
+    return None
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    before, after = match.string[: match.start()], match["after"]
+    adverb = _ADVERB.search(before)
+    if prefix := _prefix_bound(match):
+        return prefix
+    if adverb:
+        return ">=" if adverb[1] == "至少" else "<="
+    if match["first"] and _RANK.match(after):
+        return "<="  # the first three are those of rank 3 or better
+    if after.startswith(_MORE_THAN):
+        return ">"
+    return next((bound for word, bound in _SUFFIX.items() if word in after), "=")
+
+
+def _quantity(match: re.Match[str]) -> list[Quantity]:
+    """Return the quantity of one match, none for a ratio without a 1, two for 由…至…."""
+    value, power = _decimal(match["number"]), _power(match["multiplier"] or _unit_ahead(match))
     if match["colon"]:
-        if not value:
-            return None
-        value = _decimal(match["second"]) / value
-    last_digit = Decimal(1).scaleb(int(value.as_tuple().exponent))
+        sides = (value, _decimal(match["second"]))
+        if 1 not in sides:
+            return []
+        value = sides[0] if sides[1] == 1 else sides[1]
+    percent = match["after"].startswith("%")
+    if not match["high"]:
+        signed = -value if match["sign"] else value
+        return [_scaled(_bound(match), signed, power, percent=percent)]
     # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
     # none ("8000-1.2万").
+    high, low_power = _decimal(match["high"]).scaleb(power), power
     if match["low_multiplier"]:
-        times = 10 ** _POWERS[match["low_multiplier"]]
-    elif high is not None and value * times > high:
-        times = 1
-    before, after = match.string[: match.start()], match["after"]
+        low_power = _power(match["low_multiplier"])
+    elif value.scaleb(power) > high:
+        low_power = 0
+    if value.scaleb(low_power) > high:
+        return []
+    if match.string[: match.start("number")].endswith(("由", "从")):
+        upper = _scaled("=", _decimal(match["high"]), power, percent=percent)
+        return [_scaled("=", value, low_power, percent=percent), upper]
+    return [_scaled("range", value, low_power, percent=percent, high=high)]
+
+
+def _unit_ahead(match: re.Match[str]) -> str:
+    """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
+    found = _UNIT_AHEAD.search(match.string, 0, match.start())
+    is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
+    return found[1] if found and is_bare else ""
+
+
+def _scaled(
+    bound: Bound, printed: Decimal, power: int, *, percent: bool, high: Decimal | None = None
+) -> Quantity:
+    last_digit = Decimal(1).scaleb(int(printed.as_tuple().exponent) + power)
     return Quantity(
-        bound=_bound(match["prefix"], before, after, is_range=high is not None),
-        value=value * times,
-        last_digit=(last_digit * times).normalize() + 0,
+        bound=bound,
+        value=printed * 10**power,
         high=high,
-        percent=after.startswith("%"),
+        percent=percent,
+        last_digit=last_digit.normalize() + 0,
     )
 
 
@@ -297,7 +399,7 @@ def numbers_in(text: str) -> Iterator[WrittenNumber]:
     >>> [(str(one.value), one.start, one.end) for one in numbers_in("达到８８.２％，新增1.5 万人")]
     [('88.2', 2, 7), ('15000.0', 10, 15)]
     """
-    return map(_written, _IN_SENTENCE.finditer(plain_forms(text)))
+    return map(_written, _IN_SENTENCE.finditer(plain_forms(text.translate(_EM_DASH))))
 
 
 def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -320,7 +422,7 @@ def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 def _written(match: re.Match[str]) -> WrittenNumber:
     sign, digits, multiplier, percent = match.groups()
-    power, printed = _POWERS[multiplier], _decimal(digits)
+    power, printed = _power(multiplier), _decimal(digits)
     value = printed * 10**power
     step = Decimal(1).scaleb(int(printed.as_tuple().exponent) + power)
     return WrittenNumber(-value if sign == "-" else value, step, bool(percent), *match.span())
@@ -328,3 +430,7 @@ def _written(match: re.Match[str]) -> WrittenNumber:
 
 def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
+
+
+def _power(multiplier: str) -> int:
+    return sum(_POWERS[character] for character in multiplier)

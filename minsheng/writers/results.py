@@ -13,6 +13,7 @@ from typing import Any
 
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.text.language import using
+from minsheng.text.numerals import without_binary_error
 from minsheng.text.tracing import FINGERPRINTS
 from minsheng.version import __version__
 from minsheng.writers.document import Document
@@ -73,7 +74,11 @@ def results(document: Document) -> dict[str, Any]:
         "minsheng": __version__,
         "synthetic": synthetic,
     }
-    numbers = [{**vars(each), "synthetic": synthetic} for each in found if _is_number(each)]
+    numbers = [
+        {**vars(each), "value": _value(each), "synthetic": synthetic}
+        for each in found
+        if _is_number(each)
+    ]
     return {
         "report": report,
         "numbers": [{name: number[name] for name in COLUMNS} for number in numbers],
@@ -89,6 +94,10 @@ def _is_number(entry: Entry) -> bool:
     if is_fingerprint(entry):
         return False
     return entry.kind == "sentence" or entry.value is not None or bool(_DIGIT.search(entry.shown))
+
+
+def _value(entry: Entry) -> float | None:
+    return None if entry.value is None else without_binary_error(entry.value)
 
 
 def results_json(document: Document) -> bytes:

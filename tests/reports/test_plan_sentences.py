@@ -202,8 +202,8 @@ def test_what_falls_is_said_to_fall():
         ),
         (
             Wish(kind="flow", unit="person", total="1..2"),
-            "某指标：2018–2020年共1至2，年均0.33。",
-            "An indicator: 1 to 2 over 2018–2020, 0.33 a year on average.",
+            "某指标：2018–2020年共1至2，年均0.3。",
+            "An indicator: 1 to 2 over 2018–2020, 0.3 a year on average.",
         ),
         (
             Wish(kind="flow", unit="person", targets={2018: 210}),

@@ -1,6 +1,7 @@
 """The verifier, held against a synthetic text that the small package transcribes in full."""
 
 import csv
+import math
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import minsheng as ms
 from minsheng.tables.source import split, verify_source
+from minsheng.tables.source.pieces import value_faults
 from minsheng.tables.source.sections import finds, printed_numbers
 from minsheng.text.language import LANGUAGES
 
@@ -105,6 +107,30 @@ def test_headings_in_full_width_are_headings():
     ]
 
 
+def test_parts_chapters_and_sections_are_headings():
+    sections = split(
+        "第一篇 总则\n第二章 主要目标\n第一节 总体目标\n一、经济\n(一)增长\n"
+        "第二十三章 保障\n第二章规定的目标,由各部门落实。\n附件1\n第一章 情况"
+    )
+    assert [line.section for line in sections.lines] == [
+        "正文第一篇",
+        "正文第一篇第二章",
+        "正文第一篇第二章第一节",
+        "正文第一篇第二章第一节一",
+        "正文第一篇第二章第一节一(一)",
+        "正文第一篇第二十三章",
+        "正文第一篇第二十三章",
+        "附件1",
+        "附件1第一章",
+    ]
+
+
+def test_an_item_that_begins_with_a_span_of_years_is_a_heading():
+    line = split("二、目标\n2.2021—2023年完成430户").lines[1]
+    assert line.section == "正文二2"
+    assert [number.digits for number in printed_numbers(line)] == ["430"]
+
+
 def test_a_number_with_decimals_at_the_start_of_a_line_is_no_heading():
     assert split("一、情况\n1.5万人").lines[1].section == "正文一"
 
@@ -191,6 +217,34 @@ def test_what_is_wrong_with_a_row_is_told(verify, table, row, cells, code, colum
         (table, f"source.{code}", column)
     }
     assert not result.ok
+
+
+@pytest.mark.parametrize(
+    ("printed", "governing", "value", "code"),
+    [
+        ("收入比缩小到2.05︰1", "", 2.05, ""),
+        ("收入比缩小到2.05︰1", "", 0.488, "number_differs"),
+        ("按3︰2配备", "", 1.5, "number_unread"),
+        ("投入 1200 1500", "单位:万元\n投入 1200 1500", 15_000_000, ""),
+        ("投入 1200 1500", "单位:万元\n投入 1200 1500", 1500, "number_differs"),
+        ("投入 1200 1500", "投入 1200 1500\n单位:万元", 1500, ""),
+        ("新建12所", "单位:万元\n投入 1200\n新建12所", 12, ""),
+    ],
+)
+def test_a_value_is_held_against_the_number_that_a_reader_reads(printed, governing, value, code):
+    row = {"value": value, "value_high": math.nan, "bound": "=", "printed": printed}
+    faults = [fault.code for fault in value_faults({**row, "worded": False}, governing)]
+    assert faults == ([f"source.{code}"] if code else [])
+
+
+def test_a_number_with_two_readings_is_told_as_it_stands():
+    row = {"value": 1.5, "value_high": math.nan, "bound": "=", "printed": "按3︰2配备"}
+    (fault,) = value_faults({**row, "worded": False}, "")
+    assert fault.text("en") == (
+        "column value: the printed number may mean more than one value and cannot be compared; "
+        "found “3:2”"
+    )
+    assert fault.text("zh") == "“value”列：原文中的数字不止一种读法，无法核对；填写为“3:2”"
 
 
 def test_a_piece_must_stand_in_each_section_it_cites(verify):

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.text.numerals import MISSING, amount, difference, plain, stated
+from minsheng.text.numerals import (
+    MISSING,
+    amount,
+    computed,
+    difference,
+    plain,
+    rate,
+    stated,
+    without_binary_error,
+)
 from minsheng.text.quantity import number
 from minsheng.text.units import Unit
 
@@ -67,10 +76,49 @@ def test_half_is_rounded_away_from_zero(value, decimals, text):
         (51_648_900, "5164.89万个"),
         (12_345, "1.2345万个"),
         (-15_000, "−1.5万个"),
+        (67_700_000_000_000, "67.7万亿个"),
+        (25_000_000_000_000, "25万亿个"),
+        (1_400_000_000_000, "1.4万亿个"),
+        (13_490_840_000_000, "134908.4亿个"),
+        (99_999_999.95, "1亿个"),
     ],
 )
 def test_large_numbers_in_chinese_have_wan_and_yi(value, text):
     assert amount(value, unit(), "zh") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (34 / 3, 0, "11.3个"),
+        (2 / 3, 0, "0.7个"),
+        (1 / 30, 0, "0.03个"),
+        (5.91625, 2, "5.92个"),
+        (37_610_233.33, 0, "3761万个"),
+        (67.7e12 / 3, 0, "22.57万亿个"),
+        (12.0, 0, "12个"),
+    ],
+)
+def test_a_computed_figure_is_no_finer_than_its_unit_allows(value, decimals, text):
+    assert computed(value, unit(decimals), "zh") == text
+    assert rate(value, unit(decimals), "zh") == text
+
+
+def test_a_difference_is_as_fine_as_printed_figures_or_else_rounded():
+    assert difference(12_345, unit(), "zh") == "1.2345万个"
+    assert difference(34 / 3, unit(), "zh") == "11.3个"
+    assert difference(6.18 - 5.18, unit(2), "zh") == "1个"
+
+
+@given(thousandths=st.integers(-(10**9), 10**9), other=st.integers(-(10**9), 10**9))
+def test_files_hold_differences_as_they_are_in_decimals(thousandths, other):
+    exact = (thousandths - other) / 1000
+    assert without_binary_error(thousandths / 1000 - other / 1000) == exact
+
+
+def test_files_hold_fractions_without_an_end_as_they_are():
+    assert without_binary_error(1 / 3) == 1 / 3
+    assert str(without_binary_error(-1e-13)) == "0.0"
 
 
 def test_a_missing_value_is_a_dash_everywhere():

@@ -21,8 +21,9 @@ from collections.abc import Iterator, Sequence
 from minsheng.audit.book import Book
 from minsheng.audit.checks import Check, Outcome, Severity, Words
 from minsheng.audit.printed import PrintedNumber
+from minsheng.text.chinese_numerals import NUMERALS
 from minsheng.text.language import Lang, listing, say
-from minsheng.text.quantity import NUMERALS, fold, strength
+from minsheng.text.quantity import fold, strength
 
 RULE = "restated"
 _NOT_WORDS = re.compile(r"[\d.\W]")

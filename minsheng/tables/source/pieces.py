@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from numbers import Integral
@@ -11,9 +12,12 @@ from typing import Any
 
 from minsheng.errors import Fault
 from minsheng.tables.plan_rules import derive
-from minsheng.text.quantity import Quantity, quantities, says_bound, strength
+from minsheng.text.language import listing
+from minsheng.text.quantity import Quantity, plain_forms, quantities, says_bound, strength, unread
 
 Record = Mapping[str, Any]
+
+_TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)")
 
 
 def exact(value: float) -> Decimal | None:
@@ -33,13 +37,13 @@ def exact(value: float) -> Decimal | None:
 def value_faults(row: Record, governing: str) -> Iterator[Fault]:
     """Yield a fault where number, upper value or bound differ from what is printed.
 
-    `governing` is the text of the sections cited: 不低于 may stand before a list of numbers,
-    further off than the piece.
+    `governing` is the text of the sections cited: 不低于 may stand before a list of numbers, and
+    the unit of a table ("单位:万元") above it, further off than the piece.
     """
     value = exact(row["value"])
     if value is None:
         return
-    stated = quantities(row["printed"])
+    stated = quantities(_with_unit(row["printed"], governing))
     if row["worded"]:
         in_digits = any(sign.isdigit() for sign in row["printed"])
         if in_digits and any(q.value == value and not q.worded for q in stated):
@@ -47,6 +51,10 @@ def value_faults(row: Record, governing: str) -> Iterator[Fault]:
         return
     matching = [q for q in stated if q.value == value]
     if not matching:
+        refused = unread(row["printed"])
+        if refused and not stated:
+            yield Fault("source.number_unread", column="value", found=listing(refused))
+            return
         yield Fault(
             "source.number_differs", column="value", found=_plain(value), allowed=_values(stated)
         )
@@ -134,6 +142,19 @@ def count_faults(row: Record) -> Iterator[Fault]:
                 found=str(count),
                 allowed=_values(stated),
             )
+
+
+def _with_unit(printed: str, governing: str) -> str:
+    r"""Return a row of a table with the unit that stands above the table ahead of its numbers.
+
+    Examples
+    --------
+    >>> _with_unit("财政投入 1200 1500", "单位:万元\n指标 2020年 2025年\n财政投入 1200 1500")
+    '(万元)财政投入 1200 1500'
+    """
+    above = governing.partition(plain_forms(printed).strip())[0]
+    units = _TABLE_UNIT.findall(above)
+    return f"({units[-1]}){printed}" if units else printed
 
 
 def _numbers(formula: str) -> list[Decimal]:

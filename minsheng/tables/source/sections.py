@@ -1,7 +1,8 @@
 """The published text by section, and the numbers in it.
 
-Which line belongs to which section: 正文二(一), 附件1三(二)2, 附件4四(一)1(3). A Chinese official
-document numbers its headings 一、 (一) 1. (1) and its annexes 附件1, 附件2 ….
+Which line belongs to which section: 正文二(一), 附件1三(二)2, 正文第二篇第四章第一节. A Chinese
+official document numbers its headings 一、 (一) 1. (1) and its annexes 附件1, 附件2 …; a long one
+has 第一篇, 第一章, 第一节 above these.
 """
 
 from __future__ import annotations
@@ -10,23 +11,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minsheng.text.quantity import digits_in, plain_forms
+from minsheng.text.quantity import ITEM_NUMBER, digits_in, plain_forms
 
 MAIN = "正文"
 _NUMERALS = "一二三四五六七八九十"
 _ANNEX = re.compile(r"\s*附件\s*(\d+)\s*$", re.ASCII)
 _ANNEX_LIST = re.compile(r"\s*附件:\s*(?=1\.)", re.ASCII)
 _LISTED = re.compile(r"\s*(\d+)\.\s*(.+?)\s*$", re.ASCII)
-# "1.2018年。" is item 1 and a year; "1.5万人" is a number.
 _HEADINGS = (
+    # A line of words after such a number is a title; a sentence may begin with 第一章 too.
+    *(re.compile(rf"\s*(第[{_NUMERALS}百零]+{level})(?!.*[。;])") for level in "篇章节"),
     re.compile(rf"\s*([{_NUMERALS}]+)、"),
     re.compile(rf"\s*(\([{_NUMERALS}]+\))"),
-    re.compile(r"\s*(\d{1,2})\.(?=\D|\d{4}年|$)", re.ASCII),
+    re.compile(rf"\s*(?={ITEM_NUMBER})(\d{{1,2}})\.", re.ASCII),
     re.compile(r"\s*(\(\d{1,2}\))", re.ASCII),
 )
 _CONTEXT = 25
 _COUNTS_NOTHING = re.compile(
-    r"(?:(?:19|20)\d\d年?\s*[-~至]\s*)?(?:19|20)\d\d年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
+    r"(?:(?:19|20)\d\d\s*年?\s*[-~至]{1,2}\s*)?(?:19|20)\d\d\s*年(?:底|末|初|\d{1,2}月(?:\d{1,2}日)?)?"
     r"|\((?:19|20)\d\d-(?:19|20)\d\d\)"
     r"|(?:〔|\[)\d{4}(?:〕|\])\s*\d+号"
     r"|附件\s*\d+",
@@ -141,7 +143,7 @@ def printed_numbers(line: Line) -> Iterator[PrintedNumber]:
 def _walk(text: str) -> Iterator[tuple[Line, list[str]]]:
     """Yield each line with the path of headings above it."""
     annexes: dict[str, str] = {}
-    path = [MAIN, "", "", "", ""]
+    path = _top(MAIN)
     in_list = False
     for number, raw in enumerate(text.splitlines(), start=1):
         plain = plain_forms(raw)
@@ -152,11 +154,11 @@ def _walk(text: str) -> Iterator[tuple[Line, list[str]]]:
             in_list = True
             start = plain.index(listed[1], plain.index("."))
             annexes[listed[1]] = listed[0]
-            path = [MAIN, "", "", "", ""]
+            path = _top(MAIN)
         elif annex or plain.strip() in annexes:
             in_list = False
             order = annex[1] if annex else annexes[plain.strip()]
-            path = [f"附件{order}", "", "", "", ""]
+            path = _top(f"附件{order}")
             start = len(plain) if annex else 0
         else:
             in_list = False
@@ -176,5 +178,10 @@ def _descend(path: list[str], line: str) -> tuple[list[str], int]:
     for depth, heading in enumerate(_HEADINGS, start=1):
         match = heading.match(line)
         if match:
-            return [*path[:depth], match[1], *[""] * (4 - depth)], match.end()
+            return _top(*path[:depth], match[1]), match.end()
     return path, 0
+
+
+def _top(*labels: str) -> list[str]:
+    """Return a path of headings with nothing below `labels`."""
+    return [*labels, *[""] * (len(_HEADINGS) + 1 - len(labels))]
