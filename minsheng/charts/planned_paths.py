@@ -261,9 +261,9 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
 
 
 def _shading_edge(ax: Axes, path: PlannedPath, side: int) -> float:
-    """Return where the shading ends: at the edge, or where a share can go no further."""
+    """Return where the shading ends: at the edge, or where a value can go no further."""
     edge = float(ax.get_ylim()[side])
-    return min(max(edge, 0.0), 100.0) if path.goal.share else max(edge, 0.0)
+    return min(max(edge, path.goal.least), path.goal.most)
 
 
 def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:

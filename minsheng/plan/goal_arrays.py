@@ -34,8 +34,8 @@ class GoalArrays:
     Parameters
     ----------
     rows
-        The goals' rows of the indicator tables, with ``_plan``, and ``share``, ``growth`` and
-        ``decimals`` of their units.
+        The goals' rows of the indicator tables, with ``_plan``, ``share``, ``growth`` and
+        ``decimals`` of their units, and ``minimum`` and ``maximum``, what their values may be.
     directory
         Finds a goal by plan and indicator.
     start, first_year, last_year

@@ -46,6 +46,8 @@ class Goal:
         Its row in the table of indicators.
     share, growth
         Whether its unit is a share and whether growth makes sense for it.
+    least, most
+        The smallest and the largest possible value, infinite where there is none.
     direction
         +1 where more is better, -1 where less is better.
     baseline, baseline_bound
@@ -72,6 +74,8 @@ class Goal:
     aim: str
     share: bool
     growth: bool
+    least: float
+    most: float
     direction: int
     baseline: Interval | None
     baseline_bound: str
@@ -117,6 +121,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             aim=row["aim"],
             share=bool(row["share"]),
             growth=bool(row["growth"]),
+            least=row["minimum"],
+            most=row["maximum"],
             direction=-1 if row["direction"] == "down" else 1,
             baseline=None if math.isnan(lows[at]) else Interval(lows[at], highs[at]),
             baseline_bound=bounds[at],

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = ("indicator", "programme", "unit", "kind", "aim", "direction", "headline", "holder")
 _OF_UNITS = ("share", "growth", "decimals")
+_LIMITS = ("minimum", "maximum")
 
 
 def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
@@ -60,12 +61,17 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
 
 
 def _rows(plans: Sequence[Plan], *, context: bool) -> pd.DataFrame:
-    """Return the indicators with what their units say of them."""
-    rows = stacked(plans, "indicators", *_DESCRIPTION)
+    """Return the indicators with what their units say of them, and the ends of their values."""
+    rows = stacked(plans, "indicators", *_DESCRIPTION, *_LIMITS)
     if not context:
         rows = rows[rows["aim"].ne("context")]
-    units = stacked(plans, "units", "unit", *_OF_UNITS)
-    return rows.merge(units, on=[PLAN, "unit"], how="left")
+    units = stacked(plans, "units", "unit", *_OF_UNITS, *_LIMITS)
+    rows = rows.merge(units, on=[PLAN, "unit"], how="left", suffixes=("", "_of_unit"))
+    usual = {"minimum": 0.0, "maximum": np.where(rows["share"], LARGEST_SHARE, np.inf)}
+    for name in _LIMITS:
+        declared = rows[name].fillna(rows.pop(f"{name}_of_unit"))
+        rows[name] = declared.where(declared.notna(), usual[name])
+    return rows
 
 
 def _figures(
@@ -89,9 +95,9 @@ def _baselines(
     low, high = np.full((2, len(rows)), np.nan)
     bound = np.full(len(rows), NO_BOUND)
     bound[place] = codes(figures["bound"])
-    limit = np.where(rows["share"].to_numpy()[place], LARGEST_SHARE, np.inf)
+    least, most = (rows[name].to_numpy()[place] for name in _LIMITS)
     values, highs = figures["value"].to_numpy(), figures["value_high"].to_numpy()
-    low[place], high[place] = intervals(bound[place], values, highs, limit)
+    low[place], high[place] = intervals(bound[place], values, highs, least, most)
     return low, high, bound
 
 

@@ -10,7 +10,7 @@ from minsheng.plan.wording import section_in_words
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.text.language import current, say
-from minsheng.text.numerals import compact
+from minsheng.text.numerals import compact, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -41,6 +41,7 @@ def targets(plan: Plan) -> Table:
     rows = Rows(plan)
     in_order = plan.targets.sort_values("year", kind="stable").to_dict("records")
     last = {row["indicator"]: row for row in in_order}
+    nature = {row["indicator"]: row["nature"] for row in in_order if row.get("nature")}
     for goal in goals(plan):
         if goal.kind == "milestone" or goal.final is None or goal.aim == "context":
             continue
@@ -51,6 +52,7 @@ def targets(plan: Plan) -> Table:
             str(facts.baseline_year): _baseline(goal, unit),
             "total": _total(goal, unit),
             "strength": _strength(goal.final.strength),
+            "nature": _nature(nature.get(goal.indicator, "")),
             "section": section_in_words(last[goal.indicator]["section"]),
         }
         values: dict[str, float | None] = {}
@@ -68,10 +70,43 @@ def targets(plan: Plan) -> Table:
             *(Column(str(year), title("year", year=year), "number") for year in facts.years),
             *columns("total", numbers=("total",)),
             Column("strength", plan.title("targets", "strength"), "short"),
+            *_nature_column(rows),
             *columns("section"),
         ),
-        _target_notes(rows),
+        [*_target_notes(rows), *_derivations(plan, rows)],
     )
+
+
+def _nature(nature: str) -> str:
+    """Return 约束性 or 预期性 in the language in force; empty where the plan says neither."""
+    return title(nature) if nature else ""
+
+
+def _nature_column(rows: Rows) -> tuple[Column, ...]:
+    """Return the column of binding and expected goals where the plan marks any."""
+    marked = any(row["nature"] for row in rows.shown)
+    return (Column("nature", rows.plan.title("targets", "nature"), "short"),) if marked else ()
+
+
+def _derivations(plan: Plan, rows: Rows) -> list[str]:
+    """Return for each figure shown that the plan does not print how it is derived."""
+    derived = [
+        row
+        for figures in (plan.baselines, plan.targets)
+        for row in figures.to_dict("records")
+        if row.get("basis") == "derived" and row["indicator"] in rows.ids
+    ]
+    units = dict(zip(plan.indicators["indicator"], plan.indicators["unit"], strict=True))
+    return [
+        title(
+            "note_derived",
+            name=rows.names[row["indicator"]],
+            year=row["year"],
+            value=stated(row["bound"], row["value"], plan.unit(units[row["indicator"]])),
+            formula=row["derivation"].replace("*", " × ").replace("/", " ÷ "),
+        )
+        for row in derived
+    ]
 
 
 def _strength(strength: str) -> str:
@@ -154,18 +189,20 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
             {
                 "due": say("listings.year", year=row["year"]),
                 "strength": _strength(row["strength"]),
+                "nature": _nature(row.get("nature", "")),
                 "section": section_in_words(row["section"]),
                 **({"printed": row["printed"]} if current() == "zh" else {}),
             },
         )
-    names = (
-        "indicator",
-        "due",
-        "strength",
-        *(("printed",) if current() == "zh" else ()),
-        "section",
+    printed = ("printed",) if current() == "zh" else ()
+    return rows.table(
+        title(caption),
+        (
+            *columns("indicator", "due", "strength"),
+            *_nature_column(rows),
+            *columns(*printed, "section"),
+        ),
     )
-    return rows.table(title(caption), columns(*names))
 
 
 def definitions(plan: Plan) -> Table:
