@@ -129,7 +129,7 @@ def _flow_finding(goal: Goal, words: Mapping[str, object], unit: Unit) -> str:
     if not goal.share:
         if goal.total is None and len(goal.yearly) == 1:
             return say("charts.path_one_year", **words)
-        start = min(goal.yearly) if goal.yearly and not goal.total else goal.first_year
+        start = min(goal.yearly) if goal.yearly and not goal.total else goal.begun
         return say("charts.path_total", start=start, **words)
     targets = {_target(target, unit) for target in goal.yearly.values()}
     if len(targets) == 1 and len(goal.yearly) > 1:

@@ -158,7 +158,7 @@ class Situation:
             baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
             planned=self.planned,
             target=np.where(goals.line, self.line[0], goals.final.value),
-            start=goals.start.astype(np.float64),
+            start=(goals.start + goals.opening).astype(np.float64),
             time=self.time,
             end=goals.end,
             due_target=self.due_target[0],

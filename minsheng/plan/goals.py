@@ -58,11 +58,16 @@ class Goal:
     yearly
         Stated targets by year.
     total, mean
-        For a flow: the stated total, or yearly mean, over the plan's years.
+        For a flow: the stated total, or yearly mean, over several years.
+    begun
+        The first year whose amounts count for a flow: the plan's, or that of a later total.
+    span
+        The first and the last year that the total, or else the mean, covers; those of the plan
+        where neither is stated.
     final, final_year
         The target to be arrived at and the year by whose end it is due: of a flow its whole amount
-        over the plan (the stated total, else the sum of its years, else the mean times their
-        number), else the last stated target.
+        (the stated total and what is stated for years beyond it, else the sum of its years, else
+        the mean times their number), else the last stated target.
     first_year, last_year, baseline_year
         Those of the plan.
     """
@@ -83,11 +88,24 @@ class Goal:
     yearly: Mapping[int, Target]
     total: Target | None
     mean: Target | None
+    begun: int
+    span: tuple[int, int]
     final: Target | None
     final_year: int | None
     first_year: int
     last_year: int
     baseline_year: int
+
+    @property
+    def is_total_printed(self) -> bool:
+        """Whether the whole amount of a flow is the total as printed, not a sum of ours."""
+        first, last = self.span
+        return self.total is not None and all(first <= year <= last for year in self.yearly)
+
+    @property
+    def is_over_part(self) -> bool:
+        """Whether the total, or else the mean, covers only part of the plan's years."""
+        return self.span != (self.first_year, self.last_year)
 
     @property
     def is_flow(self) -> bool:
@@ -110,6 +128,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
     columns = arrays.yearly.value.shape[1]
     lows, highs = arrays.baseline_low.tolist(), arrays.baseline_high.tolist()
     bounds = list(words(arrays.baseline_bound))
+    spans = list(zip(arrays.span_first.tolist(), arrays.span_last.tolist(), strict=True))
+    begun = arrays.begun.tolist()
     meeting, ends = arrays.baseline_meets_target.tolist(), arrays.end.tolist()
     by_year = [yearly[at : at + columns] for at in range(0, len(yearly), columns)]
     return tuple(
@@ -134,6 +154,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             },
             total=total[at],
             mean=mean[at],
+            begun=begun[at],
+            span=spans[at],
             final=final[at],
             final_year=None if math.isnan(ends[at]) else int(ends[at]),
             first_year=facts.first_year,

@@ -263,10 +263,11 @@ def _growth(baseline: float, target: float, years: int) -> float:
 
 
 def _active_years(goal: Goal) -> int:
-    """Return over how many years a flow is spread: those stated, or all of the plan's."""
+    """Return over how many years a flow is spread: those stated, those of its total, or both."""
     if goal.yearly and not goal.total:
         return len(goal.yearly)
-    return goal.last_year - goal.first_year + 1
+    first, last = goal.span
+    return len({*goal.yearly, *range(first, last + 1)})
 
 
 def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:

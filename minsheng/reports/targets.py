@@ -50,7 +50,7 @@ def targets(plan: Plan) -> Table:
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
             str(facts.baseline_year): _baseline(goal, unit),
-            "total": _total(goal, unit),
+            "total": total(goal, unit),
             "strength": _strength(goal.final.strength),
             "nature": _nature(nature.get(goal.indicator, "")),
             "section": section_in_words(last[goal.indicator]["section"]),
@@ -139,12 +139,14 @@ def _baseline(goal: Goal, unit: Unit) -> str:
     )
 
 
-def _total(goal: Goal, unit: Unit) -> str:
-    """Return a flow's total, marked where it is ours."""
+def total(goal: Goal, unit: Unit) -> str:
+    """Return a flow's total, marked where it is ours, with its years where they are only some."""
     if not goal.is_flow or goal.final is None:
         return ""
-    ours = "" if goal.total else "*"
-    return _stated(goal.final, unit) + ours
+    if not goal.is_total_printed:
+        return f"{_stated(goal.final, unit)}*"
+    years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
+    return f"{_stated(goal.final, unit)}{years}"
 
 
 def milestones(plan: Plan) -> Table:

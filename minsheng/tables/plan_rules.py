@@ -117,6 +117,18 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
             yield tables.fault("total_of_stock", table, record, "statistic", ("value",))
 
 
+def _second_spans(tables: PlanTables) -> Iterator[Fault]:
+    """Find a second total, or mean, of one flow: one path cannot lead to both."""
+    seen: set[tuple[str, str]] = set()
+    for table, record, _ in tables.figures():
+        key = (record["indicator"], record["statistic"])
+        if table != "targets" or record["statistic"] not in ("total", "mean"):
+            continue
+        if key in seen:
+            yield tables.fault("second_span", table, record, "year")
+        seen.add(key)
+
+
 def _ids(tables: PlanTables) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
         for record in tables.records[table]:
@@ -377,6 +389,7 @@ _RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _milestones,
     _flows,
     _spans,
+    _second_spans,
     _ids,
     _notes,
     _years,
