@@ -208,7 +208,7 @@ def paces(plan: Plan) -> Table:
                 bounded_number(target.bound, target.printed, unit, target.high) if target else ""
             )
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
-    is_ours = any(row["total"].endswith("*") for row in rows.shown)
+    is_ours = any("*" in row["total"] for row in rows.shown)
     notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
     notes += [title("note_pace")] if rows.shown else []
     return rows.table(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
+_SIGNS = str.maketrans({"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "})
 _SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
@@ -103,7 +104,7 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
             name=rows.names[row["indicator"]],
             year=row["year"],
             value=stated(row["bound"], row["value"], plan.unit(units[row["indicator"]])),
-            formula=row["derivation"].replace("*", " × ").replace("/", " ÷ "),
+            formula=row["derivation"].translate(_SIGNS),
         )
         for row in derived
     ]
@@ -119,7 +120,7 @@ def _target_notes(rows: Rows) -> list[str]:
     notes = []
     if any(row["strength"] for row in rows.shown):
         notes.append(title("note_strength"))
-    if any(row["total"].endswith("*") for row in rows.shown):
+    if any("*" in row["total"] for row in rows.shown):
         notes += [title("note_flow_total"), title("note_mean")]
     return notes
 
@@ -143,10 +144,13 @@ def total(goal: Goal, unit: Unit) -> str:
     """Return a flow's total, marked where it is ours, with its years where they are only some."""
     if not goal.is_flow or goal.final is None:
         return ""
-    if not goal.is_total_printed:
-        return f"{_stated(goal.final, unit)}*"
+    whole = _stated(goal.final, unit)
     years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
-    return f"{_stated(goal.final, unit)}{years}"
+    if goal.is_total_printed:
+        return f"{whole}{years}"
+    if goal.total is None:
+        return f"{whole}*{years}"
+    return title("part_and_whole", part=f"{_stated(goal.total, unit)}{years}", whole=f"{whole}*")
 
 
 def milestones(plan: Plan) -> Table:
