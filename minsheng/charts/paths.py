@@ -101,6 +101,8 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
     if goal.kind == "milestone":
         if not goal.yearly:
             return say("charts.path_milestone_without_year", name=name)
+        if goal.due:
+            return say("charts.path_milestone_by", name=name, day=goal.due.isoformat())
         years = listing([str(year) for year in goal.yearly])
         return say("charts.path_milestone", name=name, years=years)
     if goal.final is None:

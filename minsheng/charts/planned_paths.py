@@ -131,8 +131,13 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
     for point in path.points:
         year = point["year"]
         if point["basis"] == "stated":
-            ax.plot(year, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
-            path.write(ax, (year, 0), say("charts.due", year=year), 10)
+            day = path.goal.due if year == path.goal.final_year else None
+            x = path.goal.due_time if day else year
+            text = (
+                say("charts.due_by", day=day.isoformat()) if day else say("charts.due", year=year)
+            )
+            ax.plot(x, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
+            path.write(ax, (x, 0), text, 10)
         else:
             ax.plot(year, 0, marker="|", ms=7, color=theme.QUIET, gid=point["basis"])
 

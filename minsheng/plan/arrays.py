@@ -18,6 +18,7 @@ Truths: TypeAlias = npt.NDArray[np.bool_]
 Codes: TypeAlias = npt.NDArray[np.int8]
 Places: TypeAlias = npt.NDArray[np.int64]
 Texts: TypeAlias = npt.NDArray[np.object_]
+Days: TypeAlias = npt.NDArray[np.datetime64]
 Numbers: TypeAlias = float | npt.NDArray[np.float64]
 
 PLAN = "_plan"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.plan.arrays import Codes, Directory, Floats, Places, Truths, without_noise
+from minsheng.plan.arrays import Codes, Days, Directory, Floats, Places, Truths, without_noise
 from minsheng.plan.bounds import meet
 from minsheng.plan.target_arrays import Targets
 
@@ -51,6 +51,8 @@ class GoalArrays:
     span_first, span_last
         The first and the last year that the total, or else the mean, covers; those of the plan
         where neither is stated.
+    due_day
+        The day within its year by which a milestone is due, ``NaT`` where none is printed.
     """
 
     rows: pd.DataFrame
@@ -66,6 +68,7 @@ class GoalArrays:
     mean: Targets
     span_first: Places
     span_last: Places
+    due_day: Days
 
     def __len__(self) -> int:
         """Return the number of goals."""
@@ -189,6 +192,19 @@ class GoalArrays:
         stated = np.where(self._last_stated >= 0, self.start + self._last_stated, np.nan)
         over_years = self.flow & (self.total.is_stated | self.mean.is_stated)
         return np.where(over_years, np.fmax(stated, self.span_last), stated)
+
+    @cached_property
+    def due(self) -> Floats:
+        """The time by which the final target is due: the end of its year unless a day is printed.
+
+        The end of June 2018 is 2017.5, as in `minsheng.plan.periods`.
+        """
+        month = self.due_day.astype("datetime64[M]")
+        begin, end = (one.astype("datetime64[D]") for one in (month, month + 1))
+        in_month = (self.due_day - begin + 1) / (end - begin)
+        months = month.astype(np.int64) % 12 + in_month
+        year = self.due_day.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(np.isnat(self.due_day), self.end, year - 1 + months / 12)
 
     @cached_property
     def begun(self) -> Places:

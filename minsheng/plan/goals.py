@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,6 +69,9 @@ class Goal:
         The target to be arrived at and the year by whose end it is due: of a flow its whole amount
         (the stated total and what is stated for years beyond it, else the sum of its years, else
         the mean times their number), else the last stated target.
+    due, due_time
+        The day within its year by which a milestone is due, None where none is printed; and the
+        time by which the final target is due, its end of year where there is no such day.
     first_year, last_year, baseline_year
         Those of the plan.
     """
@@ -92,6 +96,8 @@ class Goal:
     span: tuple[int, int]
     final: Target | None
     final_year: int | None
+    due: dt.date | None
+    due_time: float
     first_year: int
     last_year: int
     baseline_year: int
@@ -129,7 +135,7 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
     lows, highs = arrays.baseline_low.tolist(), arrays.baseline_high.tolist()
     bounds = list(words(arrays.baseline_bound))
     spans = list(zip(arrays.span_first.tolist(), arrays.span_last.tolist(), strict=True))
-    begun = arrays.begun.tolist()
+    begun, days, times = arrays.begun.tolist(), arrays.due_day.tolist(), arrays.due.tolist()
     meeting, ends = arrays.baseline_meets_target.tolist(), arrays.end.tolist()
     by_year = [yearly[at : at + columns] for at in range(0, len(yearly), columns)]
     return tuple(
@@ -158,6 +164,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             span=spans[at],
             final=final[at],
             final_year=None if math.isnan(ends[at]) else int(ends[at]),
+            due=days[at],
+            due_time=times[at],
             first_year=facts.first_year,
             last_year=facts.last_year,
             baseline_year=facts.baseline_year,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from minsheng.plan.arrays import PLAN, Codes, Directory, Floats, Places, Truths, stacked
+from minsheng.plan.arrays import PLAN, Codes, Days, Directory, Floats, Places, Truths, stacked
 from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals
 from minsheng.plan.goal_arrays import GoalArrays
 from minsheng.plan.periods import span
@@ -61,7 +61,7 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
     down = rows["direction"].eq("down").to_numpy()
     baselines = _baselines(plans, rows, directory, start)
     years = _Years(start, first, last, columns)
-    yearly, total, mean, *span_ends = _stated_targets(plans, directory, down, years)
+    yearly, total, mean, span_first, span_last = _stated_targets(plans, directory, down, years)
     return GoalArrays(
         rows,
         directory,
@@ -72,7 +72,9 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
         yearly,
         total,
         mean,
-        *span_ends,
+        span_first,
+        span_last,
+        _due_days(plans, directory, len(rows)),
     )
 
 
@@ -163,3 +165,16 @@ def _stated_targets(
         first[place[at]], last[place[at]] = np.array(spans, np.int64).reshape(-1, 2).T
     mean, total = over_years
     return yearly, total, mean, first, last
+
+
+def _due_days(plans: Sequence[Plan], directory: Directory, count: int) -> Days:
+    """Return the last day within its year that each goal is due by, where one is printed."""
+    days = np.full(count, np.datetime64("NaT", "D"))
+    for number, plan in enumerate(plans):
+        targets = plan.tables["targets"]
+        if "due" not in targets:
+            continue
+        stated = targets[targets["due"].notna()]
+        place = directory.find(np.full(len(stated), number), stated["indicator"])
+        days[place[place >= 0]] = stated["due"].to_numpy("datetime64[D]")[place >= 0]
+    return days

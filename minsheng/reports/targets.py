@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.wording import section_in_words
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.language import current, say
+from minsheng.text.language import current
 from minsheng.text.numerals import compact, stated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -182,6 +186,14 @@ def words(plan: Plan) -> Table:
     return _in_words(plan, "words", plan.indicators["aim"].isin(["listed", "direction"]))
 
 
+def _due(row: Mapping[Any, Any]) -> str:
+    """Return the year of a target, or the day within it that the plan prints."""
+    day = row.get("due")
+    if isinstance(day, dt.date) and day.year == int(row["year"]):  # an empty cell has no year
+        return date_in_words(day)
+    return title("year", year=row["year"])
+
+
 def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     rows = Rows(plan)
     indicators = plan.indicators[chosen]
@@ -193,7 +205,7 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
         rows.add_goal(
             row,
             {
-                "due": say("listings.year", year=row["year"]),
+                "due": _due(row),
                 "strength": _strength(row["strength"]),
                 "nature": _nature(row.get("nature", "")),
                 "section": section_in_words(row["section"]),

@@ -122,11 +122,22 @@ def _second_spans(tables: PlanTables) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
     for table, record, _ in tables.figures():
         key = (record["indicator"], record["statistic"])
-        if table != "targets" or record["statistic"] not in ("total", "mean"):
+        over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
+        if table != "targets" or not over_years:
             continue
         if key in seen:
             yield tables.fault("second_span", table, record, "year")
         seen.add(key)
+
+
+def _due_days(tables: PlanTables) -> Iterator[Fault]:
+    """Find days that are none of the year of their target, or of a target that is no milestone."""
+    for table, record, indicator in tables.figures():
+        due = record.get("due") if table == "targets" else None
+        if due and indicator["kind"] != "milestone":
+            yield tables.fault("due_of_no_milestone", table, record, "due")
+        elif due and str(due.year) != record["year"]:
+            yield tables.fault("due_outside_year", table, record, "due", (record["year"],))
 
 
 def _ids(tables: PlanTables) -> Iterator[Fault]:
@@ -390,6 +401,7 @@ _RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _flows,
     _spans,
     _second_spans,
+    _due_days,
     _ids,
     _notes,
     _years,

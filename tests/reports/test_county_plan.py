@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import minsheng as ms
+from minsheng import charts
 from minsheng.text.language import using
 
 FOLDER = Path(__file__).parents[1] / "county_package"
@@ -25,10 +27,10 @@ def test_the_package_has_no_fault():
 
 def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
     growth = ms.required_growth(county).set_index("indicator")
-    assert growth.at["education.gross_enrolment", "change"] == pytest.approx((103.2 - 98.5) / 5)
-    assert growth.at["population.fund_balance", "change"] == 5_000_000
-    assert growth.at["population.fund_balance", "growth_reason"] == "below_zero"
-    assert growth.at["population.natural_growth", "growth_reason"] == "no_ratio_scale"
+    assert growth.loc["education.gross_enrolment", "change"] == pytest.approx((103.2 - 98.5) / 5)
+    assert growth.loc["population.fund_balance", "change"] == 5_000_000
+    assert growth.loc["population.fund_balance", "growth_reason"] == "below_zero"
+    assert growth.loc["population.natural_growth", "growth_reason"] == "no_ratio_scale"
     with using("zh"):
         part = county.select(indicator="education.gross_enrolment")
         assert "由2020年的98.5%到2025年的103.2%以上，差距4.7个百分点" in str(
@@ -98,3 +100,29 @@ def test_totals_over_part_of_the_plan_say_their_years(county):
             "Unsafe rural homes renovated: 430 households over 2021–2023, 143.3 households a year "
             "on average."
         )
+
+
+def test_a_milestone_due_within_its_year_is_missed_from_that_day_on(county):
+    """2023年6月底前: nothing is due in May; at the end of June it is, and not done."""
+    part = county.select(indicator="housing.heating")
+    table = pd.DataFrame(
+        {
+            "indicator": ["housing.heating"],
+            "period": ["2023Q1"],
+            "reported_on": pd.to_datetime(["2023-04-10"]),
+            "value": [0.0],
+            "status": ["final"],
+        }
+    )
+    frame = ms.evaluate(part, table, ["2022", "2023Q1", "2023-05", "2023-06", "2023H1", "2023Q3"])
+    assert frame["verdict"].tolist() == ["not_due"] * 3 + ["missed"] * 3
+    with using("zh"):
+        assert ms.listings.milestones(part).rows[0]["due"] == "2023年6月30日"
+        assert charts.path(part).get_title(loc="left") == "建成集中供热站：2023-06-30前完成"
+    with using("en"):
+        assert ms.listings.milestones(part).rows[0]["due"] == "30 June 2023"
+        axes = charts.path(part)
+        assert axes.get_title(loc="left") == "District heating plant opened: due by 2023-06-30"
+        assert [text.get_text() for text in axes.texts] == ["due by 2023-06-30"]
+        (mark,) = [line for line in axes.lines if line.get_gid() == "stated"]
+        assert list(mark.get_xdata()) == [2022.5]
