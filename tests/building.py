@@ -45,6 +45,7 @@ class Wish:
     baseline: Figure | None = None
     targets: Mapping[int, Figure | None] = field(default_factory=dict)
     total: Figure | None = None
+    span: str = ""  # the years of total and mean, where they are not all of the plan's
     mean: Figure | None = None
 
     @property
@@ -104,6 +105,7 @@ def build(
 
 def _targets(wish: Wish, span: str) -> list[dict[str, object]]:
     figures = [(year, "value", figure) for year, figure in wish.targets.items()]
+    span = wish.span or span
     figures += [(span, "total", wish.total)] if wish.total is not None else []
     figures += [(span, "mean", wish.mean)] if wish.mean is not None else []
     return [_row(wish, year, statistic, figure) for year, statistic, figure in figures]

@@ -188,7 +188,7 @@ def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation])
     if path.is_rate:
         return
     totals = [observation for observation in observations if not math.isnan(observation.done)]
-    times = [float(path.goal.first_year - 1), *(total.time for total in totals)]
+    times = [float(path.goal.begun - 1), *(total.time for total in totals)]
     values = [0, *(total.done for total in totals)]
     ax.plot(times, values, lw=1.5, color=INK, gid="observed line", zorder=5)
     for total in totals:

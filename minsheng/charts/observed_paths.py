@@ -257,6 +257,6 @@ def _history(goal: Goal, in_force: Sequence[Observation], reason: str) -> Histor
         points = {float(goal.baseline_year): goal.baseline.number, **points}
     times = sorted(points)
     values = [points[time] for time in times]
-    limits = (0.0, 100.0 if goal.share else math.inf)
+    limits = (goal.least, goal.most)
     reached = reason in ("target_reached", "to_hold")
     return History(times, values, limits, flow=goal.is_flow, reached=reached)

@@ -101,6 +101,8 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
     if goal.kind == "milestone":
         if not goal.yearly:
             return say("charts.path_milestone_without_year", name=name)
+        if goal.due:
+            return say("charts.path_milestone_by", name=name, day=goal.due.isoformat())
         years = listing([str(year) for year in goal.yearly])
         return say("charts.path_milestone", name=name, years=years)
     if goal.final is None:
@@ -129,7 +131,7 @@ def _flow_finding(goal: Goal, words: Mapping[str, object], unit: Unit) -> str:
     if not goal.share:
         if goal.total is None and len(goal.yearly) == 1:
             return say("charts.path_one_year", **words)
-        start = min(goal.yearly) if goal.yearly and not goal.total else goal.first_year
+        start = min(goal.yearly) if goal.yearly and not goal.total else goal.begun
         return say("charts.path_total", start=start, **words)
     targets = {_target(target, unit) for target in goal.yearly.values()}
     if len(targets) == 1 and len(goal.yearly) > 1:

@@ -131,8 +131,13 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
     for point in path.points:
         year = point["year"]
         if point["basis"] == "stated":
-            ax.plot(year, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
-            path.write(ax, (year, 0), say("charts.due", year=year), 10)
+            day = path.goal.due if year == path.goal.final_year else None
+            x = path.goal.due_time if day else year
+            text = (
+                say("charts.due_by", day=day.isoformat()) if day else say("charts.due", year=year)
+            )
+            ax.plot(x, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
+            path.write(ax, (x, 0), text, 10)
         else:
             ax.plot(year, 0, marker="|", ms=7, color=theme.QUIET, gid=point["basis"])
 
@@ -261,9 +266,9 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
 
 
 def _shading_edge(ax: Axes, path: PlannedPath, side: int) -> float:
-    """Return where the shading ends: at the edge, or where a share can go no further."""
+    """Return where the shading ends: at the edge, or where a value can go no further."""
     edge = float(ax.get_ylim()[side])
-    return min(max(edge, 0.0), 100.0) if path.goal.share else max(edge, 0.0)
+    return min(max(edge, path.goal.least), path.goal.most)
 
 
 def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:

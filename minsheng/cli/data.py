@@ -26,7 +26,11 @@ from minsheng.text.language import say
 )
 def check(package: str, source: str) -> None:
     """Check a data package, or a ledger against it, and name every fault."""
+    from minsheng import tables
+
     faults = minsheng.check_package(package or None)
+    if not faults:
+        _warn(tables.package_warnings(package or None))
     if source and not faults:
         ledger = minsheng.load_observations(minsheng.load_plan(package or None), source)
         _warn(ledger.warnings)

@@ -133,8 +133,8 @@ class DemoGoal:
         return self.start + pace * (self.planned(time) - self.start)
 
     def rounded(self, value: float, decimals: int | None = None) -> float:
-        """Return a value as it can be observed: not negative, a share within 100, rounded."""
-        within = min(max(value, 0.0), 100.0 if self.goal.share else math.inf)
+        """Return a value as it can be observed: within what is possible, rounded."""
+        within = min(max(value, self.goal.least), self.goal.most)
         return round(within, self.decimals if decimals is None else decimals) + 0.0
 
 

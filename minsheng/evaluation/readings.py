@@ -130,8 +130,8 @@ class Readings:
         return by_year
 
     def _years_before(self, year: int) -> list[Floats]:
-        """Return the amounts of flows in each earlier year; zero before a plan's first year."""
-        first = self._goals.first_year[self._flows]
+        """Return the amounts of flows in each earlier year; zero before the first that counts."""
+        first = self._goals.begun[self._flows]
         years = range(int(self._goals.first_year.min(initial=year)), year)
         return [np.where(one < first, 0.0, self._amounts.within(one).value) for one in years]
 

@@ -70,7 +70,7 @@ class Situation:
         """Whether the target of the year is due by now, or a milestone is done before it is due."""
         goals = self.goals
         stated = ~np.isnan(self._at_year(goals.yearly.value)) & ~goals.once
-        late = (goals.end <= self.time) | (stated & self.when.closes_year)
+        late = (goals.due <= self.time) | (stated & self.when.closes_year)
         milestone = late | (self.reading.value >= 1)
         return np.where(goals.milestone, milestone, self.over | self.when.closes_year)
 
@@ -158,7 +158,7 @@ class Situation:
             baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
             planned=self.planned,
             target=np.where(goals.line, self.line[0], goals.final.value),
-            start=goals.start.astype(np.float64),
+            start=(goals.start + goals.opening).astype(np.float64),
             time=self.time,
             end=goals.end,
             due_target=self.due_target[0],

@@ -18,6 +18,7 @@ Truths: TypeAlias = npt.NDArray[np.bool_]
 Codes: TypeAlias = npt.NDArray[np.int8]
 Places: TypeAlias = npt.NDArray[np.int64]
 Texts: TypeAlias = npt.NDArray[np.object_]
+Days: TypeAlias = npt.NDArray[np.datetime64]
 Numbers: TypeAlias = float | npt.NDArray[np.float64]
 
 PLAN = "_plan"
@@ -59,11 +60,17 @@ def without_noise(values: Floats) -> Floats:
 
 
 def stacked(plans: Sequence[Plan], table: str, *columns: str) -> pd.DataFrame:
-    """Return columns of a table of all plans, below each other; ``_plan`` counts plans from 0."""
+    """Return columns of a table of all plans, below each other; ``_plan`` counts plans from 0.
+
+    A column of numbers that a plan need not have is ``nan`` where it has none.
+    """
     import pandas as pd
 
     frames = [plan.tables[table] for plan in plans]
-    whole = {name: _joined([frame[name] for frame in frames]) for name in columns}
+    whole = {
+        name: _joined([frame.get(name, pd.Series(np.nan, frame.index)) for frame in frames])
+        for name in columns
+    }
     number = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
     return pd.DataFrame({**whole, PLAN: number}, copy=False)
 

@@ -53,7 +53,7 @@ BOUND_TABLE: Mapping[str, Meaning] = {
 NO_BOUND = np.int8(-1)
 """The code of a figure that is not there."""
 LARGEST_SHARE = 100.0
-"""A share cannot be above this; nothing else has a largest value."""
+"""A share cannot be above this unless its plan declares so."""
 _CODE = {bound: np.int8(code) for code, bound in enumerate(BOUND_TABLE)}
 
 
@@ -92,10 +92,56 @@ class Interval:
         return Interval(min(ends), max(ends))
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What the values of an indicator may be.
+
+    Parameters
+    ----------
+    least, most
+        The smallest and the largest possible value; infinite where there is none.
+    usual_least, usual_most
+        Values beyond these are possible but improbable.
+    """
+
+    least: float = 0.0
+    most: float = math.inf
+    usual_least: float = 0.0
+    usual_most: float = math.inf
+
+
+def limits(indicator: Mapping[Any, Any], unit: Mapping[Any, Any]) -> Limits:
+    """Return the limits that the row of an indicator declares, else that of its unit.
+
+    Where neither does, no value is below 0, a share is at most 100, and all that is possible is
+    usual.
+
+    Parameters
+    ----------
+    indicator, unit
+        Rows of the tables; ``minimum``, ``maximum``, ``usual_minimum`` and ``usual_maximum`` may be
+        absent, None or ``nan``.
+
+    Examples
+    --------
+    >>> limits({"maximum": 150.0}, {"share": True, "usual_maximum": 110.0})
+    Limits(least=0.0, most=150.0, usual_least=0.0, usual_most=110.0)
+    """
+
+    def declared(column: str, default: float) -> float:
+        cells = (row.get(column) for row in (indicator, unit))
+        known = (float(cell) for cell in cells if cell is not None and not math.isnan(cell))
+        return next(known, default)
+
+    least = declared("minimum", 0.0)
+    most = declared("maximum", LARGEST_SHARE if unit["share"] else math.inf)
+    return Limits(least, most, declared("usual_minimum", least), declared("usual_maximum", most))
+
+
 def intervals(
-    bounds: Codes, values: Floats, highs: Floats, limits: Floats
+    bounds: Codes, values: Floats, highs: Floats, least: Floats, most: Floats
 ) -> tuple[Floats, Floats]:
-    """Return the ends of what printed figures leave open between 0 and their limits.
+    """Return the ends of what printed figures leave open between their limits.
 
     Parameters
     ----------
@@ -103,20 +149,21 @@ def intervals(
         Codes of the bounds.
     values, highs
         The printed numbers; of a range its lower and its upper end.
-    limits
-        The largest possible values: `LARGEST_SHARE` for a share, infinite for anything else.
+    least, most
+        The smallest and the largest possible values, infinite where there are none.
 
     Examples
     --------
     >>> figures = codes([">", "<=", "=", "range"]), np.array([94.0, 3.5, 86.0, 10.0])
-    >>> low, high = intervals(*figures, np.array([np.nan] * 3 + [12.0]), np.full(4, 100.0))
+    >>> highs = np.array([np.nan] * 3 + [12.0])
+    >>> low, high = intervals(*figures, highs, np.zeros(4), np.full(4, 100.0))
     >>> low.tolist(), high.tolist()
     ([94.0, 0.0, 86.0, 10.0], [100.0, 3.5, 86.0, 12.0])
     """
     side = np.array([*(meaning.open_side for meaning in BOUND_TABLE.values()), ""])[bounds]
     opens_above, opens_below = side == "above", side == "below"
-    low = np.where(opens_below, 0.0, values)
-    return low, np.select([opens_above, bounds == code("range")], [limits, highs], values)
+    low = np.where(opens_below, least, values)
+    return low, np.select([opens_above, bounds == code("range")], [most, highs], values)
 
 
 def code(bound: str) -> np.int8:

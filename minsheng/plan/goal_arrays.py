@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.plan.arrays import Codes, Directory, Floats, Places, Truths, without_noise
+from minsheng.plan.arrays import Codes, Days, Directory, Floats, Places, Truths, without_noise
 from minsheng.plan.bounds import meet
 from minsheng.plan.target_arrays import Targets
 
@@ -34,8 +34,8 @@ class GoalArrays:
     Parameters
     ----------
     rows
-        The goals' rows of the indicator tables, with ``_plan``, and ``share``, ``growth`` and
-        ``decimals`` of their units.
+        The goals' rows of the indicator tables, with ``_plan``, ``share``, ``growth`` and
+        ``decimals`` of their units, and ``minimum`` and ``maximum``, what their values may be.
     directory
         Finds a goal by plan and indicator.
     start, first_year, last_year
@@ -47,7 +47,12 @@ class GoalArrays:
     yearly
         Stated targets by year; the first column is the baseline year.
     total, mean
-        Stated targets over all years of the plan: an amount in all, and a mean of the years.
+        Stated targets over several years: an amount in all, and a mean of the years.
+    span_first, span_last
+        The first and the last year that the total, or else the mean, covers; those of the plan
+        where neither is stated.
+    due_day
+        The day within its year by which a milestone is due, ``NaT`` where none is printed.
     """
 
     rows: pd.DataFrame
@@ -61,6 +66,9 @@ class GoalArrays:
     yearly: Targets
     total: Targets
     mean: Targets
+    span_first: Places
+    span_last: Places
+    due_day: Days
 
     def __len__(self) -> int:
         """Return the number of goals."""
@@ -158,8 +166,8 @@ class GoalArrays:
     def final(self) -> Targets:
         """The targets to be arrived at: of a flow its whole amount, else the last stated target.
 
-        The whole amount of a flow is its stated total, else the sum of its years, else the stated
-        mean times the number of years.
+        The whole amount of a flow is its stated total and what is stated for years that the total
+        does not cover, else the sum of its years, else the stated mean times the number of years.
         """
         last, row = self._last_stated, np.arange(len(self))
         final = self.yearly[row, np.maximum(last, 0)]
@@ -170,34 +178,72 @@ class GoalArrays:
         final[only_mean] = self.mean[only_mean].times(self._years[only_mean])
         has_total = self.flow & self.total.is_stated
         final[has_total] = self.total[has_total]
+        beyond = has_total & (self.yearly.is_stated & ~self._in_span).any(axis=1)
+        # The years that the total covers are part of it: what is added are the others.
+        others = self.yearly[beyond]
+        others[self._in_span[beyond]] = Targets.empty((int(self._in_span[beyond].sum()),))
+        parts = self.total[beyond].joined(others)
+        final[beyond] = parts.sums(self.direction[beyond], self.total.strength[beyond])
         return final
 
     @cached_property
     def end(self) -> Floats:
-        """The year by whose end the final target is due; the last one for a total or a mean."""
+        """The year by whose end the final target is due; the last one of a total or a mean."""
         stated = np.where(self._last_stated >= 0, self.start + self._last_stated, np.nan)
         over_years = self.flow & (self.total.is_stated | self.mean.is_stated)
-        return np.where(over_years, self.last_year, stated)
+        return np.where(over_years, np.fmax(stated, self.span_last), stated)
+
+    @cached_property
+    def due(self) -> Floats:
+        """The time by which the final target is due: the end of its year unless a day is printed.
+
+        The end of June 2018 is 2017.5, as in `minsheng.plan.periods`.
+        """
+        month = self.due_day.astype("datetime64[M]")
+        begin, end = (one.astype("datetime64[D]") for one in (month, month + 1))
+        in_month = (self.due_day - begin + 1) / (end - begin)
+        months = month.astype(np.int64) % 12 + in_month
+        year = self.due_day.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(np.isnat(self.due_day), self.end, year - 1 + months / 12)
+
+    @cached_property
+    def begun(self) -> Places:
+        """The first year whose amounts count for a flow: the plan's, or that of a later total."""
+        over_years = self.flow & (self.total.is_stated | self.mean.is_stated)
+        stated = self.start + self.yearly.is_stated.argmax(axis=1)
+        none = ~self.yearly.is_stated.any(axis=1)
+        earliest = np.where(none, self.span_first, np.minimum(stated, self.span_first))
+        return np.where(over_years, earliest, self.first_year)
+
+    @cached_property
+    def opening(self) -> Places:
+        """The column of arrays by year at whose end nothing of a flow is done."""
+        return np.where(self.begun > self.first_year, self.begun - 1 - self.start, 0)
+
+    @cached_property
+    def _in_span(self) -> Truths:
+        """The years that the total, or else the mean, covers."""
+        year = self.start[:, None] + np.arange(self.yearly.value.shape[1])
+        inside: Truths = (year >= self.span_first[:, None]) & (year <= self.span_last[:, None])
+        return inside
 
     @cached_property
     def _years(self) -> Places:
-        """How many years the goal's plan has."""
-        return self.last_year - self.first_year + 1
+        """How many years the total, or else the mean, covers."""
+        return self.span_last - self.span_first + 1
 
     @cached_property
     def amount(self) -> Floats:
         """What a flow is to do within each year; ``nan`` in all columns of anything else.
 
-        What a total, or a mean, leaves after the stated years accrues evenly over the years of the
-        plan that have no target of their own.
+        What a total, or a mean, leaves after the stated years accrues evenly over the years that it
+        covers and that have no target of their own.
         """
         stated = np.where(self.flow[:, None], self.yearly.value, np.nan)
         over_years = self.total.is_stated | self.mean.is_stated
         in_years = without_noise(np.nansum(stated, axis=1))
         rest = np.where(over_years, without_noise(self.final.value - in_years), 0.0)
-        year = self.start[:, None] + np.arange(stated.shape[1])
-        inside = (year >= self.first_year[:, None]) & (year <= self.last_year[:, None])
-        silent = np.isnan(stated) & inside & self.flow[:, None]
+        silent = np.isnan(stated) & self._in_span & self.flow[:, None]
         fills = (rest > 0) | ((rest == 0) & self.total.is_stated)
         share = rest / np.maximum(silent.sum(axis=1), 1)
         return np.where(silent & fills[:, None], share[:, None], stated)
@@ -213,10 +259,10 @@ class GoalArrays:
 
     @cached_property
     def running_total(self) -> Floats:
-        """Sums of `amount`, ``nan`` in years without one; nothing is done in the baseline year."""
+        """Sums of `amount`, ``nan`` in years without one; nothing is done before the first."""
         total = np.cumsum(np.nan_to_num(self.amount), axis=1)
         total = np.where(np.isnan(self.amount), np.nan, total)
-        total[:, 0] = 0.0
+        total[np.arange(len(self)), self.opening] = 0.0
         return total
 
     def stock_path(self, baseline: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ class Goal:
         Its row in the table of indicators.
     share, growth
         Whether its unit is a share and whether growth makes sense for it.
+    least, most
+        The smallest and the largest possible value, infinite where there is none.
     direction
         +1 where more is better, -1 where less is better.
     baseline, baseline_bound
@@ -56,11 +59,19 @@ class Goal:
     yearly
         Stated targets by year.
     total, mean
-        For a flow: the stated total, or yearly mean, over the plan's years.
+        For a flow: the stated total, or yearly mean, over several years.
+    begun
+        The first year whose amounts count for a flow: the plan's, or that of a later total.
+    span
+        The first and the last year that the total, or else the mean, covers; those of the plan
+        where neither is stated.
     final, final_year
         The target to be arrived at and the year by whose end it is due: of a flow its whole amount
-        over the plan (the stated total, else the sum of its years, else the mean times their
-        number), else the last stated target.
+        (the stated total and what is stated for years beyond it, else the sum of its years, else
+        the mean times their number), else the last stated target.
+    due, due_time
+        The day within its year by which a milestone is due, None where none is printed; and the
+        time by which the final target is due, its end of year where there is no such day.
     first_year, last_year, baseline_year
         Those of the plan.
     """
@@ -72,6 +83,8 @@ class Goal:
     aim: str
     share: bool
     growth: bool
+    least: float
+    most: float
     direction: int
     baseline: Interval | None
     baseline_bound: str
@@ -79,11 +92,26 @@ class Goal:
     yearly: Mapping[int, Target]
     total: Target | None
     mean: Target | None
+    begun: int
+    span: tuple[int, int]
     final: Target | None
     final_year: int | None
+    due: dt.date | None
+    due_time: float
     first_year: int
     last_year: int
     baseline_year: int
+
+    @property
+    def is_total_printed(self) -> bool:
+        """Whether the whole amount of a flow is the total as printed, not a sum of ours."""
+        first, last = self.span
+        return self.total is not None and all(first <= year <= last for year in self.yearly)
+
+    @property
+    def is_over_part(self) -> bool:
+        """Whether the total, or else the mean, covers only part of the plan's years."""
+        return self.span != (self.first_year, self.last_year)
 
     @property
     def is_flow(self) -> bool:
@@ -106,6 +134,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
     columns = arrays.yearly.value.shape[1]
     lows, highs = arrays.baseline_low.tolist(), arrays.baseline_high.tolist()
     bounds = list(words(arrays.baseline_bound))
+    spans = list(zip(arrays.span_first.tolist(), arrays.span_last.tolist(), strict=True))
+    begun, days, times = arrays.begun.tolist(), arrays.due_day.tolist(), arrays.due.tolist()
     meeting, ends = arrays.baseline_meets_target.tolist(), arrays.end.tolist()
     by_year = [yearly[at : at + columns] for at in range(0, len(yearly), columns)]
     return tuple(
@@ -117,6 +147,8 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             aim=row["aim"],
             share=bool(row["share"]),
             growth=bool(row["growth"]),
+            least=row["minimum"],
+            most=row["maximum"],
             direction=-1 if row["direction"] == "down" else 1,
             baseline=None if math.isnan(lows[at]) else Interval(lows[at], highs[at]),
             baseline_bound=bounds[at],
@@ -128,8 +160,12 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             },
             total=total[at],
             mean=mean[at],
+            begun=begun[at],
+            span=spans[at],
             final=final[at],
             final_year=None if math.isnan(ends[at]) else int(ends[at]),
+            due=days[at],
+            due_time=times[at],
             first_year=facts.first_year,
             last_year=facts.last_year,
             baseline_year=facts.baseline_year,

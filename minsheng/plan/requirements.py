@@ -247,12 +247,10 @@ def _growth_row(goal: Goal) -> dict[str, object]:
 
 def _required(baseline: Interval, target: float, years: int) -> tuple[Interval, Interval]:
     """Return required change and growth for each value that the baseline leaves open."""
-    if not target:
-        return baseline.map(lambda b: measures.required_change(b, target, years)), _UNDEFINED
-    return (
-        baseline.map(lambda b: measures.required_change(b, target, years)),
-        baseline.map(lambda b: _growth(b, target, years)) if baseline.high > 0 else _UNDEFINED,
-    )
+    change = baseline.map(lambda b: measures.required_change(b, target, years))
+    if target <= 0 or baseline.low < 0 or baseline.high <= 0:
+        return change, _UNDEFINED
+    return change, baseline.map(lambda b: _growth(b, target, years))
 
 
 def _growth(baseline: float, target: float, years: int) -> float:
@@ -265,10 +263,11 @@ def _growth(baseline: float, target: float, years: int) -> float:
 
 
 def _active_years(goal: Goal) -> int:
-    """Return over how many years a flow is spread: those stated, or all of the plan's."""
+    """Return over how many years a flow is spread: those stated, those of its total, or both."""
     if goal.yearly and not goal.total:
         return len(goal.yearly)
-    return goal.last_year - goal.first_year + 1
+    first, last = goal.span
+    return len({*goal.yearly, *range(first, last + 1)})
 
 
 def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
@@ -278,7 +277,9 @@ def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
         return reason
     if not goal.growth:
         return "no_ratio_scale"
-    return "zero_baseline" if goal.baseline and goal.baseline.number == 0 else "zero_target"
+    if goal.baseline and goal.baseline.number == 0:
+        return "zero_baseline"
+    return "zero_target" if goal.final and goal.final.value == 0 else "below_zero"
 
 
 def _difference_unit(goal: Goal) -> str:

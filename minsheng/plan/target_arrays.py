@@ -65,6 +65,10 @@ class Targets:
         value, low, high = (without_noise(x * years) for x in (self.value, self.low, self.high))
         return Targets(value, self.bound, self.strength, low, high)
 
+    def joined(self, others: Targets) -> Targets:
+        """Return a matrix with these targets as its first column and `others` as the rest."""
+        return Targets(*(np.column_stack(pair) for pair in zip(self, others, strict=True)))
+
     def sums(self, direction: Floats, strength: Texts) -> Targets:
         """Return the sum of each row, as one target for each.
 

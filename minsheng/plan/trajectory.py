@@ -98,6 +98,8 @@ def steps(plan: Plan) -> pd.DataFrame:
     begin, why = (path["indicator"].map(first[name]) for name in ("value", "reason"))
     # A flow's amount is known even where the running total before it is not.
     step = path["amount"].fillna(groups["value"].diff()).mask(why == "milestone")
+    # A flow begins with nothing done, in whichever year.
+    begin = begin.mask(groups["amount"].transform("count") > 0, 0.0)
     whole = groups["value"].transform("last") - begin
     reason = path["reason"].where(path["reason"] != "", why).replace("", "no_baseline")
     table = (
@@ -130,10 +132,10 @@ def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:
 def _basis(goals: GoalArrays, stated: Truths, low: Floats, high: Floats) -> Texts:
     """Return what each point stands on; empty where there is none."""
     known = ~(np.isnan(low) & np.isnan(high))
-    first = np.arange(low.shape[1]) == 0
+    first = np.arange(low.shape[1]) == np.where(goals.flow, goals.opening, 0)[:, None]
     flow = goals.flow[:, None]
-    # What a flow's total leaves is all done in the last year: its whole amount is stated.
-    last = goals.start[:, None] + np.arange(low.shape[1]) == goals.last_year[:, None]
+    # What a flow's total leaves is all done in its last year: its whole amount is stated.
+    last = goals.start[:, None] + np.arange(low.shape[1]) == goals.span_last[:, None]
     guards = [~known, stated | (flow & last), first & flow, first & known]
     basis: Texts = np.select(guards, ["", "stated", "start", "baseline"], "interpolated")
     return basis

@@ -125,6 +125,7 @@ def plan_answer(plan: Plan) -> Prose:
             counted=goals_and_tasks(plan),
         ),
         split(plan),
+        *_natures(plan),
     ]
     ended = [year for year in facts.years if dt.date(year, 12, 31) < facts.printed]
     for year in ended:
@@ -137,6 +138,19 @@ def plan_answer(plan: Plan) -> Prose:
             )
         )
     return Prose((*paragraphs, sentence("no_observation")), role="answer")
+
+
+def _natures(plan: Plan) -> list[str]:
+    """Say how many goals the plan calls binding and how many expected, where it says so."""
+    targets = plan.targets
+    if "nature" not in targets:
+        return []
+    each = targets[targets["nature"].ne("")].drop_duplicates("indicator", keep="last")["nature"]
+    numbers = {
+        name: count(plan, f"nature.{name}", int(each.eq(name).sum()))
+        for name in ("binding", "expected")
+    }
+    return [sentence("natures", **numbers)] if len(each) else []
 
 
 def departments_by_programme(plan: Plan, role: str) -> dict[str, str]:

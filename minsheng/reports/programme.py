@@ -160,12 +160,13 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     """Say a flow's amount over the years that it is stated for."""
     (goal,) = goals(plan.select(indicator=row["indicator"]))
     over_the_plan = goal.total or goal.mean
-    first = goal.first_year if over_the_plan else min(goal.yearly)
-    last = goal.last_year if over_the_plan else max(goal.yearly)
-    key = "point_flow" if goal.total else "point_flow_mean" if goal.mean else "point_flow_sum"
+    covered = [*goal.yearly, *(goal.span if over_the_plan else ())]
+    first, last = min(covered), max(covered)
+    printed = goal.is_total_printed
+    key = "point_flow" if printed else "point_flow_mean" if goal.mean else "point_flow_sum"
     span = first if first == last else f"{first}–{last}"
     years = str(span).replace("–", "-")  # as the data package writes them
-    is_stated = goal.total or (first == last and not goal.mean)
+    is_stated = printed or (first == last and not goal.mean)
     row_id = f"targets:{goal.indicator}@{years}" if is_stated else f"goals:{goal.indicator}.total"
     words = {
         "name": name,

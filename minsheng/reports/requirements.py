@@ -21,7 +21,7 @@ from minsheng.reports.programme import (
     source_id,
 )
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.targets import bounded_number, targets
+from minsheng.reports.targets import bounded_number, targets, total
 from minsheng.text.language import current, listing, say
 from minsheng.text.numerals import difference_unit, plain, rate_number, stated
 from minsheng.text.tracing import traced
@@ -195,13 +195,11 @@ def paces(plan: Plan) -> Table:
         if not goal.is_flow or goal.final is None or goal.aim == "context":
             continue
         unit = rows.unit(goal.unit)
-        ours = "" if goal.total else "*"
         a_year = float(pace[goal.indicator])
         shown = {
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
-            "total": bounded_number(goal.final.bound, goal.final.printed, unit, goal.final.high)
-            + ours,
+            "total": total(goal, unit),
             "pace": rate_number(a_year),
         }
         for year in plan.facts.years:
@@ -210,7 +208,7 @@ def paces(plan: Plan) -> Table:
                 bounded_number(target.bound, target.printed, unit, target.high) if target else ""
             )
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
-    is_ours = any(row["total"].endswith("*") for row in rows.shown)
+    is_ours = any("*" in row["total"] for row in rows.shown)
     notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
     notes += [title("note_pace")] if rows.shown else []
     return rows.table(

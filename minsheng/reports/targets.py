@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.wording import section_in_words
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.language import current, say
-from minsheng.text.numerals import compact
+from minsheng.text.language import current
+from minsheng.text.numerals import compact, stated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
+_SIGNS = str.maketrans({"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "})
 _SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
@@ -41,6 +46,7 @@ def targets(plan: Plan) -> Table:
     rows = Rows(plan)
     in_order = plan.targets.sort_values("year", kind="stable").to_dict("records")
     last = {row["indicator"]: row for row in in_order}
+    nature = {row["indicator"]: row["nature"] for row in in_order if row.get("nature")}
     for goal in goals(plan):
         if goal.kind == "milestone" or goal.final is None or goal.aim == "context":
             continue
@@ -49,8 +55,9 @@ def targets(plan: Plan) -> Table:
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
             str(facts.baseline_year): _baseline(goal, unit),
-            "total": _total(goal, unit),
+            "total": total(goal, unit),
             "strength": _strength(goal.final.strength),
+            "nature": _nature(nature.get(goal.indicator, "")),
             "section": section_in_words(last[goal.indicator]["section"]),
         }
         values: dict[str, float | None] = {}
@@ -68,10 +75,43 @@ def targets(plan: Plan) -> Table:
             *(Column(str(year), title("year", year=year), "number") for year in facts.years),
             *columns("total", numbers=("total",)),
             Column("strength", plan.title("targets", "strength"), "short"),
+            *_nature_column(rows),
             *columns("section"),
         ),
-        _target_notes(rows),
+        [*_target_notes(rows), *_derivations(plan, rows)],
     )
+
+
+def _nature(nature: str) -> str:
+    """Return 约束性 or 预期性 in the language in force; empty where the plan says neither."""
+    return title(nature) if nature else ""
+
+
+def _nature_column(rows: Rows) -> tuple[Column, ...]:
+    """Return the column of binding and expected goals where the plan marks any."""
+    marked = any(row["nature"] for row in rows.shown)
+    return (Column("nature", rows.plan.title("targets", "nature"), "short"),) if marked else ()
+
+
+def _derivations(plan: Plan, rows: Rows) -> list[str]:
+    """Return for each figure shown that the plan does not print how it is derived."""
+    derived = [
+        row
+        for figures in (plan.baselines, plan.targets)
+        for row in figures.to_dict("records")
+        if row.get("basis") == "derived" and row["indicator"] in rows.ids
+    ]
+    units = dict(zip(plan.indicators["indicator"], plan.indicators["unit"], strict=True))
+    return [
+        title(
+            "note_derived",
+            name=rows.names[row["indicator"]],
+            year=row["year"],
+            value=stated(row["bound"], row["value"], plan.unit(units[row["indicator"]])),
+            formula=row["derivation"].translate(_SIGNS),
+        )
+        for row in derived
+    ]
 
 
 def _strength(strength: str) -> str:
@@ -84,7 +124,7 @@ def _target_notes(rows: Rows) -> list[str]:
     notes = []
     if any(row["strength"] for row in rows.shown):
         notes.append(title("note_strength"))
-    if any(row["total"].endswith("*") for row in rows.shown):
+    if any("*" in row["total"] for row in rows.shown):
         notes += [title("note_flow_total"), title("note_mean")]
     return notes
 
@@ -104,12 +144,17 @@ def _baseline(goal: Goal, unit: Unit) -> str:
     )
 
 
-def _total(goal: Goal, unit: Unit) -> str:
-    """Return a flow's total, marked where it is ours."""
+def total(goal: Goal, unit: Unit) -> str:
+    """Return a flow's total, marked where it is ours, with its years where they are only some."""
     if not goal.is_flow or goal.final is None:
         return ""
-    ours = "" if goal.total else "*"
-    return _stated(goal.final, unit) + ours
+    whole = _stated(goal.final, unit)
+    years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
+    if goal.is_total_printed:
+        return f"{whole}{years}"
+    if goal.total is None:
+        return f"{whole}*{years}"
+    return title("part_and_whole", part=f"{_stated(goal.total, unit)}{years}", whole=f"{whole}*")
 
 
 def milestones(plan: Plan) -> Table:
@@ -141,6 +186,14 @@ def words(plan: Plan) -> Table:
     return _in_words(plan, "words", plan.indicators["aim"].isin(["listed", "direction"]))
 
 
+def _due(row: Mapping[Any, Any]) -> str:
+    """Return the year of a target, or the day within it that the plan prints."""
+    day = row.get("due")
+    if isinstance(day, dt.date) and day.year == int(row["year"]):  # an empty cell has no year
+        return date_in_words(day)
+    return title("year", year=row["year"])
+
+
 def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     rows = Rows(plan)
     indicators = plan.indicators[chosen]
@@ -152,20 +205,22 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
         rows.add_goal(
             row,
             {
-                "due": say("listings.year", year=row["year"]),
+                "due": _due(row),
                 "strength": _strength(row["strength"]),
+                "nature": _nature(row.get("nature", "")),
                 "section": section_in_words(row["section"]),
                 **({"printed": row["printed"]} if current() == "zh" else {}),
             },
         )
-    names = (
-        "indicator",
-        "due",
-        "strength",
-        *(("printed",) if current() == "zh" else ()),
-        "section",
+    printed = ("printed",) if current() == "zh" else ()
+    return rows.table(
+        title(caption),
+        (
+            *columns("indicator", "due", "strength"),
+            *_nature_column(rows),
+            *columns(*printed, "section"),
+        ),
     )
-    return rows.table(title(caption), columns(*names))
 
 
 def definitions(plan: Plan) -> Table:

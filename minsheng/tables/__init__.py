@@ -2,18 +2,26 @@
 
 `load_plan` reads a data package and returns a `~minsheng.plan.plan.Plan`; `read_ledger` reads what
 was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds rows to one;
-`check_package` lists every fault without raising.
+`check_package` lists every fault without raising, `package_warnings` what is only improbable.
 
 Of a package: `descriptor` and `resources` (what it declares, and what is wrong with that), `schema`
 (what a table should hold), `patterns` (of ids and cells), `reading` (bytes to cells), `columns`
-(how rows are held), `checking` (cells to values), `plan_rules` (what a plan's rows must agree on),
-`package` (all of it). Of a ledger: `ledger` and `database` (where its rows come from),
-`expectations` (how large the plan leads one to expect a value to be), `ledger_rules` (what is
-wrong), `ledger_warnings` (what is only improbable), `recording` (adding rows).
+(how rows are held), `checking` (cells to values), `limits` (what values may be), `plan_rules` (what
+a plan's rows must agree on), `package` (all of it). Of a ledger: `ledger` and `database` (where its
+rows come from), `expectations` (how large the plan leads one to expect a value to be),
+`ledger_rules` (what is wrong), `ledger_warnings` (what is only improbable), `recording` (adding
+rows).
 """
 
 from minsheng.tables.ledger import read_ledger
-from minsheng.tables.package import available_plans, check_package, load_plan
+from minsheng.tables.package import available_plans, check_package, load_plan, package_warnings
 from minsheng.tables.recording import record
 
-__all__ = ["available_plans", "check_package", "load_plan", "read_ledger", "record"]
+__all__ = [
+    "available_plans",
+    "check_package",
+    "load_plan",
+    "package_warnings",
+    "read_ledger",
+    "record",
+]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.periods import span
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Expectation:
         where the plan has no number.
     baseline
         The single figure of the baseline year, or None.
+    limits
+        What its values may be.
     """
 
     kind: str
@@ -57,6 +60,7 @@ class Expectation:
     low: float | None = None
     high: float | None = None
     baseline: float | None = None
+    limits: Limits = field(default_factory=Limits)
 
     def limits_below(self, period: Period) -> bool:
         """Return whether a value of `period` can be too small: of a flow only a whole year can."""
@@ -71,7 +75,9 @@ class Expectation:
         adds_up = self.kind in ("flow", "cumulative")
         if self.low is None or starts_small or (adds_up and value == 0):
             return False
-        return self.limits_below(period) and value < self.low / FAR
+        if not self.limits_below(period) or self.low == 0:
+            return False
+        return value < (self.low / FAR if self.low > 0 else self.low * FAR)
 
     def is_far_above(self, value: float) -> bool:
         """Return whether `value` is improbably large."""
@@ -123,6 +129,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
             low=min(numbers[row["indicator"]], default=None),
             high=max(numbers[row["indicator"]], default=None),
             baseline=baselines.get(row["indicator"]),
+            limits=limits(row, units.loc[row["unit"]]),
         )
         for row in plan.indicators.to_dict("records")
     }

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
+from minsheng.plan.bounds import LARGEST_SHARE
 from minsheng.plan.observations import SYNTHETIC
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expectations import Expectation, expectations, shown
+from minsheng.tables.limits import impossible
 from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
@@ -216,9 +218,10 @@ def _form(expected: Expectation, record: Record) -> Iterator[Fault]:
 
 def _signs(expected: Expectation, record: Record) -> Iterator[Fault]:
     typed: TypedValue | None = record["value"]
-    if typed and min(typed.value, typed.denominator or 0) < 0:
+    may_be_negative = expected.limits.least < 0
+    if typed and min(0 if may_be_negative else typed.value, typed.denominator or 0) < 0:
         yield cell_fault(record, "negative_value", "value")
-    for column in ("numerator", "denominator"):
+    for column in ("denominator",) if may_be_negative else ("numerator", "denominator"):
         if record[column] is not None and record[column] < 0:
             yield cell_fault(record, "negative_value", column)
 
@@ -235,7 +238,7 @@ def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
     if under == 0:
         yield cell_fault(record, "denominator_zero", where)
         return
-    if expected.share and over > under:
+    if expected.share and expected.limits.most == LARGEST_SHARE and over > under:
         allowed = (f"≤{shown(under)}",)
         place = "value" if where == "value" else "numerator"
         yield cell_fault(record, "numerator_above", place, allowed)
@@ -244,7 +247,7 @@ def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
     record["_over"], record["_under"] = over, under
     if typed is None or typed.form == "quotient":
         record["_value"], record["_decimals"] = result, None
-    elif abs(result - typed.value) > max(typed.step / 2, result * _FLOAT):
+    elif abs(result - typed.value) > max(typed.step / 2, abs(result) * _FLOAT):
         yield cell_fault(record, "quotient_differs", "value", (_rounded(result, typed.decimals),))
     else:
         record["_value"], record["_decimals"] = typed.value, typed.decimals
@@ -259,15 +262,16 @@ def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
     value: Decimal = record["_value"]
     typed: TypedValue | None = record["value"]
     low, high = expected.low, expected.high
-    if expected.share and value > 100:
-        yield cell_fault(record, "share_over_100", "value", ("0–100",))
+    code, allowed = impossible(value, expected.limits)
+    if code:
+        yield cell_fault(record, code, _column_of_value(record), allowed)
         return
     as_number = typed is not None and typed.form == "number"
     if expected.share and as_number and 0 < value < 1 and (low is None or low >= 1):
         yield cell_fault(record, "share_as_fraction", "value", (shown(value * 100),))
     elif expected.kind == "milestone" or low is None or high is None or value == 0:
         return
-    elif high and value >= _UNIT_FORGOTTEN * Decimal(str(high)):
+    elif high > 0 and value >= _UNIT_FORGOTTEN * Decimal(str(high)):
         yield cell_fault(record, "unit_forgotten", _column_of_value(record), (expected.band,))
     elif as_number and record["_decimals"] and expected.decimals == 0:
         below = expected.limits_below(record["period"]) if record["period"] else False

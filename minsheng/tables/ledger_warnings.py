@@ -18,6 +18,7 @@ from minsheng.plan.periods import parts
 from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
 from minsheng.tables.expectations import shown
 from minsheng.tables.ledger_rules import cell_fault
+from minsheng.tables.limits import unusual
 
 if TYPE_CHECKING:
     from minsheng.plan.periods import Period
@@ -61,11 +62,15 @@ def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
     columns = ("period", "reported_on", "status")
     numbers, first = rows.combinations(columns)
     early = np.array([_is_early(record) for record in rows.rows(first, columns)])[numbers]
-    for row in np.flatnonzero(far | early).tolist():
+    numbers, first = rows.combinations(figure := ("indicator", "_value"))
+    odd = np.array([bool(_usual(ledger, record)) for record in rows.rows(first, figure)])[numbers]
+    for row in np.flatnonzero(far | early | odd).tolist():
         record = rows.record(row)
         if far[row]:
             band = ledger.expected[record["indicator"]].band
             yield _warning(record, "far_from_plan", allowed=(band,))
+        if odd[row]:
+            yield _warning(record, "outside_usual", allowed=_usual(ledger, record))
         if early[row]:
             end = record["period"].end
             yield _warning(record, "reported_before_end", "reported_on", (f"≥{end}",))
@@ -75,6 +80,10 @@ def _is_far(ledger: LedgerRecords, record: Record) -> bool:
     expected, value = ledger.expected[record["indicator"]], float(record["_value"])
     far = expected.is_far_above(value) or expected.is_far_below(value, record["period"])
     return far and expected.kind != "milestone"
+
+
+def _usual(ledger: LedgerRecords, record: Record) -> tuple[str, ...]:
+    return unusual(record["_value"], ledger.expected[record["indicator"]].limits)
 
 
 def _is_early(record: Record) -> bool:

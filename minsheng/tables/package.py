@@ -16,7 +16,7 @@ from minsheng.tables.columns import Records, frame
 from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.plan_rules import TABLES as RULED_TABLES
-from minsheng.tables.plan_rules import PlanTables, check_plan_tables
+from minsheng.tables.plan_rules import PlanTables, check_plan_tables, plan_warnings
 from minsheng.tables.reading import read_file, read_table
 from minsheng.tables.resources import read_tables, split_declared
 from minsheng.tables.schema import NOT_EMPTY
@@ -87,6 +87,17 @@ def check_package(source: str | Path | None = None) -> list[Fault]:
     return package.faults + check_ledger(package.folder, package.ledger, plan)
 
 
+def package_warnings(source: str | Path | None = None) -> list[Fault]:
+    """Return what is improbable, but no fault, in the figures of a plan.
+
+    Examples
+    --------
+    >>> package_warnings()
+    []
+    """
+    return read_package(package_folder(source)).warnings
+
+
 def available_plans() -> tuple[str, ...]:
     """Return the ids of the plans that ship.
 
@@ -116,7 +127,10 @@ def package_folder(source: str | Path | None = None) -> Path:
 
 @dataclass
 class Package:
-    """A package as read: the facts and tables of its plan, and where its ledger is declared."""
+    """A package as read: the facts and tables of its plan, and where its ledger is declared.
+
+    `warnings` are about what is improbable in the plan; it loads all the same.
+    """
 
     folder: Path
     facts: PlanFacts | None = None
@@ -124,6 +138,7 @@ class Package:
     records: dict[str, Records] = field(default_factory=dict)
     ledger: dict[str, Table] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
 
 def read_package(folder: Path) -> Package:
@@ -147,6 +162,7 @@ def read_package(folder: Path) -> Package:
         rows = {name: list(records.rows()) for name, records in package.records.items()}
         plan_tables = PlanTables(rows, paths, facts.first_year, facts.last_year)
         package.faults += check_plan_tables(plan_tables)
+        package.warnings = plan_warnings(plan_tables)
     return package
 
 

@@ -10,12 +10,16 @@ import ast
 import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
 
-from minsheng.errors import Fault
+from minsheng.errors import Fault, nearest
+from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.periods import span
 from minsheng.tables.columns import Record
+from minsheng.tables.limits import impossible, unusual
 from minsheng.text.quantity import quantities
 
 Records = Mapping[str, list[Record]]
@@ -46,6 +50,16 @@ class PlanTables:
             "" if found is None else str(found),
             allowed,
         )
+
+    @cached_property
+    def units(self) -> Mapping[str, Record]:
+        """The rows of units, by unit."""
+        return {record["unit"]: record for record in self.records["units"]}
+
+    def limits(self, indicator: Record) -> Limits | None:
+        """Return what the values of an indicator may be; None where its unit is none."""
+        unit = self.units.get(indicator["unit"])
+        return limits(indicator, unit) if unit else None
 
     def figures(self) -> Iterator[tuple[str, Record, Record]]:
         """Yield table, row and the row's indicator for each figure that can be judged.
@@ -103,6 +117,29 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
             yield tables.fault("total_of_stock", table, record, "statistic", ("value",))
 
 
+def _second_spans(tables: PlanTables) -> Iterator[Fault]:
+    """Find a second total, or mean, of one flow: one path cannot lead to both."""
+    seen: set[tuple[str, str]] = set()
+    for table, record, _ in tables.figures():
+        key = (record["indicator"], record["statistic"])
+        over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
+        if table != "targets" or not over_years:
+            continue
+        if key in seen:
+            yield tables.fault("second_span", table, record, "year")
+        seen.add(key)
+
+
+def _due_days(tables: PlanTables) -> Iterator[Fault]:
+    """Find days that are none of the year of their target, or of a target that is no milestone."""
+    for table, record, indicator in tables.figures():
+        due = record.get("due") if table == "targets" else None
+        if due and indicator["kind"] != "milestone":
+            yield tables.fault("due_of_no_milestone", table, record, "due")
+        elif due and str(due.year) != record["year"]:
+            yield tables.fault("due_outside_year", table, record, "due", (record["year"],))
+
+
 def _ids(tables: PlanTables) -> Iterator[Fault]:
     for table, column in (("indicators", "indicator"), ("groups", "group")):
         for record in tables.records[table]:
@@ -151,23 +188,54 @@ def _bounds(tables: PlanTables) -> Iterator[Fault]:
             yield tables.fault("range_without_high", table, record, "value_high")
         if value is not None and high is not None and high <= value:
             yield tables.fault("range_reversed", table, record, "value_high")
-        if value is not None and value < 0:
-            yield tables.fault("negative_value", table, record, "value")
+
+
+def _limits(tables: PlanTables) -> Iterator[Fault]:
+    """Find values that cannot be, and limits that are not in order."""
+    names = ("minimum", "usual_minimum", "usual_maximum", "maximum")
+    for table in ("units", "indicators"):
+        for record in tables.records[table]:
+            ends = [(name, record[name]) for name in names if record.get(name) is not None]
+            for (_, before), (name, after) in pairwise(ends):
+                if after < before:
+                    yield tables.fault("limits_reversed", table, record, name)
+    for table, record, indicator in tables.figures():
+        allowed = tables.limits(indicator)
+        for column in ("value", "value_high"):
+            value = record[column]
+            code, band = ("", ()) if value is None or not allowed else impossible(value, allowed)
+            if code:
+                yield tables.fault(code, table, record, column, band)
+
+
+def _decimals(tables: PlanTables) -> Iterator[Fault]:
+    """Find values with more decimals than their unit, which no report would print in full."""
+    for table, record, indicator in tables.figures():
+        unit = tables.units.get(indicator["unit"], {})
+        most = unit.get("decimals")
+        # Of a milestone any value but 0 and 1 is a fault already, as is a share as a fraction.
+        if most is None or indicator["kind"] == "milestone" or _is_fraction(record, unit):
+            continue
+        for column in ("value", "value_high"):
+            value = record[column]
+            if value is not None and value != round(value, most):
+                allowed = (f"≤{most}",)
+                yield tables.fault("finer_than_unit", table, record, column, allowed)
 
 
 def _shares(tables: PlanTables) -> Iterator[Fault]:
-    shares = {record["unit"] for record in tables.records["units"] if record["share"]}
     for table, record, indicator in tables.figures():
-        value = record["value"]
-        if indicator["unit"] not in shares or value is None:
-            continue
-        if max(value, record["value_high"] or value) > 100:
-            yield tables.fault("share_over_100", table, record, "value", ("0–100",))
-        printed = {quantity.value for quantity in quantities(record["printed"] or "")}
-        if 0 < value < 1 and value not in printed:
-            yield tables.fault(
-                "share_as_fraction", table, record, "value", (f"{(value * 100).normalize():f}",)
-            )
+        if _is_fraction(record, tables.units.get(indicator["unit"], {})):
+            percent = f"{(record['value'] * 100).normalize():f}"
+            yield tables.fault("share_as_fraction", table, record, "value", (percent,))
+
+
+def _is_fraction(record: Record, unit: Record) -> bool:
+    """Whether the value of a share is written as 0.95 where 0.95% is not what is printed."""
+    value = record["value"]
+    if not unit.get("share") or value is None or not 0 < value < 1:
+        return False
+    return value not in {quantity.value for quantity in quantities(record["printed"] or "")}
 
 
 def _aims(tables: PlanTables) -> Iterator[Fault]:
@@ -214,22 +282,37 @@ def derive(formula: str) -> Decimal:
 
 
 def _sources(tables: PlanTables) -> Iterator[Fault]:
-    for record in tables.records["baselines"]:
-        if record["_bad"] & {"value", "derivation"}:
-            continue
-        if record["basis"] == "printed" and not record["printed"]:
-            yield tables.fault("printed_missing", "baselines", record, "printed")
-        if record["basis"] == "derived":
-            if not record["derivation"]:
-                yield tables.fault("derivation_missing", "baselines", record, "derivation")
-            elif record["value"] is not None and not _derivation_gives(record):
-                yield tables.fault(
-                    "derivation_differs", "baselines", record, "derivation", (str(record["value"]),)
-                )
+    for table in ("baselines", "targets"):
+        for record in tables.records[table]:
+            basis = record.get("basis")
+            if record["_bad"] & {"value", "derivation"}:
+                continue
+            if basis == "printed" and not record["printed"]:
+                yield tables.fault("printed_missing", table, record, "printed")
+            if basis == "derived" and not record.get("derivation"):
+                yield tables.fault("derivation_missing", table, record, "derivation")
+            elif basis == "derived" and not _derivation_gives(record):
+                given = (str(record["value"]),)
+                yield tables.fault("derivation_differs", table, record, "derivation", given)
+
+
+_WORDS = {"basis": ("printed", "derived"), "nature": ("binding", "expected")}
+"""What the optional columns of targets may hold; their cells may be empty."""
+
+
+def _words(tables: PlanTables) -> Iterator[Fault]:
+    for record in tables.records["targets"]:
+        for column, words in _WORDS.items():
+            found = record.get(column)
+            if found and column not in record["_bad"] and found not in words:
+                fault = tables.fault("not_in_enum", "targets", record, column, words)
+                yield replace(fault, nearest=nearest(found, words))
 
 
 def _derivation_gives(record: Record) -> bool:
     """Whether the derivation gives the value at the precision the value is written with."""
+    if record["value"] is None:
+        return True
     try:
         result = derive(record["derivation"])
     except (ValueError, ArithmeticError, KeyError, SyntaxError, RecursionError, MemoryError):
@@ -301,18 +384,34 @@ def _relations(tables: PlanTables) -> Iterator[Fault]:
             yield tables.fault("relation_incomplete", "relations", rows[0], "relation", missing)
 
 
+def plan_warnings(tables: PlanTables) -> list[Fault]:
+    """Return what is improbable but no fault: printed figures beyond the usual ones."""
+    return [
+        tables.fault("warnings.outside_usual", table, record, column, band)
+        for table, record, indicator in tables.figures()
+        for column in ("value", "value_high")
+        if (allowed := tables.limits(indicator)) and record[column] is not None
+        if (band := unusual(record[column], allowed))
+    ]
+
+
 _RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _directions,
     _milestones,
     _flows,
     _spans,
+    _second_spans,
+    _due_days,
     _ids,
     _notes,
     _years,
     _bounds,
+    _limits,
+    _decimals,
     _shares,
     _aims,
     _sources,
+    _words,
     _relations,
 )
 

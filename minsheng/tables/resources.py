@@ -20,7 +20,7 @@ from minsheng.tables.descriptor import (
     shown,
 )
 from minsheng.tables.patterns import pattern_fault
-from minsheng.tables.schema import COLUMNS, TYPES, Table, ledger_tables, type_needed
+from minsheng.tables.schema import COLUMNS, OPTIONAL, TYPES, Table, ledger_tables, type_needed
 
 _RESERVED = ("_row", "_bad", "_file", "_value", "_decimals", "_over", "_under")
 _LONGEST_PATH = 255
@@ -221,7 +221,10 @@ def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
     """Yield a fault for each table, column and type that the library needs and does not get."""
     for name, columns in COLUMNS.items():
         if name in declared:
-            needed = {column: type_needed(name, column) for column in columns}
+            optional = [
+                column for column in OPTIONAL.get(name, ()) if column in declared[name].columns
+            ]
+            needed = {column: type_needed(name, column) for column in (*columns, *optional)}
             yield from _check_columns(declared[name], needed)
         else:
             others = [other for other in declared if other not in COLUMNS]

@@ -38,12 +38,17 @@ _COLUMNS = {
 }
 COLUMNS = {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
 
+_LIMITS = "minimum maximum usual_minimum usual_maximum"
+_OPTIONAL = {"units": _LIMITS, "indicators": _LIMITS, "targets": "due nature basis derivation"}
+OPTIONAL = {table: tuple(columns.split()) for table, columns in _OPTIONAL.items()}
+"""Columns that the library reads where a package declares them; see `COLUMNS` for the others."""
+
 TYPES = ("string", "number", "integer", "boolean", "date")
 """The types a column may have."""
 
 _TYPES_NEEDED = {
     "integer": "order groups tasks number decimals",
-    "number": "value value_high",
+    "number": f"value value_high {_LIMITS}",
     "boolean": "worded headline share growth",
 }
 _NEEDED = {column: kind for kind, columns in _TYPES_NEEDED.items() for column in columns.split()}
@@ -57,7 +62,8 @@ def type_needed(table: str, column: str) -> str:
     >>> type_needed("tasks", "due"), type_needed("calendar", "due"), type_needed("units", "share")
     ('date', 'string', 'boolean')
     """
-    return "date" if (table, column) == ("tasks", "due") else _NEEDED.get(column, "string")
+    is_day = column == "due" and table in ("tasks", "targets")
+    return "date" if is_day else _NEEDED.get(column, "string")
 
 
 NOT_EMPTY = ("programmes", "departments", "units", "indicators", "targets")

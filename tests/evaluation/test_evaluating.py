@@ -636,3 +636,26 @@ def test_quarters_follow_a_path_to_its_end():
     assert frame["faster"].tolist()[:-1] == pytest.approx([1] * 11)
     assert frame["required_reason"].tolist() == [""] * 11 + ["target_reached"]
     assert frame["annual"].tolist() == (["not_due"] * 3 + ["met"]) * 3
+
+
+def test_a_total_over_part_of_the_plan_is_due_in_its_own_last_year():
+    """430 in 2021–2023 of a plan to 2025: 143.3 a year; 300 done by then is no good pace."""
+    wish = Wish(unit="person", kind="flow", total=430, span="2021-2023")
+    plan = build(wish, baseline_year=2020, first_year=2021, last_year=2025)
+    done = seen((2021, 145), (2022, 75), (2023, 80), (2024, 130))
+    frame = evaluate(plan, done, ["2021", "2022", "2023", "2024"])
+    assert frame["planned"].round(1).tolist() == [143.3, 286.7, 430, 430]
+    assert frame["target_year"].tolist() == [2023] * 4
+    assert frame["verdict"].iloc[0] == "on_track"
+    assert not frame["verdict"].iloc[1:].isin(["on_track", "ahead", "met"]).any()
+    assert frame["done"].tolist() == [145, 220, 300, 300]
+
+
+def test_what_is_done_before_a_total_begins_does_not_count_towards_it():
+    """300 in 2023–2025: the 50 of 2022 are none of them."""
+    wish = Wish(unit="person", kind="flow", total=300, span="2023-2025")
+    plan = build(wish, baseline_year=2020, first_year=2021, last_year=2025)
+    frame = evaluate(plan, seen((2021, 0), (2022, 50), (2023, 100)), ["2022", "2023"])
+    assert frame["planned"].tolist() == [0, 100]
+    assert frame["done"].iloc[1] == 100
+    assert frame["verdict"].iloc[1] == "on_track"

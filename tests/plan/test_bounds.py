@@ -99,4 +99,4 @@ def test_an_open_end_is_missing():
 )
 def test_what_a_printed_figure_leaves_open(bound, limit, low, high):
     value, upper, largest = np.array([[40.0], [50.0], [limit]])
-    assert intervals(codes([bound]), value, upper, largest) == (low, high)
+    assert intervals(codes([bound]), value, upper, np.zeros(1), largest) == (low, high)

@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 
 import minsheng as ms
 from minsheng.places import data_folder
+from minsheng.tables import package_warnings
 from minsheng.tables.schema import COLUMNS
 
 SMALL = Path(__file__).parents[1] / "small_package"
@@ -255,3 +256,19 @@ def test_loading_leaves_the_folder_as_it_was(small_package):
     before = {path.name: path.read_bytes() for path in small_package.iterdir()}
     ms.load_plan(small_package)
     assert {path.name: path.read_bytes() for path in small_package.iterdir()} == before
+
+
+def test_a_printed_figure_beyond_the_usual_ones_is_warned_of_and_loads(small_package):
+    """Its unit declares ratios of 0.2 to 1 as usual, and of 0 to 10 as possible."""
+    path = small_package / "targets.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("value,=,0.8,", "value,=,1.8,"), encoding="utf-8")
+    (warning,) = package_warnings(small_package)
+    assert warning.text("en") == (
+        "targets.csv, row 11, column value: is outside the usual values of the indicator; "
+        "found “1.8”; allowed: 0.2–1"
+    )
+    assert warning.text("zh") == (
+        "targets.csv，第11行，“value”列：超出该指标的通常范围，请核实；填写为“1.8”；可用：0.2–1"
+    )
+    assert ms.check_package(small_package) == []

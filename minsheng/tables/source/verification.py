@@ -178,7 +178,7 @@ def _row_faults(
 ) -> Iterator[tuple[str, Fault]]:
     """Yield section and fault for all that is wrong with a row; note which places it covers."""
     piece, cited = record["printed"], [name.strip() for name in record["section"].split(";")]
-    derived = table == "baselines" and record["basis"] == "derived"
+    derived = record.get("basis") == "derived"
     for section in cited:
         lines = sections.within.get(section)
         if lines is None:

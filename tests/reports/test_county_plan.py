@@ -1,0 +1,128 @@
+"""A made-up county plan of five years: what other plans print and the shipped one does not."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import minsheng as ms
+from minsheng import charts
+from minsheng.text.language import using
+
+FOLDER = Path(__file__).parents[1] / "county_package"
+
+
+@pytest.fixture(scope="module")
+def county():
+    return ms.load_plan(FOLDER)
+
+
+def rows(table):
+    return dict(zip(table.ids, table.rows, strict=True))
+
+
+def test_the_package_has_no_fault():
+    assert ms.check_package(FOLDER) == []
+
+
+def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
+    growth = ms.required_growth(county).set_index("indicator")
+    assert growth.loc["education.gross_enrolment", "change"] == pytest.approx((103.2 - 98.5) / 5)
+    assert growth.loc["population.fund_balance", "change"] == 5_000_000
+    assert growth.loc["population.fund_balance", "growth_reason"] == "below_zero"
+    assert growth.loc["population.natural_growth", "growth_reason"] == "no_ratio_scale"
+    with using("zh"):
+        part = county.select(indicator="education.gross_enrolment")
+        assert "由2020年的98.5%到2025年的103.2%以上，差距4.7个百分点" in str(
+            ms.sentences.programme_answer(part)
+        )
+        assert "低于零：基期值或目标值低于零，复合增速没有定义。" in str(
+            ms.sentences.reasons(county)
+        )
+    with using("en"):
+        assert (
+            "below zero: the baseline or the target is below zero: compound growth is undefined."
+        ) in str(ms.sentences.reasons(county))
+
+
+def test_binding_and_expected_goals_are_shown_and_counted(county):
+    """By hand: 3 goals are marked binding, 5 expected, 3 are not marked."""
+    with using("zh"):
+        assert "规划标明约束性目标3项，预期性目标5项。" in str(ms.sentences.plan_answer(county))
+        table = ms.listings.targets(county)
+        assert rows(table)["education.retention"]["nature"] == "约束性"
+        assert rows(table)["population.fund_balance"]["nature"] == ""
+        assert [one.title for one in table.columns if one.name == "nature"] == ["属性"]
+    with using("en"):
+        assert "The plan marks 3 goals as binding and 5 as expected." in str(
+            ms.sentences.plan_answer(county)
+        )
+        assert rows(ms.listings.targets(county))["housing.rented"]["nature"] == "expected"
+
+
+def test_a_plan_that_marks_none_has_neither_column_nor_sentence(plan):
+    assert "nature" not in [column.name for column in ms.listings.targets(plan).columns]
+    with using("zh"):
+        assert "约束性" not in str(ms.sentences.plan_answer(plan))
+
+
+def test_how_a_target_is_derived_stands_below_the_table(county):
+    with using("zh"):
+        assert ms.listings.targets(county).notes[-1] == (
+            "人均预期寿命，2025年78.2岁：规划没有印出，由印出的数字推算（77.2 + 1）。"
+        )
+    with using("en"):
+        assert ms.listings.targets(county).notes[-1] == (
+            "Life expectancy, 2025, 78.2 years: not printed but derived from printed numbers "
+            "(77.2 + 1)."
+        )
+
+
+def test_totals_over_part_of_the_plan_say_their_years(county):
+    """By hand: 430 / 3 = 143.3; 300 + 60 + 40 = 400 in five years; 3 × 200 = 600."""
+    with using("zh"):
+        paces = rows(ms.listings.paces(county))
+        assert [paces[f"housing.{name}"]["total"] for name in ("renovated", "moved", "rented")] == [
+            "430（2021—2023年）",
+            "300（2021—2023年），合计400*",
+            "≥600*（2023—2025年）",
+        ]
+        assert ms.sentences.programme_answer(county.select(programme="housing")).points == (
+            "改造农村危房数：2021–2023年共430户，年均143.3户。",
+            "避险搬迁户数：2021–2025年各年合计400户，年均80户。",
+            "新增保障性租赁住房户数：2023–2025年年均200户以上，合计600户以上。",
+        )
+    with using("en"):
+        assert rows(ms.listings.targets(county))["housing.moved"]["total"] == (
+            "300 (2021–2023); 400* in all"
+        )
+        assert ms.sentences.programme_answer(county.select(programme="housing")).points[0] == (
+            "Unsafe rural homes renovated: 430 households over 2021–2023, 143.3 households a year "
+            "on average."
+        )
+
+
+def test_a_milestone_due_within_its_year_is_missed_from_that_day_on(county):
+    """2023年6月底前: nothing is due in May; at the end of June it is, and not done."""
+    part = county.select(indicator="housing.heating")
+    table = pd.DataFrame(
+        {
+            "indicator": ["housing.heating"],
+            "period": ["2023Q1"],
+            "reported_on": pd.to_datetime(["2023-04-10"]),
+            "value": [0.0],
+            "status": ["final"],
+        }
+    )
+    frame = ms.evaluate(part, table, ["2022", "2023Q1", "2023-05", "2023-06", "2023H1", "2023Q3"])
+    assert frame["verdict"].tolist() == ["not_due"] * 3 + ["missed"] * 3
+    with using("zh"):
+        assert ms.listings.milestones(part).rows[0]["due"] == "2023年6月30日"
+        assert charts.path(part).get_title(loc="left") == "建成集中供热站：2023-06-30前完成"
+    with using("en"):
+        assert ms.listings.milestones(part).rows[0]["due"] == "30 June 2023"
+        axes = charts.path(part)
+        assert axes.get_title(loc="left") == "District heating plant opened: due by 2023-06-30"
+        assert [text.get_text() for text in axes.texts] == ["due by 2023-06-30"]
+        (mark,) = [line for line in axes.lines if line.get_gid() == "stated"]
+        assert list(mark.get_xdata()) == [2022.5]
