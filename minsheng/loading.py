@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from minsheng.evaluation import Frozen
@@ -21,7 +22,7 @@ DEMO = "demo"
 """The source that stands for the demonstration data."""
 
 
-def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
+def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
     """Read a ledger of observations and hold it against a plan.
 
     Parameters
@@ -33,6 +34,8 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
         ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
         observations; the URL of a database (``sqlite:///…``, ``postgresql://…``), which is only
         read; ``demo`` for a ledger that is made up and says so.
+    today
+        Figures that were reported after this day are warned of; not asked when left out.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def load_observations(plan: Plan, source: str | Path = "") -> Ledger:
         return demo.ledger(plan)
     from minsheng.tables import read_ledger
 
-    return read_ledger(plan, source)
+    return read_ledger(plan, source, today)
 
 
 def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,7 +33,8 @@ def check(package: str, source: str) -> None:
     if not faults:
         _warn(tables.package_warnings(package or None))
     if source and not faults:
-        ledger = minsheng.load_observations(minsheng.load_plan(package or None), source)
+        plan = minsheng.load_plan(package or None)
+        ledger = minsheng.load_observations(plan, source, dt.date.today())
         _warn(ledger.warnings)
     if faults:
         click.echo(BadInput(faults).text())
@@ -52,10 +54,12 @@ def record(file: Path, plan: str, ledger: Path | None) -> None:
     """Add the rows of a CSV options.FILE to the ledger of observations, all of them or none."""
     from minsheng import tables
 
-    done = tables.record(minsheng.load_plan(plan), file, ledger or "")
+    done = tables.record(minsheng.load_plan(plan), file, ledger or "", dt.date.today())
     _warn(done.warnings)
     for correction in done.corrections:
         click.echo(say("labels.corrects", key=correction))
+    for withdrawal in done.withdrawals:
+        click.echo(say("labels.withdraws", key=withdrawal))
     if done.known:
         click.echo(say("labels.known_rows", n=done.known))
     if done.added:

@@ -52,8 +52,6 @@ def in_blocks(
         plan they belong to.
     """
     parts = list(_block_ranges(plans))
-    if len(plans) > 1:
-        _require_plan_ids(plans, observations)
     if len(parts) == 1:
         return _concatenated(work(plans, observations))
     number = pd.Index([plan.facts.plan for plan in plans]).get_indexer(
@@ -82,7 +80,7 @@ def _block_ranges(plans: Sequence[Plan]) -> Iterator[range]:
         yield range(start, len(plans))
 
 
-def _require_plan_ids(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
+def require_plan_ids(plans: Sequence[Plan], observations: pd.DataFrame) -> None:
     """Raise `BadInput` unless each plan and each observation can be told from the others."""
     names = [plan.facts.plan for plan in plans]
     faults = (

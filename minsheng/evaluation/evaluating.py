@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from minsheng.errors import Fault, UnknownName, nearest, require_known
-from minsheng.evaluation.blocks import Columns, in_blocks
+from minsheng.evaluation.blocks import Columns, in_blocks, require_plan_ids
 from minsheng.evaluation.judging import (
     METHOD_NAMES,
     PACE,
@@ -36,6 +36,7 @@ from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
 from minsheng.plan.reading_goals import goal_arrays
+from minsheng.tables.frames import checked_ledger, checked_observations
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -63,7 +64,8 @@ def evaluate(
         A plan, a selection of one, or several plans.
     observations
         A ledger, or a frame with the columns ``indicator``, ``period``, ``reported_on``,
-        ``value`` and ``status``, and with several plans ``plan``.
+        ``value`` and ``status``, and with several plans ``plan``. A frame is checked as a file
+        is, and so is a ledger that was made by hand.
     period
         A year, half, quarter or month, or several: ``"2018"``, ``["2018H1", "2018"]``.
     as_of
@@ -102,7 +104,8 @@ def evaluate(
     UnknownName
         For a period outside the plan or that cannot be read, or an unknown method.
     BadInput
-        For two plans of one id, and for observations of several plans without ``plan``.
+        For two plans of one id, for observations of several plans without ``plan``, and with
+        every fault of what was handed in: table, row, what was found, the nearest match.
 
     Examples
     --------
@@ -118,17 +121,33 @@ def evaluate(
     plans = [plan] if isinstance(plan, Plan) else list(plan)
     require_known("method", method, PACES)
     periods = periods_in(period, plans)
-    table = observations.observations if isinstance(observations, Ledger) else observations
+    table = _checked(plans, observations, as_of)
 
     def evaluate_block(block: Sequence[Plan], of_block: pd.DataFrame) -> list[Columns]:
         goals = goal_arrays(block)
-        readings = Readings(goals, of_block, [one.facts.plan for one in block], as_of)
+        readings = Readings(goals, of_block, [one.facts.plan for one in block])
         shared = _goal_columns(goals, block)
         return [{**shared, **_period_columns(goals, readings, when, method)} for when in periods]
 
     if not periods:
         return evaluate(plan, observations, str(plans[0].facts.first_year), as_of, method).head(0)
     return in_blocks(plans, table, evaluate_block)
+
+
+def _checked(
+    plans: Sequence[Plan], observations: Ledger | pd.DataFrame, as_of: dt.date | None
+) -> pd.DataFrame:
+    """Return the observations as they stood on a day, held against their plans as files are."""
+    ledger = observations if isinstance(observations, Ledger) else Ledger(observations)
+    table = ledger.observations
+    if len(plans) == 1:
+        if "plan" in table:
+            ledger = Ledger(table[table["plan"] == plans[0].facts.plan])
+        ledger = checked_ledger(plans[0], ledger)
+    elif plans:
+        require_plan_ids(plans, table)
+        ledger = Ledger(checked_observations(plans, table))
+    return ledger.as_of(as_of).observations
 
 
 def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Plan]) -> list[Period]:

@@ -295,7 +295,10 @@ class Amounts:
         for one, (flows, _) in self._columns.items():
             if one.year == when.year and one.last <= when.last:
                 is_reported[flows] = True
-        return summed([self._amount(piece) for piece in periods_up_to(when)]), is_reported
+        amount = summed([self._amount(piece) for piece in periods_up_to(when)])
+        if when.to_date in self._columns:  # the running total of the year
+            amount.put(*self._columns[when.to_date])
+        return amount, is_reported
 
     def within(self, year: int) -> Reports:
         """Return the amount of a whole year."""

@@ -14,6 +14,7 @@ from minsheng.evaluation.classes import MOVES, classes, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, period
+from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,7 +180,7 @@ def stand(
     UnknownName
         For a period that is none, or outside the plan.
     BadInput
-        For a day that is none.
+        For a day that is none, and with every fault of a ledger that was made by hand.
 
     Examples
     --------
@@ -188,7 +189,7 @@ def stand(
     '2020'
     """
     day = _day(as_of)
-    known = ledger.as_of(day)
+    known = checked_ledger(plan, ledger).as_of(day)
     chosen = when or known.last_period or Period(plan.facts.last_year)
     return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
 

@@ -19,6 +19,8 @@ from minsheng.plan.periods import Period, period
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from minsheng.plan.plan import Plan
+
 SYNTHETIC = "演示数据 synthetic"
 """How the source of a row begins that was made up to show what the suite does."""
 
@@ -63,6 +65,10 @@ how many decimals it was given with."""
 STATUSES = ("provisional", "final", "revised")
 TASK_STATUSES = ("started", "continuing", "completed")
 """启动实施, 延续推进, 完成销号."""
+
+WITHDRAWN = "withdrawn"
+"""The status of a row that takes back what was booked by mistake (撤回). It holds no figure; its
+source says who took it back and its note why. What it takes back stays in the ledger."""
 
 
 def blank(table: str) -> pd.DataFrame:
@@ -119,6 +125,12 @@ class Ledger:
     made_up
         Whether it is part of a ledger that was made up, whatever rows it has.
 
+    Attributes
+    ----------
+    checked_against
+        Id and fingerprint of the plan that its rows were held against, empty for a ledger that
+        was made by hand. A copy with other rows (`dataclasses.replace`) is unchecked again.
+
     Examples
     --------
     >>> Ledger().is_empty
@@ -132,6 +144,7 @@ class Ledger:
     fingerprint: str = ""
     warnings: tuple[LedgerWarning, ...] = ()
     made_up: bool = False
+    checked_against: str = field(default="", init=False)
 
     def __repr__(self) -> str:
         mark = f" ({SYNTHETIC})" if self.synthetic else ""
@@ -151,29 +164,43 @@ class Ledger:
             if "source" in table
         )
 
+    def marked_as_checked(self, plan: Plan) -> Ledger:
+        """Return the ledger, marked as held against a plan."""
+        return self._with_mark(f"{plan.facts.plan} {plan.fingerprint}")
+
+    def is_checked_against(self, plan: Plan) -> bool:
+        """Return whether the rows were held against a plan, or against what it is a part of."""
+        return self.checked_against == f"{plan.facts.plan} {plan.fingerprint}"
+
+    def _with_mark(self, mark: str) -> Ledger:
+        marked = replace(self)
+        object.__setattr__(marked, "checked_against", mark)
+        return marked
+
     def as_of(self, day: dt.date | None) -> Ledger:
         """Return the ledger as it stood at the end of `day`; as it stands when left out.
+
+        What had been taken back by then is left out, and so are the rows that took it back.
 
         Examples
         --------
         >>> Ledger().as_of(dt.date(2019, 6, 30)).is_empty
         True
         """
-        if day is None:
+        if day is None and not any(map(_has_withdrawals, (self.observations, self.task_status))):
             return self
-        end = pd.Timestamp(day) + pd.Timedelta(days=1)
-
-        def known(table: pd.DataFrame) -> pd.DataFrame:
-            return table[table["reported_on"] < end].reset_index(drop=True)
-
+        observations, explanations, task_status = (
+            _in_force(table, day)
+            for table in (self.observations, self.explanations, self.task_status)
+        )
         return replace(
             self,
-            observations=known(self.observations),
-            explanations=known(self.explanations),
-            task_status=known(self.task_status),
+            observations=observations,
+            explanations=explanations,
+            task_status=task_status,
             made_up=self.synthetic,
-            warnings=tuple(one for one in self.warnings if one.since <= day),
-        )
+            warnings=tuple(one for one in self.warnings if day is None or one.since <= day),
+        )._with_mark(self.checked_against)
 
     def about(self, indicators: Sequence[str], tasks: Sequence[str]) -> Ledger:
         """Return the part that tells of some indicators and tasks.
@@ -205,7 +232,7 @@ class Ledger:
             made_up=self.synthetic,
             warnings=tuple(one for one in self.warnings if one.indicator in kept),
         )
-        return replace(part, fingerprint=_digest(part))
+        return replace(part, fingerprint=_digest(part))._with_mark(self.checked_against)
 
     def latest(self, table: str) -> pd.DataFrame:
         """Return the rows of a table that no later row corrects, in the order of the table.
@@ -215,16 +242,39 @@ class Ledger:
         table
             ``observations``, ``explanations`` or ``task_status``.
         """
-        frame: pd.DataFrame = getattr(self, table)
-        key = ["task" if table == "task_status" else "indicator", "period"]
+        frame = _in_force(getattr(self, table))
+        key = _key(frame)
         in_order = frame.sort_values("reported_on", kind="stable")
         return in_order.drop_duplicates(key, keep="last").sort_index().reset_index(drop=True)
 
     @property
     def last_period(self) -> Period | None:
         """The period that ends last among those observed, the longest of them; None for none."""
-        observed = [period(text) for text in self.observations["period"].unique()]
+        observed = [period(text) for text in _in_force(self.observations)["period"].unique()]
         return max(observed, key=lambda one: (one.time, -one.begin), default=None)
+
+
+def _key(table: pd.DataFrame) -> list[str]:
+    """Return the columns that say which figure a row is about."""
+    return [name for name in ("plan", "indicator", "task", "period") if name in table]
+
+
+def _has_withdrawals(table: pd.DataFrame) -> bool:
+    return "status" in table and bool(table["status"].eq(WITHDRAWN).any())
+
+
+def _in_force(table: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
+    """Return the rows reported by the end of a day that were not taken back by then."""
+    if day is not None:
+        end = pd.Timestamp(day) + pd.Timedelta(days=1)
+        table = table[table["reported_on"] < end].reset_index(drop=True)
+    if not _has_withdrawals(table):
+        return table
+    key = _key(table)
+    taken_back = table[table["status"].eq(WITHDRAWN)].groupby(key, observed=True)["reported_on"]
+    last = table[key].merge(taken_back.max().reset_index(), on=key, how="left")["reported_on"]
+    later = last.isna() | (table["reported_on"].reset_index(drop=True) > last)
+    return table[later.to_numpy()].reset_index(drop=True)
 
 
 def _about(table: pd.DataFrame, column: str, names: Sequence[str]) -> pd.DataFrame:

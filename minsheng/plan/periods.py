@@ -1,9 +1,12 @@
 """Periods of a plan: years, halves, quarters and months, and the spans of years of the tables.
 
-They are written ``2018``, ``2018H1``, ``2018Q3``, ``2018-06`` and ``2018-2020``. Time is measured
-in years and stands for the end of a period: the end of 2017 is 2017.0, the end of June 2018 is
-2017.5. A quarter counts as a quarter of its year and a month as a twelfth, whatever the calendar
-says: that is how 序时进度 is counted.
+They are written ``2018``, ``2018H1``, ``2018Q3``, ``2018-06`` and ``2018-2020``. A year to date is
+``2018Q1-Q3`` or ``2018M1-M5``: from January to the end of a quarter or month, as running totals are
+reported (前三季度, 1—5月). One that ends with June or December is the half or the year.
+
+Time is measured in years and stands for the end of a period: the end of 2017 is 2017.0, the end of
+June 2018 is 2017.5. A quarter counts as a quarter of its year and a month as a twelfth, whatever
+the calendar says: that is how 序时进度 is counted.
 """
 
 from __future__ import annotations
@@ -20,6 +23,16 @@ from minsheng.text.quantity import fold
 _LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _HALF = {"上": 1, "下": 2, "1": 1, "2": 2}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_TO = "[-—–~～至到]"
+_TO_DATE = (
+    ("month", rf"(?P<year>\d{{4}})-?[Mm]1{_TO}[Mm]?(?P<month>1[0-2]|[1-9])"),
+    ("month", rf"(?P<year>\d{{4}})年1(?:月份?)?{_TO}(?P<month>1[0-2]|[1-9])月份?"),
+    ("month", r"(?P<year>\d{4})年前(?P<month>1[0-2]|[1-9])个月"),
+    ("quarter", rf"(?P<year>\d{{4}})-?[Qq]1{_TO}[Qq]?(?P<quarter>[1-4])"),
+    ("quarter", rf"(?P<year>\d{{4}})年?第?[一1](?:季度?)?{_TO}第?(?P<quarter>[一二三四1-4])季度?"),
+    ("quarter", r"(?P<year>\d{4})年?前(?P<quarter>[一二三四1-4])个?季度?"),
+)
+_RUNNING = re.compile(r"累计$|\(累计\)$")
 _FORMS = (
     ("year", r"(?P<year>\d{4})年?(?:全年|度)?"),
     ("half", r"(?P<year>\d{4})-?[Hh](?P<half>[12])"),
@@ -61,13 +74,18 @@ class Period:
                 return f"{self.year}Q{self.last // 3}"
             case "month":
                 return f"{self.year}-{self.last:02d}"
+            case "year_to_date" if self.last % 3 == 0:
+                return f"{self.year}Q1-Q{self.last // 3}"
+            case "year_to_date":
+                return f"{self.year}M1-M{self.last}"
         return str(self.year)
 
     @property
     def kind(self) -> str:
-        """``year``, ``half``, ``quarter`` or ``month``."""
+        """``year``, ``half``, ``quarter``, ``month`` or ``year_to_date``."""
         length = self.last - self.first + 1
-        return next(kind for kind, months in _LENGTH.items() if months == length)
+        kinds = (kind for kind, months in _LENGTH.items() if months == length)
+        return next(kinds, "year_to_date")
 
     @property
     def elapsed(self) -> float:
@@ -96,11 +114,18 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """The period of the same kind before it."""
+        """The period of the same kind before it; of a year to date that of the year before."""
+        if self.kind == "year_to_date":
+            return Period(self.year - 1, self.first, self.last)
         length = self.last - self.first + 1
         if self.first > 1:
             return Period(self.year, self.first - length, self.last - length)
         return Period(self.year - 1, 13 - length, 12)
+
+    @property
+    def to_date(self) -> Period:
+        """Its year from January up to its end."""
+        return Period(self.year, 1, self.last)
 
     def covers(self, other: Period) -> bool:
         """Return whether `other` lies within this period.
@@ -120,6 +145,8 @@ class Period:
         >>> period("2018H1").name("zh"), period("2018Q3").name("en")
         ('2018年上半年', 'third quarter of 2018')
         """
+        if self.kind == "year_to_date":
+            return say(f"periods.year_to_date{self.last}", lang, year=self.year)
         number = self.last // (self.last - self.first + 1)
         return say(
             f"periods.{self.kind}{'' if self.kind == 'year' else number}", lang, year=self.year
@@ -128,6 +155,9 @@ class Period:
 
 def period(text: str) -> Period:
     """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 第三季度, 2018-06, 2018年6月.
+
+    A year to date is typed 2018年1—9月, 2018年前三季度 or 2018Q1-Q3. The word 累计 after any period
+    says that its figure is a running total of the year: 2018年9月累计.
 
     Raises
     ------
@@ -138,11 +168,20 @@ def period(text: str) -> Period:
     --------
     >>> [str(period(text)) for text in ("２０１８", "2018年下半年", "2018q3", "2018年6月")]
     ['2018', '2018H2', '2018Q3', '2018-06']
+    >>> [str(period(text)) for text in ("2018年前三季度", "2018Q3累计", "2018年1—5月")]
+    ['2018Q1-Q3', '2018Q1-Q3', '2018M1-M5']
+    >>> [str(period(text)) for text in ("2018年上半年累计", "2018年1—12月", "2018Q1-Q2")]
+    ['2018H1', '2018', '2018H1']
     """
     folded = fold(text).replace(" ", "")
+    plain = _RUNNING.sub("", folded)
+    for kind, form in _TO_DATE:
+        if match := re.fullmatch(form, plain):
+            return _of(kind, match).to_date
     for kind, form in _FORMS:
-        if match := re.fullmatch(form, folded):
-            return _of(kind, match)
+        if match := re.fullmatch(form, plain):
+            found = _of(kind, match)
+            return found if plain == folded else found.to_date
     raise ValueError(text)
 
 

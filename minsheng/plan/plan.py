@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, UnknownName, nearest, require_known
@@ -40,6 +39,39 @@ _LISTED_IN = {
 }
 
 
+class Tables(Mapping[str, "pd.DataFrame"]):
+    """Frames by name, each handed out as a copy: no change to one reaches the others' numbers.
+
+    A shallow copy would share its extension arrays, which pandas lets whoever holds them write to.
+
+    Parameters
+    ----------
+    frames
+        The frames; copied, so that their owner may go on changing them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tables = Tables({"targets": pd.DataFrame({"value": [90.0]})})
+    >>> mine = tables["targets"]
+    >>> mine.loc[0, "value"] = 9.0
+    >>> float(tables["targets"].loc[0, "value"])
+    90.0
+    """
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames = {name: frame.copy() for name, frame in frames.items()}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._frames[name].copy()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """A plan as printed: frozen, made of tidy frames.
@@ -52,7 +84,7 @@ class Plan:
     facts
         What the plan says of itself.
     tables
-        The tables of the data package by name; not to be written to.
+        The tables of the data package by name; each look-up returns a copy.
     fingerprint
         SHA-256 of the package's bytes.
     origin
@@ -60,6 +92,8 @@ class Plan:
     titles
         The titles of the columns in Chinese and in English, by table and column, as the package
         declares them.
+    selected_from
+        Of a selection the whole plan that it is a part of.
 
     Examples
     --------
@@ -76,9 +110,10 @@ class Plan:
     fingerprint: str = ""
     origin: str = ""
     titles: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    selected_from: Plan | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+        object.__setattr__(self, "tables", Tables(self.tables))
 
     def __repr__(self) -> str:
         years = f"{self.facts.first_year}–{self.facts.last_year}"
@@ -87,12 +122,25 @@ class Plan:
     def __reduce__(self) -> tuple[type[Plan], tuple[object, ...]]:
         """Travel to another process: the tables as a plain dictionary."""
         tables = dict(self.tables)
-        return Plan, (self.facts, tables, self.fingerprint, self.origin, self.titles)
+        kept = (self.fingerprint, self.origin, self.titles, self.selected_from)
+        return Plan, (self.facts, tables, *kept)
+
+    @property
+    def whole(self) -> Plan:
+        """The plan that this is a selection of, or the plan itself.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> plan = ms.load_plan()
+        >>> plan.select(programme="childcare").select(headline=True).whole is plan
+        True
+        """
+        return self if self.selected_from is None else self.selected_from
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of the table `name`: a change to it stays outside the plan."""
-        # A shallow one would share its arrays, which pandas does not copy for who writes to them.
-        return self.tables[name].copy()
+        return self.tables[name]
 
     def title(self, table: str, column: str, lang: Lang | None = None) -> str:
         """Return the title of a column as the package declares it, else the column's name.
@@ -248,7 +296,7 @@ class Plan:
         relations = tables["relations"]
         outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
         tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
-        return replace(self, tables=tables)
+        return replace(self, tables=tables, selected_from=self.whole)
 
     def headlines(self) -> Plan:
         """Return the part with the headline goals; the whole where the plan marks none.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
+from minsheng.plan.observations import WITHDRAWN
 from minsheng.plan.periods import period
 from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
@@ -39,8 +40,13 @@ _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", 
 PERIODS = ("2019", "2019H1", "2019Q2", "2019-06")
 """How periods are written, by example."""
 
-_OBSERVED = {"初步": "provisional", "最终": "final", "修订": "revised"}
-_TASK = {"启动实施": "started", "延续推进": "continuing", "完成销号": "completed"}
+_OBSERVED = {"初步": "provisional", "最终": "final", "修订": "revised", "撤回": WITHDRAWN}
+_TASK = {
+    "启动实施": "started",
+    "延续推进": "continuing",
+    "完成销号": "completed",
+    "撤回": WITHDRAWN,
+}
 
 
 def _boolean(text: str) -> bool:

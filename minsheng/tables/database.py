@@ -5,13 +5,10 @@ Faults give the table as file, and as row the place in the order of the key.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +17,7 @@ import numpy as np
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.secrets import known_secrets, masked, with_secrets, without_secrets
 from minsheng.tables.columns import Cells, Column
-from minsheng.tables.reading import SourceTable, SourceTables, check_header
+from minsheng.tables.reading import SourceTable, SourceTables, cell_text, check_header
 from minsheng.tables.schema import Table, ledger_tables
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ _NEEDED = "observations"
 _SEEN = ("sqlite", "sqlite+pysqlite")
 _ELSEWHERE = "socket.connect"
 """The audit event by which whoever watches learns of what no file tells."""
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _INSTALL = ('pip install "minsheng[database]"',)
 
 
@@ -159,35 +155,4 @@ def _source_table(connection: Connection, table: Table) -> SourceTable:
 
 
 def _texts(row: Sequence[object], kinds: list[str]) -> list[str]:
-    return [_text(value, kind) for value, kind in zip(row, kinds, strict=True)]
-
-
-def _text(value: object, kind: str) -> str:
-    """Return a cell of any SQL type as a department would type it.
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> [_text(value, "number") for value in (Decimal("86.50"), 86.5, 15000.0, 1e-7, None)]
-    ['86.50', '86.5', '15000', '0.0000001', '']
-    >>> _text("2019-06-30 14:00:00", "date"), _text(True, "number")
-    ('2019-06-30', '1')
-    """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(int(value))
-        case dt.datetime():
-            return value.date().isoformat()
-        case float() if value.is_integer():
-            return str(int(value))
-        case float():
-            return f"{Decimal(repr(value)):f}"
-        case Decimal():
-            return f"{value:f}"
-        case bytes():
-            return value.decode(errors="replace").strip()
-    text = str(value).strip()
-    moment = _MOMENT.fullmatch(text) if kind == "date" else None
-    return moment[1] if moment else text
+    return [cell_text(value, kind) for value, kind in zip(row, kinds, strict=True)]

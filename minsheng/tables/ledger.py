@@ -22,6 +22,7 @@ from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     import pandas as pd
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Fault)
 
 
-def read_ledger(plan: Plan, source: str | Path = "") -> Ledger:
+def read_ledger(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
     """Read a ledger of observations and hold it against a plan.
 
     Parameters
@@ -41,6 +42,9 @@ def read_ledger(plan: Plan, source: str | Path = "") -> Ledger:
         A whole plan, no selection: what it does not know is refused.
     source
         The folder, file or database to read; see `open_source`.
+    today
+        Figures that were reported later are warned of. Not asked when left out, so that a report
+        of a day that is gone stays as it was.
 
     Raises
     ------
@@ -48,11 +52,17 @@ def read_ledger(plan: Plan, source: str | Path = "") -> Ledger:
         With every fault of every table. Rows that were made up to show what the suite does are
         refused.
     """
-    return ledger_from(plan, open_source(plan, source), _origin(plan, source))
+    origin = _origin(plan, source)
+    return ledger_from(plan, open_source(plan, source), origin, today=today)
 
 
 def ledger_from(
-    plan: Plan, sources: SourceTables, origin: str, *, may_be_made_up: bool = False
+    plan: Plan,
+    sources: SourceTables,
+    origin: str,
+    *,
+    may_be_made_up: bool = False,
+    today: dt.date | None = None,
 ) -> Ledger:
     """Return the ledger of tables that were opened, held against a plan.
 
@@ -66,6 +76,8 @@ def ledger_from(
         Where they come from, for readers.
     may_be_made_up
         Whether rows that were made up are accepted.
+    today
+        Figures that were reported later are warned of.
 
     Raises
     ------
@@ -88,8 +100,8 @@ def ledger_from(
         tables["task_status"],
         origin=origin,
         fingerprint=_fingerprint(sources),
-        warnings=tuple(in_order(sources, warnings(ledger))),
-    )
+        warnings=tuple(in_order(sources, warnings(ledger, today))),
+    ).marked_as_checked(plan)
 
 
 def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:

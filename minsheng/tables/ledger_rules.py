@@ -7,6 +7,7 @@ The rules look at checked records and add the number that follows from what was 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.plan.bounds import LARGEST_SHARE
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.observations import SYNTHETIC, WITHDRAWN
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.tables.limits import impossible
@@ -34,6 +35,7 @@ _REFERENCES = {
     "task": ("tasks", "unknown_task"),
     "department": ("departments", "unknown_department"),
 }
+_NAMES = ("name_zh", "name_en", "title_zh", "title_en")
 _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
 _WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
@@ -75,8 +77,28 @@ class LedgerRecords:
 
     @cached_property
     def matches(self) -> Mapping[str, Matches]:
-        """The same, to find the one most like a misspelt id."""
-        return {column: Matches(ids) for column, ids in self.ids.items()}
+        """The same and their names, to find the one most like a misspelt id."""
+        return {
+            column: Matches([*ids, *self.id_of_name[column]]) for column, ids in self.ids.items()
+        }
+
+    @cached_property
+    def id_of_name(self) -> Mapping[str, Mapping[str, str]]:
+        """The id of each name or title, by column: people type the name where the id belongs."""
+        return {
+            column: {
+                row[name]: row[column]
+                for row in self.plan.tables[table].to_dict("records")
+                for name in _NAMES
+                if name in row
+            }
+            for column, (table, _) in _REFERENCES.items()
+        }
+
+    def nearest_id(self, column: str, found: str) -> str:
+        """Return the id that a word which is none was meant for, or ``""``."""
+        near = self.matches[column].nearest(found)
+        return self.id_of_name[column].get(near, near)
 
 
 def check_ledger_records(ledger: LedgerRecords) -> list[Fault]:
@@ -86,6 +108,8 @@ def check_ledger_records(ledger: LedgerRecords) -> list[Fault]:
         row_faults = [*_ids(ledger, records), *_times(ledger, records)]
         if name == "observations":
             row_faults += _figures(ledger, records)
+        if "status" in records.columns:
+            row_faults += _withdrawals(records)
         row_faults.sort(key=lambda one: one[0])  # by row, and of a row in this order
         faults += [replace(fault, row=records.columns["_row"][row]) for row, fault in row_faults]
         faults += _made_up(records)
@@ -120,7 +144,7 @@ def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
         for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
             found = record[name]
             if found and name not in record["_bad"] and found not in ledger.known[name]:
-                ids, near = ledger.ids[name], ledger.matches[name].nearest(found)
+                ids, near = ledger.ids[name], ledger.nearest_id(name, found)
                 by_combination[number] = [
                     replace(cell_fault(record, code, name, ids), nearest=near)
                 ]
@@ -158,9 +182,33 @@ def _made_up(records: Records) -> Iterator[Fault]:
         yield cell_fault(records.record(row), "synthetic_rows", "source")
 
 
+def _withdrawals(records: Records) -> RowFaults:
+    """Check that each row that takes something back says who and why, and has something to."""
+    withdrawn = np.flatnonzero(records.columns["status"].where(lambda status: status == WITHDRAWN))
+    if not len(withdrawn):
+        return
+    key = next(name for name in ("indicator", "task") if name in records.columns)
+    what = [records.columns[name].cells() for name in (key, "period", "reported_on")]
+    days: dict[object, list[dt.date]] = defaultdict(list)
+    for name, when, day in zip(*what, strict=True):
+        if day is not None:
+            days[name, when].append(day)
+    for row in withdrawn.tolist():
+        record = records.record(row)
+        for column in _FIGURE:
+            if record.get(column) is not None:
+                yield row, cell_fault(record, "withdrawn_with_figure", column)
+        for column in ("source", "note"):
+            if not record[column] and column not in record["_bad"]:
+                yield row, cell_fault(record, f"withdrawn_without_{column}", column)
+        day = record["reported_on"]
+        if day and not any(other < day for other in days[record[key], record["period"]]):
+            yield row, cell_fault(record, "nothing_withdrawn", "status")
+
+
 def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
     """Check each different figure of an indicator and a period, and settle its number."""
-    columns = ("indicator", "period", *_FIGURE)
+    columns = ("indicator", "period", "status", *_FIGURE)
     numbers, first = records.combinations(columns)
     settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
     by_combination = {}
@@ -176,7 +224,7 @@ def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
 
 
 def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
-    if record["_bad"].intersection(_FIGURE):
+    if record["_bad"].intersection(_FIGURE) or record["status"] == WITHDRAWN:
         return
     for rule in (_complete, _form, _signs, _quotient, _magnitude):
         faults = list(rule(expected, record))

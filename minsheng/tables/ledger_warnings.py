@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from minsheng.plan.observations import LedgerWarning
+from minsheng.plan.observations import WITHDRAWN, LedgerWarning
 from minsheng.plan.periods import parts
 from minsheng.tables.columns import Codes, Record, Records, Truths, combinations
 from minsheng.tables.expectations import shown
@@ -31,11 +31,23 @@ _WAITED = dt.timedelta(days=365)
 """A value that is still provisional after this time is warned of."""
 
 
-def warnings(ledger: LedgerRecords) -> list[LedgerWarning]:
-    """Return what is improbable in a ledger that has no fault."""
+def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[LedgerWarning]:
+    """Return what is improbable in a ledger that has no fault.
+
+    Parameters
+    ----------
+    ledger
+        The checked records.
+    today
+        Figures that were reported later are warned of; not asked when left out.
+    """
     rows = ledger.records.get("observations")
     if not rows:
         return []
+    late = list(_after(today, rows)) if today else []
+    rows = _in_force(rows)
+    if not rows:
+        return late
     days = rows.columns["reported_on"].map(dt.date.toordinal)
     reported = pd.Series(np.array(days.values)[days.codes])
     vintages = reported.groupby(_keys(rows), sort=False)
@@ -43,11 +55,22 @@ def warnings(ledger: LedgerRecords) -> list[LedgerWarning]:
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
     for record in latest:
         series[record["indicator"]][record["period"]] = record
-    found = list(_rows(ledger, rows))
+    found = [*late, *_rows(ledger, rows)]
     found += [fault for name in series for rule in _RULES for fault in rule(ledger, series[name])]
     found += _never_final(rows, latest)
     found += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
     return found
+
+
+def _in_force(rows: Records) -> Records:
+    """Return the rows that no later one takes back."""
+    withdrawn = rows.columns["status"].where(lambda status: status == WITHDRAWN)
+    if not withdrawn.any():
+        return rows
+    reported = rows.columns["reported_on"].map(dt.date.toordinal)
+    days = pd.Series(np.array(reported.values)[reported.codes])
+    last = days.where(withdrawn).groupby(_keys(rows)).transform("max")
+    return rows.take(np.flatnonzero(~(days <= last)))
 
 
 def _keys(rows: Records) -> Codes:
@@ -135,22 +158,78 @@ def _share_falls(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterato
 
 
 def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
+    """Hold each amount of a flow against the parts of it that were reported.
+
+    Where parts are missing the others may come to less than the whole, never to more. A running
+    total is no less than an earlier one of its year.
+    """
     for when, whole in series.items():
-        if when.kind != "year" or ledger.expected[whole["indicator"]].kind != "flow":
+        if ledger.expected[whole["indicator"]].kind != "flow":
             continue
-        for kind in ("half", "quarter", "month"):
-            wanted = [part for part in parts(when.year) if part.kind == kind]
+        for wanted in _divisions(when, series):
             rows = [series[part] for part in wanted if part in series]
             total = sum((row["_value"] for row in rows), Decimal(0))
             rounding = sum((_half_a_step(row) for row in (*rows, whole)), Decimal(0))
-            if len(rows) == len(wanted) and abs(total - whole["_value"]) > rounding:
-                yield _warning(whole, "parts_differ", allowed=(shown(total),), because_of=rows)
+            months = sum(part.last - part.first + 1 for part in wanted if part in series)
+            is_whole = months == when.last - when.first + 1
+            if total - whole["_value"] > rounding or (
+                is_whole and whole["_value"] - total > rounding
+            ):
+                code = "parts_differ" if is_whole else "parts_exceed"
+                yield _warning(whole, code, allowed=(_sum(rows),), because_of=rows)
+
+
+def _divisions(when: Period, series: Iterable[Period]) -> Iterator[list[Period]]:
+    """Yield the periods of each shorter kind in a period, and each year to date in it."""
+    for kind in ("half", "quarter", "month"):
+        if kind != when.kind:
+            yield [part for part in parts(when.year) if part.kind == kind and when.covers(part)]
+    for other in series:
+        if other.kind == "year_to_date" and other != when and when.covers(other):
+            yield [other]
+
+
+def _sum(rows: Iterable[Record]) -> str:
+    """Return an addition in figures: ``1 + 2 = 3``."""
+    values = [row["_value"] for row in rows]
+    total = shown(sum(values, Decimal(0)))
+    return " = ".join(dict.fromkeys([" + ".join(map(shown, values)), total]))
+
+
+def _climbs(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
+    """Find amounts of quarters or months that climb as a running total of the year does.
+
+    A running total grows from each period to the next by what was done in it. So does a flow
+    only where much more is done in each. Amounts from January on are warned of where each exceeds
+    the one before by at least half of the first, in three quarters or six months.
+    """
+    for kind, fewest in (("quarter", 3), ("month", 6)):
+        for year in sorted({when.year for when in series}):
+            places = [part for part in parts(year) if part.kind == kind]
+            rows = [series[part] for part in takewhile(series.__contains__, places)]
+            if len(rows) < fewest or ledger.expected[rows[0]["indicator"]].kind != "flow":
+                continue
+            first = rows[0]["_value"]
+            steps = [after["_value"] - before["_value"] for before, after in pairwise(rows)]
+            if first > 0 and all(step >= first / 2 for step in steps):
+                yield _warning(rows[-1], "climbs", allowed=(_sum(rows),), because_of=rows)
 
 
 def _half_a_step(record: Record) -> Decimal:
     """Return by how much rounding may have changed a value; a whole number was not rounded."""
     step: Decimal = record["value"].step if record["value"] else Decimal(0)
     return step / 2 if step != 1 else Decimal(0)
+
+
+def _after(today: dt.date, rows: Records) -> Iterator[LedgerWarning]:
+    """Find figures that are said to have been reported after today."""
+    late = rows.columns["reported_on"].where(lambda day: day and day > today)
+    for row in np.flatnonzero(late).tolist():
+        record = rows.record(row)
+        fault = cell_fault(record, "reported_after_today", "reported_on", (f"≤{today}",))
+        yield LedgerWarning(
+            **vars(fault), indicator=record["indicator"], since=record["reported_on"]
+        )
 
 
 def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]:
@@ -178,4 +257,5 @@ _RULES: tuple[Callable[[LedgerRecords, dict[Period, Record]], Iterator[LedgerWar
     _total_falls,
     _share_falls,
     _parts_differ,
+    _climbs,
 )

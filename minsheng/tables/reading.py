@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 # Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # of today's Excel and WPS, and of older ones
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _AT_ONCE = 200  # rows that are turned into columns together
 
 
@@ -186,3 +190,34 @@ def check_header(header: list[str], table: Table, *, sparing: bool = False) -> l
         *(Fault("missing_column", table.path, 1, name) for name in missing if name in needed),
         *(Fault("duplicate_column", table.path, 1, name) for name in twice),
     ]
+
+
+def cell_text(value: object, kind: str) -> str:
+    """Return a cell of a database or a frame as a department would type it.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> [cell_text(value, "number") for value in (Decimal("86.50"), 86.5, 15000.0, 1e-7, None)]
+    ['86.50', '86.5', '15000', '0.0000001', '']
+    >>> cell_text("2019-06-30 14:00:00", "date"), cell_text(True, "number")
+    ('2019-06-30', '1')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(int(value))
+        case dt.datetime():
+            return value.date().isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case float():
+            return f"{Decimal(repr(value)):f}"
+        case Decimal():
+            return f"{value:f}"
+        case bytes():
+            return value.decode(errors="replace").strip()
+    text = str(value).strip()
+    moment = _MOMENT.fullmatch(text) if kind == "date" else None
+    return moment[1] if moment else text

@@ -13,14 +13,15 @@ import numpy as np
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
-from minsheng.plan.observations import COLUMNS
+from minsheng.plan.observations import COLUMNS, WITHDRAWN
 from minsheng.tables.checking import TypedValue
 from minsheng.tables.ledger import check_source_tables, in_order, open_file, open_package
-from minsheng.tables.ledger_rules import LedgerRecords, check_ledger_records
+from minsheng.tables.ledger_rules import LedgerRecords, cell_fault, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, decode, read_file
 from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
+from minsheng.text.language import Lang, say
 from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Recorded:
         How many rows.
     corrections
         Of them, those that correct an earlier row: its key as words.
+    withdrawals
+        Of the rows added, those that take an earlier one back: its key as words.
     known
         How many rows of the file stood in the ledger already.
     warnings
@@ -53,12 +56,33 @@ class Recorded:
     path: Path
     added: int
     corrections: tuple[str, ...]
+    withdrawals: tuple[str, ...]
     known: int
     warnings: tuple[Fault, ...]
 
 
-def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
+@dataclass(frozen=True)
+class BesideAnother(Fault):
+    """A fault or a warning about a row, with the row of the ledger that it clashes with."""
+
+    other_file: str = ""
+    other_row: int | None = None
+
+    def text(self, lang: Lang | None = None) -> str:
+        """Return the whole message in `lang`, with the place of the other row."""
+        place = Fault("", self.other_file, self.other_row).place(lang)
+        other = say("faults.in_the_ledger", lang, place=place)
+        return say("faults.semicolon", lang).join([super().text(lang), other])
+
+
+def record(
+    plan: Plan, file: str | Path, ledger: str | Path = "", today: dt.date | None = None
+) -> Recorded:
     r"""Add the rows of a CSV file to a ledger; no row that is there is ever changed.
+
+    One row of a figure may be reported on one day: another one for the same day is refused, since
+    nobody could tell which of them counts. A correction, or a row that takes a figure back
+    (`~minsheng.plan.observations.WITHDRAWN`), bears a later day.
 
     Parameters
     ----------
@@ -68,6 +92,8 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
         Observations, explanations or the status of tasks: its columns say which.
     ledger
         The folder of the ledger, made as needed; the plan's own package when left out.
+    today
+        The day of recording: a row that was reported later is refused. Not asked when left out.
 
     Returns
     -------
@@ -101,9 +127,11 @@ def record(plan: Plan, file: str | Path, ledger: str | Path = "") -> Recorded:
     with refused_as("cannot_read", target):
         is_there = target.is_file() and is_inside(target, place.folder)
     if not is_there:
-        _check(plan, source, place.open())  # where there is a fault, no folder and no lock is made
+        # Where there is a fault, no folder and no lock is made.
+        _check(plan, source, place.open(), today)
     with one_writer(target):
-        return _add(plan, source, place.open(), target)
+        checked = _check(plan, source, sources := place.open(), today)
+        return _add(source, sources, checked, target)
 
 
 @dataclass(frozen=True)
@@ -113,9 +141,12 @@ class _Checked:
     ledger: LedgerRecords
     rows: list[Record]
     known: int
+    outdated: list[BesideAnother]
 
 
-def _check(plan: Plan, source: SourceTable, sources: SourceTables) -> _Checked:
+def _check(
+    plan: Plan, source: SourceTable, sources: SourceTables, today: dt.date | None
+) -> _Checked:
     """Find the rows that the ledger does not hold yet; raise `BadInput` with every fault."""
     name = source.table.name
     records, old_faults = check_source_tables(sources)
@@ -123,18 +154,20 @@ def _check(plan: Plan, source: SourceTable, sources: SourceTables) -> _Checked:
     new, old = checked[name], records.get(name)
     added, known, faults = _rows_to_add(source.table, old, new)
     rows, more = list(new.rows(added)), new.take(added)
+    outdated = _outdated(source.table, old, rows) if old else []
+    faults += _after(today, rows)
     records[name] = old.then(more) if old else more
     ledger = LedgerRecords(plan, records)
     faults += old_faults + new_faults + check_ledger_records(ledger)
     faults += _columns_left_out(sources.get(name), rows, name)
     if faults:
         raise BadInput(in_order({**sources, "new": source}, faults))
-    return _Checked(ledger, rows, known)
+    return _Checked(ledger, rows, known, outdated)
 
 
-def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -> Recorded:
-    """Check the rows of a file together with a ledger and write them to its end."""
-    name, checked = source.table.name, _check(plan, source, sources)
+def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: Path) -> Recorded:
+    """Write the rows of a file that were checked together with a ledger to its end."""
+    name = source.table.name
     later = _corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
     own_warnings = [
@@ -150,8 +183,16 @@ def _add(plan: Plan, source: SourceTable, sources: SourceTables, target: Path) -
         content = _appended(sources.get(name), source.table, checked.rows)
         with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
-    corrections = tuple(_key_text(source.table, row) for row in later)
-    return Recorded(target, len(checked.rows), corrections, checked.known, tuple(own_warnings))
+    texts = [_key_text(source.table, row) for row in later]
+    is_withdrawal = [row.get("status") == WITHDRAWN for row in later]
+    return Recorded(
+        target,
+        len(checked.rows),
+        tuple(text for text, takes in zip(texts, is_withdrawal, strict=True) if not takes),
+        tuple(text for text, takes in zip(texts, is_withdrawal, strict=True) if takes),
+        checked.known,
+        (*own_warnings, *checked.outdated),
+    )
 
 
 def _recognised(raw: bytes) -> str:
@@ -228,7 +269,9 @@ def _rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes
     rows = list(new.rows())
     keys = {_key(table, row) for row in rows}
     there = dict(_rows_of(old, table.primary_key, keys)) if old else {}
-    added, known, faults = [], 0, []
+    added: list[int] = []
+    faults: list[Fault] = []
+    known = 0
     for number, row in enumerate(rows):
         key = _key(table, row)
         if None in key or old is None or key not in there:
@@ -238,8 +281,43 @@ def _rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes
         else:
             found = ", ".join(str(part) for part in key)
             columns = "+".join(table.primary_key)
-            faults.append(Fault("duplicate_key", row["_file"], row["_row"], columns, found))
+            fault = Fault("reported_twice", row["_file"], row["_row"], columns, found)
+            faults.append(_beside(fault, old.record(there[key])))
     return np.array(added, np.int64), known, faults
+
+
+def _beside(fault: Fault, other: Record) -> BesideAnother:
+    return BesideAnother(**vars(fault), other_file=other["_file"], other_row=other["_row"])
+
+
+def _after(today: dt.date | None, rows: list[Record]) -> list[Fault]:
+    """Return a fault for each row that was reported later than today."""
+    return [
+        cell_fault(row, "reported_after_today", "reported_on", (f"≤{today}",))
+        for row in rows
+        if today and row["reported_on"] and row["reported_on"] > today
+    ]
+
+
+def _outdated(table: Table, old: Records, rows: list[Record]) -> list[BesideAnother]:
+    """Return a warning for each row of an earlier day than a row of its figure in the ledger."""
+    keys = {_key(table, row)[:2] for row in rows}
+    days = old.columns["reported_on"]
+    last: dict[Key, int] = {}
+    for key, place in _rows_of(old, table.primary_key[:2], keys):
+        if days[place] and (key not in last or days[place] > days[last[key]]):
+            last[key] = place
+    warned = []
+    for row in rows:
+        key = _key(table, row)[:2]
+        if key not in last or not row["reported_on"]:
+            continue
+        place = last[key]
+        if row["reported_on"] < days[place]:
+            allowed = (f">{days[place]}",)
+            fault = cell_fault(row, "reported_before_another", "reported_on", allowed)
+            warned.append(_beside(fault, old.record(place)))
+    return warned
 
 
 def _columns_left_out(source: SourceTable | None, rows: list[Record], name: str) -> list[Fault]:
@@ -256,10 +334,11 @@ def _corrections(table: Table, records: Records, rows: list[Record]) -> list[Rec
     """Return the rows whose key, the day left out, was reported on an earlier day."""
     columns = table.primary_key[:2]
     days = records.columns["reported_on"]
-    first: dict[Key, dt.date] = {}
+    reported: dict[Key, set[dt.date]] = {}
     for key, row in _rows_of(records, columns, {_key(table, row)[:2] for row in rows}):
-        first[key] = min(first.get(key, days[row]), days[row])
-    return [row for row in rows if first[_key(table, row)[:2]] != row["reported_on"]]
+        reported.setdefault(key, set()).add(days[row])
+    about = [(row, reported[_key(table, row)[:2]]) for row in rows]
+    return [row for row, known in about if min(known) < row["reported_on"]]
 
 
 def _key_text(table: Table, row: Record) -> str:

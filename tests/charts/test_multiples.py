@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from building import Wish
 from standings import standing
@@ -52,7 +54,8 @@ def test_where_nothing_can_be_drawn_it_says_so(plan):
 
 def test_without_headline_indicators_nothing_is_called_one(made_of, title_of):
     plan = made_of(Wish("a", baseline=80, targets={2025: 95}), Wish("b", aim="direction"))
-    plan.tables["indicators"]["headline"] = False
+    unmarked = plan.indicators.assign(headline=False)
+    plan = replace(plan, tables={**plan.tables, "indicators": unmarked})
     assert title_of(charts.small_multiples(plan)) == "2项指标中，1项有数值目标"
 
 

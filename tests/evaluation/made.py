@@ -1,19 +1,21 @@
 """Observations written down by hand, and plans drawn at random with observations that fit them."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 from building import Wish, build
 from hypothesis import strategies as st
 
 from minsheng.evaluation import evaluate
-from minsheng.plan.periods import parts
+from minsheng.plan.periods import parts, period
 from minsheng.plan.plan import Plan
+from minsheng.tables.expectations import expectations
 
 YEARS = (2018, 2019, 2020)
 QUARTERS = tuple(f"{year}Q{number}" for year in YEARS for number in (1, 2, 3, 4))
 ONE = "test.indicator"
-_DAY = "2021-03-31"
+_DAY = "2026-03-31"
 
 
 def seen(*rows, indicator=ONE, **columns):
@@ -123,10 +125,24 @@ def plans(draw, most=4, first_year=2018):
     )
 
 
+def later(when, day):
+    """Whether a period had begun on a day."""
+    begin = period(when)
+    return day >= f"{begin.year}-{begin.first:02d}-01"
+
+
+def possible(expected, value):
+    """Whether a file may hold a value: no share as a fraction, no unit that was forgotten."""
+    return value == 0 or (value >= 1 and (not expected.high or value < 1000 * expected.high))
+
+
 @st.composite
 def ledgers(draw, plan, most=12):
-    """Draw observations of a plan: any periods, any values, corrections on later days."""
-    indicators = list(plan.indicators["indicator"])
+    """Draw observations as a file may hold them: any periods, corrections on later days."""
+    indicators = list(plan.indicators.query("aim != 'listed'")["indicator"])
+    if not indicators:
+        return seen()
+    expected = expectations(plan)
     periods = [str(part) for year in plan.facts.years for part in parts(year)]
     milestones = set(plan.indicators.query("kind == 'milestone'")["indicator"])
     keys = draw(
@@ -134,8 +150,8 @@ def ledgers(draw, plan, most=12):
             st.tuples(
                 st.sampled_from(indicators),
                 st.sampled_from(periods),
-                st.sampled_from(["2019-01-10", "2020-01-10", "2021-01-10"]),
-            ),
+                st.sampled_from(["2019-01-10", "2020-01-10", "2021-01-10", "2023-01-10"]),
+            ).filter(lambda key: later(*key[1:])),
             unique=True,
             max_size=most * len(indicators),
         )
@@ -145,7 +161,9 @@ def ledgers(draw, plan, most=12):
         seen(
             (
                 when,
-                draw(st.integers(0, 1)) if indicator in milestones else draw(TENTHS),
+                draw(st.integers(0, 1))
+                if indicator in milestones
+                else draw(TENTHS.filter(partial(possible, expected[indicator]))),
                 day,
                 draw(status),
             ),

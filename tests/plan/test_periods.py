@@ -218,3 +218,52 @@ def test_a_span_reads_back(first, years):
     last = first + years
     assert span(f"{first}-{last}") == (first, last)
     assert span(str(first)) == (first, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("2024年1—9月", "2024Q1-Q3"),
+        ("2024年1-9月份", "2024Q1-Q3"),
+        ("2024年1月至9月", "2024Q1-Q3"),
+        ("2024前三季度", "2024Q1-Q3"),
+        ("2024年前3季度", "2024Q1-Q3"),
+        ("2024年一至三季度", "2024Q1-Q3"),
+        ("2024Q1-Q3", "2024Q1-Q3"),
+        ("2024Q1-3", "2024Q1-Q3"),
+        ("2024年第三季度累计", "2024Q1-Q3"),
+        ("2024-09（累计）", "2024Q1-Q3"),
+        ("2024年1—5月", "2024M1-M5"),
+        ("2024年前11个月", "2024M1-M11"),
+        ("2024M1-M5", "2024M1-M5"),
+        ("2024年上半年累计", "2024H1"),
+        ("2024年1—6月", "2024H1"),
+        ("2024年1—3月", "2024Q1"),
+        ("2024年1—12月", "2024"),
+        ("2024年全年累计", "2024"),
+    ],
+)
+def test_a_year_to_date_is_read_as_people_type_it(text, plain):
+    assert str(period(text)) == plain
+    assert period(plain) == period(text)
+
+
+@pytest.mark.parametrize("text", ["2024年2—9月", "2024Q2-Q3", "累计", "2024年1—13月", "2024-01-09"])
+def test_a_span_that_does_not_begin_in_january_is_no_period(text):
+    with pytest.raises(ValueError, match=text):
+        period(text)
+
+
+def test_a_year_to_date_has_a_name_an_end_and_one_before_it():
+    nine, five = period("2024Q1-Q3"), period("2024M1-M5")
+    assert (nine.kind, nine.time, nine.begin) == ("year_to_date", 2023.75, 2023.0)
+    assert str(nine.end) == "2024-09-30"
+    assert str(nine.before) == "2023Q1-Q3"
+    assert nine.covers(period("2024H1"))
+    assert not nine.covers(period("2024H2"))
+    assert [nine.name("zh"), nine.name("en")] == ["2024年前三季度", "first three quarters of 2024"]
+    assert [five.name("zh"), five.name("en")] == ["2024年1—5月", "January–May 2024"]
+    for last in range(1, 13):
+        assert nine.to_date == nine
+        assert Period(2024, 1, last).name("zh")
+        assert period(str(Period(2024, 1, last))) == Period(2024, 1, last)

@@ -1,6 +1,7 @@
 """A plan: frozen, selectable, at home in another process."""
 
 import pickle
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -73,9 +74,17 @@ def test_a_plan_says_in_one_line_what_it_is(plan):
 def test_what_is_written_to_an_array_of_a_table_stays_outside_the_plan(plan):
     before = plan.tables["indicators"].copy()
     plan.indicators["unit"].array[0] = "changed"
-    table = plan.table("indicators")
-    table.loc[0, "unit"] = "changed"
+    for table in (plan.table("indicators"), plan.tables["indicators"]):
+        table.loc[0, "unit"] = "changed"
+    plan.tables["indicators"]["unit"].array[0] = "changed"
     pd.testing.assert_frame_equal(plan.indicators, before)
+
+
+def test_what_becomes_of_the_frames_that_a_plan_was_made_of_is_its_makers_affair(plan):
+    frames = dict(plan.tables)
+    made = replace(plan, tables=frames)
+    frames["targets"].loc[0, "value"] = -1.0
+    pd.testing.assert_frame_equal(made.targets, plan.targets)
 
 
 def test_titles_of_columns_are_those_that_the_package_declares(plan):

@@ -1,5 +1,6 @@
 """Adding to a ledger: checked with what is there, whole or not at all, nothing ever changed."""
 
+import datetime as dt
 import errno
 import json
 import stat
@@ -78,7 +79,7 @@ def test_another_value_for_the_same_day_is_refused(small_plan, folder, report):
     with pytest.raises(ms.BadInput) as error:
         record(small_plan, report, folder)
     key = "indicator+period+reported_on"
-    assert told(error) == [("duplicate_key", "report.csv", 2, key)]
+    assert told(error) == [("reported_twice", "report.csv", 2, key)]
     assert (folder / "observations.csv").read_bytes() == before
 
 
@@ -446,3 +447,61 @@ def test_every_column_of_a_ledger_can_be_recorded(small_plan, folder, tmp_path):
         (row,) = getattr(ms.load_observations(small_plan, folder), name).to_dict("records")
         free = set(COLUMNS[name]) & {"source", "note", "achieved", "problem", "cause", "action"}
         assert all(row[column] == column for column in free)
+
+
+def test_a_row_of_the_same_day_names_the_row_that_it_clashes_with(small_plan, folder, report):
+    record(small_plan, report, folder)
+    write(report, HEAD, "parks.count,2021,2022-01-10,14,final")
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder)
+    (fault,) = error.value.faults
+    ledger = folder / "observations.csv"
+    assert fault.text("en") == (
+        "report.csv, row 2, column indicator+period+reported_on: the same was reported on that day "
+        "already; a correction or withdrawal bears a later day; found “parks.count, 2021, "
+        f"2022-01-10”; in the ledger: {ledger}, row 2"
+    )
+    assert "同一数据当日已有另一条记录" in fault.text("zh")
+    assert f"台账中：{ledger}，第2行" in fault.text("zh")
+
+
+def test_a_row_of_a_day_to_come_is_refused(small_plan, folder, report):
+    with pytest.raises(ms.BadInput) as error:
+        record(small_plan, report, folder, dt.date(2022, 1, 9))
+    (fault,) = error.value.faults
+    assert fault.text("en") == (
+        "report.csv, row 2, column reported_on: is after today; until that day it outweighs every "
+        "correction; found “2022-01-10”; allowed: ≤2022-01-09"
+    )
+    assert "报送日期在今天之后" in fault.text("zh")
+    assert record(small_plan, report, folder, dt.date(2022, 1, 10)).added == 1
+    early = dt.date(2022, 1, 9)
+    (warning,) = ms.load_observations(small_plan, folder, early).warnings
+    assert (warning.code, warning.row) == ("reported_after_today", 2)
+    assert ms.load_observations(small_plan, folder).warnings == ()
+
+
+def test_a_row_that_will_not_count_is_warned_of(small_plan, folder, report):
+    record(small_plan, report, folder)
+    write(report, HEAD, "parks.count,2021,2022-01-05,14,final")
+    (warning,) = record(small_plan, report, folder).warnings
+    assert warning.text("en") == (
+        "report.csv, row 2, column reported_on: is before another row about the same in the "
+        "ledger, which goes on counting; found “2022-01-05”; allowed: >2022-01-10; in the ledger: "
+        f"{folder / 'observations.csv'}, row 2"
+    )
+    assert "后者仍然有效" in warning.text("zh")
+
+
+def test_a_figure_is_taken_back_and_nothing_is_erased(small_plan, folder, report):
+    record(small_plan, report, folder)
+    before = (folder / "observations.csv").read_bytes()
+    head = f"{HEAD},source,note"
+    write(report, head, "parks.count,2021,2022-03-01,,撤回,李某,重复登记")
+    done = record(small_plan, report, folder)
+    assert (done.corrections, done.withdrawals) == ((), ("parks.count 2021 2022-03-01",))
+    assert (folder / "observations.csv").read_bytes().startswith(before)
+    ledger = ms.load_observations(small_plan, folder)
+    assert ledger.observations["status"].tolist() == ["final", "withdrawn"]
+    assert ledger.as_of(None).observations.empty
+    assert len(ledger.as_of(dt.date(2022, 2, 28)).observations) == 1

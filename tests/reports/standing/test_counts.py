@@ -1,5 +1,7 @@
 """Verdicts counted: nothing is lost, whatever they are counted by."""
 
+from dataclasses import replace
+
 import pytest
 from building import Wish
 from standings import standing
@@ -55,8 +57,9 @@ def test_heads_carry_symbol_and_word(where):
 def test_firm_and_aspired_goals_stand_apart():
     wishes = [Wish(name, baseline=0, targets={2018: 10}) for name in ("a", "b")]
     where = standing(*wishes, seen=[("test.a", 2018, 10), ("test.b", 2018, 4)])
-    where.plan.tables["targets"]["strength"] = ["firm", "aspired"]
-    table = listings.by_strength(where)
+    targets = where.plan.targets.assign(strength=["firm", "aspired"])
+    plan = replace(where.plan, tables={**where.plan.tables, "targets": targets})
+    table = listings.by_strength(replace(where, plan=plan))
     assert [(row["strength"], row["well"], row["poor"]) for row in table.rows] == [
         ("确定性目标", "1", "0"),
         ("力争性目标", "0", "1"),

@@ -1,0 +1,132 @@
+"""From frames to the rows of a ledger: what is made by hand is checked exactly as a file is.
+
+Faults give the table as file, and as row its place in the frame as ``iloc`` counts it, from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from numbers import Number
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from minsheng.errors import BadInput, Fault, collecting
+from minsheng.plan.observations import COLUMNS, Ledger
+from minsheng.tables.checking import PERIODS
+from minsheng.tables.columns import Cells, Codes, Column
+from minsheng.tables.ledger import ledger_from
+from minsheng.tables.reading import SourceTable, cell_text, check_header
+from minsheng.tables.schema import ledger_tables
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+    from minsheng.tables.schema import Table
+
+_MOST_DECIMALS = 6  # a float is a figure that was computed where it has more
+_OWN = ("decimals", "plan")  # columns of a frame that a file does not have
+
+
+def checked_ledger(plan: Plan, ledger: Ledger) -> Ledger:
+    """Return a ledger whose rows were held against a plan, as those of a file are.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one: rows may tell of anything in the whole plan.
+    ledger
+        Read from a file for this plan, then it is returned as it is; or made by hand: then its
+        frames are read like files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步``
+        ``provisional``.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every table. Rows that were made up are accepted; they stay marked.
+    """
+    if ledger.is_checked_against(plan):
+        return ledger
+    frames = {name: getattr(ledger, name) for name in COLUMNS}
+    made = _checked(plan, {name: frame for name, frame in frames.items() if len(frame.columns)})
+    return replace(
+        ledger,
+        observations=made.observations,
+        explanations=made.explanations,
+        task_status=made.task_status,
+        warnings=ledger.warnings or made.warnings,
+    ).marked_as_checked(plan)
+
+
+def checked_observations(plans: Sequence[Plan], observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of several plans, each held against its own.
+
+    Parameters
+    ----------
+    plans
+        Plans of different ids.
+    observations
+        With a column ``plan``; rows of plans that are not asked about are left out.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every plan.
+    """
+    faults: list[Fault] = []
+    checked = []
+    names = observations["plan"].astype("str")
+    rows_of = names.groupby(names, sort=False).indices
+    for plan in plans:
+        rows = np.asarray(rows_of.get(plan.facts.plan, ()), np.int64)
+        own = observations.iloc[rows]
+        with collecting(faults):
+            made = _checked(plan, {"observations": own}, rows)
+            checked.append(made.observations.assign(plan=plan.facts.plan))
+    if faults:
+        raise BadInput(faults)
+    return pd.concat(checked, ignore_index=True)
+
+
+def _checked(
+    plan: Plan, frames: Mapping[str, pd.DataFrame], numbers: Codes | None = None
+) -> Ledger:
+    tables = ledger_tables()
+    sources = {name: _source_table(tables[name], frame, numbers) for name, frame in frames.items()}
+    made = ledger_from(plan.whole, sources, "", may_be_made_up=True)
+    observations = made.observations
+    given = frames.get("observations")
+    if given is not None and "decimals" in given:
+        decimals = given["decimals"].astype("Int64").array
+    else:
+        decimals = observations["decimals"].clip(upper=_MOST_DECIMALS).array
+    return replace(made, observations=observations.assign(decimals=decimals))
+
+
+def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> SourceTable:
+    """Return the cells of a frame as a department would type them."""
+    named = replace(table, path=table.name)
+    rows = np.arange(len(frame)) if numbers is None else numbers
+    header = [str(name) for name in frame.columns if name not in _OWN]
+    faults = [replace(fault, row=None) for fault in check_header(header, named, sparing=True)]
+    columns = {}
+    for field in table.fields:
+        if field.name not in header:
+            continue
+        codes, values = pd.factorize(frame[field.name])
+        empty = [None] if (codes < 0).any() else []
+        found = Column([*values, *empty], np.where(codes < 0, len(values), codes))
+        columns[field.name] = found.map(partial(cell_text, kind=field.type)).map(str.strip)
+        if field.name == "period":
+            for row in np.flatnonzero(found.where(_is_number)).tolist():
+                text = columns["period"][row]
+                faults.append(
+                    Fault("period_as_number", named.path, int(rows[row]), "period", text, PERIODS)
+                )
+    return SourceTable(named, Cells(rows, columns), faults)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Number)
