@@ -92,7 +92,9 @@ def _state_observations(rows: pd.DataFrame, period_of: dict[str, Period]) -> lis
 def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
     """Return the amounts of each flow as they add up, period by period."""
     history = standing.history
-    history = history[history["kind"].eq("flow") & history["observed"].notna()]
+    # What was reported for an earlier period is no amount of a later one.
+    own = history["observed_in"].astype("str").eq(history["period"].astype("str"))
+    history = history[history["kind"].eq("flow") & own]
     by_time: dict[str, dict[float, Observation]] = {}
     for row in history.to_dict("records"):
         period = periods.period(row["period"])

@@ -26,6 +26,7 @@ from minsheng.charts.words import bound_in_words, names, units
 from minsheng.methods.projection import History, Projected, scenarios, trend
 from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
+from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, plain, reported
@@ -127,14 +128,18 @@ def _finding(
         return say("charts.progress_done", **words)
     if goal.kind == "milestone" and row["verdict"] != "not_reported":
         return say("charts.progress_open", **words)
-    is_total = goal.is_flow and row["method"] not in ("hold", "milestone")
-    value = float(row["done" if is_total else "observed"])
-    if math.isnan(value) or row["verdict"] == "not_reported":
+    value = float(row["done" if row["in_all"] else "observed"])
+    over = goal.kind != "milestone" and row["due_year"] < standing.period.year
+    if math.isnan(value) or (row["verdict"] == "not_reported" and not over):
         return say("charts.progress_silent", **words)
-    key = "progress_total" if is_total else "progress_value"
+    key = "progress_total" if row["in_all"] else "progress_value"
+    words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
     verdict = say(f"verdicts.{row['verdict']}") if row["verdict"] else ""
-    parts = [statement, _comparison(row, value, goal, unit), verdict]
+    parts = [statement, _comparison(row, float(row["judged"]), goal, unit), verdict]
+    if over:
+        target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)
+        parts = [statement, target, say(f"charts.{row['kept']}") if row["kept"] else ""]
     return say("charts.comma").join(part for part in parts if part)
 
 

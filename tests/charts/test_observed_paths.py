@@ -166,3 +166,10 @@ def test_small_cells_without_observations_are_the_paths_alone(plan, drawn_by):
     cells = charts.progresses(ms.stand(plan.select(programme="childcare"), ms.Ledger(), "2019"))
     assert cells[0].figure.get_suptitle() == "2019年：有数值目标的7项重点指标中，0项有实际值"
     assert not any(drawn_by(cell, "observed line") for cell in cells)
+
+
+def test_the_title_tells_the_latest_report_and_the_outcome_of_an_earlier_year():
+    large = Wish(unit="person", direction="down", targets={2018: 0})
+    where = standing(large, seen=[(2018, 0), (2019, 3), (2020, 7)], when="2020")
+    title = charts.progress(where).figure.get_suptitle()
+    assert title == "某指标：2020年为7，2018年目标达标，此后没有保持"

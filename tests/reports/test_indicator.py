@@ -44,6 +44,53 @@ def test_further_from_the_target_than_at_the_baseline():
     assert "规划增量" not in second
 
 
+# No very large class by 2018, no later target; none reported for 2018, 3 for 2019, 7 for 2020.
+LARGE = Wish(unit="person", direction="down", targets={2018: 0})
+SINCE = [(2018, 0), (2019, 3), (2020, 7)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "latest"),
+    [
+        (
+            "zh",
+            "“某指标”2018年实际值0，2018年目标为0。",
+            "最近一次报送为2020年的实际值7（最终数，2021年3月31日报送）。"
+            "规划没有2018年以后的目标；按2018年的目标衡量，此后没有保持。",
+        ),
+        (
+            "en",
+            "“An indicator”: 0 observed for 2018; the target of 2018 is 0.",
+            "The latest report is 7, for 2020 (final, reported on 31 March 2021). "
+            "No target is stated after 2018; measured by that of 2018 it was not kept.",
+        ),
+    ],
+)
+def test_an_outcome_of_an_earlier_year_stands_beside_the_latest_report(lang, first, latest):
+    with using(lang):
+        said = told(LARGE, seen=SINCE, when="2020")
+    assert said[0] == first
+    assert latest in said
+
+
+def test_an_outcome_that_was_kept_and_one_without_a_later_report():
+    kept = told(LARGE, seen=[(2018, 0), (2019, 0)], when="2020")
+    assert "按2018年的目标衡量，此后保持。" in kept[3] and "2019年的实际值0" in kept[3]
+    silent = told(LARGE, seen=[(2018, 0)], when="2020")
+    assert silent[3] == "规划没有2018年以后的目标，此后也没有报送。"
+
+
+def test_a_later_report_is_told_where_the_one_that_was_due_is_missing():
+    said = told(LARGE, seen=[(2020, 7)], when="2020")
+    assert "在2018年没有可用的实际值：未报送" in said[0]
+    assert said[1].startswith("最近一次报送为2020年的实际值7")
+
+
+def test_a_value_of_an_earlier_part_of_the_period_is_told_with_its_own():
+    first = told(PATH, seen=[("2018Q1", 83)], when="2018H1")[0]
+    assert "2018年第一季度实际值83%" in first
+
+
 def test_an_amount_is_told_by_its_whole():
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     first = told(flow, seen=[(2018, 9), ("2019H1", 4)], when="2019H1")[0]
