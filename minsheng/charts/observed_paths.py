@@ -155,9 +155,11 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
         line = bound_in_words(bound, limit, unit)
         return say("charts.inside" if inside else "charts.outside_line_of", line=line)
     if row["method"] == "milestone":
-        if math.isnan(row["due_target"]):
+        due = "target" if row["in_all"] else "due_target"
+        if math.isnan(row[due]):
             return ""
-        target = bound_in_words(row["due_bound"], row["due_target"], unit)
+        bound = row["target_bound" if row["in_all"] else "due_bound"]
+        target = bound_in_words(bound, row[due], unit)
         return say("charts.against_target", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):

@@ -94,6 +94,17 @@ class Situation:
         ended: Truths = goals.reach & ~goals.milestone & (self.time >= goals.end)
         return ended
 
+    def at_the_end(self, case: Case) -> Case:
+        """Return a case whose `ended` goals have their last target due: of a flow the whole."""
+        ended = self.ended
+        return replace(
+            case,
+            due=case.due | ended,
+            due_target=np.where(ended, self.goals.final.value, case.due_target),
+            due_observed=np.where(ended, case.observed, case.due_observed),
+            meets_due=np.where(ended, case.reached, case.meets_due),
+        )
+
     def in_all(self, by_year: Truths) -> Truths:
         """Return of which flows everything done since the plan began is judged.
 

@@ -23,6 +23,7 @@ from minsheng.reports.standing.deviations import (
     verdict_number,
 )
 from minsheng.reports.standing.verdicts import (
+    is_due,
     is_of_its_period,
     is_over,
     light,
@@ -174,7 +175,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         said.append(
             standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
         )
-    if row["progress"] < 0:
+    if is_due(row):
+        pass  # What is due is met or missed; how far it came in what time is no question any more.
+    elif row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         said.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
@@ -198,7 +201,8 @@ def _lead(row: Mapping[Any, Any]) -> str:
 def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
-        return [standing_text("indicator_robust")] if known else []
+        key = "indicator_robust_digit" if is_due(row) else "indicator_robust"
+        return [standing_text(key)] if known else []
     against_it = [name for name in row["disagreeing"].split(", ") if name]
     if not against_it:
         return [standing_text("indicator_half_digit")]

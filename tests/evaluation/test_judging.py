@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minsheng.evaluation import evaluate
-from minsheng.evaluation.judging import methods_in
+from minsheng.evaluation.judging import PACES, methods_in
 from minsheng.methods import METHODS, VERDICTS
 from minsheng.methods.case import FAVOURABLE
 from tests.evaluation.made import YEARS, row, rows, seen
@@ -489,3 +489,43 @@ def test_names_and_verdicts_are_words_of_the_catalogue():
     for name in ("verdict", "annual", "pace_verdict", "hold"):
         assert set(frame[name].astype("str")) <= set(VERDICTS)
     assert set(frame["method"].astype("str")) <= {"", *METHODS}
+
+
+# Once the last target is due: met or missed, by the wording, and no pace.
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "verdict", "gap"),
+    [
+        (">=90", 89.9, "missed", 0.1),  # 7.9 of 8 is a pace of 0.99: no "on track"
+        (">=90", 90, "met", 0),
+        (">95", 95, "missed", 0),  # the wording leaves the number out
+        (">95", 95.1, "met", -0.1),
+    ],
+)
+def test_a_target_that_is_due_is_met_or_missed(target, value, verdict, gap):
+    found = row(Wish(baseline=82, targets={2020: target}), seen((2020, value)), 2020)
+    assert (found["verdict"], found["annual"], found["gap"]) == (verdict, verdict, gap)
+    assert (found["method"], found["reason"]) == ("milestone", "no_time_left")
+    assert (found["pace_verdict"], found["pace_reason"]) == ("", "no_time_left")
+    assert found["disagreeing"] == ""
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict", "annual"),
+    [(9, "missed", "missed"), (10, "met", "met"), (7, "missed", "missed")],
+)
+def test_an_amount_that_is_due_is_judged_by_its_whole(last, verdict, annual):
+    # 10 a year: 30 in all.
+    wish = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    found = row(wish, seen((2018, 10), (2019, 10), (2020, last)), 2020)
+    assert (found["verdict"], found["annual"], found["in_all"]) == (verdict, annual, True)
+    made_good = row(wish, seen((2018, 12), (2019, 10), (2020, 8)), 2020)
+    assert (made_good["verdict"], made_good["annual"]) == ("met", "missed")
+
+
+def test_no_method_of_pace_gives_a_verdict_once_the_target_is_due():
+    wish = Wish(baseline=82, targets={2020: 90})
+    for method in PACES:
+        found = row(wish, seen((2018, 84), (2019, 87), (2020, 89.9)), 2020, method=method)
+        assert (found["verdict"], found["method"]) == ("missed", "milestone"), method

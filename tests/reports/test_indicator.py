@@ -44,6 +44,20 @@ def test_further_from_the_target_than_at_the_baseline():
     assert "规划增量" not in second
 
 
+def test_a_target_that_is_due_is_told_with_its_margin():
+    first, second, *_ = told(
+        Wish(baseline=82, targets={2020: ">=90"}), seen=[(2020, 89.9)], when="2020"
+    )
+    assert first.endswith("当年目标为90%以上。")
+    assert second == "按“年度目标”研判为未达标：目标已到期，实际值未达到。比目标差0.1个百分点。"
+    strict = told(Wish(baseline=82, targets={2020: ">95"}), seen=[(2020, 95)], when="2020")[1]
+    assert strict.endswith("恰为目标所列的数，而原文的表述不含本数。")
+    flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    whole = told(flow, seen=[(2018, 12), (2019, 10), (2020, 9)], when="2020")
+    assert "规划期累计完成31" in whole[0] and "规划期累计目标为30" in whole[0]
+    assert whole[1].endswith("好于目标1。")
+
+
 # No very large class by 2018, no later target; none reported for 2018, 3 for 2019, 7 for 2020.
 LARGE = Wish(unit="person", direction="down", targets={2018: 0})
 SINCE = [(2018, 0), (2019, 3), (2020, 7)]

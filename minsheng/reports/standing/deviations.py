@@ -14,7 +14,7 @@ from minsheng.plan.wording import department_names, indicator_names, target_in_w
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.verdicts import is_over, light
+from minsheng.reports.standing.verdicts import is_due, is_over, light
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -91,6 +91,8 @@ def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
 
 def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return what the judging method compares the value with: a target, a line or the path."""
+    if row["method"] == "milestone" and row["in_all"]:
+        return standing_text("due_in_all", value=target_told(row, unit))
     if is_over(row) and not math.isnan(row["target"]):
         return standing_text("due_then", year=target_year(row), value=target_told(row, unit))
     if row["method"] == "milestone":
@@ -145,7 +147,12 @@ def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what is required from here, and how many times as fast as so far that is."""
+    """Return what is required from here, and how many times as fast as so far that is.
+
+    Where the last target is due it is by how much that was missed or passed.
+    """
+    if is_due(row) and row["verdict"] in ("met", "missed"):
+        return _margin(row, unit)
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return ""
     words = {
@@ -158,6 +165,14 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
     return standing_text(
         "left_faster", **words, times=verdict_number(plain(row["faster"], 1), row, "faster")
     )
+
+
+def _margin(row: Mapping[Any, Any], unit: Unit) -> str:
+    gap = row["gap"]
+    if gap == 0:
+        return standing_text("at_its_limit") if row["verdict"] == "missed" else ""
+    size = verdict_number(rate(abs(gap), unit), row, "gap")
+    return standing_text("short_by" if gap > 0 else "passed_by", value=size)
 
 
 def _required_change(row: Mapping[Any, Any], unit: Unit) -> str:

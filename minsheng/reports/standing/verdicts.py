@@ -143,6 +143,12 @@ def is_over(row: Mapping[Any, Any]) -> bool:
     return row["kind"] != "milestone" and bool(row["due_year"] < period(row["period"]).year)
 
 
+def is_due(row: Mapping[Any, Any]) -> bool:
+    """Whether a row of verdicts says whether the last target of a number was met or missed."""
+    number = row["kind"] != "milestone" and row["method"] == "milestone"
+    return number and bool(row["target_year"] <= row["time"])
+
+
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:
     """Whether a value, where there is one, is that of the end of its row's period."""
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
