@@ -154,7 +154,7 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
         inside = meets(value, bound, limit, goal.direction)
         line = bound_in_words(bound, limit, unit)
         return say("charts.inside" if inside else "charts.outside_line_of", line=line)
-    if row["method"] == "milestone":
+    if row["method"] == "milestone" and row["verdict"] != "not_due":
         due = "target" if row["in_all"] else "due_target"
         if math.isnan(row[due]):
             return ""
@@ -164,8 +164,11 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
-    key = "above" if value > planned else "below" if value < planned else "level"
-    return say(f"charts.{key}_path", planned=reported(planned, unit, max(unit.decimals, 1)))
+    places = max(unit.decimals, 1)
+    told = reported(planned, unit, places)
+    same = told == reported(value, unit, places)
+    key = "level" if same else "above" if value > planned else "below"
+    return say(f"charts.{key}_path", planned=told)
 
 
 # ---- lines from the last value into the years to come

@@ -39,7 +39,6 @@ from minsheng.plan.reading_goals import goal_arrays
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
-    from minsheng.methods import Case
     from minsheng.plan.arrays import Codes
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
@@ -93,7 +92,8 @@ def evaluate(
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
         - ``progress`` (y − b) ÷ (T − b), ``time_share``, ``lead``, their difference in
-          percentage points;
+          percentage points; missing where the plan's own path is by then on the wrong side of the
+          baseline, as ``pace_reason`` says;
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
           ``so_far`` a year, ``faster`` (how many times as fast as so far; missing where nothing
           was gained yet), ``required_reason``, ``growth_reason`` where only growth is missing;
@@ -194,7 +194,7 @@ def _period_columns(goals: GoalArrays, readings: Readings, when: Period, method:
         **_observed_columns(situation),
         **_judged_columns(situation, judged.method),
         **_verdict_columns(judged),
-        **_progress_columns(goals, case),
+        **_progress_columns(situation),
         **_outlook_columns(outlook(case, goals)),
     }
 
@@ -250,10 +250,11 @@ def _verdict_columns(verdicts: Verdicts) -> Columns:
     }
 
 
-def _progress_columns(goals: GoalArrays, case: Case) -> Columns:
+def _progress_columns(situation: Situation) -> Columns:
     """Return the shares of the planned change and of the time that are gone (增量法)."""
+    goals, case = situation.goals, situation.case
     begun = case.time > case.start
-    moving = goals.reach & ~goals.milestone & ~goals.kept & begun
+    moving = goals.reach & ~goals.milestone & ~goals.kept & begun & ~situation.goes_back
     done = arithmetic.progress(case.observed, case.baseline, case.target)
     gone = arithmetic.elapsed(case.start, case.time, case.end)
     return {

@@ -30,6 +30,8 @@ BY_YEAR = "milestone"
 PACES = tuple(name for name in METHODS if name not in ("hold", "achievement", "level"))
 """The methods that can judge a pace: `hold` has another question, two give no verdict."""
 ROBUSTNESS = ("", "robust", "sensitive")
+_OF_THE_VALUE = (BY_YEAR, "hold", "level", "tolerance")
+_STRAIGHT = tuple(method for name, method in METHODS.items() if name not in _OF_THE_VALUE)
 _UNDECIDED = np.isin(VERDICTS, ("", "not_due", "not_reported", "no_target"))
 _FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
 
@@ -127,10 +129,13 @@ def _judgement(
     unsure = situation.goals.bounded[rows] & (reasons == reason("no_baseline"))
     # What is due is met or missed; the figure of a pace may stand, its verdict may not.
     past = situation.ended[rows] & (method not in (METHODS[BY_YEAR], METHODS["hold"]))
-    reasons = np.where(past & (reasons == 0), reason("no_time_left"), reasons)
+    # The straight line to the final target is not the path of a plan that goes back first.
+    back = situation.goes_back[rows] & (method in _STRAIGHT)
+    whys = [reason("interim_below_baseline"), reason("no_time_left")]
+    reasons = np.select([back & (reasons == 0), past & (reasons == 0)], whys, reasons)
     answer = Judgement(np.full(n, np.nan), *np.zeros((2, n), dtype=np.int8))
-    answer.figure[rows] = judgement.figure
-    answer.verdict[rows] = np.where(past, np.int8(0), judgement.verdict)
+    answer.figure[rows] = np.where(back, np.nan, judgement.figure)
+    answer.verdict[rows] = np.where(past | back, np.int8(0), judgement.verdict)
     answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
 
@@ -158,7 +163,7 @@ def _judging_methods(situation: Situation, pace: str) -> Codes:
         (goals.kept, "hold"),
         (situation.ended, BY_YEAR),
         (np.isnan(case.baseline), BY_YEAR),
-        (_is_below_baseline(case), BY_YEAR),
+        (_is_below_baseline(case) | situation.goes_back, BY_YEAR),
     )
     codes = [np.int8(METHOD_NAMES.index(name)) for _, name in guards]
     chosen = np.select([guard for guard, _ in guards], codes, np.int8(METHOD_NAMES.index(pace)))

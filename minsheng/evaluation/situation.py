@@ -94,6 +94,14 @@ class Situation:
         ended: Truths = goals.reach & ~goals.milestone & (self.time >= goals.end)
         return ended
 
+    @cached_property
+    def goes_back(self) -> Truths:
+        """Goals whose own path is by now on the wrong side of the baseline."""
+        goals = self.goals
+        ahead = goals.direction * difference(self.planned, goals.baseline)
+        back: Truths = ~goals.flow & ~goals.milestone & ~goals.kept & (ahead < 0)
+        return back
+
     def at_the_end(self, case: Case) -> Case:
         """Return a case whose `ended` goals have their last target due: of a flow the whole."""
         ended = self.ended

@@ -177,6 +177,10 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
     if is_due(row):
         pass  # What is due is met or missed; how far it came in what time is no question any more.
+    elif row["pace_reason"] == "interim_below_baseline" and math.isnan(row["progress"]):
+        said += _against_baseline(row)
+    elif row["progress"] > 1:
+        said.append(standing_text("indicator_beyond"))
     elif row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         said.append(standing_text("indicator_backwards", time=gone))
@@ -188,6 +192,17 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
     rest = remaining(row, standing.plan.unit(row["unit"])).strip()
     return [*said, *([rest] if rest else [])]
+
+
+def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
+    """Say that a value is short of the baseline, as the plan's own path is by then."""
+    way = row["target"] - row["baseline"]
+    if (row["judged"] - row["baseline"]) * way >= 0:
+        return [standing_text("not_below_baseline")]
+    if (row["due_target"] - row["baseline"]) * way < 0:
+        year = verdict_number(str(int(row["due_year"])), row, "due_year")
+        return [standing_text("below_baseline_target", year=year)]
+    return [standing_text("below_baseline_path")]
 
 
 def _lead(row: Mapping[Any, Any]) -> str:

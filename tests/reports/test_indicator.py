@@ -105,6 +105,26 @@ def test_a_value_of_an_earlier_part_of_the_period_is_told_with_its_own():
     assert "2018年第一季度实际值83%" in first
 
 
+def test_a_path_below_the_baseline_is_told_as_that():
+    # Nurses per thousand: 3.14, then 2.72, 2.93, 3.21. 2.83 is on the path of mid-2019, 2.825.
+    nurses = Wish(unit="index", baseline=3.14, targets={2018: 2.72, 2019: 2.93, 2020: 3.21})
+    where = {"seen": [(2018, 2.72), ("2019H1", 2.83)], "when": "2019H1"}
+    first, second, *_ = told(nurses, **where)
+    assert "实际值2.83" in first and "目标轨迹为2.83" in first
+    assert "实际值不及基期，规划2019年的目标本身也不及基期。" in second
+    assert "-" not in second and "规划增量" not in second
+    with using("en"):
+        assert (
+            "It is short of the baseline, as the plan's own target of 2019 is."
+            in told(nurses, **where)[1]
+        )
+
+
+def test_a_value_beyond_the_final_target_is_told_in_words():
+    second = told(PATH, seen=[(2018, 96)])[1]
+    assert "实际值已超过最终目标。" in second and "规划增量" not in second
+
+
 def test_an_amount_is_told_by_its_whole():
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     first = told(flow, seen=[(2018, 9), ("2019H1", 4)], when="2019H1")[0]

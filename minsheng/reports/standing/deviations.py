@@ -95,7 +95,8 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
         return standing_text("due_in_all", value=target_told(row, unit))
     if is_over(row) and not math.isnan(row["target"]):
         return standing_text("due_then", year=target_year(row), value=target_told(row, unit))
-    if row["method"] == "milestone":
+    waits = row["verdict"] == "not_due" and not math.isnan(row["planned"])
+    if row["method"] == "milestone" and not waits:
         target = target_in_words(row["due_bound"] or "=", row["due_target"], unit)
         return standing_text("due_now", value=verdict_number(target, row, "due_target"))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):

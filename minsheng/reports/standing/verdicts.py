@@ -323,6 +323,7 @@ def leads(standing: Standing) -> Table:
             row,
             {
                 **{name: fixed_number(value) for name, value in figures.items()},
+                "progress": _progress(figures["progress"]),
                 "verdict": light(row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
@@ -341,6 +342,13 @@ def leads(standing: Standing) -> Table:
             numbers=("progress", "time_share", "ahead"),
         ),
     )
+
+
+def _progress(share: float) -> str:
+    """Return a share of the planned change in per cent; outside of 0 to 100 in words."""
+    if 0 <= share <= 100:
+        return fixed_number(share)
+    return title("short_of_baseline" if share < 0 else "beyond_target")
 
 
 @marked
