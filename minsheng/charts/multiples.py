@@ -174,10 +174,16 @@ def _heading(
     if not in_force or standing is None:
         return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
     last = in_force[-1]
-    is_sum = not math.isnan(last.done) and last.done != last.value
-    key = "name_and_total" if is_sum else "name_and_value"
-    value, total = amount(last.value, unit), amount(last.done, unit)
-    heading = say(f"charts.{key}", name=name, value=value, total=total)
+    value = amount(last.value, unit)
+    if last.flow and not last.period.closes_year:
+        value = say("charts.months", value=value, n=last.period.last)
+    if not last.flow or last.done == last.value:
+        heading = say("charts.name_and_value", name=name, value=value)
+    elif math.isnan(last.done):
+        heading = say("charts.name_and_part", name=name, value=value)
+    else:
+        total = amount(last.done, unit)
+        heading = say("charts.name_and_total", name=name, value=value, total=total)
     if last.time == standing.period.time:
         return heading
     return say("charts.name_and_unit", name=heading, unit=last.period.name())

@@ -6,7 +6,7 @@ Lines lead on from the last value into the years to come. None of them is a fore
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -106,9 +106,16 @@ def _key(goal: Goal, observations: Sequence[Observation]) -> list[str]:
     in_force = (observation for observation in observations if not observation.replaced)
     statuses = {observation.status for observation in in_force} - {"final"}
     keys += [say(f"charts.progress_{status}") for status in sorted(statuses)]
+    if goal.is_flow and not all(one.period.closes_year for one in _last_of_years(observations)):
+        keys.append(say("charts.progress_part"))
     if any(observation.replaced for observation in observations):
         keys.append(say("charts.progress_replaced"))
     return [say("charts.space").join(keys)]
+
+
+def _last_of_years(observations: Sequence[Observation]) -> Collection[Observation]:
+    """Return the last observation of each year."""
+    return {one.period.year: one for one in observations}.values()
 
 
 # ---- the title
@@ -131,7 +138,8 @@ def _finding(
     value = float(row["done" if row["in_all"] else "observed"])
     over = goal.kind != "milestone" and row["due_year"] < standing.period.year
     if math.isnan(value) or (row["verdict"] == "not_reported" and not over):
-        return say("charts.progress_silent", **words)
+        missing = row["reason"] == "parts_missing"
+        return say(f"charts.progress_{'parts' if missing else 'silent'}", **words)
     key = "progress_total" if row["in_all"] else "progress_value"
     words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))

@@ -54,9 +54,9 @@ def plan_path(case: Case) -> Judgement:
     why = first(
         *way_to_go(case),
         ("nothing_planned", case.flow & not_beyond),
-        ("interim_below_baseline", ~case.flow & (ahead < 0)),
         ("no_time_gone", ~on_path & ~(case.time > case.start)),
         ("no_time_left", ~on_path & ~(case.end > case.start)),
+        ("interim_below_baseline", ~case.flow & (ahead < 0)),
     )
     pace = np.where(
         on_path,

@@ -355,6 +355,7 @@ def history(standing: Standing) -> Table:
     return rows.table(
         title("history"),
         columns("period", "observed", *more, "planned", "verdict", "pace_now", numbers=numbers),
+        [title("note_part_of_year")] if "done" in more else [],
     )
 
 

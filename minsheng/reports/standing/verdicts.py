@@ -106,7 +106,11 @@ def verdicts(standing: Standing) -> Table:
     return rows.table(
         title("verdicts", period=standing.period.name()),
         columns(*used, numbers=_NUMBERS),
-        _verdict_notes(rows, len(found) - len(rows.shown)),
+        _verdict_notes(
+            rows,
+            len(found) - len(rows.shown),
+            period_closes_year=standing.period.closes_year,
+        ),
     )
 
 
@@ -230,7 +234,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     return title("note_lights", lights=listing(words))
 
 
-def _verdict_notes(rows: Rows, in_words: int) -> list[str]:
+def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> list[str]:
     """Return what has to be explained below, and nothing else."""
     symbols = {symbol: name for name, symbol in LIGHTS.items()}
     notes = [legend(symbols[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
@@ -238,6 +242,7 @@ def _verdict_notes(rows: Rows, in_words: int) -> list[str]:
         notes.append(title("note_final"))
     if any(row["done"] for row in rows.shown):
         notes.append(title("note_flow_observed"))
+        notes += [] if period_closes_year else [title("note_part_of_year")]
     if any(row["observed_in"] for row in rows.shown):
         notes.append(title("note_observed_in"))
     if any(row["since"] for row in rows.shown):
