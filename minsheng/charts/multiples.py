@@ -114,7 +114,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     for goal in shown:
         indicator = goal.indicator
         own = observations.get(indicator, [])
-        heading = _heading(name_of[indicator], unit_of[indicator], own)
+        heading = _heading(name_of[indicator], unit_of[indicator], own, standing)
         headings.append(wrap(heading, ems_in(width, SMALL)))
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
@@ -163,16 +163,30 @@ def _has_numbers(goal: Goal) -> bool:
     return goal.kind != "milestone" and goal.aim in ("reach", "hold") and goal.final is not None
 
 
-def _heading(name: str, unit: Unit, observations: Sequence[Observation]) -> str:
-    """Return the heading of a cell: the name, the last value, the unit where no figure shows it."""
+def _heading(
+    name: str, unit: Unit, observations: Sequence[Observation], standing: Standing | None
+) -> str:
+    """Return the heading of a cell: the name, the last value, the unit where no figure shows it.
+
+    A value that is not that of the end of the period stands with its own.
+    """
     in_force = [observation for observation in observations if not observation.replaced]
-    if in_force:
-        last = in_force[-1]
-        is_sum = not math.isnan(last.done) and last.done != last.value
-        key = "name_and_total" if is_sum else "name_and_value"
-        value, total = amount(last.value, unit), amount(last.done, unit)
-        return say(f"charts.{key}", name=name, value=value, total=total)
-    return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
+    if not in_force or standing is None:
+        return name if unit.share else say("charts.name_and_unit", name=name, unit=unit.name())
+    last = in_force[-1]
+    value = amount(last.value, unit)
+    if last.flow and not last.period.closes_year:
+        value = say("charts.months", value=value, n=last.period.last)
+    if not last.flow or last.done == last.value:
+        heading = say("charts.name_and_value", name=name, value=value)
+    elif math.isnan(last.done):
+        heading = say("charts.name_and_part", name=name, value=value)
+    else:
+        total = amount(last.done, unit)
+        heading = say("charts.name_and_total", name=name, value=value, total=total)
+    if last.time == standing.period.time:
+        return heading
+    return say("charts.name_and_unit", name=heading, unit=last.period.name())
 
 
 def _undrawn(considered: Sequence[Goal], name_of: Mapping[str, str]) -> list[str]:

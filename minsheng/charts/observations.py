@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from minsheng.charts.planned_paths import PlannedPath
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.plan import periods
+from minsheng.text.language import say
 from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MARKERS = {"final": "o", "revised": "D", "provisional": "o"}
 _BAR = 0.3  # years: within the bar of the amount that was planned
+_HATCH = "////"  # of a part of a year
 _FEW = 6  # observations that all have room for their figures
 
 
@@ -40,6 +42,8 @@ class Observation:
         ``provisional``, ``final`` or ``revised``.
     replaced
         Whether a later row corrects it.
+    flow
+        Whether `value` is an amount of the year so far.
     """
 
     period: Period
@@ -47,6 +51,7 @@ class Observation:
     done: float
     status: str
     replaced: bool = False
+    flow: bool = False
 
     @property
     def time(self) -> float:
@@ -92,11 +97,13 @@ def _state_observations(rows: pd.DataFrame, period_of: dict[str, Period]) -> lis
 def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
     """Return the amounts of each flow as they add up, period by period."""
     history = standing.history
-    history = history[history["kind"].eq("flow") & history["observed"].notna()]
+    # What was reported for an earlier period is no amount of a later one.
+    own = history["observed_in"].astype("str").eq(history["period"].astype("str"))
+    history = history[history["kind"].eq("flow") & own]
     by_time: dict[str, dict[float, Observation]] = {}
     for row in history.to_dict("records"):
         period = periods.period(row["period"])
-        amount_to_date = Observation(period, row["observed"], row["done"], row["status"])
+        amount_to_date = Observation(period, row["observed"], row["done"], row["status"], flow=True)
         by_time.setdefault(row["indicator"], {})[period.time] = amount_to_date
     return {indicator: list(amounts.values()) for indicator, amounts in by_time.items()}
 
@@ -196,17 +203,23 @@ def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation])
 
 
 def _draw_amount(ax: Axes, path: PlannedPath, year: int, observation: Observation) -> None:
-    """Draw the amount of a year so far as a bar; its figure stands inside where there is room."""
-    hollow = observation.status == "provisional"
-    face = "white" if hollow else INK
-    gid = f"observed {observation.status}"
-    ax.bar(year, observation.value, _BAR, color=face, edgecolor=INK, lw=1.1, gid=gid, zorder=4)
+    """Draw the amount of a year so far as a bar; its figure stands inside where there is room.
+
+    A part of a year is hatched and its months are named: it is not the year's amount.
+    """
+    partly = not observation.period.closes_year
+    hollow = observation.status == "provisional" or partly
+    gid = f"observed {observation.status}{' part' if partly else ''}"
+    look: Style = {"color": "white" if hollow else INK, "hatch": _HATCH if partly else ""}
+    ax.bar(year, observation.value, _BAR, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
     if path.compact:
         return
-    inside = observation.value > 0.14 * ax.get_ylim()[1]
+    inside = observation.value > 0.14 * ax.get_ylim()[1] and not partly
     colour = "white" if inside and not hollow else INK
     point = year, 0 if inside else observation.value
     text = amount(observation.value, path.unit)
+    if partly:
+        text = say("charts.months", value=text, n=observation.period.last)
     path.write(ax, point, text, 3, gid="observed figure", color=colour, zorder=7)
 
 

@@ -6,7 +6,7 @@ Lines lead on from the last value into the years to come. None of them is a fore
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from minsheng.charts.words import bound_in_words, names, units
 from minsheng.methods.projection import History, Projected, scenarios, trend
 from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
+from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, computed, plain, reported
@@ -105,9 +106,16 @@ def _key(goal: Goal, observations: Sequence[Observation]) -> list[str]:
     in_force = (observation for observation in observations if not observation.replaced)
     statuses = {observation.status for observation in in_force} - {"final"}
     keys += [say(f"charts.progress_{status}") for status in sorted(statuses)]
+    if goal.is_flow and not all(one.period.closes_year for one in _last_of_years(observations)):
+        keys.append(say("charts.progress_part"))
     if any(observation.replaced for observation in observations):
         keys.append(say("charts.progress_replaced"))
     return [say("charts.space").join(keys)]
+
+
+def _last_of_years(observations: Sequence[Observation]) -> Collection[Observation]:
+    """Return the last observation of each year."""
+    return {one.period.year: one for one in observations}.values()
 
 
 # ---- the title
@@ -127,14 +135,19 @@ def _finding(
         return say("charts.progress_done", **words)
     if goal.kind == "milestone" and row["verdict"] != "not_reported":
         return say("charts.progress_open", **words)
-    is_total = goal.is_flow and row["method"] not in ("hold", "milestone")
-    value = float(row["done" if is_total else "observed"])
-    if math.isnan(value) or row["verdict"] == "not_reported":
-        return say("charts.progress_silent", **words)
-    key = "progress_total" if is_total else "progress_value"
+    value = float(row["done" if row["in_all"] else "observed"])
+    over = goal.kind != "milestone" and row["due_year"] < standing.period.year
+    if math.isnan(value) or (row["verdict"] == "not_reported" and not over):
+        missing = row["reason"] == "parts_missing"
+        return say(f"charts.progress_{'parts' if missing else 'silent'}", **words)
+    key = "progress_total" if row["in_all"] else "progress_value"
+    words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
     verdict = say(f"verdicts.{row['verdict']}") if row["verdict"] else ""
-    parts = [statement, _comparison(row, value, goal, unit), verdict]
+    parts = [statement, _comparison(row, float(row["judged"]), goal, unit), verdict]
+    if over:
+        target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)
+        parts = [statement, target, say(f"charts.{row['kept']}") if row["kept"] else ""]
     return say("charts.comma").join(part for part in parts if part)
 
 
@@ -149,16 +162,20 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
         inside = meets(value, bound, limit, goal.direction)
         line = bound_in_words(bound, limit, unit)
         return say("charts.inside" if inside else "charts.outside_line_of", line=line)
-    if row["method"] == "milestone":
-        if math.isnan(row["due_target"]):
+    if row["method"] == "milestone" and row["verdict"] != "not_due":
+        due = "target" if row["in_all"] else "due_target"
+        if math.isnan(row[due]):
             return ""
-        target = bound_in_words(row["due_bound"], row["due_target"], unit)
+        bound = row["target_bound" if row["in_all"] else "due_bound"]
+        target = bound_in_words(bound, row[due], unit)
         return say("charts.against_target", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
-    key = "above" if value > planned else "below" if value < planned else "level"
-    return say(f"charts.{key}_path", planned=computed(planned, unit))
+    told = computed(planned, unit)
+    same = told == computed(value, unit)
+    key = "level" if same else "above" if value > planned else "below"
+    return say(f"charts.{key}_path", planned=told)
 
 
 # ---- lines from the last value into the years to come

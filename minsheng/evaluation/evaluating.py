@@ -24,8 +24,8 @@ from minsheng.evaluation.judging import (
     methods_in,
     outlook,
 )
-from minsheng.evaluation.readings import Readings
-from minsheng.evaluation.situation import Situation
+from minsheng.evaluation.readings import Readings, period_of
+from minsheng.evaluation.situation import KEPT, Situation
 from minsheng.methods import arithmetic
 from minsheng.methods.case import REASONS, VERDICTS
 from minsheng.plan.arrays import PLAN, without_noise
@@ -40,7 +40,7 @@ from minsheng.tables.frames import checked_ledger, checked_observations
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
-    from minsheng.methods import Case
+    from minsheng.plan.arrays import Codes
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
 
@@ -83,14 +83,19 @@ def evaluate(
           ``holder``, ``strength`` of the final target;
         - ``period``, ``time`` (the end of 2017 is 2017.0);
         - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
-          since the plan began; ``decimals``, ``status``, ``reported_on``;
+          since the plan began; ``observed_in``, the period they are of, ``decimals``, ``status``,
+          ``reported_on``. Where the last target lies back they are what was reported last, and
+          ``kept`` says whether a later report still meets that target (``kept``, ``not_kept``);
+        - ``judged``, the value that the verdict is on, and ``in_all``, whether that is all that
+          was done of a flow; ``due_year``, the year whose target counts;
         - ``baseline`` (missing where it is only a bound), ``due_target`` of the year with
           ``due_bound``, ``planned``, ``target`` with ``target_bound`` and ``target_year``;
         - ``annual``, ``attainment`` (observed ÷ planned for the year), ``annual_reason``;
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
         - ``progress`` (y − b) ÷ (T − b), ``time_share``, ``lead``, their difference in
-          percentage points;
+          percentage points; missing where the plan's own path is by then on the wrong side of the
+          baseline, as ``pace_reason`` says;
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
           ``so_far`` a year, ``faster`` (how many times as fast as so far; missing where nothing
           was gained yet), ``required_reason``, ``growth_reason`` where only growth is missing;
@@ -199,27 +204,45 @@ def _goal_columns(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
 def _period_columns(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
     """Return the columns that differ from period to period."""
     situation = Situation(goals, readings, when)
-    case = situation.case
+    case, judged = situation.case, judge(situation, method)
     return {
         "period": pd.Categorical.from_codes(
             np.zeros(len(goals), dtype=np.int8), categories=pd.Index([str(when)])
         ),
         "time": np.full(len(goals), when.time),
-        **_observed_columns(situation, case),
-        **_verdict_columns(judge(situation, method)),
-        **_progress_columns(goals, case),
+        **_observed_columns(situation),
+        **_judged_columns(situation, judged.method),
+        **_verdict_columns(judged),
+        **_progress_columns(situation),
         **_outlook_columns(outlook(case, goals)),
     }
 
 
-def _observed_columns(situation: Situation, case: Case) -> Columns:
-    reading = situation.reading
+def _observed_columns(situation: Situation) -> Columns:
+    """Return what was reported last by the end of the period, with its own date."""
+    latest = situation.latest
+    place, numbers = pd.factorize(latest.period)
     return {
-        "observed": without_noise(reading.value),
-        "done": without_noise(reading.done),
-        "decimals": reading.decimals,
-        "status": _categorical(reading.status + 1, ("", *STATUSES)),
-        "reported_on": reading.reported,
+        "observed": without_noise(latest.value),
+        "done": without_noise(latest.done),
+        "observed_in": _categorical(
+            place, [str(period_of(n)) if n else "" for n in numbers.tolist()]
+        ),
+        "decimals": latest.decimals,
+        "status": _categorical(latest.status + 1, ("", *STATUSES)),
+        "reported_on": latest.reported,
+        "kept": _categorical(situation.kept, KEPT),
+    }
+
+
+def _judged_columns(situation: Situation, method: Codes) -> Columns:
+    """Return what the verdict is on, and what it is held against."""
+    case, reading, goals = situation.case, situation.reading, situation.goals
+    in_all = situation.in_all(method == METHOD_NAMES.index("milestone"))
+    return {
+        "judged": without_noise(np.where(in_all, reading.done, reading.value)),
+        "in_all": in_all,
+        "due_year": np.where(goals.once, goals.end, situation.year),
         "due_target": case.due_target,
         "due_bound": words(situation.due_target[1]),
         "planned": case.planned,
@@ -246,10 +269,11 @@ def _verdict_columns(verdicts: Verdicts) -> Columns:
     }
 
 
-def _progress_columns(goals: GoalArrays, case: Case) -> Columns:
+def _progress_columns(situation: Situation) -> Columns:
     """Return the shares of the planned change and of the time that are gone (增量法)."""
+    goals, case = situation.goals, situation.case
     begun = case.time > case.start
-    moving = goals.reach & ~goals.milestone & ~goals.kept & begun
+    moving = goals.reach & ~goals.milestone & ~goals.kept & begun & ~situation.goes_back
     done = arithmetic.progress(case.observed, case.baseline, case.target)
     gone = arithmetic.elapsed(case.start, case.time, case.end)
     return {

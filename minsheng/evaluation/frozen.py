@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.midterm import midterm
+from minsheng.evaluation.midterm import midterm, midterm_period
 from minsheng.files import is_inside, is_there, one_writer, refused_as, resolved, write_whole
 from minsheng.json_text import read_json
 from minsheng.plan.periods import middle
@@ -232,15 +232,20 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     Raises
     ------
     BadInput
-        Where nothing was observed; where the file is there and says something else; where the
-        observations are made up and the file is in the plan's own place or its name does not say
-        so; where the plan's own place is a link that leads out of its folder; where the file cannot
-        be written.
+        Where nothing was observed; where no file is named for another period than that of the
+        mid-term, which the final evaluation would not find; where the file is there and says
+        something else; where the observations are made up and the file is in the plan's own place
+        or its name does not say so; where the plan's own place is a link that leads out of its
+        folder; where the file cannot be written.
     """
-    place = frozen_place(standing.plan, str(standing.period))
+    place = frozen_place(standing.plan, str(middle(standing.plan.facts.years)))
     path = file or place
     if path is None:
         raise BadInput([Fault("frozen_nowhere")])
+    expected = midterm_period(standing.plan, standing.ledger)
+    if not file and standing.period != expected:
+        found, allowed = str(standing.period), (str(expected),)
+        raise BadInput([Fault("frozen_other_period", found=found, allowed=allowed)])
     if path == place:
         _require_in_package(standing.plan, path)
     if not standing.is_observed:

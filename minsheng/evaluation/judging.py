@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 from minsheng.methods import METHODS, Method, arithmetic
 from minsheng.methods.case import FAVOURABLE, VERDICTS, Judgement, reason, verdict
-from minsheng.plan.arrays import without_noise
 
 if TYPE_CHECKING:
     from minsheng.evaluation.situation import Situation
@@ -27,9 +26,12 @@ if TYPE_CHECKING:
 
 METHOD_NAMES = ("", *METHODS)
 PACE = "plan_path"
+BY_YEAR = "milestone"
 PACES = tuple(name for name in METHODS if name not in ("hold", "achievement", "level"))
 """The methods that can judge a pace: `hold` has another question, two give no verdict."""
 ROBUSTNESS = ("", "robust", "sensitive")
+_OF_THE_VALUE = (BY_YEAR, "hold", "level", "tolerance")
+_STRAIGHT = tuple(method for name, method in METHODS.items() if name not in _OF_THE_VALUE)
 _UNDECIDED = np.isin(VERDICTS, ("", "not_due", "not_reported", "no_target"))
 _FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
 
@@ -67,7 +69,9 @@ def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     """Judge every goal of a situation, the goals judged by their pace with the method `pace`."""
     judgements = judgements_by_method(situation)
     method = _judging_methods(situation, pace)
-    verdicts, reasons = _verdicts(method, judgements, situation)
+    final = METHODS[BY_YEAR](situation.at_the_end(situation.case))
+    decisive = {**judgements, BY_YEAR: _where(situation.ended, final, judgements[BY_YEAR])}
+    verdicts, reasons = _verdicts(method, decisive, situation)
     judged = ~_UNDECIDED[verdicts]
     sides = _disagreeing(judgements, verdicts, judged)
     shaky = judged & (_changes_with_last_digit(situation, method, verdicts) | (sides != 0))
@@ -101,6 +105,15 @@ def judgements_by_method(situation: Situation) -> dict[str, Judgement]:
     }
 
 
+def _where(chosen: Truths, one: Judgement, other: Judgement) -> Judgement:
+    """Return the entries of `one` where `chosen`, of `other` for the rest."""
+    return Judgement(
+        np.where(chosen, one.figure, other.figure),
+        np.where(chosen, one.verdict, other.verdict),
+        np.where(chosen, one.reason, other.reason),
+    )
+
+
 def _judgement(
     method: Method, rows: npt.NDArray[np.int64], case: Case, situation: Situation
 ) -> Judgement:
@@ -114,8 +127,15 @@ def _judgement(
     partly = situation.reading.partly[rows] & (judgement.reason == reason("not_reported"))
     reasons = np.where(partly, reason("parts_missing"), judgement.reason)
     unsure = situation.goals.bounded[rows] & (reasons == reason("no_baseline"))
+    # What is due is met or missed; the figure of a pace may stand, its verdict may not.
+    past = situation.ended[rows] & (method not in (METHODS[BY_YEAR], METHODS["hold"]))
+    # The straight line to the final target is not the path of a plan that goes back first.
+    back = situation.goes_back[rows] & (method in _STRAIGHT)
+    whys = [reason("interim_below_baseline"), reason("no_time_left")]
+    reasons = np.select([back & (reasons == 0), past & (reasons == 0)], whys, reasons)
     answer = Judgement(np.full(n, np.nan), *np.zeros((2, n), dtype=np.int8))
-    answer.figure[rows], answer.verdict[rows] = judgement.figure, judgement.verdict
+    answer.figure[rows] = np.where(back, np.nan, judgement.figure)
+    answer.verdict[rows] = np.where(past | back, np.int8(0), judgement.verdict)
     answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
 
@@ -127,7 +147,7 @@ def _changes_with_last_digit(situation: Situation, method: Codes, verdicts: Code
     for moved in (situation.moved(-half), situation.moved(half)):
         for code in np.unique(method[method > 0]):
             rows = np.flatnonzero((method == code) & ~_UNDECIDED[verdicts])
-            again = METHODS[METHOD_NAMES[code]](moved.take(rows)).verdict
+            again = METHODS[METHOD_NAMES[code]](situation.at_the_end(moved).take(rows)).verdict
             flips[rows] |= again != verdicts[rows]
     return flips
 
@@ -139,10 +159,11 @@ def _judging_methods(situation: Situation, pace: str) -> Codes:
         (situation.early, ""),
         (goals.directed, "hold"),
         (~(goals.reach | goals.held), ""),
-        (goals.milestone, "milestone"),
+        (goals.milestone, BY_YEAR),
         (goals.kept, "hold"),
-        (np.isnan(case.baseline), "milestone"),
-        (_is_below_baseline(case), "milestone"),
+        (situation.ended, BY_YEAR),
+        (np.isnan(case.baseline), BY_YEAR),
+        (_is_below_baseline(case) | situation.goes_back, BY_YEAR),
     )
     codes = [np.int8(METHOD_NAMES.index(name)) for _, name in guards]
     chosen = np.select([guard for guard, _ in guards], codes, np.int8(METHOD_NAMES.index(pace)))
@@ -168,11 +189,13 @@ def _verdicts(
         judged_by_it = method == METHOD_NAMES.index(name)
         verdicts = np.where(judged_by_it, judgement.verdict, verdicts)
         reasons = np.where(judged_by_it, judgement.reason, reasons)
-    by_year = method == METHOD_NAMES.index("milestone")
-    unseen = np.isnan(np.where(by_year, case.due_observed, case.observed)) & (method > 0)
+    by_year = method == METHOD_NAMES.index(BY_YEAR)
+    yearly = by_year & ~situation.ended
+    unseen = np.isnan(np.where(yearly, case.due_observed, case.observed)) & (method > 0)
     partly = situation.reading.partly
     waiting = unseen & goals.milestone & ~case.due
     # Why it is the year's target that judges says more than why there is no attainment.
+    past = by_year & situation.ended & ~_UNDECIDED[verdicts]
     by_year &= ~goals.milestone & ~goals.flow & ~_UNDECIDED[verdicts]
     kept = (method == METHOD_NAMES.index("hold")) & (reasons == 0)
     cases: tuple[tuple[Truths, str], ...] = (
@@ -183,6 +206,7 @@ def _verdicts(
         (method == 0, "no_number"),
         (by_year & goals.bounded, "baseline_is_a_bound"),
         (by_year & np.isnan(goals.baseline), "no_baseline"),
+        (past, "no_time_left"),
         (by_year, "interim_below_baseline"),
         (kept & goals.line, "to_hold"),
         (kept & goals.kept, "baseline_meets_target"),
@@ -249,7 +273,7 @@ class Outlook:
 def outlook(case: Case, goals: GoalArrays) -> Outlook:
     """Return what is left of each goal at the time of its observation."""
     left, gone = case.end - case.time, case.time - case.start
-    gap = without_noise(case.direction * (case.target - case.observed))
+    gap = case.direction * arithmetic.difference(case.target, case.observed)
     guards = [
         (goals.milestone, "milestone"),
         (np.isnan(case.target), "no_target"),

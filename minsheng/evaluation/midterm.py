@@ -10,7 +10,7 @@ import pandas as pd
 
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, stand
-from minsheng.plan.periods import Period, middle
+from minsheng.plan.periods import Period, middle, period
 from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def stand_midterm(
     plan, ledger, as_of
         See `minsheng.stand`.
     when
-        The period; the half or the year that ends when half of the plan is gone when empty.
+        The period; that of `midterm_period` when empty.
 
     Examples
     --------
@@ -79,7 +79,28 @@ def stand_midterm(
     >>> str(stand_midterm(ms.load_plan(), ms.Ledger()).period)
     '2019H1'
     """
-    return stand(plan, ledger, when or middle(plan.facts.years), as_of)
+    return stand(plan, ledger, when or midterm_period(plan, ledger), as_of)
+
+
+def midterm_period(plan: Plan, ledger: Ledger) -> Period:
+    """Return the period of a plan's mid-term evaluation.
+
+    It is the half or the year that ends when half of the plan is gone. Where nothing was reported
+    of that, as where reports are yearly and the years odd, it is the last period before of which
+    anything was.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> str(midterm_period(ms.load_plan(), ms.Ledger()))
+    '2019H1'
+    """
+    half = middle(plan.facts.years)
+    reported = [period(text) for text in ledger.observations["period"].unique()]
+    if any(half.covers(one) for one in reported):
+        return half
+    earlier = [one for one in reported if one.time <= half.time]
+    return max(earlier, key=lambda one: (one.time, -one.begin), default=half)
 
 
 @remembered_frame

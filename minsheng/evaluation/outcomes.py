@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.midterm import GOOD, SHORT
 from minsheng.evaluation.standing import Standing, stand
@@ -41,13 +42,23 @@ def stand_final(
     when
         The period; the last year of the plan when empty.
 
+    Raises
+    ------
+    UnknownName
+        For a period that does not end with the plan: nothing is final before.
+
     Examples
     --------
     >>> import minsheng as ms
     >>> str(stand_final(ms.load_plan(), ms.Ledger()).period)
     '2020'
     """
-    return stand(plan, ledger, when or Period(plan.facts.last_year), as_of)
+    last = Period(plan.facts.last_year)
+    standing = stand(plan, ledger, when or last, as_of)
+    if standing.period.time != last.time:
+        fault = Fault("final_too_early", found=str(standing.period), allowed=(str(last),))
+        raise UnknownName([fault])
+    return standing
 
 
 @remembered_frame

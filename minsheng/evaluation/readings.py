@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,8 @@ class Reading:
         Its status, a code of `~minsheng.plan.observations.STATUSES`; provisional where any part is.
     reported
         The day on which its last part was reported.
+    period
+        The period that it was reported for, as `number_of` numbers it; 0 where nothing was.
     partly
         Whether some parts of what is needed were reported, but not all.
     """
@@ -57,7 +59,24 @@ class Reading:
     decimals: Floats
     status: npt.NDArray[np.int8]
     reported: npt.NDArray[np.datetime64]
+    period: Places
     partly: Truths
+
+
+def number_of(when: Period) -> int:
+    """Return a number that stands for a period; see `period_of`.
+
+    Examples
+    --------
+    >>> number_of(Period(2018)), str(period_of(20180106))
+    (20180112, '2018H1')
+    """
+    return (when.year * 100 + when.first) * 100 + when.last
+
+
+def period_of(number: int) -> Period:
+    """Return the period that a number stands for."""
+    return Period(number // 10_000, number // 100 % 100, number % 100)
 
 
 class Readings:
@@ -98,26 +117,18 @@ class Readings:
         reports = self._latest([one for one in self._columns if when.covers(one)])
         done, partly = reports.value.copy(), np.zeros(len(self._goals), dtype=bool)
         amount, is_reported = self._amounts.until(when)
+        amount = replace(amount, period=np.where(np.isnan(amount.value), 0, number_of(when)))
         reports.put(self._flows, amount)
         since = np.sum([*self._years_before(when.year), amount.value], axis=0)
         done[self._flows] = without_noise(since)
         partly[self._flows] = np.isnan(since) & is_reported
-        return Reading(
-            reports.value, done, reports.decimals, reports.status, reports.reported, partly
-        )
+        return Reading(**{**vars(reports), "done": done, "partly": partly})
 
     def last(self, until: Period) -> Reading:
         """Return the values last observed by the end of `until`, in any period; not of flows."""
         reports = self._latest([one for one in self._columns if one.time <= until.time])
         nothing = np.zeros(len(self._goals), dtype=bool)
-        return Reading(
-            reports.value,
-            reports.value,
-            reports.decimals,
-            reports.status,
-            reports.reported,
-            nothing,
-        )
+        return Reading(**vars(reports), done=reports.value, partly=nothing)
 
     def year_ends(self, until: Period) -> dict[int, Floats]:
         """Return the values at the end of each year up to `until`; of flows the yearly amounts."""
@@ -158,6 +169,7 @@ def _last_vintages(
         decimals=_decimals(table, values),
         status=pd.Categorical(table["status"], categories=list(STATUSES)).codes.astype(np.int8),
         reported=table["reported_on"].to_numpy(dtype="datetime64[s]"),
+        period=np.array([number_of(one) for one in periods], dtype=np.int64)[code],
     )
     columns = {}
     for number, one in enumerate(periods):
@@ -210,7 +222,7 @@ _FIRMNESS = ("final", "revised", "provisional")
 
 @dataclass(frozen=True, eq=False)
 class Reports:
-    """What was reported, one entry per goal; ``nan``, -1 and ``NaT`` where nothing was.
+    """What was reported, one entry per goal; ``nan``, -1, ``NaT`` and 0 where nothing was.
 
     Parameters
     ----------
@@ -222,12 +234,15 @@ class Reports:
         Codes of `~minsheng.plan.observations.STATUSES`.
     reported
         The days of reporting.
+    period
+        The periods, as `number_of` numbers them.
     """
 
     value: Floats
     decimals: Floats
     status: npt.NDArray[np.int8]
     reported: npt.NDArray[np.datetime64]
+    period: Places
 
     @classmethod
     def nothing(cls, size: int) -> Reports:
@@ -237,18 +252,18 @@ class Reports:
             np.full(size, np.nan),
             np.full(size, NO_STATUS),
             np.full(size, "NaT", dtype="datetime64[s]"),
+            np.zeros(size, dtype=np.int64),
         )
 
     def put(self, goals: Places, reports: Reports) -> None:
         """Replace the entries of `goals` by `reports`."""
         self.value[goals], self.decimals[goals] = reports.value, reports.decimals
         self.status[goals], self.reported[goals] = reports.status, reports.reported
+        self.period[goals] = reports.period
 
     def take(self, places: Places) -> Reports:
         """Return the entries at `places`."""
-        return Reports(
-            self.value[places], self.decimals[places], self.status[places], self.reported[places]
-        )
+        return Reports(**{name: column[places] for name, column in vars(self).items()})
 
 
 def summed(parts: list[Reports]) -> Reports:
@@ -260,6 +275,7 @@ def summed(parts: list[Reports]) -> Reports:
         decimals=np.min([part.decimals for part in parts], axis=0),
         status=_least_firm([part.status for part in parts]),
         reported=np.max([part.reported for part in parts], axis=0),
+        period=np.max([part.period for part in parts], axis=0),
     )
 
 

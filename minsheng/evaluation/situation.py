@@ -24,11 +24,16 @@ if TYPE_CHECKING:
     from minsheng.plan.goal_arrays import GoalArrays
 
 
+KEPT = ("", "kept", "not_kept")
+"""Of a goal whose last target lies back: whether later reports still meet it."""
+
+
 class Situation:
     """The goals of one or many plans at the end of one period.
 
-    A goal whose last target was due in an earlier year is taken as of the end of that year. A
-    milestone that is due in one year only is taken as last reported, whenever that was.
+    A goal whose last target was due in an earlier year is judged as of the end of that year; what
+    was reported of it since is its `latest` value, with a date of its own. A milestone that is due
+    in one year only is taken as last reported, whenever that was.
 
     Parameters
     ----------
@@ -43,17 +48,25 @@ class Situation:
     def __init__(self, goals: GoalArrays, readings: Readings, when: Period) -> None:
         self.goals, self.when = goals, when
         self.over: Truths = (goals.end < when.year) & ~goals.once
-        self.reading = self._read(readings)
+        self.reading, self.latest = self._read(readings)
         self.time: Floats = np.where(self.over, goals.end, when.time)
         self._year_ends = readings.year_ends(when)
 
-    def _read(self, readings: Readings) -> Reading:
+    def _read(self, readings: Readings) -> tuple[Reading, Reading]:
+        """Return what is judged of each goal, and what was reported last by the end of the period.
+
+        They differ only where the last target lies back.
+        """
         goals, when = self.goals, self.when
-        found = readings.at(when)
+        now, last = readings.at(when), readings.last(when)
+        judged = now
         for year in np.unique(goals.end[self.over]):
             closed = readings.at(Period(int(year)))
-            found = _where(self.over & (goals.end == year), closed, found)
-        return _where(goals.once, readings.last(when), found)
+            judged = _where(self.over & (goals.end == year), closed, judged)
+        judged = _where(goals.once, last, judged)
+        silent = self.over & np.isnan(now.value)
+        latest = _where(silent, _where(goals.flow, judged, last), now)
+        return judged, _where(self.over, latest, judged)
 
     @cached_property
     def early(self) -> Truths:
@@ -64,6 +77,53 @@ class Situation:
     def year(self) -> Floats:
         """The year whose target counts for each goal."""
         return np.where(self.over, self.goals.end, float(self.when.year))
+
+    @cached_property
+    def kept(self) -> Codes:
+        """Whether the last target is met by what was reported after its year; codes of `KEPT`."""
+        goals, latest = self.goals, self.latest
+        since = self.over & ~goals.flow & (latest.period // 10_000 > goals.end)
+        met = meet(latest.value, goals.final.bound, goals.final.value, goals.direction)
+        asked = since & (goals.reach | goals.held) & ~goals.milestone
+        return np.select([asked & met, asked], [np.int8(1), np.int8(2)], np.int8(0))
+
+    @cached_property
+    def ended(self) -> Truths:
+        """Numbers to be reached whose last target is due by now."""
+        goals = self.goals
+        ended: Truths = goals.reach & ~goals.milestone & (self.time >= goals.end)
+        return ended
+
+    @cached_property
+    def goes_back(self) -> Truths:
+        """Goals whose own path is by now on the wrong side of the baseline."""
+        goals = self.goals
+        ahead = goals.direction * difference(self.planned, goals.baseline)
+        back: Truths = ~goals.flow & ~goals.milestone & ~goals.kept & (ahead < 0)
+        return back
+
+    def at_the_end(self, case: Case) -> Case:
+        """Return a case whose `ended` goals have their last target due: of a flow the whole."""
+        ended = self.ended
+        return replace(
+            case,
+            due=case.due | ended,
+            due_target=np.where(ended, self.goals.final.value, case.due_target),
+            due_observed=np.where(ended, case.observed, case.due_observed),
+            meets_due=np.where(ended, case.reached, case.meets_due),
+        )
+
+    def in_all(self, by_year: Truths) -> Truths:
+        """Return of which flows everything done since the plan began is judged.
+
+        Parameters
+        ----------
+        by_year
+            Where the year's own target judges.
+        """
+        goals = self.goals
+        yearly = goals.by_year | (by_year & ~goals.only_total & ~self.ended)
+        return goals.flow & ~yearly
 
     @cached_property
     def closed(self) -> Truths:

@@ -13,7 +13,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.classes import MOVES, classes, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.observations import TASK_STATUSES, Ledger
-from minsheng.plan.periods import Period, period
+from minsheng.plan.periods import Period, parts, period
 from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def stand(
         From `minsheng.load_observations`.
     when
         The period; when empty the last one that anything in the whole ledger was observed in, and
-        without observations the plan's last year.
+        without observations the last one of the plan that is over by then (see `last_over`).
     as_of
         The day on which the ledger is read, ``2019-07-31``; as it stands when empty.
 
@@ -190,8 +190,25 @@ def stand(
     """
     day = _day(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
-    chosen = when or known.last_period or Period(plan.facts.last_year)
+    chosen = when or known.last_period or last_over(plan, day or dt.date.today())
     return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
+
+
+def last_over(plan: Plan, day: dt.date) -> Period:
+    """Return the period of a plan that was the last to end by a day, the longest of those.
+
+    Before any was over it is the plan's first month: a plan is never told as ended that runs.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> [str(last_over(plan, dt.date(year, 6, 30))) for year in (2017, 2018, 2030)]
+    ['2018-01', '2018H1', '2020']
+    """
+    over = [one for year in plan.facts.years for one in parts(year) if one.end <= day]
+    first = Period(plan.facts.first_year, 1, 1)
+    return max(over, key=lambda one: (one.time, -one.begin), default=first)
 
 
 def _about(plan: Plan, ledger: Ledger) -> Ledger:

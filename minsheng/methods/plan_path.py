@@ -17,10 +17,12 @@ def plan_path(case: Case) -> Judgement:
     """Return the pace ``q = (y - b) / (Y(t) - b)``: what is done of what was to be done by now.
 
     Where the plan states nothing on the way, Y(t) is the straight line from baseline to target,
-    and `q` is the share done over the share of time. Where the path at `time` is not beyond the
-    baseline though the final target is, pace runs against that straight line too, and the reason
-    `interim_below_baseline` stands beside the verdict. Of a flow nothing may be planned by then:
-    that is `nothing_planned`, and there is no pace.
+    and `q` is the share done over the share of time. Where the path at `time` is at the baseline
+    though the final target is beyond it, pace runs against that straight line too, and the reason
+    `interim_below_baseline` stands beside the verdict. Where the path is on the wrong side of the
+    baseline that is the reason why there is no pace: no quotient of ways tells whether such a path
+    is kept. Of a flow nothing may be planned by then: that is `nothing_planned`, and there is no
+    pace.
 
     Parameters
     ----------
@@ -46,13 +48,15 @@ def plan_path(case: Case) -> Judgement:
     >>> plan_path(case).figure.tolist(), plan_path(case).words
     ([1.0, 0.5], ['on_track', 'far_behind'])
     """
-    on_path = case.direction * difference(case.planned, case.baseline) > 0
+    ahead = case.direction * difference(case.planned, case.baseline)
+    on_path = ahead > 0
     not_beyond = ~np.isnan(case.planned) & ~on_path
     why = first(
         *way_to_go(case),
         ("nothing_planned", case.flow & not_beyond),
         ("no_time_gone", ~on_path & ~(case.time > case.start)),
         ("no_time_left", ~on_path & ~(case.end > case.start)),
+        ("interim_below_baseline", ~case.flow & (ahead < 0)),
     )
     pace = np.where(
         on_path,

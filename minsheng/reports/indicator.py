@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation import compared
 from minsheng.plan.goals import goals
-from minsheng.plan.periods import period
+from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
@@ -17,11 +17,15 @@ from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
+    latest_in_words,
     observed_in_words,
     remaining,
     verdict_number,
 )
 from minsheng.reports.standing.verdicts import (
+    is_due,
+    is_of_its_period,
+    is_over,
     light,
     observed_number,
     observed_value,
@@ -81,14 +85,16 @@ def indicator_answer(standing: Standing) -> Prose:
             (standing_text("indicator_words", name=words["name"], reason=reason),), role="answer"
         )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
+    unit = standing.plan.unit(row["unit"])
+    latest = [latest_in_words(row, unit)] if is_over(row) and row["observed_in"] else []
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
-        return Prose(
-            (_without_value(standing, row, words), *_previous_verdict(standing)), role="answer"
-        )
+        said = (_without_value(standing, row, words), *latest, *_previous_verdict(standing))
+        return Prose(said, role="answer")
     parts = (
         [_value(standing, row, words)],
         _verdict(row, standing),
         _robustness(row),
+        latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
     )
     said = tuple(join_sentences(part) for part in parts if part)
@@ -98,10 +104,11 @@ def indicator_answer(standing: Standing) -> Prose:
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
     code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
+    asked = Period(int(row["due_year"])) if is_over(row) else standing.period
     return standing_text(
         "indicator_nothing",
         **words,
-        period=standing.period.name(),
+        period=asked.name(),
         reason=say(f"reasons.{code}"),
         holder=holders.get(row["holder"], standing_text("no_holder")),
     )
@@ -131,6 +138,9 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     unit = standing.plan.unit(row["unit"])
     held_against = compared_with(row, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
+    if is_over(row):
+        words, known = {"name": words["name"]}, {}
+        key = f"{key}_then"
     return standing_text(
         key, **words, **known, observed=observed_in_words(row, unit), against=held_against
     )
@@ -165,7 +175,13 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         said.append(
             standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
         )
-    if row["progress"] < 0:
+    if is_due(row):
+        pass  # What is due is met or missed; how far it came in what time is no question any more.
+    elif row["pace_reason"] == "interim_below_baseline" and math.isnan(row["progress"]):
+        said += _against_baseline(row)
+    elif row["progress"] > 1:
+        said.append(standing_text("indicator_beyond"))
+    elif row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         said.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
@@ -176,6 +192,17 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
     rest = remaining(row, standing.plan.unit(row["unit"])).strip()
     return [*said, *([rest] if rest else [])]
+
+
+def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
+    """Say that a value is short of the baseline, as the plan's own path is by then."""
+    way = row["target"] - row["baseline"]
+    if (row["judged"] - row["baseline"]) * way >= 0:
+        return [standing_text("not_below_baseline")]
+    if (row["due_target"] - row["baseline"]) * way < 0:
+        year = verdict_number(str(int(row["due_year"])), row, "due_year")
+        return [standing_text("below_baseline_target", year=year)]
+    return [standing_text("below_baseline_path")]
 
 
 def _lead(row: Mapping[Any, Any]) -> str:
@@ -189,7 +216,8 @@ def _lead(row: Mapping[Any, Any]) -> str:
 def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
-        return [standing_text("indicator_robust")] if known else []
+        key = "indicator_robust_digit" if is_due(row) else "indicator_robust"
+        return [standing_text(key)] if known else []
     against_it = [name for name in row["disagreeing"].split(", ") if name]
     if not against_it:
         return [standing_text("indicator_half_digit")]
@@ -298,25 +326,26 @@ def history(standing: Standing) -> Table:
     rows = Rows(standing.plan)
     for row in standing.history.to_dict("records"):
         unit = rows.unit(row["unit"])
+        own = row["kind"] == "milestone" or is_of_its_period(row)
         rows.add(
             row["programme"],
             f"{row['indicator']}/{row['period']}",
             {
                 "period": period(row["period"]).name(),
-                "observed": observed_value(row, unit),
-                "status": status_word(row),
+                "observed": observed_value(row, unit) if own else "",
+                "status": status_word(row) if own else "",
                 "done": observed_number(row["done"], unit, row["decimals"])
-                if row["kind"] == "flow"
+                if own and row["kind"] == "flow"
                 else "",
                 "planned": ""
-                if row["kind"] == "milestone"
+                if row["kind"] == "milestone" or is_over(row)
                 else planned_number(row["planned"], unit),
                 "verdict": light(row["verdict"]),
                 "pace_now": fixed_number(row["pace"], 2),
             },
             {
-                "observed": row["observed"],
-                "done": row["done"],
+                "observed": row["observed"] if own else math.nan,
+                "done": row["done"] if own else math.nan,
                 "planned": row["planned"],
                 "pace_now": row["pace"],
             },
@@ -326,6 +355,7 @@ def history(standing: Standing) -> Table:
     return rows.table(
         title("history"),
         columns("period", "observed", *more, "planned", "verdict", "pace_now", numbers=numbers),
+        [title("note_part_of_year")] if "done" in more else [],
     )
 
 

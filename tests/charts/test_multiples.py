@@ -63,3 +63,18 @@ def test_the_heading_of_a_yearly_rate_names_no_total():
     rate = Wish(kind="flow", targets={2018: 10, 2019: 10})
     (cell,) = charts.progresses(standing(rate, seen=[(2018, 9)]))
     assert cell.get_title("left") == "某指标：9%"
+
+
+@pytest.mark.parametrize(
+    ("seen", "when", "heading"),
+    [
+        ([(2018, 10), (2019, 9)], "2019", "某指标：当年9，累计19"),
+        ([(2018, 10), ("2019H1", 4)], "2019H1", "某指标：当年4（前6个月），累计14"),
+        ([("2018H1", 4), (2019, 10)], "2019", "某指标：当年10，累计数据不全"),
+        ([(2018, 10)], "2019", "某指标：10（2018年）"),
+    ],
+)
+def test_a_heading_tells_of_what_time_an_amount_is(seen, when, heading):
+    flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    (cell,) = charts.progresses(standing(flow, seen=seen, when=when))
+    assert cell.get_title(loc="left") == heading

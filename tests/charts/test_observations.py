@@ -49,6 +49,15 @@ def test_amounts_with_a_part_missing_are_left_out():
     ]
 
 
+def test_an_amount_is_drawn_in_no_year_that_has_no_report():
+    # 10 homes in 2018 and no later target; nothing was reported of 2019 and 2020.
+    flow = Wish(unit="person", kind="flow", targets={2018: 10})
+    other = Wish("other", unit="person", kind="flow", targets={2020: 10})
+    seen = [(2018, 12), ("test.other", 2019, 1), ("test.other", 2020, 1)]
+    found = observations_by_indicator(standing(flow, other, seen=seen, when="2020"))
+    assert [(one.time, one.value) for one in found["test.indicator"]] == [(2018.0, 12)]
+
+
 def test_nothing_observed_is_an_empty_mapping():
     assert observations_by_indicator(standing(PATH)) == {}
 

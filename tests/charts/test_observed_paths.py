@@ -166,3 +166,22 @@ def test_small_cells_without_observations_are_the_paths_alone(plan, drawn_by):
     cells = charts.progresses(ms.stand(plan.select(programme="childcare"), ms.Ledger(), "2019"))
     assert cells[0].figure.get_suptitle() == "2019年：有数值目标的7项重点指标中，0项有实际值"
     assert not any(drawn_by(cell, "observed line") for cell in cells)
+
+
+def test_a_part_of_a_year_is_marked():
+    # 10 in 2018, and 4 in the first half of 2019; the second half was not reported.
+    axes = charts.progress(standing(FLOW, seen=[(2018, 10), ("2019H1", 4)], when="2019"))
+    bars = {bar.get_gid(): bar for bar in axes.patches if "observed" in bar.get_gid()}
+    assert not bars["observed final"].get_hatch()
+    assert bars["observed final part"].get_hatch()
+    figures = [text.get_text() for text in axes.texts if text.get_gid() == "observed figure"]
+    assert figures == ["10", "4（前6个月）"]
+    assert axes.figure.get_suptitle() == "某指标：2019年分期数据不全"
+    assert any("斜线柱为不满一年的完成数。" in text.get_text() for text in axes.figure.texts)
+
+
+def test_the_title_tells_the_latest_report_and_the_outcome_of_an_earlier_year():
+    large = Wish(unit="person", direction="down", targets={2018: 0})
+    where = standing(large, seen=[(2018, 0), (2019, 3), (2020, 7)], when="2020")
+    title = charts.progress(where).figure.get_suptitle()
+    assert title == "某指标：2020年为7，2018年目标达标，此后没有保持"

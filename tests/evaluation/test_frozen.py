@@ -3,6 +3,7 @@
 import errno
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
 from minsheng.evaluation import freeze, midterm, read_frozen, save_frozen, stand
 from minsheng.files import write_whole
-from minsheng.plan.periods import middle
+from minsheng.plan.periods import Period, middle
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -382,3 +383,17 @@ def test_the_command_refuses_and_writes_nothing(tmp_path):
         assert result.exit_code == FAULTY
     assert not list(tmp_path.iterdir())
     assert not (Path(ms.load_plan().origin) / "evaluations").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "不是中期评估的期间，终期评估不会读取；要另存这一期，请指明文件"),
+        ("en", "not the period of the mid-term evaluation, so the final one would not read it"),
+    ],
+)
+def test_a_period_that_the_final_evaluation_does_not_look_for_needs_a_file(kept, lang, text):
+    where = replace(kept, period=Period(kept.plan.facts.first_year))
+    with pytest.raises(ms.BadInput) as raised:
+        save_frozen(where)
+    assert text in raised.value.text(lang) and str(kept.period) in raised.value.text(lang)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minsheng.evaluation import evaluate
-from minsheng.evaluation.judging import methods_in
+from minsheng.evaluation.judging import PACES, methods_in
 from minsheng.methods import METHODS, VERDICTS
 from minsheng.methods.case import FAVOURABLE
 from tests.evaluation.made import YEARS, row, rows, seen
@@ -214,7 +214,7 @@ def test_a_flow_with_nothing_but_a_total_is_due_at_the_end():
     frame = rows(wish, seen((2018, 10), (2019, 10), (2020, 10)))
     assert frame["annual"].tolist() == ["no_target", "no_target", "met"]
     assert frame["due_target"].iloc[2] == 30
-    assert frame["verdict"].tolist() == ["on_track"] * 3
+    assert frame["verdict"].tolist() == ["on_track", "on_track", "met"]
     assert rows(wish, seen((2018, 10), (2019, 10), (2020, 9)))["annual"].iloc[2] == "missed"
 
 
@@ -287,12 +287,25 @@ def test_an_interim_target_below_the_baseline(plan):
     nurses = plan.select(indicator="healthcare.nurses")
     table = seen((2018, 2.8), (2019, 2.9), (2020, 3.21), indicator="healthcare.nurses")
     frame = evaluate(nurses, table, ["2018", "2019", "2020"])
-    assert frame["verdict"].tolist() == ["met", "missed", "on_track"]
-    assert frame["method"].tolist() == ["milestone", "milestone", "plan_path"]
-    assert frame["reason"].tolist() == ["interim_below_baseline", "interim_below_baseline", ""]
+    below = "interim_below_baseline"
+    assert frame["verdict"].tolist() == ["met", "missed", "met"]
+    assert frame["method"].tolist() == ["milestone"] * 3
+    assert frame["reason"].tolist() == [below, below, "no_time_left"]
     assert frame["pace_reason"].tolist() == frame["reason"].tolist()
-    straight = (2.8 - 3.14) / ((3.21 - 3.14) / 3)
-    assert frame["pace"].tolist() == pytest.approx([straight, -0.24 / (0.14 / 3), 1])
+    assert frame["pace"].isna().tolist() == [True, True, False]
+    assert frame["disagreeing"].tolist() == ["", "tolerance", ""]
+
+
+def test_a_path_below_the_baseline_is_judged_by_itself_within_a_year_too(plan):
+    # Half-way from 2.72 to 2.93 the path is at 2.825: 2.83 is on it. Against the straight line from
+    # 3.14 to 3.21 it would be (-0.31 / 0.07) / 0.5 = -8.86, or -442.9 % of the way.
+    nurses = plan.select(indicator="healthcare.nurses")
+    table = seen((2018, 2.72), ("2019H1", 2.83), indicator="healthcare.nurses")
+    found = evaluate(nurses, table, "2019H1").iloc[0]
+    assert (found["verdict"], found["method"], found["planned"]) == ("not_due", "milestone", 2.825)
+    assert found["pace_reason"] == "interim_below_baseline"
+    for name in ("pace", "progress", "time_share", "lead"):
+        assert math.isnan(found[name]), name
 
 
 def test_a_target_below_the_baseline_where_less_is_better():
@@ -369,7 +382,7 @@ def test_half_a_digit_flips_what_stands_on_the_line(value, places, robustness):
 
 
 def test_a_value_within_the_tolerance_is_missed_and_disputed():
-    found = row(Wish(targets={2018: ">=90"}), typed((2018, 88, 1)), 2018)
+    found = row(Wish(targets={2018: ">=90", 2020: ">=92"}), typed((2018, 88, 1)), 2018)
     assert (found["verdict"], found["robustness"], found["disagreeing"]) == (
         "missed",
         "sensitive",
@@ -467,6 +480,8 @@ def test_pace_and_progress_invert(base, steps, direction, when, tenths):
     assert found["time_share"] == pytest.approx(time)
     assert found["lead"] == pytest.approx(100 * (done - time), abs=1e-7)
     bands = ((0.95, "on_track"), (0.60, "behind"), (0, "far_behind"), (-math.inf, "moving_away"))
+    if (year, gone) == (2, 1):
+        bands = ((1, "met"), (-math.inf, "missed"))
     assert found["verdict"] == next(word for cut, word in bands if pace >= cut)
 
 
@@ -489,3 +504,43 @@ def test_names_and_verdicts_are_words_of_the_catalogue():
     for name in ("verdict", "annual", "pace_verdict", "hold"):
         assert set(frame[name].astype("str")) <= set(VERDICTS)
     assert set(frame["method"].astype("str")) <= {"", *METHODS}
+
+
+# Once the last target is due: met or missed, by the wording, and no pace.
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "verdict", "gap"),
+    [
+        (">=90", 89.9, "missed", 0.1),  # 7.9 of 8 is a pace of 0.99: no "on track"
+        (">=90", 90, "met", 0),
+        (">95", 95, "missed", 0),  # the wording leaves the number out
+        (">95", 95.1, "met", -0.1),
+    ],
+)
+def test_a_target_that_is_due_is_met_or_missed(target, value, verdict, gap):
+    found = row(Wish(baseline=82, targets={2020: target}), seen((2020, value)), 2020)
+    assert (found["verdict"], found["annual"], found["gap"]) == (verdict, verdict, gap)
+    assert (found["method"], found["reason"]) == ("milestone", "no_time_left")
+    assert (found["pace_verdict"], found["pace_reason"]) == ("", "no_time_left")
+    assert found["disagreeing"] == ""
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict", "annual"),
+    [(9, "missed", "missed"), (10, "met", "met"), (7, "missed", "missed")],
+)
+def test_an_amount_that_is_due_is_judged_by_its_whole(last, verdict, annual):
+    # 10 a year: 30 in all.
+    wish = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    found = row(wish, seen((2018, 10), (2019, 10), (2020, last)), 2020)
+    assert (found["verdict"], found["annual"], found["in_all"]) == (verdict, annual, True)
+    made_good = row(wish, seen((2018, 12), (2019, 10), (2020, 8)), 2020)
+    assert (made_good["verdict"], made_good["annual"]) == ("met", "missed")
+
+
+def test_no_method_of_pace_gives_a_verdict_once_the_target_is_due():
+    wish = Wish(baseline=82, targets={2020: 90})
+    for method in PACES:
+        found = row(wish, seen((2018, 84), (2019, 87), (2020, 89.9)), 2020, method=method)
+        assert (found["verdict"], found["method"]) == ("missed", "milestone"), method

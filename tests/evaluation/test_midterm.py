@@ -4,7 +4,7 @@ import pytest
 from building import Wish, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standings import standing
+from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import DECIDED, GOOD, MIDTERM, SHORT, midterm, stand_midterm
@@ -121,3 +121,13 @@ def test_every_goal_of_the_plan_has_a_class(plan):
 @pytest.mark.parametrize(("last", "expected"), [(2020, "2019H1"), (2021, "2019"), (2019, "2018")])
 def test_the_middle_of_a_plan(last, expected):
     assert str(stand_midterm(build(SHARE, last_year=last), ms.Ledger()).period) == expected
+
+
+def test_where_reports_are_yearly_the_last_year_before_the_middle_counts():
+    # Three years: the middle is mid-2019, of which nothing was reported.
+    wish = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
+    plan = build(wish)
+    yearly = ledger((wish.indicator, 2018, 86), (wish.indicator, 2019, 90))
+    assert str(stand_midterm(plan, yearly).period) == "2018"
+    halves = ledger((wish.indicator, 2018, 86), (wish.indicator, "2019Q2", 88))
+    assert str(stand_midterm(plan, halves).period) == "2019H1"

@@ -158,3 +158,17 @@ def test_a_goal_that_was_not_in_the_mid_term_cannot_be_compared():
     found = since_midterm(stand(both, ledger(*rows), "2020"), frozen)
     assert found["midterm"].tolist() == ["ahead", ""]
     assert found["course"].tolist() == ["kept_up", "open"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "规划到最后一年年底才作终期评估；填写为“2019H1”；可用：2020"),
+        ("en", "there is no final evaluation before the plan's last year has ended"),
+    ],
+)
+def test_there_is_no_final_evaluation_half_way(plan, lang, text):
+    with pytest.raises(ms.UnknownName) as raised:
+        ms.stand_final(plan, ms.Ledger(), "2019H1")
+    assert text in raised.value.text(lang) and "2020" in raised.value.text(lang)
+    assert str(ms.stand_final(plan, ms.Ledger(), "2020H2").period) == "2020H2"

@@ -269,8 +269,10 @@ def test_a_last_change_needs_the_year_before():
 def test_an_outcome_stands():
     wish = Wish(baseline=80, targets={2018: 85})
     frame = rows(wish, seen((2018, 84), (2019, 90), (2020, 70)))
-    for name in ("observed", "planned", "annual", "pace", "verdict", "gap", "progress", "status"):
+    for name in ("judged", "planned", "annual", "pace", "verdict", "gap", "progress", "status"):
         assert frame[name].nunique() == 1, name
+    assert frame["observed"].tolist() == [84, 90, 70]
+    assert frame["due_year"].tolist() == [2018] * 3
     assert frame["annual"].unique().tolist() == ["missed"]
     assert frame["required_reason"].unique().tolist() == ["no_time_left"]
 
@@ -278,7 +280,8 @@ def test_an_outcome_stands():
 def test_an_outcome_of_amounts_stands():
     wish = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10})
     frame = rows(wish, seen((2018, 10), (2019, 9), (2020, 50)))
-    assert frame["done"].tolist() == [10, 19, 19]
+    assert frame["judged"].tolist() == [10, 19, 19]
+    assert frame["done"].tolist() == [10, 19, 69]
     assert frame["planned"].tolist() == [10, 20, 20]
     assert frame["annual"].tolist() == ["met", "missed", "missed"]
 
@@ -286,9 +289,43 @@ def test_an_outcome_of_amounts_stands():
 def test_an_outcome_stands_whatever_is_observed_later():
     wish = Wish(aim="hold", baseline=98, targets=dict.fromkeys((2018, 2019), ">=95"))
     frame = rows(wish, seen((2018, 97), (2019, 96), (2020, 90)))
-    assert frame["observed"].tolist() == [97, 96, 96]
+    assert frame["observed"].tolist() == [97, 96, 90]
+    assert frame["judged"].tolist() == [97, 96, 96]
+    assert frame["kept"].tolist() == ["", "", "not_kept"]
     assert frame["verdict"].tolist() == ["held"] * 3
     assert frame["hold_reason"].tolist() == ["too_few_points"] * 3
+
+
+def test_what_was_reported_last_is_observed_and_the_outcome_stands_beside_it():
+    # Very large classes: none by 2018 and no later target; 0 for 2018, 3 for 2019, 7 for 2020.
+    wish = Wish(unit="person", direction="down", targets={2018: 0})
+    frame = rows(wish, seen((2018, 0), (2019, 3), (2020, 7)))
+    assert frame["observed"].tolist() == [0, 3, 7]
+    assert frame["observed_in"].tolist() == ["2018", "2019", "2020"]
+    assert frame["judged"].tolist() == [0, 0, 0]
+    assert frame["verdict"].tolist() == ["met"] * 3
+    assert frame["kept"].tolist() == ["", "not_kept", "not_kept"]
+
+
+def test_a_value_carried_forward_keeps_its_own_date():
+    wish = Wish(unit="person", direction="down", targets={2018: 0})
+    frame = rows(wish, seen((2018, 0), ("2019H1", 0)))
+    assert frame["observed_in"].tolist() == ["2018", "2019H1", "2019H1"]
+    assert frame["kept"].tolist() == ["", "kept", "kept"]
+    flow = Wish(unit="person", kind="flow", targets={2018: 10})
+    later = rows(flow, seen((2018, 12)))
+    assert (later["observed"].tolist(), later["done"].tolist()) == ([12] * 3, [12] * 3)
+    assert later["observed_in"].tolist() == ["2018"] * 3
+
+
+def test_a_later_report_does_not_make_up_for_the_one_that_was_due():
+    wish = Wish(unit="person", direction="down", targets={2018: 0})
+    found = row(wish, seen((2019, 3)), 2020)
+    assert (found["verdict"], found["observed"], found["observed_in"]) == (
+        "not_reported",
+        3,
+        "2019",
+    )
 
 
 def test_a_correction_changes_an_outcome():
@@ -301,6 +338,7 @@ def test_after_the_target_year_an_early_report_is_no_longer_waited_for():
     wish = Wish(baseline=80, targets={2018: 85})
     found = row(wish, seen(("2018H1", 84)), "2019H1")
     assert (found["observed"], found["annual"]) == (84, "missed")
+    assert found["observed_in"] == "2018H1"
 
 
 # Milestones.

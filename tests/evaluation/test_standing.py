@@ -1,5 +1,7 @@
 """A standing: the period before, what moved between the two, what belongs to a part."""
 
+import datetime as dt
+
 import pytest
 from building import Wish
 from standings import standing
@@ -7,6 +9,8 @@ from standings import standing
 import minsheng as ms
 from minsheng.evaluation import CLASSES, JUDGED, MOVES, stand
 from minsheng.evaluation.classes import move
+from minsheng.reports import sentences
+from minsheng.text.language import using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 
@@ -61,3 +65,26 @@ def test_headlines_keep_ledger_period_and_day(plan):
     part = where.headlines()
     assert part.plan.indicators["headline"].all()
     assert (part.period, part.as_of) == (where.period, where.as_of)
+
+
+@pytest.mark.parametrize(
+    ("day", "when"),
+    [("2018-01-15", "2018-01"), ("2018-06-01", "2018-05"), ("2018-06-30", "2018H1"),
+     ("2020-12-30", "2020-11"), ("2020-12-31", "2020"), ("2024-01-01", "2020")],
+)  # fmt: skip
+def test_before_the_first_report_it_is_the_last_period_that_was_over(plan, day, when):
+    assert str(stand(plan, ms.Ledger(), as_of=day).period) == when
+
+
+def test_a_plan_that_runs_is_not_told_as_ended():
+    where = standing(PATH, when="", last_year=2090)
+    assert where.period.end <= dt.date.today()
+
+
+def test_the_day_on_which_the_ledger_is_read_is_told(plan):
+    where = stand(plan, ms.Ledger(), as_of="2018-06-01")
+    first = sentences.scoreboard_answer(where).paragraphs[0]
+    assert str(first).startswith("台账按2018年6月1日的状态读取。截至2018年5月31日，")
+    with using("en"):
+        told = str(sentences.scoreboard_answer(where).paragraphs[0])
+    assert told.startswith("The ledger is read as it stood on 1 June 2018. By 31 May 2018 ")

@@ -44,6 +44,87 @@ def test_further_from_the_target_than_at_the_baseline():
     assert "规划增量" not in second
 
 
+def test_a_target_that_is_due_is_told_with_its_margin():
+    first, second, *_ = told(
+        Wish(baseline=82, targets={2020: ">=90"}), seen=[(2020, 89.9)], when="2020"
+    )
+    assert first.endswith("当年目标为90%以上。")
+    assert second == "按“年度目标”研判为未达标：目标已到期，实际值未达到。比目标差0.1个百分点。"
+    strict = told(Wish(baseline=82, targets={2020: ">95"}), seen=[(2020, 95)], when="2020")[1]
+    assert strict.endswith("恰为目标所列的数，而原文的表述不含本数。")
+    flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
+    whole = told(flow, seen=[(2018, 12), (2019, 10), (2020, 9)], when="2020")
+    assert "规划期累计完成31" in whole[0] and "规划期累计目标为30" in whole[0]
+    assert whole[1].endswith("好于目标1。")
+
+
+# No very large class by 2018, no later target; none reported for 2018, 3 for 2019, 7 for 2020.
+LARGE = Wish(unit="person", direction="down", targets={2018: 0})
+SINCE = [(2018, 0), (2019, 3), (2020, 7)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "latest"),
+    [
+        (
+            "zh",
+            "“某指标”2018年实际值0，2018年目标为0。",
+            "最近一次报送为2020年的实际值7（最终数，2021年3月31日报送）。"
+            "规划没有2018年以后的目标；按2018年的目标衡量，此后没有保持。",
+        ),
+        (
+            "en",
+            "“An indicator”: 0 observed for 2018; the target of 2018 is 0.",
+            "The latest report is 7, for 2020 (final, reported on 31 March 2021). "
+            "No target is stated after 2018; measured by that of 2018 it was not kept.",
+        ),
+    ],
+)
+def test_an_outcome_of_an_earlier_year_stands_beside_the_latest_report(lang, first, latest):
+    with using(lang):
+        said = told(LARGE, seen=SINCE, when="2020")
+    assert said[0] == first
+    assert latest in said
+
+
+def test_an_outcome_that_was_kept_and_one_without_a_later_report():
+    kept = told(LARGE, seen=[(2018, 0), (2019, 0)], when="2020")
+    assert "按2018年的目标衡量，此后保持。" in kept[3] and "2019年的实际值0" in kept[3]
+    silent = told(LARGE, seen=[(2018, 0)], when="2020")
+    assert silent[3] == "规划没有2018年以后的目标，此后也没有报送。"
+
+
+def test_a_later_report_is_told_where_the_one_that_was_due_is_missing():
+    said = told(LARGE, seen=[(2020, 7)], when="2020")
+    assert "在2018年没有可用的实际值：未报送" in said[0]
+    assert said[1].startswith("最近一次报送为2020年的实际值7")
+
+
+def test_a_value_of_an_earlier_part_of_the_period_is_told_with_its_own():
+    first = told(PATH, seen=[("2018Q1", 83)], when="2018H1")[0]
+    assert "2018年第一季度实际值83%" in first
+
+
+def test_a_path_below_the_baseline_is_told_as_that():
+    # Nurses per thousand: 3.14, then 2.72, 2.93, 3.21. 2.83 is on the path of mid-2019, 2.825.
+    nurses = Wish(unit="index", baseline=3.14, targets={2018: 2.72, 2019: 2.93, 2020: 3.21})
+    where = {"seen": [(2018, 2.72), ("2019H1", 2.83)], "when": "2019H1"}
+    first, second, *_ = told(nurses, **where)
+    assert "实际值2.83" in first and "目标轨迹为2.83" in first
+    assert "实际值不及基期，规划2019年的目标本身也不及基期。" in second
+    assert "-" not in second and "规划增量" not in second
+    with using("en"):
+        assert (
+            "It is short of the baseline, as the plan's own target of 2019 is."
+            in told(nurses, **where)[1]
+        )
+
+
+def test_a_value_beyond_the_final_target_is_told_in_words():
+    second = told(PATH, seen=[(2018, 96)])[1]
+    assert "实际值已超过最终目标。" in second and "规划增量" not in second
+
+
 def test_an_amount_is_told_by_its_whole():
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     first = told(flow, seen=[(2018, 9), ("2019H1", 4)], when="2019H1")[0]

@@ -95,11 +95,13 @@ def _answer(
     points
         What follows below.
     """
+    day = standing.as_of
+    read = [standing_text("read_as_of", day=date_in_words(day))] if day else []
     if not standing.is_observed:
-        nothing = standing_text(f"nothing_{scope}", **words)
+        nothing = join_sentences([*read, standing_text(f"nothing_{scope}", **words)])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
-    known = join_sentences([coverage, *_known(standing)])
+    known = join_sentences([*read, coverage, *_known(standing)])
     return Prose((known, *_verdict_paragraphs(standing)), tuple(points), role="answer")
 
 

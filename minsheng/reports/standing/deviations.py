@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.evaluation import CLASS_OF
+from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
-from minsheng.reports.phrases import rise_or_fall, standing_text
+from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.verdicts import light
+from minsheng.reports.standing.verdicts import is_due, is_over, light
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
 
 
 def deviation_sentences(standing: Standing) -> list[str]:
-    """Return a sentence for each goal that is not well or to be watched, the worst first."""
+    """Return a sentence for each goal that is not well or to be watched, the worst first.
+
+    A goal that was met in a year that lies back, and was not kept since, is to be watched.
+    """
     found = standing.verdicts
     rank = found["verdict"].astype("str").map(CLASS_OF).map({"poor": 0, "attention": 1})
+    lost = found["kept"].eq("not_kept") & found["judged"].notna()
+    rank = rank.mask(rank.isna() & lost, 1)
     chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool)).dropna(subset="rank")
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
@@ -44,9 +50,8 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
         "verdict": say(f"verdicts.{row['verdict']}"),
     }
     if row["kind"] == "milestone":
-        year = verdict_number(str(int(row["target_year"])), row, "target_year")
-        return standing_text("milestone_missed", name=name, year=year, **words)
-    return standing_text(
+        return standing_text("milestone_missed", name=name, year=target_year(row), **words)
+    point = standing_text(
         "point",
         name=name,
         observed=observed_in_words(row, unit),
@@ -54,13 +59,25 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
         left=remaining(row, unit),
         **words,
     )
+    return join_sentences([point, latest_in_words(row, unit)]) if is_over(row) else point
 
 
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the value that is judged: of a flow the amount since the plan began."""
-    if row["kind"] == "flow" and row["method"] not in ("hold", "milestone"):
-        return standing_text("done_now", value=_value(row, "done", unit))
-    return standing_text("observed_now", value=_value(row, "observed", unit))
+    """Return the value that is judged, of a flow everything done where that is judged.
+
+    It stands with its date where that is not the end of the period.
+    """
+    asked, found = period(row["period"]), period_of_value(row)
+    key = "done" if row["in_all"] else "observed"
+    value = _value(row, "judged", unit)
+    if found.time == asked.time:
+        return standing_text(f"{key}_now", value=value)
+    return standing_text(f"{key}_then", value=value, period=found.name())
+
+
+def period_of_value(row: Mapping[Any, Any]) -> Period:
+    """Return the period of the value that is judged: the target's year where that lies back."""
+    return Period(int(row["due_year"])) if is_over(row) else period(row["observed_in"])
 
 
 def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
@@ -74,7 +91,12 @@ def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
 
 def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return what the judging method compares the value with: a target, a line or the path."""
-    if row["method"] == "milestone":
+    if row["method"] == "milestone" and row["in_all"]:
+        return standing_text("due_in_all", value=target_told(row, unit))
+    if is_over(row) and not math.isnan(row["target"]):
+        return standing_text("due_then", year=target_year(row), value=target_told(row, unit))
+    waits = row["verdict"] == "not_due" and not math.isnan(row["planned"])
+    if row["method"] == "milestone" and not waits:
         target = target_in_words(row["due_bound"] or "=", row["due_target"], unit)
         return standing_text("due_now", value=verdict_number(target, row, "due_target"))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):
@@ -95,15 +117,48 @@ def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     return verdict_number(target_in_words(bound or "=", row[column], unit), row, column)
 
 
+def target_year(row: Mapping[Any, Any]) -> str:
+    """Return the year of the last target, with its id."""
+    return verdict_number(str(int(row["target_year"])), row, "target_year")
+
+
+def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return the last target by its wording, with its id."""
+    target = target_in_words(row["target_bound"] or "=", row["target"], unit)
+    return verdict_number(target, row, "target")
+
+
+def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say what was reported last of a goal whose last target lies back, and whether it was kept."""
+    found = period(row["observed_in"])
+    if found.time <= row["due_year"]:
+        return standing_text("nothing_since", year=target_year(row))
+    return join_sentences(
+        [
+            standing_text(
+                "latest",
+                period=found.name(),
+                value=_value(row, "observed", unit),
+                status=say(f"listings.{row['status']}"),
+                day=date_in_words(row["reported_on"].date()),
+            ),
+            standing_text(row["kept"] or "no_later_target", year=target_year(row)),
+        ]
+    )
+
+
 def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what is required from here, and how many times as fast as so far that is."""
+    """Return what is required from here, and how many times as fast as so far that is.
+
+    Where the last target is due it is by how much that was missed or passed.
+    """
+    if is_due(row) and row["verdict"] in ("met", "missed"):
+        return _margin(row, unit)
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return ""
     words = {
-        "year": verdict_number(str(int(row["target_year"])), row, "target_year"),
-        "target": verdict_number(
-            target_in_words(row["target_bound"] or "=", row["target"], unit), row, "target"
-        ),
+        "year": target_year(row),
+        "target": target_told(row, unit),
         "move": _required_change(row, unit),
     }
     if math.isnan(row["faster"]):
@@ -111,6 +166,14 @@ def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
     return standing_text(
         "left_faster", **words, times=verdict_number(plain(row["faster"], 1), row, "faster")
     )
+
+
+def _margin(row: Mapping[Any, Any], unit: Unit) -> str:
+    gap = row["gap"]
+    if gap == 0:
+        return standing_text("at_its_limit") if row["verdict"] == "missed" else ""
+    size = verdict_number(rate(abs(gap), unit), row, "gap")
+    return standing_text("short_by" if gap > 0 else "passed_by", value=size)
 
 
 def _required_change(row: Mapping[Any, Any], unit: Unit) -> str:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import CLASS_OF, CLASSES
+from minsheng.plan.periods import period
 from minsheng.plan.wording import LIGHTS
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
-_OPTIONAL = ("done", "status", "planned", "annual", "pace_now", "hold", "robustness")
+_OPTIONAL = (
+    *("observed_in", "done", "status", "planned", "annual", "since"),
+    *("pace_now", "hold", "robustness"),
+)
 
 
 def light(verdict: str) -> str:
@@ -87,11 +91,13 @@ def verdicts(standing: Standing) -> Table:
         "verdict",
         "method",
         "observed",
+        "observed_in",
         "status",
         "done",
         "due_target",
         "planned",
         "annual",
+        "since",
         "pace_now",
         "hold",
         "robustness",
@@ -100,7 +106,11 @@ def verdicts(standing: Standing) -> Table:
     return rows.table(
         title("verdicts", period=standing.period.name()),
         columns(*used, numbers=_NUMBERS),
-        _verdict_notes(rows, len(found) - len(rows.shown)),
+        _verdict_notes(
+            rows,
+            len(found) - len(rows.shown),
+            period_closes_year=standing.period.closes_year,
+        ),
     )
 
 
@@ -111,17 +121,41 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "verdict": _light(row),
         "method": say(f"methods.{row['method']}"),
         "observed": observed_value(row, unit),
+        "observed_in": "" if is_of_its_period(row) else period(row["observed_in"]).name(),
         "status": status_word(row),
         "done": observed_number(_running_total(row), unit, row["decimals"]),
-        "due_target": done_or_not(row["due_target"])
-        if milestone
-        else bounded_number(row["due_bound"], row["due_target"], unit),
-        "planned": "" if milestone else planned_number(row["planned"], unit),
+        "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, unit),
+        "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
+        "since": title(row["kept"]) if row["kept"] else "",
         "pace_now": fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
+
+
+def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return the target of the year; one of an earlier year with that year."""
+    target = bounded_number(row["due_bound"], row["due_target"], unit)
+    if not target or not is_over(row):
+        return target
+    return title("of_year", value=target, year=int(row["due_year"]))
+
+
+def is_over(row: Mapping[Any, Any]) -> bool:
+    """Whether the last target of a row of verdicts lies back, in a year before its period."""
+    return row["kind"] != "milestone" and bool(row["due_year"] < period(row["period"]).year)
+
+
+def is_due(row: Mapping[Any, Any]) -> bool:
+    """Whether a row of verdicts says whether the last target of a number was met or missed."""
+    number = row["kind"] != "milestone" and row["method"] == "milestone"
+    return number and bool(row["target_year"] <= row["time"])
+
+
+def is_of_its_period(row: Mapping[Any, Any]) -> bool:
+    """Whether a value, where there is one, is that of the end of its row's period."""
+    return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
 
 
 def _light(row: Mapping[Any, Any]) -> str:
@@ -200,7 +234,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     return title("note_lights", lights=listing(words))
 
 
-def _verdict_notes(rows: Rows, in_words: int) -> list[str]:
+def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> list[str]:
     """Return what has to be explained below, and nothing else."""
     symbols = {symbol: name for name, symbol in LIGHTS.items()}
     notes = [legend(symbols[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
@@ -208,6 +242,11 @@ def _verdict_notes(rows: Rows, in_words: int) -> list[str]:
         notes.append(title("note_final"))
     if any(row["done"] for row in rows.shown):
         notes.append(title("note_flow_observed"))
+        notes += [] if period_closes_year else [title("note_part_of_year")]
+    if any(row["observed_in"] for row in rows.shown):
+        notes.append(title("note_observed_in"))
+    if any(row["since"] for row in rows.shown):
+        notes.append(title("note_since"))
     if any(row["robustness"] not in ("", title("robust")) for row in rows.shown):
         notes.append(title("note_sensitive"))
     if in_words:
@@ -289,6 +328,7 @@ def leads(standing: Standing) -> Table:
             row,
             {
                 **{name: fixed_number(value) for name, value in figures.items()},
+                "progress": _progress(figures["progress"]),
                 "verdict": light(row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
@@ -307,6 +347,13 @@ def leads(standing: Standing) -> Table:
             numbers=("progress", "time_share", "ahead"),
         ),
     )
+
+
+def _progress(share: float) -> str:
+    """Return a share of the planned change in per cent; outside of 0 to 100 in words."""
+    if 0 <= share <= 100:
+        return fixed_number(share)
+    return title("short_of_baseline" if share < 0 else "beyond_target")
 
 
 @marked

@@ -57,6 +57,16 @@ def test_a_verdict_stands_with_its_method_and_what_it_rests_on():
     assert onward["faster"] == "1.13"  # 4.5 / 4
 
 
+def test_the_latest_report_stands_beside_the_target_of_an_earlier_year():
+    large = Wish(unit="person", direction="down", targets={2018: 0})
+    seen = [(2018, 0), (2019, 3), (2020, 7)]
+    row = only(listings.verdicts(standing(large, seen=seen, when="2020")))
+    assert (row["observed"], row["observed_in"]) == ("7", "")
+    assert (row["due_target"], row["planned"], row["since"]) == ("0（2018年）", "", "没有保持")
+    stale = only(listings.verdicts(standing(large, seen=seen[:2], when="2020")))
+    assert (stale["observed"], stale["observed_in"]) == ("3", "2019年")
+
+
 def test_numbers_behind_the_cells_are_those_of_the_frame(plan, demo):
     where = ms.stand(plan, demo, "2019H1")
     frame = where.verdicts.set_index("indicator")
