@@ -53,6 +53,12 @@ def test_machines_get_every_column(run, plan, command, frame):
     assert [row["indicator"] for row in records] == list(expected["indicator"])
 
 
+def test_csv_holds_differences_as_they_are_in_decimals(run):
+    """80 − 76.9 is 3.1, which binary arithmetic makes 3.0999999999999943."""
+    rows = csv.DictReader(io.StringIO(run("gaps", "-i", "childcare.inclusive_share", "--csv")))
+    assert [row["gap"] for row in rows] == ["3.1"]
+
+
 def test_english_is_spoken_on_request(run):
     assert "From baseline to final target" in run("--lang", "en", "growth", "-p", "childcare")
 
