@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASS_OF
+from minsheng.evaluation import SHORT
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.verdicts import light
+from minsheng.reports.standing.verdicts import class_and_verdict
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 def deviation_sentences(standing: Standing) -> list[str]:
-    """Return a sentence for each goal that is not well or to be watched, the worst first."""
+    """Return a sentence for each goal that was not met, is not kept or lags; the last ones last."""
     found = standing.verdicts
-    rank = found["verdict"].astype("str").map(CLASS_OF).map({"poor": 0, "attention": 1})
-    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool)).dropna(subset="rank")
+    found = found[found["class"].isin(SHORT)]
+    rank = found["class"].eq("lagging")
+    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
     return [
@@ -126,7 +127,7 @@ EXPLAINED = ("problem", "cause", "action", "next_step")
 
 @marked
 def deviations(standing: Standing) -> Table:
-    """Return the goals that are not well or to be watched, with what departments say of them.
+    """Return the goals that lag, are not kept or were not met, with what departments say of them.
 
     Examples
     --------
@@ -139,13 +140,12 @@ def deviations(standing: Standing) -> Table:
     departments = department_names(standing.plan)
     said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
     found = standing.verdicts
-    classed = found["verdict"].astype("str").map(CLASS_OF)
-    for row in found[classed.isin(["attention", "poor"])].to_dict("records"):
+    for row in found[found["class"].isin(SHORT)].to_dict("records"):
         own = said.get(row["indicator"])
         rows.add_goal(
             row,
             {
-                "verdict": light(row["verdict"]),
+                "verdict": class_and_verdict(row["class"], row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
                 "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",
