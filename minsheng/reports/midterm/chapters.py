@@ -90,7 +90,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_problems(standing, ms.load_paragraphs(plan, standing.period))
     >>> print(str(chapter).splitlines()[0])
-    已判断的目标中没有滞后或未保持的。
+    已判断的目标中没有滞后、未达到或未保持的。
     """
     words = Words(standing, written)
     parts: list[Part] = [next_steps.midterm_problems(standing), *words.of(OVERALL, "problems")]

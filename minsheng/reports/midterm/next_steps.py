@@ -34,7 +34,7 @@ def midterm_problems(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已判断的目标中没有滞后或未保持的。
+    已判断的目标中没有滞后、未达到或未保持的。
     """
     found = standing.verdicts
     short = found[found["class"].isin(SHORT)]

@@ -68,7 +68,7 @@ def verdicts(standing: Standing) -> Table:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> verdicts(ms.stand(part, ms.Ledger(), "2018")).rows[0]["verdict"]
-    '◇ 未报送'
+    '◇ 应报未报'
     """
     found = standing.verdicts
     rows = Rows(standing.plan)
