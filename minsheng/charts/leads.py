@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import new_sheet, number_axis, row_panel, write_at, write_beside
-from minsheng.charts.theme import FAINT, INK, LOOKS, QUIET, SMALL, Style, class_name, themed
+from minsheng.charts.theme import FAINT, INK, LOOKS, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, names
-from minsheng.evaluation import CLASS_OF
+from minsheng.plan.wording import class_name
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -43,7 +43,7 @@ def lead(standing: Standing) -> Axes:
     -----
     The share of the way is ``(y - b) / (T - b)``, the lead that less the share of the time, in
     percentage points: the practice of mid-term evaluation in China. There are no cuts for it;
-    marker and colour are those of the method that judges the goal. An asterisk says that the value
+    marker and colour are those of the goal's class. An asterisk says that the value
     is provisional, a dagger that it was revised.
     """
     ranked = standing.verdicts.dropna(subset="lead").sort_values(
@@ -74,8 +74,7 @@ def _percent(row: Mapping[Any, Any]) -> float:
 
 
 def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
-    light = CLASS_OF[row["verdict"]]
-    look = LOOKS[light]
+    look = LOOKS[row["class"]]
     done, time = _percent(row), 100 * row["time_share"]
     end = min(max(done, _LEAST), _MOST)
     colour = FAINT if look.colour == "white" else look.colour
@@ -84,7 +83,7 @@ def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
     ax.plot([time, time], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="time")
     marker = ">" if done > _MOST else "<" if done < _LEAST else look.marker
     face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8}
-    ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=light)
+    ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=row["class"])
     sign = "+" if row["lead"] > 0 else ""
     figures = say("charts.lead_row", done=plain(done, 1), lead=f"{sign}{plain(row['lead'], 1)}")
     write_beside(ax, y, figures + _NOT_FINAL.get(row["status"], ""))
@@ -115,10 +114,10 @@ def _notes(
     `rows` are ranked, `shown` those of them that are drawn, `left_out` cannot be ranked.
     """
     notes = [say("charts.lead_key")]
-    lights = dict.fromkeys(CLASS_OF[row["verdict"]] for row in shown)
-    if lights:
-        words = " ".join(class_name(light) for light in lights)
-        notes.append(say("charts.lead_lights", lights=words))
+    classes = dict.fromkeys(row["class"] for row in shown)
+    if classes:
+        words = " ".join(map(class_name, classes))
+        notes.append(say("charts.lead_classes", classes=words))
     statuses = {row["status"] for row in shown}
     for status, sign in _NOT_FINAL.items():
         if status in statuses:

@@ -1,6 +1,6 @@
 """The programmes side by side: how many goals of each are in each class.
 
-Classes are those of a period's verdicts, of the mid-term evaluation, or of the end.
+The classes are the same in the reports of a period, at mid-term and at the end.
 """
 
 from __future__ import annotations
@@ -13,62 +13,26 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
-from minsheng.charts.theme import (
-    BODY,
-    FLOW,
-    HELD,
-    INK,
-    LOOKS,
-    QUIET,
-    SMALL,
-    TARGET,
-    WIDTH,
-    Look,
-    Style,
-    class_name,
-    themed,
-)
+from minsheng.charts.theme import BODY, INK, LOOKS, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, programme_names, wrap
-from minsheng.evaluation import (
-    CLASSES,
-    GOOD,
-    JUDGED,
-    MIDTERM,
-    OUTCOMES,
-    SHORT,
-    counts,
-    midterm,
-    outcomes,
-)
-from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM
+from minsheng.evaluation import CLASSES, JUDGED, OUTCOMES, RESULTS, SELDOM, outcomes
+from minsheng.plan.wording import SYMBOLS
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 NOTHING = "#BBBBBB"  # the colour of a zero
-_LOOKS: Mapping[str, Look] = {
-    **LOOKS,
-    "early": Look("*", HELD, HELD),
-    "on_time": Look("o", HELD, HELD),
-    "late": LOOKS["attention"],
-    "ahead": LOOKS["well"],
-    "in_line": Look("o", FLOW, TARGET),
-    "kept": LOOKS["well"],
-    "met": LOOKS["well"],
-    "lagging": LOOKS["attention"],
-    "not_kept": LOOKS["poor"],
-    "not_met": LOOKS["poor"],
-}
-_RIGHT = 0.75  # inches right of the columns
+_RIGHT, _ABOVE = 0.75, 0.68  # inches right of the columns, and for the headings
+_LONGEST = 0.5  # of its column that the longest bar takes; its figure stands behind it
 
 
 @themed()
 def scoreboard(standing: Standing) -> Axes:
-    """Draw for each programme how many of its goals are in each class of verdicts.
+    """Draw for each programme how many of its goals are in each class.
 
     Each class has a column, with symbol and word above it, and all columns have one scale. A class
-    only sorts the verdict of the one method that judges a goal; the table names the methods.
+    rests on the one method that judges a goal; the table names the methods.
 
     Parameters
     ----------
@@ -80,18 +44,20 @@ def scoreboard(standing: Standing) -> Axes:
     matplotlib.axes.Axes
         One row per programme in the order of the plan; column n of the classes begins at x = n.
     """
-    table = counts(standing.verdicts)
-    width = ems_in(_column_width(len(CLASSES)), SMALL)
-    board = _Board(
-        finding=_finding(standing, table),
-        notes=[say("charts.scoreboard_key"), say("charts.scoreboard_methods")],
-        counts=table,
-        headings={light: wrap(class_name(light), width) for light in CLASSES},
-        total="charts.overview_total",
-        above=0.42,
-        longest=0.66,
+    results = standing.verdicts
+    sizes = _sizes(results["class"])
+    judged = sum(sizes[name] for name in JUDGED)
+    key = "charts.scoreboard_title" if judged else "charts.scoreboard_none"
+    finding = say(
+        key,
+        period=capitalised(standing.period.name()),
+        all=len(results),
+        judged=judged,
+        silent=sizes["not_reported"],
+        classes=_class_counts(sizes),
     )
-    return board.draw(standing)
+    notes = [say("charts.scoreboard_key"), say("charts.scoreboard_methods")]
+    return _class_board(finding, results, "class", CLASSES, notes).draw(standing)
 
 
 @themed()
@@ -108,22 +74,17 @@ def halfway(standing: Standing) -> Axes:
     matplotlib.axes.Axes
         One row per programme in the order of the plan; column n of the classes begins at x = n.
     """
-    results = midterm(standing)
-    sizes = results["midterm"].astype("str").value_counts()
-    good, late, short = (
-        int(sizes.reindex(list(classes)).sum()) for classes in (GOOD, ["late"], SHORT)
-    )
-    judged = good + late + short
+    results = standing.verdicts
+    sizes = _sizes(results["class"])
+    judged = sum(sizes[name] for name in JUDGED)
     finding = say(
         "evaluations.halfway_title" if judged else "evaluations.halfway_none",
         period=capitalised(standing.period.name()),
         judged=judged,
-        good=good,
-        short=short,
         all=len(results),
-        late=say("evaluations.halfway_late", n=late) if late else "",
+        classes=_class_counts(sizes),
     )
-    return _evaluation_board(finding, results, "midterm", MIDTERM).draw(standing)
+    return _class_board(finding, results, "class", CLASSES).draw(standing)
 
 
 @themed()
@@ -141,47 +102,50 @@ def outcome(standing: Standing) -> Axes:
         One row per programme in the order of the plan; column n of the outcomes begins at x = n.
     """
     results = outcomes(standing)
-    sizes = results["outcome"].value_counts()
-    met, missed = int(sizes["met"]), int(sizes["not_met"])
-    key = "outcome_title" if met + missed else "outcome_none"
-    words = {"judged": met + missed, "met": met, "not_met": missed, "all": len(results)}
-    finding = say(f"evaluations.{key}", **words)
-    return _evaluation_board(finding, results, "outcome", OUTCOMES).draw(standing)
+    sizes = _sizes(results["outcome"])
+    judged = sum(sizes[name] for name in RESULTS)
+    finding = say(
+        "evaluations.outcome_title" if judged else "evaluations.outcome_none",
+        judged=judged,
+        all=len(results),
+        classes=_class_counts(sizes),
+    )
+    return _class_board(finding, results, "outcome", OUTCOMES).draw(standing)
 
 
-def _finding(standing: Standing, table: pd.DataFrame) -> str:
-    """Return of how many goals there is a verdict, and how many stand well."""
-    sizes = {str(name): int(n) for name, n in table.sum().items()}
-    judged = sum(sizes[light] for light in JUDGED)
-    words = {"period": capitalised(standing.period.name()), "all": sizes["goals"]}
-    if not judged:
-        return say("charts.scoreboard_none", **words, silent=sizes["not_reported"])
-    lights = {light: sizes[light] for light in ("well", "attention", "poor")}
-    return say("charts.scoreboard_title", **words, judged=judged, **lights)
+def _sizes(column: pd.Series) -> dict[str, int]:
+    """Return how many goals are in each class; a class without goals has none."""
+    sizes = column.astype("str").value_counts()
+    return {name: int(sizes.get(name, 0)) for name in CLASSES}
 
 
-def _column_width(columns: int) -> float:
-    """Return the inches of each of so many columns."""
-    return (WIDTH - PROGRAMMES - _RIGHT) / columns
+def _class_counts(sizes: Mapping[str, int]) -> str:
+    """Return how many goals are in each class that says how a goal stands, as far as any are."""
+    return say("charts.between_counts").join(
+        say("charts.class_count", word=say(f"classes.{name}"), n=sizes[name])
+        for name in JUDGED
+        if sizes[name]
+    )
 
 
-def _evaluation_board(
-    finding: str, results: pd.DataFrame, column: str, classes: Sequence[str]
+def _class_board(
+    finding: str,
+    results: pd.DataFrame,
+    column: str,
+    classes: Sequence[str],
+    notes: Sequence[str] = (),
 ) -> _Board:
-    """Return the board of an evaluation; seldom classes are shown only where a goal is in one."""
+    """Return the board of some classes; seldom ones are shown only where a goal is in one."""
     table = pd.crosstab(results["programme"].astype("str"), results[column].astype("str"))
     table = table.reindex(columns=list(classes), fill_value=0)
     shown = [name for name in classes if name not in SELDOM or table[name].any()]
-    width = ems_in(_column_width(len(shown)), SMALL) - 0.5
-    words = {name: wrap(say(f"evaluations.{name}"), width) for name in shown}
+    width = ems_in((WIDTH - PROGRAMMES - _RIGHT) / len(shown), SMALL) - 0.5
+    words = {name: wrap(say(f"classes.{name}"), width) for name in shown}
     return _Board(
         finding=finding,
-        notes=[say("evaluations.board_key")],
+        notes=notes or [say("evaluations.board_key")],
         counts=table.assign(goals=table.sum(axis=1)),
-        headings={name: f"{CLASS_SYMBOLS[name]}\n{words[name]}" for name in shown},
-        total="evaluations.board_total",
-        above=0.56,
-        longest=0.6,
+        headings={name: f"{SYMBOLS[name]}\n{words[name]}" for name in shown},
     )
 
 
@@ -197,21 +161,12 @@ class _Board:
         Goals by programme (index) and class, with their number in the column ``goals``.
     headings
         The words above each class that is shown, in its order.
-    total
-        The key of the words at the end of a row.
-    above
-        Inches for the headings.
-    longest
-        Of its column that the longest bar takes; its figure stands behind it.
     """
 
     finding: str
     notes: Sequence[str]
     counts: pd.DataFrame
     headings: Mapping[str, str]
-    total: str
-    above: float
-    longest: float
 
     def draw(self, standing: Standing) -> Axes:
         """Draw the board for the programmes of `standing`."""
@@ -219,7 +174,7 @@ class _Board:
         table = self.counts.reindex(plan.programmes["programme"], fill_value=0)
         (ax,) = new_sheet(
             self.finding,
-            [programme_panel(programme_names(plan), above=self.above, below=0.08)],
+            [programme_panel(programme_names(plan), above=_ABOVE, below=0.08)],
             self.notes,
             sides=(PROGRAMMES, _RIGHT),
             synthetic=standing.synthetic,
@@ -227,11 +182,11 @@ class _Board:
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, len(self.headings))
         ax.set_xticks([])
-        scale = self.longest / max(table[list(self.headings)].to_numpy().max(initial=1), 1)
+        scale = _LONGEST / max(table[list(self.headings)].to_numpy().max(initial=1), 1)
         for place, name in enumerate(self.headings):
             self._draw_column(ax, place, name, table[name] * scale, table[name])
         for y, total in enumerate(table["goals"]):
-            text = say(self.total, n=int(total))
+            text = say("evaluations.board_total", n=int(total))
             end = len(self.headings), y
             write_at(ax, text, end, (4, 0), size=SMALL, va="center", color=QUIET)
         return ax
@@ -240,7 +195,7 @@ class _Board:
         self, ax: Axes, place: int, name: str, lengths: pd.Series, sizes: pd.Series
     ) -> None:
         """Draw the class `name` as a column of bars with their figures, from x = `place` on."""
-        look = _LOOKS[name]
+        look = LOOKS[name]
         style: Style = {"xycoords": ax.get_xaxis_transform(), "va": "bottom", "linespacing": 1.2}
         write_at(ax, self.headings[name], (place, 1), (0, 6), size=SMALL, **style)
         ax.axvline(place, color=QUIET, lw=0.5, zorder=3)

@@ -1,4 +1,4 @@
-"""How every chart looks: font, sizes, what each colour stands for, the look of each verdict."""
+"""How every chart looks: font, sizes, what each colour stands for, the look of each class."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
 
 from minsheng.errors import BadInput, Fault
-from minsheng.plan.wording import LIGHTS
-from minsheng.text.language import say
 
 WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
 TITLE, BODY, SMALL = 11.5, 8.5, 7.5  # points
@@ -29,7 +27,7 @@ TITLE, BODY, SMALL = 11.5, 8.5, 7.5  # points
 INK, QUIET, FAINT = "#222222", "#666666", "#DDDDDD"
 # Colour by role, from seaborn's palette for colour-blind readers and one ramp of blue: they stay
 # apart for every common kind of colour blindness, and each role has a shape or a hatch besides.
-_BLUE, _, _GREEN, _VERMILION, *_ = seaborn.color_palette("colorblind").as_hex()
+_BLUE, _, _GREEN, _VERMILION, _, _BROWN, *_ = seaborn.color_palette("colorblind").as_hex()
 BASELINE = "#666666"
 TARGET = PATH = _BLUE
 INTERPOLATED = "#56A0CC"
@@ -49,7 +47,7 @@ INTERVAL_LOOK: Style = {"fill": False, "hatch": INTERVAL_HATCH, "lw": 0.9, "edge
 
 @dataclass(frozen=True)
 class Look:
-    """The look of one class of verdicts: marker, face and edge, hatched where nothing is known.
+    """The look of one class of goals: marker, face and edge, hatched where nothing is known.
 
     Each alone tells the classes apart.
     """
@@ -61,24 +59,20 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = {
-    "well": Look("o", TARGET, TARGET),
-    "attention": Look("^", "#F2C14E", INK),
-    "poor": Look("s", BOUND, BOUND),
+    "early": Look("*", "#6A3D9A", "#6A3D9A"),
+    "ahead": Look("^", TARGET, TARGET),
+    "in_line": Look("o", FLOW, TARGET),
+    "lagging": Look("v", "#F2C14E", INK),
+    "met": Look("D", _GREEN, _GREEN),
+    "late": Look("s", _BROWN, INK),
+    "not_met": Look("X", BOUND, BOUND),
+    "kept": Look("P", HELD, HELD),
+    "not_kept": Look("p", "#8F3F00", "#8F3F00"),
     "not_due": Look("o", "white", QUIET),
     "not_reported": Look("D", "white", QUIET, INTERVAL_HATCH),
     "not_judged": Look("_", "#DDDDDD", QUIET),
 }
-
-
-def class_name(light: str) -> str:
-    """Return a class of verdicts as its symbol and its word.
-
-    Examples
-    --------
-    >>> class_name("well"), class_name("not_reported")
-    ('● 状况良好', '◇ 未报送')
-    """
-    return f"{LIGHTS[light]} {say(f'standing.{light}')}"
+"""The look of each class of goals, the same in every chart; none for two."""
 
 
 @cache

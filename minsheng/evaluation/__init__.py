@@ -3,19 +3,25 @@
 `evaluate` gives one tidy frame of verdicts, `stand` the `Standing` that reports are made from.
 Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
 one `minsheng.methods.Case`), `judging` (which method judges which goal, whether the others agree,
-and what is left to do), `evaluating` (all of it as one frame, many plans in `blocks`), `classes`
-(verdicts counted), `standing` (one plan at one period, with its tasks); for the evaluations
-`midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file that holds its own
-hash).
+and what is left to do), `grading` (the class of each goal: one rule for all reports), `evaluating`
+(all of it as one frame, many plans in `blocks`), `classes` (the words of classes, and their
+counts), `standing` (one plan at one period, with its tasks); for the evaluations `midterm`,
+`outcomes` (the end) and `frozen` (results of a mid-term in a file that holds its own hash).
 """
 
 from minsheng.evaluation.classes import (
     CLASS_OF,
     CLASSES,
+    GOOD,
+    GRADES,
     JUDGED,
+    LINES,
     MOVES,
+    OPEN,
+    RESULTS,
+    SELDOM,
+    SHORT,
     capped_mean,
-    classes,
     counts,
 )
 from minsheng.evaluation.evaluating import compared, evaluate, periods_in
@@ -29,45 +35,43 @@ from minsheng.evaluation.frozen import (
     save_frozen,
 )
 from minsheng.evaluation.judging import PACES
-from minsheng.evaluation.midterm import (
-    AHEAD,
-    DECIDED,
-    GOOD,
-    IN_LINE,
-    MIDTERM,
-    SHORT,
-    midterm,
-    stand_midterm,
+from minsheng.evaluation.midterm import stand_midterm
+from minsheng.evaluation.outcomes import (
+    COURSES,
+    OUTCOMES,
+    met_later,
+    outcomes,
+    since_midterm,
+    stand_final,
 )
-from minsheng.evaluation.outcomes import COURSES, OUTCOMES, outcomes, since_midterm, stand_final
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 
 __all__ = [
-    "AHEAD",
     "CLASSES",
     "CLASS_OF",
     "COURSES",
-    "DECIDED",
     "GOOD",
-    "IN_LINE",
+    "GRADES",
     "JUDGED",
-    "MIDTERM",
+    "LINES",
     "MOVES",
+    "OPEN",
     "OUTCOMES",
     "PACES",
+    "RESULTS",
+    "SELDOM",
     "SHORT",
     "STATES",
     "Frozen",
     "Standing",
     "capped_mean",
-    "classes",
     "compared",
     "counts",
     "evaluate",
     "freeze",
     "frozen_place",
     "load_frozen",
-    "midterm",
+    "met_later",
     "outcomes",
     "periods_in",
     "read_frozen",

@@ -1,104 +1,81 @@
-"""Classes of verdicts, their counts, and how they change from period to period.
+"""Classes of goals, their counts, and how they change from period to period.
 
-Every verdict belongs to one class, so that goals that are judged by different methods can be
-counted together. Classes are counted, never averaged.
+A goal that still runs has one of four grades, those of the evaluations of the State and of
+Chongqing: 提前实现, 快于预期, 基本符合预期, 滞后. The other classes are no grades: the result of a
+goal whose last year is over, whether a line or a direction is kept, and why nothing can be said.
+Every report counts, names and draws these classes. Classes are counted, never averaged.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault, nearest, require_known
-from minsheng.methods import VERDICTS
 
-CLASSES = ("well", "attention", "poor", "not_due", "not_reported", "not_judged")
+GRADES = ("early", "ahead", "in_line", "lagging")
+"""提前实现, 快于预期, 基本符合预期, 滞后: of goals to be reached whose last year is not over."""
+RESULTS = ("met", "late", "not_met")
+"""Of goals whose last year is over: met in it, met since, not met."""
+LINES = ("kept", "not_kept")
+"""Of lines to be held and directions, as long as their last year is not over."""
+OPEN = ("not_due", "not_reported", "not_judged")
+"""Why nothing can be said."""
+JUDGED = (*GRADES, *RESULTS, *LINES)
+CLASSES = (*JUDGED, *OPEN)
+GOOD = ("early", "ahead", "in_line", "met", "kept")
+SHORT = ("lagging", "not_met", "not_kept")
+SELDOM = ("late", "not_due")
+"""Classes that have no column where no goal is in them."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "well": (
-        "met",
-        "on_track",
-        "held",
-        "right_way",
-        "reached_or_on_track",
-        "maintain",
-        "on_course",
-        "over_scope",
-        "on_scope",
+    "ahead": ("over_scope",),
+    "in_line": ("met", "on_track", "reached_or_on_track", "maintain", "on_course", "on_scope"),
+    "lagging": (
+        *("missed", "behind", "far_behind", "moving_away", "fair", "stagnation"),
+        *("accelerate", "reverse", "slight_miss", "far_off"),
+        *("improving", "decreasing", "stagnating", "under_scope"),
     ),
-    "attention": (
-        "behind",
-        "held_worsening",
-        "recovering",
-        "stalled",
-        "turning",
-        "fair",
-        "accelerate",
-        "slight_miss",
-        "improving",
-    ),
-    "poor": (
-        "missed",
-        "far_behind",
-        "moving_away",
-        "breached",
-        "wrong_way",
-        "stagnation",
-        "reverse",
-        "far_off",
-        "decreasing",
-        "stagnating",
-        "under_scope",
-    ),
+    "kept": ("held", "held_worsening", "right_way"),
+    "not_kept": ("recovering", "breached", "stalled", "turning", "wrong_way"),
     "not_due": ("not_due",),
     "not_reported": ("not_reported",),
     "not_judged": ("no_target", ""),
 }
 CLASS_OF: Mapping[str, str] = {word: name for name, words in _WORDS.items() for word in words}
-"""The class of every verdict."""
-JUDGED = ("well", "attention", "poor")
-"""The classes that a method has sorted a goal into, best first."""
+"""The class that a verdict puts a goal into, as far as neither its pace nor its date says more."""
 MOVES = ("worsened", "improved", "newly_judged", "no_longer_judged", "same_class", "still_open")
 """How a verdict can move from one period to the next; only the first two say better or worse."""
 GROUPS = ("programme", "holder", "strength")
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-def classes(verdicts: Sequence[str] | pd.Series[str]) -> pd.Categorical[str]:
-    """Return the class of each verdict.
-
-    Examples
-    --------
-    >>> list(classes(["met", "held_worsening", ""]))
-    ['well', 'attention', 'not_judged']
-    """
-    codes = [CLASSES.index(CLASS_OF[word]) for word in VERDICTS]
-    place = pd.Categorical(list(verdicts), categories=pd.Index(VERDICTS)).codes
-    return pd.Categorical.from_codes([codes[one] for one in place], categories=pd.Index(CLASSES))
 
 
 def move(before: str, now: str) -> str:
     """Return how a goal changed from the class of one period to that of the next.
 
+    From grade to grade the order of `GRADES` counts, else whether the class is good, late or short.
+
     Examples
     --------
-    >>> move("well", "poor"), move("not_reported", "well"), move("poor", "not_due")
-    ('worsened', 'newly_judged', 'no_longer_judged')
+    >>> move("ahead", "in_line"), move("early", "met"), move("not_reported", "kept")
+    ('worsened', 'same_class', 'newly_judged')
     """
     if before in JUDGED and now in JUDGED:
-        change = JUDGED.index(now) - JUDGED.index(before)
+        both_grades = before in GRADES and now in GRADES
+        rank = GRADES.index if both_grades else _side
+        change = rank(now) - rank(before)
         return "worsened" if change > 0 else "improved" if change < 0 else "same_class"
     if now in JUDGED:
         return "newly_judged"
     return "no_longer_judged" if before in JUDGED else "still_open"
 
 
+def _side(name: str) -> int:
+    return 0 if name in GOOD else 2 if name in SHORT else 1
+
+
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
-    """Count verdicts by class.
+    """Count goals by class.
 
     Parameters
     ----------
@@ -124,11 +101,11 @@ def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> told = counts(ms.evaluate(plan, ms.Ledger(), "2018"))
-    >>> int(told.loc["childcare", "goals"]), int(told["well"].sum())
+    >>> int(told.loc["childcare", "goals"]), int(told["in_line"].sum())
     (26, 0)
     """
     require_known("value", by, GROUPS)
-    table = pd.crosstab(verdicts[by].astype("str"), classes(verdicts["verdict"]), dropna=False)
+    table = pd.crosstab(verdicts[by].astype("str"), verdicts["class"].astype("str"))
     order = list(dict.fromkeys(verdicts[by].astype("str")))
     table = table.reindex(index=order, columns=list(CLASSES), fill_value=0)
     table.index.name, table.columns.name = by, None

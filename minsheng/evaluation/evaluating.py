@@ -12,6 +12,8 @@ import pandas as pd
 
 from minsheng.errors import Fault, UnknownName, nearest, require_known
 from minsheng.evaluation.blocks import Columns, in_blocks, require_plan_ids
+from minsheng.evaluation.classes import CLASSES
+from minsheng.evaluation.grading import Grading
 from minsheng.evaluation.judging import (
     METHOD_NAMES,
     PACE,
@@ -99,6 +101,8 @@ def evaluate(
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
           ``so_far`` a year, ``faster`` (how many times as fast as so far; missing where nothing
           was gained yet), ``required_reason``, ``growth_reason`` where only growth is missing;
+        - ``class``, one of `minsheng.evaluation.CLASSES`: the grade, the result, or why there is
+          none;
         - ``verdict``, ``method``, ``reason``; ``robustness`` (``robust``, ``sensitive``) and
           ``disagreeing``, the methods that come to the other side.
 
@@ -130,9 +134,10 @@ def evaluate(
 
     def evaluate_block(block: Sequence[Plan], of_block: pd.DataFrame) -> list[Columns]:
         goals = goal_arrays(block)
-        readings = Readings(goals, of_block, [one.facts.plan for one in block])
-        shared = _goal_columns(goals, block)
-        return [{**shared, **_period_columns(goals, readings, when, method)} for when in periods]
+        readings = Readings(goals, of_block, [one.facts.plan for one in block], as_of)
+        shared, grading = _goal_columns(goals, block), Grading(goals, readings)
+        situations = (Situation(goals, readings, when) for when in periods)
+        return [{**shared, **_period_columns(one, grading, method)} for one in situations]
 
     if not periods:
         return evaluate(plan, observations, str(plans[0].facts.first_year), as_of, method).head(0)
@@ -201,20 +206,21 @@ def _goal_columns(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
     }
 
 
-def _period_columns(goals: GoalArrays, readings: Readings, when: Period, method: str) -> Columns:
+def _period_columns(situation: Situation, grading: Grading, method: str) -> Columns:
     """Return the columns that differ from period to period."""
-    situation = Situation(goals, readings, when)
-    case, judged = situation.case, judge(situation, method)
+    goals, case, when = situation.goals, situation.case, situation.when
+    judged, left = judge(situation, method), outlook(case, goals)
     return {
         "period": pd.Categorical.from_codes(
             np.zeros(len(goals), dtype=np.int8), categories=pd.Index([str(when)])
         ),
         "time": np.full(len(goals), when.time),
         **_observed_columns(situation),
+        "class": _categorical(grading.classes(situation, judged, left), CLASSES),
         **_judged_columns(situation, judged.method),
         **_verdict_columns(judged),
         **_progress_columns(situation),
-        **_outlook_columns(outlook(case, goals)),
+        **_outlook_columns(left),
     }
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.midterm import midterm, midterm_period
+from minsheng.evaluation.classes import CLASSES
+from minsheng.evaluation.midterm import midterm_period
 from minsheng.files import is_inside, is_there, one_writer, refused_as, resolved, write_whole
 from minsheng.json_text import read_json
 from minsheng.plan.periods import middle
@@ -50,7 +51,7 @@ class Frozen:
     as_of
         The day on which the ledger was read, or empty.
     results
-        One row per goal: what `minsheng.evaluation.midterm` found.
+        One row per goal: its verdict and figures, and ``midterm``, its class then.
     promises
         One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
         ``department``, ``due``, as text.
@@ -78,7 +79,7 @@ def freeze(standing: Standing) -> str:
     >>> len(read_frozen(text, ms.load_plan()).results)
     281
     """
-    results = midterm(standing)[list(_KEPT)]
+    results = standing.verdicts.rename(columns={"class": "midterm"})[list(_KEPT)]
     explanations = standing.explanations[list(_PROMISED)]
     explanations = explanations.assign(due=explanations["due"].dt.strftime("%Y-%m-%d").fillna(""))
     content = {
@@ -122,6 +123,7 @@ def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
         _require_unchanged(content, sha256, file)
         results = results.astype(types)
         whole = [type(each) for each in named] == [str, str, str, bool]
+        whole &= bool(results["midterm"].isin(CLASSES).all())
         whole &= not results[list(_NUMBERS)].isin([math.inf, -math.inf]).any(axis=None)
     except _UNREADABLE as error:
         raise BadInput([Fault("no_frozen_results", file)]) from error

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from minsheng.errors import Fault, UnknownName
+from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
-from minsheng.evaluation.midterm import GOOD, SHORT
 from minsheng.evaluation.standing import Standing, stand
-from minsheng.plan.periods import Period
+from minsheng.plan.bounds import codes, meet
+from minsheng.plan.periods import Period, period
 from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
@@ -19,12 +21,10 @@ if TYPE_CHECKING:
     from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
-OUTCOMES = ("met", "not_met", "not_due", "not_reported", "not_judged")
+OUTCOMES = (*RESULTS, *OPEN)
+"""The classes of a goal at the end."""
 COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
 """What became of a goal between mid-term and end; ``open`` where either says nothing."""
-_MET = ("met", "held", "held_worsening", "right_way", "on_track")
-_NOT_JUDGED = ("", "no_target")
-_OPEN = ("not_reported", "not_due")
 
 
 def stand_final(
@@ -63,11 +63,12 @@ def stand_final(
 
 @remembered_frame
 def outcomes(standing: Standing) -> pd.DataFrame:
-    """Return the outcome of each goal, in the year its final target was due.
+    """Return the outcome of each goal: its class at the end of the period, and how it came to it.
 
-    A number to be reached is met by its wording; a line is met when it was kept in every year
-    that was reported and the last year is one of them; a direction when it was kept. A goal whose
-    final year is not over by the end of the period is ``not_due``.
+    The outcome is the result that every other report gives at the same date, see
+    `minsheng.evaluation.grading`: a number to be reached is met by its wording; a line when it was
+    kept in every year that was reported and the last year is one of them; a direction when it was
+    kept. A goal whose final year is not over by the end of the period is ``not_due``.
 
     Parameters
     ----------
@@ -77,21 +78,20 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per goal: the columns of `minsheng.evaluate` for its final year, and ``outcome``
-        of `OUTCOMES`; ``margin``, by how much the target was passed (negative: missed) in the
-        unit; ``late``, whether a goal that was not met in its year, or not reported, is met at the
-        end;
-        ``years_due``, ``years_met``, how many yearly targets that the plan states were due and
-        met, as far as they were reported; ``years_retrospective``, how many of those due were of
-        years that had ended before the plan was printed; ``retrospective``, whether its final
-        year had.
+        One row per goal: the columns of `minsheng.evaluate` for its final year, of one that was
+        met late for the period; ``outcome`` of `OUTCOMES`; ``met_by``, the end of the period
+        for which one that was met late was first reported so; ``margin``, by how much the target
+        was passed (negative: missed) in the unit; ``years_due``, ``years_met``, how many yearly
+        targets that the plan states were due and met, as far as they were reported;
+        ``years_retrospective``, how many of those due were of years that had ended before the plan
+        was printed; ``retrospective``, whether its final year had.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> told = outcomes(ms.stand(ms.load_plan(), ms.Ledger(), "2020"))
     >>> told["outcome"].value_counts().to_dict()
-    {'not_reported': 199, 'not_judged': 82, 'met': 0, 'not_met': 0, 'not_due': 0}
+    {'not_reported': 199, 'not_judged': 82, 'met': 0, 'late': 0, 'not_met': 0, 'not_due': 0}
     """
     facts = standing.plan.facts
     over = [year for year in facts.years if Period(year).time <= standing.period.time]
@@ -103,6 +103,11 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     in_final_year = in_final_year.reindex(standing.plan.tables["indicators"]["indicator"]).dropna(
         subset="plan"
     )
+    now = standing.verdicts.set_index("indicator", drop=False)
+    outcome = now["class"].astype("str").reindex(in_final_year.index)
+    late = outcome.eq("late")
+    in_final_year = pd.concat([in_final_year[~late], now[now["class"].eq("late")]])
+    in_final_year = in_final_year.reindex(outcome.index)
     judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
     due = judged[_is_stated(standing, judged)]
     printed = facts.printed  # the years that were over on that day are judged in retrospect
@@ -110,23 +115,42 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     before = year.loc[due.index].le(retrospective_until)
     count = due.groupby("indicator", sort=False).size()
     missed = due.loc[due["annual"].eq("missed"), "indicator"]
-    unkept = judged.loc[judged["annual"].eq("missed"), "indicator"]
-    outcome = _outcomes(in_final_year, in_final_year["indicator"].isin(set(unkept)))
     later = in_final_year["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
     outcome = outcome.mask(later & outcome.ne("not_judged"), "not_due")
-    at_end = judged[judged["annual"].eq("met") & year.loc[judged.index].eq(years[-1])]
     in_final_year = in_final_year.assign(
         outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
         margin=-in_final_year["gap"],
-        late=outcome.isin(["not_met", "not_reported"])
-        & in_final_year["target_year"].lt(years[-1])
-        & in_final_year["indicator"].isin(set(at_end["indicator"])),
+        met_by=in_final_year["indicator"].map(met_later(standing)),
         years_due=_counted(in_final_year, count),
         years_met=_counted(in_final_year, count.sub(missed.value_counts(), fill_value=0)),
         years_retrospective=_counted(in_final_year, due.loc[before, "indicator"].value_counts()),
         retrospective=in_final_year["target_year"] <= retrospective_until,
     )
     return in_final_year.reset_index(drop=True)
+
+
+def met_later(standing: Standing) -> dict[str, pd.Timestamp]:
+    """Return by when each goal that is ``late`` was met: the end of the first period reported so.
+
+    Reports of periods that end in or before the goal's own year do not count, nor do values that
+    a later report corrects.
+    """
+    late = standing.verdicts[standing.verdicts["class"].eq("late")]
+    late = late[["indicator", "target", "target_bound", "target_year"]].merge(
+        standing.plan.indicators[["indicator", "direction"]], on="indicator"
+    )
+    found = standing.ledger.latest("observations").merge(late, on="indicator")
+    periods = [period(text) for text in found["period"]]
+    found = found.assign(end=pd.to_datetime([one.end for one in periods]))
+    met = meet(
+        found["value"].to_numpy(),
+        codes(found["target_bound"].astype("str")),
+        found["target"].to_numpy(),
+        np.where(found["direction"].eq("down"), -1.0, 1.0),
+    )
+    since = np.array([one.time for one in periods]) > found["target_year"].to_numpy()
+    until = found["end"] <= pd.Timestamp(standing.period.end)
+    return dict(found[met & since & until].groupby("indicator")["end"].min())
 
 
 def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
@@ -144,23 +168,6 @@ def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
     return found["indicator"].map(counts).fillna(0).astype("int64")
 
 
-def _outcomes(found: pd.DataFrame, unkept: pd.Series[bool]) -> pd.Series[str]:
-    """Return the outcome of each goal from the verdicts of its final year."""
-    verdict = found["verdict"].astype("str")
-    annual = found["annual"].astype("str")
-    number = found["aim"].eq("reach") & annual.isin(["met", "missed"])
-    well = verdict.isin(_MET).mask(number, annual.eq("met"))
-    # A flow is met by its whole amount, whatever its last year brought.
-    flow = found["kind"].eq("flow") & found["aim"].eq("reach")
-    reached = found["required_reason"].isin(["target_reached", "to_hold"])
-    well = well.mask(flow, reached)
-    well = well & ~(found["aim"].eq("hold") & unkept)
-    open_ = verdict.isin(_OPEN) | (found["observed"].isna() & ~verdict.isin(_NOT_JUDGED))
-    open_ |= flow & found["done"].isna()
-    outcome = well.map({True: "met", False: "not_met"})
-    return outcome.mask(open_, "not_reported").mask(verdict.isin(_NOT_JUDGED), "not_judged")
-
-
 def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     """Compare the outcome of each goal with its class at mid-term.
 
@@ -176,8 +183,7 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     pandas.DataFrame
         One row per goal of `standing` in the order of the plan: ``indicator``, ``programme``,
         ``midterm`` (the class then; empty for a goal that was not in it), ``observed_then``,
-        ``progress_then``, ``outcome``, ``late``, ``observed``, ``progress``, and ``course`` of
-        `COURSES`:
+        ``progress_then``, ``outcome``, ``observed``, ``progress``, and ``course`` of `COURSES`:
         ``made_good`` short then and met now, ``still_short`` short then and not met now,
         ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not
         met in its year and met by the end.
@@ -191,7 +197,7 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     ['open']
     """
     outcome_rows = outcomes(standing)
-    now = outcome_rows[["indicator", "programme", "outcome", "late", "observed", "progress"]]
+    now = outcome_rows[["indicator", "programme", "outcome", "observed", "progress"]]
     then = frozen.results[["indicator", "midterm", "observed", "progress"]].rename(
         columns={"observed": "observed_then", "progress": "progress_then"}
     )
@@ -202,5 +208,5 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     course = pd.Series("open", index=both.index, dtype="str")
     course = course.mask(was_short & met, "made_good").mask(was_short & missed, "still_short")
     course = course.mask(was_well & met, "kept_up").mask(was_well & missed, "fell_back")
-    course = course.mask(both["late"], "late")
+    course = course.mask(both["outcome"].eq("late"), "late")
     return both.assign(course=pd.Categorical(course, categories=pd.Index(COURSES)))

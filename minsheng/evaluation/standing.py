@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault
-from minsheng.evaluation.classes import MOVES, classes, move
+from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
-_SAME = ("indicator", "verdict", "method", "observed")
+_SAME = ("indicator", "class", "verdict", "method", "observed")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class Standing:
 
     @cached_property
     def moved(self) -> pd.DataFrame:
-        """The goals whose verdict differs from that of the period before.
+        """The goals whose verdict or class differs from that of the period before.
 
         One row per goal: ``indicator``, ``verdict_before``, ``verdict``, ``class_before`` and
         ``class`` of both, ``move``, one of `minsheng.evaluation.MOVES`, ``observed_before``,
@@ -93,11 +93,11 @@ class Standing:
         both = self.verdicts[list(_SAME)].merge(
             self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
         )
-        both["class"] = classes(both["verdict"])
-        both["class_before"] = classes(both["verdict_before"])
         moves = map(move, both["class_before"], both["class"])
         both["move"] = pd.Categorical(list(moves), categories=pd.Index(MOVES), ordered=True)
-        changed = both["verdict"].astype("str") != both["verdict_before"].astype("str")
+        words = both.astype("str")
+        changed = words["verdict"].ne(words["verdict_before"])
+        changed |= words["class"].ne(words["class_before"])
         return both[changed].reset_index(drop=True)
 
     @cached_property

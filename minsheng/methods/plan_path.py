@@ -12,6 +12,11 @@ from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, way_to_go
 from minsheng.plan.arrays import Floats
 
+AHEAD, IN_LINE = 1.05, CUTS[0][0]
+"""From which pace on a goal is ahead, and in line. No official cuts are published: these are ours,
+and reports print them."""
+_CUTS = ((AHEAD, "on_track"), *CUTS)
+
 
 def plan_path(case: Case) -> Judgement:
     """Return the pace ``q = (y - b) / (Y(t) - b)``: what is done of what was to be done by now.
@@ -60,8 +65,8 @@ def plan_path(case: Case) -> Judgement:
     )
     pace = np.where(
         on_path,
-        figure_at_cuts(_done_of_planned, CUTS, case),
-        figure_at_cuts(steady_pace, CUTS, case),
+        figure_at_cuts(_done_of_planned, _CUTS, case),
+        figure_at_cuts(steady_pace, _CUTS, case),
     )
     answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
     told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)

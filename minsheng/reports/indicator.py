@@ -23,10 +23,10 @@ from minsheng.reports.standing.deviations import (
     verdict_number,
 )
 from minsheng.reports.standing.verdicts import (
+    class_and_verdict,
     is_due,
     is_of_its_period,
     is_over,
-    light,
     observed_number,
     observed_value,
     planned_number,
@@ -292,7 +292,7 @@ def methods_compared(standing: Standing) -> Table:
             {
                 "method": say(f"methods.{row['method']}"),
                 "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
-                "verdict": light(row["verdict"]) if row["verdict"] else "",
+                "verdict": say(f"verdicts.{row['verdict']}") if row["verdict"] else "",
                 "reason": _reason(row) if answered else title("not_asked"),
                 "used": title("used") if row["used"] else "",
             },
@@ -321,7 +321,7 @@ def history(standing: Standing) -> Table:
     >>> part = plan.select(indicator="childcare.gross_enrolment")
     >>> table = history(ms.stand(part, ms.load_observations(plan, "demo"), "2018"))
     >>> [(row["period"], row["verdict"]) for row in table.rows]
-    [('2018年上半年', '● 符合进度'), ('2018年', '● 符合进度')]
+    [('2018年上半年', '● 基本符合预期'), ('2018年', '● 基本符合预期')]
     """
     rows = Rows(standing.plan)
     for row in standing.history.to_dict("records"):
@@ -340,7 +340,7 @@ def history(standing: Standing) -> Table:
                 "planned": ""
                 if row["kind"] == "milestone" or is_over(row)
                 else planned_number(row["planned"], unit),
-                "verdict": light(row["verdict"]),
+                "verdict": class_and_verdict(row["class"], row["verdict"]),
                 "pace_now": fixed_number(row["pace"], 2),
             },
             {

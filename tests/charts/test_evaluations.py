@@ -6,7 +6,7 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.evaluation import DECIDED, midterm, outcomes
+from minsheng.evaluation import JUDGED, outcomes
 from minsheng.text.language import LANGUAGES, using
 
 
@@ -26,11 +26,11 @@ def counts(ax, names):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_board_shows_every_count(plan, made_up, lang):
     standing = ms.stand_midterm(plan, made_up, as_of="2019-07-31")
-    found = midterm(standing)
+    found = standing.verdicts
     with using(lang):
         ax = charts.halfway(standing)
-    for name, shown in counts(ax, ["early", "on_time", "late", "lagging", "not_reported"]).items():
-        chosen = found[found["midterm"].eq(name)]["programme"].astype("str").value_counts()
+    for name, shown in counts(ax, ["early", "met", "late", "lagging", "not_reported"]).items():
+        chosen = found[found["class"].eq(name)]["programme"].astype("str").value_counts()
         assert shown == [int(chosen.get(one, 0)) for one in plan.programmes["programme"]]
     assert [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()] == list(
         plan.programmes[f"name_{lang}"]
@@ -54,18 +54,19 @@ def test_the_title_says_what_was_found(plan, made_up):
     told = outcomes(standing)["outcome"].value_counts()
     with using("zh"):
         title = charts.outcome(standing).figure.get_suptitle().replace("\n", "")
-    met, missed = int(told["met"]), int(told["not_met"])
-    assert title == f"已有结果的{met + missed}项目标中，{met}项达到，{missed}项未达到"
+    met, late, missed = (int(told[name]) for name in ("met", "late", "not_met"))
+    assert title == (
+        f"已有结果的{met + late + missed}项目标：达到{met}项、逾期完成{late}项、未达到{missed}项"
+    )
 
 
 def test_the_title_of_the_mid_term_counts_every_goal_that_was_judged(plan, made_up):
     standing = ms.stand_midterm(plan, made_up)
-    told = midterm(standing)["midterm"].astype("str").value_counts()
+    told = standing.verdicts["class"].astype("str").value_counts()
     with using("zh"):
         title = charts.halfway(standing).figure.get_suptitle().replace("\n", "")
-    judged, good, late, short = map(int, re.findall(r"\d+(?=项)", title))
-    assert judged == good + late + short == sum(told.get(name, 0) for name in DECIDED)
-    assert late == told["late"]
+    judged, *parts = map(int, re.findall(r"\d+(?=项)", title))
+    assert judged == sum(parts) == sum(told.get(name, 0) for name in JUDGED)
 
 
 def test_without_observations_the_title_says_that_there_is_nothing(plan):

@@ -27,8 +27,8 @@ def test_markers_stand_at_the_share_that_is_done_and_time_at_that_which_is_gone(
     ax = charts.lead(two)
     assert at(drawn_by(ax, "way")) == [50, 20]
     assert at(drawn_by(ax, "time")) == pytest.approx([100 / 3, 100 / 3])
-    assert at(drawn_by(ax, "well")) == [50]  # 15 of 10 by then
-    assert at(drawn_by(ax, "attention")) == [20]  # 6 of 10
+    assert at(drawn_by(ax, "ahead")) == [50]  # 15 of 10 by then
+    assert at(drawn_by(ax, "lagging")) == [20]  # 6 of 10
 
 
 def test_the_furthest_ahead_is_on_top_and_figures_are_written(two):
@@ -60,8 +60,8 @@ def test_what_lies_beyond_the_edge_is_an_arrowhead_there(drawn_by):
     seen = [("test.far", 2018, 90), ("test.back", 2018, -30)]
     unit = {"unit": "index"}
     ax = charts.lead(standing(goal("far", **unit), goal("back", **unit), seen=seen))
-    assert [line.get_marker() for line in drawn_by(ax, "well")] == [">"]
-    assert [line.get_marker() for line in drawn_by(ax, "poor")] == ["<"]
+    assert [line.get_marker() for line in drawn_by(ax, "early")] == [">"]
+    assert [line.get_marker() for line in drawn_by(ax, "lagging")] == ["<"]
     low, high = ax.get_xlim()
     assert low < -20 and high > 120
     assert any("箭头为超出图幅" in text.get_text() for text in ax.figure.texts)

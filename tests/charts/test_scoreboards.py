@@ -5,8 +5,9 @@ import pytest
 import minsheng as ms
 from minsheng import charts
 from minsheng.charts.theme import LOOKS
-from minsheng.evaluation import CLASSES, counts
-from minsheng.text.language import LANGUAGES, using
+from minsheng.evaluation import CLASSES, JUDGED, counts
+from minsheng.plan.wording import SYMBOLS
+from minsheng.text.language import LANGUAGES, say, using
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +45,8 @@ def test_each_column_is_headed_by_a_symbol_and_a_word(where, lang):
     with using(lang):
         ax = charts.scoreboard(where)
     heads = [text.get_text() for text in ax.texts if text.get_gid() is None]
-    for symbol in "●▲■○◇–":
-        assert sum(head.startswith(f"{symbol} ") and len(head) > 4 for head in heads) == 1
+    for symbol in SYMBOLS.values():
+        assert sum(head.startswith(f"{symbol}\n") and len(head) > 3 for head in heads) == 1
 
 
 def test_looks_differ_by_shape_or_face_also_in_grey():
@@ -56,10 +57,11 @@ def test_looks_differ_by_shape_or_face_also_in_grey():
 
 def test_the_title_is_the_finding(where, title_of):
     told = counts(where.verdicts).sum()
-    judged = told["well"] + told["attention"] + told["poor"]
+    words = "、".join(
+        f"{say(f'classes.{name}', 'zh')}{told[name]}项" for name in JUDGED if told[name]
+    )
     assert title_of([charts.scoreboard(where)]) == (
-        f"2019年：281项目标指标中已研判{judged}项，{told['well']}项状况良好，"
-        f"{told['attention']}项需要关注，{told['poor']}项问题突出"
+        f"2019年：281项目标指标中已研判{told[list(JUDGED)].sum()}项：{words}"
     )
     with using("en"):
         assert title_of([charts.scoreboard(where)]).startswith("2019: of 281 goals")

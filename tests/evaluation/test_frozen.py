@@ -16,7 +16,7 @@ from standings import ledger, standing
 import minsheng as ms
 from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
-from minsheng.evaluation import freeze, midterm, read_frozen, save_frozen, stand
+from minsheng.evaluation import freeze, read_frozen, save_frozen, stand
 from minsheng.files import write_whole
 from minsheng.plan.periods import Period, middle
 from minsheng.text.language import using
@@ -45,7 +45,7 @@ def test_what_was_frozen_comes_back():
     here = made(explained=[SAID], as_of="2021-12-31")
     frozen = read_frozen(freeze(here), here.plan)
     assert (frozen.period, frozen.as_of, frozen.synthetic) == ("2019H1", "2021-12-31", False)
-    found = midterm(here).iloc[0]
+    found = here.verdicts.iloc[0]
     kept = frozen.results.iloc[0]
     for name in ("observed", "baseline", "target", "planned", "pace", "progress", "time_share"):
         assert kept[name] == pytest.approx(found[name], abs=1e-12)

@@ -7,7 +7,7 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.evaluation import CLASSES, JUDGED, MOVES, stand
+from minsheng.evaluation import CLASSES, GOOD, GRADES, JUDGED, MOVES, SHORT, stand
 from minsheng.evaluation.classes import move
 from minsheng.reports import sentences
 from minsheng.text.language import using
@@ -54,9 +54,11 @@ def test_a_half_year_moves_against_what_was_reported_for_the_year():
 def test_only_two_verdicts_can_be_better_or_worse(before, now):
     told = move(before, now)
     assert told in MOVES
-    assert (told in ("improved", "worsened")) == (
-        before in JUDGED and now in JUDGED and before != now
-    )
+    both_judged = before in JUDGED and now in JUDGED
+    both_grades = before in GRADES and now in GRADES
+    same_side = any(before in side and now in side for side in (GOOD, ("late",), SHORT))
+    differ = before != now if both_grades else not same_side
+    assert (told in ("improved", "worsened")) == (both_judged and differ)
     assert (move(now, before) == "improved") == (told == "worsened")
 
 

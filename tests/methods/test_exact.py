@@ -30,8 +30,29 @@ def is_typed(number):
     return twos_and_fives == 1 and len(Decimal(str(float(number))).as_tuple().digits) <= 12
 
 
+GRADE_CUTS = ("1.05", "0.95")
+
+
+def judged(method, **known):
+    return METHODS[method](Case.of(**{k: float(v) for k, v in known.items()}))
+
+
 def verdict(method, **known):
-    return METHODS[method](Case.of(**{k: float(v) for k, v in known.items()})).words[0]
+    return judged(method, **known).words[0]
+
+
+@given(d=WAYS, baseline=HUNDREDTHS, step=STEPS, q=st.sampled_from(GRADE_CUTS))
+def test_a_pace_on_a_cut_of_the_grades_is_the_cut_and_what_is_just_below_stays_below(
+    d, baseline, step, q
+):
+    planned = baseline + int(d) * step
+    observed = baseline + int(d) * step * Fraction(q)
+    below = observed - int(d) * Fraction(1, 10**4)
+    assume(is_typed(observed) and is_typed(below))
+    known = {"direction": d, "baseline": baseline, "planned": planned, "start": 2017, "time": 2018}
+    known |= {"target": planned + int(d), "end": 2020}
+    assert judged("plan_path", observed=observed, **known).figure[0] == float(q)
+    assert judged("plan_path", observed=below, **known).figure[0] < float(q)
 
 
 @given(
@@ -64,7 +85,7 @@ def test_a_pace_on_a_cut_of_the_straight_line(d, baseline, way, months, cut):
 
 
 @given(
-    d=WAYS, before=HUNDREDTHS, step=STEPS, months=st.integers(1, 11), q=st.sampled_from(["0.95"])
+    d=WAYS, before=HUNDREDTHS, step=STEPS, months=st.integers(1, 11), q=st.sampled_from(GRADE_CUTS)
 )
 def test_a_pace_on_a_cut_of_a_path_between_two_targets(d, before, step, months, q):
     """The path between two stated targets is no decimal: it is held as the fraction it is."""
@@ -76,6 +97,7 @@ def test_a_pace_on_a_cut_of_a_path_between_two_targets(d, before, step, months, 
     assume(is_typed(observed))
     known = {"direction": d, "baseline": baseline, "planned": planned, "target": now + int(d)}
     known |= {"start": 2017, "time": 2018 + months / 12, "end": 2020}
+    assert judged("plan_path", observed=observed, **known).figure[0] == float(q)
     assert verdict("plan_path", observed=observed, **known) == "on_track"
 
 

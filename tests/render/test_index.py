@@ -216,8 +216,8 @@ def test_what_moved_is_found_in_a_report_of_ours():
     first = moves.moves[0]
     assert (first.row, first.before, first.now, first.kind) == (
         "childcare.yingpanshan_started",
-        "■ 未达标",
-        "● 达标",
+        "× 未达到",
+        "■ 逾期完成",
         "好转",
     )
     assert {move.kind for move in moves.moves} <= {say(f"listings.{kind}", "zh") for kind in MOVES}

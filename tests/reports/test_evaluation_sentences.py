@@ -5,7 +5,7 @@ import re
 import pytest
 
 import minsheng as ms
-from minsheng.evaluation import DECIDED, midterm, outcomes
+from minsheng.evaluation import JUDGED, outcomes
 from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
 
@@ -28,13 +28,13 @@ def test_the_answer_of_the_mid_term(here):
     """The demonstration data are the same for ever: so are the sentences."""
     with using("zh"):
         told = sentences.midterm_answer(here).paragraphs
-    found = midterm(here)["midterm"].astype("str").value_counts()
+    found = here.verdicts["class"].astype("str").value_counts()
     assert told[0].startswith("截至2019年6月30日，规划时间已过50%。9个专项共有目标指标281项，")
     assert told[1] == (
-        f"已判断的{sum(found.get(name, 0) for name in DECIDED)}项中，须推进的目标："
-        f"提前实现{found['early']}项，按期实现{found['on_time']}项，其后实现{found['late']}项，"
-        f"快于预期{found['ahead']}项，基本符合预期{found.get('in_line', 0)}项，"
-        f"滞后{found['lagging']}项；须保持或只定方向的目标：保持{found['kept']}项，"
+        f"已判断的{sum(found.get(name, 0) for name in JUDGED)}项中，目标年份未过、须推进的目标："
+        f"提前实现{found['early']}项，快于预期{found['ahead']}项，"
+        f"基本符合预期{found['in_line']}项，滞后{found['lagging']}项；目标年份已过的目标："
+        f"达到{found['met']}项，逾期完成{found['late']}项，未达到{found['not_met']}项；须保持或只定方向的目标：保持{found['kept']}项，"
         f"未保持{found['not_kept']}项。"
     )
 
@@ -80,7 +80,9 @@ def test_a_reform_without_tasks_is_not_said_to_have_none_of_them_done(plan, here
 
 def test_the_cuts_are_printed_and_said_to_be_ours(here):
     with using("zh"):
-        assert "q≥1为快于预期，0.95≤q<1为基本符合预期，q<0.95为滞后" in str(sentences.cuts(here))
+        assert "q≥1.05为快于预期，0.95≤q<1.05为基本符合预期，q<0.95为滞后" in str(
+            sentences.cuts(here)
+        )
         assert "以上分界由本报告自定" in str(sentences.cuts(here))
     with using("en"):
         assert "these are ours" in str(sentences.cuts(here))
@@ -90,11 +92,13 @@ def test_the_answer_of_the_end(end):
     with using("zh"):
         told = "".join(sentences.final_answer(end).paragraphs)
     found = outcomes(end)["outcome"].value_counts()
-    met, missed = int(found["met"]), int(found["not_met"])
-    share = round(100 * met / (met + missed), 1)
-    assert f"已有结果的{met + missed}项中，达到{met}项，占{share:g}%；未达到{missed}项。" in told
+    met, late, missed = (int(found[name]) for name in ("met", "late", "not_met"))
+    judged = met + late + missed
+    assert (
+        f"已有结果的{judged}项中，达到{met}项，占{round(100 * met / judged, 1):g}%；"
+        f"逾期完成{late}项，不计入达到；未达到{missed}项。"
+    ) in told
     assert "属追溯认定" in told
-    assert "不计入达到" in told
 
 
 def test_promises_add_up(plan, end):

@@ -7,7 +7,7 @@ from building import Wish, build
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.evaluation import MIDTERM, OUTCOMES, freeze, midterm, read_frozen, stand
+from minsheng.evaluation import CLASSES, OUTCOMES, freeze, read_frozen, stand
 from minsheng.reports import listings
 from minsheng.text.language import using
 
@@ -58,7 +58,7 @@ def test_the_known_answer_of_the_mid_term():
         "time_share": "33.3",
         "lead": "−2.6",
         "pace": "1.00",
-        "class": "● 快于预期",
+        "class": "● 基本符合预期",
         "why": "规划进度",
     }
 
@@ -89,8 +89,8 @@ def test_what_is_not_final_says_so_in_either_evaluation(status, told):
 
 def test_counts_add_up(plan, made_up):
     for table, names in (
-        (listings.midterm_counts(ms.stand_midterm(plan, made_up)), MIDTERM),
-        (listings.midterm_strengths(ms.stand_midterm(plan, made_up)), MIDTERM),
+        (listings.midterm_counts(ms.stand_midterm(plan, made_up)), CLASSES),
+        (listings.midterm_strengths(ms.stand_midterm(plan, made_up)), CLASSES),
         (listings.outcome_counts(ms.stand_final(plan, made_up)), OUTCOMES),
         (listings.outcome_strengths(ms.stand_final(plan, made_up)), OUTCOMES),
     ):
@@ -106,7 +106,7 @@ def test_firm_and_aspired_goals_are_counted_apart():
     targets.loc[targets["indicator"].eq("test.aspired"), "strength"] = "aspired"
     here = stand(plan, ledger(("test.indicator", 2018, 86), ("test.aspired", 2018, 83)), "2018")
     told = {
-        row["strength"]: (row["ahead"], row["lagging"])
+        row["strength"]: (row["in_line"], row["lagging"])
         for row in listings.midterm_strengths(here).rows
     }
     assert told == {"确定性目标": ("1", "0"), "力争性目标": ("0", "1"), "合计": ("1", "1")}
@@ -115,9 +115,9 @@ def test_firm_and_aspired_goals_are_counted_apart():
 @pytest.mark.parametrize(
     ("value", "margin", "outcome"),
     [
-        (96.5, "+1.5个百分点", "● 达到"),
-        (95, "0个百分点", "● 达到"),
-        (94.9, "−0.1个百分点", "■ 未达到"),
+        (96.5, "+1.5个百分点", "◆ 达到"),
+        (95, "0个百分点", "◆ 达到"),
+        (94.9, "−0.1个百分点", "× 未达到"),
     ],
 )
 def test_by_how_much_a_target_was_met_or_missed(value, margin, outcome):
@@ -133,7 +133,7 @@ def test_a_large_margin_is_written_as_the_figures_are():
 def test_what_is_retrospective_or_late_is_said(plan, made_up):
     table = listings.outcome_results(ms.stand_final(plan, made_up))
     cells = {row["outcome"] for row in table.rows}
-    assert {"● 达到（追溯）", "■ 未达到，其后达到（追溯）"} <= cells
+    assert {"◆ 达到（追溯）", "■ 逾期完成（截至2019年6月30日）（追溯）"} <= cells
     assert "追溯：目标年份在规划印发（2019-02-21）以前已经结束。" in table.notes
 
 
@@ -175,16 +175,16 @@ def test_what_the_mid_term_promised_stands_beside_what_came():
     )
     (row,) = listings.promised(now, frozen).rows
     assert [row[name] for name in ("then", "action", "department", "due", "outcome", "course")] == [
-        "▲ 滞后",
+        "▼ 滞后",
         "某措施",
         "某局",
         "2019-12-31",
-        "● 达到",
+        "◆ 达到",
         "补上进度，期末达到",
     ]
     assert listings.fallen(now, frozen).rows == ()
     assert [(row["then"], row["met"]) for row in listings.courses(now, frozen).rows] == [
-        ("▲ 滞后", "1")
+        ("▼ 滞后", "1")
     ]
 
 
@@ -207,4 +207,4 @@ def test_rows_carry_the_ids_of_the_plan(plan, made_up):
         listings.unmet(end),
     ):
         assert set(table.ids) <= ids
-    assert list(listings.midterm_results(here).ids) == list(midterm(here)["indicator"])
+    assert list(listings.midterm_results(here).ids) == list(here.verdicts["indicator"])

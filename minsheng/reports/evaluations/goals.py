@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import MIDTERM
-from minsheng.plan.wording import CLASS_SYMBOLS, SELDOM, programme_names
+from minsheng.evaluation import CLASSES, SELDOM
+from minsheng.plan.wording import class_name, programme_names
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
 from minsheng.text.language import say
@@ -49,23 +50,11 @@ _SHORT = (
     "written",
     "now",
 )
-_COUNTED = (*MIDTERM, "met", "not_met")
 
 
 def text(key: str, /, **values: object) -> str:
     """Return a caption, a cell or a note of the write-ups in the language in force."""
     return say(f"evaluations.{key}", None, **values)
-
-
-def class_with_symbol(name: str) -> str:
-    """Return a class or an outcome with its symbol.
-
-    Examples
-    --------
-    >>> class_with_symbol("lagging"), class_with_symbol("met")
-    ('▲ 滞后', '● 达到')
-    """
-    return f"{CLASS_SYMBOLS[name]} {text(name)}"
 
 
 def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -77,7 +66,7 @@ def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     return tuple(
         Column(
             name,
-            class_with_symbol(name) if name in _COUNTED else text(f"col_{name}"),
+            class_name(name) if name in CLASSES else text(f"col_{name}"),
             aligned.get(name, "text"),
         )
         for name in names
@@ -114,6 +103,13 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
         sizes.loc[TOTAL] = sizes.sum()
     columns = titled(by, *shown, numbers=shown)
     return count_table(text(caption), columns, sizes, {**labels, TOTAL: text(TOTAL)})
+
+
+def class_with_date(name: str, met_by: pd.Timestamp | None) -> str:
+    """Return a class with its symbol, and by when a goal that was met late was met."""
+    if pd.isna(met_by):
+        return class_name(name)
+    return text("met_by", name=class_name(name), day=date_in_words(met_by))
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:

@@ -8,7 +8,7 @@ from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.evaluations.goals import STRENGTHS, text
 from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import join_clauses, join_sentences, join_with_semicolons
-from minsheng.text.language import listing
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
 
@@ -38,11 +38,11 @@ def traced_share(key: str, value: float, decimals: int = 1) -> str:
 def count_clauses(
     sizes: Mapping[str, int], names: Iterable[str], *, all_of_them: bool = False
 ) -> str:
-    """Say how many of each; those of which there are none are left out unless all are asked for."""
+    """Say how many goals are in each class; empty ones only where all are asked for."""
     return join_clauses(
         counted_text(
             "count",
-            word=counted_text(name),
+            word=say(f"classes.{name}"),
             n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
         )
         for name in names

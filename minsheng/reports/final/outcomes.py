@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import outcomes
+from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
-    class_with_symbol,
+    class_with_date,
     final_cells,
     method_or_reason,
     target_year,
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
     from minsheng.evaluation import Standing
 
-_JUDGED = ("met", "not_met")
-_OPEN = ("not_due", "not_reported", "not_judged")
-
 
 @marked
 def final_answer(standing: Standing) -> Prose:
@@ -58,12 +55,12 @@ def final_answer(standing: Standing) -> Prose:
         "goals": len(goals),
         "programmes": len(standing.plan.programmes),
     }
-    judged = goals[goals["outcome"].isin(_JUDGED)]
+    judged = goals[goals["outcome"].isin(RESULTS)]
     if judged.empty:
         nothing = counted_text("fin_nothing", **facts)
         paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
         return Prose(tuple(paragraphs), role="answer")
-    numbers = int(goals["outcome"].ne("not_judged").sum())
+    numbers = int(goals["method"].ne("").sum())
     met = judged["outcome"].eq("met")
     sizes = count_words(goals["outcome"])
     return Prose(
@@ -80,29 +77,28 @@ def final_answer(standing: Standing) -> Prose:
                 judged=len(judged),
                 met=int(met.sum()),
                 rate=traced_share("fin_outcomes", 100 * float(met.mean())),
-                not_met=int((~met).sum()),
+                late=sizes.get("late", 0),
+                not_met=sizes.get("not_met", 0),
             ),
             counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, _OPEN)
+                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
             ),
             *strength_sentences(judged, met, "fin_strength_part"),
             *_year_sentences(goals),
             *task_sentences(standing),
-            *programmes_with_most(judged[~met], standing, "fin_not_met"),
+            *programmes_with_most(judged[judged["outcome"].eq("not_met")], standing, "fin_not_met"),
         ),
         role="answer",
     )
 
 
 def _year_sentences(goals: pd.DataFrame) -> list[str]:
-    """Say how many yearly targets were met, how many goals late, and what was over when printed."""
-    late = int(goals["late"].sum())
+    """Say how many yearly targets were met, and what was over when printed."""
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
     said = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
-    said += [counted_text("fin_late", n=late)] if late else []
-    over = goals[goals["retrospective"] & goals["outcome"].isin(_JUDGED)]
+    over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
         said.append(
             counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
@@ -122,15 +118,15 @@ def final_programme(standing: Standing) -> Prose:
     目标指标26项，没有可据以判断的实际值。暂不能判断的：应报未报24项，不作研判2项。
     """
     sizes = count_words(outcomes(standing)["outcome"])
-    met, not_met = (sizes.get(name, 0) for name in _JUDGED)
+    results = {name: sizes.get(name, 0) for name in RESULTS}
+    known = sum(results.values())
     judged = counted_text(
         "fin_programme",
         goals=sum(sizes.values()),
-        judged=met + not_met,
-        met=met,
-        not_met=not_met,
+        judged=known,
+        **results,
     )
-    return programme_prose(standing, sizes, _OPEN, judged if met + not_met else "")
+    return programme_prose(standing, sizes, OPEN, judged if known else "")
 
 
 @marked
@@ -180,8 +176,7 @@ def outcome_strengths(standing: Standing) -> Table:
 
 def _outcome(goal: Mapping[Any, Any]) -> str:
     """Return the outcome with its symbol, marked where the year was over before the printing."""
-    word = class_with_symbol(goal["outcome"])
-    word = text("met_later", outcome=word) if goal["late"] else word
+    word = class_with_date(goal["outcome"], goal["met_by"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 
@@ -235,7 +230,7 @@ def outcome_goals(standing: Standing) -> Table:
     """
     goals = outcomes(standing)
     name = next(iter(programme_names(standing.plan).values()), "")
-    judged = goals[goals["outcome"].isin(_JUDGED)]
+    judged = goals[goals["outcome"].isin(RESULTS)]
     return _outcome_table(standing, text("outcome_goals", programme=name), judged)
 
 

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.evaluation import (
+    CLASSES,
     GOOD,
-    MIDTERM,
     OUTCOMES,
+    SELDOM,
     SHORT,
     frozen_place,
     outcomes,
     since_midterm,
 )
 from minsheng.plan.periods import middle, period
-from minsheng.plan.wording import SELDOM, department_names
-from minsheng.reports.evaluations.goals import class_with_symbol, final_cells, text, titled
+from minsheng.plan.wording import class_name, department_names
+from minsheng.reports.evaluations.goals import final_cells, text, titled
 from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.rows import Rows, count_table
@@ -114,7 +115,7 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
     told = since_midterm(standing, frozen)
     sizes = pd.crosstab(told["midterm"], told["outcome"].astype("str"))
     sizes = sizes.reindex(
-        index=[name for name in MIDTERM if name in sizes.index],
+        index=[name for name in CLASSES if name in sizes.index],
         columns=list(OUTCOMES),
         fill_value=0,
     )
@@ -123,7 +124,7 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
         text("courses"),
         titled("then", *shown, numbers=shown),
         sizes.assign(goals=sizes.sum(axis=1))[shown],
-        {name: class_with_symbol(name) for name in MIDTERM},
+        {name: class_name(name) for name in CLASSES},
     )
     return replace(table, synthetic=standing.synthetic or frozen.synthetic)
 
@@ -150,11 +151,11 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
         rows.add_goal(
             goal,
             {
-                "then": class_with_symbol(goal["midterm"]),
+                "then": class_name(goal["midterm"]),
                 "action": goal["action"],
                 "department": departments.get(goal["department"], ""),
                 "due": (goal["due"] or text("no_date")) if is_promised else "",
-                "outcome": class_with_symbol(goal["outcome"]),
+                "outcome": class_name(goal["outcome"]),
                 "course": text(goal["course"]),
             },
         )
@@ -184,8 +185,8 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
             goal,
             {
                 **final_cells(goal, rows.unit(goal["unit"])),
-                "then": class_with_symbol(then[goal["indicator"]]),
-                "outcome": class_with_symbol(goal["outcome"]),
+                "then": class_name(then[goal["indicator"]]),
+                "outcome": class_name(goal["outcome"]),
             },
         )
     return rows.table(

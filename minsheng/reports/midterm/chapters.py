@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import SHORT, midterm
+from minsheng.evaluation import SHORT
 from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
 from minsheng.reports.exhibits import Sections, heading
@@ -90,12 +90,12 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_problems(standing, ms.load_paragraphs(plan, standing.period))
     >>> print(str(chapter).splitlines()[0])
-    已判断的目标中没有滞后或未保持的。
+    已判断的目标中没有滞后、未达到或未保持的。
     """
     words = Words(standing, written)
     parts: list[Part] = [next_steps.midterm_problems(standing), *words.of(OVERALL, "problems")]
-    short = midterm(standing)
-    lagging = set(short.loc[short["midterm"].isin(SHORT), "programme"].astype("str"))
+    goals = standing.verdicts
+    lagging = set(goals.loc[goals["class"].isin(SHORT), "programme"].astype("str"))
     for programme, name in programme_names(standing.plan).items():
         own: list[Part] = list(words.of(programme, "problems"))
         if programme in lagging:

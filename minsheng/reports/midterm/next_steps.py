@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.evaluation import SHORT, midterm
+from minsheng.evaluation import SHORT
 from minsheng.plan.wording import department_names
 from minsheng.reports.evaluations.goals import (
     target_with_unit,
@@ -34,17 +34,16 @@ def midterm_problems(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已判断的目标中没有滞后或未保持的。
+    已判断的目标中没有滞后、未达到或未保持的。
     """
-    found = midterm(standing)
-    short = found[found["midterm"].isin(SHORT)]
-    sizes = count_words(short["midterm"])
+    found = standing.verdicts
+    short = found[found["class"].isin(SHORT)]
+    sizes = count_words(short["class"])
     explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
         counted_text(
             "mid_problems",
-            lagging=sizes.get("lagging", 0),
-            not_kept=sizes.get("not_kept", 0),
+            **{name: sizes.get(name, 0) for name in SHORT},
             explained=explained,
             silent=len(short) - explained,
         )
@@ -56,7 +55,7 @@ def midterm_problems(standing: Standing) -> Prose:
 
 @marked
 def shortfalls(standing: Standing) -> Prose:
-    """Return a sentence for each goal of a programme that is not well or to be watched."""
+    """Return a sentence for each goal of a programme that lags, is not kept or was not met."""
     return Prose((), tuple(deviation_sentences(standing)))
 
 
@@ -70,8 +69,8 @@ def midterm_next(standing: Standing) -> Prose:
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
     没有须比此前更快的目标，或尚无数据可以说明。
     """
-    found = midterm(standing)
-    short = found[found["midterm"].isin(SHORT)]
+    found = standing.verdicts
+    short = found[found["class"].isin(SHORT)]
     silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
     faster = goals_to_speed_up(standing)
     still = int(faster["faster"].isna().sum())

@@ -5,12 +5,23 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import AHEAD, DECIDED, GOOD, IN_LINE, SHORT, freeze, midterm
-from minsheng.plan.wording import SELDOM, programme_names
+from minsheng.evaluation import (
+    GOOD,
+    GRADES,
+    JUDGED,
+    LINES,
+    OPEN,
+    RESULTS,
+    SHORT,
+    freeze,
+    met_later,
+)
+from minsheng.methods.plan_path import AHEAD, IN_LINE
+from minsheng.plan.wording import programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
-    class_with_symbol,
+    class_with_date,
     method_or_reason,
     target_with_unit,
     target_year,
@@ -39,10 +50,6 @@ if TYPE_CHECKING:
 
     from minsheng.evaluation import Standing
 
-_MOVING = ("early", "on_time", "late", "ahead", "in_line", "lagging")
-_LINES = ("kept", "not_kept")
-_OPEN = ("not_due", "not_reported", "not_judged")
-
 
 @marked
 def midterm_answer(standing: Standing) -> Prose:
@@ -54,7 +61,7 @@ def midterm_answer(standing: Standing) -> Prose:
     >>> print(midterm_answer(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
     截至2019年6月30日，规划时间已过50%。9个专项的281项目标指标没有报送任何实际值，不能作出中期判断；须先由数据部门报送。
     """
-    goals = midterm(standing)
+    goals = standing.verdicts
     years = standing.plan.facts.years
     time_gone = (standing.period.time - (years.start - 1)) / len(years)
     facts = {
@@ -69,9 +76,9 @@ def midterm_answer(standing: Standing) -> Prose:
         return Prose(tuple(paragraphs), role="answer")
     numbers = goals[goals["method"].ne("")]
     observed = int(numbers["observed"].notna().sum())
-    sizes = count_words(goals["midterm"])
-    judged = goals[goals["midterm"].isin(DECIDED)]
-    moving = [name for name in _MOVING if name not in SELDOM or sizes.get(name)]
+    sizes = count_words(goals["class"])
+    judged = goals[goals["class"].isin(JUDGED)]
+    over = count_clauses(sizes, RESULTS)
     return Prose(
         (
             counted_text(
@@ -84,15 +91,16 @@ def midterm_answer(standing: Standing) -> Prose:
             counted_text(
                 "mid_classes",
                 judged=len(judged),
-                moving=count_clauses(sizes, moving, all_of_them=True),
-                lines=count_clauses(sizes, _LINES, all_of_them=True),
+                moving=count_clauses(sizes, GRADES, all_of_them=True),
+                over=counted_text("mid_over", clauses=over) if over else "",
+                lines=count_clauses(sizes, LINES, all_of_them=True),
             ),
             counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, _OPEN)
+                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
             ),
-            *strength_sentences(judged, judged["midterm"].isin(GOOD), "mid_strength_part"),
+            *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
             *task_sentences(standing),
-            *programmes_with_most(goals[goals["midterm"].isin(SHORT)], standing, "mid_short"),
+            *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
         ),
         role="answer",
     )
@@ -109,13 +117,13 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。暂不能判断的：未到期4项，应报未报20项，不作研判2项。
     """
-    sizes = count_words(midterm(standing)["midterm"])
-    judged = sum(sizes.get(name, 0) for name in DECIDED)
-    clauses = count_clauses(sizes, DECIDED)
+    sizes = count_words(standing.verdicts["class"])
+    judged = sum(sizes.get(name, 0) for name in JUDGED)
+    clauses = count_clauses(sizes, JUDGED)
     words = counted_text(
         "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
     )
-    return programme_prose(standing, sizes, _OPEN, words if judged else "")
+    return programme_prose(standing, sizes, OPEN, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
@@ -160,15 +168,13 @@ def midterm_counts(standing: Standing) -> Table:
     >>> table.rows[0]["programme"], table.rows[0]["goals"], table.rows[0]["lagging"]
     ('幼有所育', '26', '0')
     """
-    return class_counts(standing.plan, "midterm_counts", "programme", midterm(standing), "midterm")
+    return class_counts(standing.plan, "midterm_counts", "programme", standing.verdicts, "class")
 
 
 @marked
 def midterm_strengths(standing: Standing) -> Table:
     """Return how many firm and how many aspired goals are in each class, apart."""
-    return class_counts(
-        standing.plan, "midterm_strengths", "strength", midterm(standing), "midterm"
-    )
+    return class_counts(standing.plan, "midterm_strengths", "strength", standing.verdicts, "class")
 
 
 _FACTORS = {"progress": 100, "time_share": 100, "lead": 1, "pace": 1}
@@ -177,7 +183,7 @@ _FACTORS = {"progress": 100, "time_share": 100, "lead": 1, "pace": 1}
 
 def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     """Return a row for each goal: its value and targets, g, τ, g − τ, q, its class."""
-    rows = Rows(standing.plan)
+    rows, later = Rows(standing.plan), met_later(standing)
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
         values = {name: goal[name] * factor for name, factor in _FACTORS.items()}
@@ -193,7 +199,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
                     name: fixed_number(value, 2 if name == "pace" else 1)
                     for name, value in values.items()
                 },
-                "class": class_with_symbol(goal["midterm"]),
+                "class": class_with_date(goal["class"], later.get(goal["indicator"])),
                 "why": method_or_reason(goal),
             },
             values,
@@ -212,8 +218,8 @@ def midterm_goals(standing: Standing) -> Table:
     >>> midterm_goals(ms.stand_midterm(part, ms.Ledger())).rows
     ()
     """
-    goals = midterm(standing)
-    rows = _rows(standing, goals[goals["midterm"].isin(DECIDED)])
+    goals = standing.verdicts
+    rows = _rows(standing, goals[goals["class"].isin(JUDGED)])
     numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
     programme = next(iter(programme_names(standing.plan).values()), "")
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
@@ -235,7 +241,7 @@ def midterm_results(standing: Standing) -> Table:
     281
     """
     first = ("indicator", "baseline", "observed", "target", "target_year")
-    return _rows(standing, midterm(standing)).table(
+    return _rows(standing, standing.verdicts).table(
         text("midterm_results"),
         titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
         [text("note_no_progress"), text("note_running_total")],

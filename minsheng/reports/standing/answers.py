@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import CLASS_OF, CLASSES, JUDGED, counts
+from minsheng.evaluation import GOOD, JUDGED, SHORT, counts
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import (
@@ -163,17 +163,16 @@ def _known(standing: Standing) -> list[str]:
 def _judged(standing: Standing) -> list[str]:
     """Say how many goals are in each class, and the verdicts of each method."""
     found = standing.verdicts
-    classed = found["verdict"].astype("str").map(CLASS_OF)
-    judged = found[classed.isin(JUDGED)]
+    judged = found[found["class"].isin(JUDGED)]
     if judged.empty:
         return [standing_text("judged_none")]
-    sizes = classed.value_counts()
+    sizes = judged["class"].value_counts()
     classes = [
         standing_text(
-            "class_count", word=standing_text(name), n=_count(standing, name, int(sizes[name]))
+            "class_count", word=say(f"classes.{name}"), n=_count(standing, name, int(sizes[name]))
         )
-        for name in CLASSES
-        if name in JUDGED and name in sizes
+        for name in JUDGED
+        if sizes[name]
     ]
     said = [
         standing_text(
@@ -232,13 +231,13 @@ def _without_verdict(standing: Standing) -> list[str]:
 def _strengths(standing: Standing) -> list[str]:
     """Say how firm and aspired goals stand, apart."""
     sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
-    sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1))
+    sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1), good=sizes[list(GOOD)].sum(axis=1))
     parts = [
         standing_text(
             "strength_part",
             strength=standing_text(str(name)),
             n=_count(standing, f"{name}.judged", int(row["judged"])),
-            well=_count(standing, f"{name}.well", int(row["well"])),
+            good=_count(standing, f"{name}.good", int(row["good"])),
         )
         for name, row in sizes.rename(index={"": "unquantified"}).to_dict("index").items()
         if row["judged"]
@@ -266,11 +265,12 @@ def _since(standing: Standing) -> str:
 
 
 def _programmes(standing: Standing) -> list[str]:
-    """Name the programmes with most goals that are not well, and with most not reported."""
+    """Name the programmes with most goals that fall short, and with most not reported."""
     told = counts(standing.verdicts)
+    told = told.assign(short=told[list(SHORT)].sum(axis=1))
     names = programme_names(standing.plan)
     said = []
-    for column, key in (("poor", "programmes_poor"), ("not_reported", "programmes_silent")):
+    for column, key in (("short", "programmes_short"), ("not_reported", "programmes_silent")):
         most = _most(standing, told[column], names)
         if most:
             said.append(standing_text(key, names=most))

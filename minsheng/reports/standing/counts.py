@@ -6,7 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import CLASSES, JUDGED, capped_mean, counts
-from minsheng.plan.wording import LIGHTS, department_names, indicator_names, programme_names
+from minsheng.plan.wording import (
+    class_name,
+    department_names,
+    indicator_names,
+    programme_names,
+)
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import columns, count_table, title
@@ -31,7 +36,7 @@ def scoreboard(standing: Standing) -> Table:
     --------
     >>> import minsheng as ms
     >>> table = scoreboard(ms.stand(ms.load_plan(), ms.Ledger(), "2018"))
-    >>> table.rows[0]["programme"], table.rows[0]["goals"], table.rows[0]["well"]
+    >>> table.rows[0]["programme"], table.rows[0]["goals"], table.rows[0]["ahead"]
     ('幼有所育', '26', '0')
     """
     return _count_table(standing, "programme", "scoreboard", programme_names(standing.plan))
@@ -143,7 +148,7 @@ def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str,
     heads = {
         "goals": title("count_goals"),
         "judged": title("judged"),
-        **{name: f"{LIGHTS[name]} {say(f'standing.{name}')}" for name in CLASSES},
+        **{name: class_name(name) for name in CLASSES},
     }
     return count_table(
         title(caption, period=standing.period.name()),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASS_OF
+from minsheng.evaluation import SHORT
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.verdicts import is_due, is_over, light
+from minsheng.reports.standing.verdicts import class_and_verdict, is_due, is_over
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 
 def deviation_sentences(standing: Standing) -> list[str]:
-    """Return a sentence for each goal that is not well or to be watched, the worst first.
+    """Return a sentence for each goal that is short, the worst first.
 
-    A goal that was met in a year that lies back, and was not kept since, is to be watched.
+    Those that were not met or are not kept stand before those that lag, and those that were met
+    in a year that lies back and not kept since.
     """
     found = standing.verdicts
-    rank = found["verdict"].astype("str").map(CLASS_OF).map({"poor": 0, "attention": 1})
-    lost = found["kept"].eq("not_kept") & found["judged"].notna()
-    rank = rank.mask(rank.isna() & lost, 1)
-    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool)).dropna(subset="rank")
+    short = found["class"].isin(SHORT)
+    lost = ~short & found["kept"].eq("not_kept") & found["judged"].notna()
+    rank = (found["class"].eq("lagging") | lost).astype("int64")
+    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
     return [
@@ -189,7 +190,7 @@ EXPLAINED = ("problem", "cause", "action", "next_step")
 
 @marked
 def deviations(standing: Standing) -> Table:
-    """Return the goals that are not well or to be watched, with what departments say of them.
+    """Return the goals that lag, are not kept or were not met, with what departments say of them.
 
     Examples
     --------
@@ -202,13 +203,12 @@ def deviations(standing: Standing) -> Table:
     departments = department_names(standing.plan)
     said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
     found = standing.verdicts
-    classed = found["verdict"].astype("str").map(CLASS_OF)
-    for row in found[classed.isin(["attention", "poor"])].to_dict("records"):
+    for row in found[found["class"].isin(SHORT)].to_dict("records"):
         own = said.get(row["indicator"])
         rows.add_goal(
             row,
             {
-                "verdict": light(row["verdict"]),
+                "verdict": class_and_verdict(row["class"], row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
                 "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",

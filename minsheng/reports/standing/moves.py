@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.verdicts import light, name_with_unit, observed_value, status_word
+from minsheng.reports.standing.verdicts import (
+    class_and_verdict,
+    name_with_unit,
+    observed_value,
+    status_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,10 +48,10 @@ def moved(standing: Standing) -> Table:
             {
                 "indicator": name_with_unit(rows.names[goal["indicator"]], goal, unit),
                 "observed_before": observed_value(was, unit),
-                "verdict_before": light(goal["verdict_before"]),
+                "verdict_before": class_and_verdict(goal["class_before"], goal["verdict_before"]),
                 "observed": observed_value(goal, unit),
                 "status": status_word(goal),
-                "verdict_now": light(goal["verdict"]),
+                "verdict_now": class_and_verdict(goal["class"], goal["verdict"]),
                 "kind_of_move": title(goal["move"]),
             },
             {"observed_before": goal["observed_before"], "observed": goal["observed"]},

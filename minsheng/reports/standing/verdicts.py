@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASS_OF, CLASSES
+from minsheng.evaluation import CLASSES
+from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
-from minsheng.plan.wording import LIGHTS
+from minsheng.plan.wording import SYMBOLS, class_name
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.targets import bounded_number
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import compact, difference_unit, rate_number, stated
+from minsheng.text.numerals import compact, difference_unit, plain, rate_number, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,22 +23,25 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
+_NO_MORE = ("", *("met", "missed", "on_track", "behind", "held"), *("not_due", "not_reported"))
+"""Verdicts that say no more than the class that they put a goal into."""
 _OPTIONAL = (
     *("observed_in", "done", "status", "planned", "annual", "since"),
     *("pace_now", "hold", "robustness"),
 )
 
 
-def light(verdict: str) -> str:
-    """Return a verdict with the symbol of its class.
+def class_and_verdict(name: str, verdict: str) -> str:
+    """Return a class of goals with its symbol, and the verdict where that says more.
 
     Examples
     --------
-    >>> light("on_track"), light("")
-    ('● 符合进度', '– 暂不研判')
+    >>> class_and_verdict("in_line", "on_track"), class_and_verdict("lagging", "moving_away")
+    ('● 基本符合预期', '▼ 滞后（反向变化）')
     """
-    word = say(f"verdicts.{verdict}") if verdict else say("standing.no_verdict")
-    return f"{LIGHTS[CLASS_OF[verdict]]} {word}"
+    if verdict in _NO_MORE:
+        return class_name(name)
+    return title("class_and_verdict", name=class_name(name), verdict=say(f"verdicts.{verdict}"))
 
 
 def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
@@ -68,7 +72,7 @@ def verdicts(standing: Standing) -> Table:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> verdicts(ms.stand(part, ms.Ledger(), "2018")).rows[0]["verdict"]
-    '◇ 未报送'
+    '◇ 应报未报'
     """
     found = standing.verdicts
     rows = Rows(standing.plan)
@@ -118,7 +122,7 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
     milestone = row["kind"] == "milestone"
     return {
         "indicator": name_with_unit(names[row["indicator"]], row, unit),
-        "verdict": _light(row),
+        "verdict": _class_or_reason(row),
         "method": say(f"methods.{row['method']}"),
         "observed": observed_value(row, unit),
         "observed_in": "" if is_of_its_period(row) else period(row["observed_in"]).name(),
@@ -158,11 +162,11 @@ def is_of_its_period(row: Mapping[Any, Any]) -> bool:
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
 
 
-def _light(row: Mapping[Any, Any]) -> str:
-    """Return the verdict with its symbol; where there is none the reason instead."""
+def _class_or_reason(row: Mapping[Any, Any]) -> str:
+    """Return the class with its symbol and the verdict; where there is none the reason instead."""
     if row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
-        return f"{LIGHTS[CLASS_OF[row['verdict']]]} {say('reasons.' + row['reason'])}"
-    return light(row["verdict"])
+        return f"{SYMBOLS[row['class']]} {say('reasons.' + row['reason'])}"
+    return class_and_verdict(row["class"], row["verdict"])
 
 
 def name_with_unit(name: str, row: Mapping[Any, Any], unit: Unit) -> str:
@@ -220,24 +224,19 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     >>> legend(["not_due"])
     '符号：○ 未到期（目标年度尚未结束）。'
     """
-    there = set(used)
+    there, cuts = set(used), {"ahead": plain(AHEAD), "in_line": plain(IN_LINE)}
     words = [
-        title(
-            "light",
-            symbol=symbol,
-            word=say(f"standing.{name}"),
-            meaning=say(f"standing.{name}_long"),
-        )
-        for name, symbol in LIGHTS.items()
+        title("symbol", name=class_name(name), meaning=say(f"classes.{name}_long", None, **cuts))
+        for name in CLASSES
         if name in there
     ]
-    return title("note_lights", lights=listing(words))
+    return title("note_symbols", symbols=listing(words))
 
 
 def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> list[str]:
     """Return what has to be explained below, and nothing else."""
-    symbols = {symbol: name for name, symbol in LIGHTS.items()}
-    notes = [legend(symbols[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
+    classes = {symbol: name for name, symbol in SYMBOLS.items()}
+    notes = [legend(classes[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
     if any(row["status"] for row in rows.shown):
         notes.append(title("note_final"))
     if any(row["done"] for row in rows.shown):
@@ -329,7 +328,7 @@ def leads(standing: Standing) -> Table:
             {
                 **{name: fixed_number(value) for name, value in figures.items()},
                 "progress": _progress(figures["progress"]),
-                "verdict": light(row["verdict"]),
+                "verdict": class_and_verdict(row["class"], row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
             figures,

@@ -37,12 +37,8 @@ def test_the_classes_of_each_row_add_up_to_its_goals_and_the_rows_to_the_plan(wh
 def test_the_scoreboard_has_each_programme_in_order_and_their_sum(where, plan):
     table = listings.scoreboard(where)
     assert list(table.ids) == [*plan.programmes["programme"], "total"]
-    sums = [sum(values["well"] for values in table.values[:-1])]
-    assert (
-        sums
-        == [table.values[-1]["well"]]
-        == [(where.verdicts["verdict"].isin(["met", "on_track", "held", "right_way"])).sum()]
-    )
+    sums = [sum(values["in_line"] for values in table.values[:-1])]
+    assert sums == [table.values[-1]["in_line"]] == [where.verdicts["class"].eq("in_line").sum()]
 
 
 def test_one_programme_has_no_sum(where):
@@ -51,7 +47,7 @@ def test_one_programme_has_no_sum(where):
 
 def test_heads_carry_symbol_and_word(where):
     heads = {column.name: column.title for column in listings.scoreboard(where).columns}
-    assert heads["well"] == "● 状况良好" and heads["poor"] == "■ 问题突出"
+    assert heads["in_line"] == "● 基本符合预期" and heads["lagging"] == "▼ 滞后"
 
 
 def test_firm_and_aspired_goals_stand_apart():
@@ -60,7 +56,7 @@ def test_firm_and_aspired_goals_stand_apart():
     targets = where.plan.targets.assign(strength=["firm", "aspired"])
     plan = replace(where.plan, tables={**where.plan.tables, "targets": targets})
     table = listings.by_strength(replace(where, plan=plan))
-    assert [(row["strength"], row["well"], row["poor"]) for row in table.rows] == [
+    assert [(row["strength"], row["met"], row["not_met"]) for row in table.rows] == [
         ("确定性目标", "1", "0"),
         ("力争性目标", "0", "1"),
     ]

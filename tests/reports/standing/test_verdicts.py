@@ -8,11 +8,11 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.evaluation import CLASS_OF
+from minsheng.evaluation import CLASS_OF, CLASSES
 from minsheng.methods import METHODS, VERDICTS
-from minsheng.plan.wording import LIGHTS
+from minsheng.plan.wording import SYMBOLS
 from minsheng.reports import listings
-from minsheng.reports.standing.verdicts import light
+from minsheng.reports.standing.verdicts import class_and_verdict
 from minsheng.text.language import LANGUAGES, using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -36,20 +36,21 @@ def test_every_verdict_has_a_symbol_and_a_word_in_both_languages(verdict):
     told = {}
     for lang in LANGUAGES:
         with using(lang):
-            told[lang] = light(verdict)
-    assert {text[0] for text in told.values()} == {LIGHTS[CLASS_OF[verdict]]}
+            told[lang] = class_and_verdict(CLASS_OF[verdict], verdict)
+    assert {text[0] for text in told.values()} == {SYMBOLS[CLASS_OF[verdict]]}
     assert all(len(text) > 2 for text in told.values())
     assert told["zh"] != told["en"]
 
 
 def test_symbols_tell_the_classes_apart():
-    assert len(set(LIGHTS.values())) == len(LIGHTS)
+    assert list(SYMBOLS) == list(CLASSES)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
 
 
 def test_a_verdict_stands_with_its_method_and_what_it_rests_on():
     # Known answer of METHODS: 82 to 86 of 95, path 86/90/95: met, pace 1.0, 4.5 a year from here.
     row = only(listings.verdicts(standing(PATH, seen=[(2018, 86)])))
-    assert row["verdict"] == "● 符合进度"
+    assert row["verdict"] == "● 基本符合预期"
     assert (row["method"], row["annual"], row["pace_now"]) == ("规划进度", "达标", "1.00")
     assert (row["observed"], row["due_target"], row["planned"]) == ("86", "86", "86")
     onward = only(listings.outlook(standing(PATH, seen=[(2018, 86)])))
@@ -86,7 +87,7 @@ def test_numbers_behind_the_cells_are_those_of_the_frame(plan, demo):
 def test_an_amount_shows_the_year_and_the_whole():
     row = only(listings.verdicts(standing(FLOW, seen=[(2018, 9), ("2019H1", 4)], when="2019H1")))
     assert (row["observed"], row["done"], row["planned"]) == ("4", "13", "15")
-    assert row["verdict"] == "▲ 滞后"  # 13 of 15 is 0.87
+    assert row["verdict"] == "▼ 滞后"  # 13 of 15 is 0.87
 
 
 def test_only_what_is_not_final_is_marked():
@@ -124,12 +125,12 @@ def test_a_sensitive_verdict_names_who_disagrees():
     # On its line to the last digit: half of it decides.
     line = Wish(aim="hold", baseline=90, targets={2018: ">=85", 2020: ">=85"})
     row = only(listings.verdicts(standing(line, seen=[(2018, 85)])))
-    assert (row["verdict"], row["robustness"]) == ("● 保持达标", "敏感：末位")
+    assert (row["verdict"], row["robustness"]) == ("＝ 保持", "敏感：末位")
     assert only(listings.verdicts(standing(line, seen=[(2018, 86)])))["robustness"] == "稳健"
     # The plan's path asks for one point by then, a steady pace for more than four.
     ahead = Wish(baseline=82, targets={2018: 83, 2019: 84, 2020: 95})
     row = only(listings.verdicts(standing(ahead, seen=[(2018, 83)])))
-    assert row["verdict"] == "● 符合进度"
+    assert row["verdict"] == "● 基本符合预期"
     assert "增速比" in row["robustness"] and "年均变化比" in row["robustness"]
 
 
@@ -149,8 +150,8 @@ def test_what_moved_is_worsened_first_and_names_both_periods():
     table = listings.moved(standing(*wishes, seen=seen, when="2019"))
     assert table.ids == ("test.down", "test.up")
     assert [row["kind_of_move"] for row in table.rows] == ["转差", "好转"]
-    assert table.rows[0]["verdict_before"] == "● 符合进度"
-    assert table.rows[0]["verdict_now"] == "■ 严重滞后"
+    assert table.rows[0]["verdict_before"] == "● 基本符合预期"
+    assert table.rows[0]["verdict_now"] == "▼ 滞后（严重滞后）"
     assert "2018年到2019年" in table.caption
 
 

@@ -1,0 +1,113 @@
+"""The class of each goal at the end of a period: its grade, its result, or why it has neither.
+
+There is one rule for all reports. A goal whose last year is over is judged by what stood at the end
+of that year, whatever its pace was. Any other goal to be reached is graded by its final target, its
+pace, and the target of the year, whichever of these it has; lines and directions are kept or not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from minsheng.evaluation.classes import CLASS_OF, CLASSES, GRADES
+from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
+from minsheng.evaluation.situation import Situation
+from minsheng.methods.case import FAVOURABLE, VERDICTS, reason, verdict
+from minsheng.methods.plan_path import AHEAD, IN_LINE
+from minsheng.plan.bounds import meet
+from minsheng.plan.periods import Period
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.judging import Outlook, Verdicts
+    from minsheng.evaluation.readings import Readings
+    from minsheng.plan.arrays import Codes, Truths
+    from minsheng.plan.goal_arrays import GoalArrays
+
+_CODE = {name: np.int8(code) for code, name in enumerate(CLASSES)}
+_BY_VERDICT = np.array([_CODE[CLASS_OF[word]] for word in VERDICTS])
+_WELL = np.isin(VERDICTS, FAVOURABLE)
+_GRADES = [_CODE[name] for name in GRADES]
+
+
+class Grading:
+    """Puts goals into classes; what stood at the end of a last year is computed once.
+
+    Parameters
+    ----------
+    goals
+        What the plans promise.
+    readings
+        What was observed.
+    """
+
+    def __init__(self, goals: GoalArrays, readings: Readings) -> None:
+        self._goals, self._readings = goals, readings
+        self._results: dict[int, Codes] = {}
+        self._end = np.where(np.isnan(goals.end), goals.last_year, goals.end)
+
+    def classes(self, situation: Situation, verdicts: Verdicts, left: Outlook) -> Codes:
+        """Return the class of each goal in a situation, a code of `CLASSES`."""
+        goals, when = self._goals, situation.when
+        names = _BY_VERDICT[verdicts.verdict]
+        pace = verdicts.pace.figure
+        by_pace = (verdicts.method == METHOD_NAMES.index(PACE)) & ~np.isnan(pace)
+        at_pace = np.select(
+            [pace >= AHEAD, pace >= IN_LINE],
+            [_CODE["ahead"], _CODE["in_line"]],
+            _CODE["lagging"],
+        )
+        names = np.where(by_pace, at_pace, names)
+        done = goals.once & (verdicts.verdict == verdict("met"))
+        reached = goals.reach & np.isin(names, _GRADES) & (left.reason == reason("target_reached"))
+        names = np.where(reached | done, _CODE["early"], names)
+        over = (self._end <= when.time) & (names != _CODE["not_judged"])
+        for year in np.unique(self._end[over]):
+            names = np.where(over & (self._end == year), self._results_of(int(year)), names)
+        late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
+        return np.where(late & self._is_met_by(when), _CODE["late"], names).astype(np.int8)
+
+    def _is_met_by(self, when: Period) -> Truths:
+        """Return which goals to be reached meet their final target as last reported."""
+        goals = self._goals
+        last = self._readings.last(when).value
+        met = meet(last, goals.final.bound, goals.final.value, goals.direction)
+        return met & goals.reach & ~goals.flow & ~goals.kept
+
+    def _results_of(self, year: int) -> Codes:
+        """Return what came of each goal by the end of a year, were that its last one."""
+        if year not in self._results:
+            self._results[year] = self._results_at(Period(year))
+        return self._results[year]
+
+    def _results_at(self, when: Period) -> Codes:
+        goals = self._goals
+        situation = Situation(goals, self._readings, when)
+        verdicts, case = judge(situation), situation.case
+        annual = verdicts.annual.verdict
+        by_number = goals.reach & np.isin(annual, [verdict("met"), verdict("missed")])
+        well = np.where(by_number, annual == verdict("met"), _WELL[verdicts.verdict])
+        # An amount is met as a whole, whatever its last year brought; a line in every year.
+        whole = goals.flow & goals.reach & ~goals.line
+        well = np.where(whole, outlook(case, goals).reason == reason("target_reached"), well)
+        well = well & ~(goals.line & self._is_broken_by(when))
+        silent = np.isnan(case.observed) | (verdicts.verdict == verdict("not_reported"))
+        return np.select(
+            [_BY_VERDICT[verdicts.verdict] == _CODE["not_judged"], silent, well],
+            [_CODE["not_judged"], _CODE["not_reported"], _CODE["met"]],
+            _CODE["not_met"],
+        )
+
+    def _is_broken_by(self, when: Period) -> Truths:
+        """Return which goals missed the target that the plan states for one of the years."""
+        goals = self._goals
+        broken = np.zeros(len(goals), dtype=bool)
+        for year, values in self._readings.year_ends(when).items():
+            column = (year - goals.start).astype(np.int64)
+            targets = goals.yearly[
+                np.arange(len(goals)), column.clip(0, goals.yearly.value.shape[1] - 1)
+            ]
+            due = (year >= goals.first_year) & ~np.isnan(targets.value) & ~np.isnan(values)
+            broken |= due & ~meet(values, targets.bound, targets.value, goals.direction)
+        return broken

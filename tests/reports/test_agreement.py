@@ -1,0 +1,155 @@
+"""The same question at the same date has the same answer in every report."""
+
+import math
+
+import pytest
+from building import Wish, build
+from standings import ledger, standing
+
+import minsheng as ms
+from minsheng.evaluation import CLASSES, GRADES, OUTCOMES, RESULTS, SHORT, stand
+from minsheng.plan.wording import SYMBOLS, class_name
+from minsheng.reports import listings, sentences
+from minsheng.text.language import LANGUAGES, using
+
+PERIODS = ("2018", "2019H1", "2019", "2020")
+SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
+DONE = Wish("done", unit="milestone", kind="milestone", baseline=None, targets={2018: 1})
+
+
+@pytest.fixture(scope="module")
+def made_up(plan):
+    return ms.load_observations(plan, "demo")
+
+
+def cells(table, column):
+    """Return the class that a table shows for each goal, by its symbol."""
+    names = {symbol: name for name, symbol in SYMBOLS.items()}
+    return {goal: names[row[column][0]] for goal, row in zip(table.ids, table.rows, strict=True)}
+
+
+def totals(table):
+    return {name: int(table.values[-1].get(name, 0)) for name in CLASSES}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_standing_and_mid_term_put_every_goal_into_the_same_class(plan, made_up, period):
+    here = ms.stand(plan, made_up, period)
+    of_the_standing = cells(listings.verdicts(here), "verdict")
+    of_the_midterm = cells(listings.midterm_results(here), "class")
+    assert of_the_standing.items() <= of_the_midterm.items()
+    assert totals(listings.scoreboard(here)) == totals(listings.midterm_counts(here))
+    assert set(listings.deviations(here).ids) == {
+        goal for goal, name in of_the_midterm.items() if name in SHORT
+    }
+
+
+def test_at_the_end_the_final_evaluation_says_what_standing_and_mid_term_say(plan, made_up):
+    end = ms.stand_final(plan, made_up)
+    of_the_end = cells(listings.outcome_results(end), "outcome")
+    assert of_the_end == cells(listings.midterm_results(end), "class")
+    assert of_the_end.items() >= cells(listings.verdicts(end), "verdict").items()
+    counted = totals(listings.outcome_counts(end))
+    assert counted == totals(listings.scoreboard(end)) == totals(listings.midterm_counts(end))
+    assert {name: counted[name] for name in RESULTS} == {"met": 117, "late": 7, "not_met": 35}
+    assert sum(counted[name] for name in OUTCOMES) == 281
+    assert set(listings.unmet(end).ids) == set(listings.deviations(end).ids)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_part_of_the_plan_says_of_its_goals_what_the_whole_says(plan, made_up, period):
+    here = ms.stand(plan, made_up, period)
+    whole = cells(listings.midterm_results(here), "class")
+    parts = {}
+    for programme in plan.programmes["programme"]:
+        part = ms.stand(plan.select(programme=programme), made_up, period)
+        parts |= cells(listings.midterm_results(part), "class")
+    assert parts == whole
+
+
+def test_the_history_of_a_goal_says_what_each_report_of_its_time_said(plan, made_up):
+    for goal in ("childcare.gross_enrolment", "childcare.yingpanshan_started"):
+        part = plan.select(indicator=goal)
+        table = listings.history(ms.stand(part, made_up, "2020"))
+        told = [row["verdict"][0] for row in table.rows]
+        periods = [row_id.split("/")[1] for row_id in table.ids]
+        then = [ms.stand(part, made_up, one).verdicts["class"].iloc[0] for one in periods]
+        assert told == [SYMBOLS[name] for name in then]
+
+
+def test_a_result_stays_unless_the_goal_is_met_later(plan, made_up):
+    before = None
+    for period in PERIODS:
+        now = ms.stand(plan, made_up, period).verdicts.set_index("indicator")["class"]
+        if before is not None:
+            of_then = before[before.isin(RESULTS)].astype("str")
+            changed = of_then[of_then.ne(now[of_then.index].astype("str"))]
+            assert set(changed) <= {"not_met"}
+            assert set(now[changed.index].astype("str")) <= {"late"}
+        before = now
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answers_count_the_same_goals_by_the_same_words(plan, made_up, lang):
+    """Coverage and counts stand in the answers of all three, on the same day."""
+    end = ms.stand_final(plan, made_up)
+    with using(lang):
+        answers = [
+            str(answer(end))
+            for answer in (
+                sentences.scoreboard_answer,
+                sentences.midterm_answer,
+                sentences.final_answer,
+            )
+        ]
+        words = {name: class_name(name).split(" ", 1)[1] for name in RESULTS}
+    met, late, missed = (
+        {"zh": f"{words[name]}{n}项", "en": f"{n} {words[name]}"}[lang]
+        for name, n in (("met", 117), ("late", 7), ("not_met", 35))
+    )
+    for answer in answers[:2]:
+        assert met in answer and late in answer and missed in answer
+    for n in ("159", "117", "35", "199", "281"):
+        assert all(n in answer for answer in answers)
+
+
+def test_a_milestone_done_half_a_year_late_is_late_in_every_report_with_the_date():
+    """Known answer: due in 2018, reported open then, reported done for the first half of 2019."""
+    seen = [("test.done", "2018", 0), ("test.done", "2019H1", 1), ("test.done", "2020", 1)]
+    plan = build(DONE)
+    half, end = (stand(plan, ledger(*seen), period) for period in ("2019H1", "2020"))
+    told = "■ 逾期完成（截至2019年6月30日）"
+    with using("zh"):
+        for here in (half, end):
+            (row,) = listings.midterm_results(here).rows
+            assert (row["class"], row["observed"]) == (told, "完成")
+            assert listings.verdicts(here).rows[0]["verdict"] == "■ 逾期完成"
+        (row,) = listings.outcome_results(end).rows
+    assert (row["outcome"].removesuffix("（追溯）"), row["final_value"]) == (told, "完成")
+
+
+@pytest.mark.parametrize(
+    ("value", "pace", "name"),
+    [
+        (87.6, 0.9333, "lagging"),
+        (87.7, 0.95, "in_line"),  # 5.7 / 6
+        (88, 1.0, "in_line"),  # the plan's own path, half way from 86 to 90
+        (88.2, 1.0333, "in_line"),
+        (88.3, 1.05, "ahead"),  # 6.3 / 6
+        (95, 2.1667, "early"),
+    ],
+)
+def test_the_four_grades_are_the_same_in_every_table(value, pace, name):
+    """The band of 基本符合预期 is 0.95 ≤ q < 1.05; q by hand from 82, 86 and 90."""
+    here = standing(SHARE, seen=[("2018", 86), ("2019H1", value)], when="2019H1")
+    assert here.verdicts["pace"].iloc[0] == pytest.approx(pace, abs=1e-4)
+    assert cells(listings.verdicts(here), "verdict") == {"test.indicator": name}
+    assert cells(listings.midterm_results(here), "class") == {"test.indicator": name}
+    assert name in GRADES
+
+
+def test_a_final_target_just_missed_is_not_met_whatever_its_pace():
+    """89.9 of at least 90 is 0.9875 of the way, and missed."""
+    here = standing(Wish(baseline=82, targets={2018: ">=90"}), seen=[("2018", 89.9)], when="2018")
+    assert math.isclose(here.verdicts["pace"].iloc[0], 7.9 / 8)
+    assert cells(listings.verdicts(here), "verdict") == {"test.indicator": "not_met"}
