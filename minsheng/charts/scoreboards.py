@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NOTHING = "#BBBBBB"  # the colour of a zero
 _RIGHT, _ABOVE = 0.75, 0.68  # inches right of the columns, and for the headings
+_HEADING = 6.5  # points: twelve columns stand side by side
 _LONGEST = 0.5  # of its column that the longest bar takes; its figure stands behind it
 
 
@@ -139,7 +140,7 @@ def _class_board(
     table = pd.crosstab(results["programme"].astype("str"), results[column].astype("str"))
     table = table.reindex(columns=list(classes), fill_value=0)
     shown = [name for name in classes if name not in SELDOM or table[name].any()]
-    width = ems_in((WIDTH - PROGRAMMES - _RIGHT) / len(shown), SMALL) - 0.5
+    width = ems_in((WIDTH - PROGRAMMES - _RIGHT) / len(shown), _HEADING) - 0.5
     words = {name: wrap(say(f"classes.{name}"), width) for name in shown}
     return _Board(
         finding=finding,
@@ -197,7 +198,7 @@ class _Board:
         """Draw the class `name` as a column of bars with their figures, from x = `place` on."""
         look = LOOKS[name]
         style: Style = {"xycoords": ax.get_xaxis_transform(), "va": "bottom", "linespacing": 1.2}
-        write_at(ax, self.headings[name], (place, 1), (0, 6), size=SMALL, **style)
+        write_at(ax, self.headings[name], (place, 1), (0, 6), size=_HEADING, **style)
         ax.axvline(place, color=QUIET, lw=0.5, zorder=3)
         bar: Style = {"color": look.colour, "edgecolor": look.edge, "hatch": look.hatch, "lw": 0.6}
         for y, (length, n) in enumerate(zip(lengths, sizes, strict=True)):
