@@ -66,6 +66,7 @@ class LedgerRecords:
         return {
             column: tuple(self.plan.tables[table][column])
             for column, (table, _) in _REFERENCES.items()
+            if table in self.plan.tables
         }
 
     @cached_property
@@ -91,6 +92,7 @@ class LedgerRecords:
                 if name in row
             }
             for column, (table, _) in _REFERENCES.items()
+            if table in self.plan.tables
         }
 
     def nearest_id(self, column: str, found: str) -> str:
