@@ -244,16 +244,16 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
     path = file or place
     if path is None:
         raise BadInput([Fault("frozen_nowhere")])
-    expected = midterm_period(standing.plan, standing.ledger)
-    if not file and standing.period != expected:
-        found, allowed = str(standing.period), (str(expected),)
-        raise BadInput([Fault("frozen_other_period", found=found, allowed=allowed)])
     if path == place:
         _require_in_package(standing.plan, path)
     if not standing.is_observed:
         raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
     if standing.synthetic and not _may_hold_synthetic(path, place):
         raise BadInput([Fault("frozen_synthetic", path.name, allowed=_SAYS_DEMO)])
+    expected = midterm_period(standing.plan, standing.ledger)
+    if not file and standing.period != expected:
+        found, allowed = str(standing.period), (str(expected),)
+        raise BadInput([Fault("frozen_other_period", found=found, allowed=allowed)])
     text = freeze(standing)
     if not _is_frozen(path, text):
         with one_writer(path):

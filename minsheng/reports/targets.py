@@ -57,7 +57,7 @@ def targets(plan: Plan) -> Table:
             str(facts.baseline_year): _baseline(goal, unit),
             "total": total(goal, unit),
             "strength": _strength(goal.final.strength),
-            "nature": _nature(nature.get(goal.indicator, "")),
+            **({"nature": _nature(nature.get(goal.indicator, ""))} if nature else {}),
             "section": section_in_words(last[goal.indicator]["section"]),
         }
         values: dict[str, float | None] = {}
@@ -89,7 +89,7 @@ def _nature(nature: str) -> str:
 
 def _nature_column(rows: Rows) -> tuple[Column, ...]:
     """Return the column of binding and expected goals where the plan marks any."""
-    marked = any(row["nature"] for row in rows.shown)
+    marked = any("nature" in row for row in rows.shown)
     return (Column("nature", rows.plan.title("targets", "nature"), "short"),) if marked else ()
 
 
@@ -201,13 +201,14 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
     stated = stated.assign(rank=stated["programme"].map(order))
     stated = stated.sort_values(["rank", "year"], kind="stable")
+    marked = "nature" in stated and bool(stated["nature"].ne("").any())
     for row in stated.to_dict("records"):
         rows.add_goal(
             row,
             {
                 "due": _due(row),
                 "strength": _strength(row["strength"]),
-                "nature": _nature(row.get("nature", "")),
+                **({"nature": _nature(row["nature"])} if marked else {}),
                 "section": section_in_words(row["section"]),
                 **({"printed": row["printed"]} if current() == "zh" else {}),
             },

@@ -7,8 +7,8 @@ was observed and returns a `~minsheng.plan.observations.Ledger`; `record` adds r
 Of a package: `descriptor` and `resources` (what it declares, and what is wrong with that), `schema`
 (what a table should hold), `patterns` (of ids and cells), `reading` (bytes to cells), `columns`
 (how rows are held), `checking` (cells to values), `limits` (what values may be), `plan_rules` (what
-a plan's rows must agree on), `package` (all of it). Of a ledger: `ledger` and `database` (where its
-rows come from), `expectations` (how large the plan leads one to expect a value to be),
+a plan's rows must agree on), `package` (all of it). Of a ledger: `ledger`, `database` and `frames`
+(where its rows come from), `expectations` (how large the plan leads one to expect a value to be),
 `ledger_rules` (what is wrong), `ledger_warnings` (what is only improbable), `recording` (adding
 rows).
 """

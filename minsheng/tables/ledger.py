@@ -84,24 +84,36 @@ def ledger_from(
     BadInput
         With every fault of every table.
     """
-    records, faults = check_source_tables(sources)
-    ledger = LedgerRecords(plan, records)
-    faults = in_order(sources, faults + check_ledger_records(ledger))
+    ledger, records = hold_against(plan, sources, may_be_made_up=may_be_made_up)
+    return replace(
+        ledger,
+        origin=origin,
+        warnings=tuple(in_order(sources, warnings(records, today))),
+    ).marked_as_checked(plan)
+
+
+def hold_against(
+    plan: Plan, sources: SourceTables, *, may_be_made_up: bool = False
+) -> tuple[Ledger, LedgerRecords]:
+    """Return the ledger of opened tables without its warnings, and the records it was made of.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every table.
+    """
+    tables, faults = check_source_tables(sources)
+    records = LedgerRecords(plan, tables)
+    faults = in_order(sources, faults + check_ledger_records(records))
     if may_be_made_up:
         faults = [fault for fault in faults if fault.code != "synthetic_rows"]
     if faults:
         raise BadInput(faults)
-    tables = {
-        name: _frame(name, records[name]) if name in records else blank(name) for name in COLUMNS
+    frames = {
+        name: _frame(name, tables[name]) if name in tables else blank(name) for name in COLUMNS
     }
-    return Ledger(
-        tables["observations"],
-        tables["explanations"],
-        tables["task_status"],
-        origin=origin,
-        fingerprint=_fingerprint(sources),
-        warnings=tuple(in_order(sources, warnings(ledger, today))),
-    ).marked_as_checked(plan)
+    ledger = Ledger(frames["observations"], frames["explanations"], frames["task_status"])
+    return replace(ledger, fingerprint=_fingerprint(sources)), records
 
 
 def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:

@@ -68,6 +68,7 @@ class LedgerRecords:
         return {
             column: tuple(self.plan.tables[table][column])
             for column, (table, _) in _REFERENCES.items()
+            if table in self.plan.tables
         }
 
     @cached_property
@@ -93,6 +94,7 @@ class LedgerRecords:
                 if name in row
             }
             for column, (table, _) in _REFERENCES.items()
+            if table in self.plan.tables
         }
 
     def nearest_id(self, column: str, found: str) -> str:

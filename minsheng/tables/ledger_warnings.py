@@ -163,9 +163,9 @@ def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterat
     Where parts are missing the others may come to less than the whole, never to more. A running
     total is no less than an earlier one of its year.
     """
+    if not _is_flow(ledger, series):
+        return
     for when, whole in series.items():
-        if ledger.expected[whole["indicator"]].kind != "flow":
-            continue
         for wanted in _divisions(when, series):
             rows = [series[part] for part in wanted if part in series]
             total = sum((row["_value"] for row in rows), Decimal(0))
@@ -177,6 +177,10 @@ def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterat
             ):
                 code = "parts_differ" if is_whole else "parts_exceed"
                 yield _warning(whole, code, allowed=(_sum(rows),), because_of=rows)
+
+
+def _is_flow(ledger: LedgerRecords, series: dict[Period, Record]) -> bool:
+    return ledger.expected[next(iter(series.values()))["indicator"]].kind == "flow"
 
 
 def _divisions(when: Period, series: Iterable[Period]) -> Iterator[list[Period]]:
@@ -203,11 +207,13 @@ def _climbs(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[Led
     only where much more is done in each. Amounts from January on are warned of where each exceeds
     the one before by at least half of the first, in three quarters or six months.
     """
+    if not _is_flow(ledger, series):
+        return
     for kind, fewest in (("quarter", 3), ("month", 6)):
         for year in sorted({when.year for when in series}):
             places = [part for part in parts(year) if part.kind == kind]
             rows = [series[part] for part in takewhile(series.__contains__, places)]
-            if len(rows) < fewest or ledger.expected[rows[0]["indicator"]].kind != "flow":
+            if len(rows) < fewest:
                 continue
             first = rows[0]["_value"]
             steps = [after["_value"] - before["_value"] for before, after in pairwise(rows)]

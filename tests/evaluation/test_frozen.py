@@ -3,7 +3,6 @@
 import errno
 import json
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
 from minsheng.evaluation import freeze, read_frozen, save_frozen, stand
 from minsheng.files import write_whole
-from minsheng.plan.periods import Period, middle
+from minsheng.plan.periods import middle
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -393,7 +392,9 @@ def test_the_command_refuses_and_writes_nothing(tmp_path):
     ],
 )
 def test_a_period_that_the_final_evaluation_does_not_look_for_needs_a_file(kept, lang, text):
-    where = replace(kept, period=Period(kept.plan.facts.first_year))
+    name = kept.ledger.observations["indicator"].iloc[0]
+    first = kept.plan.facts.first_year
+    where = stand(kept.plan, ledger((name, first, 50), (name, kept.period, 50)), str(first))
     with pytest.raises(ms.BadInput) as raised:
         save_frozen(where)
     assert text in raised.value.text(lang) and str(kept.period) in raised.value.text(lang)
