@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -190,7 +191,7 @@ def stand(
     """
     day = _day(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
-    chosen = when or known.last_period or last_over(plan, day or dt.date.today())
+    chosen = when or known.last_period or last_over(plan, day or _today(plan))
     return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
 
 
@@ -209,6 +210,16 @@ def last_over(plan: Plan, day: dt.date) -> Period:
     over = [one for year in plan.facts.years for one in parts(year) if one.end <= day]
     first = Period(plan.facts.first_year, 1, 1)
     return max(over, key=lambda one: (one.time, -one.begin), default=first)
+
+
+def _today(plan: Plan) -> dt.date:
+    """Return today's date; while the plan runs, with an audit event for whoever keeps reports."""
+    today = dt.date.today()
+    if today.year <= plan.facts.last_year:
+        sys.audit(
+            "minsheng.today"
+        )  # no file tells when a report of a plan that runs is out of date
+    return today
 
 
 def _about(plan: Plan, ledger: Ledger) -> Ledger:
