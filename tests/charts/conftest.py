@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
@@ -30,9 +32,9 @@ def made_of():
         years = {"baseline_year": 2020, "first_year": 2021, "last_year": 2025} | years
         plan = build(*wishes, **years)
         table = plan.tables["indicators"]
-        for column in ("name_zh", "name_en"):
-            table[column] = table["indicator"].str.removeprefix("test.")
-        return plan
+        names = table["indicator"].str.removeprefix("test.")
+        named = table.assign(name_zh=names, name_en=names)
+        return replace(plan, tables={**plan.tables, "indicators": named})
 
     return make
 

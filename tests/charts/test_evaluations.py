@@ -80,5 +80,5 @@ def test_without_observations_the_title_says_that_there_is_nothing(plan):
 def test_a_class_without_a_goal_has_no_column_where_it_is_seldom_used(plan, made_up):
     ax = charts.outcome(ms.stand_final(plan, made_up))
     assert counts(ax, ["not_due"]) == {"not_due": []}
-    ax = charts.outcome(ms.stand_final(plan, made_up, "2019"))
+    ax = charts.outcome(ms.stand(plan, made_up, "2019"))
     assert sum(counts(ax, ["not_due"])["not_due"]) > 0

@@ -57,9 +57,13 @@ def test_where_none_is_behind_nobody_is_named(title_of):
 
 
 def test_what_lies_beyond_the_edge_is_an_arrowhead_there(drawn_by):
-    seen = [("test.far", 2018, 90), ("test.back", 2018, -30)]
+    seen = [("test.far", 2018, 90), ("test.back", 2018, 0)]
     unit = {"unit": "index"}
-    ax = charts.lead(standing(goal("far", **unit), goal("back", **unit), seen=seen))
+    ax = charts.lead(
+        standing(
+            goal("far", **unit), goal("back", baseline=30, targets={2020: 60}, **unit), seen=seen
+        )
+    )
     assert [line.get_marker() for line in drawn_by(ax, "early")] == [">"]
     assert [line.get_marker() for line in drawn_by(ax, "lagging")] == ["<"]
     low, high = ax.get_xlim()
