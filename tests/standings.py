@@ -7,7 +7,8 @@ from building import build
 
 from minsheng import charts
 from minsheng.evaluation import Standing, stand
-from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import COLUMNS, Ledger
 from minsheng.reports import figures, listings, sentences
 
 ONE = "test.indicator"

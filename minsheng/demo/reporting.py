@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from minsheng.demo.values import Course, DemoGoal
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, parts
 from minsheng.text.language import say
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.text.quantity import fold

@@ -6,7 +6,7 @@ from standings import MADE_UP, standing
 
 from minsheng import charts
 from minsheng.charts.sheet import Group
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import using
 
 WISH = Wish(baseline=1, targets={2018: 2})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from minsheng import demo
 from minsheng.evaluation import evaluate
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import period
 
 

@@ -16,7 +16,7 @@ from writers import hostile
 from writers.reader import Read, data_of
 
 from minsheng.loading import load_observations
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import LANGUAGES
 from minsheng.writers.exporters import ReportExporter

@@ -7,7 +7,7 @@ import json
 import nbformat
 from in_process import executed, shown
 
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import using
 from minsheng.text.tracing import traced
