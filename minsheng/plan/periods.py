@@ -127,7 +127,7 @@ class Period:
 
 
 def period(text: str) -> Period:
-    """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 第三季度, 2018-06, 2018年6月.
+    """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 2018Q3, 2018-06, 2018年6月.
 
     Raises
     ------
