@@ -76,7 +76,8 @@ def csv_tables(plan: Plan) -> Mapping[str, str]:
     departments = Departments(plan)
     for subject, case in assigned_cases(plan):
         rows = case.report(subject)
-        observed += (row.cells() for row in rows)
+        share = plan.unit(subject.goal.unit).share
+        observed += (row.cells(share=share) for row in rows)
         explained += departments.explain(subject, case, rows)
     rows_of = {"observations": observed, "explanations": explained, "task_status": task_rows(plan)}
     return {table: _csv(table, rows) for table, rows in rows_of.items()}
