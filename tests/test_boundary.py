@@ -207,13 +207,16 @@ def faulty(tmp_path):
     def call(fault, module, *arguments, **environment):
         (tmp_path / "sitecustomize.py").write_text(FAULT_AT_IMPORT.format(fault=fault), "utf-8")
         path = os.pathsep.join([str(tmp_path), *sys.path[1:]])
-        heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+        interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+        hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL) if os.name != "nt" else None
         try:
             return process(
                 *arguments, PYTHONPATH=path, FAULT_AT=module, TMPDIR=str(tmp_path), **environment
             )
         finally:
-            signal.signal(signal.SIGINT, heard)
+            signal.signal(signal.SIGINT, interrupted)
+            if os.name != "nt":
+                signal.signal(signal.SIGHUP, hung_up)
 
     return call
 
