@@ -95,7 +95,7 @@ def scoreboard(standing: Standing) -> Axes:
 
 
 @themed()
-def halfway(standing: Standing) -> Axes:
+def midterm_classes(standing: Standing) -> Axes:
     """Draw for each programme how many of its goals are in each class of the mid-term.
 
     Parameters
@@ -115,13 +115,13 @@ def halfway(standing: Standing) -> Axes:
     )
     judged = good + late + short
     finding = say(
-        "evaluations.halfway_title" if judged else "evaluations.halfway_none",
+        "evaluations.midterm_classes_title" if judged else "evaluations.midterm_classes_none",
         period=capitalised(standing.period.name()),
         judged=judged,
         good=good,
         short=short,
         all=len(results),
-        late=say("evaluations.halfway_late", n=late) if late else "",
+        late=say("evaluations.midterm_classes_late", n=late) if late else "",
     )
     return _evaluation_board(finding, results, "midterm", MIDTERM).draw(standing)
 
