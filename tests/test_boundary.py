@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,10 @@ def process(*arguments, **environment):
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, name, lang):
+def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, monkeypatch, name, lang):
+    # What other tests leave in the folder for temporary files, `prune` would tell of.
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     command = ("--lang", lang, *COMMANDS[name])
     code, output, messages = run(command)
     for encoding in ("gbk", "cp1252", "ascii"):
