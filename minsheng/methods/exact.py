@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from minsheng.methods.arithmetic import settled
 from minsheng.methods.case import Case, Cuts
 from minsheng.plan.arrays import Floats
 
-_CLOSE = 1e-6
+_CLOSE = 1e-9  # far more than binary arithmetic moves a figure
 _TYPED_DIGITS = 12
 _NOISE = 8  # in units of the last binary place
 _DENOMINATORS = tuple(10**power for power in range(1, 11))
@@ -86,11 +87,16 @@ def _decimals(column: Floats, sizes: Floats) -> npt.NDArray[Any]:
     """Return numbers as they were typed, as an array of decimals."""
     decimals = np.empty(len(column), dtype=object)
     for row, (number, size) in enumerate(zip(column, sizes, strict=True)):
-        typed = as_typed(number, size) if np.isfinite(number) else None
-        decimals[row] = (
-            Decimal("nan") if typed is None else Decimal(typed.numerator) / typed.denominator
-        )
+        decimals[row] = _decimal(float(number), float(size))
     return decimals
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: float, size: float) -> Decimal:
+    if not math.isfinite(number):
+        return Decimal("nan")
+    typed = as_typed(number, size)
+    return Decimal(typed.numerator) / typed.denominator
 
 
 def _beside(exact: Decimal, cut: float) -> float:
