@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.methods import VERDICTS
 
 CLASSES = ("well", "attention", "poor", "not_due", "not_reported", "not_judged")
@@ -186,9 +186,7 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
 
 def _require_weights(weights: Mapping[str, float], known: tuple[str, ...]) -> None:
     faults = [
-        Fault("unknown_indicator", found=name, allowed=known, nearest=nearest(name, known))
-        for name in weights
-        if name not in known
+        Fault.unknown("unknown_indicator", name, known) for name in weights if name not in known
     ]
     faults += [
         Fault("bad_weight", column=name, found=str(weight))
