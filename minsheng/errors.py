@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.secrets import masked
 from minsheng.text.language import Lang, current, listing, say
+from minsheng.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -71,25 +71,60 @@ def build(
 ) -> Plan:
     """Return a plan of one programme with these indicators."""
     facts = PlanFacts(
-        "test-plan", "测试规划", "Test plan", "测试", "Test", (Issuer("某区", "A district"),),
-        "依据", "Basis", dt.date(last_year, 2, 21), first_year, last_year, baseline_year,
-    )  # fmt: skip
+        "test-plan",
+        "测试规划",
+        "Test plan",
+        "测试",
+        "Test",
+        (Issuer("某区", "A district"),),
+        "依据",
+        "Basis",
+        dt.date(last_year, 2, 21),
+        first_year,
+        last_year,
+        baseline_year,
+    )
     span = f"{first_year}-{last_year}"
     rows: dict[str, list[dict[str, object]]] = {
-        "programmes": [{"programme": PROGRAMME, "order": 1, "name_zh": "某专项",
-                        "name_en": "A programme", "annex": "附件1", "section": "正文一"}],
+        "programmes": [
+            {
+                "programme": PROGRAMME,
+                "order": 1,
+                "name_zh": "某专项",
+                "name_en": "A programme",
+                "annex": "附件1",
+                "section": "正文一",
+            }
+        ],
         "departments": [{"department": "office", "name_zh": "某局", "name_en": "An office"}],
         "responsibilities": [{"programme": PROGRAMME, "department": "office", "role": "lead"}],
         "units": [
-            {"unit": unit, "name_zh": "单位", "name_en": "unit", "share": share, "growth": growth,
-             "symbol_zh": "%" if share else "", "symbol_en": "%" if share else "",
-             "decimals": decimals}
+            {
+                "unit": unit,
+                "name_zh": "单位",
+                "name_en": "unit",
+                "share": share,
+                "growth": growth,
+                "symbol_zh": "%" if share else "",
+                "symbol_en": "%" if share else "",
+                "decimals": decimals,
+            }
             for unit, (share, growth, decimals) in UNITS.items()
         ],
         "indicators": [
-            {"indicator": wish.indicator, "programme": PROGRAMME, "name_zh": "某指标",
-             "name_en": "An indicator", "scope": "district", "unit": wish.unit, "kind": wish.kind,
-             "aim": wish.aim, "direction": wish.direction, "headline": True, "holder": "office"}
+            {
+                "indicator": wish.indicator,
+                "programme": PROGRAMME,
+                "name_zh": "某指标",
+                "name_en": "An indicator",
+                "scope": "district",
+                "unit": wish.unit,
+                "kind": wish.kind,
+                "aim": wish.aim,
+                "direction": wish.direction,
+                "headline": True,
+                "holder": "office",
+            }
             for wish in wishes
         ],
         "baselines": [
@@ -98,7 +133,7 @@ def build(
             if wish.baseline is not None
         ],
         "targets": [row for wish in wishes for row in _targets(wish, span)],
-    }  # fmt: skip
+    }
     tables = {name: _frame(name, made) for name, made in rows.items() if made}
     return Plan(facts, {name: tables.get(name, _EMPTY[name]) for name in COLUMNS}, "0" * 64)
 
@@ -114,10 +149,17 @@ def _targets(wish: Wish, span: str) -> list[dict[str, object]]:
 def _row(wish: Wish, year: object, statistic: str, figure: Figure | None) -> dict[str, object]:
     bound, value, high = read(figure)
     return {
-        "indicator": wish.indicator, "year": str(year), "statistic": statistic, "bound": bound,
-        "value": value, "value_high": high, "strength": "firm", "basis": "printed",
-        "printed": str(figure), "section": "附件1一",
-    }  # fmt: skip
+        "indicator": wish.indicator,
+        "year": str(year),
+        "statistic": statistic,
+        "bound": bound,
+        "value": value,
+        "value_high": high,
+        "strength": "firm",
+        "basis": "printed",
+        "printed": str(figure),
+        "section": "附件1一",
+    }
 
 
 def _frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:

@@ -15,10 +15,19 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-extensions", "--hide-scrollbars", "--remote-debugging-pipe", "about:blank",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+    "about:blank",
+)
 SECONDS = 60
 # The browser reads commands from descriptor 3 and writes answers to 4. Both may be taken in this
 # process, and one may be the other's: they are moved out of the way first.
@@ -53,11 +62,23 @@ class Chromium:
         inward, self._to = os.pipe()
         self._from, outward = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, str(inward), str(outward), found(), *FLAGS[:-1],
-             f"--user-data-dir={profile}", FLAGS[-1]],
-            pass_fds=(inward, outward), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-c",
+                LAUNCH,
+                str(inward),
+                str(outward),
+                found(),
+                *FLAGS[:-1],
+                f"--user-data-dir={profile}",
+                FLAGS[-1],
+            ],
+            pass_fds=(inward, outward),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         os.close(inward)
         os.close(outward)
         self._last, self._rest, self.events = 0, b"", []
@@ -149,9 +170,12 @@ class Page:
     def resize(self, width, height=900):
         """Give the window another size, in CSS pixels."""
         self.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height,
-            deviceScaleFactor=1, mobile=width < 500,
-        )  # fmt: skip
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 500,
+        )
 
     def press(self, key, code, text=""):
         """Press and release a key."""

@@ -23,9 +23,12 @@ def executed(name, lang):
 
 # With observations these say most; what they are asked for besides.
 WITH_OBSERVATIONS = {
-    "standing": {"period": "2019H1"}, "status": {"period": "2019H1", "programme": "childcare"},
-    "indicator": {"period": "2019H1"}, "midterm": {"period": "2019H1"}, "final": {},
-}  # fmt: skip
+    "standing": {"period": "2019H1"},
+    "status": {"period": "2019H1", "programme": "childcare"},
+    "indicator": {"period": "2019H1"},
+    "midterm": {"period": "2019H1"},
+    "final": {},
+}
 
 
 @cache

@@ -7,7 +7,8 @@ from building import build
 
 from minsheng import charts
 from minsheng.evaluation import Standing, stand
-from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import COLUMNS, Ledger
 from minsheng.reports import figures, listings, sentences
 
 ONE = "test.indicator"
@@ -17,14 +18,28 @@ _DAY = "2021-03-31"
 def ledger(*rows, explained=(), tasks=(), source="bureau", fingerprint="f" * 64):
     """Return a ledger of rows (indicator, period, value[, day[, status]])."""
     told = [(*row, *(_DAY, "final")[len(row) - 3 :]) for row in rows]
-    frame = pd.DataFrame([
-        {"indicator": name, "period": str(period), "value": value, "reported_on": pd.Timestamp(day),
-         "status": status, "source": source, "note": ""}
-        for name, period, value, day, status in told
-    ], columns=list(COLUMNS["observations"])).astype(dict(COLUMNS["observations"]))  # fmt: skip
-    return Ledger(frame, _frame("explanations", explained, source),
-                  _frame("task_status", tasks, source), origin="bureau.csv",
-                  fingerprint=fingerprint)  # fmt: skip
+    frame = pd.DataFrame(
+        [
+            {
+                "indicator": name,
+                "period": str(period),
+                "value": value,
+                "reported_on": pd.Timestamp(day),
+                "status": status,
+                "source": source,
+                "note": "",
+            }
+            for name, period, value, day, status in told
+        ],
+        columns=list(COLUMNS["observations"]),
+    ).astype(dict(COLUMNS["observations"]))
+    return Ledger(
+        frame,
+        _frame("explanations", explained, source),
+        _frame("task_status", tasks, source),
+        origin="bureau.csv",
+        fingerprint=fingerprint,
+    )
 
 
 def _frame(table, rows, source):
@@ -46,15 +61,17 @@ def standing(*wishes, seen=(), when="2018", as_of="", last_year=2020, **more):
 def offered(room):
     """Return the public functions of a room that show a standing, by name."""
     return {
-        name: found for name in room.__all__
+        name: found
+        for name in room.__all__
         if callable(found := getattr(room, name)) and takes_a_standing(found)
-    }  # fmt: skip
+    }
 
 
 def takes_a_standing(function):
     """Whether a standing is the first and the only thing that a function needs to be given."""
-    needed = [one for one in inspect.signature(function).parameters.values()
-              if one.default is one.empty]  # fmt: skip
+    needed = [
+        one for one in inspect.signature(function).parameters.values() if one.default is one.empty
+    ]
     return [one.annotation for one in needed] == [Standing.__name__]
 
 

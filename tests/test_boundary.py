@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,10 @@ def process(*arguments, **environment):
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, name, lang):
+def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, monkeypatch, name, lang):
+    # What other tests leave in the folder for temporary files, `prune` would tell of.
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     command = ("--lang", lang, *COMMANDS[name])
     code, output, messages = run(command)
     for encoding in ("gbk", "cp1252", "ascii"):
@@ -207,13 +211,16 @@ def faulty(tmp_path):
     def call(fault, module, *arguments, **environment):
         (tmp_path / "sitecustomize.py").write_text(FAULT_AT_IMPORT.format(fault=fault), "utf-8")
         path = os.pathsep.join([str(tmp_path), *sys.path[1:]])
-        heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+        interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+        hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL) if os.name != "nt" else None
         try:
             return process(
                 *arguments, PYTHONPATH=path, FAULT_AT=module, TMPDIR=str(tmp_path), **environment
             )
         finally:
-            signal.signal(signal.SIGINT, heard)
+            signal.signal(signal.SIGINT, interrupted)
+            if os.name != "nt":
+                signal.signal(signal.SIGHUP, hung_up)
 
     return call
 

@@ -43,9 +43,13 @@ def site(tmp_path_factory):
 
 def test_an_installed_wheel_gives_the_same_plan_and_the_same_notebooks(site, plan):
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=site, env={"PYTHONPATH": str(site / "site")},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", SCRIPT],
+        cwd=site,
+        env={"PYTHONPATH": str(site / "site")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     fingerprint, names, count = done.stdout.split()
     assert fingerprint == plan.fingerprint

@@ -5,7 +5,7 @@ import pytest
 import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.evaluation import read_midterm
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.paragraphs import read_paragraphs
 from minsheng.tables import read_ledger
 

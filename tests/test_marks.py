@@ -15,8 +15,9 @@ from minsheng.text.language import LANGUAGES, using
 # Those that tell one indicator; and those that ask for more than a standing.
 OF_ONE = {"indicator_answer", "progress"}
 NO_DATA = {"cuts", "no_words"}  # they hold no number of the ledger
-EVERY = [(room, name) for room, found in ROOMS.items() for name in offered(found)
-         if name not in NO_DATA]  # fmt: skip
+EVERY = [
+    (room, name) for room, found in ROOMS.items() for name in offered(found) if name not in NO_DATA
+]
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +58,13 @@ def shown(room, name, plan, ledger):
 def test_there_are_functions_of_a_standing_in_every_room():
     rooms = {room for room, _ in EVERY}
     assert rooms == set(ROOMS)
-    assert {("charts", "scoreboard"), ("listings", "verdicts"), ("sentences", "methods"),
-            ("figures", "lead"), ("sentences", "standing_answer")} <= set(EVERY)  # fmt: skip
+    assert {
+        ("charts", "scoreboard"),
+        ("listings", "verdicts"),
+        ("sentences", "methods"),
+        ("figures", "lead"),
+        ("sentences", "standing_answer"),
+    } <= set(EVERY)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

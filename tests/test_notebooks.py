@@ -1,6 +1,7 @@
 """Every notebook: keeps the contract, runs for every programme in both languages, reads well."""
 
 import ast
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -138,14 +139,22 @@ def test_every_page_is_whole_in_itself(suite):
 
 @pytest_notebooks
 @pytest.mark.xdist_group("suite")
-def test_an_english_page_holds_no_chinese_but_names_beside_their_english(suite, plan):
+def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(suite, plan):
+    """Names stand beside their English; wordings that differ are quoted as they are printed."""
     names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
+    printed = {
+        text for table in plan.tables.values() if "printed" in table for text in table["printed"]
+    }
     for outcome in suite:
         if outcome.job.lang == "en":
-            text = re.sub(r"data:[^\"]+", "", outcome.job.page.read_text(encoding="utf-8"))
+            page = html.unescape(outcome.job.page.read_text(encoding="utf-8"))
+            text = re.sub(r"data:[^\"]+", "", page)
             text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
             # The ids of rows are those of the data, and nobody reads them.
             text = re.sub(r'(data-row|id|href)="[^"]*"', "", text)
+            text = re.sub(
+                "“([^”]*)”", lambda quoted: "" if quoted[1] in printed else quoted[0], text
+            )
             for found in re.findall(r"[\u4e00-\u9fff、]+", text):
                 assert found in names, f"{outcome.job.name}: {found}"
 
@@ -183,8 +192,17 @@ STANDING = ("standing", "status", "indicator")
 @pytest.fixture(scope="module")
 def made_up(plan, tmp_path_factory):
     output = tmp_path_factory.mktemp("made-up")
-    todo = jobs(plan, "", output, names=STANDING, programmes=("healthcare",), periods=("2019H1",),
-                as_of="2020-06-30", observations="demo", langs=("zh", "en"))  # fmt: skip
+    todo = jobs(
+        plan,
+        "",
+        output,
+        names=STANDING,
+        programmes=("healthcare",),
+        periods=("2019H1",),
+        as_of="2020-06-30",
+        observations="demo",
+        langs=("zh", "en"),
+    )
     return render(plan, todo, output / "demo")
 
 
@@ -210,13 +228,17 @@ def test_pages_of_made_up_data_say_so_in_name_head_tables_and_figures(made_up):
 def test_an_english_page_quotes_chinese_only_from_the_ledger(made_up, plan):
     ledger = ms.load_observations(plan, "demo")
     reported = {
-        text for table in COLUMNS for name, kind in COLUMNS[table].items() if kind == "str"
+        text
+        for table in COLUMNS
+        for name, kind in COLUMNS[table].items()
+        if kind == "str"
         for text in getattr(ledger, table)[name].unique()
-    }  # fmt: skip
+    }
     allowed = " ".join([*plan.programmes["name_zh"], *plan.departments["name_zh"], *reported])
     for outcome in made_up:
         if outcome.job.lang == "en":
-            text = re.sub(r"data:[^\"]+", "", outcome.job.page.read_text(encoding="utf-8"))
+            page = html.unescape(outcome.job.page.read_text(encoding="utf-8"))
+            text = re.sub(r"data:[^\"]+", "", page)
             text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
             text = re.sub(r'(data-row|id|href)="[^"]*"', "", text)
             for found in re.findall(r"[\u4e00-\u9fff]+", text):
@@ -226,8 +248,9 @@ def test_an_english_page_quotes_chinese_only_from_the_ledger(made_up, plan):
 def _said(notebook):
     return "\n".join(
         str(output["data"].get("text/plain", ""))
-        for cell in notebook.cells for output in cell.get("outputs", ())
-    )  # fmt: skip
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -243,8 +266,12 @@ def test_the_standing_of_all_programmes_runs_at_every_period(period, lang):
 def test_the_status_of_every_programme_runs_at_first_and_at_last(period, plan):
     for number, programme in enumerate(plan.programmes["programme"]):
         lang = ("zh", "en")[number % 2]
-        told = _said(run("status", {"lang": lang, "observations": "demo", "period": period,
-                                    "programme": programme}))  # fmt: skip
+        told = _said(
+            run(
+                "status",
+                {"lang": lang, "observations": "demo", "period": period, "programme": programme},
+            )
+        )
         assert MADE_UP in told
         assert not re.search(r"\bnan\b|\bNaT\b|<NA>|\binf\b", told)
 
@@ -253,6 +280,15 @@ def test_the_status_of_every_programme_runs_at_first_and_at_last(period, plan):
 def test_the_story_of_an_indicator_of_each_kind_runs(observations, plan):
     rows = plan.indicators[plan.indicators["aim"] != "context"].drop_duplicates(["kind", "aim"])
     for indicator in rows["indicator"]:
-        told = _said(run("indicator", {"lang": "zh", "observations": observations,
-                                       "period": "2019H1", "indicator": indicator}))  # fmt: skip
+        told = _said(
+            run(
+                "indicator",
+                {
+                    "lang": "zh",
+                    "observations": observations,
+                    "period": "2019H1",
+                    "indicator": indicator,
+                },
+            )
+        )
         assert (MADE_UP in told) == bool(observations)

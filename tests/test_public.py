@@ -10,13 +10,37 @@ from minsheng.notebook import show_cards
 from minsheng.text.language import using
 
 NAMES = {
-    "BadInput", "Indicator", "Ledger", "Plan", "Programme", "Standing", "UnknownName",
-    "__version__", "audit", "available_plans", "charts", "check_package", "evaluate", "figures",
-    "gaps", "listings", "load_midterm", "load_observations", "load_paragraphs", "load_plan",
-    "measures", "required_growth", "sentences", "set_language", "stand", "stand_final",
-    "stand_midterm", "steps", "trajectory",
+    "BadInput",
+    "Indicator",
+    "Ledger",
+    "Plan",
+    "Programme",
+    "Standing",
+    "UnknownName",
+    "__version__",
+    "audit",
+    "available_plans",
+    "charts",
+    "check_package",
+    "evaluate",
+    "figures",
+    "gaps",
+    "listings",
+    "load_midterm",
+    "load_observations",
+    "load_paragraphs",
+    "load_plan",
+    "measures",
+    "required_growth",
+    "sentences",
+    "set_language",
+    "stand",
+    "stand_final",
+    "stand_midterm",
+    "steps",
+    "trajectory",
     "writeups",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

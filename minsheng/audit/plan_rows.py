@@ -180,11 +180,6 @@ class PlanRows:
             if not any(map(self.prints_year, targets))
         )
 
-    @cached_property
-    def indicators_with_targets(self) -> Mapping[str, list[str]]:
-        """The indicators with targets of each programme, programmes and indicators sorted."""
-        return self.by_programme(self.targets)
-
     def by_programme(self, indicators: Iterable[str]) -> dict[str, list[str]]:
         """Return `indicators` by programme, in their order; the programmes are sorted."""
         programmes: dict[str, list[str]] = defaultdict(list)

@@ -21,7 +21,7 @@ of a standing: a plan, what was observed, and a period
 `progresses`       the same for a programme, side by side              year; a scale each
 `lead`             how much of the way is done for the time gone?      share done; indicators
 `scoreboard`       how many goals of each programme stand well?        classes; programmes
-`halfway`          at mid-term, how many are ahead, in line, lagging?  classes; programmes
+`midterm_classes`  at mid-term, how many are ahead, in line, lagging?  classes; programmes
 `outcome`          at the end, how many were met?                      outcomes; programmes
 =================  ==================================================  =========================
 
@@ -57,7 +57,7 @@ from minsheng.charts.observed_paths import progress
 from minsheng.charts.overviews import overview
 from minsheng.charts.paths import path
 from minsheng.charts.required_growth import growth
-from minsheng.charts.scoreboards import halfway, outcome, scoreboard
+from minsheng.charts.scoreboards import midterm_classes, outcome, scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [
@@ -65,10 +65,10 @@ __all__ = [
     "drawn",
     "gap",
     "growth",
-    "halfway",
     "lead",
     "loading",
     "measurability",
+    "midterm_classes",
     "missing_glyphs",
     "outcome",
     "overview",

@@ -28,7 +28,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.words import names
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, reason_of
+from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import steps
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
@@ -47,7 +47,7 @@ _NOT_SPREAD = {
     "no_baseline",
     "no_target",
     "outside_line",
-    *HELD,
+    *HELD_REASONS,
 }
 
 

@@ -13,7 +13,7 @@ from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, names, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
-from minsheng.plan.requirements import HELD, reason_of
+from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.text.language import listing, say
 
@@ -117,7 +117,7 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
     low, high = goal.baseline.low, goal.baseline.high
     printed = high if goal.baseline_bound in ("<", "<=") else low
     baseline = bound_in_words(goal.baseline_bound, printed, unit, high)
-    keys = {**dict.fromkeys(HELD, "held"), "outside_line": "outside"}
+    keys = {**dict.fromkeys(HELD_REASONS, "held"), "outside_line": "outside"}
     key = keys.get(reason_of(goal), "from_to")
     return say(f"charts.path_{key}", **words, start=goal.baseline_year, baseline=baseline)
 

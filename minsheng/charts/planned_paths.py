@@ -14,7 +14,7 @@ from minsheng.charts import theme
 from minsheng.charts.sheet import write_at
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.goals import Goal
-from minsheng.plan.requirements import HELD, reason_of
+from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.text.language import say
 from minsheng.text.numerals import stated
 from minsheng.text.units import Unit
@@ -203,7 +203,7 @@ def _draw_total(ax: Axes, path: PlannedPath, known: Sequence[Mapping[Any, Any]])
 def _draw_stock(ax: Axes, path: PlannedPath) -> None:
     """Draw a state that the plan wants to be in at the end of each year."""
     _set_limits(ax, path)
-    held = reason_of(path.goal) in (*HELD, "outside_line")
+    held = reason_of(path.goal) in (*HELD_REASONS, "outside_line")
     _draw_lines(ax, path.points, held=held)
     for point in path.points:
         if point["basis"] == "stated":

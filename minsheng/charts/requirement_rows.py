@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from minsheng.charts.words import shortened_list
 from minsheng.plan.bounds import Interval
-from minsheng.plan.requirements import HELD
+from minsheng.plan.requirements import HELD_REASONS
 
 Row: TypeAlias = Mapping[Any, Any]
 
@@ -26,7 +26,7 @@ def is_rate(row: Row) -> bool:
 
 def is_held(row: Row) -> bool:
     """Whether the goal is met at the baseline or only to be held: there is no gap to close."""
-    return row["state"] in HELD
+    return row["state"] in HELD_REASONS
 
 
 def interval_of(row: Row, measure: str) -> Interval:

@@ -62,7 +62,7 @@ def scoreboard(standing: Standing) -> Axes:
 
 
 @themed()
-def halfway(standing: Standing) -> Axes:
+def midterm_classes(standing: Standing) -> Axes:
     """Draw for each programme how many of its goals are in each class of the mid-term.
 
     Parameters
@@ -79,7 +79,7 @@ def halfway(standing: Standing) -> Axes:
     sizes = _sizes(results["class"])
     judged = sum(sizes[name] for name in JUDGED)
     finding = say(
-        "evaluations.halfway_title" if judged else "evaluations.halfway_none",
+        "evaluations.midterm_classes_title" if judged else "evaluations.midterm_classes_none",
         period=capitalised(standing.period.name()),
         judged=judged,
         all=len(results),

@@ -32,7 +32,7 @@ from minsheng.charts.theme import (
     bare,
 )
 from minsheng.charts.words import reason, wrap
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.units import Unit

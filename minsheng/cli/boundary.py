@@ -14,8 +14,8 @@ from minsheng.cli.streams import Screen, Unwritten, open_closed_streams, plain
 from minsheng.errors import MinshengError
 from minsheng.files import has_working_folder
 from minsheng.render.settings import FAULTY, HUNG_UP, INTERRUPTED, TERMINATED, UNFORESEEN
-from minsheng.secrets import masked
 from minsheng.text.language import say
+from minsheng.text.secrets import masked
 
 
 class Terminated(KeyboardInterrupt):

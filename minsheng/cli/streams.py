@@ -17,10 +17,10 @@ from typing import TextIO
 import click
 
 from minsheng.errors import MinshengError
-from minsheng.escapes import escaped
 from minsheng.render.settings import PIPE_CLOSED, UNWRITTEN
-from minsheng.secrets import known_secrets, masked
+from minsheng.text.escapes import escaped
 from minsheng.text.language import say
+from minsheng.text.secrets import known_secrets, masked
 
 # What stands for a character that an encoding lacks, where its compatibility form does not.
 _PLAIN = dict(

@@ -15,7 +15,7 @@ import pandas as pd
 from minsheng.demo.cases import DUE, END, Case
 from minsheng.demo.reporting import Row
 from minsheng.demo.values import DemoGoal, random_between
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, middle
 from minsheng.text.language import say
 from minsheng.text.numerals import amount

@@ -19,7 +19,8 @@ from minsheng.demo.cases import assigned_cases
 from minsheng.demo.departments import Departments, task_rows, texts
 from minsheng.evaluation import Frozen, freeze, periods_in, read_frozen, stand_midterm
 from minsheng.files import require_writable, write_whole
-from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import COLUMNS, Ledger
 from minsheng.reports.paragraphs import Paragraphs, paragraphs_from
 from minsheng.tables.ledger import ledger_from, source_table
 from minsheng.tables.schema import ledger_tables
@@ -34,7 +35,7 @@ _MIDTERM_DELAY = dt.timedelta(days=31)  # from the middle of the plan to the mid
 def ledger(plan: Plan) -> Ledger:
     """Return a made-up ledger for `plan`; the same one for the same plan, always.
 
-    Every row is marked: its ``source`` begins with `~minsheng.plan.observations.SYNTHETIC`. A
+    Every row is marked: its ``source`` begins with `~minsheng.plan.facts.SYNTHETIC`. A
     selection of a plan is another plan, whose goals show other cases: give the whole one.
 
     Parameters
@@ -76,7 +77,8 @@ def csv_tables(plan: Plan) -> Mapping[str, str]:
     departments = Departments(plan)
     for subject, case in assigned_cases(plan):
         rows = case.report(subject)
-        observed += (row.cells() for row in rows)
+        share = plan.unit(subject.goal.unit).share
+        observed += (row.cells(share=share) for row in rows)
         explained += departments.explain(subject, case, rows)
     rows_of = {"observations": observed, "explanations": explained, "task_status": task_rows(plan)}
     return {table: _csv(table, rows) for table, rows in rows_of.items()}

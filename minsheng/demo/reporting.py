@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from minsheng.demo.values import Course, DemoGoal
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, parts
 from minsheng.text.language import say
 
@@ -37,14 +37,17 @@ class Row:
     denominator: float = math.nan
     note: str = ""
 
-    def cells(self) -> dict[str, object]:
+    def cells(self, *, share: bool = False) -> dict[str, object]:
         """Return the row as it is written to a file, by column; an absent number is empty.
 
-        The value of a quotient is left to whoever reads numerator and denominator.
+        The value of a quotient is left to whoever reads numerator and denominator. A share below
+        one per cent has its sign: without it a reader would take 0.94 for 94 per cent.
         """
+        value = "" if self.decimals is None else f"{self.value:.{self.decimals}f}"
+        sign = "%" if share and value and 0 < self.value < 1 else ""
         return {
             **vars(self),
-            "value": "" if self.decimals is None else f"{self.value:.{self.decimals}f}",
+            "value": value + sign,
             "numerator": _whole(self.numerator),
             "denominator": _whole(self.denominator),
             "source": SYNTHETIC,

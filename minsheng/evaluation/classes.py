@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from minsheng.errors import BadInput, Fault, nearest, require_known
+from minsheng.errors import BadInput, Fault, require_known
 
 GRADES = ("early", "ahead", "in_line", "lagging")
 """提前实现, 快于预期, 基本符合预期, 滞后: of goals to be reached whose last year is not over."""
@@ -163,9 +163,7 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
 
 def _require_weights(weights: Mapping[str, float], known: tuple[str, ...]) -> None:
     faults = [
-        Fault("unknown_indicator", found=name, allowed=known, nearest=nearest(name, known))
-        for name in weights
-        if name not in known
+        Fault.unknown("unknown_indicator", name, known) for name in weights if name not in known
     ]
     faults += [
         Fault("bad_weight", column=name, found=str(weight))

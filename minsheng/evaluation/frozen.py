@@ -20,9 +20,9 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.classes import CLASSES
 from minsheng.evaluation.midterm import midterm_period
 from minsheng.files import is_inside, is_there, one_writer, refused_as, resolved, write_whole
-from minsheng.json_text import read_json
 from minsheng.plan.periods import middle
 from minsheng.tables.reading import read_file
+from minsheng.text.json_text import read_json
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,13 @@ from minsheng.methods.arithmetic import settled
 from minsheng.methods.case import Case, Cuts
 from minsheng.plan.arrays import Floats
 
-_CLOSE = 1e-6
+_CLOSE = 1e-9  # far more than binary arithmetic moves a figure
 _TYPED_DIGITS = 12
 _NOISE = 8  # in units of the last binary place
 _DENOMINATORS = tuple(10**power for power in range(1, 11))
 _CONTEXT = Context(prec=100, traps=[])
 _DECIMALS = 60
+_TIMES = ("start", "time", "end")
 
 
 def figure_at_cuts(formula: Callable[[Case], Floats], cuts: Cuts, case: Case) -> Floats:
@@ -69,23 +71,32 @@ def figure_at_cuts(formula: Callable[[Case], Floats], cuts: Cuts, case: Case) ->
 def _in_decimals(case: Case) -> Case:
     """Return the case with decimals in place of its binary numbers."""
     columns = {field.name: getattr(case, field.name) for field in fields(case)}
+    # What was computed from a value carries the noise of that value, however small it is.
+    values = np.abs([case.baseline, case.observed, case.planned, case.target])
+    size = np.fmax.reduce(values, initial=0.0)
+    sizes = {name: np.zeros(len(case)) if name in _TIMES else size for name in columns}
     return Case(
         **{
-            name: _decimals(column) if column.dtype == np.float64 else column
+            name: _decimals(column, sizes[name]) if column.dtype == np.float64 else column
             for name, column in columns.items()
         }
     )
 
 
-def _decimals(column: Floats) -> npt.NDArray[Any]:
+def _decimals(column: Floats, sizes: Floats) -> npt.NDArray[Any]:
     """Return numbers as they were typed, as an array of decimals."""
     decimals = np.empty(len(column), dtype=object)
-    for row, number in enumerate(column):
-        typed = as_typed(number) if np.isfinite(number) else None
-        decimals[row] = (
-            Decimal("nan") if typed is None else Decimal(typed.numerator) / typed.denominator
-        )
+    for row, (number, size) in enumerate(zip(column, sizes, strict=True)):
+        decimals[row] = _decimal(float(number), float(size))
     return decimals
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: float, size: float) -> Decimal:
+    if not math.isfinite(number):
+        return Decimal("nan")
+    typed = as_typed(number, size)
+    return Decimal(typed.numerator) / typed.denominator
 
 
 def _beside(exact: Decimal, cut: float) -> float:
@@ -97,12 +108,12 @@ def _beside(exact: Decimal, cut: float) -> float:
     return near if near != cut else math.nextafter(cut, side * math.inf)
 
 
-def as_typed(number: float) -> Fraction:
+def as_typed(number: float, size: float = 0.0) -> Fraction:
     """Return the number that somebody typed, or that follows from what was typed.
 
     That is the decimal of at most 12 digits that the binary number stands for. Where there is none,
     as of a third, or of a sum that carries noise or was rounded, it is the simplest fraction within
-    the noise or the last digit.
+    the last digit, or within the noise of a number of that size.
 
     Examples
     --------
@@ -114,6 +125,6 @@ def as_typed(number: float) -> Fraction:
     if len(digits) <= _TYPED_DIGITS:
         return Fraction(text)
     exact, last = Fraction(float(number)), Fraction(10) ** int(exponent)
-    noise = max(last, Fraction(_NOISE * math.ulp(number)))
+    noise = max(last, Fraction(_NOISE * math.ulp(max(abs(number), size))))
     simple = (exact.limit_denominator(most) for most in _DENOMINATORS)
     return next((fraction for fraction in simple if abs(fraction - exact) <= noise), exact)

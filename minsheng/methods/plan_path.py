@@ -63,16 +63,15 @@ def plan_path(case: Case) -> Judgement:
         ("no_time_left", ~on_path & ~(case.end > case.start)),
         ("interim_below_baseline", ~case.flow & (ahead < 0)),
     )
-    pace = np.where(
-        on_path,
-        figure_at_cuts(_done_of_planned, _CUTS, case),
-        figure_at_cuts(steady_pace, _CUTS, case),
-    )
+    pace = figure_at_cuts(_pace, _CUTS, case)
     answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
     told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
     return Judgement(answer.figure, answer.verdict, told)
 
 
-def _done_of_planned(case: Case) -> Floats:
-    done, planned = (difference(y, case.baseline) for y in (case.observed, case.planned))
-    return done / planned
+def _pace(case: Case) -> Floats:
+    """Return q; against the straight line where the plan's path is not beyond the baseline."""
+    planned = difference(case.planned, case.baseline)
+    on_path = case.direction * planned > 0
+    done_of_planned = difference(case.observed, case.baseline) / planned
+    return np.where(on_path, done_of_planned, steady_pace(case))

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from minsheng.text.language import Lang, current
 
+SYNTHETIC = "演示数据 synthetic"
+"""How the source of a figure begins that was made up to show what the suite does."""
+
 
 @dataclass(frozen=True)
 class Issuer:

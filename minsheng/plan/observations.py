@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.errors import Fault
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from minsheng.plan.plan import Plan
-
-SYNTHETIC = "演示数据 synthetic"
-"""How the source of a row begins that was made up to show what the suite does."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "observations": {

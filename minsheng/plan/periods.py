@@ -154,7 +154,7 @@ class Period:
 
 
 def period(text: str) -> Period:
-    """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 第三季度, 2018-06, 2018年6月.
+    """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 2018Q3, 2018-06, 2018年6月.
 
     A year to date is typed 2018年1—9月, 2018年前三季度 or 2018Q1-Q3. The word 累计 after any period
     says that its figure is a running total of the year: 2018年9月累计.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minsheng.errors import Fault, UnknownName, nearest, require_known
+from minsheng.errors import Fault, UnknownName, require_known
 from minsheng.plan.facts import PlanFacts
 from minsheng.text.language import Lang, current
 from minsheng.text.units import Unit
@@ -264,14 +264,9 @@ class Plan:
             known = tuple(self.tables[table][column])
         code = criterion if criterion in ("programme", "indicator") else "value"
         words = [str(word) for word in known]
+        column = criterion if code == "value" else ""
         faults = [
-            Fault(
-                f"unknown_{code}",
-                column=criterion if code == "value" else "",
-                found=str(value),
-                allowed=tuple(words),
-                nearest=nearest(str(value), words),
-            )
+            Fault.unknown(f"unknown_{code}", str(value), words, column=column)
             for value in values
             if value not in known
         ]

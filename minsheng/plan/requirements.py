@@ -41,9 +41,9 @@ _TYPES = {
     **dict.fromkeys(("gap_unit", "change_unit", "growth_reason", "reason", "state"), "str"),
 }
 """The types of the columns that are no fractions."""
-HELD = ("baseline_meets_target", "to_hold")
+HELD_REASONS = ("baseline_meets_target", "to_hold")
 """Reasons of goals that are only to be held: no change is required of them."""
-MOVING = ("", "baseline_is_a_bound", "outside_line")
+MOVING_REASONS = ("", "baseline_is_a_bound", "outside_line")
 """Reasons of goals for which a required change is given, as a number or as an interval."""
 
 
@@ -93,7 +93,7 @@ def _gap(goal: Goal, target: Target) -> Interval:
 
 def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
     """Return how far inside the line a figure to be held stands; undefined for the others."""
-    if reason not in HELD:
+    if reason not in HELD_REASONS:
         return _UNDEFINED
     return gap.map(lambda x: -x)
 
@@ -172,7 +172,7 @@ def gaps(plan: Plan) -> pd.DataFrame:
 def _gap_row(goal: Goal) -> dict[str, object]:
     reason, target = reason_of(goal), goal.final
     gap = _gap(goal, target) if target and goal.kind != "milestone" else _UNDEFINED
-    no_gap = _reason_of_baseline(goal) if reason in HELD else reason
+    no_gap = _reason_of_baseline(goal) if reason in HELD_REASONS else reason
     return {
         **_describe(goal),
         **_with_ends("gap", gap),
@@ -223,7 +223,7 @@ def _growth_row(goal: Goal) -> dict[str, object]:
     years = (goal.final_year or goal.last_year) - goal.baseline_year
     change = growth = headroom = _UNDEFINED
     pace = math.nan
-    if reason in MOVING and goal.baseline and target:
+    if reason in MOVING_REASONS and goal.baseline and target:
         change, growth = _required(goal.baseline, target.value, years)
         growth = growth if goal.growth else _UNDEFINED
     elif reason == "flow_has_no_growth" and target:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
-from minsheng.json_text import read_json
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.render.job import INDEX_PAGE
 from minsheng.render.outputs import FAILED_PAGE, Outcome
 from minsheng.render.settings import LONGEST_ERROR
 from minsheng.render.subject import LATEST, Subject, read_executed, subject_of
+from minsheng.text.json_text import read_json
 from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers import REPORT_FILES
 from minsheng.writers.html.page import Page, render_page

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, require_known
-from minsheng.json_text import read_json
 from minsheng.loading import DEMO
 from minsheng.places import notebooks_folder
 from minsheng.render.type_checks import conforms
-from minsheng.secrets import keep_secrets
+from minsheng.text.json_text import read_json
 from minsheng.text.language import Lang
+from minsheng.text.secrets import keep_secrets
 from minsheng.writers import REPORT_FILES
 
 ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)

@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from minsheng.files import write_whole
-from minsheng.json_text import read_json
 from minsheng.render.digests import file_digest
 from minsheng.render.state import utc_now
 from minsheng.render.type_checks import conforms
+from minsheng.text.json_text import read_json
 from minsheng.version import __version__
 from minsheng.writers import ENDINGS
 

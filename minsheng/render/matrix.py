@@ -26,8 +26,8 @@ from minsheng.render.job import (
     parameter_faults,
     parameters,
 )
-from minsheng.secrets import has_secret
 from minsheng.text.language import LANGUAGES, Lang
+from minsheng.text.secrets import has_secret
 from minsheng.writers import FORMATS
 
 if TYPE_CHECKING:

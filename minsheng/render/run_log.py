@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minsheng.errors import BadInput, Fault
-from minsheng.json_text import read_json
 from minsheng.render.digests import environment_digest, library_digest
 from minsheng.render.outputs import Outcome
 from minsheng.render.state import PRIVATE, STATE, state_folder, utc_now
 from minsheng.render.type_checks import conforms
-from minsheng.secrets import masked, masked_values
+from minsheng.text.json_text import read_json
+from minsheng.text.secrets import masked, masked_values
 from minsheng.version import __version__
 
 _RUNS, _ENDING = "runs", ".jsonl"

@@ -17,9 +17,9 @@ from typing import Any
 
 from minsheng.errors import Fault, MinshengError
 from minsheng.files import Locked, has_working_folder, locked_file, refused_as, write_whole
-from minsheng.json_text import read_json
 from minsheng.render.digests import digest_of
 from minsheng.render.settings import BUSY, FAILED
+from minsheng.text.json_text import read_json
 from minsheng.text.language import say
 
 STATE = ".minsheng"

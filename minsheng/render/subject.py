@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from minsheng.json_text import read_json
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.type_checks import conforms
+from minsheng.text.json_text import read_json
 
 LATEST = Period(9999)
 """The period of a report that was asked for none: it is about the latest data."""

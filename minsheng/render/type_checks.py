@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from minsheng.escapes import escaped
+from minsheng.text.escapes import escaped
 
 _LONGEST = 2000
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.plan.requirements import HELD, MOVING, required_growth
+from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.wording import department_names, programme_names, section_in_words
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 # How a goal can be followed, by the reason that its growth is missing.
 CLASSES: dict[str, tuple[str, ...]] = {
-    "computable": MOVING,
+    "computable": MOVING_REASONS,
     "flows": ("flow_has_no_growth",),
-    "held": HELD,
+    "held": HELD_REASONS,
     "no_baseline": ("no_baseline", "no_target"),
     "milestones": ("milestone",),
     "words": ("no_number",),

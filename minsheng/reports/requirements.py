@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD, MOVING, required_growth
+from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.drawing import Exhibit, make_figure
@@ -142,7 +142,7 @@ def requirements(plan: Plan) -> Table:
     """
     rows = Rows(plan)
     growth = growth_and_gaps(plan)
-    chosen = growth[growth["state"].isin(MOVING)]
+    chosen = growth[growth["state"].isin(MOVING_REASONS)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add_goal(
@@ -234,7 +234,7 @@ def held(plan: Plan) -> Table:
     """
     rows = Rows(plan)
     growth = required_growth(plan)
-    for row in growth[growth["state"].isin(HELD)].to_dict("records"):
+    for row in growth[growth["state"].isin(HELD_REASONS)].to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add_goal(
             row,

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import BadInput, Fault, nearest
-from minsheng.secrets import known_secrets, masked, with_secrets, without_secrets
 from minsheng.tables.columns import Cells, Column
 from minsheng.tables.reading import SourceTable, SourceTables, cell_text, check_header
 from minsheng.tables.schema import Table, ledger_tables
+from minsheng.text.secrets import known_secrets, masked, with_secrets, without_secrets
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault, nearest
 from minsheng.files import is_inside, refused_as
-from minsheng.json_text import DuplicateKey, TooDeep, read_json
 from minsheng.plan.facts import Annex, Issuer, PlanFacts
 from minsheng.tables.patterns import PLAN, name_fault
 from minsheng.tables.reading import read_file
+from minsheng.text.json_text import DuplicateKey, TooDeep, read_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,8 @@ import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.plan.bounds import LARGEST_SHARE
-from minsheng.plan.observations import SYNTHETIC, WITHDRAWN
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import WITHDRAWN
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.tables.limits import impossible

@@ -1,1 +1,1 @@
-"""Words and numbers: the two languages, writing and reading numbers, ids of numbers in a text."""
+"""Words and numbers: two languages, numbers written and read, ids of numbers, what is not shown."""

@@ -29,8 +29,7 @@ def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[b
 
     Examples
     --------
-    >>> from minsheng.reports.exhibits.table import text_width
-    from minsheng.writers.document import Run
+    >>> from minsheng.writers.document import Run
     >>> heading, text = Heading(2, (Run("节"),), "a"), Paragraph((Run("短"),))
     >>> landscape([text, heading, text, text], [False, False, False, True], [False] * 4)
     [False, False, False, True]

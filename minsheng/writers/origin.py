@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minsheng.json_text import read_json
+from minsheng.text.json_text import read_json
 from minsheng.writers.document import Document
 
 Value = str | int | float | bool

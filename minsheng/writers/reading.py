@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE

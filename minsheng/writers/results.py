@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import using
 from minsheng.text.numerals import without_binary_error
 from minsheng.text.tracing import FINGERPRINTS

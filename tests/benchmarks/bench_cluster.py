@@ -68,16 +68,44 @@ def main():
         worker = "from distributed.cli.dask_worker import main; main()"
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         port = address.rpartition(":")[2]
-        running = [subprocess.Popen([*python, scheduler, "--host", "127.0.0.1", "--port", port,
-                                     "--no-dashboard", "--no-jupyter"], **quiet)]  # fmt: skip
-        running += [subprocess.Popen([*python, worker, address, "--no-nanny", "--nthreads", "1",
-                                      "--host", "127.0.0.1", "--no-dashboard"], **quiet)
-                    for _ in range(WORKERS)]  # fmt: skip
+        running = [
+            subprocess.Popen(
+                [
+                    *python,
+                    scheduler,
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    port,
+                    "--no-dashboard",
+                    "--no-jupyter",
+                ],
+                **quiet,
+            )
+        ]
+        running += [
+            subprocess.Popen(
+                [
+                    *python,
+                    worker,
+                    address,
+                    "--no-nanny",
+                    "--nthreads",
+                    "1",
+                    "--host",
+                    "127.0.0.1",
+                    "--no-dashboard",
+                ],
+                **quiet,
+            )
+            for _ in range(WORKERS)
+        ]
         try:
             few = jobs(plan, "", there / "few", folder=folder)[: 4 * WORKERS]
             seconds(plan, few, there / "few", RunSettings(scheduler=address))
-            cluster = seconds(plan, jobs(plan, "", there, folder=folder), there,
-                              RunSettings(scheduler=address))  # fmt: skip
+            cluster = seconds(
+                plan, jobs(plan, "", there, folder=folder), there, RunSettings(scheduler=address)
+            )
         finally:
             for process in running:
                 process.kill()

@@ -28,13 +28,26 @@ PLANS, INDICATORS = 2846, 200
 YEARS = (2018, 2019, 2020)
 QUARTERS = [f"{year}Q{number}" for year in YEARS for number in (1, 2, 3, 4)]
 IDS = np.array([f"made.indicator_{number:03}" for number in range(INDICATORS)], dtype=object)
-UNITS = pd.DataFrame({
-    "unit": ["percent", "person", "index", "milestone"], "name_zh": "单位", "name_en": "unit",
-    "symbol_zh": "", "symbol_en": "", "share": [True, False, False, False],
-    "growth": [True, True, False, False], "decimals": [2, 0, 2, 0],
-})  # fmt: skip
-KINDS = ("stock reach", "stock hold", "stock direction", "cumulative reach", "flow reach",
-         "milestone reach")  # fmt: skip
+UNITS = pd.DataFrame(
+    {
+        "unit": ["percent", "person", "index", "milestone"],
+        "name_zh": "单位",
+        "name_en": "unit",
+        "symbol_zh": "",
+        "symbol_en": "",
+        "share": [True, False, False, False],
+        "growth": [True, True, False, False],
+        "decimals": [2, 0, 2, 0],
+    }
+)
+KINDS = (
+    "stock reach",
+    "stock hold",
+    "stock direction",
+    "cumulative reach",
+    "flow reach",
+    "milestone reach",
+)
 SHARES = (0.50, 0.10, 0.08, 0.06, 0.20, 0.06)
 
 
@@ -48,11 +61,13 @@ def drawn_plan(number, chance):
     """Return a plan of its own and its observations, quarter by quarter."""
     n = INDICATORS
     kind, aim = np.array([word.split() for word in KINDS], dtype=object)[
-        chance.choice(len(KINDS), n, p=SHARES)].T  # fmt: skip
+        chance.choice(len(KINDS), n, p=SHARES)
+    ].T
     flow, done = kind == "flow", kind == "milestone"
     falls = ~flow & ~done & (chance.random(n) < 0.15)
-    unit = np.select([done, flow], ["milestone", "person"],
-                     chance.choice(["percent", "index"], n)).astype(object)  # fmt: skip
+    unit = np.select(
+        [done, flow], ["milestone", "person"], chance.choice(["percent", "index"], n)
+    ).astype(object)
     base = np.round(chance.uniform(20, 60, n), 1)
     step = np.where(falls, -1, 1) * chance.uniform(0.5, 5, n)
     ends = np.round(base[:, None] + step[:, None] * np.arange(1, 4), 1)
@@ -69,36 +84,79 @@ def drawn_plan(number, chance):
     spelled = np.where(chance.random(n) < 0.5, better, "=").astype(object)
     spelled = np.where(done, "=", spelled)
     known = np.flatnonzero(~flow & ~done & (chance.random(n) < 0.85))
-    figures = pd.concat([
-        pd.DataFrame({"indicator": IDS[row], "year": np.array(YEARS, dtype=object)[year],
-                      "statistic": "value", "bound": spelled[row], "value": ends[row, year]}),
-        pd.DataFrame({"indicator": IDS[total], "year": "2018-2020", "statistic": "total",
-                      "bound": spelled[total], "value": ends[total].sum(axis=1)}),
-    ])  # fmt: skip
+    figures = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "indicator": IDS[row],
+                    "year": np.array(YEARS, dtype=object)[year],
+                    "statistic": "value",
+                    "bound": spelled[row],
+                    "value": ends[row, year],
+                }
+            ),
+            pd.DataFrame(
+                {
+                    "indicator": IDS[total],
+                    "year": "2018-2020",
+                    "statistic": "total",
+                    "bound": spelled[total],
+                    "value": ends[total].sum(axis=1),
+                }
+            ),
+        ]
+    )
     strength = chance.choice(["firm", "aspired", "approximate"], len(figures), p=[0.9, 0.06, 0.04])
     figures = figures.assign(value_high=np.nan, strength=strength)
-    baselines = pd.DataFrame({
-        "indicator": IDS[known], "year": "2017", "statistic": "value",
-        "bound": np.where(chance.random(len(known)) < 0.07, ">", "=").astype(object),
-        "value": base[known], "value_high": np.nan,
-    })  # fmt: skip
-    indicators = pd.DataFrame({
-        "indicator": IDS, "programme": chance.choice(["work", "school", "health"], n),
-        "name_zh": "某指标", "name_en": "An indicator", "scope": "district", "unit": unit,
-        "kind": kind, "aim": aim, "direction": np.where(falls, "down", "up"),
-        "headline": chance.random(n) < 0.3, "holder": chance.choice(["one", "two"], n),
-    })  # fmt: skip
+    baselines = pd.DataFrame(
+        {
+            "indicator": IDS[known],
+            "year": "2017",
+            "statistic": "value",
+            "bound": np.where(chance.random(len(known)) < 0.07, ">", "=").astype(object),
+            "value": base[known],
+            "value_high": np.nan,
+        }
+    )
+    indicators = pd.DataFrame(
+        {
+            "indicator": IDS,
+            "programme": chance.choice(["work", "school", "health"], n),
+            "name_zh": "某指标",
+            "name_en": "An indicator",
+            "scope": "district",
+            "unit": unit,
+            "kind": kind,
+            "aim": aim,
+            "direction": np.where(falls, "down", "up"),
+            "headline": chance.random(n) < 0.3,
+            "holder": chance.choice(["one", "two"], n),
+        }
+    )
     texts = {"indicator": "str", "year": "str", "statistic": "str", "bound": "str"}
     tables = {
-        "indicators": frame("indicators", indicators.astype(
-            dict.fromkeys(indicators.columns.drop("headline"), "str"))),
+        "indicators": frame(
+            "indicators",
+            indicators.astype(dict.fromkeys(indicators.columns.drop("headline"), "str")),
+        ),
         "baselines": frame("baselines", baselines.astype(texts)),
         "targets": frame("targets", figures.astype({**texts, "strength": "str"})),
         "units": frame("units", UNITS.copy()),
-    }  # fmt: skip
-    facts = PlanFacts(f"plan-{number}", "规划", "Plan", "某区", "A district",
-                      (Issuer("某区", "A district"),), "", "", dt.date(2018, 3, 1),
-                      2018, 2020, 2017)  # fmt: skip
+    }
+    facts = PlanFacts(
+        f"plan-{number}",
+        "规划",
+        "Plan",
+        "某区",
+        "A district",
+        (Issuer("某区", "A district"),),
+        "",
+        "",
+        dt.date(2018, 3, 1),
+        2018,
+        2020,
+        2017,
+    )
     quarter = np.arange(1, 13) / 4
     path = base[:, None] + (step[:, None] * chance.uniform(0.2, 1.5, (n, 1))) * quarter
     path += chance.normal(0, 0.5, path.shape)
@@ -117,15 +175,18 @@ def drawn(plans, seed):
     days = pd.PeriodIndex(QUARTERS, freq="Q").end_time.normalize().to_numpy()
     late = chance.integers(5, 40, rows).astype("timedelta64[D]")
     said = np.array(["final", "provisional", "revised"], dtype=object)
-    ledger = pd.DataFrame({
-        "plan": pd.Series(np.repeat(names, INDICATORS * 12), dtype="str"),
-        "indicator": pd.Series(np.tile(np.repeat(IDS, 12), plans), dtype="str"),
-        "period": pd.Series(np.tile(np.array(QUARTERS, dtype=object), plans * INDICATORS),
-                            dtype="str"),
-        "reported_on": np.tile(days, plans * INDICATORS).astype("datetime64[s]") + late,
-        "value": np.concatenate([part.ravel() for part in values]),
-        "status": pd.Series(said[chance.integers(0, 3, rows)], dtype="str"),
-    })  # fmt: skip
+    ledger = pd.DataFrame(
+        {
+            "plan": pd.Series(np.repeat(names, INDICATORS * 12), dtype="str"),
+            "indicator": pd.Series(np.tile(np.repeat(IDS, 12), plans), dtype="str"),
+            "period": pd.Series(
+                np.tile(np.array(QUARTERS, dtype=object), plans * INDICATORS), dtype="str"
+            ),
+            "reported_on": np.tile(days, plans * INDICATORS).astype("datetime64[s]") + late,
+            "value": np.concatenate([part.ravel() for part in values]),
+            "status": pd.Series(said[chance.integers(0, 3, rows)], dtype="str"),
+        }
+    )
     return list(made), ledger
 
 
@@ -142,9 +203,14 @@ def measured(plans):
     before = peak()
     start, busy = time.perf_counter(), time.process_time()
     frame = evaluate(made, ledger, QUARTERS)
-    return {"seconds": time.perf_counter() - start, "processor": time.process_time() - busy,
-            "observations": len(ledger), "rows": len(frame), "before": before,
-            "peak": peak()}  # fmt: skip
+    return {
+        "seconds": time.perf_counter() - start,
+        "processor": time.process_time() - busy,
+        "observations": len(ledger),
+        "rows": len(frame),
+        "before": before,
+        "peak": peak(),
+    }
 
 
 def apart(plans):
@@ -160,12 +226,16 @@ def main():
         print(json.dumps(measured(plans)))
         return
     part, whole = apart(plans // 10), apart(plans)
-    print(f"{'plans':>7}{'observations':>14}{'seconds':>9}{'processor':>11}{'rows a second':>15}"
-          f"{'GiB before':>12}{'GiB at most':>13}")  # fmt: skip
+    print(
+        f"{'plans':>7}{'observations':>14}{'seconds':>9}{'processor':>11}{'rows a second':>15}"
+        f"{'GiB before':>12}{'GiB at most':>13}"
+    )
     for number, told in ((plans // 10, part), (plans, whole)):
         pace = told["observations"] / told["seconds"]
-        print(f"{number:7,}{told['observations']:14,}{told['seconds']:9.1f}{told['processor']:11.1f}"
-              f"{pace:15,.0f}{told['before']:12.2f}{told['peak']:13.2f}")  # fmt: skip
+        print(
+            f"{number:7,}{told['observations']:14,}{told['seconds']:9.1f}{told['processor']:11.1f}"
+            f"{pace:15,.0f}{told['before']:12.2f}{told['peak']:13.2f}"
+        )
     grown = whole["observations"] / part["observations"]
     for name in ("seconds", "processor"):
         print(f"{grown:.1f} times the data: {whole[name] / part[name]:.1f} times the {name}")

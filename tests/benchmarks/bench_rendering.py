@@ -147,12 +147,15 @@ def main():
     print(f"{len(todo)} reports, {CORES} cores")
     print(f"{'':44}{'seconds':>9}{'× plain way':>13}{'× limit':>9}{'× harder':>10}")
     rows = (
-        ("papermill, then nbconvert", plain), ("cells alone, warm processes", plain_cells),
+        ("papermill, then nbconvert", plain),
+        ("cells alone, warm processes", plain_cells),
         ("the same, garbage looked for seldom", best),
-        ("start-up: importing everything", start_up), ("minsheng render, cold", cold),
-        ("the same, less start-up", cold - start_up), ("nothing changed", again),
+        ("start-up: importing everything", start_up),
+        ("minsheng render, cold", cold),
+        ("the same, less start-up", cold - start_up),
+        ("nothing changed", again),
         ("one observation changed", changed),
-    )  # fmt: skip
+    )
     for what, took in rows:
         ratios = f"{took / plain:13.3f}{took / plain_cells:9.2f}{took / best:10.2f}"
         print(f"{what:44}{took:9.2f}{ratios}")

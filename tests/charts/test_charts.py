@@ -23,7 +23,7 @@ def test_the_room_offers_its_charts_and_no_more():
         "drawn",
         "gap",
         "growth",
-        "halfway",
+        "midterm_classes",
         "lead",
         "loading",
         "measurability",

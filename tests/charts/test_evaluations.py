@@ -28,7 +28,7 @@ def test_a_board_shows_every_count(plan, made_up, lang):
     standing = ms.stand_midterm(plan, made_up, as_of="2019-07-31")
     found = standing.verdicts
     with using(lang):
-        ax = charts.halfway(standing)
+        ax = charts.midterm_classes(standing)
     for name, shown in counts(ax, ["early", "met", "late", "lagging", "not_reported"]).items():
         chosen = found[found["class"].eq(name)]["programme"].astype("str").value_counts()
         assert shown == [int(chosen.get(one, 0)) for one in plan.programmes["programme"]]
@@ -64,14 +64,14 @@ def test_the_title_of_the_mid_term_counts_every_goal_that_was_judged(plan, made_
     standing = ms.stand_midterm(plan, made_up)
     told = standing.verdicts["class"].astype("str").value_counts()
     with using("zh"):
-        title = charts.halfway(standing).figure.get_suptitle().replace("\n", "")
+        title = charts.midterm_classes(standing).figure.get_suptitle().replace("\n", "")
     judged, *parts = map(int, re.findall(r"\d+(?=项)", title))
     assert judged == sum(parts) == sum(told.get(name, 0) for name in JUDGED)
 
 
 def test_without_observations_the_title_says_that_there_is_nothing(plan):
     with using("zh"):
-        title = charts.halfway(ms.stand_midterm(plan, ms.Ledger())).figure.get_suptitle()
+        title = charts.midterm_classes(ms.stand_midterm(plan, ms.Ledger())).figure.get_suptitle()
         assert title.replace("\n", "") == "2019年上半年：281项目标指标没有一项可以判断"
         title = charts.outcome(ms.stand_final(plan, ms.Ledger())).figure.get_suptitle()
         assert title.replace("\n", "") == "281项目标指标没有一项有结果"

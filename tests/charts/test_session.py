@@ -50,10 +50,10 @@ import inspect
 mpl.rcParams["font.size"] = 21
 pd.set_option("display.max_rows", 7)
 warnings.simplefilter("once")
-standings = {name: ms.stand_midterm(plan, ledger) if name in ("halfway", "midterm_classes") else
+standings = {name: ms.stand_midterm(plan, ledger) if name == "midterm_classes" else
              ms.stand_final(plan, ledger) if name == "outcome" else
              ms.stand(one if name == "progress" else plan, ledger, "2019H1")
-             for name in ("halfway", "midterm_classes", "outcome", "lead", "progress",
+             for name in ("midterm_classes", "outcome", "lead", "progress",
                           "progresses", "scoreboard")}
 axes = ms.charts.gap(plan)
 def themed():

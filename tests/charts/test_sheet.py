@@ -6,7 +6,7 @@ from standings import MADE_UP, standing
 
 from minsheng import charts
 from minsheng.charts.sheet import Group
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import using
 
 WISH = Wish(baseline=1, targets={2018: 2})
@@ -20,7 +20,7 @@ def marks(figure):
     return [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
 
 
-@pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard", "halfway", "outcome"])
+@pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard", "midterm_classes", "outcome"])
 def test_made_up_data_are_a_field_of_the_figure_and_written_on_it(chart):
     made_up = getattr(charts, chart)(at(f"{SYNTHETIC} 1")).figure
     assert (made_up.synthetic, marks(made_up)) == (True, [MADE_UP])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from minsheng import demo
 from minsheng.evaluation import evaluate
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import period
 
 
@@ -140,3 +140,10 @@ def test_a_small_package_gets_a_ledger(small_plan):
         "falling_once",
     }
     assert made.task_status["task"].isin(small_plan.tasks["task"]).all()
+
+
+def test_a_share_below_one_per_cent_is_no_fraction():
+    """From 3 to 1 per cent: a value of 0.94 means 0.94 per cent."""
+    wishes = [Wish(f"i{n}", baseline=3, direction="down", targets={2020: "<=1"}) for n in range(30)]
+    observed = demo.ledger(build(*wishes)).observations["value"]
+    assert observed.lt(1).any() and observed.le(10).all()

@@ -11,8 +11,9 @@ from building import Wish, build
 from minsheng import demo
 from minsheng.demo.cases import CASES
 from minsheng.evaluation import evaluate
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.goals import goals
-from minsheng.plan.observations import COLUMNS, STATUSES, SYNTHETIC, TASK_STATUSES
+from minsheng.plan.observations import COLUMNS, STATUSES, TASK_STATUSES
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 

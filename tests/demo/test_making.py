@@ -11,7 +11,8 @@ import minsheng as ms
 from minsheng import demo
 from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
-from minsheng.plan.observations import COLUMNS, SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import COLUMNS
 from minsheng.text.language import using
 
 NAMES = {f"演示-{table}.csv" for table in COLUMNS}

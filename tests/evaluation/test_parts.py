@@ -13,7 +13,8 @@ from standings import ROOMS, ledger, offered
 import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
 from minsheng.evaluation.standing import task_progress
-from minsheng.plan.observations import SYNTHETIC, LedgerWarning
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import LedgerWarning
 from minsheng.reports.exhibits import Prose, Table
 
 TABLES = ("observations", "explanations", "task_status")

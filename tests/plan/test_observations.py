@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from minsheng.plan.observations import COLUMNS, SYNTHETIC, Ledger, blank
+from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.plan.periods import parts
 
 START = dt.date(2019, 1, 1)

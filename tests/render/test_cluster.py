@@ -19,7 +19,7 @@ from minsheng.render.digests import part_digests
 from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import Task
 from minsheng.render.suite import SAME_EVERYWHERE
-from minsheng.secrets import VARIABLE
+from minsheng.text.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
 
@@ -113,7 +113,7 @@ def test_a_password_reaches_a_worker_and_no_file(plan, cluster, folder, tmp_path
     ).connection.close()
     asked = f'{ASKED}\nobservations: str = ""  # the ledger'
     says = (
-        "from minsheng.secrets import with_secrets\nwhole = with_secrets(observations)\n"
+        "from minsheng.text.secrets import with_secrets\nwhole = with_secrets(observations)\n"
         "print('it is known:', whole != observations)\nraise ValueError(whole)"
     )
     notebook(folder, "report", says, parameters=asked)

@@ -209,9 +209,12 @@ def test_a_terminated_run_ends_cleanly(folder, tmp_path, name, code):
         "b",
         f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)",
     )
+    number = getattr(signal, name)
+    heard = signal.signal(number, signal.SIG_DFL)  # nohup hands down not to hear it
     run = subprocess.Popen(command(folder, tmp_path / "o"), stderr=subprocess.PIPE, text=True)
+    signal.signal(number, heard)
     until(lambda: mark.is_file() and mark.read_text())
-    run.send_signal(getattr(signal, name))
+    run.send_signal(number)
     said = run.communicate(timeout=30)[1]
     assert run.returncode == code
     assert "Terminated; finished reports are kept." in said

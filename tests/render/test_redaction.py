@@ -28,8 +28,8 @@ from minsheng.render.running.kernel import noted
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import Task, UsedData
 from minsheng.render.state import STATE
-from minsheng.secrets import VARIABLE
 from minsheng.text.language import using
+from minsheng.text.secrets import VARIABLE
 
 pytestmark = pytest.mark.notebooks
 
@@ -259,7 +259,7 @@ def everything(*folders):
 
 
 PRINTS = """
-from minsheng.secrets import with_secrets
+from minsheng.text.secrets import with_secrets
 print("it has the password:", with_secrets(observations) != observations)
 print("postgresql://clerk:" + "-".join(["other", "word@db.example/x"]), with_secrets(observations))
 print("the driver says " + with_secrets(observations).partition("password=")[2])

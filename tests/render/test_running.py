@@ -212,7 +212,6 @@ def test_a_notebook_with_more_than_the_schema_knows_is_made(plan, folder, tmp_pa
         "import numpy as np\nnp.random.normal()",
         "import seaborn as sns\nsns.barplot(data)",
         "import pandas as pd\npd.read_sql(\"select date('now')\", c)",
-        "c.execute(\"ATTACH 'b.db' AS b\")",
         "from pathlib import Path\nPath('a').glob('*/b.csv')",
         "from pathlib import Path\nPath.cwd()",
         "list({'a', 'b'})",

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 import minsheng as ms
 from minsheng.evaluation import outcomes
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.render import notebooks
 from minsheng.reports import writeups
 from minsheng.reports.exhibits import Markdown, Prose, Sections, Table

@@ -13,9 +13,9 @@ from pandas.testing import assert_frame_equal
 
 import minsheng as ms
 from minsheng.errors import Fault
-from minsheng.secrets import VARIABLE
 from minsheng.tables.database import open_database
 from minsheng.text.language import catalogue
+from minsheng.text.secrets import VARIABLE
 
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"
 SERVER = os.environ.get("MINSHENG_TEST_POSTGRES", "")

@@ -33,9 +33,10 @@ class Read(HTMLParser):
     def all(self, tag, name=""):
         """Return the elements of a tag, and of a class where one is named."""
         return [
-            (attributes, text) for found, attributes, text in self.elements
+            (attributes, text)
+            for found, attributes, text in self.elements
             if found == tag and (not name or name in (attributes.get("class") or "").split())
-        ]  # fmt: skip
+        ]
 
     def text(self, tag="main"):
         """Return the text of the first element of a tag."""

@@ -41,22 +41,37 @@ def everything(lang):
     heading = nbformat.v4.new_markdown_cell(MARKDOWN)
     with using(lang):
         rows = tuple({"name": f"row {n}", "value": str(n)} for n in range(12))
-        table = Table("Numbers", (Column("name", "Name"), Column("value", "Value", "number")),
-                      rows, ids=tuple(f"p.{n}" for n in range(12)), notes=("A note.",))  # fmt: skip
+        table = Table(
+            "Numbers",
+            (Column("name", "Name"), Column("value", "Value", "number")),
+            rows,
+            ids=tuple(f"p.{n}" for n in range(12)),
+            notes=("A note.",),
+        )
         for value in (
-            Prose(("Answer.",), ("One.",), role="answer"), table, Prose(("Note.",), role="note"),
+            Prose(("Answer.",), ("One.",), role="answer"),
+            table,
+            Prose(("Note.",), role="note"),
             Figure(SVG, "A drawing", "word " * 80, ("A note.",), "The finding", (table,)),
-            Figure(SVG, "Another", "word " * 80, (), "The finding",
-                   (Table("Other", table.columns, rows[:2]),)),
-        ):  # fmt: skip
+            Figure(
+                SVG,
+                "Another",
+                "word " * 80,
+                (),
+                "The finding",
+                (Table("Other", table.columns, rows[:2]),),
+            ),
+        ):
             shown(cell, value)
     cell.outputs += [
         nbformat.v4.new_output("execute_result", {"text/html": FRAME, "text/plain": "n"}),
         nbformat.v4.new_output("stream", text="printed"),
         nbformat.v4.new_output("error", ename="ValueError", evalue="no", traceback=[]),
     ]
-    metadata = {"papermill": {"parameters": {"lang": lang}},
-                "minsheng": {"synthetic": True, "index": "index.html"}}  # fmt: skip
+    metadata = {
+        "papermill": {"parameters": {"lang": lang}},
+        "minsheng": {"synthetic": True, "index": "index.html"},
+    }
     return nbformat.v4.new_notebook(cells=[heading, cell], metadata=metadata)
 
 

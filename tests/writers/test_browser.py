@@ -25,11 +25,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><path d="M
 
 def table(caption="Beds", rows=9):
     return Table(
-        caption, (Column("name", "Name"), Column("value", "Value", "number")),
+        caption,
+        (Column("name", "Name"), Column("value", "Value", "number")),
         tuple({"name": n, "value": v} for n, v in zip(NAMES[:rows], SHOWN[:rows], strict=True)),
         tuple(f"care.{n}" for n in range(rows)),
-        tuple({"value": v} for v in VALUES[:rows]), tuple(GROUPS[:rows]),
-    )  # fmt: skip
+        tuple({"value": v} for v in VALUES[:rows]),
+        tuple(GROUPS[:rows]),
+    )
 
 
 @pytest.fixture
@@ -46,9 +48,11 @@ def open_page(browser, tmp_path):
                     shown(cell, value)
             notebook = nbformat.v4.new_notebook(
                 cells=[nbformat.v4.new_markdown_cell("# Title"), cell],
-                metadata={"papermill": {"parameters": {"lang": lang}},
-                          "minsheng": {"synthetic": synthetic, "index": "index.html"}},
-            )  # fmt: skip
+                metadata={
+                    "papermill": {"parameters": {"lang": lang}},
+                    "minsheng": {"synthetic": synthetic, "index": "index.html"},
+                },
+            )
         path = tmp_path / "page.html"
         path.write_text(ReportExporter().from_notebook_node(notebook)[0], encoding="utf-8")
         opened.append(browser.open(path.as_uri() + fragment, width=width))
@@ -81,8 +85,12 @@ ORIGINAL = ["[One]", *(f"care.{n}" for n in range(5)), "[Two]", *(f"care.{n}" fo
 def test_numbers_are_sorted_as_numbers_inside_their_groups_those_missing_last(open_page):
     page = open_page(table())
     press(page, 1)
-    up = ["[One]", *(f"care.{n}" for n in (3, 0, 4, 1, 2)), "[Two]",
-          *(f"care.{n}" for n in (8, 5, 7, 6))]  # fmt: skip
+    up = [
+        "[One]",
+        *(f"care.{n}" for n in (3, 0, 4, 1, 2)),
+        "[Two]",
+        *(f"care.{n}" for n in (8, 5, 7, 6)),
+    ]
     assert rows(page) == up
     assert page.run("document.querySelectorAll('thead th')[1].ariaSort") == "ascending"
     assert status(page) == "sorted by Value, ascending"
@@ -159,12 +167,12 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(open_page):
     seen = []
     for _ in range(9):
         page.press("Tab", 9)
-        seen.append(page.run(
-            "(({tagName, className}) => `${tagName}.${className}`)(document.activeElement)"
-        ))  # fmt: skip
-    assert seen == [
-        "A.skip", "A.", "INPUT.", "BUTTON.sort", "BUTTON.sort", *["A.permalink"] * 4
-    ]  # fmt: skip
+        seen.append(
+            page.run(
+                "(({tagName, className}) => `${tagName}.${className}`)(document.activeElement)"
+            )
+        )
+    assert seen == ["A.skip", "A.", "INPUT.", "BUTTON.sort", "BUTTON.sort", *["A.permalink"] * 4]
     outline = page.run("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
     assert page.run("getComputedStyle(document.activeElement).opacity") == "1"
@@ -201,8 +209,12 @@ def test_a_link_to_a_heading_in_chinese_leads_there(open_page):
 def test_what_is_offered_can_be_downloaded(browser, open_page, tmp_path):
     page = open_page(table("Beds: 2017/2020"), Figure(SVG, "Drawing", "Nine."))
     folder = tmp_path / "downloads"
-    browser.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder),
-                 eventsEnabled=True)  # fmt: skip
+    browser.send(
+        "Browser.setDownloadBehavior",
+        behavior="allow",
+        downloadPath=str(folder),
+        eventsEnabled=True,
+    )
     for number, name in enumerate(["Beds-2017-2020.csv", "Drawing.svg"]):
         page.run(f"document.querySelectorAll('a[download]')[{number}].click()")
         assert browser.wait_for("Browser.downloadWillBegin")["suggestedFilename"] == name
@@ -275,8 +287,9 @@ def test_on_paper_the_head_of_a_table_stands_on_every_sheet_and_what_is_clicked_
 def test_on_paper_a_short_table_is_never_cut_and_a_long_one_begins_with_rows(open_page, long_table):
     short = Table("Short", long_table.columns, long_table.rows[:10])
     tall = tuple({"name": f"tall {n}", "value": "words " * 90} for n in range(15))
-    long = Table("Long", (Column("name", "Name"), Column("value", "Text")), tall,
-                 groups=("One",) * 15)  # fmt: skip
+    long = Table(
+        "Long", (Column("name", "Name"), Column("value", "Text")), tall, groups=("One",) * 15
+    )
     for lines in range(8, 32, 3):
         printed = sheets(open_page(Prose(("line",) * lines), short, long))
         (holding,) = [text for text in printed if re.search(r"Short\s", text)]
@@ -290,9 +303,12 @@ def test_on_paper_a_table_of_many_columns_lies_across_with_what_leads_to_it(open
     rows = tuple({name: f"{name} {n}" for name in names} for n in range(3))
     broad = Table("Broad", tuple(Column(name, name) for name in names), rows)
     narrow = Table("Narrow", tuple(Column(name, name) for name in names[:9]), rows)
-    cells = [nbformat.v4.new_markdown_cell(f"# Title\n\n## {each}\n\nRead it so.")
-             if isinstance(each, str) else nbformat.v4.new_code_cell("x")
-             for each in ("First", narrow, "Second", broad)]  # fmt: skip
+    cells = [
+        nbformat.v4.new_markdown_cell(f"# Title\n\n## {each}\n\nRead it so.")
+        if isinstance(each, str)
+        else nbformat.v4.new_code_cell("x")
+        for each in ("First", narrow, "Second", broad)
+    ]
     with using("en"):
         shown(cells[1], narrow)
         shown(cells[3], broad)

@@ -66,9 +66,12 @@ def test_the_first_heading_is_the_title_and_no_block():
 
 @pytest.mark.parametrize(
     ("words", "title"),
-    [({"page_title": "总览", "title_zh": "规划"}, "总览"), ({"title_zh": "规划"}, "规划"),
-     ({}, "Minsheng")],
-)  # fmt: skip
+    [
+        ({"page_title": "总览", "title_zh": "规划"}, "总览"),
+        ({"title_zh": "规划"}, "规划"),
+        ({}, "Minsheng"),
+    ],
+)
 def test_without_a_heading_the_metadata_give_the_title(words, title):
     assert _read(_markdown("段落。"), **words).title == title
 
@@ -79,8 +82,13 @@ def test_properties_of_the_report_are_kept():
 
 
 def test_code_parameters_and_the_other_language_are_left_out():
-    cells = [_markdown("中文", "zh"), _markdown("English", "en"), _markdown("x", "remove-cell"),
-             _cell(tags=["parameters"]), _cell()]  # fmt: skip
+    cells = [
+        _markdown("中文", "zh"),
+        _markdown("English", "en"),
+        _markdown("x", "remove-cell"),
+        _cell(tags=["parameters"]),
+        _cell(),
+    ]
     assert [plain(block.text) for block in _blocks(*cells)] == ["中文"]
     assert [plain(block.text) for block in _blocks(*cells, lang="en")] == ["English"]
 
@@ -98,10 +106,16 @@ def test_the_language_of_a_notebook_run_by_hand_stands_in_its_parameters_cell():
 def test_inline_markup_becomes_runs():
     (paragraph,) = blocks("普通**粗*斜*体** `a<b` [站](https://a.cn/?q=1) &amp; ~~删~~")
     assert paragraph.text == (
-        Run("普通"), Run("粗", bold=True), Run("斜", bold=True, italic=True),
-        Run("体", bold=True), Run(" "), Run("a<b", code=True), Run(" "),
-        Run("站", link="https://a.cn/?q=1"), Run(" & 删"),
-    )  # fmt: skip
+        Run("普通"),
+        Run("粗", bold=True),
+        Run("斜", bold=True, italic=True),
+        Run("体", bold=True),
+        Run(" "),
+        Run("a<b", code=True),
+        Run(" "),
+        Run("站", link="https://a.cn/?q=1"),
+        Run(" & 删"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,9 +134,16 @@ def test_a_safe_link_is_kept(url):
 
 @pytest.mark.parametrize(
     ("source", "text"),
-    [("上\n下", "上下"), ("a\nb", "a b"), ("上\nb", "上 b"), ("上，\n下", "上，下"),
-     ("上  \n下", "上\n下"), ("**上**\n下", "上下"), ("**a**\nb", "a b")],
-)  # fmt: skip
+    [
+        ("上\n下", "上下"),
+        ("a\nb", "a b"),
+        ("上\nb", "上 b"),
+        ("上，\n下", "上，下"),
+        ("上  \n下", "上\n下"),
+        ("**上**\n下", "上下"),
+        ("**a**\nb", "a b"),
+    ],
+)
 def test_a_line_break_of_the_source_is_a_space_only_between_words(source, text):
     (paragraph,) = blocks(source)
     assert plain(paragraph.text) == text
@@ -152,8 +173,9 @@ def test_code_in_an_item_cuts_the_list():
 
 def test_a_quote_and_code_and_a_rule():
     assert blocks("> 甲\n> 乙\n\n---\n\n```\na\n b\n```") == [
-        Quote((Run("甲乙"),)), Code("a\n b"),
-    ]  # fmt: skip
+        Quote((Run("甲乙"),)),
+        Code("a\n b"),
+    ]
 
 
 def test_a_table_in_markdown_is_data():
@@ -170,7 +192,7 @@ def test_headings_have_anchors_of_their_own():
         Heading(2, (Run("差距 多大"),), "差距-多大"),
         Heading(2, (Run("差距 多大"),), "差距-多大-2"),
         Heading(3, (Run("c "), Run("d", code=True)), "c-d"),
-    ]  # fmt: skip
+    ]
 
 
 def test_an_attached_picture_is_a_picture_and_another_is_said():
@@ -189,17 +211,22 @@ def test_an_attached_picture_is_a_picture_and_another_is_said():
 def test_prose_is_read_from_its_data():
     found = _blocks(_cell(_shown(Prose(("2 < 3", "乙"), ("<b>",), role="answer"))))
     assert found == [
-        Paragraph((Run("2 < 3"),), "answer"), Paragraph((Run("乙"),), "answer"),
+        Paragraph((Run("2 < 3"),), "answer"),
+        Paragraph((Run("乙"),), "answer"),
         Listing(((Run("<b>"),),), role="answer"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_table_is_read_from_its_data():
     table = Table(
-        "床位", (Column("name", "名称"), Column("beds", "床位", "number")),
-        ({"name": "甲", "beds": "≥5"}, {"name": "乙", "beds": "1.5"}), ids=("a", "b"),
-        values=({"beds": 5.0}, {"beds": 1.5}), groups=("甲组", "甲组"), notes=("注",),
-    )  # fmt: skip
+        "床位",
+        (Column("name", "名称"), Column("beds", "床位", "number")),
+        ({"name": "甲", "beds": "≥5"}, {"name": "乙", "beds": "1.5"}),
+        ids=("a", "b"),
+        values=({"beds": 5.0}, {"beds": 1.5}),
+        groups=("甲组", "甲组"),
+        notes=("注",),
+    )
     assert _blocks(_cell(_shown(table))) == [table]
 
 
@@ -229,8 +256,9 @@ def test_an_error_and_a_stream_are_shown_without_colours():
     stream = nbformat.v4.new_output("stream", text="\x1b[1mhello\x1b[0m\n")
     empty = nbformat.v4.new_output("stream", text="\n")
     assert _blocks(_cell(error, stream, empty)) == [
-        Failure("此处的单元格执行出错：ValueError: bad"), Code("hello"),
-    ]  # fmt: skip
+        Failure("此处的单元格执行出错：ValueError: bad"),
+        Code("hello"),
+    ]
 
 
 def test_what_cannot_be_shown_is_said_and_nothing_is_nothing():

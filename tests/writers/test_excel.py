@@ -96,9 +96,19 @@ def test_a_number_is_held_as_it_is_and_shown_as_the_table_shows_it(shown, value,
 
 @pytest.mark.parametrize(
     ("shown", "value"),
-    [("1–2", 1.0), ("—", None), ("", None), ("2020年", None), ("1.33", 1.4), ("≥87", 88.0),
-     ("1:10", None), ("=1", None), ("1e5", None), ("٣", None)],
-)  # fmt: skip
+    [
+        ("1–2", 1.0),
+        ("—", None),
+        ("", None),
+        ("2020年", None),
+        ("1.33", 1.4),
+        ("≥87", 88.0),
+        ("1:10", None),
+        ("=1", None),
+        ("1e5", None),
+        ("٣", None),
+    ],
+)
 def test_what_is_no_number_or_contradicts_it_stays_text(shown, value):
     assert number(shown, value) is None
 
@@ -112,8 +122,13 @@ def test_a_number_is_read_back_from_how_it_is_shown(value, decimals):
 def test_cells_hold_numbers_and_formats():
     sheet = _book()["表1 目标"]
     assert [cell.value for cell in sheet[3]] == [
-        "分组", "指标", "单位", "2018年", "合计", "行代码",
-    ]  # fmt: skip
+        "分组",
+        "指标",
+        "单位",
+        "2018年",
+        "合计",
+        "行代码",
+    ]
     first, second, third = ([cell.value for cell in sheet[row]] for row in (4, 5, 6))
     assert first == ["甲组", "入园率", "%", 87, 13500, "a.b"]
     assert second == ["甲组", "床位", "张", pytest.approx(4 / 3), None, "a.c"]
@@ -193,9 +208,23 @@ def test_a_table_without_rows_says_so():
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-1-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\t=1", "\r=1", " =1",
-     '=cmd|"/c calc"!A0', "#N/A", "#REF!"],
-)  # fmt: skip
+    [
+        "=1+1",
+        "+1",
+        "-1-1",
+        "@SUM(A1)",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\t=1",
+        "\r=1",
+        " =1",
+        '=cmd|"/c calc"!A0',
+        "#N/A",
+        "#REF!",
+    ],
+)
 def test_text_is_never_a_formula(text):
     sheet = _book(table_of([text], [[text]], text, [text]))["表1 " + sheet_name(text, set())]
     values = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
@@ -222,10 +251,15 @@ def test_a_very_long_text_is_cut_as_excel_wants_it_and_says_so():
 
 @pytest.mark.parametrize(
     ("wanted", "taken", "name"),
-    [("a[b]:c*d?e/f\\g", set(), "a b c d e f g"), ("'quoted'", set(), "quoted"),
-     ("x" * 40, set(), "x" * 31), ("x" * 40, {"X" * 31}, "x" * 29 + " 2"),
-     ("😀" * 20, set(), "😀" * 15), ("b", {"B", "b 2"}, "b 3")],
-)  # fmt: skip
+    [
+        ("a[b]:c*d?e/f\\g", set(), "a b c d e f g"),
+        ("'quoted'", set(), "quoted"),
+        ("x" * 40, set(), "x" * 31),
+        ("x" * 40, {"X" * 31}, "x" * 29 + " 2"),
+        ("😀" * 20, set(), "😀" * 15),
+        ("b", {"B", "b 2"}, "b 3"),
+    ],
+)
 def test_sheet_names_are_as_excel_wants_them(wanted, taken, name):
     assert sheet_name(wanted, taken) == name
 

@@ -30,9 +30,16 @@ def test_a_private_character_means_nothing_to_a_reader():
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\x00b", "a\\x00b"), ("\x1b[0m", "\\x1b[0m"), ("\ufeff", "\\ufeff"), ("\ud800", "\\ud800"),
-     ("\x85", "\\x85"), ("a\r\nb\rc\td", "a\nb\nc d"), ("镕<b>#", "镕<b>#")],
-)  # fmt: skip
+    [
+        ("a\x00b", "a\\x00b"),
+        ("\x1b[0m", "\\x1b[0m"),
+        ("\ufeff", "\\ufeff"),
+        ("\ud800", "\\ud800"),
+        ("\x85", "\\x85"),
+        ("a\r\nb\rc\td", "a\nb\nc d"),
+        ("镕<b>#", "镕<b>#"),
+    ],
+)
 def test_what_no_page_can_hold_is_shown_as_an_escape(text, shown):
     assert visible(text) == shown
 

@@ -16,7 +16,7 @@ from writers import hostile
 from writers.reader import Read, data_of
 
 from minsheng.loading import load_observations
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import LANGUAGES
 from minsheng.writers.exporters import ReportExporter
@@ -102,8 +102,12 @@ def test_no_level_of_heading_is_left_out_and_one_is_the_title():
     page = Read(_of("# Title", "#### Deep", "## Two", "# Again", "###### Six"))
     headings = [(tag, text) for tag, _, text in page.elements if re.fullmatch(r"h\d", tag)]
     assert headings == [
-        ("h1", "Title"), ("h2", "Deep"), ("h2", "Two"), ("h2", "Again"), ("h3", "Six")
-    ]  # fmt: skip
+        ("h1", "Title"),
+        ("h2", "Deep"),
+        ("h2", "Two"),
+        ("h2", "Again"),
+        ("h3", "Six"),
+    ]
 
 
 def test_lists_inside_lists_stay_inside():
@@ -144,9 +148,13 @@ def test_only_the_script_of_the_page_may_run_and_nothing_is_asked_for():
     (policy,) = (a["content"] for a, _ in page.all("meta") if "http-equiv" in a)
     digest = base64.b64encode(hashlib.sha256(page.text("script").encode()).digest()).decode()
     assert policy.split("; ") == [
-        "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'",
-        f"script-src 'sha256-{digest}'", "base-uri 'none'", "form-action 'none'",
-    ]  # fmt: skip
+        "default-src 'none'",
+        "img-src data:",
+        "style-src 'unsafe-inline'",
+        f"script-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
 
 
 def test_each_row_can_be_linked_to_and_keeps_its_id():
@@ -287,9 +295,17 @@ def _said(notebook):
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_an_english_page_holds_no_chinese_but_names_beside_their_english(kind, plan):
+def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(kind, plan):
+    """Names stand beside their English; wordings that differ are quoted as they are printed."""
     names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
-    assert set(HAN.findall(_said(executed(kind, "en")))) <= names
+    tables = [table for table in plan.tables.values() if "printed" in table]
+    printed = {text for table in tables for text in table["printed"]}
+    said = re.sub(
+        "“([^”]*)”",
+        lambda quoted: "" if quoted[1] in printed else quoted[0],
+        _said(executed(kind, "en")),
+    )
+    assert set(HAN.findall(said)) <= names
 
 
 @pytest.mark.parametrize("kind", WITH_OBSERVATIONS)

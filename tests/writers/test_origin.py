@@ -41,8 +41,9 @@ def test_a_notebook_that_does_not_say_gives_none(name):
 @pytest.mark.parametrize("place", ["/home/a/ledger", "a\\b", "sqlite:///x.db", "./x"])
 def test_places_do_not_travel(place):
     assert travelling({"plan": "x", "observations": place, "lang": "zh"}) == {
-        "observations": None, "lang": "zh",
-    }  # fmt: skip
+        "observations": None,
+        "lang": "zh",
+    }
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "3"])

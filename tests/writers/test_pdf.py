@@ -96,14 +96,29 @@ def _kinds(made):
 def test_sentences_and_numbers_stand_in_the_text():
     made = pdf(
         _document(
-            _heading("差距"), _paragraph("须提高1.33个百分点。"), Quote((Run("原文照录"),)),
-            Listing(((Run("甲项"),), (Run("乙项"),))), Code("代码 x = 1"), Failure("未能完成"),
+            _heading("差距"),
+            _paragraph("须提高1.33个百分点。"),
+            Quote((Run("原文照录"),)),
+            Listing(((Run("甲项"),), (Run("乙项"),))),
+            Code("代码 x = 1"),
+            Failure("未能完成"),
             table_of(["名称", "床位"], [["甲院", "1,200"]], "医院", ["注：含在建"]),
         )
-    )  # fmt: skip
+    )
     text = _text(made)
-    for words in ("所需增速", "须提高1.33个百分点。", "原文照录", "甲项", "乙项", "代码x=1",
-                  "未能完成", "甲院", "1,200", "表1医院", "注：含在建"):  # fmt: skip
+    for words in (
+        "所需增速",
+        "须提高1.33个百分点。",
+        "原文照录",
+        "甲项",
+        "乙项",
+        "代码x=1",
+        "未能完成",
+        "甲院",
+        "1,200",
+        "表1医院",
+        "注：含在建",
+    ):
         assert words in text
 
 
@@ -265,8 +280,18 @@ def test_what_a_file_says_of_itself(lang, code):
 def test_tags_name_what_stands_on_the_page():
     table = table_of(["名称", "床位"], [["甲院", "1"], ["乙院", "2"]], "医院")
     kinds = _kinds(pdf(_document(_heading("A"), _heading("B", 3), Listing(((Run("甲"),),)), table)))
-    for kind, count in {"/Title": 1, "/H1": 1, "/H2": 1, "/L": 1, "/LI": 1, "/Table": 1,
-                        "/Caption": 1, "/TH": 2, "/TD": 4, "/TR": 3}.items():  # fmt: skip
+    for kind, count in {
+        "/Title": 1,
+        "/H1": 1,
+        "/H2": 1,
+        "/L": 1,
+        "/LI": 1,
+        "/Table": 1,
+        "/Caption": 1,
+        "/TH": 2,
+        "/TD": 4,
+        "/TR": 3,
+    }.items():
         assert kinds.count(kind) == count, kind
 
 
@@ -328,8 +353,9 @@ def test_hostile_names_break_nothing(text):
         Heading(2, (Run(text, bold=True), Run(text, link=f"#{text}")), text),
         Paragraph((Run(text, italic=True, code=True), Run("x", link="https://e.org/" + text[:20]))),
         Heading(2, (Run(text),), text),
-        title=text, eyebrow=text,
-    )  # fmt: skip
+        title=text,
+        eyebrow=text,
+    )
     assert _read(pdf(made)).pages
 
 
@@ -397,11 +423,15 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     )
     sums = {
         subprocess.run(
-            [sys.executable, "-c", script, str(notebook)], capture_output=True, text=True,
-            check=True, cwd=tmp_path, env={"PYTHONHASHSEED": seed, "TZ": zone},
+            [sys.executable, "-c", script, str(notebook)],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+            env={"PYTHONHASHSEED": seed, "TZ": zone},
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai"))
-    }  # fmt: skip
+    }
     assert len(sums) == 1
 
 

@@ -7,7 +7,7 @@ import json
 import nbformat
 from in_process import executed, shown
 
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import using
 from minsheng.text.tracing import traced
@@ -15,10 +15,12 @@ from minsheng.writers.reading import read
 from minsheng.writers.results import COLUMNS, as_csv, as_json, results
 
 BEDS = Table(
-    "Beds", (Column("name", "Name"), Column("beds", "Beds", "number"), Column("due", "Due")),
+    "Beds",
+    (Column("name", "Name"), Column("beds", "Beds", "number"), Column("due", "Due")),
     ({"name": "A", "beds": "1.3", "due": "in 2020"}, {"name": "=B", "beds": "—", "due": "open"}),
-    ids=("care.a", "care.b"), values=({"beds": 4 / 3}, {"beds": float("nan")}),
-)  # fmt: skip
+    ids=("care.a", "care.b"),
+    values=({"beds": 4 / 3}, {"beds": float("nan")}),
+)
 
 
 def report(*exhibits, **words):
@@ -36,8 +38,9 @@ def test_numbers_of_sentences_tables_and_figures():
     gap = traced("4 points", "gaps:care.a.gap", 4.0)
     figure = Figure("<svg/>", "Drawn", "alt", tables=(BEDS,))
     numbers = results(report(Prose((f"A gap of {gap}.",)), BEDS, figure))["numbers"]
-    told = [(n["kind"], n["id"], n["exhibit"], n["column"], n["value"], n["shown"])
-            for n in numbers]  # fmt: skip
+    told = [
+        (n["kind"], n["id"], n["exhibit"], n["column"], n["value"], n["shown"]) for n in numbers
+    ]
     assert told == [
         ("sentence", "gaps:care.a.gap", "", "", 4.0, "4 points"),
         ("table", "care.a", "Beds", "beds", 4 / 3, "1.3"),
@@ -57,13 +60,23 @@ def test_made_up_data_say_so_in_the_file_and_in_every_row():
 
 def test_the_head_says_what_the_report_was_made_from():
     prose = Prose((f"Data {traced('abc', 'fingerprint:ledger')}.",))
-    found = results(report(prose, notebook="plan", parameters={"lang": "en", "observations": None},
-                           plan="p", fingerprint="f"))  # fmt: skip
+    found = results(
+        report(
+            prose,
+            notebook="plan",
+            parameters={"lang": "en", "observations": None},
+            plan="p",
+            fingerprint="f",
+        )
+    )
     assert found["numbers"] == []
     head = found["report"]
     assert (head["notebook"], head["parameters"], head["plan"], head["lang"]) == (
-        "plan", {"lang": "en", "observations": None}, "p", "en",
-    )  # fmt: skip
+        "plan",
+        {"lang": "en", "observations": None},
+        "p",
+        "en",
+    )
     assert (head["fingerprint"], head["fingerprints"]) == ("f", {"ledger": "abc"})
 
 

@@ -43,8 +43,9 @@ def test_neighbours_of_one_role_share_a_frame():
         _paragraph("甲", "answer"), points, _paragraph("乙"), _paragraph("丙", "note")
     )
     assert (frame["role"], [each["kind"] for each in frame["blocks"]]) == (
-        "answer", ["paragraph", "list"],
-    )  # fmt: skip
+        "answer",
+        ["paragraph", "list"],
+    )
     assert plain["kind"] == "paragraph"
     assert other["role"] == "note"
 
@@ -85,8 +86,12 @@ def test_little_text_between_two_wide_tables_goes_along_and_a_picture_never():
     heading, items = Heading(2, (Run("节"),), "节"), Listing(((Run("甲"),),), role="note")
     (together,) = _blocks(wide, heading, _paragraph("文" * 60), items, wide)
     assert [each["kind"] for each in together["blocks"]] == [
-        "table", "heading", "paragraph", "frame", "table",
-    ]  # fmt: skip
+        "table",
+        "heading",
+        "paragraph",
+        "frame",
+        "table",
+    ]
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>'
     for between in (_paragraph("文" * 400), Figure(drawing, "图", "图")):
         assert [each["kind"] for each in _blocks(wide, between, wide)].count("turned") == 2

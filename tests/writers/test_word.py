@@ -90,9 +90,14 @@ def test_the_page_is_that_of_the_standard():
 
 @pytest.mark.parametrize(
     ("name", "chinese_face", "points"),
-    [("Title", "方正小标宋简体", 22), ("Normal", "仿宋_GB2312", 16), ("Heading 1", "黑体", 16),
-     ("Heading 2", "楷体_GB2312", 16), ("Heading 3", "仿宋_GB2312", 16)],
-)  # fmt: skip
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Normal", "仿宋_GB2312", 16),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体_GB2312", 16),
+        ("Heading 3", "仿宋_GB2312", 16),
+    ],
+)
 def test_the_type_is_that_of_the_standard(name, chinese_face, points):
     style = _open(_paragraph("x")).styles[name]
     fonts = style.element.rPr.rFonts
@@ -134,10 +139,21 @@ def test_title_and_eyebrow_come_first():
 
 @pytest.mark.parametrize(
     ("lang", "numbers"),
-    [("zh", ["一、甲", "（一）乙", "1.丙", "（1）丁", "（二）戊", "二、己"]),
-     ("en", ["1\u2002甲", "1.1\u2002乙", "1.1.1\u2002丙", "1.1.1.1\u2002丁", "1.2\u2002戊",
-             "2\u2002己"])],
-)  # fmt: skip
+    [
+        ("zh", ["一、甲", "（一）乙", "1.丙", "（1）丁", "（二）戊", "二、己"]),
+        (
+            "en",
+            [
+                "1\u2002甲",
+                "1.1\u2002乙",
+                "1.1.1\u2002丙",
+                "1.1.1.1\u2002丁",
+                "1.2\u2002戊",
+                "2\u2002己",
+            ],
+        ),
+    ],
+)
 def test_headings_are_numbered(lang, numbers):
     levels = {"甲": 2, "乙": 3, "丙": 4, "丁": 5, "戊": 3, "己": 2}
     file = _open(*(_heading(text, level) for text, level in levels.items()), lang=lang)
@@ -153,16 +169,28 @@ def test_no_level_of_headings_is_left_out():
 
 def test_chinese_counts():
     assert [chinese(n) for n in (1, 9, 10, 11, 20, 21, 99)] == [
-        "一", "九", "十", "十一", "二十", "二十一", "九十九",
-    ]  # fmt: skip
+        "一",
+        "九",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "九十九",
+    ]
 
 
 @pytest.mark.parametrize(
     ("block", "style"),
-    [(_paragraph("x", "answer"), "要点"), (_paragraph("x", "note"), "说明"),
-     (_paragraph("x", "warning"), "提示"), (Quote((Run("x"),)), "Quote"), (Code("x"), "原样文本"),
-     (Failure("x"), "提示"), (_paragraph("x"), "Normal")],
-)  # fmt: skip
+    [
+        (_paragraph("x", "answer"), "要点"),
+        (_paragraph("x", "note"), "说明"),
+        (_paragraph("x", "warning"), "提示"),
+        (Quote((Run("x"),)), "Quote"),
+        (Code("x"), "原样文本"),
+        (Failure("x"), "提示"),
+        (_paragraph("x"), "Normal"),
+    ],
+)
 def test_each_kind_of_text_has_its_style(block, style):
     assert _styles(_open(block))[-1] == (style, "x")
 
@@ -202,9 +230,15 @@ def test_inline_text_keeps_how_it_is_set():
 def test_links_lead_outside_inside_or_nowhere():
     file = _open(
         _heading("差距"),
-        Paragraph((Run("外", link="https://a.cn/?a=1&b=2"), Run("内", link="#差距"),
-                   Run("无", link="#nowhere"), Run("坏", link="http://["))),
-    )  # fmt: skip
+        Paragraph(
+            (
+                Run("外", link="https://a.cn/?a=1&b=2"),
+                Run("内", link="#差距"),
+                Run("无", link="#nowhere"),
+                Run("坏", link="http://["),
+            )
+        ),
+    )
     paragraph = file.paragraphs[-1]._p
     outside, inside = paragraph.iter(f"{W}hyperlink")
     target = file.part.rels[outside.get(qn("r:id"))]
@@ -217,12 +251,19 @@ def test_links_lead_outside_inside_or_nowhere():
 
 @pytest.mark.parametrize(
     ("link", "address"),
-    [("http://a.cn", "http://a.cn"), ("mailto:a@b.cn", "mailto:a@b.cn"),
-     ("https://中国.cn/表", "https://xn--fiqs8s.cn/%E8%A1%A8"),
-     ("http://a.cn:80/%20", "http://a.cn:80/%20"), ("http://a b.cn", ""), ("http://", ""),
-     ("http://a.cn:99999", ""), ("http://a.cn/\x01", "http://a.cn/%01"), ("", ""),
-     ("https://a.cn/" + "x" * 3000, "")],
-)  # fmt: skip
+    [
+        ("http://a.cn", "http://a.cn"),
+        ("mailto:a@b.cn", "mailto:a@b.cn"),
+        ("https://中国.cn/表", "https://xn--fiqs8s.cn/%E8%A1%A8"),
+        ("http://a.cn:80/%20", "http://a.cn:80/%20"),
+        ("http://a b.cn", ""),
+        ("http://", ""),
+        ("http://a.cn:99999", ""),
+        ("http://a.cn/\x01", "http://a.cn/%01"),
+        ("", ""),
+        ("https://a.cn/" + "x" * 3000, ""),
+    ],
+)
 def test_an_address_is_one_that_word_takes(link, address):
     assert safe_address(link) == address
 
@@ -233,8 +274,13 @@ def test_an_address_is_one_that_word_takes(link, address):
 def test_a_table_is_native_with_a_header_row_that_repeats_and_rows_that_hold_together():
     (table,) = _open(TABLE).tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]
-    assert cells == [["指标", "2018年"], ["甲组", "甲组"], ["入园率", "76.9"], ["乙组", "乙组"],
-                     ["床位", "5"]]  # fmt: skip
+    assert cells == [
+        ["指标", "2018年"],
+        ["甲组", "甲组"],
+        ["入园率", "76.9"],
+        ["乙组", "乙组"],
+        ["床位", "5"],
+    ]
     rows = table._tbl.tr_lst
     assert [row.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True] + [False] * 4
     assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
@@ -282,8 +328,11 @@ def test_a_table_that_fits_nowhere_else_lies_across_with_its_heading():
     assert across._sectPr.find(qn("w:pgSz")).get(qn("w:orient")) == "landscape"
     assert (again.page_width, again.page_height) == (upright.page_width, upright.page_height)
     lines = _lines(file)
-    ends = [position for position, each in enumerate(file.element.body.iter(f"{W}p"))
-            if each.find(f"{W}pPr/{W}sectPr") is not None]  # fmt: skip
+    ends = [
+        position
+        for position, each in enumerate(file.element.body.iter(f"{W}p"))
+        if each.find(f"{W}pPr/{W}sectPr") is not None
+    ]
     assert lines[ends[0]] == "前", "the heading goes to the page of its table"
     assert "后" in lines[ends[1] + 1 :]
 
@@ -336,8 +385,9 @@ def test_a_picture_higher_than_a_page_is_cut_and_kept_whole_in_the_file():
     shapes = list(file.inline_shapes)
     assert len(shapes) > 1
     assert [shape._inline.docPr.get("descr") for shape in shapes] == [
-        "全部数字", *["差距（续）"] * (len(shapes) - 1),
-    ]  # fmt: skip
+        "全部数字",
+        *["差距（续）"] * (len(shapes) - 1),
+    ]
     cuts = [next(shape._inline.iter(qn("a:srcRect"))) for shape in shapes]
     below = [100_000 - int(cut.get("b")) for cut in cuts]
     assert [int(cut.get("t")) for cut in cuts] == [0, *below[:-1]]
@@ -366,8 +416,9 @@ def test_a_picture_that_cannot_be_read_is_said_with_its_words():
 
 def test_the_sentence_before_a_picture_stays_with_it():
     file = _open(_paragraph("怎么读"), PICTURE, _paragraph("别的"), _paragraph("话"))
-    kept = {paragraph.text: paragraph.paragraph_format.keep_with_next
-            for paragraph in file.paragraphs}  # fmt: skip
+    kept = {
+        paragraph.text: paragraph.paragraph_format.keep_with_next for paragraph in file.paragraphs
+    }
     assert kept["怎么读"]
     assert not kept["别的"]
 
@@ -403,8 +454,13 @@ def test_attachments_and_signature_close_an_evaluation():
     signature = {"departments": ["区教委", "区民政局"], "date": "2020年12月31日"}
     lines = _lines(_open(_paragraph("末"), attachments=["甲表", "乙表"], signature=signature))
     assert lines[-6:] == [
-        "附件：1. 甲表", "　　　2. 乙表", "", "区教委", "区民政局", "2020年12月31日",
-    ]  # fmt: skip
+        "附件：1. 甲表",
+        "　　　2. 乙表",
+        "",
+        "区教委",
+        "区民政局",
+        "2020年12月31日",
+    ]
     assert _lines(_open(attachments=["甲表"]))[-1] == "附件：甲表"
     assert _lines(_open(signature={"date": ""}))[-1] != "（发文机关署名）"
     file = _open(signature={"departments": [], "date": ""})
@@ -443,16 +499,25 @@ def test_a_very_long_title_is_whole_on_the_page_and_cut_in_the_properties():
 # ---- the file
 
 
-EVERYTHING = (*_long(), TABLE, _wide(11), PICTURE, _paragraph("x", "note"), Quote((Run("引"),)),
-              Code("a\n b"), Failure("e"), Listing(((Run("甲"),),), ordered=True),
-              Paragraph((Run("外", bold=True, link="https://a.cn"),)))  # fmt: skip
+EVERYTHING = (
+    *_long(),
+    TABLE,
+    _wide(11),
+    PICTURE,
+    _paragraph("x", "note"),
+    Quote((Run("引"),)),
+    Code("a\n b"),
+    Failure("e"),
+    Listing(((Run("甲"),),), ordered=True),
+    Paragraph((Run("外", bold=True, link="https://a.cn"),)),
+)
 
 
 # As ECMA-376 has it (wml.xsd: CT_PPr, EG_RPrBase, CT_TblPr, CT_TcPr, CT_SectPr, CT_Lvl, CT_Style,
 # CT_Settings), typed off here apart from the code, as far as a file of ours goes.
 SCHEMA = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs snapToGrid "
-           "spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "spacing ind contextualSpacing jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color spacing kern sz szCs u lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
@@ -460,8 +525,8 @@ SCHEMA = {
     "lvl": "start numFmt suff lvlText lvlJc pPr rPr",
     "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat "
-                "themeFontLang clrSchemeMapping decimalSymbol listSeparator",
-}  # fmt: skip
+    "themeFontLang clrSchemeMapping decimalSymbol listSeparator",
+}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -506,8 +571,11 @@ def test_a_page_that_is_marked_names_only_styles_that_are_there():
 
 def test_faces_that_newer_systems_lack_have_others_to_stand_in():
     fonts = etree.fromstring(parts(_bytes())["word/fontTable.xml"])
-    others = {each.get(f"{W}name"): each.findtext(f"{W}altName") is not None
-              and each.find(f"{W}altName").get(f"{W}val") for each in fonts}  # fmt: skip
+    others = {
+        each.get(f"{W}name"): each.findtext(f"{W}altName") is not None
+        and each.find(f"{W}altName").get(f"{W}val")
+        for each in fonts
+    }
     assert others["仿宋_GB2312"] == "仿宋"
     assert others["楷体_GB2312"] == "楷体"
     named = re.findall(rb'w:eastAsia="([^"]+)"', parts(_bytes())["word/styles.xml"])
@@ -542,11 +610,17 @@ def test_ids_are_used_once_and_every_style_is_there():
         assert len(found) == len(set(found)) > 0
     file = _open(*EVERYTHING)
     known = {style.style_id for style in file.styles}
-    used = {each.get(qn("w:val")) for tag in ("pStyle", "rStyle", "tblStyle")
-            for each in file.element.body.iter(f"{W}{tag}")}  # fmt: skip
+    used = {
+        each.get(qn("w:val"))
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for each in file.element.body.iter(f"{W}{tag}")
+    }
     assert used <= known
-    based = {each.get(qn("w:val")) for tag in ("basedOn", "next")
-             for each in file.styles.element.iter(f"{W}{tag}")}  # fmt: skip
+    based = {
+        each.get(qn("w:val"))
+        for tag in ("basedOn", "next")
+        for each in file.styles.element.iter(f"{W}{tag}")
+    }
     assert based <= known
 
 

@@ -11,8 +11,8 @@ from minsheng.errors import Fault, collecting
 from minsheng.render.notices.channels import Channel, NotSent
 from minsheng.render.notices.message import Summary
 from minsheng.render.notices.targets import Target, check_targets
-from minsheng.secrets import masked
 from minsheng.text.language import Lang, say
+from minsheng.text.secrets import masked
 
 
 @dataclass(frozen=True)

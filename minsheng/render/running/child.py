@@ -11,8 +11,8 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.secrets import VARIABLE
 from minsheng.text.language import set_language
+from minsheng.text.secrets import VARIABLE
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 
-from minsheng.json_text import read_json
 from minsheng.render.running.loaded_data import loaded_digest, loading_cell
 from minsheng.render.running.shell import Shell
 from minsheng.render.type_checks import conforms
+from minsheng.text.json_text import read_json
 
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager

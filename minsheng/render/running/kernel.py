@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
-from minsheng.json_text import read_json
 from minsheng.render.running.task import UsedData
 from minsheng.render.settings import LONGEST_SOCKET
 from minsheng.render.type_checks import conforms
+from minsheng.text.json_text import read_json
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

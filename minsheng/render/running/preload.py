@@ -1,4 +1,4 @@
-"""Prepares the process that those of reports are forked off: imports, shell, font, catalogues.
+"""Prepares the process that those of reports are forked off: imports, shell, font, words, pages.
 
 Importing this module does the work, once for all reports; only the fork server imports it. A step
 that fails here fails again, and is reported, in the report that needs it. No thread is started and
@@ -40,9 +40,18 @@ def _read_words() -> None:
         catalogue(name)
 
 
+def _compile_templates() -> None:
+    from minsheng.reports.exhibits import markup
+    from minsheng.writers.html import page
+
+    for folder in (markup.templates(), page.templates()):
+        for name in folder.list_templates(extensions=["html"]):
+            folder.get_template(name)
+
+
 gc.disable()  # nothing is thrown away here: looking for garbage takes a tenth of the time
 import_libraries()
-for _step in (_begin_shell, _draw, _read_words):
+for _step in (_begin_shell, _draw, _read_words, _compile_templates):
     with suppress(Exception):
         _step()
 # What is here stays: nothing of it is looked at again, and the pages stay shared between processes.

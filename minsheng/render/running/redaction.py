@@ -17,7 +17,7 @@ from typing import Any
 
 from minsheng.places import package_folder
 from minsheng.render.job import Job
-from minsheng.secrets import known_secrets, masked
+from minsheng.text.secrets import known_secrets, masked
 
 HOME, _CUT = "~", "…"
 _CASE = re.IGNORECASE if os.name == "nt" else re.NOFLAG

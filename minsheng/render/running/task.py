@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from minsheng.render.settings import DEFAULTS
-from minsheng.secrets import VARIABLE
+from minsheng.text.secrets import VARIABLE
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job
@@ -27,8 +27,8 @@ class Task:
     known
         The digest of the data loaded last time (`minsheng.render.running.loaded_data`), or empty.
     databases
-        The databases with their passwords: what `minsheng.secrets.VARIABLE` is to hold where the
-        report is made.
+        The databases with their passwords: what `minsheng.text.secrets.VARIABLE` is to hold where
+        the report is made.
     same
         Those of `minsheng.render.digests.part_digests` that must be the same on this machine as on
         the one that sent the task.

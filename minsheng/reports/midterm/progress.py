@@ -260,4 +260,6 @@ def midterm_classes(standing: Standing) -> Exhibit:
     """
     from minsheng import charts
 
-    return make_figure("midterm_classes", charts.halfway, standing, [midterm_counts(standing)])
+    return make_figure(
+        "midterm_classes", charts.midterm_classes, standing, [midterm_counts(standing)]
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault
 from minsheng.text.language import LANGUAGES, say
 
 SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
@@ -129,16 +129,7 @@ def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
     if words in known:
         return known[words], []
     allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)
-    return SECTIONS[0], [
-        Fault(
-            "unknown_section",
-            file,
-            line,
-            found=title,
-            allowed=allowed,
-            nearest=nearest(title, allowed),
-        )
-    ]
+    return SECTIONS[0], [replace(Fault.unknown("unknown_section", title, allowed, file), row=line)]
 
 
 def _folded(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault
 from minsheng.text.quantity import WrittenNumber, numbers_in, plain_forms
 
 if TYPE_CHECKING:
@@ -62,23 +62,11 @@ def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
     known = tuple(plan.tables["indicators"]["indicator"])
     for one in quoted(block.text, block.line):
         if one.indicator not in known:
-            yield Fault(
-                "unknown_indicator",
-                file,
-                one.line,
-                found=one.indicator,
-                allowed=known,
-                nearest=nearest(one.indicator, known),
-            )
+            unknown = Fault.unknown("unknown_indicator", one.indicator, known, file)
+            yield replace(unknown, row=one.line)
         if one.which not in WHICH:
-            yield Fault(
-                "unknown_quoted_figure",
-                file,
-                one.line,
-                found=one.which,
-                allowed=WHICH,
-                nearest=nearest(one.which, WHICH),
-            )
+            unknown = Fault.unknown("unknown_quoted_figure", one.which, WHICH, file)
+            yield replace(unknown, row=one.line)
         if len(list(numbers_in(one.words))) > 1:
             yield Fault("several_numbers", file, one.line, found=one.words)
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.plan.observations import SYNTHETIC
+from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.table import PADDING

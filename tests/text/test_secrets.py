@@ -9,7 +9,7 @@ import markupsafe
 import pytest
 
 from minsheng.errors import Fault
-from minsheng.secrets import (
+from minsheng.text.secrets import (
     VARIABLE,
     has_secret,
     keep_secrets,

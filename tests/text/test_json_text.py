@@ -1,6 +1,6 @@
 import pytest
 
-from minsheng.json_text import DuplicateKey, TooDeep, read_json
+from minsheng.text.json_text import DuplicateKey, TooDeep, read_json
 
 
 @pytest.mark.parametrize("strict", [False, True])

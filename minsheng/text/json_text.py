@@ -43,7 +43,7 @@ def read_json(text: str | bytes, *, strict: bool = False) -> Any:  # noqa: ANN40
     >>> read_json("[" * 100_000)
     Traceback (most recent call last):
         ...
-    minsheng.json_text.TooDeep: nested too deep
+    minsheng.text.json_text.TooDeep: nested too deep
     """
     try:
         if not strict:
