@@ -160,6 +160,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
             "on_the_cut",
             report_of(values.on_the_cut, reporting.to_the_last_digit),
             _stated_every_year,
+            behind=(END,),
         ),
         _SHORT,
         Case(

@@ -113,5 +113,6 @@ def test_without_its_marks_it_would_be_a_ledger_without_a_fault(plan, tmp_path):
         told, typed = (getattr(one, table).drop(columns="source") for one in (made, read))
         pd.testing.assert_frame_equal(told, typed)
     codes = {fault.code for fault in read.warnings}
-    assert {"warnings.total_falls", "warnings.parts_differ"} <= codes
-    assert codes <= {"warnings.total_falls", "warnings.parts_differ", "warnings.far_from_plan"}
+    parts = {"warnings.parts_differ", "warnings.parts_exceed"}
+    assert {"warnings.total_falls", *parts} <= codes
+    assert codes <= {"warnings.total_falls", *parts, "warnings.far_from_plan"}
