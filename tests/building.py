@@ -21,14 +21,16 @@ from minsheng.tables.schema import COLUMNS
 Figure = float | str
 PROGRAMME = "test"
 
-# unit: share, growth, decimals
+# unit: share, growth, decimals, least possible value
 UNITS = {
-    "percent": (True, True, 2),
-    "person": (False, True, 0),
-    "index": (False, False, 2),  # a scale without a zero of its own: growth means nothing
-    "milestone": (False, False, 0),
+    "percent": (True, True, 2, 0),
+    "person": (False, True, 0, 0),
+    "index": (False, False, 2, 0),  # a scale without a zero of its own: growth means nothing
+    "temperature": (False, False, 2, -1e9),
+    "balance": (False, True, 2, -1e9),
+    "milestone": (False, False, 0, 0),
 }
-_NUMBERS = ("value", "value_high")
+_NUMBERS = ("value", "value_high", "minimum")
 _WHOLE = ("order", "number", "decimals", "groups", "tasks")
 _FLAGS = ("headline", "worded", "share", "growth")
 
@@ -108,8 +110,9 @@ def build(
                 "symbol_zh": "%" if share else "",
                 "symbol_en": "%" if share else "",
                 "decimals": decimals,
+                "minimum": minimum,
             }
-            for unit, (share, growth, decimals) in UNITS.items()
+            for unit, (share, growth, decimals, minimum) in UNITS.items()
         ],
         "indicators": [
             {
@@ -165,7 +168,7 @@ def _row(wish: Wish, year: object, statistic: str, figure: Figure | None) -> dic
 def _frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     rows = list(rows)
     columns = {}
-    for column in COLUMNS[name]:
+    for column in (*COLUMNS[name], *(["minimum"] if name == "units" else [])):
         values = [row.get(column) for row in rows]
         if column in _NUMBERS:
             columns[column] = pd.Series(values, dtype="float64")

@@ -66,7 +66,9 @@ class Situation:
         judged = _where(goals.once, last, judged)
         silent = self.over & np.isnan(now.value)
         latest = _where(silent, _where(goals.flow, judged, last), now)
-        return judged, _where(self.over, latest, judged)
+        latest = _where(self.over, latest, judged)
+        # What is done after the last year that a total covers is none of that total.
+        return judged, replace(latest, done=np.where(goals.flow, judged.done, latest.done))
 
     @cached_property
     def early(self) -> Truths:

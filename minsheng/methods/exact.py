@@ -22,7 +22,7 @@ from minsheng.methods.arithmetic import settled
 from minsheng.methods.case import Case, Cuts
 from minsheng.plan.arrays import Floats
 
-_CLOSE = 1e-9  # far more than binary arithmetic moves a figure
+_CLOSE = 1e-4  # more than arithmetic moves a figure, also a quotient of small ways of large numbers
 _TYPED_DIGITS = 12
 _NOISE = 8  # in units of the last binary place
 _DENOMINATORS = tuple(10**power for power in range(1, 11))

@@ -279,7 +279,7 @@ def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
         return "no_ratio_scale"
     if goal.baseline and goal.baseline.number == 0:
         return "zero_baseline"
-    return "zero_target" if goal.final and goal.final.value == 0 else "below_zero"
+    return "zero_target" if goal.final and goal.final.value == 0 else "negative_number"
 
 
 def _difference_unit(goal: Goal) -> str:

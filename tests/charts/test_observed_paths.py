@@ -158,7 +158,7 @@ def test_small_cells_carry_the_same_values_and_the_last_one_in_their_heading(pla
     )
     heads = [cell.get_title(loc="left").replace("\n", "") for cell in cells]
     assert heads[0] == "学前三年毛入园率：88.07%"
-    assert "建设公办街镇中心幼儿园：当年4所，累计13所" in heads
+    assert "建设公办街镇中心幼儿园：当年4所（前6个月），累计13所" in heads
     assert cells[0].figure.get_suptitle() == "2019年上半年：有数值目标的7项重点指标中，7项有实际值"
 
 

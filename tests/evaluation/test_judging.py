@@ -236,7 +236,8 @@ def test_a_half_year_of_a_stock_is_held_against_the_path():
 
 
 def test_words_alone_are_not_judged():
-    found = row(Wish(aim="listed", targets={2020: None}), seen((2018, 3)), 2018)
+    wish = Wish(aim="listed", targets={2020: None})
+    found = row(wish, seen(), 2018)
     assert (found["verdict"], found["method"], found["reason"]) == ("", "", "no_number")
     assert (found["annual"], found["hold"], found["pace_verdict"]) == ("", "", "")
 
@@ -461,7 +462,7 @@ def test_pace_and_progress_invert(base, steps, direction, when, tenths):
     sign = 1 if direction == "up" else -1
     ends = [base, *(base + sign * sum(steps[: n + 1]) for n in range(3))]
     wish = Wish(
-        unit="index",
+        unit="temperature",
         baseline=base,
         direction=direction,
         targets=dict(zip(YEARS, ends[1:], strict=True)),

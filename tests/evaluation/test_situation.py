@@ -281,7 +281,8 @@ def test_an_outcome_of_amounts_stands():
     wish = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10})
     frame = rows(wish, seen((2018, 10), (2019, 9), (2020, 50)))
     assert frame["judged"].tolist() == [10, 19, 19]
-    assert frame["done"].tolist() == [10, 19, 69]
+    assert frame["observed"].tolist() == [10, 9, 50]
+    assert frame["done"].tolist() == [10, 19, 19]  # the 50 of 2020 are none of the 20 of 2018-2019
     assert frame["planned"].tolist() == [10, 20, 20]
     assert frame["annual"].tolist() == ["met", "missed", "missed"]
 

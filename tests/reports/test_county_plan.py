@@ -29,7 +29,7 @@ def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
     growth = ms.required_growth(county).set_index("indicator")
     assert growth.loc["education.gross_enrolment", "change"] == pytest.approx((103.2 - 98.5) / 5)
     assert growth.loc["population.fund_balance", "change"] == 5_000_000
-    assert growth.loc["population.fund_balance", "growth_reason"] == "below_zero"
+    assert growth.loc["population.fund_balance", "growth_reason"] == "negative_number"
     assert growth.loc["population.natural_growth", "growth_reason"] == "no_ratio_scale"
     with using("zh"):
         part = county.select(indicator="education.gross_enrolment")
