@@ -87,7 +87,8 @@ def evaluate(
         - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
           since the plan began that counts towards its target; ``observed_in``, the period they are
           of, ``decimals``, ``status``, ``reported_on``. Where the last target lies back
-          ``observed`` is what was reported last, and ``kept`` says whether a later report still meets that target (``kept``, ``not_kept``);
+          ``observed`` is what was reported last, and ``kept`` says whether it still meets that
+          target (``kept``, ``not_kept``);
         - ``judged``, the value that the verdict is on, and ``in_all``, whether that is all that
           was done of a flow; ``due_year``, the year whose target counts;
         - ``baseline`` (missing where it is only a bound), ``due_target`` of the year with
