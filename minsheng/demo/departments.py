@@ -61,10 +61,9 @@ class Departments:
         """
         if subject.goal.programme not in self._explained:
             return
-        for moment in case.behind:
-            row = _explained_row(moment, subject, rows, self._middle)
-            if row is not None:
-                yield self._row(subject, case, row)
+        moments = (_explained_row(one, subject, rows, self._middle) for one in case.behind)
+        for row in dict.fromkeys(row for row in moments if row is not None):
+            yield self._row(subject, case, row)
 
     def _row(self, subject: DemoGoal, case: Case, row: Row) -> dict[str, object]:
         goal = subject.goal

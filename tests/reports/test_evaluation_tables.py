@@ -104,6 +104,7 @@ def test_firm_and_aspired_goals_are_counted_apart():
     plan = build(SHARE, dataclasses.replace(SHARE, name="aspired"))
     targets = plan.tables["targets"]
     targets.loc[targets["indicator"].eq("test.aspired"), "strength"] = "aspired"
+    plan = dataclasses.replace(plan, tables={**plan.tables, "targets": targets})
     here = stand(plan, ledger(("test.indicator", 2018, 86), ("test.aspired", 2018, 83)), "2018")
     told = {
         row["strength"]: (row["in_line"], row["lagging"])
