@@ -14,14 +14,18 @@ from minsheng.text.language import catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "bad_tables").glob("*.toml"))
 LEDGERS = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))  # test_bad_ledgers.py
-# What only adding to a ledger tells, and what no file tells but its place: test_recording.py and
-# test_opening.py
+# What only adding to a ledger tells, what no file tells but its place or the day, and what only a
+# frame can hold: test_recording.py, test_opening.py and test_frames.py
 RECORDING = {
     "ledger_not_declared",
     "ledger_changed",
     "cannot_read",
     "cannot_write",
     "not_a_file",
+    "reported_after_today",
+    "reported_before_another",
+    "reported_twice",
+    "period_as_number",
 }
 DESCRIPTOR = "datapackage.json"
 
