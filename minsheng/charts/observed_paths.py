@@ -143,7 +143,7 @@ def _finding(
     key = "progress_total" if row["in_all"] else "progress_value"
     words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
-    verdict = say(f"verdicts.{row['verdict']}") if row["verdict"] else ""
+    verdict = say(f"methods.{row['verdict']}") if row["verdict"] else ""
     parts = [statement, _comparison(row, float(row["judged"]), goal, unit), verdict]
     if over:
         target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)

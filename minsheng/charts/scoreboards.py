@@ -13,10 +13,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
-from minsheng.charts.theme import BODY, INK, LOOKS, QUIET, SMALL, WIDTH, Style, themed
+from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, programme_names, wrap
-from minsheng.evaluation import CLASSES, JUDGED, OUTCOMES, RESULTS, SELDOM, outcomes
-from minsheng.plan.wording import SYMBOLS
+from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, RESULTS, SELDOM, outcomes
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def _class_board(
         finding=finding,
         notes=notes or [say("evaluations.board_key")],
         counts=table.assign(goals=table.sum(axis=1)),
-        headings={name: f"{SYMBOLS[name]}\n{words[name]}" for name in shown},
+        headings={name: f"{CLASS_TABLE[name].symbol}\n{words[name]}" for name in shown},
     )
 
 
@@ -196,7 +195,7 @@ class _Board:
         self, ax: Axes, place: int, name: str, lengths: pd.Series, sizes: pd.Series
     ) -> None:
         """Draw the class `name` as a column of bars with their figures, from x = `place` on."""
-        look = LOOKS[name]
+        look = CLASS_TABLE[name]
         style: Style = {"xycoords": ax.get_xaxis_transform(), "va": "bottom", "linespacing": 1.2}
         write_at(ax, self.headings[name], (place, 1), (0, 6), size=_HEADING, **style)
         ax.axvline(place, color=QUIET, lw=0.5, zorder=3)

@@ -4,14 +4,16 @@
 Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
 one `minsheng.methods.Case`), `judging` (which method judges which goal, whether the others agree,
 and what is left to do), `grading` (the class of each goal: one rule for all reports), `evaluating`
-(all of it as one frame, many plans in `blocks`), `classes` (the words of classes, and their
-counts), `standing` (one plan at one period, with its tasks); for the evaluations `midterm`,
-`outcomes` (the end) and `frozen` (results of a mid-term in a file that holds its own hash).
+(all of it as one frame, many plans in `blocks`), `classes` (every class with its rank, symbol and
+colour; how many goals are in each), `standing` (one plan at one period, with its tasks); for the
+evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file that holds
+its own hash).
 """
 
 from minsheng.evaluation.classes import (
-    CLASS_OF,
+    CLASS_TABLE,
     CLASSES,
+    FAVOURABLE,
     GOOD,
     GRADES,
     JUDGED,
@@ -22,6 +24,7 @@ from minsheng.evaluation.classes import (
     SELDOM,
     SHORT,
     capped_mean,
+    class_name,
     counts,
 )
 from minsheng.evaluation.evaluating import compared, evaluate, periods_in
@@ -48,8 +51,9 @@ from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 
 __all__ = [
     "CLASSES",
-    "CLASS_OF",
+    "CLASS_TABLE",
     "COURSES",
+    "FAVOURABLE",
     "GOOD",
     "GRADES",
     "JUDGED",
@@ -65,6 +69,7 @@ __all__ = [
     "Frozen",
     "Standing",
     "capped_mean",
+    "class_name",
     "compared",
     "counts",
     "evaluate",

@@ -28,8 +28,7 @@ from minsheng.evaluation.judging import (
 )
 from minsheng.evaluation.readings import Readings, period_of
 from minsheng.evaluation.situation import KEPT, Situation
-from minsheng.methods import arithmetic
-from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.methods import REASONS, VERDICTS, arithmetic
 from minsheng.plan.arrays import PLAN, without_noise
 from minsheng.plan.bounds import words
 from minsheng.plan.goal_arrays import GoalArrays

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.evaluation.classes import CLASS_OF, CLASSES, GRADES
+from minsheng.evaluation.classes import CLASSES, FAVOURABLE, GRADES
 from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
 from minsheng.evaluation.situation import Situation
-from minsheng.methods.case import FAVOURABLE, VERDICTS, reason, verdict
+from minsheng.methods import CLASS_OF, VERDICTS
+from minsheng.methods.case import reason, verdict
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period

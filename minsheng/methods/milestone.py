@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes
 
 
+@answers(
+    met="in_line",
+    missed="lagging",
+    not_due="not_due",
+    not_reported="not_reported",
+    no_target="not_judged",
+)
 def milestone(case: Case) -> Judgement:
     """Return whether each indicator met the target of its year, and the attainment ``y / Y(t)``.
 

@@ -16,32 +16,6 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-SYMBOLS: Mapping[str, str] = {
-    "early": "★",
-    "ahead": "▲",
-    "in_line": "●",
-    "lagging": "▼",
-    "met": "◆",
-    "late": "■",
-    "not_met": "×",
-    "kept": "＝",
-    "not_kept": "≠",
-    "not_due": "○",
-    "not_reported": "◇",
-    "not_judged": "–",
-}
-"""The symbol of each class of goals: never colour alone, and none for two."""
-
-
-def class_name(name: str, lang: Lang | None = None) -> str:
-    """Return a class of goals as its symbol and its word.
-
-    Examples
-    --------
-    >>> class_name("in_line"), class_name("not_reported")
-    ('● 基本符合预期', '◇ 应报未报')
-    """
-    return f"{SYMBOLS[name]} {say(f'classes.{name}', lang)}"
 
 
 def target_in_words(
