@@ -4,10 +4,10 @@
 Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
 one `minsheng.methods.Case`), `judging` (which method judges which goal, whether the others agree,
 and what is left to do), `grading` (the class of each goal: one rule for all reports), `evaluating`
-(all of it as one frame, many plans in `blocks`), `classes` (every class with its rank, symbol and
-colour; how many goals are in each), `standing` (one plan at one period, with its tasks); for the
-evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file that holds
-its own hash).
+(all of it as one frame, many plans in `blocks`), `comparing` (what every method says of a goal),
+`classes` (every class with its rank, symbol and colour; how many goals are in each), `standing`
+(one plan at one period, with its tasks); for the evaluations `midterm`, `outcomes` (the end) and
+`frozen` (results of a mid-term in a file that holds its own hash).
 """
 
 from minsheng.evaluation.classes import (
@@ -27,7 +27,8 @@ from minsheng.evaluation.classes import (
     class_name,
     counts,
 )
-from minsheng.evaluation.evaluating import compared, evaluate, periods_in
+from minsheng.evaluation.comparing import compared
+from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.evaluation.frozen import (
     Frozen,
     freeze,
