@@ -9,27 +9,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 
-from minsheng.charts.observations import (
-    Observation,
-    draw_observations,
-    heights,
-    observations_by_indicator,
-)
+from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, lines_needed, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
-    names,
     reason,
     shortened_list,
     units,
     without_symbol,
     wrap,
 )
+from minsheng.evaluation import Observation, observations_by_indicator
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.requirements import reason_of
 from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import amount
 
@@ -39,11 +35,12 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _PLOT = 0.95  # inches
-_GUTTER = 0.22
+_COLUMNS, _GUTTER = 3, 0.22
+_CELL = (WIDTH - 2 * MARGIN - (_COLUMNS - 1) * _GUTTER) / _COLUMNS  # the width of each cell
 
 
 @themed()
-def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
+def small_multiples(plan: Plan) -> AxesArray:
     """Draw the paths of the headline indicators with numbers side by side.
 
     Where no headline indicator has a number, all indicators with numbers are drawn. Each cell has
@@ -54,19 +51,17 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     ----------
     plan
         A plan or a selection of one; meant for one programme.
-    columns
-        Cells side by side.
 
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _draw_cells(plan, columns)
+    return _draw_cells(plan)
 
 
 @themed()
-def progresses(standing: Standing, columns: int = 3) -> AxesArray:
+def progresses(standing: Standing) -> AxesArray:
     """Draw the paths of the headline indicators, and on top of them what was observed.
 
     Cells, and what is not drawn, are those of `small_multiples`. The last value stands in the
@@ -76,21 +71,19 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     ----------
     standing
         Where a part of a plan stands; meant for one programme.
-    columns
-        Cells side by side.
 
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _draw_cells(standing.plan, columns, standing)
+    return _draw_cells(standing.plan, standing)
 
 
-def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> AxesArray:
+def _draw_cells(plan: Plan, standing: Standing | None = None) -> AxesArray:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
     observations = observations_by_indicator(standing) if standing else {}
-    name_of, unit_of = names(plan), units(plan)
+    name_of, unit_of = indicator_names(plan), units(plan)
     table = plan.tables["indicators"]
     headline_ids = set(table.loc[table["headline"], "indicator"])
     every = [goal for goal in goals(plan) if goal.aim != "context"]
@@ -109,22 +102,21 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
         finding = say(f"charts.{key}", n=len(shown), all=len(considered))
     notes = [*map(say, keys), *_undrawn(considered, name_of)]
 
-    width = _cell_width(columns)
     headings = []
     for goal in shown:
         indicator = goal.indicator
         own = observations.get(indicator, [])
         heading = _heading(name_of[indicator], unit_of[indicator], own, standing)
-        headings.append(wrap(heading, ems_in(width, SMALL)))
+        headings.append(wrap(heading, ems_in(_CELL, SMALL)))
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
-    panels = [panel] * -(-len(shown) // columns)
+    panels = [panel] * lines_needed(len(shown), _COLUMNS) if shown else []
     synthetic = standing is not None and standing.synthetic
     bands = new_sheet(finding, panels, notes, sides=(MARGIN, MARGIN), synthetic=synthetic)
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
-    cells = list(_split_bands(bands, columns, len(shown)))
+    cells = list(_split_bands(bands, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
@@ -143,20 +135,14 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     return np.array(cells, dtype=object)
 
 
-def _cell_width(columns: int) -> float:
-    """Return the inches of each of so many cells side by side."""
-    return (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
-
-
-def _split_bands(bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
+def _split_bands(bands: Sequence[Axes], count: int) -> Iterator[Axes]:
     """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
-    width = _cell_width(columns)
     for number, band in enumerate(bands):
         sheet, box = band.figure, band.get_position()
         band.remove()
-        for column in range(min(columns, count - number * columns)):
-            left = MARGIN + column * (width + _GUTTER)
-            yield sheet.add_axes((left / WIDTH, box.y0, width / WIDTH, box.height))
+        for column in range(min(_COLUMNS, count - number * _COLUMNS)):
+            left = MARGIN + column * (_CELL + _GUTTER)
+            yield sheet.add_axes((left / WIDTH, box.y0, _CELL / WIDTH, box.height))
 
 
 def _has_numbers(goal: Goal) -> bool:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.methods import CLASS_OF
-from minsheng.text.language import Lang, say
+from minsheng.text.language import say
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _side(name: str) -> int:
     return ("good", "late", "short").index(CLASS_TABLE[name].side)
 
 
-def class_name(name: str, lang: Lang | None = None) -> str:
+def class_name(name: str) -> str:
     """Return a class of goals as its symbol and its word.
 
     Examples
@@ -120,7 +120,7 @@ def class_name(name: str, lang: Lang | None = None) -> str:
     >>> class_name("in_line"), class_name("not_reported")
     ('● 基本符合预期', '◇ 应报未报')
     """
-    return f"{CLASS_TABLE[name].symbol} {say(f'classes.{name}', lang)}"
+    return f"{CLASS_TABLE[name].symbol} {say(f'classes.{name}')}"
 
 
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:

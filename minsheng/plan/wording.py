@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.text.language import Lang, current, say
-from minsheng.text.numerals import MISSING, amount, plain
+from minsheng.text.numerals import MISSING, amount, plain, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -37,6 +37,22 @@ def target_in_words(
     return say(
         f"wording.{BOUND_TABLE[bound].word}", lang, x=amount(value, unit, lang), low=low, high=top
     )
+
+
+def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    """Return the baseline or the target of a row as the plan prints it, with a symbol as bound.
+
+    Parameters
+    ----------
+    row
+        Of `minsheng.gaps` or `minsheng.required_growth`.
+    end
+        ``baseline`` or ``target``.
+    unit
+        The unit in which the figure is written.
+    """
+    value = row[f"{end}_low" if row[f"{end}_bound"] == "range" else end]
+    return stated(row[f"{end}_bound"], value, unit, high=row[f"{end}_high"])
 
 
 def section_in_words(section: str, lang: Lang | None = None) -> str:

@@ -3,7 +3,8 @@
 from building import Wish
 from standings import standing
 
-from minsheng.charts.observations import heights, observations_by_indicator
+from minsheng.charts.observations import heights
+from minsheng.evaluation import observations_by_indicator
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
 FLOW = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
