@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, lines_needed, new_sheet
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
@@ -35,12 +35,11 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _PLOT = 0.95  # inches
-_COLUMNS, _GUTTER = 3, 0.22
-_CELL = (WIDTH - 2 * MARGIN - (_COLUMNS - 1) * _GUTTER) / _COLUMNS  # the width of each cell
+_GUTTER = 0.22
 
 
 @themed()
-def small_multiples(plan: Plan) -> AxesArray:
+def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators with numbers side by side.
 
     Where no headline indicator has a number, all indicators with numbers are drawn. Each cell has
@@ -51,17 +50,19 @@ def small_multiples(plan: Plan) -> AxesArray:
     ----------
     plan
         A plan or a selection of one; meant for one programme.
+    columns
+        Cells side by side.
 
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _draw_cells(plan)
+    return _draw_cells(plan, columns)
 
 
 @themed()
-def progresses(standing: Standing) -> AxesArray:
+def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators, and on top of them what was observed.
 
     Cells, and what is not drawn, are those of `small_multiples`. The last value stands in the
@@ -71,16 +72,18 @@ def progresses(standing: Standing) -> AxesArray:
     ----------
     standing
         Where a part of a plan stands; meant for one programme.
+    columns
+        Cells side by side.
 
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
     """
-    return _draw_cells(standing.plan, standing)
+    return _draw_cells(standing.plan, columns, standing)
 
 
-def _draw_cells(plan: Plan, standing: Standing | None = None) -> AxesArray:
+def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> AxesArray:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
     observations = observations_by_indicator(standing) if standing else {}
     name_of, unit_of = indicator_names(plan), units(plan)
@@ -102,21 +105,22 @@ def _draw_cells(plan: Plan, standing: Standing | None = None) -> AxesArray:
         finding = say(f"charts.{key}", n=len(shown), all=len(considered))
     notes = [*map(say, keys), *_undrawn(considered, name_of)]
 
+    width = _cell_width(columns)
     headings = []
     for goal in shown:
         indicator = goal.indicator
         own = observations.get(indicator, [])
         heading = _heading(name_of[indicator], unit_of[indicator], own, standing)
-        headings.append(wrap(heading, ems_in(_CELL, SMALL)))
+        headings.append(wrap(heading, ems_in(width, SMALL)))
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
-    panels = [panel] * lines_needed(len(shown), _COLUMNS) if shown else []
+    panels = [panel] * -(-len(shown) // columns)
     synthetic = standing is not None and standing.synthetic
     bands = new_sheet(finding, panels, notes, sides=(MARGIN, MARGIN), synthetic=synthetic)
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
-    cells = list(_split_bands(bands, len(shown)))
+    cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
@@ -135,14 +139,20 @@ def _draw_cells(plan: Plan, standing: Standing | None = None) -> AxesArray:
     return np.array(cells, dtype=object)
 
 
-def _split_bands(bands: Sequence[Axes], count: int) -> Iterator[Axes]:
+def _cell_width(columns: int) -> float:
+    """Return the inches of each of so many cells side by side."""
+    return (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+
+
+def _split_bands(bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
     """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
+    width = _cell_width(columns)
     for number, band in enumerate(bands):
         sheet, box = band.figure, band.get_position()
         band.remove()
-        for column in range(min(_COLUMNS, count - number * _COLUMNS)):
-            left = MARGIN + column * (_CELL + _GUTTER)
-            yield sheet.add_axes((left / WIDTH, box.y0, _CELL / WIDTH, box.height))
+        for column in range(min(columns, count - number * columns)):
+            left = MARGIN + column * (width + _GUTTER)
+            yield sheet.add_axes((left / WIDTH, box.y0, width / WIDTH, box.height))
 
 
 def _has_numbers(goal: Goal) -> bool:
