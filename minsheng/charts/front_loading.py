@@ -137,7 +137,7 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
 
 
 def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
-    """Draw one bar: what leads back to the left of zero, all else to the right.
+    """Draw the bar of one goal: negative shares left of zero, all others right of it.
 
     `width` is that of the panel, in per cent of the planned change.
     """

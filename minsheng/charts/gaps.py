@@ -127,7 +127,7 @@ def _contents(plan: Plan) -> _Contents:
 
 
 def _size(row: Row) -> tuple[bool, float]:
-    """Order by gap; intervals by their far end, what is met already last."""
+    """Return the key by which rows are sorted: the gap, its far end where it is an interval."""
     return not is_held(row), interval_of(row, "gap").high
 
 
@@ -230,7 +230,7 @@ def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edges: tuple[float, f
 
 
 def _write_ends(ax: Axes, y: int, row: Row, unit: Unit, high: float) -> None:
-    """Write baseline and target outward of their marks; `high` is the baseline's upper end."""
+    """Write baseline and target beside their marks; `high` is the upper end of the baseline."""
     baseline = printed_end(row, "baseline", without_symbol(unit))
     target = printed_end(row, "target", without_symbol(unit))
     if is_interval(row, "gap"):
@@ -265,7 +265,7 @@ def _figure(row: Row, unit: Unit) -> str:
 
 
 def _draw_amounts(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
-    """Draw whole amounts from nothing done."""
+    """Draw whole amounts as lines from zero to the target."""
     ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
     ax.set_xticks([])
     theme.bare(ax, "left")

@@ -21,7 +21,7 @@ _FEW = 6  # observations that all have room for their figures
 
 
 def heights(observations: Sequence[Observation], *, share: bool) -> dict[float, float]:
-    """Return the highest value that is drawn at each time, for which the path leaves room.
+    """Return the highest value drawn at each time, for which the axis must have room.
 
     Parameters
     ----------

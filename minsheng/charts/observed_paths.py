@@ -94,7 +94,7 @@ def progress(standing: Standing) -> Axes:
 
 
 def _key(goal: Goal, observations: Sequence[Observation]) -> list[str]:
-    """Return what the marks mean, those that are there."""
+    """Return the line that explains the marks that occur."""
     if not observations:
         return [say("charts.progress_nothing")] if goal.final is not None else []
     if goal.kind == "milestone":
@@ -169,10 +169,10 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
-    told = computed(planned, unit)
-    same = told == computed(value, unit)
+    path = computed(planned, unit)
+    same = path == computed(value, unit)
     key = "level" if same else "above" if value > planned else "below"
-    return say(f"charts.{key}_path", planned=told)
+    return say(f"charts.{key}_path", planned=path)
 
 
 # ---- lines from the last value into the years to come
@@ -180,7 +180,7 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
 
 @dataclass(frozen=True)
 class _Projection:
-    """What leads on from the last value.
+    """The projections from the last value of a goal.
 
     Parameters
     ----------
@@ -231,7 +231,7 @@ def _project(
     row: Mapping[Any, Any] | None,
     unit: Unit,
 ) -> _Projection:
-    """Return what may be drawn on from the last value of a goal, and what has to be said of it.
+    """Return the projections from the last value of a goal, with the notes that explain them.
 
     Yearly values are carried on, the last value of the period among them; the plan's own path is
     drawn already. Nothing is said of milestones and words, nor once the target year is there.

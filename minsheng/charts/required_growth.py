@@ -151,7 +151,7 @@ def _finding(
     name_of: Mapping[str, str],
     unit_of: Mapping[str, Unit],
 ) -> str:
-    """Return what has to move fastest, or why nothing can be said."""
+    """Return the title: what has to move fastest, or why nothing can be said."""
     share = next((row for row in shares if abs(row["change"]) > 0), None)
     amount = next((row for row in amounts if abs(row["growth"]) > 0), None)
     words: dict[str, str] = {}

@@ -33,7 +33,7 @@ _GRADES = [_CODE[name] for name in GRADES]
 
 
 class Grading:
-    """Puts goals into classes; what stood at the end of a last year is computed once.
+    """Classifies goals, and keeps the results at the end of each last year once computed.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ class Grading:
         return met & goals.reach & ~goals.flow & ~goals.kept
 
     def _results_of(self, year: int) -> Codes:
-        """Return what came of each goal by the end of a year, were that its last one."""
+        """Return the result of each goal by the end of a year, as if that were its last one."""
         if year not in self._results:
             self._results[year] = self._results_at(Period(year))
         return self._results[year]

@@ -242,7 +242,7 @@ def methods_in(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, .
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is left of each goal.
+    """What each goal has still to do: its gap, and the change required from here.
 
     Parameters
     ----------
@@ -272,7 +272,7 @@ class Outlook:
 
 
 def outlook(case: Case, goals: GoalArrays) -> Outlook:
-    """Return what is left of each goal at the time of its observation."""
+    """Return what each goal has still to do at the time of its observation."""
     left, gone = case.end - case.time, case.time - case.start
     gap = case.direction * arithmetic.difference(case.target, case.observed)
     guards = [

@@ -223,7 +223,7 @@ def banded(figure: Floats, cuts: Cuts, below: str) -> Codes:
     >>> [tuple(CLASS_OF)[code] for code in codes]
     ['on_track', 'behind', 'moving_away', '']
     """
-    found = np.full(figure.shape, verdict(below))
+    codes = np.full(figure.shape, verdict(below))
     for cut, word in reversed(cuts):
-        found = np.where(figure >= cut, verdict(word), found)
-    return np.where(np.isnan(figure), np.int8(0), found)
+        codes = np.where(figure >= cut, verdict(word), codes)
+    return np.where(np.isnan(figure), np.int8(0), codes)

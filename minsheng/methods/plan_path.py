@@ -66,8 +66,8 @@ def plan_path(case: Case) -> Judgement:
     )
     pace = figure_at_cuts(_pace, _CUTS, case)
     answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
-    told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
-    return Judgement(answer.figure, answer.verdict, told)
+    reasons = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
+    return Judgement(answer.figure, answer.verdict, reasons)
 
 
 def _pace(case: Case) -> Floats:

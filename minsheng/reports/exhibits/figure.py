@@ -19,7 +19,7 @@ LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts canno
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing that carries its words.
+    """A drawing with its caption, its alternative text and the tables behind it.
 
     The library builds it, its words travel through a notebook as JSON (`words`, `from_words`), and
     every writer lays it out.
