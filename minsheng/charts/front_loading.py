@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,10 +24,8 @@ from minsheng.charts.sheet import (
     strip,
     write_at,
 )
-from minsheng.charts.words import names
-from minsheng.plan.goals import goals
-from minsheng.plan.requirements import HELD_REASONS, reason_of
-from minsheng.plan.trajectory import steps
+from minsheng.plan.spreads import Spread, spreads
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -39,16 +35,6 @@ if TYPE_CHECKING:
 _YEARS_A_LINE = 10  # years of a legend side by side
 _LIGHT = 0.45  # colours from this lightness on carry dark text
 _SAME = 1e-9  # shares closer than this are the same
-# Reasons for which a goal has no planned change that could be spread over the years.
-_NOT_SPREAD = {
-    "yearly_rate",
-    "no_number",
-    "milestone",
-    "no_baseline",
-    "no_target",
-    "outside_line",
-    *HELD_REASONS,
-}
 
 
 @theme.themed()
@@ -71,85 +57,28 @@ def loading(plan: Plan) -> AxesArray:
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; x is per cent of the whole planned change.
     """
-    spreads, left_out = _spreads(plan)
-    forward = [spread for spread in spreads if not spread.turns_back]
-    backward = [spread for spread in spreads if spread.turns_back]
+    every = spreads(plan)
+    drawn = sorted((one for one in every if not one.reason), key=lambda one: -one.first)
+    forward = [spread for spread in drawn if not spread.turns_back]
+    backward = [spread for spread in drawn if spread.turns_back]
     parts = [part for part in (forward, backward) if part]
-    name_of = names(plan)
+    name_of = indicator_names(plan)
     legend = 0.22 * lines_needed(len(plan.facts.years), _YEARS_A_LINE)
     panels: list[Panel] = []
     for part in parts:
         labels = [name_of[spread.indicator] for spread in part]
         above = 0.28 + legend if panels else legend
         panels.append(row_panel(labels, above=above, below=0.34))
-    hatched = any(not spread.is_set_out for spread in spreads)
+    hatched = any(not spread.is_set_out for spread in drawn)
     axes = new_sheet(
-        _finding(spreads, plan.facts.years),
-        [*panels, *strip(count_groups(left_out))],
+        _finding(drawn, plan.facts.years),
+        [*panels, *strip(count_groups(one.reason for one in every if one.reason))],
         [say("charts.loading_key")] if hatched else [],
         sides=(NAMES, 0.35),
     )
     for ax, part in zip(axes, parts, strict=False):
         _draw_bars(ax, part)
     return np.array(axes, dtype=object)
-
-
-# ---- what is drawn, and what is left out
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How one indicator's planned change is spread: year, share and basis of each step."""
-
-    indicator: str
-    years: tuple[int, ...]
-    shares: tuple[float, ...]
-    bases: tuple[str, ...]
-
-    @property
-    def first(self) -> float:
-        """The first year's share."""
-        return self.shares[0]
-
-    @property
-    def is_set_out(self) -> bool:
-        """Whether the plan states every year itself."""
-        return "interpolated" not in self.bases
-
-    @property
-    def turns_back(self) -> bool:
-        """Whether a year leads away from the final target."""
-        return min(self.shares) < 0
-
-
-def _spreads(plan: Plan) -> tuple[list[Spread], list[str]]:
-    """Return what can be drawn, front-loaded first, and for everything else the reason."""
-    reasons = {
-        goal.indicator: "yearly_rate" if goal.is_flow and goal.share else reason_of(goal)
-        for goal in goals(plan)
-    }
-    spreads: list[Spread] = []
-    left_out: list[str] = []
-    columns = ("year", "share_of_change", "basis")
-    for indicator, rows in steps(plan).groupby("indicator", sort=False):
-        spread = Spread(str(indicator), *(tuple(rows[column]) for column in columns))
-        code = _reason(spread, list(rows["reason"]), reasons[str(indicator)])
-        if code:
-            left_out.append(code)
-        else:
-            spreads.append(spread)
-    return sorted(spreads, key=lambda spread: -spread.first), left_out
-
-
-def _reason(spread: Spread, step_reasons: Sequence[str], goal_reason: str) -> str:
-    """Return why a spread is not drawn, or ``""``."""
-    if goal_reason in _NOT_SPREAD:
-        return goal_reason
-    if missing := next((code for code in step_reasons if code), ""):
-        return missing
-    if any(math.isnan(share) for share in spread.shares):
-        return "no_change"
-    return "spread_evenly" if set(spread.bases[:-1]) == {"interpolated"} else ""
 
 
 # ---- the title
@@ -208,7 +137,7 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
 
 
 def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
-    """Draw one bar: what leads back to the left of zero, all else to the right.
+    """Draw the bar of one goal: negative shares left of zero, all others right of it.
 
     `width` is that of the panel, in per cent of the planned change.
     """

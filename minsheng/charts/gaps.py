@@ -40,13 +40,11 @@ from minsheng.charts.sheet import (
 from minsheng.charts.words import (
     gap_to_go,
     interval_in_words,
-    names,
-    printed_baseline,
-    printed_target,
     units,
     without_symbol,
 )
 from minsheng.plan.requirements import gaps
+from minsheng.plan.wording import indicator_names, printed_end
 from minsheng.text.language import say
 from minsheng.text.numerals import difference, plain
 
@@ -76,7 +74,7 @@ def gap(plan: Plan) -> AxesArray:
         The panels from the top down; y is the row, x the indicator's unit.
     """
     contents = _contents(plan)
-    name_of, unit_of = names(plan), units(plan)
+    name_of, unit_of = indicator_names(plan), units(plan)
     panels = []
     for rows in contents.states:
         figures = [_figure(row, unit_of[row["indicator"]]) for row in rows]
@@ -129,7 +127,7 @@ def _contents(plan: Plan) -> _Contents:
 
 
 def _size(row: Row) -> tuple[bool, float]:
-    """Order by gap; intervals by their far end, what is met already last."""
+    """Return the key by which rows are sorted: the gap, its far end where it is an interval."""
     return not is_held(row), interval_of(row, "gap").high
 
 
@@ -232,9 +230,9 @@ def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edges: tuple[float, f
 
 
 def _write_ends(ax: Axes, y: int, row: Row, unit: Unit, high: float) -> None:
-    """Write baseline and target outward of their marks; `high` is the baseline's upper end."""
-    baseline = printed_baseline(row, without_symbol(unit))
-    target = printed_target(row, without_symbol(unit))
+    """Write baseline and target beside their marks; `high` is the upper end of the baseline."""
+    baseline = printed_end(row, "baseline", without_symbol(unit))
+    target = printed_end(row, "target", without_symbol(unit))
     if is_interval(row, "gap"):
         target = say("charts.target", target=target)
     low = row["baseline_low"]
@@ -267,11 +265,11 @@ def _figure(row: Row, unit: Unit) -> str:
 
 
 def _draw_amounts(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
-    """Draw whole amounts from nothing done."""
+    """Draw whole amounts as lines from zero to the target."""
     ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
     ax.set_xticks([])
     theme.bare(ax, "left")
     for y, row in enumerate(rows):
         ax.plot((0, row["target"]), (y, y), lw=2.4, color=theme.FLOW, gid="amount", zorder=2)
         ax.plot(row["target"], y, "D", ms=5, color=theme.TARGET, clip_on=False, zorder=3)
-        write_beside(ax, y, printed_target(row, unit), theme.INK)
+        write_beside(ax, y, printed_end(row, "target", unit), theme.INK)

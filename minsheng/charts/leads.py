@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import new_sheet, number_axis, row_panel, write_at, write_beside
-from minsheng.charts.theme import FAINT, INK, LOOKS, QUIET, SMALL, Style, themed
-from minsheng.charts.words import capitalised, names
-from minsheng.plan.wording import class_name
+from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
+from minsheng.charts.words import capitalised
+from minsheng.evaluation import CLASS_TABLE, class_name
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -51,7 +52,7 @@ def lead(standing: Standing) -> Axes:
     )
     rows: list[Mapping[Any, Any]] = list(ranked.to_dict("records"))
     shown = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
-    name_of = names(standing.plan)
+    name_of = indicator_names(standing.plan)
     labels = [name_of[row["indicator"]] for row in shown]
     panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
     finding = _finding(standing, rows, name_of)
@@ -74,7 +75,7 @@ def _percent(row: Mapping[Any, Any]) -> float:
 
 
 def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
-    look = LOOKS[row["class"]]
+    look = CLASS_TABLE[row["class"]]
     done, time = _percent(row), 100 * row["time_share"]
     end = min(max(done, _LEAST), _MOST)
     colour = FAINT if look.colour == "white" else look.colour

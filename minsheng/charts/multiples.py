@@ -9,27 +9,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 
-from minsheng.charts.observations import (
-    Observation,
-    draw_observations,
-    heights,
-    observations_by_indicator,
-)
+from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
-    names,
     reason,
     shortened_list,
     units,
     without_symbol,
     wrap,
 )
+from minsheng.evaluation import Observation, observations_by_indicator
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.requirements import reason_of
 from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import amount
 
@@ -90,7 +86,7 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
 def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> AxesArray:
     """Draw the cells, and on top of each what was observed, where there is a standing."""
     observations = observations_by_indicator(standing) if standing else {}
-    name_of, unit_of = names(plan), units(plan)
+    name_of, unit_of = indicator_names(plan), units(plan)
     table = plan.tables["indicators"]
     headline_ids = set(table.loc[table["headline"], "indicator"])
     every = [goal for goal in goals(plan) if goal.aim != "context"]

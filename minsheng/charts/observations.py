@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from minsheng.charts.planned_paths import PlannedPath
 from minsheng.charts.theme import INK, OLD, Style
-from minsheng.plan import periods
+from minsheng.evaluation import Observation
 from minsheng.text.language import say
 from minsheng.text.numerals import amount
-
-if TYPE_CHECKING:
-    from minsheng.evaluation import Standing
-    from minsheng.plan.periods import Period
 
 _MARKERS = {"final": "o", "revised": "D", "provisional": "o"}
 _BAR = 0.3  # years: within the bar of the amount that was planned
@@ -26,90 +20,8 @@ _HATCH = "////"  # of a part of a year
 _FEW = 6  # observations that all have room for their figures
 
 
-@dataclass(frozen=True)
-class Observation:
-    """One observed value; of a flow also the total to date.
-
-    Parameters
-    ----------
-    period
-        The year, or part of one, that it was observed for.
-    value
-        In the unit; of a flow what was done in the year so far.
-    done
-        Of a flow the total since the plan began, of anything else the value.
-    status
-        ``provisional``, ``final`` or ``revised``.
-    replaced
-        Whether a later row corrects it.
-    flow
-        Whether `value` is an amount of the year so far.
-    """
-
-    period: Period
-    value: float
-    done: float
-    status: str
-    replaced: bool = False
-    flow: bool = False
-
-    @property
-    def time(self) -> float:
-        """Where it stands on the axis of years: where its period ends."""
-        return self.period.time
-
-
-def observations_by_indicator(standing: Standing) -> dict[str, list[Observation]]:
-    """Return what was observed of each indicator by the end of the period, in the order of time."""
-    kinds = standing.plan.tables["indicators"].set_index("indicator")["kind"]
-    rows = standing.ledger.observations
-    rows = rows[rows["indicator"].isin(kinds.index) & rows["value"].notna()]
-    period_of = {text: periods.period(text) for text in rows["period"].unique()}
-    times = {text: period.time for text, period in period_of.items()}
-    rows = rows[rows["period"].map(times).astype("float64") <= standing.period.time]
-    in_force = ~rows.sort_values("reported_on", kind="stable").duplicated(
-        ["indicator", "period"], keep="last"
-    )
-    rows = rows.assign(replaced=~in_force.reindex(rows.index))
-    flows = _flow_observations(standing) if (kinds[rows["indicator"]] == "flow").any() else {}
-    observations: dict[str, list[Observation]] = {}
-    for name, group in rows.groupby("indicator", sort=False):
-        indicator = str(name)
-        if kinds[name] == "flow":
-            observations[indicator] = flows.get(indicator, [])
-        else:
-            observations[indicator] = _state_observations(group, period_of)
-    return observations
-
-
-def _state_observations(rows: pd.DataFrame, period_of: dict[str, Period]) -> list[Observation]:
-    """Return states in the order of time; of two periods with one end the longer one counts."""
-    columns = ("period", "value", "status", "replaced")
-    states = [
-        Observation(period_of[period], value, value, status, bool(replaced))
-        for period, value, status, replaced in zip(*(rows[c] for c in columns), strict=True)
-    ]
-    states.sort(key=lambda state: (state.time, -state.period.begin))
-    longest = {state.time: state.period for state in states}
-    return [state for state in states if state.replaced or longest[state.time] == state.period]
-
-
-def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
-    """Return the amounts of each flow as they add up, period by period."""
-    history = standing.history
-    # What was reported for an earlier period is no amount of a later one.
-    own = history["observed_in"].astype("str").eq(history["period"].astype("str"))
-    history = history[history["kind"].eq("flow") & own]
-    by_time: dict[str, dict[float, Observation]] = {}
-    for row in history.to_dict("records"):
-        period = periods.period(row["period"])
-        amount_to_date = Observation(period, row["observed"], row["done"], row["status"], flow=True)
-        by_time.setdefault(row["indicator"], {})[period.time] = amount_to_date
-    return {indicator: list(amounts.values()) for indicator, amounts in by_time.items()}
-
-
 def heights(observations: Sequence[Observation], *, share: bool) -> dict[float, float]:
-    """Return the highest value that is drawn at each time, for which the path leaves room.
+    """Return the highest value drawn at each time, for which the axis must have room.
 
     Parameters
     ----------

@@ -12,22 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.observations import (
-    Observation,
-    draw_observations,
-    heights,
-    observations_by_indicator,
-)
+from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import only_goal, path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
-from minsheng.charts.words import bound_in_words, names, units
-from minsheng.methods.projection import History, Projected, scenarios, trend
+from minsheng.charts.words import bound_in_words, units
+from minsheng.evaluation import Observation, observations_by_indicator, yearly_history
+from minsheng.methods.projection import Projected, scenarios, trend
 from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, computed, plain, reported
 
@@ -77,7 +74,7 @@ def progress(standing: Standing) -> Axes:
     unit = units(plan)[goal.indicator]
     observations = observations_by_indicator(standing).get(goal.indicator, [])
     row = next(iter(standing.verdicts.to_dict("records")), None)
-    finding = _finding(standing, row, goal, names(plan)[goal.indicator], unit)
+    finding = _finding(standing, row, goal, indicator_names(plan)[goal.indicator], unit)
     projection = _project(goal, observations, row, unit)
     notes = [*_key(goal, observations), *projection.notes]
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
@@ -97,7 +94,7 @@ def progress(standing: Standing) -> Axes:
 
 
 def _key(goal: Goal, observations: Sequence[Observation]) -> list[str]:
-    """Return what the marks mean, those that are there."""
+    """Return the line that explains the marks that occur."""
     if not observations:
         return [say("charts.progress_nothing")] if goal.final is not None else []
     if goal.kind == "milestone":
@@ -143,7 +140,7 @@ def _finding(
     key = "progress_total" if row["in_all"] else "progress_value"
     words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
-    verdict = say(f"verdicts.{row['verdict']}") if row["verdict"] else ""
+    verdict = say(f"methods.{row['verdict']}") if row["verdict"] else ""
     parts = [statement, _comparison(row, float(row["judged"]), goal, unit), verdict]
     if over:
         target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)
@@ -172,10 +169,10 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
-    told = computed(planned, unit)
-    same = told == computed(value, unit)
+    path = computed(planned, unit)
+    same = path == computed(value, unit)
     key = "level" if same else "above" if value > planned else "below"
-    return say(f"charts.{key}_path", planned=told)
+    return say(f"charts.{key}_path", planned=path)
 
 
 # ---- lines from the last value into the years to come
@@ -183,7 +180,7 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
 
 @dataclass(frozen=True)
 class _Projection:
-    """What leads on from the last value.
+    """The projections from the last value of a goal.
 
     Parameters
     ----------
@@ -234,7 +231,7 @@ def _project(
     row: Mapping[Any, Any] | None,
     unit: Unit,
 ) -> _Projection:
-    """Return what may be drawn on from the last value of a goal, and what has to be said of it.
+    """Return the projections from the last value of a goal, with the notes that explain them.
 
     Yearly values are carried on, the last value of the period among them; the plan's own path is
     drawn already. Nothing is said of milestones and words, nor once the target year is there.
@@ -243,7 +240,7 @@ def _project(
     end = float(goal.final_year or goal.last_year)
     if not in_force or goal.kind == "milestone" or row is None or not row["method"]:
         return _Projection()
-    history = _history(goal, in_force, row["required_reason"])
+    history = yearly_history(goal, in_force, row["required_reason"])
     projected = scenarios(history, end, math.nan)
     lines = {name: projected[name] for name in projected if name in _STYLES}
     refusals = {line.reason for line in lines.values() if line.reason}
@@ -260,20 +257,3 @@ def _project(
     low, high = (amount(round(side, unit.decimals), unit) for side in (outlook.low, outlook.high))
     notes.append(say("charts.scenario_interval", low=low, high=high, year=plain(end, 0)))
     return _Projection(start, end, lines, outlook, tuple(notes))
-
-
-def _history(goal: Goal, in_force: Sequence[Observation], reason: str) -> History:
-    """Return baseline, ends of years and the last value of a goal.
-
-    `reason` says why no change is required any more, where none is.
-    """
-    last = in_force[-1]
-    yearly = (one for one in in_force if one.period.closes_year or one is last)
-    points = {observation.time: observation.value for observation in yearly}
-    if goal.baseline is not None and goal.baseline.is_number and not goal.is_flow:
-        points = {float(goal.baseline_year): goal.baseline.number, **points}
-    times = sorted(points)
-    values = [points[time] for time in times]
-    limits = (goal.least, goal.most)
-    reached = reason in ("target_reached", "to_hold")
-    return History(times, values, limits, flow=goal.is_flow, reached=reached)

@@ -10,11 +10,12 @@ from matplotlib.axes import Axes
 from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
 from minsheng.charts.sheet import Panel, Sheet, ems_in, height_of, new_sheet, value_axis
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
-from minsheng.charts.words import bound_in_words, names, reason, units, wrap
+from minsheng.charts.words import bound_in_words, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     """
     goal = only_goal(plan)
     unit = units(plan)[goal.indicator]
-    finding = path_finding(goal, names(plan)[goal.indicator], unit)
+    finding = path_finding(goal, indicator_names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"
     ax = ax or _new_axes(finding, measured)
     bare(ax, "left", "bottom")

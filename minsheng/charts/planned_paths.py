@@ -56,7 +56,7 @@ class PlannedPath:
         return self.goal.is_flow and self.goal.share
 
     def is_labelled(self, year: int) -> bool:
-        """Whether there is room for the figure of `year`: of many in a small cell both ends."""
+        """Whether the figure of `year` is written; of many in a small cell only the ends are."""
         years = list(self.goal.yearly)
         most = 6 if self.goal.is_flow else 4
         return not self.compact or len(years) <= most or year in (years[0], years[-1])

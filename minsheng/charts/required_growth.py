@@ -39,12 +39,12 @@ from minsheng.charts.words import (
     change_required,
     growth_a_year,
     growth_required,
-    names,
     reason,
     shortened_list,
     units,
 )
 from minsheng.plan.requirements import required_growth
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import rate
 
@@ -90,7 +90,7 @@ def growth(plan: Plan) -> AxesArray:
     shares = _ranked([row for row in rows if is_share(row)], "change")
     amounts = _ranked([row for row in rows if not is_share(row)], "growth")
     drawn = {row["indicator"] for row in (*shares.rows, *amounts.rows)}
-    name_of, unit_of = names(plan), units(plan)
+    name_of, unit_of = indicator_names(plan), units(plan)
     left_out = [row for row in rows if row["indicator"] not in drawn]
     groups = _groups(left_out, name_of, unit_of)
     rankings = [ranking for ranking in (shares, amounts) if ranking.rows]
@@ -151,7 +151,7 @@ def _finding(
     name_of: Mapping[str, str],
     unit_of: Mapping[str, Unit],
 ) -> str:
-    """Return what has to move fastest, or why nothing can be said."""
+    """Return the title: what has to move fastest, or why nothing can be said."""
     share = next((row for row in shares if abs(row["change"]) > 0), None)
     amount = next((row for row in amounts if abs(row["growth"]) > 0), None)
     words: dict[str, str] = {}

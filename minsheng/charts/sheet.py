@@ -58,7 +58,7 @@ _STRIP_MARKERS = {
 
 
 class Sheet(Figure):
-    """A matplotlib figure that knows what it says.
+    """A matplotlib figure with its finding, and whether its data are made up.
 
     Attributes
     ----------
@@ -275,7 +275,7 @@ def write_at(
 
 
 def interval_edges(values: Sequence[float]) -> tuple[float, float]:
-    """Return where open intervals end: so far outside `values` that one sees that they go on."""
+    """Return where bars of open intervals end: a fifth of the range outside `values`."""
     low, high = min(values), max(values)
     beyond = 0.2 * ((high - low) or abs(high) or 1.0)
     return low - beyond, high + beyond

@@ -1,12 +1,11 @@
-"""How every chart looks: font, sizes, what each colour stands for, the look of each class."""
+"""How every chart looks: font, sizes, what each colour stands for."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -27,7 +26,8 @@ TITLE, BODY, SMALL = 11.5, 8.5, 7.5  # points
 INK, QUIET, FAINT = "#222222", "#666666", "#DDDDDD"
 # Colour by role, from seaborn's palette for colour-blind readers and one ramp of blue: they stay
 # apart for every common kind of colour blindness, and each role has a shape or a hatch besides.
-_BLUE, _, _GREEN, _VERMILION, _, _BROWN, *_ = seaborn.color_palette("colorblind").as_hex()
+# The classes of goals have theirs in `minsheng.evaluation.classes`.
+_BLUE, _, _GREEN, _VERMILION, *_ = seaborn.color_palette("colorblind").as_hex()
 BASELINE = "#666666"
 TARGET = PATH = _BLUE
 INTERPOLATED = "#56A0CC"
@@ -43,36 +43,6 @@ Style: TypeAlias = dict[str, Any]  # settings of an artist
 
 INTERVAL_HATCH = "////"
 INTERVAL_LOOK: Style = {"fill": False, "hatch": INTERVAL_HATCH, "lw": 0.9, "edgecolor": BOUND}
-
-
-@dataclass(frozen=True)
-class Look:
-    """The look of one class of goals: marker, face and edge, hatched where nothing is known.
-
-    Each alone tells the classes apart.
-    """
-
-    marker: str
-    colour: str
-    edge: str
-    hatch: str = ""
-
-
-LOOKS: Mapping[str, Look] = {
-    "early": Look("*", "#6A3D9A", "#6A3D9A"),
-    "ahead": Look("^", TARGET, TARGET),
-    "in_line": Look("o", FLOW, TARGET),
-    "lagging": Look("v", "#F2C14E", INK),
-    "met": Look("D", _GREEN, _GREEN),
-    "late": Look("s", _BROWN, INK),
-    "not_met": Look("X", BOUND, BOUND),
-    "kept": Look("P", HELD, HELD),
-    "not_kept": Look("p", "#8F3F00", "#8F3F00"),
-    "not_due": Look("o", "white", QUIET),
-    "not_reported": Look("D", "white", QUIET, INTERVAL_HATCH),
-    "not_judged": Look("_", "#DDDDDD", QUIET),
-}
-"""The look of each class of goals, the same in every chart; none for two."""
 
 
 @cache

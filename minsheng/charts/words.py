@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minsheng.plan.bounds import Interval
 from minsheng.text.language import catalogue, current, listing, say
@@ -18,7 +18,6 @@ from minsheng.text.numerals import (
     difference_number,
     plain,
     rate,
-    stated,
 )
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
-
-
-def names(plan: Plan) -> dict[str, str]:
-    """Return the names of the indicators by id, in the language in force."""
-    table = plan.tables["indicators"]
-    return dict(zip(table["indicator"], table[f"name_{current()}"], strict=True))
 
 
 def programme_names(plan: Plan) -> list[str]:
@@ -133,19 +126,6 @@ def bound_in_words(bound: str, value: float, unit: Unit, high: float = math.nan)
         return f"{plain(value, unit.decimals)}–{amount(high, unit)}"
     text = amount(value, unit)
     return say(f"charts.{_BOUNDS[bound]}", amount=text) if bound in _BOUNDS else text
-
-
-def printed_target(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return a row's target as the plan prints it, with its bound as a symbol."""
-    if row["target_bound"] == "range":
-        return stated("range", row["target_low"], unit, high=row["target_high"])
-    return stated(row["target_bound"], row["target"], unit)
-
-
-def printed_baseline(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return a row's baseline as the plan prints it, with its bound as a symbol."""
-    high = row["baseline_high"]
-    return stated(row["baseline_bound"], row["baseline"], unit, high=high)
 
 
 def reason(code: str) -> str:

@@ -1,17 +1,23 @@
 """Plans compared with what was observed: verdicts, mid-term classes, outcomes.
 
 `evaluate` gives one tidy frame of verdicts, `stand` the `Standing` that reports are made from.
-Inside: `readings` (a ledger by the end of a period, as arrays), `situation` (goals and readings as
-one `minsheng.methods.Case`), `judging` (which method judges which goal, whether the others agree,
-and what is left to do), `grading` (the class of each goal: one rule for all reports), `evaluating`
-(all of it as one frame, many plans in `blocks`), `classes` (the words of classes, and their
-counts), `standing` (one plan at one period, with its tasks); for the evaluations `midterm`,
-`outcomes` (the end) and `frozen` (results of a mid-term in a file that holds its own hash).
+Inside:
+
+- `readings`: a ledger by the end of a period, as arrays;
+- `situation`: goals and readings as one `minsheng.methods.Case`;
+- `judging`: which method judges which goal, whether the others agree, and what is left to do;
+- `classes`: every class of goals with its rank, symbol and colour, and how many goals are in each;
+- `grading`: the class of each goal, by one rule for all reports;
+- `evaluating`: all of it as one frame, many plans in `blocks`; `comparing`: what every method says;
+- `standing`: one plan at one period, with its tasks; `observed`: every value up to then;
+- for the evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file
+  that holds its own hash).
 """
 
 from minsheng.evaluation.classes import (
-    CLASS_OF,
+    CLASS_TABLE,
     CLASSES,
+    FAVOURABLE,
     GOOD,
     GRADES,
     JUDGED,
@@ -22,9 +28,11 @@ from minsheng.evaluation.classes import (
     SELDOM,
     SHORT,
     capped_mean,
+    class_name,
     counts,
 )
-from minsheng.evaluation.evaluating import compared, evaluate, periods_in
+from minsheng.evaluation.comparing import compared
+from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.evaluation.frozen import (
     Frozen,
     freeze,
@@ -36,6 +44,7 @@ from minsheng.evaluation.frozen import (
 )
 from minsheng.evaluation.judging import PACES
 from minsheng.evaluation.midterm import stand_midterm
+from minsheng.evaluation.observed import Observation, observations_by_indicator, yearly_history
 from minsheng.evaluation.outcomes import (
     COURSES,
     OUTCOMES,
@@ -48,8 +57,9 @@ from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 
 __all__ = [
     "CLASSES",
-    "CLASS_OF",
+    "CLASS_TABLE",
     "COURSES",
+    "FAVOURABLE",
     "GOOD",
     "GRADES",
     "JUDGED",
@@ -63,8 +73,10 @@ __all__ = [
     "SHORT",
     "STATES",
     "Frozen",
+    "Observation",
     "Standing",
     "capped_mean",
+    "class_name",
     "compared",
     "counts",
     "evaluate",
@@ -72,6 +84,7 @@ __all__ = [
     "frozen_place",
     "load_frozen",
     "met_later",
+    "observations_by_indicator",
     "outcomes",
     "periods_in",
     "read_frozen",
@@ -82,4 +95,5 @@ __all__ = [
     "stand_final",
     "stand_midterm",
     "task_progress",
+    "yearly_history",
 ]

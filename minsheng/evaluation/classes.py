@@ -10,41 +10,79 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault, require_known
+from minsheng.methods import CLASS_OF
+from minsheng.text.language import say
 
-GRADES = ("early", "ahead", "in_line", "lagging")
-"""提前实现, 快于预期, 基本符合预期, 滞后: of goals to be reached whose last year is not over."""
-RESULTS = ("met", "late", "not_met")
-"""Of goals whose last year is over: met in it, met since, not met."""
-LINES = ("kept", "not_kept")
-"""Of lines to be held and directions, as long as their last year is not over."""
-OPEN = ("not_due", "not_reported", "not_judged")
-"""Why nothing can be said."""
-JUDGED = (*GRADES, *RESULTS, *LINES)
-CLASSES = (*JUDGED, *OPEN)
-GOOD = ("early", "ahead", "in_line", "met", "kept")
-SHORT = ("lagging", "not_met", "not_kept")
-SELDOM = ("late", "not_due")
-"""Classes that have no column where no goal is in them."""
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "ahead": ("over_scope",),
-    "in_line": ("met", "on_track", "reached_or_on_track", "maintain", "on_course", "on_scope"),
-    "lagging": (
-        *("missed", "behind", "far_behind", "moving_away", "fair", "stagnation"),
-        *("accelerate", "reverse", "slight_miss", "far_off"),
-        *("improving", "decreasing", "stagnating", "under_scope"),
-    ),
-    "kept": ("held", "held_worsening", "right_way"),
-    "not_kept": ("recovering", "breached", "stalled", "turning", "wrong_way"),
-    "not_due": ("not_due",),
-    "not_reported": ("not_reported",),
-    "not_judged": ("no_target", ""),
+
+@dataclass(frozen=True)
+class GoalClass:
+    """How a class of goals is ranked, written and drawn.
+
+    Parameters
+    ----------
+    group
+        ``grade`` of goals to be reached whose last year is not over, ``result`` of goals whose last
+        year is over, ``line`` of lines to be held and directions before that, ``open`` where
+        nothing can be said.
+    side
+        ``good``, ``late`` or ``short``; empty where nothing can be said.
+    symbol
+        What stands before its word in tables and sentences: never colour alone.
+    marker, colour, edge, hatch
+        Its look in charts, as matplotlib names markers and colours; the marker alone, with a
+        white face and the hatch, tells the classes apart.
+    seldom
+        Whether it has no column where no goal is in it.
+    """
+
+    group: str
+    side: str
+    symbol: str
+    marker: str
+    colour: str
+    edge: str
+    hatch: str = ""
+    seldom: bool = False
+
+
+# Colours from seaborn's palette for colour-blind readers, near those of targets and baselines.
+CLASS_TABLE: Mapping[str, GoalClass] = {
+    "early": GoalClass("grade", "good", "★", "*", "#6A3D9A", "#6A3D9A"),
+    "ahead": GoalClass("grade", "good", "▲", "^", "#0173B2", "#0173B2"),
+    "in_line": GoalClass("grade", "good", "●", "o", "#8FBCD9", "#0173B2"),
+    "lagging": GoalClass("grade", "short", "▼", "v", "#F2C14E", "#222222"),
+    "met": GoalClass("result", "good", "◆", "D", "#029E73", "#029E73"),
+    "late": GoalClass("result", "late", "■", "s", "#CA9161", "#222222", seldom=True),
+    "not_met": GoalClass("result", "short", "×", "X", "#D55E00", "#D55E00"),
+    "kept": GoalClass("line", "good", "＝", "P", "#0A8160", "#0A8160"),
+    "not_kept": GoalClass("line", "short", "≠", "p", "#8F3F00", "#8F3F00"),
+    "not_due": GoalClass("open", "", "○", "o", "white", "#666666", seldom=True),
+    "not_reported": GoalClass("open", "", "◇", "D", "white", "#666666", hatch="////"),
+    "not_judged": GoalClass("open", "", "–", "_", "#DDDDDD", "#666666"),
 }
-CLASS_OF: Mapping[str, str] = {word: name for name, words in _WORDS.items() for word in words}
-"""The class that a verdict puts a goal into, as far as neither its pace nor its date says more."""
+"""Every class, best first within its group; its words stand in the catalogue ``classes``."""
+
+
+def _of(**wanted: str) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, one in CLASS_TABLE.items()
+        if all(getattr(one, key) == value for key, value in wanted.items())
+    )
+
+
+CLASSES = tuple(CLASS_TABLE)
+GRADES, RESULTS, LINES, OPEN = (_of(group=group) for group in ("grade", "result", "line", "open"))
+JUDGED = (*GRADES, *RESULTS, *LINES)
+GOOD, SHORT = _of(side="good"), _of(side="short")
+SELDOM = tuple(name for name, one in CLASS_TABLE.items() if one.seldom)
+FAVOURABLE = tuple(verdict for verdict, name in CLASS_OF.items() if name in GOOD)
+"""The verdicts that say that all is well; any other, but for no answer, says that it is not."""
 MOVES = ("worsened", "improved", "newly_judged", "no_longer_judged", "same_class", "still_open")
 """How a verdict can move from one period to the next; only the first two say better or worse."""
 GROUPS = ("programme", "holder", "strength")
@@ -71,7 +109,18 @@ def move(before: str, now: str) -> str:
 
 
 def _side(name: str) -> int:
-    return 0 if name in GOOD else 2 if name in SHORT else 1
+    return ("good", "late", "short").index(CLASS_TABLE[name].side)
+
+
+def class_name(name: str) -> str:
+    """Return a class of goals as its symbol and its word.
+
+    Examples
+    --------
+    >>> class_name("in_line"), class_name("not_reported")
+    ('● 基本符合预期', '◇ 应报未报')
+    """
+    return f"{CLASS_TABLE[name].symbol} {say(f'classes.{name}')}"
 
 
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:

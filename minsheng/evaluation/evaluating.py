@@ -1,4 +1,4 @@
-"""Evaluate goals: their verdicts by period as one frame, or what every method says of them."""
+"""Evaluate goals: their verdicts by period as one frame."""
 
 from __future__ import annotations
 
@@ -22,14 +22,12 @@ from minsheng.evaluation.judging import (
     Outlook,
     Verdicts,
     judge,
-    judgements_by_method,
     methods_in,
     outlook,
 )
 from minsheng.evaluation.readings import Readings, period_of
 from minsheng.evaluation.situation import KEPT, Situation
-from minsheng.methods import arithmetic
-from minsheng.methods.case import REASONS, VERDICTS
+from minsheng.methods import REASONS, VERDICTS, arithmetic
 from minsheng.plan.arrays import PLAN, without_noise
 from minsheng.plan.bounds import words
 from minsheng.plan.goal_arrays import GoalArrays
@@ -41,7 +39,6 @@ from minsheng.plan.reading_goals import goal_arrays
 from minsheng.tables.frames import checked_ledger, checked_observations
 
 if TYPE_CHECKING:
-    from minsheng.evaluation.standing import Standing
     from minsheng.plan.arrays import Codes
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
@@ -304,51 +301,3 @@ def _outlook_columns(left: Outlook) -> Columns:
 
 def _categorical(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))
-
-
-def compared(standing: Standing) -> pd.DataFrame:
-    """Return the verdict of every method on each goal.
-
-    Parameters
-    ----------
-    standing
-        Where the plan stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per goal and method, in the order of `minsheng.methods.METHODS`: ``indicator``,
-        ``method``, ``figure`` (the method's own), ``verdict``, ``reason``; all three are empty
-        where the method has another question, and ``used`` says which one judges the goal.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
-    >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
-    >>> told.loc[told["used"], ["method", "reason"]].values.tolist()
-    [['plan_path', 'not_reported']]
-    """
-    goals = goal_arrays([standing.plan])
-    readings = Readings(goals, standing.ledger.observations, [standing.plan.facts.plan])
-    situation = Situation(goals, readings, standing.period)
-    judged_by = dict(
-        zip(standing.verdicts["indicator"], standing.verdicts["method"].astype("str"), strict=True)
-    )
-    parts = [
-        pd.DataFrame(
-            {
-                "indicator": goals.rows["indicator"].array,
-                "method": name,
-                "figure": judgement.figure,
-                "verdict": np.array(VERDICTS)[judgement.verdict],
-                "reason": np.array(REASONS)[judgement.reason],
-            }
-        )
-        for name, judgement in judgements_by_method(situation).items()
-    ]
-    joined = pd.concat(parts, ignore_index=True)
-    place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
-    joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")
-    used = joined["method"].eq(joined["indicator"].map(judged_by))
-    return joined.assign(used=used).reset_index(drop=True)

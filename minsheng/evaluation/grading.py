@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.evaluation.classes import CLASS_OF, CLASSES, GRADES
+from minsheng.evaluation.classes import CLASSES, FAVOURABLE, GRADES
 from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
 from minsheng.evaluation.situation import Situation
-from minsheng.methods.case import FAVOURABLE, VERDICTS, reason, verdict
+from minsheng.methods import CLASS_OF, VERDICTS
+from minsheng.methods.case import reason, verdict
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period
@@ -32,7 +33,7 @@ _GRADES = [_CODE[name] for name in GRADES]
 
 
 class Grading:
-    """Puts goals into classes; what stood at the end of a last year is computed once.
+    """Classifies goals, and keeps the results at the end of each last year once computed.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ class Grading:
         return met & goals.reach & ~goals.flow & ~goals.kept
 
     def _results_of(self, year: int) -> Codes:
-        """Return what came of each goal by the end of a year, were that its last one."""
+        """Return the result of each goal by the end of a year, as if that were its last one."""
         if year not in self._results:
             self._results[year] = self._results_at(Period(year))
         return self._results[year]

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from minsheng.methods import METHODS, Method, arithmetic
-from minsheng.methods.case import FAVOURABLE, VERDICTS, Judgement, reason, verdict
+from minsheng.evaluation.classes import FAVOURABLE
+from minsheng.methods import METHODS, VERDICTS, VERDICTS_OF, Method, arithmetic
+from minsheng.methods.case import Judgement, reason, verdict
 
 if TYPE_CHECKING:
     from minsheng.evaluation.situation import Situation
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 METHOD_NAMES = ("", *METHODS)
 PACE = "plan_path"
 BY_YEAR = "milestone"
-PACES = tuple(name for name in METHODS if name not in ("hold", "achievement", "level"))
-"""The methods that can judge a pace: `hold` has another question, two give no verdict."""
+PACES = tuple(name for name in METHODS if VERDICTS_OF[name] and name != "hold")
+"""The methods that can judge a pace: those with verdicts; `hold` has another question."""
 ROBUSTNESS = ("", "robust", "sensitive")
 _OF_THE_VALUE = (BY_YEAR, "hold", "level", "tolerance")
 _STRAIGHT = tuple(method for name, method in METHODS.items() if name not in _OF_THE_VALUE)
@@ -241,7 +242,7 @@ def methods_in(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, .
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is left of each goal.
+    """What each goal has still to do: its gap, and the change required from here.
 
     Parameters
     ----------
@@ -271,7 +272,7 @@ class Outlook:
 
 
 def outlook(case: Case, goals: GoalArrays) -> Outlook:
-    """Return what is left of each goal at the time of its observation."""
+    """Return what each goal has still to do at the time of its observation."""
     left, gone = case.end - case.time, case.time - case.start
     gap = case.direction * arithmetic.difference(case.target, case.observed)
     guards = [

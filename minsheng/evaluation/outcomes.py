@@ -139,18 +139,18 @@ def met_later(standing: Standing) -> dict[str, pd.Timestamp]:
     late = late[["indicator", "target", "target_bound", "target_year"]].merge(
         standing.plan.indicators[["indicator", "direction"]], on="indicator"
     )
-    found = standing.ledger.latest("observations").merge(late, on="indicator")
-    periods = [period(text) for text in found["period"]]
-    found = found.assign(end=pd.to_datetime([one.end for one in periods]))
+    reports = standing.ledger.latest("observations").merge(late, on="indicator")
+    periods = [period(text) for text in reports["period"]]
+    reports = reports.assign(end=pd.to_datetime([one.end for one in periods]))
     met = meet(
-        found["value"].to_numpy(),
-        codes(found["target_bound"].astype("str")),
-        found["target"].to_numpy(),
-        np.where(found["direction"].eq("down"), -1.0, 1.0),
+        reports["value"].to_numpy(),
+        codes(reports["target_bound"].astype("str")),
+        reports["target"].to_numpy(),
+        np.where(reports["direction"].eq("down"), -1.0, 1.0),
     )
-    since = np.array([one.time for one in periods]) > found["target_year"].to_numpy()
-    until = found["end"] <= pd.Timestamp(standing.period.end)
-    return dict(found[met & since & until].groupby("indicator")["end"].min())
+    since = np.array([one.time for one in periods]) > reports["target_year"].to_numpy()
+    until = reports["end"] <= pd.Timestamp(standing.period.end)
+    return dict(reports[met & since & until].groupby("indicator")["end"].min())
 
 
 def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
@@ -164,8 +164,8 @@ def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
     return pd.Series([key in stated for key in keys], index=verdicts.index, dtype="bool")
 
 
-def _counted(found: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
-    return found["indicator"].map(counts).fillna(0).astype("int64")
+def _counted(goals: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
+    return goals["indicator"].map(counts).fillna(0).astype("int64")
 
 
 def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:

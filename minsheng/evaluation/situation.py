@@ -144,8 +144,8 @@ class Situation:
     def _at_year(self, matrix: Floats | Codes, back: int = 0) -> Floats:
         column = (self.year - self.goals.start).astype(np.int64) - back
         inside = np.clip(column, 0, matrix.shape[1] - 1)
-        found = matrix[np.arange(len(matrix)), inside]
-        return np.where((column >= 0) & (column < matrix.shape[1]), found, np.nan)
+        values = matrix[np.arange(len(matrix)), inside]
+        return np.where((column >= 0) & (column < matrix.shape[1]), values, np.nan)
 
     @cached_property
     def due_target(self) -> tuple[Floats, Codes]:
@@ -195,8 +195,8 @@ class Situation:
         earlier = np.where(gone, np.nan_to_num(goals.amount), 0).sum(axis=1)
         running = earlier + np.nan_to_num(self._at_year(goals.amount)) * self.elapsed
         running = np.where(np.isnan(goals.final.value), np.nan, running)
-        found = np.select([goals.line, goals.flow], [self.line[0], running], straight)
-        planned: Floats = np.where(self.over & ~goals.line, goals.final.value, found)
+        path = np.select([goals.line, goals.flow], [self.line[0], running], straight)
+        planned: Floats = np.where(self.over & ~goals.line, goals.final.value, path)
         return planned
 
     def half_a_digit(self) -> Floats:
@@ -213,7 +213,7 @@ class Situation:
 
     @cached_property
     def case(self) -> Case:
-        """What the methods judge by."""
+        """The numbers that the methods judge."""
         goals = self.goals
         return Case(
             direction=goals.direction,
@@ -332,5 +332,5 @@ def history(goals: GoalArrays, year_ends: Mapping[int, Floats], until: Floats) -
 def _value_at(values: Floats, years: Floats, when: Floats) -> Floats:
     """Return the value of each goal in the year `when`; missing where that is none of `years`."""
     place = np.searchsorted(years, when).clip(0, len(years) - 1)
-    found: Floats = values[np.arange(len(values)), place]
-    return np.where(years[place] == when, found, np.nan)
+    nearest: Floats = values[np.arange(len(values)), place]
+    return np.where(years[place] == when, nearest, np.nan)

@@ -29,44 +29,27 @@ draws lines into the years to come and is no method of assessment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
-from typing import TypeAlias
 
 from minsheng.errors import require_known
-from minsheng.methods import (
-    achievement,
-    cagr_ratio,
-    destatis,
-    escap,
-    hold,
-    level,
-    milestone,
-    plan_path,
-    sdsn,
-    tolerance,
-    un_chart,
-)
-from minsheng.methods.case import FAVOURABLE, REASONS, VERDICTS, Case, Judgement
+from minsheng.methods.case import CLASS_OF, REASONS, VERDICTS_OF, Case, Judgement, Method
+from minsheng.text.language import catalogue
 
-Method: TypeAlias = Callable[[Case], Judgement]
+_MODULES = {module.name for module in iter_modules(__path__)}
 
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
-        "milestone": milestone.milestone,
-        "plan_path": plan_path.plan_path,
-        "hold": hold.hold,
-        "cagr_ratio": cagr_ratio.cagr_ratio,
-        "achievement": achievement.achievement,
-        "level": level.level,
-        "un_chart": un_chart.un_chart,
-        "escap": escap.escap,
-        "destatis": destatis.destatis,
-        "sdsn": sdsn.sdsn,
-        "tolerance": tolerance.tolerance,
+        name: getattr(import_module(f"{__name__}.{name}"), name)
+        for name in catalogue("methods")
+        if name in _MODULES
     }
 )
-"""Every method by its name, in the order in which they are told."""
+"""Every method by its name, in the order of the catalogue `methods`."""
+VERDICTS = tuple(CLASS_OF)
+"""Every word that a method may answer; the first stands for no answer."""
 
 
 def method(name: str) -> Method:
@@ -87,10 +70,11 @@ def method(name: str) -> Method:
 
 
 __all__ = [
-    "FAVOURABLE",
+    "CLASS_OF",
     "METHODS",
     "REASONS",
     "VERDICTS",
+    "VERDICTS_OF",
     "Case",
     "Judgement",
     "Method",

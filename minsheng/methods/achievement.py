@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods import arithmetic
-from minsheng.methods.case import Case, Judgement
+from minsheng.methods.case import Case, Judgement, answers
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, time_to_tell, unjudged, way_to_go
 from minsheng.plan.arrays import Floats
 
 
+@answers()
 def achievement(case: Case) -> Judgement:
     """Return ``g / τ``, the share of the planned change that is done over the share of time gone.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, verdict
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, growing
 from minsheng.plan.arrays import Floats
@@ -21,6 +21,7 @@ _REACHED_ALL_THE_SAME = (
 )
 
 
+@answers(on_track="in_line", behind="lagging", far_behind="lagging", moving_away="lagging")
 def cagr_ratio(case: Case) -> Judgement:
     """Return ``R = d · CAGR_observed / |CAGR_required|``, both from the baseline on.
 

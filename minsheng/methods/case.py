@@ -6,28 +6,15 @@ that is not known is ``nan``; whoever builds a `Case` says in words why.
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from minsheng.plan.arrays import Codes, Floats, Truths
-
-_VERDICTS = {
-    "milestone": ("met", "missed", "not_due", "not_reported", "no_target"),
-    "plan_path": ("on_track", "behind", "far_behind", "moving_away"),
-    "hold of a line": ("held", "held_worsening", "recovering", "breached"),
-    "hold of a direction": ("right_way", "stalled", "turning", "wrong_way"),
-    "un_chart": ("reached_or_on_track", "fair", "stagnation"),
-    "escap": ("maintain", "accelerate", "reverse"),
-    "destatis": ("on_course", "slight_miss", "far_off"),
-    "sdsn": ("decreasing", "stagnating", "improving"),
-    "tolerance": ("over_scope", "on_scope", "under_scope"),
-}
-VERDICTS = ("", *itertools.chain.from_iterable(_VERDICTS.values()))
-"""Every word that a method may answer; the first stands for no answer."""
 
 REASONS = (
     "",
@@ -43,33 +30,7 @@ REASONS = (
 )
 """Why a method has no answer, or why it was asked otherwise; the first stands for no reason."""
 
-FAVOURABLE = (
-    "met",
-    "on_track",
-    "held",
-    "held_worsening",
-    "right_way",
-    "reached_or_on_track",
-    "maintain",
-    "on_course",
-    "over_scope",
-    "on_scope",
-)
-"""The verdicts that say that all is well; any other, but for no answer, says that it is not."""
-
-_VERDICT = {word: np.int8(code) for code, word in enumerate(VERDICTS)}
 _REASON = {word: np.int8(code) for code, word in enumerate(REASONS)}
-
-
-def verdict(word: str) -> np.int8:
-    """Return the code of a verdict.
-
-    Examples
-    --------
-    >>> VERDICTS[verdict("held")]
-    'held'
-    """
-    return _VERDICT[word]
 
 
 def reason(word: str) -> np.int8:
@@ -185,7 +146,7 @@ class Judgement:
     figure
         The method's own figure, ``nan`` where it has none.
     verdict
-        Codes of `VERDICTS`.
+        Codes of `minsheng.methods.VERDICTS`.
     reason
         Codes of `REASONS`: why there is no verdict, or no figure.
     """
@@ -197,12 +158,55 @@ class Judgement:
     @property
     def words(self) -> list[str]:
         """The verdicts as words."""
-        return [VERDICTS[code] for code in self.verdict]
+        words = tuple(CLASS_OF)
+        return [words[code] for code in self.verdict]
 
     @property
     def reasons(self) -> list[str]:
         """The reasons as words."""
         return [REASONS[code] for code in self.reason]
+
+
+Method: TypeAlias = Callable[[Case], Judgement]
+
+_class_of = {"": "not_judged"}
+_verdicts_of: dict[str, tuple[str, ...]] = {}
+CLASS_OF: Mapping[str, str] = MappingProxyType(_class_of)
+"""Every verdict in the order of their codes, the first for no answer, and its class of goals."""
+VERDICTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(_verdicts_of)
+"""The verdicts that each method gives; two methods give none."""
+
+
+def answers(**classes: str) -> Callable[[Method], Method]:
+    """Declare a function as a method, and the verdicts that it gives.
+
+    Parameters
+    ----------
+    **classes
+        For each verdict the class of `minsheng.evaluation.classes` that it puts a goal into, as far
+        as neither the goal's pace nor its date says more. The class of a verdict that several
+        methods give is the same for all.
+    """
+
+    def declare(method: Method) -> Method:
+        for word, name in classes.items():
+            if _class_of.setdefault(word, name) != name:
+                raise ValueError(f"{word}: {name} here, {_class_of[word]} in another method")
+        _verdicts_of[method.__name__] = tuple(classes)
+        return method
+
+    return declare
+
+
+def verdict(word: str) -> np.int8:
+    """Return the code of a verdict.
+
+    Examples
+    --------
+    >>> tuple(CLASS_OF)[verdict("held")]
+    'held'
+    """
+    return np.int8(tuple(CLASS_OF).index(word))
 
 
 Cuts: TypeAlias = tuple[tuple[float, str], ...]
@@ -216,10 +220,10 @@ def banded(figure: Floats, cuts: Cuts, below: str) -> Codes:
     --------
     >>> codes = banded(np.array([0.95, 0.7, -1, np.nan]), ((0.95, "on_track"), (0, "behind")),
     ...                "moving_away")
-    >>> [VERDICTS[code] for code in codes]
+    >>> [tuple(CLASS_OF)[code] for code in codes]
     ['on_track', 'behind', 'moving_away', '']
     """
-    found = np.full(figure.shape, verdict(below))
+    codes = np.full(figure.shape, verdict(below))
     for cut, word in reversed(cuts):
-        found = np.where(figure >= cut, verdict(word), found)
-    return np.where(np.isnan(figure), np.int8(0), found)
+        codes = np.where(figure >= cut, verdict(word), codes)
+    return np.where(np.isnan(figure), np.int8(0), codes)

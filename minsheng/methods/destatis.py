@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, known
 from minsheng.plan.arrays import Codes, Floats, rounded
@@ -19,6 +19,7 @@ SLIGHT_MISS_FROM, FAR_OFF_ABOVE = 0.05, 0.20
 _CUTS = ((FAR_OFF_ABOVE, "far_off"), (SLIGHT_MISS_FROM, "slight_miss"))
 
 
+@answers(on_course="in_line", slight_miss="lagging", far_off="lagging", wrong_way="not_kept")
 def destatis(case: Case) -> Judgement:
     """Return the expected miss, ``(T - p) / (T - y)`` with ``p = y + c (tT - t)``.
 

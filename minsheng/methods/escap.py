@@ -6,7 +6,7 @@ import numpy as np
 
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import progress, settled
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Codes, Floats, Numbers
@@ -16,6 +16,7 @@ MAINTAIN_ABOVE, ACCELERATE_ABOVE = 9, 0
 _CUTS = ((MAINTAIN_ABOVE, "maintain"), (ACCELERATE_ABOVE, "accelerate"))
 
 
+@answers(maintain="in_line", accelerate="lagging", reverse="lagging")
 def escap(case: Case) -> Judgement:
     """Return the anticipated progress index; it decides the verdict.
 

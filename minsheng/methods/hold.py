@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.destatis import FEWEST_POINTS
 from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes, Truths, rounded
 
 
+@answers(
+    held="kept",
+    held_worsening="kept",
+    recovering="not_kept",
+    breached="not_kept",
+    right_way="kept",
+    stalled="not_kept",
+    turning="not_kept",
+    wrong_way="not_kept",
+)
 def hold(case: Case) -> Judgement:
     """Return whether each indicator stays inside its line, or moves as it should.
 

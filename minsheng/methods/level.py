@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement
+from minsheng.methods.case import Case, Judgement, answers
 from minsheng.methods.guards import first, known, unjudged
 
 
+@answers()
 def level(case: Case) -> Judgement:
     """Return ``y / T``, or ``T / y`` where less is better, one at the most.
 

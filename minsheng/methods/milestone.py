@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes
 
 
+@answers(
+    met="in_line",
+    missed="lagging",
+    not_due="not_due",
+    not_reported="not_reported",
+    no_target="not_judged",
+)
 def milestone(case: Case) -> Judgement:
     """Return whether each indicator met the target of its year, and the attainment ``y / Y(t)``.
 
@@ -38,18 +45,18 @@ def milestone(case: Case) -> Judgement:
     >>> milestone(case).words, milestone(case).figure.round(4).tolist()
     (['met', 'missed'], [1.0111, 0.9889])
     """
-    wanted, found = np.isnan(case.due_target), np.isnan(case.due_observed)
+    no_target, no_value = np.isnan(case.due_target), np.isnan(case.due_observed)
     negative = (case.due_target < 0) | (case.due_observed < 0)
     why = first(
-        ("no_target", wanted),
-        ("not_due", found & ~case.due),
-        ("not_reported", found),
+        ("no_target", no_target),
+        ("not_due", no_value & ~case.due),
+        ("not_reported", no_value),
         ("negative_number", negative),
         ("zero_target", case.due_target == 0),
     )
     words: Codes = np.where(case.meets_due, verdict("met"), verdict("missed"))
-    words = np.where(found, verdict("not_reported"), words)
+    words = np.where(no_value, verdict("not_reported"), words)
     words = np.where(case.due, words, verdict("not_due"))
-    words = np.where(wanted, verdict("no_target"), words)
+    words = np.where(no_target, verdict("no_target"), words)
     attainment = np.where(why != 0, np.nan, ratio(case.due_observed, case.due_target))
     return Judgement(attainment, words, why)

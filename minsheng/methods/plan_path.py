@@ -7,7 +7,7 @@ import numpy as np
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import difference
 from minsheng.methods.cagr_ratio import CUTS
-from minsheng.methods.case import Case, Judgement, banded, reason
+from minsheng.methods.case import Case, Judgement, answers, banded, reason
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, way_to_go
 from minsheng.plan.arrays import Floats
@@ -18,6 +18,7 @@ and reports print them."""
 _CUTS = ((AHEAD, "on_track"), *CUTS)
 
 
+@answers(on_track="in_line", behind="lagging", far_behind="lagging", moving_away="lagging")
 def plan_path(case: Case) -> Judgement:
     """Return the pace ``q = (y - b) / (Y(t) - b)``: what is done of what was to be done by now.
 
@@ -65,8 +66,8 @@ def plan_path(case: Case) -> Judgement:
     )
     pace = figure_at_cuts(_pace, _CUTS, case)
     answer = judged(pace, banded(pace, CUTS, "moving_away"), why)
-    told = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
-    return Judgement(answer.figure, answer.verdict, told)
+    reasons = np.where((why == 0) & not_beyond, reason("interim_below_baseline"), why)
+    return Judgement(answer.figure, answer.verdict, reasons)
 
 
 def _pace(case: Case) -> Floats:

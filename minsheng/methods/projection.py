@@ -26,7 +26,7 @@ SHARE = 0.80
 NEAR = 0.20
 """How much of the range counts as near its bound."""
 BEYOND = 10.0
-"""How many times all movement ever seen a line may run on. Ours; no cut is published."""
+"""How many times all movement ever observed a line may run on. Ours; no cut is published."""
 _UNBOUNDED = (-math.inf, math.inf)
 
 
@@ -257,16 +257,16 @@ def _touches(history: History) -> bool:
 def _sound(history: History, line: Projected) -> Projected:
     """Return the line, its interval cut off at the bounds; refuse one that no reader would believe.
 
-    A line that runs on further than `BEYOND` times all movement ever seen says more of the formula
-    than of the data. One that is led out of what the quantity can be says nothing.
+    A line that runs on further than `BEYOND` times all movement ever observed says more of the
+    formula than of the data. One that leads to impossible values says nothing.
     """
     if line.reason:
         return line
     low, high = history.bounds
     if not low <= line.value <= high:
         return _refusal("leaves_range")
-    seen = difference(max(history.values), min(history.values))
-    if abs(ratio(difference(line.value, history.values[-1]), seen)) > BEYOND:
+    movement = difference(max(history.values), min(history.values))
+    if abs(ratio(difference(line.value, history.values[-1]), movement)) > BEYOND:
         return _refusal("beyond_reason")
     return Projected(
         line.value,

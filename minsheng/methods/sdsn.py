@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, banded
+from minsheng.methods.case import Case, Judgement, answers, banded
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Floats
@@ -11,6 +11,7 @@ from minsheng.plan.arrays import Floats
 CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))
 
 
+@answers(on_track="in_line", improving="lagging", stagnating="lagging", decreasing="lagging")
 def sdsn(case: Case) -> Judgement:
     """Return the observed yearly change over the required yearly change, both since the baseline.
 

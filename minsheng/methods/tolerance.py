@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, verdict
+from minsheng.methods.case import Case, Judgement, answers, verdict
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, judged
 from minsheng.plan.arrays import Codes, Floats
@@ -15,6 +15,7 @@ LOW, HIGH = 1 - TOLERANCE, 1 + TOLERANCE
 _CUTS = ((HIGH, "over_scope"), (LOW, "on_scope"))
 
 
+@answers(over_scope="ahead", on_scope="in_line", under_scope="lagging")
 def tolerance(case: Case) -> Judgement:
     """Return actual over target to date, over closed years only.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, verdict
 from minsheng.methods.exact import figure_at_cuts
 from minsheng.methods.guards import first, growing, judged
 from minsheng.plan.arrays import Floats
@@ -12,6 +12,7 @@ from minsheng.plan.arrays import Floats
 CUTS = ((0.95, "reached_or_on_track"), (0.10, "fair"))
 
 
+@answers(reached_or_on_track="in_line", fair="lagging", stagnation="lagging")
 def un_chart(case: Case) -> Judgement:
     """Return the share of the way that is done at the end if growth goes on as it did.
 

@@ -34,7 +34,9 @@ _FACTORS = 10.0 ** np.clip(
 
 
 def rounded(value: Numbers, scale: Numbers) -> Floats:
-    """Return `value` rounded at the 13th or 14th digit of `scale`, what it was computed from.
+    """Return `value` rounded to the 13th or 14th digit of `scale`.
+
+    `scale` is the size of the numbers that `value` was computed from: their binary noise goes.
 
     Examples
     --------

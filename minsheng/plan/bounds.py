@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a bound means.
+    """What a bound means: its words, its open side, its comparison.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def limits(indicator: Mapping[Any, Any], unit: Mapping[Any, Any]) -> Limits:
 def intervals(
     bounds: Codes, values: Floats, highs: Floats, least: Floats, most: Floats
 ) -> tuple[Floats, Floats]:
-    """Return the ends of what printed figures leave open between their limits.
+    """Return the smallest and the largest value that each printed figure allows.
 
     Parameters
     ----------

@@ -134,7 +134,7 @@ class GoalArrays:
 
     @cached_property
     def by_year(self) -> Truths:
-        """Flows with a line for the amount of each year; other flows are judged as a whole."""
+        """Flows whose amount must keep to a line in each year; others are judged as a whole."""
         yearly: Truths = self.flow & self.line & ~self.only_total
         return yearly
 
@@ -217,7 +217,7 @@ class GoalArrays:
 
     @cached_property
     def opening(self) -> Places:
-        """The column of arrays by year at whose end nothing of a flow is done."""
+        """The column of the year before the first one whose amounts count for a flow."""
         return np.where(self.begun > self.first_year, self.begun - 1 - self.start, 0)
 
     @cached_property

@@ -167,7 +167,7 @@ class Ledger:
         return self._with_mark(f"{plan.facts.plan} {plan.fingerprint}")
 
     def is_checked_against(self, plan: Plan) -> bool:
-        """Return whether the rows were held against a plan, or against what it is a part of."""
+        """Return whether the rows were checked against `plan`, or the plan it is a selection of."""
         return self.checked_against == f"{plan.facts.plan} {plan.fingerprint}"
 
     def _with_mark(self, mark: str) -> Ledger:

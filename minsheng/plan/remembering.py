@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 def remembered(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
-    """Make a function compute once for each owner; all callers get the one value.
+    """Make a function compute its value once for each owner and return the same object again.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def remembered(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
 
 
 def remembered_frame(function: Callable[[Owner], pd.DataFrame]) -> Callable[[Owner], pd.DataFrame]:
-    """Make a function compute its frame once; what a caller changes of it stays the caller's."""
+    """Make a function compute its frame once for each owner; each caller gets a copy."""
     known = remembered(function)
 
     @wraps(function)

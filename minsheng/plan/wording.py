@@ -5,43 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.text.language import Lang, current, say
-from minsheng.text.numerals import MISSING, amount, plain
+from minsheng.text.numerals import MISSING, amount, plain, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-SYMBOLS: Mapping[str, str] = {
-    "early": "★",
-    "ahead": "▲",
-    "in_line": "●",
-    "lagging": "▼",
-    "met": "◆",
-    "late": "■",
-    "not_met": "×",
-    "kept": "＝",
-    "not_kept": "≠",
-    "not_due": "○",
-    "not_reported": "◇",
-    "not_judged": "–",
-}
-"""The symbol of each class of goals: never colour alone, and none for two."""
-
-
-def class_name(name: str, lang: Lang | None = None) -> str:
-    """Return a class of goals as its symbol and its word.
-
-    Examples
-    --------
-    >>> class_name("in_line"), class_name("not_reported")
-    ('● 基本符合预期', '◇ 应报未报')
-    """
-    return f"{SYMBOLS[name]} {say(f'classes.{name}', lang)}"
 
 
 def target_in_words(
@@ -63,6 +37,22 @@ def target_in_words(
     return say(
         f"wording.{BOUND_TABLE[bound].word}", lang, x=amount(value, unit, lang), low=low, high=top
     )
+
+
+def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    """Return the baseline or the target of a row as the plan prints it, with a symbol as bound.
+
+    Parameters
+    ----------
+    row
+        Of `minsheng.gaps` or `minsheng.required_growth`.
+    end
+        ``baseline`` or ``target``.
+    unit
+        The unit in which the figure is written.
+    """
+    value = row[f"{end}_low" if row[f"{end}_bound"] == "range" else end]
+    return stated(row[f"{end}_bound"], value, unit, high=row[f"{end}_high"])
 
 
 def section_in_words(section: str, lang: Lang | None = None) -> str:

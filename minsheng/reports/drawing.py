@@ -17,7 +17,7 @@ Of = TypeVar("Of")
 
 
 def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[Table]) -> Exhibit:
-    """Draw, and let the tables that hold the same numbers speak for the drawing.
+    """Draw a chart and return it as a figure, described by the tables that hold its numbers.
 
     Parameters
     ----------

@@ -167,8 +167,8 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         standing_text(
             "indicator_verdict",
             method=method,
-            verdict=say(f"verdicts.{row['verdict']}"),
-            meaning=say(f"verdicts.{row['verdict']}_long"),
+            verdict=say(f"methods.{row['verdict']}"),
+            meaning=say(f"methods.{row['verdict']}_long"),
         )
     ]
     if row["method"] == "plan_path" and not math.isnan(row["pace"]):
@@ -231,7 +231,7 @@ def _previous_verdict(standing: Standing) -> list[str]:
     if before is None:
         return []
     word = str(before.verdicts["verdict"].iloc[0])
-    verdict = say(f"verdicts.{word}") if word else standing_text("no_verdict")
+    verdict = say(f"methods.{word}") if word else standing_text("no_verdict")
     return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
 
 
@@ -292,7 +292,7 @@ def methods_compared(standing: Standing) -> Table:
             {
                 "method": say(f"methods.{row['method']}"),
                 "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
-                "verdict": say(f"verdicts.{row['verdict']}") if row["verdict"] else "",
+                "verdict": say(f"methods.{row['verdict']}") if row["verdict"] else "",
                 "reason": _reason(row) if answered else title("not_asked"),
                 "used": title("used") if row["used"] else "",
             },

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.trajectory import steps
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import indicator_names, printed_end
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
@@ -23,7 +23,7 @@ from minsheng.reports.programme import (
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import bounded_number, targets, total
 from minsheng.text.language import current, listing, say
-from minsheng.text.numerals import difference_unit, plain, rate_number, stated
+from minsheng.text.numerals import difference_unit, plain, rate_number
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.plan.plan import Plan
-    from minsheng.text.units import Unit
 
 
 def requirements_answer(plan: Plan) -> Prose:
@@ -112,22 +111,16 @@ def _loading(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1, decimals: int = 2) -> str:
+def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1) -> str:
     """Return a number, or the range that the bound of a baseline or target leaves open."""
     low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
     if math.isnan(low) or math.isnan(high):
         known = high if math.isnan(low) else low
         sign = "≤" if math.isnan(low) else "≥"
-        return "" if math.isnan(known) else f"{sign}{plain(known, decimals)}"
+        return "" if math.isnan(known) else f"{sign}{plain(known, 2)}"
     if low == high:
-        return plain(low, decimals, fixed=True)
-    return say("labels.from_to", low=plain(low, decimals), high=plain(high, decimals))
-
-
-def _bounded_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
-    if row[f"{end}_bound"] == "range":
-        return stated("range", row[f"{end}_low"], unit, high=row[f"{end}_high"])
-    return stated(row[f"{end}_bound"], row[end], unit)
+        return plain(low, 2, fixed=True)
+    return say("labels.from_to", low=plain(low, 2), high=plain(high, 2))
 
 
 def requirements(plan: Plan) -> Table:
@@ -148,8 +141,8 @@ def requirements(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "baseline": _bounded_end(row, "baseline", unit),
-                "target": _bounded_end(row, "target", unit),
+                "baseline": printed_end(row, "baseline", unit),
+                "target": printed_end(row, "target", unit),
                 "gap": _number_or_range(row, "gap"),
                 "change": _number_or_range(row, "change"),
                 "gap_unit": difference_unit(unit),
@@ -239,8 +232,8 @@ def held(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "baseline": _bounded_end(row, "baseline", unit),
-                "target": _bounded_end(row, "target", unit),
+                "baseline": printed_end(row, "baseline", unit),
+                "target": printed_end(row, "target", unit),
                 "headroom": _number_or_range(row, "headroom"),
                 "gap_unit": difference_unit(unit),
                 "reason": say(f"reasons.{row['reason']}"),
@@ -278,7 +271,7 @@ def undefined(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "target": _bounded_end(row, "target", unit),
+                "target": printed_end(row, "target", unit),
                 "due": title("year", year=year) if isinstance(year, int) else "",
                 "reason": say(f"reasons.{row['reason']}"),
             },

@@ -1,8 +1,7 @@
-"""Chapters of the evaluations: every function of a report that returns sections.
+"""Chapters: every function of a report that returns sections.
 
-Each takes where the whole plan stands and what analysts wrote, and returns
-`~minsheng.reports.exhibits.Sections`: headings, sentences, tables, and the analysts' own words,
-marked as theirs.
+Sections are figures, tables and sentences under headings. Those of the evaluations take where the
+whole plan stands and what analysts wrote, and hold the analysts' words, marked as theirs.
 """
 
 from typing import TYPE_CHECKING

@@ -4,9 +4,7 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.charts.theme import LOOKS
-from minsheng.evaluation import CLASSES, JUDGED, counts
-from minsheng.plan.wording import SYMBOLS
+from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, counts
 from minsheng.text.language import LANGUAGES, say, using
 
 
@@ -45,14 +43,17 @@ def test_each_column_is_headed_by_a_symbol_and_a_word(where, lang):
     with using(lang):
         ax = charts.scoreboard(where)
     heads = [text.get_text() for text in ax.texts if text.get_gid() is None]
-    for symbol in SYMBOLS.values():
-        assert sum(head.startswith(f"{symbol}\n") and len(head) > 3 for head in heads) == 1
+    for one in CLASS_TABLE.values():
+        assert sum(head.startswith(f"{one.symbol}\n") and len(head) > 3 for head in heads) == 1
 
 
 def test_looks_differ_by_shape_or_face_also_in_grey():
-    assert len({(look.marker, look.colour, look.hatch) for look in LOOKS.values()}) == len(LOOKS)
-    shapes = [(look.marker, look.colour == "white", look.hatch) for look in LOOKS.values()]
-    assert len(set(shapes)) == len(shapes)
+    looks = CLASS_TABLE.values()
+    for looks_alike in (
+        {(look.marker, look.colour, look.hatch) for look in looks},
+        {(look.marker, look.colour == "white", look.hatch) for look in looks},
+    ):
+        assert len(looks_alike) == len(CLASS_TABLE)
 
 
 def test_the_title_is_the_finding(where, title_of):

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minsheng.errors import BadInput, UnknownName
-from minsheng.evaluation import evaluate
-from minsheng.methods import FAVOURABLE
+from minsheng.evaluation import FAVOURABLE, evaluate
 from minsheng.plan.goals import goals
 from minsheng.plan.observations import Ledger
 from minsheng.plan.periods import Period, parts

@@ -7,10 +7,9 @@ from building import Wish, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minsheng.evaluation import evaluate
+from minsheng.evaluation import FAVOURABLE, evaluate
 from minsheng.evaluation.judging import PACES, methods_in
 from minsheng.methods import METHODS, VERDICTS
-from minsheng.methods.case import FAVOURABLE
 from tests.evaluation.made import YEARS, row, rows, seen
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})

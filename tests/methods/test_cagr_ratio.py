@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.methods import Case
+from minsheng.methods import VERDICTS, Case
 from minsheng.methods.arithmetic import ratio
 from minsheng.methods.cagr_ratio import CUTS, cagr_ratio
-from minsheng.methods.case import VERDICTS, banded
+from minsheng.methods.case import banded
 from tests.methods.sketches import POSITIVE, WAY, said
 
 SOUND = {**WAY, "baseline": 82, "observed": 86, "target": 95}

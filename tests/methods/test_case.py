@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from minsheng.methods.case import FAVOURABLE, REASONS, VERDICTS, Case, banded, reason, verdict
+from minsheng.evaluation import CLASSES, FAVOURABLE
+from minsheng.methods import CLASS_OF, REASONS, VERDICTS, Case
+from minsheng.methods.case import answers, banded, reason, verdict
 
 
 def test_a_case_fills_in_what_is_not_known():
@@ -39,8 +41,22 @@ def test_a_reason_has_one_code(word):
     assert REASONS.count(word) == 1
 
 
-def test_what_is_favourable_is_a_verdict():
-    assert set(FAVOURABLE) < set(VERDICTS)
+def test_every_verdict_puts_a_goal_into_a_class():
+    assert tuple(CLASS_OF) == VERDICTS
+    assert set(CLASS_OF.values()) <= set(CLASSES)
+
+
+def test_these_verdicts_say_that_all_is_well():
+    assert set(FAVOURABLE) == {
+        *("met", "on_track", "held", "held_worsening", "right_way", "reached_or_on_track"),
+        *("maintain", "on_course", "over_scope", "on_scope"),
+    }
+
+
+def test_a_verdict_has_the_same_class_in_every_method():
+    with pytest.raises(ValueError, match="met: kept here, in_line in another method"):
+        answers(met="kept")(lambda case: case)
+    assert tuple(CLASS_OF) == VERDICTS
 
 
 def test_bands_include_their_cut():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.errors import UnknownName
-from minsheng.methods import METHODS, REASONS, VERDICTS, Case, method
+from minsheng.methods import METHODS, REASONS, VERDICTS, VERDICTS_OF, Case, method
 from minsheng.methods.arithmetic import difference
 from minsheng.text.language import catalogue, using
 from tests.methods.sketches import NUMBERS, ROWS, WAY, WAYS, alone, same, together, turned
@@ -177,11 +177,17 @@ def test_a_method_has_its_words_in_both_languages(name):
 
 
 def test_the_catalogues_have_these_words_and_no_more():
-    for kind, words in (("verdicts", VERDICTS[1:]), ("methods", METHODS)):
-        assert set(catalogue(kind)) == {f"{word}{end}" for word in words for end in ("", "_long")}
+    words = (*METHODS, *VERDICTS[1:])
+    assert set(catalogue("methods")) == {f"{word}{end}" for word in words for end in ("", "_long")}
     reasons = {f"{word}{end}" for word in REASONS[1:] for end in ("", "_long")}
-    assert set(catalogue("reasons")) - reasons == {"outside_line", "outside_line_long"}
+    assert set(catalogue("reasons")) - reasons == {
+        f"{word}{end}" for word in ("outside_line", "below_zero") for end in ("", "_long")
+    }
 
 
 def test_every_word_can_be_an_answer():
     assert set().union(*WORDS.values()) | {""} == set(VERDICTS)
+
+
+def test_every_method_declares_what_it_answers():
+    assert {name: set(words) for name, words in VERDICTS_OF.items()} == WORDS

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.methods import Case
-from minsheng.methods.case import VERDICTS, banded
+from minsheng.methods import VERDICTS, Case
+from minsheng.methods.case import banded
 from minsheng.methods.un_chart import CUTS, un_chart
 from tests.methods.sketches import POSITIVE, WAY, said
 

@@ -7,8 +7,16 @@ from building import Wish, build
 from standings import ledger, standing
 
 import minsheng as ms
-from minsheng.evaluation import CLASSES, GRADES, OUTCOMES, RESULTS, SHORT, stand
-from minsheng.plan.wording import SYMBOLS, class_name
+from minsheng.evaluation import (
+    CLASS_TABLE,
+    CLASSES,
+    GRADES,
+    OUTCOMES,
+    RESULTS,
+    SHORT,
+    class_name,
+    stand,
+)
 from minsheng.reports import listings, sentences
 from minsheng.text.language import LANGUAGES, using
 
@@ -24,7 +32,7 @@ def made_up(plan):
 
 def cells(table, column):
     """Return the class that a table shows for each goal, by its symbol."""
-    names = {symbol: name for name, symbol in SYMBOLS.items()}
+    names = {one.symbol: name for name, one in CLASS_TABLE.items()}
     return {goal: names[row[column][0]] for goal, row in zip(table.ids, table.rows, strict=True)}
 
 
@@ -74,7 +82,7 @@ def test_the_history_of_a_goal_says_what_each_report_of_its_time_said(plan, made
         told = [row["verdict"][0] for row in table.rows]
         periods = [row_id.split("/")[1] for row_id in table.ids]
         then = [ms.stand(part, made_up, one).verdicts["class"].iloc[0] for one in periods]
-        assert told == [SYMBOLS[name] for name in then]
+        assert told == [CLASS_TABLE[name].symbol for name in then]
 
 
 def test_a_result_stays_unless_the_goal_is_met_later(plan, made_up):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASSES, SELDOM
-from minsheng.plan.wording import class_name, programme_names
+from minsheng.evaluation import CLASSES, SELDOM, class_name
+from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.markup import macro
 from minsheng.reports.exhibits.table import Table
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing that carries its words.
+    """A drawing with its caption, its alternative text and the tables behind it.
 
     The library builds it, its words travel through a notebook as JSON (`words`, `from_words`), and
     every writer lays it out.
@@ -91,8 +95,40 @@ class Figure:
             synthetic,
         )
 
+    def html(self, *, below: str = "", tables: Iterable[Table] | None = None) -> str:
+        """Return the figure as HTML with caption, alternative text and the numbers behind it.
+
+        A text too long to be heard in one piece is cut to the finding; the numbers then follow the
+        figure as tables, closed until someone asks for them, where every reader can get at them.
+
+        Parameters
+        ----------
+        below
+            HTML to stand below the caption.
+        tables
+            The tables to show with the figure; all of them when left out. A page leaves out those
+            that it shows in full anyway.
+        """
+        from markupsafe import Markup
+
+        caption, alt = self.shown_caption(), self.shown_alt()
+        details = "".join(table.html() for table in (self.tables if tables is None else tables))
+        if len(alt) > LONGEST_ALT:
+            if not self.tables:
+                details = macro("paragraph")(alt)
+            alt = say("labels.short_alt", finding=self.shown_finding() or caption)
+        return str(macro("figure")(self, self._address(), alt, Markup(details), below))
+
+    def _address(self) -> str:
+        """Return the picture as the address of an image.
+
+        As an image a drawing keeps its ids to itself, takes alternative text, and prints sharp.
+        """
+        kind, content = ("svg+xml", self.svg.encode()) if self.svg else ("png", self.png)
+        return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
     def _repr_html_(self) -> str:
-        return markup.figure(self)
+        return self.html()
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from minsheng.plan.facts import SYNTHETIC
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from minsheng.evaluation import Standing
-    from minsheng.reports.exhibits.figure import Figure
-    from minsheng.reports.exhibits.prose import Prose
-    from minsheng.reports.exhibits.table import Table
 
 SIGN = f"〔{SYNTHETIC}〕"
 """What stands on whatever shows made-up data."""
 P = ParamSpec("P")
-E = TypeVar("E", "Table", "Figure", "Prose", "Figure | Prose")
+E = TypeVar("E", bound="DataclassInstance")
 
 
 def marked(
     function: Callable[Concatenate[Standing, P], E],
 ) -> Callable[Concatenate[Standing, P], E]:
-    """Set ``synthetic`` on what a function returns where the observations are made up."""
+    """Set ``synthetic`` of the exhibit that a function returns where observations are made up."""
 
     @wraps(function)
     def marking(standing: Standing, /, *args: P.args, **kwargs: P.kwargs) -> E:

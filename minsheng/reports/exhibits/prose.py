@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.markup import macro
 from minsheng.text.tracing import Number, Told, told
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Prose:
         return "\n".join([*self.shown_paragraphs(), *(f"- {point}" for point in self.points)])
 
     def _repr_html_(self) -> str:
-        return markup.prose(self)
+        return str(macro("prose")(self))
 
     def data(self) -> dict[str, Any]:
         """Return the sentences as data, for writers that make no HTML.

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from minsheng.reports.exhibits import markup
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.markup import macro
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markupsafe import Markup
 
 Align = Literal["text", "short", "number"]
+Anchor = tuple[str, bool]  # an id that the page has only once, and whether it is the row's own
 DATARESOURCE = "application/vnd.dataresource+json"
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 PADDING = FIGURE_SPACE + PUNCTUATION_SPACE
 """The spaces that pad numbers on the right, so that their decimal points line up."""
+_A_SENTENCE = 60  # characters
+_FEW_ROWS = 12  # what is kept on one sheet when printed
+_MANY_COLUMNS = 10  # what is printed across the sheet
+_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -144,8 +153,44 @@ class Table:
         lines.insert(1, "  ".join("-" * width for width in widths))
         return "\n".join([self.shown_caption(), *lines, *self.notes])
 
+    def html(
+        self,
+        *,
+        below: str = "",
+        table_id: str = "",
+        anchor: Callable[[str], Anchor] | None = None,
+    ) -> str:
+        """Return the table as HTML: caption, scopes, row ids, and values for sorting by number.
+
+        Parameters
+        ----------
+        below
+            HTML to stand between the table and its notes.
+        table_id
+            Id of the table in its page, or empty.
+        anchor
+            Gives the id of a row in its page; without it rows have no id.
+
+        Examples
+        --------
+        >>> Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},)).html()[-67:]
+        '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
+        """
+        rows = self.shown_rows()
+        columns = [
+            (column, _setting(column, [row.cells[at] for row in rows]))
+            for at, column in enumerate(self.columns)
+        ]
+        kind = "table whole" if len(rows) <= _FEW_ROWS else "table"
+        kind += " broad" if len(columns) >= _MANY_COLUMNS else ""
+        groups = [
+            (heading, [_html_row(row, columns, anchor) for row in some])
+            for heading, some in groupby(rows, lambda row: row.group)
+        ]
+        return str(macro("table")(self, kind, columns, groups, table_id, below))
+
     def _repr_html_(self) -> str:
-        return markup.table(self)
+        return self.html()
 
     def data(self) -> dict[str, Any]:
         """Return the table as a data resource: schema, rows with ids, what is shown."""
@@ -218,6 +263,48 @@ class Table:
             "text/html": self._repr_html_(),
             DATARESOURCE: self.data(),
         }
+
+
+class _HtmlRow(NamedTuple):
+    """A row of a table as its template takes it.
+
+    `cells` are those after the first, each with how it is set and the number that it is sorted by.
+    """
+
+    first: str
+    cells: list[tuple[Markup, Markup, str]]
+    id: str
+    anchor: str
+    is_first: bool
+
+
+def _setting(column: Column, cells: list[str]) -> Markup:
+    """Return how a column is set; one of whole sentences is set wide."""
+    from markupsafe import Markup
+
+    wide = column.align == "text" and max(map(len, cells), default=0) >= _A_SENTENCE
+    return Markup(f"{column.align} wide" if wide else column.align)
+
+
+def _html_row(
+    row: Row, columns: list[tuple[Column, Markup]], anchor: Callable[[str], Anchor] | None
+) -> _HtmlRow:
+    from markupsafe import Markup
+
+    own, is_first = anchor(row.id) if row.id and anchor else ("", False)
+    cells = [
+        (setting, Markup(_sorted_by(value, cell) if column.align == "number" else ""), cell)
+        for (column, setting), value, cell in zip(columns, row.values, row.cells, strict=True)
+    ]
+    return _HtmlRow(row.cells[0], cells[1:], row.id, own, is_first)
+
+
+def _sorted_by(value: float | None, cell: str) -> str:
+    """Return the number that a cell is sorted by: what is behind it, else the first it shows."""
+    if value is not None and math.isfinite(value):
+        return repr(value)
+    shown = _NUMBER.search(cell)
+    return shown[0].replace(",", "").replace("−", "-") if shown else ""
 
 
 def _numbers(columns: Sequence[Column], record: Mapping[str, Any]) -> dict[str, float | None]:

@@ -14,12 +14,13 @@ from minsheng.evaluation import (
     OUTCOMES,
     SELDOM,
     SHORT,
+    class_name,
     frozen_place,
     outcomes,
     since_midterm,
 )
 from minsheng.plan.periods import middle, period
-from minsheng.plan.wording import class_name, department_names
+from minsheng.plan.wording import department_names
 from minsheng.reports.evaluations.goals import final_cells, text, titled
 from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table

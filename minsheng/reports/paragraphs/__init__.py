@@ -2,10 +2,10 @@
 
 `read_paragraphs` reads them for a period; `check` says which of the numbers in them the data no
 longer give. Inside: `markdown` (blocks, headings, what is made text), `files` (where they stand),
-`figures` (what the data say), `quoting` (numbers as analysts write them).
+`quoting` (numbers as analysts write them), `checking` (which of them the data give otherwise).
 """
 
-from minsheng.reports.paragraphs.checking import FINDINGS, Finding, check
+from minsheng.reports.paragraphs.checking import Finding, check
 from minsheng.reports.paragraphs.files import (
     OVERALL,
     Paragraphs,
@@ -16,7 +16,6 @@ from minsheng.reports.paragraphs.files import (
 from minsheng.reports.paragraphs.markdown import SECTIONS
 
 __all__ = [
-    "FINDINGS",
     "OVERALL",
     "SECTIONS",
     "Finding",

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from minsheng.text.quantity import WrittenNumber
     from minsheng.text.units import Unit
 
-FINDINGS = ("differs", "no_figure", "not_found")
-"""Another figure than the data's; no such figure in the data; a bare number found nowhere."""
 _RATIOS = ("pace", "progress")
 _COLUMNS = (
     "observed",
@@ -52,7 +50,8 @@ class Finding:
     line
         Its line in the file.
     code
-        One of `FINDINGS`.
+        ``differs`` (the data give another figure), ``no_figure`` (they give none) or ``not_found``
+        (a bare number that stands nowhere in them).
     written
         The number as written.
     indicator, which

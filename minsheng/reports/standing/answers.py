@@ -184,7 +184,7 @@ def _judged(standing: Standing) -> list[str]:
         verdicts = [
             standing_text(
                 "verdict_count",
-                word=say(f"verdicts.{word}"),
+                word=say(f"methods.{word}"),
                 n=_count(standing, f"{method}.{word}", int(n)),
             )
             for word, n in words.items()

@@ -5,13 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import CLASSES, JUDGED, capped_mean, counts
-from minsheng.plan.wording import (
-    class_name,
-    department_names,
-    indicator_names,
-    programme_names,
-)
+from minsheng.evaluation import CLASSES, JUDGED, capped_mean, class_name, counts
+from minsheng.plan.wording import department_names, indicator_names, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import columns, count_table, title

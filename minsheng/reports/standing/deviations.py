@@ -48,7 +48,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
     name = names[row["indicator"]]
     words = {
         "method": say(f"methods.{row['method']}"),
-        "verdict": say(f"verdicts.{row['verdict']}"),
+        "verdict": say(f"methods.{row['verdict']}"),
     }
     if row["kind"] == "milestone":
         return standing_text("milestone_missed", name=name, year=target_year(row), **words)

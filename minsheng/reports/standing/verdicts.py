@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASSES
+from minsheng.evaluation import CLASS_TABLE, CLASSES, class_name
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
-from minsheng.plan.wording import SYMBOLS, class_name
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, fixed_number, title
@@ -41,7 +40,7 @@ def class_and_verdict(name: str, verdict: str) -> str:
     """
     if verdict in _NO_MORE:
         return class_name(name)
-    return title("class_and_verdict", name=class_name(name), verdict=say(f"verdicts.{verdict}"))
+    return title("class_and_verdict", name=class_name(name), verdict=say(f"methods.{verdict}"))
 
 
 def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
@@ -165,7 +164,7 @@ def is_of_its_period(row: Mapping[Any, Any]) -> bool:
 def _class_or_reason(row: Mapping[Any, Any]) -> str:
     """Return the class with its symbol and the verdict; where there is none the reason instead."""
     if row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
-        return f"{SYMBOLS[row['class']]} {say('reasons.' + row['reason'])}"
+        return f"{CLASS_TABLE[row['class']].symbol} {say('reasons.' + row['reason'])}"
     return class_and_verdict(row["class"], row["verdict"])
 
 
@@ -206,7 +205,7 @@ def _running_total(row: Mapping[Any, Any]) -> float:
 
 
 def _verdict_word(verdict: str) -> str:
-    return say(f"verdicts.{verdict}") if verdict else ""
+    return say(f"methods.{verdict}") if verdict else ""
 
 
 def _robustness(row: Mapping[Any, Any]) -> str:
@@ -235,7 +234,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
 
 def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> list[str]:
     """Return what has to be explained below, and nothing else."""
-    classes = {symbol: name for name, symbol in SYMBOLS.items()}
+    classes = {one.symbol: name for name, one in CLASS_TABLE.items()}
     notes = [legend(classes[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
     if any(row["status"] for row in rows.shown):
         notes.append(title("note_final"))

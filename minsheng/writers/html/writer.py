@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from minsheng.reports.exhibits import Figure, Table, markup
+from minsheng.reports.exhibits import Figure, Table
 from minsheng.text.language import using
 from minsheng.writers.document import (
     Block,
@@ -125,7 +125,7 @@ class _Body:
             table_id = ""
         self._unplaced.discard(table_id)
         below = self._downloads([block])
-        return markup.table(block, below=below, table_id=table_id, anchor=self._anchors.of_row)
+        return block.html(below=below, table_id=table_id, anchor=self._anchors.of_row)
 
     def _id(self, table: Table) -> str:
         """Return the id of a table that stands in the page, or nothing."""
@@ -138,7 +138,7 @@ class _Body:
         see = self._macros.see_tables(
             [(self._id(each), each.shown_caption()) for each in elsewhere]
         )
-        return markup.figure(block, below=f"{see}{self._downloads(others)}", tables=others)
+        return block.html(below=f"{see}{self._downloads(others)}", tables=others)
 
     def _downloads(self, tables: Iterable[Table]) -> str:
         return str(self._macros.downloads([download(table) for table in tables if table.rows]))

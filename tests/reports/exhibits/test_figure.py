@@ -1,7 +1,7 @@
 """Figures: what is heard in their place, and the numbers that go with them."""
 
 from minsheng.reports.exhibits import Column, Figure, Table
-from minsheng.reports.exhibits.markup import LONGEST_ALT
+from minsheng.reports.exhibits.figure import LONGEST_ALT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text>2 &lt; 3</text></svg>'
 TABLE = Table("Beds", (Column("name", "Name"),), ({"name": "A"},), ids=("care.a",))

@@ -8,7 +8,8 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.evaluation import CLASS_OF, JUDGED
+from minsheng.evaluation import JUDGED
+from minsheng.methods import CLASS_OF
 from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
 

@@ -8,9 +8,8 @@ from building import Wish
 from standings import standing
 
 import minsheng as ms
-from minsheng.evaluation import CLASS_OF, CLASSES
-from minsheng.methods import METHODS, VERDICTS
-from minsheng.plan.wording import SYMBOLS
+from minsheng.evaluation import CLASS_TABLE
+from minsheng.methods import CLASS_OF, METHODS, VERDICTS
 from minsheng.reports import listings
 from minsheng.reports.standing.verdicts import class_and_verdict
 from minsheng.text.language import LANGUAGES, using
@@ -37,14 +36,13 @@ def test_every_verdict_has_a_symbol_and_a_word_in_both_languages(verdict):
     for lang in LANGUAGES:
         with using(lang):
             told[lang] = class_and_verdict(CLASS_OF[verdict], verdict)
-    assert {text[0] for text in told.values()} == {SYMBOLS[CLASS_OF[verdict]]}
+    assert {text[0] for text in told.values()} == {CLASS_TABLE[CLASS_OF[verdict]].symbol}
     assert all(len(text) > 2 for text in told.values())
     assert told["zh"] != told["en"]
 
 
 def test_symbols_tell_the_classes_apart():
-    assert list(SYMBOLS) == list(CLASSES)
-    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    assert len({one.symbol for one in CLASS_TABLE.values()}) == len(CLASS_TABLE)
 
 
 def test_a_verdict_stands_with_its_method_and_what_it_rests_on():
