@@ -11,8 +11,8 @@ from typing import Any
 from minsheng.audit.printed import CONTRIBUTIONS, PrintedNumber, Relation, read_relations
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.plan import Plan
-from minsheng.text.quantity import fold
 from minsheng.text.units import Unit
+from minsheng.text.written_numbers import fold
 
 Row = Mapping[Any, Any]
 

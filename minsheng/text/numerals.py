@@ -1,6 +1,6 @@
 """Write numbers as readers of each language expect them: "1.5万人", "15,000 people", "87 %".
 
-The counterpart of `minsheng.text.quantity`, which reads them.
+The counterpart of `minsheng.text.written_numbers`, which reads them.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from minsheng.text.numerals import (
     stated,
     without_binary_error,
 )
-from minsheng.text.quantity import number
 from minsheng.text.units import Unit
+from minsheng.text.written_numbers import number
 
 
 def unit(decimals=0, *, share=False):

@@ -11,9 +11,10 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.plan_rules import derive
+from minsheng.tables.derivation import derive
 from minsheng.text.language import listing
-from minsheng.text.quantity import Quantity, plain_forms, quantities, says_bound, strength, unread
+from minsheng.text.quantity import Quantity, quantities, says_bound, strength, unread
+from minsheng.text.written_numbers import plain_forms
 
 Record = Mapping[str, Any]
 
