@@ -16,6 +16,7 @@ from minsheng.text.chinese_numerals import in_digits
 from minsheng.text.written_numbers import (
     DIGITS,
     EM_DASH,
+    MORE_OF,
     MULTIPLIER,
     decimal,
     fold,
@@ -27,8 +28,8 @@ Bound = Literal["=", ">=", "<=", ">", "<", "~", "range"]
 Strength = Literal["firm", "aspired", "approximate"]
 
 _PREFIXES: dict[str, tuple[Bound, str]] = {
-    "at_least": (">=", "至少 最少 大于等于 大于或等于 达到或超过 >= ≥"),
-    "at_most": ("<=", "至多 最多 小于等于 小于或等于 <= ≤"),
+    "at_least": (">=", "至少 最少 (?:大于|多于|高于)或?等于 达到或超过 >= ≥"),
+    "at_most": ("<=", "至多 最多 (?:小于|少于|低于)或?等于 <= ≤"),
     "about": ("~", "(?<![签预节集条制])约 大约 接近 (?<![附最临])近 ≈"),
     "more": (">", "超过 超出 高于 多于 大于 (?<![新大])突破 (?<![赶反])超 >"),
     "less": ("<", "低于 少于 小于 不足 不到 <"),
@@ -36,7 +37,7 @@ _PREFIXES: dict[str, tuple[Bound, str]] = {
 _NEGATED: dict[Bound, Bound] = {">": "<=", "<": ">="}
 _SUFFIX: dict[str, Bound] = {"以上": ">=", "以内": "<=", "之内": "<=", "以下": "<=", "左右": "~"}
 _MORE_THAN = ("余", "多")
-_RANK = re.compile(r"[位名强]|$")
+_RANK = re.compile(r"[位名强]|行列|$")
 _BOUND_WORDS = "|".join(
     f"(?P<{name}>{'|'.join(words.split())})" for name, (_, words) in _PREFIXES.items()
 )
@@ -48,19 +49,20 @@ _QUANTITY = re.compile(
     rf"(?P<number>{DIGITS})"
     rf"(?:\s*(?P<colon>:|比)\s*(?P<second>{DIGITS})"
     rf"|\s*(?P<low_multiplier>{MULTIPLIER})(?P<low_unit>[^\d,。;；、，\s~至到-]{{0,4}})"
-    rf"\s*[-~至到]{{1,2}}\s*(?P<high>{DIGITS})(?=\s*{MULTIPLIER}\s*(?P=low_unit)))?"
-    rf"\s*(?P<multiplier>{MULTIPLIER})(?P<per>/\d*[十百千万亿]+)?\s*"
+    rf"\s*(?:-{{1,2}}|(?:~{{1,2}}|[至到])(?P<high_sign>-?))\s*"
+    rf"(?P<high>{DIGITS})(?=\s*{MULTIPLIER}\s*(?P=low_unit)))?"
+    rf"\s*(?P<odd>{MORE_OF})(?P<multiplier>{MULTIPLIER})\s*"
     rf"(?=(?P<after>[^\d,。;；、，]{{0,10}}))",
     re.ASCII,
 )
 # 至少 and 至多 are adverbs: a verb may stand between them and the number ("至少组织开展2次").
 _ADVERB = re.compile(r"(至少|至多)[^\d,。;；、，]{0,8}$")
+_PERIOD = r"(?:19|20)\d\d"
 ITEM_NUMBER = r"\d{1,2}\.(?=\D|(?:19|20)\d\d\s*(?:年|[-~至])|$)"
 """The number of an item, "1.": also before a year ("2.2021-2023年"), never "1.5万人"."""
 _ITEM = re.compile(
-    rf"^\s*(?:{ITEM_NUMBER}|\d{{1,2}}、(?=\D)|\(\d{{1,2}}\)(?=\s*\S))", re.ASCII | re.M
+    rf"^\s*(?:{ITEM_NUMBER}|\d{{1,2}}、(?=\D|{_PERIOD}年)|\(\d{{1,2}}\)(?=\s*\S))", re.ASCII | re.M
 )
-_PERIOD = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"\d{{4}}\s*年?\s*[-~至到]{{1,2}}\s*\d{{4}}\s*年|\({_PERIOD}\s*[-~至]{{1,2}}\s*{_PERIOD}\)"
     rf"|{_PERIOD}([-/.])\d{{1,2}}\1\d{{1,2}}(?!\d)"
@@ -73,8 +75,17 @@ _DATE = re.compile(
 _NAME = re.compile(
     r"PM\s?(?:2\.5|10)|(?:CO|SO|NO)2|\d[ADGK](?![A-Za-z])|\(1?/\d*[十百千万]+\)", re.ASCII
 )
-# The unit in the heading of a table row, "粮食产量(万吨) 30 32": of numbers with none of their own.
-_UNIT_AHEAD = re.compile(rf"\((?:单位:)?({MULTIPLIER})[^\d()]{{1,6}}\)(?=[^\n。;]*$)")
+# The unit in the heading of a table row, "粮食产量(万吨) 30 32", or in a cell of its own, "粮食产量
+# 万吨 30 32": of numbers with none of their own.
+_UNIT_AHEAD = re.compile(
+    rf"(?:\((?:单位:)?({MULTIPLIER})[^\d()]{{1,6}}\)"
+    rf"|(?<=[\s|])({MULTIPLIER})(?:元|美元|人|人次|户|户次|吨|吨标准煤|亩|件|套|平方米|千瓦)(?=[\s|]))"
+    rf"(?=[^\n。;]*$)"
+)
+# What a number is counted on: 12/10万, 12人/10万人, 12/100000, 每10万人12人.
+_PER = re.compile(r"/(?:\d*[百千万亿]+人?|10{3,}(?![\d十百千万亿]))|每\d+[百千万亿]+", re.ASCII)
+# Numbers in a row of which only the last has a multiplier or a percent sign: 5、6和7万人.
+_LIST = re.compile(rf"({DIGITS}(?:[、和]{DIGITS})+)(\s*{MULTIPLIER}%?)", re.ASCII)
 _HAS_UNIT = re.compile(r"\s?(?!预期|约束)[^\x00-\x7f]|[%/A-Za-z]")
 # What looks like a number, and has no one value of its own.
 _STRUCTURE = re.compile(rf"{DIGITS}(?::{DIGITS}){{2,}}", re.ASCII)
@@ -84,7 +95,8 @@ _REFUSED = re.compile(
     r"|(?:\d+(?:\.\d+)?[百千万亿]+)+\d+[百千万亿]*"
     r"|[数几][十百千万亿]+|[一二两三四五六七八九]成(?=以|左|的|[,。;、]|$)"
     r"|[一二两三四五六七八九]{2,}[十百千万亿]*(?=[个家所名人项户张座])"
-    r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|半数|减半",
+    r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|过半|半数|减半"
+    r"|(?:(?<!以)上|(?<![最附])近)[百千万亿]+|(?<![\d百千万亿])[百千万亿]+余|±\d+(?:\.\d+)?%?",
     re.ASCII,
 )
 _ASPIRED = ("力争", "争取")
@@ -205,7 +217,8 @@ def _parse(text: str) -> tuple[list[Quantity], list[str]]:
     plain = _ITEM.sub("", fold(text.translate(EM_DASH)))
     for pattern in (_DATE, _NAME):
         plain = pattern.sub("、", plain)
-    plain = _REFUSED.sub(refuse, in_digits(_STRUCTURE.sub(structure, plain), single=False))
+    plain = _PER.sub("", in_digits(_STRUCTURE.sub(structure, plain), single=False))
+    plain = _REFUSED.sub(refuse, _LIST.sub(_in_full, plain))
     for reading in (plain, in_digits(plain, single=True)):
         printed: list[Quantity] = []
         for match in _QUANTITY.finditer(reading):
@@ -239,7 +252,7 @@ def _bound(match: re.Match[str]) -> Bound:
         return ">=" if adverb[1] == "至少" else "<="
     if match["first"] and _RANK.match(after):
         return "<="  # the first three are those of rank 3 or better
-    if after.startswith(_MORE_THAN):
+    if match["odd"] or after.startswith(_MORE_THAN):
         return ">"
     return next((bound for word, bound in _SUFFIX.items() if word in after), "=")
 
@@ -253,12 +266,14 @@ def _quantity(match: re.Match[str]) -> list[Quantity]:
             return []
         value = sides[0] if sides[1] == 1 else sides[1]
     percent = match["after"].startswith("%")
+    if match["sign"]:
+        value = -value
     if not match["high"]:
-        signed = -value if match["sign"] else value
-        return [_scaled(_bound(match), signed, power, percent=percent)]
+        return [_scaled(_bound(match), value, power, percent=percent)]
     # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
     # none ("8000-1.2万").
-    high, low_power = decimal(match["high"]).scaleb(power), power
+    upper = decimal((match["high_sign"] or "") + match["high"])
+    high, low_power = upper.scaleb(power), power
     if match["low_multiplier"]:
         low_power = power_of(match["low_multiplier"])
     elif value.scaleb(power) > high:
@@ -266,16 +281,24 @@ def _quantity(match: re.Match[str]) -> list[Quantity]:
     if value.scaleb(low_power) > high:
         return []
     if match.string[: match.start("number")].endswith(("由", "从")):
-        upper = _scaled("=", decimal(match["high"]), power, percent=percent)
-        return [_scaled("=", value, low_power, percent=percent), upper]
+        both = ((value, low_power), (upper, power))
+        return [_scaled("=", each, of_ten, percent=percent) for each, of_ten in both]
     return [_scaled("range", value, low_power, percent=percent, high=high)]
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Return a list of numbers, each with the multiplier and the sign of the last."""
+    numbers, shared = match.groups()
+    if not shared.strip():
+        return match[0]
+    return "、".join(f"{one}{shared}" for one in re.split("[、和]", numbers))
 
 
 def _unit_ahead(match: re.Match[str]) -> str:
     """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
-    found = _UNIT_AHEAD.search(match.string, 0, match.start())
+    found = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
     is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
-    return found[1] if found and is_bare else ""
+    return found[1] or found[2] or "" if found and is_bare else ""
 
 
 def _scaled(

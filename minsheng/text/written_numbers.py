@@ -22,6 +22,9 @@ _FOLD |= {ord(c): "-" for c in "–—―－‐−"} | {ord(c): "~" for c in "�
 EM_DASH = str.maketrans("—―", "~~")
 """Makes em dashes tildes: of all dashes only they are never a minus sign."""
 
+MORE_OF = r"(?:[余多](?=[十百千]?[万亿]))?"
+"""Pattern of 余 or 多 ahead of a multiplier: 20多万人 is more than 200,000."""
+
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 MULTIPLIER = r"(?:[百千]?万亿|[十百千]?[万亿]|千(?![瓦克米伏卡帕分])|百(?!分)|)"
 """Pattern of a multiplier, perhaps none; 千 and 百 begin units as well: 5千米, 3百分点."""
@@ -30,7 +33,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """Pattern of a number without sign, multiplier or percent sign; to be read by `decimal`."""
 
 _CELL = re.compile(rf"([+-]?)({DIGITS}|\.\d+)({MULTIPLIER})(%?)", re.ASCII)
-_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({DIGITS})\s*({MULTIPLIER})(%?)", re.ASCII)
+_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({DIGITS})\s*{MORE_OF}({MULTIPLIER})(%?)", re.ASCII)
 _ARABIC = re.compile(DIGITS, re.ASCII)
 
 

@@ -100,6 +100,14 @@ def test_a_number_knows_its_last_digit(cell, step, percent):
     assert (written.step, written.percent) == (Decimal(step), percent)
 
 
+def test_more_than_some_ten_thousands():
+    assert [one.value for one in numbers_in("惠及20多万人、200余亿元、20多人")] == [
+        200_000,
+        20_000_000_000,
+        20,
+    ]
+
+
 def test_every_way_of_finding_numbers_reads_them_alike():
     text = "新增３,０００人、1.5万人，提高-0.5%，共6.7万亿元——5所，PM2.5"
     found = list(numbers_in(text))

@@ -18,7 +18,8 @@ from minsheng.text.written_numbers import plain_forms
 
 Record = Mapping[str, Any]
 
-_TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)")
+# Where a heading names several units, "单位:万元、人", a row does not tell which is its own.
+_TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)(?![,、])")
 
 
 def exact(value: float) -> Decimal | None:
