@@ -16,6 +16,9 @@ from minsheng.text.written_numbers import fold
 
 Row = Mapping[Any, Any]
 
+# 五年 is a period, and 老年人 and 受教育年限 are names.
+_DATED = re.compile(r"\d{4}年|[-—]\d{4}|[每逐各当本]年|年(?:度|均|底|末|初|内)", re.ASCII)
+
 
 class PlanRows:
     """The rows of `plan`. No result depends on the order of the rows of a table."""
@@ -169,7 +172,8 @@ class PlanRows:
         A section that holds no task stands under a heading or in a sentence with years.
         """
         sections = {*number.section.split(";")}
-        return "年" in number.printed or not sections <= self._undated_sections
+        is_dated = _DATED.search(number.printed) is not None
+        return is_dated or not sections <= self._undated_sections
 
     @cached_property
     def without_year(self) -> frozenset[str]:
