@@ -16,8 +16,10 @@ from minsheng.text.written_numbers import fold
 
 Row = Mapping[Any, Any]
 
-# 五年 is a period, and 老年人 and 受教育年限 are names.
-_DATED = re.compile(r"\d{4}年|[-—]\d{4}|[每逐各当本]年|年(?:度|均|底|末|初|内)", re.ASCII)
+# 未来五年 is a period, and 老年人 and 受教育年限 are names; 五年新建 says by when.
+_DATED = re.compile(
+    r"\d{4}年|[-—]\d{4}|[每逐各当本]年|年(?:度|均|底|末|初|内|时间|累计|共|新[增建]|完成)", re.ASCII
+)
 
 
 class PlanRows:
@@ -67,6 +69,13 @@ class PlanRows:
             if target.is_number and target.statistic == statistic:
                 return target
         return None
+
+    def beside_total(self, indicator: str) -> list[PrintedNumber]:
+        """Return the yearly amounts of a flow that lie outside the years of its total."""
+        total = self.over_years(indicator, "total")
+        first, last = total.years if total else (0, 0)
+        amounts = self.yearly(indicator).items()
+        return [amount for year, amount in amounts if not first <= year <= last]
 
     def baseline(self, indicator: str) -> PrintedNumber | None:
         """Return the number printed for the baseline year."""
