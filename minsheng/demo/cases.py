@@ -79,7 +79,7 @@ def _is_share(subject: DemoGoal) -> bool:
 
 
 def _stated_every_year(subject: DemoGoal) -> bool:
-    """Whether each year has its own target, beyond the baseline: its cut is an exact number."""
+    """Whether each year has its own target, beyond the baseline."""
     goal = subject.goal
     beyond = (
         goal.direction * (target.value - subject.start) > 0 for target in goal.yearly.values()
@@ -156,11 +156,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "way": (
         _STEADY,
         _REVISED,
-        Case(
-            "on_the_cut",
-            report_of(values.on_the_cut, reporting.to_the_last_digit),
-            _stated_every_year,
-        ),
+        Case("on_the_cut", report_of(values.on_the_cut, reporting.usual), _stated_every_year),
         _SHORT,
         Case(
             "moving_away",
