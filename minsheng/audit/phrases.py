@@ -113,6 +113,12 @@ class Phrases(PlanRows):
         return value(lang) if callable(value) else value
 
 
+def years_in_words(years: Iterable[int | str]) -> Words:
+    """Return years as one list, each once and in order."""
+    chosen = sorted({str(year) for year in years})
+    return lambda lang: listing(chosen, lang)
+
+
 def sections_in_words(sections: Iterable[str]) -> Words:
     """Return section numbers as a sentence names them, each once."""
     joined = ";".join(dict.fromkeys(sections))

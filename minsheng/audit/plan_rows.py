@@ -11,10 +11,15 @@ from typing import Any
 from minsheng.audit.printed import CONTRIBUTIONS, PrintedNumber, Relation, read_relations
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.plan import Plan
-from minsheng.text.quantity import fold
 from minsheng.text.units import Unit
+from minsheng.text.written_numbers import fold
 
 Row = Mapping[Any, Any]
+
+# 未来五年 is a period, and 老年人 and 受教育年限 are names; 五年新建 says by when.
+_DATED = re.compile(
+    r"\d{4}年|[-—]\d{4}|[每逐各当本]年|年(?:度|均|底|末|初|内|时间|累计|共|新[增建]|完成)", re.ASCII
+)
 
 
 class PlanRows:
@@ -64,6 +69,13 @@ class PlanRows:
             if target.is_number and target.statistic == statistic:
                 return target
         return None
+
+    def beside_total(self, indicator: str) -> list[PrintedNumber]:
+        """Return the yearly amounts of a flow that lie outside the years of its total."""
+        total = self.over_years(indicator, "total")
+        first, last = total.years if total else (0, 0)
+        amounts = self.yearly(indicator).items()
+        return [amount for year, amount in amounts if not first <= year <= last]
 
     def baseline(self, indicator: str) -> PrintedNumber | None:
         """Return the number printed for the baseline year."""
@@ -169,7 +181,8 @@ class PlanRows:
         A section that holds no task stands under a heading or in a sentence with years.
         """
         sections = {*number.section.split(";")}
-        return "年" in number.printed or not sections <= self._undated_sections
+        is_dated = _DATED.search(number.printed) is not None
+        return is_dated or not sections <= self._undated_sections
 
     @cached_property
     def without_year(self) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _is_share(subject: DemoGoal) -> bool:
 
 
 def _stated_every_year(subject: DemoGoal) -> bool:
-    """Whether each year has its own target, beyond the baseline: its cut is an exact number."""
+    """Whether each year has its own target, beyond the baseline."""
     goal = subject.goal
     beyond = (
         goal.direction * (target.value - subject.start) > 0 for target in goal.yearly.values()
@@ -158,7 +158,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         _REVISED,
         Case(
             "on_the_cut",
-            report_of(values.on_the_cut, reporting.to_the_last_digit),
+            report_of(values.on_the_cut, reporting.usual),
             _stated_every_year,
             behind=(END,),
         ),

@@ -6,7 +6,6 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TypeAlias
 
 from minsheng.demo.values import Course, DemoGoal
@@ -20,7 +19,6 @@ ReportOfCourse: TypeAlias = Callable[[DemoGoal, Course], list["Row"]]
 _USUAL_DELAY, _LONG_DELAY = (20, 40), (190, 250)  # days after a period's end: fewest and most
 _AUDIT = 150  # days from a report to its correction
 _REVISED = 0.8  # what is left of the progress first reported
-_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -118,24 +116,13 @@ def as_quotient(subject: DemoGoal, course: Course) -> list[Row]:
     return rows
 
 
-def to_the_last_digit(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report each value with all the decimals that it takes to be exact."""
-    rows = []
-    for when in periods(subject):
-        value = subject.rounded(course(subject, when.time), _MOST_DECIMALS)
-        exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-        decimals = max(subject.decimals, -int(exponent))
-        rows.append(replace(_row(subject, course, when), value=value, decimals=decimals))
-    return rows
-
-
 def in_quarters(subject: DemoGoal, course: Course) -> list[Row]:
     """Report a flow by quarters; its years come from other books and differ a little."""
     rows = []
     for when in _quarters(subject):
         row = _row(subject, course, when)
         if when.kind == "year" and row.value:
-            more = row.value + max(round(0.01 * row.value), 1) * subject.step
+            more = row.value + max(round(0.01 * row.value / subject.step), 1) * subject.step
             row = replace(row, value=more, note=say("demo.other_books", "zh"))
         rows.append(row)
     return rows

@@ -10,6 +10,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.trajectory import trajectory
+from minsheng.text.quantity import quantities
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -50,15 +52,16 @@ class DemoGoal:
         The plan's id.
     goal
         The goal.
-    decimals
-        Of its unit.
+    places
+        How many decimals a report gives: those of its unit; negative where the plan prints in 万 or
+        亿, one digit finer than there: −2, so in hundreds, for "1.5万人".
     stated
         The planned path where it has a value, by year; of a flow the running total.
     """
 
     plan: str
     goal: Goal
-    decimals: int
+    places: int
     stated: Mapping[int, float]
 
     def random(self, what: str, low: float, high: float) -> float:
@@ -66,9 +69,14 @@ class DemoGoal:
         return random_between(f"{self.plan}/{self.goal.indicator}/{what}", low, high)
 
     @property
+    def decimals(self) -> int:
+        """How many decimals a report is written with."""
+        return max(self.places, 0)
+
+    @property
     def step(self) -> float:
-        """The smallest difference between two values: one unit of the last decimal."""
-        return float(10.0**-self.decimals)
+        """The smallest difference between two reports: one unit of the last digit given."""
+        return float(10.0**-self.places)
 
     @cached_property
     def start(self) -> float:
@@ -132,10 +140,10 @@ class DemoGoal:
         """Return the value whose pace on the plan's own path is `pace` at `time`."""
         return self.start + pace * (self.planned(time) - self.start)
 
-    def rounded(self, value: float, decimals: int | None = None) -> float:
+    def rounded(self, value: float) -> float:
         """Return a value as it can be observed: within what is possible, rounded."""
         within = min(max(value, self.goal.least), self.goal.most)
-        return round(within, self.decimals if decimals is None else decimals) + 0.0
+        return round(within, self.places) + 0.0
 
 
 def demo_goals(plan: Plan) -> Iterator[DemoGoal]:
@@ -145,12 +153,22 @@ def demo_goals(plan: Plan) -> Iterator[DemoGoal]:
     columns = (points[column] for column in ("indicator", "year", "value"))
     for indicator, year, value in zip(*columns, strict=True):
         stated.setdefault(indicator, {})[int(year)] = float(value)
-    units = plan.tables["units"]
-    decimals = dict(zip(units["unit"], units["decimals"], strict=True))
+    coarse = _places_of_large_numbers(plan)
     for goal in goals(plan):
         if goal.aim != "context":
             path = stated.get(goal.indicator, {})
-            yield DemoGoal(plan.facts.plan, goal, int(decimals[goal.unit]), path)
+            places = coarse.get(goal.indicator, plan.unit(goal.unit).decimals)
+            yield DemoGoal(plan.facts.plan, goal, places, path)
+
+
+def _places_of_large_numbers(plan: Plan) -> Mapping[str, int]:
+    """Return the places of the indicators whose targets are all printed in 万 or 亿."""
+    printed = plan.tables["targets"].groupby("indicator")["printed"].agg("、".join)
+    finest = {
+        indicator: min((quantity.last_digit for quantity in quantities(text)), default=Decimal(1))
+        for indicator, text in printed.items()
+    }
+    return {str(name): 1 - digit.adjusted() for name, digit in finest.items() if digit > 1}
 
 
 # ---- courses
@@ -169,8 +187,13 @@ def steady(subject: DemoGoal, time: float) -> float:
 
 def as_planned(subject: DemoGoal, time: float) -> float:
     """Run on the plan's path itself; where it lies between two units, on the better one."""
+    return _better_unit(subject, subject.planned(time))
+
+
+def _better_unit(subject: DemoGoal, value: float) -> float:
+    """Return `value`; where it lies between two units, the better one."""
     direction = subject.goal.direction
-    units = direction * (subject.planned(time) - subject.start) / subject.step
+    units = direction * (value - subject.start) / subject.step
     return subject.start + direction * math.ceil(round(units, 6)) * subject.step
 
 
@@ -192,8 +215,8 @@ def moving_away(subject: DemoGoal, time: float) -> float:
 
 
 def on_the_cut(subject: DemoGoal, time: float) -> float:
-    """Run at a pace of 0.95, where on track begins."""
-    return subject.at_pace(time, 0.95)
+    """Run at a pace of 0.95, where in line with expectation begins, or on the next unit."""
+    return _better_unit(subject, subject.at_pace(time, 0.95))
 
 
 def early(subject: DemoGoal, time: float) -> float:

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 from minsheng.text.language import Lang, say
-from minsheng.text.quantity import fold
+from minsheng.text.written_numbers import fold
 
 _LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _HALF = {"上": 1, "下": 2, "1": 1, "2": 2}

@@ -21,7 +21,7 @@ from minsheng.plan.observations import WITHDRAWN
 from minsheng.plan.periods import period
 from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
-from minsheng.text.quantity import fold, number, read_number
+from minsheng.text.written_numbers import fold, number, read_number
 
 if TYPE_CHECKING:
     from minsheng.tables.schema import Field, Table

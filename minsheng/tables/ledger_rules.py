@@ -23,7 +23,7 @@ from minsheng.plan.observations import WITHDRAWN
 from minsheng.tables.columns import Codes, Column, Record, Records
 from minsheng.tables.expectations import Expectation, expectations, shown
 from minsheng.tables.limits import impossible
-from minsheng.text.quantity import fold
+from minsheng.text.written_numbers import fold
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan

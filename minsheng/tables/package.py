@@ -14,9 +14,11 @@ from minsheng.plan.plan import Plan
 from minsheng.tables.checking import check_references, check_rows
 from minsheng.tables.columns import Records, frame
 from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
+from minsheng.tables.figure_rules import plan_warnings
 from minsheng.tables.ledger import check_ledger
-from minsheng.tables.plan_rules import TABLES as RULED_TABLES
-from minsheng.tables.plan_rules import PlanTables, check_plan_tables, plan_warnings
+from minsheng.tables.plan_rules import check_plan_tables
+from minsheng.tables.plan_tables import TABLES as RULED_TABLES
+from minsheng.tables.plan_tables import PlanTables
 from minsheng.tables.reading import read_file, read_table
 from minsheng.tables.resources import read_tables, split_declared
 from minsheng.tables.schema import NOT_EMPTY

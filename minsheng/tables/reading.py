@@ -18,7 +18,7 @@ import numpy as np
 from minsheng.errors import BadInput, Fault, Matches
 from minsheng.files import is_inside, refused_as
 from minsheng.tables.columns import Builder, Cells
-from minsheng.text.quantity import fold
+from minsheng.text.written_numbers import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
-from minsheng.plan.observations import COLUMNS, WITHDRAWN
-from minsheng.tables.checking import TypedValue
+from minsheng.plan.observations import WITHDRAWN
+from minsheng.tables.appending import appended, column_names, columns_left_out
+from minsheng.tables.comparing import (
+    BesideAnother,
+    corrections,
+    key_in_words,
+    reported_before_others,
+    rows_to_add,
+)
 from minsheng.tables.ledger import check_source_tables, in_order, open_file, open_package
 from minsheng.tables.ledger_rules import LedgerRecords, cell_fault, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, decode, read_file
 from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
-from minsheng.text.language import Lang, say
-from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from minsheng.plan.plan import Plan
-    from minsheng.tables.columns import Codes, Record, Records
+    from minsheng.tables.columns import Record
     from minsheng.tables.schema import Table
 
 
@@ -59,20 +59,6 @@ class Recorded:
     withdrawals: tuple[str, ...]
     known: int
     warnings: tuple[Fault, ...]
-
-
-@dataclass(frozen=True)
-class BesideAnother(Fault):
-    """A fault or a warning about a row, with the row of the ledger that it clashes with."""
-
-    other_file: str = ""
-    other_row: int | None = None
-
-    def text(self, lang: Lang | None = None) -> str:
-        """Return the whole message in `lang`, with the place of the other row."""
-        place = Fault("", self.other_file, self.other_row).place(lang)
-        other = say("faults.in_the_ledger", lang, place=place)
-        return say("faults.semicolon", lang).join([super().text(lang), other])
 
 
 def record(
@@ -152,14 +138,14 @@ def _check(
     records, old_faults = check_source_tables(sources)
     checked, new_faults = check_source_tables({name: source})
     new, old = checked[name], records.get(name)
-    added, known, faults = _rows_to_add(source.table, old, new)
+    added, known, faults = rows_to_add(source.table, old, new)
     rows, more = list(new.rows(added)), new.take(added)
-    outdated = _outdated(source.table, old, rows) if old else []
+    outdated = reported_before_others(source.table, old, rows) if old else []
     faults += _after(today, rows)
     records[name] = old.then(more) if old else more
     ledger = LedgerRecords(plan, records)
     faults += old_faults + new_faults + check_ledger_records(ledger)
-    faults += _columns_left_out(sources.get(name), rows, name)
+    faults += columns_left_out(sources.get(name), rows, name)
     if faults:
         raise BadInput(in_order({**sources, "new": source}, faults))
     return _Checked(ledger, rows, known, outdated)
@@ -168,7 +154,7 @@ def _check(
 def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: Path) -> Recorded:
     """Write the rows of a file that were checked together with a ledger to its end."""
     name = source.table.name
-    later = _corrections(source.table, checked.ledger.records[name], checked.rows)
+    later = corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
     own_warnings = [
         fault
@@ -180,10 +166,10 @@ def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: 
         # Whoever edits the ledger by hand holds no lock.
         if (target.read_bytes() if target.is_file() else b"") != there:
             raise BadInput([Fault("ledger_changed", str(target))])
-        content = _appended(sources.get(name), source.table, checked.rows)
+        content = appended(sources.get(name), source.table, checked.rows)
         with refused_as("cannot_write", target):
             write_whole(resolved(target), content)
-    texts = [_key_text(source.table, row) for row in later]
+    texts = [key_in_words(source.table, row) for row in later]
     is_withdrawal = [row.get("status") == WITHDRAWN for row in later]
     return Recorded(
         target,
@@ -197,17 +183,10 @@ def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: 
 
 def _recognised(raw: bytes) -> str:
     """Return which table a file is, by the columns that only one of them has."""
-    header = set(_header(decode(raw) or ""))
+    header = set(column_names(decode(raw) or ""))
     tables = ledger_tables()
     shared = set.intersection(*(set(table.columns) for table in tables.values()))
     return max(tables, key=lambda name: len(header & set(tables[name].columns) - shared))
-
-
-def _header(text: str) -> list[str]:
-    try:
-        return [fold(name) for name in next(csv.reader(io.StringIO(text, newline="")), [])]
-    except csv.Error:
-        return []  # said when the rows are read
 
 
 @dataclass(frozen=True)
@@ -249,47 +228,6 @@ def _named(source: SourceTable, place: Path) -> SourceTable:
     return SourceTable(replace(source.table, path=path), source.rows, faults, source.raw)
 
 
-Key = tuple[object, ...]
-
-
-def _key(table: Table, row: Record) -> Key:
-    return tuple(row[column] for column in table.primary_key)
-
-
-def _rows_of(records: Records, columns: Sequence[str], keys: set[Key]) -> Iterator[tuple[Key, int]]:
-    """Return some keys with each row that has them: of a long ledger only few are looked at."""
-    cells = [records.columns[column].cells() for column in columns]
-    for row, key in enumerate(zip(*cells, strict=True)):
-        if key in keys:
-            yield key, row
-
-
-def _rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
-    """Return the rows that are new, how many are there already, and those that contradict."""
-    rows = list(new.rows())
-    keys = {_key(table, row) for row in rows}
-    there = dict(_rows_of(old, table.primary_key, keys)) if old else {}
-    added: list[int] = []
-    faults: list[Fault] = []
-    known = 0
-    for number, row in enumerate(rows):
-        key = _key(table, row)
-        if None in key or old is None or key not in there:
-            added.append(number)
-        elif _cells(table.name, row) == _cells(table.name, old.record(there[key])):
-            known += 1
-        else:
-            found = ", ".join(str(part) for part in key)
-            columns = "+".join(table.primary_key)
-            fault = Fault("reported_twice", row["_file"], row["_row"], columns, found)
-            faults.append(_beside(fault, old.record(there[key])))
-    return np.array(added, np.int64), known, faults
-
-
-def _beside(fault: Fault, other: Record) -> BesideAnother:
-    return BesideAnother(**vars(fault), other_file=other["_file"], other_row=other["_row"])
-
-
 def _after(today: dt.date | None, rows: list[Record]) -> list[Fault]:
     """Return a fault for each row that was reported later than today."""
     return [
@@ -297,102 +235,3 @@ def _after(today: dt.date | None, rows: list[Record]) -> list[Fault]:
         for row in rows
         if today and row["reported_on"] and row["reported_on"] > today
     ]
-
-
-def _outdated(table: Table, old: Records, rows: list[Record]) -> list[BesideAnother]:
-    """Return a warning for each row of an earlier day than a row of its figure in the ledger."""
-    keys = {_key(table, row)[:2] for row in rows}
-    days = old.columns["reported_on"]
-    last: dict[Key, int] = {}
-    for key, place in _rows_of(old, table.primary_key[:2], keys):
-        if days[place] and (key not in last or days[place] > days[last[key]]):
-            last[key] = place
-    warned = []
-    for row in rows:
-        key = _key(table, row)[:2]
-        if key not in last or not row["reported_on"]:
-            continue
-        place = last[key]
-        if row["reported_on"] < days[place]:
-            allowed = (f">{days[place]}",)
-            fault = cell_fault(row, "reported_before_another", "reported_on", allowed)
-            warned.append(_beside(fault, old.record(place)))
-    return warned
-
-
-def _columns_left_out(source: SourceTable | None, rows: list[Record], name: str) -> list[Fault]:
-    """Return a fault for each column that the rows need and the file of the ledger left out."""
-    if source is None or source.faults:
-        return []
-    there = set(_header(decode(source.raw) or ""))
-    needed = {column for row in rows for column, cell in _cells(name, row).items() if cell}
-    missing = [column for column in source.table.columns if column in needed - there]
-    return [Fault("missing_column", source.table.path, 1, column) for column in missing]
-
-
-def _corrections(table: Table, records: Records, rows: list[Record]) -> list[Record]:
-    """Return the rows whose key, the day left out, was reported on an earlier day."""
-    columns = table.primary_key[:2]
-    days = records.columns["reported_on"]
-    reported: dict[Key, set[dt.date]] = {}
-    for key, row in _rows_of(records, columns, {_key(table, row)[:2] for row in rows}):
-        reported.setdefault(key, set()).add(days[row])
-    about = [(row, reported[_key(table, row)[:2]]) for row in rows]
-    return [row for row, known in about if min(known) < row["reported_on"]]
-
-
-def _key_text(table: Table, row: Record) -> str:
-    return " ".join(str(part) for part in _key(table, row))
-
-
-def _cells(name: str, row: Record) -> dict[str, str]:
-    """Return the cells of a row in plain form: numbers and days as a program writes them."""
-    cells = {column: _plain(row[column]) for column in COLUMNS[name] if column in row}
-    typed: TypedValue | None = row.get("value")
-    if typed and typed.form == "quotient":
-        over, under = _plain(typed.value), _plain(typed.denominator)
-        cells |= {"value": "", "numerator": over, "denominator": under}
-    return cells
-
-
-def _plain(value: object) -> str:
-    """Return a value as a program writes it; the sign of 0.5% stays, since 0.5 would be refused.
-
-    Examples
-    --------
-    >>> from minsheng.tables.checking import read_value
-    >>> [_plain(read_value(text)[0]) for text in ("1.5万", "86.50", "０．５％", "1:0.8", "是")]
-    ['15000', '86.50', '0.5%', '0.8', '1']
-    """
-    if isinstance(value, TypedValue):
-        sign = "%" if value.form == "percent" else ""
-        return f"{value.value:.{value.decimals}f}{sign}"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value)
-
-
-def _appended(source: SourceTable | None, table: Table, rows: list[Record]) -> bytes:
-    """Return the file with the rows at its end: what is there stays as it is, byte by byte."""
-    columns = [column for column in table.columns if column in COLUMNS[table.name]]
-    text, encoding = ",".join(columns) + "\n", "utf-8"
-    if source is not None:
-        encoding = next(code for code in ("utf-8-sig", "gb18030") if _decodes(source.raw, code))
-        text = source.raw.decode(encoding)
-        columns = _header(text)
-    end = "\r\n" if "\r\n" in text else "\n"
-    made = io.StringIO(newline="")
-    writer = csv.DictWriter(made, columns, lineterminator=end, extrasaction="ignore", restval="")
-    writer.writerows(_cells(table.name, row) for row in rows)
-    before = source.raw if source else text.encode()
-    gap = b"" if before.endswith((b"\n", b"\r")) else end.encode()
-    # The mark of the encoding stands at the beginning of the file only.
-    return before + gap + made.getvalue().encode(encoding.removesuffix("-sig"))
-
-
-def _decodes(raw: bytes, encoding: str) -> bool:
-    try:
-        raw.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -21,8 +21,12 @@ _MEASURES = (
     "盒|名|个|所|家|座|张|场|次(?!性)|户|套|支|门(?=课)|公里|项|人(?!民|口)|件|本|辆|台"
     "|位(?!一体|数)|亩|吨|元(?!结构|化)|倍|平方米"
 )
-_NUMERAL = re.compile(rf"(?<![第每数几余上\d.\s{_ALL}])[{_ALL}]+(?={_MEASURES})")
-_SHARE = re.compile(rf"(百|千)分之([{_ALL}]+)(?:点([{_ONE}]+))?")
+_NUMERAL = re.compile(rf"(?<![第每数几余上近\d.\s{_ALL}])[{_ALL}]+(?=[余多]?(?:{_MEASURES}))")
+_RANK = re.compile(rf"(?<=前)[{_ALL}]+(?=[位名强]|行列|[,。;、]|$)")
+_SHARE = re.compile(
+    rf"(百|千|(?:10|十)?万)分之(?:([{_ALL}]+)(?:点([{_ONE}]+))?|(\d+(?:\.\d+)?))", re.ASCII
+)
+_PARTS = {"百": "%", "千": "‰", "万": "/1万"}
 _DOUBLED = re.compile(r"翻了?([一二两三四]?)番")
 
 
@@ -88,14 +92,19 @@ def in_digits(text: str, *, single: bool) -> str:
     ('新建12个、两所', '前3位')
     >>> in_digits("百分之五点五以内,比2010年翻两番", single=False)
     '5.5%以内,比2010年4倍'
+    >>> in_digits("十万分之十二,进入前十", single=False)
+    '12/10万,进入前10'
     """
 
     def share(match: re.Match[str]) -> str:
+        sign = _PARTS.get(match[1], "/10万")
+        if match[4]:
+            return match[4] + sign
         whole = numeral_value(match[2])
         if whole is None:
             return match[0]
         fraction = "".join(str(_DIGITS[word]) for word in match[3] or "")
-        return f"{whole}{'.' if fraction else ''}{fraction}{'%' if match[1] == '百' else '‰'}"
+        return f"{whole}{'.' if fraction else ''}{fraction}{sign}"
 
     def count(match: re.Match[str]) -> str:
         numeral = match[0]
@@ -109,4 +118,5 @@ def in_digits(text: str, *, single: bool) -> str:
         return f"{value}{numeral[len(head) :] if simple else ''}"
 
     text = _DOUBLED.sub(lambda match: f"{2 ** _DIGITS.get(match[1], 1)}倍", text)
+    text = _RANK.sub(lambda match: str(numeral_value(match[0]) or match[0]), text)
     return _NUMERAL.sub(count, _SHARE.sub(share, text))

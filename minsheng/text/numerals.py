@@ -1,6 +1,6 @@
 """Write numbers as readers of each language expect them: "1.5万人", "15,000 people", "87 %".
 
-The counterpart of `minsheng.text.quantity`, which reads them.
+The counterpart of `minsheng.text.written_numbers`, which reads them.
 """
 
 from __future__ import annotations
@@ -187,8 +187,8 @@ def _shortened(value: float, most: int, lang: Lang) -> str:
 def without_binary_error(value: float) -> float:
     """Return a number as files hold it: without the digits that binary arithmetic adds.
 
-    These come after at least four zeros behind the sixth decimal. A fraction without an end keeps
-    its digits.
+    They come after at least three zeros behind the sixth decimal, for figures of up to a million. A
+    fraction without an end keeps its digits.
 
     Examples
     --------
@@ -196,7 +196,7 @@ def without_binary_error(value: float) -> float:
     (-0.15, 7366.666666666667)
     """
     short = round(value, 6)
-    return short + 0.0 if short == round(value, 10) else value
+    return short + 0.0 if abs(value - short) < 1e-9 else value
 
 
 def compact(value: float, decimals: int, lang: Lang | None = None) -> str:

@@ -1,42 +1,35 @@
-"""Read quantities as people print and type them: "达到87%以上", "1.5万人", "９５％", "1︰0.8".
+"""Read the quantities of a plan's expressions: "达到87%以上", "力争1.5万人", "1︰0.8".
 
-The only module that turns the text of a number into its value. `number` and `read_number` read a
-cell that holds a number and nothing else, `numbers_in` finds the numbers of a sentence, and
-`quantities` those of an expression of the plan, each with its bound. What is ambiguous is refused
-rather than guessed.
+`quantities` returns each number of an expression with its bound, `unread` what looks like a number
+and has no one value: what is ambiguous is refused rather than guessed. The digits themselves are
+read as in `minsheng.text.written_numbers`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from minsheng.text.chinese_numerals import in_digits
+from minsheng.text.written_numbers import (
+    DIGITS,
+    EM_DASH,
+    MORE_OF,
+    MULTIPLIER,
+    decimal,
+    fold,
+    plain_forms,
+    power_of,
+)
 
 Bound = Literal["=", ">=", "<=", ">", "<", "~", "range"]
 Strength = Literal["firm", "aspired", "approximate"]
 
-# Full-width forms are mapped one by one: Unicode's own folding (NFKC) would turn ㎡ into m2.
-_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {ord(c): ":" for c in "︰∶：﹕"} | {0x3000: " ", 0xA0: " "}
-_FOLD |= {ord(c): "≥" for c in "⩾≧"} | {ord(c): "≤" for c in "⩽≦"}
-_FOLD |= {ord(c): "-" for c in "–—―－‐−"} | {ord(c): "~" for c in "～〜"}
-
-# Of dashes only the em dash is never a minus sign.
-_EM_DASH = str.maketrans("—―", "~~")
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-# 千 and 百 begin units as well: 5千米, 3百分点.
-_MULTIPLIER = r"(?:[百千]?万亿|[十百千]?[万亿]|千(?![瓦克米伏卡帕分])|百(?!分)|)"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_CELL = re.compile(rf"([+-]?)({_DIGITS}|\.\d+)({_MULTIPLIER})(%?)", re.ASCII)
-_IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({_DIGITS})\s*({_MULTIPLIER})(%?)", re.ASCII)
-_ARABIC = re.compile(_DIGITS, re.ASCII)
 _PREFIXES: dict[str, tuple[Bound, str]] = {
-    "at_least": (">=", "至少 最少 大于等于 大于或等于 达到或超过 >= ≥"),
-    "at_most": ("<=", "至多 最多 小于等于 小于或等于 <= ≤"),
+    "at_least": (">=", "至少 最少 (?:大于|多于|高于)或?等于 达到或超过 >= ≥"),
+    "at_most": ("<=", "至多 最多 (?:小于|少于|低于)或?等于 <= ≤"),
     "about": ("~", "(?<![签预节集条制])约 大约 接近 (?<![附最临])近 ≈"),
     "more": (">", "超过 超出 高于 多于 大于 (?<![新大])突破 (?<![赶反])超 >"),
     "less": ("<", "低于 少于 小于 不足 不到 <"),
@@ -44,7 +37,7 @@ _PREFIXES: dict[str, tuple[Bound, str]] = {
 _NEGATED: dict[Bound, Bound] = {">": "<=", "<": ">="}
 _SUFFIX: dict[str, Bound] = {"以上": ">=", "以内": "<=", "之内": "<=", "以下": "<=", "左右": "~"}
 _MORE_THAN = ("余", "多")
-_RANK = re.compile(r"[位名强]|$")
+_RANK = re.compile(r"[位名强]|行列|$")
 _BOUND_WORDS = "|".join(
     f"(?P<{name}>{'|'.join(words.split())})" for name, (_, words) in _PREFIXES.items()
 )
@@ -53,22 +46,23 @@ _PREFIX = re.compile(rf"(?P<negation>不得|不能|不应|不可|不宜|没有|�
 _QUANTITY = re.compile(
     rf"(?:{_PREFIX.pattern}了?|(?P<first>前))?\s*"
     rf"(?P<sign>(?<![\w.%‰)\]-])-)?"
-    rf"(?P<number>{_DIGITS})"
-    rf"(?:\s*(?P<colon>:|比)\s*(?P<second>{_DIGITS})"
-    rf"|\s*(?P<low_multiplier>{_MULTIPLIER})(?P<low_unit>[^\d,。;；、，\s~至到-]{{0,4}})"
-    rf"\s*[-~至到]{{1,2}}\s*(?P<high>{_DIGITS})(?=\s*{_MULTIPLIER}\s*(?P=low_unit)))?"
-    rf"\s*(?P<multiplier>{_MULTIPLIER})(?P<per>/\d*[十百千万亿]+)?\s*"
+    rf"(?P<number>{DIGITS})"
+    rf"(?:\s*(?P<colon>:|比)\s*(?P<second>{DIGITS})"
+    rf"|\s*(?P<low_multiplier>{MULTIPLIER})(?P<low_unit>[^\d,。;；、，\s~至到-]{{0,4}})"
+    rf"\s*(?:-{{1,2}}|(?:~{{1,2}}|[至到])(?P<high_sign>-?))\s*"
+    rf"(?P<high>{DIGITS})(?=\s*{MULTIPLIER}\s*(?P=low_unit)))?"
+    rf"\s*(?P<odd>{MORE_OF})(?P<multiplier>{MULTIPLIER})\s*"
     rf"(?=(?P<after>[^\d,。;；、，]{{0,10}}))",
     re.ASCII,
 )
 # 至少 and 至多 are adverbs: a verb may stand between them and the number ("至少组织开展2次").
 _ADVERB = re.compile(r"(至少|至多)[^\d,。;；、，]{0,8}$")
+_PERIOD = r"(?:19|20)\d\d"
 ITEM_NUMBER = r"\d{1,2}\.(?=\D|(?:19|20)\d\d\s*(?:年|[-~至])|$)"
 """The number of an item, "1.": also before a year ("2.2021-2023年"), never "1.5万人"."""
 _ITEM = re.compile(
-    rf"^\s*(?:{ITEM_NUMBER}|\d{{1,2}}、(?=\D)|\(\d{{1,2}}\)(?=\s*\S))", re.ASCII | re.M
+    rf"^\s*(?:{ITEM_NUMBER}|\d{{1,2}}、(?=\D|{_PERIOD}年)|\(\d{{1,2}}\)(?=\s*\S))", re.ASCII | re.M
 )
-_PERIOD = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"\d{{4}}\s*年?\s*[-~至到]{{1,2}}\s*\d{{4}}\s*年|\({_PERIOD}\s*[-~至]{{1,2}}\s*{_PERIOD}\)"
     rf"|{_PERIOD}([-/.])\d{{1,2}}\1\d{{1,2}}(?!\d)"
@@ -81,18 +75,28 @@ _DATE = re.compile(
 _NAME = re.compile(
     r"PM\s?(?:2\.5|10)|(?:CO|SO|NO)2|\d[ADGK](?![A-Za-z])|\(1?/\d*[十百千万]+\)", re.ASCII
 )
-# The unit in the heading of a table row, "粮食产量(万吨) 30 32": of numbers with none of their own.
-_UNIT_AHEAD = re.compile(rf"\((?:单位:)?({_MULTIPLIER})[^\d()]{{1,6}}\)(?=[^\n。;]*$)")
+# The unit in the heading of a table row, "粮食产量(万吨) 30 32", or in a cell of its own, "粮食产量
+# 万吨 30 32": of numbers with none of their own.
+_UNIT_AHEAD = re.compile(
+    rf"(?:\((?:单位:)?({MULTIPLIER})[^\d()]{{1,6}}\)"
+    rf"|(?<=[\s|])({MULTIPLIER})(?:元|美元|人|人次|户|户次|吨|吨标准煤|亩|件|套|平方米|千瓦)(?=[\s|]))"
+    rf"(?=[^\n。;]*$)"
+)
+# What a number is counted on: 12/10万, 12人/10万人, 12/100000, 每10万人12人.
+_PER = re.compile(r"/(?:\d*[百千万亿]+人?|10{3,}(?![\d十百千万亿]))|每\d+[百千万亿]+", re.ASCII)
+# Numbers in a row of which only the last has a multiplier or a percent sign: 5、6和7万人.
+_LIST = re.compile(rf"({DIGITS}(?:[、和]{DIGITS})+)(\s*{MULTIPLIER}%?)", re.ASCII)
 _HAS_UNIT = re.compile(r"\s?(?!预期|约束)[^\x00-\x7f]|[%/A-Za-z]")
 # What looks like a number, and has no one value of its own.
-_STRUCTURE = re.compile(rf"{_DIGITS}(?::{_DIGITS}){{2,}}", re.ASCII)
+_STRUCTURE = re.compile(rf"{DIGITS}(?::{DIGITS}){{2,}}", re.ASCII)
 _REFUSED = re.compile(
     r"\d+(?:\.\d+){2,}"
     r"|\d+(?:\.\d+)?\s*/\s*\d+(?![\d十百千万亿])"
     r"|(?:\d+(?:\.\d+)?[百千万亿]+)+\d+[百千万亿]*"
     r"|[数几][十百千万亿]+|[一二两三四五六七八九]成(?=以|左|的|[,。;、]|$)"
     r"|[一二两三四五六七八九]{2,}[十百千万亿]*(?=[个家所名人项户张座])"
-    r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|半数|减半",
+    r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|过半|半数|减半"
+    r"|(?:(?<!以)上|(?<![最附])近)[百千万亿]+|(?<![\d百千万亿])[百千万亿]+余|±\d+(?:\.\d+)?%?",
     re.ASCII,
 )
 _ASPIRED = ("力争", "争取")
@@ -129,19 +133,6 @@ class Quantity:
     last_digit: Decimal = field(default=Decimal(1), compare=False, repr=False)
 
 
-def plain_forms(text: str) -> str:
-    """Return `text` with full-width digits and punctuation made plain, character by character.
-
-    The length stays the same, so that places in the result are places in `text`.
-
-    Examples
-    --------
-    >>> plain_forms("９５％(１︰０.８)")
-    '95%(1:0.8)'
-    """
-    return text.translate(_FOLD)
-
-
 def says_bound(bound: Bound, text: str) -> bool:
     """Return whether `text` holds a word for `bound` anywhere.
 
@@ -153,17 +144,6 @@ def says_bound(bound: Bound, text: str) -> bool:
     if any(word in text for word, meant in _SUFFIX.items() if meant == bound):
         return True
     return any(_prefix_bound(match) == bound for match in _PREFIX.finditer(plain_forms(text)))
-
-
-def fold(text: str) -> str:
-    """Return `text` with full-width digits and punctuation made plain and blanks trimmed.
-
-    Examples
-    --------
-    >>> fold(" ９５．５％　")
-    '95.5%'
-    """
-    return plain_forms(text).strip()
 
 
 def strength(text: str) -> Strength:
@@ -231,13 +211,14 @@ def _parse(text: str) -> tuple[list[Quantity], list[str]]:
     def structure(match: re.Match[str]) -> str:
         """Keep the parts of a whole of 100, such as the shares of three industries."""
         parts = match[0].split(":")
-        is_whole = abs(sum(map(_decimal, parts), Decimal(-100))) <= Decimal("0.2")
+        is_whole = abs(sum(map(decimal, parts), Decimal(-100))) <= Decimal("0.2")
         return "、".join(parts) if is_whole else refuse(match)
 
-    plain = _ITEM.sub("", fold(text.translate(_EM_DASH)))
+    plain = _ITEM.sub("", fold(text.translate(EM_DASH)))
     for pattern in (_DATE, _NAME):
         plain = pattern.sub("、", plain)
-    plain = _REFUSED.sub(refuse, in_digits(_STRUCTURE.sub(structure, plain), single=False))
+    plain = _PER.sub("", in_digits(_STRUCTURE.sub(structure, plain), single=False))
+    plain = _REFUSED.sub(refuse, _LIST.sub(_in_full, plain))
     for reading in (plain, in_digits(plain, single=True)):
         printed: list[Quantity] = []
         for match in _QUANTITY.finditer(reading):
@@ -271,43 +252,53 @@ def _bound(match: re.Match[str]) -> Bound:
         return ">=" if adverb[1] == "至少" else "<="
     if match["first"] and _RANK.match(after):
         return "<="  # the first three are those of rank 3 or better
-    if after.startswith(_MORE_THAN):
+    if match["odd"] or after.startswith(_MORE_THAN):
         return ">"
     return next((bound for word, bound in _SUFFIX.items() if word in after), "=")
 
 
 def _quantity(match: re.Match[str]) -> list[Quantity]:
     """Return the quantity of one match, none for a ratio without a 1, two for 由…至…."""
-    value, power = _decimal(match["number"]), _power(match["multiplier"] or _unit_ahead(match))
+    value, power = decimal(match["number"]), power_of(match["multiplier"] or _unit_ahead(match))
     if match["colon"]:
-        sides = (value, _decimal(match["second"]))
+        sides = (value, decimal(match["second"]))
         if 1 not in sides:
             return []
         value = sides[0] if sides[1] == 1 else sides[1]
     percent = match["after"].startswith("%")
+    if match["sign"]:
+        value = -value
     if not match["high"]:
-        signed = -value if match["sign"] else value
-        return [_scaled(_bound(match), signed, power, percent=percent)]
+        return [_scaled(_bound(match), value, power, percent=percent)]
     # The lower end has its own multiplier ("5千-1万"), shares the upper one's ("1-2万"), or needs
     # none ("8000-1.2万").
-    high, low_power = _decimal(match["high"]).scaleb(power), power
+    upper = decimal((match["high_sign"] or "") + match["high"])
+    high, low_power = upper.scaleb(power), power
     if match["low_multiplier"]:
-        low_power = _power(match["low_multiplier"])
+        low_power = power_of(match["low_multiplier"])
     elif value.scaleb(power) > high:
         low_power = 0
     if value.scaleb(low_power) > high:
         return []
     if match.string[: match.start("number")].endswith(("由", "从")):
-        upper = _scaled("=", _decimal(match["high"]), power, percent=percent)
-        return [_scaled("=", value, low_power, percent=percent), upper]
+        both = ((value, low_power), (upper, power))
+        return [_scaled("=", each, of_ten, percent=percent) for each, of_ten in both]
     return [_scaled("range", value, low_power, percent=percent, high=high)]
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Return a list of numbers, each with the multiplier and the sign of the last."""
+    numbers, shared = match.groups()
+    if not shared.strip():
+        return match[0]
+    return "、".join(f"{one}{shared}" for one in re.split("[、和]", numbers))
 
 
 def _unit_ahead(match: re.Match[str]) -> str:
     """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
-    found = _UNIT_AHEAD.search(match.string, 0, match.start())
+    found = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
     is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
-    return found[1] if found and is_bare else ""
+    return found[1] or found[2] or "" if found and is_bare else ""
 
 
 def _scaled(
@@ -321,116 +312,3 @@ def _scaled(
         percent=percent,
         last_digit=last_digit.normalize() + 0,
     )
-
-
-@dataclass(frozen=True)
-class WrittenNumber:
-    """A number as somebody typed it.
-
-    Parameters
-    ----------
-    value
-        Its value: 万 and 亿 expanded, 95 for 95%.
-    step
-        What one unit of its last digit is worth, a power of ten: 1000 for 1.5万.
-    percent
-        Whether a percent sign follows.
-    start, end
-        Where it begins and ends in its text, percent sign and all.
-    """
-
-    value: Decimal
-    step: Decimal
-    percent: bool
-    start: int
-    end: int
-
-    def says(self, figure: float) -> bool:
-        """Return whether it is `figure`, rounded half up to the digits that are written.
-
-        Examples
-        --------
-        >>> read_number("88.2%").says(88.15), read_number("88.2%").says(88.26)
-        (True, False)
-        """
-        steps = (Decimal(repr(float(figure))) / self.step).quantize(Decimal(1), ROUND_HALF_UP)
-        return steps * self.step == self.value
-
-
-def read_number(cell: str) -> WrittenNumber:
-    """Return the number in a table cell as people type it.
-
-    Reads full-width digits, a thousands comma, 万 and 亿, a percent sign (``95%`` is 95), blanks
-    around it.
-
-    Raises
-    ------
-    ValueError
-        When the cell holds anything else, a comma that does not part thousands ("1,5"), or a blank
-        between digits ("1 5").
-
-    Examples
-    --------
-    >>> read_number("１.５万").step, read_number("95％").percent
-    (Decimal('1E+3'), True)
-    """
-    match = _CELL.fullmatch(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(cell)))
-    if not match:
-        raise ValueError(cell)
-    return _written(match)
-
-
-def number(cell: str) -> Decimal:
-    """Return the value of the number in a table cell; see `read_number`.
-
-    Examples
-    --------
-    >>> number("１.５万"), number("3,000"), number(" 95％ "), number("-0.5")
-    (Decimal('15000.0'), Decimal('3000'), Decimal('95'), Decimal('-0.5'))
-    """
-    return read_number(cell).value
-
-
-def numbers_in(text: str) -> Iterator[WrittenNumber]:
-    """Yield the numbers in a sentence, but for those that are part of a word ("PM2.5").
-
-    Examples
-    --------
-    >>> [(str(one.value), one.start, one.end) for one in numbers_in("达到８８.２％，新增1.5 万人")]
-    [('88.2', 2, 7), ('15000.0', 10, 15)]
-    """
-    return map(_written, _IN_SENTENCE.finditer(plain_forms(text.translate(_EM_DASH))))
-
-
-def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield where the Arabic numbers of a text begin and end, sign and multiplier left out.
-
-    Parameters
-    ----------
-    text
-        A text in plain forms; see `plain_forms`.
-    start
-        Where in the text to begin.
-
-    Examples
-    --------
-    >>> list(digits_in("PM2.5降到1,200"))
-    [(2, 5), (7, 12)]
-    """
-    return (match.span() for match in _ARABIC.finditer(text, start))
-
-
-def _written(match: re.Match[str]) -> WrittenNumber:
-    sign, digits, multiplier, percent = match.groups()
-    power, printed = _power(multiplier), _decimal(digits)
-    value = printed * 10**power
-    step = Decimal(1).scaleb(int(printed.as_tuple().exponent) + power)
-    return WrittenNumber(-value if sign == "-" else value, step, bool(percent), *match.span())
-
-
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
-def _power(multiplier: str) -> int:
-    return sum(_POWERS[character] for character in multiplier)

@@ -10,7 +10,7 @@ import minsheng as ms
 from minsheng.audit import RULES
 from minsheng.reports import listings
 from minsheng.text.language import LANGUAGES, using
-from minsheng.text.quantity import number
+from minsheng.text.written_numbers import number
 
 IDS = {
     "programmes": "programme",

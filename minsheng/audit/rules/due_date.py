@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Evidence, Outcome
-from minsheng.audit.phrases import cell_in_words
+from minsheng.audit.phrases import cell_in_words, years_in_words
 from minsheng.audit.plan_rows import due_year
 
 RULE = "due_date"
@@ -38,5 +38,9 @@ def check(book: Book) -> Iterator[Check]:
         outcome = AGREED if year in years else Outcome("question", "differ")
         rows: Evidence = [f"tasks:{row['task']}", *targets]
         line = f"{year}; {listed}"
-        words = {"task": cell_in_words([row], "title"), "year": year, "years": listed}
+        words = {
+            "task": cell_in_words([row], "title"),
+            "year": year,
+            "years": years_in_words(years),
+        }
         yield book.check(RULE, outcome, rows, line, words, programme=programmes[row["group"]])

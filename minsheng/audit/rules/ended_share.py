@@ -15,6 +15,7 @@ from typing import NamedTuple
 from minsheng.audit.arithmetic import in_brackets, plus
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Outcome
+from minsheng.audit.phrases import years_in_words
 from minsheng.audit.printed import PrintedNumber, written
 from minsheng.plan.goals import Goal
 
@@ -48,17 +49,17 @@ def check(book: Book) -> Iterator[Check]:
         if share is None:
             continue
         percent = written(share.value * 100)
-        words = {"share": percent, "printed": printed.isoformat()}
-        words |= {"years": ", ".join(target.year for target in ended)}
+        words: dict[str, object] = {"share": percent, "printed": printed.isoformat()}
+        words |= {"years": years_in_words(target.year for target in ended), "ended": len(ended)}
         outcome = Outcome("remark", "late") if share.value > HALF else AGREED
         yield book.check(RULE, outcome, share.numbers, f"{share.line} = {percent} %", words)
 
 
 def _of_amounts(book: Book, goal: Goal, ended: list[PrintedNumber]) -> _Share | None:
-    """Return the share of a flow's total that falls into ended years."""
+    """Return the share of a flow's whole that falls into ended years."""
     targets = list(book.yearly(goal.indicator).values())
     total = book.over_years(goal.indicator, "total")
-    whole = [total] if total else targets
+    whole = [total, *book.beside_total(goal.indicator)] if total else targets
     amount = sum((target.exact for target in whole), Decimal(0))
     if amount <= 0:
         return None

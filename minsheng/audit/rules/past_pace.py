@@ -51,7 +51,7 @@ def _check(
 ) -> Iterator[Check]:
     goal = book.goals[planned[0].indicator]
     before, before_line = _each_year([past])
-    ahead, ahead_line = _each_year(planned)
+    ahead, ahead_line = _each_year(planned, book.beside_total(goal.indicator))
     slower = goal.direction * (ahead - before) < 0
     if not slower and past.range.low != past.range.high:
         return
@@ -73,17 +73,24 @@ def _check(
     yield book.check(RULE, outcome, rows, line, words, programme=whose, indicators=about)
 
 
-def _each_year(numbers: Sequence[PrintedNumber]) -> tuple[Decimal, str]:
-    """Return the amount of each year and how it is computed: from a mean, a total or amounts."""
+def _each_year(
+    numbers: Sequence[PrintedNumber], beside: Sequence[PrintedNumber] = ()
+) -> tuple[Decimal, str]:
+    """Return the amount of each year and how it is computed: from a mean, a total or amounts.
+
+    The amounts `beside` a total are those of years that it does not span.
+    """
     by_statistic = {number.statistic: number for number in reversed(numbers)}
     if mean := by_statistic.get("mean"):
         return mean.exact, written(mean.exact)
     if total := by_statistic.get("total"):
         first, last = total.years
-        years, amount, shown = last - first + 1, total.exact, written(total.exact)
+        years, parts = last - first + 1 + len(beside), [total, *beside]
     else:
-        years, amount = len(numbers), sum((number.exact for number in numbers), Decimal(0))
-        shown = f"({' + '.join(written(number.exact) for number in numbers)})"
+        years, parts = len(numbers), list(numbers)
+    amount = sum((part.exact for part in parts), Decimal(0))
+    shown = " + ".join(written(part.exact) for part in parts)
+    shown = f"({shown})" if len(parts) > 1 else shown
     if years == 1:
         return amount, written(amount)
     return amount / years, f"{shown} / {years} = {written(amount / years)}"

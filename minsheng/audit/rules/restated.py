@@ -23,7 +23,8 @@ from minsheng.audit.checks import Check, Outcome, Severity, Words
 from minsheng.audit.printed import PrintedNumber
 from minsheng.text.chinese_numerals import NUMERALS
 from minsheng.text.language import Lang, listing, say
-from minsheng.text.quantity import fold, strength
+from minsheng.text.quantity import strength
+from minsheng.text.written_numbers import fold
 
 RULE = "restated"
 _NOT_WORDS = re.compile(r"[\d.\W]")

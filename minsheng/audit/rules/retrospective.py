@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Outcome
+from minsheng.audit.phrases import years_in_words
 
 RULE = "retrospective"
 
@@ -33,8 +34,9 @@ def check(book: Book) -> Iterator[Check]:
         ended = [target for target in dated if target.years[1] < printed.year]
         concerned = {target.indicator for target in ended}
         n, goals = len(concerned), len(indicators)
-        years = ", ".join(sorted({target.year for target in ended}))
-        words = {"n": n, "goals": goals, "printed": printed.isoformat(), "years": years}
+        years = {target.year for target in ended}
+        words = {"n": n, "goals": goals, "printed": printed.isoformat()}
+        words |= {"years": years_in_words(years), "ended": len(years)}
         outcome = Outcome("remark", "ended") if ended else AGREED
         about = concerned or indicators
         yield book.check(RULE, outcome, ended, f"{n} / {goals}", words, indicators=about)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Outcome
-from minsheng.text.quantity import fold
+from minsheng.text.written_numbers import fold
 
 RULE = "told_as_done"
 _DONE = re.compile(r"已经?[^，,。]{0,4}(?:通过|完成|建成|实现|达到)")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Floats
     from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs.files import Paragraphs, Passage
-    from minsheng.text.quantity import WrittenNumber
     from minsheng.text.units import Unit
+    from minsheng.text.written_numbers import WrittenNumber
 
 _RATIOS = ("pace", "progress")
 _COLUMNS = (

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault
-from minsheng.text.quantity import WrittenNumber, numbers_in, plain_forms
+from minsheng.text.written_numbers import WrittenNumber, numbers_in, plain_forms
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan

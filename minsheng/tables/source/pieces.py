@@ -11,13 +11,15 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.plan_rules import derive
+from minsheng.tables.derivation import derive
 from minsheng.text.language import listing
-from minsheng.text.quantity import Quantity, plain_forms, quantities, says_bound, strength, unread
+from minsheng.text.quantity import Quantity, quantities, says_bound, strength, unread
+from minsheng.text.written_numbers import plain_forms
 
 Record = Mapping[str, Any]
 
-_TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)")
+# Where a heading names several units, "单位:万元、人", a row does not tell which is its own.
+_TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)(?![,、])")
 
 
 def exact(value: float) -> Decimal | None:

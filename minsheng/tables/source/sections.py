@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from minsheng.text.quantity import ITEM_NUMBER, digits_in, plain_forms
+from minsheng.text.quantity import ITEM_NUMBER
+from minsheng.text.written_numbers import digits_in, plain_forms
 
 MAIN = "正文"
 _NUMERALS = "一二三四五六七八九十"

@@ -1,0 +1,192 @@
+"""The rules that the figures of a plan must keep: baselines, targets and restatements.
+
+Each rule takes the tables and yields faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from minsheng.errors import Fault, nearest
+from minsheng.plan.periods import span
+from minsheng.tables.columns import Record
+from minsheng.tables.derivation import derivation_gives
+from minsheng.tables.limits import impossible, unusual
+from minsheng.tables.plan_tables import PlanTables
+from minsheng.text.quantity import quantities
+
+
+def _years(tables: PlanTables) -> Iterator[Fault]:
+    plan = (f"{tables.first_year}–{tables.last_year}",)
+    for table, record, _ in tables.figures():
+        try:
+            first, last = span(record["year"])
+        except ValueError:
+            continue  # the pattern's fault says it already
+        if first > last:
+            yield tables.fault("span_reversed", table, record, "year")
+            continue
+        if record["statistic"] and (first != last) == (record["statistic"] == "value"):
+            yield tables.fault("statistic_needs_span", table, record, "statistic")
+        if table == "targets" and not tables.first_year <= first <= last <= tables.last_year:
+            yield tables.fault("year_outside_plan", table, record, "year", plan)
+        if table == "baselines" and last >= tables.first_year:
+            yield tables.fault("baseline_not_before_plan", table, record, "year")
+
+
+def _bounds(tables: PlanTables) -> Iterator[Fault]:
+    for table, record, _ in tables.figures():
+        value, high = record["value"], record["value_high"]
+        if (record["bound"] is None) != (value is None):
+            yield tables.fault("bound_without_value", table, record, "bound")
+        if (record["bound"] == "range") != (high is not None):
+            yield tables.fault("range_without_high", table, record, "value_high")
+        if value is not None and high is not None and high <= value:
+            yield tables.fault("range_reversed", table, record, "value_high")
+
+
+def _limits(tables: PlanTables) -> Iterator[Fault]:
+    """Find values that cannot be, and limits that are not in order."""
+    names = ("minimum", "usual_minimum", "usual_maximum", "maximum")
+    for table in ("units", "indicators"):
+        for record in tables.records[table]:
+            ends = [(name, record[name]) for name in names if record.get(name) is not None]
+            for (_, before), (name, after) in pairwise(ends):
+                if after < before:
+                    yield tables.fault("limits_reversed", table, record, name)
+    for table, record, indicator in tables.figures():
+        allowed = tables.limits(indicator)
+        for column in ("value", "value_high"):
+            value = record[column]
+            code, band = ("", ()) if value is None or not allowed else impossible(value, allowed)
+            if code:
+                yield tables.fault(code, table, record, column, band)
+
+
+def _decimals(tables: PlanTables) -> Iterator[Fault]:
+    """Find values with more decimals than their unit, which no report would print in full."""
+    for table, record, indicator in tables.figures():
+        unit = tables.units.get(indicator["unit"], {})
+        most = unit.get("decimals")
+        # Of a milestone any value but 0 and 1 is a fault already, as is a share as a fraction.
+        if most is None or indicator["kind"] == "milestone" or _is_fraction(record, unit):
+            continue
+        for column in ("value", "value_high"):
+            value = record[column]
+            if value is not None and value != round(value, most):
+                allowed = (f"≤{most}",)
+                yield tables.fault("finer_than_unit", table, record, column, allowed)
+
+
+def _shares(tables: PlanTables) -> Iterator[Fault]:
+    for table, record, indicator in tables.figures():
+        if _is_fraction(record, tables.units.get(indicator["unit"], {})):
+            percent = f"{(record['value'] * 100).normalize():f}"
+            yield tables.fault("share_as_fraction", table, record, "value", (percent,))
+
+
+def _is_fraction(record: Record, unit: Record) -> bool:
+    """Whether the value of a share is written as 0.95 where 0.95% is not what is printed."""
+    value = record["value"]
+    if not unit.get("share") or value is None or not 0 < value < 1:
+        return False
+    return value not in {quantity.value for quantity in quantities(record["printed"] or "")}
+
+
+def _flows(tables: PlanTables) -> Iterator[Fault]:
+    shares = {record["unit"] for record in tables.records["units"] if record["share"]}
+    for record in tables.records["indicators"]:
+        if record["kind"] == "flow" and record["unit"] in shares:
+            yield tables.fault("flow_is_share", "indicators", record, "kind", ("stock",))
+
+
+def _spans(tables: PlanTables) -> Iterator[Fault]:
+    """Find totals and means of several years where nothing adds up over the years.
+
+    The past may be printed as the mean of a level (the growth of wages in 2015–2017); a target may
+    not.
+    """
+    for table, record, indicator in tables.figures():
+        refused = ("total",) if table == "baselines" else ("total", "mean")
+        judged = indicator["kind"] and "kind" not in indicator["_bad"]
+        if judged and indicator["kind"] != "flow" and record["statistic"] in refused:
+            yield tables.fault("total_of_stock", table, record, "statistic", ("value",))
+
+
+def _second_spans(tables: PlanTables) -> Iterator[Fault]:
+    """Find a second total, or mean, of one flow: one path cannot lead to both."""
+    seen: set[tuple[str, str]] = set()
+    for table, record, _ in tables.figures():
+        key = (record["indicator"], record["statistic"])
+        over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
+        if table != "targets" or not over_years:
+            continue
+        if key in seen:
+            yield tables.fault("second_span", table, record, "year")
+        seen.add(key)
+
+
+def _due_days(tables: PlanTables) -> Iterator[Fault]:
+    """Find days that are none of the year of their target, or of a target that is no milestone."""
+    for table, record, indicator in tables.figures():
+        due = record.get("due") if table == "targets" else None
+        if due and indicator["kind"] != "milestone":
+            yield tables.fault("due_of_no_milestone", table, record, "due")
+        elif due and str(due.year) != record["year"]:
+            yield tables.fault("due_outside_year", table, record, "due", (record["year"],))
+
+
+def _sources(tables: PlanTables) -> Iterator[Fault]:
+    for table in ("baselines", "targets"):
+        for record in tables.records[table]:
+            basis = record.get("basis")
+            if record["_bad"] & {"value", "derivation"}:
+                continue
+            if basis == "printed" and not record["printed"]:
+                yield tables.fault("printed_missing", table, record, "printed")
+            if basis == "derived" and not record.get("derivation"):
+                yield tables.fault("derivation_missing", table, record, "derivation")
+            elif basis == "derived" and not derivation_gives(record):
+                given = (str(record["value"]),)
+                yield tables.fault("derivation_differs", table, record, "derivation", given)
+
+
+_WORDS = {"basis": ("printed", "derived"), "nature": ("binding", "expected")}
+"""What the optional columns of targets may hold; their cells may be empty."""
+
+
+def _words(tables: PlanTables) -> Iterator[Fault]:
+    for record in tables.records["targets"]:
+        for column, words in _WORDS.items():
+            found = record.get(column)
+            if found and column not in record["_bad"] and found not in words:
+                fault = tables.fault("not_in_enum", "targets", record, column, words)
+                yield replace(fault, nearest=nearest(found, words))
+
+
+def plan_warnings(tables: PlanTables) -> list[Fault]:
+    """Return what is improbable but no fault: printed figures beyond the usual ones."""
+    return [
+        tables.fault("warnings.outside_usual", table, record, column, band)
+        for table, record, indicator in tables.figures()
+        for column in ("value", "value_high")
+        if (allowed := tables.limits(indicator)) and record[column] is not None
+        if (band := unusual(record[column], allowed))
+    ]
+
+
+FIGURE_RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
+    _flows,
+    _spans,
+    _second_spans,
+    _due_days,
+    _years,
+    _bounds,
+    _limits,
+    _decimals,
+    _shares,
+    _sources,
+    _words,
+)

@@ -1,0 +1,62 @@
+"""The records of a plan's tables, as the rules that they must keep look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from minsheng.errors import Fault
+from minsheng.plan.bounds import Limits, limits
+from minsheng.tables.columns import Record
+
+Records = Mapping[str, list[Record]]
+_FIGURES = ("baselines", "targets", "restatements")
+TABLES = {*_FIGURES, "units", "indicators", "groups", "tasks", "relations"}
+"""The tables that the rules look at; where one of them cannot be read, the rules are silent."""
+
+
+@dataclass(frozen=True)
+class PlanTables:
+    """What the rules look at: all records, the files' names and the years of the plan."""
+
+    records: Records
+    paths: Mapping[str, str]
+    first_year: int
+    last_year: int
+
+    def fault(
+        self, code: str, table: str, record: Record, column: str, allowed: tuple[str, ...] = ()
+    ) -> Fault:
+        """Return a fault at one cell."""
+        found = record.get(column)
+        return Fault(
+            code,
+            self.paths[table],
+            record["_row"],
+            column,
+            "" if found is None else str(found),
+            allowed,
+        )
+
+    @cached_property
+    def units(self) -> Mapping[str, Record]:
+        """The rows of units, by unit."""
+        return {record["unit"]: record for record in self.records["units"]}
+
+    def limits(self, indicator: Record) -> Limits | None:
+        """Return what the values of an indicator may be; None where its unit is none."""
+        unit = self.units.get(indicator["unit"])
+        return limits(indicator, unit) if unit else None
+
+    def figures(self) -> Iterator[tuple[str, Record, Record]]:
+        """Yield table, row and the row's indicator for each figure that can be judged.
+
+        Rows with a faulty cell are left out: their fault is known, and others would only follow.
+        """
+        indicators = {record["indicator"]: record for record in self.records["indicators"]}
+        for table in _FIGURES:
+            for record in self.records[table]:
+                indicator = indicators.get(record["indicator"])
+                if indicator and record["year"] and not record["_bad"]:
+                    yield table, record, indicator
