@@ -10,6 +10,7 @@ from minsheng.text.language import catalogue, using
 ROOM = Path(minsheng.__file__).parent
 # Entries that are parts of a message and no fault by themselves.
 PHRASES = {
+    "in_the_ledger",
     "headline",
     "at_row",
     "at_column",

@@ -31,7 +31,7 @@ class BesideAnother(Fault):
 
     def text(self, lang: Lang | None = None) -> str:
         """Return the whole message in `lang`, with the place of the other row."""
-        place = Fault("", self.other_file, self.other_row).place(lang)
+        place = Fault(self.code, self.other_file, self.other_row).place(lang)
         other = say("faults.in_the_ledger", lang, place=place)
         return say("faults.semicolon", lang).join([super().text(lang), other])
 

@@ -41,6 +41,7 @@ _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
 _WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
 _FIGURE = ("value", "numerator", "denominator")
+_WITHDRAWN_WITHOUT = {"source": "withdrawn_without_source", "note": "withdrawn_without_note"}
 
 SETTLED: Mapping[str, str] = {
     "value": "_value",
@@ -201,9 +202,9 @@ def _withdrawals(records: Records) -> RowFaults:
         for column in _FIGURE:
             if record.get(column) is not None:
                 yield row, cell_fault(record, "withdrawn_with_figure", column)
-        for column in ("source", "note"):
+        for column, code in _WITHDRAWN_WITHOUT.items():
             if not record[column] and column not in record["_bad"]:
-                yield row, cell_fault(record, f"withdrawn_without_{column}", column)
+                yield row, cell_fault(record, code, column)
         day = record["reported_on"]
         if day and not any(other < day for other in days[record[key], record["period"]]):
             yield row, cell_fault(record, "nothing_withdrawn", "status")
