@@ -118,7 +118,7 @@ class DemoGoal:
     @cached_property
     def has_many_units(self) -> bool:
         """Whether start and target are so many units apart that a share of the way is a number."""
-        return round(abs(self.end - self.start) / self.step, 6) >= MANY_UNITS
+        return round(abs(self.end - self.start) * 10.0**self.decimals, 6) >= MANY_UNITS
 
     def planned(self, time: float) -> float:
         """Return where the plan's path is at `time`, in years; straight where it is silent."""

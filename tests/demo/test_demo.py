@@ -350,7 +350,7 @@ def test_what_the_plan_prints_in_ten_thousands_is_reported_one_digit_finer(ledge
 
 
 def test_a_pace_lies_on_the_cut_or_on_the_next_unit(verdicts, cast):
-    """5.18 + 0.95 × 0.7 = 5.845 beds, told as 5.85: a pace of 0.67 / 0.7. 6.13 misses 6.18."""
+    """5.18 + 0.95 × 0.7 = 5.845 beds, reported as 5.85; at the end 6.13 misses 6.18."""
     for when in (*YEARS, "2019H1"):
         rows = of_story(verdicts, cast, "on_the_cut", when)
         assert rows["pace"].round(12).between(0.95, 0.96).all()
