@@ -66,9 +66,9 @@ class PlanRows:
         return None
 
     def baseline(self, indicator: str) -> PrintedNumber | None:
-        """Return the number printed for the baseline year."""
+        """Return the number printed for the baseline year of the goal."""
         for baseline in self.baselines.get(indicator, ()):
-            if baseline.is_number and baseline.years == (self.facts.baseline_year,) * 2:
+            if baseline.is_number and baseline.years == (self.goals[indicator].baseline_year,) * 2:
                 return baseline
         return None
 
