@@ -151,7 +151,7 @@ class PlanRows:
         """
 
         def is_by_year(targets: tuple[PrintedNumber, ...]) -> bool:
-            single = [target for target in targets if target.statistic == "value"]
+            single = [target for target in targets if target.years[0] == target.years[1]]
             statements = {(target.printed, target.section) for target in single}
             ends_early = all(target.years[1] < self.facts.last_year for target in targets)
             return len(statements) > 1 or ends_early

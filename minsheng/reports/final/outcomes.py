@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.changes import change_notes
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -214,7 +215,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))
-    return notes
+    return [*notes, *change_notes(standing.plan, goals["indicator"])]
 
 
 @marked

@@ -18,6 +18,7 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.wording import programme_names
+from minsheng.reports.changes import change_notes
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -226,7 +227,10 @@ def midterm_goals(standing: Standing) -> Table:
     return rows.table(
         text("midterm_goals", programme=programme),
         titled(*names, numbers=numbers),
-        [text("note_pace")] if "pace" in numbers else [],
+        [
+            *([text("note_pace")] if "pace" in numbers else []),
+            *change_notes(standing.plan, rows.ids),
+        ],
     )
 
 
@@ -241,10 +245,15 @@ def midterm_results(standing: Standing) -> Table:
     281
     """
     first = ("indicator", "baseline", "observed", "target", "target_year")
-    return _rows(standing, standing.verdicts).table(
+    rows = _rows(standing, standing.verdicts)
+    return rows.table(
         text("midterm_results"),
         titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
-        [text("note_no_progress"), text("note_running_total")],
+        [
+            text("note_no_progress"),
+            text("note_running_total"),
+            *change_notes(standing.plan, rows.ids),
+        ],
     )
 
 

@@ -9,6 +9,7 @@ from minsheng.evaluation import CLASSES
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
 from minsheng.plan.wording import SYMBOLS, class_name
+from minsheng.reports.changes import change_notes, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, fixed_number, title
@@ -282,6 +283,7 @@ def outlook(standing: Standing) -> Table:
                     name: "" if math.isnan(value) else rate_number(value)
                     for name, value in figures.items()
                 },
+                **growth_cells(row, standing.plan),
                 "gap_unit": difference_unit(unit),
             },
             figures,
@@ -301,7 +303,7 @@ def outlook(standing: Standing) -> Table:
             Column("gap_unit", title("unit"), "short"),
             *columns("faster", numbers=("faster",)),
         ),
-        [title("note_required")] if rows.shown else [],
+        [title("note_required"), *change_notes(standing.plan, rows.ids)] if rows.shown else [],
     )
 
 
