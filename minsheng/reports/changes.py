@@ -11,6 +11,7 @@ from minsheng.plan.goals import Goal, goals
 from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.reports.phrases import plan_year, sentence, standing_text
 from minsheng.reports.rows import title
+from minsheng.text.language import listing
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import traced
 
@@ -55,27 +56,39 @@ def stated_change(plan: Plan, goal: Goal) -> str:
 
 
 def with_change(plan: Plan, goal: Goal, target: str) -> str:
-    """Return a final target in words with the change that the plan states in brackets."""
+    """Return a final target in words with the change that the plan states in brackets.
+
+    What is counted as that change is not told twice.
+    """
+    if goal.is_counted and not is_average_growth(goal):
+        return target
     said = stated_change(plan, goal)
     return sentence("with_change", target=target, said=said) if said else target
 
 
 def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
-    """Return for each target of a table that is stated as a change how its level follows."""
+    """Return for each goal of a table that is stated as changes how its levels follow."""
     shown, names = set(indicators), indicator_names(plan)
     return [
         title(
             "note_counted" if goal.is_counted else "note_change",
             name=names[goal.indicator],
-            said=change_in_words(change, plan.unit(goal.unit)),
-            year=year,
+            said=listing(_said(plan, goal)),
             start=goal.baseline_year,
             base=plain(goal.baseline.number) if goal.baseline else "",
         )
         for goal in goals(plan)
-        if goal.indicator in shown
-        for year, change in goal.changes.items()
+        if goal.indicator in shown and goal.changes
     ]
+
+
+def _said(plan: Plan, goal: Goal) -> list[str]:
+    """Return the changes that the plan states for a goal, of several each with its year."""
+    unit = plan.unit(goal.unit)
+    said = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
+    if len(said) == 1:
+        return list(said.values())
+    return [title("with_year", value=words, year=year) for year, words in said.items()]
 
 
 def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:

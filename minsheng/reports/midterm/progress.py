@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import (
     GOOD,
@@ -18,7 +18,7 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.wording import programme_names
-from minsheng.reports.changes import change_notes
+from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -44,9 +44,12 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.targets import of_its_year
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from minsheng.evaluation import Standing
@@ -192,7 +195,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
         rows.add_goal(
             goal,
             {
-                "baseline": amount(goal["baseline"], unit) if known else "",
+                "baseline": _baseline(goal, standing) if known else "",
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal),
@@ -206,6 +209,13 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
             values,
         )
     return rows
+
+
+def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
+    """Return the baseline of a row, with its year where that is not the plan's."""
+    plan = standing.plan
+    shown = amount(goal["baseline"], plan.unit(goal["unit"]))
+    return of_its_year(shown, goal_of(plan, goal["indicator"]), plan)
 
 
 @marked
