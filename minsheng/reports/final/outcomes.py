@@ -18,9 +18,9 @@ from minsheng.reports.evaluations.goals import (
     titled,
 )
 from minsheng.reports.evaluations.phrases import (
-    count_clauses,
     count_words,
     counted_text,
+    open_sentences,
     programme_prose,
     programmes_with_most,
     strength_sentences,
@@ -81,9 +81,7 @@ def final_answer(standing: Standing) -> Prose:
                 late=sizes.get("late", 0),
                 not_met=sizes.get("not_met", 0),
             ),
-            counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
-            ),
+            *open_sentences(sizes, len(goals) - len(judged)),
             *strength_sentences(judged, met, "fin_strength_part"),
             *_year_sentences(goals),
             *task_sentences(standing),

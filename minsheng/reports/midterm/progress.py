@@ -34,6 +34,7 @@ from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
+    open_sentences,
     programme_prose,
     programmes_with_most,
     strength_sentences,
@@ -99,9 +100,7 @@ def midterm_answer(standing: Standing) -> Prose:
                 over=counted_text("mid_over", clauses=over) if over else "",
                 lines=count_clauses(sizes, LINES, all_of_them=True),
             ),
-            counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
-            ),
+            *open_sentences(sizes, len(goals) - len(judged)),
             *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
             *task_sentences(standing),
             *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
