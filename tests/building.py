@@ -26,11 +26,13 @@ UNITS = {
     "percent": (True, True, 2, 0),
     "person": (False, True, 0, 0),
     "index": (False, False, 2, 0),  # a scale without a zero of its own: growth means nothing
+    "base_index": (False, True, 2, 0),  # 100 in the baseline year
     "temperature": (False, False, 2, -1e9),
     "balance": (False, True, 2, -1e9),
     "milestone": (False, False, 0, 0),
 }
 _NUMBERS = ("value", "value_high", "minimum")
+_OPTIONAL = {"units": ("minimum",), "targets": ("change",)}
 _WHOLE = ("order", "number", "decimals", "groups", "tasks")
 _FLAGS = ("headline", "worded", "share", "growth")
 
@@ -49,6 +51,8 @@ class Wish:
     total: Figure | None = None
     span: str = ""  # the years of total and mean, where they are not all of the plan's
     mean: Figure | None = None
+    changes: Mapping[int, str] = field(default_factory=dict)  # the targets that are a change
+    since: int | None = None  # the year of the baseline, where it is not the plan's
 
     @property
     def indicator(self) -> str:
@@ -131,9 +135,9 @@ def build(
             for wish in wishes
         ],
         "baselines": [
-            _row(wish, baseline_year, "value", wish.baseline)
+            _row(wish, wish.since or baseline_year, "value", wish.baseline)
             for wish in wishes
-            if wish.baseline is not None
+            if wish.baseline is not None or wish.since
         ],
         "targets": [row for wish in wishes for row in _targets(wish, span)],
     }
@@ -162,13 +166,14 @@ def _row(wish: Wish, year: object, statistic: str, figure: Figure | None) -> dic
         "basis": "printed",
         "printed": str(figure),
         "section": "附件1一",
+        "change": wish.changes.get(year, ""),
     }
 
 
 def _frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     rows = list(rows)
     columns = {}
-    for column in (*COLUMNS[name], *(["minimum"] if name == "units" else [])):
+    for column in (*COLUMNS[name], *_OPTIONAL.get(name, ())):
         values = [row.get(column) for row in rows]
         if column in _NUMBERS:
             columns[column] = pd.Series(values, dtype="float64")

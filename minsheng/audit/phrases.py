@@ -9,7 +9,9 @@ from functools import cached_property
 from minsheng.audit.checks import LANGUAGES, Words
 from minsheng.audit.plan_rows import PlanRows, Row
 from minsheng.audit.printed import PrintedNumber, Relation
+from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.plan.wording import (
+    change_in_words,
     department_names,
     indicator_names,
     programme_names,
@@ -67,6 +69,9 @@ class Phrases(PlanRows):
         """Return a printed number with its bound and unit."""
         unit, bound = self.unit(number.indicator), number.bound or "="
         high = number.value_high
+        if number.statistic in CHANGES:
+            change = StatedChange(number.statistic, bound, number.value, high)
+            return lambda lang: change_in_words(change, unit, lang)
         return lambda lang: target_in_words(bound, number.value, unit, lang, high=high)
 
     def dated_numbers(self, numbers: Iterable[PrintedNumber]) -> Words:
@@ -79,7 +84,8 @@ class Phrases(PlanRows):
         def dated(number: PrintedNumber, lang: Lang) -> str:
             key = "in_year" if self.prints_year(number) else "undated"
             words = {"year": number.year, "figure": self.number(number)(lang)}
-            return say(f"audit.{key}_{number.statistic}", lang, **words)
+            statistic = "value" if number.statistic in CHANGES else number.statistic
+            return say(f"audit.{key}_{statistic}", lang, **words)
 
         return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
 

@@ -78,9 +78,9 @@ class PlanRows:
         return [amount for year, amount in amounts if not first <= year <= last]
 
     def baseline(self, indicator: str) -> PrintedNumber | None:
-        """Return the number printed for the baseline year."""
+        """Return the number printed for the baseline year of the goal."""
         for baseline in self.baselines.get(indicator, ()):
-            if baseline.is_number and baseline.years == (self.facts.baseline_year,) * 2:
+            if baseline.is_number and baseline.years == (self.goals[indicator].baseline_year,) * 2:
                 return baseline
         return None
 
@@ -163,7 +163,7 @@ class PlanRows:
         """
 
         def is_by_year(targets: tuple[PrintedNumber, ...]) -> bool:
-            single = [target for target in targets if target.statistic == "value"]
+            single = [target for target in targets if target.years[0] == target.years[1]]
             statements = {(target.printed, target.section) for target in single}
             ends_early = all(target.years[1] < self.facts.last_year for target in targets)
             return len(statements) > 1 or ends_early

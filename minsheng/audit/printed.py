@@ -99,7 +99,8 @@ class PrintedNumber:
     def read(cls, table: str, record: Mapping[Any, Any]) -> PrintedNumber:
         """Return a record of `table`.
 
-        Baselines lack the column ``strength``; only they have a basis and notes.
+        Baselines lack the column ``strength``; only they have a basis and notes. A target that is
+        stated as a change of a level has that change as its statistic: it is no value of a year.
         """
         low, high = (
             float(record[name]) if isinstance(record[name], int | float) else math.nan
@@ -109,6 +110,7 @@ class PrintedNumber:
         texts: dict[str, Any] = {name: record[name] for name in columns}
         optional = ("strength", "basis", "note_zh", "note_en")
         texts |= {"year": str(record["year"]), **{name: record.get(name, "") for name in optional}}
+        texts["statistic"] = record.get("change") or texts["statistic"]
         return cls(table=table, value=low, value_high=high, **texts)
 
     @property

@@ -15,7 +15,7 @@ from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
         why = reason(reason_without_target(goal))
         return say("charts.path_undefined", name=name, reason=why)
     words = {"name": name, "year": goal.final_year, "target": _target(goal.final, unit)}
+    if change := goal.changes.get(goal.final_year or 0):
+        said = change_in_words(change, unit)
+        if goal.is_counted:
+            return say("charts.path_counted", **words, start=goal.baseline_year, said=said)
+        words["target"] = say("sentences.with_change", target=words["target"], said=said)
     if goal.is_flow:
         return _flow_finding(goal, words, unit)
     if goal.baseline is None:

@@ -39,7 +39,7 @@ from minsheng.plan.reading_goals import goal_arrays
 from minsheng.tables.frames import checked_ledger, checked_observations
 
 if TYPE_CHECKING:
-    from minsheng.plan.arrays import Codes
+    from minsheng.plan.arrays import Codes, Floats
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
 
@@ -94,11 +94,13 @@ def evaluate(
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
         - ``progress`` (y − b) ÷ (T − b), ``time_share``, ``lead``, their difference in
-          percentage points; missing where the plan's own path is by then on the wrong side of the
+          percentage points (of an average growth in logarithms, so that equal growth is equal
+          progress); missing where the plan's own path is by then on the wrong side of the
           baseline, as ``pace_reason`` says;
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
-          ``so_far`` a year, ``faster`` (how many times as fast as so far; missing where nothing
-          was gained yet), ``required_reason``, ``growth_reason`` where only growth is missing;
+          ``so_far`` a year, ``growth_so_far`` as a fraction, ``faster`` (how many times as fast as
+          so far, of an average growth in growth; missing where nothing was gained yet),
+          ``required_reason``, ``growth_reason`` where only growth is missing;
         - ``class``, one of `minsheng.evaluation.CLASSES`: the grade, the result, or why there is
           none;
         - ``verdict``, ``method``, ``reason``; ``robustness`` (``robust``, ``sensitive``) and
@@ -278,7 +280,9 @@ def _progress_columns(situation: Situation) -> Columns:
     goals, case = situation.goals, situation.case
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun & ~situation.goes_back
-    done = arithmetic.progress(case.observed, case.baseline, case.target)
+    done = arithmetic.progress(
+        *(_evenly(value, goals) for value in (case.observed, case.baseline, case.target))
+    )
     gone = arithmetic.elapsed(case.start, case.time, case.end)
     return {
         "progress": np.where(moving, done, np.nan),
@@ -287,12 +291,19 @@ def _progress_columns(situation: Situation) -> Columns:
     }
 
 
+def _evenly(values: Floats, goals: GoalArrays) -> Floats:
+    """Return values on the scale on which the plan's path is straight: growth in logarithms."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(goals.compound, np.log(values), values)
+
+
 def _outlook_columns(left: Outlook) -> Columns:
     return {
         "gap": left.gap,
         "required": left.required,
         "required_growth": left.growth,
         "so_far": left.so_far,
+        "growth_so_far": left.growth_so_far,
         "faster": left.faster,
         "required_reason": _categorical(left.reason, REASONS),
         "growth_reason": _categorical(left.growth_reason, REASONS),

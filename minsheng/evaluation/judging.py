@@ -33,6 +33,7 @@ PACES = tuple(name for name in METHODS if VERDICTS_OF[name] and name != "hold")
 ROBUSTNESS = ("", "robust", "sensitive")
 _OF_THE_VALUE = (BY_YEAR, "hold", "level", "tolerance")
 _STRAIGHT = tuple(method for name, method in METHODS.items() if name not in _OF_THE_VALUE)
+_BY_EQUAL_AMOUNTS = tuple(METHODS[name] for name in ("achievement", "escap", "destatis", "sdsn"))
 _UNDECIDED = np.isin(VERDICTS, ("", "not_due", "not_reported", "no_target"))
 _FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
 
@@ -121,7 +122,8 @@ def _judgement(
     """Return the judgement of a method on the goals in `rows`, empty for all others.
 
     Two reasons come from the observations, which the method does not see: that only parts of a
-    value were reported, and that the baseline is only a bound.
+    value were reported, and that the baseline is only a bound. Where the plan states an average
+    growth, methods that expect equal changes every year have nothing to say.
     """
     n = len(situation.goals)
     judgement = method(case)
@@ -132,11 +134,14 @@ def _judgement(
     past = situation.ended[rows] & (method not in (METHODS[BY_YEAR], METHODS["hold"]))
     # The straight line to the final target is not the path of a plan that goes back first.
     back = situation.goes_back[rows] & (method in _STRAIGHT)
-    whys = [reason("interim_below_baseline"), reason("no_time_left")]
-    reasons = np.select([back & (reasons == 0), past & (reasons == 0)], whys, reasons)
+    curved = situation.goals.compound[rows] & (method in _BY_EQUAL_AMOUNTS)
+    guards = {"interim_below_baseline": back, "no_time_left": past, "average_growth": curved}
+    reasons = np.select(
+        [guard & (reasons == 0) for guard in guards.values()], list(map(reason, guards)), reasons
+    )
     answer = Judgement(np.full(n, np.nan), *np.zeros((2, n), dtype=np.int8))
-    answer.figure[rows] = np.where(back, np.nan, judgement.figure)
-    answer.verdict[rows] = np.where(past | back, np.int8(0), judgement.verdict)
+    answer.figure[rows] = np.where(back | curved, np.nan, judgement.figure)
+    answer.verdict[rows] = np.where(past | back | curved, np.int8(0), judgement.verdict)
     answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
 
@@ -254,8 +259,11 @@ class Outlook:
         The same as compound growth a year, as a fraction; stocks on a ratio scale only.
     so_far
         ``(y - b) / (t - t0)``, what was achieved a year.
+    growth_so_far
+        The same as compound growth a year, as a fraction; as `growth`.
     faster
-        ``required / so_far``: how many times as fast as so far.
+        How many times as fast as so far: ``required / so_far``, of an average growth
+        ``growth / growth_so_far``.
     reason
         Why nothing is required, or why it cannot be said; codes of `REASONS`.
     growth_reason
@@ -266,6 +274,7 @@ class Outlook:
     required: Floats
     growth: Floats
     so_far: Floats
+    growth_so_far: Floats
     faster: Floats
     reason: Codes
     growth_reason: Codes
@@ -294,7 +303,10 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         )
         so_far = np.where(gone > 0, (case.observed - case.baseline) / gone, np.nan)
         moving = case.direction * so_far > 0
-        faster = np.where((reasons == 0) & moving, required / so_far, np.nan)
+        grown = (case.observed > 0) & (case.baseline > 0) & (gone > 0) & case.growth & ~case.flow
+        growth_so_far = np.where(grown, (case.observed / case.baseline) ** (1 / gone) - 1, np.nan)
+        times = np.where(goals.compound, growth / growth_so_far, required / so_far)
+        faster = np.where((reasons == 0) & moving, times, np.nan)
     so_far = np.where(goals.milestone, np.nan, so_far)
     gap = np.where(goals.milestone, np.nan, gap)
     asked = (reasons == 0) & np.isnan(growth)
@@ -308,4 +320,13 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
     no_growth = np.select(
         [asked & holds for holds, _ in without], [reason(word) for _, word in without], np.int8(0)
     )
-    return Outlook(gap, required, growth, so_far, faster, reasons, no_growth.astype(np.int8))
+    return Outlook(
+        gap,
+        required,
+        growth,
+        so_far,
+        growth_so_far,
+        faster,
+        reasons,
+        no_growth.astype(np.int8),
+    )

@@ -22,7 +22,7 @@ REASONS = (
     *("baseline_is_a_bound", "baseline_meets_target", "to_hold", "zero_baseline", "zero_target"),
     *("flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline"),
     *("parts_missing", "no_time_gone", "no_time_left", "target_reached"),
-    *("nothing_planned", "not_measured", "year_not_closed"),
+    *("nothing_planned", "not_measured", "year_not_closed", "average_growth"),
     # where a ratio or growth is asked for
     *("zero_observed", "negative_number"),
     # projections

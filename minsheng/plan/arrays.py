@@ -64,7 +64,7 @@ def without_noise(values: Floats) -> Floats:
 def stacked(plans: Sequence[Plan], table: str, *columns: str) -> pd.DataFrame:
     """Return columns of a table of all plans, below each other; ``_plan`` counts plans from 0.
 
-    A column of numbers that a plan need not have is ``nan`` where it has none.
+    A column that a plan need not have is ``nan`` where it has none.
     """
     import pandas as pd
 
@@ -83,7 +83,9 @@ def _joined(parts: list[pd.Series[Any]]) -> pd.Series[Any]:
 
     if len(parts) == 1:
         return parts[0]
-    return pd.Series(np.concatenate([part.to_numpy() for part in parts])).astype(parts[0].dtype)
+    joined = pd.Series(np.concatenate([part.to_numpy() for part in parts]))
+    kinds = {part.dtype for part in parts}  # several where a plan lacks a column of texts
+    return joined.astype(parts[0].dtype) if len(kinds) == 1 else joined
 
 
 class Directory:

@@ -3,8 +3,8 @@
 A goal is what a plan says of one indicator. `GoalArrays` holds the goals of one plan or of many;
 entry ``i`` of each of its arrays belongs to goal ``i``, which is row ``i`` of ``rows``. Arrays by
 year (``yearly``, ``amount``, ``path``) are matrices: a row is a goal, and column ``j`` is the year
-``start + j``, so that the first column is the baseline year. Numbers are in the unit of the goal's
-indicator, shares in per cent; what the plan does not state is ``nan``.
+``start + j``, so that the first column is the goal's baseline year. Numbers are in the unit of the
+goal's indicator, shares in per cent; what the plan does not state is ``nan``.
 
 The fields hold what the plan states; `minsheng.plan.reading_goals` reads them from its tables. The
 properties are what follows from it, each computed once. A `minsheng.plan.goals.Goal` is one entry
@@ -38,12 +38,18 @@ class GoalArrays:
         ``decimals`` of their units, and ``minimum`` and ``maximum``, what their values may be.
     directory
         Finds a goal by plan and indicator.
-    start, first_year, last_year
-        Baseline year, first and last year of the goal's plan.
+    start
+        The goal's own baseline year.
+    first_year, last_year
+        Those of the goal's plan.
     baseline_low, baseline_high
         The ends of the baseline, ``nan`` where none is printed, infinite where a side is open.
     baseline_bound
         Its bound as printed, `NO_BOUND` where there is none.
+    counted
+        Where the baseline is not printed but where a change counts from: an index of 100, or 0.
+    compound
+        Where the path grows at a yearly average rate, not by equal amounts.
     yearly
         Stated targets by year; the first column is the baseline year.
     total, mean
@@ -63,6 +69,8 @@ class GoalArrays:
     baseline_low: Floats
     baseline_high: Floats
     baseline_bound: Codes
+    counted: Truths
+    compound: Truths
     yearly: Targets
     total: Targets
     mean: Targets
@@ -266,8 +274,9 @@ class GoalArrays:
         return total
 
     def stock_path(self, baseline: Floats) -> Floats:
-        """Return the path from `baseline` through the stated points, in straight lines.
+        """Return the path from `baseline` through the stated points.
 
+        It goes in straight lines, at equal rates where it is `compound`.
         A line to be held is no path: nothing lies between its stated years.
         """
         known = self.yearly.value.copy()
@@ -280,6 +289,9 @@ class GoalArrays:
         after = np.minimum.accumulate(after, axis=1)[:, ::-1]
         row = np.arange(len(known))[:, None]
         start, end = known[row, np.maximum(before, 0)], known[row, np.minimum(after, columns - 1)]
-        line = start + (end - start) * (column - before) / np.maximum(after - before, 1)
+        gone = (column - before) / np.maximum(after - before, 1)
+        line = start + (end - start) * gone
+        at_rate = self.compound[:, None] & (start > 0) & (end > 0)
+        line[at_rate] = start[at_rate] * (end[at_rate] / start[at_rate]) ** gone[at_rate]
         between = (before >= 0) & (after < columns) & ~self.held[:, None]
         return np.where(there, known, np.where(between, line, np.nan))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.plan.bounds import Interval, words
+from minsheng.plan.changes import StatedChange, stated_changes
 from minsheng.plan.measures import meets
 from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered
@@ -54,6 +55,11 @@ class Goal:
     baseline, baseline_bound
         The state at the end of the baseline year and the bound as printed; None where the plan
         prints none.
+    is_counted
+        Whether the baseline is not printed but where a change counts from: an index of 100, or 0.
+    changes
+        The targets that the plan states as a change from the baseline, by year; their levels are
+        in `yearly`.
     baseline_meets_final
         Whether the baseline meets the final target whatever it is within its bound.
     yearly
@@ -72,8 +78,10 @@ class Goal:
     due, due_time
         The day within its year by which a milestone is due, None where none is printed; and the
         time by which the final target is due, its end of year where there is no such day.
-    first_year, last_year, baseline_year
+    first_year, last_year
         Those of the plan.
+    baseline_year
+        The year of the goal's own baseline; that of the plan where the goal has none.
     """
 
     indicator: str
@@ -88,6 +96,8 @@ class Goal:
     direction: int
     baseline: Interval | None
     baseline_bound: str
+    is_counted: bool
+    changes: Mapping[int, StatedChange]
     baseline_meets_final: bool
     yearly: Mapping[int, Target]
     total: Target | None
@@ -136,6 +146,7 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
     bounds = list(words(arrays.baseline_bound))
     spans = list(zip(arrays.span_first.tolist(), arrays.span_last.tolist(), strict=True))
     begun, days, times = arrays.begun.tolist(), arrays.due_day.tolist(), arrays.due.tolist()
+    starts, counted, changes = arrays.start.tolist(), arrays.counted.tolist(), stated_changes(plan)
     meeting, ends = arrays.baseline_meets_target.tolist(), arrays.end.tolist()
     by_year = [yearly[at : at + columns] for at in range(0, len(yearly), columns)]
     return tuple(
@@ -152,12 +163,10 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             direction=-1 if row["direction"] == "down" else 1,
             baseline=None if math.isnan(lows[at]) else Interval(lows[at], highs[at]),
             baseline_bound=bounds[at],
+            is_counted=counted[at],
+            changes=changes.get(row["indicator"], {}),
             baseline_meets_final=meeting[at],
-            yearly={
-                year: target
-                for year, target in enumerate(by_year[at], facts.baseline_year)
-                if target
-            },
+            yearly={year: target for year, target in enumerate(by_year[at], starts[at]) if target},
             total=total[at],
             mean=mean[at],
             begun=begun[at],
@@ -168,7 +177,7 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
             due_time=times[at],
             first_year=facts.first_year,
             last_year=facts.last_year,
-            baseline_year=facts.baseline_year,
+            baseline_year=starts[at],
         )
         for at, row in enumerate(arrays.rows.to_dict("records"))
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from minsheng.plan.arrays import PLAN, Codes, Days, Directory, Floats, Places, Truths, stacked
 from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals
+from minsheng.plan.changes import CHANGES, levels
 from minsheng.plan.goal_arrays import GoalArrays
 from minsheng.plan.periods import span
 from minsheng.plan.target_arrays import Targets
@@ -23,13 +25,13 @@ _OF_UNITS = ("share", "growth", "decimals")
 _LIMITS = ("minimum", "maximum")
 
 
-class _Years(NamedTuple):
-    """The years of each goal's plan, baseline, first and last, and how many columns hold them."""
+class _Starts(NamedTuple):
+    """For each goal its baseline year, both ends of its baseline and the bound."""
 
-    start: Places
-    first: Places
-    last: Places
-    columns: int
+    year: Places
+    low: Floats
+    high: Floats
+    bound: Codes
 
 
 def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
@@ -52,24 +54,30 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
     rows = _rows(plans, context=context)
     place = rows[PLAN].to_numpy()
     facts = [plan.facts for plan in plans]
-    start, first, last = (
+    usual_start, first, last = (
         np.array([getattr(fact, name) for fact in facts], dtype=np.int64)[place]
         for name in ("baseline_year", "first_year", "last_year")
     )
-    columns = max((fact.last_year - fact.baseline_year for fact in facts), default=0) + 1
     directory = Directory(place, rows["indicator"])
-    down = rows["direction"].eq("down").to_numpy()
-    baselines = _baselines(plans, rows, directory, start)
-    years = _Years(start, first, last, columns)
-    yearly, total, mean, span_first, span_last = _stated_targets(plans, directory, down, years)
+    starts = _baselines(plans, rows, directory, usual_start)
+    targets = _StatedTargets.read(plans, rows, directory)
+    starts, counted = targets.counted_from(starts)
+    targets = targets.as_levels(starts, counted)
+    usual = max((fact.last_year - fact.baseline_year for fact in facts), default=0)
+    shape = (len(rows), int((last - starts.year).max(initial=usual)) + 1)
+    total, mean, span_first, span_last = targets.over_years(first, last)
     return GoalArrays(
         rows,
         directory,
-        start,
+        starts.year,
         first,
         last,
-        *baselines,
-        yearly,
+        starts.low,
+        starts.high,
+        starts.bound,
+        counted,
+        targets.compound(),
+        targets.by_year(shape, starts.year),
         total,
         mean,
         span_first,
@@ -104,19 +112,35 @@ def _figures(
 
 
 def _baselines(
-    plans: Sequence[Plan], rows: pd.DataFrame, directory: Directory, start: Places
-) -> tuple[Floats, Floats, Codes]:
-    """Return both ends of each baseline, and its bound."""
-    figures, place = _figures(plans, directory, "baselines")
-    is_of_year = _years(figures["year"]) == start[place]
-    figures, place = figures[is_of_year], place[is_of_year]
+    plans: Sequence[Plan], rows: pd.DataFrame, directory: Directory, usual: Places
+) -> _Starts:
+    """Return the baseline of each goal.
+
+    It is that of the plan's baseline year (`usual`), or else the latest of an earlier or later
+    single year; a number goes before a row that only names the year. What is done within years,
+    or by a date, has no baseline but that of the plan.
+    """
+    names = ("indicator", "year", "bound", "value", "value_high")
+    figures = stacked(plans, "baselines", *names)
+    place = directory.find(figures[PLAN].to_numpy(), figures["indicator"])
+    years = _years(figures["year"])
+    level = ~rows["kind"].isin(["flow", "milestone"]).to_numpy()
+    known = np.flatnonzero((place >= 0) & ~np.isnan(years))
+    known = known[level[place[known]] | (years[known] == usual[place[known]])]
+    figures, place, years = figures.iloc[known], place[known], years[known].astype(np.int64)
+    stated = figures["value"].notna().to_numpy()
+    order = np.lexsort((years, years == usual[place], stated))  # the last one of a goal counts
+    start = usual.copy()
+    start[place[order]] = years[order]
+    is_chosen = stated & (years == start[place])
+    figures, place = figures[is_chosen], place[is_chosen]
     low, high = np.full((2, len(rows)), np.nan)
     bound = np.full(len(rows), NO_BOUND)
     bound[place] = codes(figures["bound"])
     least, most = (rows[name].to_numpy()[place] for name in _LIMITS)
     values, highs = figures["value"].to_numpy(), figures["value_high"].to_numpy()
     low[place], high[place] = intervals(bound[place], values, highs, least, most)
-    return low, high, bound
+    return _Starts(start, low, high, bound)
 
 
 def _years(texts: pd.Series[str]) -> Floats:
@@ -128,43 +152,111 @@ def _years(texts: pd.Series[str]) -> Floats:
     return years[place] if len(years) else np.empty(0)
 
 
-def _stated_targets(
-    plans: Sequence[Plan],
-    directory: Directory,
-    down: Truths,
-    years: _Years,
-) -> tuple[Targets, Targets, Targets, Places, Places]:
-    """Return the targets by year, the totals and the yearly means.
+@dataclass(frozen=True)
+class _StatedTargets:
+    """The rows of targets with a number of some goal.
 
-    After them the first and the last year that the total covers, or else the mean; those of
-    `years`, the plan's, where neither is stated.
+    Parameters
+    ----------
+    frame
+        The rows: ``year``, ``statistic``, ``strength``, ``change``.
+    place
+        The place of each row's goal.
+    down
+        For each goal whether less is better.
+    bound, value, high
+        Codes of bounds, numbers and upper ends of ranges.
     """
-    figures, place = _figures(plans, directory, "targets", "statistic", "strength")
-    bound = codes(figures["bound"])
-    is_range = bound == code("range")
-    value, value_high = figures["value"].to_numpy(), figures["value_high"].to_numpy()
-    printed = Targets(
-        value=np.where(is_range & down[place], value_high, value),
-        bound=bound,
-        strength=figures["strength"].to_numpy(dtype=object),
-        low=np.where(is_range, value, np.nan),
-        high=np.where(is_range, value_high, np.nan),
-    )
-    statistic = figures["statistic"]
-    in_year = statistic.eq("value").to_numpy()
-    yearly = Targets.empty((len(down), years.columns))
-    column = (_years(figures["year"])[in_year] - years.start[place[in_year]]).astype(np.int64)
-    yearly[place[in_year], column] = printed[in_year]
-    over_years, (first, last) = [], [ends.copy() for ends in (years.first, years.last)]
-    for name in ("mean", "total"):  # where both are stated the total has the last word on the years
-        at = np.flatnonzero(statistic.eq(name).to_numpy())[::-1]  # the first row counts
-        targets = Targets.empty((len(down),))
-        targets[place[at]] = printed[at]
-        over_years.append(targets)
-        spans = [span(text) for text in figures["year"].iloc[at]]
-        first[place[at]], last[place[at]] = np.array(spans, np.int64).reshape(-1, 2).T
-    mean, total = over_years
-    return yearly, total, mean, first, last
+
+    frame: pd.DataFrame
+    place: Places
+    down: Truths
+    bound: Codes
+    value: Floats
+    high: Floats
+
+    @classmethod
+    def read(
+        cls, plans: Sequence[Plan], rows: pd.DataFrame, directory: Directory
+    ) -> _StatedTargets:
+        """Return the rows as they stand in the tables."""
+        figures, place = _figures(plans, directory, "targets", "statistic", "strength", "change")
+        down = rows["direction"].eq("down").to_numpy()
+        numbers = (figures[name].to_numpy() for name in ("value", "value_high"))
+        return cls(figures, place, down, codes(figures["bound"]), *numbers)
+
+    def _goals_with(self, words: Collection[str]) -> Truths:
+        """Return the goals of which a target is stated as one of some changes."""
+        chosen = np.zeros(len(self.down), dtype=bool)
+        chosen[self.place[self.frame["change"].isin(words).to_numpy()]] = True
+        return chosen
+
+    def compound(self) -> Truths:
+        """Return the goals that are to grow or to decline at a yearly average."""
+        return self._goals_with([word for word, change in CHANGES.items() if change.is_yearly])
+
+    def counted_from(self, starts: _Starts) -> tuple[_Starts, Truths]:
+        """Return the baselines with those by definition, and which these are.
+
+        Where no baseline is printed a change counts from an index of 100, or from no change.
+        """
+        counted = self._goals_with(CHANGES) & np.isnan(starts.low)
+        start = np.where(self.compound(), 100.0, 0.0)
+        low, high = (np.where(counted, start, end) for end in (starts.low, starts.high))
+        bound = np.where(counted, code("="), starts.bound)
+        return _Starts(starts.year, low, high, bound), counted
+
+    def as_levels(self, starts: _Starts, counted: Truths) -> _StatedTargets:
+        """Return the targets with changes turned into the levels that they lead to."""
+        if not self._goals_with(CHANGES).any():
+            return self
+        baseline = np.where(starts.low == starts.high, starts.low, np.nan)
+        years = np.nan_to_num(_years(self.frame["year"])) - starts.year[self.place]
+        bound, value, high = levels(
+            self.frame["change"].tolist(),
+            (self.bound, self.value, self.high),
+            (baseline[self.place], ~counted[self.place]),
+            years.astype(np.int64),
+        )
+        return replace(self, bound=bound, value=value, high=high)
+
+    @property
+    def _targets(self) -> Targets:
+        is_range = self.bound == code("range")
+        weaker_is_high = is_range & self.down[self.place]
+        return Targets(
+            value=np.where(weaker_is_high, self.high, self.value),
+            bound=self.bound,
+            strength=self.frame["strength"].to_numpy(dtype=object),
+            low=np.where(is_range, self.value, np.nan),
+            high=np.where(is_range, self.high, np.nan),
+        )
+
+    def by_year(self, shape: tuple[int, int], start: Places) -> Targets:
+        """Return the targets of single years; the first column is the year `start` of each goal."""
+        yearly = Targets.empty(shape)
+        at = self.frame["statistic"].eq("value").to_numpy()
+        place = self.place[at]
+        column = (_years(self.frame["year"])[at] - start[place]).astype(np.int64)
+        yearly[place, column] = self._targets[at]
+        return yearly
+
+    def over_years(self, first: Places, last: Places) -> tuple[Targets, Targets, Places, Places]:
+        """Return the totals and the yearly means, the first and the last year that they cover.
+
+        The years are those of the total, or else of the mean; `first` and `last`, the plan's,
+        where neither is stated.
+        """
+        over_years, (first, last) = [], (first.copy(), last.copy())
+        for name in ("mean", "total"):  # where both are stated the total has the last word
+            at = np.flatnonzero(self.frame["statistic"].eq(name).to_numpy())[::-1]  # the first row
+            targets = Targets.empty((len(self.down),))
+            targets[self.place[at]] = self._targets[at]
+            over_years.append(targets)
+            spans = [span(text) for text in self.frame["year"].iloc[at]]
+            first[self.place[at]], last[self.place[at]] = np.array(spans, np.int64).reshape(-1, 2).T
+        mean, total = over_years
+        return total, mean, first, last
 
 
 def _due_days(plans: Sequence[Plan], directory: Directory, count: int) -> Days:

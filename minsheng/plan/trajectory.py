@@ -23,7 +23,8 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     """Return the path that the plan sets out for each indicator, from its own figures alone.
 
     A stock's path goes through its stated targets and starts at the baseline; between stated
-    points it is linear in time. Without a baseline it starts at its first stated target. A flow's
+    points it is linear in time, or grows at one rate where the plan states a yearly average growth.
+    Without a baseline it starts at its first stated target. A flow's
     path is the running total of its yearly amounts and starts at nothing done.
 
     Parameters
@@ -34,7 +35,7 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per indicator and year, baseline year to last year, context figures left out:
+        One row per indicator and year, its baseline year to last year, context figures left out:
         ``programme``, ``indicator``, ``year`` (int); ``value`` in the indicator's unit, the
         running total for a flow; ``low`` and ``high``, the ends of an interval where the value is
         only known within a bound (missing on an open side), else equal to the value; ``amount``,
@@ -56,19 +57,20 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     low, high = _ends(goals, stated)
     value = np.where(low == high, low, np.nan)
     basis = _basis(goals, stated, low, high)
-    goal_count, year_count = value.shape
-    years = plan.facts.baseline_year + np.arange(year_count)
+    years = goals.start[:, None] + np.arange(value.shape[1])
+    planned = years <= plan.facts.last_year
+    goal = np.nonzero(planned)[0]
     columns = {
-        "programme": goals.rows["programme"].repeat(year_count).array,
-        "indicator": goals.rows["indicator"].repeat(year_count).array,
-        "year": np.tile(years, goal_count),
-        "value": value.ravel(),
-        "low": low.ravel(),
-        "high": high.ravel(),
-        "amount": goals.amount.ravel(),
-        "bound": _bounds(goals, basis).ravel(),
-        "basis": basis.ravel(),
-        "reason": _reasons(goals, basis, value).ravel(),
+        "programme": goals.rows["programme"].array[goal],
+        "indicator": goals.rows["indicator"].array[goal],
+        "year": years[planned],
+        "value": value[planned],
+        "low": low[planned],
+        "high": high[planned],
+        "amount": goals.amount[planned],
+        "bound": _bounds(goals, basis)[planned],
+        "basis": basis[planned],
+        "reason": _reasons(goals, basis, value)[planned],
     }
     text = dict.fromkeys(("programme", "indicator", "bound", "basis", "reason"), "str")
     return pd.DataFrame(columns).astype({**text, "year": "int64"})
@@ -113,7 +115,8 @@ def steps(plan: Plan) -> pd.DataFrame:
         )
     )
     table = table.astype({"step": "float64", "share_of_change": "float64", "reason": "str"})
-    return table[table["year"] > plan.facts.baseline_year].reset_index(drop=True)
+    in_plan = table["year"].gt(plan.facts.baseline_year) & path["indicator"].duplicated()
+    return table[in_plan].reset_index(drop=True)
 
 
 def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:

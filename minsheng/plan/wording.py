@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
+from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.text.language import Lang, current, say
-from minsheng.text.numerals import MISSING, amount, plain, stated
+from minsheng.text.numerals import MISSING, amount, difference, plain, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -53,6 +54,30 @@ def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
     """
     value = row[f"{end}_low" if row[f"{end}_bound"] == "range" else end]
     return stated(row[f"{end}_bound"], value, unit, high=row[f"{end}_high"])
+
+
+def change_in_words(change: StatedChange, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a target that is stated as a change as a sentence says it.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> growth = StatedChange("growth", ">=", 6.5, math.nan)
+    >>> person = ms.load_plan().unit("person")
+    >>> change_in_words(growth, person, "zh"), change_in_words(growth, person, "en")
+    ('年均增长6.5%以上', 'average growth of at least 6.5% a year')
+    >>> change_in_words(StatedChange("decrease", "=", 300, math.nan), person, "en")
+    'a decrease of 300 people from the baseline'
+    """
+    if CHANGES[change.change].is_percent:
+        low, high = (
+            "" if math.isnan(x) else f"{plain(x, 4, lang=lang)}%"
+            for x in (change.value, change.high)
+        )
+    else:
+        low, high = (difference(x, unit, lang) for x in (change.value, change.high))
+    size = say(f"wording.{BOUND_TABLE[change.bound].word}", lang, x=low, low=low, high=high)
+    return say(f"wording.{change.change}", lang, size=size)
 
 
 def section_in_words(section: str, lang: Lang | None = None) -> str:

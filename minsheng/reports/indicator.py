@@ -190,7 +190,7 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
             for name in ("progress", "time_share")
         )
         said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
-    rest = remaining(row, standing.plan.unit(row["unit"])).strip()
+    rest = remaining(row, standing.plan).strip()
     return [*said, *([rest] if rest else [])]
 
 

@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
-from minsheng.plan.goals import goals
 from minsheng.plan.requirements import gaps, required_growth
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, programme_names, target_in_words
+from minsheng.reports.changes import (
+    baseline_year,
+    goal_of,
+    is_average_growth,
+    stated_change,
+    with_change,
+)
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose
-from minsheng.reports.phrases import count, plan_year, rise_or_fall, sentence
+from minsheng.reports.phrases import count, rise_or_fall, sentence
 from minsheng.reports.plan import departments_by_programme, goals_and_tasks, split
 from minsheng.reports.targets import targets
 from minsheng.text.language import listing, say
@@ -92,15 +98,19 @@ def growth_and_gaps(plan: Plan) -> pd.DataFrame:
 
 
 def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
-    unit = plan.unit(row["unit"])
+    unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
     target = end_in_words(row, "target", unit, source_id(plan, row, "target"))
+    if not goal.is_counted:
+        target = with_change(plan, goal, target)
     words = {
         "name": names[row["indicator"]],
-        "baseline_year": plan_year(plan, "baseline_year"),
+        "baseline_year": baseline_year(plan, goal),
         "year": traced(str(row["target_year"]), f"{source_id(plan, row, 'target')}.year"),
         "target": target,
         "baseline": end_in_words(row, "baseline", unit, source_id(plan, row, "baseline")),
     }
+    if goal.is_counted:
+        return sentence("point_counted", **words, said=stated_change(plan, goal))
     match row["state"]:
         case "baseline_is_a_bound":
             return _interval(row, words, unit)
@@ -110,6 +120,8 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
             return sentence("point_to_hold", name=words["name"], target=target)
         case "baseline_meets_target":
             return sentence("point_held", **words)
+    if is_average_growth(goal):
+        return sentence("point_growth", **words, gap=_gap(row, "gap", unit))
     return sentence(
         "point_change", **words, gap=_gap(row, "gap", unit), change=change_in_words(row, unit)
     )
@@ -128,7 +140,8 @@ def change_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
 
 def source_id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
     """Return the id of the row of the data package that a baseline or a target comes from."""
-    year = plan.facts.baseline_year if end == "baseline" else row["target_year"]
+    is_start = end == "baseline"
+    year = goal_of(plan, row["indicator"]).baseline_year if is_start else row["target_year"]
     return f"{end}s:{row['indicator']}@{year}"
 
 
@@ -158,7 +171,7 @@ def _interval(row: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -
 
 def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     """Say a flow's amount over the years that it is stated for."""
-    (goal,) = goals(plan.select(indicator=row["indicator"]))
+    goal = goal_of(plan, row["indicator"])
     over_the_plan = goal.total or goal.mean
     covered = [*goal.yearly, *(goal.span if over_the_plan else ())]
     first, last = min(covered), max(covered)
@@ -210,7 +223,8 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
         stated = [
             (f"targets:{indicator}@{point.year}", point) for point in worse.itertuples(index=False)
         ]
-        from_row = f"baselines:{indicator}@{plan.facts.baseline_year}"
+        goal = goal_of(plan, str(indicator))
+        from_row = f"baselines:{indicator}@{goal.baseline_year}"
         sentences.append(
             sentence(
                 "point_below",
@@ -228,7 +242,7 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
                         for row_id, point in stated
                     ]
                 ),
-                baseline_year=plan_year(plan, "baseline_year"),
+                baseline_year=baseline_year(plan, goal),
                 baseline=traced(amount(baseline, unit), from_row, baseline),
                 worse=sentence("lower" if direction > 0 else "higher"),
             )

@@ -9,6 +9,7 @@ from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names, printed_end
+from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
@@ -21,7 +22,7 @@ from minsheng.reports.programme import (
     source_id,
 )
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.targets import bounded_number, targets, total
+from minsheng.reports.targets import bounded_number, of_its_year, targets, total
 from minsheng.text.language import current, listing, say
 from minsheng.text.numerals import difference_unit, plain, rate_number
 from minsheng.text.tracing import traced
@@ -138,10 +139,11 @@ def requirements(plan: Plan) -> Table:
     chosen = growth[growth["state"].isin(MOVING_REASONS)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
+        baseline = printed_end(row, "baseline", unit)
         rows.add_goal(
             row,
             {
-                "baseline": printed_end(row, "baseline", unit),
+                "baseline": of_its_year(baseline, goal_of(plan, row["indicator"]), plan),
                 "target": printed_end(row, "target", unit),
                 "gap": _number_or_range(row, "gap"),
                 "change": _number_or_range(row, "change"),
@@ -155,6 +157,7 @@ def requirements(plan: Plan) -> Table:
         notes.append(title("note_share_growth"))
     if chosen["reason"].eq("baseline_is_a_bound").any():
         notes.append(title("note_interval"))
+    notes += change_notes(plan, rows.ids)
     return rows.table(
         title("requirements"),
         columns(

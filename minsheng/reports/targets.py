@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.wording import section_in_words
+from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
@@ -54,7 +55,7 @@ def targets(plan: Plan) -> Table:
         shown = {
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
-            str(facts.baseline_year): _baseline(goal, unit),
+            str(facts.baseline_year): of_its_year(_baseline(goal, unit), goal, plan),
             "total": total(goal, unit),
             "strength": _strength(goal.final.strength),
             **({"nature": _nature(nature.get(goal.indicator, ""))} if nature else {}),
@@ -78,7 +79,7 @@ def targets(plan: Plan) -> Table:
             *_nature_column(rows),
             *columns("section"),
         ),
-        [*_target_notes(rows), *_derivations(plan, rows)],
+        [*_target_notes(rows), *_derivations(plan, rows), *change_notes(plan, rows.ids)],
     )
 
 
@@ -142,6 +143,13 @@ def _baseline(goal: Goal, unit: Unit) -> str:
     return bounded_number(
         goal.baseline_bound, high if goal.baseline_bound in ("<", "<=") else low, unit
     )
+
+
+def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:
+    """Return a baseline as shown, with its year where that is not the plan's baseline year."""
+    if not baseline or goal.baseline_year == plan.facts.baseline_year:
+        return baseline
+    return title("with_year", value=baseline, year=goal.baseline_year)
 
 
 def total(goal: Goal, unit: Unit) -> str:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minsheng.plan.bounds import Limits, limits
+from minsheng.plan.changes import stated_changes
+from minsheng.plan.goals import goals
 from minsheng.plan.periods import span
 
 if TYPE_CHECKING:
@@ -110,16 +112,24 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     """
     units = plan.units.set_index("unit")
     numbers: dict[str, list[float]] = defaultdict(list)
+    started = {goal.indicator: str(goal.baseline_year) for goal in goals(plan)}
+    baselines: dict[str, float] = {}
+    for goal in goals(plan):
+        if goal.changes and goal.baseline:  # what is observed are levels, their targets changes
+            levels = [target.value for target in goal.yearly.values()]
+            numbers[goal.indicator] += [goal.baseline.number, *levels]
+            baselines[goal.indicator] = goal.baseline.number
     for table in ("baselines", "targets"):
         frame = plan.tables[table]
-        for row in frame[frame["value"].notna()].to_dict("records"):
+        is_level = frame["value"].notna() & ~frame["indicator"].isin(stated_changes(plan))
+        for row in frame[is_level].to_dict("records"):
             first, last = span(row["year"])
             over = last - first + 1 if row["statistic"] == "total" else 1
             found = (row["value"], row["value_high"])
             numbers[row["indicator"]] += [value / over for value in found if not math.isnan(value)]
     bases = plan.baselines
-    single = bases[(bases["year"] == str(plan.facts.baseline_year)) & bases["value"].notna()]
-    baselines = dict(zip(single["indicator"], single["value"], strict=True))
+    single = bases[(bases["year"] == bases["indicator"].map(started)) & bases["value"].notna()]
+    baselines |= dict(zip(single["indicator"], single["value"], strict=True))
     return {
         row["indicator"]: Expectation(
             kind=row["kind"],

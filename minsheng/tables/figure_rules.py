@@ -10,7 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from minsheng.errors import Fault, nearest
+from minsheng.plan.changes import CHANGES
 from minsheng.plan.periods import span
+from minsheng.tables.change_rules import change_faults
 from minsheng.tables.columns import Record
 from minsheng.tables.derivation import derivation_gives
 from minsheng.tables.limits import impossible, unusual
@@ -56,7 +58,7 @@ def _limits(tables: PlanTables) -> Iterator[Fault]:
             for (_, before), (name, after) in pairwise(ends):
                 if after < before:
                     yield tables.fault("limits_reversed", table, record, name)
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.levels():
         allowed = tables.limits(indicator)
         for column in ("value", "value_high"):
             value = record[column]
@@ -67,7 +69,7 @@ def _limits(tables: PlanTables) -> Iterator[Fault]:
 
 def _decimals(tables: PlanTables) -> Iterator[Fault]:
     """Find values with more decimals than their unit, which no report would print in full."""
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.levels():
         unit = tables.units.get(indicator["unit"], {})
         most = unit.get("decimals")
         # Of a milestone any value but 0 and 1 is a fault already, as is a share as a fraction.
@@ -81,7 +83,7 @@ def _decimals(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _shares(tables: PlanTables) -> Iterator[Fault]:
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.levels():
         if _is_fraction(record, tables.units.get(indicator["unit"], {})):
             percent = f"{(record['value'] * 100).normalize():f}"
             yield tables.fault("share_as_fraction", table, record, "value", (percent,))
@@ -153,24 +155,29 @@ def _sources(tables: PlanTables) -> Iterator[Fault]:
                 yield tables.fault("derivation_differs", table, record, "derivation", given)
 
 
-_WORDS = {"basis": ("printed", "derived"), "nature": ("binding", "expected")}
+_WORDS = {
+    "basis": ("printed", "derived"),
+    "nature": ("binding", "expected"),
+    "change": tuple(CHANGES),
+}
 """What the optional columns of targets may hold; their cells may be empty."""
 
 
 def _words(tables: PlanTables) -> Iterator[Fault]:
-    for record in tables.records["targets"]:
-        for column, words in _WORDS.items():
-            found = record.get(column)
-            if found and column not in record["_bad"] and found not in words:
-                fault = tables.fault("not_in_enum", "targets", record, column, words)
-                yield replace(fault, nearest=nearest(found, words))
+    for table in ("targets", "restatements"):
+        for record in tables.records[table]:
+            for column, words in _WORDS.items():
+                found = record.get(column)
+                if found and column not in record["_bad"] and found not in words:
+                    fault = tables.fault("not_in_enum", table, record, column, words)
+                    yield replace(fault, nearest=nearest(found, words))
 
 
 def plan_warnings(tables: PlanTables) -> list[Fault]:
     """Return what is improbable but no fault: printed figures beyond the usual ones."""
     return [
         tables.fault("warnings.outside_usual", table, record, column, band)
-        for table, record, indicator in tables.figures()
+        for table, record, indicator in tables.levels()
         for column in ("value", "value_high")
         if (allowed := tables.limits(indicator)) and record[column] is not None
         if (band := unusual(record[column], allowed))
@@ -189,4 +196,5 @@ FIGURE_RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _shares,
     _sources,
     _words,
+    change_faults,
 )

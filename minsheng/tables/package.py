@@ -162,7 +162,9 @@ def read_package(folder: Path) -> Package:
     if facts and not broken & RULED_TABLES and not table_faults:
         paths = {name: table.path for name, table in package.tables.items()}
         rows = {name: list(records.rows()) for name, records in package.records.items()}
-        plan_tables = PlanTables(rows, paths, facts.first_year, facts.last_year)
+        plan_tables = PlanTables(
+            rows, paths, facts.first_year, facts.last_year, facts.baseline_year
+        )
         package.faults += check_plan_tables(plan_tables)
         package.warnings = plan_warnings(plan_tables)
     return package

@@ -24,6 +24,7 @@ class PlanTables:
     paths: Mapping[str, str]
     first_year: int
     last_year: int
+    baseline_year: int
 
     def fault(
         self, code: str, table: str, record: Record, column: str, allowed: tuple[str, ...] = ()
@@ -60,3 +61,9 @@ class PlanTables:
                 indicator = indicators.get(record["indicator"])
                 if indicator and record["year"] and not record["_bad"]:
                     yield table, record, indicator
+
+    def levels(self) -> Iterator[tuple[str, Record, Record]]:
+        """Yield the `figures` whose number is in the unit of the indicator, no change of it."""
+        for table, record, indicator in self.figures():
+            if not record.get("change"):
+                yield table, record, indicator

@@ -39,7 +39,12 @@ _COLUMNS = {
 COLUMNS = {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
 
 _LIMITS = "minimum maximum usual_minimum usual_maximum"
-_OPTIONAL = {"units": _LIMITS, "indicators": _LIMITS, "targets": "due nature basis derivation"}
+_OPTIONAL = {
+    "units": _LIMITS,
+    "indicators": _LIMITS,
+    "targets": "due nature basis derivation change",
+    "restatements": "change",
+}
 OPTIONAL = {table: tuple(columns.split()) for table, columns in _OPTIONAL.items()}
 """Columns that the library reads where a package declares them; see `COLUMNS` for the others."""
 

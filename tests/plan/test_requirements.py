@@ -28,7 +28,8 @@ def _wish(case):
     spec = dict(case["indicator"])
     wordless = spec.pop("wordless", {}).get("years", ())
     targets = {int(year): figure for year, figure in spec.pop("targets", {}).items()}
-    return Wish(**spec, targets=targets | dict.fromkeys(wordless))
+    changes = {int(year): change for year, change in spec.pop("changes", {}).items()}
+    return Wish(**spec, targets=targets | dict.fromkeys(wordless), changes=changes)
 
 
 def _frames(case, shipped):

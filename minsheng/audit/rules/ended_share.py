@@ -73,7 +73,9 @@ def _of_change(book: Book, goal: Goal, ended: list[PrintedNumber]) -> _Share | N
     baseline, last = book.baseline(goal.indicator), ended[-1]
     if baseline is None or baseline.bound != "=" or goal.final_year is None:
         return None
-    final = book.yearly(goal.indicator)[goal.final_year]
+    final = book.yearly(goal.indicator).get(goal.final_year)
+    if final is None:  # stated as a change over the years
+        return None
     change, done = final.exact - baseline.exact, last.exact - baseline.exact
     if goal.direction * change <= 0 or goal.direction * done < 0:
         return None

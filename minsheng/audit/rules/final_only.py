@@ -35,6 +35,8 @@ def check(book: Book) -> Iterator[Check]:
         if goal.final_year != goal.last_year:
             continue
         targets = list(book.yearly(goal.indicator).values())
+        if not targets:  # all that is stated is a change over the years
+            continue
         words = {"targets": targets[-1:], "n": len(targets)}
         outcome = Outcome("remark", "alone") if len(targets) == 1 else AGREED
         yield book.check(RULE, outcome, targets, words=words)

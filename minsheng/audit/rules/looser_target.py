@@ -30,5 +30,6 @@ def check(book: Book) -> Iterator[Check]:
         if goal.final_year is not None:
             targets = book.yearly(goal.indicator)
             every_year = goal.aim == "hold"
-            chosen = list(targets.values()) if every_year else [targets[goal.final_year]]
+            final = [target for year, target in targets.items() if year == goal.final_year]
+            chosen = list(targets.values()) if every_year else final
             yield from check_against_baseline(book, RULE, "looser", baseline, chosen)

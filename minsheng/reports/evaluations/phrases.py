@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.evaluation import OPEN
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.evaluations.goals import STRENGTHS, text
 from minsheng.reports.exhibits import Prose
@@ -33,6 +34,11 @@ def counted_text(key: str, /, **values: object) -> str:
 def traced_share(key: str, value: float, decimals: int = 1) -> str:
     """Return a percentage of the sentence `key` that carries an id."""
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
+
+
+def open_sentences(sizes: Mapping[str, int], n: int) -> list[str]:
+    """Return the sentence on the `n` goals that cannot be judged yet, and why; none without any."""
+    return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
 
 
 def count_clauses(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.changes import change_notes
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -17,9 +18,9 @@ from minsheng.reports.evaluations.goals import (
     titled,
 )
 from minsheng.reports.evaluations.phrases import (
-    count_clauses,
     count_words,
     counted_text,
+    open_sentences,
     programme_prose,
     programmes_with_most,
     strength_sentences,
@@ -80,9 +81,7 @@ def final_answer(standing: Standing) -> Prose:
                 late=sizes.get("late", 0),
                 not_met=sizes.get("not_met", 0),
             ),
-            counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
-            ),
+            *open_sentences(sizes, len(goals) - len(judged)),
             *strength_sentences(judged, met, "fin_strength_part"),
             *_year_sentences(goals),
             *task_sentences(standing),
@@ -214,7 +213,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))
-    return notes
+    return [*notes, *change_notes(standing.plan, goals["indicator"])]
 
 
 @marked

@@ -9,6 +9,7 @@ import pandas as pd
 
 from minsheng.evaluation import SHORT
 from minsheng.plan.wording import department_names
+from minsheng.reports.changes import change_notes, growth_cells
 from minsheng.reports.evaluations.goals import (
     target_with_unit,
     target_year,
@@ -118,12 +119,14 @@ def required_pace(standing: Standing) -> Table:
                 "target_year": target_year(goal),
                 "required": rate(goal["required"], unit),
                 "so_far": rate(goal["so_far"], unit),
+                **growth_cells(goal, standing.plan),
                 "faster": fixed_number(goal["faster"]),
                 "holder": holders.get(goal["holder"], ""),
             },
             {"faster": goal["faster"]},
         )
     notes = [text("note_required")] if rows.shown else []
+    notes += change_notes(standing.plan, rows.ids)
     return rows.table(
         text("required_pace"),
         titled(

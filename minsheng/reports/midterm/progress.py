@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import (
     GOOD,
@@ -18,6 +18,7 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.wording import programme_names
+from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -33,6 +34,7 @@ from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
+    open_sentences,
     programme_prose,
     programmes_with_most,
     strength_sentences,
@@ -43,9 +45,12 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.targets import of_its_year
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from minsheng.evaluation import Standing
@@ -95,9 +100,7 @@ def midterm_answer(standing: Standing) -> Prose:
                 over=counted_text("mid_over", clauses=over) if over else "",
                 lines=count_clauses(sizes, LINES, all_of_them=True),
             ),
-            counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
-            ),
+            *open_sentences(sizes, len(goals) - len(judged)),
             *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
             *task_sentences(standing),
             *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
@@ -191,7 +194,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
         rows.add_goal(
             goal,
             {
-                "baseline": amount(goal["baseline"], unit) if known else "",
+                "baseline": _baseline(goal, standing) if known else "",
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal),
@@ -205,6 +208,13 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
             values,
         )
     return rows
+
+
+def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
+    """Return the baseline of a row, with its year where that is not the plan's."""
+    plan = standing.plan
+    shown = amount(goal["baseline"], plan.unit(goal["unit"]))
+    return of_its_year(shown, goal_of(plan, goal["indicator"]), plan)
 
 
 @marked
@@ -226,7 +236,10 @@ def midterm_goals(standing: Standing) -> Table:
     return rows.table(
         text("midterm_goals", programme=programme),
         titled(*names, numbers=numbers),
-        [text("note_pace")] if "pace" in numbers else [],
+        [
+            *([text("note_pace")] if "pace" in numbers else []),
+            *change_notes(standing.plan, rows.ids),
+        ],
     )
 
 
@@ -241,10 +254,15 @@ def midterm_results(standing: Standing) -> Table:
     281
     """
     first = ("indicator", "baseline", "observed", "target", "target_year")
-    return _rows(standing, standing.verdicts).table(
+    rows = _rows(standing, standing.verdicts)
+    return rows.table(
         text("midterm_results"),
         titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
-        [text("note_no_progress"), text("note_running_total")],
+        [
+            text("note_no_progress"),
+            text("note_running_total"),
+            *change_notes(standing.plan, rows.ids),
+        ],
     )
 
 

@@ -36,7 +36,7 @@ _COLUMNS = (
     "so_far",
     "lead",
 )
-_AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth")
+_AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth", "growth_so_far")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,12 @@ import pandas as pd
 from minsheng.evaluation import SHORT
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
+from minsheng.reports.changes import (
+    average_so_far,
+    goal_of,
+    required_growth_in_words,
+    with_change,
+)
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
@@ -21,6 +27,7 @@ from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
 
@@ -37,15 +44,12 @@ def deviation_sentences(standing: Standing) -> list[str]:
     chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
-    return [
-        deviation_sentence(row, names, standing.plan.unit(row["unit"]))
-        for row in chosen.to_dict("records")
-    ]
+    return [deviation_sentence(row, names, standing.plan) for row in chosen.to_dict("records")]
 
 
-def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: Unit) -> str:
+def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: Plan) -> str:
     """Return the sentence on one goal: value, what it is compared with, verdict, what remains."""
-    name = names[row["indicator"]]
+    name, unit = names[row["indicator"]], plan.unit(row["unit"])
     words = {
         "method": say(f"methods.{row['method']}"),
         "verdict": say(f"methods.{row['verdict']}"),
@@ -57,7 +61,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], unit: U
         name=name,
         observed=observed_in_words(row, unit),
         against=compared_with(row, unit),
-        left=remaining(row, unit),
+        left=remaining(row, plan),
         **words,
     )
     return join_sentences([point, latest_in_words(row, unit)]) if is_over(row) else point
@@ -148,20 +152,23 @@ def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     )
 
 
-def remaining(row: Mapping[Any, Any], unit: Unit) -> str:
+def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     """Return what is required from here, and how many times as fast as so far that is.
 
-    Where the last target is due it is by how much that was missed or passed.
+    Where the last target is due it is by how much that was missed or passed. Of an average growth
+    it is the growth, and what was achieved so far.
     """
+    unit, so_far = plan.unit(row["unit"]), average_so_far(row, plan)
     if is_due(row) and row["verdict"] in ("met", "missed"):
-        return _margin(row, unit)
+        return join_sentences(filter(None, [_margin(row, unit), so_far]))
     if math.isnan(row["required"]) or math.isnan(row["target"]):
-        return ""
-    words = {
-        "year": target_year(row),
-        "target": target_told(row, unit),
-        "move": _required_change(row, unit),
-    }
+        return so_far
+    target = with_change(plan, goal_of(plan, row["indicator"]), target_told(row, unit))
+    words = {"year": target_year(row), "target": target}
+    if so_far and not math.isnan(row["required_growth"]):
+        left = standing_text("left_slower", **words, move=required_growth_in_words(row))
+        return join_sentences([so_far, left.strip()])
+    words["move"] = _required_change(row, unit)
     if math.isnan(row["faster"]):
         return standing_text("left_slower", **words)
     return standing_text(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import CLASS_TABLE, CLASSES, class_name
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
+from minsheng.reports.changes import change_notes, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, fixed_number, title
@@ -281,6 +282,7 @@ def outlook(standing: Standing) -> Table:
                     name: "" if math.isnan(value) else rate_number(value)
                     for name, value in figures.items()
                 },
+                **growth_cells(row, standing.plan),
                 "gap_unit": difference_unit(unit),
             },
             figures,
@@ -300,7 +302,7 @@ def outlook(standing: Standing) -> Table:
             Column("gap_unit", title("unit"), "short"),
             *columns("faster", numbers=("faster",)),
         ),
-        [title("note_required")] if rows.shown else [],
+        [title("note_required"), *change_notes(standing.plan, rows.ids)] if rows.shown else [],
     )
 
 

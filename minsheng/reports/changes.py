@@ -1,0 +1,133 @@
+"""What reports say of targets that are stated as a change: 年均增长6.5%以上, 五年累计下降18%."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from minsheng.plan.changes import CHANGES
+from minsheng.plan.goals import Goal, goals
+from minsheng.plan.wording import change_in_words, indicator_names
+from minsheng.reports.phrases import plan_year, sentence, standing_text
+from minsheng.reports.rows import title
+from minsheng.text.language import listing
+from minsheng.text.numerals import plain
+from minsheng.text.tracing import traced
+
+if TYPE_CHECKING:
+    from minsheng.plan.plan import Plan
+
+
+def goal_of(plan: Plan, indicator: str) -> Goal:
+    """Return the goal of an indicator of the plan."""
+    return next(goal for goal in goals(plan) if goal.indicator == indicator)
+
+
+def baseline_year(plan: Plan, goal: Goal) -> str:
+    """Return the year of a goal's baseline, with its id."""
+    if goal.baseline_year == plan.facts.baseline_year:
+        return plan_year(plan, "baseline_year")
+    number_id = f"goals:{goal.indicator}.baseline_year"
+    return traced(str(goal.baseline_year), number_id, goal.baseline_year)
+
+
+def is_average_growth(goal: Goal) -> bool:
+    """Return whether the final target is stated as a yearly average growth or decline."""
+    change = goal.changes.get(goal.final_year or 0)
+    return change is not None and CHANGES[change.change].is_yearly
+
+
+def stated_change(plan: Plan, goal: Goal) -> str:
+    """Return the final target as the change that the plan states; empty where it states a level.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> stated_change(plan, goal_of(plan, "childcare.gross_enrolment"))
+    ''
+    """
+    change = goal.changes.get(goal.final_year or 0)
+    if change is None:
+        return ""
+    said = change_in_words(change, plan.unit(goal.unit))
+    return traced(said, f"targets:{goal.indicator}@{goal.final_year}", change.value)
+
+
+def with_change(plan: Plan, goal: Goal, target: str) -> str:
+    """Return a final target in words with the change that the plan states in brackets.
+
+    What is counted as that change is not told twice.
+    """
+    if goal.is_counted and not is_average_growth(goal):
+        return target
+    said = stated_change(plan, goal)
+    return sentence("with_change", target=target, said=said) if said else target
+
+
+def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
+    """Return for each goal of a table that is stated as changes how its levels follow."""
+    shown, names = set(indicators), indicator_names(plan)
+    return [
+        title(
+            "note_counted" if goal.is_counted else "note_change",
+            name=names[goal.indicator],
+            said=listing(_said(plan, goal)),
+            start=goal.baseline_year,
+            base=plain(goal.baseline.number) if goal.baseline else "",
+        )
+        for goal in goals(plan)
+        if goal.indicator in shown and goal.changes
+    ]
+
+
+def _said(plan: Plan, goal: Goal) -> list[str]:
+    """Return the changes that the plan states for a goal, of several each with its year."""
+    unit = plan.unit(goal.unit)
+    said = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
+    if len(said) == 1:
+        return list(said.values())
+    return [title("with_year", value=words, year=year) for year, words in said.items()]
+
+
+def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
+    """Say the yearly average growth, or decline, from the baseline to the value that is judged.
+
+    Empty where no average growth is the target, or where none can be computed.
+
+    Parameters
+    ----------
+    row
+        A row of `minsheng.evaluate`.
+    plan
+        Its plan.
+    """
+    goal = goal_of(plan, row["indicator"])
+    if not is_average_growth(goal) or math.isnan(row["growth_so_far"]):
+        return ""
+    key = "average_up" if row["growth_so_far"] >= 0 else "average_down"
+    size = _growth(abs(row["growth_so_far"]), row, "growth_so_far")
+    return standing_text(key, year=baseline_year(plan, goal), size=size)
+
+
+def required_growth_in_words(row: Mapping[Any, Any]) -> str:
+    """Say the yearly growth, or decline, that is required from here."""
+    key = "grow" if row["required_growth"] >= 0 else "decline"
+    return standing_text(key, size=_growth(abs(row["required_growth"]), row, "required_growth"))
+
+
+def _growth(rate: float, row: Mapping[Any, Any], column: str) -> str:
+    number_id = f"verdicts:{row['indicator']}@{row['period']}.{column}"
+    return traced(f"{plain(100 * rate)}%", number_id, 100 * row[column])
+
+
+def growth_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:
+    """Return the cells ``so_far`` and ``required`` of a goal with an average growth; else none."""
+    if not is_average_growth(goal_of(plan, row["indicator"])):
+        return {}
+    columns = {"so_far": "growth_so_far", "required": "required_growth"}
+    return {
+        name: "" if math.isnan(row[column]) else f"{plain(100 * row[column])}%"
+        for name, column in columns.items()
+    }
