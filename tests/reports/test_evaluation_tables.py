@@ -8,6 +8,7 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import CLASSES, OUTCOMES, freeze, read_frozen, stand
+from minsheng.plan.plan import Plan
 from minsheng.reports import listings
 from minsheng.text.language import using
 
@@ -102,8 +103,10 @@ def test_counts_add_up(plan, made_up):
 
 def test_firm_and_aspired_goals_are_counted_apart():
     plan = build(SHARE, dataclasses.replace(SHARE, name="aspired"))
-    targets = plan.tables["targets"]
-    targets.loc[targets["indicator"].eq("test.aspired"), "strength"] = "aspired"
+    tables = dict(plan.tables)
+    aspired = tables["targets"]["indicator"].eq("test.aspired")
+    tables["targets"].loc[aspired, "strength"] = "aspired"
+    plan = Plan(plan.facts, tables, plan.fingerprint)
     here = stand(plan, ledger(("test.indicator", 2018, 86), ("test.aspired", 2018, 83)), "2018")
     told = {
         row["strength"]: (row["in_line"], row["lagging"])

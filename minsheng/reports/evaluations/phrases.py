@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.evaluation import OPEN
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.evaluations.goals import STRENGTHS, text
 from minsheng.reports.exhibits import Prose
@@ -48,6 +49,12 @@ def count_clauses(
         for name in names
         if all_of_them or sizes.get(name, 0)
     )
+
+
+def open_sentences(sizes: Mapping[str, int]) -> list[str]:
+    """Say how many goals cannot be judged yet, and why; nothing where all can."""
+    n = sum(sizes.get(name, 0) for name in OPEN)
+    return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
@@ -170,7 +177,7 @@ def reform_sentences(standing: Standing) -> list[str]:
 def unreported_sentences(standing: Standing) -> list[str]:
     """Say how many goals were not reported, and who holds their data."""
     found = standing.verdicts
-    silent = found[found["verdict"].eq("not_reported")]
+    silent = found[found["class"].eq("not_reported")]
     if silent.empty:
         return []
     names = {**department_names(standing.plan), "": counted_text("no_holder")}

@@ -17,9 +17,9 @@ from minsheng.reports.evaluations.goals import (
     titled,
 )
 from minsheng.reports.evaluations.phrases import (
-    count_clauses,
     count_words,
     counted_text,
+    open_sentences,
     programme_prose,
     programmes_with_most,
     strength_sentences,
@@ -47,7 +47,7 @@ def final_answer(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(final_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    截至2020年12月31日，9个专项的281项目标指标没有报送任何实际值，不能作出终期判断；须先由数据部门报送。
+    截至2020年12月31日，9个专项的281项目标指标没有可据以判断的实际值，不能作出终期判断；须先由数据部门报送。
     """
     goals = outcomes(standing)
     facts = {
@@ -80,9 +80,7 @@ def final_answer(standing: Standing) -> Prose:
                 late=sizes.get("late", 0),
                 not_met=sizes.get("not_met", 0),
             ),
-            counted_text(
-                "mid_open", n=len(goals) - len(judged), clauses=count_clauses(sizes, OPEN)
-            ),
+            *open_sentences(sizes),
             *strength_sentences(judged, met, "fin_strength_part"),
             *_year_sentences(goals),
             *task_sentences(standing),
@@ -176,7 +174,7 @@ def outcome_strengths(standing: Standing) -> Table:
 
 def _outcome(goal: Mapping[Any, Any]) -> str:
     """Return the outcome with its symbol, marked where the year was over before the printing."""
-    word = class_with_date(goal["outcome"], goal["met_by"])
+    word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _MOST_POINTS = 8
 _MOST_NAMES, _MOST_TIED = 3, 5
 _STRENGTHS = ("firm", "aspired", "approximate", "")
+_OPEN = ("", "no_target", "not_due", "not_reported")  # verdicts that say nothing of a goal
 _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
 
@@ -118,7 +119,7 @@ def _coverage(standing: Standing) -> str:
     """Say how many goals have a value, and why each of the others has none."""
     found = standing.verdicts
     in_words = found["method"].eq("")
-    unreported = found["verdict"].eq("not_reported")
+    unreported = found["class"].eq("not_reported")
     observed = found["observed"].notna() & ~in_words & ~unreported
     parts = {
         "observed": observed,
@@ -145,7 +146,7 @@ def _known(standing: Standing) -> list[str]:
     """Say what share of the goals that can be judged by numbers was observed."""
     found = standing.verdicts
     numbers = found[found["method"].ne("")]
-    observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
+    observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
     said = [
@@ -179,7 +180,7 @@ def _judged(standing: Standing) -> list[str]:
             "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
         )
     ]
-    for method, own in judged.groupby("method", observed=True):
+    for method, own in judged[~judged["verdict"].isin(_OPEN)].groupby("method", observed=True):
         words = own["verdict"].astype("str").value_counts()
         verdicts = [
             standing_text(
@@ -204,7 +205,7 @@ def _judged(standing: Standing) -> list[str]:
 def _without_verdict(standing: Standing) -> list[str]:
     """Say why goals that were reported are not judged."""
     found = standing.verdicts
-    open_ = found["verdict"].isin(["", "no_target", "not_due"])
+    open_ = found["class"].isin(["not_due", "not_judged"])
     silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
     if silent.empty:
         return []
@@ -301,7 +302,7 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 def _unreported(standing: Standing) -> list[str]:
     """Say how many values are missing, and which departments hold them."""
     found = standing.verdicts
-    silent = found[found["verdict"].eq("not_reported")]
+    silent = found[found["class"].eq("not_reported")]
     said = []
     if not silent.empty:
         names = {**department_names(standing.plan), "": standing_text("no_holder")}

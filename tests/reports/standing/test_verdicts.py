@@ -182,7 +182,7 @@ def test_leads_are_ranked_and_add_up():
     seen = [("test.slow", 2018, 6), ("test.fast", 2018, 15)]
     table = listings.leads(standing(*wishes, seen=seen))
     assert table.ids == ("test.fast", "test.slow")
-    told = [(row["progress"], row["time_share"], row["ahead"]) for row in table.rows]
+    told = [(row["progress"], row["planned_share"], row["ahead"]) for row in table.rows]
     assert told == [("50.0", "33.3", "16.7"), ("20.0", "33.3", "−13.3")]
 
 
