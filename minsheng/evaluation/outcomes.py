@@ -29,7 +29,7 @@ COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
 
 def stand_final(
     plan: Plan,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:

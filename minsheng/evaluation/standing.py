@@ -133,6 +133,17 @@ class Standing:
         return bool(self.verdicts["observed"].notna().any())
 
     @property
+    def is_reported(self) -> bool:
+        """Whether anything was reported of this part for a period that is over by then."""
+        periods = self.ledger.observations["period"].unique()
+        return any(period(text).time <= self.period.time for text in periods)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the period is not over on the day that the ledger is read."""
+        return self.period.end > (self.as_of or _today(self.plan))
+
+    @property
     def synthetic(self) -> bool:
         """Whether what was observed is made up."""
         return self.ledger.synthetic
@@ -151,7 +162,7 @@ class Standing:
 
 def stand(
     plan: Plan,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
@@ -165,7 +176,7 @@ def stand(
     plan
         A plan or a selection of one.
     ledger
-        From `minsheng.load_observations`.
+        From `minsheng.load_observations`; or a frame of observations, checked as a file is.
     when
         The period; when empty the last one that anything in the whole ledger was observed in, and
         without observations the last one of the plan that is over by then (see `last_over`).

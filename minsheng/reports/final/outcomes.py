@@ -28,7 +28,7 @@ from minsheng.reports.evaluations.phrases import (
     unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words
+from minsheng.reports.phrases import date_in_words, still_to_come
 from minsheng.reports.rows import Rows
 
 if TYPE_CHECKING:
@@ -58,13 +58,19 @@ def final_answer(standing: Standing) -> Prose:
     judged = goals[goals["outcome"].isin(RESULTS)]
     if judged.empty:
         nothing = counted_text("fin_nothing", **facts)
-        paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
+        paragraphs = [
+            *still_to_come(standing),
+            nothing,
+            *unreported_sentences(standing),
+            *task_sentences(standing),
+        ]
         return Prose(tuple(paragraphs), role="answer")
     numbers = int(goals["method"].ne("").sum())
     met = judged["outcome"].eq("met")
     sizes = count_words(goals["outcome"])
     return Prose(
         (
+            *still_to_come(standing),
             counted_text(
                 "fin_coverage",
                 **facts,

@@ -43,7 +43,7 @@ from minsheng.reports.evaluations.phrases import (
     unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words, join_with_semicolons
+from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.text.numerals import amount, plain
@@ -76,8 +76,14 @@ def midterm_answer(standing: Standing) -> Prose:
         "programmes": len(standing.plan.programmes),
     }
     if not standing.is_observed:
-        nothing = counted_text("mid_nothing", **facts)
-        paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
+        key = "mid_none_now" if standing.is_reported else "mid_nothing"
+        nothing = counted_text(key, **facts, period=standing.period.name())
+        paragraphs = [
+            *still_to_come(standing),
+            nothing,
+            *unreported_sentences(standing),
+            *task_sentences(standing),
+        ]
         return Prose(tuple(paragraphs), role="answer")
     numbers = goals[goals["method"].ne("")]
     known = numbers["observed"].notna() & numbers["class"].ne("not_reported")
@@ -86,6 +92,7 @@ def midterm_answer(standing: Standing) -> Prose:
     judged = goals[goals["class"].isin(JUDGED)]
     return Prose(
         (
+            *still_to_come(standing),
             counted_text(
                 "mid_coverage",
                 **facts,

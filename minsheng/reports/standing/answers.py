@@ -15,6 +15,7 @@ from minsheng.reports.phrases import (
     join_with_semicolons,
     scope,
     standing_text,
+    still_to_come,
 )
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.text.language import listing, say
@@ -98,8 +99,11 @@ def _answer(
     """
     day = standing.as_of
     read = [standing_text("read_as_of", day=date_in_words(day))] if day else []
+    read += still_to_come(standing)
     if not standing.is_observed:
-        nothing = join_sentences([*read, standing_text(f"nothing_{scope}", **words)])
+        key = f"{'none_now' if standing.is_reported else 'nothing'}_{scope}"
+        told = standing_text(key, **words, period=standing.period.name())
+        nothing = join_sentences([*read, told])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
     known = join_sentences([*read, coverage, *_known(standing)])
