@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.errors import BadInput, Fault
+from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.observations import TASK_STATUSES, Ledger
@@ -190,7 +190,7 @@ def stand(
     Raises
     ------
     UnknownName
-        For a period that is none, or outside the plan.
+        For a period that is none, outside the plan, or that begins after ``as_of``.
     BadInput
         For a day that is none, and with every fault of a ledger that was made by hand.
 
@@ -203,7 +203,11 @@ def stand(
     day = _day(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
     chosen = when or known.last_period or last_over(plan, day or _today(plan))
-    return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
+    (one,) = periods_in(chosen, [plan])
+    if when and day and dt.date(one.year, one.first, 1) > day:
+        allowed = (str(last_over(plan, day)),)
+        raise UnknownName([Fault("period_to_come", found=str(one), allowed=allowed)])
+    return Standing(plan, _about(plan, known), one, day)
 
 
 def last_over(plan: Plan, day: dt.date) -> Period:

@@ -184,7 +184,8 @@ def _judged(standing: Standing) -> list[str]:
             "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
         )
     ]
-    for method, own in judged[~judged["verdict"].isin(_OPEN)].groupby("method", observed=True):
+    alone = judged["verdict"].isin(_OPEN)
+    for method, own in judged[~alone].groupby("method", observed=True):
         words = own["verdict"].astype("str").value_counts()
         verdicts = [
             standing_text(
@@ -202,6 +203,9 @@ def _judged(standing: Standing) -> list[str]:
                 verdicts=join_clauses(verdicts),
             )
         )
+    if alone.any():
+        n = _count(standing, "by_final_target", int(alone.sum()))
+        said.append(standing_text("by_final_target", n=n))
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
     return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
