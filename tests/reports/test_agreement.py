@@ -105,7 +105,8 @@ def test_the_report_and_the_chart_of_an_indicator_name_the_class_of_the_standing
         for row in here.verdicts.iloc[::9].query("`class` != 'not_judged'").to_dict("records"):
             part = here.select(indicator=row["indicator"])
             told = str(sentences.indicator_answer(part))
-            assert class_name(row["class"]) in told or row["class"] == "not_reported"
+            named = say("standing.indicator_class", name=class_name(row["class"]))
+            assert named in told or row["class"] == "not_reported"
             figure = charts.progress(part).figure
             title = "".join(figure.get_suptitle().split())
             plt.close(figure)
