@@ -1,5 +1,6 @@
 """Small standings, their observations written down by hand; and all functions that show one."""
 
+import datetime as dt
 import inspect
 
 import pandas as pd
@@ -9,15 +10,22 @@ from minsheng import charts
 from minsheng.evaluation import Standing, stand
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.observations import COLUMNS, Ledger
+from minsheng.plan.periods import period
 from minsheng.reports import figures, listings, sentences
 
 ONE = "test.indicator"
-_DAY = "2021-03-31"
+_LATER = dt.timedelta(days=31)  # from the end of a period to the day of its report
 
 
 def ledger(*rows, explained=(), tasks=(), source="bureau", fingerprint="f" * 64):
-    """Return a ledger of rows (indicator, period, value[, day[, status]])."""
-    told = [(*row, *(_DAY, "final")[len(row) - 3 :]) for row in rows]
+    """Return a ledger of rows (indicator, period, value[, day[, status]]).
+
+    Without a day a row is reported 31 days after its period: 2018 on 2019-01-31.
+    """
+    told = [
+        (*row, *((period(str(row[1])).end + _LATER).isoformat(), "final")[len(row) - 3 :])
+        for row in rows
+    ]
     frame = pd.DataFrame(
         [
             {

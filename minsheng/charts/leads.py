@@ -1,4 +1,4 @@
-"""How much of the way is done for the time that is gone, goal by goal."""
+"""How much of the way is done, and how much the plan wants by then, goal by goal."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _NOT_FINAL = {"provisional": "*", "revised": "†"}
 
 @themed()
 def lead(standing: Standing) -> Axes:
-    """Draw progress against time: the share of the way done, and the share of the time gone.
+    """Draw progress against the plan: the share of the way done, and the share due by then.
 
-    Goals are ranked by how far they are ahead of the time; of a long ranking both ends are drawn,
-    and the note says how many lie between.
+    Goals are ranked by how far they are ahead of the plan's own path; of a long ranking both ends
+    are drawn, and the note says how many lie between.
 
     Parameters
     ----------
@@ -42,10 +42,10 @@ def lead(standing: Standing) -> Axes:
 
     Notes
     -----
-    The share of the way is ``(y - b) / (T - b)``, the lead that less the share of the time, in
-    percentage points: the practice of mid-term evaluation in China. There are no cuts for it;
-    marker and colour are those of the goal's class. An asterisk says that the value
-    is provisional, a dagger that it was revised.
+    The share of the way is ``(y - b) / (T - b)``, the share due ``(Y(t) - b) / (T - b)``, of a
+    straight path the share of the time; the lead is their difference in percentage points. There
+    are no cuts for it; marker and colour are those of the goal's class. An asterisk says that the
+    value is provisional, a dagger that it was revised.
     """
     ranked = standing.verdicts.dropna(subset="lead").sort_values(
         "lead", ascending=False, kind="stable"
@@ -76,12 +76,12 @@ def _percent(row: Mapping[Any, Any]) -> float:
 
 def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
     look = CLASS_TABLE[row["class"]]
-    done, time = _percent(row), 100 * row["time_share"]
+    done, due = _percent(row), 100 * row["planned_share"]
     end = min(max(done, _LEAST), _MOST)
     colour = FAINT if look.colour == "white" else look.colour
     line: Style = {"color": colour, "lw": 2.4, "solid_capstyle": "butt"}
     ax.plot([0, end], [y, y], **line, zorder=1, gid="way")
-    ax.plot([time, time], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="time")
+    ax.plot([due, due], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="due")
     marker = ">" if done > _MOST else "<" if done < _LEAST else look.marker
     face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8}
     ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=row["class"])
@@ -93,7 +93,7 @@ def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
 def _finding(
     standing: Standing, rows: Sequence[Mapping[Any, Any]], name_of: Mapping[str, str]
 ) -> str:
-    """Return how many goals are ahead of the time, and which one is furthest behind."""
+    """Return how many goals are ahead of the plan, and which one is furthest behind."""
     period = capitalised(standing.period.name())
     if not rows:
         return say("charts.lead_none", period=period)

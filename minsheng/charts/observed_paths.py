@@ -18,7 +18,12 @@ from minsheng.charts.planned_paths import PlannedPath, draw_path
 from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units
-from minsheng.evaluation import Observation, observations_by_indicator, yearly_history
+from minsheng.evaluation import (
+    FAVOURABLE,
+    Observation,
+    observations_by_indicator,
+    yearly_history,
+)
 from minsheng.methods.projection import Projected, scenarios, trend
 from minsheng.plan.goals import Goal
 from minsheng.plan.measures import meets
@@ -140,12 +145,19 @@ def _finding(
     key = "progress_total" if row["in_all"] else "progress_value"
     words["period"] = period(row["observed_in"]).name()
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
-    verdict = say(f"methods.{row['verdict']}") if row["verdict"] else ""
-    parts = [statement, _comparison(row, float(row["judged"]), goal, unit), verdict]
+    parts = [statement, _comparison(row, float(row["judged"]), goal, unit), _class(row)]
     if over:
+        verdict = say(f"methods.{row['verdict']}")
         target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)
-        parts = [statement, target, say(f"charts.{row['kept']}") if row["kept"] else ""]
+        parts = [statement, target, say(f"charts.{row['since']}") if row["since"] else ""]
     return say("charts.comma").join(part for part in parts if part)
+
+
+def _class(row: Mapping[Any, Any]) -> str:
+    """Return the class that every report gives the goal; nothing where it is not judged."""
+    if row["class"] == "not_met" and row["verdict"] in FAVOURABLE:
+        return say("charts.not_every_year")
+    return "" if row["class"] == "not_judged" else say(f"classes.{row['class']}")
 
 
 def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> str:

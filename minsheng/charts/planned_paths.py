@@ -21,6 +21,13 @@ from minsheng.text.units import Unit
 
 HALF = 0.36  # half the width of a step or bar, in years
 _ABOVE, _BELOW = 1, 0
+_REGIONS = {
+    ">": (_ABOVE, "region_above"),
+    ">=": (_ABOVE, "region_up"),
+    "<": (_BELOW, "region_below"),
+    "<=": (_BELOW, "region_down"),
+}
+"""On which side of a target it is met, and what is written there."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +257,7 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
     """Draw a stated target as a step, and shade the side of it that meets it."""
     year, value = point["year"], point["value"]
     step = (year - HALF, year + HALF)
-    side = {">": _ABOVE, ">=": _ABOVE, "<": _BELOW, "<=": _BELOW}.get(point["bound"])
+    side, region = _REGIONS.get(point["bound"], (None, ""))
     if side is not None:
         edge = _shading_edge(ax, path, side)
         ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
@@ -260,7 +267,7 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
     if path.is_labelled(year):
         path.write(ax, (year, value), path.label(year), **_label_side(path, year, value))
     if side is not None and not path.compact and year == path.goal.final_year:
-        text = say("charts.region_up" if side == _ABOVE else "charts.region_down")
+        text = say(f"charts.{region}")
         up = -4 if side == _ABOVE else 4
         path.write(ax, (year, edge), text, up, color=theme.TARGET, size=theme.SMALL)
 

@@ -26,7 +26,7 @@ from minsheng.evaluation.judging import (
     outlook,
 )
 from minsheng.evaluation.readings import Readings, period_of
-from minsheng.evaluation.situation import KEPT, Situation
+from minsheng.evaluation.situation import SINCE, Situation
 from minsheng.methods import REASONS, VERDICTS, arithmetic
 from minsheng.plan.arrays import PLAN, without_noise
 from minsheng.plan.bounds import words
@@ -82,10 +82,11 @@ def evaluate(
           ``holder``, ``strength`` of the final target;
         - ``period``, ``time`` (the end of 2017 is 2017.0);
         - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
-          since the plan began that counts towards its target; ``observed_in``, the period they are
+          since its target's first year; ``observed_in``, the period they are
           of, ``decimals``, ``status``, ``reported_on``. Where the last target lies back
-          ``observed`` is what was reported last, and ``kept`` says whether it still meets that
-          target (``kept``, ``not_kept``);
+          ``observed`` is what was reported last, and ``since`` says whether the latest report since
+          meets that target, still (``kept``, ``not_kept``) or at last (``met_since``,
+          ``still_short``);
         - ``judged``, the value that the verdict is on, and ``in_all``, whether that is all that
           was done of a flow; ``due_year``, the year whose target counts;
         - ``baseline`` (missing where it is only a bound), ``due_target`` of the year with
@@ -93,10 +94,10 @@ def evaluate(
         - ``annual``, ``attainment`` (observed ÷ planned for the year), ``annual_reason``;
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
-        - ``progress`` (y − b) ÷ (T − b), ``time_share``, ``lead``, their difference in
-          percentage points (of an average growth in logarithms, so that equal growth is equal
-          progress); missing where the plan's own path is by then on the wrong side of the
-          baseline, as ``pace_reason`` says;
+        - ``progress`` (y − b) ÷ (T − b), ``planned_share`` (Y(t) − b) ÷ (T − b) of the plan's own
+          path, ``lead``, their difference in percentage points, and ``time_share``; of an average
+          growth all in logarithms, so that equal growth is equal progress; missing where that path
+          is by then on the wrong side of the baseline, as ``pace_reason`` says;
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
           ``so_far`` a year, ``growth_so_far`` as a fraction, ``faster`` (how many times as fast as
           so far, of an average growth in growth; missing where nothing was gained yet),
@@ -237,7 +238,7 @@ def _observed_columns(situation: Situation) -> Columns:
         "decimals": latest.decimals,
         "status": _categorical(latest.status + 1, ("", *STATUSES)),
         "reported_on": latest.reported,
-        "kept": _categorical(situation.kept, KEPT),
+        "since": _categorical(situation.since, SINCE),
     }
 
 
@@ -276,19 +277,23 @@ def _verdict_columns(verdicts: Verdicts) -> Columns:
 
 
 def _progress_columns(situation: Situation) -> Columns:
-    """Return the shares of the planned change and of the time that are gone (增量法)."""
+    """Return the shares of the planned change that are done and due, and that of the time."""
     goals, case = situation.goals, situation.case
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun & ~situation.goes_back
-    done = arithmetic.progress(
-        *(_evenly(value, goals) for value in (case.observed, case.baseline, case.target))
+    observed, planned, baseline, target = (
+        _evenly(value, goals) for value in (case.observed, case.planned, case.baseline, case.target)
     )
+    done = arithmetic.progress(observed, baseline, target)
+    due = arithmetic.progress(planned, baseline, target)
     gone = arithmetic.elapsed(case.start, case.time, case.end)
-    return {
-        "progress": np.where(moving, done, np.nan),
-        "time_share": np.where(moving, gone, np.nan),
-        "lead": np.where(moving, arithmetic.lead(done, gone), np.nan),
+    columns = {
+        "progress": done,
+        "planned_share": due,
+        "time_share": gone,
+        "lead": arithmetic.lead(done, due),
     }
+    return {name: np.where(moving, column, np.nan) for name, column in columns.items()}
 
 
 def _evenly(values: Floats, goals: GoalArrays) -> Floats:

@@ -111,7 +111,8 @@ def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
     Raises
     ------
     BadInput
-        Where the text is no such file, belongs to another plan, or was changed since.
+        Where the text is no such file, belongs to another plan, was changed since, or holds
+        classes that are none, as those of a version that had others.
     """
     types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
@@ -123,7 +124,6 @@ def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
         _require_unchanged(content, sha256, file)
         results = results.astype(types)
         whole = [type(each) for each in named] == [str, str, str, bool]
-        whole &= bool(results["midterm"].isin(CLASSES).all())
         whole &= not results[list(_NUMBERS)].isin([math.inf, -math.inf]).any(axis=None)
     except _UNREADABLE as error:
         raise BadInput([Fault("no_frozen_results", file)]) from error
@@ -132,6 +132,11 @@ def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
     if named[0] != plan.facts.plan:
         raise BadInput(
             [Fault("frozen_other_plan", file, found=named[0], allowed=(plan.facts.plan,))]
+        )
+    other = results.loc[~results["midterm"].isin(CLASSES), "midterm"]
+    if len(other):
+        raise BadInput(
+            [Fault("frozen_other_classes", file, found=str(other.iloc[0]), allowed=CLASSES)]
         )
     return Frozen(
         period=named[1],

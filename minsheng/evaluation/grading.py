@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.evaluation.classes import CLASSES, FAVOURABLE, GRADES
+from minsheng.evaluation.classes import CLASSES, FAVOURABLE
 from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
 from minsheng.evaluation.situation import Situation
 from minsheng.methods import CLASS_OF, VERDICTS
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _CODE = {name: np.int8(code) for code, name in enumerate(CLASSES)}
 _BY_VERDICT = np.array([_CODE[CLASS_OF[word]] for word in VERDICTS])
 _WELL = np.isin(VERDICTS, FAVOURABLE)
-_GRADES = [_CODE[name] for name in GRADES]
 
 
 class Grading:
@@ -61,20 +60,15 @@ class Grading:
         )
         names = np.where(by_pace, at_pace, names)
         done = goals.once & (verdicts.verdict == verdict("met"))
-        reached = goals.reach & np.isin(names, _GRADES) & (left.reason == reason("target_reached"))
+        reached = goals.reach & (left.reason == reason("target_reached"))
         names = np.where(reached | done, _CODE["early"], names)
         over = (self._end <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)
         late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
-        return np.where(late & self._is_met_by(when), _CODE["late"], names).astype(np.int8)
-
-    def _is_met_by(self, when: Period) -> Truths:
-        """Return which goals to be reached meet their final target as last reported."""
-        goals = self._goals
-        last = self._readings.last(when).value
-        met = meet(last, goals.final.bound, goals.final.value, goals.direction)
-        return met & goals.reach & ~goals.flow & ~goals.kept
+        late &= goals.reach & ~goals.kept & ~(goals.flow & goals.line)
+        late &= situation.reported_since & situation.meets_now
+        return np.where(late, _CODE["late"], names).astype(np.int8)
 
     def _results_of(self, year: int) -> Codes:
         """Return the result of each goal by the end of a year, as if that were its last one."""

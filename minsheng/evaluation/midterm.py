@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.plan.periods import Period, middle, period
+from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
 
 def stand_midterm(
     plan: Plan,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
@@ -34,7 +37,8 @@ def stand_midterm(
     >>> str(stand_midterm(ms.load_plan(), ms.Ledger()).period)
     '2019H1'
     """
-    return stand(plan, ledger, when or midterm_period(plan, ledger), as_of)
+    known = checked_ledger(plan, ledger)
+    return stand(plan, known, when or midterm_period(plan, known), as_of)
 
 
 def midterm_period(plan: Plan, ledger: Ledger) -> Period:

@@ -12,7 +12,7 @@ from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, stand
-from minsheng.plan.bounds import codes, meet
+from minsheng.methods.arithmetic import difference
 from minsheng.plan.periods import Period, period
 from minsheng.plan.remembering import remembered_frame
 
@@ -29,7 +29,7 @@ COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
 
 def stand_final(
     plan: Plan,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
@@ -78,13 +78,13 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per goal: the columns of `minsheng.evaluate` for its final year, of one that was
-        met late for the period; ``outcome`` of `OUTCOMES`; ``met_by``, the end of the period
-        for which one that was met late was first reported so; ``margin``, by how much the target
-        was passed (negative: missed) in the unit; ``years_due``, ``years_met``, how many yearly
-        targets that the plan states were due and met, as far as they were reported;
-        ``years_retrospective``, how many of those due were of years that had ended before the plan
-        was printed; ``retrospective``, whether its final year had.
+        One row per goal: the columns of `minsheng.evaluate` for the period; ``outcome`` of
+        `OUTCOMES`; ``met_by``, the end of the period for which one that was met late was first
+        reported so; ``margin``, by how much the target was passed (negative: missed) in the unit,
+        in its final year or, when it was met late, as last reported; ``years_due``,
+        ``years_met``, how many yearly targets that the plan states were due and met, as far as
+        they were reported; ``years_retrospective``, how many of those due were of years that had
+        ended before the plan was printed; ``retrospective``, whether its final year had.
 
     Examples
     --------
@@ -98,16 +98,7 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     years = over or [facts.first_year]
     verdicts = evaluate(standing.plan, standing.ledger, [Period(year) for year in years])
     year = verdicts["period"].astype("str").astype("int64")
-    final = verdicts["target_year"].fillna(facts.last_year).clip(years[0], years[-1])
-    in_final_year = verdicts[year == final].set_index("indicator", drop=False)
-    in_final_year = in_final_year.reindex(standing.plan.tables["indicators"]["indicator"]).dropna(
-        subset="plan"
-    )
-    now = standing.verdicts.set_index("indicator", drop=False)
-    outcome = now["class"].astype("str").reindex(in_final_year.index)
-    late = outcome.eq("late")
-    in_final_year = pd.concat([in_final_year[~late], now[now["class"].eq("late")]])
-    in_final_year = in_final_year.reindex(outcome.index)
+    goals = standing.verdicts
     judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
     due = judged[_is_stated(standing, judged)]
     printed = facts.printed  # the years that were over on that day are judged in retrospect
@@ -115,42 +106,29 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     before = year.loc[due.index].le(retrospective_until)
     count = due.groupby("indicator", sort=False).size()
     missed = due.loc[due["annual"].eq("missed"), "indicator"]
-    later = in_final_year["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
+    later = goals["target_year"].fillna(facts.last_year).gt(over[-1] if over else 0)
+    outcome = goals["class"].astype("str")
     outcome = outcome.mask(later & outcome.ne("not_judged"), "not_due")
-    in_final_year = in_final_year.assign(
-        outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)),
-        margin=-in_final_year["gap"],
-        met_by=in_final_year["indicator"].map(met_later(standing)),
-        years_due=_counted(in_final_year, count),
-        years_met=_counted(in_final_year, count.sub(missed.value_counts(), fill_value=0)),
-        years_retrospective=_counted(in_final_year, due.loc[before, "indicator"].value_counts()),
-        retrospective=in_final_year["target_year"] <= retrospective_until,
+    goals = goals.assign(outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)))
+    return goals.assign(
+        margin=_margin(standing, goals),
+        met_by=goals["indicator"].map(met_later(standing)),
+        years_due=_counted(goals, count),
+        years_met=_counted(goals, count.sub(missed.value_counts(), fill_value=0)),
+        years_retrospective=_counted(goals, due.loc[before, "indicator"].value_counts()),
+        retrospective=goals["target_year"] <= retrospective_until,
     )
-    return in_final_year.reset_index(drop=True)
 
 
 def met_later(standing: Standing) -> dict[str, pd.Timestamp]:
-    """Return by when each goal that is ``late`` was met: the end of the first period reported so.
-
-    Reports of periods that end in or before the goal's own year do not count, nor do values that
-    a later report corrects.
-    """
-    late = standing.verdicts[standing.verdicts["class"].eq("late")]
-    late = late[["indicator", "target", "target_bound", "target_year"]].merge(
-        standing.plan.indicators[["indicator", "direction"]], on="indicator"
-    )
-    reports = standing.ledger.latest("observations").merge(late, on="indicator")
-    periods = [period(text) for text in reports["period"]]
-    reports = reports.assign(end=pd.to_datetime([one.end for one in periods]))
-    met = meet(
-        reports["value"].to_numpy(),
-        codes(reports["target_bound"].astype("str")),
-        reports["target"].to_numpy(),
-        np.where(reports["direction"].eq("down"), -1.0, 1.0),
-    )
-    since = np.array([one.time for one in periods]) > reports["target_year"].to_numpy()
-    until = reports["end"] <= pd.Timestamp(standing.period.end)
-    return dict(reports[met & since & until].groupby("indicator")["end"].min())
+    """Return by when each goal that is ``late`` was met: the end of the first period told so."""
+    late = standing.verdicts.loc[standing.verdicts["class"].eq("late"), "indicator"]
+    if late.empty:
+        return {}
+    told = standing.select(indicator=list(late)).history
+    told = told[told["class"].eq("late")]
+    ends = pd.to_datetime([period(text).end for text in told["period"]])
+    return dict(told.assign(end=ends).groupby("indicator")["end"].min())
 
 
 def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
@@ -162,6 +140,15 @@ def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
     stated = set(zip(targets["indicator"], targets["year"], strict=True))
     keys = zip(verdicts["indicator"], verdicts["period"].astype("str"), strict=True)
     return pd.Series([key in stated for key in keys], index=verdicts.index, dtype="bool")
+
+
+def _margin(standing: Standing, goals: pd.DataFrame) -> pd.Series[float]:
+    """Return by how much each target was passed: of one met late by what was reported since."""
+    of_plan = standing.plan.indicators.set_index("indicator")["direction"]
+    way = np.where(goals["indicator"].map(of_plan).eq("down"), -1.0, 1.0)
+    last = goals["observed"].mask(goals["kind"].eq("flow"), goals["done"])
+    late = goals["outcome"].eq("late") & goals["kind"].ne("milestone")
+    return (-goals["gap"]).mask(late, way * difference(last.to_numpy(), goals["target"].to_numpy()))
 
 
 def _counted(goals: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:

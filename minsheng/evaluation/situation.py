@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from minsheng.plan.goal_arrays import GoalArrays
 
 
-KEPT = ("", "kept", "not_kept")
-"""Of a goal whose last target lies back: whether later reports still meet it."""
+SINCE = ("", "kept", "not_kept", "met_since", "still_short")
+"""Of a goal whose last target lies back: whether the latest report since meets it, still or now."""
 
 
 class Situation:
@@ -66,9 +66,7 @@ class Situation:
         judged = _where(goals.once, last, judged)
         silent = self.over & np.isnan(now.value)
         latest = _where(silent, _where(goals.flow, judged, last), now)
-        latest = _where(self.over, latest, judged)
-        # What is done after the last year that a total covers is none of that total.
-        return judged, replace(latest, done=np.where(goals.flow, judged.done, latest.done))
+        return judged, _where(self.over, latest, judged)
 
     @cached_property
     def early(self) -> Truths:
@@ -81,13 +79,31 @@ class Situation:
         return np.where(self.over, self.goals.end, float(self.when.year))
 
     @cached_property
-    def kept(self) -> Codes:
-        """Whether the last target is met by what was reported after its year; codes of `KEPT`."""
+    def since(self) -> Codes:
+        """What was reported after the year of the last target says of it; codes of `SINCE`.
+
+        Of an amount whose whole was met by then nothing more is asked.
+        """
+        goals, case = self.goals, self.case
+        then = np.where(goals.line, case.inside, case.reached)
+        asked = self.reported_since & (goals.reach | goals.held) & ~goals.milestone
+        asked &= ~(goals.flow & (then | goals.line))
+        now = self.meets_now
+        cases = [asked & then & now, asked & then, asked & now, asked]
+        return np.select(cases, np.arange(1, len(SINCE), dtype=np.int8), np.int8(0))
+
+    @cached_property
+    def reported_since(self) -> Truths:
+        """Which goals were reported for a period after the year of their last target."""
+        later: Truths = self.latest.period // 10_000 > self.goals.end
+        return later
+
+    @cached_property
+    def meets_now(self) -> Truths:
+        """Which goals meet their last target as last reported; of a flow all that was done."""
         goals, latest = self.goals, self.latest
-        since = self.over & ~goals.flow & (latest.period // 10_000 > goals.end)
-        met = meet(latest.value, goals.final.bound, goals.final.value, goals.direction)
-        asked = since & (goals.reach | goals.held) & ~goals.milestone
-        return np.select([asked & met, asked], [np.int8(1), np.int8(2)], np.int8(0))
+        now = np.where(goals.flow & ~goals.by_year, latest.done, latest.value)
+        return meet(now, goals.final.bound, goals.final.value, goals.direction)
 
     @cached_property
     def ended(self) -> Truths:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.errors import BadInput, Fault
+from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.observations import TASK_STATUSES, Ledger
@@ -133,6 +133,17 @@ class Standing:
         return bool(self.verdicts["observed"].notna().any())
 
     @property
+    def is_reported(self) -> bool:
+        """Whether anything was reported of this part for a period that is over by then."""
+        periods = self.ledger.observations["period"].unique()
+        return any(period(text).time <= self.period.time for text in periods)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the period is not over on the day that the ledger is read."""
+        return self.period.end > (self.as_of or _today(self.plan))
+
+    @property
     def synthetic(self) -> bool:
         """Whether what was observed is made up."""
         return self.ledger.synthetic
@@ -151,7 +162,7 @@ class Standing:
 
 def stand(
     plan: Plan,
-    ledger: Ledger,
+    ledger: Ledger | pd.DataFrame,
     when: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
@@ -165,7 +176,7 @@ def stand(
     plan
         A plan or a selection of one.
     ledger
-        From `minsheng.load_observations`.
+        From `minsheng.load_observations`; or a frame of observations, checked as a file is.
     when
         The period; when empty the last one that anything in the whole ledger was observed in, and
         without observations the last one of the plan that is over by then (see `last_over`).
@@ -179,7 +190,7 @@ def stand(
     Raises
     ------
     UnknownName
-        For a period that is none, or outside the plan.
+        For a period that is none, outside the plan, or that begins after ``as_of``.
     BadInput
         For a day that is none, and with every fault of a ledger that was made by hand.
 
@@ -192,7 +203,11 @@ def stand(
     day = _day(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
     chosen = when or known.last_period or last_over(plan, day or _today(plan))
-    return Standing(plan, _about(plan, known), periods_in(chosen, [plan])[0], day)
+    (one,) = periods_in(chosen, [plan])
+    if when and day and dt.date(one.year, one.first, 1) > day:
+        allowed = (str(last_over(plan, day)),)
+        raise UnknownName([Fault("period_to_come", found=str(one), allowed=allowed)])
+    return Standing(plan, _about(plan, known), one, day)
 
 
 def last_over(plan: Plan, day: dt.date) -> Period:

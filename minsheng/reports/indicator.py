@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import compared
+from minsheng.evaluation import class_name, compared
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
@@ -18,6 +18,7 @@ from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
     latest_in_words,
+    not_every_year,
     observed_in_words,
     remaining,
     verdict_number,
@@ -88,11 +89,14 @@ def indicator_answer(standing: Standing) -> Prose:
     unit = standing.plan.unit(row["unit"])
     latest = [latest_in_words(row, unit)] if is_over(row) and row["observed_in"] else []
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
-        said = (_without_value(standing, row, words), *latest, *_previous_verdict(standing))
+        latest += [] if row["class"] == "not_reported" else [_class(row)]
+        nothing = _without_value(standing, row, words)
+        since = [join_sentences(latest)] if latest else []
+        said = (nothing, *since, *_previous_verdict(standing))
         return Prose(said, role="answer")
     parts = (
         [_value(standing, row, words)],
-        _verdict(row, standing),
+        [*_verdict(row, standing), *not_every_year(row), _class(row)],
         _robustness(row),
         latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
@@ -157,7 +161,7 @@ def _can_be_compared(row: Mapping[Any, Any]) -> bool:
 
 def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
     method = say(f"methods.{row['method']}")
-    if not row["verdict"]:
+    if row["verdict"] in ("", "no_target"):
         return [
             standing_text(
                 "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
@@ -185,13 +189,19 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         said.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
-        done, gone = (
+        done, due = (
             verdict_number(plain(100 * row[name], 1), row, name)
-            for name in ("progress", "time_share")
+            for name in ("progress", "planned_share")
         )
-        said.append(standing_text("indicator_progress", progress=done, time=gone, lead=_lead(row)))
+        said.append(
+            standing_text("indicator_progress", progress=done, planned=due, lead=_lead(row))
+        )
     rest = remaining(row, standing.plan).strip()
     return [*said, *([rest] if rest else [])]
+
+
+def _class(row: Mapping[Any, Any]) -> str:
+    return standing_text("indicator_class", name=class_name(row["class"]))
 
 
 def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
@@ -226,13 +236,12 @@ def _robustness(row: Mapping[Any, Any]) -> list[str]:
 
 
 def _previous_verdict(standing: Standing) -> list[str]:
-    """Say the verdict one period earlier."""
+    """Say the class one period earlier."""
     before = standing.before
     if before is None:
         return []
-    word = str(before.verdicts["verdict"].iloc[0])
-    verdict = say(f"methods.{word}") if word else standing_text("no_verdict")
-    return [standing_text("indicator_before", before=before.period.name(), verdict=verdict)]
+    name = class_name(before.verdicts["class"].iloc[0])
+    return [standing_text("indicator_before", before=before.period.name(), name=name)]
 
 
 def _report_counts(standing: Standing) -> list[str]:
@@ -341,7 +350,8 @@ def history(standing: Standing) -> Table:
                 if row["kind"] == "milestone" or is_over(row)
                 else planned_number(row["planned"], unit),
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
-                "pace_now": fixed_number(row["pace"], 2),
+                "since": title(row["since"]) if row["since"] else "",
+                "pace_now": "" if is_over(row) else fixed_number(row["pace"], 2),
             },
             {
                 "observed": row["observed"] if own else math.nan,
@@ -351,12 +361,14 @@ def history(standing: Standing) -> Table:
             },
         )
     numbers = ("observed", "done", "planned", "pace_now")
-    more = [name for name in ("status", "done") if any(row[name] for row in rows.shown)]
-    return rows.table(
-        title("history"),
-        columns("period", "observed", *more, "planned", "verdict", "pace_now", numbers=numbers),
-        [title("note_part_of_year")] if "done" in more else [],
-    )
+    used = {
+        name for name in ("status", "done", "since") if any(row[name] for row in rows.shown)
+    } | {"period", "observed", "planned", "verdict", "pace_now"}
+    order = ("period", "observed", "status", "done", "planned", "verdict", "since", "pace_now")
+    notes = [title("note_part_of_year")] if "done" in used else []
+    notes += [title("note_since")] if "since" in used else []
+    shown = columns(*(name for name in order if name in used), numbers=numbers)
+    return rows.table(title("history"), shown, notes)
 
 
 @marked

@@ -11,6 +11,7 @@ from minsheng.text.tracing import Count, counted, traced
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -36,6 +37,13 @@ def date_in_words(day: dt.date) -> str:
     months = sentence("months").split()
     name = months[day.month - 1] if months else ""
     return sentence("printed_date", year=day.year, month=day.month, day=day.day, name=name)
+
+
+def still_to_come(standing: Standing) -> list[str]:
+    """Say that a period is not over on the day that the ledger is read; nothing where it is."""
+    if not standing.is_to_come:
+        return []
+    return [standing_text("still_to_come", until=date_in_words(standing.period.end))]
 
 
 def scope(plan: Plan) -> str:

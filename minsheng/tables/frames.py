@@ -30,7 +30,7 @@ _MOST_DECIMALS = 6  # a float is a figure that was computed where it has more
 _OWN = ("decimals", "plan")  # columns of a frame that a file does not have
 
 
-def checked_ledger(plan: Plan, ledger: Ledger) -> Ledger:
+def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
     """Return a ledger whose rows were held against a plan, as those of a file are.
 
     Parameters
@@ -40,13 +40,14 @@ def checked_ledger(plan: Plan, ledger: Ledger) -> Ledger:
     ledger
         Read from a file for this plan, then it is returned as it is; or made by hand: then its
         frames are read like files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步``
-        ``provisional``.
+        ``provisional``. A frame is a ledger of observations made by hand.
 
     Raises
     ------
     BadInput
         With every fault of every table. Rows that were made up are accepted; they stay marked.
     """
+    ledger = Ledger(ledger) if isinstance(ledger, pd.DataFrame) else ledger
     if ledger.is_checked_against(plan):
         return ledger
     frames = {name: getattr(ledger, name) for name in COLUMNS}

@@ -1,4 +1,4 @@
-"""Progress against time: where each goal stands, ranked."""
+"""Progress against the plan: where each goal stands, ranked."""
 
 import pytest
 from building import Wish
@@ -23,10 +23,10 @@ def at(artists):
     return [float(line.get_xdata()[-1]) for line in artists]
 
 
-def test_markers_stand_at_the_share_that_is_done_and_time_at_that_which_is_gone(two, drawn_by):
+def test_markers_stand_at_the_share_that_is_done_and_the_line_at_that_which_is_due(two, drawn_by):
     ax = charts.lead(two)
     assert at(drawn_by(ax, "way")) == [50, 20]
-    assert at(drawn_by(ax, "time")) == pytest.approx([100 / 3, 100 / 3])
+    assert at(drawn_by(ax, "due")) == pytest.approx([100 / 3, 100 / 3])
     assert at(drawn_by(ax, "ahead")) == [50]  # 15 of 10 by then
     assert at(drawn_by(ax, "lagging")) == [20]  # 6 of 10
 
@@ -41,19 +41,19 @@ def test_the_furthest_ahead_is_on_top_and_figures_are_written(two):
 
 def test_the_title_counts_and_names_the_last(two, title_of):
     assert title_of([charts.lead(two)]) == (
-        "2018年：2项中1项不慢于时间进度，1项慢于时间进度；最慢的是某指标，慢13.3个百分点"
+        "2018年：2项中1项不慢于规划进度，1项慢于规划进度；最慢的是某指标，慢13.3个百分点"
     )
     with using("en"):
         title = charts.lead(two).figure.get_suptitle().replace("\n", " ")
     assert title == (
-        "2018: of 2 goals 1 keeps up with the time and 1 does not; "
+        "2018: of 2 goals 1 keeps up with the plan and 1 does not; "
         "furthest behind: An indicator, by 13.3 points"
     )
 
 
 def test_where_none_is_behind_nobody_is_named(title_of):
     where = standing(goal("fast"), seen=[(2018, 15)])
-    assert title_of([charts.lead(where)]) == "2018年：1项都不慢于时间进度"
+    assert title_of([charts.lead(where)]) == "2018年：1项都不慢于规划进度"
 
 
 def test_what_lies_beyond_the_edge_is_an_arrowhead_there(drawn_by):
@@ -91,7 +91,7 @@ def test_a_long_ranking_shows_both_ends_and_says_so():
 
 def test_without_observations_there_is_nothing_to_rank(plan, title_of):
     ax = charts.lead(ms.stand(plan, ms.Ledger(), "2019"))
-    assert title_of([ax]) == "2019年：没有一项可以比较实现程度与时间进度"
+    assert title_of([ax]) == "2019年：没有一项可以比较实现程度与规划进度"
 
 
 @pytest.mark.parametrize(

@@ -646,7 +646,9 @@ def test_a_total_over_part_of_the_plan_is_due_in_its_own_last_year():
     assert frame["target_year"].tolist() == [2023] * 4
     assert frame["verdict"].iloc[0] == "on_track"
     assert not frame["verdict"].iloc[1:].isin(["on_track", "ahead", "met"]).any()
-    assert frame["done"].tolist() == [145, 220, 300, 300]
+    assert frame["judged"].tolist() == [145, 220, 300, 300]
+    assert frame["done"].tolist() == [145, 220, 300, 430]
+    assert frame["class"].tolist()[2:] == ["not_met", "late"]  # 430 are done a year late
 
 
 def test_what_is_done_before_a_total_begins_does_not_count_towards_it():

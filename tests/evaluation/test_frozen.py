@@ -225,6 +225,24 @@ def test_nonsense_is_refused_though_its_hash_is_right(spoil):
     assert codes(caught) == ["no_frozen_results"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "请移走该文件，按当时的日期读取台账重新封存"), ("en", "move the file away and freeze")],
+)
+def test_classes_that_there_are_no_more_are_named_with_what_to_do(lang, words):
+    from minsheng.evaluation.frozen import _digest
+
+    content = json.loads(freeze(made()))
+    del content["sha256"]
+    content["results"][0]["midterm"] = "on_time"
+    text = json.dumps({**content, "sha256": _digest(content)})
+    with using(lang), pytest.raises(BadInput) as caught:
+        read_frozen(text, build(SHARE), "midterm.json")
+    assert codes(caught) == ["frozen_other_classes"]
+    with using(lang):
+        assert words in str(caught.value) and "on_time" in str(caught.value)
+
+
 def test_an_endless_figure_is_refused_though_its_hash_is_right():
     from minsheng.evaluation.frozen import _digest
 

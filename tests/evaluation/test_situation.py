@@ -282,7 +282,7 @@ def test_an_outcome_of_amounts_stands():
     frame = rows(wish, seen((2018, 10), (2019, 9), (2020, 50)))
     assert frame["judged"].tolist() == [10, 19, 19]
     assert frame["observed"].tolist() == [10, 9, 50]
-    assert frame["done"].tolist() == [10, 19, 19]  # the 50 of 2020 are none of the 20 of 2018-2019
+    assert frame["done"].tolist() == [10, 19, 69]
     assert frame["planned"].tolist() == [10, 20, 20]
     assert frame["annual"].tolist() == ["met", "missed", "missed"]
 
@@ -292,7 +292,7 @@ def test_an_outcome_stands_whatever_is_observed_later():
     frame = rows(wish, seen((2018, 97), (2019, 96), (2020, 90)))
     assert frame["observed"].tolist() == [97, 96, 90]
     assert frame["judged"].tolist() == [97, 96, 96]
-    assert frame["kept"].tolist() == ["", "", "not_kept"]
+    assert frame["since"].tolist() == ["", "", "not_kept"]
     assert frame["verdict"].tolist() == ["held"] * 3
     assert frame["hold_reason"].tolist() == ["too_few_points"] * 3
 
@@ -305,14 +305,14 @@ def test_what_was_reported_last_is_observed_and_the_outcome_stands_beside_it():
     assert frame["observed_in"].tolist() == ["2018", "2019", "2020"]
     assert frame["judged"].tolist() == [0, 0, 0]
     assert frame["verdict"].tolist() == ["met"] * 3
-    assert frame["kept"].tolist() == ["", "not_kept", "not_kept"]
+    assert frame["since"].tolist() == ["", "not_kept", "not_kept"]
 
 
 def test_a_value_carried_forward_keeps_its_own_date():
     wish = Wish(unit="person", direction="down", targets={2018: 0})
     frame = rows(wish, seen((2018, 0), ("2019H1", 0)))
     assert frame["observed_in"].tolist() == ["2018", "2019H1", "2019H1"]
-    assert frame["kept"].tolist() == ["", "kept", "kept"]
+    assert frame["since"].tolist() == ["", "kept", "kept"]
     flow = Wish(unit="person", kind="flow", targets={2018: 10})
     later = rows(flow, seen((2018, 12)))
     assert (later["observed"].tolist(), later["done"].tolist()) == ([12] * 3, [12] * 3)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from building import Wish
 from standings import standing
@@ -90,3 +91,24 @@ def test_the_day_on_which_the_ledger_is_read_is_told(plan):
     with using("en"):
         told = str(sentences.scoreboard_answer(where).paragraphs[0])
     assert told.startswith("The ledger is read as it stood on 1 June 2018. By 31 May 2018 ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "该期还没有开始"), ("en", "begins after the day on which the ledger is read")],
+)
+def test_a_period_that_begins_after_the_day_of_reading_is_refused(plan, lang, words):
+    """On 1 August 2019 a milestone of 2020 is not missed yet, whatever was reported last of it."""
+    with using(lang), pytest.raises(ms.UnknownName, match=words) as caught:
+        stand(plan, ms.Ledger(), "2020", as_of="2019-08-01")
+    assert caught.value.faults[0].allowed == ("2019-07",)
+    assert stand(plan, ms.Ledger(), "2019", as_of="2019-08-01").is_to_come
+    assert not stand(plan, ms.Ledger(), "2019", as_of="2020-01-01").is_to_come
+
+
+def test_a_frame_is_checked_as_a_file_is(plan):
+    seen = {"indicator": "childcare.gross_enrolment", "period": "2018", "value": 0.868}
+    seen |= {"reported_on": pd.Timestamp("2019-01-31"), "status": "final"}
+    with pytest.raises(ms.BadInput, match="像是写成了小数"):
+        stand(plan, pd.DataFrame([seen]), "2018")
+    assert stand(plan, pd.DataFrame([{**seen, "value": 86.8}]), "2018").is_observed

@@ -1,12 +1,19 @@
 """The same question at the same date has the same answer in every report."""
 
+import io
 import math
 
+import matplotlib.pyplot as plt
+import openpyxl
+import pandas as pd
 import pytest
 from building import Wish, build
+from click.testing import CliRunner
 from standings import ledger, standing
 
 import minsheng as ms
+from minsheng import charts
+from minsheng.cli import main
 from minsheng.evaluation import (
     CLASS_TABLE,
     CLASSES,
@@ -15,10 +22,14 @@ from minsheng.evaluation import (
     RESULTS,
     SHORT,
     class_name,
+    freeze,
+    read_frozen,
     stand,
 )
 from minsheng.reports import listings, sentences
-from minsheng.text.language import LANGUAGES, using
+from minsheng.text.language import LANGUAGES, say, using
+from minsheng.writers.document import Document
+from minsheng.writers.excel.writer import xlsx
 
 PERIODS = ("2018", "2019H1", "2019", "2020")
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -83,6 +94,96 @@ def test_the_history_of_a_goal_says_what_each_report_of_its_time_said(plan, made
         periods = [row_id.split("/")[1] for row_id in table.ids]
         then = [ms.stand(part, made_up, one).verdicts["class"].iloc[0] for one in periods]
         assert told == [CLASS_TABLE[name].symbol for name in then]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_report_and_the_chart_of_an_indicator_name_the_class_of_the_standing(
+    plan, made_up, period, lang
+):
+    here = ms.stand(plan, made_up, period)
+    with using(lang):
+        for row in here.verdicts.iloc[::9].query("`class` != 'not_judged'").to_dict("records"):
+            part = here.select(indicator=row["indicator"])
+            told = str(sentences.indicator_answer(part))
+            named = say("standing.indicator_class", name=class_name(row["class"]))
+            assert named in told or row["class"] == "not_reported"
+            figure = charts.progress(part).figure
+            title = "".join(figure.get_suptitle().split())
+            plt.close(figure)
+            over = row["kind"] == "milestone" or row["due_year"] < part.period.year
+            silent = row["class"] in ("not_reported", "not_met", "not_due")
+            word = "".join(say(f"classes.{row['class']}").split())
+            assert over or silent or word in title
+
+
+@pytest.mark.parametrize("period", ["2019H1", "2020"])
+def test_a_workbook_and_a_csv_hold_the_classes_of_the_table(plan, made_up, period):
+    part = ms.stand(plan.select(programme="childcare"), made_up, period)
+    table = listings.verdicts(part)
+    sheets = openpyxl.load_workbook(io.BytesIO(xlsx(Document("zh", "", "", (table,)))))
+    cells_of_all = [str(cell.value) for sheet in sheets for row in sheet for cell in row]
+    for row in table.rows:
+        assert row["verdict"] in cells_of_all
+    options = ["status", "-p", "childcare", "--period", period, "--observations", "demo", "--csv"]
+    printed = CliRunner().invoke(main, options)
+    assert printed.exit_code == 0
+    frame = pd.read_csv(io.StringIO(printed.stdout), keep_default_na=False)
+    of_the_file = dict(zip(frame["indicator"], frame["class"], strict=True))
+    assert cells(table, "verdict").items() <= of_the_file.items()
+    assert of_the_file == dict(
+        zip(part.verdicts["indicator"], part.verdicts["class"].astype("str"), strict=True)
+    )
+
+
+@pytest.mark.parametrize("period", PERIODS[1:])
+def test_what_moved_is_told_with_the_classes_of_both_dates(plan, made_up, period):
+    """The index takes its changes from this table of each report."""
+    here = ms.stand(plan, made_up, period)
+    table = listings.moved(here)
+    for column, at in (("verdict_now", here), ("verdict_before", here.before)):
+        classes = at.verdicts.set_index("indicator")["class"].astype("str")
+        assert cells(table, column) == dict(classes[list(table.ids)])
+    assert len(table.rows) > 0
+
+
+def test_the_final_evaluation_repeats_the_classes_of_the_mid_term(plan, made_up):
+    half, end = ms.stand_midterm(plan, made_up), ms.stand_final(plan, made_up)
+    frozen = read_frozen(freeze(half), plan)
+    then = cells(listings.midterm_results(half), "class")
+    told = listings.promised(end, frozen)
+    assert cells(told, "then") == {name: then[name] for name in told.ids}
+    assert set(told.ids) == set(listings.deviations(half).ids)
+    now = cells(listings.outcome_results(end), "outcome")
+    assert cells(told, "outcome") == {name: now[name] for name in told.ids}
+    counts = {row["then"][0]: row["goals"] for row in listings.courses(end, frozen).rows}
+    of_half = totals(listings.midterm_counts(half))
+    assert counts == {CLASS_TABLE[name].symbol: str(n) for name, n in of_half.items() if n}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("period", PERIODS)
+def test_coverage_is_the_same_in_standing_and_mid_term(plan, made_up, period, lang):
+    """Both say how many of the goals with numbers have a value; nothing is counted as an empty
+    slot."""
+    here = ms.stand(plan, made_up, period)
+    with using(lang):
+        answers = [str(sentences.scoreboard_answer(here)), str(sentences.midterm_answer(here))]
+    share = here.verdicts[here.verdicts["method"].ne("")]
+    known = share["observed"].notna() & share["class"].ne("not_reported")
+    for answer in answers:
+        assert f"{known.sum()}" in answer and f"{len(share)}" in answer
+        assert "：。" not in answer and ": ." not in answer
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_of_a_programme_counts_the_goals_that_the_standing_counts(plan, made_up, lang):
+    table = listings.scoreboard(ms.stand(plan, made_up, "2019"))
+    for programme, row in zip(table.ids, table.rows, strict=True):
+        if programme in set(plan.programmes["programme"]):
+            with using(lang):
+                told = str(sentences.programme_answer(plan.select(programme=programme)))
+            assert row["goals"] in told
 
 
 def test_a_result_stays_unless_the_goal_is_met_later(plan, made_up):

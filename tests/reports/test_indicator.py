@@ -24,8 +24,9 @@ def test_a_goal_on_its_path():
     assert [first, second, last] == [
         "截至2018年12月31日，“某指标”实际值86%（修订数，2019年6月30日报送），目标轨迹为86%。",
         "按“规划进度”研判为符合进度：进度达到或接近应有的进度。进度为1（到期应有变化计1）。"
-        "规划增量已完成30.8%，时间已过33.3%，慢2.6个百分点。"
-        "要在2020年实现95%的目标，此后年均须提高4.5个百分点，为此前的1.1倍。",
+        "规划增量已完成30.8%，按规划此时应完成30.8%，两者相当。"
+        "要在2020年实现95%的目标，此后年均须提高4.5个百分点，为此前的1.1倍。"
+        "本期判断：● 基本符合预期。",
         "台账中截至本期共有2条数据，其中更正1条。",
     ]
     assert third.startswith("研判敏感：按“")  # a steady pace would have come further
@@ -49,13 +50,16 @@ def test_a_target_that_is_due_is_told_with_its_margin():
         Wish(baseline=82, targets={2020: ">=90"}), seen=[(2020, 89.9)], when="2020"
     )
     assert first.endswith("当年目标为90%以上。")
-    assert second == "按“年度目标”研判为未达标：目标已到期，实际值未达到。比目标差0.1个百分点。"
+    assert second == (
+        "按“年度目标”研判为未达标：目标已到期，实际值未达到。比目标差0.1个百分点。"
+        "本期判断：× 未达到。"
+    )
     strict = told(Wish(baseline=82, targets={2020: ">95"}), seen=[(2020, 95)], when="2020")[1]
-    assert strict.endswith("恰为目标所列的数，而原文的表述不含本数。")
+    assert "恰为目标所列的数，而原文的表述不含本数。" in strict
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     whole = told(flow, seen=[(2018, 12), (2019, 10), (2020, 9)], when="2020")
     assert "规划期累计完成31" in whole[0] and "规划期累计目标为30" in whole[0]
-    assert whole[1].endswith("好于目标1。")
+    assert whole[1].endswith("好于目标1。本期判断：◆ 达到。")
 
 
 # No very large class by 2018, no later target; none reported for 2018, 3 for 2019, 7 for 2020.
@@ -69,13 +73,13 @@ SINCE = [(2018, 0), (2019, 3), (2020, 7)]
         (
             "zh",
             "“某指标”2018年实际值0，2018年目标为0。",
-            "最近一次报送为2020年的实际值7（最终数，2021年3月31日报送）。"
+            "最近一次报送为2020年的实际值7（最终数，2021年1月31日报送）。"
             "规划没有2018年以后的目标；按2018年的目标衡量，此后没有保持。",
         ),
         (
             "en",
             "“An indicator”: 0 observed for 2018; the target of 2018 is 0.",
-            "The latest report is 7, for 2020 (final, reported on 31 March 2021). "
+            "The latest report is 7, for 2020 (final, reported on 31 January 2021). "
             "No target is stated after 2018; measured by that of 2018 it was not kept.",
         ),
     ],
@@ -141,7 +145,7 @@ def test_a_line_is_told_with_its_line():
 @pytest.mark.parametrize(
     ("seen", "when", "first"),
     [
-        ((2018, 1), "2018", "截至2018年12月31日，“某指标”已经完成（最终数，2021年3月31日报送）。"),
+        ((2018, 1), "2018", "截至2018年12月31日，“某指标”已经完成（最终数，2019年1月31日报送）。"),
         ((2018, 0), "2018", "截至2018年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
         ((2019, 0), "2019", "截至2019年12月31日，“某指标”尚未完成，规划要求2019年完成。"),
     ],
@@ -166,7 +170,7 @@ def test_words_are_not_judged():
 
 def test_the_verdict_before_is_told():
     last = told(PATH, seen=[(2018, 84), (2019, 90)], when="2019")[-1]
-    assert last == "2018年的研判为严重滞后。台账中截至本期共有2条数据，没有更正。"
+    assert last == "2018年的判断：▼ 滞后。台账中截至本期共有2条数据，没有更正。"
 
 
 def test_the_department_is_quoted():

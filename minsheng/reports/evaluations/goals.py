@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.evaluation import CLASSES, SELDOM, class_name
+from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
-from minsheng.reports.standing.verdicts import status_word
+from minsheng.reports.standing.verdicts import is_over, status_word
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, stated
 
@@ -105,20 +106,52 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
     return count_table(text(caption), columns, sizes, {**labels, TOTAL: text(TOTAL)})
 
 
-def class_with_date(name: str, met_by: pd.Timestamp | None) -> str:
-    """Return a class with its symbol, and by when a goal that was met late was met."""
-    if pd.isna(met_by):
-        return class_name(name)
-    return text("met_by", name=class_name(name), day=date_in_words(met_by))
+def class_with_date(name: str, met_by: pd.Timestamp | None, since: str = "") -> str:
+    """Return a class with its symbol, and what became of the goal after its year.
+
+    Parameters
+    ----------
+    name
+        The class.
+    met_by
+        By when a goal that was met late was met.
+    since
+        Whether a goal that was met is still kept, as in `minsheng.evaluate`.
+    """
+    if not pd.isna(met_by):
+        return text("met_by", name=class_name(name), day=date_in_words(met_by))
+    if since == "not_kept":
+        return text("class_since", name=class_name(name), since=say(f"charts.{since}"))
+    return class_name(name)
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the observed value of a goal with its unit; of a flow the amount since the plan began.
 
-    A value that is provisional or was revised is marked.
+    A value that is provisional or was revised is marked. Where the goal's last year lies back, the
+    value of that year stands first, then the latest one, each with its own date.
     """
-    total = row["kind"] == "flow" and row["method"] != "hold"
-    value = row["done"] if total else row["observed"]
+    if not is_over(row):
+        return _value(row, "done" if _is_total(row) else "observed", unit)
+    year = int(row["due_year"])
+    latest = _value(row, "done" if _is_total(row) else "observed", unit)
+    if not latest:
+        return ""
+    found = period(row["observed_in"])
+    if math.isnan(row["judged"]):
+        return text("latest_alone", year=year, latest=latest, period=found.name())
+    then = _value({**row, "status": ""}, "judged", unit)
+    if found.time <= year:
+        return text("then", value=latest, year=year)
+    return text("then_and_latest", value=then, year=year, latest=latest, period=found.name())
+
+
+def _is_total(row: Mapping[Any, Any]) -> bool:
+    return bool(row["kind"] == "flow" and row["method"] != "hold")
+
+
+def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
+    value = row[column]
     if math.isnan(value):
         return ""
     if row["kind"] == "milestone":
@@ -126,7 +159,7 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     else:
         places = unit.decimals if math.isnan(row["decimals"]) else int(row["decimals"])
         told = amount(value, replace(unit, decimals=places))
-    told = text("running_total", value=told) if total else told
+    told = text("running_total", value=told) if _is_total(row) else told
     status = status_word(row)
     return text("not_final", value=told, status=status) if status else told
 

@@ -36,15 +36,8 @@ def traced_share(key: str, value: float, decimals: int = 1) -> str:
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
 
 
-def open_sentences(sizes: Mapping[str, int], n: int) -> list[str]:
-    """Return the sentence on the `n` goals that cannot be judged yet, and why; none without any."""
-    return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
-
-
-def count_clauses(
-    sizes: Mapping[str, int], names: Iterable[str], *, all_of_them: bool = False
-) -> str:
-    """Say how many goals are in each class; empty ones only where all are asked for."""
+def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
+    """Say how many goals are in each class that has any."""
     return join_clauses(
         counted_text(
             "count",
@@ -52,8 +45,14 @@ def count_clauses(
             n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
         )
         for name in names
-        if all_of_them or sizes.get(name, 0)
+        if sizes.get(name, 0)
     )
+
+
+def open_sentences(sizes: Mapping[str, int]) -> list[str]:
+    """Say how many goals cannot be judged yet, and why; nothing where all can."""
+    n = sum(sizes.get(name, 0) for name in OPEN)
+    return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
@@ -176,7 +175,7 @@ def reform_sentences(standing: Standing) -> list[str]:
 def unreported_sentences(standing: Standing) -> list[str]:
     """Say how many goals were not reported, and who holds their data."""
     found = standing.verdicts
-    silent = found[found["verdict"].eq("not_reported")]
+    silent = found[found["class"].eq("not_reported")]
     if silent.empty:
         return []
     names = {**department_names(standing.plan), "": counted_text("no_holder")}

@@ -29,7 +29,7 @@ from minsheng.reports.evaluations.phrases import (
     unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words
+from minsheng.reports.phrases import date_in_words, still_to_come
 from minsheng.reports.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def final_answer(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(final_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    截至2020年12月31日，9个专项的281项目标指标没有报送任何实际值，不能作出终期判断；须先由数据部门报送。
+    截至2020年12月31日，9个专项的281项目标指标没有可据以判断的实际值，不能作出终期判断；须先由数据部门报送。
     """
     goals = outcomes(standing)
     facts = {
@@ -59,13 +59,19 @@ def final_answer(standing: Standing) -> Prose:
     judged = goals[goals["outcome"].isin(RESULTS)]
     if judged.empty:
         nothing = counted_text("fin_nothing", **facts)
-        paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
+        paragraphs = [
+            *still_to_come(standing),
+            nothing,
+            *unreported_sentences(standing),
+            *task_sentences(standing),
+        ]
         return Prose(tuple(paragraphs), role="answer")
     numbers = int(goals["method"].ne("").sum())
     met = judged["outcome"].eq("met")
     sizes = count_words(goals["outcome"])
     return Prose(
         (
+            *still_to_come(standing),
             counted_text(
                 "fin_coverage",
                 **facts,
@@ -81,7 +87,7 @@ def final_answer(standing: Standing) -> Prose:
                 late=sizes.get("late", 0),
                 not_met=sizes.get("not_met", 0),
             ),
-            *open_sentences(sizes, len(goals) - len(judged)),
+            *open_sentences(sizes),
             *strength_sentences(judged, met, "fin_strength_part"),
             *_year_sentences(goals),
             *task_sentences(standing),
@@ -175,7 +181,7 @@ def outcome_strengths(standing: Standing) -> Table:
 
 def _outcome(goal: Mapping[Any, Any]) -> str:
     """Return the outcome with its symbol, marked where the year was over before the printing."""
-    word = class_with_date(goal["outcome"], goal["met_by"])
+    word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 

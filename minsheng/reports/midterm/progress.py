@@ -16,6 +16,7 @@ from minsheng.evaluation import (
     freeze,
     met_later,
 )
+from minsheng.methods.arithmetic import lead
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import change_notes, goal_of
@@ -43,8 +44,9 @@ from minsheng.reports.evaluations.phrases import (
     unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.phrases import date_in_words
+from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.targets import of_its_year
 from minsheng.text.numerals import amount, plain
 
@@ -76,16 +78,23 @@ def midterm_answer(standing: Standing) -> Prose:
         "programmes": len(standing.plan.programmes),
     }
     if not standing.is_observed:
-        nothing = counted_text("mid_nothing", **facts)
-        paragraphs = [nothing, *unreported_sentences(standing), *task_sentences(standing)]
+        key = "mid_none_now" if standing.is_reported else "mid_nothing"
+        nothing = counted_text(key, **facts, period=standing.period.name())
+        paragraphs = [
+            *still_to_come(standing),
+            nothing,
+            *unreported_sentences(standing),
+            *task_sentences(standing),
+        ]
         return Prose(tuple(paragraphs), role="answer")
     numbers = goals[goals["method"].ne("")]
-    observed = int(numbers["observed"].notna().sum())
+    known = numbers["observed"].notna() & numbers["class"].ne("not_reported")
+    observed = int(known.sum())
     sizes = count_words(goals["class"])
     judged = goals[goals["class"].isin(JUDGED)]
-    over = count_clauses(sizes, RESULTS)
     return Prose(
         (
+            *still_to_come(standing),
             counted_text(
                 "mid_coverage",
                 **facts,
@@ -93,20 +102,28 @@ def midterm_answer(standing: Standing) -> Prose:
                 observed=observed,
                 share=traced_share("mid_coverage", 100 * observed / len(numbers)),
             ),
-            counted_text(
-                "mid_classes",
-                judged=len(judged),
-                moving=count_clauses(sizes, GRADES, all_of_them=True),
-                over=counted_text("mid_over", clauses=over) if over else "",
-                lines=count_clauses(sizes, LINES, all_of_them=True),
-            ),
-            *open_sentences(sizes, len(goals) - len(judged)),
+            _classes(sizes),
+            *open_sentences(sizes),
             *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
             *task_sentences(standing),
             *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
         ),
         role="answer",
     )
+
+
+def _classes(sizes: Mapping[str, int]) -> str:
+    """Say how many goals are in each class: those that move, those past their year, lines."""
+    groups = {"mid_moving": GRADES, "mid_over": RESULTS, "mid_lines": LINES}
+    parts = [
+        counted_text(key, clauses=count_clauses(sizes, names))
+        for key, names in groups.items()
+        if any(sizes.get(name, 0) for name in names)
+    ]
+    if not parts:
+        return counted_text("mid_judged_none")
+    judged = sum(sizes.get(name, 0) for name in JUDGED)
+    return counted_text("mid_classes", judged=judged, parts=join_with_semicolons(parts))
 
 
 @marked
@@ -189,7 +206,8 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     rows, later = Rows(standing.plan), met_later(standing)
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
-        values = {name: goal[name] * factor for name, factor in _FACTORS.items()}
+        goal["lead"] = lead(goal["progress"], goal["time_share"])  # g − τ, of a steady pace
+        values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
         known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
             goal,
@@ -202,7 +220,10 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
                     name: fixed_number(value, 2 if name == "pace" else 1)
                     for name, value in values.items()
                 },
-                "class": class_with_date(goal["class"], later.get(goal["indicator"])),
+                "progress": progress_cell(values["progress"]),
+                "class": class_with_date(
+                    goal["class"], later.get(goal["indicator"]), goal["since"]
+                ),
                 "why": method_or_reason(goal),
             },
             values,
@@ -260,6 +281,7 @@ def midterm_results(standing: Standing) -> Table:
         titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
         [
             text("note_no_progress"),
+            text("note_pace"),
             text("note_running_total"),
             *change_notes(standing.plan, rows.ids),
         ],

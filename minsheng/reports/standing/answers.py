@@ -15,6 +15,7 @@ from minsheng.reports.phrases import (
     join_with_semicolons,
     scope,
     standing_text,
+    still_to_come,
 )
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.text.language import listing, say
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _MOST_POINTS = 8
 _MOST_NAMES, _MOST_TIED = 3, 5
 _STRENGTHS = ("firm", "aspired", "approximate", "")
+_OPEN = ("", "no_target", "not_due", "not_reported")  # verdicts that say nothing of a goal
 _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
 
@@ -97,8 +99,11 @@ def _answer(
     """
     day = standing.as_of
     read = [standing_text("read_as_of", day=date_in_words(day))] if day else []
+    read += still_to_come(standing)
     if not standing.is_observed:
-        nothing = join_sentences([*read, standing_text(f"nothing_{scope}", **words)])
+        key = f"{'none_now' if standing.is_reported else 'nothing'}_{scope}"
+        told = standing_text(key, **words, period=standing.period.name())
+        nothing = join_sentences([*read, told])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
     known = join_sentences([*read, coverage, *_known(standing)])
@@ -118,7 +123,7 @@ def _coverage(standing: Standing) -> str:
     """Say how many goals have a value, and why each of the others has none."""
     found = standing.verdicts
     in_words = found["method"].eq("")
-    unreported = found["verdict"].eq("not_reported")
+    unreported = found["class"].eq("not_reported")
     observed = found["observed"].notna() & ~in_words & ~unreported
     parts = {
         "observed": observed,
@@ -145,7 +150,7 @@ def _known(standing: Standing) -> list[str]:
     """Say what share of the goals that can be judged by numbers was observed."""
     found = standing.verdicts
     numbers = found[found["method"].ne("")]
-    observed = numbers[numbers["observed"].notna() & numbers["verdict"].ne("not_reported")]
+    observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
     said = [
@@ -179,7 +184,8 @@ def _judged(standing: Standing) -> list[str]:
             "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
         )
     ]
-    for method, own in judged.groupby("method", observed=True):
+    alone = judged["verdict"].isin(_OPEN)
+    for method, own in judged[~alone].groupby("method", observed=True):
         words = own["verdict"].astype("str").value_counts()
         verdicts = [
             standing_text(
@@ -197,6 +203,9 @@ def _judged(standing: Standing) -> list[str]:
                 verdicts=join_clauses(verdicts),
             )
         )
+    if alone.any():
+        n = _count(standing, "by_final_target", int(alone.sum()))
+        said.append(standing_text("by_final_target", n=n))
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
     return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
@@ -204,7 +213,7 @@ def _judged(standing: Standing) -> list[str]:
 def _without_verdict(standing: Standing) -> list[str]:
     """Say why goals that were reported are not judged."""
     found = standing.verdicts
-    open_ = found["verdict"].isin(["", "no_target", "not_due"])
+    open_ = found["class"].isin(["not_due", "not_judged"])
     silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
     if silent.empty:
         return []
@@ -301,7 +310,7 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 def _unreported(standing: Standing) -> list[str]:
     """Say how many values are missing, and which departments hold them."""
     found = standing.verdicts
-    silent = found[found["verdict"].eq("not_reported")]
+    silent = found[found["class"].eq("not_reported")]
     said = []
     if not silent.empty:
         names = {**department_names(standing.plan), "": standing_text("no_holder")}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import SHORT
+from minsheng.evaluation import FAVOURABLE, SHORT
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.changes import (
@@ -39,7 +39,7 @@ def deviation_sentences(standing: Standing) -> list[str]:
     """
     found = standing.verdicts
     short = found["class"].isin(SHORT)
-    lost = ~short & found["kept"].eq("not_kept") & found["judged"].notna()
+    lost = ~short & found["since"].eq("not_kept")
     rank = (found["class"].eq("lagging") | lost).astype("int64")
     chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
@@ -64,7 +64,14 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         left=remaining(row, plan),
         **words,
     )
-    return join_sentences([point, latest_in_words(row, unit)]) if is_over(row) else point
+    said = [point, *not_every_year(row), *([latest_in_words(row, unit)] if is_over(row) else [])]
+    return join_sentences(said)
+
+
+def not_every_year(row: Mapping[Any, Any]) -> list[str]:
+    """Say why a goal is not met whose line holds in its last year."""
+    broken = row["class"] == "not_met" and row["verdict"] in FAVOURABLE
+    return [standing_text("not_every_year")] if broken else []
 
 
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
@@ -135,21 +142,19 @@ def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
 
 def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Say what was reported last of a goal whose last target lies back, and whether it was kept."""
-    found = period(row["observed_in"])
-    if found.time <= row["due_year"]:
-        return standing_text("nothing_since", year=target_year(row))
-    return join_sentences(
-        [
-            standing_text(
-                "latest",
-                period=found.name(),
-                value=_value(row, "observed", unit),
-                status=say(f"listings.{row['status']}"),
-                day=date_in_words(row["reported_on"].date()),
-            ),
-            standing_text(row["kept"] or "no_later_target", year=target_year(row)),
-        ]
+    found, year = period(row["observed_in"]), target_year(row)
+    in_all = row["kind"] == "flow" and row["in_all"]
+    latest = standing_text(
+        "latest_in_all" if in_all else "latest",
+        period=found.name(),
+        value=_value(row, "done" if in_all else "observed", unit),
+        status=say(f"listings.{row['status']}"),
+        day=date_in_words(row["reported_on"].date()),
     )
+    if found.time <= row["due_year"]:
+        nothing = standing_text("nothing_since", year=year)
+        return join_sentences([latest, nothing]) if math.isnan(row["judged"]) else nothing
+    return join_sentences([latest, standing_text(row["since"] or "no_later_target", year=year)])
 
 
 def remaining(row: Mapping[Any, Any], plan: Plan) -> str:

@@ -37,7 +37,7 @@ def unreported(standing: Standing) -> Table:
     departments = department_names(standing.plan)
     found = standing.verdicts
     last = _last_known(standing)
-    for row in found[found["verdict"].eq("not_reported")].to_dict("records"):
+    for row in found[found["class"].eq("not_reported")].to_dict("records"):
         rows.add_goal(
             row,
             {

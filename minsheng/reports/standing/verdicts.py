@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASS_TABLE, CLASSES, class_name
+from minsheng.evaluation import CLASS_TABLE, CLASSES, FAVOURABLE, JUDGED, class_name
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
 from minsheng.reports.changes import change_notes, growth_cells
@@ -39,9 +39,13 @@ def class_and_verdict(name: str, verdict: str) -> str:
     >>> class_and_verdict("in_line", "on_track"), class_and_verdict("lagging", "moving_away")
     ('● 基本符合预期', '▼ 滞后（反向变化）')
     """
-    if verdict in _NO_MORE:
+    if name == "not_met" and verdict in FAVOURABLE:  # a line that was left in an earlier year
+        more = title("not_every_year")
+    elif verdict in _NO_MORE or (verdict == "no_target" and name in JUDGED):
         return class_name(name)
-    return title("class_and_verdict", name=class_name(name), verdict=say(f"methods.{verdict}"))
+    else:
+        more = say(f"methods.{verdict}")
+    return title("class_and_verdict", name=class_name(name), verdict=more)
 
 
 def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
@@ -131,7 +135,7 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
         "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, unit),
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
-        "since": title(row["kept"]) if row["kept"] else "",
+        "since": title(row["since"]) if row["since"] else "",
         "pace_now": fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
@@ -143,7 +147,11 @@ def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
     target = bounded_number(row["due_bound"], row["due_target"], unit)
     if not target or not is_over(row):
         return target
-    return title("of_year", value=target, year=int(row["due_year"]))
+    year = int(row["due_year"])
+    then = observed_number(row["judged"], unit, row["decimals"])
+    if not then or row["in_all"] or period(row["observed_in"]).time <= year:
+        return title("of_year", value=target, year=year)
+    return title("of_year_observed", value=target, year=year, observed=then)
 
 
 def is_over(row: Mapping[Any, Any]) -> bool:
@@ -164,7 +172,8 @@ def is_of_its_period(row: Mapping[Any, Any]) -> bool:
 
 def _class_or_reason(row: Mapping[Any, Any]) -> str:
     """Return the class with its symbol and the verdict; where there is none the reason instead."""
-    if row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
+    open_ = row["class"] not in JUDGED
+    if open_ and row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
         return f"{CLASS_TABLE[row['class']].symbol} {say('reasons.' + row['reason'])}"
     return class_and_verdict(row["class"], row["verdict"])
 
@@ -308,7 +317,7 @@ def outlook(standing: Standing) -> Table:
 
 @marked
 def leads(standing: Standing) -> Table:
-    """Return how much of the way is done for the time that is gone, the furthest ahead first.
+    """Return how much of the way is done and is due on the plan's path, the furthest ahead first.
 
     Examples
     --------
@@ -321,14 +330,14 @@ def leads(standing: Standing) -> Table:
     for row in found.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
         figures = {
             "progress": 100 * row["progress"],
-            "time_share": 100 * row["time_share"],
+            "planned_share": 100 * row["planned_share"],
             "ahead": row["lead"],
         }
         rows.add_goal(
             row,
             {
                 **{name: fixed_number(value) for name, value in figures.items()},
-                "progress": _progress(figures["progress"]),
+                "progress": progress_cell(figures["progress"]),
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
@@ -340,25 +349,25 @@ def leads(standing: Standing) -> Table:
         columns(
             "indicator",
             "progress",
-            "time_share",
+            "planned_share",
             "ahead",
             "verdict",
             "method",
-            numbers=("progress", "time_share", "ahead"),
+            numbers=("progress", "planned_share", "ahead"),
         ),
     )
 
 
-def _progress(share: float) -> str:
+def progress_cell(share: float) -> str:
     """Return a share of the planned change in per cent; outside of 0 to 100 in words."""
-    if 0 <= share <= 100:
+    if math.isnan(share) or 0 <= share <= 100:
         return fixed_number(share)
     return title("short_of_baseline" if share < 0 else "beyond_target")
 
 
 @marked
 def lead(standing: Standing) -> Exhibit:
-    """Draw how much of the way is done for the time that is gone, goal by goal."""
+    """Draw how much of the way is done, and how much the plan wants by then, goal by goal."""
     from minsheng import charts
 
     part = standing.headlines() if len(standing.plan.programmes) > 1 else standing

@@ -61,7 +61,11 @@ def test_the_latest_report_stands_beside_the_target_of_an_earlier_year():
     seen = [(2018, 0), (2019, 3), (2020, 7)]
     row = only(listings.verdicts(standing(large, seen=seen, when="2020")))
     assert (row["observed"], row["observed_in"]) == ("7", "")
-    assert (row["due_target"], row["planned"], row["since"]) == ("0（2018年）", "", "没有保持")
+    assert (row["due_target"], row["planned"], row["since"]) == (
+        "0（2018年，当年为0）",
+        "",
+        "没有保持",
+    )
     stale = only(listings.verdicts(standing(large, seen=seen[:2], when="2020")))
     assert (stale["observed"], stale["observed_in"]) == ("3", "2019年")
 
@@ -180,7 +184,7 @@ def test_leads_are_ranked_and_add_up():
     seen = [("test.slow", 2018, 6), ("test.fast", 2018, 15)]
     table = listings.leads(standing(*wishes, seen=seen))
     assert table.ids == ("test.fast", "test.slow")
-    told = [(row["progress"], row["time_share"], row["ahead"]) for row in table.rows]
+    told = [(row["progress"], row["planned_share"], row["ahead"]) for row in table.rows]
     assert told == [("50.0", "33.3", "16.7"), ("20.0", "33.3", "−13.3")]
 
 
