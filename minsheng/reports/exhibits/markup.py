@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from minsheng.reports.exhibits.figure import Figure
     from minsheng.reports.exhibits.prose import Prose
-    from minsheng.reports.exhibits.table import Column, Row, Table
+    from minsheng.reports.exhibits.table import Colours, Column, Row, Table
 
 Anchor = tuple[str, bool]  # an id that the page has only once, and whether it is the row's own
 LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
@@ -62,6 +62,7 @@ def templates(*folders: Path) -> Environment:
         finalize=escaped,
     )
     environment.globals["say"] = say
+    environment.filters["image"] = image_address
     environment.filters["breakable"] = breakable  # marks where a very long word may be broken
     return environment
 
@@ -74,11 +75,13 @@ def _macro(name: str) -> Callable[..., Markup]:
 class _HtmlRow(NamedTuple):
     """A row of a table as its template takes it.
 
-    `cells` are those after the first, each with how it is set and the number that it is sorted by.
+    `cells` are those after the first, each with how it is set, the number that it is sorted by, and
+    its colours as CSS.
     """
 
     first: str
-    cells: list[tuple[Markup, Markup, str]]
+    first_colours: str
+    cells: list[tuple[Markup, Markup, str, str]]
     id: str
     anchor: str
     is_first: bool
@@ -139,10 +142,23 @@ def _html_row(
 
     own, is_first = anchor(row.id) if row.id and anchor else ("", False)
     cells = [
-        (setting, Markup(_sorted_by(value, cell) if column.align == "number" else ""), cell)
-        for (column, setting), value, cell in zip(columns, row.values, row.cells, strict=True)
+        (
+            setting,
+            Markup(_sorted_by(value, cell) if column.align == "number" else ""),
+            cell,
+            _css(colours),
+        )
+        for (column, setting), value, cell, colours in zip(
+            columns, row.values, row.cells, row.colours, strict=True
+        )
     ]
-    return _HtmlRow(row.cells[0], cells[1:], row.id, own, is_first)
+    return _HtmlRow(row.cells[0], _css(row.colours[0]), cells[1:], row.id, own, is_first)
+
+
+def _css(colours: Colours) -> str:
+    """Return the colours of a cell as CSS; empty where it has none."""
+    parts = (("background", colours.background), ("color", colours.text))
+    return ";".join(f"{name}:{colour}" for name, colour in parts if colour)
 
 
 def _sorted_by(value: float | None, cell: str) -> str:
@@ -177,16 +193,16 @@ def figure(figure: Figure, *, below: str = "", tables: Iterable[Table] | None = 
         if not figure.tables:
             details = _macro("paragraph")(alt)
         alt = say("labels.short_alt", finding=figure.shown_finding() or caption)
-    image = _address(figure)
+    image = image_address(figure.svg or figure.png)
     return str(_macro("figure")(figure, image, alt, Markup(details), below))
 
 
-def _address(figure: Figure) -> str:
-    """Return a picture as the address of an image.
+def image_address(picture: str | bytes) -> str:
+    """Return a drawing in SVG, or a PNG, as the address of an image.
 
     As an image a drawing keeps its ids to itself, takes alternative text, and prints sharp.
     """
-    kind, content = ("svg+xml", figure.svg.encode()) if figure.svg else ("png", figure.png)
+    kind, content = ("svg+xml", picture.encode()) if isinstance(picture, str) else ("png", picture)
     return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 

@@ -31,6 +31,13 @@ class Column:
     align: Align = "text"
 
 
+class Colours(NamedTuple):
+    """The colours of a cell, ``#rrggbb`` each, or empty for those of the page."""
+
+    background: str = ""
+    text: str = ""
+
+
 class Row(NamedTuple):
     """A row of a table as it is shown, with what is behind it.
 
@@ -44,12 +51,15 @@ class Row(NamedTuple):
         What is shown in each column; numbers are padded to their decimal point.
     values
         The number behind each cell, or None.
+    colours
+        Those of each cell.
     """
 
     id: str
     group: str
     cells: tuple[str, ...]
     values: tuple[float | None, ...]
+    colours: tuple[Colours, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,8 @@ class Table:
         Below the table.
     synthetic
         Whether the data are made up; then the caption is shown with a sign that says so.
+    colours
+        For each row the colours of its cells, by column name; empty where none has any.
     """
 
     caption: str
@@ -87,6 +99,7 @@ class Table:
     groups: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     synthetic: bool = False
+    colours: tuple[Mapping[str, Colours], ...] = ()
 
     def __str__(self) -> str:
         return self.text()
@@ -122,6 +135,10 @@ class Table:
                 tuple(cells),
                 tuple(
                     self.values[number].get(column.name) if self.values else None
+                    for column in self.columns
+                ),
+                tuple(
+                    self.colours[number].get(column.name, Colours()) if self.colours else Colours()
                     for column in self.columns
                 ),
             )
@@ -179,6 +196,7 @@ class Table:
                 "groups": list(self.groups),
                 "aligns": [column.align for column in self.columns],
                 **({"synthetic": True} if self.synthetic else {}),
+                **({"colours": list(map(dict, self.colours))} if self.colours else {}),
             },
         }
 
@@ -208,6 +226,10 @@ class Table:
             tuple(words["groups"]),
             tuple(words["notes"]),
             synthetic,
+            tuple(
+                {name: Colours(*pair) for name, pair in row.items()}
+                for row in words.get("colours", ())
+            ),
         )
 
     def _repr_mimebundle_(
