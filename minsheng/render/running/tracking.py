@@ -236,7 +236,7 @@ def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os
     elif event == MODULES:
         return [str(Path(place, ANY_MODULE)) for place in {*sys.path, *_places_of_packages()}]
     elif event == _SQLITE:
-        file = unquote(urlsplit(os.fsdecode(given[0])).path)
+        file = _database_file(given[0])
         beside = os.path.realpath(file)  # of a link SQLite writes beside the file that it names
         return [file, beside, *(beside + ending for ending in _BESIDE_SQLITE)]
     else:
@@ -247,16 +247,24 @@ def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os
 def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes | os.PathLike[str]]:
     """Yield the paths at which an event makes, changes or deletes a file or folder."""
     at: tuple[int, ...]
+    if event == _SQLITE:
+        file = _database_file(given[0])
+        if file not in ("", ":memory:") and not Path(file).exists():
+            yield file
+        return
     if event == "open":
         flags = given[2]
         at = (0,) if isinstance(flags, int) and flags & _WRITES else ()
-    elif event == _SQLITE:
-        at = () if Path(os.fsdecode(given[0])).exists() else (0,)
     else:
         at = _CHANGES.get(event, ())
     for place in at:
         if isinstance(given[place], str | bytes | os.PathLike):
             yield given[place]
+
+
+def _database_file(name: str | bytes | os.PathLike[str]) -> str:
+    """Return the file that SQLite opens under a name, which may be an address."""
+    return unquote(urlsplit(os.fsdecode(name)).path)
 
 
 def _reads_ledger() -> bool:
