@@ -34,3 +34,32 @@ def reports_folder() -> Path:
 def package_folder() -> Path:
     """Return the folder of the library itself."""
     return _PACKAGE
+
+
+def typed_path(value: str, folder: Path) -> str:
+    """Return a value that names a file as an absolute path; any other value as it is.
+
+    A notebook runs in its own folder and would look for the file there.
+
+    Parameters
+    ----------
+    value
+        Given for a parameter. It names a file or a folder where one is there and the name has an
+        ending or leads through folders, and where it begins with a point and a slash.
+    folder
+        What it is relative to: where it was typed.
+
+    Examples
+    --------
+    >>> typed_path("2019/2020", Path("/srv"))
+    '2019/2020'
+    >>> typed_path("../附表.csv", Path("/srv/a")) == str(Path("/srv/附表.csv").resolve())
+    True
+    """
+    is_path = value.startswith(("./", "../", ".\\", "..\\"))
+    try:
+        place = (folder / value).resolve() if value else folder
+        named = set(value) & set("./\\") and place.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return value
+    return str(place) if is_path or named else value

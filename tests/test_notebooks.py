@@ -13,7 +13,7 @@ from standings import MADE_UP
 import minsheng as ms
 from minsheng.plan.observations import COLUMNS
 from minsheng.render import jobs, notebooks, render
-from minsheng.render.job import parameters
+from minsheng.render.parameters import parameters
 from minsheng.text.language import using
 
 NOTEBOOKS = notebooks()

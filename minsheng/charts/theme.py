@@ -46,7 +46,7 @@ INTERVAL_LOOK: Style = {"fill": False, "hatch": INTERVAL_HATCH, "lw": 0.9, "edge
 
 
 @cache
-def _font_family() -> str:
+def font_family() -> str:
     """Register the font that comes with the package; return its name in matplotlib."""
     from pylopdf_fonts_zh_cn import sans_path
 
@@ -57,7 +57,7 @@ def _font_family() -> str:
 
 def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
     return {
-        "font.family": [_font_family()],  # Regular only: nothing here asks for bold
+        "font.family": [font_family()],  # Regular only: nothing here asks for bold
         "font.size": BODY,
         "text.parse_math": False,
         "text.color": INK,
@@ -119,7 +119,8 @@ def themed() -> Iterator[None]:
 
 
 @cache
-def _characters(path: str) -> frozenset[int]:
+def characters_of(path: str) -> frozenset[int]:
+    """Return the code points of the characters that a font file has."""
     return frozenset(get_font(path).get_charmap())
 
 
@@ -128,7 +129,7 @@ def missing_glyphs(fig: Figure) -> str:
     missing: set[str] = set()
     for text in fig.findobj(Text):
         if isinstance(text, Text) and text.get_visible():
-            known = _characters(str(findfont(text.get_fontproperties())))
+            known = characters_of(str(findfont(text.get_fontproperties())))
             missing |= {c for c in text.get_text() if c.isprintable() and ord(c) not in known}
     return "".join(sorted(missing))
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from minsheng.places import typed_path
 from minsheng.text.language import say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,7 +78,7 @@ def selection(command: F) -> F:
 
 
 def _read_parameter(text: str) -> tuple[str, Value]:
-    """Read NAME=VALUE; a value that looks like a number or a truth value is one."""
+    """Read NAME=VALUE; a value that looks like a number, a truth value or a path is one."""
     name, mark, value = text.partition("=")
     if not mark or not name:
         raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--set")
@@ -88,4 +89,4 @@ def _read_parameter(text: str) -> tuple[str, Value]:
             return name, read(value)
         except ValueError:
             continue
-    return name, value
+    return name, typed_path(value, Path.cwd())

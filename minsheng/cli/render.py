@@ -14,7 +14,7 @@ from minsheng.cli import options
 from minsheng.cli.main import main, source_of
 from minsheng.cli.runs import RenderRun
 from minsheng.places import reports_folder
-from minsheng.render.settings import DEFAULTS, ENGINES, MIB, RunSettings
+from minsheng.render.settings import DEFAULTS, ENGINES, FAILED, MIB, RunSettings
 from minsheng.text.language import listing, say
 from minsheng.writers import FORMATS
 
@@ -214,22 +214,30 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     prepare = (lambda: None) if idle else warm_up
     lists = [list_reports(request, target, before_loading=prepare) for request in requests]
     require_distinct_pages(lists)
-    _name_other_notebooks(requests)
+    broken = _name_other_notebooks(requests)
     if run_options["dry_run"]:
         _print_decisions(lists, settings)
-        return
+        sys.exit(broken)
     run = RenderRun(lists, settings, run_options["targets"], explain=run_options["explain"])
-    sys.exit(run.run())
+    sys.exit(run.run() or broken)
 
 
-def _name_other_notebooks(requests: tuple[Request, ...]) -> None:
-    """Name the files that are no templates, where all templates of a folder are rendered."""
+def _name_other_notebooks(requests: tuple[Request, ...]) -> int:
+    """Name the files that are no templates, where all templates of a folder are rendered.
+
+    Returns the exit code: a template that cannot be rendered is a failure, but the others are made.
+    """
     from minsheng.render.job import other_notebooks
+    from minsheng.render.parameters import templates
 
     folders = dict.fromkeys(request.folder for request in requests if not request.notebooks)
     names = [name for folder in folders for name in other_notebooks(folder)]
     if names:
         click.echo(say("rendering.passed_over", names=listing(names)), err=True)
+    faults = [fault for folder in folders for fault in templates(folder=folder)[1]]
+    for fault in faults:
+        click.echo(say("rendering.not_rendered", fault=fault.text()), err=True)
+    return FAILED if faults else 0
 
 
 def _print_decisions(lists: list[ReportList], settings: RunSettings) -> None:

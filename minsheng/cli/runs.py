@@ -144,6 +144,10 @@ class RenderRun:
             click.echo(say("labels.report_failed", name=name, error=error), err=True)
             if outcome.partial:
                 click.echo(say("labels.partial", path=outcome.partial), err=True)
+        for outcome in self.outcomes.values():
+            for warning in outcome.warnings:
+                words = say("labels.report_warning", name=outcome.job.name, warning=warning)
+                click.echo(words, err=True)
         last = self.lists[-1]
         states = Counter(outcome.state for outcome in self.outcomes.values())
         counts = {state: states[state] for state in OUTCOMES}

@@ -6,7 +6,7 @@ their content, never by their times: clocks are set back, and copies get new tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -158,6 +158,8 @@ class Record:
         How long it took.
     made
         When, as the clock of the machine said.
+    warnings
+        What it cannot show of what its notebook holds, in words.
     """
 
     keys: Mapping[str, str]
@@ -165,6 +167,7 @@ class Record:
     outputs: Mapping[str, str]
     seconds: float = 0.0
     made: str = ""
+    warnings: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

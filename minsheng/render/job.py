@@ -1,8 +1,4 @@
-"""One report to make: its notebook, the parameters of the notebook, and the page it becomes.
-
-papermill itself only logs a warning for a misspelt parameter and makes the wrong report, so the
-parameters of a notebook are read from its tagged cell and checked before anything runs.
-"""
+"""One report to make: its notebook, what the notebook is run with, and the page it becomes."""
 
 from __future__ import annotations
 
@@ -73,9 +69,10 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     ['plan', 'programme', 'requirements', 'audit']
     """
     known: list[Notebook] = []
-    for path in sorted((folder or notebooks_folder()).glob("*.ipynb")):
+    # Cells run in the folder of their notebook, so its path is none relative to another.
+    for path in sorted((folder or notebooks_folder()).absolute().glob("*.ipynb")):
         try:
-            content = _read(path)
+            content = read_notebook(path)
             words = content["metadata"].get("minsheng", {})
             template = "minsheng" in content["metadata"] or _has_parameters(content)
             notebook = Notebook(
@@ -96,8 +93,14 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
     return {item.name: item for item in sorted(known, key=lambda item: (item.order, item.name))}
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return the content of a notebook; an empty file is one without cells."""
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Return the content of a notebook as its file holds it; an empty file is one without cells.
+
+    Raises
+    ------
+    OSError, ValueError
+        Where it cannot be read, or is no JSON.
+    """
     raw = path.read_bytes()
     content: dict[str, Any] = read_json(raw) if raw.strip() else {"metadata": {}}
     return content
@@ -134,46 +137,6 @@ def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list
 
 
 Value = str | int | float | bool
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (int, float),
-    "bool": (bool,),
-}
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: its type, default and help as the notebook's cell states them."""
-
-    name: str
-    type: str
-    default: str
-    help: str
-
-
-def parameters(notebook: Notebook) -> dict[str, Parameter]:
-    """Return the parameters of a notebook, read from its tagged cell.
-
-    Examples
-    --------
-    >>> from minsheng.render import notebooks
-    >>> list(parameters(notebooks()["programme"]))
-    ['plan', 'programme', 'lang']
-    """
-    import papermill
-    from nbformat.reader import NotJSONError
-
-    try:
-        specifications = papermill.inspect_notebook(str(notebook.path))
-    except NotJSONError as error:
-        raise BadInput([Fault("notebook_unreadable", notebook.path.name)]) from error
-    except ValueError as error:  # papermill: "No kernel name found in notebook …"
-        raise BadInput([Fault("notebook_without_kernel", notebook.path.name)]) from error
-    return {
-        name: Parameter(name, spec["inferred_type_name"], spec["default"], spec["help"])
-        for name, spec in specifications.items()
-    }
 
 
 def keep_password(source: str) -> str:
@@ -188,35 +151,6 @@ def keep_password(source: str) -> str:
     if not kept:
         raise BadInput([Fault("database.two_passwords", found=bare)])
     return bare
-
-
-def parameter_faults(
-    notebook: Notebook, known: Mapping[str, Parameter], given: Mapping[str, Value]
-) -> list[Fault]:
-    """Return what is wrong with the values given for parameters: unknown names, wrong types.
-
-    Parameters
-    ----------
-    notebook, known
-        A notebook and its `parameters`.
-    given
-        The values by name.
-    """
-    file = notebook.path.name
-    if not known:
-        return [Fault("notebook_without_parameters", file)]
-    faults = []
-    for name, value in given.items():
-        if name not in known:
-            faults.append(Fault.unknown("unknown_parameter", name, known, file))
-            continue
-        kind = known[name].type
-        types = _TYPES.get(kind, (object,))
-        wrong_bool = isinstance(value, bool) and not {bool, object} & set(types)
-        if wrong_bool or not isinstance(value, types):
-            fault = Fault("parameter_type", file, column=name, found=str(value), allowed=(kind,))
-            faults.append(fault)
-    return faults
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,11 @@ from minsheng.loading import DEMO, load_observations
 from minsheng.plan.observations import Ledger
 from minsheng.render.job import (
     Job,
-    Notebook,
-    Parameter,
     Value,
-    choose_notebooks,
     folder_of,
     keep_password,
-    parameter_faults,
-    parameters,
 )
+from minsheng.render.parameters import Template, parameter_faults, templates
 from minsheng.text.language import LANGUAGES, Lang
 from minsheng.text.secrets import has_secret
 from minsheng.writers import FORMATS
@@ -34,8 +30,6 @@ if TYPE_CHECKING:
     from minsheng.plan.periods import Period
     from minsheng.plan.plan import Plan
 
-Template = tuple[Notebook, Mapping[str, Parameter]]
-"""A notebook and its parameters."""
 AXES = ("programme", "indicator", "period", "as_of", "observations")
 """Parameters of notebooks that the matrix sets from an axis of its own."""
 SET_BY_MATRIX = ("plan", "lang", *AXES)
@@ -72,7 +66,8 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
         have made-up data (see `minsheng.render.job.folder_of`).
     names, programmes, langs
         Which notebooks, programmes and languages; all programmes, and all notebooks but those
-        made on request, when empty.
+        made on request, when empty. Of all notebooks those that no report can be made of are left
+        out: `minsheng.render.parameters.templates` says why.
     indicators, periods
         For notebooks that ask for one: which; the default of the notebook when empty.
     as_of, observations
@@ -99,7 +94,9 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     values = (_unique(programmes), _unique(indicators), periods_asked, as_of, observations)
     axes = dict(zip(AXES, values, strict=True))
     _require_free(extra or {})
-    known = [(book, parameters(book)) for book in choose_notebooks(_unique(names), folder)]
+    known, unfit = templates(_unique(names), folder)
+    if unfit and (names or not known):
+        raise BadInput(unfit)
     _require_used(axes, known)
     if any("observations" in own for _, own in known):
         load_observations(plan, observations)  # a source with faults is refused
@@ -183,14 +180,14 @@ def _require_free(extra: Mapping[str, Value]) -> None:
         raise BadInput(faults)
 
 
-def _require_used(axes: Mapping[str, object], templates: Iterable[Template]) -> None:
+def _require_used(axes: Mapping[str, object], known: Iterable[Template]) -> None:
     """Refuse an axis that no notebook has a parameter for: it would be ignored silently."""
-    known = {name for _, own in templates for name in own}
-    files = ", ".join(notebook.path.name for notebook, _ in templates)
+    named = {name for _, own in known for name in own}
+    files = ", ".join(notebook.path.name for notebook, _ in known)
     faults = [
         Fault("unknown_parameter", files, found=name)
         for name, values in axes.items()
-        if values and name not in known
+        if values and name not in named
     ]
     if faults:
         raise BadInput(faults)

@@ -30,6 +30,7 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.loading import DEMO
+from minsheng.places import typed_path
 from minsheng.plan.periods import period
 from minsheng.render.job import Value
 from minsheng.render.request import AUTO, Request
@@ -203,7 +204,10 @@ class _Reading:
                 isinstance(item, float) and not math.isfinite(item)
             ):
                 self.add_fault("requests.simple_value", f"{at}.{name}", found=_shown(item))
-        return value
+        return {
+            name: typed_path(item, self.path.parent) if isinstance(item, str) else item
+            for name, item in value.items()
+        }
 
     def one_of(self, allowed: tuple[str, ...], code: str, text: str, at: str) -> str:
         """Return a text that must be one of some."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -45,6 +45,8 @@ class Outcome:
         Whether it stands as it was made before.
     why
         Why it was made, or why it was not, in words; empty where nothing it depends on changed.
+    warnings
+        What it cannot show of what its notebook holds, in words.
     """
 
     job: Job
@@ -54,6 +56,7 @@ class Outcome:
     unmade: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
     why: str = ""
+    warnings: Sequence[str] = ()
 
     @property
     def ok(self) -> bool:
@@ -102,9 +105,9 @@ def store(
     """
     why = decision.text()
     if result.unchanged:
-        _renew_record(job, result, records)
+        lost = _renew_record(job, result, records)
         same = say("rendering.same_data", why=why)
-        return Outcome(job, result.seconds, unchanged=True, why=same)
+        return Outcome(job, result.seconds, unchanged=True, why=same, warnings=lost)
     if result.error:
         return _store_failure(job, result, why)
     files = {job.beside(ending): content for ending, content in result.files.items()}
@@ -125,7 +128,7 @@ def store(
     if not result.unmade:
         with suppress(OSError):  # the report is there; without a record it is made anew
             records.write(job, _record(job, result, engine))
-    return Outcome(job, result.seconds, unmade=result.unmade, why=why)
+    return Outcome(job, result.seconds, unmade=result.unmade, why=why, warnings=result.warnings)
 
 
 def _reason(error: BaseException | None) -> str:
@@ -135,18 +138,24 @@ def _reason(error: BaseException | None) -> str:
 def _record(job: Job, result: RunResult, engine: str) -> Record:
     outputs = {ending: digest_of(content) for ending, content in result.files.items()}
     return Record(
-        part_digests(job, engine), result.used, outputs, round(result.seconds, 3), utc_now()
+        part_digests(job, engine),
+        result.used,
+        outputs,
+        round(result.seconds, 3),
+        utc_now(),
+        result.warnings,
     )
 
 
-def _renew_record(job: Job, result: RunResult, records: Records) -> None:
-    """Note that the report is as good with the files as they are now."""
+def _renew_record(job: Job, result: RunResult, records: Records) -> Sequence[str]:
+    """Note that the report is as good with the files as they are now; return its warnings."""
     record = records.read(job).record
     if record is None:
-        return
+        return ()
     used = replace(result.used, after=record.used.after)
     with suppress(OSError):
         records.write(job, replace(record, used=used))
+    return record.warnings
 
 
 def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:

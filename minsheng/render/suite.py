@@ -159,7 +159,9 @@ class _Suite:
         """Yield the stale reports; those that are fresh are done."""
         for job, decision in decisions(self.todo, self.output, self.settings):
             if decision.state is State.FRESH:
-                self._done(Outcome(job, 0.0, unchanged=True))
+                record = self.records.read(job).record
+                lost = record.warnings if record else ()
+                self._done(Outcome(job, 0.0, unchanged=True, warnings=lost))
             else:
                 yield job, decision
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import Column, Figure, Table
+from minsheng.reports.exhibits import Colours, Column, Figure, Table
 from minsheng.text.language import Lang, say
+
+if TYPE_CHECKING:
+    from minsheng.charts.formulas import Formula
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Run:
         The id of the row or computation behind a number, or empty.
     value
         The number itself, where there is a single one.
+    formula
+        The drawing of a formula, where the text is TeX.
     """
 
     text: str
@@ -39,6 +44,7 @@ class Run:
     link: str = ""
     number: str = ""
     value: float | None = None
+    formula: Formula | None = field(default=None, repr=False)
 
 
 Inline = tuple[Run, ...]
@@ -154,6 +160,19 @@ class Document:
     properties: Mapping[str, Any] = field(default_factory=dict)
 
 
+def warnings(document: Document) -> list[str]:
+    """Return in words what the notebook holds and the document cannot show, each once.
+
+    Examples
+    --------
+    >>> warnings(Document("zh", "差距", "", (Unreadable("甲"), Code("x"), Unreadable("甲"))))
+    ['甲']
+    """
+    return list(
+        dict.fromkeys(block.text for block in document.blocks if isinstance(block, Unreadable))
+    )
+
+
 def attachments(document: Document) -> list[str]:
     """Return the lines that name what is attached to a report; none where it does not say."""
     names = [str(name) for name in document.properties.get("attachments") or ()]
@@ -183,8 +202,18 @@ def table_of(
     rows: Sequence[Sequence[str]],
     caption: str = "",
     notes: Sequence[str] = (),
+    colours: Sequence[Sequence[Colours]] = (),
 ) -> Table:
     """Return a table of texts; a column of nothing but numbers holds numbers.
+
+    Parameters
+    ----------
+    titles, rows
+        The heads of the columns, and the cells.
+    caption, notes
+        What stands above and below it.
+    colours
+        Of each cell, where any is coloured.
 
     Examples
     --------
@@ -210,6 +239,7 @@ def table_of(
             {name: column[at] for name, column in numbers.items()} for at in range(len(cells))
         ),
         notes=tuple(notes),
+        colours=tuple(dict(zip(names, row, strict=False)) for row in colours),
     )
 
 

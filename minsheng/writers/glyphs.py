@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault
 from minsheng.reports.exhibits import Figure, Table
@@ -25,6 +26,9 @@ from minsheng.writers.document import (
     plain,
     signature,
 )
+
+if TYPE_CHECKING:
+    import typst
 
 # What shows nothing of its own and needs no glyph: marks of direction, joiners, variants.
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -51,6 +55,14 @@ def _symbol_fonts() -> Path:
 def folders() -> list[Path]:
     """Return the folders of the fonts that may be used; all come with the dependencies."""
     return [_chinese_fonts(), _symbol_fonts()]
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return these fonts and those of the typesetter, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=folders())
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Literal
 from zlib import crc32
 
 from minsheng.errors import BadInput, Fault
+from minsheng.writers import glyphs
 from minsheng.writers.columns import PAGE_WIDTH
 
 _PAGE = """
@@ -99,12 +100,36 @@ def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> by
                 root=page.parent,
                 format=form,
                 ppi=dpi or None,
-                ignore_system_fonts=True,
+                font_paths=glyphs.fonts(),
                 sys_inputs=inputs,
                 timestamp=0,
             )
     except typst.TypstError as error:
         raise BadInput([Fault("documents.no_drawing", found=error.message)]) from error
+
+
+def as_png(content: bytes) -> bytes:
+    """Return a picture of pixels, such as a JPEG, as PNG; of one that moves, its first frame.
+
+    Raises
+    ------
+    BadInput
+        For what Pillow cannot read.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(content)) as image:
+            image.load()
+            if image.format == "PNG":
+                return content
+            buffer = BytesIO()
+            colours = "RGBA" if image.has_transparency_data else "RGB"
+            image.convert(colours).save(buffer, "png")
+            return buffer.getvalue()
+    # A PNG that breaks off is a SyntaxError for Pillow.
+    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+        raise BadInput([Fault("documents.no_picture", found=repr(content[:8]))]) from error
 
 
 def size(png: bytes) -> tuple[int, int]:

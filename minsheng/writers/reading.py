@@ -6,7 +6,7 @@ can show is said, never dropped in silence.
 
 from __future__ import annotations
 
-import base64
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -31,13 +31,22 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
+from minsheng.writers.reading_parts import Cell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nbformat import NotebookNode
 
-NOT_FOR_READERS = ("parameters", "injected-parameters", "remove-cell")
+_INJECTED = "injected-parameters"
+NOT_FOR_READERS = ("parameters", _INJECTED, "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_DISPLAYED = re.compile(
+    r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
+)
+_ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
+_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order")
 
 
@@ -56,21 +65,32 @@ def language_of(notebook: NotebookNode) -> Lang:
 
 def for_readers(notebook: NotebookNode) -> list[NotebookNode]:
     """Return the cells that a reader is to see."""
+    return [cell for _, cell in _numbered(notebook)]
+
+
+def _numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Yield the cells that a reader is to see, each with its place in the notebook, from 1.
+
+    A cell that papermill has put in is not counted: its author knows of none.
+    """
     others = {other for other in LANGUAGES if other != language_of(notebook)}
-    return [
-        cell
-        for cell in notebook.cells
-        if not {*others, *NOT_FOR_READERS} & set(cell.metadata.get("tags", ()))
-    ]
+    number = 0
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", ()))
+        number += _INJECTED not in tags
+        if not {*others, *NOT_FOR_READERS} & tags:
+            yield number, cell
 
 
-def read(notebook: NotebookNode) -> Document:
+def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     r"""Return the document of an executed notebook.
 
     Parameters
     ----------
     notebook
         A notebook that has run; its outputs are taken as they are.
+    folder
+        Where pictures are that its texts name; they are left out where it is not given.
 
     Returns
     -------
@@ -88,7 +108,11 @@ def read(notebook: NotebookNode) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    found = [block for cell in for_readers(notebook) for block in _cell_blocks(cell, lang)]
+    found = [
+        block
+        for number, cell in _numbered(notebook)
+        for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
+    ]
     title = next((b for b in found if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     return Document(
@@ -125,51 +149,64 @@ def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _cell_blocks(cell: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _cell_blocks(cell: NotebookNode, around: Cell) -> Iterator[Block]:
     from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":
-        yield from reading_markdown.blocks(cell.source, lang, cell.get("attachments", {}))
+        yield from reading_markdown.blocks(cell.source, around)
     elif cell.cell_type == "raw":
         yield Code(cell.source)
     else:
         for output in cell.outputs:
-            yield from _output_blocks(output, lang)
+            yield from _output_blocks(output, around)
 
 
-def _output_blocks(output: NotebookNode, lang: Lang) -> Iterator[Block]:
+def _output_blocks(output: NotebookNode, cell: Cell) -> Iterator[Block]:
     if output.output_type == "stream":
-        text = _without_colours(output.text)
-        if text.strip():
-            yield Code(text.rstrip("\n"))
-    elif output.output_type == "error":
+        yield from _plain(output.text, {}, cell)
+    elif output.output_type != "error":
+        yield from _bundle_blocks(output.data, output.get("metadata", {}), cell)
+    elif not is_clean_exit(output):
         error = _without_colours(f"{output.ename}: {output.evalue}")
-        yield Failure(say("documents.failure", lang, error=error))
-    else:
-        yield from _bundle_blocks(output.data, output.get("metadata", {}), lang)
+        yield Failure(say("documents.failure", cell.lang, error=error))
+
+
+def is_clean_exit(output: Mapping[str, Any]) -> bool:
+    """Return whether an error is none: ``exit()`` or ``sys.exit(0)`` has ended the notebook."""
+    ended = output["ename"] == SystemExit.__name__
+    return ended and output["evalue"] in ("", "0")  # as papermill has it
 
 
 Json = Any  # what a notebook holds under a MIME type
-Reader = Callable[[Json, Mapping[str, Any], Lang], "list[Block]"]
+Reader = Callable[[Json, Mapping[str, Any], Cell], "list[Block]"]
 
 
-def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
-    """Return the blocks of an output, read from the richest of its MIME types that can be read."""
+def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Cell) -> list[Block]:
+    """Return the blocks of an output, read from the richest of its MIME types that can be read.
+
+    Its plain text counts only where there is nothing richer: else it is the name of an object.
+    """
+    lost: list[Block] = []
     for mime, reader in _READERS.items():
         if mime in data:
-            found = reader(data[mime], metadata.get(mime, {}), lang)
-            if found:
+            found = reader(data[mime], metadata.get(mime, {}), cell)
+            if any(not isinstance(block, Unreadable) for block in found):
                 return found
-    if not data or not str(data.get("text/plain", "x")).strip():
-        return []
-    return [Unreadable(say("documents.unreadable", lang, kinds=", ".join(sorted(data))))]
+            lost = lost or found
+    richer = sorted(set(data) - {_PLAIN})
+    if not richer:
+        return _plain(data.get(_PLAIN, ""), {}, cell)
+    unknown = [kind for kind in richer if kind not in _READERS]
+    if lost or not unknown:
+        return lost
+    return [cell.unreadable("unreadable", kinds=", ".join(unknown))]
 
 
-def _table(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
+def _table(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
     return [Table.from_data(data)] if "shown" in data.get("minsheng", {}) else []
 
 
-def _prose(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
+def _prose(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
     prose = Prose.from_data(data)
     lines = map(_line, prose.shown_paragraphs())
     found: list[Block] = [Paragraph(line, prose.role) for line in lines]
@@ -191,44 +228,60 @@ def _line(text: str) -> Inline:
     return tuple(run for run in runs if run.text) or (Run(""),)
 
 
-def _drawing(data: Json, metadata: Mapping[str, Any], lang: Lang) -> list[Block]:
+def _drawing(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block]:
     words, svg = metadata.get("minsheng"), _text(data)
-    figure = Figure.from_words(svg, words) if words else Figure(svg, "", "")
-    caption = figure.caption or say("documents.picture_without_words", lang)
+    if not words:
+        return [cell.drawing(svg)]
+    figure = Figure.from_words(svg, words)
+    caption = figure.caption or say("documents.picture_without_words", cell.lang)
     return [replace(figure, caption=caption, alt=figure.alt or caption)]
 
 
-def _pixels(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
-    unknown = say("documents.picture_without_words", lang)
-    return [Figure("", unknown, unknown, png=base64.b64decode(_text(data)))]
+def _pixels(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    return [cell.pixels(_text(data))]
 
 
-def _markdown(data: Json, _: Mapping[str, Any], lang: Lang) -> list[Block]:
+def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     from minsheng.writers import reading_markdown
 
-    return reading_markdown.blocks(_text(data), lang)
+    return reading_markdown.blocks(_text(data), cell)
 
 
-def _frame(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    from minsheng.writers.reading_frames import tables
+def _latex(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    """Return the blocks of a text in TeX, as far as that is text and formulas."""
+    return _markdown(_DISPLAYED.sub(r"\n\n$$\2$$\n\n", _text(data)), {}, cell)
 
-    return list(tables(_text(data)))
+
+def _html(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    from minsheng.writers import reading_html
+
+    return reading_html.blocks(_text(data), cell)
 
 
-def _plain(data: Json, _: Mapping[str, Any], __: Lang) -> list[Block]:
-    text = _without_colours(_text(data))
-    return [Code(text)] if text.strip() else []
+def _json(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
+    return [Code(json.dumps(data, ensure_ascii=False, indent=1))]
+
+
+def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    text = _without_colours(_text(data)).rstrip("\n")
+    if not text.strip():
+        return []
+    found: list[Block] = [Code(_ADDRESS.sub("", text))]
+    named = dict.fromkeys(_OBJECT.findall(text))
+    return found + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
 
 
 # What reads each MIME type, the richest first.
+_PLAIN = "text/plain"
 _READERS: Mapping[str, Reader] = {
     DATARESOURCE: _table,
     PROSE: _prose,
     "image/svg+xml": _drawing,
-    "image/png": _pixels,
+    **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/webp"), _pixels),
     "text/markdown": _markdown,
-    "text/html": _frame,
-    "text/plain": _plain,
+    "text/latex": _latex,
+    "text/html": _html,
+    "application/json": _json,
 }
 
 

@@ -5,73 +5,90 @@ Not by `pandas.read_html`: see ``docs/decisions/0023-frames-as-they-are-shown.md
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits import Colours, Table
 from minsheng.writers.document import table_of
+from minsheng.writers.reading_styles import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
+    from minsheng.writers.reading_styles import Styles
+
 _MOST_SPANNED = 1000
 
 
-def tables(html: str) -> list[Table]:
-    """Return the tables of a piece of HTML, each cell as the text that it shows.
+class _Cell(NamedTuple):
+    text: str
+    colours: Colours
 
-    A cell that spans several is repeated in each. What stands outside the tables, such as pandas'
-    count of rows and columns, is a note of the last one.
+
+def table_of_element(table: HtmlElement, notes: list[str], styles: Styles) -> Table:
+    """Return a table of HTML, each cell as the text that it shows, with its colours.
+
+    A cell that spans several is repeated in each.
+
+    Parameters
+    ----------
+    table
+        The element; no other table stands in it.
+    notes
+        What stands below it.
+    styles
+        Those of the HTML around it.
 
     Examples
     --------
-    >>> (table,) = tables("<table><thead><tr><th></th><th>beds</th></tr></thead>"
-    ...                   "<tbody><tr><th>甲</th><td>12</td></tr></tbody></table>")
+    >>> from lxml.html import fragment_fromstring
+    >>> from minsheng.writers.reading_styles import Styles
+    >>> frame = fragment_fromstring("<table><thead><tr><th></th><th>beds</th></tr></thead>"
+    ...                             "<tbody><tr><th>甲</th><td>12</td></tr></tbody></table>")
+    >>> table = table_of_element(frame, [], Styles({}))
     >>> table.titles, table.values
     (['', 'beds'], ({'c2': 12.0},))
     """
-    from lxml.html import fragment_fromstring
-
-    root = fragment_fromstring(html.replace("\x00", "\ufffd"), create_parent="div")
-    for silent in root.xpath("//style | //script"):
-        silent.drop_tree()
-    for line_break in root.iter("br"):
+    for line_break in table.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"
-    found = root.xpath("//table")
-    outside = map(_line, root.xpath("//text()[not(ancestor::table)]"))
-    notes = [text for text in outside if text]
-    return [_table(each, notes if each is found[-1] else []) for each in found]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _table(table: HtmlElement, notes: list[str]) -> Table:
-    head = _filled(table.xpath("thead/tr"))
-    body = _filled(table.xpath("tr | tbody/tr | tfoot/tr"))
+    head = _filled(table.xpath("thead/tr"), styles)
+    body = _filled(table.xpath("tr | tbody/tr | tfoot/tr"), styles)
     width = max(map(len, [*head, *body]), default=0)
-    columns = [[row[at] for row in head if at < len(row)] for at in range(width)]
+    columns = [[row[at].text for row in head if at < len(row)] for at in range(width)]
     # pandas writes the names of a frame's columns and of its index in rows of their own.
     titles = [" · ".join(dict.fromkeys(filter(None, texts))) for texts in columns]
-    return table_of(titles, body, _line("".join(table.xpath("caption//text()"))), notes)
+    coloured = any(any(cell.colours) for row in body for cell in row)
+    return table_of(
+        titles,
+        [[cell.text for cell in row] for row in body],
+        "".join(map(line_of, table.xpath("caption"))),
+        notes,
+        [[cell.colours for cell in row] for row in body] if coloured else (),
+    )
 
 
-def _filled(rows: Iterable[HtmlElement]) -> list[list[str]]:
-    """Return the texts of rows, that of a cell that spans several in each of them."""
-    spanned: dict[tuple[int, int], str] = {}
-    filled: list[list[str]] = []
+def line_of(element: HtmlElement) -> str:
+    """Return the text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _filled(rows: Iterable[HtmlElement], styles: Styles) -> list[list[_Cell]]:
+    """Return the cells of rows, one that spans several in each of them."""
+    spanned: dict[tuple[int, int], _Cell] = {}
+    filled: list[list[_Cell]] = []
     for number, row in enumerate(rows):
-        line: list[str] = []
+        line: list[_Cell] = []
         for cell in row.xpath("td | th"):
+            if is_hidden(cell):
+                continue
             while (number, len(line)) in spanned:
                 line.append(spanned[number, len(line)])
-            text = _line(cell.text_content())
+            made = _Cell(line_of(cell), styles.colours(cell))
             for _ in range(_span(cell, "colspan")):
                 for below in range(1, _span(cell, "rowspan")):
-                    spanned[number + below, len(line)] = text
-                line.append(text)
+                    spanned[number + below, len(line)] = made
+                line.append(made)
         while (number, len(line)) in spanned:
             line.append(spanned[number, len(line)])
         filled.append(line)

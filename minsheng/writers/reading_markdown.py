@@ -1,68 +1,73 @@
-"""Markdown cells as blocks of a document. HTML in them stays visible as text."""
+"""Markdown cells as blocks of a document. HTML in them stays visible as text, but for pictures."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import Any, cast
-from urllib.parse import unquote
 
 from minsheng.reports.exhibits import Figure
-from minsheng.text.language import Lang, say
 from minsheng.writers.document import (
     Block,
     Code,
     Heading,
     Inline,
-    Listing,
     Paragraph,
     Quote,
     Run,
+    Unreadable,
     plain,
     table_of,
 )
+from minsheng.writers.reading_html import blocks as html_blocks
+from minsheng.writers.reading_parts import (
+    NO_CELL,
+    Cell,
+    anchor_of,
+    joined,
+    lists,
+    merged,
+    safe_link,
+)
 
 Node = Mapping[str, Any]
-_SAFE = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
-_PICTURE = "data:image/png;base64,"
+Piece = Run | Figure | Unreadable
+_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 # Between Chinese characters a line break of the source is nothing, elsewhere it is a space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# As pandoc has it, so that "$5 and $6" holds no formula.
+_FORMULA = r"\$(?![\s$])(?P<math_text>(?:[^$\\\n]|\\.)*?(?:[^$\\\s]|\\\S))\$(?![\d$])"
+_DISPLAYED = r"\$\$(?P<display_math_text>(?:[^$\\]|\\.)+?)\$\$"
 
 
 @cache
 def _parser() -> Callable[[str], list[Node]]:
     import mistune
+    from mistune.plugins.math import math, math_in_list, math_in_quote, parse_inline_math
 
-    parse = mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough"])
+    def formulas(md: mistune.Markdown) -> None:
+        pattern = rf"{_DISPLAYED}|(?P<backtick_math_marker>$^)(?P<backtick_math_text>$^)|{_FORMULA}"
+        md.inline.register("inline_math", pattern, parse_inline_math, before="codespan")
+
+    parse = mistune.create_markdown(
+        renderer="ast",
+        plugins=["table", "strikethrough", math, math_in_quote, math_in_list, formulas],
+    )
     return cast("Callable[[str], list[Node]]", parse)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What the blocks of one Markdown cell need to know: its language, its attached pictures."""
-
-    lang: Lang
-    attachments: Mapping[str, Mapping[str, str]]
-
-
-def blocks(
-    source: str, lang: Lang = "zh", attachments: Mapping[str, Mapping[str, str]] | None = None
-) -> list[Block]:
+def blocks(source: str, cell: Cell = NO_CELL) -> list[Block]:
     r"""Return the blocks of a Markdown text.
 
     Parameters
     ----------
     source
         Markdown.
-    lang
-        The language of what has to be said about it.
-    attachments
-        The pictures attached to its cell, as the notebook holds them.
+    cell
+        The cell that it stands in.
 
     Examples
     --------
@@ -71,121 +76,92 @@ def blocks(
     >>> plain(blocks("<b>甲</b>")[0].text)
     '<b>甲</b>'
     """
-    return list(_blocks(_parser()(source), Cell(lang, attachments or {})))
+    return list(_blocks(_parser()(source), cell))
 
 
-def _blocks(nodes: Sequence[Node], cell: Cell) -> Iterator[Block]:
+def _blocks(nodes: Sequence[Node], cell: Cell, level: int = 0) -> Iterator[Block]:
     for node in nodes:
-        yield from _block(node, cell)
+        yield from _block(node, cell, level)
 
 
-def _block(node: Node, cell: Cell) -> Iterator[Block]:
+def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
+    """Yield the blocks of a node; `level` is that of a list, should it be one."""
     kind = node["type"]
     if kind == "heading":
-        text = inline(node["children"], cell)
+        text, others = _line(node["children"], cell)
         yield Heading(node["attrs"]["level"], text, anchor_of(plain(text)))
+        yield from others
     elif kind in ("paragraph", "block_text"):
-        yield from _paragraph(node, cell)
+        yield from _paragraphs(_pieces(node["children"], cell))
     elif kind == "list":
-        yield from _listing(node, cell, 0)
+        items = [list(_blocks(item["children"], cell, level + 1)) for item in node["children"]]
+        start = int(node["attrs"].get("start", 1))
+        yield from lists(items, ordered=bool(node["attrs"]["ordered"]), level=level, start=start)
     elif kind == "block_quote":
         for inner in _blocks(node["children"], cell):
             yield Quote(inner.text) if isinstance(inner, Paragraph) else inner
     elif kind == "table":
-        yield _table(node, cell)
+        yield from _table(node, cell)
     elif kind == "block_code":
         yield Code(node["raw"].rstrip("\n"))
+    elif kind == "block_html" and _PICTURE.search(node["raw"]):
+        yield from html_blocks(node["raw"], cell)
     elif kind == "block_html":
         yield Paragraph((Run(node["raw"].rstrip("\n")),))
     elif kind not in ("blank_line", "thematic_break"):
-        yield Paragraph((Run(node.get("raw", "")),))
+        yield from _paragraphs(_runs(node, cell))
 
 
-def anchor_of(text: str) -> str:
-    """Return the anchor of a heading, as nbconvert makes it.
-
-    Examples
-    --------
-    >>> anchor_of("How far they are")
-    'How-far-they-are'
-    """
-    return text.strip().replace(" ", "-")
-
-
-def _paragraph(node: Node, cell: Cell) -> Iterator[Block]:
-    """Yield a paragraph; a picture that stands in it alone is a picture."""
-    children = node["children"]
-    if len(children) == 1 and children[0]["type"] == "image":
-        png = _attached(children[0]["attrs"]["url"], cell)
-        if png:
-            words = plain(inline(children[0]["children"], cell))
-            words = words or say("documents.picture", cell.lang)
-            yield Figure("", words, words, png=png)
-            return
-    yield Paragraph(inline(children, cell))
-
-
-def _attached(url: str, cell: Cell) -> bytes:
-    """Return the picture that a cell carries itself, or nothing."""
-    if url.startswith("attachment:"):
-        text = cell.attachments.get(unquote(url[len("attachment:") :]), {}).get("image/png", "")
-    else:
-        text = url[len(_PICTURE) :] if url.startswith(_PICTURE) else ""
-    try:
-        return base64.b64decode(text)
-    except binascii.Error:
-        return b""
-
-
-def _listing(node: Node, cell: Cell, level: int) -> Iterator[Block]:
-    """Yield a list, cut where something else than a line stands in one of its items."""
-    ordered = bool(node["attrs"]["ordered"])
-    number = start = int(node["attrs"].get("start", 1))
-    items: list[Inline] = []
-    for item in node["children"]:
-        lines: list[Inline] = []
-        others: list[Node] = []
-        for child in item["children"]:
-            if child["type"] in ("paragraph", "block_text") and not others:
-                lines.append(inline(child["children"], cell))
-            elif child["type"] != "blank_line":
-                others.append(child)
-        items.append(_joined(lines))
-        number += 1
-        if others:
-            yield Listing(tuple(items), ordered, level=level, start=start)
-            items, start = [], number
-            for child in others:
-                if child["type"] == "list":
-                    yield from _listing(child, cell, level + 1)
-                else:
-                    yield from _block(child, cell)
-    if items:
-        yield Listing(tuple(items), ordered, level=level, start=start)
-
-
-def _joined(lines: Sequence[Inline]) -> Inline:
+def _paragraphs(pieces: Iterator[Piece]) -> Iterator[Block]:
+    """Yield pictures, and what stands before, between and after them as paragraphs."""
     runs: list[Run] = []
-    for line in lines:
-        runs += [Run("\n"), *line] if runs else line
-    return _merged(runs)
+    for piece in [*pieces, None]:
+        if isinstance(piece, Run):
+            runs.append(piece)
+            continue
+        line = _trimmed(_set_breaks(runs))
+        if line:
+            yield Paragraph(line)
+        if piece is not None:
+            yield piece
+        runs = []
 
 
-def _table(node: Node, cell: Cell) -> Block:
+def _trimmed(line: Inline) -> Inline:
+    """Return a line without the space that a picture has left at its ends."""
+    if not line:
+        return line
+    first = replace(line[0], text=line[0].text.lstrip())
+    rest = merged([first, *line[1:]])
+    return merged([*rest[:-1], replace(rest[-1], text=rest[-1].text.rstrip())]) if rest else rest
+
+
+def _line(nodes: Sequence[Node], cell: Cell) -> tuple[Inline, list[Block]]:
+    """Return the text of a line in which no picture can stand, and the pictures."""
+    found = list(_paragraphs(_pieces(nodes, cell)))
+    text = joined(block.text for block in found if isinstance(block, Paragraph))
+    return text, [block for block in found if not isinstance(block, Paragraph)]
+
+
+def _table(node: Node, cell: Cell) -> Iterator[Block]:
     head, *bodies = node["children"]
-    titles = [plain(inline(each["children"], cell)) for each in head["children"]]
-    rows = [
-        [plain(inline(each["children"], cell)) for each in row["children"]]
-        for body in bodies
-        for row in body["children"]
+    lines = [
+        [_line(each["children"], cell) for each in row["children"]]
+        for row in (head, *(row for body in bodies for row in body["children"]))
     ]
-    return table_of(titles, rows)
+    titles, *rows = [[plain(text) for text, _ in line] for line in lines]
+    yield table_of(titles, rows)
+    for line in lines:
+        for text, others in line:
+            yield from others
+            # A cell of a table is plain text.
+            for run in text:
+                if run.formula:
+                    yield cell.unreadable("formula_in_table", tex=run.text)
 
 
-def inline(nodes: Sequence[Node], cell: Cell) -> Inline:
-    """Return the runs of a line."""
-    found = [run for node in nodes for run in _runs(node, cell)]
-    return _merged(
+def _set_breaks(found: Sequence[Run]) -> Inline:
+    return merged(
         replace(run, text=_space(found, at)) if run is _SOFT_BREAK else run
         for at, run in enumerate(found)
     )
@@ -198,21 +174,15 @@ def _space(runs: Sequence[Run], at: int) -> str:
     return "" if _WIDE.match(before) and _WIDE.match(after) else " "
 
 
-def _merged(runs: Iterable[Run]) -> Inline:
-    """Join neighbours that are set alike; drop what is empty."""
-    merged: list[Run] = []
-    for run in runs:
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text:
-            merged.append(run)
-    return tuple(merged)
-
-
 _SOFT_BREAK = Run(" ")
 
 
-def _runs(node: Node, cell: Cell) -> Iterator[Run]:
+def _pieces(nodes: Sequence[Node], cell: Cell) -> Iterator[Piece]:
+    for node in nodes:
+        yield from _runs(node, cell)
+
+
+def _runs(node: Node, cell: Cell) -> Iterator[Piece]:
     kind = node["type"]
     if kind == "softbreak":
         yield _SOFT_BREAK
@@ -221,14 +191,17 @@ def _runs(node: Node, cell: Cell) -> Iterator[Run]:
     elif kind == "codespan":
         yield Run(node["raw"], code=True)
     elif kind == "image":
-        words = plain(inline(node["children"], cell))
-        yield Run(
-            say(
-                "documents.picture_elsewhere",
-                cell.lang,
-                words=words,
-                address=_short(node["attrs"]["url"]),
-            )
+        words, _ = _line(node["children"], cell)
+        yield cell.picture(node["attrs"]["url"], plain(words))
+    elif kind in ("inline_math", "block_math"):
+        run, lost = cell.formula(node["raw"])
+        yield run
+        yield from lost
+    elif kind == "inline_html" and _PICTURE.match(node["raw"]):
+        yield from (
+            block
+            for block in html_blocks(node["raw"], cell)
+            if isinstance(block, Figure | Unreadable)
         )
     elif "children" in node:
         yield from (_set(run, node) for child in node["children"] for run in _runs(child, cell))
@@ -238,19 +211,14 @@ def _runs(node: Node, cell: Cell) -> Iterator[Run]:
         yield Run(node.get("raw", ""))
 
 
-def _set(run: Run, node: Node) -> Run:
+def _set(piece: Piece, node: Node) -> Piece:
     """Return a run set as the node around it says; the first link round it is the one."""
-    if run is _SOFT_BREAK:
-        return run
+    if piece is _SOFT_BREAK or not isinstance(piece, Run):
+        return piece
     if node["type"] == "strong":
-        return replace(run, bold=True)
+        return replace(piece, bold=True)
     if node["type"] == "emphasis":
-        return replace(run, italic=True)
+        return replace(piece, italic=True)
     if node["type"] == "link":
-        url = str(node["attrs"]["url"])
-        return replace(run, link=run.link or (url if _SAFE.match(url) else ""))
-    return run
-
-
-def _short(url: str) -> str:
-    return url if len(url) <= 80 else url[:79] + "…"
+        return replace(piece, link=piece.link or safe_link(str(node["attrs"]["url"])))
+    return piece

@@ -9,7 +9,8 @@ from render.books import notebook as write_notebook
 import minsheng as ms
 from minsheng.cli import main
 from minsheng.render import jobs, notebooks
-from minsheng.render.job import other_notebooks, parameter_faults, parameters
+from minsheng.render.job import other_notebooks
+from minsheng.render.parameters import parameter_faults, parameters, templates
 from minsheng.text.language import using
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -120,8 +121,11 @@ def test_values_are_checked_against_the_type_that_the_cell_states(tmp_path):
 
 def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL), tmp_path / "bare.ipynb")
-    (fault,) = parameter_faults(notebooks(tmp_path)["bare"], {}, {})
-    assert fault.text("en") == "bare.ipynb: the notebook has no cell tagged parameters"
+    with pytest.raises(ms.BadInput) as error:
+        parameters(notebooks(tmp_path)["bare"])
+    assert (
+        error.value.faults[0].text("en") == "bare.ipynb: the notebook has no cell tagged parameters"
+    )
 
 
 def test_a_notebook_without_a_kernel_is_refused(tmp_path):
@@ -171,7 +175,7 @@ def test_what_is_no_template_is_passed_over_and_refused_when_named(made, tmp_pat
 
 
 @pytest.mark.parametrize("ours", ["metadata", "parameters"])
-def test_a_template_that_is_broken_is_an_error_and_not_passed_over(made, tmp_path, ours):
+def test_a_template_that_is_broken_is_a_fault_and_the_others_are_made(made, tmp_path, ours):
     write_notebook(tmp_path, "one")
     broken = nbformat.read(tmp_path / "one.ipynb", as_version=4)
     if ours == "metadata":
@@ -179,13 +183,12 @@ def test_a_template_that_is_broken_is_an_error_and_not_passed_over(made, tmp_pat
     else:
         broken.metadata = {}
     nbformat.write(broken, tmp_path / "two.ipynb")
-    with using("en"), pytest.raises(ms.BadInput) as error:
-        made(folder=tmp_path)
+    assert [job.notebook.name for job in made(folder=tmp_path)] == ["one"]
     words = {
         "metadata": "two.ipynb: the notebook has no cell tagged parameters",
         "parameters": "two.ipynb: the notebook names no kernel to run in",
     }
-    assert words[ours] in error.value.text("en")
+    assert [fault.text("en") for fault in templates(folder=tmp_path)[1]] == [words[ours]]
 
 
 def test_the_command_says_in_one_line_what_it_passes_over(tmp_path):

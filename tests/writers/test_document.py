@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
-from minsheng.text.language import say
+from minsheng.writers import reading_html
 from minsheng.writers.document import (
     Code,
     Failure,
@@ -21,10 +21,12 @@ from minsheng.writers.document import (
     table_of,
 )
 from minsheng.writers.reading import for_readers, language_of, read
-from minsheng.writers.reading_frames import tables
 from minsheng.writers.reading_markdown import blocks
 
-PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+PNG = base64.b64encode(DOT).decode()
 
 
 def _markdown(text, *tags):
@@ -200,9 +202,12 @@ def test_an_attached_picture_is_a_picture_and_another_is_said():
         "![两项](attachment:a.png)\n\n见 ![图](http://x.cn/a.png)",
         attachments={"a.png": {"image/png": PNG}},
     )
-    picture, paragraph = _blocks(cell)
-    assert picture == Figure("", "两项", "两项", png=b"\x89PNG\r\n\x1a\n")
-    assert plain(paragraph.text) == "见 （图片未附：图，http://x.cn/a.png）"
+    picture, paragraph, elsewhere = _blocks(cell)
+    assert picture == Figure("", "两项", "两项", png=DOT)
+    assert plain(paragraph.text) == "见"
+    assert elsewhere == Unreadable(
+        "第1个单元格的图片未能附上：图，http://x.cn/a.png（报告不从网络读取图片）。"
+    )
 
 
 # ---- outputs
@@ -247,7 +252,7 @@ def test_a_drawing_without_words_says_so():
 
 def test_pixels_are_carried():
     (picture,) = _blocks(_cell(_displayed(image__png=PNG, text__plain="<Figure>")))
-    assert (picture.svg, picture.png) == ("", b"\x89PNG\r\n\x1a\n")
+    assert (picture.svg, picture.png) == ("", DOT)
     assert picture.alt
 
 
@@ -262,13 +267,11 @@ def test_an_error_and_a_stream_are_shown_without_colours():
 
 
 def test_what_cannot_be_shown_is_said_and_nothing_is_nothing():
-    found = _blocks(_cell(_displayed(video__mp4="x", image__jpeg="y"), _displayed(text__plain="")))
-    assert found == [Unreadable(say("documents.unreadable", "zh", kinds="image/jpeg, video/mp4"))]
-
-
-def test_html_that_is_no_table_is_read_as_plain_text():
-    found = _blocks(_cell(_displayed(text__html="<p>hi</p>", text__plain="Widget()")))
-    assert found == [Code("Widget()")]
+    found = _blocks(_cell(_displayed(video__mp4="x", audio__mp3="y"), _displayed(text__plain="")))
+    words = (
+        "第1个单元格的输出无法在文档中显示，其类型为audio/mp3, video/mp4，请查看执行过的笔记本。"
+    )
+    assert found == [Unreadable(words)]
 
 
 def test_markdown_of_an_output_is_markdown():
@@ -290,14 +293,14 @@ def test_a_frame_is_read_from_its_html():
 def test_a_frame_with_levels_is_filled_and_named():
     index = pd.MultiIndex.from_tuples([("甲", 1), ("甲", 2), ("乙", 1)], names=["区", "年"])
     frame = pd.DataFrame({("人", "男"): [1, 2, 3], ("人", "女"): [4, 5, 6]}, index=index)
-    (table,) = tables(frame.to_html())
+    (table,) = reading_html.blocks(frame.to_html())
     assert table.titles == ["区", "年", "人 · 男", "人 · 女"]
     assert table.shown() == [["甲", "1", "1", "4"], ["甲", "2", "2", "5"], ["乙", "1", "3", "6"]]
 
 
 def test_what_stands_after_a_frame_is_its_note():
     frame = pd.DataFrame({"a": range(100)})
-    (table,) = tables(frame.to_html(max_rows=4, show_dimensions=True))
+    (table,) = reading_html.blocks(frame.to_html(max_rows=4, show_dimensions=True))
     assert table.notes == ("100 rows × 1 columns",)
 
 

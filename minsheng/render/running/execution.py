@@ -6,10 +6,13 @@ Files are written only in the scratch folder of the run; those of the report are
 from __future__ import annotations
 
 import json
+import logging
 import re
+import sys
 import time
-from collections.abc import Mapping
-from contextlib import chdir
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,11 +21,16 @@ from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
 from minsheng.render.settings import DEFAULTS
+from minsheng.text.language import say
 from minsheng.writers.origin import travelling
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from minsheng.writers.document import Document
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
+_ADDRESS, _STYLER = re.compile(r" at 0x[0-9a-fA-F]{4,}"), re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
+_CODE = re.compile(r"-?\d+")
 _HALF = re.compile("[\ud800-\udfff]")
 _STARTING = (RuntimeError, OSError)
 
@@ -48,7 +56,9 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
-    from minsheng.render.running.tracking import note_modules, tracking_files
+    from minsheng.render.running.tracking import tracking_files
+    from minsheng.writers.document import warnings
+    from minsheng.writers.reading import read
 
     start = time.monotonic()
     loading = UsedData()
@@ -61,7 +71,7 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         # What is read again has been loaded again, and the digest says nothing of it.
         tracker.files, tracker.elsewhere = {}, False
 
-    with tracking_files([scratch]) as tracker:
+    with tracking_files([scratch], job.notebook.path.parent) as tracker:
         try:
             notebook = _run(job, scratch, engine=engine, loaded=loaded)
         except Unchanged:
@@ -75,7 +85,6 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
             )
         sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         seen_all = only_reads_files(sources, tracker.modules)
-        note_modules()
         used = UsedData(
             "" if tracker.elsewhere else loading.loaded,
             loading.before,
@@ -86,27 +95,36 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
-        files, unmade = _files(job, Redaction(job, scratch).content(notebook))
+        notebook, executed = _published(Redaction(job, scratch).content(notebook))
+        with tracking_files([scratch]) as pictures:
+            document = read(notebook, job.notebook.path.parent)
+        used = replace(used, after={**used.after, **pictures.recorded()})
+        files, unmade = _files(job, document, executed)
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
-    return RunResult(files, used, unmade, seconds=time.monotonic() - start)
+    lost = tuple(warnings(document))
+    return RunResult(files, used, unmade, lost, seconds=time.monotonic() - start)
 
 
 def _began(scratch: Path, engine: str) -> bool:
     return engine == "shell" or (scratch / EXECUTED).is_file()
 
 
-def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the files of a report, all of one document, and the formats that could not be made."""
-    from minsheng.writers import REPORT_FILES, written
-    from minsheng.writers.reading import read
-
+def _published(notebook: NotebookNode) -> tuple[NotebookNode, bytes]:
+    """Return a notebook that can be written, and its file."""
     try:
-        executed = as_file(notebook)
+        return notebook, as_file(notebook)
     except UnicodeEncodeError:
         notebook = _printable(notebook)
-        executed = as_file(notebook)
-    document = read(notebook)
+        return notebook, as_file(notebook)
+
+
+def _files(
+    job: Job, document: Document, executed: bytes
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files of a report, all of one document, and the formats that could not be made."""
+    from minsheng.writers import REPORT_FILES, written
+
     # The notebook is written first: what lies beside it and is older belongs to another run.
     files = {".ipynb": executed}
     unmade = {}
@@ -165,7 +183,7 @@ def execute(job: Job, scratch: Path) -> NotebookNode:
     job
         The report.
     scratch
-        A folder for this run alone: the working folder of its cells.
+        A folder for this run alone.
 
     Returns
     -------
@@ -183,32 +201,77 @@ def _run(job: Job, scratch: Path, *, engine: str, loaded: object = None) -> Note
 
     from minsheng.render.running.kernel import environment, kernel_settings, prepare
 
-    given = {"progress_bar": False, "log_output": False, "cwd": str(scratch)}
-    asked = dict(job.parameters)
     runtime = scratch / "runtime"
     runtime.mkdir()
     # Neither the settings of whoever runs this nor a kernel of somebody else have an influence.
-    own = {"IPYTHONDIR": str(scratch / _IPYTHON), "JUPYTER_RUNTIME_DIR": str(runtime)}
+    own = {
+        "IPYTHONDIR": str(scratch / _IPYTHON),
+        "JUPYTER_RUNTIME_DIR": str(runtime),
+        "MINSHENG_LANG": job.lang,
+    }
+    folder = job.notebook.path.parent
     with environment(**own):
         if engine == "shell":
-            prepared = papermill.execute_notebook(
-                str(job.notebook.path), None, parameters=asked, prepare_only=True, **given
+            notebook = _in_shell(
+                prepared(job), folder, scratch / JOURNAL, {"loaded": loaded} if loaded else {}
             )
-            notebook = _in_shell(prepared, scratch, {"loaded": loaded} if loaded else {})
         else:
             prepare(scratch / _IPYTHON)
-            notebook = papermill.execute_notebook(
-                str(job.notebook.path),
-                str(scratch / EXECUTED),
-                parameters=asked,
-                config=kernel_settings(runtime),
-                **given,
-            )
+            with _quiet_papermill():
+                notebook = papermill.execute_notebook(
+                    str(job.notebook.path),
+                    str(scratch / EXECUTED),
+                    parameters=dict(job.parameters),
+                    config=kernel_settings(runtime),
+                    cwd=str(folder),
+                    progress_bar=False,
+                    log_output=False,
+                )
     describe(job, notebook)
     return notebook
 
 
-def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) -> NotebookNode:
+def prepared(job: Job) -> NotebookNode:
+    """Return the notebook of a report with its parameters, as papermill sets them; nothing runs."""
+    import papermill
+
+    with _quiet_papermill():
+        notebook = papermill.execute_notebook(
+            str(job.notebook.path),
+            None,
+            parameters=dict(job.parameters),
+            prepare_only=True,
+            progress_bar=False,
+        )
+    return cast("NotebookNode", notebook)
+
+
+@contextmanager
+def _quiet_papermill() -> Iterator[None]:
+    """Keep papermill from warning of parameters that it cannot read: they have been checked."""
+    logger = logging.getLogger("papermill")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+@contextmanager
+def _working_folder(folder: Path) -> Iterator[None]:
+    """Work, and import, in the folder of the notebook, as a kernel of JupyterLab does."""
+    with chdir(folder):
+        sys.path.insert(0, "")
+        try:
+            yield
+        finally:
+            sys.path.remove("")
+
+
+def _in_shell(
+    prepared: NotebookNode, folder: Path, journal: Path, own: Mapping[str, object]
+) -> NotebookNode:
     """Run a notebook that papermill has read and parameterised, as papermill would go on.
 
     papermill ends by writing the notebook as text, also where there is no file to write it to: as
@@ -221,12 +284,14 @@ def _in_shell(prepared: NotebookNode, scratch: Path, own: Mapping[str, object]) 
     from papermill.execute import raise_for_execution_errors
 
     from minsheng.render.running.engine import SHELL
+    from minsheng.render.running.tracking import note_modules
 
     kernel = papermill_engines.nb_kernel_name(SHELL, prepared)
-    with chdir(scratch):
+    with _working_folder(folder):
         notebook = papermill_engines.execute_notebook_with_engine(
-            SHELL, prepared, kernel, journal=scratch / JOURNAL, progress_bar=False, **own
+            SHELL, prepared, kernel, journal=journal, progress_bar=False, **own
         )
+        note_modules()
     raise_for_execution_errors(notebook, None)
     put_out = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     validate(new_notebook(cells=[new_code_cell(outputs=put_out)]))
@@ -252,10 +317,27 @@ def describe(job: Job, notebook: NotebookNode) -> None:
     for local in ("input_path", "output_path", "start_time", "end_time", "duration"):
         notebook.metadata.get("papermill", {}).pop(local, None)
     for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            _without_chance(output)
         for local in ("papermill", "execution"):
             cell.metadata.pop(local, None)
         if _INJECTED in cell.metadata.get("tags", ()):
             cell.id = _INJECTED  # papermill draws one by chance
+
+
+def _without_chance(output: NotebookNode) -> None:
+    """Take out of an output what differs from run to run: addresses of objects, ids of Stylers."""
+    if output.output_type == "stream":
+        output.text = _ADDRESS.sub(" at 0x…", _text(output.text))
+    ids: dict[str, str] = {}
+    data = output.get("data", {})
+    for mime in data.keys() & {"text/plain", "text/html", "text/markdown"}:
+        text = _ADDRESS.sub(" at 0x…", _text(data[mime]))
+        data[mime] = _STYLER.sub(lambda found: ids.setdefault(found[0], f"T_{len(ids):05}"), text)
+
+
+def _text(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
 
 
 def error_text(error: Exception) -> str:
@@ -264,4 +346,6 @@ def error_text(error: Exception) -> str:
         return " ".join(line.strip() for line in str(error).splitlines()[1:])
     name = getattr(error, "ename", type(error).__name__)
     value = getattr(error, "evalue", str(error))
+    if name == SystemExit.__name__ and _CODE.fullmatch(value):
+        return say("rendering.notebook_exit", code=value)
     return f"{name}: {value}"

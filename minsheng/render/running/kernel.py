@@ -95,11 +95,12 @@ def noted(ipython_folder: Path) -> UsedData:
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Track files from now on, and record after each cell those that were read until then."""
     from minsheng.render.running.determinism import only_reads_files
+    from minsheng.render.running.ending import end_by_exit
     from minsheng.render.running.tracking import note_modules, tracking_files
 
     import_libraries()  # before watching, so that they do not count as imports of the notebook
     folder = Path(shell.ipython_dir)
-    context = tracking_files([folder.parent])
+    context = tracking_files([folder.parent], Path.cwd())
     tracker = context.__enter__()
     shell.user_ns_hidden["_tracking"] = context  # kept as long as the kernel lives
 
@@ -111,6 +112,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
         write_whole(folder / _NOTE, json.dumps(asdict(used)))
 
     shell.events.register("post_run_cell", note)
+    end_by_exit(shell)
 
 
 @contextmanager
@@ -137,9 +139,11 @@ def kernel_settings(runtime: Path) -> Config:
     from traitlets.config import Config
 
     sockets = sys.platform == "linux" and len(os.fsencode(runtime)) + _SOCKET_NAME <= LONGEST_SOCKET
+    # A name that is no whole path would be one beside the notebook, the same for every kernel.
+    manager = {"transport": "ipc", "ip": str(runtime / "kernel-ipc")} if sockets else {}
     return Config(
         {
-            "KernelManager": {"transport": "ipc" if sockets else "tcp"},
+            "KernelManager": {"transport": "tcp", **manager},
             "NotebookClient": {"shutdown_kernel": "immediate"},
         }
     )

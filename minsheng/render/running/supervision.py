@@ -160,9 +160,12 @@ def _attempt(task: Task) -> RunResult:
         if result.error:
             partial = _partial(task, scratch, redaction)
             result = replace(result, files={**result.files, **partial})
-    unmade = {name: redaction.text(why) for name, why in result.unmade.items()}
     return replace(
-        result, error=redaction.text(result.error), unmade=unmade, seconds=time.monotonic() - start
+        result,
+        error=redaction.text(result.error),
+        unmade={name: redaction.text(why) for name, why in result.unmade.items()},
+        warnings=tuple(map(redaction.text, result.warnings)),
+        seconds=time.monotonic() - start,
     )
 
 
@@ -255,7 +258,8 @@ def _checked(task: Task, message: object) -> RunResult:
     if not (message.files or message.error or message.unchanged):
         return RunResult(error=say("rendering.garbled", task.job.lang))
     unmade = {printable(name): printable(error) for name, error in message.unmade.items()}
-    return replace(message, error=printable(message.error), unmade=unmade)
+    warnings = tuple(map(printable, message.warnings))
+    return replace(message, error=printable(message.error), unmade=unmade, warnings=warnings)
 
 
 def _too_long(task: Task) -> str:
@@ -286,24 +290,16 @@ def _partial(task: Task, scratch: Path, redaction: Redaction) -> dict[str, bytes
     A cell may have written where it is kept: what is no notebook is none.
     """
     import nbformat
-    import papermill
 
     from minsheng.render.running.engine import notebook_so_far
-    from minsheng.render.running.execution import describe
+    from minsheng.render.running.execution import describe, prepared
 
     kept = scratch / EXECUTED
     try:
         if kept.is_file():
             notebook = nbformat.reads(kept.read_bytes().decode(), as_version=4)
         else:
-            prepared = papermill.execute_notebook(
-                str(task.job.notebook.path),
-                None,
-                parameters=dict(task.job.parameters),
-                prepare_only=True,
-                progress_bar=False,
-            )
-            notebook = notebook_so_far(prepared, scratch / JOURNAL)
+            notebook = notebook_so_far(prepared(task.job), scratch / JOURNAL)
         nbformat.validate(notebook)
         describe(task.job, notebook)
         # JSON reads the escape of a lone surrogate again.

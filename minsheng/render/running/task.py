@@ -81,6 +81,8 @@ class RunResult:
         The data that it was made from.
     unmade
         The formats that could not be made of a notebook that ran well, each with what went wrong.
+    warnings
+        What the report cannot show of what its notebook holds, in words.
     error
         What went wrong, or empty.
     unchanged
@@ -94,6 +96,7 @@ class RunResult:
     files: Mapping[str, bytes] = field(default_factory=dict)
     used: UsedData = field(default_factory=UsedData)
     unmade: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
     error: str = ""
     unchanged: bool = False
     never_began: bool = False

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 from minsheng.files import LOOKED_FOR
 from minsheng.places import data_folder, package_folder
+from minsheng.text.language import say
 
 ABSENT, FOLDER = "absent", "folder:"
 MODULES = "minsheng.modules"
@@ -39,6 +40,13 @@ _SQLITE = "sqlite3.connect"
 _LEDGERS = "minsheng.tables.database"
 # What SQLite has written and not yet put into the database file lies in files beside it.
 _BESIDE_SQLITE = ("-wal", "-journal")
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = {
+    **dict.fromkeys(("os.mkdir", "os.remove", "os.rmdir", "os.truncate"), (0,)),
+    **dict.fromkeys(("os.link", "os.symlink"), (1,)),
+    "os.rename": (0, 1),
+}
+"""Audit events of changes to files, each with where the paths stand among what it is given."""
 _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 
@@ -50,6 +58,8 @@ class FileTracker:
     ----------
     ignored
         Prefixes of paths whose files are not recorded: the folders of the run itself.
+    protected
+        Prefixes of paths at which nothing may be written: the folder of the notebook.
     files
         The `digest` of each file by path, as it was when it was first read.
     elsewhere
@@ -61,6 +71,7 @@ class FileTracker:
     """
 
     ignored: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     elsewhere: bool = False
     modules: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
@@ -80,6 +91,23 @@ class FileTracker:
         # In a wheel the plans that ship lie within the library.
         within = f"{path}{os.sep}"
         return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.ignored))
+
+    def require_unprotected(self, path: str) -> None:
+        """Refuse to write at a path of the folder of the notebook.
+
+        Not where it is ignored, nor in a hidden folder: libraries keep their own files there.
+
+        Raises
+        ------
+        PermissionError
+            In words.
+        """
+        form = next(filter(path.startswith, self.protected), None)
+        if form is None or path.startswith(self.ignored):
+            return
+        name = path.removeprefix(form)
+        if not name.startswith(".") and f"{os.sep}." not in name:
+            raise PermissionError(say("rendering.not_beside_notebook", name=name))
 
     def recorded(self) -> dict[str, str]:
         """Return a copy of the digests recorded so far."""
@@ -128,26 +156,33 @@ _hooked = False
 
 
 @contextmanager
-def tracking_files(ignored: Sequence[Path] = ()) -> Iterator[FileTracker]:
+def tracking_files(
+    ignored: Sequence[Path] = (), protected: Path | None = None
+) -> Iterator[FileTracker]:
     """Record every file that this process reads inside the block.
 
     Parameters
     ----------
     ignored
         Folders whose files are not recorded.
+    protected
+        A folder in which nothing may be written: whatever tries gets a `PermissionError`.
     """
     global _tracker, _hooked  # noqa: PLW0603  a hook belongs to the process and cannot be taken away
     if not _hooked:
         sys.addaudithook(_audit_hook)
         _hooked = True
     before = _tracker
-    _tracker = FileTracker(
-        tuple(f"{form}{os.sep}" for place in ignored for form in (place, place.resolve()))
-    )
+    _tracker = FileTracker(_prefixes(*ignored), _prefixes(protected) if protected else ())
     try:
         yield _tracker
     finally:
         _tracker = before
+
+
+def _prefixes(*places: Path) -> tuple[str, ...]:
+    forms = dict.fromkeys(form for place in places for form in (place, place.resolve()))
+    return tuple(f"{form}{os.sep}" for form in forms)
 
 
 def note_modules() -> None:
@@ -169,6 +204,8 @@ def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     tracker = _tracker
     if tracker is None:
         return
+    for path in _paths_written(event, given):
+        tracker.require_unprotected(_absolute(path))
     if event in _UNTRACKED_EVENTS or (event == _SQLITE and not _reads_ledger()):
         tracker.elsewhere = True
         return
@@ -178,9 +215,13 @@ def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     _tracker = None  # the look itself opens the file
     try:
         for path in paths:
-            tracker.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a link is not followed
+            tracker.add(_absolute(path))
     finally:
         _tracker = tracker
+
+
+def _absolute(path: str | bytes | os.PathLike[str]) -> str:
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100  a link is not followed
 
 
 def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os.PathLike[str]]:
@@ -195,12 +236,35 @@ def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os
     elif event == MODULES:
         return [str(Path(place, ANY_MODULE)) for place in {*sys.path, *_places_of_packages()}]
     elif event == _SQLITE:
-        file = unquote(urlsplit(os.fsdecode(given[0])).path)
+        file = _database_file(given[0])
         beside = os.path.realpath(file)  # of a link SQLite writes beside the file that it names
         return [file, beside, *(beside + ending for ending in _BESIDE_SQLITE)]
     else:
         return ()
     return [path] if isinstance(path, str | bytes | os.PathLike) else ()
+
+
+def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes | os.PathLike[str]]:
+    """Yield the paths at which an event makes, changes or deletes a file or folder."""
+    at: tuple[int, ...]
+    if event == _SQLITE:
+        file = _database_file(given[0])
+        if file not in ("", ":memory:") and not Path(file).exists():
+            yield file
+        return
+    if event == "open":
+        flags = given[2]
+        at = (0,) if isinstance(flags, int) and flags & _WRITES else ()
+    else:
+        at = _CHANGES.get(event, ())
+    for place in at:
+        if isinstance(given[place], str | bytes | os.PathLike):
+            yield given[place]
+
+
+def _database_file(name: str | bytes | os.PathLike[str]) -> str:
+    """Return the file that SQLite opens under a name, which may be an address."""
+    return unquote(urlsplit(os.fsdecode(name)).path)
 
 
 def _reads_ledger() -> bool:

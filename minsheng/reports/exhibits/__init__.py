@@ -8,6 +8,16 @@ from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.marking import marked
 from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.sections import Markdown, Sections, heading
-from minsheng.reports.exhibits.table import Column, Table
+from minsheng.reports.exhibits.table import Colours, Column, Table
 
-__all__ = ["Column", "Figure", "Markdown", "Prose", "Sections", "Table", "heading", "marked"]
+__all__ = [
+    "Colours",
+    "Column",
+    "Figure",
+    "Markdown",
+    "Prose",
+    "Sections",
+    "Table",
+    "heading",
+    "marked",
+]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.markup import macro
+from minsheng.reports.exhibits.markup import image_address, macro
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
 
@@ -117,15 +116,9 @@ class Figure:
             if not self.tables:
                 details = macro("paragraph")(alt)
             alt = say("labels.short_alt", finding=self.shown_finding() or caption)
-        return str(macro("figure")(self, self._address(), alt, Markup(details), below))
-
-    def _address(self) -> str:
-        """Return the picture as the address of an image.
-
-        As an image a drawing keeps its ids to itself, takes alternative text, and prints sharp.
-        """
-        kind, content = ("svg+xml", self.svg.encode()) if self.svg else ("png", self.png)
-        return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+        return str(
+            macro("figure")(self, image_address(self.svg or self.png), alt, Markup(details), below)
+        )
 
     def _repr_html_(self) -> str:
         return self.html()

@@ -40,6 +40,13 @@ class Column:
     align: Align = "text"
 
 
+class Colours(NamedTuple):
+    """The colours of a cell, ``#rrggbb`` each, or empty for those of the page."""
+
+    background: str = ""
+    text: str = ""
+
+
 class Row(NamedTuple):
     """A row of a table as it is shown, with what is behind it.
 
@@ -53,12 +60,15 @@ class Row(NamedTuple):
         What is shown in each column; numbers are padded to their decimal point.
     values
         The number behind each cell, or None.
+    colours
+        Those of each cell.
     """
 
     id: str
     group: str
     cells: tuple[str, ...]
     values: tuple[float | None, ...]
+    colours: tuple[Colours, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,8 @@ class Table:
         Below the table.
     synthetic
         Whether the data are made up; then the caption is shown with a sign that says so.
+    colours
+        For each row the colours of its cells, by column name; empty where none has any.
     """
 
     caption: str
@@ -96,6 +108,7 @@ class Table:
     groups: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     synthetic: bool = False
+    colours: tuple[Mapping[str, Colours], ...] = ()
 
     def __str__(self) -> str:
         return self.text()
@@ -131,6 +144,10 @@ class Table:
                 tuple(cells),
                 tuple(
                     self.values[number].get(column.name) if self.values else None
+                    for column in self.columns
+                ),
+                tuple(
+                    self.colours[number].get(column.name, Colours()) if self.colours else Colours()
                     for column in self.columns
                 ),
             )
@@ -224,6 +241,7 @@ class Table:
                 "groups": list(self.groups),
                 "aligns": [column.align for column in self.columns],
                 **({"synthetic": True} if self.synthetic else {}),
+                **({"colours": list(map(dict, self.colours))} if self.colours else {}),
             },
         }
 
@@ -253,6 +271,10 @@ class Table:
             tuple(words["groups"]),
             tuple(words["notes"]),
             synthetic,
+            tuple(
+                {name: Colours(*pair) for name, pair in row.items()}
+                for row in words.get("colours", ())
+            ),
         )
 
     def _repr_mimebundle_(
@@ -268,11 +290,13 @@ class Table:
 class _HtmlRow(NamedTuple):
     """A row of a table as its template takes it.
 
-    `cells` are those after the first, each with how it is set and the number that it is sorted by.
+    `cells` are those after the first, each with how it is set, the number that it is sorted by, and
+    its colours as CSS.
     """
 
     first: str
-    cells: list[tuple[Markup, Markup, str]]
+    first_colours: str
+    cells: list[tuple[Markup, Markup, str, str]]
     id: str
     anchor: str
     is_first: bool
@@ -293,10 +317,23 @@ def _html_row(
 
     own, is_first = anchor(row.id) if row.id and anchor else ("", False)
     cells = [
-        (setting, Markup(_sorted_by(value, cell) if column.align == "number" else ""), cell)
-        for (column, setting), value, cell in zip(columns, row.values, row.cells, strict=True)
+        (
+            setting,
+            Markup(_sorted_by(value, cell) if column.align == "number" else ""),
+            cell,
+            _css(colours),
+        )
+        for (column, setting), value, cell, colours in zip(
+            columns, row.values, row.cells, row.colours, strict=True
+        )
     ]
-    return _HtmlRow(row.cells[0], cells[1:], row.id, own, is_first)
+    return _HtmlRow(row.cells[0], _css(row.colours[0]), cells[1:], row.id, own, is_first)
+
+
+def _css(colours: Colours) -> str:
+    """Return the colours of a cell as CSS; empty where it has none."""
+    parts = (("background", colours.background), ("color", colours.text))
+    return ";".join(f"{name}:{colour}" for name, colour in parts if colour)
 
 
 def _sorted_by(value: float | None, cell: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits import Colours, Table
 from minsheng.reports.exhibits.table import PADDING, text_width
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
@@ -256,9 +256,9 @@ class _Writer:
             if grouped:
                 self._text(sheet.cell(at, 1), row.group)
                 widths[0] = max(widths[0], _width(row.group))
-            cells = zip(row.cells, row.values, table.numeric, strict=True)
-            for column, (shown, value, numeric) in enumerate(cells, start=first):
-                self._cell(sheet.cell(at, column), shown, value, numeric)
+            cells = zip(row.cells, row.values, table.numeric, row.colours, strict=True)
+            for column, (shown, value, numeric, colours) in enumerate(cells, start=first):
+                self._cell(sheet.cell(at, column), shown, value, numeric, colours)
                 widths[column - 1] = max(widths[column - 1], _width(shown))
             if known:
                 # Ids are for looking up; they make no row higher.
@@ -285,9 +285,16 @@ class _Writer:
         for at, text in enumerate(lines, start=row):
             self._text(sheet.cell(at, 1), text, 10, "flush")
 
-    def _cell(self, cell: Cell, shown: str, value: float | None, numeric: bool) -> None:
+    def _cell(
+        self, cell: Cell, shown: str, value: float | None, numeric: bool, colours: Colours
+    ) -> None:
+        from openpyxl.styles import PatternFill
+
         found = number(shown, value) if numeric else None
-        self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text")
+        how = {"color": colours.text[1:]} if colours.text else {}
+        self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text", **how)
+        if colours.background:
+            cell.fill = PatternFill("solid", fgColor=colours.background[1:])
         if found:
             cell.value = found.value
             cell.number_format = found.format

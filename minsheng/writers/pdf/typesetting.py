@@ -11,6 +11,7 @@ from typing import Any
 
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.table import Colours, Row
 from minsheng.text.language import say
 from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
@@ -193,7 +194,9 @@ class _Typesetter:
 
     def _runs(self, inline: Inline) -> list[Node]:
         return [
-            {
+            self._formula(run)
+            if run.formula
+            else {
                 "text": breakable(run.text),
                 "bold": run.bold,
                 "italic": run.italic,
@@ -202,6 +205,14 @@ class _Typesetter:
             }
             for run in inline
         ]
+
+    def _formula(self, run: Run) -> Node:
+        assert run.formula is not None
+        name = f"formula-{len(self.files) + 1}.svg"
+        self.files[name] = run.formula.svg.encode()
+        _, width, height, depth = run.formula
+        sizes = {"width": width, "height": height, "depth": depth}
+        return {"formula": name, "alt": visible(run.text), **sizes}
 
     def _link(self, link: str) -> str:
         return self.places.get(link, "") if link.startswith("#") else link
@@ -240,7 +251,7 @@ def _table(block: Table, nothing: str) -> Node:
     parts = [
         {
             "heading": breakable(heading),
-            "rows": [_row(row.cells, chosen.widths) for row in some],
+            "rows": [_row(row, chosen.widths) for row in some],
         }
         for heading, some in groupby(rows, lambda row: row.group)
     ]
@@ -260,8 +271,9 @@ def _table(block: Table, nothing: str) -> Node:
     }
 
 
-def _row(cells: Sequence[str], widths: Sequence[float]) -> Node:
-    return {"cells": [_cell(cell) for cell in cells], "long": _is_long(cells, widths)}
+def _row(row: Row, widths: Sequence[float]) -> Node:
+    cells = [_cell(cell, own) for cell, own in zip(row.cells, row.colours, strict=True)]
+    return {"cells": cells, "long": _is_long(row.cells, widths)}
 
 
 def _is_long(cells: Sequence[str], widths: Sequence[float]) -> bool:
@@ -271,7 +283,12 @@ def _is_long(cells: Sequence[str], widths: Sequence[float]) -> bool:
     return max(lines) > _MOST_LINES
 
 
-def _cell(cell: str) -> Node:
+def _cell(cell: str, colours: Colours) -> Node:
     text = cell.rstrip("".join(PADS))
     pad = sum(PADS[space] for space in cell[len(text) :])
-    return {"text": breakable(text), "pad": round(pad, 3)}
+    return {
+        "text": breakable(text),
+        "pad": round(pad, 3),
+        "background": colours.background,
+        "colour": colours.text,
+    }

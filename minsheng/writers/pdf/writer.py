@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from minsheng.writers.pdf.packing import packed
 from minsheng.writers.pdf.typesetting import typeset
 
 if TYPE_CHECKING:
-    import typst
     from typst import PDFStandard
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -24,13 +22,6 @@ STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 # PDF/A asks for a date, and the same input gives the same bytes: unless SOURCE_DATE_EPOCH says
 # otherwise the date stands still. When a report was made is told beside it, not in it.
 _NO_DATE = 946684800  # 2000-01-01
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=glyphs.folders())
 
 
 def pdf(document: Document) -> bytes:
@@ -64,7 +55,7 @@ def pdf(document: Document) -> bytes:
                 root / "report.typ",
                 root=root,
                 format="pdf",
-                font_paths=_fonts(),
+                font_paths=glyphs.fonts(),
                 pdf_standards=STANDARDS,
                 timestamp=_date(),
             )

@@ -17,14 +17,18 @@ from minsheng.writers.word.ooxml import element, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docx.parts.story import StoryPart
     from lxml.etree import _Element as Element
 
+    from minsheng.charts.formulas import Formula
     from minsheng.writers.word.file import Paper
 
 _INCH = 914_400  # EMU
 _TWIP = 635
 _DPI, _ON_SCREEN = 200, 144  # pixels an inch of a drawing, and of a picture of pixels alone
 _HIGHEST = 0.82  # of the text's height: the picture and its caption on one page
+_EM, _POINTS = 16, 72  # points of the body text, points an inch
+_DPI_OF_FORMULA = 100  # the drawing is six times as large as it is set
 _WHOLE = 100_000  # Word counts cuts in thousandths of a per cent
 
 
@@ -71,6 +75,34 @@ def drawings(
         drawing = run("")
         drawing.append(element("drawing", inline))
         made.append(drawing)
+    return made
+
+
+def formula(part: StoryPart, tex: str, drawn: Formula, number: int) -> Element:
+    """Return a formula as a run, as large as the body text and on its line.
+
+    Parameters
+    ----------
+    part
+        Of the file that it is for.
+    tex
+        Its words.
+    drawn
+        The drawing.
+    number
+        The id of the drawing in its file.
+    """
+    size = _EM * _INCH / _POINTS
+    png = BytesIO(pictures.png(drawn.svg, _DPI_OF_FORMULA))
+    inline = part.new_pic_inline(
+        png, Emu(round(drawn.width * size)), Emu(round(drawn.height * size))
+    )
+    inline.docPr.set("id", str(number))
+    inline.docPr.set("name", f"TeX {number}")
+    inline.docPr.set("descr", visible(tex))
+    # Half points below the line.
+    made = run("", element("position", val=-round(drawn.depth * _EM * 2)))
+    made.append(element("drawing", inline))
     return made
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minsheng.reports.exhibits import Table
+from docx.oxml.ns import qn
+
+from minsheng.reports.exhibits import Colours, Table
 from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE
 from minsheng.writers.columns import Sheet, layout
 from minsheng.writers.glyphs import visible
@@ -138,8 +140,10 @@ class TableMaker:
             keep = bool(table.notes) if number == last else last < _SHORT_TABLE
             roles = ["number" if number else "cell" for number in table.numeric]
             cells = [
-                self._cell(text, role, grid, width, keep=keep)
-                for text, role, width in zip(row.cells, roles, grid.widths, strict=True)
+                _coloured(self._cell(text, role, grid, width, keep=keep), colours)
+                for text, role, width, colours in zip(
+                    row.cells, roles, grid.widths, row.colours, strict=True
+                )
             ]
             if row.id and cells:
                 begin, end = self.marks.of_row(row.id)
@@ -172,5 +176,17 @@ class TableMaker:
         return element("tc", element("tcPr", *place, *properties), content)
 
 
-def _shade() -> Element:
-    return element("shd", val="clear", color="auto", fill="EDEDED")
+def _shade(fill: str = "EDEDED") -> Element:
+    return element("shd", val="clear", color="auto", fill=fill)
+
+
+def _coloured(cell: Element, colours: Colours) -> Element:
+    """Give a cell its colours."""
+    if colours.background:
+        insert(cell[0], _shade(colours.background[1:].upper()))
+    if colours.text:
+        for run in cell.iter(qn("w:r")):
+            if run.find(qn("w:rPr")) is None:
+                run.insert(0, element("rPr"))
+            insert(run[0], element("color", val=colours.text[1:].upper()))
+    return cell

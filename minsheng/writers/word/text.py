@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
@@ -14,6 +15,7 @@ from minsheng.text.language import Lang
 from minsheng.writers.document import Block, Heading, Inline, Run
 from minsheng.writers.word.marks import Marks
 from minsheng.writers.word.ooxml import element, run
+from minsheng.writers.word.pictures import formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +95,7 @@ class Text:
         self._lang = lang
         self.link_style = ""
         self.marks = Marks()
+        self.drawn = count(1)
         anchors = [block.anchor for block in blocks if isinstance(block, Heading)]
         # Word wants short names of letters and digits; a hidden one begins with a line.
         self.bookmarks = {anchor: f"_Ms{number}" for number, anchor in enumerate(anchors, start=1)}
@@ -112,6 +115,8 @@ class Text:
         return [begin, self._one(each), end]
 
     def _one(self, each: Run) -> Element:
+        if each.formula:
+            return formula(self._file.part, each.text, each.formula, next(self.drawn))
         made = self._link(each.link)
         if made is None:
             return run(each.text, *self._type(each))

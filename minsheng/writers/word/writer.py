@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from io import BytesIO
-from itertools import count, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
 _CHARACTERS = 28  # to a line
-_A_LINE = 400  # twips
+_A_LINE, _LINE = 400, 579  # twips: of space, and from line to line of the body text
 _LONG_WORD = re.compile(r"[!-~]{30,}")
 _ROLES = ("answer", "note", "warning")
 _LONGEST_PROPERTY = 255  # what Word takes
@@ -117,7 +117,6 @@ class _Writer:
         nothing = say("labels.no_rows", document.lang)
         self._tables = TableMaker(paper.ids, self._text.plain, nothing, self._text.marks)
         self._counts = {"table": 0, "figure": 0}
-        self._drawn = count(1)
 
     def body(self) -> Iterator[tuple[Element, bool]]:
         """Yield the elements of the body, each with whether it stands on a landscape page."""
@@ -141,6 +140,9 @@ class _Writer:
         if _LONG_WORD.search(text if isinstance(text, str) else plain(text)):
             # It takes a line of its own; spread out, what is left on the line before would be torn.
             properties = (*properties, element("jc", val="left"))
+        if not isinstance(text, str) and any(run.formula for run in text):
+            # On lines of one height a formula would be cut off.
+            properties = (*properties, element("spacing", line=_LINE, lineRule="atLeast"))
         return paragraph(self._ids[role], *runs, properties=properties)
 
     def _front(self) -> Iterator[Element]:
@@ -247,7 +249,7 @@ class _Writer:
         name = f"{self._say('numbered_figure')}{self._counts['figure'] + 1}"
         continued = visible(block.shown_caption()) + self._say("continued")
         try:
-            pieces = drawings(self._paper, block, name, continued, self._drawn)
+            pieces = drawings(self._paper, block, name, continued, self._text.drawn)
         except BadInput as error:
             found = error.faults[0].found
             words = self._say("picture_unreadable", caption=block.shown_caption(), error=found)

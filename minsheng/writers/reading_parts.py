@@ -1,0 +1,215 @@
+"""What Markdown and HTML have in common: the cell that they stand in, pictures, formulas, lists."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from minsheng.errors import BadInput
+from minsheng.reports.exhibits import Figure
+from minsheng.text.language import Lang, say
+from minsheng.writers import pictures
+from minsheng.writers.document import Block, Inline, Listing, Paragraph, Run, Unreadable
+
+_SAFE = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
+_DATA = re.compile(r"data:image/([\w.+-]+)(?:;[\w-]+=[^;,]*)*(;base64)?,", re.IGNORECASE)
+_SHOWN = 80  # characters of an address or of TeX
+_SVG = "image/svg+xml"
+_DRIVE = 1  # characters of what looks like a scheme and is a drive of Windows
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The cell that an output or a text belongs to.
+
+    Parameters
+    ----------
+    lang
+        The language of the report.
+    number
+        Its place in the notebook, from 1.
+    attachments
+        The pictures attached to it, as the notebook holds them.
+    folder
+        That of the notebook, where pictures beside it are looked for; None where it is not known.
+    """
+
+    lang: Lang = "zh"
+    number: int = 0
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def unreadable(self, key: str, **values: str) -> Unreadable:
+        """Return what cannot be shown, in words of the catalogue ``documents``, with the cell."""
+        return Unreadable(say(f"documents.{key}", self.lang, n=self.number, **values))
+
+    def picture(self, address: str, words: str = "") -> Figure | Unreadable:
+        """Return the picture at an address; in words where it cannot be had.
+
+        Parameters
+        ----------
+        address
+            ``attachment:name``, ``data:image/png;base64,…``, or a file beside the notebook.
+        words
+            Its alternative text.
+        """
+        words = words or say("documents.picture", self.lang)
+        try:
+            return self._figure(address, words)
+        except _NoPicture as error:
+            why = say(f"documents.picture_{error}", self.lang)
+        named = _short(unquote(address))
+        return self.unreadable("picture_elsewhere", words=words, address=named, why=why)
+
+    def _figure(self, address: str, words: str) -> Figure:
+        kind, _, rest = address.partition(":")
+        try:
+            if kind == "attachment":
+                return _decoded(self.attachments.get(unquote(rest), {}), words)
+            if match := _DATA.match(address):
+                content = address[match.end() :]
+                raw = base64.b64decode(content) if match[2] else unquote(content).encode()
+                return figure(raw, words)
+        except (binascii.Error, BadInput) as error:
+            raise _NoPicture("broken") from error
+        if len(urlsplit(address).scheme) > _DRIVE or address.startswith("//"):
+            raise _NoPicture("remote")
+        return self._beside(unquote(address.partition("?")[0].partition("#")[0]), words)
+
+    def _beside(self, path: str, words: str) -> Figure:
+        try:
+            if self.folder is None or not path:
+                raise FileNotFoundError(path)
+            return figure((self.folder / path).read_bytes(), words)
+        except (OSError, ValueError) as error:
+            raise _NoPicture("absent") from error
+        except BadInput as error:
+            raise _NoPicture("broken") from error
+
+    def drawing(self, svg: str, words: str = "") -> Figure | Unreadable:
+        """Return a drawing in SVG; in words where it cannot be read."""
+        try:
+            return figure(svg.encode(), words or say("documents.picture_without_words", self.lang))
+        except BadInput:
+            return self.unreadable("unreadable", kinds=_SVG)
+
+    def pixels(self, content: str) -> Figure | Unreadable:
+        """Return a picture of pixels, in base64; in words where it cannot be read."""
+        words = say("documents.picture_without_words", self.lang)
+        try:
+            return figure(base64.b64decode(content), words)
+        except (binascii.Error, BadInput):
+            return self.unreadable("unreadable", kinds="image")
+
+    def formula(self, tex: str) -> tuple[Run, list[Unreadable]]:
+        """Return a formula as a run, and in words that it could not be set, where that is so."""
+        from minsheng.charts.formulas import formula
+
+        try:
+            return Run(tex.strip(), formula=formula(tex.strip())), []
+        except ValueError:
+            words = self.unreadable("formula_not_set", tex=_short(" ".join(tex.split())))
+            return Run(tex.strip(), code=True), [words]
+
+
+NO_CELL = Cell()
+"""A cell of which nothing is known."""
+
+
+class _NoPicture(Exception):
+    """A picture cannot be had; its text is the last part of a key of ``documents``."""
+
+
+def figure(content: bytes, words: str) -> Figure:
+    """Return a picture of any kind that Pillow or the typesetter reads.
+
+    Raises
+    ------
+    BadInput
+        For what is no picture.
+    """
+    if b"<svg" in content[:4096]:
+        svg = content.decode("utf-8", "replace")
+        pictures.pdf(svg)  # refused here, where it can be said, and not in one format of several
+        return Figure(svg, words, words)
+    return Figure("", words, words, png=pictures.as_png(content))
+
+
+def _decoded(forms: Mapping[str, str], words: str) -> Figure:
+    if not forms:
+        raise _NoPicture("absent")
+    mime, text = next(iter(forms.items()))
+    return figure(text.encode() if mime == _SVG else base64.b64decode(text), words)
+
+
+def safe_link(url: str) -> str:
+    """Return an address that a reader may follow; empty for any other."""
+    return url if _SAFE.match(url) else ""
+
+
+def lists(
+    items: Iterable[Sequence[Block]], *, ordered: bool, level: int, start: int
+) -> Iterator[Block]:
+    """Yield a list, cut where something else than a line stands in one of its items.
+
+    Parameters
+    ----------
+    items
+        The blocks of each item; the paragraphs that it begins with are its lines.
+    ordered, level, start
+        As those of `Listing`.
+    """
+    texts: list[Inline] = []
+    number = start
+    for blocks in items:
+        lines = 0
+        while lines < len(blocks) and isinstance(blocks[lines], Paragraph):
+            lines += 1
+        texts.append(joined(block.text for block in blocks[:lines] if isinstance(block, Paragraph)))
+        number += 1
+        if blocks[lines:]:
+            yield Listing(tuple(texts), ordered, level=level, start=start)
+            yield from blocks[lines:]
+            texts, start = [], number
+    if texts:
+        yield Listing(tuple(texts), ordered, level=level, start=start)
+
+
+def joined(lines: Iterable[Inline]) -> Inline:
+    """Return several lines as one with breaks in it."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [Run("\n"), *line] if runs else line
+    return merged(runs)
+
+
+def merged(runs: Iterable[Run]) -> Inline:
+    """Join neighbours that are set alike; drop what is empty."""
+    found: list[Run] = []
+    for run in runs:
+        alike = found and replace(found[-1], text="") == replace(run, text="")
+        if alike and run.formula is None:
+            found[-1] = replace(run, text=found[-1].text + run.text)
+        elif run.text:
+            found.append(run)
+    return tuple(found)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def anchor_of(text: str) -> str:
+    """Return the anchor of a heading, as nbconvert makes it.
+
+    Examples
+    --------
+    >>> anchor_of("How far they are")
+    'How-far-they-are'
+    """
+    return text.strip().replace(" ", "-")
