@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,14 +13,20 @@ from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import COLUMNS, WITHDRAWN
 from minsheng.tables.checking import TypedValue
-from minsheng.tables.ledger import check_source_tables, in_order, open_file, open_package
+from minsheng.tables.csv_form import CsvForm, csv_form
+from minsheng.tables.ledger import (
+    check_source_tables,
+    in_order,
+    open_file,
+    open_package,
+    open_single_file,
+)
 from minsheng.tables.ledger_rules import LedgerRecords, cell_fault, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
-from minsheng.tables.reading import SourceTable, SourceTables, decode, read_file
+from minsheng.tables.reading import SourceTable, SourceTables
 from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
 from minsheng.text.language import Lang, say
-from minsheng.text.quantity import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -120,8 +124,8 @@ def record(
     (1, 'childcare.gross_enrolment,2019H1,2019-07-08,87.5%,,,provisional,,')
     """
     path = Path(file)
-    name = _recognised(read_file(path, str(file)))
-    source = open_file(ledger_tables()[name], path)
+    source = open_single_file(path)
+    name = source.table.name
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
     with refused_as("cannot_read", target):
@@ -193,21 +197,6 @@ def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: 
         checked.known,
         (*own_warnings, *checked.outdated),
     )
-
-
-def _recognised(raw: bytes) -> str:
-    """Return which table a file is, by the columns that only one of them has."""
-    header = set(_header(decode(raw) or ""))
-    tables = ledger_tables()
-    shared = set.intersection(*(set(table.columns) for table in tables.values()))
-    return max(tables, key=lambda name: len(header & set(tables[name].columns) - shared))
-
-
-def _header(text: str) -> list[str]:
-    try:
-        return [fold(name) for name in next(csv.reader(io.StringIO(text, newline="")), [])]
-    except csv.Error:
-        return []  # said when the rows are read
 
 
 @dataclass(frozen=True)
@@ -324,7 +313,8 @@ def _columns_left_out(source: SourceTable | None, rows: list[Record], name: str)
     """Return a fault for each column that the rows need and the file of the ledger left out."""
     if source is None or source.faults:
         return []
-    there = set(_header(decode(source.raw) or ""))
+    form = csv_form(source.raw, source.table)
+    there = set(form.columns if form else ())
     needed = {column for row in rows for column, cell in _cells(name, row).items() if cell}
     missing = [column for column in source.table.columns if column in needed - there]
     return [Fault("missing_column", source.table.path, 1, column) for column in missing]
@@ -373,26 +363,11 @@ def _plain(value: object) -> str:
 
 
 def _appended(source: SourceTable | None, table: Table, rows: list[Record]) -> bytes:
-    """Return the file with the rows at its end: what is there stays as it is, byte by byte."""
-    columns = [column for column in table.columns if column in COLUMNS[table.name]]
-    text, encoding = ",".join(columns) + "\n", "utf-8"
-    if source is not None:
-        encoding = next(code for code in ("utf-8-sig", "gb18030") if _decodes(source.raw, code))
-        text = source.raw.decode(encoding)
-        columns = _header(text)
-    end = "\r\n" if "\r\n" in text else "\n"
-    made = io.StringIO(newline="")
-    writer = csv.DictWriter(made, columns, lineterminator=end, extrasaction="ignore", restval="")
-    writer.writerows(_cells(table.name, row) for row in rows)
-    before = source.raw if source else text.encode()
-    gap = b"" if before.endswith((b"\n", b"\r")) else end.encode()
-    # The mark of the encoding stands at the beginning of the file only.
-    return before + gap + made.getvalue().encode(encoding.removesuffix("-sig"))
-
-
-def _decodes(raw: bytes, encoding: str) -> bool:
-    try:
-        raw.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Return the file of the ledger with the rows at its end, or a new one."""
+    form = csv_form(source.raw, source.table) if source else None
+    if form and source:
+        raw = source.raw
+    else:
+        form = CsvForm(columns=tuple(name for name in table.columns if name in COLUMNS[table.name]))
+        raw = f"{','.join(form.columns)}\n".encode()
+    return form.appended(raw, [_cells(table.name, row) for row in rows])

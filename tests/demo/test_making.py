@@ -114,4 +114,9 @@ def test_without_its_marks_it_would_be_a_ledger_without_a_fault(plan, tmp_path):
         pd.testing.assert_frame_equal(told, typed)
     codes = {fault.code for fault in read.warnings}
     assert {"warnings.total_falls", "warnings.parts_differ"} <= codes
-    assert codes <= {"warnings.total_falls", "warnings.parts_differ", "warnings.far_from_plan"}
+    assert codes <= {
+        "warnings.total_falls",
+        "warnings.parts_differ",
+        "warnings.far_above",
+        "warnings.far_below",
+    }

@@ -14,10 +14,14 @@ from minsheng.text.language import catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "bad_tables").glob("*.toml"))
 LEDGERS = sorted((Path(__file__).parents[1] / "bad_ledgers").glob("*.toml"))  # test_bad_ledgers.py
-# What only adding to a ledger tells, and what no file tells but its place: test_recording.py and
-# test_opening.py
+# What only adding to a ledger tells, what no file tells but its place, and what is told of frames:
+# test_recording.py, test_opening.py and test_frames.py
 RECORDING = {
     "ledger_not_declared",
+    "reported_twice",
+    "reported_before_another",
+    "reported_after_today",
+    "period_as_number",
     "ledger_changed",
     "cannot_read",
     "cannot_write",
