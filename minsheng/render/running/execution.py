@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -31,7 +31,14 @@ class Unchanged(Exception):
     """The notebook has loaded the same data as last time: the report would be the same."""
 
 
-def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
+def make(
+    job: Job,
+    scratch: Path,
+    *,
+    engine: str = DEFAULTS.engine,
+    known: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> RunResult:
     """Make one report; a failure is an answer, not an exception.
 
     Parameters
@@ -45,6 +52,8 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         kernel.
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
+    tell
+        Is called with the name of each format that is written besides the page.
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
@@ -86,7 +95,7 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         if engine == "kernel":
             used = noted(scratch / _IPYTHON)
         # Only now: the code of what is published need not be that which ran.
-        files, unmade = _files(job, Redaction(job, scratch).content(notebook))
+        files, unmade = _files(job, Redaction(job, scratch).content(notebook), tell)
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
     return RunResult(files, used, unmade, seconds=time.monotonic() - start)
@@ -96,7 +105,9 @@ def _began(scratch: Path, engine: str) -> bool:
     return engine == "shell" or (scratch / EXECUTED).is_file()
 
 
-def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str, str]]:
+def _files(
+    job: Job, notebook: NotebookNode, tell: Callable[[str], None]
+) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files of a report, all of one document, and the formats that could not be made."""
     from minsheng.writers import REPORT_FILES, written
     from minsheng.writers.reading import read
@@ -112,6 +123,7 @@ def _files(job: Job, notebook: NotebookNode) -> tuple[dict[str, bytes], dict[str
     unmade = {}
     for file in REPORT_FILES:
         if file.writer and (file.always or file.name in job.formats):
+            tell("" if file.always else file.name)
             try:
                 files[file.ending] = written(
                     document, file.name, index=INDEX_PAGE, template=job.word_template
