@@ -26,7 +26,7 @@ from minsheng.charts.sheet import (
     strip,
     write_at,
 )
-from minsheng.charts.words import names
+from minsheng.charts.words import most_drawn, names
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import steps
@@ -74,7 +74,7 @@ def loading(plan: Plan) -> AxesArray:
     spreads, left_out = _spreads(plan)
     forward = [spread for spread in spreads if not spread.turns_back]
     backward = [spread for spread in spreads if spread.turns_back]
-    parts = [part for part in (forward, backward) if part]
+    parts, more = most_drawn([part for part in (forward, backward) if part])
     name_of = names(plan)
     legend = 0.22 * lines_needed(len(plan.facts.years), _YEARS_A_LINE)
     panels: list[Panel] = []
@@ -82,11 +82,11 @@ def loading(plan: Plan) -> AxesArray:
         labels = [name_of[spread.indicator] for spread in part]
         above = 0.28 + legend if panels else legend
         panels.append(row_panel(labels, above=above, below=0.34))
-    hatched = any(not spread.is_set_out for spread in spreads)
+    hatched = any(not spread.is_set_out for part in parts for spread in part)
     axes = new_sheet(
         _finding(spreads, plan.facts.years),
         [*panels, *strip(count_groups(left_out))],
-        [say("charts.loading_key")] if hatched else [],
+        [more, say("charts.loading_key") if hatched else ""],
         sides=(NAMES, 0.35),
     )
     for ax, part in zip(axes, parts, strict=False):

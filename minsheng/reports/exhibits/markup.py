@@ -96,7 +96,7 @@ def table(
     Parameters
     ----------
     table
-        The table.
+        The table; see `Table.shortened`.
     below
         HTML to stand between the table and its notes.
     table_id
@@ -110,6 +110,7 @@ def table(
     >>> table(Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},)))[-67:]
     '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
     """
+    table = table.shortened()
     rows = table.shown_rows()
     columns = [
         (column, _setting(column, [row.cells[at] for row in rows]))
