@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import difflib
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from minsheng.text.language import Lang, current, listing, say
+from minsheng.text.language import Lang, catalogue, current, listing, say
 from minsheng.text.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_MOST_ALLOWED_SHOWN = 12
+_MOST_SHOWN = 12  # of a list that stands elsewhere in full, and of ranges of rows
+_LISTED_IN = {"indicator": "minsheng list --programme …"}
 MOST_MATCHED = 200
 """For how many different words of one input the nearest match is looked for."""
 
@@ -38,7 +39,11 @@ class Fault:
     allowed
         What may stand there instead.
     nearest
-        The allowed word most like `found`, or empty.
+        The allowed word most like `found`, or what it was probably meant for, or empty.
+    listed_in
+        The file or the command that lists all that is allowed; then a long list is cut.
+    more_rows
+        Further rows of which the same is to be said; see `grouped`.
 
     Examples
     --------
@@ -55,6 +60,8 @@ nearest: person
     found: str = ""
     allowed: tuple[str, ...] = ()
     nearest: str = ""
+    listed_in: str = ""
+    more_rows: tuple[int, ...] = ()
 
     @classmethod
     def unknown(
@@ -67,10 +74,11 @@ nearest: person
     def place(self, lang: Lang | None = None) -> str:
         """Return file, row and column as words."""
         counted = "at_line" if self.file.endswith((".md", ".toml")) else "at_row"
+        rows = () if self.row is None else (self.row, *self.more_rows)
         at = "faults.at_key" if self.file.endswith((".json", ".toml")) else "faults.at_column"
         parts = [
             self.file,
-            say(f"faults.{counted}", lang, row=self.row) if self.row is not None else "",
+            say(f"faults.{counted}", lang, n=len(rows), row=_ranges(rows, lang)) if rows else "",
             say(at, lang, column=self.column) if self.column else "",
         ]
         return say("faults.comma", lang).join(part for part in parts if part)
@@ -79,20 +87,71 @@ nearest: person
         """Return the whole message in `lang`."""
         lang = lang or current()
         place = self.place(lang)
-        key = self.code if "." in self.code else f"faults.{self.code}"
-        what = [say(key, lang, column=self.column, found=self.found)]
+        name, _, entry = self.code.rpartition(".")
+        key = f"{name or 'faults'}.{entry}"
+        allowed = listing(self.allowed, lang)
+        words = {"column": self.column, "found": self.found, "nearest": self.nearest}
+        what = [say(key, lang, allowed=allowed, **words)]
+        sentence = catalogue(name or "faults")[entry][lang]
         if self.found:
             what.append(say("faults.found", lang, found=_visible(self.found)))
-        if self.allowed:
-            shown = listing(self.allowed[:_MOST_ALLOWED_SHOWN], lang)
-            more = len(self.allowed) - _MOST_ALLOWED_SHOWN
-            key = "faults.allowed" if more <= 0 else "faults.allowed_and_more"
-            what.append(say(key, lang, allowed=shown, n=len(self.allowed)))
-        if self.nearest:
+        # What the sentence itself says, such as an example of what is allowed, is not said twice.
+        if self.allowed and "{allowed}" not in sentence:
+            what.append(self._allowed_text(lang))
+        if self.nearest and "{nearest}" not in sentence:
             what.append(say("faults.nearest", lang, nearest=self.nearest))
-        sentence = say("faults.semicolon", lang).join(what)
-        message = say("faults.colon", lang).join([place, sentence]) if place else sentence
+        message = say("faults.semicolon", lang).join(what)
+        if place:
+            message = say("faults.colon", lang).join([place, message])
         return masked(message)
+
+    def _allowed_text(self, lang: Lang) -> str:
+        more = len(self.allowed) - _MOST_SHOWN
+        if more <= 0 or not self.listed_in:
+            return say("faults.allowed", lang, allowed=listing(self.allowed, lang))
+        separator = "、" if lang == "zh" else ", "
+        shown = separator.join(self.allowed[:_MOST_SHOWN])
+        return say("faults.allowed_and_more", lang, allowed=shown, n=more, place=self.listed_in)
+
+
+F = TypeVar("F", bound=Fault)
+
+
+def grouped(faults: Iterable[F]) -> list[F]:
+    """Return faults with those that say the same of several rows made one.
+
+    Examples
+    --------
+    >>> faults = [Fault("required", "targets.csv", row, "year") for row in (2, 3, 4, 9)]
+    >>> [fault.text("en") for fault in grouped(faults)]
+    ['targets.csv, rows 2–4 and 9, column year: must not be empty']
+    """
+    rows: dict[F, list[int]] = {}
+    for fault in faults:
+        own = () if fault.row is None else (fault.row, *fault.more_rows)
+        rows.setdefault(replace(fault, row=None, more_rows=()), []).extend(own)
+    return [
+        replace(fault, row=found[0], more_rows=tuple(found[1:])) if found else fault
+        for fault, found in rows.items()
+    ]
+
+
+def _ranges(rows: Sequence[int], lang: Lang | None) -> str:
+    """Return the numbers of rows as words, neighbours as ranges: 2–33 and 40."""
+    ends: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if ends and row == ends[-1][1] + 1:
+            ends[-1][1] = row
+        else:
+            ends.append([row, row])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in ends]
+    if len(texts) <= _MOST_SHOWN:
+        return listing(texts, lang)
+    shown = ends[:_MOST_SHOWN]
+    more = len(set(rows)) - sum(last - first + 1 for first, last in shown)
+    separator = "、" if (lang or current()) == "zh" else ", "
+    listed = separator.join(texts[:_MOST_SHOWN])
+    return say("faults.rows_and_more", lang, rows=listed, n=more)
 
 
 def _visible(text: str) -> str:
@@ -130,9 +189,9 @@ class BadInput(MinshengError):
         super().__init__(self.faults)
 
     def text(self, lang: Lang | None = None) -> str:
-        """Return all faults, one a line, in `lang`."""
+        """Return all faults in `lang`, one a line, equal ones of several rows together."""
         head = say("faults.headline", lang, n=len(self.faults))
-        return "\n".join([head, *(f"  {fault.text(lang)}" for fault in self.faults)])
+        return "\n".join([head, *(f"  {fault.text(lang)}" for fault in grouped(self.faults))])
 
     def __str__(self) -> str:
         return self.text()
@@ -154,7 +213,7 @@ def nearest(found: str, allowed: Iterable[str]) -> str:
     >>> nearest("zzz", ["childcare", "education"])
     ''
     """
-    matches = difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.5)
+    matches = difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 
@@ -203,7 +262,9 @@ def require_known(kind: str, found: str | Iterable[str], allowed: Sequence[str])
     """
     words = (found,) if isinstance(found, str) else found
     faults = [
-        Fault.unknown(f"unknown_{kind}", word, allowed) for word in words if word not in allowed
+        replace(Fault.unknown(f"unknown_{kind}", word, allowed), listed_in=_LISTED_IN.get(kind, ""))
+        for word in words
+        if word not in allowed
     ]
     if faults:
         raise UnknownName(faults)

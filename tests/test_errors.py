@@ -1,10 +1,11 @@
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import minsheng
-from minsheng.errors import BadInput, Fault, UnknownName, nearest, require_known
+from minsheng.errors import BadInput, Fault, UnknownName, grouped, nearest, require_known
 from minsheng.text.language import catalogue, using
 
 ROOM = Path(minsheng.__file__).parent
@@ -13,6 +14,8 @@ PHRASES = {
     "in_the_ledger",
     "headline",
     "at_row",
+    "at_line",
+    "rows_and_more",
     "at_column",
     "at_key",
     "comma",
@@ -49,6 +52,8 @@ def called_with():
             first = node.args[0]
             if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
                 continue
+            if not first.value:  # of a fault whose place only is asked for
+                continue
             if name in ("Fault", "fault"):
                 yield first.value
             if name == "require_known":
@@ -56,7 +61,9 @@ def called_with():
 
 
 def test_every_code_of_the_catalogue_is_used():
-    used = words() | set(called_with()) | {"unknown_value"}  # made in plan.py from "value"
+    # What is made of a part and the name of a column, in plan.py and ledger_rules.py.
+    made = {"unknown_value", "withdrawn_without_source", "withdrawn_without_note"}
+    used = words() | set(called_with()) | made
     assert set(catalogue("faults")) - PHRASES - used == set()
 
 
@@ -94,13 +101,61 @@ def test_a_code_may_stand_in_another_catalogue():
     )
 
 
-def test_a_long_list_of_allowed_words_is_cut_and_counted():
-    allowed = tuple(f"word{number:02}" for number in range(40))
-    assert (
-        Fault("not_in_enum", allowed=allowed).text("en").endswith("word10 and word11 … (40 in all)")
+WORDS = tuple(f"word{number:02}" for number in range(40))
+
+
+def test_a_list_of_allowed_words_is_whole_where_no_other_place_has_it():
+    text = Fault("not_in_enum", allowed=WORDS).text("en")
+    assert all(word in text for word in WORDS)
+    assert "more" not in text
+
+
+def test_a_long_list_of_allowed_words_is_cut_and_says_where_the_rest_is():
+    fault = Fault("unknown_reference", allowed=WORDS[:33], listed_in="units.csv")
+    assert fault.text("en").endswith("word10, word11 … and 21 more: units.csv")
+    assert fault.text("zh").endswith("word10、word11……另有21项：units.csv")
+    assert "more" not in replace(fault, allowed=WORDS[:12]).text("en")
+
+
+def test_an_unknown_indicator_is_told_the_command_that_lists_all():
+    with pytest.raises(UnknownName) as raised:
+        require_known("indicator", "childcare", WORDS)
+    assert "… and 28 more: minsheng list --programme …" in raised.value.text("en")
+
+
+def test_an_example_is_not_called_allowed():
+    fault = Fault("id_form", "units.csv", 2, "unit", "万套", ("childcare",))
+    assert fault.text("en") == (
+        "units.csv, row 2, column unit: an id has only lower-case letters, digits and underscores, "
+        "and begins with a letter, as childcare does; found “万套”"
     )
-    assert "等40项" in Fault("not_in_enum", allowed=allowed).text("zh")
-    assert "in all" not in Fault("not_in_enum", allowed=allowed[:12]).text("en")
+    assert fault.text("zh").endswith("以字母开头，例如childcare；填写为“万套”")
+
+
+def test_equal_faults_of_several_rows_are_told_together():
+    faults = [Fault("required", "targets.csv", row, "year") for row in range(2, 34)]
+    error = BadInput([*faults, Fault("required", "targets.csv", 7, "value")])
+    assert error.text("en") == (
+        "33 faults:\n"
+        "  targets.csv, rows 2–33, column year: must not be empty\n"
+        "  targets.csv, row 7, column value: must not be empty"
+    )
+    assert error.text("zh").splitlines()[1] == "  targets.csv，第2–33行，“year”列：不得为空"
+    assert len(error.faults) == 33
+
+
+def test_rows_far_apart_are_counted_where_they_are_many():
+    faults = [Fault("required", "a.csv", row, "year") for row in range(2, 102, 2)]
+    (fault,) = grouped(faults)
+    assert fault.place("en") == (
+        "a.csv, rows 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 and 38 more, column year"
+    )
+    assert "、24及另外38行" in fault.place("zh")
+
+
+def test_what_is_not_the_same_stays_apart():
+    faults = [Fault("not_a_number", "a.csv", row, "value", f"x{row}") for row in (2, 3)]
+    assert grouped(faults) == faults
 
 
 def test_what_was_found_cannot_fill_or_upset_the_screen():

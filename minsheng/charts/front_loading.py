@@ -24,6 +24,7 @@ from minsheng.charts.sheet import (
     strip,
     write_at,
 )
+from minsheng.charts.words import most_drawn
 from minsheng.plan.spreads import Spread, spreads
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
@@ -61,7 +62,7 @@ def loading(plan: Plan) -> AxesArray:
     drawn = sorted((one for one in every if not one.reason), key=lambda one: -one.first)
     forward = [spread for spread in drawn if not spread.turns_back]
     backward = [spread for spread in drawn if spread.turns_back]
-    parts = [part for part in (forward, backward) if part]
+    parts, more = most_drawn([part for part in (forward, backward) if part])
     name_of = indicator_names(plan)
     legend = 0.22 * lines_needed(len(plan.facts.years), _YEARS_A_LINE)
     panels: list[Panel] = []
@@ -69,11 +70,11 @@ def loading(plan: Plan) -> AxesArray:
         labels = [name_of[spread.indicator] for spread in part]
         above = 0.28 + legend if panels else legend
         panels.append(row_panel(labels, above=above, below=0.34))
-    hatched = any(not spread.is_set_out for spread in drawn)
+    hatched = any(not spread.is_set_out for part in parts for spread in part)
     axes = new_sheet(
         _finding(drawn, plan.facts.years),
         [*panels, *strip(count_groups(one.reason for one in every if one.reason))],
-        [say("charts.loading_key")] if hatched else [],
+        [more, say("charts.loading_key") if hatched else ""],
         sides=(NAMES, 0.35),
     )
     for ax, part in zip(axes, parts, strict=False):

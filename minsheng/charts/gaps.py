@@ -40,6 +40,7 @@ from minsheng.charts.sheet import (
 from minsheng.charts.words import (
     gap_to_go,
     interval_in_words,
+    most_drawn,
     units,
     without_symbol,
 )
@@ -75,22 +76,24 @@ def gap(plan: Plan) -> AxesArray:
     """
     contents = _contents(plan)
     name_of, unit_of = indicator_names(plan), units(plan)
+    finding = _finding(contents, name_of, unit_of)
+    shown, more = most_drawn([*contents.states, *contents.amounts])
+    states, amounts = shown[: len(contents.states)], shown[len(contents.states) :]
     panels = []
-    for rows in contents.states:
+    for rows in states:
         figures = [_figure(row, unit_of[row["indicator"]]) for row in rows]
         labels = [name_of[row["indicator"]] for row in rows]
         panels.append(row_panel(labels, figures, above=0.22, below=0.34))
-    for number, rows in enumerate(contents.amounts):
+    for number, rows in enumerate(amounts):
         labels = [name_of[row["indicator"]] for row in rows]
         panels.append(row_panel(labels, above=0.1 if number else 0.32, below=0.0))
-    finding = _finding(contents, name_of, unit_of)
     groups = count_groups(contents.left_out)
-    axes = new_sheet(finding, [*panels, *strip(groups)], [_key(contents.states)])
-    for number, rows in enumerate([*contents.states, *contents.amounts]):
-        draw = _draw_dumbbells if number < len(contents.states) else _draw_amounts
+    axes = new_sheet(finding, [*panels, *strip(groups)], [more, _key(states)])
+    for number, rows in enumerate(shown):
+        draw = _draw_dumbbells if number < len(states) else _draw_amounts
         draw(axes[number], rows, unit_of[rows[0]["indicator"]])
-    if contents.amounts:
-        first = axes[len(contents.states)]
+    if amounts:
+        first = axes[len(states)]
         first.set_title(say("charts.gap_flows"), color=theme.QUIET, size=theme.SMALL, pad=3)
     return np.array(axes, dtype=object)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +39,7 @@ from minsheng.charts.words import (
     change_required,
     growth_a_year,
     growth_required,
+    most_drawn,
     reason,
     shortened_list,
     units,
@@ -94,6 +95,8 @@ def growth(plan: Plan) -> AxesArray:
     left_out = [row for row in rows if row["indicator"] not in drawn]
     groups = _groups(left_out, name_of, unit_of)
     rankings = [ranking for ranking in (shares, amounts) if ranking.rows]
+    shown, more = most_drawn([ranking.rows for ranking in rankings])
+    rankings = [replace(one, rows=rows) for one, rows in zip(rankings, shown, strict=True)]
     figures = [
         [_figure(row, unit_of[row["indicator"]], ranking) for row in ranking.rows]
         for ranking in rankings
@@ -105,7 +108,7 @@ def growth(plan: Plan) -> AxesArray:
     intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
     notes = [say("charts.hatched")] if intervals else []
     finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
-    axes = new_sheet(finding, [*panels, *strip(groups)], notes)
+    axes = new_sheet(finding, [*panels, *strip(groups)], [more, *notes])
     for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
         _draw_bars(ax, ranking, texts)
     return np.array(axes, dtype=object)

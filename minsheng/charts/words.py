@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from minsheng.plan.bounds import Interval
 from minsheng.text.language import catalogue, current, listing, say
@@ -19,11 +19,13 @@ from minsheng.text.numerals import (
     plain,
     rate,
 )
+from minsheng.text.shortening import MOST_DRAWN
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
+T = TypeVar("T")
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
@@ -140,6 +142,20 @@ def shortened_list(items: Sequence[str], most: int = 6) -> str:
         return listing(items)
     first = say("charts.comma_of_names").join(items[:most])
     return say("charts.and_others", names=first, n=len(items) - most, all=len(items))
+
+
+def most_drawn(panels: Sequence[Sequence[T]]) -> tuple[list[Sequence[T]], str]:
+    """Return the first rows of each panel of a figure, and a note that counts the others.
+
+    Examples
+    --------
+    >>> panels, note = most_drawn([range(MOST_DRAWN + 2), range(3)])
+    >>> [len(panel) for panel in panels] == [MOST_DRAWN, 3], note
+    (True, '……另有2项未画出，见工作簿。')
+    """
+    more = sum(max(0, len(panel) - MOST_DRAWN) for panel in panels)
+    note = say("charts.more_drawn", n=more) if more else ""
+    return [panel[:MOST_DRAWN] for panel in panels], note
 
 
 # ---- changes: what rises, what falls, and by how much a year

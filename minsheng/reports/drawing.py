@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.reports.exhibits import Figure, Prose
 from minsheng.text.language import say
+from minsheng.text.shortening import LONGEST_ALT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from minsheng.reports.exhibits import Table
 
@@ -39,22 +40,36 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
         axes = chart(of)
     drawing = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
     finding = drawing.finding
-    alt = " ".join([finding, *(_in_words(table) for table in tables)]).strip()
+    alt = " ".join([finding, *_all_in_words(tables, LONGEST_ALT - len(finding.encode()))]).strip()
     behind = tuple(table for table in tables if table.rows)
     return Figure(charts.as_svg(drawing), caption, alt, finding=finding, tables=behind)
 
 
-def _in_words(table: Table) -> str:
-    """Return a table as a sentence: what a reader who cannot see the drawing needs."""
-    rows = []
-    for row in table.rows:
+def _all_in_words(tables: Sequence[Table], room: int) -> Iterator[str]:
+    """Yield tables as sentences, together of no more than so many bytes."""
+    for table in tables:
+        words = _in_words(table, room)
+        room -= len(words.encode())
+        yield words
+
+
+def _in_words(table: Table, room: int) -> str:
+    """Return a table as a sentence: what a reader who cannot see the drawing needs.
+
+    Rows for which there is no room are counted.
+    """
+    rows: list[str] = []
+    for number, row in enumerate(table.rows):
         first, *others = table.columns
         said = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
-        rows.append(
-            say(
-                "charts.in_words_row",
-                name=row[first.name],
-                cells=say("charts.in_words_comma").join(said),
-            )
+        words = say(
+            "charts.in_words_row",
+            name=row[first.name],
+            cells=say("charts.in_words_comma").join(said),
         )
+        room -= len(words.encode()) + len(say("charts.in_words_stop").encode())
+        if room < 0:
+            more = say("charts.in_words_more", n=len(table.rows) - number)
+            return say("charts.in_words_stop").join([*rows, more])
+        rows.append(words)
     return say("charts.in_words_stop").join(rows) + say("charts.in_words_stop") if rows else ""

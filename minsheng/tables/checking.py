@@ -32,8 +32,12 @@ Reading = tuple[Any, str, tuple[str, ...]]
 Reader = Callable[[str], Reading]
 """Reads the text of a cell that is not empty."""
 
-_DATE_MARKS = (("-", "-"), ("/", "/"), (".", "."), ("年", "月"))
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?", re.ASCII
+)
+_YEARS = re.compile(r"(\d{4})年?(?:(?:--?|[~至到])(\d{4})年?)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # U+2028 and U+2029 end lines too
+_NAMES = ("name_zh", "name_en", "symbol_zh", "symbol_en")
 LARGEST = 10**15  # beyond that not every whole number has a place in a frame
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", "false")
@@ -65,10 +69,26 @@ def _integer(text: str) -> int:
 
 def _date(text: str) -> dt.date:
     """Read a day as people type it: 2019-06-30, 2019-6-30, 2019/6/30, 2019年6月30日."""
-    match = re.fullmatch(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?", fold(text), re.ASCII)
-    if not match or (match[2], match[4]) not in _DATE_MARKS:
+    match = _DATE.fullmatch(fold(text))
+    if not match:
         raise ValueError(text)
-    return dt.date(int(match[1]), int(match[3]), int(match[5]))
+    year, *months, day = match.groups()
+    return dt.date(int(year), int(next(filter(None, months))), int(day))
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether a text that no date was read from is written like one, as 2019-02-30 is."""
+    return bool(_DATE.fullmatch(fold(text)))
+
+
+def _day_of_any_year_fault(text: str) -> str:
+    """Return the code of what is wrong with days such as ``06-30;12-31``, or nothing."""
+    try:
+        for day in text.split(";"):
+            dt.date.fromisoformat(f"2000-{day}")  # a leap year
+    except ValueError:
+        return "no_such_day"
+    return ""
 
 
 _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
@@ -95,7 +115,7 @@ def parse_cell(field: Field, text: str) -> Reading:
     try:
         value = parse(text)
     except (ValueError, InvalidOperation):
-        return None, code, ()
+        return None, "no_such_day" if field.type == "date" and _is_no_day(text) else code, ()
     if field.type in ("number", "integer") and abs(value) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
@@ -104,7 +124,9 @@ def parse_cell(field: Field, text: str) -> Reading:
     if (field.pattern or is_name) and len(text) > LONGEST_TEXT:
         return value, "too_long", (str(LONGEST_TEXT),)
     if field.pattern and not re.fullmatch(field.pattern, text):
-        return value, "pattern", (field.example or field.pattern,)
+        if field.example:
+            return value, "pattern", (field.example,)
+        return value, "regular_expression", (field.pattern,)
     if is_name and _CONTROL.search(text):
         return value, "control_character", ()
     if field.minimum is not None and value < Decimal(str(field.minimum)):
@@ -268,10 +290,14 @@ def _read(
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
     is_code = field.name in keys or field.enum or field.pattern or is_id(table.name, field.name)
     text = fold(typed) if is_code else typed
+    if field.name == "year" and (years := _YEARS.fullmatch(text)):
+        text = "-".join(filter(None, years.groups()))  # 2018—2020年 as the tables write it
     reader = readers.get(field.name)
     value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
     if not code and is_id(table.name, field.name):
         code, allowed = id_fault(table.name, field.name, text)
+    if not code and text and (table.name, field.name) == ("calendar", "due"):
+        code = _day_of_any_year_fault(text)
     return text, (value, code, allowed)
 
 
@@ -298,12 +324,15 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
         for key in table.foreign_keys:
             if key.to_table not in records:
                 continue
-            targets = records[key.to_table].columns[key.to_column].values
-            allowed = tuple(sorted({str(value) for value in targets if value is not None}))
-            matches, known = Matches(allowed), {"", *allowed}
+            targets = records[key.to_table].columns
+            ids = targets[key.to_column].values
+            allowed = tuple(sorted({str(value) for value in ids if value is not None}))
+            words = _words_for(targets, key.to_column)
+            matches, known = Matches(words), {"", *allowed}
             found = columns[key.column].map(lambda value: "" if value is None else str(value))
             for row in np.flatnonzero(found.where(partial(_is_missing, known))).tolist():
-                number, near = columns["_row"][row], matches.nearest(found[row])
+                number = columns["_row"][row]
+                near = words.get(matches.nearest(found[row].lower()), "")
                 faults.append(
                     Fault(
                         "unknown_reference",
@@ -313,9 +342,21 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
                         found[row],
                         allowed,
                         near,
+                        tables[key.to_table].path,
                     )
                 )
     return faults
+
+
+def _words_for(columns: Mapping[str, Column], to_column: str) -> Mapping[str, str]:
+    """Return the id that each word is meant for: people type names and signs in its place."""
+    words: dict[str, str] = {}
+    for name in (*_NAMES, to_column):  # an id goes before a name
+        if name in columns:
+            ids = columns[to_column].cells()
+            cells = zip(columns[name].cells(), ids, strict=True)
+            words |= {str(word).lower(): str(one) for word, one in cells if word and one}
+    return words
 
 
 def _is_missing(known: set[str], text: str) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FAR = 5
 """How many times beyond baseline and targets a figure is improbable."""
+_MULTIPLES = {"万": 10**4, "亿": 10**8}
 
 
 def shown(value: Decimal | float) -> str:
@@ -53,6 +54,8 @@ class Expectation:
         The single figure of the baseline year, or None.
     limits
         What its values may be.
+    unit
+        What follows a number in Chinese.
     """
 
     kind: str
@@ -63,6 +66,7 @@ class Expectation:
     high: float | None = None
     baseline: float | None = None
     limits: Limits = field(default_factory=Limits)
+    unit: str = ""
 
     def limits_below(self, period: Period) -> bool:
         """Return whether a value of `period` can be too small: of a flow only a whole year can."""
@@ -93,11 +97,21 @@ class Expectation:
         )
         return "–".join(ends)
 
-    def is_near(self, value: float) -> bool:
-        """Return whether `value` is within `FAR` times of what the plan has."""
+    def unit_meant(self, value: float) -> str:
+        """Return the multiple of the unit in which `value` is within `FAR` times of the plan's.
+
+        Examples
+        --------
+        >>> expected = Expectation("stock", "reach", False, 0, 5e6, 6.1e6, unit="套")
+        >>> expected.unit_meant(606), expected.unit_meant(20), expected.unit_meant(6060000)
+        ('万套', '', '')
+        """
         if self.low is None or self.high is None:
-            return False
-        return self.low / FAR <= value <= self.high * FAR
+            return ""
+        for word, times in _MULTIPLES.items():
+            if self.low / FAR <= value * times <= self.high * FAR:
+                return f"{word}{self.unit}"
+        return ""
 
 
 def expectations(plan: Plan) -> Mapping[str, Expectation]:
@@ -140,6 +154,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
             high=max(numbers[row["indicator"]], default=None),
             baseline=baselines.get(row["indicator"]),
             limits=limits(row, units.loc[row["unit"]]),
+            unit=str(units.at[row["unit"], "symbol_zh"]),
         )
         for row in plan.indicators.to_dict("records")
     }

@@ -15,6 +15,7 @@ from minsheng.files import is_there, refused_as
 from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.tables.checking import READERS, check_rows
 from minsheng.tables.columns import Column, Records, frame
+from minsheng.tables.csv_form import csv_form
 from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
@@ -128,7 +129,7 @@ def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:
 
 
 def open_files(source: str | Path) -> SourceTables:
-    """Open a folder with some of the three files, or a single file of observations.
+    """Open a folder with some of the three files, or a single file of one of them.
 
     Raises
     ------
@@ -144,13 +145,35 @@ def open_files(source: str | Path) -> SourceTables:
         found = {name: file for name, file in files.items() if is_there(file)}
         if not found:
             names = tuple(table.path for table in tables.values())
-            others = [file.name for file in sorted(path.glob("*.csv"))]
+            others = [file.name for file in sorted(path.glob("*.*"))]
             near = next((near for name in names if (near := nearest(name, others))), "")
             raise BadInput([Fault("no_ledger", str(source), allowed=names, nearest=near)])
         return {name: open_file(tables[name], file) for name, file in found.items()}
     if is_file:
-        return {"observations": open_file(tables["observations"], path)}
+        single = open_single_file(path)
+        return {single.table.name: single}
     raise BadInput([Fault("no_such_ledger", found=str(source))])
+
+
+def open_single_file(path: Path) -> SourceTable:
+    """Open a CSV file of a ledger, whichever of its tables it is.
+
+    Which one it is say the columns that it shares with one table only.
+
+    Raises
+    ------
+    BadInput
+        Where there is no such file.
+    """
+    raw = read_file(path, str(path))
+    tables = ledger_tables()
+    shared = set.intersection(*(set(table.columns) for table in tables.values()))
+
+    def own_columns(table: Table) -> int:
+        form = csv_form(raw, table)
+        return len(set(table.columns).intersection(form.columns if form else ()) - shared)
+
+    return source_table(replace(max(tables.values(), key=own_columns), path=path.name), raw)
 
 
 def open_file(table: Table, path: Path) -> SourceTable:
@@ -178,8 +201,8 @@ def open_source(plan: Plan, source: str | Path) -> SourceTables:
         The plan that it is about.
     source
         Nothing for the ledger in the plan's own package; a folder with any of
-        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
-        observations; the URL of a database, which is only read.
+        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file, which
+        its columns tell to be one of them; the URL of a database, which is only read.
     """
     if not source:
         folder = Path(plan.origin)

@@ -38,7 +38,6 @@ _REFERENCES = {
 }
 _NAMES = ("name_zh", "name_en", "title_zh", "title_en")
 _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
-_WAN = (10**4, 10**8)  # 万 and 亿, left out where the figure itself is typed with decimals
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
 _FIGURE = ("value", "numerator", "denominator")
 _WITHDRAWN_WITHOUT = {"source": "withdrawn_without_source", "note": "withdrawn_without_note"}
@@ -140,7 +139,7 @@ def cell_fault(record: Record, code: str, column: str, allowed: tuple[str, ...] 
 
 
 def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
-    for name, (_, code) in _REFERENCES.items():
+    for name, (table, code) in _REFERENCES.items():
         if name not in records.columns:
             continue
         numbers, first = records.combinations([name])
@@ -149,9 +148,8 @@ def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
             found = record[name]
             if found and name not in record["_bad"] and found not in ledger.known[name]:
                 ids, near = ledger.ids[name], ledger.nearest_id(name, found)
-                by_combination[number] = [
-                    replace(cell_fault(record, code, name, ids), nearest=near)
-                ]
+                fault = cell_fault(record, code, name, ids)
+                by_combination[number] = [replace(fault, nearest=near, listed_in=f"{table}.csv")]
         yield from _for_each_row(numbers, by_combination)
 
 
@@ -320,15 +318,17 @@ def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
         return
     as_number = typed is not None and typed.form == "number"
     if expected.share and as_number and 0 < value < 1 and (low is None or low >= 1):
-        yield cell_fault(record, "share_as_fraction", "value", (shown(value * 100),))
+        yield cell_fault(record, "percent_sign_left_out", "value", (shown(value * 100),))
     elif expected.kind == "milestone" or low is None or high is None or value == 0:
         return
     elif high > 0 and value >= _UNIT_FORGOTTEN * Decimal(str(high)):
-        yield cell_fault(record, "unit_forgotten", _column_of_value(record), (expected.band,))
+        yield cell_fault(record, "unit_too_small", _column_of_value(record), (expected.band,))
     elif as_number and record["_decimals"] and expected.decimals == 0:
         below = expected.limits_below(record["period"]) if record["period"] else False
-        if below and any(expected.is_near(float(value) * times) for times in _WAN):
-            yield cell_fault(record, "unit_forgotten", "value", (expected.band,))
+        # Where the unit has no decimals, a figure with some is one in 万 or 亿 of it.
+        if below and (unit := expected.unit_meant(float(value))):
+            fault = cell_fault(record, "unit_forgotten", "value", (expected.band,))
+            yield replace(fault, nearest=unit)
 
 
 def _column_of_value(record: Record) -> str:

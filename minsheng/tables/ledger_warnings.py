@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from minsheng.tables.limits import unusual
 
 if TYPE_CHECKING:
     from minsheng.plan.periods import Period
+    from minsheng.tables.expectations import Expectation
     from minsheng.tables.ledger_rules import LedgerRecords
 
 _FALL = 20
@@ -39,13 +41,11 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     ledger
         The checked records.
     today
-        Figures that were reported later are warned of; not asked when left out.
+        Rows that were reported later are warned of; not asked when left out.
     """
+    late = [fault for rows in ledger.records.values() if today for fault in _after(today, rows)]
     rows = ledger.records.get("observations")
-    if not rows:
-        return []
-    late = list(_after(today, rows)) if today else []
-    rows = _in_force(rows)
+    rows = _in_force(rows) if rows else None
     if not rows:
         return late
     days = rows.columns["reported_on"].map(dt.date.toordinal)
@@ -90,8 +90,7 @@ def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
     for row in np.flatnonzero(far | early | odd).tolist():
         record = rows.record(row)
         if far[row]:
-            band = ledger.expected[record["indicator"]].band
-            yield _warning(record, "far_from_plan", allowed=(band,))
+            yield _far(ledger.expected[record["indicator"]], record)
         if odd[row]:
             yield _warning(record, "outside_usual", allowed=_usual(ledger, record))
         if early[row]:
@@ -103,6 +102,15 @@ def _is_far(ledger: LedgerRecords, record: Record) -> bool:
     expected, value = ledger.expected[record["indicator"]], float(record["_value"])
     far = expected.is_far_above(value) or expected.is_far_below(value, record["period"])
     return far and expected.kind != "milestone"
+
+
+def _far(expected: Expectation, record: Record) -> LedgerWarning:
+    value, allowed = float(record["_value"]), (expected.band,)
+    if expected.is_far_above(value):
+        return _warning(record, "far_above", allowed=allowed)
+    unit = expected.unit_meant(value)
+    fault = _warning(record, "far_below_in_wan" if unit else "far_below", allowed=allowed)
+    return replace(fault, nearest=unit)
 
 
 def _usual(ledger: LedgerRecords, record: Record) -> tuple[str, ...]:
@@ -228,13 +236,13 @@ def _half_a_step(record: Record) -> Decimal:
 
 
 def _after(today: dt.date, rows: Records) -> Iterator[LedgerWarning]:
-    """Find figures that are said to have been reported after today."""
+    """Find rows that are said to have been reported after today."""
     late = rows.columns["reported_on"].where(lambda day: day and day > today)
     for row in np.flatnonzero(late).tolist():
         record = rows.record(row)
         fault = cell_fault(record, "reported_after_today", "reported_on", (f"≤{today}",))
         yield LedgerWarning(
-            **vars(fault), indicator=record["indicator"], since=record["reported_on"]
+            **vars(fault), indicator=record.get("indicator", ""), since=record["reported_on"]
         )
 
 

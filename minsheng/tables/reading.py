@@ -1,10 +1,9 @@
-"""From bytes to cells: encodings, the CSV itself, its header."""
+"""From bytes to cells: the file, its CSV, its header."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 import re
 from array import array
 from collections import Counter
@@ -18,17 +17,15 @@ import numpy as np
 from minsheng.errors import BadInput, Fault, Matches
 from minsheng.files import is_inside, refused_as
 from minsheng.tables.columns import Builder, Cells
-from minsheng.text.written_numbers import fold
+from minsheng.tables.csv_form import CsvForm, csv_form
+from minsheng.tables.encodings import encoding_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from minsheng.tables.schema import Table
 
-# Departments save from Excel and WPS: UTF-8 with or without a mark, or the national encoding.
-_ENCODINGS = ("utf-8-sig", "gb18030")
-_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # of today's Excel and WPS, and of older ones
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _AT_ONCE = 200  # rows that are turned into columns together
 
@@ -45,32 +42,6 @@ class SourceTable:
 
 SourceTables = dict[str, SourceTable]
 """The tables of a ledger that there are, by name."""
-
-
-def decode(raw: bytes) -> str | None:
-    """Return the text of `raw`, or None where no encoding in use here gives it.
-
-    Examples
-    --------
-    >>> decode("指标".encode("gb18030")), decode("指标".encode("utf-8-sig"))
-    ('指标', '指标')
-    >>> decode("指标".encode("utf-16")) is None
-    True
-    """
-    encoding = encoding_of(raw)
-    return raw.decode(encoding) if encoding else None
-
-
-def encoding_of(raw: bytes) -> str:
-    """Return the encoding of a file, or ``""`` where it is none that is in use here."""
-    for encoding in _ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # UTF-16 that happens to decode still gives itself away by its NUL bytes and its mark.
-        return "" if "\0" in text or raw[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding
-    return ""
 
 
 def read_file(path: Path, name: str) -> bytes:
@@ -121,27 +92,29 @@ def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Ce
 
 
 def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
-    """Return the rows in the bytes of a CSV file, and the faults; see `read_table`."""
-    encoding = encoding_of(raw)
-    if not encoding:
-        code = "workbook" if raw.startswith(_WORKBOOKS) else "wrong_encoding"
-        return Cells(), [Fault(code, table.path)]
-    text = io.TextIOWrapper(io.BytesIO(raw), encoding, newline="")
+    """Return the rows in the bytes of a CSV file, and the faults; see `read_table`.
+
+    Columns are found by their names or their titles. Empty cells at the end of the header, and
+    below them, are passed over.
+    """
+    form = csv_form(raw, table)
+    if form is None:
+        return Cells(), [encoding_fault(raw, table.path)]
     try:
-        return _read_csv(csv.reader(text, strict=True), table, sparing=sparing)
+        return _read_csv(form.records(raw), form, table, sparing=sparing)
     except csv.Error as error:
         return Cells(), [Fault("broken_csv", table.path, found=str(error))]
 
 
 def _read_csv(
-    reader: Iterator[list[str]], table: Table, *, sparing: bool
+    reader: Iterator[list[str]], form: CsvForm, table: Table, *, sparing: bool
 ) -> tuple[Cells, list[Fault]]:
-    names = next(reader, [])
-    if not any(names):
+    header, width = form.columns, len(form.columns)
+    next(reader, None)
+    if not header:
         for _ in reader:  # that the CSV itself is broken goes first
             pass
         return Cells(), [Fault("empty_file", table.path)]
-    header = [fold(name) for name in names]
     faults = check_header(header, table, sparing=sparing)
     numbers, columns = array("q"), set(table.columns)
     builders = {name: Builder() for name in header if name in columns}
@@ -154,11 +127,12 @@ def _read_csv(
             number += 1
             if not any(map(str.strip, record)):
                 continue
-            if len(record) == len(header):
+            is_whole = width <= len(record) <= width + form.blanks
+            if is_whole and not any(map(str.strip, record[width:])):
                 numbers.append(number)
-                whole.append(record)
+                whole.append(record[:width])
             else:
-                found, wanted = str(len(record)), (str(len(header)),)
+                found, wanted = str(len(record)), (str(width),)
                 faults.append(Fault("wrong_cell_count", table.path, number, "", found, wanted))
         by_column = list(zip(*whole, strict=True)) if whole else []
         for place, builder in places if whole else ():
@@ -167,12 +141,14 @@ def _read_csv(
     return Cells(np.array(numbers, np.int64), cells), faults
 
 
-def check_header(header: list[str], table: Table, *, sparing: bool = False) -> list[Fault]:
+def check_header(header: Sequence[str], table: Table, *, sparing: bool = False) -> list[Fault]:
     """Return a fault for each column that is unknown, missing or there twice."""
     columns, counted = table.columns, Counter(header)
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in counted]
-    matches = Matches(missing or columns)
+    wanted = set(missing or columns)
+    heads = {head: name for head, name in table.heads.items() if name in wanted}
+    matches = Matches(heads)
     needed = [col.name for col in table.fields if col.required or not sparing]
     twice = sorted(name for name, times in counted.items() if times > 1)
     return [
@@ -183,7 +159,7 @@ def check_header(header: list[str], table: Table, *, sparing: bool = False) -> l
                 1,
                 found=name,
                 allowed=columns,
-                nearest=matches.nearest(name),
+                nearest=heads.get(matches.nearest(name), ""),
             )
             for name in unknown
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import WITHDRAWN
-from minsheng.tables.appending import appended, column_names, columns_left_out
+from minsheng.tables.appending import appended, columns_left_out
 from minsheng.tables.comparing import (
     BesideAnother,
     corrections,
@@ -17,10 +17,16 @@ from minsheng.tables.comparing import (
     reported_before_others,
     rows_to_add,
 )
-from minsheng.tables.ledger import check_source_tables, in_order, open_file, open_package
+from minsheng.tables.ledger import (
+    check_source_tables,
+    in_order,
+    open_file,
+    open_package,
+    open_single_file,
+)
 from minsheng.tables.ledger_rules import LedgerRecords, cell_fault, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
-from minsheng.tables.reading import SourceTable, SourceTables, decode, read_file
+from minsheng.tables.reading import SourceTable, SourceTables
 from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
 
@@ -106,8 +112,8 @@ def record(
     (1, 'childcare.gross_enrolment,2019H1,2019-07-08,87.5%,,,provisional,,')
     """
     path = Path(file)
-    name = _recognised(read_file(path, str(file)))
-    source = open_file(ledger_tables()[name], path)
+    source = open_single_file(path)
+    name = source.table.name
     place = _place(plan, name, ledger)
     target = place.folder / place.tables[name].path
     with refused_as("cannot_read", target):
@@ -179,14 +185,6 @@ def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: 
         checked.known,
         (*own_warnings, *checked.outdated),
     )
-
-
-def _recognised(raw: bytes) -> str:
-    """Return which table a file is, by the columns that only one of them has."""
-    header = set(column_names(decode(raw) or ""))
-    tables = ledger_tables()
-    shared = set.intersection(*(set(table.columns) for table in tables.values()))
-    return max(tables, key=lambda name: len(header & set(tables[name].columns) - shared))
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from minsheng.text.written_numbers import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,6 +161,23 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
         return tuple(column.name for column in self.fields)
+
+    @cached_property
+    def heads(self) -> Mapping[str, str]:
+        """The name of a column by what may stand above it: its name, or a title of no other.
+
+        Examples
+        --------
+        >>> heads = ledger_tables()["observations"].heads
+        >>> heads["value"], heads["实际值"], heads["Reported on"]
+        ('value', 'value', 'reported_on')
+        """
+        named: dict[str, set[str]] = defaultdict(set)
+        for column in self.fields:
+            for title in filter(None, (column.title_zh, column.title_en)):
+                named[fold(title)].add(column.name)
+        titles = {title: name for title, (name, *others) in named.items() if not others}
+        return titles | {name: name for name in self.columns}
 
 
 def _one(names: str | list[str]) -> str:

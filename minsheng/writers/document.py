@@ -7,7 +7,7 @@ are those of `minsheng.reports.exhibits`. `reading.read` makes a document of an 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits import Colours, Column, Figure, Table
@@ -158,6 +158,14 @@ class Document:
     eyebrow: str
     blocks: tuple[Block, ...]
     properties: Mapping[str, Any] = field(default_factory=dict)
+
+    def shortened(self) -> Document:
+        """Return the document with the first rows of very long tables, as pages show them."""
+        blocks = (
+            block.shortened(self.lang) if isinstance(block, Table) else block
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(blocks))
 
 
 def warnings(document: Document) -> list[str]:

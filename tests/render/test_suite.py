@@ -185,3 +185,28 @@ def test_a_page_that_cannot_be_written_is_the_outcome_of_its_report(plan, folder
     outcomes = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert [outcome.ok for outcome in outcomes] == [False, True]
     assert outcomes[0].error == ("报告已生成，但未能写入：Is a directory；原有的文件均未改动")
+
+
+@pytest.mark.parametrize(
+    ("last_words", "said"),
+    [("os.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"), ("raise MemoryError", "MemoryError")],
+)
+def test_a_format_that_ends_its_process_leaves_the_others(plan, folder, tmp_path, last_words, said):
+    source = f"""
+import os, signal
+import minsheng.writers.pdf.writer as writer
+def pdf(document):
+    {last_words}
+writer.pdf = pdf
+print('fine')"""
+    notebook(folder, "one", source)
+    wanted = ("docx", "pdf", "xlsx")
+    (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder, formats=wanted), tmp_path)
+    assert not outcome.error
+    assert list(outcome.unmade) == ["pdf"]
+    assert outcome.words.startswith("PDF未能生成：")
+    assert said in outcome.words
+    page = outcome.job.page
+    endings = [".html", ".docx", ".xlsx", ".results.json", ".results.csv", ".ipynb"]
+    assert all(page.with_suffix(ending).is_file() for ending in endings)
+    assert not page.with_suffix(".pdf").exists()

@@ -454,8 +454,23 @@ def test_how_far_is_improbable(wish, value, period, said, tmp_path):
     plan = build(Wish(unit="person", **wish))
     path = write(tmp_path, f"test.indicator,{period},2019-02-01,{value},,,final,,")
     warnings = ms.load_observations(plan, path).warnings
-    assert [warning.code for warning in warnings] == ["warnings.far_from_plan"] * said
+    codes = {warning.code.removeprefix("warnings.") for warning in warnings}
+    assert codes <= {"far_above", "far_below"}
+    assert bool(codes) == said
     assert all("." not in word for warning in warnings for word in warning.allowed)
+
+
+def test_a_figure_in_ten_thousands_is_asked_for_its_unit(tmp_path):
+    from building import Wish, build
+
+    plan = build(Wish(unit="person", baseline=5_000_000, targets={2020: 6_060_000}))
+    path = write(tmp_path, "test.indicator,2018,2019-02-01,606,,,final,,")
+    (warning,) = ms.load_observations(plan, path).warnings
+    assert warning.text("en") == (
+        "observations.csv, row 2, column value: is far below baseline and targets, 5000000–6060000"
+        ": is the unit 万?; found “606”"
+    )
+    assert "单位是否为万？请核实；填写为“606”" in warning.text("zh")
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,47 @@ def test_the_fingerprint_follows_each_byte(small_package, small_plan, tmp_path):
     assert ms.load_plan(copy).fingerprint != small_plan.fingerprint
 
 
+@pytest.mark.parametrize(
+    ("year", "years"), [("2021年", "2021年—2023年"), ("２０２１", "2021至2023年")]
+)
+def test_a_year_is_read_as_people_write_it(year, years, small_package, small_plan):
+    for name in ("targets", "relations"):
+        path = small_package / f"{name}.csv"
+        text = path.read_text(encoding="utf-8")
+        changed = text.replace(",2021-2023,", f",{years},").replace(",2021,", f",{year},")
+        assert changed != text, "the change changes nothing"
+        path.write_text(changed, encoding="utf-8")
+    assert_same_tables(ms.load_plan(small_package), small_plan)
+
+
+def test_tables_with_their_titles_as_heads_are_read(small_package, small_plan):
+    package = json.loads((small_package / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        path = small_package / resource["path"]
+        for field in resource["schema"]["fields"]:
+            field["title_zh"] = f"{field['name']}（列）"
+        head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        titles = ",".join(f"{name}（列）" for name in head.strip().split(","))
+        path.write_text("".join([f"{titles},,\n", *rows]), encoding="gb18030")
+    text = json.dumps(package, ensure_ascii=False)
+    (small_package / "datapackage.json").write_text(text, encoding="utf-8")
+    assert_same_tables(ms.load_plan(small_package), small_plan)
+
+
+def test_a_title_of_two_columns_stands_for_neither(small_package):
+    path = small_package / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    (units,) = (one for one in package["resources"] if one["name"] == "units")
+    for field in units["schema"]["fields"][:2]:
+        field["title_zh"] = "单位"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    csv = small_package / "units.csv"
+    text = csv.read_text(encoding="utf-8")
+    csv.write_text(text.replace("unit,", "单位,", 1), encoding="utf-8")
+    faults = ms.check_package(small_package)
+    assert [fault.code for fault in faults][:2] == ["unknown_column", "missing_column"]
+
+
 def test_loading_leaves_the_folder_as_it_was(small_package):
     before = {path.name: path.read_bytes() for path in small_package.iterdir()}
     ms.load_plan(small_package)
@@ -265,10 +306,10 @@ def test_a_printed_figure_beyond_the_usual_ones_is_warned_of_and_loads(small_pac
     path.write_text(text.replace("value,=,0.8,", "value,=,1.8,"), encoding="utf-8")
     (warning,) = package_warnings(small_package)
     assert warning.text("en") == (
-        "targets.csv, row 11, column value: is outside the usual values of the indicator; "
-        "found “1.8”; allowed: 0.2–1"
+        "targets.csv, row 11, column value: is outside the usual values of the indicator, "
+        "0.2–1; found “1.8”"
     )
     assert warning.text("zh") == (
-        "targets.csv，第11行，“value”列：超出该指标的通常范围，请核实；填写为“1.8”；可用：0.2–1"
+        "targets.csv，第11行，“value”列：超出该指标的通常范围（0.2–1），请核实；填写为“1.8”"
     )
     assert ms.check_package(small_package) == []

@@ -182,7 +182,7 @@ def test_a_warning_is_told_of_the_rows_added_only(small_plan, folder, report):
     write(report, HEAD, "parks.count,2023,2024-01-10,101,final")
     done = record(small_plan, report, folder)
     assert [(f.code, f.file, f.row) for f in done.warnings] == [
-        ("warnings.far_from_plan", "report.csv", 2)
+        ("warnings.far_above", "report.csv", 2)
     ]
 
 
@@ -386,8 +386,10 @@ def test_record_refuses_in_words(run, package, report, folder):
 def test_a_workbook_is_told_as_one(run, package, report, folder):
     pd.DataFrame({"indicator": ["parks.count"]}).to_excel(report.with_suffix(".xlsx"), index=False)
     words = ("record", report.with_suffix(".xlsx"), "--plan", package, "--ledger", folder)
-    assert "report.xlsx：是工作簿（Excel 或 WPS 表格），请另存为 CSV" in run(*words, code=FAULTY)
-    assert "is a workbook of Excel or WPS; save it as CSV" in run(*words, code=FAULTY, lang="en")
+    said = run(*words, code=FAULTY)
+    assert "report.xlsx：是工作簿（Excel 或 WPS 表格），不是 CSV；请在其中选“文件—另存为”" in said
+    said = run(*words, code=FAULTY, lang="en")
+    assert "is a workbook of Excel or WPS, not CSV; open it there, choose File, Save As" in said
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     scratch
         The folder of this run.
     pipe
-        Takes `BEGUN` when the process stands, and then what was made.
+        Takes `BEGUN` when the process stands, the name of each format before it is written, and
+        then what was made.
     """
     _lead_process_group()
     _end_with_parent()
@@ -48,7 +49,9 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     gc.set_threshold(*GC_THRESHOLD)
     gc.enable()
     pipe.send(BEGUN)
-    pipe.send(make(task.job, Path(scratch), engine=task.engine, known=task.known))
+    scratch_folder = Path(scratch)
+    result = make(task.job, scratch_folder, engine=task.engine, known=task.known, tell=pipe.send)
+    pipe.send(result)
     pipe.close()
 
 

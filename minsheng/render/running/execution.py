@@ -10,7 +10,7 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +39,14 @@ class Unchanged(Exception):
     """The notebook has loaded the same data as last time: the report would be the same."""
 
 
-def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str = "") -> RunResult:
+def make(
+    job: Job,
+    scratch: Path,
+    *,
+    engine: str = DEFAULTS.engine,
+    known: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> RunResult:
     """Make one report; a failure is an answer, not an exception.
 
     Parameters
@@ -53,6 +60,8 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         kernel.
     known
         The digest of what was loaded last time: where it is the same, the run ends there.
+    tell
+        Is called with the name of each format that is written besides the page.
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
@@ -99,7 +108,7 @@ def make(job: Job, scratch: Path, *, engine: str = DEFAULTS.engine, known: str =
         with tracking_files([scratch]) as pictures:
             document = read(notebook, job.notebook.path.parent)
         used = replace(used, after={**used.after, **pictures.recorded()})
-        files, unmade = _files(job, document, executed)
+        files, unmade = _files(job, document, executed, tell)
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
     lost = tuple(warnings(document))
@@ -120,7 +129,7 @@ def _published(notebook: NotebookNode) -> tuple[NotebookNode, bytes]:
 
 
 def _files(
-    job: Job, document: Document, executed: bytes
+    job: Job, document: Document, executed: bytes, tell: Callable[[str], None]
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files of a report, all of one document, and the formats that could not be made."""
     from minsheng.writers import REPORT_FILES, written
@@ -130,6 +139,7 @@ def _files(
     unmade = {}
     for file in REPORT_FILES:
         if file.writer and (file.always or file.name in job.formats):
+            tell("" if file.always else file.name)
             try:
                 files[file.ending] = written(
                     document, file.name, index=INDEX_PAGE, template=job.word_template

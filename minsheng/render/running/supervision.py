@@ -29,6 +29,7 @@ from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, 
 from minsheng.render.settings import LONGEST_SOCKET, MIB
 from minsheng.render.type_checks import conforms, printable
 from minsheng.text.language import listing, say
+from minsheng.writers import PAGE
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -113,10 +114,23 @@ def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunRes
     -------
     RunResult
         What was made; where the process came to an end of its own or was ended, why, with the
-        notebook as far as it came under ``.partial.ipynb``.
+        notebook as far as it came under ``.partial.ipynb``. Where that happened while it wrote a
+        format, the report is made again without this one.
     """
     if refusal := _refusal(task):
         return RunResult(error=refusal)
+    unmade: dict[str, str] = {}
+    result = _made(task, pause)
+    while result.error and result.writing and not _running.stopping:
+        unmade[result.writing] = result.error
+        formats = tuple(name for name in task.job.formats if name not in unmade)
+        task = replace(task, job=replace(task.job, formats=formats))
+        result = _made(task, pause)
+    return replace(result, unmade={**unmade, **result.unmade})
+
+
+def _made(task: Task, pause: Callable[[float], None]) -> RunResult:
+    """Make a report in a process that is started again where it does not begin."""
     result = RunResult(never_began=True)
     for number in range(TRIES):
         if number:
@@ -214,7 +228,7 @@ def _with_limit(task: Task, result: RunResult) -> RunResult:
 
 def _wait_for_result(task: Task, process: BaseProcess, pipe: connection.Connection) -> RunResult:
     deadline = time.monotonic() + task.time_limit
-    begun = False
+    begun, writing = False, ""
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not pipe.poll(left):
@@ -225,11 +239,15 @@ def _wait_for_result(task: Task, process: BaseProcess, pipe: connection.Connecti
             process.join()
             if time.monotonic() >= deadline:
                 return RunResult(error=_too_long(task))
-            return RunResult(error=_reason_of_end(task, process.exitcode), never_began=not begun)
+            why = _reason_of_end(task, process.exitcode)
+            return RunResult(error=why, never_began=not begun, writing=writing)
         message = _read(raw)
-        if message != BEGUN:
+        if message == BEGUN:
+            begun = True
+        elif message in ("", *task.job.formats) and message != PAGE:
+            writing = str(message)
+        else:
             return _checked(task, message)
-        begun = True
 
 
 def _read(raw: bytes) -> object:

@@ -89,6 +89,8 @@ class RunResult:
         Whether the run was ended since the data are what they were.
     never_began
         Whether it went wrong before the first cell ran: another try may go well.
+    writing
+        The format that was being written when the process came to an end of its own, or empty.
     seconds
         How long it took.
     """
@@ -100,4 +102,5 @@ class RunResult:
     error: str = ""
     unchanged: bool = False
     never_began: bool = False
+    writing: str = ""
     seconds: float = 0.0

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.markup import macro
+from minsheng.text.language import say
+from minsheng.text.shortening import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from markupsafe import Markup
+
+    from minsheng.text.language import Lang
 
 Align = Literal["text", "short", "number"]
 Anchor = tuple[str, bool]  # an id that the page has only once, and whether it is the row's own
@@ -134,6 +138,29 @@ class Table:
             cells = [row.get(column.name, "") for row in self.rows]
             by_column.append(_on_the_point(cells) if column.align == "number" else cells)
         return [list(row) for row in zip(*by_column, strict=True)] if self.columns else []
+
+    def shortened(self, lang: Lang | None = None) -> Table:
+        """Return the table as a page shows it: of very many rows the first, the others counted.
+
+        Examples
+        --------
+        >>> rows = tuple({"name": str(number)} for number in range(MOST_ROWS + 5))
+        >>> short = Table("Beds", (Column("name", "Name"),), rows).shortened("en")
+        >>> len(short.rows) == MOST_ROWS, short.notes[0][:16]
+        (True, '… and 5 more row')
+        """
+        more = len(self.rows) - MOST_ROWS
+        if more <= 0:
+            return self
+        return replace(
+            self,
+            rows=self.rows[:MOST_ROWS],
+            ids=self.ids[:MOST_ROWS],
+            values=self.values[:MOST_ROWS],
+            groups=self.groups[:MOST_ROWS],
+            colours=self.colours[:MOST_ROWS],
+            notes=(say("labels.more_rows", lang, n=more), *self.notes),
+        )
 
     def shown_rows(self) -> list[Row]:
         """Return the rows as they are shown, each with its id, group and numbers."""

@@ -13,7 +13,8 @@ from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.reports.paragraphs.markdown import blocks
 from minsheng.reports.paragraphs.quoting import faults_in
-from minsheng.tables.reading import decode, read_file
+from minsheng.tables.encodings import decode, encoding_fault
+from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,12 +170,13 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
                     continue
                 name = f"{place.name}/{path.name}"
                 try:
-                    text = decode(read_file(path, name))
+                    raw = read_file(path, name)
                 except BadInput as error:
                     faults += error.faults
                     continue
+                text = decode(raw)
                 if text is None:
-                    faults.append(Fault("wrong_encoding", name))
+                    faults.append(encoding_fault(raw, name))
                 files[name] = text or ""
     return files, faults
 

@@ -11,9 +11,10 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import Colours, Table
+from minsheng.reports.exhibits import Colours, Figure, Table
 from minsheng.reports.exhibits.table import PADDING, text_width
 from minsheng.text.language import say
+from minsheng.text.shortening import MOST_ROWS
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
     Document,
@@ -314,12 +315,19 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
+    """Yield each table with its section; of those behind figures what a page shows in part only."""
     section = ""
+    named = [block for block in document.blocks if isinstance(block, Table)]
     for block in document.blocks:
         if isinstance(block, Heading):
             section = plain(block.text)
         elif isinstance(block, Table):
             yield section, block
+        elif isinstance(block, Figure):
+            for table in block.tables:
+                if len(table.rows) > MOST_ROWS and table not in named:
+                    named.append(table)
+                    yield section, table
 
 
 def _said(document: Document) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,8 @@ from typing import Any
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.table import Colours, Row
-from minsheng.text.language import say
+from minsheng.text.language import Lang, say
+from minsheng.text.shortening import LONGEST_ALT
 from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
@@ -76,7 +77,7 @@ def typeset(document: Document) -> Typesetting:
     anchors = [block.anchor for block in document.blocks if isinstance(block, Heading)]
     # typst sorts the names of places by other bytes than it writes: they are numbers here.
     places = {f"#{anchor}": f"#section-{n}" for n, anchor in enumerate(dict.fromkeys(anchors), 1)}
-    typesetter = _Typesetter(places, say("labels.no_rows", lang))
+    typesetter = _Typesetter(places, say("labels.no_rows", lang), lang)
     words = (
         "contents",
         "table",
@@ -126,6 +127,7 @@ class _Typesetter:
 
     places: Mapping[str, str]
     nothing: str
+    lang: Lang
     files: dict[str, bytes] = field(default_factory=dict)
     level: int = 0
     labelled: set[str] = field(default_factory=set)
@@ -224,11 +226,18 @@ class _Typesetter:
         return {
             "kind": "picture",
             "file": name,
-            "alt": visible(block.shown_alt()),
+            "alt": visible(_cut(block.shown_alt(), self.lang)),
             "slices": slices(block.svg) if block.svg else ((0.0, 1.0),),
             "caption": breakable(block.shown_caption()),
             "notes": [breakable(note) for note in block.notes],
         }
+
+
+def _cut(alt: str, lang: Lang) -> str:
+    """Return an alternative text that a string of a PDF can hold; of a longer one the beginning."""
+    kept = alt.encode(errors="replace")[:LONGEST_ALT].decode(errors="ignore")
+    more = len(alt) - len(kept)
+    return kept + say("documents.more_alt", lang, n=more) if more else alt
 
 
 def _frame(role: str, blocks: list[Node]) -> Node:

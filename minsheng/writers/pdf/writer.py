@@ -40,6 +40,7 @@ def pdf(document: Document) -> bytes:
     """
     import typst
 
+    document = document.shortened()
     if faults := glyphs.faults(document):
         raise BadInput(faults)
     made = typeset(document)

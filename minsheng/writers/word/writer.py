@@ -76,6 +76,7 @@ def docx(document: Document, template: str | Path = "") -> bytes:
     >>> docx(Document("zh", "所需增速", "", ()))[:2]
     b'PK'
     """
+    document = document.shortened()
     paper = opened(document, template)
     writer = _Writer(document, paper)
     paper.fill(writer.body())

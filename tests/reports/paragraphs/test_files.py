@@ -97,7 +97,7 @@ def test_all_faults_are_told_at_once(plan, folder):
     write(folder, "2019H1/chidcare.md", "x")
     write(folder, "2019H1/Childcare.md", "x")
     write(folder, "2019H1/childcare.txt", "x")
-    write(folder, "2019H1/education.md", "指标", "utf-16")
+    write(folder, "2019H1/education.md", "指標達到", "big5")
     write(folder, "2019H1/housing.md", "一\n\n[3户](#housing.reloction)，[4](#housing.x/targt)")
     write(folder, "2019H1/healthcare.md", "[82%到90%](#healthcare.beds)")
     write(folder, "2019上半年/overall.md", "x")
@@ -107,7 +107,7 @@ def test_all_faults_are_told_at_once(plan, folder):
         ("unknown_paragraph_file", "2019H1/chidcare.md", None, "childcare.md"),
         ("unknown_paragraph_file", "2019H1/Childcare.md", None, "childcare.md"),
         ("unknown_paragraph_file", "2019H1/childcare.txt", None, "childcare.md"),
-        ("wrong_encoding", "2019H1/education.md", None, ""),
+        ("unknown_encoding", "2019H1/education.md", None, ""),
         ("unknown_quoted_figure", "2019H1/housing.md", 3, "target"),
         ("several_numbers", "2019H1/healthcare.md", 1, ""),
         ("period_twice", "2019上半年", None, ""),

@@ -1,0 +1,100 @@
+"""How a CSV file is written: its encoding, what separates its cells, what its columns are."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minsheng.tables.encodings import encoding_of
+from minsheng.text.written_numbers import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from minsheng.tables.schema import Table
+
+_SEPARATORS = (",", "\t", ";")  # Excel writes tabs and, in some countries, semicolons
+
+
+@dataclass(frozen=True)
+class CsvForm:
+    """How a CSV file is written.
+
+    Parameters
+    ----------
+    encoding
+        As Python calls it.
+    separator
+        What stands between two cells.
+    columns
+        The columns in their order, by the names that the schema has for them; what it does not know
+        as it stands in the header.
+    blanks
+        How many cells without a name end the header: a spreadsheet that was used further to the
+        right leaves them behind.
+    """
+
+    encoding: str = "utf-8"
+    separator: str = ","
+    columns: tuple[str, ...] = ()
+    blanks: int = 0
+
+    def records(self, raw: bytes) -> Iterator[list[str]]:
+        """Yield the cells of each row in the bytes of a file, the header first.
+
+        Raises
+        ------
+        csv.Error
+            For what is no CSV.
+        """
+        text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
+        return csv.reader(text, strict=True, delimiter=self.separator)
+
+    def appended(self, raw: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
+        r"""Return a file with rows at its end: what is there stays as it is, byte by byte.
+
+        Examples
+        --------
+        >>> form = CsvForm("utf-8", ";", ("period", "value"), blanks=1)
+        >>> form.appended(b"period;value;", [{"value": "13", "period": "2021"}])
+        b'period;value;\n2021;13;\n'
+        """
+        text = raw.decode(self.encoding)
+        end = "\r\n" if "\r\n" in text else "\n"
+        made = io.StringIO("" if text.endswith(("\n", "\r")) else end, newline="")
+        made.seek(0, io.SEEK_END)
+        writer = csv.writer(made, delimiter=self.separator, lineterminator=end)
+        blank = [""] * self.blanks
+        writer.writerows([*(row.get(name, "") for name in self.columns), *blank] for row in rows)
+        # The mark of the encoding stands at the beginning of the file only.
+        encoding = self.encoding.removesuffix("-sig")
+        if encoding == "utf-16":
+            encoding += "-le" if raw.startswith(codecs.BOM_UTF16_LE) else "-be"
+        return raw + made.getvalue().encode(encoding)
+
+
+def csv_form(raw: bytes, table: Table) -> CsvForm | None:
+    """Return how a file is written: so that most columns of `table` are found in its header.
+
+    None where no encoding in use here gives its text.
+    """
+    encoding = encoding_of(raw)
+    if not encoding:
+        return None
+    forms = [_form(raw, table, encoding, separator) for separator in _SEPARATORS]
+    known = set(table.columns)
+    return max(forms, key=lambda form: len(known.intersection(form.columns)))
+
+
+def _form(raw: bytes, table: Table, encoding: str, separator: str) -> CsvForm:
+    try:
+        header = next(CsvForm(encoding, separator).records(raw), [])
+    except csv.Error:  # told when the rows are read
+        header = []
+    heads = [fold(head) for head in header]
+    width = max((place for place, head in enumerate(heads, 1) if head), default=0)
+    columns = tuple(table.heads.get(head, head) for head in heads[:width])
+    return CsvForm(encoding, separator, columns, len(heads) - width)

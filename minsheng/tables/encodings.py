@@ -1,0 +1,70 @@
+"""From bytes to text: the encodings in which files are handed in, and what is told of others."""
+
+from __future__ import annotations
+
+import codecs
+
+from minsheng.errors import Fault
+
+# Departments save from Excel and WPS: UTF-8 with or without a mark, "Unicode text", which is UTF-16
+# with one, or the national encoding.
+_WITHOUT_MARK = ("utf-8-sig", "gb18030")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # of today's Excel and WPS, and of older ones
+_PRIVATE = range(0xE000, 0xF900)
+_HANZI = range(0x4E00, 0xA000)
+
+
+def decode(raw: bytes) -> str | None:
+    """Return the text of a file, or None where no encoding in use here gives it.
+
+    Examples
+    --------
+    >>> [decode("指标".encode(encoding)) for encoding in ("gb18030", "utf-8-sig", "utf-16")]
+    ['指标', '指标', '指标']
+    >>> [decode("指標達到".encode(encoding)) for encoding in ("big5", "utf-16-le")]
+    [None, None]
+    """
+    encoding = encoding_of(raw)
+    return raw.decode(encoding) if encoding else None
+
+
+def encoding_of(raw: bytes) -> str:
+    """Return the encoding of a file, or ``""`` where it is none that is in use here.
+
+    Nearly any bytes decode as GB 18030, those of Big5 and Shift JIS too: characters for private
+    use, or many that hardly anybody writes, give them away.
+    """
+    for encoding in ("utf-16",) if raw.startswith(_UTF_16) else _WITHOUT_MARK:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # UTF-16 without a mark decodes as something else, and UTF-32 as UTF-16.
+        if "\0" in text or (encoding == "gb18030" and not _is_likely(text)):
+            return ""
+        return encoding
+    return ""
+
+
+def encoding_fault(raw: bytes, file: str) -> Fault:
+    """Return what is told of a file that `decode` gives no text of: a workbook, or its encoding."""
+    return Fault("workbook" if raw.startswith(_WORKBOOKS) else "unknown_encoding", file)
+
+
+def _is_likely(text: str) -> bool:
+    """Whether a text read as GB 18030 holds what people write: most of it stands in GB 2312."""
+    letters = {character for character in set(text) if character > "\x7f"}
+    if any(ord(character) in _PRIVATE for character in letters):
+        return False
+    letters = {character for character in letters if character.isalpha()}
+    common = [character for character in letters if _is_common(character)]
+    return 2 * len(common) >= len(letters)
+
+
+def _is_common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return ord(character) in _HANZI
