@@ -88,7 +88,8 @@ class DemoGoal:
             worse, better = goal.baseline.low, goal.baseline.high
             if goal.direction < 0:
                 worse, better = better, worse
-            return worse if math.isfinite(worse) else better
+            is_printed = math.isfinite(worse) and worse not in (goal.least, goal.most)
+            return worse if is_printed or worse == better else better
         return self.rounded(self._made_up())
 
     def _made_up(self) -> float:

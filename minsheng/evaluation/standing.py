@@ -205,7 +205,8 @@ def stand(
     chosen = when or known.last_period or last_over(plan, day or _today(plan))
     (one,) = periods_in(chosen, [plan])
     if when and day and dt.date(one.year, one.first, 1) > day:
-        allowed = (str(last_over(plan, day)),)
+        last = last_over(plan, day)
+        allowed = (str(last),) if last.end <= day else ()
         raise UnknownName([Fault("period_to_come", found=str(one), allowed=allowed)])
     return Standing(plan, _about(plan, known), one, day)
 

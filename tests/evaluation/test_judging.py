@@ -32,7 +32,8 @@ def test_86_of_82_to_95_on_its_own_path():
     assert (found["verdict"], found["method"], found["reason"]) == ("on_track", "plan_path", "")
     assert found["progress"] == pytest.approx(0.307692, abs=1e-6)
     assert found["time_share"] == pytest.approx(0.333333, abs=1e-6)
-    assert found["lead"] == pytest.approx(-2.5641, abs=1e-4)
+    assert found["planned_share"] == found["progress"] and found["lead"] == 0
+    assert 100 * (found["progress"] - found["time_share"]) == pytest.approx(-2.5641, abs=1e-4)
 
 
 def test_86_of_82_to_95_on_the_straight_line():

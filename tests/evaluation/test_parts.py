@@ -160,7 +160,7 @@ def test_a_part_without_rows_of_a_made_up_ledger_is_made_up():
     part = stand(plan.select(indicator="test.indicator"), made_up, "2018")
     assert part.ledger.is_empty and part.synthetic
     assert part.select(indicator="test.indicator").synthetic
-    assert stand(plan, made_up, "2018", "2017-12-31").synthetic
+    assert stand(plan, made_up, as_of="2017-12-31").synthetic
 
 
 def test_the_last_period_is_that_of_the_whole_ledger():
