@@ -479,7 +479,9 @@ def test_pace_and_progress_invert(base, steps, direction, when, tenths):
     done, time = pace * (due - base) / (ends[3] - base), (year + gone) / 3
     assert found["progress"] == pytest.approx(done, abs=1e-9)
     assert found["time_share"] == pytest.approx(time)
-    assert found["lead"] == pytest.approx(100 * (done - time), abs=1e-7)
+    planned = (due - base) / (ends[3] - base)
+    assert found["planned_share"] == pytest.approx(planned)
+    assert found["lead"] == pytest.approx(100 * (done - planned), abs=1e-7)
     bands = ((0.95, "on_track"), (0.60, "behind"), (0, "far_behind"), (-math.inf, "moving_away"))
     if (year, gone) == (2, 1):
         bands = ((1, "met"), (-math.inf, "missed"))
