@@ -18,6 +18,11 @@ from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import RunResult, Task, UsedData
 
 pytestmark = pytest.mark.notebooks
+SCRATCH = """
+import gc, os
+from minsheng.render.running.tracking import FileTracker
+os.chdir([one for one in gc.get_objects() if isinstance(one, FileTracker)][-1].ignored[0])
+"""
 KILL = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 SEND = """
 import gc, os, pickle, time
@@ -43,12 +48,16 @@ def index(plan, output):
     [
         (r"raise ValueError('\udcff')", r"ValueError: \udcff"),
         (r"raise ValueError('a\x1b[31m\rb\x00')", r"ValueError: a\x1b[31m\rb\x00"),
-        (f"open('executed.ipynb', 'w').write('{{\"cells\": 5')\n{KILL}", "SIGKILL"),
-        (f"open('executed.ipynb', 'wb').write(bytes(range(256)))\n{KILL}", "SIGKILL"),
-        (f"open('executed.ipynb', 'w').write('[' * 100_000)\n{KILL}", "SIGKILL"),
-        (f"open('cells.jsonl', 'w').write('[1, 1, [{{}}]]\\n[2, 1, [5]]\\n')\n{KILL}", "SIGKILL"),
+        (SCRATCH + f"open('executed.ipynb', 'w').write('{{\"cells\": 5')\n{KILL}", "SIGKILL"),
+        (SCRATCH + f"open('executed.ipynb', 'wb').write(bytes(range(256)))\n{KILL}", "SIGKILL"),
+        (SCRATCH + f"open('executed.ipynb', 'w').write('[' * 100_000)\n{KILL}", "SIGKILL"),
         (
-            f"open('cells.jsonl', 'w').write('[99, {{}}, {{}}]\\n' + '[' * 100_000)\n{KILL}",
+            SCRATCH + f"open('cells.jsonl', 'w').write('[1, 1, [{{}}]]\\n[2, 1, [5]]\\n')\n{KILL}",
+            "SIGKILL",
+        ),
+        (
+            SCRATCH
+            + f"open('cells.jsonl', 'w').write('[99, {{}}, {{}}]\\n' + '[' * 100_000)\n{KILL}",
             "SIGKILL",
         ),
         ("import os, signal\nos.kill(os.getpid(), signal.SIGRTMIN + 3)", "被终止（37）"),

@@ -40,7 +40,7 @@ LOADING = {
     "table": f"{LOADS}\nimport pandas as pd\nn = int(pd.read_csv('{{own}}/附表.csv').v.max())",
     "module": f"{LOADS}\nimport helper\nn = helper.N",
     "function": f"{LOADS}\nfrom helper import f",
-    "kept": f"{LOADS}\nn = open('{{own}}/note.txt').read()\nopen('kept.txt', 'w').write(n)",
+    "kept": f"{LOADS}\nn = open('{{own}}/note.txt').read()\nopen('{{own}}/kept.txt', 'w').write(n)",
     "option": f"import pandas as pd\npd.options.display.precision = len(open('{{own}}/note.txt')"
     f".read())\n{LOADS}",
     "names": f"{LOADS}\nfrom pathlib import Path\n"
@@ -56,7 +56,8 @@ LATER = {
     "print(l.observations.query('indicator == @k')['value'].tolist())",
     "getattr": "print(getattr(l, 'observations')['value'].sum())",
     "calls": "print([f() for f in [globals().get('f')] if f])",
-    "reads_kept": "import os\nprint(os.path.exists('kept.txt') and open('kept.txt').read())",
+    "reads_kept": "import os\n"
+    "print(os.path.exists('{own}/kept.txt') and open('{own}/kept.txt').read())",
     "environment": "import os\nprint(os.environ.get('DISTRICT'))",
     "exists": "from pathlib import Path\nprint(Path('{own}/extra.txt').exists())",
     "frame": "import pandas as pd\npd.DataFrame({{'x': [1.23456789]}})",

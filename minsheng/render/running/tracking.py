@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.machinery import all_suffixes
@@ -41,12 +41,15 @@ _LEDGERS = "minsheng.tables.database"
 # What SQLite has written and not yet put into the database file lies in files beside it.
 _BESIDE_SQLITE = ("-wal", "-journal")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_CHANGES = {
-    **dict.fromkeys(("os.mkdir", "os.remove", "os.rmdir", "os.truncate"), (0,)),
-    **dict.fromkeys(("os.link", "os.symlink"), (1,)),
-    "os.rename": (0, 1),
+_CHANGES: Mapping[str, Sequence[tuple[int, int]]] = {
+    **dict.fromkeys(("os.remove", "os.rmdir", "shutil.rmtree"), ((0, 1),)),
+    **dict.fromkeys(("os.mkdir", "os.truncate"), ((0, 2),)),
+    "os.symlink": ((1, 2),),
+    "os.link": ((1, 3),),
+    "os.rename": ((0, 2), (1, 3)),
 }
-"""Audit events of changes to files, each with where the paths stand among what it is given."""
+"""Audit events of changes to files, each with where the paths, and the descriptors of the folders
+that they begin at, stand among what it is given."""
 _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 
@@ -246,7 +249,6 @@ def _paths_read(event: str, given: tuple[Any, ...]) -> Sequence[str | bytes | os
 
 def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes | os.PathLike[str]]:
     """Yield the paths at which an event makes, changes or deletes a file or folder."""
-    at: tuple[int, ...]
     if event == _SQLITE:
         file = _database_file(given[0])
         if file not in ("", ":memory:") and not Path(file).exists():
@@ -254,12 +256,25 @@ def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes |
         return
     if event == "open":
         flags = given[2]
-        at = (0,) if isinstance(flags, int) and flags & _WRITES else ()
+        at: Sequence[tuple[int, int]] = (
+            [(0, len(given))] if isinstance(flags, int) and flags & _WRITES else []
+        )
     else:
         at = _CHANGES.get(event, ())
-    for place in at:
+    for place, folder in at:
         if isinstance(given[place], str | bytes | os.PathLike):
-            yield given[place]
+            begin = _folder_of(given[folder] if folder < len(given) else None)
+            yield Path(begin, os.fsdecode(given[place]))
+
+
+def _folder_of(descriptor: object) -> str:
+    """Return the open folder of a descriptor; empty for the working folder and where none tells."""
+    if not isinstance(descriptor, int) or descriptor < 0:
+        return ""
+    try:
+        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
+    except OSError:
+        return ""
 
 
 def _database_file(name: str | bytes | os.PathLike[str]) -> str:

@@ -164,7 +164,7 @@ BAD = [
         "--notify: the target has no such option; found “prot”; allowed: host, port, user and from"
         "; nearest: port\n"
         "--notify: the target has no such option; found “password”; allowed: host, port, user and "
-        "from; nearest: port",
+        "from",
         None,
     ),
     (
