@@ -173,7 +173,7 @@ class MinshengError(Exception):
 
 
 class BadInput(MinshengError):
-    """An input has faults; `faults` holds every one of them.
+    """An input has faults; `faults` holds every one of them, each once.
 
     Examples
     --------
@@ -185,7 +185,7 @@ class BadInput(MinshengError):
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(faults)
+        self.faults: tuple[Fault, ...] = tuple(dict.fromkeys(faults))
         super().__init__(self.faults)
 
     def text(self, lang: Lang | None = None) -> str:

@@ -4,6 +4,13 @@ import nbformat
 
 ASKED = 'lang: str = "zh"  # language\nplan: str = ""  # the plan'
 
+SCRATCH = """
+import gc, os
+from minsheng.render.running.tracking import FileTracker
+os.chdir([one for one in gc.get_objects() if isinstance(one, FileTracker)][-1].ignored[0])
+"""
+# A cell that begins with it works in the folder of its run.
+
 
 def notebook(folder, name, *cells, parameters=ASKED):
     """Write a notebook of a cell of parameters and some others; the first of them loads."""

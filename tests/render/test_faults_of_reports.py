@@ -8,7 +8,7 @@ import weakref
 from dataclasses import replace
 
 import pytest
-from render.books import notebook
+from render.books import SCRATCH, notebook
 
 from minsheng.render import RunSettings, jobs, render, suite
 from minsheng.render.job import ALWAYS
@@ -18,11 +18,6 @@ from minsheng.render.running.supervision import supervise
 from minsheng.render.running.task import RunResult, Task, UsedData
 
 pytestmark = pytest.mark.notebooks
-SCRATCH = """
-import gc, os
-from minsheng.render.running.tracking import FileTracker
-os.chdir([one for one in gc.get_objects() if isinstance(one, FileTracker)][-1].ignored[0])
-"""
 KILL = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 SEND = """
 import gc, os, pickle, time

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
-from render.books import notebook
+from render.books import SCRATCH, notebook
 
 import minsheng as ms
 from minsheng.render import RunSettings, jobs, render, suite
@@ -142,8 +142,8 @@ def test_what_ipython_keeps_of_a_report_the_next_one_does_not_find(plan, folder,
     run = nbformat.read(b.job.beside(".ipynb"), as_version=4)
     assert run.cells[-1].outputs[-1].text.endswith("False\n")
     run = nbformat.read(a.job.beside(".ipynb"), as_version=4)
-    assert run.cells[-1].outputs[-1].text.endswith("[PosixPath('.')]\n"), (
-        "it works in the folder of its run, whose place is not published"
+    assert run.cells[-1].outputs[-1].text.endswith("[PosixPath('notebooks')]\n"), (
+        "it works in the folder of its notebook, whose place is not published"
     )
 
 
@@ -184,7 +184,7 @@ def test_what_reports_are_forked_off_may_end_and_each_report_says_so(
 
 
 def test_a_cell_may_write_where_its_journal_is(plan, folder, tmp_path):
-    cell = f"open({JOURNAL!r}, 'w').write('[1]\\n')\nimport time\ntime.sleep(60)"
+    cell = f"{SCRATCH}open({JOURNAL!r}, 'w').write('[1]\\n')\nimport time\ntime.sleep(60)"
     notebook(folder, "one", "print('so far')", cell)
     todo = jobs(plan, "", tmp_path, folder=folder)
     (outcome,) = render(plan, todo, tmp_path, RunSettings(time_limit=3))
