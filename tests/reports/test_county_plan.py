@@ -36,7 +36,7 @@ def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
         assert "由2020年的98.5%到2025年的103.2%以上，差距4.7个百分点" in str(
             ms.sentences.programme_answer(part)
         )
-        assert "低于零：基期值或目标值低于零，复合增速没有定义。" in str(
+        assert "有负数：有关数值中有负数，增速和比值没有意义。" in str(
             ms.sentences.reasons(county)
         )
     with using("en"):
