@@ -36,12 +36,11 @@ def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
         assert "由2020年的98.5%到2025年的103.2%以上，差距4.7个百分点" in str(
             ms.sentences.programme_answer(part)
         )
-        assert "有负数：有关数值中有负数，增速和比值没有意义。" in str(
-            ms.sentences.reasons(county)
-        )
+        assert "有负数：有关数值中有负数，增速和比值没有意义。" in str(ms.sentences.reasons(county))
     with using("en"):
         assert (
-            "below zero: the baseline or the target is below zero: compound growth is undefined."
+            "negative number: one of the numbers is negative: neither growth nor a ratio means "
+            "anything."
         ) in str(ms.sentences.reasons(county))
 
 

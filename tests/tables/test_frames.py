@@ -49,19 +49,18 @@ def test_every_defect_of_a_frame_is_told_at_once_with_its_row(small_plan):
     assert [text.partition("; allowed")[0] for text in told] == [
         "observations, row 1, column indicator: unknown indicator; found “parks.cuont”",
         "observations, row 2, column indicator: unknown indicator; found “公园总数”",
-        "observations, row 3, column value: the unit is %, and this looks like a fraction; "
-        "found “0.869”",
+        "observations, row 3, column value: the unit is %, and this looks like a fraction, which "
+        "would be 86.9; write 0.869% if that is meant; found “0.869”",
         "observations, row 4, column status: is not one of the allowed words; found “finl”",
     ]
     assert [text.rpartition("nearest: ")[2] for text in told[:2]] == ["parks.count"] * 2
-    assert told[2].endswith("allowed: 86.9")
     assert told[3].endswith("nearest: final")
 
 
 def test_a_period_that_is_a_number_is_told(small_plan):
     assert refused(small_plan, observed({"period": 2021})) == [
-        "observations, row 0, column period: is a number: give the period as text; "
-        "found “2021”; allowed: 2019, 2019H1, 2019Q2 and 2019-06"
+        "observations, row 0, column period: is a number: give the period as text, for example "
+        "2019, 2019H1, 2019Q2 and 2019-06; found “2021”"
     ]
 
 

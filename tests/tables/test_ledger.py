@@ -304,7 +304,7 @@ def test_a_flow_is_held_against_the_amount_of_a_year():
 @pytest.mark.parametrize(
     ("cells", "code"),
     [
-        ({"value": "0.5"}, "share_as_fraction"),  # no figure of the plan says otherwise
+        ({"value": "0.5"}, "percent_sign_left_out"),  # no figure of the plan says otherwise
         ({"value": "-3/-5"}, "negative_value"),
         ({"value": "3/-5"}, "negative_value"),
         (
