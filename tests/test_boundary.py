@@ -237,7 +237,7 @@ def faulty(tmp_path):
         "pandas.core.frame",
         "minsheng.render.request",
         "minsheng.render.schedule",
-        "papermill",
+        "minsheng.render.parameters",
     ],
 )
 def test_a_signal_ends_the_command_quietly_from_the_first_moment(faulty, tmp_path, name, module):

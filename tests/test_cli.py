@@ -86,7 +86,7 @@ def test_verify_source_fails_where_a_row_is_not_in_the_text(run, tmp_path):
     text = tmp_path / "text.txt"
     text.write_text("一、总体要求\n没有数字。\n", "utf-8")
     run("verify-source", str(text), code=FAILED)
-    text.write_bytes("一、总体要求".encode("utf-16"))
+    text.write_bytes("一、总体要求".encode("utf-16-le"))
     assert "文件编码无法识别" in run("verify-source", str(text), code=FAULTY)
 
 
