@@ -74,6 +74,13 @@ def test_every_column_of_the_package_is_in_the_dictionary():
                 assert f"`{field['name']}`" in text, f"{resource['name']}.{field['name']}"
 
 
+def test_no_table_of_the_dictionary_explains_a_column_twice():
+    text = (ROOT / "docs" / "data.md").read_text("utf-8")
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        columns = re.findall(r"^\| (`[^|]*`) \|", table, re.MULTILINE)
+        assert len(columns) == len(set(columns)), columns
+
+
 def test_every_rule_of_the_audit_is_explained_as_it_is():
     text = " ".join((ROOT / "docs" / "audit.md").read_text("utf-8").split())
     for name, rule in RULES.items():

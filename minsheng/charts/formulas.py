@@ -15,6 +15,7 @@ from minsheng.charts.theme import INK, characters_of, font_family
 _SIZE = 100  # points: the drawing is measured in whole points
 _ROMAN = "STIXGeneral"
 _UNDRAWN = re.compile(r"\\(?:displaystyle|textstyle)(?![A-Za-z])")
+_DATE = re.compile(r" *<dc:date>.*</dc:date>\n")  # of the clock: a formula is the same every day
 _TEXT = re.compile(r"\\text\s*\{([^{}]*)\}")
 
 
@@ -78,7 +79,7 @@ def formula(tex: str) -> Formula:
             format="svg",
             color=INK,
         )
-    svg = buffer.getvalue().decode()
+    svg = _DATE.sub("", buffer.getvalue().decode())
     width, height = re.findall(r'(?:width|height)="([\d.]+)pt"', svg)[:2]
     return Formula(svg, float(width) / _SIZE, float(height) / _SIZE, float(depth) / _SIZE)
 
