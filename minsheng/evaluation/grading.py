@@ -13,7 +13,7 @@ import numpy as np
 
 from minsheng.evaluation.classes import CLASSES, FAVOURABLE
 from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
-from minsheng.evaluation.situation import Situation
+from minsheng.evaluation.situation import Situation, line_of_year
 from minsheng.methods import CLASS_OF, VERDICTS
 from minsheng.methods.case import reason, verdict
 from minsheng.methods.plan_path import AHEAD, IN_LINE
@@ -46,6 +46,8 @@ class Grading:
         self._goals, self._readings = goals, readings
         self._results: dict[int, Codes] = {}
         self._end = np.where(np.isnan(goals.end), goals.last_year, goals.end)
+        self._dated = goals.once & (goals.due < self._end)
+        self._due = np.where(self._dated, goals.due, self._end)
 
     def classes(self, situation: Situation, verdicts: Verdicts, left: Outlook) -> Codes:
         """Return the class of each goal in a situation, a code of `CLASSES`."""
@@ -62,13 +64,23 @@ class Grading:
         done = goals.once & (verdicts.verdict == verdict("met"))
         reached = goals.reach & (left.reason == reason("target_reached"))
         names = np.where(reached | done, _CODE["early"], names)
-        over = (self._end <= when.time) & (names != _CODE["not_judged"])
+        over = (self._due <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)
+        dated = over & self._dated
+        for due in np.unique(goals.due[dated]):
+            names = np.where(dated & (goals.due == due), self._done_by(float(due)), names)
         late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
         late &= goals.reach & ~goals.kept & ~(goals.flow & goals.line)
         late &= situation.reported_since & situation.meets_now
         return np.where(late, _CODE["late"], names).astype(np.int8)
+
+    def _done_by(self, due: float) -> Codes:
+        """Return the result of milestones that are due on a day within a year."""
+        done = self._readings.last(due).value
+        return np.select(
+            [done >= 1, np.isnan(done)], [_CODE["met"], _CODE["not_reported"]], _CODE["not_met"]
+        )
 
     def _results_of(self, year: int) -> Codes:
         """Return the result of each goal by the end of a year, as if that were its last one."""
@@ -95,14 +107,11 @@ class Grading:
         )
 
     def _is_broken_by(self, when: Period) -> Truths:
-        """Return which goals missed the target that the plan states for one of the years."""
+        """Return which lines were left in one of the plan's years, as far as was reported."""
         goals = self._goals
         broken = np.zeros(len(goals), dtype=bool)
         for year, values in self._readings.year_ends(when).items():
-            column = (year - goals.start).astype(np.int64)
-            targets = goals.yearly[
-                np.arange(len(goals)), column.clip(0, goals.yearly.value.shape[1] - 1)
-            ]
-            due = (year >= goals.first_year) & ~np.isnan(targets.value) & ~np.isnan(values)
-            broken |= due & ~meet(values, targets.bound, targets.value, goals.direction)
+            value, bound = line_of_year(goals, np.full(len(goals), float(year)))
+            judged = (year >= goals.first_year) & (goals.held | goals.by_year) & ~np.isnan(values)
+            broken |= judged & ~meet(values, bound, value, goals.direction)
         return broken

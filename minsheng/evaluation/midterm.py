@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.plan.periods import Period, middle, period
 from minsheng.tables.frames import checked_ledger
@@ -31,6 +32,11 @@ def stand_midterm(
     when
         The period; that of `midterm_period` when empty.
 
+    Raises
+    ------
+    UnknownName
+        For a period that ends with the plan: that is the final evaluation.
+
     Examples
     --------
     >>> import minsheng as ms
@@ -38,7 +44,11 @@ def stand_midterm(
     '2019H1'
     """
     known = checked_ledger(plan, ledger)
-    return stand(plan, known, when or midterm_period(plan, known), as_of)
+    standing = stand(plan, known, when or midterm_period(plan, known), as_of)
+    if standing.period.time >= Period(plan.facts.last_year).time:
+        allowed = (str(middle(plan.facts.years)),)
+        raise UnknownName([Fault("midterm_too_late", found=str(standing.period), allowed=allowed)])
+    return standing
 
 
 def midterm_period(plan: Plan, ledger: Ledger) -> Period:

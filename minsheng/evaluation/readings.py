@@ -124,9 +124,9 @@ class Readings:
         partly[self._flows] = np.isnan(since) & is_reported
         return Reading(**{**vars(reports), "done": done, "partly": partly})
 
-    def last(self, until: Period) -> Reading:
-        """Return the values last observed by the end of `until`, in any period; not of flows."""
-        reports = self._latest([one for one in self._columns if one.time <= until.time])
+    def last(self, until: float) -> Reading:
+        """Return the values last observed in any period that ends by `until`; not of flows."""
+        reports = self._latest([one for one in self._columns if one.time <= until])
         nothing = np.zeros(len(self._goals), dtype=bool)
         return Reading(**vars(reports), done=reports.value, partly=nothing)
 

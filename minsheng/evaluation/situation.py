@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats, Places, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
-
+_SAME = 1e-9  # years; times closer than this are the same
 SINCE = ("", "kept", "not_kept", "met_since", "still_short")
 """Of a goal whose last target lies back: whether the latest report since meets it, still or now."""
 
@@ -58,7 +58,7 @@ class Situation:
         They differ only where the last target lies back.
         """
         goals, when = self.goals, self.when
-        now, last = readings.at(when), readings.last(when)
+        now, last = readings.at(when), readings.last(when.time)
         judged = now
         for year in np.unique(goals.end[self.over]):
             closed = readings.at(Period(int(year)))
@@ -94,8 +94,10 @@ class Situation:
 
     @cached_property
     def reported_since(self) -> Truths:
-        """Which goals were reported for a period after the year of their last target."""
-        later: Truths = self.latest.period // 10_000 > self.goals.end
+        """Which goals were reported for a period that ends after their last target was due."""
+        period = self.latest.period
+        time = period // 10_000 - 1 + period % 100 / 12
+        later: Truths = time > self.goals.due + _SAME
         return later
 
     @cached_property
@@ -184,21 +186,10 @@ class Situation:
         For a goal whose baseline meets its target already, the line is the target.
         """
         goals = self.goals
-        column = np.arange(goals.yearly.value.shape[1])
-        now = (self.year - goals.start)[:, None]
-        there = ~np.isnan(goals.yearly.value)
-        last_one = np.where(there & (column <= now), column, -1).max(axis=1)
-        first_one = np.where(there, column, column.size).min(axis=1)
-        chosen = np.where(last_one >= 0, last_one, np.where(first_one < column.size, first_one, -1))
-        at = np.arange(len(goals)), np.maximum(chosen, 0)
-        stated = goals.line & (chosen >= 0)
-        value = np.where(stated, goals.yearly.value[at], goals.final.value)
+        value, bound = line_of_year(goals, self.year)
         # Of an amount a year that is to be reached at least, a part of the year owes its share.
         owed = goals.flow & (goals.direction > 0)
-        return (
-            without_noise(np.where(owed, value * self.elapsed, value)),
-            np.where(stated, goals.yearly.bound[at], goals.final.bound),
-        )
+        return without_noise(np.where(owed, value * self.elapsed, value)), bound
 
     @cached_property
     def planned(self) -> Floats:
@@ -275,6 +266,20 @@ class Situation:
             "drift": drift,
             "last_change": last_change,
         }
+
+
+def line_of_year(goals: GoalArrays, year: Floats) -> tuple[Floats, Codes]:
+    """Return the line of each goal in a year, value and bound; see `Situation.line`."""
+    column = np.arange(goals.yearly.value.shape[1])
+    now = (year - goals.start)[:, None]
+    there = ~np.isnan(goals.yearly.value)
+    last_one = np.where(there & (column <= now), column, -1).max(axis=1)
+    first_one = np.where(there, column, column.size).min(axis=1)
+    chosen = np.where(last_one >= 0, last_one, np.where(first_one < column.size, first_one, -1))
+    at = np.arange(len(goals)), np.maximum(chosen, 0)
+    stated = goals.line & (chosen >= 0)
+    value = np.where(stated, goals.yearly.value[at], goals.final.value)
+    return value, np.where(stated, goals.yearly.bound[at], goals.final.bound)
 
 
 def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:

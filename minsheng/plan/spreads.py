@@ -81,7 +81,8 @@ def spreads(plan: Plan) -> list[Spread]:
     for indicator, rows in steps(plan).groupby("indicator", sort=False):
         shares, bases = tuple(rows["share_of_change"]), tuple(rows["basis"])
         why = _reason(shares, bases, [reasons[str(indicator)], *rows["reason"]])
-        spread_out.append(Spread(str(indicator), tuple(rows["year"]), shares, bases, why))
+        years = tuple(rows["year"].tolist())
+        spread_out.append(Spread(str(indicator), years, shares, bases, why))
     return spread_out
 
 

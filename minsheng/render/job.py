@@ -39,8 +39,8 @@ class Notebook:
     on_request
         Whether it is only rendered when named: there would be a report for every indicator.
     own_period
-        Whether it is about one period of the plan, as an evaluation is, and keeps it where the
-        calendar says which periods are to be reported.
+        Whether it is about one period of the plan, as an evaluation is, and keeps it unless it is
+        named together with another one.
     template
         Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
         tagged ``parameters``. Only when named is another one looked at, and then refused.

@@ -69,7 +69,8 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
         made on request, when empty. Of all notebooks those that no report can be made of are left
         out: `minsheng.render.parameters.templates` says why.
     indicators, periods
-        For notebooks that ask for one: which; the default of the notebook when empty.
+        For notebooks that ask for one: which; the default of the notebook when empty. A notebook
+        that has a period of its own, as an evaluation has, is given another one only by name.
     as_of, observations
         The day on which the ledger is read, and its source; the package's own when empty. The
         password in the address of a database is kept for this run and stands in no job.
@@ -105,10 +106,12 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     faults: list[Fault] = []
     listed: list[Job] = []
     for template in known:
+        keeps_its_own = template[0].own_period and not names
+        own_axes = {**axes, "period": ()} if keeps_its_own else axes
         made = [
             job
             for lang in (lang for lang in LANGUAGES if lang in langs)
-            for job in _jobs_of_notebook(plan, place, template, axes, {**shared, "lang": lang})
+            for job in _jobs_of_notebook(plan, place, template, own_axes, {**shared, "lang": lang})
         ]
         faults += [
             fault for job in made[-1:] for fault in parameter_faults(*template, job.parameters)

@@ -225,7 +225,8 @@ def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Jo
     asked = tuple(period for period in request.periods if period != AUTO)
     notebooks = choose_notebooks(tuple(dict.fromkeys(request.notebooks)), request.folder)
     by_page: dict[Path, Job] = {}
-    for own_period, periods in ((False, (*due, *asked)), (True, asked)):
+    of_evaluations = asked if request.notebooks else ()
+    for own_period, periods in ((False, (*due, *asked)), (True, of_evaluations)):
         names = tuple(book.name for book in notebooks if book.own_period is own_period)
         if names:
             part = replace(request, notebooks=names, periods=periods)

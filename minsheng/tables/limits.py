@@ -18,6 +18,7 @@ def impossible(value: Decimal, limits: Limits) -> tuple[str, tuple[str, ...]]:
 
     Examples
     --------
+    >>> from decimal import Decimal
     >>> from minsheng.plan.bounds import Limits
     >>> impossible(Decimal(130), Limits(0, 100)), impossible(Decimal(103), Limits(0, 150))
     (('share_over_100', ('0–100',)), ('', ()))

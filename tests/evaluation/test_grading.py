@@ -1,11 +1,15 @@
 """The class of a goal after its last year: what was reported since decides whether it is late."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
-from building import Wish
+from building import Wish, build
 from standings import standing
 
-from minsheng.evaluation import met_later, stand_final
+from minsheng.evaluation import evaluate, met_later, stand_final
 from minsheng.evaluation.outcomes import outcomes
+from tests.evaluation.made import rows, seen
 
 SHARE = Wish(baseline=80, targets={2019: ">=95"})
 FLOW = Wish(unit="person", kind="flow", targets={2018: 5, 2019: 5})
@@ -82,3 +86,33 @@ def test_the_lead_is_against_the_path_of_the_plan():
     assert (found["progress"], found["planned_share"], found["lead"]) == (0.5, 0.5, 0)
     assert found["time_share"] == pytest.approx(1 / 3)
     assert row(front, (2018, 84), when="2018")["lead"] == -25
+
+
+# Held lines are judged in every year that was reported; a day of a milestone counts, not its year.
+
+
+def test_a_line_left_in_a_year_without_a_target_of_its_own_is_not_met():
+    """At most 5.5 by 2020; 5.7 in 2018: the line was left, whatever 2020 brings."""
+    wish = Wish(aim="hold", direction="down", targets={2020: "<=5.5"})
+    frame = rows(wish, seen((2018, 5.7), (2019, 5.4), (2020, 5.3)))
+    assert frame["class"].tolist() == ["not_kept", "kept", "not_met"]
+    frame = rows(wish, seen((2018, 5.5), (2019, 5.4), (2020, 5.3)))
+    assert frame["class"].tolist() == ["kept", "kept", "met"]
+
+
+@pytest.mark.parametrize(
+    ("reports", "classes"),
+    [
+        ([("2019H1", 0), ("2019H2", 1)], ["not_met", "late", "late"]),
+        ([("2019H1", 1)], ["met", "met", "met"]),
+        ([("2019H2", 1)], ["not_reported", "late", "late"]),
+        ([("2019H1", 0)], ["not_met", "not_met", "not_met"]),
+        ([("2018H2", 1)], ["met", "met", "met"]),
+    ],
+)
+def test_a_milestone_due_on_a_day_is_met_by_that_day_or_late(reports, classes):
+    plan = build(Wish(unit="milestone", kind="milestone", targets={2019: 1}))
+    targets = plan.tables["targets"].assign(due=pd.Timestamp("2019-06-30"))
+    plan = replace(plan, tables={**plan.tables, "targets": targets})
+    frame = evaluate(plan, seen(*reports), ["2019H1", "2019H2", "2020"])
+    assert frame["class"].tolist() == classes

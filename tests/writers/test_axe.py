@@ -103,7 +103,7 @@ def page(tmp_path_factory, plan):
 @pytest.mark.parametrize("kind", [*EVERY_KIND, *MADE_UP, "index", "everything"])
 def test_axe_finds_no_violation(browser, axe_core, page, kind, lang):
     # Wide enough that what a table scrolls to is on the screen too: of the rest axe cannot tell.
-    opened = browser.open(page(kind, lang).as_uri(), width=2200)
+    opened = browser.open(page(kind, lang).as_uri(), width=3000)
     opened.run(f"{axe_core};0")
     found = opened.run(RUN)
     assert found["violations"] == []

@@ -140,7 +140,8 @@ def test_hostile_text_stays_text(name):
         texts = [" ".join(said.split()) for _, said in page.all(tag)]
         if tag != "td":
             assert words in texts, tag
-    assert page.all("img")[0][0]["alt"].startswith(seen[:40])
+    # What stands between dollar signs is drawn as a formula, an image of its own.
+    assert any(image["alt"].startswith(seen[:40]) for image, _ in page.all("img"))
 
 
 def test_only_the_script_of_the_page_may_run_and_nothing_is_asked_for():

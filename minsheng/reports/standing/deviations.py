@@ -55,6 +55,10 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         "verdict": say(f"methods.{row['verdict']}"),
     }
     if row["kind"] == "milestone":
+        due = goal_of(plan, row["indicator"]).due
+        if due:
+            day = date_in_words(due)
+            return standing_text("milestone_missed_by", name=name, day=day, **words)
         return standing_text("milestone_missed", name=name, year=target_year(row), **words)
     point = standing_text(
         "point",

@@ -145,7 +145,7 @@ def verify_source(plan: Plan, text: str) -> Verification:
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> result = verify_source(part, "附件1\n一、基本情况\n学前三年毛入园率达86%")
     >>> result.not_found[0].fault.text("en")
-    'column section: the text has no such section; found “附件1三(二)1”; nearest: 附件1'
+    'column section: the text has no such section; found “附件1三(二)1”'
     """
     sections = split(text)
     not_found: list[NotFound] = []
