@@ -126,7 +126,7 @@ class _NoPicture(Exception):
 
 
 def figure(content: bytes, words: str) -> Figure:
-    """Return a picture of any kind that Pillow or the typesetter reads.
+    """Return a picture of a kind that browsers show.
 
     Raises
     ------
