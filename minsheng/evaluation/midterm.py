@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation.standing import Standing, stand
+from minsheng.evaluation.standing import Standing, day_of, stand
 from minsheng.plan.periods import Period, middle, period
 from minsheng.tables.frames import checked_ledger
 
@@ -38,7 +38,7 @@ def stand_midterm(
     '2019H1'
     """
     known = checked_ledger(plan, ledger)
-    return stand(plan, known, when or midterm_period(plan, known), as_of)
+    return stand(plan, known, when or midterm_period(plan, known.as_of(day_of(as_of))), as_of)
 
 
 def midterm_period(plan: Plan, ledger: Ledger) -> Period:
