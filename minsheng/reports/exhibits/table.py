@@ -206,6 +206,8 @@ class Table:
     ) -> str:
         """Return the table as HTML: caption, scopes, row ids, and values for sorting by number.
 
+        Of very many rows it holds the first; see `shortened`.
+
         Parameters
         ----------
         below
@@ -220,10 +222,11 @@ class Table:
         >>> Table("Beds", (Column("name", "Name"),), ({"name": "2 < 3"},)).html()[-67:]
         '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
         """
-        rows = self.shown_rows()
+        table = self.shortened()
+        rows = table.shown_rows()
         columns = [
             (column, _setting(column, [row.cells[at] for row in rows]))
-            for at, column in enumerate(self.columns)
+            for at, column in enumerate(table.columns)
         ]
         kind = "table whole" if len(rows) <= _FEW_ROWS else "table"
         kind += " broad" if len(columns) >= _MANY_COLUMNS else ""
@@ -231,7 +234,7 @@ class Table:
             (heading, [_html_row(row, columns, anchor) for row in some])
             for heading, some in groupby(rows, lambda row: row.group)
         ]
-        return str(macro("table")(self, kind, columns, groups, table_id, below))
+        return str(macro("table")(table, kind, columns, groups, table_id, below))
 
     def _repr_html_(self) -> str:
         return self.html()
