@@ -53,7 +53,7 @@ _NAMESPACES = {
     "xmlns": "http://www.w3.org/2000/svg",
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
 }
-_WITH_CAPITALS = re.compile(r"[a-z]+[A-Z]\w*")
+_WITH_CAPITALS = re.compile(r"(?<!\w)[a-z]+[A-Z]\w*")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

@@ -183,6 +183,7 @@ _A = Paragraph((Run("a"),))
         ("<pre>a\n  b</pre>", [Code("a\n  b")]),
         ("<ol start=3><li>a<li>b</ol>", [Listing(((Run("a"),), (Run("b"),)), True, start=3)]),
         ("<style>p {color: red}</style>", []),
+        pytest.param(f"<style>{'a' * 200_000}</style>", [], id="a style that is no rule"),
         ("<!-- a -->", []),
         ("<!DOCTYPE html><html><head><title>t</title></head><body>a</body></html>", [_A]),
         ("<html><head><meta charset=utf-8></head></html>", []),
