@@ -3,8 +3,7 @@
 A contradiction where the amounts cannot make up the total; a question where minima do not guarantee
 a minimum or a number is approximate. A remark where a year has no amount and the others leave a
 rest: what the year is to bring is not printed. Amounts of years that the total does not span are
-left out. Example: 9 + 7 + 3 kindergartens against "19 in
-three years".
+left out. Example: 9 + 7 + 3 kindergartens against "19 in three years".
 """
 
 from __future__ import annotations
