@@ -297,9 +297,12 @@ def _progress_columns(situation: Situation) -> Columns:
 
 
 def _evenly(values: Floats, goals: GoalArrays) -> Floats:
-    """Return values on the scale on which the plan's path is straight: growth in logarithms."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(goals.compound, np.log(values), values)
+    """Return values on the scale on which the plan's path is straight: growth in logarithms.
+
+    Nothing grows from or to what is not above zero: that has no place on the scale.
+    """
+    logarithms = np.log(np.where(values > 0, values, np.nan))
+    return np.where(goals.compound, logarithms, values)
 
 
 def _outlook_columns(left: Outlook) -> Columns:

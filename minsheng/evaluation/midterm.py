@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation.standing import Standing, stand
+from minsheng.evaluation.standing import Standing, day_of, stand
 from minsheng.plan.periods import Period, middle, period
 from minsheng.tables.frames import checked_ledger
 
@@ -44,7 +44,7 @@ def stand_midterm(
     '2019H1'
     """
     known = checked_ledger(plan, ledger)
-    standing = stand(plan, known, when or midterm_period(plan, known), as_of)
+    standing = stand(plan, known, when or midterm_period(plan, known.as_of(day_of(as_of))), as_of)
     if standing.period.time >= Period(plan.facts.last_year).time:
         allowed = (str(middle(plan.facts.years)),)
         raise UnknownName([Fault("midterm_too_late", found=str(standing.period), allowed=allowed)])

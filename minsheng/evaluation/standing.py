@@ -20,7 +20,6 @@ from minsheng.tables.frames import checked_ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minsheng.plan.observations import Ledger
     from minsheng.plan.plan import Plan
 
 _SAME = ("indicator", "class", "verdict", "method", "observed")
@@ -200,7 +199,7 @@ def stand(
     >>> str(ms.stand(ms.load_plan(), ms.Ledger()).period)
     '2020'
     """
-    day = _day(as_of)
+    day = day_of(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
     chosen = when or known.last_period or last_over(plan, day or _today(plan))
     (one,) = periods_in(chosen, [plan])
@@ -244,7 +243,14 @@ def _about(plan: Plan, ledger: Ledger) -> Ledger:
     )
 
 
-def _day(as_of: str | dt.date | None) -> dt.date | None:
+def day_of(as_of: str | dt.date | None) -> dt.date | None:
+    """Return the day on which a ledger is read; None for the ledger as it stands.
+
+    Raises
+    ------
+    BadInput
+        For a text that is no day.
+    """
     if not as_of or isinstance(as_of, dt.date):
         return as_of or None
     try:

@@ -24,20 +24,25 @@ def target_in_words(
 ) -> str:
     """Return a figure with its bound as a sentence says it.
 
+    A range of which only one end is at hand is told as that number.
+
     Examples
     --------
     >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
     ('90%以上', 'at least 90%')
+    >>> target_in_words("range", 5, percent, "en", high=8)
+    '5 to 8%'
+    >>> target_in_words("range", 5, percent, "en")
+    '5%'
     """
     if math.isnan(value):
         return MISSING
-    low = plain(value, unit.decimals, lang=lang)
-    top = amount(value if math.isnan(high) else high, unit, lang)
-    return say(
-        f"wording.{BOUND_TABLE[bound].word}", lang, x=amount(value, unit, lang), low=low, high=top
-    )
+    figure, low = amount(value, unit, lang), plain(value, unit.decimals, lang=lang)
+    top = amount(high, unit, lang)
+    word = BOUND_TABLE["=" if bound == "range" and math.isnan(high) else bound].word
+    return say(f"wording.{word}", lang, x=figure, low=low, high=top)
 
 
 def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:

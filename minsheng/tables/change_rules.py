@@ -7,13 +7,13 @@ away from what the indicator calls better.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault
 from minsheng.plan.changes import CHANGES, INDEX_UNIT, Change
-from minsheng.tables.limits import impossible
+from minsheng.tables.limits import band, impossible
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
@@ -52,12 +52,14 @@ def change_faults(tables: PlanTables) -> Iterator[Fault]:
         if unit is None:
             continue
         row = _Row(record, indicator, unit, _baseline(tables, indicator["indicator"]))
-        code, column, allowed = _fault(row) or _fault_of_level(tables, row) or ("", "", ())
-        if code:
+        if broken := _broken_rule(row):
+            code, column, allowed = broken
             yield tables.fault(code, "targets", record, column, allowed)
+        else:
+            yield from _impossible_levels(tables, row)
 
 
-def _fault(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
+def _broken_rule(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
     """Return code, column and what is allowed of the first rule that is broken."""
     change, indicator, baseline = row.change, row.indicator, row.baseline
     if indicator["kind"] in ("flow", "milestone"):
@@ -79,20 +81,22 @@ def _fault(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
     return None
 
 
-def _fault_of_level(tables: PlanTables, row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
-    """Return the fault of a change that leads to a level which cannot be."""
+def _impossible_levels(tables: PlanTables, row: _Row) -> Iterator[Fault]:
+    """Yield a fault for each end of a change that leads to a level which cannot be."""
     change, baseline, allowed = row.change, row.baseline, tables.limits(row.indicator)
-    if allowed is None:
-        return None
+    if allowed is None or "-" in row.record["year"]:  # a level over several years is told elsewhere
+        return
     start = baseline["value"] if baseline else Decimal(change.start)
     since = int(baseline["year"]) if baseline else tables.baseline_year
     years = int(row.record["year"]) - since
-    level = change.level(
-        float(start), float(row.record["value"]), years, printed=baseline is not None
-    )
-    code, band = impossible(Decimal(str(round(level, 9))), allowed)
-    found = (plain(level, 4, lang="zh"),) if code else ()
-    return ("change_leads_outside", "value", (*found, *band)) if code else None
+    for column in ("value", "value_high"):
+        if (number := row.record[column]) is None:
+            continue
+        level = change.level(float(start), float(number), years, printed=baseline is not None)
+        if impossible(Decimal(str(round(level, 9))), allowed)[0]:
+            possible = (band(allowed.least, allowed.most),)
+            fault = tables.fault("change_leads_outside", "targets", row.record, column, possible)
+            yield replace(fault, nearest=plain(level, 4, lang="zh"))
 
 
 def _baseline(tables: PlanTables, indicator: str) -> Record | None:

@@ -23,6 +23,8 @@ _PAGE = """
 #set document(title: sys.inputs.title)
 #image(bytes(sys.inputs.drawing), format: "svg", alt: sys.inputs.title)
 """
+# What browsers show. Pillow hands others, such as EPS, to programs that run them.
+_OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
@@ -111,21 +113,23 @@ def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> by
 def as_png(content: bytes) -> bytes:
     """Return a picture of pixels, such as a JPEG, as PNG; of one that moves, its first frame.
 
+    A photograph is turned as its camera says that it was held.
+
     Raises
     ------
     BadInput
-        For what Pillow cannot read.
+        For what is none of `_OF_PIXELS`, or breaks off.
     """
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     try:
-        with Image.open(BytesIO(content)) as image:
+        with Image.open(BytesIO(content), formats=_OF_PIXELS) as image:
             image.load()
             if image.format == "PNG":
                 return content
             buffer = BytesIO()
             colours = "RGBA" if image.has_transparency_data else "RGB"
-            image.convert(colours).save(buffer, "png")
+            ImageOps.exif_transpose(image).convert(colours).save(buffer, "png")
             return buffer.getvalue()
     # A PNG that breaks off is a SyntaxError for Pillow.
     except (Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SILENT = ("base", "col", "colgroup", "head", "link", "meta", "style", "template", "title", "wbr")
 _LOST = (
-    *("applet", "audio", "button", "canvas", "embed", "iframe", "input", "math", "object"),
+    *("applet", "audio", "button", "canvas", "embed", "frame", "iframe", "input", "math", "object"),
     *("script", "select", "textarea", "video"),
 )
 _BLOCKS = (
@@ -49,6 +49,11 @@ _BLOCKS = (
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = ("b", "dt", "strong", "th"), ("cite", "em", "i", "var")
 _CODE = ("code", "kbd", "samp", "tt")
+_NAMESPACES = {
+    "xmlns": "http://www.w3.org/2000/svg",
+    "xmlns:xlink": "http://www.w3.org/1999/xlink",
+}
+_WITH_CAPITALS = re.compile(r"(?<!\w)[a-z]+[A-Z]\w*")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -75,14 +80,18 @@ Run(text='90%', bold=True, italic=False, code=False, link='', number='', value=N
     >>> found[1].text
     'Cell 3: a part of its HTML cannot be shown in a document (script); see the executed notebook.'
     """
-    from lxml.html import fragment_fromstring
+    from lxml.html import document_fromstring
 
-    root = fragment_fromstring(html.replace("\x00", "\ufffd"), create_parent="div")
+    # A whole page may be put out too; a body within a body is none.
+    text = html.replace("\x00", "\ufffd")
+    root = document_fromstring(f"<html><body>{text}</body></html>").body
     styles = Styles.of(root)
     lost: dict[str, None] = {}
     for element in list(root.iter("sup", "sub")):
         _shift(element)
-    found = _Reader(cell, styles, lost).read(root)
+    # HTML tells no capitals apart, SVG does.
+    names = {name.lower(): name for name in _WITH_CAPITALS.findall(html)}
+    found = _Reader(cell, styles, lost, names).read(root)
     if lost:
         found.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
     if styles.lost:
@@ -103,11 +112,15 @@ def _shift(element: HtmlElement) -> None:
 
 @dataclass
 class _Reader:
-    """Reads one element into blocks; `line` is what has been read of a paragraph."""
+    """Reads one element into blocks; `line` is what has been read of a paragraph.
+
+    `names` holds the words of the source that have capitals, by their small letters.
+    """
 
     cell: Cell
     styles: Styles
     lost: dict[str, None]
+    names: Mapping[str, str]
     level: int = 0
     found: list[Block] = field(default_factory=list)
     line: list[Run] = field(default_factory=list)
@@ -118,7 +131,7 @@ class _Reader:
         return self.found
 
     def _within(self, element: HtmlElement, level: int = 0) -> list[Block]:
-        return _Reader(self.cell, self.styles, self.lost, level).read(element)
+        return _Reader(self.cell, self.styles, self.lost, self.names, level).read(element)
 
     def _inside(self, element: HtmlElement, setting: Run) -> None:
         self._text(element.text, setting)
@@ -186,9 +199,16 @@ class _Reader:
     def _drawing(self, element: HtmlElement) -> Block:
         from lxml.etree import tostring
 
-        element.attrib.pop("xmlns", None)
+        for each in element.iter("*"):
+            each.tag = self.names.get(each.tag, each.tag)
+            for name in list(each.attrib):
+                if name in _NAMESPACES:
+                    del each.attrib[name]
+                elif name in self.names:
+                    each.set(self.names[name], each.attrib.pop(name))
         svg = tostring(element, encoding="unicode", with_tail=False)
-        svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        declared = " ".join(f'{name}="{address}"' for name, address in _NAMESPACES.items())
+        svg = svg.replace("<svg", f"<svg {declared}", 1)
         title = element.findtext(".//title") or ""
         return self.cell.drawing(svg, title)
 
@@ -211,8 +231,10 @@ class _Reader:
             notes = [line_of(after)]
             after.set("hidden", "")
         pictures = [self._picture(each) for each in element.iter("img")]
+        drawings = element.xpath(".//svg[not(ancestor::svg)]")
+        pictures += [self._drawing(each) for each in drawings]
         self.lost |= dict.fromkeys(each.tag for each in element.iter(*_LOST))
-        for each in list(element.iter(*_LOST, "style")):
+        for each in [*drawings, *element.iter(*_LOST, "style")]:
             each.drop_tree()
         return [table_of_element(element, notes, self.styles), *pictures]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from minsheng.errors import BadInput
 from minsheng.reports.exhibits import Figure
@@ -18,9 +18,9 @@ from minsheng.writers.document import Block, Inline, Listing, Paragraph, Run, Un
 
 _SAFE = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DATA = re.compile(r"data:image/([\w.+-]+)(?:;[\w-]+=[^;,]*)*(;base64)?,", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(?:[a-z][a-z\d+.-]+:|//)", re.IGNORECASE)  # "C:" is a drive of Windows
 _SHOWN = 80  # characters of an address or of TeX
 _SVG = "image/svg+xml"
-_DRIVE = 1  # characters of what looks like a scheme and is a drive of Windows
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Cell:
                 return figure(raw, words)
         except (binascii.Error, BadInput) as error:
             raise _NoPicture("broken") from error
-        if len(urlsplit(address).scheme) > _DRIVE or address.startswith("//"):
+        if _REMOTE.match(address):
             raise _NoPicture("remote")
         return self._beside(unquote(address.partition("?")[0].partition("#")[0]), words)
 
@@ -126,7 +126,7 @@ class _NoPicture(Exception):
 
 
 def figure(content: bytes, words: str) -> Figure:
-    """Return a picture of any kind that Pillow or the typesetter reads.
+    """Return a picture of a kind that browsers show.
 
     Raises
     ------

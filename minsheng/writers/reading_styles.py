@@ -16,7 +16,7 @@ from minsheng.reports.exhibits import Colours
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")  # begun nowhere within a selector
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ID = re.compile(r"#([\w-]+)")
 _WITHOUT = ("", "inherit", "initial", "none", "transparent", "unset")
@@ -102,6 +102,8 @@ def hexadecimal(colour: str) -> str:
     --------
     >>> hexadecimal("yellow"), hexadecimal("rgba(255, 0, 0, 0.5)"), hexadecimal("linear-gradient()")
     ('#ffff00', '#ff7f7f', '')
+    >>> hexadecimal("rgb(300, 0, 0)")
+    '#ff0000'
     """
     from PIL import ImageColor
 
@@ -111,4 +113,5 @@ def hexadecimal(colour: str) -> str:
         opaque = float(match[2]) if match else alpha[0] / 255 if alpha else 1.0
     except ValueError:
         return ""
-    return "#" + "".join(f"{int(255 - opaque * (255 - part)):02x}" for part in (red, green, blue))
+    mixed = (int(255 - opaque * (255 - min(part, 255))) for part in (red, green, blue))
+    return "#" + "".join(f"{part:02x}" for part in mixed)

@@ -32,6 +32,13 @@ def test_what_was_achieved_and_what_is_needed_are_averages_a_year():
     assert 105 * (1 + found["required_growth"]) ** 2 == pytest.approx(133.1)
 
 
+def test_what_has_gone_to_nothing_has_no_progress_in_growth():
+    """It has no logarithm, and a mean of goals must not become infinite."""
+    found = row(GROWTH, seen((2018, 0)), 2018)
+    assert found[["progress", "lead"]].isna().all()
+    assert (found["verdict"], found["class"]) == ("moving_away", "lagging")
+
+
 def test_methods_that_expect_equal_changes_do_not_speak_of_growth():
     standing = ms.stand(build(GROWTH), ms.Ledger(seen((2018, 110), source="b", note="")), "2018")
     found = ms.evaluation.compared(standing).set_index("method")

@@ -130,3 +130,13 @@ def test_where_reports_are_yearly_the_last_year_before_the_middle_counts():
     assert str(stand_midterm(plan, yearly).period) == "2018"
     halves = ledger((wish.indicator, 2018, 86), (wish.indicator, "2019Q2", 88))
     assert str(stand_midterm(plan, halves).period) == "2019H1"
+    # Of 2019Q2 nothing had been reported by March, and what was is what is read.
+    early = stand_midterm(plan, halves, as_of="2019-03-01")
+    assert str(early.period) == "2018"
+    taken_back = ledger(
+        (wish.indicator, 2018, 86),
+        (wish.indicator, "2019Q2", 88),
+        (wish.indicator, "2019Q2", float("nan"), "2019-09-01", "withdrawn"),
+    )
+    taken_back.observations.loc[2, "note"] = "重复报送"
+    assert str(stand_midterm(plan, taken_back).period) == "2018"

@@ -34,6 +34,7 @@ ENDS = {
     "exit": "exit()",
     "quit": "quit()",
     "bare": "exit",
+    "path": "import sys\nsys.path[:] = sys.path[1:]\nexit()",
     "sys": "import sys\nsys.exit(0)",
     "empty": "import sys\nsys.exit()",
 }

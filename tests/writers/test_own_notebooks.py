@@ -166,6 +166,9 @@ def test_the_same_notebook_gives_the_same_bytes(document, files):
     assert written(document, "html") == files["html"]
 
 
+_A = Paragraph((Run("a"),))
+
+
 @pytest.mark.parametrize(
     ("html", "found"),
     [
@@ -180,7 +183,11 @@ def test_the_same_notebook_gives_the_same_bytes(document, files):
         ("<pre>a\n  b</pre>", [Code("a\n  b")]),
         ("<ol start=3><li>a<li>b</ol>", [Listing(((Run("a"),), (Run("b"),)), True, start=3)]),
         ("<style>p {color: red}</style>", []),
+        pytest.param(f"<style>{'a' * 200_000}</style>", [], id="a style that is no rule"),
         ("<!-- a -->", []),
+        ("<!DOCTYPE html><html><head><title>t</title></head><body>a</body></html>", [_A]),
+        ("<html><head><meta charset=utf-8></head></html>", []),
+        ("<!DOCTYPE html>", []),
     ],
 )
 def test_html_is_read(html, found):
@@ -194,6 +201,26 @@ def test_parts_of_html_that_are_no_text_are_named_once():
     assert lost.text == (
         "Cell 4: a part of its HTML cannot be shown in a document (iframe, input); "
         "see the executed notebook."
+    )
+
+
+def test_a_drawing_in_html_keeps_the_capitals_of_its_names():
+    """HTML has none: without viewBox a drawing is shown at another size."""
+    svg = '<svg viewBox="0 0 9 9"><defs><linearGradient id="a"/></defs><use xlink:href="#a"/></svg>'
+    (alone,) = blocks(svg)
+    table, beside = blocks(f"<table><tr><td>1{svg}</td></tr></table>")
+    assert alone.svg == beside.svg
+    assert alone.svg == svg.replace(
+        "<svg", '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    )
+    assert table.shown() == [["1"]]
+
+
+def test_an_address_that_is_none_is_told():
+    (lost,) = blocks('<img src="http://[a/b.png" alt="图">', Cell("en", 2))
+    assert lost.text == (
+        "Cell 2: a picture could not be included: 图, http://[a/b.png "
+        "(reports fetch nothing from a network)."
     )
 
 

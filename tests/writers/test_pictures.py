@@ -84,6 +84,28 @@ def test_what_is_no_png_is_said():
     assert "not a PNG picture; found “b'GIF89a'”" in error.value.text("en")
 
 
+def _saved(kind, **how):
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(buffer, kind, **how)
+    return buffer.getvalue()
+
+
+def test_a_photograph_stands_upright():
+    """6 says that the camera was held upright: EXIF 2.32, tag 0x0112."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert pictures.size(pictures.as_png(_saved("jpeg", exif=exif))) == (20, 40)
+    assert pictures.size(pictures.as_png(_saved("jpeg"))) == (40, 20)
+
+
+@pytest.mark.parametrize("kind", ["eps", "tiff"])
+def test_a_kind_that_no_browser_shows_is_refused(kind):
+    """An EPS is a program: it is not run."""
+    with pytest.raises(BadInput) as error:
+        pictures.as_png(_saved(kind))
+    assert "not a picture that can be read" in error.value.text("en")
+
+
 @pytest.mark.parametrize("address", ["near.png", "/etc/near.png", "../near.png"])
 def test_a_drawing_reads_no_file(address, tmp_path, monkeypatch):
     (tmp_path / "near.png").write_bytes(pictures.png(DRAWING))

@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import chdir, contextmanager
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -276,7 +276,8 @@ def _working_folder(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            sys.path.remove("")
+            with suppress(ValueError):  # a cell may have taken it out
+                sys.path.remove("")
 
 
 def _in_shell(

@@ -251,7 +251,8 @@ def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes |
     """Yield the paths at which an event makes, changes or deletes a file or folder."""
     if event == _SQLITE:
         file = _database_file(given[0])
-        if file not in ("", ":memory:") and not Path(file).exists():
+        in_memory = file in ("", ":memory:") or b"mode=memory" in os.fsencode(given[0])
+        if not in_memory and not Path(file).exists():
             yield file
         return
     if event == "open":
@@ -264,17 +265,21 @@ def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes |
     for place, folder in at:
         if isinstance(given[place], str | bytes | os.PathLike):
             begin = _folder_of(given[folder] if folder < len(given) else None)
-            yield Path(begin, os.fsdecode(given[place]))
+            if begin is not None:
+                yield Path(begin, os.fsdecode(given[place]))
 
 
-def _folder_of(descriptor: object) -> str:
-    """Return the open folder of a descriptor; empty for the working folder and where none tells."""
+def _folder_of(descriptor: object) -> str | None:
+    """Return the open folder of a descriptor; empty for the working folder, None where none tells.
+
+    Only Linux tells; elsewhere what `shutil.rmtree` deletes is no file of the working folder.
+    """
     if not isinstance(descriptor, int) or descriptor < 0:
         return ""
     try:
         return str(Path(f"/proc/self/fd/{descriptor}").readlink())
     except OSError:
-        return ""
+        return None
 
 
 def _database_file(name: str | bytes | os.PathLike[str]) -> str:
