@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from standings import ledger, standing
 
 import minsheng as ms
+from minsheng.errors import UnknownName
 from minsheng.evaluation import CLASSES, GOOD, GRADES, JUDGED, SHORT, stand_midterm
+from minsheng.plan.observations import Ledger
 
 # METHODS: b=82 (2017), path 86/90/95; half way between 86 and 90 is 88.
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -140,3 +142,17 @@ def test_where_reports_are_yearly_the_last_year_before_the_middle_counts():
     )
     taken_back.observations.loc[2, "note"] = "重复报送"
     assert str(stand_midterm(plan, taken_back).period) == "2018"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "规划到期时作终期评估，不作中期评估"),
+        ("en", "at the end of the plan there is a final evaluation and none of its mid-term"),
+    ],
+)
+def test_there_is_no_mid_term_of_the_end(plan, lang, words):
+    with pytest.raises(UnknownName) as caught:
+        stand_midterm(plan, Ledger(), "2020")
+    assert words in caught.value.text(lang)
+    assert caught.value.faults[0].allowed == ("2019H1",)
