@@ -88,7 +88,8 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     BadInput
         For an unknown notebook, programme, indicator, language, format or parameter, a period
         outside the plan, an unreadable day, a ledger with faults, a value of the wrong type, an
-        axis that no notebook has a use for, or a Word template that cannot be used.
+        axis that no notebook has a use for, a Word template that cannot be used, or a notebook
+        that names a plan of its own where none is asked for.
     """
     observations = keep_password(observations)
     periods_asked = _checked_axes(plan, programmes, indicators, periods, as_of)
@@ -98,6 +99,8 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     known, unfit = templates(_unique(names), folder)
     if unfit and (names or not known):
         raise BadInput(unfit)
+    if not source:
+        _require_no_plan_of_their_own(known)
     _require_used(axes, known)
     if any("observations" in own for _, own in known):
         load_observations(plan, observations)  # a source with faults is refused
@@ -178,6 +181,17 @@ def _require_free(extra: Mapping[str, Value]) -> None:
         Fault("secret_parameter", found=name)
         for name, value in extra.items()
         if isinstance(value, str) and has_secret(value)
+    ]
+    if faults:
+        raise BadInput(faults)
+
+
+def _require_no_plan_of_their_own(known: Iterable[Template]) -> None:
+    """Require notebooks that name no plan: a report of the plan that ships would be another's."""
+    faults = [
+        Fault("notebook_of_another_plan", notebook.path.name, column="plan", found=own)
+        for notebook, parameters in known
+        if (own := parameters["plan"].default.strip("\"'")) not in ("", "None")
     ]
     if faults:
         raise BadInput(faults)

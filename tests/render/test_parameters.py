@@ -95,3 +95,21 @@ def _unfit(folder, *, parameters=ASKED, language="python", untagged=False):
     if untagged:
         made.cells[0].metadata.pop("tags")
     nbformat.write(made, path)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "写明了自己的规划；请用 --plan 指定该规划；填写为“county-2021-2025”"),
+        ("en", "a plan of its own: give it with --plan; found “county-2021-2025”"),
+    ],
+)
+def test_no_report_of_the_plan_that_ships_is_made_of_a_notebook_of_another(folder, lang, words):
+    notebook(
+        folder, "own", parameters=ASKED.replace('plan: str = ""', 'plan: str = "county-2021-2025"')
+    )
+    options = ["--lang", lang, "render", "--notebooks", str(folder), "-o", str(folder / "out")]
+    refused = CliRunner().invoke(main, options)
+    assert refused.exit_code == 2
+    assert words in refused.output
+    assert not (folder / "out").exists()
