@@ -10,6 +10,7 @@ from minsheng.evaluation import class_name, compared
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
+from minsheng.reports.changes import goal_of, is_average_growth
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
@@ -193,9 +194,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
             verdict_number(plain(100 * row[name], 1), row, name)
             for name in ("progress", "planned_share")
         )
-        said.append(
-            standing_text("indicator_progress", progress=done, planned=due, lead=_lead(row))
-        )
+        of_growth = is_average_growth(goal_of(standing.plan, row["indicator"]))
+        key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
+        said.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
     return [*said, *([rest] if rest else [])]
 

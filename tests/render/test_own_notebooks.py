@@ -21,6 +21,7 @@ class Own:
     def _repr_html_(self):
         return "<p>自己的段落</p>"
 class Nameless: pass
+display(pd.DataFrame([range(900, 931)]))
 display(Own(), Nameless(), pd.DataFrame({"a": [1]}).style)
 print(Nameless())
 """
@@ -79,6 +80,7 @@ def test_a_cell_reads_and_imports_what_lies_beside_its_notebook(rendered):
     assert outcome.error == ""
     page = outcome.job.page.read_text(encoding="utf-8")
     assert ">42<" in page
+    assert all(f">{number}<" in page for number in range(900, 931)), "every column is shown"
     assert "<p>自己的段落</p>" in page
     assert 'alt="示意"' in page
 

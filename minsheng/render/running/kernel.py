@@ -64,11 +64,14 @@ _SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 def import_libraries() -> None:
     """Import the libraries that a report needs, once for all processes that are forked afterwards.
 
-    Nothing but imports: no file of a user is read, no thread is started.
+    No file of a user is read, no thread is started. pandas is told to show every column of a frame:
+    what it leaves out, in a kernel more than outside of one, would be in no format of the report.
     """
     for name in _LIBRARIES:
         with suppress(ImportError):  # a report that needs it will say so
             import_module(name)
+    if "pandas" in sys.modules:
+        sys.modules["pandas"].options.display.max_columns = 0
 
 
 def prepare(ipython_folder: Path) -> None:
