@@ -13,8 +13,8 @@ from minsheng.methods.guards import first, judged, way_to_go
 from minsheng.plan.arrays import Floats
 
 AHEAD, IN_LINE = 1.05, CUTS[0][0]
-"""From which pace on a goal is ahead, and in line, where its verdict becomes `on_track`. No official
-cuts are published: these are ours, and reports print them."""
+"""From which pace on a goal is ahead, and in line, where its verdict becomes `on_track`. No
+official cuts are published: these are ours, and reports print them."""
 _CUTS = ((AHEAD, "on_track"), (IN_LINE, "on_track"), *CUTS)
 
 
