@@ -1,4 +1,4 @@
-"""The report on one indicator: its value, the verdicts of all methods, its history."""
+"""The report on one indicator: its value, the verdicts of all methods and earlier verdicts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @marked
 def indicator_answer(standing: Standing) -> Prose:
-    """Say where one indicator stands.
+    """Summarise one indicator: value, verdict, robustness, previous verdict and explanations.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[st
 
 
 def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
-    """Say the value, its status, the day it was reported on, and what it is compared with."""
+    """Say the value, its status, its reporting day, and the target or planned value."""
     known = (
         {}
         if math.isnan(row["observed"])
@@ -206,7 +206,7 @@ def _class(row: Mapping[Any, Any]) -> str:
 
 
 def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
-    """Say that a value is short of the baseline, as the plan's own path is by then."""
+    """Say whether a value is below the baseline, which the plan's own path falls below too."""
     way = row["target"] - row["baseline"]
     if (row["judged"] - row["baseline"]) * way >= 0:
         return [standing_text("not_below_baseline")]
@@ -237,7 +237,7 @@ def _robustness(row: Mapping[Any, Any]) -> list[str]:
 
 
 def _previous_verdict(standing: Standing) -> list[str]:
-    """Say the class one period earlier."""
+    """Say the class of the goal one period earlier."""
     before = standing.before
     if before is None:
         return []
@@ -246,7 +246,7 @@ def _previous_verdict(standing: Standing) -> list[str]:
 
 
 def _report_counts(standing: Standing) -> list[str]:
-    """Say how often the indicator was reported by then, and how many reports are corrections."""
+    """Say how many reports the ledger has up to the period, and how many are corrections."""
     every = standing.ledger.observations
     own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
     ends = {text: period(text).time for text in own["period"].unique()}
@@ -282,7 +282,7 @@ def _explanations(standing: Standing) -> tuple[str, ...]:
 
 @marked
 def methods_compared(standing: Standing) -> Table:
-    """Return what every method says of one goal: figure, verdict, or why it has none.
+    """Return one row per assessment method: its figure and verdict, or the reason why it has none.
 
     Examples
     --------
@@ -322,7 +322,7 @@ def _reason(row: Mapping[Any, Any]) -> str:
 
 @marked
 def history(standing: Standing) -> Table:
-    """Return the verdicts on one goal period by period, from the first one observed.
+    """Return the verdict on one goal in each period since its first observation.
 
     Examples
     --------
@@ -374,7 +374,7 @@ def history(standing: Standing) -> Table:
 
 @marked
 def progress(standing: Standing) -> Exhibit:
-    """Draw one indicator: the path the plan sets out, and what was observed on it."""
+    """Draw the planned path of one indicator and its observed values."""
     from minsheng import charts
 
     return make_figure("progress", charts.progress, standing, [history(standing)])

@@ -1,4 +1,4 @@
-"""What a report was made from: sources, methods, fingerprints."""
+"""The sources of a report: tables, methods, fingerprints."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def provenance(of: Plan | Standing) -> Prose:
     Parameters
     ----------
     of
-        A plan, or where it stands: then also the ledger, the period, and the day that the ledger
-        is read on.
+        A plan, or a standing, for which ledger, period and the day of reading are stated too.
 
     Examples
     --------
@@ -58,7 +57,7 @@ def provenance(of: Plan | Standing) -> Prose:
 
 
 def _source_tables(plan: Plan) -> str:
-    """Say which tables of the data package hold what the report is about, and how many rows."""
+    """Say which tables of the data package the report uses, and how many rows each has."""
     told = [
         sentence(
             "table_rows",
@@ -94,7 +93,7 @@ def _standing_provenance(standing: Standing) -> Prose:
 
 
 def _named(origin: str) -> str:
-    """Return the name of a ledger: where on this machine it lies is of no use to a reader."""
+    """Return the name of a ledger without its folder."""
     on_a_server = "://" in origin and not origin.partition("://")[2].startswith("/")
     return origin if on_a_server else PurePath(origin).name
 

@@ -1,4 +1,4 @@
-"""Sentences that the mid-term and the final evaluation share."""
+"""Sentences for both the mid-term and the final evaluation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_NAMES = 3
 
 
 def counted_text(key: str, /, **values: object) -> str:
-    """Return a sentence of the write-ups in the language in force; its counts carry an id."""
+    """Return a text of the catalogue ``evaluations``; the counts in it carry ids."""
     ids = {
         name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
         for name, value in values.items()
@@ -32,12 +32,12 @@ def counted_text(key: str, /, **values: object) -> str:
 
 
 def traced_share(key: str, value: float, decimals: int = 1) -> str:
-    """Return a percentage of the sentence `key` that carries an id."""
+    """Return a percentage as text that carries an id; `key` is the sentence it stands in."""
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
 
 
 def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
-    """Say how many goals are in each class that has any."""
+    """Say how many goals are in each class; empty classes are left out."""
     return join_clauses(
         counted_text(
             "count",
@@ -50,20 +50,20 @@ def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
 
 
 def open_sentences(sizes: Mapping[str, int]) -> list[str]:
-    """Say how many goals cannot be judged yet, and why; nothing where all can."""
+    """Say how many goals cannot be judged yet, and why; empty if all can be judged."""
     n = sum(sizes.get(name, 0) for name in OPEN)
     return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
-    """Return how often each word of a column is there."""
+    """Return how often each word of a column occurs."""
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
 def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> list[str]:
-    """Name the programmes with most of some goals: three, and every one that ties with the third.
+    """Name the three programmes with the most rows in `chosen`, and all that tie with the third.
 
-    With one programme there is nothing to name.
+    Empty for a plan of one programme.
     """
     names = programme_names(standing.plan)
     ranked = chosen["programme"].astype("str").value_counts()
@@ -109,7 +109,7 @@ def programme_prose(
 
 
 def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
-    """Say for each strength of wording how many goals were judged and how many are good.
+    """Say how many firm and how many aspired goals were judged, and how many of each are good.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) ->
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
-    """Return the status last reported of each task, ``silent`` where there was no report."""
+    """Return the latest reported status of each task; ``silent`` for a task without a report."""
     return tasks["status"].where(tasks["status"].ne(""), "silent")
 
 
@@ -154,7 +154,7 @@ def task_sentences(standing: Standing) -> list[str]:
 
 
 def reform_sentences(standing: Standing) -> list[str]:
-    """Say how far the reforms of a programme have come."""
+    """Say how many reforms a programme has and how many of their tasks are completed."""
     groups = standing.plan.groups
     own = groups.loc[groups["kind"].eq("reform"), "group"]
     if own.empty:
@@ -173,7 +173,7 @@ def reform_sentences(standing: Standing) -> list[str]:
 
 
 def unreported_sentences(standing: Standing) -> list[str]:
-    """Say how many goals were not reported, and who holds their data."""
+    """Say how many goals were not reported, and which departments hold their data."""
     found = standing.verdicts
     silent = found[found["class"].eq("not_reported")]
     if silent.empty:

@@ -1,4 +1,4 @@
-"""The mark of made-up data: on whatever shows it, in either language, in words."""
+"""The decorator that marks exhibits which show made-up data."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def promises(standing: Standing, frozen: Frozen | None) -> Prose:
-    """Say what the mid-term found and promised, and what came; or that it is not there.
+    """Compare mid-term classes and promises with the outcomes; a note if `frozen` is None.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
 
 
 def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -> list[str]:
-    """Say for how many short goals action was promised, and how many of those due were met."""
+    """Say how many goals that were short at mid-term had a promise, and how many were met."""
     short = told[told["midterm"].isin(SHORT)].set_index("indicator")
     said = frozen.promises[
         frozen.promises["indicator"].isin(short.index) & frozen.promises["action"].ne("")
@@ -87,7 +87,7 @@ def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -
 
 
 def seal_read(frozen: Frozen | None) -> Prose:
-    """Print the hash of the mid-term results that were read.
+    """Return a sentence with the hash of the mid-term results that were read.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def seal_read(frozen: Frozen | None) -> Prose:
 
 
 def courses(standing: Standing, frozen: Frozen) -> Table:
-    """Return the classes of the mid-term against the outcomes of the end, counted.
+    """Count goals by mid-term class (rows) and final outcome (columns).
 
     Examples
     --------
@@ -131,7 +131,7 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
 
 
 def promised(standing: Standing, frozen: Frozen) -> Table:
-    """Return the goals that were short at mid-term: what was promised then, and what came.
+    """Return the goals that were short at mid-term, with the action promised and the outcome.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
 
 
 def fallen(standing: Standing, frozen: Frozen) -> Table:
-    """Return the goals that were well at mid-term and were not met in the end.
+    """Return the goals that were in a good class at mid-term but were not met at the end.
 
     Examples
     --------
@@ -198,10 +198,10 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
 
 
 def period_of(frozen: Frozen) -> str:
-    """Return the period of frozen results in words."""
+    """Return the period of the frozen mid-term results in words."""
     return period(frozen.period).name()
 
 
 def day_of(frozen: Frozen) -> str:
-    """Return on which day the ledger was read for frozen results, in words."""
+    """Return the day on which the ledger was read for the frozen results, in words."""
     return text("as_of", day=frozen.as_of) if frozen.as_of else text("as_it_stood")

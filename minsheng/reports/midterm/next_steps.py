@@ -1,4 +1,4 @@
-"""What lags at mid-term, and what is required from there."""
+"""Goals that lag at mid-term, and the pace that they now require."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @marked
 def midterm_problems(standing: Standing) -> Prose:
-    """Say how many goals lag or are not kept, how many of them nobody explains, and who is silent.
+    """Say how many goals lag, how many lack an explanation, and which departments did not report.
 
     Examples
     --------
@@ -56,13 +56,13 @@ def midterm_problems(standing: Standing) -> Prose:
 
 @marked
 def shortfalls(standing: Standing) -> Prose:
-    """Return a sentence for each goal of a programme that lags, is not kept or was not met."""
+    """Return a sentence on each goal of a programme that lags, is not kept or was not met."""
     return Prose((), tuple(deviation_sentences(standing)))
 
 
 @marked
 def midterm_next(standing: Standing) -> Prose:
-    """Say how many goals must move faster from here, and for how many no action is reported.
+    """Say how many goals must now move faster than before, and how many have no action reported.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def midterm_next(standing: Standing) -> Prose:
 
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
-    """Return the verdicts of the goals that must move faster than so far, or have not moved."""
+    """Return the verdicts of the goals that must move faster than before or have not moved."""
     found = standing.verdicts
     faster = found["required"].notna() & (found["faster"].gt(1) | found["faster"].isna())
     return found[faster & found["so_far"].notna()]
@@ -94,7 +94,7 @@ def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
 
 @marked
 def required_pace(standing: Standing) -> Table:
-    """Return what is required a year from here, against so far, the most hurried first.
+    """Return required and achieved yearly change of goals by programme, largest ratio first.
 
     Examples
     --------

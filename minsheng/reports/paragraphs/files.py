@@ -1,4 +1,4 @@
-"""Where the analysts' paragraphs stand: ``<folder>/<period>/<programme>.md``."""
+"""Read the files of the analysts' paragraphs: ``<folder>/<period>/<programme>.md``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Passage:
     section
         One of `SECTIONS`.
     text
-        Markdown; HTML in it is text.
+        Markdown in which HTML is escaped.
     file, line
         Where it stands.
     """
@@ -69,14 +69,14 @@ class Paragraphs:
     synthetic: bool = False
 
     def of(self, programme: str, *sections: str) -> tuple[Passage, ...]:
-        """Return what was written of a programme, or ``overall``, for some sections."""
+        """Return the passages of some sections on a programme or ``overall``."""
         return tuple(
             one for one in self.passages if one.programme == programme and one.section in sections
         )
 
 
 def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
-    """Read what analysts wrote for a period.
+    """Read the analysts' paragraphs for a period.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
 def paragraphs_from(
     plan: Plan, when: Period, files: Mapping[str, str], file_faults: Sequence[Fault] = ()
 ) -> Paragraphs:
-    """Return the paragraphs in the texts of a period.
+    """Return the paragraphs in the texts of a period; the texts are already read.
 
     Parameters
     ----------
@@ -110,12 +110,12 @@ def paragraphs_from(
     files
         The texts by file name: ``<period>/<programme>.md``.
     file_faults
-        What is known to be wrong with folders and files.
+        Faults of folders and files that are already known.
 
     Raises
     ------
     BadInput
-        With these faults and every fault of the texts.
+        If there are any such faults, or any in the texts.
     """
     faults = list(file_faults)
     found = {}
@@ -139,7 +139,7 @@ def _names(plan: Plan) -> list[str]:
 
 
 def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str], list[Fault]]:
-    """Return the texts of a period by file name, and what is wrong with folders and files."""
+    """Return the texts of a period by file name, and the faults of folders and files."""
     if not folder and not plan.origin:
         return {}, []
     root = Path(folder) if folder else Path(plan.origin) / FOLDER
@@ -182,12 +182,12 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
 
 
 def _is_meant(path: Path) -> bool:
-    """Return whether a name is one that somebody gave: not hidden, not a lock of an office."""
+    """Return whether a path is neither hidden nor a lock file of an office program."""
     return not path.name.startswith((".", "~", "_"))
 
 
 def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
-    """Return the period that a folder is named for, or what is wrong with its name."""
+    """Return the period that a folder is named after, or the faults of its name."""
     try:
         found = periods_in(read_period(name), [plan])
     except UnknownName as error:
@@ -201,7 +201,7 @@ def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
 
 
 def _unknown(plan: Plan, path: Path) -> list[Fault]:
-    """Return a fault for a text that is named for no programme."""
+    """Return a fault if a text file is not named after a programme."""
     if not _is_meant(path) or path.suffix.lower() not in _LIKE_IT:
         return []
     allowed = tuple(f"{name}{_SUFFIX}" for name in _names(plan))

@@ -1,4 +1,4 @@
-"""The answer of the status reports: coverage, verdicts, changes since the period before."""
+"""Summaries of the status reports: coverage, verdicts, changes since the previous period."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
 @marked
 def standing_answer(standing: Standing) -> Prose:
-    """Say where one programme stands: coverage first, then what the methods say, then what moved.
+    """Summarise the status of one programme: coverage, verdicts, then changed verdicts.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def standing_answer(standing: Standing) -> Prose:
 
 @marked
 def scoreboard_answer(standing: Standing) -> Prose:
-    """Say where the whole plan stands, and which programmes most need a look.
+    """Summarise the status of the whole plan, and name the programmes with most problems.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def scoreboard_answer(standing: Standing) -> Prose:
 def _answer(
     standing: Standing, scope: str, words: Mapping[str, object], points: Iterable[str]
 ) -> Prose:
-    """Say how much is known and what the methods say of it, or who has to report first.
+    """Return coverage and verdicts, or which departments have to report if there are no values.
 
     Parameters
     ----------
@@ -93,9 +93,9 @@ def _answer(
     scope
         Which of the two: ``whole`` or ``programme``.
     words
-        What the sentence on the coverage names.
+        Values for the sentence on the coverage.
     points
-        What follows below.
+        List below the paragraphs.
     """
     day = standing.as_of
     read = [standing_text("read_as_of", day=date_in_words(day))] if day else []
@@ -111,7 +111,7 @@ def _answer(
 
 
 def _count(standing: Standing, what: str, n: int) -> Count:
-    """Return a count of this standing that carries its id."""
+    """Return `n` as a count with the id of `what` in this standing."""
     return counted(n, _count_id(standing, what))
 
 
@@ -120,7 +120,7 @@ def _count_id(standing: Standing, what: str) -> str:
 
 
 def _coverage(standing: Standing) -> str:
-    """Say how many goals have a value, and why each of the others has none."""
+    """Say how many goals have a value, and how many have none for each reason."""
     found = standing.verdicts
     in_words = found["method"].eq("")
     unreported = found["class"].eq("not_reported")
@@ -140,14 +140,14 @@ def _coverage(standing: Standing) -> str:
 
 
 def _verdict_paragraphs(standing: Standing) -> list[str]:
-    """Return the paragraphs of what is judged, what is not, and what has changed."""
+    """Return paragraphs on the goals judged, the goals not judged, and changed verdicts."""
     rest = [*_without_verdict(standing), *_strengths(standing)]
     parts = (_judged(standing), rest, [_since(standing)])
     return [join_sentences(part) for part in parts if part]
 
 
 def _known(standing: Standing) -> list[str]:
-    """Say what share of the goals that can be judged by numbers was observed."""
+    """Say the share of goals with numbers that have an observed value."""
     found = standing.verdicts
     numbers = found[found["method"].ne("")]
     observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
@@ -211,7 +211,7 @@ def _judged(standing: Standing) -> list[str]:
 
 
 def _without_verdict(standing: Standing) -> list[str]:
-    """Say why goals that were reported are not judged."""
+    """Say how many goals have a value but no verdict, by reason."""
     found = standing.verdicts
     open_ = found["class"].isin(["not_due", "not_judged"])
     silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
@@ -238,7 +238,7 @@ def _without_verdict(standing: Standing) -> list[str]:
 
 
 def _strengths(standing: Standing) -> list[str]:
-    """Say how firm and aspired goals stand, apart."""
+    """Say how many firm and how many aspired goals are in each class."""
     sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
     sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1), good=sizes[list(GOOD)].sum(axis=1))
     parts = [
@@ -255,7 +255,7 @@ def _strengths(standing: Standing) -> list[str]:
 
 
 def _since(standing: Standing) -> str:
-    """Say how many verdicts changed since the period before, and how."""
+    """Say how many verdicts improved or worsened since the previous period."""
     before = standing.before
     if before is None:
         return standing_text("since_first")
@@ -274,7 +274,7 @@ def _since(standing: Standing) -> str:
 
 
 def _programmes(standing: Standing) -> list[str]:
-    """Name the programmes with most goals that fall short, and with most not reported."""
+    """Name the programmes with most goals that fall short and with most unreported goals."""
     told = counts(standing.verdicts)
     told = told.assign(short=told[list(SHORT)].sum(axis=1))
     names = programme_names(standing.plan)
@@ -287,7 +287,7 @@ def _programmes(standing: Standing) -> list[str]:
 
 
 def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -> str:
-    """Name the three largest groups and those that tie with the third, unless too many do."""
+    """Name the three largest groups; ties with the third are included unless there are too many."""
     ranked = sizes[sizes > 0].sort_values(ascending=False, kind="stable")
     if ranked.empty:
         return ""

@@ -1,4 +1,4 @@
-"""Tables on the ledger: values that are missing, all values with their vintages, warnings."""
+"""Tables of the ledger: missing values, all values with their vintages, warnings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @marked
 def unreported(standing: Standing) -> Table:
-    """Return the goals without a value for the period, who holds the data, and the last value.
+    """Return the goals without a value for the period, with data holder and last known value.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def unreported(standing: Standing) -> Table:
 
 
 def _last_known(standing: Standing) -> dict[str, str]:
-    """Return the value of each goal last observed by the end of the period, in words."""
+    """Return the latest value of each goal up to the end of the period, in words, by indicator."""
     goals = standing.plan.tables["indicators"][["indicator", "kind", "unit"]]
     known = standing.ledger.latest("observations")
     known = known.merge(goals, on="indicator")
@@ -76,7 +76,7 @@ def _last_known(standing: Standing) -> dict[str, str]:
 
 @marked
 def observations(standing: Standing) -> Table:
-    """Return every value in the ledger of the goals, each with all its vintages.
+    """Return all values of the goals in the ledger, with every vintage of each.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def _observation(row: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
 
 @marked
 def warnings(standing: Standing) -> Table:
-    """Return the warnings of the ledger: what has to be verified, and where it stands.
+    """Return the warnings of the ledger: values to be verified, with file and row.
 
     Examples
     --------
