@@ -1,4 +1,4 @@
-"""Marks in a Word document that nobody sees: which row or computation a number comes from.
+"""Hidden bookmarks in a Word document that say which row or computation a number comes from.
 
 Each number of a sentence, and each row of a table, stands in a hidden bookmark (Word hides those
 that begin with a line). A bookmark stays where it is while the text is edited, in Word, WPS and
@@ -22,7 +22,7 @@ _FIRST = 100_000  # ids of bookmarks; those of headings are below
 
 
 def digest(number_id: str) -> str:
-    """Return what stands for an id in the name of a bookmark.
+    """Return the digest that stands for an id in the name of a bookmark.
 
     Examples
     --------
@@ -33,7 +33,7 @@ def digest(number_id: str) -> str:
 
 
 class Marks:
-    """Gives out the bookmarks of one document, each under a name of its own.
+    """Makes the bookmarks of one document, with unique names.
 
     Examples
     --------
@@ -46,11 +46,11 @@ class Marks:
         self._given = 0
 
     def of_number(self, number_id: str) -> tuple[Element, Element]:
-        """Return what stands before and after a number."""
+        """Return the start and the end of the bookmark around a number."""
         return self._pair("n", number_id)
 
     def of_row(self, row_id: str) -> tuple[Element, Element]:
-        """Return what stands before and after the first cell of a row."""
+        """Return the start and the end of the bookmark around the first cell of a row."""
         return self._pair("r", row_id)
 
     def _pair(self, kind: str, wanted: str) -> tuple[Element, Element]:
