@@ -29,12 +29,12 @@ def audit_answer(plan: Plan) -> Prose:
     '共核对'
     """
     counted = audit.summary(plan).set_index("rule")
-    found = audit.findings(plan)
+    all_findings = audit.findings(plan)
     totals = {
         str(name): count(plan, f"audit.{name}", int(total)) for name, total in counted.sum().items()
     }
     # What contradicts itself is one statement: its numbers make no sense apart.
-    contradictions = found[found["severity"] == "contradiction"].to_dict("records")
+    contradictions = all_findings[all_findings["severity"] == "contradiction"].to_dict("records")
     points = [
         traced(row[current()], f"audit:{row['rule']}:{';'.join(row['rows'])}")
         for row in contradictions
@@ -43,7 +43,7 @@ def audit_answer(plan: Plan) -> Prose:
     clean = counted[(counted["checked"] > 0) & (counted["checked"] == counted["agreed"])]["agreed"]
     for key, rows in (("audit_questions", asked), ("audit_agreed", clean)):
         if not rows.empty:
-            told = [
+            clauses = [
                 sentence(
                     "audit_rule",
                     rule=say(f"rules.{rule}"),
@@ -51,7 +51,7 @@ def audit_answer(plan: Plan) -> Prose:
                 )
                 for rule, n in rows.items()
             ]
-            points.append(sentence(key, rules=listing(told)))
+            points.append(sentence(key, rules=listing(clauses)))
     return Prose(
         (sentence("audit_counts", **totals), sentence("audit_meaning")),
         tuple(points),
@@ -78,10 +78,10 @@ def findings(plan: Plan, severity: str) -> Table:
     >>> findings(ms.load_plan(), "contradiction").rows[0]["arithmetic"]
     '1 + 1 + 1 + 1 = 4 ≠ 3'
     """
-    found = audit.findings(plan)
+    all_findings = audit.findings(plan)
     departments = department_names(plan)
     rows = Rows(plan)
-    for row in found[found["severity"] == severity].to_dict("records"):
+    for row in all_findings[all_findings["severity"] == severity].to_dict("records"):
         rows.add(row["programme"], ";".join(row["rows"]), _finding(row, departments))
     return rows.table(
         title(f"findings_{severity}"), columns("rule", "finding", "arithmetic", "ask")

@@ -51,8 +51,8 @@ def stated_change(plan: Plan, goal: Goal) -> str:
     change = goal.changes.get(goal.final_year or 0)
     if change is None:
         return ""
-    said = change_in_words(change, plan.unit(goal.unit))
-    return traced(said, f"targets:{goal.indicator}@{goal.final_year}", change.value)
+    words = change_in_words(change, plan.unit(goal.unit))
+    return traced(words, f"targets:{goal.indicator}@{goal.final_year}", change.value)
 
 
 def with_change(plan: Plan, goal: Goal, target: str) -> str:
@@ -62,8 +62,8 @@ def with_change(plan: Plan, goal: Goal, target: str) -> str:
     """
     if goal.is_counted and not is_average_growth(goal):
         return target
-    said = stated_change(plan, goal)
-    return sentence("with_change", target=target, said=said) if said else target
+    change = stated_change(plan, goal)
+    return sentence("with_change", target=target, said=change) if change else target
 
 
 def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
@@ -85,10 +85,10 @@ def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
 def _said(plan: Plan, goal: Goal) -> list[str]:
     """Return the changes that the plan states for a goal; with their years if there are several."""
     unit = plan.unit(goal.unit)
-    said = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
-    if len(said) == 1:
-        return list(said.values())
-    return [title("with_year", value=words, year=year) for year, words in said.items()]
+    changes = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
+    if len(changes) == 1:
+        return list(changes.values())
+    return [title("with_year", value=words, year=year) for year, words in changes.items()]
 
 
 def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:

@@ -62,11 +62,11 @@ def _in_words(table: Table, room: int) -> str:
     rows: list[str] = []
     for number, row in enumerate(table.rows):
         first, *others = table.columns
-        said = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
+        cells = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
         words = say(
             "charts.in_words_row",
             name=row[first.name],
-            cells=say("charts.in_words_comma").join(said),
+            cells=say("charts.in_words_comma").join(cells),
         )
         room -= len(words.encode()) + len(say("charts.in_words_stop").encode())
         if room < 0:

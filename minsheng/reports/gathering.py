@@ -46,10 +46,10 @@ def gathered(returns: str) -> dict[str, Callable[..., Any]]:
     ['gaps', 'growth', 'lead']
     """
     functions: dict[str, Callable[..., Any]] = {}
-    for found in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):
-        name = found.name.removeprefix("minsheng.reports.")
+    for entry in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):
+        name = entry.name.removeprefix("minsheng.reports.")
         if not f"{name}.".startswith(tuple(f"{shared}." for shared in _SHARED)):
-            module = import_module(found.name)
+            module = import_module(entry.name)
             functions |= {
                 function.removesuffix("_figure"): each
                 for function, each in getmembers(module, isfunction)

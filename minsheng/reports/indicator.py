@@ -65,18 +65,18 @@ def indicator_answer(standing: Standing) -> Prose:
     >>> print(indicator_answer(ms.stand(part, ms.Ledger(), "2018")).paragraphs[0])
     截至2018年12月31日，“学前三年毛入园率”在2018年没有可用的实际值：未报送。数据由区教委掌握。
     """
-    found = standing.verdicts
-    if len(found) != 1:
+    verdicts = standing.verdicts
+    if len(verdicts) != 1:
         raise UnknownName(
             [
                 Fault(
                     "unknown_indicator",
-                    found=say("labels.count_indicators", n=len(found)),
-                    allowed=tuple(found["indicator"]),
+                    found=say("labels.count_indicators", n=len(verdicts)),
+                    allowed=tuple(verdicts["indicator"]),
                 )
             ]
         )
-    row = found.to_dict("records")[0]
+    row = verdicts.to_dict("records")[0]
     words = {
         "name": indicator_names(standing.plan)[row["indicator"]],
         "until": date_in_words(standing.period.end),
@@ -93,8 +93,8 @@ def indicator_answer(standing: Standing) -> Prose:
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
         since = [join_sentences(latest)] if latest else []
-        said = (nothing, *since, *_previous_verdict(standing))
-        return Prose(said, role="answer")
+        paragraphs = (nothing, *since, *_previous_verdict(standing))
+        return Prose(paragraphs, role="answer")
     parts = (
         [_value(standing, row, words)],
         [*_verdict(row, standing), *not_every_year(row), _class(row)],
@@ -102,8 +102,8 @@ def indicator_answer(standing: Standing) -> Prose:
         latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
     )
-    said = tuple(join_sentences(part) for part in parts if part)
-    return Prose(said, _explanations(standing), role="answer")
+    paragraphs = tuple(join_sentences(part) for part in parts if part)
+    return Prose(paragraphs, _explanations(standing), role="answer")
 
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -168,7 +168,7 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
                 "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
             )
         ]
-    said = [
+    sentences = [
         standing_text(
             "indicator_verdict",
             method=method,
@@ -177,18 +177,18 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
     ]
     if row["method"] == "plan_path" and not math.isnan(row["pace"]):
-        said.append(
+        sentences.append(
             standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
         )
     if is_due(row):
         pass  # What is due is met or missed; how far it came in what time is no question any more.
     elif row["pace_reason"] == "interim_below_baseline" and math.isnan(row["progress"]):
-        said += _against_baseline(row)
+        sentences += _against_baseline(row)
     elif row["progress"] > 1:
-        said.append(standing_text("indicator_beyond"))
+        sentences.append(standing_text("indicator_beyond"))
     elif row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
-        said.append(standing_text("indicator_backwards", time=gone))
+        sentences.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
         done, due = (
             verdict_number(plain(100 * row[name], 1), row, name)
@@ -196,9 +196,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
         of_growth = is_average_growth(goal_of(standing.plan, row["indicator"]))
         key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
-        said.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
+        sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
-    return [*said, *([rest] if rest else [])]
+    return [*sentences, *([rest] if rest else [])]
 
 
 def _class(row: Mapping[Any, Any]) -> str:

@@ -58,7 +58,7 @@ def provenance(of: Plan | Standing) -> Prose:
 
 def _source_tables(plan: Plan) -> str:
     """Say which tables of the data package the report uses, and how many rows each has."""
-    told = [
+    clauses = [
         sentence(
             "table_rows",
             table=sentence(f"table_{name}"),
@@ -68,7 +68,7 @@ def _source_tables(plan: Plan) -> str:
         for name, rows in plan.tables.items()
         if name in _SOURCES and len(rows)
     ]
-    return sentence("tables", tables=listing(told))
+    return sentence("tables", tables=listing(clauses))
 
 
 @marked
@@ -109,9 +109,9 @@ def methods(standing: Standing) -> Prose:
     >>> [point[:4] for point in methods(ms.stand(part, ms.Ledger(), "2018")).points]
     ['规划进度', '未报送：']
     """
-    found = standing.verdicts
-    used = [name for name in METHODS if found["method"].eq(name).any()]
-    codes = [code for code in dict.fromkeys(found["reason"].astype("str")) if code]
+    verdicts = standing.verdicts
+    used = [name for name in METHODS if verdicts["method"].eq(name).any()]
+    codes = [code for code in dict.fromkeys(verdicts["reason"].astype("str")) if code]
     points = [
         *(
             say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))

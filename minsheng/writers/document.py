@@ -253,14 +253,14 @@ def table_of(
 
 def _numbers(cells: Sequence[str]) -> list[float | None] | None:
     """Return the cells as numbers; None if one of them is no number or all are empty."""
-    found: list[float | None] = []
+    numbers: list[float | None] = []
     for cell in cells:
         text = cell.strip().replace(",", "").replace("\u2212", "-")
         if text in ("", "NaN"):
-            found.append(None)
+            numbers.append(None)
             continue
         try:
-            found.append(float(text))
+            numbers.append(float(text))
         except ValueError:
             return None
-    return found if any(value is not None for value in found) else None
+    return numbers if any(value is not None for value in numbers) else None

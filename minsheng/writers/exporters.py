@@ -32,11 +32,11 @@ class _DocumentExporter(Exporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[bytes | str, dict[str, Any]]:
         """Return the file in the language that the notebook was run in."""
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
+        notebook, resources_out = super().from_notebook_node(nb, resources, **kw)
         index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
         content = written(read(notebook), self.format, index=index, template=self.word_template)
         is_text = self.output_mimetype.startswith("text/")
-        return content.decode() if is_text else content, found
+        return content.decode() if is_text else content, resources_out
 
 
 class ReportExporter(_DocumentExporter):

@@ -142,8 +142,8 @@ def faults(document: Document) -> list[Fault]:
     texts = list(_texts(document))
     if not missing("".join(text for _, text in texts)):
         return []
-    found = ((place, missing(text)) for place, text in texts)
-    return list(dict.fromkeys(place(lacking) for place, lacking in found if lacking))
+    missing_by_place = ((place, missing(text)) for place, text in texts)
+    return list(dict.fromkeys(place(lacking) for place, lacking in missing_by_place if lacking))
 
 
 Place = Callable[[str], Fault]

@@ -65,8 +65,8 @@ def origin_of(document: Document) -> Origin | None:
 
 def fields_of(document: Document) -> dict[str, str]:
     """Return the origin of `document` as names and texts; empty if the notebook states none."""
-    found = origin_of(document)
-    return found.fields() if found else {}
+    origin = origin_of(document)
+    return origin.fields() if origin else {}
 
 
 def read_fields(fields: Mapping[str, str]) -> Origin | None:

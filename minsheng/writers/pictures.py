@@ -71,8 +71,8 @@ def _with_density(png: bytes, dpi: int) -> bytes:
     """
     a_metre = round(dpi / _METRE).to_bytes(4, "big")
     chunk = b"pHYs" + a_metre + a_metre + b"\x01"
-    told = (len(chunk) - 4).to_bytes(4, "big") + chunk + crc32(chunk).to_bytes(4, "big")
-    return png[:_HEADER] + told + png[_HEADER:]
+    density_chunk = (len(chunk) - 4).to_bytes(4, "big") + chunk + crc32(chunk).to_bytes(4, "big")
+    return png[:_HEADER] + density_chunk + png[_HEADER:]
 
 
 def pdf(svg: str, title: str = "") -> bytes:
@@ -163,10 +163,10 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
     >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 350"/>'))
     3
     """
-    found = _VIEW.search(svg) or _SIZE.search(svg)
-    if not found:
+    dimensions = _VIEW.search(svg) or _SIZE.search(svg)
+    if not dimensions:
         return ((0.0, 1.0),)
-    width, height = float(found[1]), float(found[2])
+    width, height = float(dimensions[1]), float(dimensions[2])
     if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0] / _LEGIBLE:
         return ((0.0, 1.0),)
     share = _PORTRAIT[1] / (

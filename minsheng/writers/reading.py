@@ -108,18 +108,18 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    found = [
+    blocks = [
         block
         for number, cell in _numbered(notebook)
         for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
     ]
-    title = next((b for b in found if isinstance(b, Heading) and b.level == 1), None)
+    title = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     return Document(
         lang,
         plain(title.text) if title else str(named),
         str(words.get("eyebrow", "")),
-        tuple(_with_unique_anchors(block for block in found if block is not title)),
+        tuple(_with_unique_anchors(block for block in blocks if block is not title)),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | ({"synthetic": True} if is_synthetic(notebook) else {}),
     )
@@ -127,23 +127,23 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
 
 def is_synthetic(notebook: NotebookNode) -> bool:
     """Return whether the notebook's metadata or any output says that its data are made up."""
-    said = [notebook.metadata.get("minsheng", {})]
+    entries = [notebook.metadata.get("minsheng", {})]
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if SYNTHETIC in _text(data.get("text/plain", "")):
                 return True
             parts = [*data.values(), *output.get("metadata", {}).values()]
-            said += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
-    return any(isinstance(words, dict) and words.get("synthetic") for words in said)
+            entries += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
+    return any(isinstance(words, dict) and words.get("synthetic") for words in entries)
 
 
 def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
     """Yield the blocks; anchors of headings are made unique."""
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for block in found:
         if isinstance(block, Heading):
-            seen[block.anchor] = count = seen.get(block.anchor, 0) + 1
+            counts[block.anchor] = count = counts.get(block.anchor, 0) + 1
             yield block if count == 1 else replace(block, anchor=f"{block.anchor}-{count}")
         else:
             yield block
@@ -189,10 +189,10 @@ def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: C
     lost: list[Block] = []
     for mime, reader in _READERS.items():
         if mime in data:
-            found = reader(data[mime], metadata.get(mime, {}), cell)
-            if any(not isinstance(block, Unreadable) for block in found):
-                return found
-            lost = lost or found
+            blocks = reader(data[mime], metadata.get(mime, {}), cell)
+            if any(not isinstance(block, Unreadable) for block in blocks):
+                return blocks
+            lost = lost or blocks
     richer = sorted(set(data) - {_PLAIN})
     if not richer:
         return _plain(data.get(_PLAIN, ""), {}, cell)
@@ -209,10 +209,10 @@ def _table(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
 def _prose(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
     prose = Prose.from_data(data)
     lines = map(_line, prose.shown_paragraphs())
-    found: list[Block] = [Paragraph(line, prose.role) for line in lines]
+    blocks: list[Block] = [Paragraph(line, prose.role) for line in lines]
     if prose.points:
-        found.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
-    return found
+        blocks.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
+    return blocks
 
 
 def _line(text: str) -> Inline:
@@ -266,9 +266,9 @@ def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     text = _without_colours(_text(data)).rstrip("\n")
     if not text.strip():
         return []
-    found: list[Block] = [Code(_ADDRESS.sub("", text))]
+    blocks: list[Block] = [Code(_ADDRESS.sub("", text))]
     named = dict.fromkeys(_OBJECT.findall(text))
-    return found + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
+    return blocks + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
 
 
 # What reads each MIME type, the richest first.

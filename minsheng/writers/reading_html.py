@@ -91,12 +91,12 @@ Run(text='90%', bold=True, italic=False, code=False, link='', number='', value=N
         _shift(element)
     # HTML tells no capitals apart, SVG does.
     names = {name.lower(): name for name in _WITH_CAPITALS.findall(html)}
-    found = _Reader(cell, styles, lost, names).read(root)
+    read_blocks = _Reader(cell, styles, lost, names).read(root)
     if lost:
-        found.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
+        read_blocks.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
     if styles.lost:
-        found.append(cell.unreadable("style_unreadable", kinds=", ".join(styles.lost)))
-    return found
+        read_blocks.append(cell.unreadable("style_unreadable", kinds=", ".join(styles.lost)))
+    return read_blocks
 
 
 def _shift(element: HtmlElement) -> None:
@@ -241,24 +241,24 @@ class _Reader:
 
 def _trimmed(line: Sequence[Run]) -> list[Run]:
     """Return a line without the spaces that a browser would collapse."""
-    found: list[Run] = []
+    runs: list[Run] = []
     before = "\n"
     for run in line:
         text = run.text
         if text != "\n" and before in " \n":
             text = text.lstrip(" ")
-        if text == "\n" and found:
-            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        if text == "\n" and runs:
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
         if text:
-            found.append(replace(run, text=text))
+            runs.append(replace(run, text=text))
             before = text[-1]
-    while found and not found[-1].text.strip(" \n"):
-        found.pop()
-    while found and not found[0].text.strip(" \n"):
-        found.pop(0)
-    if found:
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \n"))
-    return found
+    while runs and not runs[-1].text.strip(" \n"):
+        runs.pop()
+    while runs and not runs[0].text.strip(" \n"):
+        runs.pop(0)
+    if runs:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
+    return runs
 
 
 def _set(setting: Run, tag: str, element: HtmlElement) -> Run:

@@ -138,9 +138,9 @@ def _trimmed(line: Inline) -> Inline:
 
 def _line(nodes: Sequence[Node], cell: Cell) -> tuple[Inline, list[Block]]:
     """Return the text of a line and, separately, the pictures in it."""
-    found = list(_paragraphs(_pieces(nodes, cell)))
-    text = joined(block.text for block in found if isinstance(block, Paragraph))
-    return text, [block for block in found if not isinstance(block, Paragraph)]
+    parts = list(_paragraphs(_pieces(nodes, cell)))
+    text = joined(block.text for block in parts if isinstance(block, Paragraph))
+    return text, [block for block in parts if not isinstance(block, Paragraph)]
 
 
 def _table(node: Node, cell: Cell) -> Iterator[Block]:

@@ -190,14 +190,14 @@ def joined(lines: Iterable[Inline]) -> Inline:
 
 def merged(runs: Iterable[Run]) -> Inline:
     """Join neighbouring runs of the same formatting; drop empty runs."""
-    found: list[Run] = []
+    joined_runs: list[Run] = []
     for run in runs:
-        alike = found and replace(found[-1], text="") == replace(run, text="")
+        alike = joined_runs and replace(joined_runs[-1], text="") == replace(run, text="")
         if alike and run.formula is None:
-            found[-1] = replace(run, text=found[-1].text + run.text)
+            joined_runs[-1] = replace(run, text=joined_runs[-1].text + run.text)
         elif run.text:
-            found.append(run)
-    return tuple(found)
+            joined_runs.append(run)
+    return tuple(joined_runs)
 
 
 def _short(text: str) -> str:

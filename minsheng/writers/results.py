@@ -56,12 +56,14 @@ def results(document: Document) -> dict[str, Any]:
     >>> results(Document("zh", "所需增速", "", ()))["numbers"]
     []
     """
-    found = list(entries(document))
+    all_entries = list(entries(document))
     properties = document.properties
     synthetic = SYNTHETIC if properties.get("synthetic") else ""
     origin = origin_of(document)
     fingerprints = {
-        each.id.removeprefix(FINGERPRINTS): each.shown for each in found if is_fingerprint(each)
+        each.id.removeprefix(FINGERPRINTS): each.shown
+        for each in all_entries
+        if is_fingerprint(each)
     }
     report = {
         "title": document.title,
@@ -76,7 +78,7 @@ def results(document: Document) -> dict[str, Any]:
     }
     numbers = [
         {**vars(each), "value": _value(each), "synthetic": synthetic}
-        for each in found
+        for each in all_entries
         if _is_number(each)
     ]
     return {

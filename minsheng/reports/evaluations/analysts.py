@@ -41,11 +41,11 @@ class Words:
     written: Paragraphs
 
     def __post_init__(self) -> None:
-        found: dict[Passage, list[Finding]] = {}
+        flags: dict[Passage, list[Finding]] = {}
         for one in check(self.standing, self.written):
             if one.code != "not_found":
-                found.setdefault(one.passage, []).append(one)
-        object.__setattr__(self, "_flags", found)
+                flags.setdefault(one.passage, []).append(one)
+        object.__setattr__(self, "_flags", flags)
 
     def of(self, programme: str, *sections: str) -> Iterator[Part]:
         """Yield the paragraphs on a programme or ``overall``, each followed by its flags."""

@@ -137,13 +137,13 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     latest = _value(row, "done" if _is_total(row) else "observed", unit)
     if not latest:
         return ""
-    found = period(row["observed_in"])
+    observed_in = period(row["observed_in"])
     if math.isnan(row["judged"]):
-        return text("latest_alone", year=year, latest=latest, period=found.name())
+        return text("latest_alone", year=year, latest=latest, period=observed_in.name())
     then = _value({**row, "status": ""}, "judged", unit)
-    if found.time <= year:
+    if observed_in.time <= year:
         return text("then", value=latest, year=year)
-    return text("then_and_latest", value=then, year=year, latest=latest, period=found.name())
+    return text("then_and_latest", value=then, year=year, latest=latest, period=observed_in.name())
 
 
 def _is_total(row: Mapping[Any, Any]) -> bool:
@@ -155,13 +155,13 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     if math.isnan(value):
         return ""
     if row["kind"] == "milestone":
-        told = text("done" if value >= 1 else "not_done")
+        shown = text("done" if value >= 1 else "not_done")
     else:
         places = unit.decimals if math.isnan(row["decimals"]) else int(row["decimals"])
-        told = amount(value, replace(unit, decimals=places))
-    told = text("running_total", value=told) if _is_total(row) else told
+        shown = amount(value, replace(unit, decimals=places))
+    shown = text("running_total", value=shown) if _is_total(row) else shown
     status = status_word(row)
-    return text("not_final", value=told, status=status) if status else told
+    return text("not_final", value=shown, status=status) if status else shown
 
 
 def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:

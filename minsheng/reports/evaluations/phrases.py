@@ -71,10 +71,10 @@ def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> 
         return []
     least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
     order = {name: place for place, name in enumerate(names)}
-    told = sorted(
+    most = sorted(
         ((-int(n), order[str(name)], str(name)) for name, n in ranked.items() if n >= least)
     )
-    counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in told)
+    counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in most)
     return [
         counted_text(
             key,
@@ -146,11 +146,11 @@ def task_sentences(standing: Standing) -> list[str]:
     sizes = count_words(last_reported(tasks))
     counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
     late = int(tasks["state"].eq("overdue").sum())
-    said = [
+    sentences = [
         counted_text("tasks", tasks=len(tasks), **counts),
         *([counted_text("tasks_overdue", n=late)] if late else []),
     ]
-    return [join_sentences(said)]
+    return [join_sentences(sentences)]
 
 
 def reform_sentences(standing: Standing) -> list[str]:
@@ -159,23 +159,23 @@ def reform_sentences(standing: Standing) -> list[str]:
     own = groups.loc[groups["kind"].eq("reform"), "group"]
     if own.empty:
         return []
-    told = standing.tasks[standing.tasks["group"].isin(own)]
-    if told.empty:
+    tasks = standing.tasks[standing.tasks["group"].isin(own)]
+    if tasks.empty:
         return [counted_text("reforms_alone", reforms=len(own))]
     return [
         counted_text(
             "reforms",
             reforms=len(own),
-            tasks=len(told),
-            completed=int(told["status"].eq("completed").sum()),
+            tasks=len(tasks),
+            completed=int(tasks["status"].eq("completed").sum()),
         )
     ]
 
 
 def unreported_sentences(standing: Standing) -> list[str]:
     """Say how many goals were not reported, and which departments hold their data."""
-    found = standing.verdicts
-    silent = found[found["class"].eq("not_reported")]
+    verdicts = standing.verdicts
+    silent = verdicts[verdicts["class"].eq("not_reported")]
     if silent.empty:
         return []
     names = {**department_names(standing.plan), "": counted_text("no_holder")}

@@ -52,8 +52,10 @@ def templates(*folders: Path) -> Environment:
 
 def macro(name: str) -> Callable[..., Markup]:
     """Return a macro of the template ``exhibits.html``."""
-    found: Callable[..., Markup] = getattr(templates().get_template("exhibits.html").module, name)
-    return found
+    function: Callable[..., Markup] = getattr(
+        templates().get_template("exhibits.html").module, name
+    )
+    return function
 
 
 def image_address(picture: str | bytes) -> str:

@@ -95,12 +95,12 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
     >>> len(chapter.parts)
     1
     """
-    said = promises(standing, frozen)
+    summary = promises(standing, frozen)
     if frozen is None:
-        return Sections((said,))
+        return Sections((summary,))
     return Sections(
         (
-            said,
+            summary,
             courses(standing, frozen),
             *with_rows(promised(standing, frozen), fallen(standing, frozen)),
         )
@@ -142,8 +142,8 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     本节没有分析人员撰写的段落。
     """
     words = Words(standing, written)
-    told = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
-    return Sections((*told, final_open(standing), *with_rows(open_tasks(standing))))
+    paragraphs = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
+    return Sections((*paragraphs, final_open(standing), *with_rows(open_tasks(standing))))
 
 
 def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:

@@ -102,13 +102,13 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    said = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
+    sentences = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
-        said.append(
+        sentences.append(
             counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
         )
-    return said
+    return sentences
 
 
 @marked
@@ -264,10 +264,10 @@ def unmet(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
+    explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
     goals = outcomes(standing)
     for goal in goals[goals["outcome"].eq("not_met")].to_dict("records"):
-        own = said.get(goal["indicator"])
+        own = explanations.get(goal["indicator"])
         rows.add_goal(
             goal,
             {

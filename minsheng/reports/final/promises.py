@@ -46,9 +46,9 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         place = frozen_place(standing.plan, period)
         shown = f"{place.parent.name}/{place.name}" if place else f"midterm-{period}.json"
         return Prose((counted_text("since_none", place=shown),), role="note")
-    told = since_midterm(standing, frozen)
-    sizes = count_words(told["course"])
-    short, good = (int(told["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
+    compared = since_midterm(standing, frozen)
+    sizes = count_words(compared["course"])
+    short, good = (int(compared["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
     first = counted_text(
         "since",
         period=period_of(frozen),
@@ -63,7 +63,7 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         },
     )
     return Prose(
-        (first, *_promise_sentences(standing, frozen, told)),
+        (first, *_promise_sentences(standing, frozen, compared)),
         synthetic=standing.synthetic or frozen.synthetic,
     )
 
@@ -71,19 +71,19 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
 def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -> list[str]:
     """Say how many goals that were short at mid-term had a promise, and how many were met."""
     short = told[told["midterm"].isin(SHORT)].set_index("indicator")
-    said = frozen.promises[
+    actions = frozen.promises[
         frozen.promises["indicator"].isin(short.index) & frozen.promises["action"].ne("")
     ]
-    if said.empty:
+    if actions.empty:
         return []
     end = standing.period.end
     due = [
         name
-        for name, day in zip(said["indicator"], said["due"], strict=True)
+        for name, day in zip(actions["indicator"], actions["due"], strict=True)
         if day and dt.date.fromisoformat(day) <= end
     ]
     met = int(short.loc[due, "outcome"].eq("met").sum())
-    return [counted_text("since_promises", n=len(said), due=len(due), met=met)]
+    return [counted_text("since_promises", n=len(actions), due=len(due), met=met)]
 
 
 def seal_read(frozen: Frozen | None) -> Prose:
@@ -113,8 +113,8 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
     >>> table.rows[0]["then"]
     '★ 提前实现'
     """
-    told = since_midterm(standing, frozen)
-    sizes = pd.crosstab(told["midterm"], told["outcome"].astype("str"))
+    compared = since_midterm(standing, frozen)
+    sizes = pd.crosstab(compared["midterm"], compared["outcome"].astype("str"))
     sizes = sizes.reindex(
         index=[name for name in CLASSES if name in sizes.index],
         columns=list(OUTCOMES),
@@ -141,14 +141,14 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
     >>> table.rows[0]["outcome"]
     '◇ 应报未报'
     """
-    told = since_midterm(standing, frozen)
-    said = frozen.promises.drop_duplicates("indicator", keep="last").set_index("indicator")
-    own = told.merge(said, how="left", left_on="indicator", right_index=True)
+    compared = since_midterm(standing, frozen)
+    actions = frozen.promises.drop_duplicates("indicator", keep="last").set_index("indicator")
+    own = compared.merge(actions, how="left", left_on="indicator", right_index=True)
     own["action"] = own["action"].fillna(text("no_explanation"))
     departments = department_names(standing.plan)
     rows = Rows(standing.plan)
     for goal in own[own["midterm"].isin(SHORT)].to_dict("records"):
-        is_promised = goal["indicator"] in said.index
+        is_promised = goal["indicator"] in actions.index
         rows.add_goal(
             goal,
             {
@@ -177,8 +177,8 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     >>> fallen(ms.stand_final(plan, ms.Ledger()), ms.load_midterm(plan, "demo")).rows
     ()
     """
-    told = since_midterm(standing, frozen)
-    then = told.loc[told["course"].eq("fell_back")].set_index("indicator")["midterm"]
+    compared = since_midterm(standing, frozen)
+    then = compared.loc[compared["course"].eq("fell_back")].set_index("indicator")["midterm"]
     goals = outcomes(standing)
     rows = Rows(standing.plan)
     for goal in goals[goals["indicator"].isin(then.index)].to_dict("records"):

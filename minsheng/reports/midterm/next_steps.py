@@ -37,8 +37,8 @@ def midterm_problems(standing: Standing) -> Prose:
     >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
     已判断的目标中没有滞后、未达到或未保持的。
     """
-    found = standing.verdicts
-    short = found[found["class"].isin(SHORT)]
+    verdicts = standing.verdicts
+    short = verdicts[verdicts["class"].isin(SHORT)]
     sizes = count_words(short["class"])
     explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
@@ -70,8 +70,8 @@ def midterm_next(standing: Standing) -> Prose:
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
     没有须比此前更快的目标，或尚无数据可以说明。
     """
-    found = standing.verdicts
-    short = found[found["class"].isin(SHORT)]
+    verdicts = standing.verdicts
+    short = verdicts[verdicts["class"].isin(SHORT)]
     silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
     faster = goals_to_speed_up(standing)
     still = int(faster["faster"].isna().sum())
@@ -87,9 +87,9 @@ def midterm_next(standing: Standing) -> Prose:
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
     """Return the verdicts of the goals that must move faster than before or have not moved."""
-    found = standing.verdicts
-    faster = found["required"].notna() & (found["faster"].gt(1) | found["faster"].isna())
-    return found[faster & found["so_far"].notna()]
+    verdicts = standing.verdicts
+    faster = verdicts["required"].notna() & (verdicts["faster"].gt(1) | verdicts["faster"].isna())
+    return verdicts[faster & verdicts["so_far"].notna()]
 
 
 @marked
@@ -104,12 +104,12 @@ def required_pace(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     holders = department_names(standing.plan)
-    found = goals_to_speed_up(standing)
+    goals = goals_to_speed_up(standing)
     rank = {name: place for place, name in enumerate(standing.plan.programmes["programme"])}
-    found = found.assign(
-        rank=found["programme"].astype("str").map(rank), hurry=found["faster"].fillna(math.inf)
+    goals = goals.assign(
+        rank=goals["programme"].astype("str").map(rank), hurry=goals["faster"].fillna(math.inf)
     )
-    for goal in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
+    for goal in goals.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
         unit = rows.unit(goal["unit"])
         rows.add_goal(
             goal,

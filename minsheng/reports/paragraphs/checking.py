@@ -102,17 +102,17 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     units = _units(standing.plan)
     names = _names(standing.plan)
     known: dict[str, Floats] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for passage in written.passages:
         for one in quoted(passage.text, passage.line):
-            found += _of_link(passage, one, rows, standing.plan)
+            findings += _of_link(passage, one, rows, standing.plan)
         if passage.programme not in known:
             known[passage.programme] = _figures(standing, passage.programme)
         text = names.sub(lambda match: "\0" * len(match[0]), passage.text)
         for shown, written_number, line in bare(text, units, passage.line):
             if not _among(written_number, known[passage.programme]):
-                found.append(Finding(passage, line, "not_found", shown))
-    return tuple(found)
+                findings.append(Finding(passage, line, "not_found", shown))
+    return tuple(findings)
 
 
 def _units(plan: Plan) -> tuple[str, ...]:

@@ -118,19 +118,19 @@ def paragraphs_from(
         If there are any such faults, or any in the texts.
     """
     faults = list(file_faults)
-    found = {}
+    by_programme = {}
     for name, text in files.items():
         programme = name.rpartition("/")[2].removesuffix(_SUFFIX)
         made, own = blocks(text, name)
         faults += own
         faults += (fault for block in made for fault in faults_in(plan, block, name))
-        found[programme] = [
+        by_programme[programme] = [
             Passage(programme, one.section, one.text, name, one.line) for one in made
         ]
     if faults:
         raise BadInput(faults)
     order = _names(plan)
-    passages = (one for programme in order for one in found.get(programme, ()))
+    passages = (one for programme in order for one in by_programme.get(programme, ()))
     return Paragraphs(when, tuple(passages))
 
 
@@ -148,15 +148,15 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
         return {}, [Fault("missing_folder", str(root))] if folder else []
     faults: list[Fault] = []
     files: dict[str, str] = {}
-    seen: dict[Period, str] = {}
+    folder_names: dict[Period, str] = {}
     for place in sorted(one for one in root.iterdir() if one.is_dir() and _is_meant(one)):
         one, own = _period(plan, place.name)
         faults += own
-        if one in seen:
-            faults.append(Fault("period_twice", place.name, found=seen[one]))
+        if one in folder_names:
+            faults.append(Fault("period_twice", place.name, found=folder_names[one]))
         if one is None:
             continue
-        seen[one] = place.name
+        folder_names[one] = place.name
         if not is_inside(place, bounds):
             faults.append(Fault("path_outside", f"{place.name}/"))
         elif one == when:
@@ -189,7 +189,7 @@ def _is_meant(path: Path) -> bool:
 def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
     """Return the period that a folder is named after, or the faults of its name."""
     try:
-        found = periods_in(read_period(name), [plan])
+        periods = periods_in(read_period(name), [plan])
     except UnknownName as error:
         return None, [
             Fault(one.code, f"{name}/", found=one.found, allowed=one.allowed, nearest=one.nearest)
@@ -197,7 +197,7 @@ def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
         ]
     except ValueError:
         return None, [Fault("unreadable_period", f"{name}/", found=name)]
-    return found[0], []
+    return periods[0], []
 
 
 def _unknown(plan: Plan, path: Path) -> list[Fault]:

@@ -52,7 +52,7 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     >>> [(one.section, one.text, one.line) for one in blocks("甲。\n\n## 问题与原因\n乙。", "a")[0]]
     [('judgement', '甲。', 1), ('problems', '乙。', 4)]
     """
-    found: list[Block] = []
+    read_blocks: list[Block] = []
     faults: list[Fault] = []
     section, start, lines = SECTIONS[0], 1, list[str]()
     fence = ""
@@ -60,7 +60,7 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     def close() -> None:
         body = "\n".join(lines).strip("\n")
         if body.strip():
-            found.append(Block(section, made_text(body), start))
+            read_blocks.append(Block(section, made_text(body), start))
         lines.clear()
 
     rows = visible(text).split("\n")
@@ -81,7 +81,7 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
             start = number
         lines.append(row if fence or _FENCE.match(row) else _unheaded(row, head, lines))
     close()
-    return found, faults
+    return read_blocks, faults
 
 
 def _fence_after(row: str, fence: str) -> str:

@@ -102,8 +102,8 @@ def _answer(
     read += still_to_come(standing)
     if not standing.is_observed:
         key = f"{'none_now' if standing.is_reported else 'nothing'}_{scope}"
-        told = standing_text(key, **words, period=standing.period.name())
-        nothing = join_sentences([*read, told])
+        answer = standing_text(key, **words, period=standing.period.name())
+        nothing = join_sentences([*read, answer])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
     known = join_sentences([*read, coverage, *_known(standing)])
@@ -121,10 +121,10 @@ def _count_id(standing: Standing, what: str) -> str:
 
 def _coverage(standing: Standing) -> str:
     """Say how many goals have a value, and how many have none for each reason."""
-    found = standing.verdicts
-    in_words = found["method"].eq("")
-    unreported = found["class"].eq("not_reported")
-    observed = found["observed"].notna() & ~in_words & ~unreported
+    verdicts = standing.verdicts
+    in_words = verdicts["method"].eq("")
+    unreported = verdicts["class"].eq("not_reported")
+    observed = verdicts["observed"].notna() & ~in_words & ~unreported
     parts = {
         "observed": observed,
         "unreported": unreported,
@@ -148,12 +148,12 @@ def _verdict_paragraphs(standing: Standing) -> list[str]:
 
 def _known(standing: Standing) -> list[str]:
     """Say the share of goals with numbers that have an observed value."""
-    found = standing.verdicts
-    numbers = found[found["method"].ne("")]
+    verdicts = standing.verdicts
+    numbers = verdicts[verdicts["method"].ne("")]
     observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
-    said = [
+    sentences = [
         standing_text(
             "share_covered",
             share=share,
@@ -162,13 +162,13 @@ def _known(standing: Standing) -> list[str]:
         )
     ]
     provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
-    return [*said, *([standing_text("provisional", n=provisional)] if provisional else [])]
+    return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
 
 
 def _judged(standing: Standing) -> list[str]:
     """Say how many goals are in each class, and the verdicts of each method."""
-    found = standing.verdicts
-    judged = found[found["class"].isin(JUDGED)]
+    all_verdicts = standing.verdicts
+    judged = all_verdicts[all_verdicts["class"].isin(JUDGED)]
     if judged.empty:
         return [standing_text("judged_none")]
     sizes = judged["class"].value_counts()
@@ -179,7 +179,7 @@ def _judged(standing: Standing) -> list[str]:
         for name in JUDGED
         if sizes[name]
     ]
-    said = [
+    sentences = [
         standing_text(
             "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
         )
@@ -195,7 +195,7 @@ def _judged(standing: Standing) -> list[str]:
             )
             for word, n in words.items()
         ]
-        said.append(
+        sentences.append(
             standing_text(
                 "by_method",
                 method=say(f"methods.{method}"),
@@ -205,16 +205,16 @@ def _judged(standing: Standing) -> list[str]:
         )
     if alone.any():
         n = _count(standing, "by_final_target", int(alone.sum()))
-        said.append(standing_text("by_final_target", n=n))
+        sentences.append(standing_text("by_final_target", n=n))
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
-    return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
+    return [*sentences, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
 
 def _without_verdict(standing: Standing) -> list[str]:
     """Say how many goals have a value but no verdict, by reason."""
-    found = standing.verdicts
-    open_ = found["class"].isin(["not_due", "not_judged"])
-    silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
+    verdicts = standing.verdicts
+    open_ = verdicts["class"].isin(["not_due", "not_judged"])
+    silent = verdicts[open_ & verdicts["observed"].notna() & verdicts["method"].ne("")]
     if silent.empty:
         return []
     due = silent["verdict"].eq("not_due")
@@ -275,15 +275,15 @@ def _since(standing: Standing) -> str:
 
 def _programmes(standing: Standing) -> list[str]:
     """Name the programmes with most goals that fall short and with most unreported goals."""
-    told = counts(standing.verdicts)
-    told = told.assign(short=told[list(SHORT)].sum(axis=1))
+    sizes = counts(standing.verdicts)
+    sizes = sizes.assign(short=sizes[list(SHORT)].sum(axis=1))
     names = programme_names(standing.plan)
-    said = []
+    sentences = []
     for column, key in (("short", "programmes_short"), ("not_reported", "programmes_silent")):
-        most = _most(standing, told[column], names)
+        most = _most(standing, sizes[column], names)
         if most:
-            said.append(standing_text(key, names=most))
-    return said
+            sentences.append(standing_text(key, names=most))
+    return sentences
 
 
 def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -> str:
@@ -309,9 +309,9 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 
 def _unreported(standing: Standing) -> list[str]:
     """Say how many values are missing, and which departments hold them."""
-    found = standing.verdicts
-    silent = found[found["class"].eq("not_reported")]
-    said = []
+    verdicts = standing.verdicts
+    silent = verdicts[verdicts["class"].eq("not_reported")]
+    sentences = []
     if not silent.empty:
         names = {**department_names(standing.plan), "": standing_text("no_holder")}
         sizes = silent["holder"].astype("str").value_counts()
@@ -323,17 +323,17 @@ def _unreported(standing: Standing) -> list[str]:
             )
             for name, n in sizes.items()
         ]
-        said.append(
+        sentences.append(
             standing_text(
                 "missing_from",
                 n=_count(standing, "not_reported", len(silent)),
                 holders=listing(holders),
             )
         )
-    words = int(found["method"].eq("").sum())
-    waiting = len(found) - len(silent) - words
+    words = int(verdicts["method"].eq("").sum())
+    waiting = len(verdicts) - len(silent) - words
     others = {"waiting": waiting, "in_words": words}
     clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
     if clauses:
-        said.append(standing_text("missing_others", clauses=join_clauses(clauses)))
-    return said
+        sentences.append(standing_text("missing_others", clauses=join_clauses(clauses)))
+    return sentences

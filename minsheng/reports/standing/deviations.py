@@ -37,11 +37,11 @@ def deviation_sentences(standing: Standing) -> list[str]:
     Goals that were not met or are not kept come first; then goals that lag, and goals that were met
     in an earlier year but not kept since.
     """
-    found = standing.verdicts
-    short = found["class"].isin(SHORT)
-    lost = ~short & found["since"].eq("not_kept")
-    rank = (found["class"].eq("lagging") | lost).astype("int64")
-    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))[short | lost]
+    verdicts = standing.verdicts
+    short = verdicts["class"].isin(SHORT)
+    lost = ~short & verdicts["since"].eq("not_kept")
+    rank = (verdicts["class"].eq("lagging") | lost).astype("int64")
+    chosen = verdicts.assign(rank=rank, minor=~verdicts["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
     return [deviation_sentence(row, names, standing.plan) for row in chosen.to_dict("records")]
@@ -68,8 +68,12 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         left=remaining(row, plan),
         **words,
     )
-    said = [point, *not_every_year(row), *([latest_in_words(row, unit)] if is_over(row) else [])]
-    return join_sentences(said)
+    sentences = [
+        point,
+        *not_every_year(row),
+        *([latest_in_words(row, unit)] if is_over(row) else []),
+    ]
+    return join_sentences(sentences)
 
 
 def not_every_year(row: Mapping[Any, Any]) -> list[str]:
@@ -83,12 +87,12 @@ def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
 
     Its date is added if that is not the end of the period.
     """
-    asked, found = period(row["period"]), period_of_value(row)
+    asked, judged_period = period(row["period"]), period_of_value(row)
     key = "done" if row["in_all"] else "observed"
     value = _value(row, "judged", unit)
-    if found.time == asked.time:
+    if judged_period.time == asked.time:
         return standing_text(f"{key}_now", value=value)
-    return standing_text(f"{key}_then", value=value, period=found.name())
+    return standing_text(f"{key}_then", value=value, period=judged_period.name())
 
 
 def period_of_value(row: Mapping[Any, Any]) -> Period:
@@ -146,16 +150,16 @@ def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
 
 def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Say the latest value of a goal whose last target is over, and whether the target was kept."""
-    found, year = period(row["observed_in"]), target_year(row)
+    observed_in, year = period(row["observed_in"]), target_year(row)
     in_all = row["kind"] == "flow" and row["in_all"]
     latest = standing_text(
         "latest_in_all" if in_all else "latest",
-        period=found.name(),
+        period=observed_in.name(),
         value=_value(row, "done" if in_all else "observed", unit),
         status=say(f"listings.{row['status']}"),
         day=date_in_words(row["reported_on"].date()),
     )
-    if found.time <= row["due_year"]:
+    if observed_in.time <= row["due_year"]:
         nothing = standing_text("nothing_since", year=year)
         return join_sentences([latest, nothing]) if math.isnan(row["judged"]) else nothing
     return join_sentences([latest, standing_text(row["since"] or "no_later_target", year=year)])
@@ -217,10 +221,10 @@ def deviations(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
-    found = standing.verdicts
-    for row in found[found["class"].isin(SHORT)].to_dict("records"):
-        own = said.get(row["indicator"])
+    explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
+    verdicts = standing.verdicts
+    for row in verdicts[verdicts["class"].isin(SHORT)].to_dict("records"):
+        own = explanations.get(row["indicator"])
         rows.add_goal(
             row,
             {

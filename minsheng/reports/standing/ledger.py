@@ -35,9 +35,9 @@ def unreported(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    found = standing.verdicts
+    verdicts = standing.verdicts
     last = _last_known(standing)
-    for row in found[found["class"].eq("not_reported")].to_dict("records"):
+    for row in verdicts[verdicts["class"].eq("not_reported")].to_dict("records"):
         rows.add_goal(
             row,
             {
@@ -63,15 +63,15 @@ def _last_known(standing: Standing) -> dict[str, str]:
     when = [period(text) for text in known["period"]]
     known = known.assign(time=[one.time for one in when], name=[one.name() for one in when])
     known = known[known["time"] <= standing.period.time].sort_values("time", kind="stable")
-    found = {}
+    last_values = {}
     for row in known.to_dict("records"):
         value = (
             done_or_not(row["value"])
             if row["kind"] == "milestone"
             else amount(row["value"], standing.plan.unit(row["unit"]))
         )
-        found[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
-    return found
+        last_values[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
+    return last_values
 
 
 @marked

@@ -61,8 +61,8 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
     rows = Rows(standing.plan)
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
     leads = departments_by_programme(standing.plan, "lead")
-    told = standing.tasks
-    for row in told[told["state"].isin(list(states))].to_dict("records"):
+    tasks = standing.tasks
+    for row in tasks[tasks["state"].isin(list(states))].to_dict("records"):
         rows.add(
             row["programme"],
             row["task"],
@@ -183,10 +183,10 @@ def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tu
 
 
 def _due_tasks(standing: Standing) -> Iterator[_Due]:
-    told = standing.tasks
+    tasks = standing.tasks
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
     leads = departments_by_programme(standing.plan, "lead")
-    for row in told[told["state"].eq("due_next")].to_dict("records"):
+    for row in tasks[tasks["state"].eq("due_next")].to_dict("records"):
         yield (
             title("due_tasks"),
             row["task"],

@@ -78,9 +78,9 @@ def verdicts(standing: Standing) -> Table:
     >>> verdicts(ms.stand(part, ms.Ledger(), "2018")).rows[0]["verdict"]
     '◇ 应报未报'
     """
-    found = standing.verdicts
+    all_verdicts = standing.verdicts
     rows = Rows(standing.plan)
-    for row in found[found["method"].ne("")].to_dict("records"):
+    for row in all_verdicts[all_verdicts["method"].ne("")].to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
             row["programme"],
@@ -116,7 +116,7 @@ def verdicts(standing: Standing) -> Table:
         columns(*used, numbers=_NUMBERS),
         _verdict_notes(
             rows,
-            len(found) - len(rows.shown),
+            len(all_verdicts) - len(rows.shown),
             period_closes_year=standing.period.closes_year,
         ),
     )
@@ -273,8 +273,8 @@ def outlook(standing: Standing) -> Table:
     ()
     """
     rows = Rows(standing.plan)
-    found = standing.verdicts.dropna(subset="required")
-    for row in found.to_dict("records"):
+    moving = standing.verdicts.dropna(subset="required")
+    for row in moving.to_dict("records"):
         unit = rows.unit(row["unit"])
         figures = {
             "gap": row["gap"],
@@ -326,8 +326,8 @@ def leads(standing: Standing) -> Table:
     ()
     """
     rows = Rows(standing.plan)
-    found = standing.verdicts.dropna(subset="lead")
-    for row in found.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
+    compared = standing.verdicts.dropna(subset="lead")
+    for row in compared.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
         figures = {
             "progress": 100 * row["progress"],
             "planned_share": 100 * row["planned_share"],

@@ -54,9 +54,11 @@ def number(shown: str, value: object = None) -> Number | None:
     digits = match["number"].replace(",", "")
     decimals = len(digits.partition(".")[2])
     scale = _SCALES[match["scale"]]
-    said = float(digits) * scale * (-1 if match["sign"] else 1)
-    exact = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else said
-    if abs(exact - said) > (0.5 + _NEAR) * scale / 10**decimals:
+    printed = float(digits) * scale * (-1 if match["sign"] else 1)
+    exact = (
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else printed
+    )
+    if abs(exact - printed) > (0.5 + _NEAR) * scale / 10**decimals:
         return None
     if scale > 1:
         decimals = 0

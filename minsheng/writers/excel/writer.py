@@ -291,14 +291,14 @@ class _Writer:
     ) -> None:
         from openpyxl.styles import PatternFill
 
-        found = number(shown, value) if numeric else None
+        stored = number(shown, value) if numeric else None
         how = {"color": colours.text[1:]} if colours.text else {}
         self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text", **how)
         if colours.background:
             cell.fill = PatternFill("solid", fgColor=colours.background[1:])
-        if found:
-            cell.value = found.value
-            cell.number_format = found.format
+        if stored:
+            cell.value = stored.value
+            cell.number_format = stored.format
 
 
 def _heighten(sheet: Worksheet, first: int, last: int) -> None:

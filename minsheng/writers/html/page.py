@@ -165,8 +165,8 @@ def templates() -> Environment:
 
 def _script_words(lang: Lang) -> str:
     """Return the texts of the script as JSON; the script fills their placeholders."""
-    said = {
+    words = {
         key: say(f"labels.{key}", lang, **{name: f"{{{name}}}" for name in names})
         for key, names in _SCRIPT_WORDS.items()
     }
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False)

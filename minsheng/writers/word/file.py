@@ -48,8 +48,8 @@ class Paper:
         return section
 
     def _measure(self, tag: str, name: str, default: int) -> int:
-        found = next((each for each in self._section if local(each) == tag), None)
-        return int(found.get(qn(f"w:{name}"), default)) if found is not None else default
+        child = next((each for each in self._section if local(each) == tag), None)
+        return int(child.get(qn(f"w:{name}"), default)) if child is not None else default
 
     @property
     def width(self) -> int:
@@ -150,8 +150,8 @@ def _replace(parent: Element, children: Iterable[Element]) -> None:
 
 
 def _numbers(root: Element, style: str) -> bool:
-    found = next(each for each in root if each.get(qn("w:styleId")) == style)
-    return found.find(f".//{qn('w:numPr')}") is not None
+    style_element = next(each for each in root if each.get(qn("w:styleId")) == style)
+    return style_element.find(f".//{qn('w:numPr')}") is not None
 
 
 def _mark(paper: Paper, document: Document) -> None:

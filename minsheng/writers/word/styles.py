@@ -98,9 +98,9 @@ def _style_ids(styles: Element, lang: Lang) -> dict[str, str]:
         # The default style is the text of a template, whatever it is called.
         names += ("",) if role == "body" else ()
         keys = ((_KINDS.get(role, "paragraph"), name) for name in names)
-        found = next((there[key] for key in keys if key in there), None)
-        if found:
-            ids[role] = found
+        style_id = next((there[key] for key in keys if key in there), None)
+        if style_id:
+            ids[role] = style_id
     return ids
 
 

@@ -69,8 +69,8 @@ def template_of(path: Path) -> WordFile:
         words = str(error) or type(error).__name__
         raise BadInput([Fault("documents.word_template", str(path), found=words)]) from error
     if carried:
-        found = ", ".join(carried)
-        raise BadInput([Fault("documents.template_carries", str(path), found=found)])
+        kinds = ", ".join(carried)
+        raise BadInput([Fault("documents.template_carries", str(path), found=kinds)])
     return file
 
 
@@ -115,7 +115,7 @@ def _carried(part: Part, body: Part, seen: set[Part]) -> Iterator[str]:
     seen.add(part)
     if part.content_type.endswith("+xml") and part is not body:
         for field in _fields(parsed_part(part.blob)):
-            yield from (found[0].upper() for found in _FETCHING.finditer(field))
+            yield from (match[0].upper() for match in _FETCHING.finditer(field))
     for each in part.rels.values():
         kind = _kind(each.reltype)
         if each.is_external:

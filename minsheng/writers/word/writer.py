@@ -252,8 +252,8 @@ class _Writer:
         try:
             pieces = drawings(self._paper, block, name, continued, self._text.drawn)
         except BadInput as error:
-            found = error.faults[0].found
-            words = self._say("picture_unreadable", caption=block.shown_caption(), error=found)
+            reason = error.faults[0].found
+            words = self._say("picture_unreadable", caption=block.shown_caption(), error=reason)
             return [self._paragraph("warning", words), self._paragraph("note", block.shown_alt())]
         last = [element("keepNext")]
         keep = [element("keepNext")] if block.notes else []
