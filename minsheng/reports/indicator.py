@@ -56,7 +56,7 @@ def indicator_answer(standing: Standing) -> Prose:
     Raises
     ------
     UnknownName
-        When the selection does not hold exactly one goal.
+        If the selection does not have exactly one goal.
 
     Examples
     --------

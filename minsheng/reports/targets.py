@@ -84,7 +84,7 @@ def targets(plan: Plan) -> Table:
 
 
 def _nature(nature: str) -> str:
-    """Return 约束性 or 预期性 in the language in force; empty where the plan says neither."""
+    """Return 约束性 or 预期性 in the language in force; empty if the plan states neither."""
     return title(nature) if nature else ""
 
 

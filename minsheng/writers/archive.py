@@ -50,7 +50,7 @@ def parsed_part(raw: bytes) -> Element:
     Raises
     ------
     lxml.etree.XMLSyntaxError
-        For what is no XML.
+        If it is no XML.
     """
     from lxml import etree
 

@@ -24,11 +24,11 @@ class Run:
     Parameters
     ----------
     text
-        What is read.
+        The text itself.
     bold, italic, code
         How it is set.
     link
-        Where it leads: ``http(s):``, ``mailto:`` or ``#anchor``, or empty.
+        Target of a link: ``http(s):``, ``mailto:``, ``#anchor``, or empty.
     number
         The id of the row or computation behind a number, or empty.
     value

@@ -24,7 +24,7 @@ class Entry:
     id
         Of the row or computation that it comes from.
     shown
-        What a reader sees.
+        The text shown.
     section
         The nearest heading above; empty before the first heading.
     exhibit

@@ -45,7 +45,7 @@ class Cell:
     folder: Path | None = None
 
     def unreadable(self, key: str, **values: str) -> Unreadable:
-        """Return a sentence of the catalogue ``documents`` on what the cell cannot show."""
+        """Return a sentence of the catalogue ``documents`` about content that cannot be shown."""
         return Unreadable(say(f"documents.{key}", self.lang, n=self.number, **values))
 
     def picture(self, address: str, words: str = "") -> Figure | Unreadable:

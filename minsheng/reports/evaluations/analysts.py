@@ -32,9 +32,9 @@ class Words:
     Parameters
     ----------
     standing
-        Where the whole plan stands.
+        Standing of the whole plan.
     written
-        What was written for its period.
+        The analysts' paragraphs for its period.
     """
 
     standing: Standing

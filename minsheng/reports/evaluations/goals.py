@@ -88,7 +88,7 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
     goals
         One row per goal.
     column
-        The classes, a categorical column of `goals`. Seldom ones are shown where there are any.
+        The classes, a categorical column of `goals`. Rare classes are shown only if used.
     """
     sizes = pd.crosstab(goals[by].astype("str"), goals[column].astype("str"))
     labels = (

@@ -99,7 +99,7 @@ def programme_prose(
     open_
         The classes of the goals that could not be judged.
     judged
-        The sentence on those that could; empty where there are none.
+        The sentence on the goals that were judged; empty if there are none.
     """
     first = judged or counted_text("programme_nothing", goals=sum(sizes.values()))
     waiting = count_clauses(sizes, open_)

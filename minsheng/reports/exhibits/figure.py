@@ -102,7 +102,7 @@ class Figure:
         Parameters
         ----------
         below
-            HTML to stand below the caption.
+            HTML to be added below the caption.
         tables
             The tables to show with the figure; all of them when left out. A page leaves out those
             that it shows in full anyway.

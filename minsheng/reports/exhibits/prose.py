@@ -27,9 +27,9 @@ class Prose:
     points
         A list after the paragraphs.
     role
-        ``answer`` for what a report says first, ``note`` for caveats, else empty.
+        ``answer`` for the summary at the beginning, ``note`` for caveats, or empty.
     synthetic
-        Whether the data are made up; then the first paragraph shown says so.
+        Whether the data are made up, which the first paragraph shown then states.
 
     Examples
     --------

@@ -61,11 +61,11 @@ class Row(NamedTuple):
     group
         The heading of its group, or empty.
     cells
-        What is shown in each column; numbers are padded to their decimal point.
+        The text of each column; numbers are padded to align their decimal points.
     values
         The number behind each cell, or None.
     colours
-        Those of each cell.
+        The colours of each cell.
     """
 
     id: str
@@ -88,11 +88,11 @@ class Table:
     columns
         The columns, the first of which heads each row.
     rows
-        What is shown, text by column name.
+        The text of each cell, by column name.
     ids
         For each row the id of the row or computation that it comes from.
     values
-        For each row the numbers behind what is shown, by column name.
+        For each row the numbers behind the texts, by column name.
     groups
         For each row the heading of its group, or empty; equal neighbours share one heading.
     notes
@@ -210,7 +210,7 @@ class Table:
         Parameters
         ----------
         below
-            HTML to stand between the table and its notes.
+            HTML to be added between the table and its notes.
         table_id
             Id of the table in its page, or empty.
         anchor
@@ -360,7 +360,7 @@ def _html_row(
 
 
 def _css(colours: Colours) -> str:
-    """Return the colours of a cell as CSS; empty where it has none."""
+    """Return the colours of a cell as CSS; empty if it has none."""
     parts = (("background", colours.background), ("color", colours.text))
     return ";".join(f"{name}:{colour}" for name, colour in parts if colour)
 

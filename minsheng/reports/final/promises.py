@@ -69,7 +69,7 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
 
 
 def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -> list[str]:
-    """Say how many goals that were short at mid-term had a promise, and how many were met."""
+    """Say for goals that were short how many promises were made, are due, and were met."""
     short = told[told["midterm"].isin(SHORT)].set_index("indicator")
     actions = frozen.promises[
         frozen.promises["indicator"].isin(short.index) & frozen.promises["action"].ne("")

@@ -55,8 +55,8 @@ class Finding:
     written
         The number as written.
     indicator, which
-        What it was linked to, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
-        for a bare number.
+        Target of the link, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
+        for a number without a link.
     now
         The number in the data, in the unit that was written; NaN for a number without a link.
     """
@@ -80,7 +80,7 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     Parameters
     ----------
     standing
-        Where the whole plan stands in the period of the paragraphs.
+        Standing of the whole plan in the period of the paragraphs.
     written
         From `~minsheng.reports.paragraphs.read_paragraphs`.
 

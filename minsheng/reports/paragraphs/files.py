@@ -40,7 +40,7 @@ class Passage:
     text
         Markdown in which HTML is escaped.
     file, line
-        Where it stands.
+        Its file and line.
     """
 
     programme: str
@@ -52,7 +52,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """What analysts wrote for one period.
+    """The analysts' paragraphs for one period.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     period
         The period that the write-up is about.
     folder
-        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
+        The folder with one folder per period; if empty, ``paragraphs`` in the plan's folder.
 
     Raises
     ------

@@ -238,7 +238,7 @@ def _without_verdict(standing: Standing) -> list[str]:
 
 
 def _strengths(standing: Standing) -> list[str]:
-    """Say how many firm and how many aspired goals are in each class."""
+    """Say how many firm and how many aspired goals were judged, and how many of each are good."""
     sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
     sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1), good=sizes[list(GOOD)].sum(axis=1))
     parts = [
@@ -255,7 +255,7 @@ def _strengths(standing: Standing) -> list[str]:
 
 
 def _since(standing: Standing) -> str:
-    """Say how many verdicts improved or worsened since the previous period."""
+    """Say how many verdicts changed since the previous period, by kind of change."""
     before = standing.before
     if before is None:
         return standing_text("since_first")

@@ -36,7 +36,7 @@ def number(shown: str, value: object = None) -> Number | None:
     Parameters
     ----------
     shown
-        What the table shows.
+        The text in the table.
     value
         The value behind it, if known, which may be more exact. If it contradicts `shown`, None is
         returned.

@@ -26,7 +26,7 @@ class Lists:
     Parameters
     ----------
     file
-        The document; it gets a numbering part where it has none.
+        The Word file; a numbering part is added if it has none.
     lang
         Its language: Chinese items begin with a dash and are indented as paragraphs are.
     """

@@ -1,9 +1,8 @@
 """Hidden bookmarks in a Word document that say which row or computation a number comes from.
 
-Each number of a sentence, and each row of a table, stands in a hidden bookmark (Word hides those
-that begin with a line). A bookmark stays where it is while the text is edited, in Word, WPS and
-LibreOffice alike, and what reads the text of a document without knowing them loses nothing.
-A name has at most 40 letters and digits, so an id longer than that is known by its digest.
+Each number of a sentence and each row of a table has a bookmark whose name begins with an
+underscore, which Word hides. Bookmarks survive editing in Word, WPS and LibreOffice, and programs
+that only read the text ignore them. Names have at most 40 characters, so ids are stored as digests.
 """
 
 from __future__ import annotations
