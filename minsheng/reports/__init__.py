@@ -1,4 +1,4 @@
-"""What a reader gets: tables, sentences and figures of each report, made from numbers."""
+"""The content of each report: the tables, sentences and figures that are computed from a plan."""
 
 import lazy_loader as _lazy
 

@@ -1,4 +1,4 @@
-"""The audit report: whether a plan agrees with itself, whom to ask, what can be measured."""
+"""The audit report: contradictions in a plan, questions for departments, measurability of goals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def audit_answer(plan: Plan) -> Prose:
-    """Say whether a plan agrees with itself: what was checked, what was found.
+    """Summarise the audit: number of items checked, contradictions, questions, agreements.
 
     Examples
     --------
@@ -29,12 +29,12 @@ def audit_answer(plan: Plan) -> Prose:
     '共核对'
     """
     counted = audit.summary(plan).set_index("rule")
-    found = audit.findings(plan)
+    all_findings = audit.findings(plan)
     totals = {
         str(name): count(plan, f"audit.{name}", int(total)) for name, total in counted.sum().items()
     }
     # What contradicts itself is one statement: its numbers make no sense apart.
-    contradictions = found[found["severity"] == "contradiction"].to_dict("records")
+    contradictions = all_findings[all_findings["severity"] == "contradiction"].to_dict("records")
     points = [
         traced(row[current()], f"audit:{row['rule']}:{';'.join(row['rows'])}")
         for row in contradictions
@@ -43,7 +43,7 @@ def audit_answer(plan: Plan) -> Prose:
     clean = counted[(counted["checked"] > 0) & (counted["checked"] == counted["agreed"])]["agreed"]
     for key, rows in (("audit_questions", asked), ("audit_agreed", clean)):
         if not rows.empty:
-            told = [
+            clauses = [
                 sentence(
                     "audit_rule",
                     rule=say(f"rules.{rule}"),
@@ -51,7 +51,7 @@ def audit_answer(plan: Plan) -> Prose:
                 )
                 for rule, n in rows.items()
             ]
-            points.append(sentence(key, rules=listing(told)))
+            points.append(sentence(key, rules=listing(clauses)))
     return Prose(
         (sentence("audit_counts", **totals), sentence("audit_meaning")),
         tuple(points),
@@ -63,7 +63,7 @@ _COUNTS = ("checked", "agreed", "contradictions", "questions", "remarks")
 
 
 def findings(plan: Plan, severity: str) -> Table:
-    """Return the findings of one severity: what is printed, what follows, whom to ask.
+    """Return the audit findings of one severity, one row each, with arithmetic and whom to ask.
 
     Parameters
     ----------
@@ -78,10 +78,10 @@ def findings(plan: Plan, severity: str) -> Table:
     >>> findings(ms.load_plan(), "contradiction").rows[0]["arithmetic"]
     '1 + 1 + 1 + 1 = 4 ≠ 3'
     """
-    found = audit.findings(plan)
+    all_findings = audit.findings(plan)
     departments = department_names(plan)
     rows = Rows(plan)
-    for row in found[found["severity"] == severity].to_dict("records"):
+    for row in all_findings[all_findings["severity"] == severity].to_dict("records"):
         rows.add(row["programme"], ";".join(row["rows"]), _finding(row, departments))
     return rows.table(
         title(f"findings_{severity}"), columns("rule", "finding", "arithmetic", "ask")
@@ -99,7 +99,7 @@ def _finding(row: Mapping[Any, Any], departments: Mapping[str, str]) -> dict[str
 
 
 def checks(plan: Plan) -> Table:
-    """Return for each rule how much was checked and what came of it.
+    """Return one row per audit rule: how many items were checked, agreed or raised a finding.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def checks(plan: Plan) -> Table:
 
 
 def measurability(plan: Plan) -> Table:
-    """Return for each programme how many goals have what an evaluation needs.
+    """Return one row per programme: how many of its goals have each item that an evaluation needs.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def measurability(plan: Plan) -> Table:
 
 
 def asks(plan: Plan) -> Table:
-    """Return what would have to be asked of whom before all goals can be followed in numbers.
+    """Return the questions to put to departments before every goal can be measured.
 
     Examples
     --------
@@ -153,7 +153,7 @@ def asks(plan: Plan) -> Table:
 
 
 def measurability_figure(plan: Plan) -> Exhibit:
-    """Draw what an evaluation needs, and how many goals of each programme have it."""
+    """Draw how many goals of each programme have each item that an evaluation needs."""
     from minsheng import charts
 
     return make_figure("measurability", charts.measurability, plan, [measurability(plan)])

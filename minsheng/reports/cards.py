@@ -1,4 +1,4 @@
-"""How a plan, a programme and an indicator are shown in JupyterLab."""
+"""HTML cards that JupyterLab shows for a plan, a programme or an indicator."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _card(title: str, subtitle: str, *parts: str) -> str:
 
 
 def plan_card(plan: Plan) -> str:
-    """Return the card of a plan or a selection: what it holds, programme by programme."""
+    """Return the HTML card of a plan or a selection: its content, programme by programme."""
     facts = plan.facts
     years = f"{facts.first_year}–{facts.last_year}"
     counted = say("labels.count_indicators", n=len(plan))
@@ -29,14 +29,14 @@ def plan_card(plan: Plan) -> str:
 
 
 def programme_card(programme: Programme) -> str:
-    """Return the card of a programme: what it promises."""
+    """Return the HTML card of a programme: its goals and targets."""
     name = programme_names(programme.plan)[programme.programme]
     answer = programme_answer(programme.plan)._repr_html_()
     return _card(name, programme.plan.facts.title(), answer)
 
 
 def indicator_card(indicator: Indicator) -> str:
-    """Return the card of an indicator: baseline, targets, definition note."""
+    """Return the HTML card of an indicator: baseline, targets and definition note."""
     plan = indicator.plan
     row = plan.tables["indicators"].iloc[0]
     note = str(row[f"note_{current()}"])

@@ -1,4 +1,4 @@
-"""What reports say of targets that are stated as a change: 年均增长6.5%以上, 五年累计下降18%."""
+"""Wording of targets that the plan states as a change: 年均增长6.5%以上, 五年累计下降18%."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def goal_of(plan: Plan, indicator: str) -> Goal:
 
 
 def baseline_year(plan: Plan, goal: Goal) -> str:
-    """Return the year of a goal's baseline, with its id."""
+    """Return the baseline year of a goal as text that carries the id of its row."""
     if goal.baseline_year == plan.facts.baseline_year:
         return plan_year(plan, "baseline_year")
     number_id = f"goals:{goal.indicator}.baseline_year"
@@ -51,23 +51,23 @@ def stated_change(plan: Plan, goal: Goal) -> str:
     change = goal.changes.get(goal.final_year or 0)
     if change is None:
         return ""
-    said = change_in_words(change, plan.unit(goal.unit))
-    return traced(said, f"targets:{goal.indicator}@{goal.final_year}", change.value)
+    words = change_in_words(change, plan.unit(goal.unit))
+    return traced(words, f"targets:{goal.indicator}@{goal.final_year}", change.value)
 
 
 def with_change(plan: Plan, goal: Goal, target: str) -> str:
-    """Return a final target in words with the change that the plan states in brackets.
+    """Return a final target in words, followed by the change that the plan states in brackets.
 
-    What is counted as that change is not told twice.
+    A target that is itself counted as a change is returned without brackets.
     """
     if goal.is_counted and not is_average_growth(goal):
         return target
-    said = stated_change(plan, goal)
-    return sentence("with_change", target=target, said=said) if said else target
+    change = stated_change(plan, goal)
+    return sentence("with_change", target=target, said=change) if change else target
 
 
 def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
-    """Return for each goal of a table that is stated as changes how its levels follow."""
+    """Return a note for each goal with targets stated as changes, on how levels are computed."""
     shown, names = set(indicators), indicator_names(plan)
     return [
         title(
@@ -83,18 +83,18 @@ def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
 
 
 def _said(plan: Plan, goal: Goal) -> list[str]:
-    """Return the changes that the plan states for a goal, of several each with its year."""
+    """Return the changes that the plan states for a goal; with their years if there are several."""
     unit = plan.unit(goal.unit)
-    said = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
-    if len(said) == 1:
-        return list(said.values())
-    return [title("with_year", value=words, year=year) for year, words in said.items()]
+    changes = {year: change_in_words(change, unit) for year, change in goal.changes.items()}
+    if len(changes) == 1:
+        return list(changes.values())
+    return [title("with_year", value=words, year=year) for year, words in changes.items()]
 
 
 def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
-    """Say the yearly average growth, or decline, from the baseline to the value that is judged.
+    """Say the average yearly growth or decline from the baseline to the value that is judged.
 
-    Empty where no average growth is the target, or where none can be computed.
+    Empty if the target is not an average growth or the growth cannot be computed.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
 
 
 def required_growth_in_words(row: Mapping[Any, Any]) -> str:
-    """Say the yearly growth, or decline, that is required from here."""
+    """Say the yearly growth or decline that is required from now to the target year."""
     key = "grow" if row["required_growth"] >= 0 else "decline"
     return standing_text(key, size=_growth(abs(row["required_growth"]), row, "required_growth"))
 
@@ -123,7 +123,7 @@ def _growth(rate: float, row: Mapping[Any, Any], column: str) -> str:
 
 
 def growth_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:
-    """Return the cells ``so_far`` and ``required`` of a goal with an average growth; else none."""
+    """Return the cells ``so_far`` and ``required`` of a goal of average growth; {} for others."""
     if not is_average_growth(goal_of(plan, row["indicator"])):
         return {}
     columns = {"so_far": "growth_so_far", "required": "required_growth"}

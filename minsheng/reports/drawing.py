@@ -1,4 +1,4 @@
-"""How a chart becomes a figure: caption, finding, and the tables that hold its numbers."""
+"""Turn a chart into a `Figure` with a caption, alternative text and the tables of its numbers."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     Parameters
     ----------
     name
-        Of the figure: its caption is ``caption_NAME`` in the catalogue ``charts``.
+        Name of the figure; its caption is ``caption_NAME`` in the catalogue ``charts``.
     chart
-        What draws it.
+        Function that draws `of`.
     of
         The plan or the standing that is drawn.
     tables
-        Those without rows are left out; where none has any there is nothing to draw.
+        Tables with the numbers of the chart. Empty tables are left out; if all are empty, a
+        sentence is returned instead of a figure.
     """
     caption = say(f"charts.caption_{name}")
     if not any(table.rows for table in tables):
@@ -46,7 +47,7 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
 
 
 def _all_in_words(tables: Sequence[Table], room: int) -> Iterator[str]:
-    """Yield tables as sentences, together of no more than so many bytes."""
+    """Yield each table as a sentence; all sentences together take at most `room` bytes."""
     for table in tables:
         words = _in_words(table, room)
         room -= len(words.encode())
@@ -54,18 +55,18 @@ def _all_in_words(tables: Sequence[Table], room: int) -> Iterator[str]:
 
 
 def _in_words(table: Table, room: int) -> str:
-    """Return a table as a sentence: what a reader who cannot see the drawing needs.
+    """Return a table as a sentence for the alternative text, of at most `room` bytes.
 
-    Rows for which there is no room are counted.
+    Rows that do not fit are counted at the end.
     """
     rows: list[str] = []
     for number, row in enumerate(table.rows):
         first, *others = table.columns
-        said = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
+        cells = [f"{column.title} {row[column.name]}" for column in others if row.get(column.name)]
         words = say(
             "charts.in_words_row",
             name=row[first.name],
-            cells=say("charts.in_words_comma").join(said),
+            cells=say("charts.in_words_comma").join(cells),
         )
         room -= len(words.encode()) + len(say("charts.in_words_stop").encode())
         if room < 0:

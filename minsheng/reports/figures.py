@@ -1,4 +1,4 @@
-"""Figures: every function of a report that returns a chart with caption and alternative text.
+"""All functions of the reports that return a chart with caption and alternative text.
 
 Each takes a plan, a selection of one, or a `~minsheng.evaluation.Standing`, and returns a
 `~minsheng.reports.exhibits.Figure`, or a sentence where there is nothing to draw.

@@ -1,4 +1,4 @@
-"""What the modules of the reports offer to notebooks, gathered by what it is."""
+"""Collect the public functions of all reports by the kind of exhibit that they return."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _SHARED = (
 def gathered(returns: str) -> dict[str, Callable[..., Any]]:
     """Return the public functions of all reports that return one kind of exhibit, by name.
 
-    A report needs no entry anywhere: its module in `minsheng.reports` is found. A figure that
-    shares its name with a table is called ``…_figure`` in its module and loses that ending here.
+    All modules of `minsheng.reports` are searched. The ending ``_figure``, which tells a figure
+    from a table of the same name in its module, is removed.
 
     Parameters
     ----------
     returns
-        What the functions return, as their signature says: ``Table``, ``Prose``, ``Exhibit`` (a
-        figure) or ``Sections``.
+        Return annotation of the functions: ``Table``, ``Prose``, ``Exhibit`` (a figure) or
+        ``Sections``.
 
     Examples
     --------
@@ -46,10 +46,10 @@ def gathered(returns: str) -> dict[str, Callable[..., Any]]:
     ['gaps', 'growth', 'lead']
     """
     functions: dict[str, Callable[..., Any]] = {}
-    for found in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):
-        name = found.name.removeprefix("minsheng.reports.")
+    for entry in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):
+        name = entry.name.removeprefix("minsheng.reports.")
         if not f"{name}.".startswith(tuple(f"{shared}." for shared in _SHARED)):
-            module = import_module(found.name)
+            module = import_module(entry.name)
             functions |= {
                 function.removesuffix("_figure"): each
                 for function, each in getmembers(module, isfunction)

@@ -1,4 +1,4 @@
-"""The report on one indicator: its value, the verdicts of all methods, its history."""
+"""The report on one indicator: its value, the verdicts of all methods and earlier verdicts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @marked
 def indicator_answer(standing: Standing) -> Prose:
-    """Say where one indicator stands.
+    """Summarise one indicator: value, verdict, robustness, previous verdict and explanations.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def indicator_answer(standing: Standing) -> Prose:
     Raises
     ------
     UnknownName
-        When the selection does not hold exactly one goal.
+        If the selection does not have exactly one goal.
 
     Examples
     --------
@@ -65,18 +65,18 @@ def indicator_answer(standing: Standing) -> Prose:
     >>> print(indicator_answer(ms.stand(part, ms.Ledger(), "2018")).paragraphs[0])
     截至2018年12月31日，“学前三年毛入园率”在2018年没有可用的实际值：未报送。数据由区教委掌握。
     """
-    found = standing.verdicts
-    if len(found) != 1:
+    verdicts = standing.verdicts
+    if len(verdicts) != 1:
         raise UnknownName(
             [
                 Fault(
                     "unknown_indicator",
-                    found=say("labels.count_indicators", n=len(found)),
-                    allowed=tuple(found["indicator"]),
+                    found=say("labels.count_indicators", n=len(verdicts)),
+                    allowed=tuple(verdicts["indicator"]),
                 )
             ]
         )
-    row = found.to_dict("records")[0]
+    row = verdicts.to_dict("records")[0]
     words = {
         "name": indicator_names(standing.plan)[row["indicator"]],
         "until": date_in_words(standing.period.end),
@@ -93,8 +93,8 @@ def indicator_answer(standing: Standing) -> Prose:
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
         since = [join_sentences(latest)] if latest else []
-        said = (nothing, *since, *_previous_verdict(standing))
-        return Prose(said, role="answer")
+        paragraphs = (nothing, *since, *_previous_verdict(standing))
+        return Prose(paragraphs, role="answer")
     parts = (
         [_value(standing, row, words)],
         [*_verdict(row, standing), *not_every_year(row), _class(row)],
@@ -102,8 +102,8 @@ def indicator_answer(standing: Standing) -> Prose:
         latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
     )
-    said = tuple(join_sentences(part) for part in parts if part)
-    return Prose(said, _explanations(standing), role="answer")
+    paragraphs = tuple(join_sentences(part) for part in parts if part)
+    return Prose(paragraphs, _explanations(standing), role="answer")
 
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -120,7 +120,7 @@ def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[st
 
 
 def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
-    """Say the value, its status, the day it was reported on, and what it is compared with."""
+    """Say the value, its status, its reporting day, and the target or planned value."""
     known = (
         {}
         if math.isnan(row["observed"])
@@ -168,7 +168,7 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
                 "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
             )
         ]
-    said = [
+    sentences = [
         standing_text(
             "indicator_verdict",
             method=method,
@@ -177,18 +177,18 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
     ]
     if row["method"] == "plan_path" and not math.isnan(row["pace"]):
-        said.append(
+        sentences.append(
             standing_text("indicator_pace", pace=verdict_number(plain(row["pace"], 2), row, "pace"))
         )
     if is_due(row):
         pass  # What is due is met or missed; how far it came in what time is no question any more.
     elif row["pace_reason"] == "interim_below_baseline" and math.isnan(row["progress"]):
-        said += _against_baseline(row)
+        sentences += _against_baseline(row)
     elif row["progress"] > 1:
-        said.append(standing_text("indicator_beyond"))
+        sentences.append(standing_text("indicator_beyond"))
     elif row["progress"] < 0:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
-        said.append(standing_text("indicator_backwards", time=gone))
+        sentences.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
         done, due = (
             verdict_number(plain(100 * row[name], 1), row, name)
@@ -196,9 +196,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         )
         of_growth = is_average_growth(goal_of(standing.plan, row["indicator"]))
         key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
-        said.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
+        sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
-    return [*said, *([rest] if rest else [])]
+    return [*sentences, *([rest] if rest else [])]
 
 
 def _class(row: Mapping[Any, Any]) -> str:
@@ -206,7 +206,7 @@ def _class(row: Mapping[Any, Any]) -> str:
 
 
 def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
-    """Say that a value is short of the baseline, as the plan's own path is by then."""
+    """Say whether a value is below the baseline, which the plan's own path falls below too."""
     way = row["target"] - row["baseline"]
     if (row["judged"] - row["baseline"]) * way >= 0:
         return [standing_text("not_below_baseline")]
@@ -237,7 +237,7 @@ def _robustness(row: Mapping[Any, Any]) -> list[str]:
 
 
 def _previous_verdict(standing: Standing) -> list[str]:
-    """Say the class one period earlier."""
+    """Say the class of the goal one period earlier."""
     before = standing.before
     if before is None:
         return []
@@ -246,7 +246,7 @@ def _previous_verdict(standing: Standing) -> list[str]:
 
 
 def _report_counts(standing: Standing) -> list[str]:
-    """Say how often the indicator was reported by then, and how many reports are corrections."""
+    """Say how many reports the ledger has up to the period, and how many are corrections."""
     every = standing.ledger.observations
     own = every[every["indicator"].eq(standing.verdicts["indicator"].iloc[0])]
     ends = {text: period(text).time for text in own["period"].unique()}
@@ -282,7 +282,7 @@ def _explanations(standing: Standing) -> tuple[str, ...]:
 
 @marked
 def methods_compared(standing: Standing) -> Table:
-    """Return what every method says of one goal: figure, verdict, or why it has none.
+    """Return one row per assessment method: its figure and verdict, or the reason why it has none.
 
     Examples
     --------
@@ -322,7 +322,7 @@ def _reason(row: Mapping[Any, Any]) -> str:
 
 @marked
 def history(standing: Standing) -> Table:
-    """Return the verdicts on one goal period by period, from the first one observed.
+    """Return the verdict on one goal in each period since its first observation.
 
     Examples
     --------
@@ -374,7 +374,7 @@ def history(standing: Standing) -> Table:
 
 @marked
 def progress(standing: Standing) -> Exhibit:
-    """Draw one indicator: the path the plan sets out, and what was observed on it."""
+    """Draw the planned path of one indicator and its observed values."""
     from minsheng import charts
 
     return make_figure("progress", charts.progress, standing, [history(standing)])

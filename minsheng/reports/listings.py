@@ -1,4 +1,4 @@
-"""Tables for readers: every function of a report that returns a table.
+"""All functions of the reports that return a table.
 
 Each takes a `~minsheng.plan.plan.Plan`, a selection of one, or a `~minsheng.evaluation.Standing`,
 and returns a `~minsheng.reports.exhibits.Table` whose rows carry the ids of the data package. More

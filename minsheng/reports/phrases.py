@@ -1,4 +1,4 @@
-"""What the sentences of all reports share: dates, counts with their ids, clauses joined."""
+"""Helpers for the sentences of all reports: dates, counts with ids, joined clauses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def standing_text(key: str, /, **values: object) -> str:
 
 
 def date_in_words(day: dt.date) -> str:
-    """Return a day as a sentence of the language in force writes it.
+    """Return a day as it is written in sentences of the language in force.
 
     Examples
     --------
@@ -40,14 +40,14 @@ def date_in_words(day: dt.date) -> str:
 
 
 def still_to_come(standing: Standing) -> list[str]:
-    """Say that a period is not over on the day that the ledger is read; nothing where it is."""
+    """Say that the period is not over on the day that the ledger is read; empty if it is over."""
     if not standing.is_to_come:
         return []
     return [standing_text("still_to_come", until=date_in_words(standing.period.end))]
 
 
 def scope(plan: Plan) -> str:
-    """Return what a number of `plan` is about, for its id: an indicator, a programme, the plan.
+    """Return the id of what `plan` selects: one indicator, one programme or the whole plan.
 
     Examples
     --------
@@ -64,32 +64,32 @@ def scope(plan: Plan) -> str:
 
 
 def count(plan: Plan, what: str, n: int) -> Count:
-    """Return a count of `what` in `plan` that carries its id."""
+    """Return `n` as a count with the id of `what` in `plan`."""
     return counted(n, f"counts:{scope(plan)}.{what}")
 
 
 def plan_year(plan: Plan, name: str) -> str:
-    """Return a year of the plan's own facts, such as ``last_year``, with its id."""
+    """Return a year from the plan's facts, such as ``last_year``, as text that carries an id."""
     year: int = getattr(plan.facts, name)
     return traced(str(year), f"facts:{plan.facts.plan}.{name}", year)
 
 
 def rise_or_fall(change: float, unit: Unit, size: str) -> str:
-    """Say a change a year: shares and ratios rise or fall, amounts grow or shrink by `size`."""
+    """Word a yearly change: shares and ratios rise or fall, amounts grow or shrink by `size`."""
     kind = "level" if unit.share or not unit.symbol_zh else "amount"
     return sentence(f"{kind}_{'up' if change >= 0 else 'down'}", change=size)
 
 
 def join_clauses(clauses: Iterable[str]) -> str:
-    """Join clauses as the language in force does."""
+    """Join clauses with the comma of the language in force."""
     return ("，" if current() == "zh" else ", ").join(clauses)
 
 
 def join_sentences(said: Iterable[str]) -> str:
-    """Join whole sentences as the language in force does."""
+    """Join whole sentences; with spaces if the language in force needs them."""
     return ("" if current() == "zh" else " ").join(said)
 
 
 def join_with_semicolons(clauses: Iterable[str]) -> str:
-    """Join clauses that hold commas themselves."""
+    """Join clauses with semicolons, for clauses that contain commas."""
     return ("；" if current() == "zh" else "; ").join(clauses)

@@ -1,4 +1,4 @@
-"""The report on a whole plan: what it promises, how it can be followed, who reports when."""
+"""The report on a whole plan: goals, how they can be measured, departments, reporting dates."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
 
 
 def programmes(plan: Plan) -> Table:
-    """Return for each programme its goals by how they can be followed, and its tasks.
+    """Return one row per programme: its goals by how they can be measured, and its tasks.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def programmes(plan: Plan) -> Table:
 
 
 def split(plan: Plan) -> Told:
-    """Say how the goals of a plan can be followed: how many of each class, none left out.
+    """Say how many goals of a plan can be measured in which way.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def goals_and_tasks(plan: Plan) -> str:
 
 
 def plan_answer(plan: Plan) -> Prose:
-    """Say what a plan promises and how much of it can be followed in numbers.
+    """Summarise a plan: its goals and tasks, and how many goals can be measured.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def _natures(plan: Plan) -> list[str]:
 
 
 def departments_by_programme(plan: Plan, role: str) -> dict[str, str]:
-    """Return the names of the departments of each programme that have a role, as one text.
+    """Return the departments that have a role in each programme, as one text per programme.
 
     Parameters
     ----------
@@ -238,7 +238,7 @@ def tasks(plan: Plan) -> Table:
 
 
 def calendar(plan: Plan) -> Table:
-    """Return when the plan wants to be reported on, and by whom.
+    """Return the plan's reporting calendar: event, frequency, due date, author.
 
     Examples
     --------
@@ -264,7 +264,7 @@ def calendar(plan: Plan) -> Table:
 
 
 def overview(plan: Plan) -> Exhibit:
-    """Draw how much of each programme can be followed in numbers.
+    """Draw how many goals of each programme can be measured in which way.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The report on one programme: what it promises goal by goal, and its planned paths."""
+"""The report on one programme: a sentence on each goal, and the planned paths."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MOST_POINTS = 8
 
 
 def programme_answer(plan: Plan) -> Prose:
-    """Say what one programme promises: its headline goals one by one.
+    """Summarise one programme, with a sentence on each goal that has numbers.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def programme_answer(plan: Plan) -> Prose:
 
 
 def _points(plan: Plan) -> list[str]:
-    """Return a sentence for each goal with numbers, the headline goals first."""
+    """Return a sentence on each goal that has numbers, headline goals first."""
     headline = plan.indicators.set_index("indicator")["headline"]
     names = indicator_names(plan)
     rank = {
@@ -139,14 +139,14 @@ def change_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def source_id(plan: Plan, row: Mapping[Any, Any], end: str) -> str:
-    """Return the id of the row of the data package that a baseline or a target comes from."""
+    """Return the id of the data package's row of a baseline or target; `end` says which."""
     is_start = end == "baseline"
     year = goal_of(plan, row["indicator"]).baseline_year if is_start else row["target_year"]
     return f"{end}s:{row['indicator']}@{year}"
 
 
 def end_in_words(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -> str:
-    """Say the baseline or the target of a row, of a range both ends."""
+    """Return the baseline or target of a row in words, with both ends if it is a range."""
     bound = row[f"{end}_bound"] or "="
     if bound == "range":
         shown = target_in_words(bound, row[f"{end}_low"], unit, high=row[f"{end}_high"])
@@ -155,7 +155,7 @@ def end_in_words(row: Mapping[Any, Any], end: str, unit: Unit, number_id: str) -
 
 
 def _interval(row: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -> str:
-    """Say between what the gap lies, or where only one side is known, which."""
+    """Say the range in which the gap lies, or its only known limit."""
     low, high = row["gap_low"], row["gap_high"]
     if not math.isnan(low) and not math.isnan(high):
         return sentence(

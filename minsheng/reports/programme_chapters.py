@@ -1,7 +1,7 @@
-"""The chapters of the report on one programme that show charts, each with the tables behind them.
+"""Chapters with charts of the report on one programme, each with the tables behind its charts.
 
-The notebook calls each chapter once, below its heading: a chart that joins a chapter is a function
-here that calls `make_figure`, and its place among the parts.
+The notebook calls each chapter once, below its heading. To add a chart, write a function here that
+calls `make_figure`, and add it to the parts of a chapter.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def programme_paths(plan: Plan) -> Sections:
 
 
 def programme_gaps(plan: Plan) -> Sections:
-    """Return the gaps from baseline to final target, and the targets that are only to be held."""
+    """Return the gaps between baseline and final target, and the targets that need only be held."""
     return Sections((gaps_figure(plan), requirements(plan), held(plan)))
 
 

@@ -1,4 +1,4 @@
-"""What a report was made from: sources, methods, fingerprints."""
+"""The sources of a report: tables, methods, fingerprints."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def provenance(of: Plan | Standing) -> Prose:
     Parameters
     ----------
     of
-        A plan, or where it stands: then also the ledger, the period, and the day that the ledger
-        is read on.
+        A plan, or a standing, for which ledger, period and the day of reading are stated too.
 
     Examples
     --------
@@ -58,8 +57,8 @@ def provenance(of: Plan | Standing) -> Prose:
 
 
 def _source_tables(plan: Plan) -> str:
-    """Say which tables of the data package hold what the report is about, and how many rows."""
-    told = [
+    """Say which tables of the data package the report uses, and how many rows each has."""
+    clauses = [
         sentence(
             "table_rows",
             table=sentence(f"table_{name}"),
@@ -69,7 +68,7 @@ def _source_tables(plan: Plan) -> str:
         for name, rows in plan.tables.items()
         if name in _SOURCES and len(rows)
     ]
-    return sentence("tables", tables=listing(told))
+    return sentence("tables", tables=listing(clauses))
 
 
 @marked
@@ -94,7 +93,7 @@ def _standing_provenance(standing: Standing) -> Prose:
 
 
 def _named(origin: str) -> str:
-    """Return the name of a ledger: where on this machine it lies is of no use to a reader."""
+    """Return the name of a ledger without its folder."""
     on_a_server = "://" in origin and not origin.partition("://")[2].startswith("/")
     return origin if on_a_server else PurePath(origin).name
 
@@ -110,9 +109,9 @@ def methods(standing: Standing) -> Prose:
     >>> [point[:4] for point in methods(ms.stand(part, ms.Ledger(), "2018")).points]
     ['规划进度', '未报送：']
     """
-    found = standing.verdicts
-    used = [name for name in METHODS if found["method"].eq(name).any()]
-    codes = [code for code in dict.fromkeys(found["reason"].astype("str")) if code]
+    verdicts = standing.verdicts
+    used = [name for name in METHODS if verdicts["method"].eq(name).any()]
+    codes = [code for code in dict.fromkeys(verdicts["reason"].astype("str")) if code]
     points = [
         *(
             say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))

@@ -1,4 +1,4 @@
-"""The report on required change: gap, growth and pace a year, and why there is none."""
+"""The report on required change: gap, yearly growth and pace, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def requirements_answer(plan: Plan) -> Prose:
-    """Say how fast the goals must move, and for how many that can be said at all.
+    """Summarise the required growth: how many goals have one, and which goals must move fastest.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def requirements_answer(plan: Plan) -> Prose:
 
 
 def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
-    """Name the goal that must move fastest, and each that ties with it."""
+    """Name the goal with the largest yearly growth, and all that tie with it."""
     size = rows[column].abs()
     first = rows[size >= size.max() - 1e-9]
     names = indicator_names(plan)
@@ -113,7 +113,7 @@ def _loading(plan: Plan) -> tuple[str, ...]:
 
 
 def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1) -> str:
-    """Return a number, or the range that the bound of a baseline or target leaves open."""
+    """Return a number, or its range if baseline or target is only a bound."""
     low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
     if math.isnan(low) or math.isnan(high):
         known = high if math.isnan(low) else low
@@ -175,7 +175,7 @@ def requirements(plan: Plan) -> Table:
 
 
 def paces(plan: Plan) -> Table:
-    """Return what is to be done in each year, in all, and a year on average.
+    """Return the planned amount of each flow: by year, in total, and on average per year.
 
     Examples
     --------
@@ -219,7 +219,7 @@ def paces(plan: Plan) -> Table:
 
 
 def held(plan: Plan) -> Table:
-    """Return the targets that the baseline meets, or that are only to be held, with headroom.
+    """Return the targets that the baseline already meets or that need only be held, with headroom.
 
     Examples
     --------
@@ -258,7 +258,7 @@ def held(plan: Plan) -> Table:
 
 
 def undefined(plan: Plan) -> Table:
-    """Return the goals with a number for which no required growth can be computed, and why.
+    """Return the goals with numbers that have no required growth, and the reasons.
 
     Examples
     --------
@@ -283,7 +283,7 @@ def undefined(plan: Plan) -> Table:
 
 
 def reasons(plan: Plan) -> Prose:
-    """Explain each reason for which a number is missing in `plan`.
+    """Explain each reason why a number is missing in `plan`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Tables by row, or made of counts; their titles in the catalogue ``listings``."""
+"""Builders of tables, by row or from counts, with titles from the catalogue ``listings``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def title(name: str, /, **values: object) -> str:
 
 
 def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
-    """Return columns titled by the catalogue; those among `numbers` are set on the point."""
+    """Return columns with titles from the catalogue; those in `numbers` hold numbers."""
     aligned: Mapping[str, Align] = {
         **dict.fromkeys(_SHORT, "short"),
         **dict.fromkeys(numbers, "number"),
@@ -39,7 +39,7 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
 
 
 def fixed_number(value: float, decimals: int = 1) -> str:
-    """Return a number with a fixed number of decimals; empty for a missing one."""
+    """Return a number with a fixed number of decimals; empty for NaN."""
     return "" if math.isnan(value) else plain(value, decimals, fixed=True)
 
 
@@ -59,7 +59,7 @@ class Rows:
         self._units: dict[str, Unit] = {}
 
     def unit(self, unit: str) -> Unit:
-        """Return a unit, read once."""
+        """Return a unit of the plan from a cache."""
         if unit not in self._units:
             self._units[unit] = self.plan.unit(unit)
         return self._units[unit]
@@ -106,7 +106,7 @@ class Rows:
         *,
         synthetic: bool = False,
     ) -> Table:
-        """Return the table; `synthetic` where its data are made up."""
+        """Return the table; `synthetic` says whether its data are made up."""
         return Table(
             caption,
             columns,
@@ -137,7 +137,7 @@ def count_table(
     counts
         Whole numbers, one row per group; the groups are the index, which has a name.
     labels
-        What to call each group.
+        Label of each group.
     """
     groups = {
         str(group): {str(name): int(n) for name, n in row.items()}

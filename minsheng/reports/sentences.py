@@ -1,4 +1,4 @@
-"""What the numbers say: every function of a report that returns prose, in both languages.
+"""All functions of the reports that return prose, in both languages.
 
 Each takes a plan, a selection of one, or a `~minsheng.evaluation.Standing`, and returns
 `~minsheng.reports.exhibits.Prose`.

@@ -1,4 +1,4 @@
-"""Targets by year, milestones, goals in words, definitions."""
+"""Tables of targets by year, milestones, goals in words, and definitions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
 def bounded_number(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
-    """Return a figure without its unit, which has a column of its own."""
+    """Return a number with its bound but without its unit, which has its own column."""
     if math.isnan(value):
         return ""
     text = f"{_SYMBOL.get(bound, '')}{compact(value, unit.decimals)}"
@@ -34,7 +34,7 @@ def bounded_number(bound: str, value: float, unit: Unit, high: float = math.nan)
 
 
 def targets(plan: Plan) -> Table:
-    """Return baseline and targets of each year for all goals with a number.
+    """Return the baseline and the targets of each year for all goals with numbers.
 
     Examples
     --------
@@ -84,18 +84,18 @@ def targets(plan: Plan) -> Table:
 
 
 def _nature(nature: str) -> str:
-    """Return 约束性 or 预期性 in the language in force; empty where the plan says neither."""
+    """Return 约束性 or 预期性 in the language in force; empty if the plan states neither."""
     return title(nature) if nature else ""
 
 
 def _nature_column(rows: Rows) -> tuple[Column, ...]:
-    """Return the column of binding and expected goals where the plan marks any."""
+    """Return the column ``nature`` (binding or expected) if the plan marks any goal so."""
     marked = any("nature" in row for row in rows.shown)
     return (Column("nature", rows.plan.title("targets", "nature"), "short"),) if marked else ()
 
 
 def _derivations(plan: Plan, rows: Rows) -> list[str]:
-    """Return for each figure shown that the plan does not print how it is derived."""
+    """Return a note on the derivation of each number shown that the plan does not print."""
     derived = [
         row
         for figures in (plan.baselines, plan.targets)
@@ -116,12 +116,12 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
 
 
 def _strength(strength: str) -> str:
-    """Return the qualifier as the plan words it; a firm target has none."""
+    """Return the qualifier of a target as the plan words it; empty for a firm target."""
     return "" if strength == "firm" else title(strength)
 
 
 def _target_notes(rows: Rows) -> list[str]:
-    """Return what has to be explained below, and nothing else."""
+    """Return the notes that the rows of the table need."""
     notes = []
     if any(row["strength"] for row in rows.shown):
         notes.append(title("note_strength"))
@@ -146,14 +146,14 @@ def _baseline(goal: Goal, unit: Unit) -> str:
 
 
 def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:
-    """Return a baseline as shown, with its year where that is not the plan's baseline year."""
+    """Return a baseline as shown; its year is added if it is not the plan's baseline year."""
     if not baseline or goal.baseline_year == plan.facts.baseline_year:
         return baseline
     return title("with_year", value=baseline, year=goal.baseline_year)
 
 
 def total(goal: Goal, unit: Unit) -> str:
-    """Return a flow's total, marked where it is ours, with its years where they are only some."""
+    """Return a flow's total; an asterisk if we computed it, its years if it covers only some."""
     if not goal.is_flow or goal.final is None:
         return ""
     whole = _stated(goal.final, unit)
@@ -183,7 +183,7 @@ def milestones(plan: Plan) -> Table:
 
 
 def words(plan: Plan) -> Table:
-    """Return the goals without a number: a direction, or words alone.
+    """Return the goals without numbers, which are only a direction or words.
 
     Examples
     --------
@@ -195,7 +195,7 @@ def words(plan: Plan) -> Table:
 
 
 def _due(row: Mapping[Any, Any]) -> str:
-    """Return the year of a target, or the day within it that the plan prints."""
+    """Return the due date of a target: the day that the plan prints, or else the year."""
     day = row.get("due")
     if isinstance(day, dt.date) and day.year == int(row["year"]):  # an empty cell has no year
         return date_in_words(day)
@@ -233,7 +233,7 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
 
 
 def definitions(plan: Plan) -> Table:
-    """Return what has to be known of an indicator before it is measured: definitions, doubts.
+    """Return the definition notes of indicators.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Chapters: every function of a report that returns sections.
+"""All functions of the reports that return sections, the chapters of a report.
 
-Sections are figures, tables and sentences under headings. Those of the evaluations take where the
-whole plan stands and what analysts wrote, and hold the analysts' words, marked as theirs.
+Sections are figures, tables and sentences under headings. Chapters of the evaluations take the
+standing of the whole plan and the analysts' paragraphs, which they show as quotations.
 """
 
 from typing import TYPE_CHECKING

@@ -1,9 +1,8 @@
-"""From an executed notebook to what is handed in: one writer per format.
+"""Write the files of a report from an executed notebook, with one writer per format.
 
-`reading` makes a `document` of a notebook, in which text is text and tables are data; each writer
-lays it out and escapes it in its own way. `REPORT_FILES` is the list of the files of a report:
-the index, the manifest, pruning and the command line read it. Another format is a line in it and a
-module with its writer.
+`reading` turns a notebook into a `document` without markup, which each writer lays out and escapes.
+`REPORT_FILES` lists the files of a report; the index, the manifest, pruning and the command line
+read it. To add a format, add a line there and a module with its writer.
 """
 
 from __future__ import annotations
@@ -26,16 +25,16 @@ class ReportFile:
     Parameters
     ----------
     name
-        What follows the name of the report and a point: ``docx``, ``results.json``.
+        File ending after the name of the report and a point: ``docx``, ``results.json``.
     writer
         Module and function that return the bytes of the file for a document, such as
         ``excel.writer:xlsx``; empty for the executed notebook, which a run writes itself.
     always
-        Whether every report has this file; the others are made when they are asked for.
+        Whether every report has this file; other files are written on request.
     options
         The options of `written` that the writer takes.
     label
-        What a link on the index page says, in each language; empty for a file without a link.
+        Text of the link on the index page, by language; empty for a file without a link.
     """
 
     name: str
@@ -46,7 +45,7 @@ class ReportFile:
 
     @property
     def ending(self) -> str:
-        """What follows the name of the report: ``.docx``."""
+        """File ending with its point: ``.docx``."""
         return f".{self.name}"
 
 
@@ -74,7 +73,7 @@ ENDINGS = tuple(each.ending for each in REPORT_FILES)
 
 
 def written(document: Document, name: str, *, index: str = "", template: Path | str = "") -> bytes:
-    """Return a document as one of `REPORT_FILES`; the same document gives the same bytes.
+    """Return the bytes of one of `REPORT_FILES`; the same document gives the same bytes.
 
     Parameters
     ----------
@@ -83,9 +82,9 @@ def written(document: Document, name: str, *, index: str = "", template: Path | 
     name
         The format.
     index
-        Where the page over all reports is, for a page that is to lead to it.
+        Address of the index page, for a link to it; empty for no link.
     template
-        A department's own Word file, whose page and styles win.
+        A department's own Word file; its page and styles are used instead of ours.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Office files are zip archives: written so that the same content gives the same bytes."""
+"""Read and write the zip archives of Office files; the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def parts(raw: bytes) -> dict[str, bytes]:
     Raises
     ------
     ValueError
-        With words for people, before anything is unpacked, where it would be too much.
+        If the archive is too large when unpacked; the message is for users.
     zipfile.BadZipFile
-        For no archive, and for a part that is larger than it says.
+        If it is no archive, or a part is larger than its declared size.
     """
     require_moderate(raw)
     with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -34,9 +34,9 @@ def parts(raw: bytes) -> dict[str, bytes]:
 
 
 def require_moderate(raw: bytes) -> None:
-    """Raise ValueError, with words for people, for an archive that unpacks to too much.
+    """Raise ValueError, with a message for users, if an archive is too large when unpacked.
 
-    What each part says of its size counts: of a part that is larger no more is ever unpacked.
+    The declared sizes are summed; no part is ever unpacked beyond its declared size.
     """
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
@@ -45,12 +45,12 @@ def require_moderate(raw: bytes) -> None:
 
 
 def parsed_part(raw: bytes) -> Element:
-    """Return the root of a part that is XML, without comments; nothing outside it is looked at.
+    """Return the root of an XML part, without comments; no external entities are loaded.
 
     Raises
     ------
     lxml.etree.XMLSyntaxError
-        For what is no XML.
+        If it is no XML.
     """
     from lxml import etree
 
@@ -65,7 +65,7 @@ def parsed_part(raw: bytes) -> Element:
 
 
 def packed(content: Mapping[str, bytes]) -> bytes:
-    """Return an archive of `content` without days and in one order, the list of types first.
+    """Return an archive of `content` without dates and in a fixed order, the content types first.
 
     Examples
     --------

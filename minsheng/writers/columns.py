@@ -1,4 +1,4 @@
-"""The layout of a table: size of type, widths of columns, portrait or landscape page."""
+"""Choose the layout of a table: size of type, column widths, portrait or landscape page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAGE_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
 
 @dataclass(frozen=True)
 class Sheet:
-    """The width and the type that a table may take; the defaults are those of the PDF.
+    """The page widths and sizes of type available to a table; the defaults are those of the PDF.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class Sheet:
     gap: float = 8.0
 
     def line_width(self, size: float, page: float, columns: int) -> float:
-        """Return the width for the text of a row, in ems of a type of `size` points."""
+        """Return the width for the text of a row, in ems of `size` points."""
         return (page / _POINT - columns * self.gap) / size
 
 
@@ -86,8 +86,8 @@ def layout(
 ) -> Layout:
     """Choose the layout of a table.
 
-    Portrait in the usual size; in small type where the usual one makes a long table much longer;
-    landscape only where the words and numbers of a row do not fit side by side.
+    Portrait in the usual size; small type if a long table becomes much shorter; landscape only if
+    the words and numbers of a row do not fit side by side.
 
     Parameters
     ----------
@@ -153,13 +153,13 @@ def _fit(
 
 
 def _lines(natural: NDArray[np.float64], widths: NDArray[np.float64]) -> float:
-    """Return the estimated lines of all rows; where they are equal, shorter cells are less."""
+    """Return the estimated number of lines of all rows, plus a small term for breaking ties."""
     lines = np.maximum(natural / widths, 1.0)
     return float(lines.max(axis=1).sum() + 0.02 * lines.sum())
 
 
 def _unbreakable_width(text: str, width: float) -> float:
-    """Return the least width of a text: that of its longest word, or all of a short text."""
+    """Return the least width of a text: all of a short text, the longest word of another."""
     if width <= _SHORT:
         return max(width, 1.0)
     # Of a longer Chinese text a few characters stay together.
@@ -168,9 +168,9 @@ def _unbreakable_width(text: str, width: float) -> float:
 
 
 def ems(text: str) -> float:
-    """Return how wide `text` is in the type of tables, in widths of a Chinese character.
+    """Return the width of `text` in the font of tables, in ems (widths of a Chinese character).
 
-    Between Chinese and other letters stands a quarter of that width.
+    The space between Chinese and other letters counts as a quarter of an em.
 
     Examples
     --------

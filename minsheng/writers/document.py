@@ -1,7 +1,7 @@
 """The document that every writer reads: headings, sentences, tables and figures.
 
-No markup stands in it: text is text, and each writer escapes it in its own way. Tables and figures
-are those of `minsheng.reports.exhibits`. `reading.read` makes a document of an executed notebook.
+Its texts are plain, without markup; each writer escapes them. Tables and figures are those of
+`minsheng.reports.exhibits`. `reading.read` returns the document of an executed notebook.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ class Run:
     Parameters
     ----------
     text
-        What is read.
+        The text itself.
     bold, italic, code
         How it is set.
     link
-        Where it leads: ``http(s):``, ``mailto:`` or ``#anchor``, or empty.
+        Target of a link: ``http(s):``, ``mailto:``, ``#anchor``, or empty.
     number
         The id of the row or computation behind a number, or empty.
     value
-        The number itself, where there is a single one.
+        The number itself; None if there is no single one.
     formula
-        The drawing of a formula, where the text is TeX.
+        The drawing of a formula, if the text is TeX.
     """
 
     text: str
@@ -51,7 +51,7 @@ Inline = tuple[Run, ...]
 
 
 def plain(inline: Inline) -> str:
-    """Return the text of a line without how it is set.
+    """Return the text of a line without its formatting.
 
     Examples
     --------
@@ -93,7 +93,7 @@ class Listing:
     level
         0 for a list of its own, 1 for one inside another, and so on.
     start
-        The number of the first item: a list goes on after one that stood inside it.
+        The number of the first item, for an ordered list that continues after a nested one.
     """
 
     items: tuple[Inline, ...]
@@ -105,7 +105,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of somebody else."""
+    """A quotation."""
 
     text: Inline
 
@@ -119,14 +119,14 @@ class Code:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What stands in the notebook and cannot be shown, in words."""
+    """A sentence about content of the notebook that no writer can show."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A cell that ended with an error, in its words."""
+    """The error message of a cell that failed."""
 
     text: str
 
@@ -147,9 +147,9 @@ class Document:
     eyebrow
         The line above the title.
     blocks
-        What is read, in its order.
+        The content in reading order.
     properties
-        What the notebook says of its report under ``minsheng`` in its metadata, such as
+        The ``minsheng`` entry of the notebook's metadata, such as
         ``page_title``, ``plan``, ``period``, ``fingerprint``, ``synthetic``.
     """
 
@@ -160,7 +160,7 @@ class Document:
     properties: Mapping[str, Any] = field(default_factory=dict)
 
     def shortened(self) -> Document:
-        """Return the document with the first rows of very long tables, as pages show them."""
+        """Return the document with long tables cut to their first rows, as pages show them."""
         blocks = (
             block.shortened(self.lang) if isinstance(block, Table) else block
             for block in self.blocks
@@ -169,7 +169,7 @@ class Document:
 
 
 def warnings(document: Document) -> list[str]:
-    """Return in words what the notebook holds and the document cannot show, each once.
+    """Return a sentence about each item of the notebook that the document cannot show, each once.
 
     Examples
     --------
@@ -182,7 +182,7 @@ def warnings(document: Document) -> list[str]:
 
 
 def attachments(document: Document) -> list[str]:
-    """Return the lines that name what is attached to a report; none where it does not say."""
+    """Return the lines that list the attachments of a report; empty if the notebook names none."""
     names = [str(name) for name in document.properties.get("attachments") or ()]
     if len(names) == 1:
         return [say("documents.attachment", document.lang, name=names[0])]
@@ -194,7 +194,7 @@ def attachments(document: Document) -> list[str]:
 
 
 def signature(document: Document) -> list[str]:
-    """Return who signs a report and when; nothing where it is not to be signed."""
+    """Return the lines with signatory and date; empty if the report is not to be signed."""
     words = document.properties.get("signature")
     if not words:
         return []
@@ -212,16 +212,16 @@ def table_of(
     notes: Sequence[str] = (),
     colours: Sequence[Sequence[Colours]] = (),
 ) -> Table:
-    """Return a table of texts; a column of nothing but numbers holds numbers.
+    """Return a table of texts; a column in which every text is a number holds numbers.
 
     Parameters
     ----------
     titles, rows
         The heads of the columns, and the cells.
     caption, notes
-        What stands above and below it.
+        The texts above and below the table.
     colours
-        Of each cell, where any is coloured.
+        Colours of each cell, if any is coloured.
 
     Examples
     --------
@@ -252,15 +252,15 @@ def table_of(
 
 
 def _numbers(cells: Sequence[str]) -> list[float | None] | None:
-    """Return the cells as numbers, or None where one of them is no number, or all are empty."""
-    found: list[float | None] = []
+    """Return the cells as numbers; None if one of them is no number or all are empty."""
+    numbers: list[float | None] = []
     for cell in cells:
         text = cell.strip().replace(",", "").replace("\u2212", "-")
         if text in ("", "NaN"):
-            found.append(None)
+            numbers.append(None)
             continue
         try:
-            found.append(float(text))
+            numbers.append(float(text))
         except ValueError:
             return None
-    return found if any(value is not None for value in found) else None
+    return numbers if any(value is not None for value in numbers) else None

@@ -1,4 +1,4 @@
-"""The numbers of a report one by one: of its sentences, its tables, its figures."""
+"""List the numbers in the sentences, tables and figures of a report."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ class Entry:
     Parameters
     ----------
     kind
-        Where it stands: a sentence, a table, or a table behind a figure.
+        Where the number is: in a sentence, a table, or a table behind a figure.
     id
         Of the row or computation that it comes from.
     shown
-        What a reader sees.
+        The text shown.
     section
-        The heading above, or empty before the first.
+        The nearest heading above; empty before the first heading.
     exhibit
         The caption of the table or the figure; empty for a sentence.
     row, column, title
-        What heads the row; the name of the column and its title.
+        The first cell of the row; the name and the title of the column.
     value
-        The number behind what is shown, where there is one.
+        The number behind the text shown, or None.
     """
 
     kind: Kind

@@ -1,7 +1,7 @@
-"""nbconvert's view of the writers: an executed notebook in, a file of each format out.
+"""Exporters of nbconvert that turn an executed notebook into a file of each format.
 
-Registered, so that ``jupyter nbconvert --to minsheng_docx`` and JupyterLab's export menu offer
-them. A run of `minsheng.render` does without: it has the document already.
+They are registered for ``jupyter nbconvert --to minsheng_docx`` and JupyterLab's export menu.
+`minsheng.render` does not use them: it has the document already.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _DocumentExporter(Exporter):
-    """Turn an executed notebook into a file, by way of the document that it holds."""
+    """Turn an executed notebook into a document, and the document into a file."""
 
     format = ""  # one of `minsheng.writers.FORMATS`
     word_template = Unicode("", help="A Word file whose page and styles win.").tag(config=True)
@@ -32,11 +32,11 @@ class _DocumentExporter(Exporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: object
     ) -> tuple[bytes | str, dict[str, Any]]:
         """Return the file in the language that the notebook was run in."""
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
+        notebook, resources_out = super().from_notebook_node(nb, resources, **kw)
         index = str(notebook.metadata.get("minsheng", {}).get("index", ""))
         content = written(read(notebook), self.format, index=index, template=self.word_template)
         is_text = self.output_mimetype.startswith("text/")
-        return content.decode() if is_text else content, found
+        return content.decode() if is_text else content, resources_out
 
 
 class ReportExporter(_DocumentExporter):

@@ -1,4 +1,4 @@
-"""Text that a spreadsheet would take for a formula, in whatever file it is written for people."""
+"""Escape text that a spreadsheet would read as a formula."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _PASSED_OVER = ("\t", "\r", "\n")
 
 
 def starts_a_formula(text: str) -> bool:
-    r"""Return whether a spreadsheet may take a text for a formula.
+    r"""Return whether a spreadsheet may read a text as a formula.
 
     Examples
     --------
@@ -20,9 +20,9 @@ def starts_a_formula(text: str) -> bool:
 
 
 def no_formula(text: str) -> str:
-    """Return a text as it may stand in a CSV file for people; a negative number is no formula.
+    """Return a text with an apostrophe before it if a spreadsheet may read it as a formula.
 
-    A file that a program reads again, such as a ledger, is written as it is.
+    Negative numbers stay unchanged. Do not use it for files that programs read, such as a ledger.
 
     Examples
     --------

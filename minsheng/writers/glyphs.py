@@ -1,4 +1,4 @@
-"""The fonts that a PDF is set in, and the characters that none of them has."""
+"""The fonts of a PDF, and the characters that they lack."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def _symbol_fonts() -> Path:
 
 
 def folders() -> list[Path]:
-    """Return the folders of the fonts that may be used; all come with the dependencies."""
+    """Return the folders of the fonts that we use; all come with our dependencies."""
     return [_chinese_fonts(), _symbol_fonts()]
 
 
 @cache
 def fonts() -> typst.Fonts:
-    """Return these fonts and those of the typesetter, read once."""
+    """Return the fonts of `folders` and those of typst, from a cache."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=folders())
@@ -67,7 +67,7 @@ def fonts() -> typst.Fonts:
 
 @cache
 def characters() -> frozenset[int]:
-    """Return the code points that can be set, upright, bold and slanted.
+    """Return the code points that our fonts have in upright, bold and italic.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def characters() -> frozenset[int]:
 
 @cache
 def advances() -> Mapping[int, float]:
-    """Return how wide each character of the sans serif is, in widths of a Chinese character.
+    """Return the width of each character of the sans serif font in ems, by code point.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def _code_points(path: Path) -> frozenset[int]:
 
 
 def visible(text: str) -> str:
-    r"""Return `text` with escapes for what no page can hold: control characters, half pairs.
+    r"""Return `text` with escapes for control characters and unpaired surrogates.
 
     Examples
     --------
@@ -138,22 +138,19 @@ def _has_glyph(char: str) -> bool:
 
 
 def faults(document: Document) -> list[Fault]:
-    """Return a fault for each place of `document` with characters that no font has."""
+    """Return a fault for each text of `document` with characters that no font has."""
     texts = list(_texts(document))
     if not missing("".join(text for _, text in texts)):
         return []
-    found = ((place, missing(text)) for place, text in texts)
-    return list(dict.fromkeys(place(lacking) for place, lacking in found if lacking))
+    missing_by_place = ((place, missing(text)) for place, text in texts)
+    return list(dict.fromkeys(place(lacking) for place, lacking in missing_by_place if lacking))
 
 
 Place = Callable[[str], Fault]
 
 
 def _texts(document: Document) -> Iterator[tuple[Place, str]]:
-    """Yield each text of a document, with a function that makes the fault of its place.
-
-    The function takes the characters that no font has.
-    """
+    """Yield each text of a document, with a function from missing characters to a fault."""
     lang = document.lang
     yield _place_of("title", lang, document.title), document.title
     yield _place_of("title", lang, document.eyebrow), document.eyebrow

@@ -1,4 +1,4 @@
-"""Which blocks of a report stand on landscape pages: wide tables, and what belongs to them."""
+"""Choose the blocks of a report for landscape pages: wide tables and what belongs to them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LITTLE = 700  # half characters: about half a portrait page
 
 
 def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[bool]) -> list[bool]:
-    """Return which blocks stand on landscape pages.
+    """Return for each block whether it goes on a landscape page.
 
-    Headings and paragraphs that lead to a wide table go with it. So does little text between two
-    wide tables: on a portrait page of its own it would leave most of it empty.
+    Headings and paragraphs before a wide table go with it. So does a short text between two wide
+    tables, which would leave most of a portrait page empty.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[b
 
 
 def _length(block: Block) -> float:
-    """Return the length of a text in half characters; a table or a figure is never little."""
+    """Return the length of a text in half-widths; infinite for a table or a figure."""
     match block:
         case Heading() | Paragraph() | Quote():
             return text_width(plain(block.text))

@@ -1,7 +1,7 @@
-"""What a report says has changed since the period before it, read from its executed notebook.
+"""Read changed verdicts from the executed notebook of a status report.
 
-A report on where a plan or a programme stands brings a table of the verdicts that moved (see
-`minsheng.reports.listings.moved`), worded in its language. Nothing is worked out here.
+A status report has a table of the verdicts that changed since the previous period (see
+`minsheng.reports.listings.moved`), in its language. Nothing is computed here.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ COLUMNS = ("indicator", "verdict_before", "verdict_now", "kind_of_move")
 
 @dataclass(frozen=True)
 class Move:
-    """One goal whose verdict moved, in the words of the report.
+    """One goal whose verdict changed, in the words of the report.
 
     Parameters
     ----------
     row
         The id of its row in the page of the report.
     indicator
-        Its name.
+        Name of the indicator.
     before, now
-        The verdict of the period before, and of the period of the report.
+        The verdicts of the previous period and of the report's period.
     kind
         Whether it improved, worsened, was judged anew or is no longer judged.
     """
@@ -40,14 +40,14 @@ class Move:
 
 @dataclass(frozen=True)
 class Moves:
-    """What moved since the period before.
+    """The verdicts that changed since the previous period.
 
     Parameters
     ----------
     caption
-        What the report calls it; it names both periods.
+        Caption of the report's table, which names both periods.
     moves
-        One each, in the order of the report.
+        The changed goals in the order of the report.
     """
 
     caption: str
@@ -55,15 +55,14 @@ class Moves:
 
 
 def moves_of(notebook: Mapping[str, Any]) -> Moves | None:
-    """Return what the report of an executed notebook says has moved.
+    """Return the changed verdicts in an executed notebook.
 
-    None where it says nothing of it: the notebook has no such table, or there is no period before,
-    or nothing moved.
+    None if the notebook has no such table, there is no previous period, or nothing changed.
 
     Parameters
     ----------
     notebook
-        As its file holds it.
+        The parsed JSON of its file.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""What a report was made from, as it travels in the file: enough to make it again and compare.
+"""The origin of a report, stored in its file so that the report can be made again and compared.
 
-No place of the machine that made a report travels with it: a plan goes by its id, and a folder, a
-file or the address of a database is left out.
+No paths of the machine are stored: a plan is named by its id; folders, files and addresses of
+databases are left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PREFIX = "minsheng."
 
 @dataclass(frozen=True)
 class Origin:
-    """What a report was made from.
+    """The notebook, plan and parameters that a report was made from.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class Origin:
     plan
         The id of the plan.
     parameters
-        What the notebook was run with, but for the plan; None for what does not travel.
+        Parameters of the run without the plan; None for values that are not stored.
     """
 
     notebook: str
@@ -36,7 +36,7 @@ class Origin:
     parameters: Mapping[str, Value | None]
 
     def fields(self) -> dict[str, str]:
-        """Return the names and texts that a file carries.
+        """Return the origin as names and texts to be stored in a file.
 
         Examples
         --------
@@ -64,13 +64,13 @@ def origin_of(document: Document) -> Origin | None:
 
 
 def fields_of(document: Document) -> dict[str, str]:
-    """Return what a file of `document` is to carry; nothing where the notebook does not say."""
-    found = origin_of(document)
-    return found.fields() if found else {}
+    """Return the origin of `document` as names and texts; empty if the notebook states none."""
+    origin = origin_of(document)
+    return origin.fields() if origin else {}
 
 
 def read_fields(fields: Mapping[str, str]) -> Origin | None:
-    """Return the origin that a file carries, or None where it carries none.
+    """Return the origin stored in the fields of a file, or None.
 
     Examples
     --------
@@ -96,9 +96,9 @@ def read_fields(fields: Mapping[str, str]) -> Origin | None:
 
 
 def travelling(parameters: Mapping[str, Value | None]) -> dict[str, Value | None]:
-    """Return the parameters that may travel: those that name a place of a machine are None.
+    """Return the parameters that may be stored in a file; those that name a path are None.
 
-    Of a ledger only the made-up one goes by its name; any other name leads to a place.
+    The only ledger that is stored by its name is the made-up one; other names are paths.
 
     Examples
     --------

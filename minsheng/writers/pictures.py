@@ -1,7 +1,7 @@
-"""Drawings in other forms: PNG for Word, PNG and PDF for slides, pieces for pages.
+"""Convert drawings: SVG to PNG and PDF, other pictures to PNG; cut tall drawings into pieces.
 
-typst sets each drawing on a page of its own size. It reads no file and no font of the machine: a
-drawing of ours carries its text as paths.
+typst renders each drawing on a page of its size, without files and fonts of the machine: our
+drawings have their text as paths.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)\w*"[^>]*?\bheight="([\d.]+)\w
 
 
 def png(svg: str, dpi: int = 200) -> bytes:
-    """Return a drawing as PNG on white.
+    """Return an SVG drawing as PNG on a white background.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def png(svg: str, dpi: int = 200) -> bytes:
     Raises
     ------
     BadInput
-        For what is no drawing.
+        If `svg` is no drawing.
 
     Examples
     --------
@@ -65,18 +65,18 @@ def png(svg: str, dpi: int = 200) -> bytes:
 
 
 def _with_density(png: bytes, dpi: int) -> bytes:
-    """Return a PNG that says how many pixels go on an inch: programmes for slides size it by that.
+    """Return a PNG with its resolution, by which presentation software sizes it.
 
-    PNG, third edition, 11.3.4.3: the chunk stands after the header, in pixels a metre.
+    PNG, third edition, 11.3.4.3: the chunk follows the header and is in pixels per metre.
     """
     a_metre = round(dpi / _METRE).to_bytes(4, "big")
     chunk = b"pHYs" + a_metre + a_metre + b"\x01"
-    told = (len(chunk) - 4).to_bytes(4, "big") + chunk + crc32(chunk).to_bytes(4, "big")
-    return png[:_HEADER] + told + png[_HEADER:]
+    density_chunk = (len(chunk) - 4).to_bytes(4, "big") + chunk + crc32(chunk).to_bytes(4, "big")
+    return png[:_HEADER] + density_chunk + png[_HEADER:]
 
 
 def pdf(svg: str, title: str = "") -> bytes:
-    """Return a drawing as PDF: one page of its own size.
+    """Return an SVG drawing as a PDF of one page of its size.
 
     Examples
     --------
@@ -111,14 +111,14 @@ def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> by
 
 
 def as_png(content: bytes) -> bytes:
-    """Return a picture of pixels, such as a JPEG, as PNG; of one that moves, its first frame.
+    """Return a bitmap picture, such as a JPEG, as PNG; of an animation, the first frame.
 
-    A photograph is turned as its camera says that it was held.
+    A photograph is rotated as its camera recorded.
 
     Raises
     ------
     BadInput
-        For what is none of `_OF_PIXELS`, or breaks off.
+        If the format is none of `_OF_PIXELS`, or the picture is incomplete.
     """
     from PIL import Image, ImageOps
 
@@ -142,7 +142,7 @@ def size(png: bytes) -> tuple[int, int]:
     Raises
     ------
     BadInput
-        For what is no PNG.
+        If `png` is no PNG.
     """
     if png[:8] != b"\x89PNG\r\n\x1a\n" or png[12:16] != b"IHDR":
         raise BadInput([Fault("documents.no_png", found=repr(png[:8]))])
@@ -151,10 +151,10 @@ def size(png: bytes) -> tuple[int, int]:
 
 @lru_cache(_KEPT)
 def slices(svg: str) -> tuple[tuple[float, float], ...]:
-    """Return the pieces in which a drawing is set, as shares of its height.
+    """Return start and end of the pieces into which a drawing is cut, as shares of its height.
 
-    Most drawings are one piece, from 0 to 1. One that would become too small to read on one page
-    is cut where the least is in the way: between two rows of a chart.
+    Most drawings are one piece, from 0 to 1. A drawing that would be too small to read on one page
+    is cut where it is emptiest: between two rows of a chart.
 
     Examples
     --------
@@ -163,10 +163,10 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
     >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 350"/>'))
     3
     """
-    found = _VIEW.search(svg) or _SIZE.search(svg)
-    if not found:
+    dimensions = _VIEW.search(svg) or _SIZE.search(svg)
+    if not dimensions:
         return ((0.0, 1.0),)
-    width, height = float(found[1]), float(found[2])
+    width, height = float(dimensions[1]), float(dimensions[2])
     if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0] / _LEGIBLE:
         return ((0.0, 1.0),)
     share = _PORTRAIT[1] / (
@@ -180,7 +180,7 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
 
 
 def _ink(svg: str) -> list[int]:
-    """Return the darkness of each line of pixels, summed."""
+    """Return the sum of darkness in each row of pixels."""
     from PIL import Image
 
     with Image.open(BytesIO(png(svg, dpi=_DPI))) as image:
@@ -191,7 +191,7 @@ def _ink(svg: str) -> list[int]:
 
 
 def _emptiest_line(ink: list[int], low: float, high: float) -> float:
-    """Return where to cut: the lowest line between `low` and `high` with least ink around it."""
+    """Return where to cut: the lowest of the emptiest rows between `low` and `high`."""
     first = int(low * len(ink))
     lines = range(first, max(first + 1, int(high * len(ink))))
     round_about = {y: sum(ink[max(0, y - _ROUND) : y + _ROUND + 1]) for y in lines}

@@ -1,7 +1,7 @@
-"""From an executed notebook to the document that the writers read.
+"""Convert an executed notebook to the document that the writers read.
 
-What is not for readers is left out: code, parameters, cells in the other language. What no writer
-can show is said, never dropped in silence.
+Code, parameters and cells in the other language are left out. Content that no writer can show is
+replaced by a sentence that says so.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order")
 
 
 def language_of(notebook: NotebookNode) -> Lang:
-    """Return the language that a notebook was run in; Chinese where it does not say.
+    """Return the language that a notebook was run in; Chinese if it states none.
 
-    papermill notes what it was asked; a notebook run by hand says it in its parameters cell.
+    It is among papermill's parameters, or in the parameters cell of a notebook run by hand.
     """
     asked = notebook.metadata.get("papermill", {}).get("parameters", {}).get("lang")
     if asked is None:
@@ -64,14 +64,14 @@ def language_of(notebook: NotebookNode) -> Lang:
 
 
 def for_readers(notebook: NotebookNode) -> list[NotebookNode]:
-    """Return the cells that a reader is to see."""
+    """Return the cells that readers see."""
     return [cell for _, cell in _numbered(notebook)]
 
 
 def _numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
-    """Yield the cells that a reader is to see, each with its place in the notebook, from 1.
+    """Yield the cells that readers see, each with its number in the notebook, from 1.
 
-    A cell that papermill has put in is not counted: its author knows of none.
+    A cell that papermill inserted is not counted, since the author does not know it.
     """
     others = {other for other in LANGUAGES if other != language_of(notebook)}
     number = 0
@@ -88,15 +88,15 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     Parameters
     ----------
     notebook
-        A notebook that has run; its outputs are taken as they are.
+        A notebook with outputs; it is not run again.
     folder
-        Where pictures are that its texts name; they are left out where it is not given.
+        Folder of the picture files that its texts refer to; without it they are left out.
 
     Returns
     -------
     Document
-        In the language that the notebook was run in. The first heading of level 1 is its title;
-        where there is none, the title that the notebook's metadata give.
+        In the language that the notebook was run in. Its title is the first heading of level 1, or
+        else the title in the notebook's metadata.
 
     Examples
     --------
@@ -108,42 +108,42 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    found = [
+    blocks = [
         block
         for number, cell in _numbered(notebook)
         for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
     ]
-    title = next((b for b in found if isinstance(b, Heading) and b.level == 1), None)
+    title = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     return Document(
         lang,
         plain(title.text) if title else str(named),
         str(words.get("eyebrow", "")),
-        tuple(_with_unique_anchors(block for block in found if block is not title)),
+        tuple(_with_unique_anchors(block for block in blocks if block is not title)),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | ({"synthetic": True} if is_synthetic(notebook) else {}),
     )
 
 
 def is_synthetic(notebook: NotebookNode) -> bool:
-    """Return whether a notebook, or the data of any of its outputs, says that it is made up."""
-    said = [notebook.metadata.get("minsheng", {})]
+    """Return whether the notebook's metadata or any output says that its data are made up."""
+    entries = [notebook.metadata.get("minsheng", {})]
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if SYNTHETIC in _text(data.get("text/plain", "")):
                 return True
             parts = [*data.values(), *output.get("metadata", {}).values()]
-            said += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
-    return any(isinstance(words, dict) and words.get("synthetic") for words in said)
+            entries += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
+    return any(isinstance(words, dict) and words.get("synthetic") for words in entries)
 
 
 def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
-    """Yield the blocks, each heading with an anchor that no other has."""
-    seen: dict[str, int] = {}
+    """Yield the blocks; anchors of headings are made unique."""
+    counts: dict[str, int] = {}
     for block in found:
         if isinstance(block, Heading):
-            seen[block.anchor] = count = seen.get(block.anchor, 0) + 1
+            counts[block.anchor] = count = counts.get(block.anchor, 0) + 1
             yield block if count == 1 else replace(block, anchor=f"{block.anchor}-{count}")
         else:
             yield block
@@ -172,7 +172,7 @@ def _output_blocks(output: NotebookNode, cell: Cell) -> Iterator[Block]:
 
 
 def is_clean_exit(output: Mapping[str, Any]) -> bool:
-    """Return whether an error is none: ``exit()`` or ``sys.exit(0)`` has ended the notebook."""
+    """Return whether an error output comes from ``exit()`` or ``sys.exit(0)``."""
     ended = output["ename"] == SystemExit.__name__
     return ended and output["evalue"] in ("", "0")  # as papermill has it
 
@@ -182,17 +182,17 @@ Reader = Callable[[Json, Mapping[str, Any], Cell], "list[Block]"]
 
 
 def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Cell) -> list[Block]:
-    """Return the blocks of an output, read from the richest of its MIME types that can be read.
+    """Return the blocks of an output, read from the richest MIME type that can be read.
 
-    Its plain text counts only where there is nothing richer: else it is the name of an object.
+    Plain text is used only if there is no other type, since it is usually the name of an object.
     """
     lost: list[Block] = []
     for mime, reader in _READERS.items():
         if mime in data:
-            found = reader(data[mime], metadata.get(mime, {}), cell)
-            if any(not isinstance(block, Unreadable) for block in found):
-                return found
-            lost = lost or found
+            blocks = reader(data[mime], metadata.get(mime, {}), cell)
+            if any(not isinstance(block, Unreadable) for block in blocks):
+                return blocks
+            lost = lost or blocks
     richer = sorted(set(data) - {_PLAIN})
     if not richer:
         return _plain(data.get(_PLAIN, ""), {}, cell)
@@ -209,14 +209,14 @@ def _table(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
 def _prose(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
     prose = Prose.from_data(data)
     lines = map(_line, prose.shown_paragraphs())
-    found: list[Block] = [Paragraph(line, prose.role) for line in lines]
+    blocks: list[Block] = [Paragraph(line, prose.role) for line in lines]
     if prose.points:
-        found.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
-    return found
+        blocks.append(Listing(tuple(map(_line, prose.points)), role=prose.role))
+    return blocks
 
 
 def _line(text: str) -> Inline:
-    """Return a text of prose as runs, each number in it a run of its own."""
+    """Return a text of `Prose` as runs; each number is a separate run."""
     runs, end = [], 0
     for number in told(text).numbers:
         runs += [
@@ -248,7 +248,7 @@ def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
 
 
 def _latex(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
-    """Return the blocks of a text in TeX, as far as that is text and formulas."""
+    """Return the blocks of a TeX output that consists of text and formulas."""
     return _markdown(_DISPLAYED.sub(r"\n\n$$\2$$\n\n", _text(data)), {}, cell)
 
 
@@ -266,9 +266,9 @@ def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     text = _without_colours(_text(data)).rstrip("\n")
     if not text.strip():
         return []
-    found: list[Block] = [Code(_ADDRESS.sub("", text))]
+    blocks: list[Block] = [Code(_ADDRESS.sub("", text))]
     named = dict.fromkeys(_OBJECT.findall(text))
-    return found + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
+    return blocks + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
 
 
 # What reads each MIME type, the richest first.
@@ -286,7 +286,7 @@ _READERS: Mapping[str, Reader] = {
 
 
 def _text(data: Json) -> str:
-    """Return a text of a notebook, which may be kept as lines."""
+    """Return a text of a notebook, which may be stored as a list of lines."""
     return "".join(data) if isinstance(data, list) else str(data)
 
 

@@ -1,4 +1,4 @@
-"""Tables that an output holds only as HTML, such as a pandas frame.
+"""Read tables that an output has only as HTML, such as a pandas frame.
 
 Not by `pandas.read_html`: see ``docs/decisions/0023-frames-as-they-are-shown.md``.
 """
@@ -27,18 +27,18 @@ class _Cell(NamedTuple):
 
 
 def table_of_element(table: HtmlElement, notes: list[str], styles: Styles) -> Table:
-    """Return a table of HTML, each cell as the text that it shows, with its colours.
+    """Return the table of an HTML element, with the texts and colours of its cells.
 
-    A cell that spans several is repeated in each.
+    A cell that spans several rows or columns is repeated in each.
 
     Parameters
     ----------
     table
-        The element; no other table stands in it.
+        The element, without nested tables.
     notes
-        What stands below it.
+        The notes below the table.
     styles
-        Those of the HTML around it.
+        The styles of the surrounding HTML.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def line_of(element: HtmlElement) -> str:
 
 
 def _filled(rows: Iterable[HtmlElement], styles: Styles) -> list[list[_Cell]]:
-    """Return the cells of rows, one that spans several in each of them."""
+    """Return the cells of rows; a cell that spans several rows or columns is repeated in each."""
     spanned: dict[tuple[int, int], _Cell] = {}
     filled: list[list[_Cell]] = []
     for number, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""HTML that a cell puts out as blocks of a document; what cannot be read is named."""
+"""Convert the HTML output of a cell to blocks of a document; unreadable elements are named."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 def blocks(html: str, cell: Cell = NO_CELL) -> list[Block]:
     """Return the blocks of a piece of HTML: text, headings, lists, tables, links, pictures.
 
-    Scripts, frames, widgets and the like are named at its end.
+    Names of elements that cannot be read, such as scripts, frames and widgets, come last.
 
     Parameters
     ----------
     html
         The HTML; it need not be well formed.
     cell
-        The cell that it stands in.
+        The cell that the output belongs to.
 
     Examples
     --------
@@ -91,16 +91,16 @@ Run(text='90%', bold=True, italic=False, code=False, link='', number='', value=N
         _shift(element)
     # HTML tells no capitals apart, SVG does.
     names = {name.lower(): name for name in _WITH_CAPITALS.findall(html)}
-    found = _Reader(cell, styles, lost, names).read(root)
+    read_blocks = _Reader(cell, styles, lost, names).read(root)
     if lost:
-        found.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
+        read_blocks.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
     if styles.lost:
-        found.append(cell.unreadable("style_unreadable", kinds=", ".join(styles.lost)))
-    return found
+        read_blocks.append(cell.unreadable("style_unreadable", kinds=", ".join(styles.lost)))
+    return read_blocks
 
 
 def _shift(element: HtmlElement) -> None:
-    """Raise or lower a text by its characters: 10 with a raised 4 is not 104."""
+    """Replace the text of ``sup`` or ``sub`` by raised or lowered characters: 10⁴, not 104."""
     text = "".join(element.itertext())
     table, mark = (_RAISED, "^") if element.tag == "sup" else (_LOWERED, "_")
     if not element.xpath(".//img") and text.strip():
@@ -112,9 +112,9 @@ def _shift(element: HtmlElement) -> None:
 
 @dataclass
 class _Reader:
-    """Reads one element into blocks; `line` is what has been read of a paragraph.
+    """Reads one element into blocks; `line` collects the runs of the current paragraph.
 
-    `names` holds the words of the source that have capitals, by their small letters.
+    `names` maps lower-case names to the spelling with capitals in the source.
     """
 
     cell: Cell
@@ -169,7 +169,7 @@ class _Reader:
             self._inside(element, _set(setting, tag, element))
 
     def _block(self, tag: str, element: HtmlElement) -> list[Block]:
-        """Return the blocks of an element that is more than text; nothing for any other."""
+        """Return the blocks of an element that is more than inline text; empty for others."""
         if tag in _HEADINGS:
             return self._heading(_HEADINGS[tag], element)
         if tag == "img":
@@ -240,25 +240,25 @@ class _Reader:
 
 
 def _trimmed(line: Sequence[Run]) -> list[Run]:
-    """Return a line without spaces that a browser does not show."""
-    found: list[Run] = []
+    """Return a line without the spaces that a browser would collapse."""
+    runs: list[Run] = []
     before = "\n"
     for run in line:
         text = run.text
         if text != "\n" and before in " \n":
             text = text.lstrip(" ")
-        if text == "\n" and found:
-            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        if text == "\n" and runs:
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
         if text:
-            found.append(replace(run, text=text))
+            runs.append(replace(run, text=text))
             before = text[-1]
-    while found and not found[-1].text.strip(" \n"):
-        found.pop()
-    while found and not found[0].text.strip(" \n"):
-        found.pop(0)
-    if found:
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \n"))
-    return found
+    while runs and not runs[-1].text.strip(" \n"):
+        runs.pop()
+    while runs and not runs[0].text.strip(" \n"):
+        runs.pop(0)
+    if runs:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
+    return runs
 
 
 def _set(setting: Run, tag: str, element: HtmlElement) -> Run:

@@ -1,4 +1,4 @@
-"""Markdown cells as blocks of a document. HTML in them stays visible as text, but for pictures."""
+"""Convert Markdown cells to blocks of a document. HTML other than pictures is shown as text."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def blocks(source: str, cell: Cell = NO_CELL) -> list[Block]:
     source
         Markdown.
     cell
-        The cell that it stands in.
+        The cell that the text belongs to.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def _blocks(nodes: Sequence[Node], cell: Cell, level: int = 0) -> Iterator[Block
 
 
 def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
-    """Yield the blocks of a node; `level` is that of a list, should it be one."""
+    """Yield the blocks of a node; `level` is the nesting level if the node is a list."""
     kind = node["type"]
     if kind == "heading":
         text, others = _line(node["children"], cell)
@@ -113,7 +113,7 @@ def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
 
 
 def _paragraphs(pieces: Iterator[Piece]) -> Iterator[Block]:
-    """Yield pictures, and what stands before, between and after them as paragraphs."""
+    """Yield pictures, and the text before, between and after them as paragraphs."""
     runs: list[Run] = []
     for piece in [*pieces, None]:
         if isinstance(piece, Run):
@@ -128,7 +128,7 @@ def _paragraphs(pieces: Iterator[Piece]) -> Iterator[Block]:
 
 
 def _trimmed(line: Inline) -> Inline:
-    """Return a line without the space that a picture has left at its ends."""
+    """Return a line without the spaces at its ends, where a picture was removed."""
     if not line:
         return line
     first = replace(line[0], text=line[0].text.lstrip())
@@ -137,10 +137,10 @@ def _trimmed(line: Inline) -> Inline:
 
 
 def _line(nodes: Sequence[Node], cell: Cell) -> tuple[Inline, list[Block]]:
-    """Return the text of a line in which no picture can stand, and the pictures."""
-    found = list(_paragraphs(_pieces(nodes, cell)))
-    text = joined(block.text for block in found if isinstance(block, Paragraph))
-    return text, [block for block in found if not isinstance(block, Paragraph)]
+    """Return the text of a line and, separately, the pictures in it."""
+    parts = list(_paragraphs(_pieces(nodes, cell)))
+    text = joined(block.text for block in parts if isinstance(block, Paragraph))
+    return text, [block for block in parts if not isinstance(block, Paragraph)]
 
 
 def _table(node: Node, cell: Cell) -> Iterator[Block]:
@@ -168,7 +168,7 @@ def _set_breaks(found: Sequence[Run]) -> Inline:
 
 
 def _space(runs: Sequence[Run], at: int) -> str:
-    """Return what a line break of the source at `at` is for a reader."""
+    """Return the text for a source's line break: empty between Chinese characters, else a space."""
     before = plain(tuple(runs[:at]))[-1:]
     after = plain(tuple(runs[at + 1 :]))[:1]
     return "" if _WIDE.match(before) and _WIDE.match(after) else " "
@@ -212,7 +212,7 @@ def _runs(node: Node, cell: Cell) -> Iterator[Piece]:
 
 
 def _set(piece: Piece, node: Node) -> Piece:
-    """Return a run set as the node around it says; the first link round it is the one."""
+    """Return a run with the formatting of the surrounding node; an inner link is kept."""
     if piece is _SOFT_BREAK or not isinstance(piece, Run):
         return piece
     if node["type"] == "strong":

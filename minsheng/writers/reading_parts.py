@@ -1,4 +1,4 @@
-"""What Markdown and HTML have in common: the cell that they stand in, pictures, formulas, lists."""
+"""Helpers for reading both Markdown and HTML: cell, pictures, formulas, lists."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Cell:
     lang
         The language of the report.
     number
-        Its place in the notebook, from 1.
+        Its number in the notebook, from 1.
     attachments
-        The pictures attached to it, as the notebook holds them.
+        The pictures attached to it, as in the notebook's JSON.
     folder
-        That of the notebook, where pictures beside it are looked for; None where it is not known.
+        The notebook's folder, in which picture files are searched; None if unknown.
     """
 
     lang: Lang = "zh"
@@ -45,18 +45,18 @@ class Cell:
     folder: Path | None = None
 
     def unreadable(self, key: str, **values: str) -> Unreadable:
-        """Return what cannot be shown, in words of the catalogue ``documents``, with the cell."""
+        """Return a sentence of the catalogue ``documents`` about content that cannot be shown."""
         return Unreadable(say(f"documents.{key}", self.lang, n=self.number, **values))
 
     def picture(self, address: str, words: str = "") -> Figure | Unreadable:
-        """Return the picture at an address; in words where it cannot be had.
+        """Return the picture at an address, or a sentence if it is not available.
 
         Parameters
         ----------
         address
             ``attachment:name``, ``data:image/png;base64,…``, or a file beside the notebook.
         words
-            Its alternative text.
+            Alternative text of the picture.
         """
         words = words or say("documents.picture", self.lang)
         try:
@@ -92,14 +92,14 @@ class Cell:
             raise _NoPicture("broken") from error
 
     def drawing(self, svg: str, words: str = "") -> Figure | Unreadable:
-        """Return a drawing in SVG; in words where it cannot be read."""
+        """Return the figure of an SVG drawing, or a sentence if it cannot be read."""
         try:
             return figure(svg.encode(), words or say("documents.picture_without_words", self.lang))
         except BadInput:
             return self.unreadable("unreadable", kinds=_SVG)
 
     def pixels(self, content: str) -> Figure | Unreadable:
-        """Return a picture of pixels, in base64; in words where it cannot be read."""
+        """Return the figure of a bitmap in base64, or a sentence if it cannot be read."""
         words = say("documents.picture_without_words", self.lang)
         try:
             return figure(base64.b64decode(content), words)
@@ -107,7 +107,7 @@ class Cell:
             return self.unreadable("unreadable", kinds="image")
 
     def formula(self, tex: str) -> tuple[Run, list[Unreadable]]:
-        """Return a formula as a run, and in words that it could not be set, where that is so."""
+        """Return a formula as a run, and a sentence if it could not be rendered."""
         from minsheng.charts.formulas import formula
 
         try:
@@ -122,16 +122,16 @@ NO_CELL = Cell()
 
 
 class _NoPicture(Exception):
-    """A picture cannot be had; its text is the last part of a key of ``documents``."""
+    """A picture is not available; the text of the error is the end of a key of ``documents``."""
 
 
 def figure(content: bytes, words: str) -> Figure:
-    """Return a picture of a kind that browsers show.
+    """Return the figure of a picture, converted to a format that browsers show.
 
     Raises
     ------
     BadInput
-        For what is no picture.
+        If `content` is no picture.
     """
     if b"<svg" in content[:4096]:
         svg = content.decode("utf-8", "replace")
@@ -148,21 +148,21 @@ def _decoded(forms: Mapping[str, str], words: str) -> Figure:
 
 
 def safe_link(url: str) -> str:
-    """Return an address that a reader may follow; empty for any other."""
+    """Return an address if its scheme is safe for readers to follow; else empty."""
     return url if _SAFE.match(url) else ""
 
 
 def lists(
     items: Iterable[Sequence[Block]], *, ordered: bool, level: int, start: int
 ) -> Iterator[Block]:
-    """Yield a list, cut where something else than a line stands in one of its items.
+    """Yield a list; it is split where an item contains more than lines of text.
 
     Parameters
     ----------
     items
-        The blocks of each item; the paragraphs that it begins with are its lines.
+        The blocks of each item; the paragraphs at its beginning become its lines.
     ordered, level, start
-        As those of `Listing`.
+        As in `Listing`.
     """
     texts: list[Inline] = []
     number = start
@@ -181,7 +181,7 @@ def lists(
 
 
 def joined(lines: Iterable[Inline]) -> Inline:
-    """Return several lines as one with breaks in it."""
+    """Join lines into one, with line breaks between them."""
     runs: list[Run] = []
     for line in lines:
         runs += [Run("\n"), *line] if runs else line
@@ -189,15 +189,15 @@ def joined(lines: Iterable[Inline]) -> Inline:
 
 
 def merged(runs: Iterable[Run]) -> Inline:
-    """Join neighbours that are set alike; drop what is empty."""
-    found: list[Run] = []
+    """Join neighbouring runs of the same formatting; drop empty runs."""
+    joined_runs: list[Run] = []
     for run in runs:
-        alike = found and replace(found[-1], text="") == replace(run, text="")
+        alike = joined_runs and replace(joined_runs[-1], text="") == replace(run, text="")
         if alike and run.formula is None:
-            found[-1] = replace(run, text=found[-1].text + run.text)
+            joined_runs[-1] = replace(run, text=joined_runs[-1].text + run.text)
         elif run.text:
-            found.append(run)
-    return tuple(found)
+            joined_runs.append(run)
+    return tuple(joined_runs)
 
 
 def _short(text: str) -> str:
@@ -205,7 +205,7 @@ def _short(text: str) -> str:
 
 
 def anchor_of(text: str) -> str:
-    """Return the anchor of a heading, as nbconvert makes it.
+    """Return the anchor of a heading as nbconvert would.
 
     Examples
     --------

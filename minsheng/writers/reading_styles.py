@@ -1,7 +1,7 @@
-"""Which colours the cells of an HTML table have, such as those that a Styler of pandas gives.
+"""Read the colours of the cells of an HTML table, such as those of a pandas Styler.
 
-A rule is read where it names cells by their ids, as a Styler does, or stands in the cell itself.
-Rules for all cells of a kind are the layout of a page that is not ours.
+Only rules that name cells by their ids, as a Styler does, and ``style`` attributes of cells are
+read. Rules for all cells of a kind are the layout of another page.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Styles:
     by_id
         The properties of elements, by their ids.
     lost
-        Properties of cells that no document carries, as found by `colours`.
+        Properties of cells that a document cannot show, collected by `colours`.
     """
 
     by_id: Mapping[str, Mapping[str, str]]
@@ -44,7 +44,7 @@ class Styles:
 
     @classmethod
     def of(cls, root: HtmlElement) -> Styles:
-        """Return the styles that stand in a piece of HTML."""
+        """Return the styles defined in a piece of HTML."""
         by_id: dict[str, dict[str, str]] = {}
         for sheet in root.iter("style"):
             for selectors, body in _RULE.findall(_COMMENT.sub("", sheet.text or "")):
@@ -54,7 +54,7 @@ class Styles:
         return cls(by_id)
 
     def colours(self, cell: HtmlElement) -> Colours:
-        """Return the colours of a cell; what else its style says is noted as lost."""
+        """Return the colours of a cell; its other properties are added to `lost`."""
         around: Iterable[HtmlElement] = [*reversed(list(cell.iterancestors("tr"))), cell]
         own: dict[str, str] = {}
         for element in around:
@@ -71,7 +71,7 @@ class Styles:
         return Colours(background, text)
 
     def _colour(self, own: dict[str, str], name: str) -> str:
-        """Take a colour out of the properties of a cell; one that is none stays there."""
+        """Remove a colour from the properties `own` and return it; empty if it is no colour."""
         colour = hexadecimal(own.get(name, ""))
         if colour:
             del own[name]
@@ -79,7 +79,7 @@ class Styles:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Return whether an element itself says that it is not to be shown."""
+    """Return whether an element's own attributes hide it."""
     shown = _properties(element.get("style", ""))
     return "hidden" in element.attrib or shown.get("display") == "none"
 
@@ -96,7 +96,7 @@ def _pairs(body: str) -> Iterator[tuple[str, str]]:
 
 
 def hexadecimal(colour: str) -> str:
-    """Return a colour of CSS as ``#rrggbb``, on white where it is translucent; empty for none.
+    """Return a CSS colour as ``#rrggbb``, blended with white if translucent; empty if it is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The numbers of a report as data, beside the report: ``….results.json`` and ``….results.csv``.
+"""Write the numbers of a report as data: ``….results.json`` and ``….results.csv``.
 
 The same report gives the same bytes.
 """
@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def results(document: Document) -> dict[str, Any]:
-    """Return what a report was made from, and each of its numbers.
+    """Return the sources and all numbers of a report.
 
     Parameters
     ----------
@@ -56,12 +56,14 @@ def results(document: Document) -> dict[str, Any]:
     >>> results(Document("zh", "所需增速", "", ()))["numbers"]
     []
     """
-    found = list(entries(document))
+    all_entries = list(entries(document))
     properties = document.properties
     synthetic = SYNTHETIC if properties.get("synthetic") else ""
     origin = origin_of(document)
     fingerprints = {
-        each.id.removeprefix(FINGERPRINTS): each.shown for each in found if is_fingerprint(each)
+        each.id.removeprefix(FINGERPRINTS): each.shown
+        for each in all_entries
+        if is_fingerprint(each)
     }
     report = {
         "title": document.title,
@@ -76,7 +78,7 @@ def results(document: Document) -> dict[str, Any]:
     }
     numbers = [
         {**vars(each), "value": _value(each), "synthetic": synthetic}
-        for each in found
+        for each in all_entries
         if _is_number(each)
     ]
     return {
@@ -86,7 +88,7 @@ def results(document: Document) -> dict[str, Any]:
 
 
 def is_fingerprint(entry: Entry) -> bool:
-    """Return whether an entry says which data were used, and is no number of them."""
+    """Return whether an entry is a fingerprint of the data rather than a number."""
     return entry.id.startswith(FINGERPRINTS)
 
 
@@ -101,24 +103,24 @@ def _value(entry: Entry) -> float | None:
 
 
 def results_json(document: Document) -> bytes:
-    """Return `results` of a document as a file."""
+    """Return the results of a document as the bytes of a JSON file."""
     with using(document.lang):
         return as_json(results(document)).encode()
 
 
 def results_csv(document: Document) -> bytes:
-    """Return the numbers of a document as a file that a spreadsheet opens."""
+    """Return the numbers of a document as the bytes of a CSV file for spreadsheets."""
     with using(document.lang):
         return as_csv(results(document)).encode()
 
 
 def as_json(found: dict[str, Any]) -> str:
-    """Return `results` as JSON."""
+    """Return the dictionary of `results` as JSON."""
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def as_csv(found: dict[str, Any]) -> str:
-    r"""Return the numbers of `results` as CSV, with what tells a spreadsheet that it is UTF-8.
+    r"""Return the numbers of `results` as CSV, with a byte order mark for spreadsheets.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""What the mid-term and the final evaluation share."""
+"""Helpers for both the mid-term and the final evaluation."""

@@ -1,4 +1,4 @@
-"""The analysts' paragraphs in a write-up: set apart as theirs, flagged where the data moved on."""
+"""Analysts' paragraphs in an evaluation, shown as quotations; numbers that differ are flagged."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s/]*)(?:/[^)\s]*)?\s*\)")
 
 @dataclass(frozen=True)
 class Words:
-    """What analysts wrote, ready to be put into the chapters of one write-up.
+    """The analysts' paragraphs of one period, as parts for the chapters of an evaluation.
 
     Parameters
     ----------
     standing
-        Where the whole plan stands.
+        Standing of the whole plan.
     written
-        What was written for its period.
+        The analysts' paragraphs for its period.
     """
 
     standing: Standing
     written: Paragraphs
 
     def __post_init__(self) -> None:
-        found: dict[Passage, list[Finding]] = {}
+        flags: dict[Passage, list[Finding]] = {}
         for one in check(self.standing, self.written):
             if one.code != "not_found":
-                found.setdefault(one.passage, []).append(one)
-        object.__setattr__(self, "_flags", found)
+                flags.setdefault(one.passage, []).append(one)
+        object.__setattr__(self, "_flags", flags)
 
     def of(self, programme: str, *sections: str) -> Iterator[Part]:
-        """Yield what was written of a programme, or ``overall``, each flag after its paragraph."""
+        """Yield the paragraphs on a programme or ``overall``, each followed by its flags."""
         flags: dict[Passage, list[Finding]] = self.__dict__["_flags"]
         waiting: list[Passage] = []
         for passage in self.written.of(programme, *sections):
@@ -61,19 +61,19 @@ class Words:
             yield self._quote(waiting)
 
     def of_programmes(self, *sections: str) -> Iterator[Part]:
-        """Yield what was written of each programme, under the name of the programme."""
+        """Yield for each programme a heading and the paragraphs on it."""
         for programme, name in programme_names(self.standing.plan).items():
             parts = list(self.of(programme, *sections))
             if parts:
                 yield from (heading(name), *parts)
 
     def everywhere(self, *sections: str) -> Iterator[Part]:
-        """Yield what was written of the whole plan, then of each programme."""
+        """Yield the paragraphs on the whole plan, then those on each programme."""
         yield from self.of(OVERALL, *sections)
         yield from self.of_programmes(*sections)
 
     def _quote(self, passages: Sequence[Passage]) -> Markdown:
-        """Set paragraphs as a quotation that says whose words they are."""
+        """Return paragraphs as a Markdown quotation that names the analysts as its authors."""
         sign = SIGN if self.written.synthetic else ""
         head = f"**{sign}{text('by_analysts', file=passages[0].file)}**"
         # A link to one of several figures of an indicator leads to its row.
@@ -99,12 +99,12 @@ class Words:
 
 
 def with_rows(*tables: Table) -> Iterator[Table]:
-    """Yield the tables that have any row."""
+    """Yield the tables that have rows."""
     yield from (table for table in tables if table.rows)
 
 
 def data_now(one: Finding, plan: Plan) -> str:
-    """Return what the data say instead of a written number, in the same form."""
+    """Return the number that the data give in place of a written one, in the same format."""
     if math.isnan(one.now):
         return text("no_figure") if one.indicator else ""
     if one.which in ("pace", "progress"):
@@ -116,7 +116,7 @@ def data_now(one: Finding, plan: Plan) -> str:
 
 
 def no_words(standing: Standing) -> Prose:
-    """Say that the analysts wrote nothing for a section.
+    """Return a sentence for a section without analysts' paragraphs.
 
     Examples
     --------
@@ -128,7 +128,7 @@ def no_words(standing: Standing) -> Prose:
 
 
 def quotations(standing: Standing, written: Paragraphs) -> Table:
-    """Return every number of the paragraphs that the data do not give, and what they say.
+    """Return the numbers in the paragraphs that the data do not confirm, with the data's values.
 
     Examples
     --------

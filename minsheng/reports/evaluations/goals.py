@@ -1,4 +1,4 @@
-"""Cells and counts that the tables of the mid-term and the final evaluation share."""
+"""Cells and counts for the tables of both the mid-term and the final evaluation."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ _SHORT = (
 
 
 def text(key: str, /, **values: object) -> str:
-    """Return a caption, a cell or a note of the write-ups in the language in force."""
+    """Return a text of the catalogue ``evaluations`` in the language in force."""
     return say(f"evaluations.{key}", None, **values)
 
 
 def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
-    """Return columns titled by the catalogue ``evaluations``."""
+    """Return columns whose titles come from the catalogue ``evaluations``."""
     aligned: dict[str, Align] = {
         **dict.fromkeys(_SHORT, "short"),
         **dict.fromkeys(numbers, "number"),
@@ -82,13 +82,13 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
     plan
         The plan or a selection of one.
     caption
-        Of the table, a key of the catalogue ``evaluations``.
+        Key of the table's caption in the catalogue ``evaluations``.
     by
         ``programme`` or ``strength``, a column of `goals`.
     goals
         One row per goal.
     column
-        The classes, a categorical column of `goals`. Seldom ones are shown where there are any.
+        The classes, a categorical column of `goals`. Rare classes are shown only if used.
     """
     sizes = pd.crosstab(goals[by].astype("str"), goals[column].astype("str"))
     labels = (
@@ -107,7 +107,7 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
 
 
 def class_with_date(name: str, met_by: pd.Timestamp | None, since: str = "") -> str:
-    """Return a class with its symbol, and what became of the goal after its year.
+    """Return a class with its symbol, and whether the goal was met late or is no longer kept.
 
     Parameters
     ----------
@@ -126,10 +126,10 @@ def class_with_date(name: str, met_by: pd.Timestamp | None, since: str = "") -> 
 
 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the observed value of a goal with its unit; of a flow the amount since the plan began.
+    """Return the observed value of a goal with its unit; for a flow, the total since the start.
 
-    A value that is provisional or was revised is marked. Where the goal's last year lies back, the
-    value of that year stands first, then the latest one, each with its own date.
+    Provisional and revised values are marked. If the goal's last year is over, the value of that
+    year comes first, then the latest value, each with its date.
     """
     if not is_over(row):
         return _value(row, "done" if _is_total(row) else "observed", unit)
@@ -137,13 +137,13 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     latest = _value(row, "done" if _is_total(row) else "observed", unit)
     if not latest:
         return ""
-    found = period(row["observed_in"])
+    observed_in = period(row["observed_in"])
     if math.isnan(row["judged"]):
-        return text("latest_alone", year=year, latest=latest, period=found.name())
+        return text("latest_alone", year=year, latest=latest, period=observed_in.name())
     then = _value({**row, "status": ""}, "judged", unit)
-    if found.time <= year:
+    if observed_in.time <= year:
         return text("then", value=latest, year=year)
-    return text("then_and_latest", value=then, year=year, latest=latest, period=found.name())
+    return text("then_and_latest", value=then, year=year, latest=latest, period=observed_in.name())
 
 
 def _is_total(row: Mapping[Any, Any]) -> bool:
@@ -155,17 +155,17 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     if math.isnan(value):
         return ""
     if row["kind"] == "milestone":
-        told = text("done" if value >= 1 else "not_done")
+        shown = text("done" if value >= 1 else "not_done")
     else:
         places = unit.decimals if math.isnan(row["decimals"]) else int(row["decimals"])
-        told = amount(value, replace(unit, decimals=places))
-    told = text("running_total", value=told) if _is_total(row) else told
+        shown = amount(value, replace(unit, decimals=places))
+    shown = text("running_total", value=shown) if _is_total(row) else shown
     status = status_word(row)
-    return text("not_final", value=told, status=status) if status else told
+    return text("not_final", value=shown, status=status) if status else shown
 
 
 def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the final target with its bound and unit; a milestone or a direction in words."""
+    """Return the final target with its bound and unit; words for a milestone or a direction."""
     if row["aim"] == "direction":
         return text("direction")
     if math.isnan(row["target"]):
@@ -176,12 +176,12 @@ def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def target_year(row: Mapping[Any, Any]) -> str:
-    """Return the year of the final target, or empty."""
+    """Return the year of the final target; empty if there is none."""
     return "" if math.isnan(row["target_year"]) else str(int(row["target_year"]))
 
 
 def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
-    """Return the final target, what it came to, and by how much the target was passed."""
+    """Return the cells ``target``, ``final_value`` and ``margin`` of a goal."""
     return {
         "target": target_with_unit(goal, unit),
         "final_value": value_with_unit(goal, unit),
@@ -190,14 +190,14 @@ def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
 
 
 def method_or_reason(row: Mapping[Any, Any]) -> str:
-    """Return the method that judges a goal, or why none does."""
+    """Return the name of the method that judges a goal, or the reason why none does."""
     if row["reason"]:
         return say(f"reasons.{row['reason']}")
     return say(f"methods.{row['method']}") if row["method"] else ""
 
 
 def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return by how much a target was passed, with its sign; missing where it is undefined."""
+    """Return the signed difference between value and target with its unit; empty if undefined."""
     margin = row["margin"]
     if math.isnan(margin):
         return ""

@@ -1,4 +1,4 @@
-"""Sentences that the mid-term and the final evaluation share."""
+"""Sentences for both the mid-term and the final evaluation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_NAMES = 3
 
 
 def counted_text(key: str, /, **values: object) -> str:
-    """Return a sentence of the write-ups in the language in force; its counts carry an id."""
+    """Return a text of the catalogue ``evaluations``; the counts in it carry ids."""
     ids = {
         name: counted(value, f"evaluations:{key}.{name}") if type(value) is int else value
         for name, value in values.items()
@@ -32,12 +32,12 @@ def counted_text(key: str, /, **values: object) -> str:
 
 
 def traced_share(key: str, value: float, decimals: int = 1) -> str:
-    """Return a percentage of the sentence `key` that carries an id."""
+    """Return a percentage as text that carries an id; `key` is the sentence it stands in."""
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
 
 
 def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
-    """Say how many goals are in each class that has any."""
+    """Say how many goals are in each class; empty classes are left out."""
     return join_clauses(
         counted_text(
             "count",
@@ -50,20 +50,20 @@ def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
 
 
 def open_sentences(sizes: Mapping[str, int]) -> list[str]:
-    """Say how many goals cannot be judged yet, and why; nothing where all can."""
+    """Say how many goals cannot be judged yet, and why; empty if all can be judged."""
     n = sum(sizes.get(name, 0) for name in OPEN)
     return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
-    """Return how often each word of a column is there."""
+    """Return how often each word of a column occurs."""
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
 def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> list[str]:
-    """Name the programmes with most of some goals: three, and every one that ties with the third.
+    """Name the three programmes with the most rows in `chosen`, and all that tie with the third.
 
-    With one programme there is nothing to name.
+    Empty for a plan of one programme.
     """
     names = programme_names(standing.plan)
     ranked = chosen["programme"].astype("str").value_counts()
@@ -71,10 +71,10 @@ def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> 
         return []
     least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
     order = {name: place for place, name in enumerate(names)}
-    told = sorted(
+    most = sorted(
         ((-int(n), order[str(name)], str(name)) for name, n in ranked.items() if n >= least)
     )
-    counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in told)
+    counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in most)
     return [
         counted_text(
             key,
@@ -99,7 +99,7 @@ def programme_prose(
     open_
         The classes of the goals that could not be judged.
     judged
-        The sentence on those that could; empty where there are none.
+        The sentence on the goals that were judged; empty if there are none.
     """
     first = judged or counted_text("programme_nothing", goals=sum(sizes.values()))
     waiting = count_clauses(sizes, open_)
@@ -109,7 +109,7 @@ def programme_prose(
 
 
 def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
-    """Say for each strength of wording how many goals were judged and how many are good.
+    """Say how many firm and how many aspired goals were judged, and how many of each are good.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) ->
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
-    """Return the status last reported of each task, ``silent`` where there was no report."""
+    """Return the latest reported status of each task; ``silent`` for a task without a report."""
     return tasks["status"].where(tasks["status"].ne(""), "silent")
 
 
@@ -146,36 +146,36 @@ def task_sentences(standing: Standing) -> list[str]:
     sizes = count_words(last_reported(tasks))
     counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
     late = int(tasks["state"].eq("overdue").sum())
-    said = [
+    sentences = [
         counted_text("tasks", tasks=len(tasks), **counts),
         *([counted_text("tasks_overdue", n=late)] if late else []),
     ]
-    return [join_sentences(said)]
+    return [join_sentences(sentences)]
 
 
 def reform_sentences(standing: Standing) -> list[str]:
-    """Say how far the reforms of a programme have come."""
+    """Say how many reforms a programme has and how many of their tasks are completed."""
     groups = standing.plan.groups
     own = groups.loc[groups["kind"].eq("reform"), "group"]
     if own.empty:
         return []
-    told = standing.tasks[standing.tasks["group"].isin(own)]
-    if told.empty:
+    tasks = standing.tasks[standing.tasks["group"].isin(own)]
+    if tasks.empty:
         return [counted_text("reforms_alone", reforms=len(own))]
     return [
         counted_text(
             "reforms",
             reforms=len(own),
-            tasks=len(told),
-            completed=int(told["status"].eq("completed").sum()),
+            tasks=len(tasks),
+            completed=int(tasks["status"].eq("completed").sum()),
         )
     ]
 
 
 def unreported_sentences(standing: Standing) -> list[str]:
-    """Say how many goals were not reported, and who holds their data."""
-    found = standing.verdicts
-    silent = found[found["class"].eq("not_reported")]
+    """Say how many goals were not reported, and which departments hold their data."""
+    verdicts = standing.verdicts
+    silent = verdicts[verdicts["class"].eq("not_reported")]
     if silent.empty:
         return []
     names = {**department_names(standing.plan), "": counted_text("no_holder")}

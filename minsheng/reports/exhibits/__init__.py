@@ -1,7 +1,7 @@
-"""What a reader gets to see: prose, tables, figures.
+"""Exhibits, the parts of a report that are shown: prose, tables, figures.
 
-Each exhibit shows itself in JupyterLab and travels through an executed notebook as data, so that
-every format is made from the same cell output.
+JupyterLab shows an exhibit as HTML. A notebook also stores it as data, from which every format is
+written.
 """
 
 from minsheng.reports.exhibits.figure import Figure

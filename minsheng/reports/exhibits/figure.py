@@ -20,28 +20,27 @@ LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts canno
 class Figure:
     """A drawing with its caption, its alternative text and the tables behind it.
 
-    The library builds it, its words travel through a notebook as JSON (`words`, `from_words`), and
-    every writer lays it out.
+    A notebook stores its texts and tables as JSON (`words`, `from_words`) beside the drawing.
 
     Parameters
     ----------
     svg
-        The drawing, text as paths: it needs no font where it is read. Empty for pixels alone.
+        The drawing, with text as paths so that it needs no fonts. Empty if there is only a PNG.
     caption
         What the figure shows.
     alt
-        What a reader who cannot see it needs to know: the finding and its numbers.
+        Alternative text for a reader who cannot see the drawing: the finding and its numbers.
     notes
         Below the figure.
     finding
-        The finding alone, for where `alt` is too long to be heard in one piece.
+        The finding alone, used where `alt` is too long for a screen reader.
     tables
         The numbers behind the drawing.
     synthetic
         Whether the data are made up; then caption, alternative text and finding are shown with a
         sign that says so.
     png
-        The picture as pixels, where a notebook holds no drawing.
+        The picture as PNG, if a notebook holds no SVG.
     """
 
     svg: str
@@ -57,19 +56,19 @@ class Figure:
         return f"{self.shown_caption()}\n{self.shown_alt()}"
 
     def shown_caption(self) -> str:
-        """Return the caption, with the sign of made-up data where the figure shows such."""
+        """Return the caption, marked if the data are made up."""
         return f"{self.caption} {SIGN}" if self.synthetic else self.caption
 
     def shown_alt(self) -> str:
-        """Return the alternative text, with the sign of made-up data."""
+        """Return the alternative text, marked if the data are made up."""
         return f"{SIGN} {self.alt}" if self.synthetic else self.alt
 
     def shown_finding(self) -> str:
-        """Return the finding, with the sign of made-up data; empty where there is none."""
+        """Return the finding, marked if the data are made up; empty if there is none."""
         return f"{SIGN} {self.finding}" if self.synthetic and self.finding else self.finding
 
     def words(self) -> dict[str, Any]:
-        """Return everything but the drawing, as it travels in a notebook."""
+        """Return all fields but the drawing, ready for JSON."""
         return {
             "caption": self.shown_caption(),
             "alt": self.shown_alt(),
@@ -81,7 +80,7 @@ class Figure:
 
     @classmethod
     def from_words(cls, svg: str, words: Mapping[str, Any]) -> Figure:
-        """Return the figure of a drawing and of the words that `words` gave."""
+        """Return a figure from a drawing and the result of `words`."""
         synthetic = words.get("synthetic", False)
         before, after = (f"{SIGN} ", f" {SIGN}") if synthetic else ("", "")
         return cls(
@@ -97,13 +96,13 @@ class Figure:
     def html(self, *, below: str = "", tables: Iterable[Table] | None = None) -> str:
         """Return the figure as HTML with caption, alternative text and the numbers behind it.
 
-        A text too long to be heard in one piece is cut to the finding; the numbers then follow the
-        figure as tables, closed until someone asks for them, where every reader can get at them.
+        If the alternative text is too long for a screen reader, only the finding is used and the
+        numbers follow the figure as collapsed tables.
 
         Parameters
         ----------
         below
-            HTML to stand below the caption.
+            HTML to be added below the caption.
         tables
             The tables to show with the figure; all of them when left out. A page leaves out those
             that it shows in full anyway.

@@ -1,4 +1,4 @@
-"""The mark of made-up data: on whatever shows it, in either language, in words."""
+"""The decorator that marks exhibits which show made-up data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ E = TypeVar("E", bound="DataclassInstance")
 def marked(
     function: Callable[Concatenate[Standing, P], E],
 ) -> Callable[Concatenate[Standing, P], E]:
-    """Set ``synthetic`` of the exhibit that a function returns where observations are made up."""
+    """Decorate a function: mark its exhibit as synthetic if the observations are made up."""
 
     @wraps(function)
     def marking(standing: Standing, /, *args: P.args, **kwargs: P.kwargs) -> E:

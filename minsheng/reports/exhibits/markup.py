@@ -1,4 +1,4 @@
-"""The templates that make HTML of exhibits, and of the pages that show them."""
+"""Jinja2 templates for the HTML of exhibits and of pages."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff]{24,}")
 
 @cache
 def templates(*folders: Path) -> Environment:
-    """Return the templates of `folders` and those of exhibits.
+    """Return a Jinja2 environment with the templates of `folders` and those of exhibits.
 
-    Every value that is not marked as HTML is escaped, quotation marks by the names that Python
-    gives them.
+    Values that are not `Markup` are escaped.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -53,14 +52,17 @@ def templates(*folders: Path) -> Environment:
 
 def macro(name: str) -> Callable[..., Markup]:
     """Return a macro of the template ``exhibits.html``."""
-    found: Callable[..., Markup] = getattr(templates().get_template("exhibits.html").module, name)
-    return found
+    function: Callable[..., Markup] = getattr(
+        templates().get_template("exhibits.html").module, name
+    )
+    return function
 
 
 def image_address(picture: str | bytes) -> str:
-    """Return a drawing in SVG, or a PNG, as the address of an image.
+    """Return an SVG drawing or a PNG as a ``data:`` address for an ``img`` element.
 
-    As an image a drawing keeps its ids to itself, takes alternative text, and prints sharp.
+    Ids of an SVG in an ``img`` cannot clash with those of the page, and it can have alternative
+    text.
     """
     kind, content = ("svg+xml", picture.encode()) if isinstance(picture, str) else ("png", picture)
     return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"

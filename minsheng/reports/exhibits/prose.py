@@ -22,14 +22,14 @@ class Prose:
     Parameters
     ----------
     paragraphs
-        One text each; plain text, never markup. Marks of `minsheng.text.tracing` are taken out;
-        each text keeps what they said under ``numbers``.
+        Plain text, never markup. Marks of `minsheng.text.tracing` are removed; the ids and values
+        in them are kept as ``numbers`` of each text.
     points
         A list after the paragraphs.
     role
-        ``answer`` for what a report says first, ``note`` for caveats, else empty.
+        ``answer`` for the summary at the beginning, ``note`` for caveats, or empty.
     synthetic
-        Whether the data are made up; then the first paragraph shown says so.
+        Whether the data are made up, which the first paragraph shown then states.
 
     Examples
     --------
@@ -50,7 +50,7 @@ class Prose:
             object.__setattr__(self, name, tuple(map(told, getattr(self, name))))
 
     def shown_paragraphs(self) -> tuple[str, ...]:
-        """Return the paragraphs, the sign of made-up data first where they rest on such."""
+        """Return the paragraphs; the first is marked if the data are made up."""
         marked = self.synthetic and (self.paragraphs or self.points)
         return (told(SIGN), *self.paragraphs) if marked else self.paragraphs
 
@@ -61,10 +61,10 @@ class Prose:
         return str(macro("prose")(self))
 
     def data(self) -> dict[str, Any]:
-        """Return the sentences as data, for writers that make no HTML.
+        """Return the sentences as a dictionary for JSON.
 
-        Each number says in which text it stands, from which character to which, its id and its
-        value.
+        Each entry of ``numbers`` has the text that it stands in, its first and last character, its
+        id and its value.
 
         Examples
         --------
@@ -87,7 +87,7 @@ class Prose:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Prose:
-        """Return the prose that `data` was made of, each number in its place."""
+        """Return prose from the result of `data`."""
         synthetic = data.get("synthetic", False)
         texts: dict[str, list[Told]] = {}
         for name in ("paragraphs", "points"):

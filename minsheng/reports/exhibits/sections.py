@@ -16,12 +16,12 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
 
 @dataclass(frozen=True)
 class Markdown:
-    """A piece of Markdown: a heading, or words that somebody wrote.
+    """A piece of Markdown: a heading or a paragraph by an analyst.
 
     Parameters
     ----------
     source
-        Markdown. HTML in it must have been made text already.
+        Markdown in which HTML is already escaped.
 
     Examples
     --------
@@ -41,7 +41,7 @@ class Markdown:
 
 
 def heading(text: str, level: int = 3) -> Markdown:
-    r"""Return a heading; what means something in Markdown is text.
+    r"""Return a heading; Markdown characters in `text` are escaped.
 
     Examples
     --------
@@ -54,9 +54,7 @@ def heading(text: str, level: int = 3) -> Markdown:
 
 @dataclass(frozen=True)
 class Sections:
-    """Exhibits that are shown one after the other, each as an output of its own.
-
-    Each part travels through the notebook as it would alone, so that every writer reads it.
+    """Exhibits that a notebook cell shows one after the other, each as a separate output.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Tables for readers: what a cell shows, and the value and row id behind it."""
+"""Tables of a report: the text of each cell, the number behind it, and the id of each row."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its name in the rows, its title, how it is set.
+    """One column of a table: its key in the rows, its title and its kind.
 
-    ``text`` breaks into lines, ``short`` does not, ``number`` stands on its decimal point.
+    ``text`` wraps, ``short`` does not, ``number`` is aligned on the decimal point.
     """
 
     name: str
@@ -45,27 +45,27 @@ class Column:
 
 
 class Colours(NamedTuple):
-    """The colours of a cell, ``#rrggbb`` each, or empty for those of the page."""
+    """Text and background colour of a cell as ``#rrggbb``; empty for the default colour."""
 
     background: str = ""
     text: str = ""
 
 
 class Row(NamedTuple):
-    """A row of a table as it is shown, with what is behind it.
+    """A row of a table: the texts shown and the numbers behind them.
 
     Parameters
     ----------
     id
-        Of the row or computation that it comes from, or empty.
+        Id of the row or computation that it comes from, or empty.
     group
         The heading of its group, or empty.
     cells
-        What is shown in each column; numbers are padded to their decimal point.
+        The text of each column; numbers are padded to align their decimal points.
     values
         The number behind each cell, or None.
     colours
-        Those of each cell.
+        The colours of each cell.
     """
 
     id: str
@@ -79,8 +79,7 @@ class Row(NamedTuple):
 class Table:
     """A table with a caption.
 
-    The library builds it, it travels through a notebook as JSON (`data`, `from_data`), and every
-    writer lays it out.
+    A notebook stores it as JSON (`data`, `from_data`), from which every writer reads it.
 
     Parameters
     ----------
@@ -89,11 +88,11 @@ class Table:
     columns
         The columns, the first of which heads each row.
     rows
-        What is shown, text by column name.
+        The text of each cell, by column name.
     ids
         For each row the id of the row or computation that it comes from.
     values
-        For each row the numbers behind what is shown, by column name.
+        For each row the numbers behind the texts, by column name.
     groups
         For each row the heading of its group, or empty; equal neighbours share one heading.
     notes
@@ -118,7 +117,7 @@ class Table:
         return self.text()
 
     def shown_caption(self) -> str:
-        """Return the caption, with the sign of made-up data where the table shows such."""
+        """Return the caption, marked if the data are made up."""
         return f"{self.caption} {SIGN}" if self.synthetic else self.caption
 
     @property
@@ -128,11 +127,11 @@ class Table:
 
     @property
     def numeric(self) -> list[bool]:
-        """For each column whether it holds numbers and is set on the decimal point."""
+        """For each column, whether it holds numbers aligned on the decimal point."""
         return [column.align == "number" for column in self.columns]
 
     def shown(self) -> list[list[str]]:
-        """Return the cells as they are set: numbers padded so that their points line up."""
+        """Return the texts of all cells; numbers are padded to align their decimal points."""
         by_column = []
         for column in self.columns:
             cells = [row.get(column.name, "") for row in self.rows]
@@ -140,7 +139,7 @@ class Table:
         return [list(row) for row in zip(*by_column, strict=True)] if self.columns else []
 
     def shortened(self, lang: Lang | None = None) -> Table:
-        """Return the table as a page shows it: of very many rows the first, the others counted.
+        """Return the table with its first `MOST_ROWS` rows; a note counts the others.
 
         Examples
         --------
@@ -163,7 +162,7 @@ class Table:
         )
 
     def shown_rows(self) -> list[Row]:
-        """Return the rows as they are shown, each with its id, group and numbers."""
+        """Return the rows with padded cells, and the id, group and numbers of each."""
         return [
             Row(
                 self.ids[number] if self.ids else "",
@@ -182,7 +181,7 @@ class Table:
         ]
 
     def text(self) -> str:
-        """Return the table for a terminal, Chinese characters counted as two columns wide."""
+        """Return the table as text for a terminal; a Chinese character takes two columns."""
         cells = [[column.title for column in self.columns], *self.shown()]
         widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
         lines = []
@@ -204,18 +203,18 @@ class Table:
         table_id: str = "",
         anchor: Callable[[str], Anchor] | None = None,
     ) -> str:
-        """Return the table as HTML: caption, scopes, row ids, and values for sorting by number.
+        """Return the table as HTML, with row ids and the values by which numbers are sorted.
 
-        Of very many rows the first are shown; see `shortened`.
+        Long tables are cut; see `shortened`.
 
         Parameters
         ----------
         below
-            HTML to stand between the table and its notes.
+            HTML to be added between the table and its notes.
         table_id
             Id of the table in its page, or empty.
         anchor
-            Gives the id of a row in its page; without it rows have no id.
+            Function that returns the id of a row in its page; without it rows have no id.
 
         Examples
         --------
@@ -240,7 +239,7 @@ class Table:
         return self.html()
 
     def data(self) -> dict[str, Any]:
-        """Return the table as a data resource: schema, rows with ids, what is shown."""
+        """Return the table as a dictionary for JSON: a data resource with schema and rows."""
         fields = [
             {
                 "name": column.name,
@@ -277,7 +276,7 @@ class Table:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Table:
-        """Return the table that `data` was made of; a number that is not finite becomes None."""
+        """Return a table from the result of `data`; numbers that are not finite become None."""
         words = data["minsheng"]
         fields = data["schema"]["fields"][:-1]  # the last is the id
         columns = tuple(
@@ -318,10 +317,10 @@ class Table:
 
 
 class _HtmlRow(NamedTuple):
-    """A row of a table as its template takes it.
+    """A row of a table as the template ``exhibits.html`` reads it.
 
-    `cells` are those after the first, each with how it is set, the number that it is sorted by, and
-    its colours as CSS.
+    `cells` are the cells after the first, each with its class, its sorting value and its colours as
+    CSS.
     """
 
     first: str
@@ -333,7 +332,7 @@ class _HtmlRow(NamedTuple):
 
 
 def _setting(column: Column, cells: list[str]) -> Markup:
-    """Return how a column is set; one of whole sentences is set wide."""
+    """Return the HTML classes of a column; a column of long texts gets the class ``wide``."""
     from markupsafe import Markup
 
     wide = column.align == "text" and max(map(len, cells), default=0) >= _A_SENTENCE
@@ -361,13 +360,13 @@ def _html_row(
 
 
 def _css(colours: Colours) -> str:
-    """Return the colours of a cell as CSS; empty where it has none."""
+    """Return the colours of a cell as CSS; empty if it has none."""
     parts = (("background", colours.background), ("color", colours.text))
     return ";".join(f"{name}:{colour}" for name, colour in parts if colour)
 
 
 def _sorted_by(value: float | None, cell: str) -> str:
-    """Return the number that a cell is sorted by: what is behind it, else the first it shows."""
+    """Return the number that a cell is sorted by: `value`, or else the first number in its text."""
     if value is not None and math.isfinite(value):
         return repr(value)
     shown = _NUMBER.search(cell)
@@ -375,7 +374,7 @@ def _sorted_by(value: float | None, cell: str) -> str:
 
 
 def _numbers(columns: Sequence[Column], record: Mapping[str, Any]) -> dict[str, float | None]:
-    """Return the numbers of a record; where a number has no value the record holds its text."""
+    """Return the numbers of a record by column; None where the record holds text instead."""
     return {
         column.name: record[column.name]
         for column in columns
@@ -388,7 +387,7 @@ def _finite(value: float | None) -> float | None:
 
 
 def text_width(text: str) -> int:
-    """Return how wide `text` is in half characters; a Chinese one counts as two.
+    """Return the width of `text` in terminal columns; a Chinese character counts as two.
 
     Examples
     --------
@@ -401,7 +400,7 @@ def text_width(text: str) -> int:
 
 
 def _on_the_point(cells: Sequence[str]) -> list[str]:
-    """Pad numbers on the right so that their decimal points stand below each other.
+    """Pad numbers on the right so that their decimal points line up.
 
     Examples
     --------

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the overall judgement: outcomes of the programmes side by side, strengths, words.
+    """Return outcomes by programme, outcomes by strength of wording, and analysts' paragraphs.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def final_progress(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what was met of each programme, and by how much; its tasks, its reforms, words.
+    """Return outcomes, tasks, reforms and analysts' paragraphs of each programme.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def final_progress(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
-    """Return what the mid-term promised against what came; that it is missing where it is.
+    """Return the mid-term's promises beside the outcomes; a note if there are no mid-term results.
 
     Examples
     --------
@@ -95,12 +95,12 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
     >>> len(chapter.parts)
     1
     """
-    said = promises(standing, frozen)
+    summary = promises(standing, frozen)
     if frozen is None:
-        return Sections((said,))
+        return Sections((summary,))
     return Sections(
         (
-            said,
+            summary,
             courses(standing, frozen),
             *with_rows(promised(standing, frozen), fallen(standing, frozen)),
         )
@@ -108,7 +108,7 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
 
 
 def final_problems(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what was not met, with what departments say of it, words.
+    """Return the goals that were not met, departments' explanations and analysts' paragraphs.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def final_problems(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what the analysts learnt and propose, and the tasks that stay open.
+    """Return the analysts' lessons and proposals, and the tasks that were not completed.
 
     Examples
     --------
@@ -142,12 +142,12 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     本节没有分析人员撰写的段落。
     """
     words = Words(standing, written)
-    told = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
-    return Sections((*told, final_open(standing), *with_rows(open_tasks(standing))))
+    paragraphs = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
+    return Sections((*paragraphs, final_open(standing), *with_rows(open_tasks(standing))))
 
 
 def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:
-    """Return the annexed tables: every goal, every task, quoted numbers, methods, the seal read.
+    """Return the annex: goals, tasks, quoted numbers, methods, hash of the mid-term results.
 
     Examples
     --------

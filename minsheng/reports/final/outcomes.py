@@ -1,4 +1,4 @@
-"""Outcomes at the end of a plan: the answer, counts, the outcome of each goal."""
+"""Outcomes at the end of a plan: summary, counts, and the outcome of each goal."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @marked
 def final_answer(standing: Standing) -> Prose:
-    """Say what was met of the plan at its end: coverage, outcomes, firm and aspired goals apart.
+    """Summarise the outcomes of a plan: coverage, outcomes, firm and aspired goals separately.
 
     Examples
     --------
@@ -98,22 +98,22 @@ def final_answer(standing: Standing) -> Prose:
 
 
 def _year_sentences(goals: pd.DataFrame) -> list[str]:
-    """Say how many yearly targets were met, and what was over when printed."""
+    """Say how many yearly targets were met, and how many goals were due before the printing."""
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    said = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
+    sentences = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
-        said.append(
+        sentences.append(
             counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
         )
-    return said
+    return sentences
 
 
 @marked
 def final_programme(standing: Standing) -> Prose:
-    """Say what was met of one programme: its goals, its tasks, its reforms.
+    """Summarise the outcomes of one programme: its goals, tasks and reforms.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def final_programme(standing: Standing) -> Prose:
 
 @marked
 def final_problems(standing: Standing) -> Prose:
-    """Say how many goals were not met, and how many of them nobody explains.
+    """Say how many goals were not met, and how many of them have no explanation.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def final_problems(standing: Standing) -> Prose:
 
 @marked
 def outcome_counts(standing: Standing) -> Table:
-    """Return for each programme how many of its goals were met, and how many not.
+    """Return one row per programme with the number of its goals in each outcome.
 
     Examples
     --------
@@ -174,19 +174,19 @@ def outcome_counts(standing: Standing) -> Table:
 
 @marked
 def outcome_strengths(standing: Standing) -> Table:
-    """Return how many firm and how many aspired goals were met, apart."""
+    """Return the number of goals in each outcome, one row for firm and one for aspired goals."""
     goals = outcomes(standing)
     return class_counts(standing.plan, "outcome_strengths", "strength", goals, "outcome")
 
 
 def _outcome(goal: Mapping[Any, Any]) -> str:
-    """Return the outcome with its symbol, marked where the year was over before the printing."""
+    """Return the outcome with its symbol; marked if the year was over when the plan was printed."""
     word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 
 def _years_met(goal: Mapping[Any, Any]) -> str:
-    """Return how many yearly targets were met of those due, the retrospective ones named."""
+    """Return the number of yearly targets met and due, and how many of them were retrospective."""
     if not goal["years_due"]:
         return ""
     key = "years_retrospective" if goal["years_retrospective"] else "years"
@@ -211,7 +211,7 @@ def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *colum
 
 
 def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
-    """Return what has to be explained below, and nothing else."""
+    """Return the notes that the rows of the table need."""
     notes = []
     if goals["retrospective"].any() or goals["years_retrospective"].any():
         notes.append(text("note_retrospective", day=standing.plan.facts.printed.isoformat()))
@@ -224,7 +224,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
 
 @marked
 def outcome_goals(standing: Standing) -> Table:
-    """Return the goals of one programme whose outcome is known: met or not, and by how much.
+    """Return the goals of one programme that were met or not met, with value, target and margin.
 
     Examples
     --------
@@ -241,7 +241,7 @@ def outcome_goals(standing: Standing) -> Table:
 
 @marked
 def outcome_results(standing: Standing) -> Table:
-    """Return the outcome of every goal, with the method or the reason.
+    """Return the outcome of every goal, with the method or the reason why there is none.
 
     Examples
     --------
@@ -254,7 +254,7 @@ def outcome_results(standing: Standing) -> Table:
 
 @marked
 def unmet(standing: Standing) -> Table:
-    """Return the goals that were not met, with what departments say of them.
+    """Return the goals that were not met, with the explanations of departments.
 
     Examples
     --------
@@ -264,10 +264,10 @@ def unmet(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
+    explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
     goals = outcomes(standing)
     for goal in goals[goals["outcome"].eq("not_met")].to_dict("records"):
-        own = said.get(goal["indicator"])
+        own = explanations.get(goal["indicator"])
         rows.add_goal(
             goal,
             {

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def promises(standing: Standing, frozen: Frozen | None) -> Prose:
-    """Say what the mid-term found and promised, and what came; or that it is not there.
+    """Compare mid-term classes and promises with the outcomes; a note if `frozen` is None.
 
     Examples
     --------
@@ -46,9 +46,9 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         place = frozen_place(standing.plan, period)
         shown = f"{place.parent.name}/{place.name}" if place else f"midterm-{period}.json"
         return Prose((counted_text("since_none", place=shown),), role="note")
-    told = since_midterm(standing, frozen)
-    sizes = count_words(told["course"])
-    short, good = (int(told["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
+    compared = since_midterm(standing, frozen)
+    sizes = count_words(compared["course"])
+    short, good = (int(compared["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
     first = counted_text(
         "since",
         period=period_of(frozen),
@@ -63,31 +63,31 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         },
     )
     return Prose(
-        (first, *_promise_sentences(standing, frozen, told)),
+        (first, *_promise_sentences(standing, frozen, compared)),
         synthetic=standing.synthetic or frozen.synthetic,
     )
 
 
 def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -> list[str]:
-    """Say for how many short goals action was promised, and how many of those due were met."""
+    """Say for goals that were short how many promises were made, are due, and were met."""
     short = told[told["midterm"].isin(SHORT)].set_index("indicator")
-    said = frozen.promises[
+    actions = frozen.promises[
         frozen.promises["indicator"].isin(short.index) & frozen.promises["action"].ne("")
     ]
-    if said.empty:
+    if actions.empty:
         return []
     end = standing.period.end
     due = [
         name
-        for name, day in zip(said["indicator"], said["due"], strict=True)
+        for name, day in zip(actions["indicator"], actions["due"], strict=True)
         if day and dt.date.fromisoformat(day) <= end
     ]
     met = int(short.loc[due, "outcome"].eq("met").sum())
-    return [counted_text("since_promises", n=len(said), due=len(due), met=met)]
+    return [counted_text("since_promises", n=len(actions), due=len(due), met=met)]
 
 
 def seal_read(frozen: Frozen | None) -> Prose:
-    """Print the hash of the mid-term results that were read.
+    """Return a sentence with the hash of the mid-term results that were read.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def seal_read(frozen: Frozen | None) -> Prose:
 
 
 def courses(standing: Standing, frozen: Frozen) -> Table:
-    """Return the classes of the mid-term against the outcomes of the end, counted.
+    """Count goals by mid-term class (rows) and final outcome (columns).
 
     Examples
     --------
@@ -113,8 +113,8 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
     >>> table.rows[0]["then"]
     '★ 提前实现'
     """
-    told = since_midterm(standing, frozen)
-    sizes = pd.crosstab(told["midterm"], told["outcome"].astype("str"))
+    compared = since_midterm(standing, frozen)
+    sizes = pd.crosstab(compared["midterm"], compared["outcome"].astype("str"))
     sizes = sizes.reindex(
         index=[name for name in CLASSES if name in sizes.index],
         columns=list(OUTCOMES),
@@ -131,7 +131,7 @@ def courses(standing: Standing, frozen: Frozen) -> Table:
 
 
 def promised(standing: Standing, frozen: Frozen) -> Table:
-    """Return the goals that were short at mid-term: what was promised then, and what came.
+    """Return the goals that were short at mid-term, with the action promised and the outcome.
 
     Examples
     --------
@@ -141,14 +141,14 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
     >>> table.rows[0]["outcome"]
     '◇ 应报未报'
     """
-    told = since_midterm(standing, frozen)
-    said = frozen.promises.drop_duplicates("indicator", keep="last").set_index("indicator")
-    own = told.merge(said, how="left", left_on="indicator", right_index=True)
+    compared = since_midterm(standing, frozen)
+    actions = frozen.promises.drop_duplicates("indicator", keep="last").set_index("indicator")
+    own = compared.merge(actions, how="left", left_on="indicator", right_index=True)
     own["action"] = own["action"].fillna(text("no_explanation"))
     departments = department_names(standing.plan)
     rows = Rows(standing.plan)
     for goal in own[own["midterm"].isin(SHORT)].to_dict("records"):
-        is_promised = goal["indicator"] in said.index
+        is_promised = goal["indicator"] in actions.index
         rows.add_goal(
             goal,
             {
@@ -168,7 +168,7 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
 
 
 def fallen(standing: Standing, frozen: Frozen) -> Table:
-    """Return the goals that were well at mid-term and were not met in the end.
+    """Return the goals that were in a good class at mid-term but were not met at the end.
 
     Examples
     --------
@@ -177,8 +177,8 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     >>> fallen(ms.stand_final(plan, ms.Ledger()), ms.load_midterm(plan, "demo")).rows
     ()
     """
-    told = since_midterm(standing, frozen)
-    then = told.loc[told["course"].eq("fell_back")].set_index("indicator")["midterm"]
+    compared = since_midterm(standing, frozen)
+    then = compared.loc[compared["course"].eq("fell_back")].set_index("indicator")["midterm"]
     goals = outcomes(standing)
     rows = Rows(standing.plan)
     for goal in goals[goals["indicator"].isin(then.index)].to_dict("records"):
@@ -198,10 +198,10 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
 
 
 def period_of(frozen: Frozen) -> str:
-    """Return the period of frozen results in words."""
+    """Return the period of the frozen mid-term results in words."""
     return period(frozen.period).name()
 
 
 def day_of(frozen: Frozen) -> str:
-    """Return on which day the ledger was read for frozen results, in words."""
+    """Return the day on which the ledger was read for the frozen results, in words."""
     return text("as_of", day=frozen.as_of) if frozen.as_of else text("as_it_stood")

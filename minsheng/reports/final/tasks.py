@@ -40,7 +40,7 @@ def final_open(standing: Standing) -> Prose:
 
 @marked
 def task_outcomes(standing: Standing) -> Table:
-    """Return for each programme how many tasks are completed, continuing, started, not reported.
+    """Return one row per programme with the number of its tasks in each reported status.
 
     Examples
     --------

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the overall judgement: the cuts, the programmes side by side, strengths, words.
+    """Return thresholds, classes by programme and by strength of wording, and analysts' paragraphs.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the progress of each programme: its goals, its tasks, its reforms, words.
+    """Return goals, tasks, reforms and analysts' paragraphs of each programme.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what lags or is not kept, programme by programme, with what departments say.
+    """Return by programme the goals that lag or are not kept, with departments' explanations.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what is required from here, what is due in the next half-year, words.
+    """Return the pace now required, what is due in the next half-year, and analysts' paragraphs.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def midterm_annex(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the annexed tables: every goal, every task, warnings, quoted numbers, methods, seal.
+    """Return the annex: goals, tasks, warnings, quoted numbers, methods, hash of the results.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What lags at mid-term, and what is required from there."""
+"""Goals that lag at mid-term, and the pace that they now require."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @marked
 def midterm_problems(standing: Standing) -> Prose:
-    """Say how many goals lag or are not kept, how many of them nobody explains, and who is silent.
+    """Say how many goals lag, how many lack an explanation, and which departments did not report.
 
     Examples
     --------
@@ -37,8 +37,8 @@ def midterm_problems(standing: Standing) -> Prose:
     >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
     已判断的目标中没有滞后、未达到或未保持的。
     """
-    found = standing.verdicts
-    short = found[found["class"].isin(SHORT)]
+    verdicts = standing.verdicts
+    short = verdicts[verdicts["class"].isin(SHORT)]
     sizes = count_words(short["class"])
     explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
@@ -56,13 +56,13 @@ def midterm_problems(standing: Standing) -> Prose:
 
 @marked
 def shortfalls(standing: Standing) -> Prose:
-    """Return a sentence for each goal of a programme that lags, is not kept or was not met."""
+    """Return a sentence on each goal of a programme that lags, is not kept or was not met."""
     return Prose((), tuple(deviation_sentences(standing)))
 
 
 @marked
 def midterm_next(standing: Standing) -> Prose:
-    """Say how many goals must move faster from here, and for how many no action is reported.
+    """Say how many goals must now move faster than before, and how many have no action reported.
 
     Examples
     --------
@@ -70,8 +70,8 @@ def midterm_next(standing: Standing) -> Prose:
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
     没有须比此前更快的目标，或尚无数据可以说明。
     """
-    found = standing.verdicts
-    short = found[found["class"].isin(SHORT)]
+    verdicts = standing.verdicts
+    short = verdicts[verdicts["class"].isin(SHORT)]
     silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
     faster = goals_to_speed_up(standing)
     still = int(faster["faster"].isna().sum())
@@ -86,15 +86,15 @@ def midterm_next(standing: Standing) -> Prose:
 
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
-    """Return the verdicts of the goals that must move faster than so far, or have not moved."""
-    found = standing.verdicts
-    faster = found["required"].notna() & (found["faster"].gt(1) | found["faster"].isna())
-    return found[faster & found["so_far"].notna()]
+    """Return the verdicts of the goals that must move faster than before or have not moved."""
+    verdicts = standing.verdicts
+    faster = verdicts["required"].notna() & (verdicts["faster"].gt(1) | verdicts["faster"].isna())
+    return verdicts[faster & verdicts["so_far"].notna()]
 
 
 @marked
 def required_pace(standing: Standing) -> Table:
-    """Return what is required a year from here, against so far, the most hurried first.
+    """Return required and achieved yearly change of goals by programme, largest ratio first.
 
     Examples
     --------
@@ -104,12 +104,12 @@ def required_pace(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     holders = department_names(standing.plan)
-    found = goals_to_speed_up(standing)
+    goals = goals_to_speed_up(standing)
     rank = {name: place for place, name in enumerate(standing.plan.programmes["programme"])}
-    found = found.assign(
-        rank=found["programme"].astype("str").map(rank), hurry=found["faster"].fillna(math.inf)
+    goals = goals.assign(
+        rank=goals["programme"].astype("str").map(rank), hurry=goals["faster"].fillna(math.inf)
     )
-    for goal in found.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
+    for goal in goals.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
         unit = rows.unit(goal["unit"])
         rows.add_goal(
             goal,

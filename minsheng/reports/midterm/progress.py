@@ -1,4 +1,4 @@
-"""Classes at mid-term: the answer, counts, the class of each goal."""
+"""Classes at mid-term: summary, counts, and the class of each goal."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 @marked
 def midterm_answer(standing: Standing) -> Prose:
-    """Say how far the plan is at mid-term: coverage, classes, firm and aspired goals apart, tasks.
+    """Summarise the mid-term: coverage, classes, firm and aspired goals separately, tasks.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def midterm_answer(standing: Standing) -> Prose:
 
 
 def _classes(sizes: Mapping[str, int]) -> str:
-    """Say how many goals are in each class: those that move, those past their year, lines."""
+    """Say how many goals are in each class, grouped: graded, past their year, lines to hold."""
     groups = {"mid_moving": GRADES, "mid_over": RESULTS, "mid_lines": LINES}
     parts = [
         counted_text(key, clauses=count_clauses(sizes, names))
@@ -128,7 +128,7 @@ def _classes(sizes: Mapping[str, int]) -> str:
 
 @marked
 def midterm_programme(standing: Standing) -> Prose:
-    """Say how far one programme is at mid-term: its goals, its tasks, its reforms.
+    """Summarise the mid-term of one programme: its goals, tasks and reforms.
 
     Examples
     --------
@@ -147,7 +147,7 @@ def midterm_programme(standing: Standing) -> Prose:
 
 
 def cuts(standing: Standing) -> Prose:
-    """Print how goals are sorted into classes, and that the cuts are ours.
+    """State the thresholds of the classes, and that the plan does not set them.
 
     Examples
     --------
@@ -162,7 +162,7 @@ def cuts(standing: Standing) -> Prose:
 
 @marked
 def seal(standing: Standing) -> Prose:
-    """Print the hash that the results of this mid-term evaluation are frozen with.
+    """State the hash of the results of this mid-term evaluation.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def seal(standing: Standing) -> Prose:
 
 @marked
 def midterm_counts(standing: Standing) -> Table:
-    """Return for each programme how many of its goals are in each class of the mid-term.
+    """Return one row per programme with the number of its goals in each mid-term class.
 
     Examples
     --------
@@ -193,7 +193,7 @@ def midterm_counts(standing: Standing) -> Table:
 
 @marked
 def midterm_strengths(standing: Standing) -> Table:
-    """Return how many firm and how many aspired goals are in each class, apart."""
+    """Return the number of goals in each class, one row for firm and one for aspired goals."""
     return class_counts(standing.plan, "midterm_strengths", "strength", standing.verdicts, "class")
 
 
@@ -202,7 +202,7 @@ _FACTORS = {"progress": 100, "time_share": 100, "lead": 1, "pace": 1}
 
 
 def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
-    """Return a row for each goal: its value and targets, g, τ, g − τ, q, its class."""
+    """Return a row for each goal: value, targets, g, τ, g − τ, q and class."""
     rows, later = Rows(standing.plan), met_later(standing)
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
@@ -232,7 +232,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
 
 
 def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
-    """Return the baseline of a row, with its year where that is not the plan's."""
+    """Return the baseline of a goal; its year is added if it is not the plan's baseline year."""
     plan = standing.plan
     shown = amount(goal["baseline"], plan.unit(goal["unit"]))
     return of_its_year(shown, goal_of(plan, goal["indicator"]), plan)
@@ -240,7 +240,7 @@ def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
 
 @marked
 def midterm_goals(standing: Standing) -> Table:
-    """Return the goals of one programme that could be judged, each with its class.
+    """Return the goals of one programme that could be judged, with their classes.
 
     Examples
     --------
@@ -266,7 +266,7 @@ def midterm_goals(standing: Standing) -> Table:
 
 @marked
 def midterm_results(standing: Standing) -> Table:
-    """Return g, τ, g − τ, q and the class of every goal, with the method or the reason.
+    """Return g, τ, g − τ, q and the class of every goal, with the method or why there is none.
 
     Examples
     --------

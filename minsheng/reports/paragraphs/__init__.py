@@ -1,8 +1,8 @@
-"""The analysts' own words: read from Markdown files, held against the data, never written.
+"""Analysts' paragraphs: read from Markdown files and compared with the data; never generated.
 
-`read_paragraphs` reads them for a period; `check` says which of the numbers in them the data no
-longer give. Inside: `markdown` (blocks, headings, what is made text), `files` (where they stand),
-`quoting` (numbers as analysts write them), `checking` (which of them the data give otherwise).
+`read_paragraphs` reads those of a period; `check` returns the numbers in them that differ from the
+data. Modules: `markdown` (blocks, headings, escaping), `files` (folders and files), `quoting`
+(numbers in the text), `checking` (comparison with the data).
 """
 
 from minsheng.reports.paragraphs.checking import Finding, check

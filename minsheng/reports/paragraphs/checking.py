@@ -1,4 +1,4 @@
-"""The numbers in the analysts' paragraphs, held against the data of their period."""
+"""Comparison of the numbers in the analysts' paragraphs with the data of their period."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth"
 
 @dataclass(frozen=True)
 class Finding:
-    """A number in a paragraph that the data do not give.
+    """A number in a paragraph that the data do not confirm.
 
     Parameters
     ----------
@@ -50,15 +50,15 @@ class Finding:
     line
         Its line in the file.
     code
-        ``differs`` (the data give another figure), ``no_figure`` (they give none) or ``not_found``
-        (a bare number that stands nowhere in them).
+        ``differs`` (the data have another number), ``no_figure`` (the data have none) or
+        ``not_found`` (a number without a link that occurs nowhere in the data).
     written
         The number as written.
     indicator, which
-        What it was linked to, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
-        for a bare number.
+        Target of the link, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
+        for a number without a link.
     now
-        What the data say, in the unit that was written; missing for a bare number.
+        The number in the data, in the unit that was written; NaN for a number without a link.
     """
 
     passage: Passage
@@ -71,16 +71,16 @@ class Finding:
 
 
 def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
-    """Return every number of the paragraphs that the data of the period do not give.
+    """Return every number in the paragraphs that the data of the period do not confirm.
 
-    A linked number must be the figure that it is linked to, rounded to the digits that are
-    written. A bare number with a unit is looked for among all figures of its programme, whatever
-    they mean: that it is found proves nothing, that it is not found asks for a look.
+    A linked number must equal the figure that it is linked to, rounded to the digits written. A
+    number with a unit but no link is only searched for among all figures of its programme: a match
+    proves nothing, but a number without a match should be checked.
 
     Parameters
     ----------
     standing
-        Where the whole plan stands in the period of the paragraphs.
+        Standing of the whole plan in the period of the paragraphs.
     written
         From `~minsheng.reports.paragraphs.read_paragraphs`.
 
@@ -102,17 +102,17 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     units = _units(standing.plan)
     names = _names(standing.plan)
     known: dict[str, Floats] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for passage in written.passages:
         for one in quoted(passage.text, passage.line):
-            found += _of_link(passage, one, rows, standing.plan)
+            findings += _of_link(passage, one, rows, standing.plan)
         if passage.programme not in known:
             known[passage.programme] = _figures(standing, passage.programme)
         text = names.sub(lambda match: "\0" * len(match[0]), passage.text)
         for shown, written_number, line in bare(text, units, passage.line):
             if not _among(written_number, known[passage.programme]):
-                found.append(Finding(passage, line, "not_found", shown))
-    return tuple(found)
+                findings.append(Finding(passage, line, "not_found", shown))
+    return tuple(findings)
 
 
 def _units(plan: Plan) -> tuple[str, ...]:
@@ -122,14 +122,14 @@ def _units(plan: Plan) -> tuple[str, ...]:
 
 
 def _names(plan: Plan) -> re.Pattern[str]:
-    """Return what finds the names of indicators: a number in one of them is no figure."""
+    """Return a pattern that matches the names of indicators, whose digits must not be checked."""
     rows = plan.tables["indicators"]
     names = sorted({*rows["name_zh"], *rows["name_en"]} - {""}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
 
 def _of_link(passage: Passage, one: Quoted, rows: pd.DataFrame, plan: Plan) -> Iterator[Finding]:
-    """Yield a finding where a linked number is not the figure of the data."""
+    """Yield a finding if a linked number differs from the figure in the data."""
     written_number = first_number(one.words)
     if written_number is None:
         return
@@ -147,12 +147,12 @@ def _of_link(passage: Passage, one: Quoted, rows: pd.DataFrame, plan: Plan) -> I
 
 
 def _may_be_percent(which: str, unit: Unit) -> bool:
-    """Return whether a figure may carry a percent sign; a gap between shares is in points."""
+    """Return whether a figure may be written with a percent sign; a gap between shares may not."""
     return which in _RATIOS or (unit.share and which != "gap")
 
 
 def _figures(standing: Standing, programme: str) -> Floats:
-    """Return every figure of a programme, or of the whole plan, sizes alone."""
+    """Return the absolute values of all figures of a programme or of the whole plan."""
     verdicts, plan = standing.verdicts, standing.plan
     if programme != OVERALL:
         verdicts = verdicts[verdicts["programme"].eq(programme)]

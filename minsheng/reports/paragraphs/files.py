@@ -1,4 +1,4 @@
-"""Where the analysts' paragraphs stand: ``<folder>/<period>/<programme>.md``."""
+"""Read the files of the analysts' paragraphs: ``<folder>/<period>/<programme>.md``."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Passage:
     section
         One of `SECTIONS`.
     text
-        Markdown; HTML in it is text.
+        Markdown in which HTML is escaped.
     file, line
-        Where it stands.
+        Its file and line.
     """
 
     programme: str
@@ -52,7 +52,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """What analysts wrote for one period.
+    """The analysts' paragraphs for one period.
 
     Parameters
     ----------
@@ -69,14 +69,14 @@ class Paragraphs:
     synthetic: bool = False
 
     def of(self, programme: str, *sections: str) -> tuple[Passage, ...]:
-        """Return what was written of a programme, or ``overall``, for some sections."""
+        """Return the passages of some sections on a programme or ``overall``."""
         return tuple(
             one for one in self.passages if one.programme == programme and one.section in sections
         )
 
 
 def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
-    """Read what analysts wrote for a period.
+    """Read the analysts' paragraphs for a period.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     period
         The period that the write-up is about.
     folder
-        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
+        The folder with one folder per period; if empty, ``paragraphs`` in the plan's folder.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
 def paragraphs_from(
     plan: Plan, when: Period, files: Mapping[str, str], file_faults: Sequence[Fault] = ()
 ) -> Paragraphs:
-    """Return the paragraphs in the texts of a period.
+    """Return the paragraphs in the texts of a period; the texts are already read.
 
     Parameters
     ----------
@@ -110,27 +110,27 @@ def paragraphs_from(
     files
         The texts by file name: ``<period>/<programme>.md``.
     file_faults
-        What is known to be wrong with folders and files.
+        Faults of folders and files that are already known.
 
     Raises
     ------
     BadInput
-        With these faults and every fault of the texts.
+        If there are any such faults, or any in the texts.
     """
     faults = list(file_faults)
-    found = {}
+    by_programme = {}
     for name, text in files.items():
         programme = name.rpartition("/")[2].removesuffix(_SUFFIX)
         made, own = blocks(text, name)
         faults += own
         faults += (fault for block in made for fault in faults_in(plan, block, name))
-        found[programme] = [
+        by_programme[programme] = [
             Passage(programme, one.section, one.text, name, one.line) for one in made
         ]
     if faults:
         raise BadInput(faults)
     order = _names(plan)
-    passages = (one for programme in order for one in found.get(programme, ()))
+    passages = (one for programme in order for one in by_programme.get(programme, ()))
     return Paragraphs(when, tuple(passages))
 
 
@@ -139,7 +139,7 @@ def _names(plan: Plan) -> list[str]:
 
 
 def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str], list[Fault]]:
-    """Return the texts of a period by file name, and what is wrong with folders and files."""
+    """Return the texts of a period by file name, and the faults of folders and files."""
     if not folder and not plan.origin:
         return {}, []
     root = Path(folder) if folder else Path(plan.origin) / FOLDER
@@ -148,15 +148,15 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
         return {}, [Fault("missing_folder", str(root))] if folder else []
     faults: list[Fault] = []
     files: dict[str, str] = {}
-    seen: dict[Period, str] = {}
+    folder_names: dict[Period, str] = {}
     for place in sorted(one for one in root.iterdir() if one.is_dir() and _is_meant(one)):
         one, own = _period(plan, place.name)
         faults += own
-        if one in seen:
-            faults.append(Fault("period_twice", place.name, found=seen[one]))
+        if one in folder_names:
+            faults.append(Fault("period_twice", place.name, found=folder_names[one]))
         if one is None:
             continue
-        seen[one] = place.name
+        folder_names[one] = place.name
         if not is_inside(place, bounds):
             faults.append(Fault("path_outside", f"{place.name}/"))
         elif one == when:
@@ -182,14 +182,14 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
 
 
 def _is_meant(path: Path) -> bool:
-    """Return whether a name is one that somebody gave: not hidden, not a lock of an office."""
+    """Return whether a path is neither hidden nor a lock file of an office program."""
     return not path.name.startswith((".", "~", "_"))
 
 
 def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
-    """Return the period that a folder is named for, or what is wrong with its name."""
+    """Return the period that a folder is named after, or the faults of its name."""
     try:
-        found = periods_in(read_period(name), [plan])
+        periods = periods_in(read_period(name), [plan])
     except UnknownName as error:
         return None, [
             Fault(one.code, f"{name}/", found=one.found, allowed=one.allowed, nearest=one.nearest)
@@ -197,11 +197,11 @@ def _period(plan: Plan, name: str) -> tuple[Period | None, list[Fault]]:
         ]
     except ValueError:
         return None, [Fault("unreadable_period", f"{name}/", found=name)]
-    return found[0], []
+    return periods[0], []
 
 
 def _unknown(plan: Plan, path: Path) -> list[Fault]:
-    """Return a fault for a text that is named for no programme."""
+    """Return a fault if a text file is not named after a programme."""
     if not _is_meant(path) or path.suffix.lower() not in _LIKE_IT:
         return []
     allowed = tuple(f"{name}{_SUFFIX}" for name in _names(plan))

@@ -1,7 +1,7 @@
-"""What an analyst's file holds: sections by their headings, in each the blocks of text.
+"""Split an analyst's Markdown file into sections, and each section into blocks of text.
 
-Nothing an analyst writes can become markup of the page: HTML and control characters are shown as
-text, and a heading inside a section as a line in bold, since the headings belong to the write-up.
+Nothing an analyst writes becomes markup of the page: HTML and control characters are shown as text,
+and a heading inside a section becomes a line in bold.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """A block of text: its section, its Markdown, the line of the file that it begins at."""
+    """A block of text: its section, its Markdown and its first line in the file."""
 
     section: str
     text: str
@@ -38,12 +38,12 @@ class Block:
 
 
 def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
-    r"""Return the blocks of a file, and a fault for each heading that is no section.
+    r"""Return the blocks of a file, and a fault for each heading that names no section.
 
     Parameters
     ----------
     text
-        The file's text. What stands before the first heading of level 2 goes to the first section.
+        The file's text. Text before the first heading of level 2 belongs to the first section.
     file
         Its name, for the faults.
 
@@ -52,7 +52,7 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     >>> [(one.section, one.text, one.line) for one in blocks("甲。\n\n## 问题与原因\n乙。", "a")[0]]
     [('judgement', '甲。', 1), ('problems', '乙。', 4)]
     """
-    found: list[Block] = []
+    read_blocks: list[Block] = []
     faults: list[Fault] = []
     section, start, lines = SECTIONS[0], 1, list[str]()
     fence = ""
@@ -60,7 +60,7 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     def close() -> None:
         body = "\n".join(lines).strip("\n")
         if body.strip():
-            found.append(Block(section, made_text(body), start))
+            read_blocks.append(Block(section, made_text(body), start))
         lines.clear()
 
     rows = visible(text).split("\n")
@@ -81,11 +81,11 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
             start = number
         lines.append(row if fence or _FENCE.match(row) else _unheaded(row, head, lines))
     close()
-    return found, faults
+    return read_blocks, faults
 
 
 def _fence_after(row: str, fence: str) -> str:
-    """Return the fence that is open after a row: code is code, whatever stands in it."""
+    """Return the code fence that is open after a row; empty if none is."""
     mark = _FENCE.match(row)
     if not mark:
         return fence
@@ -96,16 +96,16 @@ def _fence_after(row: str, fence: str) -> str:
 
 
 def _goes_on(lines: list[str], rest: list[str]) -> bool:
-    """Return whether a block goes on after a blank line: a list does, and what is in its items."""
+    """Return whether a block continues after a blank line, as lists and their items do."""
     following = next((row for row in rest if row.strip()), "")
     inside = following.startswith((" ", "\t"))
     return bool(_ITEM.match(lines[0])) and bool(inside or _ITEM.match(following))
 
 
 def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
-    """Return a row that is no heading: what would be one is bold, an underline is text.
+    """Return a row changed so that Markdown does not read it as a heading.
 
-    Inside a quotation or a list a backslash keeps both text.
+    A heading becomes bold. A backslash escapes underlines, and headings in quotations and lists.
     """
     if head:
         words = (head[2] or "").strip()
@@ -119,7 +119,7 @@ def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
 
 
 def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
-    """Return the section that a heading names, in either language, its number left away."""
+    """Return the section that a heading names in either language; a number before it is ignored."""
     known = {
         _folded(say(f"evaluations.section_{name}", lang)): name
         for lang in LANGUAGES
@@ -137,7 +137,7 @@ def _folded(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Return a text with plain line ends, control characters written out.
+    r"""Return a text with ``\n`` as its only line end; control characters are written as escapes.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def _shown(char: str) -> str:
 
 
 def made_text(text: str) -> str:
-    r"""Return Markdown whose HTML is text; code is left as it is, HTML in it is none.
+    r"""Return Markdown in which HTML is escaped; code is left as it is.
 
     Examples
     --------

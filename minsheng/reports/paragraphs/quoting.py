@@ -1,4 +1,4 @@
-"""Numbers as analysts write them: linked to a figure of the data, or bare with a unit."""
+"""Numbers in analysts' paragraphs: with a link to a figure of the data, or only with a unit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_UNITS = ("年", "月", "日", "years", "year")
 
 
 def first_number(text: str) -> WrittenNumber | None:
-    """Return the first number of a text; None where there is none.
+    """Return the first number in a text, or None.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def first_number(text: str) -> WrittenNumber | None:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A figure quoted with a link: its words, the indicator, which of its figures, its line."""
+    """A linked number: its text, the indicator, which figure of the indicator, and its line."""
 
     words: str
     indicator: str
@@ -44,7 +44,7 @@ class Quoted:
 
 
 def quoted(text: str, line: int) -> Iterator[Quoted]:
-    """Yield every linked figure of a block that begins at a line.
+    """Yield every linked number in `text`, which begins at `line` of its file.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def quoted(text: str, line: int) -> Iterator[Quoted]:
 
 
 def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
-    """Yield what is wrong with the links of a block: unknown indicators, unknown figures."""
+    """Yield the faults in the links of a block: unknown indicators or figures, several numbers."""
     known = tuple(plan.tables["indicators"]["indicator"])
     for one in quoted(block.text, block.line):
         if one.indicator not in known:
@@ -72,7 +72,7 @@ def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
 
 
 def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[str, WrittenNumber, int]]:
-    """Yield every number with a unit that is not linked: as written, its value, its line.
+    """Yield every number that has a unit but no link: its text, its value, its line.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""The report on how a plan stands: verdicts, what moved, what is due."""
+"""The status report: verdicts on the goals, changed verdicts, tasks and reports due."""

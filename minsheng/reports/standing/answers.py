@@ -1,4 +1,4 @@
-"""The answer of the status reports: coverage, verdicts, changes since the period before."""
+"""Summaries of the status reports: coverage, verdicts, changes since the previous period."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
 @marked
 def standing_answer(standing: Standing) -> Prose:
-    """Say where one programme stands: coverage first, then what the methods say, then what moved.
+    """Summarise the status of one programme: coverage, verdicts, then changed verdicts.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def standing_answer(standing: Standing) -> Prose:
 
 @marked
 def scoreboard_answer(standing: Standing) -> Prose:
-    """Say where the whole plan stands, and which programmes most need a look.
+    """Summarise the status of the whole plan, and name the programmes with most problems.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def scoreboard_answer(standing: Standing) -> Prose:
 def _answer(
     standing: Standing, scope: str, words: Mapping[str, object], points: Iterable[str]
 ) -> Prose:
-    """Say how much is known and what the methods say of it, or who has to report first.
+    """Return coverage and verdicts, or which departments have to report if there are no values.
 
     Parameters
     ----------
@@ -93,17 +93,17 @@ def _answer(
     scope
         Which of the two: ``whole`` or ``programme``.
     words
-        What the sentence on the coverage names.
+        Values for the sentence on the coverage.
     points
-        What follows below.
+        List below the paragraphs.
     """
     day = standing.as_of
     read = [standing_text("read_as_of", day=date_in_words(day))] if day else []
     read += still_to_come(standing)
     if not standing.is_observed:
         key = f"{'none_now' if standing.is_reported else 'nothing'}_{scope}"
-        told = standing_text(key, **words, period=standing.period.name())
-        nothing = join_sentences([*read, told])
+        answer = standing_text(key, **words, period=standing.period.name())
+        nothing = join_sentences([*read, answer])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
     known = join_sentences([*read, coverage, *_known(standing)])
@@ -111,7 +111,7 @@ def _answer(
 
 
 def _count(standing: Standing, what: str, n: int) -> Count:
-    """Return a count of this standing that carries its id."""
+    """Return `n` as a count with the id of `what` in this standing."""
     return counted(n, _count_id(standing, what))
 
 
@@ -120,11 +120,11 @@ def _count_id(standing: Standing, what: str) -> str:
 
 
 def _coverage(standing: Standing) -> str:
-    """Say how many goals have a value, and why each of the others has none."""
-    found = standing.verdicts
-    in_words = found["method"].eq("")
-    unreported = found["class"].eq("not_reported")
-    observed = found["observed"].notna() & ~in_words & ~unreported
+    """Say how many goals have a value, and how many have none for each reason."""
+    verdicts = standing.verdicts
+    in_words = verdicts["method"].eq("")
+    unreported = verdicts["class"].eq("not_reported")
+    observed = verdicts["observed"].notna() & ~in_words & ~unreported
     parts = {
         "observed": observed,
         "unreported": unreported,
@@ -140,20 +140,20 @@ def _coverage(standing: Standing) -> str:
 
 
 def _verdict_paragraphs(standing: Standing) -> list[str]:
-    """Return the paragraphs of what is judged, what is not, and what has changed."""
+    """Return paragraphs on the goals judged, the goals not judged, and changed verdicts."""
     rest = [*_without_verdict(standing), *_strengths(standing)]
     parts = (_judged(standing), rest, [_since(standing)])
     return [join_sentences(part) for part in parts if part]
 
 
 def _known(standing: Standing) -> list[str]:
-    """Say what share of the goals that can be judged by numbers was observed."""
-    found = standing.verdicts
-    numbers = found[found["method"].ne("")]
+    """Say the share of goals with numbers that have an observed value."""
+    verdicts = standing.verdicts
+    numbers = verdicts[verdicts["method"].ne("")]
     observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
-    said = [
+    sentences = [
         standing_text(
             "share_covered",
             share=share,
@@ -162,13 +162,13 @@ def _known(standing: Standing) -> list[str]:
         )
     ]
     provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
-    return [*said, *([standing_text("provisional", n=provisional)] if provisional else [])]
+    return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
 
 
 def _judged(standing: Standing) -> list[str]:
     """Say how many goals are in each class, and the verdicts of each method."""
-    found = standing.verdicts
-    judged = found[found["class"].isin(JUDGED)]
+    all_verdicts = standing.verdicts
+    judged = all_verdicts[all_verdicts["class"].isin(JUDGED)]
     if judged.empty:
         return [standing_text("judged_none")]
     sizes = judged["class"].value_counts()
@@ -179,7 +179,7 @@ def _judged(standing: Standing) -> list[str]:
         for name in JUDGED
         if sizes[name]
     ]
-    said = [
+    sentences = [
         standing_text(
             "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
         )
@@ -195,7 +195,7 @@ def _judged(standing: Standing) -> list[str]:
             )
             for word, n in words.items()
         ]
-        said.append(
+        sentences.append(
             standing_text(
                 "by_method",
                 method=say(f"methods.{method}"),
@@ -205,16 +205,16 @@ def _judged(standing: Standing) -> list[str]:
         )
     if alone.any():
         n = _count(standing, "by_final_target", int(alone.sum()))
-        said.append(standing_text("by_final_target", n=n))
+        sentences.append(standing_text("by_final_target", n=n))
     sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
-    return [*said, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
+    return [*sentences, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
 
 def _without_verdict(standing: Standing) -> list[str]:
-    """Say why goals that were reported are not judged."""
-    found = standing.verdicts
-    open_ = found["class"].isin(["not_due", "not_judged"])
-    silent = found[open_ & found["observed"].notna() & found["method"].ne("")]
+    """Say how many goals have a value but no verdict, by reason."""
+    verdicts = standing.verdicts
+    open_ = verdicts["class"].isin(["not_due", "not_judged"])
+    silent = verdicts[open_ & verdicts["observed"].notna() & verdicts["method"].ne("")]
     if silent.empty:
         return []
     due = silent["verdict"].eq("not_due")
@@ -238,7 +238,7 @@ def _without_verdict(standing: Standing) -> list[str]:
 
 
 def _strengths(standing: Standing) -> list[str]:
-    """Say how firm and aspired goals stand, apart."""
+    """Say how many firm and how many aspired goals were judged, and how many of each are good."""
     sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
     sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1), good=sizes[list(GOOD)].sum(axis=1))
     parts = [
@@ -255,7 +255,7 @@ def _strengths(standing: Standing) -> list[str]:
 
 
 def _since(standing: Standing) -> str:
-    """Say how many verdicts changed since the period before, and how."""
+    """Say how many verdicts changed since the previous period, by kind of change."""
     before = standing.before
     if before is None:
         return standing_text("since_first")
@@ -274,20 +274,20 @@ def _since(standing: Standing) -> str:
 
 
 def _programmes(standing: Standing) -> list[str]:
-    """Name the programmes with most goals that fall short, and with most not reported."""
-    told = counts(standing.verdicts)
-    told = told.assign(short=told[list(SHORT)].sum(axis=1))
+    """Name the programmes with most goals that fall short and with most unreported goals."""
+    sizes = counts(standing.verdicts)
+    sizes = sizes.assign(short=sizes[list(SHORT)].sum(axis=1))
     names = programme_names(standing.plan)
-    said = []
+    sentences = []
     for column, key in (("short", "programmes_short"), ("not_reported", "programmes_silent")):
-        most = _most(standing, told[column], names)
+        most = _most(standing, sizes[column], names)
         if most:
-            said.append(standing_text(key, names=most))
-    return said
+            sentences.append(standing_text(key, names=most))
+    return sentences
 
 
 def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -> str:
-    """Name the three largest groups and those that tie with the third, unless too many do."""
+    """Name the three largest groups; ties with the third are included unless there are too many."""
     ranked = sizes[sizes > 0].sort_values(ascending=False, kind="stable")
     if ranked.empty:
         return ""
@@ -309,9 +309,9 @@ def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -
 
 def _unreported(standing: Standing) -> list[str]:
     """Say how many values are missing, and which departments hold them."""
-    found = standing.verdicts
-    silent = found[found["class"].eq("not_reported")]
-    said = []
+    verdicts = standing.verdicts
+    silent = verdicts[verdicts["class"].eq("not_reported")]
+    sentences = []
     if not silent.empty:
         names = {**department_names(standing.plan), "": standing_text("no_holder")}
         sizes = silent["holder"].astype("str").value_counts()
@@ -323,17 +323,17 @@ def _unreported(standing: Standing) -> list[str]:
             )
             for name, n in sizes.items()
         ]
-        said.append(
+        sentences.append(
             standing_text(
                 "missing_from",
                 n=_count(standing, "not_reported", len(silent)),
                 holders=listing(holders),
             )
         )
-    words = int(found["method"].eq("").sum())
-    waiting = len(found) - len(silent) - words
+    words = int(verdicts["method"].eq("").sum())
+    waiting = len(verdicts) - len(silent) - words
     others = {"waiting": waiting, "in_words": words}
     clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
     if clauses:
-        said.append(standing_text("missing_others", clauses=join_clauses(clauses)))
-    return said
+        sentences.append(standing_text("missing_others", clauses=join_clauses(clauses)))
+    return sentences

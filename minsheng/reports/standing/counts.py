@@ -1,4 +1,4 @@
-"""Verdicts counted by class: by programme, department, strength; and, if asked for, a mean."""
+"""Counts of verdicts by programme, department and strength of wording; mean progress."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MEAN = ("mean", "counted_in", "left_out", "weight")
 
 @marked
 def scoreboard(standing: Standing) -> Table:
-    """Return for each programme how many of its goals are in each class.
+    """Return one row per programme with the number of its goals in each class.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def scoreboard(standing: Standing) -> Table:
 
 @marked
 def by_department(standing: Standing) -> Table:
-    """Return for each department that holds data how its goals stand, the most goals first.
+    """Return one row per department with the number of goals in each class, most goals first.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def by_department(standing: Standing) -> Table:
 
 @marked
 def by_strength(standing: Standing) -> Table:
-    """Return how firm and aspired goals stand, apart.
+    """Return the number of goals in each class, one row for firm and one for aspired goals.
 
     Examples
     --------
@@ -74,14 +74,14 @@ def by_strength(standing: Standing) -> Table:
 
 @marked
 def capped_means(standing: Standing, weights: Mapping[str, float] | None = None) -> Table:
-    """Return the mean progress of each programme; no report shows it unless it is asked for.
+    """Return the mean capped progress of each programme; reports show it only on request.
 
     Parameters
     ----------
     standing
-        Where a plan or a part of one stands.
+        Standing of a plan or of a selection.
     weights
-        Weights by indicator, printed below; 1 for each that is not named.
+        Weights by indicator, listed below the table; 1 for indicators that are not named.
 
     Examples
     --------

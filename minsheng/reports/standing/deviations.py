@@ -1,4 +1,4 @@
-"""The goals whose verdict is not good, and the explanations of departments."""
+"""Goals that fall short, and the explanations of departments."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 
 
 def deviation_sentences(standing: Standing) -> list[str]:
-    """Return a sentence for each goal that is short, the worst first.
+    """Return a sentence on each goal that falls short, worst first.
 
-    Those that were not met or are not kept stand before those that lag, and those that were met
-    in a year that lies back and not kept since.
+    Goals that were not met or are not kept come first; then goals that lag, and goals that were met
+    in an earlier year but not kept since.
     """
-    found = standing.verdicts
-    short = found["class"].isin(SHORT)
-    lost = ~short & found["since"].eq("not_kept")
-    rank = (found["class"].eq("lagging") | lost).astype("int64")
-    chosen = found.assign(rank=rank, minor=~found["headline"].astype(bool))[short | lost]
+    verdicts = standing.verdicts
+    short = verdicts["class"].isin(SHORT)
+    lost = ~short & verdicts["since"].eq("not_kept")
+    rank = (verdicts["class"].eq("lagging") | lost).astype("int64")
+    chosen = verdicts.assign(rank=rank, minor=~verdicts["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
     return [deviation_sentence(row, names, standing.plan) for row in chosen.to_dict("records")]
 
 
 def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: Plan) -> str:
-    """Return the sentence on one goal: value, what it is compared with, verdict, what remains."""
+    """Return the sentence on one goal: value, target or path, verdict, and required change."""
     name, unit = names[row["indicator"]], plan.unit(row["unit"])
     words = {
         "method": say(f"methods.{row['method']}"),
@@ -68,31 +68,35 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         left=remaining(row, plan),
         **words,
     )
-    said = [point, *not_every_year(row), *([latest_in_words(row, unit)] if is_over(row) else [])]
-    return join_sentences(said)
+    sentences = [
+        point,
+        *not_every_year(row),
+        *([latest_in_words(row, unit)] if is_over(row) else []),
+    ]
+    return join_sentences(sentences)
 
 
 def not_every_year(row: Mapping[Any, Any]) -> list[str]:
-    """Say why a goal is not met whose line holds in its last year."""
+    """Say that a goal is not met because its line was broken in an earlier year; else empty."""
     broken = row["class"] == "not_met" and row["verdict"] in FAVOURABLE
     return [standing_text("not_every_year")] if broken else []
 
 
 def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the value that is judged, of a flow everything done where that is judged.
+    """Return the value that is judged; for a flow judged in total, everything done so far.
 
-    It stands with its date where that is not the end of the period.
+    Its date is added if that is not the end of the period.
     """
-    asked, found = period(row["period"]), period_of_value(row)
+    asked, judged_period = period(row["period"]), period_of_value(row)
     key = "done" if row["in_all"] else "observed"
     value = _value(row, "judged", unit)
-    if found.time == asked.time:
+    if judged_period.time == asked.time:
         return standing_text(f"{key}_now", value=value)
-    return standing_text(f"{key}_then", value=value, period=found.name())
+    return standing_text(f"{key}_then", value=value, period=judged_period.name())
 
 
 def period_of_value(row: Mapping[Any, Any]) -> Period:
-    """Return the period of the value that is judged: the target's year where that lies back."""
+    """Return the period of the value that is judged: the target's year if that year is over."""
     return Period(int(row["due_year"])) if is_over(row) else period(row["observed_in"])
 
 
@@ -101,12 +105,12 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
 
 
 def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
-    """Return a figure of a row of verdicts that carries its id."""
+    """Return `shown`, the text of a number in a row of verdicts, with its id."""
     return traced(shown, f"verdicts:{row['indicator']}@{row['period']}.{column}", row[column])
 
 
 def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what the judging method compares the value with: a target, a line or the path."""
+    """Return the target, line or planned value that the judging method compares the value with."""
     if row["method"] == "milestone" and row["in_all"]:
         return standing_text("due_in_all", value=target_told(row, unit))
     if is_over(row) and not math.isnan(row["target"]):
@@ -126,7 +130,7 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the line in force: that of the year where the plan states one, else the target."""
+    """Return the line to hold: the target of the year, or the last target if the year has none."""
     stated = not math.isnan(row["due_target"])
     bound = row["due_bound"] if stated else row["target_bound"]
     column = "due_target" if stated else "target"
@@ -139,33 +143,33 @@ def target_year(row: Mapping[Any, Any]) -> str:
 
 
 def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the last target by its wording, with its id."""
+    """Return the last target in words, with its id."""
     target = target_in_words(row["target_bound"] or "=", row["target"], unit)
     return verdict_number(target, row, "target")
 
 
 def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say what was reported last of a goal whose last target lies back, and whether it was kept."""
-    found, year = period(row["observed_in"]), target_year(row)
+    """Say the latest value of a goal whose last target is over, and whether the target was kept."""
+    observed_in, year = period(row["observed_in"]), target_year(row)
     in_all = row["kind"] == "flow" and row["in_all"]
     latest = standing_text(
         "latest_in_all" if in_all else "latest",
-        period=found.name(),
+        period=observed_in.name(),
         value=_value(row, "done" if in_all else "observed", unit),
         status=say(f"listings.{row['status']}"),
         day=date_in_words(row["reported_on"].date()),
     )
-    if found.time <= row["due_year"]:
+    if observed_in.time <= row["due_year"]:
         nothing = standing_text("nothing_since", year=year)
         return join_sentences([latest, nothing]) if math.isnan(row["judged"]) else nothing
     return join_sentences([latest, standing_text(row["since"] or "no_later_target", year=year)])
 
 
 def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
-    """Return what is required from here, and how many times as fast as so far that is.
+    """Return the yearly change now required, and its ratio to the change achieved so far.
 
-    Where the last target is due it is by how much that was missed or passed. Of an average growth
-    it is the growth, and what was achieved so far.
+    If the last target is due: by how much it was missed or passed. For a target of average growth:
+    the growth achieved and the growth required.
     """
     unit, so_far = plan.unit(row["unit"]), average_so_far(row, plan)
     if is_due(row) and row["verdict"] in ("met", "missed"):
@@ -194,7 +198,7 @@ def _margin(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def _required_change(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say what is required a year: of a flow how much is to be done, else how much to change."""
+    """Say the yearly requirement: an amount to be done for a flow, a change for other goals."""
     size = verdict_number(rate(abs(row["required"]), unit), row, "required")
     if row["kind"] == "flow":
         return standing_text("do", value=size)
@@ -206,7 +210,7 @@ EXPLAINED = ("problem", "cause", "action", "next_step")
 
 @marked
 def deviations(standing: Standing) -> Table:
-    """Return the goals that lag, are not kept or were not met, with what departments say of them.
+    """Return the goals that lag, are not kept or were not met, with departments' explanations.
 
     Examples
     --------
@@ -217,10 +221,10 @@ def deviations(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    said = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
-    found = standing.verdicts
-    for row in found[found["class"].isin(SHORT)].to_dict("records"):
-        own = said.get(row["indicator"])
+    explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
+    verdicts = standing.verdicts
+    for row in verdicts[verdicts["class"].isin(SHORT)].to_dict("records"):
+        own = explanations.get(row["indicator"])
         rows.add_goal(
             row,
             {

@@ -1,4 +1,4 @@
-"""Tables on the ledger: values that are missing, all values with their vintages, warnings."""
+"""Tables of the ledger: missing values, all values with their vintages, warnings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @marked
 def unreported(standing: Standing) -> Table:
-    """Return the goals without a value for the period, who holds the data, and the last value.
+    """Return the goals without a value for the period, with data holder and last known value.
 
     Examples
     --------
@@ -35,9 +35,9 @@ def unreported(standing: Standing) -> Table:
     """
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
-    found = standing.verdicts
+    verdicts = standing.verdicts
     last = _last_known(standing)
-    for row in found[found["class"].eq("not_reported")].to_dict("records"):
+    for row in verdicts[verdicts["class"].eq("not_reported")].to_dict("records"):
         rows.add_goal(
             row,
             {
@@ -56,27 +56,27 @@ def unreported(standing: Standing) -> Table:
 
 
 def _last_known(standing: Standing) -> dict[str, str]:
-    """Return the value of each goal last observed by the end of the period, in words."""
+    """Return the latest value of each goal up to the end of the period, in words, by indicator."""
     goals = standing.plan.tables["indicators"][["indicator", "kind", "unit"]]
     known = standing.ledger.latest("observations")
     known = known.merge(goals, on="indicator")
     when = [period(text) for text in known["period"]]
     known = known.assign(time=[one.time for one in when], name=[one.name() for one in when])
     known = known[known["time"] <= standing.period.time].sort_values("time", kind="stable")
-    found = {}
+    last_values = {}
     for row in known.to_dict("records"):
         value = (
             done_or_not(row["value"])
             if row["kind"] == "milestone"
             else amount(row["value"], standing.plan.unit(row["unit"]))
         )
-        found[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
-    return found
+        last_values[row["indicator"]] = title("value_in_period", value=value, period=row["name"])
+    return last_values
 
 
 @marked
 def observations(standing: Standing) -> Table:
-    """Return every value in the ledger of the goals, each with all its vintages.
+    """Return all values of the goals in the ledger, with every vintage of each.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def _observation(row: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
 
 @marked
 def warnings(standing: Standing) -> Table:
-    """Return the warnings of the ledger: what has to be verified, and where it stands.
+    """Return the warnings of the ledger: values to be verified, with file and row.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The goals whose verdict changed since the period before."""
+"""Goals whose verdict changed since the previous period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @marked
 def moved(standing: Standing) -> Table:
-    """Return the goals whose verdict is another than a period before, the worsened ones first.
+    """Return the goals whose verdict changed since the previous period, worsened goals first.
 
     Examples
     --------

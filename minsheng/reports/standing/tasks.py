@@ -1,4 +1,4 @@
-"""The numbered tasks by their state, and what is due in the next half-year."""
+"""Tables of the numbered tasks by state, and of what is due in the next half-year."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _state(state: str) -> str:
 
 @marked
 def task_states(standing: Standing) -> Table:
-    """Return every numbered task with its date, what was last reported, and its state.
+    """Return every numbered task with due date, latest reported status and state.
 
     Examples
     --------
@@ -61,8 +61,8 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
     rows = Rows(standing.plan)
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
     leads = departments_by_programme(standing.plan, "lead")
-    told = standing.tasks
-    for row in told[told["state"].isin(list(states))].to_dict("records"):
+    tasks = standing.tasks
+    for row in tasks[tasks["state"].isin(list(states))].to_dict("records"):
         rows.add(
             row["programme"],
             row["task"],
@@ -92,7 +92,7 @@ def day_of(day: pd.Timestamp) -> str:
 
 @marked
 def task_counts(standing: Standing) -> Table:
-    """Return for each programme how many tasks are in each state.
+    """Return one row per programme with the number of its tasks in each state.
 
     Examples
     --------
@@ -114,9 +114,9 @@ def task_counts(standing: Standing) -> Table:
 
 @marked
 def due_next(standing: Standing) -> Table:
-    """Return what the reporting calendar asks for in the next half-year, and the tasks due by then.
+    """Return the reports and tasks that are due in the next half-year.
 
-    A date stands only where the plan prints one.
+    A date is shown only if the plan prints one.
 
     Examples
     --------
@@ -140,7 +140,7 @@ _Due = tuple[str, str, dict[str, str]]
 
 
 def _events(plan: Plan, when: Period) -> Iterator[_Due]:
-    """Yield the events of the calendar that fall into the half-year after `when`."""
+    """Yield the reports that the calendar requires in the half-year after `when`."""
     lang = current()
     for event in plan.table("calendar").to_dict("records"):
         for covers, due in _due_dates(event, when, plan.facts.last_year):
@@ -157,9 +157,9 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
 
 
 def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
-    """Yield for which period an event is due, and on which day where one is printed.
+    """Yield each period that an event covers and its due date, empty if the plan prints none.
 
-    The calendar says nothing of the years after the `last` of the plan.
+    Years after `last`, the last year of the plan, have no events.
     """
     kind = _KIND.get(event["frequency"])
     if kind is None:
@@ -183,10 +183,10 @@ def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tu
 
 
 def _due_tasks(standing: Standing) -> Iterator[_Due]:
-    told = standing.tasks
+    tasks = standing.tasks
     names = standing.plan.tasks.set_index("task")[f"title_{current()}"]
     leads = departments_by_programme(standing.plan, "lead")
-    for row in told[told["state"].eq("due_next")].to_dict("records"):
+    for row in tasks[tasks["state"].eq("due_next")].to_dict("records"):
         yield (
             title("due_tasks"),
             row["task"],

@@ -1,4 +1,4 @@
-"""The verdicts of a period, what they rest on, and what is left to do."""
+"""Tables of the verdicts of a period, their grounds, and the change that is still required."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OPTIONAL = (
 
 
 def class_and_verdict(name: str, verdict: str) -> str:
-    """Return a class of goals with its symbol, and the verdict where that says more.
+    """Return a class of goals with its symbol; the verdict is added if it says more.
 
     Examples
     --------
@@ -63,13 +63,13 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
 
 
 def planned_number(value: float, unit: Unit) -> str:
-    """Return where the plan's path is: part of a year may fall between two whole numbers."""
+    """Return the planned value with at least one decimal, as it may lie between whole numbers."""
     return "" if math.isnan(value) else compact(value, max(unit.decimals, 1))
 
 
 @marked
 def verdicts(standing: Standing) -> Table:
-    """Return the verdict on each goal that can be judged by numbers, and what it rests on.
+    """Return the verdict on each goal with numbers, and the method and values it is based on.
 
     Examples
     --------
@@ -78,9 +78,9 @@ def verdicts(standing: Standing) -> Table:
     >>> verdicts(ms.stand(part, ms.Ledger(), "2018")).rows[0]["verdict"]
     '◇ 应报未报'
     """
-    found = standing.verdicts
+    all_verdicts = standing.verdicts
     rows = Rows(standing.plan)
-    for row in found[found["method"].ne("")].to_dict("records"):
+    for row in all_verdicts[all_verdicts["method"].ne("")].to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add(
             row["programme"],
@@ -116,7 +116,7 @@ def verdicts(standing: Standing) -> Table:
         columns(*used, numbers=_NUMBERS),
         _verdict_notes(
             rows,
-            len(found) - len(rows.shown),
+            len(all_verdicts) - len(rows.shown),
             period_closes_year=standing.period.closes_year,
         ),
     )
@@ -143,7 +143,7 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
 
 
 def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the target of the year; one of an earlier year with that year."""
+    """Return the target of the year; for a target of an earlier year, with that year."""
     target = bounded_number(row["due_bound"], row["due_target"], unit)
     if not target or not is_over(row):
         return target
@@ -155,23 +155,23 @@ def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def is_over(row: Mapping[Any, Any]) -> bool:
-    """Whether the last target of a row of verdicts lies back, in a year before its period."""
+    """Return whether the last target of a row of verdicts was due in a year before its period."""
     return row["kind"] != "milestone" and bool(row["due_year"] < period(row["period"]).year)
 
 
 def is_due(row: Mapping[Any, Any]) -> bool:
-    """Whether a row of verdicts says whether the last target of a number was met or missed."""
+    """Return whether a row of verdicts judges the last target of a goal with numbers."""
     number = row["kind"] != "milestone" and row["method"] == "milestone"
     return number and bool(row["target_year"] <= row["time"])
 
 
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:
-    """Whether a value, where there is one, is that of the end of its row's period."""
+    """Return whether the value of a row, if there is one, is of the end of the row's period."""
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
 
 
 def _class_or_reason(row: Mapping[Any, Any]) -> str:
-    """Return the class with its symbol and the verdict; where there is none the reason instead."""
+    """Return the class with its symbol and the verdict, or the reason if there is no verdict."""
     open_ = row["class"] not in JUDGED
     if open_ and row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
         return f"{CLASS_TABLE[row['class']].symbol} {say('reasons.' + row['reason'])}"
@@ -179,26 +179,26 @@ def _class_or_reason(row: Mapping[Any, Any]) -> str:
 
 
 def name_with_unit(name: str, row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the name of a goal with the unit that its figures are in; a milestone has none."""
+    """Return the name of a goal with its unit; the name alone for a milestone."""
     if row["kind"] == "milestone":
         return name
     return title("name_and_unit", name=name, unit=unit.name())
 
 
 def observed_value(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the observed value of a row of verdicts, a milestone in words."""
+    """Return the observed value of a row of verdicts; words for a milestone."""
     if row["kind"] == "milestone":
         return done_or_not(row["observed"])
     return observed_number(row["observed"], unit, row["decimals"])
 
 
 def status_word(row: Mapping[Any, Any]) -> str:
-    """Return whether an observed value is provisional or was revised; empty for a final one."""
+    """Return the status of an observed value, provisional or revised; empty for a final value."""
     return "" if row["status"] in ("", "final") else title(row["status"])
 
 
 def done_or_not(value: float) -> str:
-    """Return a milestone in words.
+    """Return whether a milestone is completed, in words; empty for NaN.
 
     Examples
     --------
@@ -226,7 +226,7 @@ def _robustness(row: Mapping[Any, Any]) -> str:
 
 
 def legend(used: Iterable[str] = CLASSES) -> str:
-    """Return what the symbols stand for, those of the classes in use.
+    """Return an explanation of the symbols of the classes in use.
 
     Examples
     --------
@@ -243,7 +243,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
 
 
 def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> list[str]:
-    """Return what has to be explained below, and nothing else."""
+    """Return the notes that the rows of the table need."""
     classes = {one.symbol: name for name, one in CLASS_TABLE.items()}
     notes = [legend(classes[row["verdict"][0]] for row in rows.shown)] if rows.shown else []
     if any(row["status"] for row in rows.shown):
@@ -264,7 +264,7 @@ def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> li
 
 @marked
 def outlook(standing: Standing) -> Table:
-    """Return what is left of each goal that is not reached, and how fast it must move from here.
+    """Return the remaining gap of each goal that is not met, and the yearly change now required.
 
     Examples
     --------
@@ -273,8 +273,8 @@ def outlook(standing: Standing) -> Table:
     ()
     """
     rows = Rows(standing.plan)
-    found = standing.verdicts.dropna(subset="required")
-    for row in found.to_dict("records"):
+    moving = standing.verdicts.dropna(subset="required")
+    for row in moving.to_dict("records"):
         unit = rows.unit(row["unit"])
         figures = {
             "gap": row["gap"],
@@ -317,7 +317,7 @@ def outlook(standing: Standing) -> Table:
 
 @marked
 def leads(standing: Standing) -> Table:
-    """Return how much of the way is done and is due on the plan's path, the furthest ahead first.
+    """Return achieved and planned shares of the planned change, goals furthest ahead first.
 
     Examples
     --------
@@ -326,8 +326,8 @@ def leads(standing: Standing) -> Table:
     ()
     """
     rows = Rows(standing.plan)
-    found = standing.verdicts.dropna(subset="lead")
-    for row in found.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
+    compared = standing.verdicts.dropna(subset="lead")
+    for row in compared.sort_values("lead", ascending=False, kind="stable").to_dict("records"):
         figures = {
             "progress": 100 * row["progress"],
             "planned_share": 100 * row["planned_share"],
@@ -359,7 +359,7 @@ def leads(standing: Standing) -> Table:
 
 
 def progress_cell(share: float) -> str:
-    """Return a share of the planned change in per cent; outside of 0 to 100 in words."""
+    """Return a share of the planned change in per cent; words for shares outside 0 to 100."""
     if math.isnan(share) or 0 <= share <= 100:
         return fixed_number(share)
     return title("short_of_baseline" if share < 0 else "beyond_target")
@@ -367,7 +367,7 @@ def progress_cell(share: float) -> str:
 
 @marked
 def lead(standing: Standing) -> Exhibit:
-    """Draw how much of the way is done, and how much the plan wants by then, goal by goal."""
+    """Draw for each goal the achieved and the planned share of the planned change."""
     from minsheng import charts
 
     part = standing.headlines() if len(standing.plan.programmes) > 1 else standing
@@ -376,7 +376,7 @@ def lead(standing: Standing) -> Exhibit:
 
 @marked
 def progresses(standing: Standing) -> Exhibit:
-    """Draw the headline indicators of a programme side by side, with what was observed."""
+    """Draw planned paths and observed values of a programme's headline indicators side by side."""
     from minsheng import charts
 
     return make_figure("progresses", charts.progresses, standing, [verdicts(standing)])

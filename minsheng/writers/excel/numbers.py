@@ -1,4 +1,4 @@
-"""Numbers as Excel keeps them: the value, and a number format that shows what the table shows."""
+"""Convert a number shown in a table to a value and an Excel format that shows the same text."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class Number:
 
 
 def number(shown: str, value: object = None) -> Number | None:
-    """Return what a cell holds for it to show `shown`, or None where that is no number.
+    """Return the value and the format with which Excel shows `shown`; None if that is no number.
 
-    A bound stays before its number and is no part of it; a percentage stays the number that it
-    is: 90, not 0.9. 万 and 亿 are written out, since Excel cannot count in them.
+    A bound becomes part of the format. 90% is stored as 90, not as 0.9. Numbers in 万 and 亿 are
+    stored and shown in full, since Excel has no format for them.
 
     Parameters
     ----------
     shown
-        What the table shows.
+        The text in the table.
     value
-        The value behind it, where it is known: it may be more exact than what is shown. One that
-        contradicts what is shown makes no number.
+        The value behind it, if known, which may be more exact. If it contradicts `shown`, None is
+        returned.
 
     Examples
     --------
@@ -54,9 +54,11 @@ def number(shown: str, value: object = None) -> Number | None:
     digits = match["number"].replace(",", "")
     decimals = len(digits.partition(".")[2])
     scale = _SCALES[match["scale"]]
-    said = float(digits) * scale * (-1 if match["sign"] else 1)
-    exact = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else said
-    if abs(exact - said) > (0.5 + _NEAR) * scale / 10**decimals:
+    printed = float(digits) * scale * (-1 if match["sign"] else 1)
+    exact = (
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else printed
+    )
+    if abs(exact - printed) > (0.5 + _NEAR) * scale / 10**decimals:
         return None
     if scale > 1:
         decimals = 0

@@ -1,4 +1,4 @@
-"""Excel workbooks: a cover, a list of contents, one sheet for each table, real numbers."""
+"""Write Excel workbooks: a cover, a table of contents, and one sheet for each table."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def xlsx(document: Document) -> bytes:
 
 
 def put(cell: Cell, text: str) -> None:
-    """Write `text` into a cell as text, whatever it begins with."""
+    """Write `text` into a cell as text, even if it looks like a formula."""
     shown = visible(text)
     if len(shown) > _LONGEST_TEXT:
         shown = shown[: _LONGEST_TEXT - 1] + "…"
@@ -99,7 +99,7 @@ def put(cell: Cell, text: str) -> None:
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Return a name that Excel takes, none of those `taken`.
+    """Return a valid name for a sheet that is not among `taken`.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def _cut(text: str, units: int) -> str:
-    """Return the beginning of `text` that Excel counts as at most `units`."""
+    """Return the beginning of `text`, at most `units` UTF-16 code units long."""
     while len(text.encode("utf-16-le")) // 2 > units:
         text = text[:-1]
     return text
@@ -172,7 +172,7 @@ class _Writer:
         return cell
 
     def _cover(self, sheet: Worksheet) -> None:
-        """Say what the workbook is and what it was made from."""
+        """Write the cover: title, answer, sources and warnings."""
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 88
         properties = self.document.properties
         self._text(sheet["A1"], self.document.title, 18, "flush", bold=True)
@@ -280,7 +280,7 @@ class _Writer:
         self._below(sheet, table, last + 2)
 
     def _below(self, sheet: Worksheet, table: Table, row: int) -> None:
-        """Write the notes and the source."""
+        """Write notes and source below a table."""
         source = str(self.document.properties.get("fingerprint", ""))
         lines = [*table.notes, *([self._say("source", fingerprint=source)] if source else [])]
         for at, text in enumerate(lines, start=row):
@@ -291,18 +291,18 @@ class _Writer:
     ) -> None:
         from openpyxl.styles import PatternFill
 
-        found = number(shown, value) if numeric else None
+        stored = number(shown, value) if numeric else None
         how = {"color": colours.text[1:]} if colours.text else {}
         self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text", **how)
         if colours.background:
             cell.fill = PatternFill("solid", fgColor=colours.background[1:])
-        if found:
-            cell.value = found.value
-            cell.number_format = found.format
+        if stored:
+            cell.value = stored.value
+            cell.number_format = stored.format
 
 
 def _heighten(sheet: Worksheet, first: int, last: int) -> None:
-    """Make rows as high as their text: not every reader of a workbook does that by itself."""
+    """Set the height of rows to that of their text, since not every program does so itself."""
     for row in sheet.iter_rows(first, last):
         lines = 1
         for cell in row:
@@ -315,7 +315,7 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
-    """Yield each table with its section; of those behind figures what a page shows in part only."""
+    """Yield each table with its section; tables behind figures only if a page would cut them."""
     section = ""
     named = [block for block in document.blocks if isinstance(block, Table)]
     for block in document.blocks:
@@ -331,7 +331,7 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
 
 
 def _said(document: Document) -> Iterator[tuple[str, list[str]]]:
-    """Yield what a report says first with the ids of its numbers, and what could not be shown."""
+    """Yield the lines of the answer with the ids of their numbers, and what could not be shown."""
     for block in document.blocks:
         match block:
             case Paragraph(role="answer" | "warning"):
@@ -348,6 +348,6 @@ def _ids(line: Inline) -> list[str]:
 
 
 def _width(text: str) -> float:
-    """Return how wide the longest line of `text` is, Chinese characters counted as two."""
+    """Return the width of the longest line of `text`; a Chinese character counts as two."""
     lines = text.split("\n")
     return float(max(map(text_width, lines)))

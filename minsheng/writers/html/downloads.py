@@ -1,4 +1,4 @@
-"""The data of a table as a file that stands in the page itself."""
+"""CSV files of tables, embedded in the page."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Download:
     Parameters
     ----------
     name
-        Of the file, without its ending.
+        File name without its ending.
     base64
-        Its bytes.
+        The bytes of the file.
     caption
-        Of the table.
+        Caption of the table.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Download:
 
 
 def download(table: Table) -> Download:
-    """Return a table as a file that stands in the page, without a request to anywhere."""
+    """Return a table as a CSV file to be embedded in the page."""
     # Excel takes a file for UTF-8 when it begins with a byte order mark.
     data = base64.b64encode(csv_of(table).encode("utf-8-sig")).decode("ascii")
     caption = table.shown_caption()
@@ -51,9 +51,9 @@ def download(table: Table) -> Download:
 
 
 def file_name(caption: str) -> str:
-    """Return `caption` as a file name that every system takes, without its ending.
+    """Return `caption` as a file name that is valid on every system, without its ending.
 
-    A long one is cut, but for the mark of made-up data.
+    A long name is cut, but keeps the mark of made-up data.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def file_name(caption: str) -> str:
 
 
 def csv_of(table: Table) -> str:
-    """Return a table as CSV: what is shown and, where it says less, the number behind it.
+    """Return a table as CSV; columns with the exact numbers are added where the text shows less.
 
     Examples
     --------

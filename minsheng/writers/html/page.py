@@ -1,4 +1,4 @@
-"""Pages by templates: head, landmarks, style sheet, script, and what a browser may load."""
+"""Render whole HTML pages: head, landmarks, style sheet, script, content security policy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ON_EVERY_SHEET = (
 
 
 def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
-    """Return the style sheet of a page; that of synthetic data says so on every printed sheet.
+    """Return the style sheet of a page; for synthetic data it prints a notice on every sheet.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def _template(name: str) -> str:
 
 
 def policy(script: str) -> str:
-    """Return what a browser may load: images and styles of the page itself, and one script.
+    """Return the content security policy: embedded images and styles, and this one script.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def policy(script: str) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """What the frame of a page says.
+    """The content of a page around its body.
 
     Parameters
     ----------
@@ -82,17 +82,17 @@ class Page:
     title
         Its one heading of level 1.
     eyebrow, kicker
-        What stands above everything; what stands above the title and names the page in the tab
-        of a browser.
+        The line above everything; the line above the title, which also names the page in a
+        browser's tab.
     index
-        Where the page over all reports is, or empty.
+        Address of the index page, or empty.
     sections
-        Anchor and text of each section; three and more are listed at the top.
+        Anchor and text of each section; they are listed at the top if there are at least three.
     synthetic
-        Whether the numbers are made up: then it says so at the top, in its title and on every
-        printed sheet.
+        Whether the numbers are made up, which is then stated at the top, in the title and on
+        every printed sheet.
     origin
-        What the page was made from, names and texts for its head.
+        Origin of the page as names and texts for its head.
     """
 
     lang: Lang
@@ -106,7 +106,7 @@ class Page:
 
     @property
     def tab_title(self) -> str:
-        """The name of the page in the tab of a browser."""
+        """Name of the page in a browser's tab."""
         name = self.kicker or self.title
         return say("labels.synthetic_title", self.lang, title=name) if self.synthetic else name
 
@@ -122,11 +122,11 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
     Parameters
     ----------
     page
-        What its frame says.
+        The content around the body.
     template
-        A template that extends ``page.html`` and says what follows the title.
+        A template that extends ``page.html`` and renders what follows the title.
     values
-        What the template needs; ``page.html`` itself takes ``body``, finished HTML.
+        Variables of the template; ``page.html`` itself needs ``body``, finished HTML.
 
     Examples
     --------
@@ -151,7 +151,7 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
 
 
 def language_tag(lang: Lang) -> str:
-    """Return the language of a page as HTML names it."""
+    """Return the value of the attribute ``lang`` of a page."""
     return "zh-CN" if lang == "zh" else "en"
 
 
@@ -164,9 +164,9 @@ def templates() -> Environment:
 
 
 def _script_words(lang: Lang) -> str:
-    """Return what the script says, as JSON; it puts in itself what stands in braces."""
-    said = {
+    """Return the texts of the script as JSON; the script fills their placeholders."""
+    words = {
         key: say(f"labels.{key}", lang, **{name: f"{{{name}}}" for name in names})
         for key, names in _SCRIPT_WORDS.items()
     }
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False)

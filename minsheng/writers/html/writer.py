@@ -1,7 +1,7 @@
-"""HTML reports: one page that holds everything it needs.
+"""Write HTML reports, each a single page that loads nothing from elsewhere.
 
-No request to anywhere, images and data in the page itself; one short script sorts and filters long
-tables, and nothing is lost without it. A page can be opened from a memory stick and printed on A4.
+Images and data are embedded. One short script sorts and filters long tables; without it everything
+can still be read. A page can be opened from a memory stick and printed on A4.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def html(document: Document, *, index: str = "") -> bytes:
     document
         From `minsheng.writers.reading.read`.
     index
-        Where the page over all reports is, or empty.
+        Address of the index page, or empty.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def html(document: Document, *, index: str = "") -> bytes:
 
 
 class _Body:
-    """What the blocks of one page have to know of each other: ids, levels, tables shown."""
+    """Renders the blocks of one page; keeps track of ids, heading levels and tables shown."""
 
     def __init__(self, document: Document) -> None:
         self._macros: Any = templates().get_template("blocks.html").module
@@ -87,7 +87,7 @@ class _Body:
         self._sections: list[tuple[str, str]] = []
 
     def html(self) -> tuple[str, list[tuple[str, str]]]:
-        """Return the HTML and its sections."""
+        """Return the HTML of the body, and the anchor and text of each section."""
         parts = []
         for role, blocks in groupby(self._blocks, _role):
             inside = "".join(self._written(list(blocks)))
@@ -112,7 +112,7 @@ class _Body:
         return str(getattr(self._macros, type(block).__name__.lower())(block))
 
     def _heading(self, block: Heading) -> str:
-        """Return a heading; no level is left out on the way down, and the page has one title."""
+        """Return a heading; its level is at least 2 and at most one below the heading before."""
         self._level = max(2, min(block.level, self._level + 1, 6))
         anchor = self._headings[id(block)]
         if self._level == 2:
@@ -128,11 +128,11 @@ class _Body:
         return block.html(below=below, table_id=table_id, anchor=self._anchors.of_row)
 
     def _id(self, table: Table) -> str:
-        """Return the id of a table that stands in the page, or nothing."""
+        """Return the id attribute of a table if the page shows it; else empty."""
         return self._ids[self._tables.index(table)] if table in self._tables else ""
 
     def _picture(self, block: Figure) -> str:
-        """Return a figure, which leads to the tables behind it or brings them along."""
+        """Return a figure with links to its tables; tables not on the page are included."""
         elsewhere = [table for table in block.tables if table in self._tables]
         others = [table for table in block.tables if table not in elsewhere]
         see = self._macros.see_tables(
@@ -150,7 +150,7 @@ def _role(block: Block) -> str:
 
 @dataclass
 class Item:
-    """An item of a list, and the lists that stand in it."""
+    """An item of a list, and the lists nested in it."""
 
     text: Inline
     lists: list[NestedList] = field(default_factory=list)
@@ -167,7 +167,7 @@ class NestedList:
 
 
 def nested(listings: Sequence[Listing]) -> list[NestedList]:
-    """Return lists that follow each other; a deeper one stands in the last item before it.
+    """Return consecutive lists as nested ones; a deeper list goes into the last item before it.
 
     Examples
     --------
@@ -196,9 +196,9 @@ def nested(listings: Sequence[Listing]) -> list[NestedList]:
 
 
 class _Anchors:
-    """Gives out ids; the first to ask keeps the name, the others get a number.
+    """Assigns unique ids in a page: a name that is already taken gets a number.
 
-    A row that rests on several rows of the data is known by the first of them.
+    The id of a table's row is that of the first row of the data that it comes from.
 
     Examples
     --------
@@ -213,7 +213,7 @@ class _Anchors:
         self._taken: set[str] = set()
 
     def take(self, wanted: str) -> str:
-        """Return `wanted`, or ``wanted-2`` and so on where it is taken."""
+        """Return `wanted`, or ``wanted-2`` and so on if it is taken."""
         # An id may hold anything but white space.
         name = free = "-".join(wanted.split()) or "_"
         number = 1

@@ -1,4 +1,4 @@
-"""A PDF in fewer bytes: its small objects in compressed streams, as PDF 1.5 and later allow.
+"""Compress a PDF: its small objects go into compressed streams, as PDF 1.5 and later allow.
 
 typst writes every object in plain text, and a tagged table has one for each cell: two thirds of a
 long report are tags. ISO 32000-1, 7.5.7 (object streams) and 7.5.8 (cross-reference streams);
@@ -22,7 +22,7 @@ _FREE = (0, 0, 0xFFFF)
 
 
 def packed(pdf: bytes) -> bytes:
-    """Return a PDF of typst with the same objects in fewer bytes.
+    """Return a PDF written by typst with the same objects in fewer bytes.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def packed(pdf: bytes) -> bytes:
 
 
 def _read(pdf: bytes) -> tuple[dict[int, int], bytes, int]:
-    """Return where each object begins, what the trailer holds, and where the objects end."""
+    """Return the offset of each object, the content of the trailer, and the end of the objects."""
     start = _START.search(pdf)
     end = int(start[1]) if start else 0
     table = _TABLE.match(pdf, end)
@@ -75,7 +75,7 @@ def _read(pdf: bytes) -> tuple[dict[int, int], bytes, int]:
 
 
 def _objects(pdf: bytes, places: Mapping[int, int], end: int) -> dict[int, bytes]:
-    """Return what stands in each object, by number."""
+    """Return the content of each object by its number."""
     order = sorted(places, key=lambda number: places[number])
     ends = [*(places[number] for number in order[1:]), end]
     objects = {}
@@ -87,7 +87,7 @@ def _objects(pdf: bytes, places: Mapping[int, int], end: int) -> dict[int, bytes
 
 
 def _together(objects: Mapping[int, bytes]) -> bytes:
-    """Return a stream that holds some objects: their numbers and places, then themselves."""
+    """Return an object stream: the numbers and offsets of some objects, then the objects."""
     places, at = [], 0
     for number, body in objects.items():
         places.append(b"%d %d" % (number, at))

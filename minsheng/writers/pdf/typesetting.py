@@ -1,4 +1,4 @@
-"""A document as JSON for ``report.typ``: content and layout, without any markup of typst."""
+"""Convert a document to JSON for ``report.typ``: content and layout, without typst markup."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Typesetting:
-    """What the typesetter gets.
+    """The input of the typst template.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class Typesetting:
         For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``keywords``,
         ``synthetic``, ``words`` and ``blocks``, each with its ``kind``; only what JSON can hold.
     files
-        The pictures that the blocks name.
+        The pictures that the blocks refer to, by name.
     """
 
     content: Mapping[str, Any]
@@ -104,9 +104,9 @@ def typeset(document: Document) -> Typesetting:
 
 
 def breakable(text: str) -> str:
-    """Return `text` with places to break inside words too long for a line.
+    """Return `text` with zero-width spaces inside words that are too long for a line.
 
-    The mark is a space of no width. Also shows what no page can hold, see `glyphs.visible`.
+    Control characters are escaped, see `glyphs.visible`.
 
     Examples
     --------
@@ -133,7 +133,7 @@ class _Typesetter:
     labelled: set[str] = field(default_factory=set)
 
     def nodes(self, blocks: Sequence[Block]) -> list[Node]:
-        """Set blocks; neighbours of one role share a frame, and wide tables turn their page."""
+        """Return the nodes of blocks, with frames around those of one role and landscape pages."""
         nodes = [self._node(block) for block in blocks]
         leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
         for node, leads in zip(nodes, leading, strict=True):
@@ -234,7 +234,7 @@ class _Typesetter:
 
 
 def _cut(alt: str, lang: Lang) -> str:
-    """Return an alternative text that a string of a PDF can hold; of a longer one the beginning."""
+    """Return an alternative text, cut to the length that a string of a PDF can have."""
     kept = alt.encode(errors="replace")[:LONGEST_ALT].decode(errors="ignore")
     more = len(alt) - len(kept)
     return kept + say("documents.more_alt", lang, n=more) if more else alt
@@ -245,7 +245,7 @@ def _frame(role: str, blocks: list[Node]) -> Node:
 
 
 def _leads(block: Block, after: Block | None) -> bool:
-    """Return whether a block is a short paragraph that leads to a table or figure, or its mark."""
+    """Return whether a block is the mark of made-up data or a short paragraph before an exhibit."""
     if not isinstance(block, Paragraph) or block.role or after is None:
         return False
     text = plain(block.text)
@@ -253,7 +253,7 @@ def _leads(block: Block, after: Block | None) -> bool:
 
 
 def _table(block: Table, nothing: str) -> Node:
-    """Set a table: widths, the size of its type, numbers with what pads them to their point."""
+    """Return the node of a table: column widths, size of type, numbers with their padding."""
     rows = [row._replace(cells=tuple(map(visible, row.cells))) for row in block.shown_rows()]
     titles = [visible(title) for title in block.titles]
     chosen = layout(titles, [row.cells for row in rows], block.numeric)

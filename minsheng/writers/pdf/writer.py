@@ -1,4 +1,4 @@
-"""Executed notebooks as PDF: A4, tagged for screen readers, fit for the archive."""
+"""Write reports as PDF: A4, tagged for screen readers, suitable for archiving."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def pdf(document: Document) -> bytes:
     Raises
     ------
     BadInput
-        With one fault for each place with characters that no font has, or with what typst says
-        where it cannot lay the document out.
+        With a fault for each text with characters that no font has, or with typst's error message.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The Word file that a document is written into: the page and the styles of a template."""
+"""The Word file that a document is written into, with the page and styles of a template."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Paper:
     Parameters
     ----------
     file
-        As python-docx has it.
+        The document of python-docx.
     ids
-        The ids of its styles by role.
+        Style ids by role.
     numbered
-        The roles of headings that the file numbers itself.
+        The roles of headings that are numbered by their style.
     """
 
     file: WordFile
@@ -48,8 +48,8 @@ class Paper:
         return section
 
     def _measure(self, tag: str, name: str, default: int) -> int:
-        found = next((each for each in self._section if local(each) == tag), None)
-        return int(found.get(qn(f"w:{name}"), default)) if found is not None else default
+        child = next((each for each in self._section if local(each) == tag), None)
+        return int(child.get(qn(f"w:{name}"), default)) if child is not None else default
 
     @property
     def width(self) -> int:
@@ -65,11 +65,11 @@ class Paper:
 
     @property
     def width_across(self) -> int:
-        """The width of the text on a landscape page."""
+        """The width of the text on a landscape page in twips."""
         return max(self.width, self.height)
 
     def fill(self, content: Iterable[tuple[Element, bool]]) -> None:
-        """Put elements into the body; those for landscape pages get sections of their own."""
+        """Put elements into the body; those for landscape pages go into separate sections."""
         body = self.file.element.body
         before = False
         for each, across in content:
@@ -100,7 +100,7 @@ class Paper:
         insert(last[0], section)
 
     def _turned(self) -> Element:
-        """Return the section of a landscape page, its margins turned with it."""
+        """Return the section properties of a landscape page, with rotated margins."""
         section = deepcopy(self._section)
         for each in section:
             old = {name.rpartition("}")[2]: value for name, value in each.attrib.items()}
@@ -121,9 +121,9 @@ def opened(document: Document, template: str | Path = "") -> Paper:
     Parameters
     ----------
     document
-        What it is for.
+        The document that will be written into it.
     template
-        A department's own Word file; without it the page of GB/T 9704—2012 that ships.
+        A department's own Word file; without it, our template of GB/T 9704—2012.
     """
     shipped = template_of(_SHIPPED / f"gb9704.{document.lang}.docx")
     file = template_of(Path(template)) if template else shipped
@@ -150,12 +150,12 @@ def _replace(parent: Element, children: Iterable[Element]) -> None:
 
 
 def _numbers(root: Element, style: str) -> bool:
-    found = next(each for each in root if each.get(qn("w:styleId")) == style)
-    return found.find(f".//{qn('w:numPr')}") is not None
+    style_element = next(each for each in root if each.get(qn("w:styleId")) == style)
+    return style_element.find(f".//{qn('w:numPr')}") is not None
 
 
 def _mark(paper: Paper, document: Document) -> None:
-    """Say on every page that the data are made up."""
+    """Add a notice to every page that the data are made up."""
     words = say("documents.synthetic", document.lang)
     section = paper.file.sections[0]
     heads = [section.header]

@@ -1,4 +1,4 @@
-"""Lists in Word: real ones, so that an item added by hand gets its number."""
+"""Native lists in Word, so that an item added by hand gets its number."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Lists:
     Parameters
     ----------
     file
-        The document; it gets a numbering part where it has none.
+        The Word file; a numbering part is added if it has none.
     lang
         Its language: Chinese items begin with a dash and are indented as paragraphs are.
     """
@@ -38,7 +38,7 @@ class Lists:
         self._bullets: int | None = None
 
     def of(self, *, ordered: bool, level: int, start: int) -> Element:
-        """Return the property that makes a paragraph an item; one call for each list."""
+        """Return the paragraph property of the items of a list; call it once for each list."""
         if ordered:
             override = element("lvlOverride", element("startOverride", val=start), ilvl=level)
             number = self._add(ordered, override)
@@ -47,7 +47,7 @@ class Lists:
         return element("numPr", element("ilvl", val=level), element("numId", val=number))
 
     def _add(self, ordered: bool, *overrides: Element) -> int:
-        """Add a list of a kind; return its number."""
+        """Add a numbering of a kind to the file; return its number."""
         if ordered not in self._kinds:
             number = self._next("abstractNum", _ABSTRACT_ID)
             abstract = element(

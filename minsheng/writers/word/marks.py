@@ -1,9 +1,8 @@
-"""Marks in a Word document that nobody sees: which row or computation a number comes from.
+"""Hidden bookmarks in a Word document that say which row or computation a number comes from.
 
-Each number of a sentence, and each row of a table, stands in a hidden bookmark (Word hides those
-that begin with a line). A bookmark stays where it is while the text is edited, in Word, WPS and
-LibreOffice alike, and what reads the text of a document without knowing them loses nothing.
-A name has at most 40 letters and digits, so an id longer than that is known by its digest.
+Each number of a sentence and each row of a table has a bookmark whose name begins with an
+underscore, which Word hides. Bookmarks survive editing in Word, WPS and LibreOffice, and programs
+that only read the text ignore them. Names have at most 40 characters, so ids are stored as digests.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _FIRST = 100_000  # ids of bookmarks; those of headings are below
 
 
 def digest(number_id: str) -> str:
-    """Return what stands for an id in the name of a bookmark.
+    """Return the digest that stands for an id in the name of a bookmark.
 
     Examples
     --------
@@ -33,7 +32,7 @@ def digest(number_id: str) -> str:
 
 
 class Marks:
-    """Gives out the bookmarks of one document, each under a name of its own.
+    """Makes the bookmarks of one document, with unique names.
 
     Examples
     --------
@@ -46,11 +45,11 @@ class Marks:
         self._given = 0
 
     def of_number(self, number_id: str) -> tuple[Element, Element]:
-        """Return what stands before and after a number."""
+        """Return the start and the end of the bookmark around a number."""
         return self._pair("n", number_id)
 
     def of_row(self, row_id: str) -> tuple[Element, Element]:
-        """Return what stands before and after the first cell of a row."""
+        """Return the start and the end of the bookmark around the first cell of a row."""
         return self._pair("r", row_id)
 
     def _pair(self, kind: str, wanted: str) -> tuple[Element, Element]:

@@ -89,7 +89,7 @@ def element(tag: str, *children: Element, **attributes: str | int) -> Element:
 
 @cache
 def _named(name: str) -> str:
-    """Return the full name of an element or attribute of ours; there are few, asked for often."""
+    """Return the qualified name of an element or attribute, from a cache."""
     return str(qn(f"w:{name}"))
 
 
@@ -99,7 +99,7 @@ def _in_order(tag: str, children: Iterable[Element]) -> list[Element]:
 
 
 def insert(parent: Element, child: Element) -> None:
-    """Put `child` where the sequence of `parent` has its place, instead of one of its name."""
+    """Put `child` into its place in the sequence of `parent`; replace a child of the same name."""
     order = SEQUENCES[local(parent)]
     place = order.index(local(child))
     for old in [each for each in parent if local(each) == local(child)]:
@@ -132,7 +132,7 @@ def _text(tag: str, text: str) -> Element:
 
 
 def field(instruction: str, shown: str, *properties: Element) -> Element:
-    """Return a field with what it shows until Word works it out anew."""
+    """Return a field with the text that it shows until Word updates it."""
     made = element("fldSimple", run(shown, *properties))
     made.set(qn("w:instr"), f" {instruction} ")
     return made
@@ -148,7 +148,7 @@ def field_begin(instruction: str) -> list[Element]:
 
 
 def field_end() -> Element:
-    """Return the run that closes it."""
+    """Return the run that closes a field opened by `field_begin`."""
     return element("r", element("fldChar", fldCharType="end"))
 
 

@@ -1,4 +1,4 @@
-"""Pictures in Word: sharp, with words for who cannot see them, cut where a page is too short."""
+"""Pictures in Word, with alternative text; a picture taller than a page is cut into pieces."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ _WHOLE = 100_000  # Word counts cuts in thousandths of a per cent
 def drawings(
     paper: Paper, block: Figure, name: str, continued: str, numbers: Iterator[int]
 ) -> list[Element]:
-    """Return a picture as runs: one, or several where it is cut into pieces for several pages.
+    """Return a picture as runs: one for each piece if it is cut for several pages.
 
     Parameters
     ----------
     paper
-        The file that it is for.
+        The Word file.
     block
         The picture.
     name
-        What it is called in the file.
+        Name of the picture in the file.
     continued
-        The words of its further pieces; the first one has those of the picture.
+        Alternative text of further pieces; the first piece has that of the picture.
     numbers
-        The ids of the drawings of the file: no two may have one in common.
+        Counter of the ids of drawings, which must be unique in the file.
 
     Raises
     ------
     BadInput
-        For what is no drawing and no PNG.
+        If the picture is neither a drawing nor a PNG.
     """
     png = pictures.png(block.svg, _DPI) if block.svg else block.png
     pixels = pictures.size(png)
@@ -79,18 +79,18 @@ def drawings(
 
 
 def formula(part: StoryPart, tex: str, drawn: Formula, number: int) -> Element:
-    """Return a formula as a run, as large as the body text and on its line.
+    """Return a formula as a run in the size and on the line of the body text.
 
     Parameters
     ----------
     part
-        Of the file that it is for.
+        Main part of the Word file.
     tex
-        Its words.
+        The formula in TeX, used as alternative text.
     drawn
         The drawing.
     number
-        The id of the drawing in its file.
+        Id of the drawing in the file.
     """
     size = _EM * _INCH / _POINTS
     png = BytesIO(pictures.png(drawn.svg, _DPI_OF_FORMULA))
@@ -107,7 +107,7 @@ def formula(part: StoryPart, tex: str, drawn: Formula, number: int) -> Element:
 
 
 def _cut(inline: Element, above: float, below: float) -> None:
-    """Show a part of a picture; the file holds it once, whole."""
+    """Crop an inline picture to a part of its height; the file stores the whole picture once."""
     part = OxmlElement("a:srcRect")
     part.set("t", str(round(above * _WHOLE)))
     part.set("b", str(round((1 - below) * _WHOLE)))

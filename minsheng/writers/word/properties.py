@@ -1,4 +1,4 @@
-"""Custom properties of an Office file: what travels in it and is not read with it.
+"""Custom properties of an Office file, metadata that readers do not see in the text.
 
 ECMA-376, part 1, 15.2.12.2 and 22.3.
 """
@@ -23,7 +23,7 @@ _FIRST_ID = 2
 
 
 def set_custom(file: WordFile, fields: Mapping[str, str]) -> None:
-    """Give a Word file custom properties; those that a template brings stay."""
+    """Add custom properties to a Word file; those of a template are kept."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from lxml import etree

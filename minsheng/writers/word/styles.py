@@ -1,8 +1,7 @@
-"""The styles of a Word file: which of them a report uses, and those that a template lacks.
+"""The styles of a Word file that a report uses; those that a template lacks are added.
 
-A department's own template wins: where it has a style of that name, that style is used and never
-touched. A style that it lacks is taken from the template that ships, without its faces, which then
-are those of the department.
+A style of a department's own template is used unchanged. A style that it lacks is copied from our
+template without its fonts, so that the fonts are those of the department.
 """
 
 from __future__ import annotations
@@ -55,16 +54,16 @@ _SIZE = ("sz", "szCs", "b")
 
 
 def add_missing(styles: Element, shipped: Element, lang: Lang) -> dict[str, str]:
-    """Add to a file the styles that it lacks; return the id of each style by what it is for.
+    """Add the styles that a file lacks; return the id of each style by its role.
 
     Parameters
     ----------
     styles
         The styles of the file.
     shipped
-        The styles of the template that ships.
+        The styles of our template.
     lang
-        The language of that template.
+        The language of our template.
     """
     there = _style_ids(styles, lang)
     ours = _style_ids(shipped, lang)
@@ -84,7 +83,7 @@ def add_missing(styles: Element, shipped: Element, lang: Lang) -> dict[str, str]
 
 
 def _style_ids(styles: Element, lang: Lang) -> dict[str, str]:
-    """Return the ids of the styles that a file has, by what they are for."""
+    """Return the ids of the styles that a file has, by role."""
     there: dict[tuple[str, str], str] = {}
     for style in styles:
         kind, name = str(style.get(qn("w:type"))), style.find(qn("w:name"))
@@ -99,14 +98,14 @@ def _style_ids(styles: Element, lang: Lang) -> dict[str, str]:
         # The default style is the text of a template, whatever it is called.
         names += ("",) if role == "body" else ()
         keys = ((_KINDS.get(role, "paragraph"), name) for name in names)
-        found = next((there[key] for key in keys if key in there), None)
-        if found:
-            ids[role] = found
+        style_id = next((there[key] for key in keys if key in there), None)
+        if style_id:
+            ids[role] = style_id
     return ids
 
 
 def _keep(style: Element, tag: str, names: Iterable[str]) -> None:
-    """Leave out the properties of a style but for those named."""
+    """Remove all properties of a style except those in `names`."""
     properties = style.find(qn(f"w:{tag}"))
     for each in list(properties):
         justified = local(each) == "jc" and each.get(qn("w:val")) == "both"

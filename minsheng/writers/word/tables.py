@@ -47,7 +47,7 @@ class Grid:
 
 
 def grid(table: Table, portrait: int, landscape: int) -> Grid:
-    """Choose the widths of the columns; small type or a landscape page only as needed.
+    """Choose the column widths; small type or a landscape page only if needed.
 
     Parameters
     ----------
@@ -80,13 +80,13 @@ class TableMaker:
     Parameters
     ----------
     ids
-        The ids of the styles by what they are for.
+        Style ids by role.
     write
-        Makes the runs of a text.
+        Function that returns the runs of a text.
     nothing
-        What stands in a table without rows.
+        Text in a table without rows.
     marks
-        Mark each row with the id that it comes from.
+        Bookmarks that mark each row with its id.
     """
 
     ids: Mapping[str, str]
@@ -95,7 +95,7 @@ class TableMaker:
     marks: Marks
 
     def native(self, table: Table, grid: Grid) -> Element:
-        """Return a table of Word, its columns as `grid` says."""
+        """Return a native table of Word with the columns of `grid`."""
         properties = element(
             "tblPr",
             element("tblStyle", val=self.ids["grid"]),
@@ -181,7 +181,7 @@ def _shade(fill: str = "EDEDED") -> Element:
 
 
 def _coloured(cell: Element, colours: Colours) -> Element:
-    """Give a cell its colours."""
+    """Return a cell with its text and background colours set."""
     if colours.background:
         insert(cell[0], _shade(colours.background[1:].upper()))
     if colours.text:

@@ -1,8 +1,8 @@
-"""A department's own Word file: what a report takes from it, and what it never carries along.
+"""Open a department's own Word file as a template, without content that must not be copied.
 
-A report takes page, head, foot, styles, fonts and numbering. Whatever else the file has (its text
-with pictures and links, macros, controls, embedded and linked files, the template that is attached
-to it) is left out. What cannot be left out, since head or foot would lack it, is refused.
+A report takes page, header, footer, styles, fonts and numbering. Everything else in the file (its
+text with pictures and links, macros, controls, embedded and linked files, its attached template) is
+removed. A file whose header or footer needs such content is refused.
 """
 
 from __future__ import annotations
@@ -50,13 +50,12 @@ _IDS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def template_of(path: Path) -> WordFile:
-    """Return a department's own Word file, opened, without what no report may carry along.
+    """Return a department's own Word file without the content that a report must not copy.
 
     Raises
     ------
     BadInput
-        For what is no Word file, with what was found instead; for one whose head or foot needs
-        what may not travel.
+        If it is no Word file, or its header or footer needs content that must not be copied.
     """
     import docx
 
@@ -70,13 +69,13 @@ def template_of(path: Path) -> WordFile:
         words = str(error) or type(error).__name__
         raise BadInput([Fault("documents.word_template", str(path), found=words)]) from error
     if carried:
-        found = ", ".join(carried)
-        raise BadInput([Fault("documents.template_carries", str(path), found=found)])
+        kinds = ", ".join(carried)
+        raise BadInput([Fault("documents.template_carries", str(path), found=kinds)])
     return file
 
 
 def _leave_out(file: WordFile) -> None:
-    """Leave out what is no page, head, foot or style, and what refers to it."""
+    """Remove all parts except page, header, footer and styles, and all references to them."""
     for part, kept in ((file.part.package, _OF_PACKAGE), (file.part, _OF_DOCUMENT)):
         for key, each in list(part.rels.items()):
             if each.is_external or _kind(each.reltype) not in kept:
@@ -99,7 +98,7 @@ def _kind(reltype: str) -> str:
 
 
 def _refers(element: Element) -> set[str]:
-    """Return the ids of the relationships that an element and what is in it refer to."""
+    """Return the ids of the relationships that an element and its descendants refer to."""
     return {
         str(value)
         for each in element.iter()
@@ -109,14 +108,14 @@ def _refers(element: Element) -> set[str]:
 
 
 def _carried(part: Part, body: Part, seen: set[Part]) -> Iterator[str]:
-    """Yield what a part and those that belong to it would bring into a report from elsewhere.
+    """Yield the external content that a part and its related parts would bring into a report.
 
-    The text of the body is left out of a report and not looked at.
+    The body is ignored, since a report does not take its text.
     """
     seen.add(part)
     if part.content_type.endswith("+xml") and part is not body:
         for field in _fields(parsed_part(part.blob)):
-            yield from (found[0].upper() for found in _FETCHING.finditer(field))
+            yield from (match[0].upper() for match in _FETCHING.finditer(field))
     for each in part.rels.values():
         kind = _kind(each.reltype)
         if each.is_external:
@@ -131,7 +130,7 @@ def _carried(part: Part, body: Part, seen: set[Part]) -> Iterator[str]:
 
 
 def _fields(root: Element) -> list[str]:
-    """Return the instructions of each field, which may stand in pieces and around another field."""
+    """Return the instruction of each field; fields may be split into runs and nested."""
     complete, unfinished = [], [""]
     for each in root.iter(*_PARTS_OF_FIELDS):
         kind = each.get(qn("w:fldCharType"))
@@ -147,7 +146,7 @@ def _fields(root: Element) -> list[str]:
 
 
 def _broken() -> tuple[type[Exception], ...]:
-    """Return what is raised for a file that is no archive, or no Word file."""
+    """Return the exceptions that are raised for a file that is no archive or no Word file."""
     import zipfile
 
     from docx.opc.exceptions import OpcError

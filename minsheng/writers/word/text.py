@@ -33,7 +33,7 @@ _LONGEST_LINK = 2000  # Word refuses to open a file with a longer one
 
 
 def chinese(number: int) -> str:
-    """Return a number below 100 in Chinese, as headings are counted.
+    """Return a number below 100 in Chinese numerals, as used in headings.
 
     Examples
     --------
@@ -60,12 +60,12 @@ class Numbering:
     _counts: list[int] = field(default_factory=list)
 
     def next(self, level: int) -> tuple[int, str]:
-        """Return the level and the number of the next heading; no level is left out.
+        """Return the level and the number of the next heading; levels are never skipped.
 
         Parameters
         ----------
         level
-            That of the notebook, whose sections begin at 2.
+            Level in the notebook, where sections begin at 2.
         """
         depth = min(max(level - 1, 1), len(self._counts) + 1, _DEEPEST)
         self._counts = [*self._counts[:depth], 0][:depth]
@@ -83,11 +83,11 @@ class Text:
     Parameters
     ----------
     file
-        The document; links outside are kept in its relationships.
+        The Word file; external links are stored in its relationships.
     lang
         Its language.
     blocks
-        Its blocks: what a link inside may lead to.
+        Blocks of the document, to which internal links may lead.
     """
 
     def __init__(self, file: WordFile, lang: Lang, blocks: Sequence[Block]) -> None:
@@ -101,11 +101,11 @@ class Text:
         self.bookmarks = {anchor: f"_Ms{number}" for number, anchor in enumerate(anchors, start=1)}
 
     def plain(self, text: str) -> list[Element]:
-        """Return text that is set as its paragraph is."""
+        """Return the runs of a text in the style of its paragraph."""
         return self.runs((Run(text),))
 
     def runs(self, inline: Inline) -> list[Element]:
-        """Return the runs of a line, links among them; numbers stand in hidden bookmarks."""
+        """Return the runs and links of a line; numbers are enclosed in hidden bookmarks."""
         return [piece for each in inline if each.text for piece in self._marked(each)]
 
     def _marked(self, each: Run) -> list[Element]:
@@ -124,7 +124,7 @@ class Text:
         return made
 
     def _link(self, link: str) -> Element | None:
-        """Return an empty link, or None where it would lead nowhere."""
+        """Return a hyperlink element without text, or None if its target does not exist."""
         if link.startswith("#"):
             name = self.bookmarks.get(link[1:])
             return element("hyperlink", anchor=name, history=1) if name else None
@@ -154,7 +154,7 @@ class Text:
 
 
 def safe_address(link: str) -> str:
-    """Return a link as Word takes it, or nothing: one bad address and it repairs the whole file.
+    """Return an address that Word accepts, or ""; Word offers to repair a file with a bad address.
 
     Examples
     --------
@@ -173,7 +173,7 @@ def safe_address(link: str) -> str:
 
 
 def _host(parts: SplitResult) -> str:
-    """Return host and port of an address, in the letters that the net knows."""
+    """Return host and port of an address in ASCII (IDNA); empty if the host is invalid."""
     host = (parts.hostname or "").encode("idna").decode("ascii")
     if not _HOST.fullmatch(host):
         return ""

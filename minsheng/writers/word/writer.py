@@ -1,4 +1,4 @@
-"""Word reports: laid out as official documents are, with native tables and figures in words."""
+"""Write Word reports in the layout of official documents, with native tables."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def docx(document: Document, template: str | Path = "") -> bytes:
     Parameters
     ----------
     document
-        What is to be read.
+        The document to be written.
     template
-        A department's own Word file or template: its page, its head and foot, and its styles win.
+        A department's own Word file or template, whose page, header, footer and styles are used.
         Its text is left out.
 
     Raises
@@ -95,7 +95,7 @@ def docx(document: Document, template: str | Path = "") -> bytes:
 
 
 class _Writer:
-    """Makes the blocks of one document."""
+    """Makes the Word elements of one document."""
 
     def __init__(self, document: Document, paper: Paper) -> None:
         self._document = document
@@ -120,7 +120,7 @@ class _Writer:
         self._counts = {"table": 0, "figure": 0}
 
     def body(self) -> Iterator[tuple[Element, bool]]:
-        """Yield the elements of the body, each with whether it stands on a landscape page."""
+        """Yield the elements of the body, each with whether it goes on a landscape page."""
         for each in [*self._front(), *self._contents()]:
             yield each, False
         blocks = self._document.blocks
@@ -155,10 +155,10 @@ class _Writer:
             yield self._paragraph("warning", self._say("synthetic_meaning"))
 
     def _contents(self) -> list[Element]:
-        """Return a table of contents for what is long.
+        """Return a table of contents for a long document; empty for a short one.
 
-        It is a field: Word adds the page numbers when it is asked to bring it up to date. Until
-        then it names the sections, since a wrong page number is worse than none.
+        It is a field without page numbers, which Word adds when it updates the field: a wrong page
+        number is worse than none.
         """
         headings = [block for block in self._document.blocks if isinstance(block, Heading)]
         entries = [block for block in headings if self._numbered[block.anchor][0] <= 2]
@@ -252,8 +252,8 @@ class _Writer:
         try:
             pieces = drawings(self._paper, block, name, continued, self._text.drawn)
         except BadInput as error:
-            found = error.faults[0].found
-            words = self._say("picture_unreadable", caption=block.shown_caption(), error=found)
+            reason = error.faults[0].found
+            words = self._say("picture_unreadable", caption=block.shown_caption(), error=reason)
             return [self._paragraph("warning", words), self._paragraph("note", block.shown_alt())]
         last = [element("keepNext")]
         keep = [element("keepNext")] if block.notes else []
@@ -265,7 +265,7 @@ class _Writer:
         ]
 
     def _close(self) -> Iterator[Element]:
-        """Yield the list of attachments, and who signs and when, where the notebook says so."""
+        """Yield the lines of attachments, signatory and date, if the notebook states them."""
         space = element("spacing", before=_A_LINE)
         for line in attachments(self._document):
             made = self._paragraph("attachment", line)
@@ -280,14 +280,14 @@ class _Writer:
 
 
 def _leads(block: Block, after: Block | None) -> bool:
-    """Return whether a paragraph stays with what follows: it says how to read it, or marks it."""
+    """Return whether a paragraph stays with the next block: a lead-in or a mark of made-up data."""
     return isinstance(block, Paragraph) and (
         isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
     )
 
 
 def _lines(blocks: Iterable[Block]) -> int:
-    """Return about how many lines the blocks take."""
+    """Return the estimated number of lines of the blocks."""
     lines = 0
     for block in blocks:
         match block:
