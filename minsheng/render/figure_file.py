@@ -19,7 +19,7 @@ ENDINGS = (".svg", ".png", ".pdf")
 
 
 def figure_names() -> list[str]:
-    """Return the names of the figures that there are.
+    """Return the sorted names of the figures that can be drawn.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def _figures() -> dict[str, Callable[[Plan], object]]:
 
 
 def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
-    """Draw a figure into a file; its ending says whether SVG, PNG or PDF.
+    """Draw a figure into a file whose ending decides the format: SVG, PNG or PDF.
 
     Parameters
     ----------

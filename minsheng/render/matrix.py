@@ -53,7 +53,7 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     formats: Iterable[str] = (),
     word_template: Path | None = None,
 ) -> list[Job]:
-    """Return the reports to make, checked: nothing has run yet when something is wrong.
+    """Return the reports to make; everything is checked before any notebook runs.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def _require_free(extra: Mapping[str, Value]) -> None:
 
 
 def _require_no_plan_of_their_own(known: Iterable[Template]) -> None:
-    """Require notebooks that name no plan: a report of the plan that ships would be another's."""
+    """Refuse notebooks whose default plan is not the one that ships: they are about another."""
     faults = [
         Fault("notebook_of_another_plan", notebook.path.name, column="plan", found=own)
         for notebook, parameters in known

@@ -80,7 +80,7 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
 
 
 def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
-    """Return the periods to report on a day: of each kind in the calendar, the last to be made.
+    """Return the periods to report on a day: of each kind in the calendar the latest reportable.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def _reports_of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueRep
 
 
 def _nearest_end(kind: str, day: dt.date) -> Period:
-    """Return the period of a kind whose end is nearest to a day; the later one of two."""
+    """Return the period of a kind whose end is nearest to a day; of two equally near the later."""
     periods = (period for period in parts(day.year) if period.kind == kind)
     around = next(period for period in periods if day <= period.end)
     before = around.before

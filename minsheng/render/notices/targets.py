@@ -1,4 +1,4 @@
-"""Where notices go, as people write it: read and checked before anything runs.
+"""Parse and check the targets of notices, as users write them, before anything runs.
 
 ====================================  ============================================================
 ``command:PROGRAM ARGUMENTS``         run, with the summary on standard input
@@ -44,7 +44,7 @@ class Target:
 
 
 def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
-    """Return where notices go.
+    """Parse the targets of notices and return them, each with its channel.
 
     Parameters
     ----------

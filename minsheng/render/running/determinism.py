@@ -96,7 +96,7 @@ def only_calls_library(cells: Sequence[NotebookNode]) -> bool:
 
 
 def _assigns_names(node: ast.AST, aliases: Collection[str]) -> bool:
-    """Return whether a node assigns only names of its own, or nothing."""
+    """Return whether a node assigns nothing but names other than `aliases`, and no attributes."""
     match node:
         case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
             return name not in aliases
@@ -160,7 +160,7 @@ def _trees(sources: Sequence[str]) -> list[ast.Module] | None:
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
-    """Yield the first part of the names of the modules that a statement imports."""
+    """Yield the top-level names of the modules that a statement imports."""
     if isinstance(node, ast.ImportFrom):
         if not node.level:  # within a package, all of whose modules are looked at
             yield (node.module or "").partition(".")[0]
@@ -185,7 +185,7 @@ def _is_unseen(node: ast.AST) -> bool:
 
 
 def _own_sources(name: str) -> list[str]:
-    """Return the code of a module and of its parts; nothing where it is not to be read here."""
+    """Return the source of a module and its submodules; empty if any is installed or not Python."""
     found = []
     for full, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)

@@ -103,7 +103,7 @@ def _note(journal: Path, number: int, cell: NotebookNode) -> None:
 
 
 def notebook_so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
-    """Return a notebook as far as it came, from the journal of a run that did not end.
+    """Return a notebook with the outputs of the cells that finished in a run that was cut short.
 
     Parameters
     ----------

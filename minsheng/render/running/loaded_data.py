@@ -169,5 +169,5 @@ def _add_cells(digest: hashlib._Hash, cells: list[Any]) -> None:
 
 
 def _cell(value: object) -> dict[str, str]:
-    """Return a cell that JSON has no form for; no other cell looks like it."""
+    """Return the JSON form of a cell of another type, distinct from that of every other cell."""
     return {type(value).__qualname__: repr(value)}
