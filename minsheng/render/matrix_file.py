@@ -62,8 +62,8 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
     ------
     BadInput
         With every fault of the file: the line of a syntax error, unknown keys, values of the wrong
-        type, languages, formats, periods, days, missing files, two entries that are the
-        same, a file that asks for nothing.
+        type, invalid languages, formats, periods and days, missing files, two equal entries, and a
+        file that asks for nothing.
 
     Examples
     --------

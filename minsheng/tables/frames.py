@@ -1,4 +1,4 @@
-"""From frames to the rows of a ledger: what is made by hand is checked exactly as a file is.
+"""Read a ledger from frames, with the same checks as one from files.
 
 Faults give the table as file, and as row its place in the frame as ``iloc`` counts it, from 0.
 """
@@ -31,7 +31,7 @@ _OWN = ("decimals", "plan")  # columns of a frame that a file does not have
 
 
 def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
-    """Return a ledger whose rows were held against a plan, as those of a file are.
+    """Return a ledger whose rows are checked against a plan, as those of a file are.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
 
 
 def checked_observations(plans: Sequence[Plan], observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations of several plans, each held against its own.
+    """Return the observations of several plans, each checked against its own plan.
 
     Parameters
     ----------

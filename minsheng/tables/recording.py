@@ -158,7 +158,7 @@ def _check(
 
 
 def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: Path) -> Recorded:
-    """Write the rows of a file that were checked together with a ledger to its end."""
+    """Append the checked rows of a file to the ledger in `target`."""
     name = source.table.name
     later = corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
@@ -196,7 +196,7 @@ class _Place:
     declared: bool
 
     def open(self) -> SourceTables:
-        """Open the tables that there are."""
+        """Open the ledger's tables whose files exist."""
         if self.declared:
             sources = open_package(self.folder, self.tables)
         else:
@@ -211,7 +211,7 @@ class _Place:
 
 
 def _place(plan: Plan, name: str, folder: str | Path) -> _Place:
-    """Return the ledger that is added to: a folder's, or that of the plan's own package."""
+    """Return the place of the ledger to add to: `folder`, or the plan's own package."""
     if folder:
         return _Place(Path(folder), ledger_tables(), declared=False)
     declared = declared_ledger(Path(plan.origin)) if plan.origin else {}

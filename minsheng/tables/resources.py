@@ -1,4 +1,4 @@
-"""The tables that the descriptor declares, held against what the library reads of them.
+"""Check the tables that the descriptor declares against what the library needs of them.
 
 The place of a fault is a path in the descriptor, counted from 0, such as
 ``resources[3].schema.fields[2].type``. A table without faults can be read.
@@ -218,7 +218,7 @@ def _columns(  # noqa: PLR0913  whose key, where it stands, which table's column
 
 
 def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
-    """Yield a fault for each table, column and type that the library needs and does not get."""
+    """Yield a fault for each table, column or type that the library needs and the package lacks."""
     for name, columns in COLUMNS.items():
         if name in declared:
             optional = [

@@ -1,4 +1,4 @@
-"""Passwords in the addresses of databases: taken off at the entrance, kept out of what is written.
+"""Remove passwords from the addresses of databases, and mask them in all that is written.
 
 The address without its password is what travels: as the parameter of a notebook, in files, records
 and messages. The whole address stands in the environment only, in `VARIABLE`, where whoever opens
@@ -103,7 +103,7 @@ def with_secrets(address: str) -> str:
 
 
 def keep_secrets(address: str) -> tuple[str, bool]:
-    """Take the secrets off an address and keep them for whoever opens it in this run.
+    """Remove the secrets from an address, and keep them in the environment for this run.
 
     Returns
     -------
@@ -157,7 +157,7 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
 
 
 def masked_values(value: object) -> object:
-    """Return what is to be written as JSON with each text in it masked, but for its keys.
+    """Return a JSON value with each text in it masked, except keys.
 
     Examples
     --------
@@ -175,7 +175,7 @@ def masked_values(value: object) -> object:
 
 @lru_cache(maxsize=16)
 def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return how secrets may be written, the longest first, and a pattern that finds them."""
+    """Return the spellings of secrets, the longest first, and a pattern that matches them."""
     import json
     from html import escape
     from urllib.parse import quote, quote_plus
@@ -202,10 +202,10 @@ def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 
 def known_secrets(databases: str = "") -> tuple[str, ...]:
-    """Return the secrets that this process knows, as typed and as meant, the longest first.
+    """Return the secrets that this process knows, raw and percent-decoded, the longest first.
 
-    Left out is what may be a figure or a word of a report, which masking must never change: digits
-    alone, and one plain word in lower case. Such a password is hidden within addresses only.
+    Digits alone and a single word in lower case are left out: they may be a figure or a word of a
+    report, which masking must never change. Such a password is hidden within addresses only.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Every row against its section, every number of the text against the rows."""
+"""Check every row against its section, and every number of the text against the rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class NotFound:
-    """A row that the text does not bear out.
+    """A row that the text does not confirm.
 
     Parameters
     ----------
@@ -82,14 +82,14 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Verification:
-    """What came of holding the tables against the text.
+    """The result of checking the tables against the text.
 
     Parameters
     ----------
     rows, numbers
         How many rows were looked for and how many numbers the text has.
     not_found
-        Rows that the text does not bear out; a row may stand here more than once.
+        Rows that the text does not confirm; a row may stand here more than once.
     unaccounted
         Numbers of the text that no row accounts for, in the order of the text.
     """
@@ -130,7 +130,7 @@ class Verification:
 
 
 def verify_source(plan: Plan, text: str) -> Verification:
-    r"""Hold the tables of a plan against its published text.
+    r"""Check the tables of a plan against its published text.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ def _records(plan: Plan, table: str) -> list[Record]:
 def _row_faults(
     table: str, record: Record, sections: Sections, covered: dict[int, list[tuple[int, int]]]
 ) -> Iterator[tuple[str, Fault]]:
-    """Yield section and fault for all that is wrong with a row; note which places it covers."""
+    """Yield section and fault for each error of a row; add the places it covers to `covered`."""
     piece, cited = record["printed"], [name.strip() for name in record["section"].split(";")]
     derived = record.get("basis") == "derived"
     for section in cited:
