@@ -33,7 +33,7 @@ _MIDTERM_DELAY = dt.timedelta(days=31)  # from the middle of the plan to the mid
 
 
 def ledger(plan: Plan) -> Ledger:
-    """Return a made-up ledger for `plan`; the same one for the same plan, always.
+    """Return a made-up ledger for `plan`; equal plans always get equal ledgers.
 
     Every row is marked: its ``source`` begins with `~minsheng.plan.facts.SYNTHETIC`. A
     selection of a plan is another plan, whose goals show other cases: give the whole one.

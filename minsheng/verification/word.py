@@ -57,7 +57,7 @@ class _Reader:
         self._marked: list[tuple[str, int, int]] = []  # digest, from where to where
 
     def read(self, element: Element) -> None:
-        """Read what stands in an element, in its order."""
+        """Read an element and its children in order."""
         name = _local(element)
         if name in _NOT_READ:
             return
@@ -89,7 +89,7 @@ class _Reader:
             self._marked.append((*found, len(self._line)))
 
     def _end_of_line(self) -> None:
-        """Add the numbers of a paragraph; a mark that lost its end goes to the end of it."""
+        """Add the numbers of a paragraph; a mark without an end extends to its last character."""
         self._marked += [(*found, len(self._line)) for found in self._open.values()]
         self.entries += [
             Entry("sentence", number, widened(self._line, start, end), self._section)

@@ -88,7 +88,7 @@ class Outputs:
 
 
 def _text(data: Bundle) -> dict[str, Any]:
-    """Return a MIME bundle as a kernel sends it: text as it is, other content as JSON values."""
+    """Return a MIME bundle as a kernel sends it: bytes in base64, other content as JSON values."""
     return {
         kind: content if isinstance(content, str) else _sent(content)
         for kind, content in data.items()
