@@ -131,8 +131,8 @@ def grouped(faults: Iterable[F]) -> list[F]:
         own = () if fault.row is None else (fault.row, *fault.more_rows)
         rows.setdefault(replace(fault, row=None, more_rows=()), []).extend(own)
     return [
-        replace(fault, row=found[0], more_rows=tuple(found[1:])) if found else fault
-        for fault, found in rows.items()
+        replace(fault, row=numbers[0], more_rows=tuple(numbers[1:])) if numbers else fault
+        for fault, numbers in rows.items()
     ]
 
 

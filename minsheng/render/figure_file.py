@@ -32,8 +32,8 @@ def figure_names() -> list[str]:
 def _figures() -> dict[str, Callable[[Plan], object]]:
     from minsheng.reports import figures
 
-    found = {name: getattr(figures, name) for name in figures.__all__}
-    return {name: each for name, each in found.items() if "plan" in signature(each).parameters}
+    functions = {name: getattr(figures, name) for name in figures.__all__}
+    return {name: each for name, each in functions.items() if "plan" in signature(each).parameters}
 
 
 def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:

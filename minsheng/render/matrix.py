@@ -154,7 +154,7 @@ def _checked_axes(
         of context, all at once.
     """
     faults: list[Fault] = []
-    found: list[Period] = []
+    parsed: list[Period] = []
     aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
     with collecting(faults):
         require_known("programme", programmes, list(plan.programmes["programme"]))
@@ -166,12 +166,12 @@ def _checked_axes(
         if aims.get(indicator) == "context"
     ]
     with collecting(faults):
-        found += periods_in(periods, [plan])
+        parsed += periods_in(periods, [plan])
     with collecting(faults):
         stand(plan, Ledger(), "", as_of)  # a day that is none is refused
     if faults:
         raise BadInput(faults)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(parsed))
 
 
 def _require_free(extra: Mapping[str, Value]) -> None:

@@ -231,12 +231,12 @@ def _text_of_output(output: object) -> str:
     """Return an output as text."""
     from nbconvert.filters import strip_ansi
 
-    found = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
-    if found["output_type"] == "error":
-        return _cut(strip_ansi("\n".join(found["traceback"])))
-    if found["output_type"] == "stream":
-        return str(found["text"])
-    return str(found["data"].get("text/plain", ""))
+    fields = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
+    if fields["output_type"] == "error":
+        return _cut(strip_ansi("\n".join(fields["traceback"])))
+    if fields["output_type"] == "stream":
+        return str(fields["text"])
+    return str(fields["data"].get("text/plain", ""))
 
 
 def _cut(text: str) -> str:

@@ -312,8 +312,8 @@ def _check_unique(
     for column in columns:
         repeated &= column.where(lambda value: value is not None)
     for row in np.flatnonzero(repeated).tolist():
-        found = ", ".join(str(column[row]) for column in columns)
-        yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), found)
+        key_text = ", ".join(str(column[row]) for column in columns)
+        yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), key_text)
 
 
 def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]) -> list[Fault]:
@@ -329,17 +329,17 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
             allowed = tuple(sorted({str(value) for value in ids if value is not None}))
             words = _words_for(targets, key.to_column)
             matches, known = Matches(words), {"", *allowed}
-            found = columns[key.column].map(lambda value: "" if value is None else str(value))
-            for row in np.flatnonzero(found.where(partial(_is_missing, known))).tolist():
+            texts = columns[key.column].map(lambda value: "" if value is None else str(value))
+            for row in np.flatnonzero(texts.where(partial(_is_missing, known))).tolist():
                 number = columns["_row"][row]
-                near = words.get(matches.nearest(found[row].lower()), "")
+                near = words.get(matches.nearest(texts[row].lower()), "")
                 faults.append(
                     Fault(
                         "unknown_reference",
                         table.path,
                         number,
                         key.column,
-                        found[row],
+                        texts[row],
                         allowed,
                         near,
                         tables[key.to_table].path,

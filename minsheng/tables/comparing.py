@@ -51,9 +51,9 @@ def rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes,
         elif plain_cells(table.name, row) == plain_cells(table.name, old.record(there[key])):
             known += 1
         else:
-            found = ", ".join(str(part) for part in key)
+            key_text = ", ".join(str(part) for part in key)
             columns = "+".join(table.primary_key)
-            fault = Fault("reported_twice", row["_file"], row["_row"], columns, found)
+            fault = Fault("reported_twice", row["_file"], row["_row"], columns, key_text)
             faults.append(_beside(fault, old.record(there[key])))
     return np.array(added, np.int64), known, faults
 

@@ -115,11 +115,11 @@ def _connected(url: URL) -> Iterator[Connection]:
             yield connection
             connection.rollback()
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or type(error).__name__)
+        message = str(getattr(error, "orig", None) or type(error).__name__)
         secrets = known_secrets(url.render_as_string(hide_password=False))
-        first, *_ = said.splitlines() or [""]
-        found = masked(first, [*secrets, str(url.password or "")])
-        raise BadInput([Fault("database.failed", shown, found=found)]) from None
+        first, *_ = message.splitlines() or [""]
+        reason = masked(first, [*secrets, str(url.password or "")])
+        raise BadInput([Fault("database.failed", shown, found=reason)]) from None
     finally:
         engine.dispose()
 

@@ -139,8 +139,8 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
         for row in frame[is_level].to_dict("records"):
             first, last = span(row["year"])
             over = last - first + 1 if row["statistic"] == "total" else 1
-            found = (row["value"], row["value_high"])
-            numbers[row["indicator"]] += [value / over for value in found if not math.isnan(value)]
+            ends = (row["value"], row["value_high"])
+            numbers[row["indicator"]] += [value / over for value in ends if not math.isnan(value)]
     bases = plan.baselines
     single = bases[(bases["year"] == bases["indicator"].map(started)) & bases["value"].notna()]
     baselines |= dict(zip(single["indicator"], single["value"], strict=True))

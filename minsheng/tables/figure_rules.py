@@ -119,15 +119,15 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
 
 def _second_spans(tables: PlanTables) -> Iterator[Fault]:
     """Yield faults for a second total, or mean, of one flow: one path cannot lead to both."""
-    seen: set[tuple[str, str]] = set()
+    earlier: set[tuple[str, str]] = set()
     for table, record, _ in tables.figures():
         key = (record["indicator"], record["statistic"])
         over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
         if table != "targets" or not over_years:
             continue
-        if key in seen:
+        if key in earlier:
             yield tables.fault("second_span", table, record, "year")
-        seen.add(key)
+        earlier.add(key)
 
 
 def _due_days(tables: PlanTables) -> Iterator[Fault]:
@@ -167,10 +167,10 @@ def _words(tables: PlanTables) -> Iterator[Fault]:
     for table in ("targets", "restatements"):
         for record in tables.records[table]:
             for column, words in _WORDS.items():
-                found = record.get(column)
-                if found and column not in record["_bad"] and found not in words:
+                value = record.get(column)
+                if value and column not in record["_bad"] and value not in words:
                     fault = tables.fault("not_in_enum", table, record, column, words)
-                    yield replace(fault, nearest=nearest(found, words))
+                    yield replace(fault, nearest=nearest(value, words))
 
 
 def plan_warnings(tables: PlanTables) -> list[Fault]:

@@ -125,10 +125,10 @@ def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> S
             continue
         codes, values = pd.factorize(frame[field.name])
         empty = [None] if (codes < 0).any() else []
-        found = Column([*values, *empty], np.where(codes < 0, len(values), codes))
-        columns[field.name] = found.map(partial(cell_text, kind=field.type)).map(str.strip)
+        column = Column([*values, *empty], np.where(codes < 0, len(values), codes))
+        columns[field.name] = column.map(partial(cell_text, kind=field.type)).map(str.strip)
         if field.name == "period":
-            for row in np.flatnonzero(found.where(_is_number)).tolist():
+            for row in np.flatnonzero(column.where(_is_number)).tolist():
                 text = columns["period"][row]
                 faults.append(
                     Fault("period_as_number", named.path, int(rows[row]), "period", text, PERIODS)

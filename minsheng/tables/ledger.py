@@ -142,13 +142,13 @@ def open_files(source: str | Path) -> SourceTables:
         is_folder, is_file = path.is_dir(), path.is_file()
     if is_folder:
         files = {name: path / table.path for name, table in tables.items()}
-        found = {name: file for name, file in files.items() if is_there(file)}
-        if not found:
+        existing = {name: file for name, file in files.items() if is_there(file)}
+        if not existing:
             names = tuple(table.path for table in tables.values())
             others = [file.name for file in sorted(path.glob("*.*"))]
             near = next((near for name in names if (near := nearest(name, others))), "")
             raise BadInput([Fault("no_ledger", str(source), allowed=names, nearest=near)])
-        return {name: open_file(tables[name], file) for name, file in found.items()}
+        return {name: open_file(tables[name], file) for name, file in existing.items()}
     if is_file:
         single = open_single_file(path)
         return {single.table.name: single}

@@ -133,8 +133,8 @@ def _for_each_row(numbers: Codes, by_combination: Mapping[int, Sequence[Fault]])
 
 def cell_fault(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
     """Return a fault at one cell of a record."""
-    found = record[column]
-    text = "" if found is None else str(found)
+    value = record[column]
+    text = "" if value is None else str(value)
     return Fault(code, record["_file"], record["_row"], column, text, allowed)
 
 
@@ -145,9 +145,9 @@ def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
         numbers, first = records.combinations([name])
         by_combination = {}
         for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
-            found = record[name]
-            if found and name not in record["_bad"] and found not in ledger.known[name]:
-                ids, near = ledger.ids[name], ledger.nearest_id(name, found)
+            value = record[name]
+            if value and name not in record["_bad"] and value not in ledger.known[name]:
+                ids, near = ledger.ids[name], ledger.nearest_id(name, value)
                 fault = cell_fault(record, code, name, ids)
                 by_combination[number] = [replace(fault, nearest=near, listed_in=f"{table}.csv")]
         yield from _for_each_row(numbers, by_combination)

@@ -55,11 +55,13 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
     for record in latest:
         series[record["indicator"]][record["period"]] = record
-    found = [*late, *_rows(ledger, rows)]
-    found += [fault for name in series for rule in _RULES for fault in rule(ledger, series[name])]
-    found += _never_final(rows, latest)
-    found += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
-    return found
+    collected = [*late, *_rows(ledger, rows)]
+    collected += [
+        fault for name in series for rule in _RULES for fault in rule(ledger, series[name])
+    ]
+    collected += _never_final(rows, latest)
+    collected += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
+    return collected
 
 
 def _in_force(rows: Records) -> Records:

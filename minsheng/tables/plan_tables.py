@@ -30,13 +30,13 @@ class PlanTables:
         self, code: str, table: str, record: Record, column: str, allowed: tuple[str, ...] = ()
     ) -> Fault:
         """Return a fault at one cell."""
-        found = record.get(column)
+        value = record.get(column)
         return Fault(
             code,
             self.paths[table],
             record["_row"],
             column,
-            "" if found is None else str(found),
+            "" if value is None else str(value),
             allowed,
         )
 

@@ -132,8 +132,8 @@ def _read_csv(
                 numbers.append(number)
                 whole.append(record[:width])
             else:
-                found, wanted = str(len(record)), (str(width),)
-                faults.append(Fault("wrong_cell_count", table.path, number, "", found, wanted))
+                count, wanted = str(len(record)), (str(width),)
+                faults.append(Fault("wrong_cell_count", table.path, number, "", count, wanted))
         by_column = list(zip(*whole, strict=True)) if whole else []
         for place, builder in places if whole else ():
             builder.extend(by_column[place])

@@ -296,9 +296,9 @@ def _in_full(match: re.Match[str]) -> str:
 
 def _unit_ahead(match: re.Match[str]) -> str:
     """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
-    found = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
-    is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
-    return found[1] or found[2] or "" if found and is_bare else ""
+    unit = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
+    is_bare = unit and not _HAS_UNIT.match(match.string, match.end("number"))
+    return unit[1] or unit[2] or "" if unit and is_bare else ""
 
 
 def _scaled(

@@ -180,7 +180,7 @@ def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
     from html import escape
     from urllib.parse import quote, quote_plus
 
-    found: dict[str, None] = {}
+    spellings: dict[str, None] = {}
     meant = [secret for secret in secrets if len(secret) >= _SHORTEST]
     meant += [
         form(secret, safe)
@@ -196,8 +196,8 @@ def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
             for mark, other in (("&quot;", "'"), ("&quot;", "&#x27;"), ("&#34;", "&#39;"))
         ]
         of_json = [json.dumps(secret, ensure_ascii=ascii)[1:-1] for ascii in (True, False)]
-        found |= dict.fromkeys([secret, of_html, *quoted, *of_json, repr(secret)[1:-1]])
-    forms = tuple(sorted(found, key=len, reverse=True))
+        spellings |= dict.fromkeys([secret, of_html, *quoted, *of_json, repr(secret)[1:-1]])
+    forms = tuple(sorted(spellings, key=len, reverse=True))
     return forms, re.compile(rf"{_BEGINS}(?:{'|'.join(map(re.escape, forms))}){_ENDS}")
 
 
@@ -212,10 +212,10 @@ def known_secrets(databases: str = "") -> tuple[str, ...]:
     databases
         Databases with their passwords, one a line, besides those of `VARIABLE`.
     """
-    found = {os.environ.get(name, "") for name in _OTHERS}
+    secrets = {os.environ.get(name, "") for name in _OTHERS}
     for address in [*_known(), *databases.splitlines()]:
-        found |= set(_of_address(address))
-    telling = (secret for secret in found if len(secret) >= _SHORTEST and not _is_plain(secret))
+        secrets |= set(_of_address(address))
+    telling = (secret for secret in secrets if len(secret) >= _SHORTEST and not _is_plain(secret))
     return tuple(sorted(telling, key=lambda secret: (-len(secret), secret)))
 
 

@@ -136,17 +136,17 @@ def compare(
     >>> [(each.report, each.data) for each in compare([was], [now]).differences]
     [('5', '4')]
     """
-    said, given = _by_place(report), _by_place(now)
-    found: list[Difference] = []
-    for place in [*said, *(place for place in given if place not in said)]:
-        found += _of_place(said.get(place, []), given.get(place, []))
+    reported, current = _by_place(report), _by_place(now)
+    differences: list[Difference] = []
+    for place in [*reported, *(place for place in current if place not in reported)]:
+        differences += _of_place(reported.get(place, []), current.get(place, []))
     known = ids or {}
-    checked = sum(map(len, said.values()))
+    checked = sum(map(len, reported.values()))
     return Verified(
         checked,
         tuple(
             replace(each, entry=replace(each.entry, id=known.get(each.entry.id, each.entry.id)))
-            for each in found
+            for each in differences
         ),
     )
 

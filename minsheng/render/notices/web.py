@@ -60,10 +60,10 @@ class _Address:
     def secrets(self) -> tuple[str, ...]:
         """Every part of the address except its host: user, path and query, whole and in parts."""
         parts = urlsplit(self.url)
-        found = [self.url, parts.path, parts.query, parts.username or "", parts.password or ""]
-        found += parts.path.split("/")
-        found += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
-        return tuple(dict.fromkeys(each for one in found for each in (one, unquote(one)) if each))
+        pieces = [self.url, parts.path, parts.query, parts.username or "", parts.password or ""]
+        pieces += parts.path.split("/")
+        pieces += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
+        return tuple(dict.fromkeys(each for one in pieces for each in (one, unquote(one)) if each))
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
-    found = []
+    finished = []
     # Cut off in the middle, never begun, or not ours: a cell may write there.
     with suppress(OSError, ValueError, TypeError):
         for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
@@ -137,5 +137,5 @@ def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str,
             )
             if not well or not 0 <= number < cells:
                 break
-            found.append((number, count, outputs))
-    return found
+            finished.append((number, count, outputs))
+    return finished

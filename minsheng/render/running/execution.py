@@ -344,7 +344,7 @@ def _without_chance(output: NotebookNode) -> None:
     data = output.get("data", {})
     for mime in data.keys() & {"text/plain", "text/html", "text/markdown"}:
         text = _ADDRESS.sub(" at 0x…", _text(data[mime]))
-        data[mime] = _STYLER.sub(lambda found: ids.setdefault(found[0], f"T_{len(ids):05}"), text)
+        data[mime] = _STYLER.sub(lambda match: ids.setdefault(match[0], f"T_{len(ids):05}"), text)
 
 
 def _text(text: str | list[str]) -> str:

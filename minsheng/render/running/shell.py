@@ -216,11 +216,11 @@ class Shell(InteractiveShell):
         list of nbformat.NotebookNode
             As nbformat has them: ``execute_result``, ``display_data``, ``stream``, ``error``.
         """
-        found = self.outputs.begin()
+        outputs = self.outputs.begin()
         with _redirected(self.outputs):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         error = result.error_before_exec or result.error_in_exec
-        if error is not None and not any(one.output_type == "error" for one in found):
+        if error is not None and not any(one.output_type == "error" for one in outputs):
             # IPython could not even format it; that must not make a failure look like success.
             self.outputs.add(
                 "error",
@@ -228,7 +228,7 @@ class Shell(InteractiveShell):
                 evalue=str(error),
                 traceback=format_exception(error),
             )
-        return found
+        return outputs
 
 
 @contextmanager

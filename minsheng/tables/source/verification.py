@@ -157,16 +157,16 @@ def verify_source(plan: Plan, text: str) -> Verification:
             row = " ".join(str(record[key]) for key in keys)
             for section, fault in _row_faults(table, record, sections, covered):
                 not_found.append(NotFound(table, row, record["printed"], section, fault))
-    found = [number for line in sections.lines for number in printed_numbers(line)]
+    numbers = [number for line in sections.lines for number in printed_numbers(line)]
     unaccounted = tuple(
         Unaccounted(number.line.section, number.line.number, number.digits, number.context())
-        for number in found
+        for number in numbers
         if not any(
             start <= number.start and number.end <= end
             for start, end in covered.get(number.line.number, ())
         )
     )
-    return Verification(rows, len(found), tuple(not_found), unaccounted)
+    return Verification(rows, len(numbers), tuple(not_found), unaccounted)
 
 
 def _records(plan: Plan, table: str) -> list[Record]:
@@ -192,14 +192,14 @@ def _row_faults(
             elsewhere = listing(sections.where(piece))
             yield section, Fault("source.no_piece", "", None, "printed", piece, (), elsewhere)
     if table == "counts":
-        found = count_faults(record)
+        faults = count_faults(record)
     elif table == "calendar":
         return
     else:
         known = [line for section in cited for line in sections.within.get(section, ())]
         words = "\n".join(line.text for line in known)
-        found = _number_faults(table, record, words, derived=derived)
-    for fault in found:
+        faults = _number_faults(table, record, words, derived=derived)
+    for fault in faults:
         yield record["section"], fault
 
 
