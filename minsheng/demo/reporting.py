@@ -38,7 +38,7 @@ class Row:
     def cells(self, *, share: bool = False) -> dict[str, object]:
         """Return the row as it is written to a file, by column; an absent number is empty.
 
-        The value of a quotient is left to whoever reads numerator and denominator. A share below
+        The value of a quotient is empty: readers divide numerator by denominator. A share below
         one per cent has its sign: without it a reader would take 0.94 for 94 per cent.
         """
         value = "" if self.decimals is None else f"{self.value:.{self.decimals}f}"

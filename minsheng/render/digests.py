@@ -102,7 +102,7 @@ def library_digest() -> str:
 def environment_digest() -> str:
     """Return a digest of Python, the time zone and every installed package, by name and version.
 
-    The names of their folders say both; to read what each says of itself would take too long.
+    Both are taken from the names of the packages' folders: reading their metadata is too slow.
     """
     installed: set[str] = set()
     for place in sys.path:

@@ -157,9 +157,9 @@ class Record:
     seconds
         How long it took.
     made
-        When, as the clock of the machine said.
+        The time at which it was made, by the clock of the machine.
     warnings
-        What it cannot show of what its notebook holds, in words.
+        Sentences about content of the notebook that the report cannot show.
     """
 
     keys: Mapping[str, str]

@@ -219,7 +219,7 @@ def _jobs_of_notebook(
 ) -> Iterator[Job]:
     """Yield one report for each point of the axes that the notebook has parameters for.
 
-    Of an axis for which nothing is asked, a notebook gets every programme, its own default
+    For an axis that is left empty, a notebook gets every programme, its own default
     indicator and its own default period.
     """
     notebook, known = template

@@ -42,7 +42,7 @@ class Outcome:
     unmade
         The formats that could not be made of a notebook that ran well, each with what went wrong.
     unchanged
-        Whether it stands as it was made before.
+        Whether the report of an earlier run was kept.
     why
         Why it was made, or why it was not, in words; empty where nothing it depends on changed.
     warnings
@@ -181,7 +181,7 @@ def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
     error
         What went wrong.
     notebook
-        The notebook as far as it came, or None where there is nothing of it.
+        The notebook with the cells that ran, or None where no notebook is left.
 
     Returns
     -------

@@ -80,7 +80,7 @@ class Request:
     def axes(self) -> dict[str, Any]:
         """Return the axes as keyword arguments of `minsheng.render.matrix.jobs`.
 
-        Where no language is asked for, it is the one in force.
+        Without a language, the language in force is taken.
         """
         keywords = {item.name: getattr(self, item.name) for item in fields(self)}
         del keywords["plan"]

@@ -54,7 +54,7 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     Raises
     ------
     BadInput
-        For days of the calendar that no year has.
+        For impossible days in the calendar, such as 31 June.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
     plan
         A plan; its years count, whenever it was printed. After its end its last periods stay.
     today
-        The day, which counts as gone: on 30 June the first half is over.
+        The day, included: on 30 June the first half is over.
 
     Returns
     -------
@@ -97,8 +97,8 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
     Raises
     ------
     BadInput
-        Where the calendar asks for nothing that recurs, or for nothing yet; the days on which each
-        kind of report is first asked for are told then.
+        Where the calendar has no recurring report, or none is due yet; the message names the day
+        on which each kind of report is first asked for.
 
     Examples
     --------

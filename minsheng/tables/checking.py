@@ -151,7 +151,7 @@ class TypedValue:
     value
         The number; of a quotient the numerator.
     step
-        What one in the last digit typed is worth: 1000 for 1.5万.
+        The value of one unit in the last typed digit: 1000 for 1.5万.
     denominator
         Of a quotient.
     """

@@ -72,13 +72,13 @@ def ledger_from(
     plan
         A whole plan.
     sources
-        The tables that there are.
+        The tables that exist.
     origin
         Where the tables come from, as reports name it.
     may_be_made_up
         Whether rows that were made up are accepted.
     today
-        Figures that were reported later are warned of.
+        Figures reported after this day are warned of.
 
     Raises
     ------

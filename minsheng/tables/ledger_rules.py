@@ -1,6 +1,6 @@
 """The rules that the rows of a ledger must keep, checked against its plan.
 
-The rules look at checked records and add the number that follows from what was typed; see
+The rules take checked records and add the number derived from the typed cells; see
 `SETTLED`. A row with a faulty cell has its fault already.
 """
 

@@ -76,7 +76,7 @@ def load_plan(source: str | Path | None = None) -> Plan:
 def check_package(source: str | Path | None = None) -> list[Fault]:
     """Return every fault of a data package and of its ledger; an empty list where both load.
 
-    Observations are held against the plan only where the plan itself has no fault.
+    Observations are checked against the plan only where the plan itself has no fault.
 
     Examples
     --------

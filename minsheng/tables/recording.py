@@ -54,7 +54,7 @@ class Recorded:
     withdrawals
         Of the rows added, those that take an earlier one back: its key as words.
     known
-        How many rows of the file stood in the ledger already.
+        How many rows of the file were in the ledger already.
     warnings
         What is improbable in the rows added.
     """
@@ -128,7 +128,7 @@ def record(
 
 @dataclass(frozen=True)
 class _Checked:
-    """The rows of a file held against a ledger, none of them with a fault."""
+    """The rows of a file after their comparison with a ledger; none has a fault."""
 
     ledger: LedgerRecords
     rows: list[Record]

@@ -49,7 +49,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
         nb_man
             papermill's view of the run.
         kernel_name
-            Of no use here: there is no kernel.
+            Not used: there is no kernel.
         journal
             A file that takes each cell as it finishes, one a line; see `notebook_so_far`.
         loaded

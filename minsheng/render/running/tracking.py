@@ -98,12 +98,12 @@ class FileTracker:
     def require_unprotected(self, path: str) -> None:
         """Refuse to write at a path of the folder of the notebook.
 
-        Not where it is ignored, nor in a hidden folder: libraries keep their own files there.
+        Ignored and hidden folders are exempt: libraries keep their own files there.
 
         Raises
         ------
         PermissionError
-            In words.
+            With a message for users.
         """
         form = next(filter(path.startswith, self.protected), None)
         if form is None or path.startswith(self.ignored):
@@ -304,7 +304,7 @@ def _is_import() -> bool:
 def digest(path: Path) -> str:
     """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
-    Of the modules of a folder, `ANY_MODULE`, it is one of their names.
+    For a path that ends in `ANY_MODULE`, it is a digest of the names of a folder's modules.
 
     Examples
     --------

@@ -82,7 +82,7 @@ def value_faults(row: Record, governing: str) -> Iterator[Fault]:
 
 
 def strength_faults(row: Record, governing: str) -> Iterator[Fault]:
-    """Yield a fault where `strength` is not what 力争, 争取 or 左右 say.
+    """Yield a fault where `strength` contradicts 力争, 争取 or 左右 in the text.
 
     `governing` is the text of the sections cited: a 力争 may stand further off than the piece.
     """
