@@ -186,8 +186,8 @@ def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
     Returns
     -------
     str
-        HTML: the error, the last good report where there is one, the parameters, and what the
-        cells had put out until then.
+        HTML: the error, the last good report where there is one, the parameters, and the
+        outputs of the cells until then.
     """
     from minsheng.writers.html.page import Page, render_page
 

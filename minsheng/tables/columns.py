@@ -195,7 +195,7 @@ def frame(columns: Mapping[str, Column], dtypes: Mapping[str, str]) -> pd.DataFr
     columns
         The columns.
     dtypes
-        The columns wanted, in their order, each with the dtype that it gets.
+        The names of the columns to return, in their order, each with its dtype.
     """
     return pd.DataFrame({name: _cells(columns[name], dtype) for name, dtype in dtypes.items()})
 

@@ -47,7 +47,7 @@ class CsvForm:
         Raises
         ------
         csv.Error
-            For what is no CSV.
+            For a file that is no CSV.
         """
         text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
         return csv.reader(text, strict=True, delimiter=self.separator)

@@ -36,7 +36,7 @@ def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
     Parameters
     ----------
     plan
-        A plan or a selection of one: rows may tell of anything in the whole plan.
+        A plan or a selection of one: rows may be about anything in the whole plan.
     ledger
         Read from a file for this plan, then it is returned as it is; or made by hand: then its
         frames are read like files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步``

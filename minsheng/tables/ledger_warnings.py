@@ -170,7 +170,7 @@ def _share_falls(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterato
 def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
     """Compare each amount of a flow with the sum of its reported parts.
 
-    Where parts are missing the others may come to less than the whole, never to more. A running
+    Where parts are missing, the sum of the others may be less than the whole, never more. A running
     total is no less than an earlier one of its year.
     """
     if not _is_flow(ledger, series):

@@ -1,8 +1,8 @@
 """Remove passwords from the addresses of databases, and mask them in all that is written.
 
-The address without its password is what travels: as the parameter of a notebook, in files, records
-and messages. The whole address stands in the environment only, in `VARIABLE`, where whoever opens
-the database looks for it: each address has its own password, and none gets that of another.
+Only the address without its password is passed on: as the parameter of a notebook, in files,
+records and messages. The whole address is in the environment only, in `VARIABLE`, and is looked up
+there when the database is opened: each address has its own password, never that of another.
 """
 
 from __future__ import annotations

@@ -59,12 +59,12 @@ class Difference:
     Parameters
     ----------
     kind
-        ``changed``; ``gone``: the report has it and the data as they are now do not give it;
-        ``new``: the other way round.
+        ``changed``; ``gone``: in the report and no longer in the data; ``new``: in the data and
+        not in the report.
     entry
-        Where it stands, with the id of its row or computation.
+        Its place in the report, with the id of its row or computation.
     report, data
-        What the report says and what the data say now; empty on the side that has nothing.
+        The value in the report and the value from the data; empty where one is missing.
     """
 
     kind: Kind

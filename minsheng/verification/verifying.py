@@ -36,8 +36,8 @@ def verify(
     """Compare each number of a report with the data as they are now.
 
     The report is read with everything that was edited in it. The same notebook is run with the
-    same parameters on the data as they are now, and both are compared id by id. Of what the
-    report says of itself only names are believed, never a place: its file may come from anybody.
+    same parameters on the data as they are now, and both are compared id by id. Of the
+    report's own metadata only names are trusted, never a path: its file may come from anybody.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
     ------
     BadInput
         With every fault of every target: an unknown kind, an address without a host, a program
-        that is not there, options that are none, missing settings of the mail. Nothing secret is
+        that is not there, unknown options, missing settings of the mail. Nothing secret is
         repeated in it.
 
     Examples

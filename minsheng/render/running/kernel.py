@@ -64,8 +64,8 @@ _SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 def import_libraries() -> None:
     """Import the libraries that a report needs, once for all processes that are forked afterwards.
 
-    No file of a user is read, no thread is started. pandas is told to show every column of a frame:
-    what it leaves out, in a kernel more than outside of one, would be in no format of the report.
+    No file of a user is read, no thread is started. pandas is set to show every column of a frame:
+    columns that it leaves out, more of them in a kernel, would be in no format of the report.
     """
     for name in _LIBRARIES:
         with suppress(ImportError):  # a report that needs it will say so

@@ -67,8 +67,8 @@ def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], l
     Returns
     -------
     str
-        SHA-256 in hexadecimal of what the names stand for that the later cells read, and of what
-        the cells until then have put out. Empty where no digest can be taken: a cell does more
+        SHA-256 in hexadecimal of the values of the names that later cells read, and of the
+        outputs of the cells until then. Empty where no digest can be taken: a cell does more
         than call the library, or what was loaded is no object of the library's, of pandas', or
         plain.
 
