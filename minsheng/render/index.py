@@ -144,7 +144,7 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
 
 
 def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
-    """Return the changes since the period before, from the newest report of each kind with any.
+    """Return the changes since the period before, from the newest report of each kind.
 
     Empty where no report has a period before it.
     """

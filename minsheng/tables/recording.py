@@ -158,7 +158,7 @@ def _check(
 
 
 def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: Path) -> Recorded:
-    """Append the checked rows of a file to the ledger in `target`."""
+    """Append checked rows to the ledger's file `target`, and return what was added."""
     name = source.table.name
     later = corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
