@@ -118,7 +118,7 @@ F = TypeVar("F", bound=Fault)
 
 
 def grouped(faults: Iterable[F]) -> list[F]:
-    """Return faults with those that say the same of several rows made one.
+    """Return faults with those that differ only in their row merged into one.
 
     Examples
     --------
@@ -131,8 +131,8 @@ def grouped(faults: Iterable[F]) -> list[F]:
         own = () if fault.row is None else (fault.row, *fault.more_rows)
         rows.setdefault(replace(fault, row=None, more_rows=()), []).extend(own)
     return [
-        replace(fault, row=found[0], more_rows=tuple(found[1:])) if found else fault
-        for fault, found in rows.items()
+        replace(fault, row=numbers[0], more_rows=tuple(numbers[1:])) if numbers else fault
+        for fault, numbers in rows.items()
     ]
 
 
@@ -155,7 +155,7 @@ def _ranges(rows: Sequence[int], lang: Lang | None) -> str:
 
 
 def _visible(text: str) -> str:
-    """Show control characters as escapes and shorten what would fill the screen."""
+    """Return a text with control characters as escapes, shortened where it is very long."""
     shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in masked(text))
     return shown if len(shown) <= 80 else shown[:79] + "…"
 
@@ -218,7 +218,7 @@ def nearest(found: str, allowed: Iterable[str]) -> str:
 
 
 class Matches:
-    """The nearest matches of many words, each looked for once.
+    """Finds the nearest match of many words and remembers it.
 
     A table in a wrong format has a wrong word in every row, and to look for the match of a word
     takes milliseconds. So it is looked for in the first `MOST_MATCHED` words only.

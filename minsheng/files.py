@@ -25,7 +25,7 @@ TEMPORARY = ".minsheng-"
 
 @contextmanager
 def refused_as(code: str, place: str | Path) -> Iterator[None]:
-    """Raise `BadInput` where the system refuses what is done with a file in the block.
+    """Turn an `OSError` that is raised in the block into `BadInput`.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def _keep_aside(path: Path) -> Path:
 
 
 def _restore(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
-    """Give the files of a group back what was there before.
+    """Restore the previous content of the files of a group.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def _restore(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseExce
 
 
 def _write_temporary(path: Path, content: str | bytes) -> Path:
-    """Write a content to a new file in the folder of `path`."""
+    """Write `content` to a new temporary file in the folder of `path`, and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Half a character, as a file name that is not UTF-8 brings it along, becomes an escape.
     raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
@@ -182,7 +182,7 @@ def _write_temporary(path: Path, content: str | bytes) -> Path:
 
 
 def _temporary_prefix(path: Path) -> str:
-    """Return how the name begins under which a file is written first: no other file has it."""
+    """Return the prefix of the names of the temporary files for `path`; other files have others."""
     return f"{TEMPORARY}{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}-"
 
 
@@ -214,7 +214,7 @@ def resolved(path: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a power cut; not every system can open a folder."""
+    """Flush a folder's entries to disk, on systems that can open a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -229,14 +229,14 @@ WAIT = 60.0
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[None]:
-    """Hold a file alone among all that write to it, from reading it until it is written.
+    """Lock a file against other writers inside the block.
 
-    What a writer that was killed has left beside it is taken away.
+    Temporary files that a killed writer has left beside it are deleted.
 
     Whoever only reads needs no lock, since files are written whole. The lock is a hidden file
     beside the one that `path` names when symbolic links are followed. It stays there, but the hold
-    is the operating system's and ends with the process, however that ends. Whoever may write to
-    the folder may lock.
+    is the operating system's and ends with the process, however that ends. Every user who may
+    write to the folder may lock.
 
     Parameters
     ----------
@@ -275,7 +275,7 @@ def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None
     path
         The file.
     held
-        What is held by it, for messages.
+        The file or folder that the lock protects, for messages.
     wait
         How many seconds to wait for another process to let it go.
     mode
@@ -304,7 +304,7 @@ def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Return whether a path, its links followed, leads to a place in `folder` or to none at all.
+    """Return whether a path, its links followed, lies in `folder`; it need not exist.
 
     Examples
     --------
@@ -319,9 +319,9 @@ LOOKED_FOR = "minsheng.looked_for"
 
 
 def is_there(path: Path) -> bool:
-    """Return whether a file or folder is there; whoever watches what is read learns of it.
+    """Return whether a file or folder exists; an audit event tells the tracking of files.
 
-    A report depends on a file that is not there: when somebody puts it there, it must be made anew.
+    A report depends on a missing file too: it must be made anew when the file is added.
 
     Examples
     --------

@@ -23,7 +23,7 @@ DEMO = "demo"
 
 
 def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
-    """Read a ledger of observations and hold it against a plan.
+    """Read a ledger of observations and check it against a plan.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None
 
 
 def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
-    """Read what the mid-term evaluation of a plan found.
+    """Read the frozen results of a plan's mid-term evaluation.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
 
 
 def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
-    """Read what analysts wrote for a period. Nothing is ever written.
+    """Read the paragraphs that analysts wrote for a period.
 
     Parameters
     ----------

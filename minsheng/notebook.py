@@ -1,4 +1,4 @@
-"""What importing the library sets up in a notebook: plans and their parts are shown as cards."""
+"""Set up a notebook when the library is imported: plans and their parts are shown as cards."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def notebooks_folder() -> Path:
 
 
 def reports_folder() -> Path:
-    """Return where reports go when nobody says: ``reports`` of the checkout or of here."""
+    """Return the default folder of reports: ``reports`` in the checkout or the working folder."""
     beside_project = (_CHECKOUT / "pyproject.toml").is_file()
     return (_CHECKOUT if beside_project else Path.cwd()) / "reports"
 

@@ -1,4 +1,4 @@
-"""The boundary of the process: how every command ends, whatever happens in it."""
+"""How every command ends: with an exit code and messages, never with a traceback."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from minsheng.text.secrets import masked
 
 
 class Terminated(KeyboardInterrupt):
-    """The process was asked to end, or its terminal is gone; `code` is the exit code."""
+    """The process received a signal to end; `code` is the exit code."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -34,7 +34,7 @@ _ENDING = {
 
 
 class Boundary(click.Group):
-    """The commands; called, they are a process: it ends with a code and never with a traceback."""
+    """The group of all commands; calling it ends the process with an exit code."""
 
     def __call__(self, *arguments: Any, **options: Any) -> NoReturn:  # noqa: ANN401  as of click
         """Run the command that the arguments of the process name, and end the process."""
@@ -94,7 +94,7 @@ def _screens() -> list[Screen]:
 
 
 def _begin() -> None:
-    """Print through screens from here on; SIGTERM and SIGHUP end a command as Ctrl-C does."""
+    """Let `Screen` do all printing from now on; SIGTERM and SIGHUP end a command as Ctrl-C does."""
     open_closed_streams()
     sys.stdout, sys.stderr = Screen(sys.stdout), Screen(sys.stderr, messages=True)
     for number in _ENDING:
@@ -107,7 +107,7 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _end() -> None:
-    """Name once an encoding for characters that were replaced; let signals end Python at once."""
+    """Report once an encoding that lacked characters; restore the default signal handlers."""
     with suppress(KeyboardInterrupt):
         unfit = [screen for screen in _screens() if not screen.whole]
         if unfit:

@@ -53,7 +53,7 @@ def check(package: str, source: str) -> None:
     help="Folder of the ledger; else the package of the plan.",
 )
 def record(file: Path, plan: str, ledger: Path | None) -> None:
-    """Add the rows of a CSV options.FILE to the ledger of observations, all of them or none."""
+    """Add the rows of a CSV FILE to the ledger of observations, all of them or none."""
     from minsheng import tables
 
     done = tables.record(minsheng.load_plan(plan), file, ledger or "", dt.date.today())

@@ -73,7 +73,7 @@ def part_of(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...]) -
 
 
 def source_of(observations: str) -> str:
-    """Return where a ledger is, also for a notebook that runs in another folder."""
+    """Return the source of a ledger, a path made absolute: notebooks run in another folder."""
     # os.path asks no questions of a name that no file can have; Path raises.
     there = observations and "://" not in observations and os.path.exists(observations)  # noqa: PTH110
     return str(Path(observations).resolve()) if there else observations

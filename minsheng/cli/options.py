@@ -16,7 +16,7 @@ Value = str | int | float | bool
 
 
 class _NamedPath(click.Path):
-    """A path that is not empty, as a variable of the shell is that nobody has set."""
+    """A path that must not be empty, as an unset variable of the shell would be."""
 
     def convert(
         self,

@@ -165,7 +165,7 @@ class RenderRun:
         return code
 
     def _make(self) -> tuple[str, int]:
-        """Make the reports; return why the run was stopped, or nothing, and the exit code."""
+        """Make the reports; return why the run was stopped (or empty), and the exit code."""
         total = sum(len(reports.jobs) for reports in self.lists)
         try:
             with _progress(total, explain=self.explain) as show:

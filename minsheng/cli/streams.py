@@ -31,7 +31,7 @@ _PLAIN |= {"▼": "v", "◆": "@", "＝": "=="}
 
 
 def plain(text: str, encoding: str) -> tuple[str, bool]:
-    """Return a text that can be encoded, and whether it still says the same.
+    """Return a text in the characters of `encoding`, and whether its meaning is kept.
 
     A character that the encoding lacks becomes a plain equivalent, else a question mark; both take
     the columns that it takes on a terminal.
@@ -68,16 +68,16 @@ def _encodable(text: str, encoding: str) -> bool:
 
 
 class Unwritten(MinshengError):
-    """The output could not be written: a disk is full, or the like."""
+    """The output could not be written, for example because a disk is full."""
 
     exit_code = UNWRITTEN
 
 
 def open_closed_streams() -> None:
-    """Give each standard stream that is closed a place to go to.
+    """Open each closed standard stream on the null device.
 
-    Else the first files that are opened would get the numbers of the closed ones, and what is said
-    would be written into them.
+    Else the first files that are opened would get the descriptors of the closed streams, and
+    messages would be written into them.
     """
     for number in range(3):
         try:
@@ -91,7 +91,7 @@ def open_closed_streams() -> None:
 
 
 class Screen(io.TextIOBase):
-    """A text stream over one of Python's own that takes every text.
+    """A text stream that can write any text to one of Python's own streams.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ class Screen(io.TextIOBase):
         return self.beneath.errors
 
     def write(self, text: str) -> int:
-        """Write a text without secrets, those of the command line neither.
+        """Write a text without secrets, including those of the command line.
 
         Control characters are written as escapes, what cannot be encoded as equivalents.
         """
@@ -158,7 +158,7 @@ class Screen(io.TextIOBase):
         return True
 
     def _try(self, call: Callable[..., object], *arguments: object) -> None:
-        """Call; where nobody reads any longer, end the process as the signal SIGPIPE would."""
+        """Call a function; where the output has lost its reader, end as SIGPIPE would."""
         try:
             call(*arguments)
         except OSError as error:

@@ -53,7 +53,7 @@ def _always(subject: DemoGoal) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """One way in which a goal may develop and be reported.
+    """One course of a goal's values and reports.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def _two_years(subject: DemoGoal) -> bool:
 
 
 def _due_at_last(subject: DemoGoal) -> bool:
-    """Whether there are years before the one in which the target is due, the plan's last."""
+    """Whether the target is due in the plan's last year, with earlier years before it."""
     return _two_years(subject) and subject.goal.final_year == subject.goal.last_year
 
 
@@ -115,7 +115,7 @@ def _can_drift(subject: DemoGoal) -> bool:
 
 
 def _can_recover(subject: DemoGoal) -> bool:
-    """Whether there is a way back to the line: from where the plan says, or as far as one likes."""
+    """Whether a goal can return to its line, from its printed start or from a made-up one."""
     outside = subject.goal.direction * (subject.end - subject.start)
     return subject.goal.baseline is None or outside > 3 * subject.step
 
@@ -250,7 +250,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
 
 
 def kind_of_cases(subject: DemoGoal) -> str:
-    """Return which cases a goal can show: a key of `CASES`, empty for none.
+    """Return the kind of cases that a goal can show: a key of `CASES`, empty for none.
 
     Goals in words alone are not observed, nor is a number that the plan leaves open, nor a
     milestone that has no year.

@@ -1,4 +1,4 @@
-"""What departments and analysts would write: explanations, the status of tasks, texts.
+"""Make up explanations, the status of tasks, and analysts' texts.
 
 All of it is marked as made up.
 """
@@ -96,7 +96,7 @@ class Departments:
 def _explained_row(
     moment: str, subject: DemoGoal, rows: Sequence[Row], middle_of_plan: Period
 ) -> Row | None:
-    """Return the row that an explanation stands beside, None where there is none."""
+    """Return the observation that an explanation is about, None where there is none."""
     if moment == END:
         return rows[-1]
     if moment == DUE:
@@ -108,7 +108,7 @@ def _explained_row(
 
 
 def _promised_by(reported_on: dt.date) -> dt.date:
-    """Return by when things are to be better: the next end of a half, three months away or more.
+    """Return the date promised for improvement: the next end of a half-year at least 3 months away.
 
     Examples
     --------
@@ -186,7 +186,7 @@ def _until_done(
 
 
 def texts(plan: Plan, ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """Yield name and text, programme by programme, for the middle and for the last year."""
+    """Yield name and text of each file, for the middle and for the last year of the plan."""
     half_way, last = middle(plan.facts.years), Period(plan.facts.last_year)
     outdated = _corrected(plan, ledger, half_way)
     latest = ledger.latest("observations")
@@ -214,7 +214,7 @@ def _programme_text(plan: Plan, when: Period, name: str, rows: pd.DataFrame) -> 
 
 
 def _stocks(plan: Plan, observations: pd.DataFrame, when: Period) -> pd.DataFrame:
-    """Return the observations of a period that a sentence can quote as a state."""
+    """Return the observations of stocks and running totals in a period, for texts to quote."""
     indicators = plan.tables["indicators"][["indicator", "programme", "name_zh", "unit", "kind"]]
     rows = observations[observations["period"] == str(when)].merge(indicators, on="indicator")
     return rows[rows["kind"].isin(["stock", "cumulative"])]

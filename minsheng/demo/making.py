@@ -33,7 +33,7 @@ _MIDTERM_DELAY = dt.timedelta(days=31)  # from the middle of the plan to the mid
 
 
 def ledger(plan: Plan) -> Ledger:
-    """Return a made-up ledger for `plan`; the same one for the same plan, always.
+    """Return a made-up ledger for `plan`; equal plans always get equal ledgers.
 
     Every row is marked: its ``source`` begins with `~minsheng.plan.facts.SYNTHETIC`. A
     selection of a plan is another plan, whose goals show other cases: give the whole one.
@@ -87,7 +87,7 @@ def csv_tables(plan: Plan) -> Mapping[str, str]:
 def write(plan: Plan, folder: Path) -> tuple[Path, ...]:
     """Write the made-up ledger of `plan` to `folder` and return the files' paths.
 
-    Each is UTF-8 with a mark that Excel knows it by, and written whole or not at all. The names
+    Each is UTF-8 with a byte order mark for Excel, and written whole or not at all. The names
     begin with 演示, so that a folder is never taken for one with a real ledger.
 
     Raises

@@ -1,4 +1,4 @@
-"""How figures and milestones are reported: which periods, when, whether corrected later."""
+"""Make up reports of figures and milestones: which periods, when, whether corrected later."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Row:
     def cells(self, *, share: bool = False) -> dict[str, object]:
         """Return the row as it is written to a file, by column; an absent number is empty.
 
-        The value of a quotient is left to whoever reads numerator and denominator. A share below
+        The value of a quotient is empty: readers divide numerator by denominator. A share below
         one per cent has its sign: without it a reader would take 0.94 for 94 per cent.
         """
         value = "" if self.decimals is None else f"{self.value:.{self.decimals}f}"
@@ -57,22 +57,22 @@ def _whole(number: float) -> str:
 
 
 def report_of(course: Course, report: ReportOfCourse) -> Report:
-    """Return a function of a goal alone: `report` with the values of `course`."""
+    """Return the function of a goal that applies `report` to the values of `course`."""
     return lambda subject: report(subject, course)
 
 
 def nothing(subject: DemoGoal) -> list[Row]:
-    """Report nothing at all."""
+    """Return no rows: nothing is reported."""
     return []
 
 
 def usual(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report each period about a month after its end."""
+    """Return one row per period, reported about a month after its end."""
     return [_row(subject, course, when) for when in periods(subject)]
 
 
 def late(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report each period more than half a year after its end."""
+    """Return one row per period, reported more than half a year after its end."""
     rows = []
     for row in usual(subject, course):
         reported_on = row.period.end + _days(subject, row.period, _LONG_DELAY)
@@ -81,7 +81,7 @@ def late(subject: DemoGoal, course: Course) -> list[Row]:
 
 
 def revised(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report as always; correct every year but the last once its figures were looked into."""
+    """Return the usual rows, and a later correction of each year except the last."""
     rows = []
     for row in usual(subject, course):
         rows.append(row)
@@ -95,7 +95,7 @@ def revised(subject: DemoGoal, course: Course) -> list[Row]:
 
 
 def made_final(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report provisional figures, and the same as final ones later; not yet for the last one."""
+    """Return provisional rows; those before the last year are followed by a final row."""
     rows = []
     for row in usual(subject, course):
         rows.append(replace(row, status="provisional"))
@@ -105,7 +105,7 @@ def made_final(subject: DemoGoal, course: Course) -> list[Row]:
 
 
 def as_quotient(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report a share as numerator and denominator."""
+    """Return the usual rows of a share, each with numerator and denominator."""
     denominator = float(round(subject.random("denominator", 6_000, 9_000)))
     better = math.ceil if subject.goal.direction > 0 else math.floor
     rows = []
@@ -117,7 +117,7 @@ def as_quotient(subject: DemoGoal, course: Course) -> list[Row]:
 
 
 def in_quarters(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report a flow by quarters; its years come from other books and differ a little."""
+    """Return rows of a flow by quarter and year; the years differ a little from their quarters."""
     rows = []
     for when in _quarters(subject):
         row = _row(subject, course, when)
@@ -129,14 +129,14 @@ def in_quarters(subject: DemoGoal, course: Course) -> list[Row]:
 
 
 def quarter_left_out(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report a flow by quarters alone; the third one of the middle year never comes."""
+    """Return rows of a flow by quarter, without the third quarter of the middle year."""
     left_out = Period(middle_year(subject), 7, 9)
     quarters = (when for when in _quarters(subject) if when.kind == "quarter")
     return [_row(subject, course, when) for when in quarters if when != left_out]
 
 
 def falling_once(subject: DemoGoal, course: Course) -> list[Row]:
-    """Report a running total that counts some twice in the middle of a year, once at its end."""
+    """Return rows of a running total that falls once: a mid-year value counts some cases twice."""
     year = middle_year(subject)
     twice = max(abs(subject.end - subject.start) * 0.06, subject.step)
     too_much = subject.rounded(course(subject, float(year)) + twice)
@@ -213,32 +213,32 @@ def _audited(row: Row) -> dt.date:
 
 
 def done_in_time(subject: DemoGoal) -> list[Row]:
-    """Be done as the year ends in which it is due."""
+    """Return rows of a milestone that is done at the end of the year in which it is due."""
     return _until_done(subject, Period(due(subject)))
 
 
 def done_early(subject: DemoGoal) -> list[Row]:
-    """Be done in the second half of the year before."""
+    """Return rows of a milestone that is done in the second half of the year before."""
     return _until_done(subject, Period(due(subject) - 1, 7, 12))
 
 
 def done_late(subject: DemoGoal) -> list[Row]:
-    """Be done in the first half of the year after."""
+    """Return rows of a milestone that is done in the first half of the year after."""
     return _until_done(subject, Period(due(subject) + 1, 1, 6))
 
 
 def never_done(subject: DemoGoal) -> list[Row]:
-    """Not be done at all."""
+    """Return rows of a milestone that is never done."""
     return _until_done(subject, None)
 
 
 def done_every_year(subject: DemoGoal) -> list[Row]:
-    """Be done in each year that it is due in."""
+    """Return rows of a milestone that is done in each year in which it is due."""
     return _yearly(subject, ())
 
 
 def one_year_skipped(subject: DemoGoal) -> list[Row]:
-    """Be done in each year but the one before the last."""
+    """Return rows of a milestone that is done in each year but the one before the last."""
     return _yearly(subject, sorted(subject.goal.yearly)[-2:-1])
 
 

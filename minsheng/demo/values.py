@@ -1,4 +1,4 @@
-"""The goals of a plan, completed where it is silent, and the values that they may be given.
+"""The goals of a plan, with missing numbers made up, and functions that make up their values.
 
 A `Course` is a function of a goal and a time in years that returns the value at that time, of a
 flow the running total. A pace of one is the plan's own path; see `minsheng.methods.plan_path`.
@@ -44,7 +44,7 @@ def random_between(what: str, low: float, high: float) -> float:
 
 @dataclass(frozen=True)
 class DemoGoal:
-    """What the plan says of one goal, completed where the plan is silent.
+    """One goal of the plan, with the numbers that the plan lacks made up.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class DemoGoal:
 
     @cached_property
     def start(self) -> float:
-        """Where the goal stands in the baseline year: as printed, else made up."""
+        """The value in the baseline year: as printed, else made up."""
         goal = self.goal
         if goal.is_flow and goal.aim != "direction":
             return 0.0
@@ -106,7 +106,7 @@ class DemoGoal:
 
     @property
     def end(self) -> float:
-        """Where the goal is to arrive; its start where the plan names no number."""
+        """The value at the end of the plan; `start` where the plan names no number."""
         return self.goal.final.value if self.goal.final else self.start
 
     @property
@@ -118,11 +118,11 @@ class DemoGoal:
 
     @cached_property
     def has_many_units(self) -> bool:
-        """Whether start and target are so many units apart that a share of the way is a number."""
+        """Whether start and target are enough units apart to tell shares of the distance apart."""
         return round(abs(self.end - self.start) * 10.0**self.decimals, 6) >= MANY_UNITS
 
     def planned(self, time: float) -> float:
-        """Return where the plan's path is at `time`, in years; straight where it is silent."""
+        """Return the value of the plan's path at `time`, in years; linear between its numbers."""
         goal = self.goal
         known = {goal.baseline_year: self.start, **self.stated}
         if goal.is_flow:  # nothing is due in a year without an amount
@@ -182,12 +182,12 @@ def _interpolate(x: float, shares: Sequence[float], values: Sequence[float]) -> 
 
 
 def steady(subject: DemoGoal, time: float) -> float:
-    """Run a little ahead of the plan's path."""
+    """Return a value a little ahead of the plan's path."""
     return subject.at_pace(time, subject.random("pace", 1.02, 1.10))
 
 
 def as_planned(subject: DemoGoal, time: float) -> float:
-    """Run on the plan's path itself; where it lies between two units, on the better one."""
+    """Return the value of the plan's path; between two whole units, the better one."""
     return _better_unit(subject, subject.planned(time))
 
 
@@ -199,53 +199,53 @@ def _better_unit(subject: DemoGoal, value: float) -> float:
 
 
 def short(subject: DemoGoal, time: float) -> float:
-    """Stay behind the path from the first day to the last."""
+    """Return a value behind the path at any time."""
     return subject.at_pace(time, subject.random("pace", 0.72, 0.86))
 
 
 def catching_up(subject: DemoGoal, time: float) -> float:
-    """Fall far behind at first, and arrive in time all the same."""
+    """Return a value far behind the path at first that reaches the target in time."""
     pace = _interpolate(subject.time_share(time), (0, 1 / 3, 2 / 3, 1), (0.2, 0.4, 0.7, 1.02))
     return subject.at_pace(time, pace)
 
 
 def moving_away(subject: DemoGoal, time: float) -> float:
-    """Move away from the target."""
+    """Return a value that moves away from the target."""
     distance = abs(subject.end - subject.start) * subject.random("pace", 0.15, 0.3)
     return subject.start - subject.goal.direction * distance * subject.time_share(time)
 
 
 def on_the_cut(subject: DemoGoal, time: float) -> float:
-    """Run at a pace of 0.95, where in line with expectation begins, or on the next unit."""
+    """Return the value at a pace of 0.95, the lowest that is in line, or the next whole unit."""
     return _better_unit(subject, subject.at_pace(time, 0.95))
 
 
 def early(subject: DemoGoal, time: float) -> float:
-    """Arrive at the final target after some 60 % of the time."""
+    """Return a value that reaches the final target after some 60 % of the time."""
     whole = subject.end - subject.start
     planned = (subject.planned(time) - subject.start) / whole if whole else 1.0
     return subject.start + whole * min(1.0, max(planned, subject.time_share(time) / 0.6))
 
 
 def one_short(subject: DemoGoal, time: float) -> float:
-    """Keep to the plan, and lack one unit at the end."""
+    """Return a value on the plan's path that is one unit short at the end."""
     lacking = subject.step if time >= (subject.goal.final_year or subject.goal.last_year) else 0.0
     return as_planned(subject, time) - subject.goal.direction * lacking
 
 
 def held(subject: DemoGoal, time: float) -> float:
-    """Stay well inside a line."""
+    """Return a value well inside the line."""
     return _beside_line(subject, time, subject.random("inside", 0.3, 0.5) * _room(subject))
 
 
 def drifting(subject: DemoGoal, time: float) -> float:
-    """Stay inside a line, and come closer to it every year."""
+    """Return a value inside the line that comes closer to it every year."""
     begin = _inside_at_start(subject) or 0.6 * _room(subject)
     return _beside_line(subject, time, begin * (1 - 0.9 * subject.time_share(time)))
 
 
 def breached(subject: DemoGoal, time: float) -> float:
-    """Stay inside a line at first, then fall outside it."""
+    """Return a value inside the line at first and outside it later."""
     begin = max(_inside_at_start(subject), 0.3 * _room(subject))
     outside = -max(0.06 * _size(subject), subject.step)
     return _beside_line(
@@ -254,7 +254,7 @@ def breached(subject: DemoGoal, time: float) -> float:
 
 
 def recovering(subject: DemoGoal, time: float) -> float:
-    """Stay outside a line, and come closer to it every year."""
+    """Return a value outside the line that comes closer to it every year."""
     begin = min(_inside_at_start(subject), 0.0) or -max(0.2 * _size(subject), 4 * subject.step)
     outside = min(begin * (1 - 0.9 * subject.time_share(time)), -subject.step)
     return _beside_line(subject, time, outside)
@@ -265,7 +265,7 @@ def _beside_line(subject: DemoGoal, time: float, inside: float) -> float:
 
 
 def _line(subject: DemoGoal, time: float) -> float:
-    """Return the line in force: of the year, else the next one, else the last."""
+    """Return the value of the line in force: that of the year, else the next one, else the last."""
     goal = subject.goal
     if goal.aim != "hold":
         return subject.end
@@ -293,24 +293,24 @@ def _inside_at_start(subject: DemoGoal) -> float:
 
 
 def right_way(subject: DemoGoal, time: float) -> float:
-    """Move the right way every year."""
+    """Return a value that improves every year."""
     return _by_swing(subject, subject.time_share(time))
 
 
 def wrong_way(subject: DemoGoal, time: float) -> float:
-    """Move the wrong way every year."""
+    """Return a value that worsens every year."""
     return _by_swing(subject, -subject.time_share(time))
 
 
 def stalled(subject: DemoGoal, time: float) -> float:
-    """Move the right way, and back in the last year."""
+    """Return a value that improves, and falls back in the last year."""
     return _by_swing(
         subject, _interpolate(subject.time_share(time), (0, _before_last(subject), 1), (0, 1, 0.7))
     )
 
 
 def turning(subject: DemoGoal, time: float) -> float:
-    """Move the wrong way, and back in the last year."""
+    """Return a value that worsens, and recovers in the last year."""
     return _by_swing(
         subject,
         _interpolate(subject.time_share(time), (0, _before_last(subject), 1), (0, -1, -0.7)),
@@ -322,6 +322,6 @@ def _before_last(subject: DemoGoal) -> float:
 
 
 def _by_swing(subject: DemoGoal, swing: float) -> float:
-    """Return the start moved by a share of the widest change, 15 % of it."""
+    """Return the start moved by `swing` times the widest change, which is 15 % of the start."""
     widest = max(0.15 * subject.start, 4 * subject.step)
     return subject.start + subject.goal.direction * widest * swing

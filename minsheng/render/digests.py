@@ -1,6 +1,6 @@
 """Digests of the inputs of a report other than its data: notebook, library, packages, fonts.
 
-No import of anything heavy: the answer that nothing has changed must be quick.
+Imports nothing heavy, since finding that nothing has changed must be quick.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _request_digest(job: Job) -> str:
 
 
 def digest_of(content: str | bytes) -> str:
-    """Return the SHA-256 of a content.
+    """Return the SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def library_digest() -> str:
 def environment_digest() -> str:
     """Return a digest of Python, the time zone and every installed package, by name and version.
 
-    The names of their folders say both; to read what each says of itself would take too long.
+    Both are taken from the names of the packages' folders: reading their metadata is too slow.
     """
     installed: set[str] = set()
     for place in sys.path:

@@ -19,7 +19,7 @@ ENDINGS = (".svg", ".png", ".pdf")
 
 
 def figure_names() -> list[str]:
-    """Return the names of the figures that there are.
+    """Return the sorted names of the figures that can be drawn.
 
     Examples
     --------
@@ -32,12 +32,12 @@ def figure_names() -> list[str]:
 def _figures() -> dict[str, Callable[[Plan], object]]:
     from minsheng.reports import figures
 
-    found = {name: getattr(figures, name) for name in figures.__all__}
-    return {name: each for name, each in found.items() if "plan" in signature(each).parameters}
+    functions = {name: getattr(figures, name) for name in figures.__all__}
+    return {name: each for name, each in functions.items() if "plan" in signature(each).parameters}
 
 
 def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
-    """Draw a figure into a file; its ending says whether SVG, PNG or PDF.
+    """Draw a figure into a file whose ending decides the format: SVG, PNG or PDF.
 
     Parameters
     ----------

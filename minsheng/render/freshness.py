@@ -123,7 +123,7 @@ class FreshnessCheck:
 
 
 def _includes(was: str, now: str) -> bool:
-    """Return whether the formats that were made are those asked for, or more."""
+    """Return whether the formats made (`was`) include all those asked for (`now`)."""
     return set(now.split(",")) <= set(was.split(","))
 
 
@@ -157,9 +157,9 @@ class Record:
     seconds
         How long it took.
     made
-        When, as the clock of the machine said.
+        The time at which it was made, by the clock of the machine.
     warnings
-        What it cannot show of what its notebook holds, in words.
+        Sentences about content of the notebook that the report cannot show.
     """
 
     keys: Mapping[str, str]
@@ -192,11 +192,11 @@ class Records:
 
     @property
     def folder(self) -> Path:
-        """The folder that holds them."""
+        """The folder that holds the records."""
         return self.output / STATE / "records"
 
     def place(self, page: Path) -> Path:
-        """Return where the record of the report with a page is kept."""
+        """Return the path of the record of the report that has this page."""
         return self.folder / page.relative_to(self.output).with_suffix(".json")
 
     def read(self, job: Job) -> StoredRecord:
@@ -217,5 +217,5 @@ class Records:
         write_sealed(self.place(job.page), asdict(record))
 
     def forget(self, job: Job) -> None:
-        """Delete the record of a report: its files are not known to be good."""
+        """Delete the record of a report, so that the report is rendered again."""
         self.place(job.page).unlink(missing_ok=True)

@@ -34,7 +34,7 @@ _NAMED = ("worsened", "improved", "newly_judged")  # the others are only counted
 
 @dataclass(frozen=True)
 class _Entry:
-    """One report of the index: made now, or found where it was made before.
+    """One report listed on the index page, made in this run or in an earlier one.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
     rank = {name: number for number, name in enumerate(names.index)}
 
     def with_programme(entry: _Entry) -> _Entry:
-        """Return an entry with the programme of its indicator, where it is about only one."""
+        """Return an entry; one about a single indicator gets the programme of the indicator."""
         programme = entry.subject.programme or programme_of.get(entry.subject.indicator, "")
         return replace(entry, subject=replace(entry.subject, programme=str(programme)))
 
@@ -144,9 +144,9 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
 
 
 def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
-    """Return what changed since the last period, of the newest report of each kind that says it.
+    """Return the changes since the period before, from the newest report of each kind.
 
-    Nothing where no report has a period before it.
+    Empty where no report has a period before it.
     """
     newest: dict[tuple[str, ...], _Entry] = {}
     for entry in filter(lambda entry: entry.page.is_file(), entries):
@@ -167,7 +167,7 @@ def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
 
 
 def _kinds_of_moves(page: str, moves: Moves, lang: Lang) -> Iterator[dict[str, Any]]:
-    """Yield how many goals moved in each way, and those that are named, linked to their rows."""
+    """Yield the number of goals that moved in each way, and links to the rows of those named."""
     for kind in MOVES:
         word = say(f"listings.{kind}", lang)
         moved = [move for move in moves.moves if move.kind == word]
@@ -188,7 +188,7 @@ def _move(page: str, move: Move, lang: Lang) -> dict[str, str]:
 
 
 def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
-    """Return what the table of the page shows of a report."""
+    """Return the values that the template shows in the index page's row of a report."""
     programme = entry.subject.programme
     failure_page = entry.page.with_suffix(FAILED_PAGE)
     others = {other: entry.page.parent.parent / other / entry.page.name for other in LANGUAGES}
@@ -210,7 +210,7 @@ def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
 
 
 def _formats(entry: _Entry, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield address and label of each file of a report that is there, and is of the same run."""
+    """Yield the file name and label of each existing format that is of the notebook's last run."""
     executed = entry.page.with_suffix(".ipynb")
     run = executed.stat().st_mtime_ns if executed.is_file() else 0
     for form in REPORT_FILES:

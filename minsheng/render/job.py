@@ -1,4 +1,4 @@
-"""One report to make: its notebook, what the notebook is run with, and the page it becomes."""
+"""One report to make: its notebook, the parameters, and the HTML page that results."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Notebook:
 
 
 def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
-    """Return the notebooks of a folder, of those that ship when none is given, in their order.
+    """Return the notebooks of a folder by name, in their order; by default those that ship.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def other_notebooks(folder: Path | None = None) -> list[str]:
 
 
 def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
-    """Return the notebooks named; when none is, all templates but those made on request.
+    """Return the named notebooks; without names all templates except those made on request.
 
     Raises
     ------
@@ -140,7 +140,7 @@ Value = str | int | float | bool
 
 
 def keep_password(source: str) -> str:
-    """Return the source of a ledger as it may be written; a password is kept for this run.
+    """Return the source of a ledger without its password, which is kept for this run.
 
     Raises
     ------
@@ -211,7 +211,7 @@ class Job:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Job:
-        """Return the report that `record` gave as plain data.
+        """Build a report from the plain data that `record` returned.
 
         Raises
         ------

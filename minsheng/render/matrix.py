@@ -53,7 +53,7 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     formats: Iterable[str] = (),
     word_template: Path | None = None,
 ) -> list[Job]:
-    """Return the reports to make, checked: nothing has run yet when something is wrong.
+    """Return the reports to make; everything is checked before any notebook runs.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def _checked_axes(
         of context, all at once.
     """
     faults: list[Fault] = []
-    found: list[Period] = []
+    parsed: list[Period] = []
     aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
     with collecting(faults):
         require_known("programme", programmes, list(plan.programmes["programme"]))
@@ -166,12 +166,12 @@ def _checked_axes(
         if aims.get(indicator) == "context"
     ]
     with collecting(faults):
-        found += periods_in(periods, [plan])
+        parsed += periods_in(periods, [plan])
     with collecting(faults):
         stand(plan, Ledger(), "", as_of)  # a day that is none is refused
     if faults:
         raise BadInput(faults)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(parsed))
 
 
 def _require_free(extra: Mapping[str, Value]) -> None:
@@ -187,7 +187,7 @@ def _require_free(extra: Mapping[str, Value]) -> None:
 
 
 def _require_no_plan_of_their_own(known: Iterable[Template]) -> None:
-    """Require notebooks that name no plan: a report of the plan that ships would be another's."""
+    """Refuse notebooks whose default plan is not the one that ships: they are about another."""
     faults = [
         Fault("notebook_of_another_plan", notebook.path.name, column="plan", found=own)
         for notebook, parameters in known
@@ -219,7 +219,7 @@ def _jobs_of_notebook(
 ) -> Iterator[Job]:
     """Yield one report for each point of the axes that the notebook has parameters for.
 
-    Of an axis for which nothing is asked, a notebook gets every programme, its own default
+    For an axis that is left empty, a notebook gets every programme, its own default
     indicator and its own default period.
     """
     notebook, known = template

@@ -62,8 +62,8 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
     ------
     BadInput
         With every fault of the file: the line of a syntax error, unknown keys, values of the wrong
-        type, languages, formats, periods, days and files that are none, two entries that are the
-        same, a file that asks for nothing.
+        type, invalid languages, formats, periods and days, missing files, two equal entries, and a
+        file that asks for nothing.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
 
 
 class _Reading:
-    """One reading of a matrix file, which collects what is wrong with it."""
+    """Reads one matrix file and collects its faults."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -195,7 +195,7 @@ class _Reading:
         return check(self, value.strip(), at) if check else value.strip()
 
     def _set(self, value: object, at: str) -> dict[str, Value]:
-        """Return the further parameters."""
+        """Return the further notebook parameters by name; add a fault for each unsuitable value."""
         if not isinstance(value, dict):
             self.add_fault("requests.named_values", at, found=_shown(value))
             return {}
@@ -210,7 +210,7 @@ class _Reading:
         }
 
     def one_of(self, allowed: tuple[str, ...], code: str, text: str, at: str) -> str:
-        """Return a text that must be one of some."""
+        """Return `text`; add a fault unless it is among `allowed`."""
         if text not in allowed:
             self.add_fault(code, at, text, allowed)
         return text
@@ -227,14 +227,14 @@ class _Reading:
         return self.existing(Path.exists, "no_such_ledger", text, at)
 
     def existing(self, there: Callable[[Path], bool], code: str, text: str, at: str) -> str:
-        """Return a path beside the file that must lead to something."""
+        """Return a path relative to the matrix file; add a fault where `there` is false of it."""
         path = _absolute(self.path.parent, text)
         if not _is(there, path):
             self.add_fault(code, at, found=text)
         return str(path)
 
     def period(self, text: str, at: str) -> str:
-        """Return a period that can be read."""
+        """Return the text of a period; add a fault where it cannot be parsed."""
         if text != AUTO:
             try:
                 period(text)
@@ -243,7 +243,7 @@ class _Reading:
         return text
 
     def day(self, text: str, at: str) -> str:
-        """Return a day that can be read."""
+        """Return the text of a day; add a fault where it cannot be parsed."""
         try:
             return dt.date.fromisoformat(text).isoformat()
         except ValueError:
@@ -280,7 +280,7 @@ def _requests(table: Mapping[str, Any]) -> list[Request]:
 
 
 def _absolute(folder: Path, text: str) -> Path:
-    """Return a path relative to a folder, links followed where it can be one at all."""
+    """Return `text` as a path below `folder`, symbolic links followed where it is a valid path."""
     try:
         return (folder / text).resolve()
     except (OSError, ValueError):
@@ -288,7 +288,7 @@ def _absolute(folder: Path, text: str) -> Path:
 
 
 def _is(there: Callable[[Path], bool], path: Path) -> bool:
-    """Return whether something is at a path, which may be too long or none at all."""
+    """Return whether `there` holds of a path; False for a path that the system refuses."""
     try:
         return there(path)
     except (OSError, ValueError):
@@ -296,7 +296,7 @@ def _is(there: Callable[[Path], bool], path: Path) -> bool:
 
 
 def _shown(value: object) -> str:
-    """Return a value as it is written in the file, or nearly so."""
+    """Return a value roughly as TOML writes it, for messages."""
     if isinstance(value, float | dt.date):
         return str(value)
     return json.dumps(value, ensure_ascii=False, default=str)

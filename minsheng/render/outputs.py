@@ -42,7 +42,7 @@ class Outcome:
     unmade
         The formats that could not be made of a notebook that ran well, each with what went wrong.
     unchanged
-        Whether it stands as it was made before.
+        Whether the report of an earlier run was kept.
     why
         Why it was made, or why it was not, in words; empty where nothing it depends on changed.
     warnings
@@ -60,12 +60,12 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Whether the report is there, in every format."""
+        """Whether the report was made, or is unchanged, without an error in any format."""
         return not self.error and not self.unmade
 
     @property
     def made(self) -> bool:
-        """Whether it was made now, if not in every format."""
+        """Whether the report was made in this run, though perhaps not in every format."""
         return not self.error and not self.unchanged
 
     @property
@@ -148,7 +148,7 @@ def _record(job: Job, result: RunResult, engine: str) -> Record:
 
 
 def _renew_record(job: Job, result: RunResult, records: Records) -> Sequence[str]:
-    """Note that the report is as good with the files as they are now; return its warnings."""
+    """Update the recorded input files of an unchanged report, and return its warnings."""
     record = records.read(job).record
     if record is None:
         return ()
@@ -159,7 +159,7 @@ def _renew_record(job: Job, result: RunResult, records: Records) -> Sequence[str
 
 
 def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
-    """Write the page that says what went wrong beside the last good report, if possible."""
+    """Write the page about a failure beside the last good report, if possible."""
     partial: Path | None = job.beside(FAILED_NOTEBOOK)
     notebook = result.files.get(PARTIAL)
     files: dict[Path, str | bytes] = {job.beside(FAILED_NOTEBOOK): notebook} if notebook else {}
@@ -181,13 +181,13 @@ def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
     error
         What went wrong.
     notebook
-        The notebook as far as it came, or None where there is nothing of it.
+        The notebook with the cells that ran, or None where no notebook is left.
 
     Returns
     -------
     str
-        HTML: the error, the last good report where there is one, the parameters, and what the
-        cells had put out until then.
+        HTML: the error, the last good report where there is one, the parameters, and the
+        outputs of the cells until then.
     """
     from minsheng.writers.html.page import Page, render_page
 
@@ -231,16 +231,16 @@ def _text_of_output(output: object) -> str:
     """Return an output as text."""
     from nbconvert.filters import strip_ansi
 
-    found = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
-    if found["output_type"] == "error":
-        return _cut(strip_ansi("\n".join(found["traceback"])))
-    if found["output_type"] == "stream":
-        return str(found["text"])
-    return str(found["data"].get("text/plain", ""))
+    fields = dict(output)  # type: ignore[call-overload]  # nbformat's nodes are dictionaries
+    if fields["output_type"] == "error":
+        return _cut(strip_ansi("\n".join(fields["traceback"])))
+    if fields["output_type"] == "stream":
+        return str(fields["text"])
+    return str(fields["data"].get("text/plain", ""))
 
 
 def _cut(text: str) -> str:
-    """Return the beginning and the end of a text that is longer than anybody reads."""
+    """Return a text, shortened to its beginning and its end where it is very long."""
     half = _LONGEST_TRACEBACK // 2
     return text if len(text) <= 2 * half else f"{text[:half]}\n…\n{text[-half:]}"
 
@@ -252,7 +252,7 @@ _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 
 
 def require_places(todo: Iterable[Job], output: Path) -> None:
-    """Refuse reports that cannot be written where they belong; nothing has run yet.
+    """Refuse reports that cannot be written where they belong, before any notebook runs.
 
     Parameters
     ----------

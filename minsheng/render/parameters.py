@@ -84,7 +84,7 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
 def templates(
     names: tuple[str, ...] = (), folder: Path | None = None
 ) -> tuple[list[Template], list[Fault]]:
-    """Return the notebooks that can be rendered, each with its parameters, and why others cannot.
+    """Return the notebooks that can be rendered, with their parameters, and the others' faults.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def templates(
 
 
 def needed_parameters(notebook: Notebook) -> dict[str, Parameter]:
-    """Return the parameters of a notebook that is to become a report of a plan.
+    """Return the parameters of a notebook and require those that every report of a plan needs.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def _text(source: str | list[str]) -> str:
 
 
 def _stated(source: str) -> Iterator[Parameter]:
-    """Yield the parameters that some code sets, each as it is set last."""
+    """Yield the parameters that the code of a cell assigns, each with its last assignment."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # perhaps a magic of IPython's

@@ -108,7 +108,7 @@ def _delete(doomed: Iterable[Path]) -> None:
 
 
 def _scratches() -> Iterator[Path]:
-    """Yield the folders that runs on this machine have left in the folder for temporary files.
+    """Yield the scratch folders that ended runs have left among the machine's temporary files.
 
     Only those of the same user whose process is gone. Windows does not say which are.
     """

@@ -78,9 +78,9 @@ class Request:
     folder: Path | None = None
 
     def axes(self) -> dict[str, Any]:
-        """Return it as keywords of `minsheng.render.matrix.jobs`.
+        """Return the axes as keyword arguments of `minsheng.render.matrix.jobs`.
 
-        Where no language is asked for, it is the one in force.
+        Without a language, the language in force is taken.
         """
         keywords = {item.name: getattr(self, item.name) for item in fields(self)}
         del keywords["plan"]
@@ -88,7 +88,7 @@ class Request:
         return {**keywords, "names": names, "langs": langs, "extra": dict(self.extra)}
 
     def record(self) -> dict[str, Any]:
-        """Return it as JSON takes it: two requests are the same when their records are."""
+        """Return the request as JSON values; two requests are the same when their records are."""
         record = {
             name: list(value) if isinstance(value, tuple) else str(value or "")
             for name, value in asdict(self).items()
@@ -131,7 +131,7 @@ def list_reports(
     today: dt.date | None = None,
     before_loading: Callable[[], None] = lambda: None,
 ) -> ReportList:
-    """Return the reports that a request asks for, checked: nothing has run yet.
+    """Return the reports that a request asks for; they are checked, and no notebook has run.
 
     Parameters
     ----------

@@ -37,14 +37,14 @@ ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 @dataclass(frozen=True)
 class Run:
-    """One run, as the log has it.
+    """One run, as recorded in the log.
 
     Parameters
     ----------
     number
         Its number in this folder of reports.
     about
-        What was said of it at the beginning: when, where, with what, what was asked.
+        What was recorded at its beginning: time, machine, versions, request.
     reports
         Its reports as they came: name, state, seconds, why, error.
     end
@@ -151,7 +151,7 @@ class RunEntry:
 
 
 def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
-    """Begin the log of a run; the lock of the folder is held.
+    """Begin the log of a run; the caller must hold the lock of the folder.
 
     Parameters
     ----------

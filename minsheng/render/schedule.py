@@ -54,7 +54,7 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     Raises
     ------
     BadInput
-        For days of the calendar that no year has.
+        For impossible days in the calendar, such as 31 June.
 
     Examples
     --------
@@ -80,14 +80,14 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
 
 
 def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
-    """Return the periods to report on a day: of each kind in the calendar, the last to be made.
+    """Return the periods to report on a day: of each kind in the calendar the latest reportable.
 
     Parameters
     ----------
     plan
         A plan; its years count, whenever it was printed. After its end its last periods stay.
     today
-        The day, which counts as gone: on 30 June the first half is over.
+        The day, included: on 30 June the first half is over.
 
     Returns
     -------
@@ -97,8 +97,8 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
     Raises
     ------
     BadInput
-        Where the calendar asks for nothing that recurs, or for nothing yet; the days on which each
-        kind of report is first asked for are told then.
+        Where the calendar has no recurring report, or none is due yet; the message names the day
+        on which each kind of report is first asked for.
 
     Examples
     --------
@@ -157,7 +157,7 @@ def _reports_of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueRep
 
 
 def _nearest_end(kind: str, day: dt.date) -> Period:
-    """Return the period of a kind whose end is nearest to a day; the later one of two."""
+    """Return the period of a kind whose end is nearest to a day; of two equally near the later."""
     periods = (period for period in parts(day.year) if period.kind == kind)
     around = next(period for period in periods if day <= period.end)
     before = around.before

@@ -30,14 +30,14 @@ _FORM = 1
 
 
 def utc_now() -> str:
-    """Return the time of now, to the second, as text."""
+    """Return the current time in UTC, to the second, in ISO 8601."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 def state_folder(output: Path) -> Path:
     """Return the state folder, created if needed and readable by its owner only.
 
-    Where it was open to others, what lies in it is closed too.
+    Where others could read it, the files in it are made private too.
     """
     folder = output / STATE
     folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -57,14 +57,14 @@ def write_private(path: Path, content: str) -> None:
 
 
 def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
-    """Write a content with its form and a digest of itself."""
+    """Write a sealed file: the content, its digest and the format version."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     sealed = {"form": _FORM, "sha256": digest_of(text), "content": text}
     write_private(path, json.dumps(sealed, ensure_ascii=False) + "\n")
 
 
 def unsealed(path: Path) -> tuple[dict[str, Any] | None, str]:
-    """Return a content that was sealed, or None and why: ``new``, ``damaged``, ``other_form``."""
+    """Return a sealed file's content, or None and why: ``new``, ``damaged``, ``other_form``."""
     try:
         raw = path.read_bytes()
     except OSError:
@@ -118,7 +118,7 @@ class FolderLock:
 
     @property
     def stands(self) -> bool:
-        """Whether the file that is locked is the one that another run would lock."""
+        """Whether the locked file still is the one at its path, which another run would lock."""
         try:
             return os.path.samestat(self._held, self._lock.stat())
         except OSError:

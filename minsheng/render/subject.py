@@ -38,13 +38,13 @@ class Subject:
 
     @classmethod
     def asked(cls, notebook: str, title: str, order: float, given: Mapping[str, object]) -> Subject:
-        """Return the subject of a report whose notebook was given these parameters."""
+        """Return the subject of a report from the parameters (`given`) of its notebook."""
         axes = (str(given.get(axis) or "") for axis in ("programme", "indicator", "period"))
         return cls(notebook, title, order, *axes)
 
     @property
     def when(self) -> Period:
-        """The period; `LATEST` for a report that was asked for none."""
+        """The period as an object; `LATEST` for a report that names none."""
         try:
             return read_period(self.period)
         except ValueError:
@@ -54,7 +54,7 @@ class Subject:
 def subject_of(executed: bytes) -> Subject:
     """Return what an executed notebook says that its report is about.
 
-    The file may have been put there by somebody else: what is told in another form is left out.
+    The file may have been put there by somebody else: values of another form are left out.
     """
     try:
         metadata = read_json(executed)["metadata"]
@@ -71,7 +71,7 @@ def subject_of(executed: bytes) -> Subject:
 
 
 def read_executed(path: Path) -> bytes:
-    """Return an executed notebook as it lies on the disk; nothing where it cannot be read."""
+    """Return the bytes of an executed notebook; empty where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""Make many reports: those that must be made, in parallel, each on its own; and an index."""
+"""Make all stale reports in parallel, each in its own process, and their index pages."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ class _Suite:
     def _store(
         self, future: Future[RunResult], futures: dict[Future[RunResult], tuple[Job, Decision]]
     ) -> None:
-        """Put a report in its place; whatever it has sent, it can only fail itself."""
+        """Store the outcome of a report; a faulty result fails this report and no other."""
         self.hold.require()
         job, decision = futures[future]
         try:
@@ -233,7 +233,7 @@ class _Suite:
         self.tell(outcome)
 
     def _require_files(self) -> int:
-        """Fail each report of which files are missing; return the exit code."""
+        """Mark each report with missing files as failed, and return the exit code."""
         code = 0
         for outcome in filter(attrgetter("ok"), self._ordered()):
             job = outcome.job

@@ -14,7 +14,7 @@ _LONGEST = 2000
 
 
 def conforms(value: object, form: Any) -> bool:  # noqa: ANN401  types have no common type
-    """Return whether a value has a type, written as in annotations.
+    """Return whether a value conforms to a type annotation.
 
     Every field of a dataclass and every item of a mapping or a sequence is checked too.
 

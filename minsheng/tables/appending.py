@@ -1,4 +1,4 @@
-"""Rows as the text of a ledger's file, appended to what it holds."""
+"""Append rows to the CSV file of a ledger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def appended(source: SourceTable | None, table: Table, rows: list[Record]) -> bytes:
-    """Return the file of the ledger with the rows at its end, or a new one."""
+    """Return the bytes of the ledger's file with the rows appended, or of a new file."""
     form = csv_form(source.raw, source.table) if source else None
     if form and source:
         raw = source.raw

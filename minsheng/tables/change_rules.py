@@ -1,7 +1,7 @@
 """The rules for targets that are stated as a change: see `minsheng.plan.changes`.
 
-A change that cannot be turned into what is to be observed is a fault, and so is one that leads
-away from what the indicator calls better.
+A change that cannot be turned into levels or amounts to observe is a fault, and so is one in the
+direction that the indicator calls worse.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class _Row:
 
     @property
     def direction(self) -> str:
-        """The direction that the change itself has, in levels or as it is counted."""
+        """Whether a larger number of the change leads ``up`` or ``down``."""
         falls = self.change.turns(printed=self.baseline is not None)
         return "down" if falls else "up"
 
 
 def change_faults(tables: PlanTables) -> Iterator[Fault]:
-    """Return for each target that is stated as a change what keeps it from being followed."""
+    """Yield a fault for each target stated as a change that cannot be followed."""
     for table, record, indicator in tables.figures():
         if table != "targets" or record.get("change") not in CHANGES or record["value"] is None:
             continue
@@ -60,7 +60,7 @@ def change_faults(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _broken_rule(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
-    """Return code, column and what is allowed of the first rule that is broken."""
+    """Return fault code, column and allowed values for the first rule broken, or None."""
     change, indicator, baseline = row.change, row.indicator, row.baseline
     if indicator["kind"] in ("flow", "milestone"):
         return "change_of_flow", "change", ("stock", "cumulative")
@@ -82,7 +82,7 @@ def _broken_rule(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
 
 
 def _impossible_levels(tables: PlanTables, row: _Row) -> Iterator[Fault]:
-    """Yield a fault for each end of a change that leads to a level which cannot be."""
+    """Yield a fault for each end of a change that leads to an impossible level."""
     change, baseline, allowed = row.change, row.baseline, tables.limits(row.indicator)
     if allowed is None or "-" in row.record["year"]:  # a level over several years is told elsewhere
         return

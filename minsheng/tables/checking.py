@@ -1,7 +1,7 @@
-"""From cells to values, by the Table Schema: types, constraints, keys. Finds every fault.
+"""Parse cells by the Table Schema (types, constraints, keys) and collect every fault.
 
-What people type in more ways than a schema can say, figures, periods and words of a ledger, has
-readers of its own; see `READERS`.
+The figures, periods and words of a ledger are typed in more ways than a schema can describe; they
+have parsers of their own, see `READERS`.
 """
 
 from __future__ import annotations
@@ -77,12 +77,12 @@ def _date(text: str) -> dt.date:
 
 
 def _is_no_day(text: str) -> bool:
-    """Whether a text that no date was read from is written like one, as 2019-02-30 is."""
+    """Whether a text that is no valid date has the form of one, such as 2019-02-30."""
     return bool(_DATE.fullmatch(fold(text)))
 
 
 def _day_of_any_year_fault(text: str) -> str:
-    """Return the code of what is wrong with days such as ``06-30;12-31``, or nothing."""
+    """Return the fault code of days such as ``06-30;12-31``; empty where they are valid."""
     try:
         for day in text.split(";"):
             dt.date.fromisoformat(f"2000-{day}")  # a leap year
@@ -101,7 +101,7 @@ _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
 
 
 def parse_cell(field: Field, text: str) -> Reading:
-    """Return value, fault code and what is allowed; the code is empty where nothing is wrong.
+    """Return value, fault code and allowed values; the code is empty where nothing is wrong.
 
     Examples
     --------
@@ -151,7 +151,7 @@ class TypedValue:
     value
         The number; of a quotient the numerator.
     step
-        What one in the last digit typed is worth: 1000 for 1.5万.
+        The value of one unit in the last typed digit: 1000 for 1.5万.
     denominator
         Of a quotient.
     """
@@ -247,8 +247,8 @@ def check_rows(
     cells
         Its rows as text.
     readers
-        How cells of a column are read that people type in more ways than a schema can say; by
-        column. The others are read by the schema alone.
+        Parsers by column, for cells typed in more ways than a schema can describe. The other
+        columns are parsed by the schema alone.
     """
     missing = Column.constant(None, len(cells.numbers))
     records = Records({"_row": Column(cells.numbers.tolist(), np.arange(len(cells.numbers)))})
@@ -283,7 +283,7 @@ def check_rows(
 def _read(
     table: Table, field: Field, typed: str | None, *, readers: Mapping[str, Reader]
 ) -> tuple[str, Reading]:
-    """Return the text of a cell as faults show it, and what it was read as."""
+    """Return the text of a cell as messages show it, and its `Reading`."""
     if typed is None:  # the column is missing: said once, of the header
         return "", (None, "", ())
     # Codes are read in any width; free text is kept as it was typed.
@@ -312,8 +312,8 @@ def _check_unique(
     for column in columns:
         repeated &= column.where(lambda value: value is not None)
     for row in np.flatnonzero(repeated).tolist():
-        found = ", ".join(str(column[row]) for column in columns)
-        yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), found)
+        key_text = ", ".join(str(column[row]) for column in columns)
+        yield Fault(code, table.path, records.columns["_row"][row], "+".join(key), key_text)
 
 
 def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]) -> list[Fault]:
@@ -329,17 +329,17 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
             allowed = tuple(sorted({str(value) for value in ids if value is not None}))
             words = _words_for(targets, key.to_column)
             matches, known = Matches(words), {"", *allowed}
-            found = columns[key.column].map(lambda value: "" if value is None else str(value))
-            for row in np.flatnonzero(found.where(partial(_is_missing, known))).tolist():
+            texts = columns[key.column].map(lambda value: "" if value is None else str(value))
+            for row in np.flatnonzero(texts.where(partial(_is_missing, known))).tolist():
                 number = columns["_row"][row]
-                near = words.get(matches.nearest(found[row].lower()), "")
+                near = words.get(matches.nearest(texts[row].lower()), "")
                 faults.append(
                     Fault(
                         "unknown_reference",
                         table.path,
                         number,
                         key.column,
-                        found[row],
+                        texts[row],
                         allowed,
                         near,
                         tables[key.to_table].path,
@@ -349,7 +349,7 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
 
 
 def _words_for(columns: Mapping[str, Column], to_column: str) -> Mapping[str, str]:
-    """Return the id that each word is meant for: people type names and signs in its place."""
+    """Return the id for each word, in lower case: people type names and symbols in place of ids."""
     words: dict[str, str] = {}
     for name in (*_NAMES, to_column):  # an id goes before a name
         if name in columns:

@@ -32,7 +32,7 @@ class Column:
     Parameters
     ----------
     values
-        The values that there are.
+        The distinct values.
     codes
         For each row the place of its value in `values`.
 
@@ -84,17 +84,17 @@ class Column:
         return truths[self.codes]
 
     def take(self, rows: Codes) -> Column:
-        """Return the column of some rows."""
+        """Return the column restricted to some rows, given by their positions."""
         return Column(self.values, self.codes[rows])
 
     def then(self, other: Column) -> Column:
-        """Return the column with the rows of another one after its own."""
+        """Return the column with the rows of another column appended."""
         codes = np.concatenate([self.codes, other.codes + len(self.values)])
         return Column([*self.values, *other.values], codes)
 
 
 class Builder:
-    """Makes a column of cells that come in parts."""
+    """Builds a column from cells that arrive in parts."""
 
     def __init__(self) -> None:
         self._known = _Numbered()
@@ -148,7 +148,7 @@ class Records:
         return next(self.rows(np.array([row])))
 
     def rows(self, places: Codes | None = None, names: Iterable[str] = ()) -> Iterator[Record]:
-        """Yield the values of rows: of all unless places are given, of all columns unless names."""
+        """Yield rows as dictionaries; by default all rows (`places`) and all columns (`names`)."""
         names = list(names) or list(self.columns)
         if places is None:
             places = np.arange(len(self))
@@ -160,7 +160,7 @@ class Records:
             yield record
 
     def combinations(self, names: Sequence[str]) -> tuple[Codes, Codes]:
-        """Return for each row the number of its combination of cells, and where each comes first.
+        """Return each row's number of its combination of cells, and each combination's first row.
 
         Examples
         --------
@@ -172,12 +172,12 @@ class Records:
         return combinations([self.columns[name] for name in names])
 
     def take(self, rows: Codes) -> Records:
-        """Return some rows."""
+        """Return the records restricted to some rows, given by their positions."""
         columns = {name: column.take(rows) for name, column in self.columns.items()}
         return Records(columns, {name: bad[rows] for name, bad in self.bad.items()})
 
     def then(self, other: Records) -> Records:
-        """Return these rows and after them those of another table with the same columns."""
+        """Return these rows followed by those of another table with the same columns."""
         none = [np.zeros(len(records), np.bool_) for records in (self, other)]
         bad = {
             name: np.concatenate([self.bad.get(name, none[0]), other.bad.get(name, none[1])])
@@ -195,7 +195,7 @@ def frame(columns: Mapping[str, Column], dtypes: Mapping[str, str]) -> pd.DataFr
     columns
         The columns.
     dtypes
-        The columns wanted, in their order, each with the dtype that it gets.
+        The names of the columns to return, in their order, each with its dtype.
     """
     return pd.DataFrame({name: _cells(columns[name], dtype) for name, dtype in dtypes.items()})
 
@@ -210,7 +210,7 @@ def _cells(column: Column, dtype: str) -> Any:  # noqa: ANN401  one of the array
 
 
 def combinations(columns: Sequence[Column]) -> tuple[Codes, Codes]:
-    """Return for each row the number of its combination, and the row where each comes first."""
+    """Return each row's number of its combination of cells, and each combination's first row."""
     codes = columns[0].codes
     for column in columns[1:]:
         # Numbered anew after each column, or the products would outgrow 64 bits.

@@ -1,4 +1,4 @@
-"""Rows that were reported, held against those of a ledger: new, known, corrected or too late."""
+"""Compare reported rows with those of a ledger: new, known, contradicting, correcting, late."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BesideAnother(Fault):
 
 
 def rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes, int, list[Fault]]:
-    """Return the rows that are new, how many are there already, and those that contradict."""
+    """Return the new rows, the number of known rows, and a fault for each contradicting row."""
     rows = list(new.rows())
     keys = {_key(table, row) for row in rows}
     there = dict(_rows_of(old, table.primary_key, keys)) if old else {}
@@ -51,15 +51,15 @@ def rows_to_add(table: Table, old: Records | None, new: Records) -> tuple[Codes,
         elif plain_cells(table.name, row) == plain_cells(table.name, old.record(there[key])):
             known += 1
         else:
-            found = ", ".join(str(part) for part in key)
+            key_text = ", ".join(str(part) for part in key)
             columns = "+".join(table.primary_key)
-            fault = Fault("reported_twice", row["_file"], row["_row"], columns, found)
+            fault = Fault("reported_twice", row["_file"], row["_row"], columns, key_text)
             faults.append(_beside(fault, old.record(there[key])))
     return np.array(added, np.int64), known, faults
 
 
 def reported_before_others(table: Table, old: Records, rows: list[Record]) -> list[BesideAnother]:
-    """Return a warning for each row of an earlier day than a row of its figure in the ledger."""
+    """Return a warning for each row reported before a row of the same figure in the ledger."""
     keys = {_key(table, row)[:2] for row in rows}
     days = old.columns["reported_on"]
     last: dict[Key, int] = {}
@@ -80,7 +80,7 @@ def reported_before_others(table: Table, old: Records, rows: list[Record]) -> li
 
 
 def corrections(table: Table, records: Records, rows: list[Record]) -> list[Record]:
-    """Return the rows whose key, the day left out, was reported on an earlier day."""
+    """Return the rows that correct an earlier report: those with the same key but for the day."""
     columns = table.primary_key[:2]
     days = records.columns["reported_on"]
     reported: dict[Key, set[dt.date]] = {}
@@ -91,7 +91,7 @@ def corrections(table: Table, records: Records, rows: list[Record]) -> list[Reco
 
 
 def key_in_words(table: Table, row: Record) -> str:
-    """Return what names a row, such as ``parks.count 2021 2022-03-10``."""
+    """Return the key of a row as text, such as ``parks.count 2021 2022-03-10``."""
     return " ".join(str(part) for part in _key(table, row))
 
 
@@ -100,7 +100,7 @@ def _key(table: Table, row: Record) -> Key:
 
 
 def _rows_of(records: Records, columns: Sequence[str], keys: set[Key]) -> Iterator[tuple[Key, int]]:
-    """Return some keys with each row that has them: of a long ledger only few are looked at."""
+    """Yield the key and the position of each row whose key is among `keys`."""
     cells = [records.columns[column].cells() for column in columns]
     for row, key in enumerate(zip(*cells, strict=True)):
         if key in keys:

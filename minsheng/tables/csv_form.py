@@ -1,4 +1,4 @@
-"""How a CSV file is written: its encoding, what separates its cells, what its columns are."""
+"""The form of a CSV file: its encoding, its separator and its columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEPARATORS = (",", "\t", ";")  # Excel writes tabs and, in some countries, semi
 
 @dataclass(frozen=True)
 class CsvForm:
-    """How a CSV file is written.
+    """The encoding, separator and columns of a CSV file.
 
     Parameters
     ----------
@@ -30,8 +30,7 @@ class CsvForm:
     separator
         What stands between two cells.
     columns
-        The columns in their order, by the names that the schema has for them; what it does not know
-        as it stands in the header.
+        The columns in their order, by their names in the schema; unknown ones as in the header.
     blanks
         How many cells without a name end the header: a spreadsheet that was used further to the
         right leaves them behind.
@@ -48,13 +47,13 @@ class CsvForm:
         Raises
         ------
         csv.Error
-            For what is no CSV.
+            For a file that is no CSV.
         """
         text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
         return csv.reader(text, strict=True, delimiter=self.separator)
 
     def appended(self, raw: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
-        r"""Return a file with rows at its end: what is there stays as it is, byte by byte.
+        r"""Return the bytes of a file with rows appended; the existing bytes stay as they are.
 
         Examples
         --------
@@ -77,9 +76,9 @@ class CsvForm:
 
 
 def csv_form(raw: bytes, table: Table) -> CsvForm | None:
-    """Return how a file is written: so that most columns of `table` are found in its header.
+    """Return the form of a file: the one that finds most columns of `table` in its header.
 
-    None where no encoding in use here gives its text.
+    None where the file is in none of the supported encodings.
     """
     encoding = encoding_of(raw)
     if not encoding:

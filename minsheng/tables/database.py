@@ -1,4 +1,4 @@
-"""From a database to the rows of a ledger; any that SQLAlchemy speaks to, and only to read.
+"""Read the rows of a ledger from a database that SQLAlchemy supports, without writing to it.
 
 Faults give the table as file, and as row the place in the order of the key.
 """
@@ -32,9 +32,9 @@ _INSTALL = ('pip install "minsheng[database]"',)
 
 
 def open_database(source: str) -> SourceTables:
-    """Open the ledger in a database; a table of the three that is not there is an empty one.
+    """Open the ledger in a database; of its three tables, a missing one counts as empty.
 
-    An address without a password gets that which the environment knows for it.
+    An address without a password gets the one that the environment holds for it.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def open_database(source: str) -> SourceTables:
 
 
 def without_password(source: str) -> str:
-    """Return the URL of a database as it may be shown.
+    """Return the URL of a database without password and query, so that it may be shown.
 
     Examples
     --------
@@ -115,17 +115,17 @@ def _connected(url: URL) -> Iterator[Connection]:
             yield connection
             connection.rollback()
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or type(error).__name__)
+        message = str(getattr(error, "orig", None) or type(error).__name__)
         secrets = known_secrets(url.render_as_string(hide_password=False))
-        first, *_ = said.splitlines() or [""]
-        found = masked(first, [*secrets, str(url.password or "")])
-        raise BadInput([Fault("database.failed", shown, found=found)]) from None
+        first, *_ = message.splitlines() or [""]
+        reason = masked(first, [*secrets, str(url.password or "")])
+        raise BadInput([Fault("database.failed", shown, found=reason)]) from None
     finally:
         engine.dispose()
 
 
 def _to_open(url: URL) -> URL:
-    """Return the URL by which a database is opened: an SQLite file only to be read."""
+    """Return the URL to connect to; an SQLite file is opened read-only."""
     kind = url.get_backend_name()
     if url.drivername == "postgresql":
         # The driver that comes with the extra, whichever SQLAlchemy would take by itself.

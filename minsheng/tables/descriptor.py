@@ -100,7 +100,7 @@ class DescriptorChecker:
 
 
 def shown(value: object) -> str:
-    """Return a value as JSON writes it, what is inside a list or an object left out."""
+    """Return a value as JSON text, the content of a list or an object left out."""
     if isinstance(value, list | dict):
         inside = "…" if value else ""
         return f"[{inside}]" if isinstance(value, list) else f"{{{inside}}}"
@@ -108,7 +108,7 @@ def shown(value: object) -> str:
 
 
 def open_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Return the descriptor of a package, or None and why it cannot be read."""
+    """Return the descriptor of a package, or None and the faults that prevent reading it."""
     path = folder / DESCRIPTOR
     checker = DescriptorChecker()
     if not is_inside(path, folder):

@@ -1,4 +1,4 @@
-"""From bytes to text: the encodings in which files are handed in, and what is told of others."""
+"""Decode files in the encodings that departments use, and return a fault for any other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HANZI = range(0x4E00, 0xA000)
 
 
 def decode(raw: bytes) -> str | None:
-    """Return the text of a file, or None where no encoding in use here gives it.
+    """Return the text of a file, or None where it is in none of the supported encodings.
 
     Examples
     --------
@@ -30,7 +30,7 @@ def decode(raw: bytes) -> str | None:
 
 
 def encoding_of(raw: bytes) -> str:
-    """Return the encoding of a file, or ``""`` where it is none that is in use here.
+    """Return the encoding of a file, or ``""`` where it is none of those supported.
 
     Nearly any bytes decode as GB 18030, those of Big5 and Shift JIS too: characters for private
     use, or many that hardly anybody writes, give them away.
@@ -48,12 +48,12 @@ def encoding_of(raw: bytes) -> str:
 
 
 def encoding_fault(raw: bytes, file: str) -> Fault:
-    """Return what is told of a file that `decode` gives no text of: a workbook, or its encoding."""
+    """Return the fault of a file that `decode` cannot read: a workbook, or another encoding."""
     return Fault("workbook" if raw.startswith(_WORKBOOKS) else "unknown_encoding", file)
 
 
 def _is_likely(text: str) -> bool:
-    """Whether a text read as GB 18030 holds what people write: most of it stands in GB 2312."""
+    """Whether a text decoded as GB 18030 is plausible: most of its characters are in GB 2312."""
     letters = {character for character in set(text) if character > "\x7f"}
     if any(ord(character) in _PRIVATE for character in letters):
         return False

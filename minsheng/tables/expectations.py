@@ -1,4 +1,4 @@
-"""What a plan leads one to expect of a figure reported: its kind, its unit, its magnitude."""
+"""What a plan leads one to expect of a reported figure: its kind, unit and magnitude."""
 
 from __future__ import annotations
 
@@ -69,13 +69,13 @@ class Expectation:
     unit: str = ""
 
     def limits_below(self, period: Period) -> bool:
-        """Return whether a value of `period` can be too small: of a flow only a whole year can."""
+        """Return whether a value of `period` can be too small; for a flow only if it is a year."""
         return self.kind != "flow" or period.kind == "year"
 
     def is_far_below(self, value: float, period: Period) -> bool:
         """Return whether `value` is improbably small.
 
-        Nothing done yet is no slip, and a running total begins small where it has no baseline.
+        A flow or a running total may be zero; a running total without a baseline may be anything.
         """
         starts_small = self.kind == "cumulative" and self.baseline is None
         adds_up = self.kind in ("flow", "cumulative")
@@ -91,7 +91,7 @@ class Expectation:
 
     @property
     def band(self) -> str:
-        """The smallest and the largest, as words."""
+        """The smallest and the largest expected value, as text."""
         ends = dict.fromkeys(
             shown(round(end, 4)) for end in (self.low, self.high) if end is not None
         )
@@ -139,8 +139,8 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
         for row in frame[is_level].to_dict("records"):
             first, last = span(row["year"])
             over = last - first + 1 if row["statistic"] == "total" else 1
-            found = (row["value"], row["value_high"])
-            numbers[row["indicator"]] += [value / over for value in found if not math.isnan(value)]
+            ends = (row["value"], row["value_high"])
+            numbers[row["indicator"]] += [value / over for value in ends if not math.isnan(value)]
     bases = plan.baselines
     single = bases[(bases["year"] == bases["indicator"].map(started)) & bases["value"].notna()]
     baselines |= dict(zip(single["indicator"], single["value"], strict=True))

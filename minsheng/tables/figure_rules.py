@@ -50,7 +50,7 @@ def _bounds(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _limits(tables: PlanTables) -> Iterator[Fault]:
-    """Find values that cannot be, and limits that are not in order."""
+    """Yield faults for impossible values, and for limits that are not in ascending order."""
     names = ("minimum", "usual_minimum", "usual_maximum", "maximum")
     for table in ("units", "indicators"):
         for record in tables.records[table]:
@@ -68,7 +68,7 @@ def _limits(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _decimals(tables: PlanTables) -> Iterator[Fault]:
-    """Find values with more decimals than their unit, which no report would print in full."""
+    """Yield faults for values with more decimals than their unit: reports would round them."""
     for table, record, indicator in tables.levels():
         unit = tables.units.get(indicator["unit"], {})
         most = unit.get("decimals")
@@ -90,7 +90,7 @@ def _shares(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _is_fraction(record: Record, unit: Record) -> bool:
-    """Whether the value of a share is written as 0.95 where 0.95% is not what is printed."""
+    """Whether a share is written as a fraction (0.95), where the plan does not print 0.95%."""
     value = record["value"]
     if not unit.get("share") or value is None or not 0 < value < 1:
         return False
@@ -105,7 +105,7 @@ def _flows(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _spans(tables: PlanTables) -> Iterator[Fault]:
-    """Find totals and means of several years where nothing adds up over the years.
+    """Yield faults for totals and means of several years where amounts do not add up over years.
 
     The past may be printed as the mean of a level (the growth of wages in 2015–2017); a target may
     not.
@@ -118,20 +118,20 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _second_spans(tables: PlanTables) -> Iterator[Fault]:
-    """Find a second total, or mean, of one flow: one path cannot lead to both."""
-    seen: set[tuple[str, str]] = set()
+    """Yield faults for a second total, or mean, of one flow: one path cannot lead to both."""
+    earlier: set[tuple[str, str]] = set()
     for table, record, _ in tables.figures():
         key = (record["indicator"], record["statistic"])
         over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
         if table != "targets" or not over_years:
             continue
-        if key in seen:
+        if key in earlier:
             yield tables.fault("second_span", table, record, "year")
-        seen.add(key)
+        earlier.add(key)
 
 
 def _due_days(tables: PlanTables) -> Iterator[Fault]:
-    """Find days that are none of the year of their target, or of a target that is no milestone."""
+    """Yield faults for due days outside the target's year, or of targets that are no milestones."""
     for table, record, indicator in tables.figures():
         due = record.get("due") if table == "targets" else None
         if due and indicator["kind"] != "milestone":
@@ -167,14 +167,14 @@ def _words(tables: PlanTables) -> Iterator[Fault]:
     for table in ("targets", "restatements"):
         for record in tables.records[table]:
             for column, words in _WORDS.items():
-                found = record.get(column)
-                if found and column not in record["_bad"] and found not in words:
+                value = record.get(column)
+                if value and column not in record["_bad"] and value not in words:
                     fault = tables.fault("not_in_enum", table, record, column, words)
-                    yield replace(fault, nearest=nearest(found, words))
+                    yield replace(fault, nearest=nearest(value, words))
 
 
 def plan_warnings(tables: PlanTables) -> list[Fault]:
-    """Return what is improbable but no fault: printed figures beyond the usual ones."""
+    """Return warnings about printed figures outside the usual range."""
     return [
         tables.fault("warnings.outside_usual", table, record, column, band)
         for table, record, indicator in tables.levels()

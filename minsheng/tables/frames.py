@@ -1,4 +1,4 @@
-"""From frames to the rows of a ledger: what is made by hand is checked exactly as a file is.
+"""Read a ledger from frames, with the same checks as one from files.
 
 Faults give the table as file, and as row its place in the frame as ``iloc`` counts it, from 0.
 """
@@ -31,12 +31,12 @@ _OWN = ("decimals", "plan")  # columns of a frame that a file does not have
 
 
 def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
-    """Return a ledger whose rows were held against a plan, as those of a file are.
+    """Return a ledger whose rows are checked against a plan, as those of a file are.
 
     Parameters
     ----------
     plan
-        A plan or a selection of one: rows may tell of anything in the whole plan.
+        A plan or a selection of one: rows may be about anything in the whole plan.
     ledger
         Read from a file for this plan, then it is returned as it is; or made by hand: then its
         frames are read like files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步``
@@ -62,7 +62,7 @@ def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
 
 
 def checked_observations(plans: Sequence[Plan], observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations of several plans, each held against its own.
+    """Return the observations of several plans, each checked against its own plan.
 
     Parameters
     ----------
@@ -125,10 +125,10 @@ def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> S
             continue
         codes, values = pd.factorize(frame[field.name])
         empty = [None] if (codes < 0).any() else []
-        found = Column([*values, *empty], np.where(codes < 0, len(values), codes))
-        columns[field.name] = found.map(partial(cell_text, kind=field.type)).map(str.strip)
+        column = Column([*values, *empty], np.where(codes < 0, len(values), codes))
+        columns[field.name] = column.map(partial(cell_text, kind=field.type)).map(str.strip)
         if field.name == "period":
-            for row in np.flatnonzero(found.where(_is_number)).tolist():
+            for row in np.flatnonzero(column.where(_is_number)).tolist():
                 text = columns["period"][row]
                 faults.append(
                     Fault("period_as_number", named.path, int(rows[row]), "period", text, PERIODS)

@@ -1,4 +1,4 @@
-"""From a package, a folder, a file or a database to a `~minsheng.plan.observations.Ledger`.
+"""Read a `~minsheng.plan.observations.Ledger` from a package, a folder, a file or a database.
 
 Every fault is found before any is raised.
 """
@@ -35,7 +35,7 @@ F = TypeVar("F", bound=Fault)
 
 
 def read_ledger(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
-    """Read a ledger of observations and hold it against a plan.
+    """Read a ledger of observations and check it against a plan.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ def read_ledger(plan: Plan, source: str | Path = "", today: dt.date | None = Non
     source
         The folder, file or database to read; see `open_source`.
     today
-        Figures that were reported later are warned of. Not asked when left out, so that a report
-        of a day that is gone stays as it was.
+        Figures reported after this day are warned of; none when left out, so that a report of a
+        past day stays as it was.
 
     Raises
     ------
@@ -65,20 +65,20 @@ def ledger_from(
     may_be_made_up: bool = False,
     today: dt.date | None = None,
 ) -> Ledger:
-    """Return the ledger of tables that were opened, held against a plan.
+    """Build a ledger from opened tables and check it against a plan.
 
     Parameters
     ----------
     plan
         A whole plan.
     sources
-        The tables that there are.
+        The tables that exist.
     origin
-        Where they come from, for readers.
+        Where the tables come from, as reports name it.
     may_be_made_up
         Whether rows that were made up are accepted.
     today
-        Figures that were reported later are warned of.
+        Figures reported after this day are warned of.
 
     Raises
     ------
@@ -142,13 +142,13 @@ def open_files(source: str | Path) -> SourceTables:
         is_folder, is_file = path.is_dir(), path.is_file()
     if is_folder:
         files = {name: path / table.path for name, table in tables.items()}
-        found = {name: file for name, file in files.items() if is_there(file)}
-        if not found:
+        existing = {name: file for name, file in files.items() if is_there(file)}
+        if not existing:
             names = tuple(table.path for table in tables.values())
             others = [file.name for file in sorted(path.glob("*.*"))]
             near = next((near for name in names if (near := nearest(name, others))), "")
             raise BadInput([Fault("no_ledger", str(source), allowed=names, nearest=near)])
-        return {name: open_file(tables[name], file) for name, file in found.items()}
+        return {name: open_file(tables[name], file) for name, file in existing.items()}
     if is_file:
         single = open_single_file(path)
         return {single.table.name: single}
@@ -158,7 +158,7 @@ def open_files(source: str | Path) -> SourceTables:
 def open_single_file(path: Path) -> SourceTable:
     """Open a CSV file of a ledger, whichever of its tables it is.
 
-    Which one it is say the columns that it shares with one table only.
+    The table is recognised by the columns that only one table has.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def open_file(table: Table, path: Path) -> SourceTable:
 
 
 def source_table(table: Table, raw: bytes) -> SourceTable:
-    """Open the bytes of one CSV file; columns that need not be filled may be left out of it."""
+    """Read the bytes of one CSV file, in which optional columns may be missing."""
     rows, faults = read_rows(raw, table, sparing=True)
     return SourceTable(table, rows, faults, raw)
 
@@ -201,8 +201,8 @@ def open_source(plan: Plan, source: str | Path) -> SourceTables:
         The plan that it is about.
     source
         Nothing for the ledger in the plan's own package; a folder with any of
-        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file, which
-        its columns tell to be one of them; the URL of a database, which is only read.
+        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
+        them, recognised by its columns; the URL of a database, which is only read.
     """
     if not source:
         folder = Path(plan.origin)
@@ -215,7 +215,7 @@ def open_source(plan: Plan, source: str | Path) -> SourceTables:
 
 
 def check_ledger(folder: Path, declared: Mapping[str, Table], plan: Plan | None) -> list[Fault]:
-    """Return every fault of a package's ledger; without a plan those of its files and cells."""
+    """Return every fault of a package's ledger; without a plan only those of files and cells."""
     sources = open_package(folder, declared)
     records, faults = check_source_tables(sources)
     if plan is not None:
@@ -251,7 +251,7 @@ def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
 
 
 def _frame(name: str, records: Records) -> pd.DataFrame:
-    """Return the frame of a table; of observations the numbers that follow from what was typed."""
+    """Return the frame of a table; observations get the numbers derived from typed cells."""
     settled = SETTLED if name == "observations" else {}
     columns = {column: records.columns[settled.get(column, column)] for column in COLUMNS[name]}
     return frame(columns, COLUMNS[name])

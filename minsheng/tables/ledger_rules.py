@@ -1,6 +1,6 @@
-"""What is wrong with the rows of a ledger, held against the plan.
+"""The rules that the rows of a ledger must keep, checked against its plan.
 
-The rules look at checked records and add the number that follows from what was typed; see
+The rules take checked records and add the number derived from the typed cells; see
 `SETTLED`. A row with a faulty cell has its fault already.
 """
 
@@ -53,7 +53,7 @@ SETTLED: Mapping[str, str] = {
 
 @dataclass
 class LedgerRecords:
-    """What the rules look at: the plan, and the records of a ledger by table."""
+    """The input of the rules: the plan, and the records of a ledger by table."""
 
     plan: Plan
     records: Mapping[str, Records]
@@ -74,12 +74,12 @@ class LedgerRecords:
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
-        """The same, to look in."""
+        """The same ids as sets."""
         return {column: frozenset(ids) for column, ids in self.ids.items()}
 
     @cached_property
     def matches(self) -> Mapping[str, Matches]:
-        """The same and their names, to find the one most like a misspelt id."""
+        """The same ids and their names, for the nearest match of a misspelt id."""
         return {
             column: Matches([*ids, *self.id_of_name[column]]) for column, ids in self.ids.items()
         }
@@ -99,7 +99,7 @@ class LedgerRecords:
         }
 
     def nearest_id(self, column: str, found: str) -> str:
-        """Return the id that a word which is none was meant for, or ``""``."""
+        """Return the id nearest to an unknown word, or ``""``."""
         near = self.matches[column].nearest(found)
         return self.id_of_name[column].get(near, near)
 
@@ -133,8 +133,8 @@ def _for_each_row(numbers: Codes, by_combination: Mapping[int, Sequence[Fault]])
 
 def cell_fault(record: Record, code: str, column: str, allowed: tuple[str, ...] = ()) -> Fault:
     """Return a fault at one cell of a record."""
-    found = record[column]
-    text = "" if found is None else str(found)
+    value = record[column]
+    text = "" if value is None else str(value)
     return Fault(code, record["_file"], record["_row"], column, text, allowed)
 
 
@@ -145,9 +145,9 @@ def _ids(ledger: LedgerRecords, records: Records) -> RowFaults:
         numbers, first = records.combinations([name])
         by_combination = {}
         for number, record in enumerate(records.rows(first, (name, "_file", "_row"))):
-            found = record[name]
-            if found and name not in record["_bad"] and found not in ledger.known[name]:
-                ids, near = ledger.ids[name], ledger.nearest_id(name, found)
+            value = record[name]
+            if value and name not in record["_bad"] and value not in ledger.known[name]:
+                ids, near = ledger.ids[name], ledger.nearest_id(name, value)
                 fault = cell_fault(record, code, name, ids)
                 by_combination[number] = [replace(fault, nearest=near, listed_in=f"{table}.csv")]
         yield from _for_each_row(numbers, by_combination)
@@ -185,7 +185,7 @@ def _made_up(records: Records) -> Iterator[Fault]:
 
 
 def _withdrawals(records: Records) -> RowFaults:
-    """Check that each row that takes something back says who and why, and has something to."""
+    """Check that each withdrawal says who and why, and that there is a figure to withdraw."""
     withdrawn = np.flatnonzero(records.columns["status"].where(lambda status: status == WITHDRAWN))
     if not len(withdrawn):
         return
@@ -209,7 +209,7 @@ def _withdrawals(records: Records) -> RowFaults:
 
 
 def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
-    """Check each different figure of an indicator and a period, and settle its number."""
+    """Check each distinct figure of an indicator and a period, and settle its number."""
     columns = ("indicator", "period", "status", *_FIGURE)
     numbers, first = records.combinations(columns)
     settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
@@ -236,7 +236,7 @@ def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
 
 
 def _complete(expected: Expectation, record: Record) -> Iterator[Fault]:
-    """Check that there is a figure, and take a quotient in ``value`` apart."""
+    """Check that a figure is given, and split a quotient in ``value`` into its two numbers."""
     if expected.aim == "listed":
         yield cell_fault(record, "listed_observed", "indicator")
         return
@@ -277,7 +277,7 @@ def _signs(expected: Expectation, record: Record) -> Iterator[Fault]:
 
 
 def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
-    """Divide, hold the result against the value typed, and settle which number was observed."""
+    """Divide, compare the result with the typed value, and settle the observed number."""
     typed: TypedValue | None = record["value"]
     over, under, where = record["numerator"], record["denominator"], "denominator"
     if typed and typed.form == "quotient":
@@ -304,7 +304,7 @@ def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
 
 
 def _rounded(value: Decimal, decimals: int) -> str:
-    """Return a number with as many decimals as a figure was typed with, within reason."""
+    """Return a number as text, rounded to the decimals of a typed figure, at most 12."""
     return shown(round(value, min(decimals, 12)))
 
 

@@ -1,4 +1,4 @@
-"""Warnings: what is improbable in a ledger but not wrong. The reports show them."""
+"""Warnings about improbable rows of a ledger, which reports show."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     ledger
         The checked records.
     today
-        Rows that were reported later are warned of; not asked when left out.
+        Rows reported after this day are warned of; none when left out.
     """
     late = [fault for rows in ledger.records.values() if today for fault in _after(today, rows)]
     rows = ledger.records.get("observations")
@@ -55,15 +55,17 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
     for record in latest:
         series[record["indicator"]][record["period"]] = record
-    found = [*late, *_rows(ledger, rows)]
-    found += [fault for name in series for rule in _RULES for fault in rule(ledger, series[name])]
-    found += _never_final(rows, latest)
-    found += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
-    return found
+    collected = [*late, *_rows(ledger, rows)]
+    collected += [
+        fault for name in series for rule in _RULES for fault in rule(ledger, series[name])
+    ]
+    collected += _never_final(rows, latest)
+    collected += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
+    return collected
 
 
 def _in_force(rows: Records) -> Records:
-    """Return the rows that no later one takes back."""
+    """Return the rows that no later row withdraws."""
     withdrawn = rows.columns["status"].where(lambda status: status == WITHDRAWN)
     if not withdrawn.any():
         return rows
@@ -128,7 +130,7 @@ def _warning(
     allowed: tuple[str, ...] = (),
     because_of: Iterable[Record] = (),
 ) -> LedgerWarning:
-    """Return a doubt about a record, at its figure where no column is named."""
+    """Return a warning about a record, at its figure where no column is named."""
     place = column or ("value" if record["value"] else "numerator")
     fault = cell_fault(record, f"warnings.{code}", place, allowed)
     since = max(row["reported_on"] for row in (record, *because_of))
@@ -136,7 +138,7 @@ def _warning(
 
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:
-    """Yield a record and the one after it, by the end of their periods."""
+    """Yield each pair of successive records, in the order in which their periods end."""
     in_order = sorted(series, key=lambda when: (when.time, -when.begin))
     for before, after in pairwise(in_order):
         if before.time < after.time:
@@ -166,9 +168,9 @@ def _share_falls(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterato
 
 
 def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
-    """Hold each amount of a flow against the parts of it that were reported.
+    """Compare each amount of a flow with the sum of its reported parts.
 
-    Where parts are missing the others may come to less than the whole, never to more. A running
+    Where parts are missing, the sum of the others may be less than the whole, never more. A running
     total is no less than an earlier one of its year.
     """
     if not _is_flow(ledger, series):
@@ -192,7 +194,7 @@ def _is_flow(ledger: LedgerRecords, series: dict[Period, Record]) -> bool:
 
 
 def _divisions(when: Period, series: Iterable[Period]) -> Iterator[list[Period]]:
-    """Yield the periods of each shorter kind in a period, and each year to date in it."""
+    """Yield lists of periods in `when`: one for each shorter kind, one for each year to date."""
     for kind in ("half", "quarter", "month"):
         if kind != when.kind:
             yield [part for part in parts(when.year) if part.kind == kind and when.covers(part)]
@@ -202,14 +204,14 @@ def _divisions(when: Period, series: Iterable[Period]) -> Iterator[list[Period]]
 
 
 def _sum(rows: Iterable[Record]) -> str:
-    """Return an addition in figures: ``1 + 2 = 3``."""
+    """Return the addition of the rows' numbers as text: ``1 + 2 = 3``."""
     values = [row["_value"] for row in rows]
     total = shown(sum(values, Decimal(0)))
     return " = ".join(dict.fromkeys([" + ".join(map(shown, values)), total]))
 
 
 def _climbs(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[LedgerWarning]:
-    """Find amounts of quarters or months that climb as a running total of the year does.
+    """Yield a warning where amounts of quarters or months grow as a running total would.
 
     A running total grows from each period to the next by what was done in it. So does a flow
     only where much more is done in each. Amounts from January on are warned of where each exceeds
@@ -236,7 +238,7 @@ def _half_a_step(record: Record) -> Decimal:
 
 
 def _after(today: dt.date, rows: Records) -> Iterator[LedgerWarning]:
-    """Find rows that are said to have been reported after today."""
+    """Yield a warning for each row reported after today."""
     late = rows.columns["reported_on"].where(lambda day: day and day > today)
     for row in np.flatnonzero(late).tolist():
         record = rows.record(row)
@@ -247,7 +249,7 @@ def _after(today: dt.date, rows: Records) -> Iterator[LedgerWarning]:
 
 
 def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]:
-    """Find provisional figures a year before the last report of the ledger: its own clock."""
+    """Yield a warning for each provisional figure with reports in the ledger a year later."""
     reported = rows.columns["reported_on"]
     days = sorted({reported.values[code] for code in np.unique(reported.codes)})
     for record in latest:
@@ -261,7 +263,7 @@ def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]
 
 
 def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:
-    """Find rows that revise although nothing was reported on an earlier day."""
+    """Yield a warning for each revised figure without a report on an earlier day."""
     revised = rows.columns["status"].where(lambda status: status == "revised")
     for row in np.flatnonzero(revised & first).tolist():
         yield _warning(rows.record(row), "nothing_revised", "status")

@@ -1,4 +1,4 @@
-"""Values that cannot be, and values that are improbable: what a plan declares that they may be."""
+"""Check values against the possible and the usual range that a plan declares."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def impossible(value: Decimal, limits: Limits) -> tuple[str, tuple[str, ...]]:
-    """Return the code of the fault of a value that cannot be, and what is allowed.
+    """Return fault code and allowed range of an impossible value; both empty where it is possible.
 
     Examples
     --------
@@ -35,13 +35,13 @@ def impossible(value: Decimal, limits: Limits) -> tuple[str, tuple[str, ...]]:
 
 
 def unusual(value: Decimal, limits: Limits) -> tuple[str, ...]:
-    """Return the usual values where `value` is none of them, else nothing."""
+    """Return the usual range, as a tuple of one text, where `value` is outside it; else ``()``."""
     usual = limits.usual_least, limits.usual_most
     return () if usual[0] <= float(value) <= usual[1] else (band(*usual),)
 
 
 def band(least: float, most: float) -> str:
-    """Return the values between two ends, as words.
+    """Return a range of values as text; either end may be infinite.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""From a folder to a `~minsheng.plan.plan.Plan`, with every fault of the package at once."""
+"""Read a `~minsheng.plan.plan.Plan` from a folder, and collect every fault of the package."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def load_plan(source: str | Path | None = None) -> Plan:
 
 
 def check_package(source: str | Path | None = None) -> list[Fault]:
-    """Return every fault of a data package and of its ledger; an empty list: both load.
+    """Return every fault of a data package and of its ledger; an empty list where both load.
 
-    Observations are held against the plan only where the plan itself has no fault.
+    Observations are checked against the plan only where the plan itself has no fault.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def check_package(source: str | Path | None = None) -> list[Fault]:
 
 
 def package_warnings(source: str | Path | None = None) -> list[Fault]:
-    """Return what is improbable, but no fault, in the figures of a plan.
+    """Return warnings about improbable figures of a plan, which loads all the same.
 
     Examples
     --------

@@ -58,7 +58,7 @@ def is_id(table: str, column: str) -> bool:
 
 
 def id_fault(table: str, column: str, text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the code of what is wrong with an id and what is allowed; empty where nothing is.
+    """Return the fault code of an id and examples of valid ones; both empty where it is valid.
 
     Examples
     --------
@@ -74,14 +74,14 @@ def id_fault(table: str, column: str, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return what keeps a well-formed id from being the name of a file; see `id_fault`."""
+    """Return the fault of a well-formed id that is not allowed as a file name; see `id_fault`."""
     if len(text) > LONGEST:
         return "too_long", (str(LONGEST),)
     return ("id_reserved" if text.partition(".")[0] in WINDOWS_DEVICES | _OWN else ""), ()
 
 
 def pattern_fault(pattern: str) -> str:
-    r"""Return the code of what is wrong with a pattern of a package, empty where nothing is.
+    r"""Return the fault code of a package's regular expression, empty where it may be used.
 
     A pattern such as ``(.+)+x$`` has more ways to fail than anybody can wait for, and the engine of
     Python cannot be stopped. So a pattern is looked at before it is used: what leaves a choice, a

@@ -1,4 +1,4 @@
-"""The records of a plan's tables, as the rules that they must keep look at them."""
+"""The records of a plan's tables, as input of the rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TABLES = {*_FIGURES, "units", "indicators", "groups", "tasks", "relations"}
 
 @dataclass(frozen=True)
 class PlanTables:
-    """What the rules look at: all records, the files' names and the years of the plan."""
+    """The input of the rules: all records, the files' names and the years of the plan."""
 
     records: Records
     paths: Mapping[str, str]
@@ -30,13 +30,13 @@ class PlanTables:
         self, code: str, table: str, record: Record, column: str, allowed: tuple[str, ...] = ()
     ) -> Fault:
         """Return a fault at one cell."""
-        found = record.get(column)
+        value = record.get(column)
         return Fault(
             code,
             self.paths[table],
             record["_row"],
             column,
-            "" if found is None else str(found),
+            "" if value is None else str(value),
             allowed,
         )
 
@@ -46,7 +46,7 @@ class PlanTables:
         return {record["unit"]: record for record in self.records["units"]}
 
     def limits(self, indicator: Record) -> Limits | None:
-        """Return what the values of an indicator may be; None where its unit is none."""
+        """Return the limits of an indicator's values; None where its unit is unknown."""
         unit = self.units.get(indicator["unit"])
         return limits(indicator, unit) if unit else None
 
@@ -63,7 +63,7 @@ class PlanTables:
                     yield table, record, indicator
 
     def levels(self) -> Iterator[tuple[str, Record, Record]]:
-        """Yield the `figures` whose number is in the unit of the indicator, no change of it."""
+        """Yield the `figures` that are levels or amounts in the indicator's unit, not changes."""
         for table, record, indicator in self.figures():
             if not record.get("change"):
                 yield table, record, indicator

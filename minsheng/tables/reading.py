@@ -1,4 +1,4 @@
-"""From bytes to cells: the file, its CSV, its header."""
+"""Read a CSV file into cells, and check its header."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AT_ONCE = 200  # rows that are turned into columns together
 
 @dataclass
 class SourceTable:
-    """One table of a ledger as opened: its schema, its rows, what is wrong with its file."""
+    """One opened table of a ledger: its schema, its rows and the faults of its file."""
 
     table: Table
     rows: Cells = field(default_factory=Cells)
@@ -132,8 +132,8 @@ def _read_csv(
                 numbers.append(number)
                 whole.append(record[:width])
             else:
-                found, wanted = str(len(record)), (str(width),)
-                faults.append(Fault("wrong_cell_count", table.path, number, "", found, wanted))
+                count, wanted = str(len(record)), (str(width),)
+                faults.append(Fault("wrong_cell_count", table.path, number, "", count, wanted))
         by_column = list(zip(*whole, strict=True)) if whole else []
         for place, builder in places if whole else ():
             builder.extend(by_column[place])
@@ -142,7 +142,7 @@ def _read_csv(
 
 
 def check_header(header: Sequence[str], table: Table, *, sparing: bool = False) -> list[Fault]:
-    """Return a fault for each column that is unknown, missing or there twice."""
+    """Return a fault for each column that is unknown, missing or repeated."""
     columns, counted = table.columns, Counter(header)
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in counted]

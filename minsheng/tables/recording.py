@@ -54,7 +54,7 @@ class Recorded:
     withdrawals
         Of the rows added, those that take an earlier one back: its key as words.
     known
-        How many rows of the file stood in the ledger already.
+        How many rows of the file were in the ledger already.
     warnings
         What is improbable in the rows added.
     """
@@ -128,7 +128,7 @@ def record(
 
 @dataclass(frozen=True)
 class _Checked:
-    """The rows of a file held against a ledger, none of them with a fault."""
+    """The rows of a file after their comparison with a ledger; none has a fault."""
 
     ledger: LedgerRecords
     rows: list[Record]
@@ -158,7 +158,7 @@ def _check(
 
 
 def _add(source: SourceTable, sources: SourceTables, checked: _Checked, target: Path) -> Recorded:
-    """Write the rows of a file that were checked together with a ledger to its end."""
+    """Append checked rows to the ledger's file `target`, and return what was added."""
     name = source.table.name
     later = corrections(source.table, checked.ledger.records[name], checked.rows)
     own = {row["_row"] for row in checked.rows}
@@ -196,7 +196,7 @@ class _Place:
     declared: bool
 
     def open(self) -> SourceTables:
-        """Open the tables that there are."""
+        """Open the ledger's tables whose files exist."""
         if self.declared:
             sources = open_package(self.folder, self.tables)
         else:
@@ -211,7 +211,7 @@ class _Place:
 
 
 def _place(plan: Plan, name: str, folder: str | Path) -> _Place:
-    """Return the ledger that is added to: a folder's, or that of the plan's own package."""
+    """Return the place of the ledger to add to: `folder`, or the plan's own package."""
     if folder:
         return _Place(Path(folder), ledger_tables(), declared=False)
     declared = declared_ledger(Path(plan.origin)) if plan.origin else {}

@@ -1,4 +1,4 @@
-"""The tables that the descriptor declares, held against what the library reads of them.
+"""Check the tables that the descriptor declares against what the library needs of them.
 
 The place of a fault is a path in the descriptor, counted from 0, such as
 ``resources[3].schema.fields[2].type``. A table without faults can be read.
@@ -204,10 +204,12 @@ def _columns(  # noqa: PLR0913  whose key, where it stands, which table's column
     if isinstance(value, str):
         names = {place: value}
     else:
-        found = checker.take(holder, key, above, "list", needed=needed)
-        names = {f"{place}[{number}]": name for number, name in enumerate(found or ())}
-        if single and found is not None and len(found) != 1:
-            checker.add_fault("one_column", place, ", ".join(shown(name) for name in found) or "[]")
+        listed = checker.take(holder, key, above, "list", needed=needed)
+        names = {f"{place}[{number}]": name for number, name in enumerate(listed or ())}
+        if single and listed is not None and len(listed) != 1:
+            checker.add_fault(
+                "one_column", place, ", ".join(shown(name) for name in listed) or "[]"
+            )
             return
     for at, name in names.items():
         known = checker.is_kind(name, "text", at) and table is not None and table.columns
@@ -218,7 +220,7 @@ def _columns(  # noqa: PLR0913  whose key, where it stands, which table's column
 
 
 def _check_needs(declared: Mapping[str, _Resource]) -> Iterator[Fault]:
-    """Yield a fault for each table, column and type that the library needs and does not get."""
+    """Yield a fault for each table, column or type that the library needs and the package lacks."""
     for name, columns in COLUMNS.items():
         if name in declared:
             optional = [
@@ -243,7 +245,7 @@ def _check_columns(resource: _Resource, needed: Mapping[str, str]) -> Iterator[F
             place, near = f"{resource.name}.{column}", nearest(column, extra)
             yield Fault("schema_lacks_column", DESCRIPTOR, column=place, nearest=near)
             continue
-        place, found = resource.columns[column]
-        if found != kind and found in TYPES:
+        place, declared = resource.columns[column]
+        if declared != kind and declared in TYPES:
             at = f"{place}.type"
-            yield Fault("column_type", DESCRIPTOR, column=at, found=found, allowed=(kind,))
+            yield Fault("column_type", DESCRIPTOR, column=at, found=declared, allowed=(kind,))

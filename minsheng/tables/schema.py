@@ -96,7 +96,7 @@ class Field:
 
     @classmethod
     def read(cls, spec: Mapping[str, Any]) -> Field:
-        """Read a field descriptor of the Table Schema that has no fault."""
+        """Build a field from a valid field descriptor of a Table Schema."""
         limits = spec.get("constraints", {})
         return cls(
             name=spec["name"],
@@ -137,7 +137,7 @@ class Table:
 
     @classmethod
     def read(cls, resource: Mapping[str, Any]) -> Table:
-        """Read a resource descriptor of the data package that has no fault."""
+        """Build a table from a valid resource descriptor of a data package."""
         schema = resource.get("schema", {})
         key = schema.get("primaryKey", ())
         return cls(
@@ -164,7 +164,7 @@ class Table:
 
     @cached_property
     def heads(self) -> Mapping[str, str]:
-        """The name of a column by what may stand above it: its name, or a title of no other.
+        """The column names by valid header: the name itself, or a title that no other column has.
 
         Examples
         --------

@@ -1,1 +1,1 @@
-"""Words and numbers: two languages, numbers written and read, ids of numbers, what is not shown."""
+"""Words and numbers: the two languages, writing and reading numbers, ids of numbers, secrets."""

@@ -43,8 +43,8 @@ def numeral_value(numeral: str) -> int | None:
     (None, None, None)
     """
     for word, size in _LARGE:
-        head, found, tail = numeral.rpartition(word)
-        if found:
+        head, unit, tail = numeral.rpartition(word)
+        if unit:
             high = numeral_value(head) if head else 1
             low = numeral_value(tail) if tail else 0
             if high is None or low is None or low >= size:

@@ -1,4 +1,4 @@
-"""Characters that a screen obeys instead of showing them, written out."""
+"""Escape characters that control a terminal instead of being shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 
 
 def escaped(text: str) -> str:
-    r"""Return a text with control characters, changes of direction and half characters as escapes.
+    r"""Return a text with control characters, changes of direction and lone surrogates as escapes.
 
     Tabs and line feeds stay: they are the layout of what is printed.
 

@@ -1,4 +1,4 @@
-"""Two languages: which one is in force, and the catalogues of what is said in each.
+"""The language in force, and the catalogues of messages in Chinese and English.
 
 Every sentence a reader meets stands in a TOML file beside this module, Chinese and English next
 to each other, so that one cannot be changed without the other being in sight.
@@ -46,7 +46,7 @@ def current() -> Lang:
 
 @contextmanager
 def using(lang: Lang) -> Iterator[None]:
-    """Speak `lang` inside the block.
+    """Make `lang` the language in force inside the block.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def using(lang: Lang) -> Iterator[None]:
 
 
 def set_language(lang: Lang) -> None:
-    """Speak `lang` from here on; what the first cell of a notebook calls."""
+    """Make `lang` the language in force from now on; the first cell of a notebook calls it."""
     if lang not in LANGUAGES:
         raise ValueError(f"lang: {lang!r} is not one of {', '.join(LANGUAGES)}")
     _current.set(lang)

@@ -76,7 +76,7 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
     """Return an observed value with its unit, with as many decimals as it was reported with.
 
-    Never with more than its unit has, or one of what is counted in whole pieces.
+    Never with more than its unit has, or one decimal where its unit has none.
 
     Parameters
     ----------
@@ -119,10 +119,10 @@ def computed(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
 
 def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
-    """Return a computed figure without its unit: the one rule by which such figures are rounded.
+    """Return a computed figure as text without its unit; all computed figures are rounded so.
 
-    As many decimals as its unit has, and one of what is counted in whole pieces; of a figure that
-    would then be zero its first digit. Large figures have fewer, as in `rate_number`.
+    It has as many decimals as its unit, or one where the unit has none; a figure that would become
+    zero is shown by its first digit. Large figures have fewer, as in `rate_number`.
 
     Examples
     --------
@@ -175,7 +175,7 @@ def rate_number(value: float, lang: Lang | None = None) -> str:
 
 
 def _shortened(value: float, most: int, lang: Lang) -> str:
-    """Return a number with about four digits, below the large units with `most` decimals."""
+    """Return a number with about four digits and, unless in 万 or 亿, at most `most` decimals."""
     large = _LARGE if lang == "zh" else ()
     scale, word = next((each for each in large if abs(value) >= each[0]), (1, ""))
     scaled = value / scale
@@ -247,7 +247,7 @@ def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
 
 def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
-    """Return a difference without its unit: as fine as printed figures, or else as computed ones.
+    """Return a difference without its unit: exact where its unit's decimals allow, else computed.
 
     Examples
     --------

@@ -147,7 +147,7 @@ def says_bound(bound: Bound, text: str) -> bool:
 
 
 def strength(text: str) -> Strength:
-    """Return how firmly an expression promises.
+    """Return the strength of an expression's promise: firm, aspired or approximate.
 
     Examples
     --------
@@ -187,7 +187,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def unread(text: str) -> list[str]:
-    """Return what in an expression looks like a number and has no value that `quantities` reads.
+    """Return the parts of an expression that look like numbers but that `quantities` cannot read.
 
     Ratios without a 1 ("3︰2"), quotients, section numbers, estimates (三四十个) and shares in
     words (三分之二) may mean more than one number.
@@ -201,7 +201,7 @@ def unread(text: str) -> list[str]:
 
 
 def _parse(text: str) -> tuple[list[Quantity], list[str]]:
-    """Return the quantities of an expression and what in it is refused."""
+    """Return the quantities of an expression, and the parts of it that are refused."""
     refused: list[str] = []
 
     def refuse(match: re.Match[str]) -> str:
@@ -296,9 +296,9 @@ def _in_full(match: re.Match[str]) -> str:
 
 def _unit_ahead(match: re.Match[str]) -> str:
     """Return the multiplier of the unit in brackets ahead of a number that has no unit."""
-    found = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
-    is_bare = found and not _HAS_UNIT.match(match.string, match.end("number"))
-    return found[1] or found[2] or "" if found and is_bare else ""
+    unit = _UNIT_AHEAD.search(match.string, 0, match.start("number"))
+    is_bare = unit and not _HAS_UNIT.match(match.string, match.end("number"))
+    return unit[1] or unit[2] or "" if unit and is_bare else ""
 
 
 def _scaled(

@@ -1,8 +1,8 @@
-"""Passwords in the addresses of databases: taken off at the entrance, kept out of what is written.
+"""Remove passwords from the addresses of databases, and mask them in all that is written.
 
-The address without its password is what travels: as the parameter of a notebook, in files, records
-and messages. The whole address stands in the environment only, in `VARIABLE`, where whoever opens
-the database looks for it: each address has its own password, and none gets that of another.
+Only the address without its password is passed on: as the parameter of a notebook, in files,
+records and messages. The whole address is in the environment only, in `VARIABLE`, and is looked up
+there when the database is opened: each address has its own password, never that of another.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def with_secrets(address: str) -> str:
 
 
 def keep_secrets(address: str) -> tuple[str, bool]:
-    """Take the secrets off an address and keep them for whoever opens it in this run.
+    """Remove the secrets from an address, and keep them in the environment for this run.
 
     Returns
     -------
@@ -157,7 +157,7 @@ def masked(text: str, secrets: Sequence[str] | None = None) -> str:
 
 
 def masked_values(value: object) -> object:
-    """Return what is to be written as JSON with each text in it masked, but for its keys.
+    """Return a JSON value with each text in it masked, except keys.
 
     Examples
     --------
@@ -175,12 +175,12 @@ def masked_values(value: object) -> object:
 
 @lru_cache(maxsize=16)
 def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return how secrets may be written, the longest first, and a pattern that finds them."""
+    """Return the spellings of secrets, the longest first, and a pattern that matches them."""
     import json
     from html import escape
     from urllib.parse import quote, quote_plus
 
-    found: dict[str, None] = {}
+    spellings: dict[str, None] = {}
     meant = [secret for secret in secrets if len(secret) >= _SHORTEST]
     meant += [
         form(secret, safe)
@@ -196,26 +196,26 @@ def _forms(secrets: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
             for mark, other in (("&quot;", "'"), ("&quot;", "&#x27;"), ("&#34;", "&#39;"))
         ]
         of_json = [json.dumps(secret, ensure_ascii=ascii)[1:-1] for ascii in (True, False)]
-        found |= dict.fromkeys([secret, of_html, *quoted, *of_json, repr(secret)[1:-1]])
-    forms = tuple(sorted(found, key=len, reverse=True))
+        spellings |= dict.fromkeys([secret, of_html, *quoted, *of_json, repr(secret)[1:-1]])
+    forms = tuple(sorted(spellings, key=len, reverse=True))
     return forms, re.compile(rf"{_BEGINS}(?:{'|'.join(map(re.escape, forms))}){_ENDS}")
 
 
 def known_secrets(databases: str = "") -> tuple[str, ...]:
-    """Return the secrets that this process knows, as typed and as meant, the longest first.
+    """Return the secrets that this process knows, raw and percent-decoded, the longest first.
 
-    Left out is what may be a figure or a word of a report, which masking must never change: digits
-    alone, and one plain word in lower case. Such a password is hidden within addresses only.
+    Digits alone and a single word in lower case are left out: they may be a figure or a word of a
+    report, which masking must never change. Such a password is hidden within addresses only.
 
     Parameters
     ----------
     databases
         Databases with their passwords, one a line, besides those of `VARIABLE`.
     """
-    found = {os.environ.get(name, "") for name in _OTHERS}
+    secrets = {os.environ.get(name, "") for name in _OTHERS}
     for address in [*_known(), *databases.splitlines()]:
-        found |= set(_of_address(address))
-    telling = (secret for secret in found if len(secret) >= _SHORTEST and not _is_plain(secret))
+        secrets |= set(_of_address(address))
+    telling = (secret for secret in secrets if len(secret) >= _SHORTEST and not _is_plain(secret))
     return tuple(sorted(telling, key=lambda secret: (-len(secret), secret)))
 
 

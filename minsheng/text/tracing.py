@@ -44,13 +44,13 @@ class Number:
 
 
 class Told(str):
-    """A text that knows where its numbers stand and what they come from; else a plain `str`."""
+    """A `str` with the `numbers` in it: where each stands, and the row or computation behind it."""
 
     numbers: tuple[Number, ...] = ()
 
 
 class Count(int):
-    """A number of things that shows itself with its id; `say` still picks the plural by it."""
+    """An integer that is formatted with marks of its id; `say` chooses the plural by it."""
 
     id: str
 
@@ -95,7 +95,7 @@ def counted(n: int, number_id: str) -> Count:
 
 
 def told(text: str) -> Told:
-    """Return a text without marks, and with what they said.
+    """Return a text without the marks of `traced`, together with the numbers that they marked.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The numbers of a report as read from a file, compared by id with those of another."""
+"""Compare the numbers of two reports, as read from their files, id by id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AFTER = re.compile(r"(?:[\d.,]*\d)?")
 def widened(text: str, start: int, end: int) -> str:
     """Return a marked number with the digits that stand right beside it.
 
-    Who puts a 1 before a 4 types it outside the mark, and the reader sees 14.
+    Somebody who types a 1 before a marked 4 types it outside the mark, and readers see 14.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def widened(text: str, start: int, end: int) -> str:
 
 @dataclass(frozen=True)
 class Report:
-    """A report as it is read.
+    """What was read from a report file.
 
     Parameters
     ----------
@@ -54,17 +54,17 @@ _LONG, _AROUND = 60, 12  # characters
 
 @dataclass(frozen=True)
 class Difference:
-    """A number that is not the same.
+    """A number that differs between a report and the data.
 
     Parameters
     ----------
     kind
-        ``changed``; ``gone``: the report has it and the data as they are now do not give it;
-        ``new``: the other way round.
+        ``changed``; ``gone``: in the report and no longer in the data; ``new``: in the data and
+        not in the report.
     entry
-        Where it stands, with the id of its row or computation.
+        Its place in the report, with the id of its row or computation.
     report, data
-        What the report says and what the data say now; empty on the side that has nothing.
+        The value in the report and the value from the data; empty where one is missing.
     """
 
     kind: Kind
@@ -88,14 +88,14 @@ class Verified:
     checked
         How many numbers and cells were compared.
     differences
-        Those that are not the same, in the order of the report.
+        The numbers that differ, in the order of the report.
     """
 
     checked: int
     differences: tuple[Difference, ...]
 
     def text(self) -> str:
-        """Return all of it, one line each; a row or a table that is gone as a whole is one."""
+        """Return one line for each difference; a whole row that is gone or new has one line."""
         if not self.differences:
             return say("verification.agreed", n=self.checked)
         lines = [say("verification.headline", n=len(self.differences), all=self.checked)]
@@ -136,17 +136,17 @@ def compare(
     >>> [(each.report, each.data) for each in compare([was], [now]).differences]
     [('5', '4')]
     """
-    said, given = _by_place(report), _by_place(now)
-    found: list[Difference] = []
-    for place in [*said, *(place for place in given if place not in said)]:
-        found += _of_place(said.get(place, []), given.get(place, []))
+    reported, current = _by_place(report), _by_place(now)
+    differences: list[Difference] = []
+    for place in [*reported, *(place for place in current if place not in reported)]:
+        differences += _of_place(reported.get(place, []), current.get(place, []))
     known = ids or {}
-    checked = sum(map(len, said.values()))
+    checked = sum(map(len, reported.values()))
     return Verified(
         checked,
         tuple(
             replace(each, entry=replace(each.entry, id=known.get(each.entry.id, each.entry.id)))
-            for each in found
+            for each in differences
         ),
     )
 

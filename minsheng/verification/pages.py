@@ -85,12 +85,12 @@ class _Reader(HTMLParser):
             self._line += data
 
     def close(self) -> None:
-        """Read what is left."""
+        """Read the rest of the page, and its last line."""
         super().close()
         self._end_of_line()
 
     def _end_of_line(self) -> None:
-        """Add the numbers of a line; one that is not closed goes to the end of it."""
+        """Add the numbers of a line; a mark that is not closed extends to the end of the line."""
         self._marked += [
             (self._open[depth - 1][1]["data-number"], begun, len(self._line))
             for depth, begun in self._begun.items()

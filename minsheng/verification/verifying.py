@@ -35,9 +35,9 @@ def verify(
 ) -> Verified:
     """Compare each number of a report with the data as they are now.
 
-    The report is read as it stands, whatever was edited in it. The same notebook is run with the
-    same parameters on the data as they are now, and both are compared id by id. Of what the
-    report says of itself only names are believed, never a place: its file may come from anybody.
+    The report is read with everything that was edited in it. The same notebook is run with the
+    same parameters on the data as they are now, and both are compared id by id. Of the
+    report's own metadata only names are trusted, never a path: its file may come from anybody.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def _plan(origin: Origin, plan: str | Path, path: Path) -> Plan:
 def _parameters(
     origin: Origin, observations: str, extra: Mapping[str, Value], path: Path
 ) -> dict[str, Value]:
-    """Return the parameters that the report was made with; no place that it names is among them."""
+    """Return the parameters that the report was made with, without paths that it names."""
     from minsheng.writers.origin import travelling
 
     given = {**travelling(origin.parameters), **extra}

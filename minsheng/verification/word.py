@@ -57,7 +57,7 @@ class _Reader:
         self._marked: list[tuple[str, int, int]] = []  # digest, from where to where
 
     def read(self, element: Element) -> None:
-        """Read what stands in an element, in its order."""
+        """Read an element and its children in order."""
         name = _local(element)
         if name in _NOT_READ:
             return
@@ -77,20 +77,20 @@ class _Reader:
 
     def _begin(self, mark: Element) -> None:
         name = mark.get(f"{_W}name", "")
-        found = known(name)
-        if found and found[0] == "n":
-            self._open[mark.get(f"{_W}id", "")] = (found[1], len(self._line))
+        parsed = known(name)
+        if parsed and parsed[0] == "n":
+            self._open[mark.get(f"{_W}id", "")] = (parsed[1], len(self._line))
         elif name.startswith(_HEADING) and mark.getparent() is not None:
             self._section = _text(mark.getparent())
 
     def _end(self, mark: Element) -> None:
-        found = self._open.pop(mark.get(f"{_W}id", ""), None)
-        if found:
-            self._marked.append((*found, len(self._line)))
+        opened = self._open.pop(mark.get(f"{_W}id", ""), None)
+        if opened:
+            self._marked.append((*opened, len(self._line)))
 
     def _end_of_line(self) -> None:
-        """Add the numbers of a paragraph; a mark that lost its end goes to the end of it."""
-        self._marked += [(*found, len(self._line)) for found in self._open.values()]
+        """Add the numbers of a paragraph; a mark without an end extends to its last character."""
+        self._marked += [(*opened, len(self._line)) for opened in self._open.values()]
         self.entries += [
             Entry("sentence", number, widened(self._line, start, end), self._section)
             for number, start, end in sorted(self._marked, key=lambda each: each[1:])

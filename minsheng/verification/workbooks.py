@@ -32,7 +32,7 @@ def read_workbook(raw: bytes) -> Report:
     Raises
     ------
     ValueError
-        With words for people, for one that unpacks to too much or has a sheet that is too large.
+        With a message for users, where it unpacks to too much or a sheet is too large.
     """
     from openpyxl import load_workbook
 

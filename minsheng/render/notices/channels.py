@@ -58,7 +58,7 @@ class NotSent(MinshengError):
         self.why, self.again, self.values = why, again, values
 
     def words(self, lang: Lang, hidden: Callable[[str], str] = str) -> str:
-        """Return why it did not arrive; `hidden` takes what is secret out of others' words."""
+        """Return the reason in words; `hidden` removes secrets from texts that are quoted."""
         values = {
             name: hidden(value) if isinstance(value, str) else value
             for name, value in self.values.items()
@@ -71,15 +71,15 @@ class Channel(Protocol):
 
     @property
     def kind(self) -> str:
-        """What kind it is, a key in the catalogue ``notices``."""
+        """The kind of channel, a key in the catalogue ``notices``."""
 
     @property
     def name(self) -> str:
-        """The place, without anything that is secret."""
+        """The destination as messages name it, without secrets."""
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown."""
+        """The texts that must never be shown or logged."""
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
         """Deliver a notice, waiting at most this long for an answer, or raise `NotSent`."""
@@ -109,7 +109,7 @@ class Command:
         return self.words[1:]
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
-        """Run it; after `seconds` it is stopped with all that it started."""
+        """Run the command; after `seconds` it and the processes that it started are stopped."""
         try:
             # It leads a group of its own, so that what it started can be stopped with it.
             process = subprocess.Popen(
@@ -135,7 +135,7 @@ class Command:
 
 
 def variables(summary: Summary, lang: Lang) -> Mapping[str, str]:
-    """Return the environment variables that a command is given.
+    """Return the environment variables that describe a run to a command.
 
     Examples
     --------
@@ -172,7 +172,7 @@ def _reason(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Mail:
-    """Mailboxes, and the server that takes the letters to them.
+    """Mailboxes, and the mail server that delivers to them.
 
     Parameters
     ----------
@@ -206,7 +206,7 @@ class Mail:
         return (self.password,) if self.password else ()
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
-        """Send one letter to all."""
+        """Send one e-mail to all addresses."""
         letter = letter_of(self, summary, lang)
         with _smtp_errors(seconds):
             if self.port == ENCRYPTED_PORT:
@@ -235,7 +235,7 @@ class Mail:
 
 
 def letter_of(mail: Mail, summary: Summary, lang: Lang) -> EmailMessage:
-    """Return the letter, which names every failure."""
+    """Return the e-mail about a run, which lists every failed report."""
     letter = EmailMessage()
     letter["Subject"] = title(summary, lang)
     letter["From"] = Address("minsheng", addr_spec=mail.sender)

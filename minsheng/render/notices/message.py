@@ -67,7 +67,7 @@ class Summary:
     exit_code: int = 0
 
     def record(self) -> dict[str, Any]:
-        """Return it as JSON takes it."""
+        """Return the summary as a dictionary of JSON values."""
         return {
             **asdict(self),
             "started": self.started.isoformat(timespec="seconds"),
@@ -118,9 +118,9 @@ def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
     Parameters
     ----------
     summary, lang
-        What is told, and in which language.
+        The summary, and the language of the notice.
     most
-        How many failures are told of; all when left out.
+        How many failures are listed; all when left out.
     """
     shown = summary.failures[:most]
     left = max(summary.failed, len(summary.failures)) - len(shown)
@@ -157,38 +157,38 @@ def text(summary: Summary, lang: Lang, most: int | None = None) -> str:
 
 
 def index_of(summary: Summary) -> str:
-    """Return where the reports are, or nothing where that would fill the notice."""
+    """Return the path or URL of the index page; empty where it is too long for a notice."""
     index = one_line(summary.index, len(summary.index) + 1)
     return index if len(index.encode()) <= _INDEX else ""
 
 
 def fitting(summary: Summary, build: Callable[[int], T], size: Callable[[T], int], most: int) -> T:
-    """Return the notice with as many failures as fit, and at least none.
+    """Return the notice that lists as many failures as fit, possibly none.
 
     Parameters
     ----------
     summary
-        What is told.
+        How the run ended.
     build
-        Makes the notice with this many failures.
+        Called with a number of failures; returns the notice that lists so many.
     size
-        How large a notice is.
+        Returns the size of a notice.
     most
-        How large it may be.
+        The largest size allowed.
     """
     counts = range(1, len(summary.failures) + 1)
     return build(bisect_right(counts, most, key=lambda count: size(build(count))))
 
 
 def fitting_text(summary: Summary, lang: Lang, most: int) -> str:
-    """Return the notice as text of at most `most` bytes, where leaving out failures can do it."""
+    """Return the notice as text, failures left out until it fits into `most` bytes of UTF-8."""
     return fitting(
         summary, lambda count: text(summary, lang, count), lambda words: len(words.encode()), most
     )
 
 
 def as_json(body: Mapping[str, Any]) -> bytes:
-    """Return JSON as it is sent."""
+    """Return a message body as JSON in UTF-8."""
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
 

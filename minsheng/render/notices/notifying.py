@@ -17,7 +17,7 @@ from minsheng.text.secrets import masked
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a notice is tried.
+    """How often, and for how long, delivery of a notice is tried.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class Patience:
     answer, command
         Seconds to wait for an answer, and for the end of a command.
     whole
-        Seconds for everything: whoever has not been told by then will not be.
+        Seconds for all deliveries together; those not finished by then are given up.
     """
 
     tries: int = 3
@@ -41,7 +41,7 @@ class Patience:
 def notify(
     targets: Sequence[str], summary: Summary, lang: Lang, patience: Patience | None = None
 ) -> list[str]:
-    """Tell every target how a run ended.
+    """Send every target a notice of how a run ended.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def notify(
     Returns
     -------
     list of str
-        A sentence for each target that was not told, without anything secret; nothing is raised.
+        A sentence for each target that was not reached, without secrets; nothing is raised.
 
     Examples
     --------

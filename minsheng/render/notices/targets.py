@@ -1,4 +1,4 @@
-"""Where notices go, as people write it: read and checked before anything runs.
+"""Parse and check the targets of notices, as users write them, before anything runs.
 
 ====================================  ============================================================
 ``command:PROGRAM ARGUMENTS``         run, with the summary on standard input
@@ -44,7 +44,7 @@ class Target:
 
 
 def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
-    """Return where notices go.
+    """Parse the targets of notices and return them, each with its channel.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
     ------
     BadInput
         With every fault of every target: an unknown kind, an address without a host, a program
-        that is not there, options that are none, missing settings of the mail. Nothing secret is
+        that is not there, unknown options, missing settings of the mail. Nothing secret is
         repeated in it.
 
     Examples

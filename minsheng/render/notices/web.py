@@ -41,7 +41,7 @@ _TRY_AGAIN = (408, 425, 429)
 
 @dataclass(frozen=True)
 class _Address:
-    """A web address that is sent notices."""
+    """A web address to which notices are sent."""
 
     url: str = field(repr=False)
 
@@ -58,12 +58,12 @@ class _Address:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All of the address that is not its host: user, path and query, whole and in parts."""
+        """Every part of the address except its host: user, path and query, whole and in parts."""
         parts = urlsplit(self.url)
-        found = [self.url, parts.path, parts.query, parts.username or "", parts.password or ""]
-        found += parts.path.split("/")
-        found += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
-        return tuple(dict.fromkeys(each for one in found for each in (one, unquote(one)) if each))
+        pieces = [self.url, parts.path, parts.query, parts.username or "", parts.password or ""]
+        pieces += parts.path.split("/")
+        pieces += [value for pair in parts.query.split("&") for value in pair.split("=", 1)[1:]]
+        return tuple(dict.fromkeys(each for one in pieces for each in (one, unquote(one)) if each))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Web(_Address):
     kind: ClassVar[str] = "web"
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
-        """Post the summary; any answer of success will do."""
+        """Post the summary as JSON; any HTTP status of success counts as delivered."""
         post(self.url, {**summary.record(), "lang": lang, "text": text(summary, lang)}, seconds)
 
 
@@ -123,10 +123,10 @@ def _no_connection(error: Exception, seconds: float) -> NotSent:
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Take a redirection for the answer."""
+    """Does not follow redirections."""
 
     def redirect_request(self, *_: object) -> None:
-        """Go nowhere."""
+        """Return None: no request follows."""
 
 
 Kind = Literal["wecom", "dingtalk", "feishu"]
@@ -147,7 +147,7 @@ _BUSY = {-1, 45009, 130101, 11232}
 
 @dataclass(frozen=True)
 class Robot(_Address):
-    """A robot of a group.
+    """A robot of a chat group.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ class Robot(_Address):
     kind
         Whose robot.
     secret
-        What it wants messages signed with, or empty.
+        The key that messages are signed with, or empty.
     """
 
     kind: Kind
@@ -164,17 +164,17 @@ class Robot(_Address):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The key in the address, and what messages are signed with."""
+        """The key in the address, and the key that messages are signed with."""
         return (*super().secrets, *filter(None, [self.secret]))
 
     def deliver(self, summary: Summary, lang: Lang, seconds: float) -> None:
-        """Post a message and read what the robot answers: it refuses with HTTP 200."""
+        """Post a message and check the body of the answer: even a refusal has HTTP status 200."""
         url, body = signed(self, body_of(self.kind, summary, lang), time.time())
         _require_taken(self.kind, post(url, body, seconds))
 
 
 def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
-    """Return the message to a robot, with as many failures as it takes.
+    """Return the JSON message to a robot, with as many failures as its size limit allows.
 
     Examples
     --------
@@ -197,7 +197,7 @@ def body_of(kind: Kind, summary: Summary, lang: Lang) -> dict[str, Any]:
 
 
 def signed(robot: Robot, body: dict[str, Any], now: float) -> tuple[str, dict[str, Any]]:
-    """Return address and message, signed where the robot wants it.
+    """Return the address and the message, signed where the robot has a `secret`.
 
     DingTalk takes milliseconds, and the secret as key, in the address; Feishu takes seconds, and
     time and secret together as key of an empty text, in the message.
@@ -233,7 +233,7 @@ def _post(summary: Summary, lang: Lang, count: int) -> dict[str, Any]:
 
 
 def _require_taken(kind: Kind, answer: bytes) -> None:
-    """Raise `NotSent` unless the robot says that it took the message."""
+    """Raise `NotSent` unless the robot answered that it accepted the message."""
     try:
         reply = json.loads(answer)
         if kind == "feishu":

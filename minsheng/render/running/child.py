@@ -24,7 +24,7 @@ GC_THRESHOLD = (100_000, 10, 10)
 
 
 def work(task: Task, scratch: str, pipe: Connection) -> None:
-    """Make the report of `task` and send it through `pipe`; the whole life of a process.
+    """Make the report of `task` and send the result through `pipe`; the main function of a process.
 
     Parameters
     ----------
@@ -33,8 +33,8 @@ def work(task: Task, scratch: str, pipe: Connection) -> None:
     scratch
         The folder of this run.
     pipe
-        Takes `BEGUN` when the process stands, the name of each format before it is written, and
-        then what was made.
+        Receives `BEGUN` when the process has started, the name of each format before it is
+        written, and the `RunResult` at the end.
     """
     _lead_process_group()
     _end_with_parent()
@@ -77,7 +77,7 @@ def _end_with_parent() -> None:
 
 
 def end_group(leader: int) -> None:
-    """End a process and all that it has started."""
+    """Kill the process group that `leader` leads; on Windows the process alone."""
     try:
         if hasattr(os, "killpg"):
             os.killpg(leader, signal.SIGKILL)

@@ -96,7 +96,7 @@ def only_calls_library(cells: Sequence[NotebookNode]) -> bool:
 
 
 def _assigns_names(node: ast.AST, aliases: Collection[str]) -> bool:
-    """Return whether a node assigns only names of its own, or nothing."""
+    """Return whether a node assigns nothing but names other than `aliases`, and no attributes."""
     match node:
         case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
             return name not in aliases
@@ -143,10 +143,10 @@ def only_reads_files(sources: Sequence[str], before: Collection[str]) -> bool:
             return False
         imports = (node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
         names = {name for node in imports for name in _imported(node)} - looked_at
-        found = {name: _own_sources(name) for name in names}
-        if not all(found.values()):
+        sources_of = {name: _own_sources(name) for name in names}
+        if not all(sources_of.values()):
             return False
-        waiting = [source for own in found.values() for source in own]
+        waiting = [source for own in sources_of.values() for source in own]
         looked_at |= names
     return not _unknown_packages(before)
 
@@ -160,7 +160,7 @@ def _trees(sources: Sequence[str]) -> list[ast.Module] | None:
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
-    """Yield the first part of the names of the modules that a statement imports."""
+    """Yield the top-level names of the modules that a statement imports."""
     if isinstance(node, ast.ImportFrom):
         if not node.level:  # within a package, all of whose modules are looked at
             yield (node.module or "").partition(".")[0]
@@ -185,16 +185,16 @@ def _is_unseen(node: ast.AST) -> bool:
 
 
 def _own_sources(name: str) -> list[str]:
-    """Return the code of a module and of its parts; nothing where it is not to be read here."""
-    found = []
+    """Return the source of a module and its submodules; empty if any is installed or not Python."""
+    sources = []
     for full, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if full.partition(".")[0] != name or (file is None and hasattr(module, "__path__")):
             continue  # another module, or a folder without code of its own
         if not file or not file.endswith(".py") or is_installed(file):
             return []
-        found.append(Path(file).read_text(encoding="utf-8", errors="surrogateescape"))
-    return found
+        sources.append(Path(file).read_text(encoding="utf-8", errors="surrogateescape"))
+    return sources
 
 
 def _unknown_packages(before: Collection[str]) -> bool:

@@ -1,4 +1,4 @@
-"""How a notebook ends itself before its last cell, alike in a kernel and in a shell of ours."""
+"""``exit`` and ``quit`` end a notebook early, in a Jupyter kernel and in our own shell alike."""
 
 from __future__ import annotations
 

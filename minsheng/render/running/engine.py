@@ -49,7 +49,7 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
         nb_man
             papermill's view of the run.
         kernel_name
-            Of no use here: there is no kernel.
+            Not used: there is no kernel.
         journal
             A file that takes each cell as it finishes, one a line; see `notebook_so_far`.
         loaded
@@ -103,7 +103,7 @@ def _note(journal: Path, number: int, cell: NotebookNode) -> None:
 
 
 def notebook_so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
-    """Return a notebook as far as it came, from the journal of a run that did not end.
+    """Return a notebook with the outputs of the cells that finished in a run that was cut short.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def _nodes(output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str, Any]]]]:
-    found = []
+    finished = []
     # Cut off in the middle, never begun, or not ours: a cell may write there.
     with suppress(OSError, ValueError, TypeError):
         for line in journal.read_text(encoding="utf-8").split("\n")[:-1]:
@@ -137,5 +137,5 @@ def _noted(journal: Path, cells: int) -> Sequence[tuple[int, int, list[dict[str,
             )
             if not well or not 0 <= number < cells:
                 break
-            found.append((number, count, outputs))
-    return found
+            finished.append((number, count, outputs))
+    return finished

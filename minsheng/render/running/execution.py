@@ -47,7 +47,7 @@ def make(
     known: str = "",
     tell: Callable[[str], None] = lambda _: None,
 ) -> RunResult:
-    """Make one report; a failure is an answer, not an exception.
+    """Make one report; a failure is returned in the result, not raised.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def _began(scratch: Path, engine: str) -> bool:
 
 
 def _published(notebook: NotebookNode) -> tuple[NotebookNode, bytes]:
-    """Return a notebook that can be written, and its file."""
+    """Return a notebook that can be encoded as UTF-8, and the bytes of its file."""
     try:
         return notebook, as_file(notebook)
     except UnicodeEncodeError:
@@ -152,7 +152,7 @@ def _files(
 
 
 def _printable(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook that can be written: half a character, wherever it is, as its escape."""
+    """Return a notebook with every lone surrogate as its escape, so that it can be encoded."""
     from nbformat import from_dict
 
     text = json.dumps(notebook, ensure_ascii=False)
@@ -163,7 +163,7 @@ def _printable(notebook: NotebookNode) -> NotebookNode:
 
 
 def as_file(notebook: NotebookNode) -> bytes:
-    r"""Return a notebook as a file holds it, a cell a line.
+    r"""Return a notebook as JSON in UTF-8, with one cell on each line.
 
     nbformat puts each line of each drawing on a line of its own: four times the work, and a fifth
     more on the disk, for what nobody reads as text.
@@ -270,7 +270,7 @@ def _quiet_papermill() -> Iterator[None]:
 
 @contextmanager
 def _working_folder(folder: Path) -> Iterator[None]:
-    """Work, and import, in the folder of the notebook, as a kernel of JupyterLab does."""
+    """Work in a folder, and import from it, inside the block, as a kernel of JupyterLab does."""
     with chdir(folder):
         sys.path.insert(0, "")
         try:
@@ -283,11 +283,11 @@ def _working_folder(folder: Path) -> Iterator[None]:
 def _in_shell(
     prepared: NotebookNode, folder: Path, journal: Path, own: Mapping[str, object]
 ) -> NotebookNode:
-    """Run a notebook that papermill has read and parameterised, as papermill would go on.
+    """Run the cells of a notebook whose parameters papermill has set, and validate the outputs.
 
-    papermill ends by writing the notebook as text, also where there is no file to write it to: as
-    much work again as all formats of a report. What is put out is held against the schema of
-    notebooks, as a client of kernels does.
+    papermill's own function would also serialise the notebook, even with no file to write: as much
+    work as all formats of a report. The outputs are checked against the schema of notebooks, as a
+    client of kernels does.
     """
     from nbformat import validate
     from nbformat.v4 import new_code_cell, new_notebook
@@ -337,14 +337,14 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 
 
 def _without_chance(output: NotebookNode) -> None:
-    """Take out of an output what differs from run to run: addresses of objects, ids of Stylers."""
+    """Replace in an output what differs from run to run: addresses of objects, ids of Stylers."""
     if output.output_type == "stream":
         output.text = _ADDRESS.sub(" at 0x…", _text(output.text))
     ids: dict[str, str] = {}
     data = output.get("data", {})
     for mime in data.keys() & {"text/plain", "text/html", "text/markdown"}:
         text = _ADDRESS.sub(" at 0x…", _text(data[mime]))
-        data[mime] = _STYLER.sub(lambda found: ids.setdefault(found[0], f"T_{len(ids):05}"), text)
+        data[mime] = _STYLER.sub(lambda match: ids.setdefault(match[0], f"T_{len(ids):05}"), text)
 
 
 def _text(text: str | list[str]) -> str:

@@ -64,8 +64,8 @@ _SOCKET_NAME = 52  # "/kernel-<uuid>.json" becomes "/kernel-<uuid>-ipc-<n>"
 def import_libraries() -> None:
     """Import the libraries that a report needs, once for all processes that are forked afterwards.
 
-    No file of a user is read, no thread is started. pandas is told to show every column of a frame:
-    what it leaves out, in a kernel more than outside of one, would be in no format of the report.
+    No file of a user is read, no thread is started. pandas is set to show every column of a frame:
+    columns that it leaves out, more of them in a kernel, would be in no format of the report.
     """
     for name in _LIBRARIES:
         with suppress(ImportError):  # a report that needs it will say so
@@ -84,9 +84,9 @@ def prepare(ipython_folder: Path) -> None:
 
 
 def noted(ipython_folder: Path) -> UsedData:
-    """Return the data that a kernel has recorded; without a record they are not known.
+    """Return what a kernel recorded of the data it read; without a record they are unknown.
 
-    A cell may write where it notes it: what has another form was not noted by a kernel.
+    A cell may have overwritten the file: content of another form counts as no record.
     """
     try:
         used = UsedData(**read_json((ipython_folder / _NOTE).read_bytes()))
@@ -133,7 +133,7 @@ def environment(**values: str) -> Iterator[None]:
 
 
 def kernel_settings(runtime: Path) -> Config:
-    """Let kernels talk over sockets of the file system where that is possible, and end at once.
+    """Return settings: kernels use file-system sockets where possible, and are ended at once.
 
     Nobody else on the machine can listen, and no two kernels can meet on one port. Elsewhere, and
     where the path would be too long for a socket, they talk over the loopback interface. A kernel

@@ -67,8 +67,8 @@ def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], l
     Returns
     -------
     str
-        SHA-256 in hexadecimal of what the names stand for that the later cells read, and of what
-        the cells until then have put out. Empty where no digest can be taken: a cell does more
+        SHA-256 in hexadecimal of the values of the names that later cells read, and of the
+        outputs of the cells until then. Empty where no digest can be taken: a cell does more
         than call the library, or what was loaded is no object of the library's, of pandas', or
         plain.
 
@@ -169,5 +169,5 @@ def _add_cells(digest: hashlib._Hash, cells: list[Any]) -> None:
 
 
 def _cell(value: object) -> dict[str, str]:
-    """Return a cell that JSON has no form for; no other cell looks like it."""
+    """Return the JSON form of a cell of another type, distinct from that of every other cell."""
     return {type(value).__qualname__: repr(value)}

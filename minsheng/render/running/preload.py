@@ -1,4 +1,4 @@
-"""Prepares the process that those of reports are forked off: imports, shell, font, words, pages.
+"""Prepares the process that report processes are forked from: imports, shell, fonts, templates.
 
 Importing this module does the work, once for all reports; only the fork server imports it. A step
 that fails here fails again, and is reported, in the report that needs it. No thread is started and

@@ -96,7 +96,7 @@ class Redaction:
         return f"{name}{mark}" if name else "" if mark else "."
 
     def content(self, value: Any) -> Any:  # noqa: ANN401  whatever JSON holds
-        """Return a part of a notebook without them; lists and dictionaries are changed in place."""
+        """Return a part of a notebook without secrets and folders; containers change in place."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, dict):
@@ -121,7 +121,7 @@ def _folders_of_machine(scratch: Path) -> dict[Path, str]:
 
 
 def _found(place: Callable[[], Path]) -> list[Path]:
-    """Return a folder that the system is asked for, or nothing.
+    """Return the folder that `place` returns, as a list; empty where the call fails.
 
     A user may have no home, a working folder may be deleted, links may form a circle.
     """

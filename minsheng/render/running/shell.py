@@ -45,7 +45,7 @@ class Outputs:
         self._clear = False
 
     def begin(self) -> list[NotebookNode]:
-        """Start a cell; its outputs will be in the list that is returned."""
+        """Start a cell and return the list to which its outputs will be added."""
         self.found, self._clear = [], False
         return self.found
 
@@ -88,7 +88,7 @@ class Outputs:
 
 
 def _text(data: Bundle) -> dict[str, Any]:
-    """Return a bundle as a kernel sends it: bytes as text, data as JSON has them."""
+    """Return a MIME bundle as a kernel sends it: bytes in base64, other content as JSON values."""
     return {
         kind: content if isinstance(content, str) else _sent(content)
         for kind, content in data.items()
@@ -181,10 +181,10 @@ class Shell(InteractiveShell):
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
 
     def enable_gui(self, gui: str | None = None) -> None:
-        """Have no window."""
+        """Do nothing: there is no event loop of a window."""
 
     def init_io(self) -> None:
-        """Leave the streams alone; they are taken for each cell."""
+        """Leave the standard streams alone; they are redirected for each cell."""
 
     def _showtraceback(
         self, etype: type[BaseException], evalue: BaseException | None, stb: list[str]
@@ -194,8 +194,8 @@ class Shell(InteractiveShell):
     def settle(self) -> None:
         """Become the shell of this process after a fork.
 
-        ``__main__``, where pickle looks, is what the cells define; what IPython keeps goes to the
-        folders of this run.
+        ``__main__``, where pickle looks, becomes the module of the cells; IPython's own files go to
+        the folders of this run.
         """
         self.init_sys_modules()  # type: ignore[no-untyped-call]
         self.init_ipython_dir(None)  # type: ignore[no-untyped-call]
@@ -216,11 +216,11 @@ class Shell(InteractiveShell):
         list of nbformat.NotebookNode
             As nbformat has them: ``execute_result``, ``display_data``, ``stream``, ``error``.
         """
-        found = self.outputs.begin()
+        outputs = self.outputs.begin()
         with _redirected(self.outputs):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         error = result.error_before_exec or result.error_in_exec
-        if error is not None and not any(one.output_type == "error" for one in found):
+        if error is not None and not any(one.output_type == "error" for one in outputs):
             # IPython could not even format it; that must not make a failure look like success.
             self.outputs.add(
                 "error",
@@ -228,7 +228,7 @@ class Shell(InteractiveShell):
                 evalue=str(error),
                 traceback=format_exception(error),
             )
-        return found
+        return outputs
 
 
 @contextmanager

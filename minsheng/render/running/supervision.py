@@ -78,7 +78,7 @@ begin, stop = _running.begin, _running.stop
 
 
 def context() -> BaseContext:
-    """Return how processes start: forked off one that has imported the libraries, or spawned.
+    """Return the context that starts processes: forked from a prepared one, or spawned.
 
     They are spawned where the system cannot fork, and where the folder for temporary files has a
     path that is too long for the socket over which forks are asked for.
@@ -92,7 +92,7 @@ def context() -> BaseContext:
 
 
 def warm_up() -> None:
-    """Start, in the background, the process that all others are forked off."""
+    """Start, in the background, the process that all others are forked from."""
     if context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
@@ -108,7 +108,7 @@ def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunRes
     task
         The report and its limits.
     pause
-        How to wait before another try.
+        Called with the seconds to wait before another try.
 
     Returns
     -------
@@ -130,7 +130,7 @@ def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunRes
 
 
 def _made(task: Task, pause: Callable[[float], None]) -> RunResult:
-    """Make a report in a process that is started again where it does not begin."""
+    """Make a report in a process; start another process where one ends before it begins."""
     result = RunResult(never_began=True)
     for number in range(TRIES):
         if number:
@@ -160,7 +160,7 @@ def _refusal(task: Task) -> str:
 
 
 def scratch_prefix() -> str:
-    """Return how the folders for runs begin that are made on this machine; a process id follows."""
+    """Return the prefix of the names of this machine's scratch folders; a process id follows it."""
     return f"minsheng-{digest_of(platform.node())[:6]}-"
 
 
@@ -214,7 +214,7 @@ def _run(task: Task, scratch: Path) -> RunResult:
 
 
 def _with_limit(task: Task, result: RunResult) -> RunResult:
-    """Return the result with the memory limit in its error, where it ran out of memory."""
+    """Return the result; where it ran out of memory, its error names the memory limit."""
     if not task.memory_limit or not result.error.startswith(MemoryError.__name__):
         return result
     words = say(
@@ -285,7 +285,7 @@ def _too_long(task: Task) -> str:
 
 
 def _reason_of_end(task: Task, code: int | None) -> str:
-    """Return how a process ended that sent nothing."""
+    """Return in words how a process ended that sent no result."""
     lang = task.job.lang
     if _running.stopping:
         return say("rendering.stopped", lang)
@@ -296,16 +296,16 @@ def _reason_of_end(task: Task, code: int | None) -> str:
 
 
 def _end(process: BaseProcess) -> None:
-    """End a process with all that it has started; one that has ended is let be."""
+    """End a process and its children; do nothing where it has ended already."""
     if process.pid is not None:
         end_group(process.pid)
     process.kill()
 
 
 def _partial(task: Task, scratch: Path, redaction: Redaction) -> dict[str, bytes]:
-    """Return the notebook with the cells that have finished; nothing where none is readable.
+    """Return the notebook with the cells that have finished; empty where none is readable.
 
-    A cell may have written where it is kept: what is no notebook is none.
+    A cell may have overwritten the file: content that is no notebook is ignored.
     """
     import nbformat
 

@@ -82,7 +82,7 @@ class RunResult:
     unmade
         The formats that could not be made of a notebook that ran well, each with what went wrong.
     warnings
-        What the report cannot show of what its notebook holds, in words.
+        Sentences about content of the notebook that the report cannot show.
     error
         What went wrong, or empty.
     unchanged

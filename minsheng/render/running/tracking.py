@@ -98,12 +98,12 @@ class FileTracker:
     def require_unprotected(self, path: str) -> None:
         """Refuse to write at a path of the folder of the notebook.
 
-        Not where it is ignored, nor in a hidden folder: libraries keep their own files there.
+        Ignored and hidden folders are exempt: libraries keep their own files there.
 
         Raises
         ------
         PermissionError
-            In words.
+            With a message for users.
         """
         form = next(filter(path.startswith, self.protected), None)
         if form is None or path.startswith(self.ignored):
@@ -130,7 +130,7 @@ def _installed() -> tuple[str, ...]:
 
 
 def _source_of(cached: str) -> str:
-    """Return the source file of compiled code; that of the code itself where there is none."""
+    """Return the source file of a compiled module, or `cached` where there is no source."""
     try:
         source = source_from_cache(cached)
     except ValueError:
@@ -189,10 +189,10 @@ def _prefixes(*places: Path) -> tuple[str, ...]:
 
 
 def note_modules() -> None:
-    """Record which modules Python found where it looks for those that are not installed.
+    """Record the modules in the folders that Python searches besides those of installed packages.
 
-    A module that somebody lays there may be taken in the place of one that was imported. Nothing
-    tells what the import system looked for, since it remembers what the folders hold.
+    A module added there later could be imported instead of another. No audit event reports these
+    searches, since the import system caches the contents of folders.
     """
     sys.audit(MODULES)
 
@@ -270,7 +270,7 @@ def _paths_written(event: str, given: tuple[Any, ...]) -> Iterator[str | bytes |
 
 
 def _folder_of(descriptor: object) -> str | None:
-    """Return the open folder of a descriptor; empty for the working folder, None where none tells.
+    """Return the folder of an open descriptor; empty for the working folder, None if unknown.
 
     Only Linux tells; elsewhere what `shutil.rmtree` deletes is no file of the working folder.
     """
@@ -288,7 +288,7 @@ def _database_file(name: str | bytes | os.PathLike[str]) -> str:
 
 
 def _reads_ledger() -> bool:
-    """Return whether this library opens a ledger; any other query may ask for clock or chance."""
+    """Return whether this library is reading a ledger; other queries may depend on the clock."""
     frame = sys._getframe(2)
     while frame.f_back and frame.f_globals.get("__name__") != _LEDGERS:
         frame = frame.f_back
@@ -296,7 +296,7 @@ def _reads_ledger() -> bool:
 
 
 def _is_import() -> bool:
-    """Return whether the code that raised the event of now belongs to the import system."""
+    """Return whether the current audit event was raised by the import system."""
     caller = str(sys._getframe(3).f_globals.get("__name__"))
     return caller.partition(".")[0] in ("importlib", "_frozen_importlib_external", "pkgutil")
 
@@ -304,7 +304,7 @@ def _is_import() -> bool:
 def digest(path: Path) -> str:
     """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
-    Of the modules of a folder, `ANY_MODULE`, it is one of their names.
+    For a path that ends in `ANY_MODULE`, it is a digest of the names of a folder's modules.
 
     Examples
     --------

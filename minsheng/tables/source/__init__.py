@@ -1,4 +1,4 @@
-"""Hold the tables against the published text.
+"""Check the tables of a plan against its published text.
 
 `verify_source` asks two questions. Does each figure of the tables stand in the text, where its row
 says and as its row says? And is there a number in the text that no row accounts for? Inside:

@@ -1,4 +1,4 @@
-"""Does a row say what its printed expression says? One function per question, each pure."""
+"""Check whether a row agrees with its printed expression; one pure function per question."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLE_UNIT = re.compile(r"单位:\s*([^\s,;、)|]+)(?![,、])")
 
 
 def exact(value: float) -> Decimal | None:
-    """Return a table's number as the decimal it was written as, None where there is none.
+    """Return a number of a table as the decimal that was written, None for a missing number.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def value_faults(row: Record, governing: str) -> Iterator[Fault]:
 
 
 def strength_faults(row: Record, governing: str) -> Iterator[Fault]:
-    """Yield a fault where `strength` is not what 力争, 争取 or 左右 say.
+    """Yield a fault where `strength` contradicts 力争, 争取 or 左右 in the text.
 
     `governing` is the text of the sections cited: a 力争 may stand further off than the piece.
     """
@@ -133,7 +133,7 @@ def derivation_faults(row: Record, section: str) -> Iterator[Fault]:
 
 
 def count_faults(row: Record) -> Iterator[Fault]:
-    """Yield a fault where the printed counts are not the row's groups and tasks."""
+    """Yield a fault where the printed counts differ from the row's numbers of groups and tasks."""
     stated = quantities(row["printed"])
     for column in ("groups", "tasks"):
         count = row[column]
@@ -147,7 +147,7 @@ def count_faults(row: Record) -> Iterator[Fault]:
 
 
 def _with_unit(printed: str, governing: str) -> str:
-    r"""Return a row of a table with the unit that stands above the table ahead of its numbers.
+    r"""Return a printed table row with the unit, which is printed above the table, put before it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Every row against its section, every number of the text against the rows."""
+"""Check every row against its section, and every number of the text against the rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class NotFound:
-    """A row that the text does not bear out.
+    """A row that the text does not confirm.
 
     Parameters
     ----------
@@ -82,14 +82,14 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Verification:
-    """What came of holding the tables against the text.
+    """The result of checking the tables against the text.
 
     Parameters
     ----------
     rows, numbers
         How many rows were looked for and how many numbers the text has.
     not_found
-        Rows that the text does not bear out; a row may stand here more than once.
+        Rows that the text does not confirm; a row may stand here more than once.
     unaccounted
         Numbers of the text that no row accounts for, in the order of the text.
     """
@@ -130,7 +130,7 @@ class Verification:
 
 
 def verify_source(plan: Plan, text: str) -> Verification:
-    r"""Hold the tables of a plan against its published text.
+    r"""Check the tables of a plan against its published text.
 
     Parameters
     ----------
@@ -157,16 +157,16 @@ def verify_source(plan: Plan, text: str) -> Verification:
             row = " ".join(str(record[key]) for key in keys)
             for section, fault in _row_faults(table, record, sections, covered):
                 not_found.append(NotFound(table, row, record["printed"], section, fault))
-    found = [number for line in sections.lines for number in printed_numbers(line)]
+    numbers = [number for line in sections.lines for number in printed_numbers(line)]
     unaccounted = tuple(
         Unaccounted(number.line.section, number.line.number, number.digits, number.context())
-        for number in found
+        for number in numbers
         if not any(
             start <= number.start and number.end <= end
             for start, end in covered.get(number.line.number, ())
         )
     )
-    return Verification(rows, len(found), tuple(not_found), unaccounted)
+    return Verification(rows, len(numbers), tuple(not_found), unaccounted)
 
 
 def _records(plan: Plan, table: str) -> list[Record]:
@@ -176,7 +176,7 @@ def _records(plan: Plan, table: str) -> list[Record]:
 def _row_faults(
     table: str, record: Record, sections: Sections, covered: dict[int, list[tuple[int, int]]]
 ) -> Iterator[tuple[str, Fault]]:
-    """Yield section and fault for all that is wrong with a row; note which places it covers."""
+    """Yield section and fault for each error of a row; add the places it covers to `covered`."""
     piece, cited = record["printed"], [name.strip() for name in record["section"].split(";")]
     derived = record.get("basis") == "derived"
     for section in cited:
@@ -192,14 +192,14 @@ def _row_faults(
             elsewhere = listing(sections.where(piece))
             yield section, Fault("source.no_piece", "", None, "printed", piece, (), elsewhere)
     if table == "counts":
-        found = count_faults(record)
+        faults = count_faults(record)
     elif table == "calendar":
         return
     else:
         known = [line for section in cited for line in sections.within.get(section, ())]
         words = "\n".join(line.text for line in known)
-        found = _number_faults(table, record, words, derived=derived)
-    for fault in found:
+        faults = _number_faults(table, record, words, derived=derived)
+    for fault in faults:
         yield record["section"], fault
 
 
