@@ -15,11 +15,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from minsheng.plan.periods import span
+from minsheng.text.numerals import BOUND_SIGNS
 from minsheng.text.quantity import quantities
 
 _INFINITY = Decimal("Infinity")
 _ZERO = Decimal(0)
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class PrintedNumber:
         if self.bound == "range" and not math.isnan(self.value_high):
             ends = self._range_of_one.times(times)
             return f"{written(ends.low)}–{written(ends.high)}"
-        return f"{_SIGNS.get(self.bound, '')}{written(self.exact * times)}"
+        return f"{BOUND_SIGNS.get(self.bound, '')}{written(self.exact * times)}"
 
 
 _COMPUTED = ("whole", "end", "share", "ratio", "mean")

@@ -13,7 +13,7 @@ from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.text.language import current
-from minsheng.text.numerals import compact, stated
+from minsheng.text.numerals import BOUND_SIGNS, compact, stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _SIGNS = str.maketrans({"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "})
-_SYMBOL = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
 def bounded_number(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
     """Return a number with its bound but without its unit, which has its own column."""
     if math.isnan(value):
         return ""
-    text = f"{_SYMBOL.get(bound, '')}{compact(value, unit.decimals)}"
+    text = f"{BOUND_SIGNS.get(bound, '')}{compact(value, unit.decimals)}"
     return text if math.isnan(high) else f"{text}–{compact(high, unit.decimals)}"
 
 

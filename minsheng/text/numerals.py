@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 MISSING = "—"
-_SYMBOL = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
+BOUND_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
+"""The sign before a number with a bound."""
 
 
 def plain(value: float, decimals: int = 2, *, fixed: bool = False, lang: Lang | None = None) -> str:
@@ -290,4 +291,4 @@ def stated(
         return MISSING
     if bound == "range" and not math.isnan(high):
         return f"{plain(value, unit.decimals, lang=lang)}–{amount(high, unit, lang)}"
-    return f"{_SYMBOL.get(bound, '')}{amount(value, unit, lang)}"
+    return f"{BOUND_SIGNS.get(bound, '')}{amount(value, unit, lang)}"

@@ -28,7 +28,7 @@ _STEP = 0.5  # ems: what a column is given at a time
 
 
 PAGE_MARGIN = 22.0  # millimetres left and right of the text on a page of our PDF
-PAGE_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
+TEXT_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Sheet:
         Between two columns, in points.
     """
 
-    portrait: float = PAGE_WIDTH
-    landscape: float = 247.0
+    portrait: float = TEXT_WIDTH
+    landscape: float = 297.0 - 2 * PAGE_MARGIN
     usual: float = 8.5
     small: float = 7.5
     gap: float = 8.0

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
-from minsheng.writers.columns import PAGE_WIDTH
+from minsheng.writers.columns import TEXT_WIDTH
 
 _PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -28,7 +28,7 @@ _OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
-_PORTRAIT = (PAGE_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
+_PORTRAIT = (TEXT_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
 _LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by being cut
 _DPI = 36  # enough to tell lines of text from the space between them
 _FILLED = 0.7  # of a page at least, before a cut
