@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.plan.plan import Plan
-    from minsheng.reports.exhibits.table import Align
+    from minsheng.reports.exhibits.cells import Align
     from minsheng.text.units import Unit
 
 

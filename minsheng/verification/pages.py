@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from minsheng.reports.exhibits.table import PADDING
+from minsheng.reports.exhibits.cells import PADDING
 from minsheng.verification.comparing import Report, widened
 from minsheng.writers.entries import Entry
 from minsheng.writers.origin import read_fields

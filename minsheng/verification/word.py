@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minsheng.reports.exhibits.table import PADDING
+from minsheng.reports.exhibits.cells import PADDING
 from minsheng.verification.comparing import Report, widened
 from minsheng.writers.archive import parsed_part, parts
 from minsheng.writers.entries import Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from minsheng.reports.exhibits import Figure, Table
-from minsheng.reports.exhibits.table import PADDING
+from minsheng.reports.exhibits.cells import PADDING
 from minsheng.writers.document import Document, Heading, Inline, Listing, Paragraph, plain
 
 Kind = Literal["sentence", "table", "figure"]

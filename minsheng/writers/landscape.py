@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
-from minsheng.reports.exhibits.table import text_width
+from minsheng.reports.exhibits.cells import text_width
 from minsheng.writers.document import Block, Heading, Listing, Paragraph, Quote, plain
 
 _LITTLE = 700  # half characters: about half a portrait page

@@ -21,7 +21,7 @@ from minsheng.text.numerals import amount, difference, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
-    from minsheng.reports.exhibits.table import Align
+    from minsheng.reports.exhibits.cells import Align
     from minsheng.text.units import Unit
 
 STRENGTHS = {

@@ -4,11 +4,12 @@ JupyterLab shows an exhibit as HTML. A notebook also stores it as data, from whi
 written.
 """
 
+from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.marking import marked
 from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.sections import Markdown, Sections, heading
-from minsheng.reports.exhibits.table import Colours, Column, Table
+from minsheng.reports.exhibits.table import Table
 
 __all__ = [
     "Colours",

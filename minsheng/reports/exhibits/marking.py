@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
 from minsheng.plan.facts import SYNTHETIC
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
     from minsheng.evaluation import Standing
 
 SIGN = f"〔{SYNTHETIC}〕"
 """What stands on whatever shows made-up data."""
+
+
+class Markable(Protocol):
+    """A dataclass with a field ``synthetic``, as every exhibit is."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the data are made up."""
+
+
 P = ParamSpec("P")
-E = TypeVar("E", bound="DataclassInstance")
+E = TypeVar("E", bound=Markable)
 
 
 def marked(

@@ -3,76 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from minsheng.reports.exhibits.cells import (
+    PADDING,
+    Colours,
+    Column,
+    Row,
+    checked_colours,
+    on_the_point,
+    text_width,
+)
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.markup import macro
+from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.text.language import say
 from minsheng.text.shortening import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from markupsafe import Markup
-
+    from minsheng.reports.exhibits.table_html import Anchor
     from minsheng.text.language import Lang
 
-Align = Literal["text", "short", "number"]
-Anchor = tuple[str, bool]  # an id that the page has only once, and whether it is the row's own
 DATARESOURCE = "application/vnd.dataresource+json"
-FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
-PADDING = FIGURE_SPACE + PUNCTUATION_SPACE
-"""The spaces that pad numbers on the right, so that their decimal points line up."""
-_A_SENTENCE = 60  # characters
-_FEW_ROWS = 12  # what is kept on one sheet when printed
-_MANY_COLUMNS = 10  # what is printed across the sheet
-_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table: its key in the rows, its title and its kind.
-
-    ``text`` wraps, ``short`` does not, ``number`` is aligned on the decimal point.
-    """
-
-    name: str
-    title: str
-    align: Align = "text"
-
-
-class Colours(NamedTuple):
-    """Text and background colour of a cell as ``#rrggbb``; empty for the default colour."""
-
-    background: str = ""
-    text: str = ""
-
-
-class Row(NamedTuple):
-    """A row of a table: the texts shown and the numbers behind them.
-
-    Parameters
-    ----------
-    id
-        Id of the row or computation that it comes from, or empty.
-    group
-        The heading of its group, or empty.
-    cells
-        The text of each column; numbers are padded to align their decimal points.
-    values
-        The number behind each cell, or None.
-    colours
-        The colours of each cell.
-    """
-
-    id: str
-    group: str
-    cells: tuple[str, ...]
-    values: tuple[float | None, ...]
-    colours: tuple[Colours, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +90,7 @@ class Table:
         by_column = []
         for column in self.columns:
             cells = [row.get(column.name, "") for row in self.rows]
-            by_column.append(_on_the_point(cells) if column.align == "number" else cells)
+            by_column.append(on_the_point(cells) if column.align == "number" else cells)
         return [list(row) for row in zip(*by_column, strict=True)] if self.columns else []
 
     def shortened(self, lang: Lang | None = None) -> Table:
@@ -222,17 +177,7 @@ class Table:
         '<tbody><tr><th scope="row">2 &lt; 3</th></tr></tbody></table></div>'
         """
         table = self.shortened()
-        rows = table.shown_rows()
-        columns = [
-            (column, _setting(column, [row.cells[at] for row in rows]))
-            for at, column in enumerate(table.columns)
-        ]
-        kind = "table whole" if len(rows) <= _FEW_ROWS else "table"
-        kind += " broad" if len(columns) >= _MANY_COLUMNS else ""
-        groups = [
-            (heading, [_html_row(row, columns, anchor) for row in some])
-            for heading, some in groupby(rows, lambda row: row.group)
-        ]
+        kind, columns, groups = laid_out(table.shown_rows(), table.columns, anchor)
         return str(macro("table")(table, kind, columns, groups, table_id, below))
 
     def _repr_html_(self) -> str:
@@ -301,7 +246,7 @@ class Table:
             tuple(words["notes"]),
             synthetic,
             tuple(
-                {name: Colours(*pair) for name, pair in row.items()}
+                {name: checked_colours(*pair) for name, pair in row.items()}
                 for row in words.get("colours", ())
             ),
         )
@@ -316,63 +261,6 @@ class Table:
         }
 
 
-class _HtmlRow(NamedTuple):
-    """A row of a table as the template ``exhibits.html`` reads it.
-
-    `cells` are the cells after the first, each with its class, its sorting value and its colours as
-    CSS.
-    """
-
-    first: str
-    first_colours: str
-    cells: list[tuple[Markup, Markup, str, str]]
-    id: str
-    anchor: str
-    is_first: bool
-
-
-def _setting(column: Column, cells: list[str]) -> Markup:
-    """Return the HTML classes of a column; a column of long texts gets the class ``wide``."""
-    from markupsafe import Markup
-
-    wide = column.align == "text" and max(map(len, cells), default=0) >= _A_SENTENCE
-    return Markup(f"{column.align} wide" if wide else column.align)
-
-
-def _html_row(
-    row: Row, columns: list[tuple[Column, Markup]], anchor: Callable[[str], Anchor] | None
-) -> _HtmlRow:
-    from markupsafe import Markup
-
-    own, is_first = anchor(row.id) if row.id and anchor else ("", False)
-    cells = [
-        (
-            setting,
-            Markup(_sorted_by(value, cell) if column.align == "number" else ""),
-            cell,
-            _css(colours),
-        )
-        for (column, setting), value, cell, colours in zip(
-            columns, row.values, row.cells, row.colours, strict=True
-        )
-    ]
-    return _HtmlRow(row.cells[0], _css(row.colours[0]), cells[1:], row.id, own, is_first)
-
-
-def _css(colours: Colours) -> str:
-    """Return the colours of a cell as CSS; empty if it has none."""
-    parts = (("background", colours.background), ("color", colours.text))
-    return ";".join(f"{name}:{colour}" for name, colour in parts if colour)
-
-
-def _sorted_by(value: float | None, cell: str) -> str:
-    """Return the number that a cell is sorted by: `value`, or else the first number in its text."""
-    if value is not None and math.isfinite(value):
-        return repr(value)
-    shown = _NUMBER.search(cell)
-    return shown[0].replace(",", "").replace("−", "-") if shown else ""
-
-
 def _numbers(columns: Sequence[Column], record: Mapping[str, Any]) -> dict[str, float | None]:
     """Return the numbers of a record by column; None where the record holds text instead."""
     return {
@@ -384,40 +272,3 @@ def _numbers(columns: Sequence[Column], record: Mapping[str, Any]) -> dict[str, 
 
 def _finite(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else value
-
-
-def text_width(text: str) -> int:
-    """Return the width of `text` in terminal columns; a Chinese character counts as two.
-
-    Examples
-    --------
-    >>> text_width("增长10%")
-    7
-    """
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _on_the_point(cells: Sequence[str]) -> list[str]:
-    """Pad numbers on the right so that their decimal points line up.
-
-    Examples
-    --------
-    >>> len(_on_the_point(["1.5", "20"])[1])
-    4
-    """
-    tails = [len(cell.partition(".")[2]) if _is_number(cell) else 0 for cell in cells]
-    longest = max(tails, default=0)
-    if not longest:
-        return list(cells)
-    return [
-        cell
-        if not _is_number(cell)
-        else cell + ("" if tail else PUNCTUATION_SPACE) + FIGURE_SPACE * (longest - tail)
-        for cell, tail in zip(cells, tails, strict=True)
-    ]
-
-
-def _is_number(cell: str) -> bool:
-    return bool(cell) and cell[-1].isdigit()

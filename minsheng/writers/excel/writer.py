@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits import Colours, Figure, Table
-from minsheng.reports.exhibits.table import PADDING, text_width
+from minsheng.reports.exhibits.cells import PADDING, text_width
 from minsheng.text.language import say
 from minsheng.text.shortening import MOST_ROWS
 from minsheng.writers.archive import packed, parts

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Table
+from minsheng.reports.exhibits.cells import PADDING
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.table import PADDING
 from minsheng.text.language import say
 from minsheng.writers.formulas import no_formula
 

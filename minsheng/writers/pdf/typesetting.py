@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from minsheng.reports.exhibits import Figure, Table
+from minsheng.reports.exhibits.cells import Colours, Row
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.table import Colours, Row
 from minsheng.text.language import Lang, say
 from minsheng.text.shortening import LONGEST_ALT
 from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout

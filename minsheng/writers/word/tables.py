@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from minsheng.reports.exhibits import Colours, Table
-from minsheng.reports.exhibits.table import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE
+from minsheng.reports.exhibits.cells import FIGURE_SPACE, PADDING, PUNCTUATION_SPACE
 from minsheng.writers.columns import Sheet, layout
 from minsheng.writers.glyphs import visible
 from minsheng.writers.word.marks import Marks

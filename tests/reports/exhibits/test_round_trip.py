@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
-from minsheng.reports.exhibits.table import PADDING
+from minsheng.reports.exhibits.cells import PADDING
 from minsheng.text.tracing import traced
 
 TEXTS = st.text(st.characters(exclude_characters=PADDING, exclude_categories=["Cs"]), max_size=9)
