@@ -91,7 +91,7 @@ def _gap(goal: Goal, target: Target) -> Interval:
     return goal.baseline.map(lambda x: measures.gap(x, target.value, goal.direction))
 
 
-def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
+def _headroom(gap: Interval, reason: str) -> Interval:
     """Return how far inside the line a figure to be held stands; undefined for the others."""
     if reason not in HELD_REASONS:
         return _UNDEFINED
@@ -178,7 +178,7 @@ def _gap_row(goal: Goal) -> dict[str, object]:
         **_with_ends("gap", gap),
         "relative_gap": measures.relative_gap(gap.number, target.value) if target else math.nan,
         "gap_unit": _difference_unit(goal),
-        **_with_ends("headroom", _headroom(goal, gap, reason)),
+        **_with_ends("headroom", _headroom(gap, reason)),
         "state": reason,
         "reason": no_gap if math.isnan(gap.number) else "",
     }
@@ -229,7 +229,7 @@ def _growth_row(goal: Goal) -> dict[str, object]:
     elif reason == "flow_has_no_growth" and target:
         pace = target.value / _active_years(goal)
     elif goal.baseline and target:
-        headroom = _headroom(goal, _gap(goal, target), reason)
+        headroom = _headroom(_gap(goal, target), reason)
     return {
         **_describe(goal),
         "years": years if target else math.nan,
