@@ -183,6 +183,12 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
     )
 
 
+@remembered
+def goal_by_indicator(plan: Plan) -> Mapping[str, Goal]:
+    """Return the goal of each indicator by its id."""
+    return {goal.indicator: goal for goal in goals(plan)}
+
+
 def _targets(targets: Targets) -> list[Target | None]:
     """Return arrays of targets as objects, row by row; None where no target is stated."""
     value, bound, strength, low, high = (array.ravel() for array in targets)
