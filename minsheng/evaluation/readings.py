@@ -149,7 +149,7 @@ class Readings:
     def _latest(self, periods: list[Period]) -> Reports:
         """Return the values of the period that ends last; of equal ends, of the longer period."""
         latest = Reports.nothing(len(self._goals))
-        for one in sorted(periods, key=lambda one: (one.time, -one.begin)):
+        for one in sorted(periods, key=lambda one: one.rank):
             latest.put(*self._columns[one])
         return latest
 

@@ -139,7 +139,7 @@ def _warning(
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:
     """Yield each pair of successive records, in the order in which their periods end."""
-    in_order = sorted(series, key=lambda when: (when.time, -when.begin))
+    in_order = sorted(series, key=lambda when: when.rank)
     for before, after in pairwise(in_order):
         if before.time < after.time:
             yield series[before], series[after]
