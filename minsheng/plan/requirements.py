@@ -104,7 +104,7 @@ def _describe(goal: Goal) -> dict[str, object]:
         **{name: getattr(goal, name) for name in _DESCRIPTION},
         "baseline_bound": goal.baseline_bound,
         **_with_ends("baseline", goal.baseline or _UNDEFINED),
-        "baseline": _stated(goal),
+        "baseline": goal.printed_baseline,
         "target_year": goal.final_year,
         **_target_columns(goal.final),
     }
@@ -124,13 +124,6 @@ def _target_columns(target: Target | None) -> dict[str, object]:
     low, high = (target.low, target.high) if is_range else (target.value, target.value)
     columns = {"target": target.value, "target_low": low, "target_high": high}
     return {"target_bound": target.bound, **columns}
-
-
-def _stated(goal: Goal) -> float:
-    """Return the printed number of the baseline, of a bound the number that bounds it."""
-    if goal.baseline is None:
-        return math.nan
-    return goal.baseline.high if goal.baseline_bound in ("<", "<=") else goal.baseline.low
 
 
 @remembered_frame

@@ -136,12 +136,8 @@ def _stated(target: Target | None, unit: Unit) -> str:
 def _baseline(goal: Goal, unit: Unit) -> str:
     if goal.baseline is None or goal.is_flow:
         return ""
-    low, high = goal.baseline.low, goal.baseline.high
-    if goal.baseline_bound == "range":
-        return bounded_number("range", low, unit, high)
-    return bounded_number(
-        goal.baseline_bound, high if goal.baseline_bound in ("<", "<=") else low, unit
-    )
+    high = goal.baseline.high if goal.baseline_bound == "range" else math.nan
+    return bounded_number(goal.baseline_bound, goal.printed_baseline, unit, high)
 
 
 def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:
