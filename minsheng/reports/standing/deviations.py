@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from minsheng.evaluation import FAVOURABLE, SHORT
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
@@ -20,6 +18,7 @@ from minsheng.reports.changes import (
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import class_and_verdict, is_due, is_over
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
@@ -231,7 +230,7 @@ def deviations(standing: Standing) -> Table:
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
-                "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",
+                "due": day_of(own["due"]) if own else "",
             },
         )
     notes = [title("note_as_reported")] if rows.shown else []
