@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,11 @@ class SourceTable:
     rows: Cells = field(default_factory=Cells)
     faults: list[Fault] = field(default_factory=list)
     raw: bytes = b""
+
+    @cached_property
+    def form(self) -> CsvForm | None:
+        """The form of its file; None where it is in none of the supported encodings."""
+        return csv_form(self.raw, self.table)
 
 
 SourceTables = dict[str, SourceTable]
