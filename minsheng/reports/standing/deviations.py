@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import FAVOURABLE, SHORT
+from minsheng.evaluation import SHORT, is_left_earlier
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.changes import (
@@ -77,7 +77,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
 
 def not_every_year(row: Mapping[Any, Any]) -> list[str]:
     """Say that a goal is not met because its line was broken in an earlier year; else empty."""
-    broken = row["class"] == "not_met" and row["verdict"] in FAVOURABLE
+    broken = is_left_earlier(row["class"], row["verdict"])
     return [standing_text("not_every_year")] if broken else []
 
 
