@@ -79,6 +79,18 @@ def period_of(number: int) -> Period:
     return Period(number // 10_000, number // 100 % 100, number % 100)
 
 
+def times_of(numbers: Places) -> Floats:
+    """Return when the periods end that numbers stand for, as `Period.time` says it.
+
+    Examples
+    --------
+    >>> times_of(np.array([number_of(Period(2018)), number_of(Period(2018, 1, 6))])).tolist()
+    [2018.0, 2017.5]
+    """
+    times: Floats = numbers // 10_000 - 1 + numbers % 100 / 12
+    return times
+
+
 class Readings:
     """The observations of many goals, sorted by period, each in its last vintage.
 
