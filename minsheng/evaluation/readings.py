@@ -11,7 +11,6 @@ one of those is missing the sum is missing too.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -102,19 +101,11 @@ class Readings:
         A ledger's observations; with a column ``plan`` where there are several plans.
     plans
         The ids of the plans in their order.
-    as_of
-        The day on which the ledger is read; as it stands when left out.
     """
 
-    def __init__(
-        self,
-        goals: GoalArrays,
-        observations: pd.DataFrame,
-        plans: Sequence[str],
-        as_of: dt.date | None = None,
-    ) -> None:
+    def __init__(self, goals: GoalArrays, observations: pd.DataFrame, plans: Sequence[str]) -> None:
         self._goals = goals
-        self._columns = _last_vintages(goals, observations, plans, as_of)
+        self._columns = _last_vintages(goals, observations, plans)
         self._flows = np.flatnonzero(goals.flow)
         place = np.full(len(goals), -1)
         place[self._flows] = np.arange(len(self._flows))
@@ -167,11 +158,9 @@ class Readings:
 
 
 def _last_vintages(
-    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
+    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str]
 ) -> dict[Period, tuple[Places, Reports]]:
     """Return for each period the goals that were observed and their last reports."""
-    if as_of is not None:
-        table = table[table["reported_on"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
     goal = goals.directory.find(_plan_of(table, plans), table["indicator"])
     values = table["value"].to_numpy(dtype=np.float64)
     wanted = (goal >= 0) & ~np.isnan(values)
