@@ -162,17 +162,23 @@ def test_the_final_evaluation_repeats_the_classes_of_the_mid_term(plan, made_up)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("period", PERIODS)
-def test_coverage_is_the_same_in_standing_and_mid_term(plan, made_up, period, lang):
+@pytest.mark.parametrize(
+    ("period", "known", "share"),
+    [
+        ("2018", 177, "88.9%"),
+        ("2019H1", 175, "87.9%"),
+        ("2019", 174, "87.4%"),
+        ("2020", 174, "87.4%"),
+    ],
+)
+def test_coverage_is_the_same_in_standing_and_mid_term(plan, made_up, period, known, share, lang):
     """Both say how many of the goals with numbers have a value; nothing is counted as an empty
     slot."""
     here = ms.stand(plan, made_up, period)
     with using(lang):
         answers = [str(sentences.scoreboard_answer(here)), str(sentences.midterm_answer(here))]
-    share = here.verdicts[here.verdicts["method"].ne("")]
-    known = share["observed"].notna() & share["class"].ne("not_reported")
     for answer in answers:
-        assert f"{known.sum()}" in answer and f"{len(share)}" in answer
+        assert all(told in answer for told in (str(known), "199", share))
         assert "：。" not in answer and ": ." not in answer
 
 
