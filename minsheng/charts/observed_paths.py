@@ -19,8 +19,8 @@ from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units
 from minsheng.evaluation import (
-    FAVOURABLE,
     Observation,
+    is_left_earlier,
     observations_by_indicator,
     yearly_history,
 )
@@ -155,7 +155,7 @@ def _finding(
 
 def _class(row: Mapping[Any, Any]) -> str:
     """Return the class that every report gives the goal; nothing where it is not judged."""
-    if row["class"] == "not_met" and row["verdict"] in FAVOURABLE:
+    if is_left_earlier(row["class"], row["verdict"]):
         return say("charts.not_every_year")
     return "" if row["class"] == "not_judged" else say(f"classes.{row['class']}")
 

@@ -216,10 +216,10 @@ def _draw_stock(ax: Axes, path: PlannedPath) -> None:
         if point["basis"] == "stated":
             _draw_target(ax, path, point)
         elif point["basis"] == "baseline":
-            _draw_state(ax, path, point)
+            _draw_state(ax, point)
             _label_baseline(ax, path, point)
         elif point["basis"] == "interpolated" and not held:
-            _draw_state(ax, path, point)
+            _draw_state(ax, point)
             _label_interpolated(ax, path, point)
         elif point["reason"] and not path.compact:
             place = point["year"], ax.get_ylim()[0]
@@ -294,7 +294,7 @@ def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:
     return {"ha": "right"} if after > value else {}
 
 
-def _draw_state(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
     """Draw a baseline or an interpolated year: a point for a number, a hatched bar for a bound."""
     year, low, high = point["year"], point["low"], point["high"]
     if not math.isnan(point["value"]):

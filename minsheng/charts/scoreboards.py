@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, programme_names, wrap
-from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, outcomes
+from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, counts, outcomes
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _draw_board(
     notes
         What stands below.
     """
-    table = pd.crosstab(results["programme"].astype("str"), results["class"].astype("str"))
-    table = table.reindex(columns=list(classes), fill_value=0)
+    table = counts(results)[list(classes)]
     sizes = table.sum()
     judged = [name for name in classes if name in JUDGED]
     known = int(sizes[judged].sum())

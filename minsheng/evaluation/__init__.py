@@ -30,6 +30,8 @@ from minsheng.evaluation.classes import (
     capped_mean,
     class_name,
     counts,
+    have_values,
+    is_left_earlier,
 )
 from minsheng.evaluation.comparing import compared
 from minsheng.evaluation.evaluating import evaluate, periods_in
@@ -82,6 +84,8 @@ __all__ = [
     "evaluate",
     "freeze",
     "frozen_place",
+    "have_values",
+    "is_left_earlier",
     "load_frozen",
     "met_later",
     "observations_by_indicator",

@@ -123,6 +123,28 @@ def class_name(name: str) -> str:
     return f"{CLASS_TABLE[name].symbol} {say(f'classes.{name}')}"
 
 
+def is_left_earlier(name: str, verdict: str) -> bool:
+    """Return whether a goal is not met only because its line was left in an earlier year.
+
+    Parameters
+    ----------
+    name, verdict
+        Its class and its verdict at the end of its last year.
+
+    Examples
+    --------
+    >>> is_left_earlier("not_met", "held"), is_left_earlier("not_met", "missed")
+    (True, False)
+    """
+    return name == "not_met" and verdict in FAVOURABLE
+
+
+def have_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows of `minsheng.evaluate` have a value of a goal with a number to judge."""
+    in_words, silent = verdicts["method"].eq(""), verdicts["class"].eq("not_reported")
+    return verdicts["observed"].notna() & ~in_words & ~silent
+
+
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
     """Count goals by class.
 

@@ -135,7 +135,7 @@ def evaluate(
 
     def evaluate_block(block: Sequence[Plan], of_block: pd.DataFrame) -> list[Columns]:
         goals = goal_arrays(block)
-        readings = Readings(goals, of_block, [one.facts.plan for one in block], as_of)
+        readings = Readings(goals, of_block, [one.facts.plan for one in block])
         shared, grading = _goal_columns(goals, block), Grading(goals, readings)
         situations = (Situation(goals, readings, when) for when in periods)
         return [{**shared, **_period_columns(one, grading, method)} for one in situations]

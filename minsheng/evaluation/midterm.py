@@ -69,4 +69,4 @@ def midterm_period(plan: Plan, ledger: Ledger) -> Period:
     if any(half.covers(one) for one in reported):
         return half
     earlier = [one for one in reported if one.time <= half.time]
-    return max(earlier, key=lambda one: (one.time, -one.begin), default=half)
+    return max(earlier, key=lambda one: one.rank, default=half)

@@ -80,7 +80,7 @@ def _state_observations(rows: pd.DataFrame, period_of: dict[str, Period]) -> lis
         Observation(period_of[period], value, value, status, bool(replaced))
         for period, value, status, replaced in zip(*(rows[c] for c in columns), strict=True)
     ]
-    states.sort(key=lambda state: (state.time, -state.period.begin))
+    states.sort(key=lambda state: state.period.rank)
     longest = {state.time: state.period for state in states}
     return [state for state in states if state.replaced or longest[state.time] == state.period]
 

@@ -11,7 +11,6 @@ one of those is missing the sum is missing too.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -79,6 +78,18 @@ def period_of(number: int) -> Period:
     return Period(number // 10_000, number // 100 % 100, number % 100)
 
 
+def times_of(numbers: Places) -> Floats:
+    """Return when the periods end that numbers stand for, as `Period.time` says it.
+
+    Examples
+    --------
+    >>> times_of(np.array([number_of(Period(2018)), number_of(Period(2018, 1, 6))])).tolist()
+    [2018.0, 2017.5]
+    """
+    times: Floats = numbers // 10_000 - 1 + numbers % 100 / 12
+    return times
+
+
 class Readings:
     """The observations of many goals, sorted by period, each in its last vintage.
 
@@ -90,19 +101,11 @@ class Readings:
         A ledger's observations; with a column ``plan`` where there are several plans.
     plans
         The ids of the plans in their order.
-    as_of
-        The day on which the ledger is read; as it stands when left out.
     """
 
-    def __init__(
-        self,
-        goals: GoalArrays,
-        observations: pd.DataFrame,
-        plans: Sequence[str],
-        as_of: dt.date | None = None,
-    ) -> None:
+    def __init__(self, goals: GoalArrays, observations: pd.DataFrame, plans: Sequence[str]) -> None:
         self._goals = goals
-        self._columns = _last_vintages(goals, observations, plans, as_of)
+        self._columns = _last_vintages(goals, observations, plans)
         self._flows = np.flatnonzero(goals.flow)
         place = np.full(len(goals), -1)
         place[self._flows] = np.arange(len(self._flows))
@@ -149,17 +152,15 @@ class Readings:
     def _latest(self, periods: list[Period]) -> Reports:
         """Return the values of the period that ends last; of equal ends, of the longer period."""
         latest = Reports.nothing(len(self._goals))
-        for one in sorted(periods, key=lambda one: (one.time, -one.begin)):
+        for one in sorted(periods, key=lambda one: one.rank):
             latest.put(*self._columns[one])
         return latest
 
 
 def _last_vintages(
-    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str], as_of: dt.date | None
+    goals: GoalArrays, table: pd.DataFrame, plans: Sequence[str]
 ) -> dict[Period, tuple[Places, Reports]]:
     """Return for each period the goals that were observed and their last reports."""
-    if as_of is not None:
-        table = table[table["reported_on"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
     goal = goals.directory.find(_plan_of(table, plans), table["indicator"])
     values = table["value"].to_numpy(dtype=np.float64)
     wanted = (goal >= 0) & ~np.isnan(values)

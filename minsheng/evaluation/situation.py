@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from minsheng.evaluation.readings import Reading
+from minsheng.evaluation.readings import Reading, times_of
 from minsheng.methods import Case
 from minsheng.methods.arithmetic import difference
 from minsheng.methods.destatis import DRIFT_YEARS
@@ -95,9 +95,7 @@ class Situation:
     @cached_property
     def reported_since(self) -> Truths:
         """Which goals were reported for a period that ends after their last target was due."""
-        period = self.latest.period
-        time = period // 10_000 - 1 + period % 100 / 12
-        later: Truths = time > self.goals.due + _SAME
+        later: Truths = times_of(self.latest.period) > self.goals.due + _SAME
         return later
 
     @cached_property

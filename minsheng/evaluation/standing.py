@@ -224,7 +224,7 @@ def last_over(plan: Plan, day: dt.date) -> Period:
     """
     over = [one for year in plan.facts.years for one in parts(year) if one.end <= day]
     first = Period(plan.facts.first_year, 1, 1)
-    return max(over, key=lambda one: (one.time, -one.begin), default=first)
+    return max(over, key=lambda one: one.rank, default=first)
 
 
 def _today(plan: Plan) -> dt.date:

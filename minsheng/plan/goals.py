@@ -128,6 +128,13 @@ class Goal:
         """Whether amounts are done within the years and add up."""
         return self.kind == "flow"
 
+    @property
+    def printed_baseline(self) -> float:
+        """The number printed of the baseline, of a bound the one that bounds it; else ``nan``."""
+        if self.baseline is None:
+            return math.nan
+        return self.baseline.high if self.baseline_bound in ("<", "<=") else self.baseline.low
+
     def meets(self, value: float, target: Target) -> bool:
         """Return whether `value` meets `target`."""
         return meets(value, target.bound, target.value, self.direction)
@@ -181,6 +188,12 @@ def goals(plan: Plan) -> tuple[Goal, ...]:
         )
         for at, row in enumerate(arrays.rows.to_dict("records"))
     )
+
+
+@remembered
+def goal_by_indicator(plan: Plan) -> Mapping[str, Goal]:
+    """Return the goal of each indicator by its id."""
+    return {goal.indicator: goal for goal in goals(plan)}
 
 
 def _targets(targets: Targets) -> list[Target | None]:

@@ -249,7 +249,7 @@ class Ledger:
     def last_period(self) -> Period | None:
         """The period that ends last among those observed, the longest of them; None for none."""
         observed = [period(text) for text in _in_force(self.observations)["period"].unique()]
-        return max(observed, key=lambda one: (one.time, -one.begin), default=None)
+        return max(observed, key=lambda one: one.rank, default=None)
 
 
 def _key(table: pd.DataFrame) -> list[str]:

@@ -103,6 +103,11 @@ class Period:
         return self.year - 1 + (self.first - 1) / 12
 
     @property
+    def rank(self) -> tuple[float, float]:
+        """Its place in the order in which periods end; of equal ends the longest comes last."""
+        return self.time, -self.begin
+
+    @property
     def closes_year(self) -> bool:
         """Whether its year ends with it."""
         return self.last == 12

@@ -91,7 +91,7 @@ def _gap(goal: Goal, target: Target) -> Interval:
     return goal.baseline.map(lambda x: measures.gap(x, target.value, goal.direction))
 
 
-def _headroom(goal: Goal, gap: Interval, reason: str) -> Interval:
+def _headroom(gap: Interval, reason: str) -> Interval:
     """Return how far inside the line a figure to be held stands; undefined for the others."""
     if reason not in HELD_REASONS:
         return _UNDEFINED
@@ -104,7 +104,7 @@ def _describe(goal: Goal) -> dict[str, object]:
         **{name: getattr(goal, name) for name in _DESCRIPTION},
         "baseline_bound": goal.baseline_bound,
         **_with_ends("baseline", goal.baseline or _UNDEFINED),
-        "baseline": _stated(goal),
+        "baseline": goal.printed_baseline,
         "target_year": goal.final_year,
         **_target_columns(goal.final),
     }
@@ -124,13 +124,6 @@ def _target_columns(target: Target | None) -> dict[str, object]:
     low, high = (target.low, target.high) if is_range else (target.value, target.value)
     columns = {"target": target.value, "target_low": low, "target_high": high}
     return {"target_bound": target.bound, **columns}
-
-
-def _stated(goal: Goal) -> float:
-    """Return the printed number of the baseline, of a bound the number that bounds it."""
-    if goal.baseline is None:
-        return math.nan
-    return goal.baseline.high if goal.baseline_bound in ("<", "<=") else goal.baseline.low
 
 
 @remembered_frame
@@ -178,7 +171,7 @@ def _gap_row(goal: Goal) -> dict[str, object]:
         **_with_ends("gap", gap),
         "relative_gap": measures.relative_gap(gap.number, target.value) if target else math.nan,
         "gap_unit": _difference_unit(goal),
-        **_with_ends("headroom", _headroom(goal, gap, reason)),
+        **_with_ends("headroom", _headroom(gap, reason)),
         "state": reason,
         "reason": no_gap if math.isnan(gap.number) else "",
     }
@@ -229,7 +222,7 @@ def _growth_row(goal: Goal) -> dict[str, object]:
     elif reason == "flow_has_no_growth" and target:
         pace = target.value / _active_years(goal)
     elif goal.baseline and target:
-        headroom = _headroom(goal, _gap(goal, target), reason)
+        headroom = _headroom(_gap(goal, target), reason)
     return {
         **_describe(goal),
         "years": years if target else math.nan,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.changes import CHANGES
-from minsheng.plan.goals import Goal, goals
+from minsheng.plan.goals import Goal, goal_by_indicator, goals
 from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.reports.phrases import plan_year, sentence, standing_text
 from minsheng.reports.rows import title
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def goal_of(plan: Plan, indicator: str) -> Goal:
     """Return the goal of an indicator of the plan."""
-    return next(goal for goal in goals(plan) if goal.indicator == indicator)
+    return goal_by_indicator(plan)[indicator]
 
 
 def baseline_year(plan: Plan, goal: Goal) -> str:

@@ -22,7 +22,7 @@ from minsheng.reports.programme import (
     source_id,
 )
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.targets import bounded_number, of_its_year, targets, total
+from minsheng.reports.targets import of_its_year, target_number, targets, total
 from minsheng.text.language import current, listing, say
 from minsheng.text.numerals import difference_unit, plain, rate_number
 from minsheng.text.tracing import traced
@@ -199,10 +199,7 @@ def paces(plan: Plan) -> Table:
             "pace": rate_number(a_year),
         }
         for year in plan.facts.years:
-            target = goal.yearly.get(year)
-            shown[str(year)] = (
-                bounded_number(target.bound, target.printed, unit, target.high) if target else ""
-            )
+            shown[str(year)] = target_number(goal.yearly.get(year), unit)
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
     is_ours = any("*" in row["total"] for row in rows.shown)
     notes = [title("note_flow_total"), title("note_mean")] if is_ours else []

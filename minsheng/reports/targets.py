@@ -63,7 +63,7 @@ def targets(plan: Plan) -> Table:
         values: dict[str, float | None] = {}
         for year in facts.years:
             stated = goal.yearly.get(year)
-            shown[str(year)] = _stated(stated, unit)
+            shown[str(year)] = target_number(stated, unit)
             values[str(year)] = stated.value if stated else None
         rows.add(goal.programme, goal.indicator, shown, values)
     first = str(facts.baseline_year)
@@ -129,19 +129,16 @@ def _target_notes(rows: Rows) -> list[str]:
     return notes
 
 
-def _stated(target: Target | None, unit: Unit) -> str:
+def target_number(target: Target | None, unit: Unit) -> str:
+    """Return a target with its bound but without its unit; empty where none is stated."""
     return bounded_number(target.bound, target.printed, unit, target.high) if target else ""
 
 
 def _baseline(goal: Goal, unit: Unit) -> str:
     if goal.baseline is None or goal.is_flow:
         return ""
-    low, high = goal.baseline.low, goal.baseline.high
-    if goal.baseline_bound == "range":
-        return bounded_number("range", low, unit, high)
-    return bounded_number(
-        goal.baseline_bound, high if goal.baseline_bound in ("<", "<=") else low, unit
-    )
+    high = goal.baseline.high if goal.baseline_bound == "range" else math.nan
+    return bounded_number(goal.baseline_bound, goal.printed_baseline, unit, high)
 
 
 def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:
@@ -155,13 +152,15 @@ def total(goal: Goal, unit: Unit) -> str:
     """Return a flow's total; an asterisk if we computed it, its years if it covers only some."""
     if not goal.is_flow or goal.final is None:
         return ""
-    whole = _stated(goal.final, unit)
+    whole = target_number(goal.final, unit)
     years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
     if goal.is_total_printed:
         return f"{whole}{years}"
     if goal.total is None:
         return f"{whole}*{years}"
-    return title("part_and_whole", part=f"{_stated(goal.total, unit)}{years}", whole=f"{whole}*")
+    return title(
+        "part_and_whole", part=f"{target_number(goal.total, unit)}{years}", whole=f"{whole}*"
+    )
 
 
 def milestones(plan: Plan) -> Table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from minsheng.errors import Fault
 from minsheng.plan.observations import COLUMNS
 from minsheng.tables.checking import TypedValue
-from minsheng.tables.csv_form import CsvForm, csv_form
+from minsheng.tables.csv_form import CsvForm
 
 if TYPE_CHECKING:
     from minsheng.tables.columns import Record
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def appended(source: SourceTable | None, table: Table, rows: list[Record]) -> bytes:
     """Return the bytes of the ledger's file with the rows appended, or of a new file."""
-    form = csv_form(source.raw, source.table) if source else None
+    form = source.form if source else None
     if form and source:
         raw = source.raw
     else:
@@ -31,8 +31,7 @@ def columns_left_out(source: SourceTable | None, rows: list[Record], name: str) 
     """Return a fault for each column that the rows need and the file of the ledger left out."""
     if source is None or source.faults:
         return []
-    form = csv_form(source.raw, source.table)
-    there = set(form.columns if form else ())
+    there = set(source.form.columns if source.form else ())
     needed = {column for row in rows for column, cell in plain_cells(name, row).items() if cell}
     missing = [column for column in source.table.columns if column in needed - there]
     return [Fault("missing_column", source.table.path, 1, column) for column in missing]

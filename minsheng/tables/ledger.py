@@ -119,13 +119,7 @@ def hold_against(
 
 def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:
     """Open the ledger of a package: the tables it declares, with their files."""
-    sources = {}
-    for name, table in declared.items():
-        rows, faults = read_table(folder, table)
-        # A file that cannot be read has its fault already.
-        raw = b"" if faults else read_file(folder / table.path, table.path)
-        sources[name] = SourceTable(table, rows, faults, raw)
-    return sources
+    return {name: read_table(folder, table) for name, table in declared.items()}
 
 
 def open_files(source: str | Path) -> SourceTables:

@@ -48,8 +48,7 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     rows = _in_force(rows) if rows else None
     if not rows:
         return late
-    days = rows.columns["reported_on"].map(dt.date.toordinal)
-    reported = pd.Series(np.array(days.values)[days.codes])
+    reported = _reported(rows)
     vintages = reported.groupby(_keys(rows), sort=False)
     latest = list(rows.rows(vintages.idxmax().to_numpy()))  # of two on one day the first
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
@@ -69,10 +68,15 @@ def _in_force(rows: Records) -> Records:
     withdrawn = rows.columns["status"].where(lambda status: status == WITHDRAWN)
     if not withdrawn.any():
         return rows
-    reported = rows.columns["reported_on"].map(dt.date.toordinal)
-    days = pd.Series(np.array(reported.values)[reported.codes])
+    days = _reported(rows)
     last = days.where(withdrawn).groupby(_keys(rows)).transform("max")
     return rows.take(np.flatnonzero(~(days <= last)))
+
+
+def _reported(rows: Records) -> pd.Series[int]:
+    """Return for each row the day on which it was reported, as a number."""
+    days = rows.columns["reported_on"].map(dt.date.toordinal)
+    return pd.Series(np.array(days.values)[days.codes])
 
 
 def _keys(rows: Records) -> Codes:
@@ -139,7 +143,7 @@ def _warning(
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:
     """Yield each pair of successive records, in the order in which their periods end."""
-    in_order = sorted(series, key=lambda when: (when.time, -when.begin))
+    in_order = sorted(series, key=lambda when: when.rank)
     for before, after in pairwise(in_order):
         if before.time < after.time:
             yield series[before], series[after]
@@ -254,12 +258,10 @@ def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]
     days = sorted({reported.values[code] for code in np.unique(reported.codes)})
     for record in latest:
         if record["status"] == "provisional":
-            until = record["reported_on"] + _WAITED
-            later: list[Record] = [
-                {"reported_on": day} for day in days[bisect_right(days, until) :][:1]
-            ]
-            if later:
-                yield _warning(record, "never_final", "status", because_of=later)
+            first_later = bisect_right(days, record["reported_on"] + _WAITED)
+            if first_later < len(days):
+                later: Record = {"reported_on": days[first_later]}
+                yield _warning(record, "never_final", "status", because_of=[later])
 
 
 def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:

@@ -174,8 +174,9 @@ def _read_records(package: Package) -> set[str]:
     """Read every table of the plan; return the names of those that could not be read."""
     broken = set()
     for name, table in package.tables.items():
-        cells, file_faults = read_table(package.folder, table)
-        records, cell_faults = check_rows(table, cells)
+        source = read_table(package.folder, table)
+        file_faults = source.faults
+        records, cell_faults = check_rows(table, source.rows)
         package.records[name] = records
         if name in NOT_EMPTY and not len(records) and not file_faults:
             file_faults.append(Fault("no_rows", table.path))

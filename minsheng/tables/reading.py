@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ class SourceTable:
     faults: list[Fault] = field(default_factory=list)
     raw: bytes = b""
 
+    @cached_property
+    def form(self) -> CsvForm | None:
+        """The form of its file; None where it is in none of the supported encodings."""
+        return csv_form(self.raw, self.table)
+
 
 SourceTables = dict[str, SourceTable]
 """The tables of a ledger that there are, by name."""
@@ -67,8 +73,8 @@ def read_file(path: Path, name: str) -> bytes:
         return path.read_bytes()
 
 
-def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
-    """Return the rows of `table` and the faults of its file.
+def read_table(folder: Path, table: Table) -> SourceTable:
+    """Return `table` with the rows of its file and their faults.
 
     Blank rows are passed over. A row with too many or too few cells is a fault and left out.
 
@@ -78,24 +84,23 @@ def read_table(folder: Path, table: Table, *, sparing: bool = False) -> tuple[Ce
         Where the file is.
     table
         Its path and its columns.
-    sparing
-        Whether columns that need not be filled may be left out.
     """
     path = folder / table.path
-    if not is_inside(folder / table.path, folder):
-        return Cells(), [Fault("path_outside", table.name, found=table.path)]
+    if not is_inside(path, folder):
+        return SourceTable(table, faults=[Fault("path_outside", table.name, found=table.path)])
     try:
         raw = read_file(path, table.path)
     except BadInput as error:
-        return Cells(), list(error.faults)
-    return read_rows(raw, table, sparing=sparing)
+        return SourceTable(table, faults=list(error.faults))
+    rows, faults = read_rows(raw, table)
+    return SourceTable(table, rows, faults, raw)
 
 
 def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
     """Return the rows in the bytes of a CSV file, and the faults; see `read_table`.
 
     Columns are found by their names or their titles. Empty cells at the end of the header, and
-    below them, are passed over.
+    below them, are passed over. If `sparing`, columns that need not be filled may be left out.
     """
     form = csv_form(raw, table)
     if form is None:

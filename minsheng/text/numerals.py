@@ -153,10 +153,7 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    number = computed_number(value, unit, lang)
-    if unit.share:
-        return say("labels.percentage_points", lang, number=number, n=abs(value))
-    return _with_symbol(number, value, unit, lang)
+    return _as_change(computed_number(value, unit, lang), value, unit, lang)
 
 
 def rate_number(value: float, lang: Lang | None = None) -> str:
@@ -212,6 +209,13 @@ def compact(value: float, decimals: int, lang: Lang | None = None) -> str:
     return _in_words(value, decimals) if lang == "zh" else plain(value, decimals, lang=lang)
 
 
+def _as_change(number: str, value: float, unit: Unit, lang: Lang) -> str:
+    """Return the text of a change with its unit: percentage points for a share."""
+    if unit.share:
+        return say("labels.percentage_points", lang, number=number, n=abs(value))
+    return _with_symbol(number, value, unit, lang)
+
+
 def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:
     symbol = unit.symbol(value, lang)
     gap = " " if lang == "en" and symbol and not unit.share else ""
@@ -241,10 +245,7 @@ def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    number = difference_number(value, unit, lang)
-    if unit.share:
-        return say("labels.percentage_points", lang, number=number, n=abs(value))
-    return _with_symbol(number, value, unit, lang)
+    return _as_change(difference_number(value, unit, lang), value, unit, lang)
 
 
 def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str:

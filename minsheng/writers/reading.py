@@ -63,11 +63,6 @@ def language_of(notebook: NotebookNode) -> Lang:
     return asked if asked in LANGUAGES else "zh"
 
 
-def for_readers(notebook: NotebookNode) -> list[NotebookNode]:
-    """Return the cells that readers see."""
-    return [cell for _, cell in _numbered(notebook)]
-
-
 def _numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
     """Yield the cells that readers see, each with its number in the notebook, from 1.
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from minsheng.writers.document import Block, Code, Heading, Paragraph, Quote, Run, plain
+from minsheng.writers.document import Block, Code, Heading, Paragraph, Run, plain
 from minsheng.writers.reading_frames import line_of, table_of_element
 from minsheng.writers.reading_parts import (
     NO_CELL,
     Cell,
     anchor_of,
-    joined,
+    line_and_others,
     lists,
     merged,
+    quoted,
     safe_link,
 )
 from minsheng.writers.reading_styles import Styles, is_hidden
@@ -181,17 +182,14 @@ class _Reader:
         if tag == "pre":
             return [Code("".join(element.itertext()).strip("\n"))]
         if tag == "blockquote":
-            inner = self._within(element)
-            return [Quote(one.text) if isinstance(one, Paragraph) else one for one in inner]
+            return quoted(self._within(element))
         if tag == "table" and not element.xpath(".//table"):
             return self._table(element)
         return []
 
     def _heading(self, level: int, element: HtmlElement) -> list[Block]:
-        inner = self._within(element)
-        text = joined(block.text for block in inner if isinstance(block, Paragraph))
-        heading: list[Block] = [Heading(level, text, anchor_of(plain(text)))] if text else []
-        return heading + [block for block in inner if not isinstance(block, Paragraph)]
+        text, others = line_and_others(self._within(element))
+        return [Heading(level, text, anchor_of(plain(text))), *others] if text else others
 
     def _picture(self, element: HtmlElement) -> Block:
         return self.cell.picture(element.get("src", ""), element.get("alt", ""))

@@ -16,7 +16,6 @@ from minsheng.writers.document import (
     Heading,
     Inline,
     Paragraph,
-    Quote,
     Run,
     Unreadable,
     plain,
@@ -27,9 +26,10 @@ from minsheng.writers.reading_parts import (
     NO_CELL,
     Cell,
     anchor_of,
-    joined,
+    line_and_others,
     lists,
     merged,
+    quoted,
     safe_link,
 )
 
@@ -98,8 +98,7 @@ def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
         start = int(node["attrs"].get("start", 1))
         yield from lists(items, ordered=bool(node["attrs"]["ordered"]), level=level, start=start)
     elif kind == "block_quote":
-        for inner in _blocks(node["children"], cell):
-            yield Quote(inner.text) if isinstance(inner, Paragraph) else inner
+        yield from quoted(_blocks(node["children"], cell))
     elif kind == "table":
         yield from _table(node, cell)
     elif kind == "block_code":
@@ -138,9 +137,7 @@ def _trimmed(line: Inline) -> Inline:
 
 def _line(nodes: Sequence[Node], cell: Cell) -> tuple[Inline, list[Block]]:
     """Return the text of a line and, separately, the pictures in it."""
-    parts = list(_paragraphs(_pieces(nodes, cell)))
-    text = joined(block.text for block in parts if isinstance(block, Paragraph))
-    return text, [block for block in parts if not isinstance(block, Paragraph)]
+    return line_and_others(list(_paragraphs(_pieces(nodes, cell))))
 
 
 def _table(node: Node, cell: Cell) -> Iterator[Block]:

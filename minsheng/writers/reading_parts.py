@@ -14,7 +14,7 @@ from minsheng.errors import BadInput
 from minsheng.reports.exhibits import Figure
 from minsheng.text.language import Lang, say
 from minsheng.writers import pictures
-from minsheng.writers.document import Block, Inline, Listing, Paragraph, Run, Unreadable
+from minsheng.writers.document import Block, Inline, Listing, Paragraph, Quote, Run, Unreadable
 
 _SAFE = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _DATA = re.compile(r"data:image/([\w.+-]+)(?:;[\w-]+=[^;,]*)*(;base64)?,", re.IGNORECASE)
@@ -178,6 +178,17 @@ def lists(
             texts, start = [], number
     if texts:
         yield Listing(tuple(texts), ordered, level=level, start=start)
+
+
+def line_and_others(blocks: Sequence[Block]) -> tuple[Inline, list[Block]]:
+    """Return the paragraphs of some blocks joined into one line, and the other blocks."""
+    text = joined(block.text for block in blocks if isinstance(block, Paragraph))
+    return text, [block for block in blocks if not isinstance(block, Paragraph)]
+
+
+def quoted(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks with their paragraphs as quotations."""
+    return [Quote(block.text) if isinstance(block, Paragraph) else block for block in blocks]
 
 
 def joined(lines: Iterable[Inline]) -> Inline:

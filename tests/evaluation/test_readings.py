@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from minsheng.evaluation.readings import Readings
-from minsheng.plan.observations import STATUSES
+from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
 from minsheng.plan.reading_goals import goal_arrays
 from tests.evaluation.made import rows, seen, together
@@ -24,7 +24,8 @@ MONTHS = [f"2018-{month:02d}" for month in range(1, 13)]
 def read(wish, table, when, as_of=None):
     """Return the reading of one indicator by the end of a period."""
     goals = goal_arrays([build(wish)])
-    reading = Readings(goals, table, ["test-plan"], as_of).at(period(str(when)))
+    table = Ledger(table).as_of(as_of).observations
+    reading = Readings(goals, table, ["test-plan"]).at(period(str(when)))
     return {
         name: getattr(reading, name)[0]
         for name in ("value", "done", "decimals", "status", "reported", "partly")

@@ -162,17 +162,23 @@ def test_the_final_evaluation_repeats_the_classes_of_the_mid_term(plan, made_up)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("period", PERIODS)
-def test_coverage_is_the_same_in_standing_and_mid_term(plan, made_up, period, lang):
+@pytest.mark.parametrize(
+    ("period", "known", "share"),
+    [
+        ("2018", 177, "88.9%"),
+        ("2019H1", 175, "87.9%"),
+        ("2019", 174, "87.4%"),
+        ("2020", 174, "87.4%"),
+    ],
+)
+def test_coverage_is_the_same_in_standing_and_mid_term(plan, made_up, period, known, share, lang):
     """Both say how many of the goals with numbers have a value; nothing is counted as an empty
     slot."""
     here = ms.stand(plan, made_up, period)
     with using(lang):
         answers = [str(sentences.scoreboard_answer(here)), str(sentences.midterm_answer(here))]
-    share = here.verdicts[here.verdicts["method"].ne("")]
-    known = share["observed"].notna() & share["class"].ne("not_reported")
     for answer in answers:
-        assert f"{known.sum()}" in answer and f"{len(share)}" in answer
+        assert all(told in answer for told in (str(known), "199", share))
         assert "：。" not in answer and ": ." not in answer
 
 
@@ -183,7 +189,8 @@ def test_the_report_of_a_programme_counts_the_goals_that_the_standing_counts(pla
         if programme in set(plan.programmes["programme"]):
             with using(lang):
                 told = str(sentences.programme_answer(plan.select(programme=programme)))
-            assert row["goals"] in told
+            n = row["goals"]
+            assert {"zh": f"有目标指标{n}项", "en": f"holds {n} goals"}[lang] in told
 
 
 def test_a_result_stays_unless_the_goal_is_met_later(plan, made_up):

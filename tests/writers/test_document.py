@@ -20,7 +20,7 @@ from minsheng.writers.document import (
     plain,
     table_of,
 )
-from minsheng.writers.reading import for_readers, language_of, read
+from minsheng.writers.reading import language_of, read
 from minsheng.writers.reading_markdown import blocks
 
 DOT = base64.b64decode(
@@ -99,7 +99,7 @@ def test_the_language_of_a_notebook_run_by_hand_stands_in_its_parameters_cell():
     cell = nbformat.v4.new_code_cell('lang: str = "en"', metadata={"tags": ["parameters"]})
     notebook = nbformat.v4.new_notebook(cells=[cell, _markdown("中文", "zh")])
     assert language_of(notebook) == "en"
-    assert for_readers(notebook) == []
+    assert read(notebook).blocks == ()
 
 
 # ---- Markdown

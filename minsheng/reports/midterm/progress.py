@@ -14,6 +14,7 @@ from minsheng.evaluation import (
     RESULTS,
     SHORT,
     freeze,
+    have_values,
     met_later,
 )
 from minsheng.methods.arithmetic import lead
@@ -88,8 +89,7 @@ def midterm_answer(standing: Standing) -> Prose:
         ]
         return Prose(tuple(paragraphs), role="answer")
     numbers = goals[goals["method"].ne("")]
-    known = numbers["observed"].notna() & numbers["class"].ne("not_reported")
-    observed = int(known.sum())
+    observed = int(have_values(numbers).sum())
     sizes = count_words(goals["class"])
     judged = goals[goals["class"].isin(JUDGED)]
     return Prose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT, counts
+from minsheng.evaluation import GOOD, JUDGED, SHORT, counts, have_values
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import (
@@ -124,7 +124,7 @@ def _coverage(standing: Standing) -> str:
     verdicts = standing.verdicts
     in_words = verdicts["method"].eq("")
     unreported = verdicts["class"].eq("not_reported")
-    observed = verdicts["observed"].notna() & ~in_words & ~unreported
+    observed = have_values(verdicts)
     parts = {
         "observed": observed,
         "unreported": unreported,
@@ -150,7 +150,7 @@ def _known(standing: Standing) -> list[str]:
     """Say the share of goals with numbers that have an observed value."""
     verdicts = standing.verdicts
     numbers = verdicts[verdicts["method"].ne("")]
-    observed = numbers[numbers["observed"].notna() & numbers["class"].ne("not_reported")]
+    observed = numbers[have_values(numbers)]
     covered = 100 * len(observed) / len(numbers)
     share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
     sentences = [

@@ -6,9 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from minsheng.evaluation import FAVOURABLE, SHORT
+from minsheng.evaluation import SHORT, is_left_earlier
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.changes import (
@@ -20,6 +18,7 @@ from minsheng.reports.changes import (
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import class_and_verdict, is_due, is_over
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
@@ -78,7 +77,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
 
 def not_every_year(row: Mapping[Any, Any]) -> list[str]:
     """Say that a goal is not met because its line was broken in an earlier year; else empty."""
-    broken = row["class"] == "not_met" and row["verdict"] in FAVOURABLE
+    broken = is_left_earlier(row["class"], row["verdict"])
     return [standing_text("not_every_year")] if broken else []
 
 
@@ -231,7 +230,7 @@ def deviations(standing: Standing) -> Table:
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
-                "due": own["due"].strftime("%Y-%m-%d") if own and not pd.isna(own["due"]) else "",
+                "due": day_of(own["due"]) if own else "",
             },
         )
     notes = [title("note_as_reported")] if rows.shown else []

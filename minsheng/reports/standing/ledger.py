@@ -12,6 +12,7 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
 from minsheng.text.numerals import amount, plain
 
@@ -121,7 +122,7 @@ def _observation(row: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
         else observed_number(row["value"], unit, decimals),
         "unit": "" if milestone else unit.name(),
         "status": title(row["status"]),
-        "reported_on": row["reported_on"].strftime("%Y-%m-%d"),
+        "reported_on": day_of(row["reported_on"]),
         "quotient": "" if math.isnan(row["numerator"]) else "/".join(parts),
         "note": row["note"],
         "source": row["source"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASS_TABLE, CLASSES, FAVOURABLE, JUDGED, class_name
+from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, class_name, is_left_earlier
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
 from minsheng.reports.changes import change_notes, growth_cells
@@ -39,7 +39,7 @@ def class_and_verdict(name: str, verdict: str) -> str:
     >>> class_and_verdict("in_line", "on_track"), class_and_verdict("lagging", "moving_away")
     ('● 基本符合预期', '▼ 滞后（反向变化）')
     """
-    if name == "not_met" and verdict in FAVOURABLE:  # a line that was left in an earlier year
+    if is_left_earlier(name, verdict):
         more = title("not_every_year")
     elif verdict in _NO_MORE or (verdict == "no_target" and name in JUDGED):
         return class_name(name)
