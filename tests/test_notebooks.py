@@ -113,7 +113,6 @@ pytest_notebooks = pytest.mark.notebooks
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("suite")
 def test_every_notebook_runs_for_every_programme_in_both_languages(suite, plan):
     assert {outcome.job.name: outcome.error for outcome in suite if not outcome.ok} == {}
     usual = [notebook for notebook in NOTEBOOKS.values() if not notebook.on_request]
@@ -122,7 +121,6 @@ def test_every_notebook_runs_for_every_programme_in_both_languages(suite, plan):
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("suite")
 def test_every_page_is_whole_in_itself(suite):
     for outcome in suite:
         page = Page(outcome.job.page.read_text(encoding="utf-8"))
@@ -138,7 +136,6 @@ def test_every_page_is_whole_in_itself(suite):
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("suite")
 def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(suite, plan):
     """Names stand beside their English; wordings that differ are quoted as they are printed."""
     names = set(plan.programmes["name_zh"]) | set(plan.departments["name_zh"])
@@ -160,7 +157,6 @@ def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(suite, p
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("suite")
 def test_no_cell_warns_or_prints_to_stderr(suite):
     for outcome in suite:
         executed = json.loads(outcome.job.beside(".ipynb").read_text(encoding="utf-8"))
@@ -172,7 +168,6 @@ def test_no_cell_warns_or_prints_to_stderr(suite):
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("suite")
 def test_the_index_leads_to_every_report(suite):
     folder = suite[0].job.page.parent.parent
     door = Page((folder / "index.html").read_text(encoding="utf-8"))
@@ -207,7 +202,6 @@ def made_up(plan, tmp_path_factory):
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("made-up")
 def test_pages_of_made_up_data_say_so_in_name_head_tables_and_figures(made_up):
     assert {outcome.job.name: outcome.error for outcome in made_up if not outcome.ok} == {}
     assert len(made_up) == 2 * len(STANDING)
@@ -224,7 +218,6 @@ def test_pages_of_made_up_data_say_so_in_name_head_tables_and_figures(made_up):
 
 
 @pytest_notebooks
-@pytest.mark.xdist_group("made-up")
 def test_an_english_page_quotes_chinese_only_from_the_ledger(made_up, plan):
     ledger = ms.load_observations(plan, "demo")
     reported = {

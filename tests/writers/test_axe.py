@@ -25,8 +25,6 @@ MARKDOWN = "# Title\n\n### Deep\n\n1. a\n   - b\n\n|a|b|\n|-|-|\n|1|2|"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 FRAME = "<table><thead><tr><th></th><th>n</th></tr></thead><tr><th>0</th><td>1</td></tr></table>"
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 
 MADE_UP = [f"{DEMO}{kind}" for kind in WITH_OBSERVATIONS]
 

@@ -13,8 +13,6 @@ from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import using
 from minsheng.writers.exporters import ReportExporter
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 # As shown; what is sorted is the number behind it: 1200 is shown as "≥1,200", nothing as "".
 SHOWN = ["9", "≥1,200", "", "−30", "10", "85.5", "", "100", "7"]
 VALUES = [9.0, 1200.0, None, -30.0, 10.0, None, None, 100.0, 7.0]
