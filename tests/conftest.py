@@ -1,6 +1,7 @@
 """What many tests need: the plan that ships, and a small package that may be spoilt."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,18 @@ def language():
 @pytest.fixture(scope="session")
 def plan():
     return ms.load_plan()
+
+
+@pytest.fixture(scope="session")
+def made_up(plan):
+    """The demonstration ledger of the plan that ships; who changes a cell does so in a copy."""
+    return ms.load_observations(plan, "demo")
+
+
+@pytest.fixture(scope="session")
+def stand_at(plan, made_up):
+    """Return where the plan stands at a period by the demonstration ledger, evaluated once."""
+    return cache(lambda period: ms.stand(plan, made_up, period))
 
 
 @pytest.fixture

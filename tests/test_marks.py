@@ -6,7 +6,6 @@ import matplotlib.pyplot as plt
 import pytest
 from standings import MADE_UP, ROOMS, offered
 
-import minsheng as ms
 from minsheng.evaluation import stand
 from minsheng.reports import sentences
 from minsheng.reports.exhibits import Figure, Prose, Table
@@ -18,11 +17,6 @@ NO_DATA = {"cuts", "no_words"}  # they hold no number of the ledger
 EVERY = [
     (room, name) for room, found in ROOMS.items() for name in offered(found) if name not in NO_DATA
 ]
-
-
-@pytest.fixture(scope="module")
-def made_up(plan):
-    return ms.load_observations(plan, "demo")
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,6 @@ from minsheng.evaluation import JUDGED, outcomes
 from minsheng.text.language import LANGUAGES, using
 
 
-@pytest.fixture(scope="module")
-def made_up(plan):
-    return ms.load_observations(plan, "demo")
-
-
 def counts(ax, names):
     """Return the counts written on a board: by class, from the top down."""
     return {

@@ -137,20 +137,20 @@ def test_more_than_one_indicator_is_an_error_in_words(plan):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_goal_of_the_plan_can_be_drawn(plan, lang):
-    ledger = ms.load_observations(plan, "demo")
+def test_every_goal_of_the_plan_can_be_drawn(plan, made_up, lang):
     rows = plan.indicators.drop_duplicates(["kind", "aim", "unit"])
     with using(lang):
         for indicator in rows["indicator"]:
-            ax = charts.progress(ms.stand(plan.select(indicator=indicator), ledger, "2019H1"))
+            ax = charts.progress(ms.stand(plan.select(indicator=indicator), made_up, "2019H1"))
             charts.drawn(ax.figure)
             assert "nan" not in title(ax) + notes(ax)
             plt.close(ax.figure)
 
 
-def test_small_cells_carry_the_same_values_and_the_last_one_in_their_heading(plan, drawn_by):
-    ledger = ms.load_observations(plan, "demo")
-    where = ms.stand(plan.select(programme="childcare"), ledger, "2019H1")
+def test_small_cells_carry_the_same_values_and_the_last_one_in_their_heading(
+    plan, made_up, drawn_by
+):
+    where = ms.stand(plan.select(programme="childcare"), made_up, "2019H1")
     cells = charts.progresses(where)
     single = charts.progress(where.select(indicator="childcare.gross_enrolment"))
     assert points(drawn_by(cells[0], "observed final")) == points(

@@ -9,8 +9,8 @@ from minsheng.text.language import LANGUAGES, say, using
 
 
 @pytest.fixture(scope="module")
-def where(plan):
-    return ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
+def where(stand_at):
+    return stand_at("2019")
 
 
 def figures_of(ax, light):

@@ -6,7 +6,6 @@ import pytest
 from building import Wish
 from standings import standing
 
-import minsheng as ms
 from minsheng.evaluation import compared
 from minsheng.methods import METHODS
 
@@ -38,8 +37,8 @@ def test_a_method_with_another_question_says_nothing():
     assert (row["verdict"], row["reason"], math.isnan(row["figure"])) == ("", "", True)
 
 
-def test_each_goal_has_every_method_once_and_one_is_used_where_one_judges(plan):
-    where = ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
+def test_each_goal_has_every_method_once_and_one_is_used_where_one_judges(stand_at):
+    where = stand_at("2019")
     found = compared(where)
     assert len(found) == len(where.verdicts) * len(METHODS)
     assert found["indicator"].drop_duplicates().tolist() == where.verdicts["indicator"].tolist()

@@ -111,9 +111,8 @@ def test_every_class_has_its_side():
     assert set(GRADES) < set(JUDGED) < set(CLASSES)
 
 
-def test_every_goal_of_the_plan_has_a_class(plan):
-    ledger = ms.load_observations(plan, "demo")
-    found = stand_midterm(plan, ledger).verdicts
+def test_every_goal_of_the_plan_has_a_class(plan, made_up):
+    found = stand_midterm(plan, made_up).verdicts
     assert found["class"].notna().all()
     assert set(found["class"]) <= set(CLASSES)
     assert {"early", "met", "late", "ahead", "lagging", "kept", "not_kept"} <= set(found["class"])

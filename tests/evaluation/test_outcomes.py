@@ -112,8 +112,8 @@ def test_a_plan_held_against_its_own_targets_is_met():
     assert found["years_due"].tolist() == found["years_met"].tolist() == [3, 3, 1]
 
 
-def test_every_goal_of_the_plan_has_an_outcome(plan):
-    found = outcomes(stand_final(plan, ms.load_observations(plan, "demo")))
+def test_every_goal_of_the_plan_has_an_outcome(plan, made_up):
+    found = outcomes(stand_final(plan, made_up))
     assert len(found) == len(plan.indicators.query("aim != 'context'"))
     assert found["outcome"].notna().all()
     assert (found["years_met"] <= found["years_due"]).all()

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from standings import ROOMS, ledger, offered
 
-import minsheng as ms
 from minsheng.evaluation import Standing, evaluate, stand
 from minsheng.evaluation.standing import task_progress
 from minsheng.plan.facts import SYNTHETIC
@@ -27,11 +26,6 @@ SPOKEN = [
     if name not in ("indicator_answer", "history")
 ]
 """Of one indicator only are the two left out; see the test of one indicator."""
-
-
-@pytest.fixture(scope="module")
-def demo(plan):
-    return ms.load_observations(plan, "demo")
 
 
 def spoilt(whole, table, at, column, value):
@@ -62,13 +56,13 @@ def told(where: Standing, names=SPOKEN):
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_verdicts_tasks_and_explanations_are_those_of_the_whole_ledger(plan, demo, period):
+def test_verdicts_tasks_and_explanations_are_those_of_the_whole_ledger(plan, made_up, period):
     for programme in plan.programmes["programme"]:
         part = plan.select(programme=programme)
-        where = stand(part, demo, period)
-        assert_frame_equal(where.verdicts, evaluate(part, demo, period))
-        assert_frame_equal(where.tasks, task_progress(part, demo, where.period))
-        said = Standing(part, demo, where.period).explanations
+        where = stand(part, made_up, period)
+        assert_frame_equal(where.verdicts, evaluate(part, made_up, period))
+        assert_frame_equal(where.tasks, task_progress(part, made_up, where.period))
+        said = Standing(part, made_up, where.period).explanations
         key = ["indicator", "period"]
         assert_frame_equal(
             where.explanations.sort_values(key, ignore_index=True),
@@ -79,9 +73,9 @@ def test_verdicts_tasks_and_explanations_are_those_of_the_whole_ledger(plan, dem
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from(PROGRAMMES), st.sampled_from(TABLES), st.data())
 def test_the_fingerprint_moves_with_the_rows_of_the_part_and_no_others(
-    plan, demo, programme, table, data
+    plan, made_up, programme, table, data
 ):
-    frame = getattr(demo, table)
+    frame = getattr(made_up, table)
     at = data.draw(st.integers(0, len(frame) - 1))
     column = {"observations": "value", "explanations": "problem", "task_status": "note"}[table]
     if column == "value":
@@ -89,44 +83,46 @@ def test_the_fingerprint_moves_with_the_rows_of_the_part_and_no_others(
         another = 0.0 if frame["value"].iloc[at] else 1.0
     else:
         another = "另一说明"
-    other = spoilt(demo, table, at, column, another)
+    other = spoilt(made_up, table, at, column, another)
     column = "task" if table == "task_status" else "indicator"
     part = plan.select(programme=programme)
     own = frame[column].iloc[at] in set(part.tables[f"{column}s"][column])
-    before, after = (stand(part, one, "2019H1").ledger for one in (demo, other))
+    before, after = (stand(part, one, "2019H1").ledger for one in (made_up, other))
     assert (before.fingerprint != after.fingerprint) == own
 
 
-def test_what_another_programme_reports_changes_no_sentence_and_no_table(plan, demo):
+def test_what_another_programme_reports_changes_no_sentence_and_no_table(plan, made_up):
     """Every figure, explanation, status and warning of the eight others is another one or gone."""
     own = set(plan.select(programme="childcare").tables["indicators"]["indicator"])
     tasks = set(plan.select(programme="childcare").tables["tasks"]["task"])
-    seen, said, done = (getattr(demo, name).copy() for name in TABLES)
+    seen, said, done = (getattr(made_up, name).copy() for name in TABLES)
     seen.loc[~seen["indicator"].isin(own) & _may_be_halved(plan, seen), "value"] *= 0.5
     said = said[said["indicator"].isin(own)]
     done.loc[~done["task"].isin(tasks), "status"] = "started"
-    kept = tuple(one for one in demo.warnings if one.indicator in own)
+    kept = tuple(one for one in made_up.warnings if one.indicator in own)
     other = replace(
-        demo,
+        made_up,
         observations=seen,
         explanations=said,
         task_status=done,
         warnings=kept,
         fingerprint="another",
     )
-    assert len(kept) < len(demo.warnings)
-    here, there = (of(plan, one, "childcare") for one in (demo, other))
+    assert len(kept) < len(made_up.warnings)
+    here, there = (of(plan, one, "childcare") for one in (made_up, other))
     assert here.ledger.fingerprint == there.ledger.fingerprint
     assert told(here) == told(there)
-    assert told(of(plan, demo, "housing")) != told(of(plan, other, "housing"))
+    assert told(of(plan, made_up, "housing")) != told(of(plan, other, "housing"))
 
 
-def test_what_another_indicator_reports_changes_nothing_of_one_indicator(plan, demo):
+def test_what_another_indicator_reports_changes_nothing_of_one_indicator(plan, made_up):
     name = "childcare.gross_enrolment"
     part = plan.select(indicator=name)
-    seen = demo.observations.copy()
+    seen = made_up.observations.copy()
     seen.loc[seen["indicator"].ne(name) & _may_be_halved(plan, seen), "value"] *= 0.5
-    here, there = (stand(part, one, "2019H1") for one in (demo, replace(demo, observations=seen)))
+    here, there = (
+        stand(part, one, "2019H1") for one in (made_up, replace(made_up, observations=seen))
+    )
     assert here.ledger.fingerprint == there.ledger.fingerprint
     both = [*SPOKEN, ("sentences", "indicator_answer"), ("listings", "history")]
     assert told(here, both) == told(there, both)
@@ -134,20 +130,21 @@ def test_what_another_indicator_reports_changes_nothing_of_one_indicator(plan, d
 
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 2**32 - 1))
-def test_the_order_of_rows_means_nothing(plan, demo, seed):
+def test_the_order_of_rows_means_nothing(plan, made_up, seed):
     other = replace(
-        demo, **{name: getattr(demo, name).sample(frac=1, random_state=seed) for name in TABLES}
+        made_up,
+        **{name: getattr(made_up, name).sample(frac=1, random_state=seed) for name in TABLES},
     )
-    here, there = (of(plan, one, "childcare", "2020") for one in (demo, other))
+    here, there = (of(plan, one, "childcare", "2020") for one in (made_up, other))
     assert here.ledger.fingerprint == there.ledger.fingerprint
     assert told(here) == told(there)
 
 
-def test_a_part_of_a_standing_is_the_standing_of_the_part(plan, demo):
-    whole = stand(plan, demo, "2019")
+def test_a_part_of_a_standing_is_the_standing_of_the_part(plan, made_up):
+    whole = stand(plan, made_up, "2019")
     for part, same in (
-        (whole.select(programme="housing"), of(plan, demo, "housing", "2019")),
-        (whole.headlines(), stand(plan.headlines(), demo, "2019")),
+        (whole.select(programme="housing"), of(plan, made_up, "housing", "2019")),
+        (whole.headlines(), stand(plan.headlines(), made_up, "2019")),
     ):
         assert part.ledger.fingerprint == same.ledger.fingerprint != whole.ledger.fingerprint
         assert part.ledger.warnings == same.ledger.warnings

@@ -28,11 +28,6 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 ASCII_BESIDE_CHINESE = re.compile(r"[\u3400-\u9fff][,;:()]|[,;:()][\u3400-\u9fff]")
 
 
-@pytest.fixture(scope="module")
-def made_up(plan):
-    return ms.load_observations(plan, "demo")
-
-
 def half_way(plan, ledger, writing=""):
     standing = ms.stand_midterm(plan, ledger, as_of="2019-07-31")
     return standing, ms.load_paragraphs(plan, standing.period, writing)

@@ -11,13 +11,13 @@ from minsheng.text.language import LANGUAGES, using
 
 
 @pytest.fixture(scope="module")
-def here(plan):
-    return ms.stand_midterm(plan, ms.load_observations(plan, "demo"), as_of="2019-07-31")
+def here(plan, made_up):
+    return ms.stand_midterm(plan, made_up, as_of="2019-07-31")
 
 
 @pytest.fixture(scope="module")
-def end(plan):
-    return ms.stand_final(plan, ms.load_observations(plan, "demo"))
+def end(plan, made_up):
+    return ms.stand_final(plan, made_up)
 
 
 def numbers(text):
@@ -120,10 +120,9 @@ def test_a_missing_mid_term_is_said(end, lang, words):
         assert "evaluations/midterm-2019H1.json" in str(sentences.promises(end, None))
 
 
-def test_the_seal_of_the_report_is_that_of_the_file(plan):
-    ledger = ms.load_observations(plan, "demo")
+def test_the_seal_of_the_report_is_that_of_the_file(plan, made_up):
     frozen = ms.load_midterm(plan, "demo")
-    here = ms.stand_midterm(plan, ledger, as_of=frozen.as_of)
+    here = ms.stand_midterm(plan, made_up, as_of=frozen.as_of)
     assert frozen.sha256 in str(sentences.seal(here))
     assert frozen.sha256 in str(sentences.seal_read(frozen))
 

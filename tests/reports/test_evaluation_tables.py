@@ -27,11 +27,6 @@ def _chinese():
         yield
 
 
-@pytest.fixture(scope="module")
-def made_up(plan):
-    return ms.load_observations(plan, "demo")
-
-
 def test_the_known_answer_of_the_mid_term():
     """b=82, y=86, T=95 after one of three years: g 30.77 %, τ 33.33 %, g − τ −2.56 points."""
     row = listings.midterm_results(standing(SHARE, seen=[(2018, 86)], when="2018")).rows[0]

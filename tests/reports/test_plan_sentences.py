@@ -34,11 +34,11 @@ def parts(plan):
 @pytest.fixture(scope="module")
 def said(plan):
     """Every text of every sentence of every programme, by function and language."""
-    found = {}
+    found, programmes = {}, list(parts(plan))
     for lang in LANGUAGES:
         with using(lang):
             for say in SAY:
-                wholes = (plan,) if say in ABOUT_ALL else parts(plan)
+                wholes = (plan,) if say in ABOUT_ALL else programmes
                 prose = [say(whole) for whole in wholes]
                 assert all(isinstance(each, Prose) for each in prose)
                 found[say, lang] = [t for each in prose for t in (*each.paragraphs, *each.points)]

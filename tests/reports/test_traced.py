@@ -68,38 +68,39 @@ def test_every_number_about_a_programme_has_an_id(plan, lang):
             )
 
 
-@pytest.fixture(scope="module")
-def ledger(plan):
-    return ms.load_observations(plan, "demo")
-
-
 def without_days(texts):
     # Twice as fast is a line that the sentence draws, no number of the data.
     return [left for text in texts if DIGIT.search(left := DAYS.sub("", text).replace("2倍", ""))]
 
 
+@pytest.fixture(scope="module")
+def standings(plan, made_up):
+    """Where each programme stands."""
+    parts = (plan.select(programme=programme) for programme in plan.programmes["programme"])
+    return [ms.stand(part, made_up, "2019H1") for part in parts]
+
+
 @each_language
 @pytest.mark.parametrize("name", OF_A_STANDING)
-def test_every_number_about_a_standing_has_an_id(plan, ledger, lang, name):
+def test_every_number_about_a_standing_has_an_id(plan, standings, lang, name):
     names = names_of(plan)
-    for programme in plan.programmes["programme"]:
+    for standing in standings:
         with using(lang):
-            standing = ms.stand(plan.select(programme=programme), ledger, "2019H1")
             assert without_days(untraced(getattr(sentences, name)(standing), names)) == []
 
 
 @each_language
 @pytest.mark.parametrize("name", OF_AN_EVALUATION)
-def test_every_number_of_a_midterm_evaluation_has_an_id(plan, ledger, lang, name):
+def test_every_number_of_a_midterm_evaluation_has_an_id(plan, made_up, lang, name):
     with using(lang):
-        prose = getattr(sentences, name)(ms.stand_midterm(plan, ledger))
+        prose = getattr(sentences, name)(ms.stand_midterm(plan, made_up))
     assert without_days(untraced(prose, names_of(plan))) == []
 
 
 @each_language
-def test_every_number_of_the_final_answer_has_an_id(plan, ledger, lang):
+def test_every_number_of_the_final_answer_has_an_id(plan, made_up, lang):
     with using(lang):
-        prose = sentences.final_answer(ms.stand_final(plan, ledger))
+        prose = sentences.final_answer(ms.stand_final(plan, made_up))
     assert without_days(untraced(prose, names_of(plan))) == []
 
 

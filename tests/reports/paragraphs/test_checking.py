@@ -86,19 +86,19 @@ def test_the_whole_plan_is_searched_for_the_overall_text():
     assert [one.code for one in found("完成11.1%", programme="overall")] == ["not_found"]
 
 
-def test_a_number_in_the_name_of_an_indicator_is_no_figure(plan):
+def test_a_number_in_the_name_of_an_indicator_is_no_figure(plan, stand_at):
     import minsheng as ms
 
     written = ms.load_paragraphs(plan, "2019H1", "demo")
     assert any("66人以上" in one.text for one in written.passages)
-    here = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    here = stand_at("2019H1")
     assert "66人" not in [one.written for one in check(here, written)]
 
 
-def test_the_made_up_paragraphs_hold_one_number_that_was_corrected_since(plan):
+def test_the_made_up_paragraphs_hold_one_number_that_was_corrected_since(plan, stand_at):
     import minsheng as ms
 
-    here = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    here = stand_at("2019H1")
     (one,) = check(here, ms.load_paragraphs(plan, "2019H1", "demo"))
     told = here.ledger.observations
     rows = told[told["indicator"].eq(one.indicator) & told["period"].eq("2019H1")]

@@ -21,14 +21,13 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
-def demo(plan):
+def demo(made_up):
     """The demonstration ledger as if a bureau had reported it."""
-    made = ms.load_observations(plan, "demo")
     return replace(
-        made,
+        made_up,
         origin="bureau.csv",
         **{
-            name: getattr(made, name).assign(source="bureau")
+            name: getattr(made_up, name).assign(source="bureau")
             for name in ("observations", "explanations", "task_status")
         },
     )
@@ -41,17 +40,16 @@ def texts(prose):
 @pytest.fixture(scope="module")
 def said(plan, demo):
     """Every text about every programme and the whole plan, with and without observations."""
-    found = {}
-    for lang in LANGUAGES:
-        with using(lang):
-            found[lang] = []
-            for ledger, periods in ((demo, PERIODS), (ms.Ledger(), ("2019H1",))):
-                for period in periods:
-                    where = ms.stand(plan, ledger, period)
+    found = {lang: [] for lang in LANGUAGES}
+    for ledger, periods in ((demo, PERIODS), (ms.Ledger(), ("2019H1",))):
+        for period in periods:
+            where = ms.stand(plan, ledger, period)
+            parts = [where.select(programme=one) for one in plan.programmes["programme"]]
+            for lang in LANGUAGES:
+                with using(lang):
                     found[lang] += texts(sentences.scoreboard_answer(where))
                     found[lang] += texts(sentences.provenance(where))
-                    for programme in plan.programmes["programme"]:
-                        part = where.select(programme=programme)
+                    for part in parts:
                         found[lang] += texts(sentences.standing_answer(part))
                         found[lang] += texts(sentences.methods(part))
     return found

@@ -6,7 +6,6 @@ import pytest
 from building import Wish
 from standings import standing
 
-import minsheng as ms
 from minsheng.evaluation import CLASSES, JUDGED
 from minsheng.reports import listings
 from minsheng.text.language import LANGUAGES, using
@@ -15,8 +14,8 @@ COUNTED = ("scoreboard", "by_department", "by_strength")
 
 
 @pytest.fixture(scope="module")
-def where(plan):
-    return ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
+def where(stand_at):
+    return stand_at("2019")
 
 
 @pytest.mark.parametrize("name", COUNTED)

@@ -16,9 +16,8 @@ BEHIND = {
 
 
 @pytest.fixture(scope="module")
-def where(plan):
-    ledger = ms.load_observations(plan, "demo")
-    return ms.stand(plan.select(programme="childcare"), ledger, "2019")
+def where(plan, made_up):
+    return ms.stand(plan.select(programme="childcare"), made_up, "2019")
 
 
 def part_of(where, name):
@@ -52,8 +51,7 @@ def test_what_cannot_be_drawn_is_said(plan):
     assert "没有可画的指标" in str(told)
 
 
-def test_of_all_programmes_the_headline_goals_are_ranked(plan):
-    where = ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
-    ranked = set(figures.lead(where).tables[0].ids)
+def test_of_all_programmes_the_headline_goals_are_ranked(plan, stand_at):
+    ranked = set(figures.lead(stand_at("2019")).tables[0].ids)
     headline = plan.indicators.set_index("indicator")["headline"]
     assert ranked and all(headline[name] for name in ranked)

@@ -6,7 +6,6 @@ import pytest
 from building import Wish
 from standings import ledger, standing
 
-import minsheng as ms
 from minsheng.evaluation import stand
 from minsheng.plan.observations import LedgerWarning
 from minsheng.reports import listings
@@ -133,8 +132,8 @@ def test_what_is_improbable_is_listed_with_its_place():
 
 
 @pytest.mark.parametrize("period", ["2018", "2019H1", "2020"])
-def test_rows_lead_back_to_the_plan(plan, period):
-    where = ms.stand(plan, ms.load_observations(plan, "demo"), period)
+def test_rows_lead_back_to_the_plan(plan, stand_at, period):
+    where = stand_at(period)
     known = set(plan.indicators["indicator"])
     for name in ("deviations", "unreported", "observations"):
         table = getattr(listings, name)(where)

@@ -10,17 +10,12 @@ from minsheng.text.language import LANGUAGES, using
 FIRST = "childcare.project1.1"  # due on 31 December 2019
 
 
-@pytest.fixture(scope="module")
-def demo(plan):
-    return ms.load_observations(plan, "demo")
-
-
 def at(plan, period, ledger=None):
     return ms.stand(plan, ledger or ms.Ledger(), period)
 
 
-def test_every_task_is_listed_once_and_counted_once(plan, demo):
-    where = at(plan, "2019H1", demo)
+def test_every_task_is_listed_once_and_counted_once(plan, made_up):
+    where = at(plan, "2019H1", made_up)
     assert sorted(listings.task_states(where).ids) == sorted(plan.tasks["task"])
     counted = listings.task_counts(where)
     for row, values in zip(counted.rows, counted.values, strict=True):
@@ -42,8 +37,8 @@ def test_what_is_overdue_names_who_leads(plan):
     assert listings.overdue(at(plan, "2018H1")).rows == ()
 
 
-def test_a_completed_task_is_not_overdue(plan, demo):
-    where = at(plan, "2020", demo)
+def test_a_completed_task_is_not_overdue(plan, made_up):
+    where = at(plan, "2020", made_up)
     done = where.tasks.loc[where.tasks["status"] == "completed", "task"]
     assert len(done) and not set(done) & set(listings.overdue(where).ids)
 

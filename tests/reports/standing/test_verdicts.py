@@ -25,11 +25,6 @@ def only(table):
     return row
 
 
-@pytest.fixture(scope="module")
-def demo(plan):
-    return ms.load_observations(plan, "demo")
-
-
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_every_verdict_has_a_symbol_and_a_word_in_both_languages(verdict):
     told = {}
@@ -70,8 +65,8 @@ def test_the_latest_report_stands_beside_the_target_of_an_earlier_year():
     assert (stale["observed"], stale["observed_in"]) == ("3", "2019年")
 
 
-def test_numbers_behind_the_cells_are_those_of_the_frame(plan, demo):
-    where = ms.stand(plan, demo, "2019H1")
+def test_numbers_behind_the_cells_are_those_of_the_frame(plan, made_up):
+    where = ms.stand(plan, made_up, "2019H1")
     frame = where.verdicts.set_index("indicator")
     table = listings.verdicts(where)
     assert set(table.ids) == set(frame.index[frame["method"] != ""])
@@ -190,8 +185,8 @@ def test_leads_are_ranked_and_add_up():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("period", ["2018H1", "2019H1", "2019", "2020"])
-def test_no_cell_holds_what_is_no_number(plan, demo, period, lang):
-    where = ms.stand(plan, demo, period)
+def test_no_cell_holds_what_is_no_number(plan, made_up, period, lang):
+    where = ms.stand(plan, made_up, period)
     with using(lang):
         for name in ("verdicts", "outlook", "moved", "leads", "methods_compared"):
             for row in getattr(listings, name)(where).rows:
@@ -203,9 +198,9 @@ def test_nothing_moves_where_nothing_was_observed(plan):
 
 
 @pytest.mark.parametrize("name", ["capped_means", "leads", "moved", "outlook", "verdicts"])
-def test_the_numbers_behind_the_cells_are_written_as_numbers(plan, demo, name):
+def test_the_numbers_behind_the_cells_are_written_as_numbers(plan, made_up, name):
     part = plan.select(programme="childcare")
-    html = getattr(listings, name)(ms.stand(part, demo, "2019"))._repr_html_()
+    html = getattr(listings, name)(ms.stand(part, made_up, "2019"))._repr_html_()
     written = re.findall(r'data-value="([^"]*)"', html)
     assert written
     assert all(re.fullmatch(r"-?[\d.]+(e[+-]?\d+)?", number) for number in written)
