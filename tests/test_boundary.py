@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import minsheng as ms
 from minsheng.cli import boundary, main, streams
 from minsheng.text.language import LANGUAGES
 
@@ -81,6 +83,18 @@ def run(monkeypatch, tmp_path):
     return call
 
 
+@pytest.fixture(scope="module")
+def packages():
+    """What loads packages and ledgers, each once: a console changes nothing of what is read."""
+    return {"load_plan": cache(ms.load_plan), "load_observations": cache(ms.load_observations)}
+
+
+@pytest.fixture
+def loaded_once(monkeypatch, packages):
+    for name, load in packages.items():
+        monkeypatch.setattr(ms, name, load)
+
+
 def process(*arguments, **environment):
     """Run the command in a process; return it when it has ended."""
     return subprocess.run(
@@ -91,6 +105,7 @@ def process(*arguments, **environment):
     )
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, monkeypatch, name, lang):
@@ -116,6 +131,7 @@ def test_every_command_is_readable_and_ends_as_it_should(run, tmp_path, monkeypa
         assert not lost or encoding != "gbk"
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.filterwarnings("ignore:The default formatting of datetime")
 @pytest.mark.parametrize("name", MACHINES)
 def test_what_a_program_reads_is_the_same_on_every_console(run, name):

@@ -29,14 +29,22 @@ def real(made_up):
     return replace(made_up, origin="bureau", **tables)
 
 
-def part_for(plan, name):
-    if name in OF_ONE:
-        return plan.select(indicator="childcare.inclusive_share")
-    return plan.select(programme="healthcare")
+@pytest.fixture(scope="module")
+def standings(plan, made_up, real):
+    """Where one indicator and one programme stand, by what was made up and by what is real."""
+    parts = {
+        True: plan.select(indicator="childcare.inclusive_share"),
+        False: plan.select(programme="healthcare"),
+    }
+    return {
+        (of_one, ledger.synthetic): stand(part, ledger, "2019")
+        for of_one, part in parts.items()
+        for ledger in (made_up, real)
+    }
 
 
-def shown(room, name, plan, ledger):
-    made = getattr(ROOMS[room], name)(stand(part_for(plan, name), ledger, "2019"))
+def shown(room, name, standings, *, synthetic):
+    made = getattr(ROOMS[room], name)(standings[name in OF_ONE, synthetic])
     if isinstance(made, Table):
         return [str(made).splitlines()[0], made.data()["minsheng"]["caption"]]
     if isinstance(made, Figure):
@@ -63,15 +71,14 @@ def test_there_are_functions_of_a_standing_in_every_room():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("room", "name"), EVERY)
-def test_made_up_data_are_marked(room, name, lang, plan, made_up):
+def test_made_up_data_are_marked(room, name, lang, standings):
     with using(lang):
-        assert all(MADE_UP in text for text in shown(room, name, plan, made_up))
+        assert all(MADE_UP in text for text in shown(room, name, standings, synthetic=True))
 
 
 @pytest.mark.parametrize(("room", "name"), EVERY)
-def test_real_data_are_not(room, name, plan, real):
-    assert not real.synthetic
-    assert not any("synthetic" in text for text in shown(room, name, plan, real))
+def test_real_data_are_not(room, name, standings):
+    assert not any("synthetic" in text for text in shown(room, name, standings, synthetic=False))
 
 
 def test_what_says_where_it_comes_from_is_marked_too(plan, made_up, real):

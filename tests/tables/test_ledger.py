@@ -393,11 +393,11 @@ def test_a_figure_and_its_precision_come_back(number, multiplier):
     assert plain.step == Decimal(10) ** -{"": 3, "千": 0, "万": -1, "亿": -5}[multiplier]
 
 
-@PLAIN
-@given(st.sampled_from(PERIODS), st.text(" 　", max_size=2))
-def test_a_period_reads_in_words_as_in_signs(small_plan, tmp_path, forms, blank):
-    canonical, words = forms
-    for typed in (canonical, words, canonical.translate(WIDE), f"{blank}{words}{blank}"):
+@pytest.mark.parametrize(("canonical", "words"), PERIODS)
+def test_a_period_reads_in_words_as_in_signs(small_plan, tmp_path, canonical, words):
+    blanks = (" ", "　", " 　", "　 ", "  ", "　　")
+    blank = [f"{blank}{words}{blank}" for blank in blanks]
+    for typed in (canonical, words, canonical.translate(WIDE), *blank):
         row = one(small_plan, tmp_path, "parks.count", "13", period=typed)
         assert row["period"] == canonical
 
