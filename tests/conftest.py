@@ -1,5 +1,6 @@
 """What many tests need: the plan that ships, and a small package that may be spoilt."""
 
+import gc
 import shutil
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,12 @@ import minsheng as ms
 from minsheng.text.language import current, using
 
 HERE = Path(__file__).parent
+
+
+def pytest_collection_finish():
+    """Let no search for garbage look through all the tests again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
