@@ -8,8 +8,10 @@ import weakref
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from render.books import SCRATCH, notebook
 
+from minsheng.cli import main
 from minsheng.render import RunSettings, jobs, render, suite
 from minsheng.render.job import ALWAYS
 from minsheng.render.run_log import runs
@@ -214,22 +216,10 @@ def test_a_run_whose_folder_is_taken_away_stops(folder, tmp_path, what, does):
     notebook(folder, "a", "print('first')")
     notebook(folder, "b", "import os, shutil\n" + does.format(str(tmp_path / what)))
     notebook(folder, "c", "print('third')")
-    command = [
-        sys.executable,
-        "-m",
-        "minsheng",
-        "--lang",
-        "en",
-        "render",
-        "-j",
-        "1",
-        "--notebooks",
-        str(folder),
-        "-o",
-        str(output),
-    ]
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert run.returncode == 1
+    asked = ["--lang", "en", "render", "-j", "1", "--notebooks", str(folder), "-o", str(output)]
+    run = CliRunner().invoke(main, asked)
+    assert run.exit_code == 1
+    assert isinstance(run.exception, SystemExit)
     assert (
         "the folder of reports was moved or deleted during the run, or another run has taken it; "
         f"this run stops: {output}"
