@@ -48,7 +48,8 @@ class PlanRows:
         numbers: dict[str, list[PrintedNumber]] = {}
         for row in sorted(self.rows(table), key=lambda row: str(row["indicator"])):
             if row["indicator"] in self.indicators:
-                number = PrintedNumber.read(table, row)
+                least = self.goals[row["indicator"]].least
+                number = PrintedNumber.read(table, row, least)
                 numbers.setdefault(number.indicator, []).append(number)
         return {
             indicator: tuple(sorted(rows, key=lambda number: (number.years, number.section)))
