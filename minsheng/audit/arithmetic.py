@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +10,8 @@ from typing import Literal
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Outcome, Severity
-from minsheng.audit.printed import PrintedNumber, Range, Relation, written
+from minsheng.audit.printed import PrintedNumber, Relation, written
+from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal
 
 Agreement = Literal["same", "short", "apart"]
@@ -19,20 +21,20 @@ _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 # Sums
 
 
-def total(numbers: Iterable[PrintedNumber]) -> Range:
+def total(numbers: Iterable[PrintedNumber]) -> Interval[Decimal]:
     """Return the sum of the numbers, each widened by what rounding may have changed."""
     return sum(
-        (number.range.widened(number.rounding * number.times) for number in numbers),
-        Range(_ZERO, _ZERO),
+        (number.widened(number.rounding * number.times) for number in numbers),
+        Interval(_ZERO, _ZERO),
     )
 
 
-def printed_total(numbers: Iterable[PrintedNumber]) -> Range:
+def printed_total(numbers: Iterable[PrintedNumber]) -> Interval[Decimal]:
     """Return the sum of the numbers as they are printed."""
-    return sum((number.range for number in numbers), Range(_ZERO, _ZERO))
+    return sum((number.interval for number in numbers), Interval(_ZERO, _ZERO))
 
 
-def compare(computed: Range, stated: Range) -> Agreement:
+def compare(computed: Interval[Decimal], stated: Interval[Decimal]) -> Agreement:
     """Return whether what is computed agrees with what is stated.
 
     ``apart``: no value lies in both. ``short``: both are bounds on the same side, and the computed
@@ -40,8 +42,8 @@ def compare(computed: Range, stated: Range) -> Agreement:
 
     Examples
     --------
-    >>> ten = Range(Decimal(10), Decimal(10))
-    >>> compare(ten, ten), compare(ten, Range(Decimal(11), Decimal("Infinity")))
+    >>> ten = Interval(Decimal(10), Decimal(10))
+    >>> compare(ten, ten), compare(ten, Interval(Decimal(11), Decimal("Infinity")))
     ('same', 'apart')
     """
     if computed.misses(stated):
@@ -71,37 +73,38 @@ def compare_sums(
     return outcome_of(agreement, (*parts, *whole)), line
 
 
-def equation(left: str, computed: Range, stated: str, agreement: Agreement) -> str:
+def equation(left: str, computed: Interval[Decimal], stated: str, agreement: Agreement) -> str:
     """Return the line of arithmetic: `left`, what it computes to, and what is stated.
 
     Examples
     --------
-    >>> four = Range(Decimal(4), Decimal(4))
+    >>> four = Interval(Decimal(4), Decimal(4))
     >>> equation("1 + 3", four, "4", "same"), equation("1 + 3", four, "3", "apart")
     ('1 + 3 = 4', '1 + 3 = 4 ≠ 3')
     """
-    result = range_written(computed)
+    result = interval_written(computed)
     if agreement == "same":
         return f"{left} = {result}" + ("" if result == stated else f" ({stated})")
-    short = "<" if computed.high.is_infinite() else ">"
+    short = "<" if math.isinf(computed.high) else ">"
     return f"{left} = {result} {'≠' if agreement == 'apart' else short} {stated}"
 
 
-def range_written(values: Range) -> str:
-    """Return a range as a number with its sign, or as its two ends.
+def interval_written(values: Interval[Decimal]) -> str:
+    """Return an interval as a number with its sign, or as its two ends.
 
     Examples
     --------
-    >>> range_written(Range(Decimal(30), Decimal("Infinity")))
+    >>> interval_written(Interval(Decimal(30), Decimal("Infinity")))
     '≥30'
-    >>> range_written(Range(Decimal(0), Decimal(5)))
+    >>> interval_written(Interval(Decimal(0), Decimal(5)))
     '≤5'
     """
-    if values.low == values.high:
+    if values.is_number:
         return written(values.low)
-    if values.high.is_infinite():
+    if math.isinf(values.high):
         return f"≥{written(values.low)}"
-    return (f"{written(values.low)}–" if values.low else "≤") + written(values.high)
+    is_maximum = values.low == 0 or math.isinf(values.low)
+    return ("≤" if is_maximum else f"{written(values.low)}–") + written(values.high)
 
 
 def plus(numbers: Iterable[PrintedNumber]) -> str:
@@ -135,9 +138,9 @@ def percent_scale(book: Book, result: PrintedNumber) -> tuple[Decimal, str]:
 
 @dataclass(frozen=True)
 class Quotient:
-    """A sum of printed numbers over another one: its range, its value and its line."""
+    """A sum of printed numbers over another one: its interval, its value and its line."""
 
-    range: Range
+    interval: Interval[Decimal]
     value: Decimal
     line: str
 
@@ -156,7 +159,7 @@ class Quotient:
 
     def compare(self, printed: PrintedNumber) -> Agreement:
         """Return whether the quotient agrees with a printed one, rounded up or down."""
-        return compare(self.range, printed.range.widened(printed.last_digit / 2))
+        return compare(self.interval, printed.widened(printed.last_digit / 2))
 
 
 def check_quotient(
@@ -203,18 +206,18 @@ def monthly_payment(relation: Relation) -> Quotient | None:
 
 def worst_end(goal: Goal, baseline: PrintedNumber) -> Decimal:
     """Return the end of the baseline's range that is worse in the direction of the goal."""
-    return baseline.range.low if goal.direction > 0 else baseline.range.high
+    return baseline.interval.low if goal.direction > 0 else baseline.interval.high
 
 
 def best_end(goal: Goal, baseline: PrintedNumber) -> Decimal:
     """Return the end of the baseline's range that is better in the direction of the goal."""
-    return baseline.range.high if goal.direction > 0 else baseline.range.low
+    return baseline.interval.high if goal.direction > 0 else baseline.interval.low
 
 
 def weaker_end(goal: Goal, target: PrintedNumber) -> Decimal:
     """Return the number of a target; of a range the end that asks for less."""
     if target.bound == "range" and goal.direction < 0:
-        return target.range.high
+        return target.interval.high
     return target.exact
 
 

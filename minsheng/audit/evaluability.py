@@ -59,9 +59,9 @@ def measurability(plan: Plan) -> pd.DataFrame:
         baseline), ``no baseline``, ``milestone``, ``words``; ``has_number``; ``baseline``
         (``yes``, ``bound``, ``no``); ``has_date``, a year printed for a number or a milestone, or
         a line to be held, which needs none;
-        ``interim``, whether a year before the last has a target; ``direction`` (``up``,
-        ``down``); ``holder`` of the data; ``holder_responsible``, whether the holder leads the
-        programme or is responsible in it.
+        ``interim``, whether a year before the last has a target (the date of a milestone is none);
+        ``direction`` (``up``, ``down``); ``holder`` of the data; ``holder_responsible``, whether
+        the holder leads the programme or is responsible in it.
 
     Examples
     --------
@@ -96,8 +96,8 @@ def _row(book: Book, goal: Goal) -> tuple[object, ...]:
 
 
 def _has_interim(goal: Goal) -> bool:
-    """Return whether a year before the last has a target."""
-    return any(year < goal.last_year for year in goal.yearly)
+    """Return whether a year before the last has a target; the date of a milestone is none."""
+    return goal.kind != "milestone" and any(year < goal.last_year for year in goal.yearly)
 
 
 def _lacks_date(book: Book, goal: Goal) -> bool:

@@ -48,7 +48,8 @@ class PlanRows:
         numbers: dict[str, list[PrintedNumber]] = {}
         for row in sorted(self.rows(table), key=lambda row: str(row["indicator"])):
             if row["indicator"] in self.indicators:
-                number = PrintedNumber.read(table, row)
+                least = self.goals[row["indicator"]].least
+                number = PrintedNumber.read(table, row, least)
                 numbers.setdefault(number.indicator, []).append(number)
         return {
             indicator: tuple(sorted(rows, key=lambda number: (number.years, number.section)))
@@ -159,16 +160,18 @@ class PlanRows:
     def stated_by_year(self) -> frozenset[str]:
         """The indicators with a target of their own before the last year.
 
-        What is printed once for all years ("at least 90 % in 2018–2020") is not stated by year.
+        What is printed once for all years ("at least 90 % in 2018–2020") is not stated by year. The
+        only year of a milestone is its date, and that of a total or a mean ends its period.
         """
 
-        def is_by_year(targets: tuple[PrintedNumber, ...]) -> bool:
+        def is_by_year(name: str, targets: tuple[PrintedNumber, ...]) -> bool:
             single = [target for target in targets if target.years[0] == target.years[1]]
             statements = {(target.printed, target.section) for target in single}
-            ends_early = all(target.years[1] < self.facts.last_year for target in targets)
-            return len(statements) > 1 or ends_early
+            if len(statements) > 1 or not single or self.goals[name].kind == "milestone":
+                return len(statements) > 1
+            return all(target.years[1] < self.facts.last_year for target in targets)
 
-        return frozenset(name for name, targets in self.targets.items() if is_by_year(targets))
+        return frozenset(name for name in self.targets if is_by_year(name, self.targets[name]))
 
     @cached_property
     def _undated_sections(self) -> frozenset[str]:

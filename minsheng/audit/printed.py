@@ -1,8 +1,9 @@
 """The numbers that a plan prints, as exact decimals, and the relations between them.
 
-A `PrintedNumber` is one row of the tables baselines, targets or restatements. Its `Range` goes from
-the least to the greatest value that the wording allows; a plain number is a range whose ends meet.
-A `Relation` is a group of printed numbers that belong together, each in a role.
+A `PrintedNumber` is one row of the tables baselines, targets or restatements. Its interval holds
+the values that the wording allows: the ends of a plain number meet, and the open side of a minimum
+is infinite, so that a sum of minima is told as one. A `Relation` is a group of printed numbers that
+belong together, each in a role.
 """
 
 from __future__ import annotations
@@ -14,72 +15,20 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from minsheng.plan.bounds import Interval
 from minsheng.plan.periods import span
 from minsheng.text.numerals import BOUND_SIGNS
 from minsheng.text.quantity import quantities
 
 _INFINITY = Decimal("Infinity")
-_ZERO = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Range:
-    """All values from `low` to `high`; an open side is infinite above and zero below.
-
-    Examples
-    --------
-    >>> twelve, six_or_more = Range(Decimal(12), Decimal(12)), Range(Decimal(6), _INFINITY)
-    >>> (twelve + six_or_more.times(3)).low
-    Decimal('30')
-    """
-
-    low: Decimal
-    high: Decimal
-
-    def __add__(self, other: Range) -> Range:
-        return Range(self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: Range) -> Range:
-        return Range(max(self.low - other.high, _ZERO), self.high - other.low)
-
-    def times(self, factor: int | Decimal) -> Range:
-        """Return the range multiplied by `factor`."""
-        return Range(self.low * factor, self.high * factor)
-
-    def over(self, other: Range) -> Range | None:
-        """Return the range of the quotient, None where the divisor may be zero."""
-        if other.low <= 0:
-            return None
-        low = _ZERO if other.high.is_infinite() else self.low / other.high
-        return Range(low, self.high / other.low)
-
-    def widened(self, margin: Decimal) -> Range:
-        """Return the range with `margin` added on both sides, never below zero."""
-        return Range(max(self.low - margin, _ZERO), self.high + margin)
-
-    def misses(self, other: Range) -> bool:
-        """Return whether no value lies in both ranges."""
-        return self.high < other.low or other.high < self.low
-
-    def falls_short_of(self, other: Range) -> bool:
-        """Return whether this bound does not guarantee `other`.
-
-        A minimum guarantees neither a higher minimum nor a higher number; a maximum no lower one.
-
-        Examples
-        --------
-        >>> three, four = Range(Decimal(3), _INFINITY), Range(Decimal(4), _INFINITY)
-        >>> three.falls_short_of(four), four.falls_short_of(three)
-        (True, False)
-        """
-        if self.high.is_infinite():
-            return self.low < other.low
-        return self.low == other.low == 0 and self.high > other.high > 0
 
 
 @dataclass(frozen=True)
 class PrintedNumber:
-    """One row of baselines, targets or restatements; `value` is NaN where it has no number."""
+    """One row of baselines, targets or restatements; `value` is NaN where it has no number.
+
+    No value of the indicator can be below `least`.
+    """
 
     table: str
     indicator: str
@@ -94,9 +43,10 @@ class PrintedNumber:
     basis: str = ""
     note_zh: str = ""
     note_en: str = ""
+    least: float = 0.0
 
     @classmethod
-    def read(cls, table: str, record: Mapping[Any, Any]) -> PrintedNumber:
+    def read(cls, table: str, record: Mapping[Any, Any], least: float) -> PrintedNumber:
         """Return a record of `table`.
 
         Baselines lack the column ``strength``; only they have a basis and notes. A target that is
@@ -111,7 +61,7 @@ class PrintedNumber:
         optional = ("strength", "basis", "note_zh", "note_en")
         texts |= {"year": str(record["year"]), **{name: record.get(name, "") for name in optional}}
         texts["statistic"] = record.get("change") or texts["statistic"]
-        return cls(table=table, value=low, value_high=high, **texts)
+        return cls(table=table, value=low, value_high=high, least=least, **texts)
 
     @property
     def row(self) -> str:
@@ -146,21 +96,30 @@ class PrintedNumber:
         return Decimal(repr(self.value))
 
     @property
-    def range(self) -> Range:
+    def interval(self) -> Interval[Decimal]:
         """The values that the wording allows; a yearly mean is multiplied by its years."""
-        return self._range_of_one.times(self.times)
+        return self._interval_of_one.times(self.times)
+
+    def widened(self, margin: Decimal) -> Interval[Decimal]:
+        """Return the interval with `margin` added on both sides, never below what is possible."""
+        low, high = self.interval.low, self.interval.high
+        return Interval(max(low - margin, self._smallest * self.times), high + margin)
 
     @property
-    def _range_of_one(self) -> Range:
+    def _smallest(self) -> Decimal:
+        return Decimal(repr(self.least))
+
+    @property
+    def _interval_of_one(self) -> Interval[Decimal]:
         value = self.exact
         match self.bound:
             case ">=" | ">":
-                return Range(value, _INFINITY)
+                return Interval(value, _INFINITY)
             case "<=" | "<":
-                return Range(_ZERO, value)
+                return Interval(self._smallest, value)
             case "range" if not math.isnan(self.value_high):
-                return Range(value, Decimal(repr(self.value_high)))
-        return Range(value, value)
+                return Interval(value, Decimal(repr(self.value_high)))
+        return Interval(value, value)
 
     @property
     def last_digit(self) -> Decimal:
@@ -182,7 +141,7 @@ class PrintedNumber:
     @property
     def rounding(self) -> Decimal:
         """By how much rounding may have changed the number: zero for a plain count."""
-        return _ZERO if self.last_digit == 1 else self.last_digit / 2
+        return Decimal(0) if self.last_digit == 1 else self.last_digit / 2
 
     @property
     def shown(self) -> str:
@@ -196,7 +155,7 @@ class PrintedNumber:
 
     def _shown(self, times: int) -> str:
         if self.bound == "range" and not math.isnan(self.value_high):
-            ends = self._range_of_one.times(times)
+            ends = self._interval_of_one.times(times)
             return f"{written(ends.low)}–{written(ends.high)}"
         return f"{BOUND_SIGNS.get(self.bound, '')}{written(self.exact * times)}"
 

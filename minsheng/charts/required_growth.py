@@ -62,7 +62,7 @@ class _Ranking:
     measure: str
     rows: Sequence[Row]
 
-    def interval(self, row: Row) -> Interval:
+    def interval(self, row: Row) -> Interval[float]:
         """Return the measure of `row` as it is drawn: a change in its unit, growth in per cent."""
         factor = 100 if self.measure == "growth" else 1
         return interval_of(row, self.measure).map(lambda value: value * factor)

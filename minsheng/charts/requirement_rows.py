@@ -29,7 +29,7 @@ def is_held(row: Row) -> bool:
     return row["state"] in HELD_REASONS
 
 
-def interval_of(row: Row, measure: str) -> Interval:
+def interval_of(row: Row, measure: str) -> Interval[float]:
     """Return the values that `measure` may have, from its columns ``_low`` and ``_high``.
 
     An open end is infinite; where both ends are missing, so are both of the interval.

@@ -161,7 +161,7 @@ def most_drawn(panels: Sequence[Sequence[T]]) -> tuple[list[Sequence[T]], str]:
 # ---- changes: what rises, what falls, and by how much a year
 
 
-def change_a_year(change: Interval, unit: Unit) -> str:
+def change_a_year(change: Interval[float], unit: Unit) -> str:
     """Return a change a year, or the interval of one, as a rise or a fall without a sign.
 
     An end that is infinite or missing is open: there the change has no limit. Where the interval
@@ -183,7 +183,7 @@ def change_a_year(change: Interval, unit: Unit) -> str:
     )
 
 
-def growth_a_year(growth: Interval) -> str:
+def growth_a_year(growth: Interval[float]) -> str:
     """Return growth a year in words from per cent; see `change_a_year`.
 
     Examples
@@ -224,7 +224,7 @@ def gap_to_go(gap: float, direction: int, unit: Unit) -> str:
     return say(f"charts.{key}", gap=difference(gap, unit))
 
 
-def interval_in_words(values: Interval, unit: Unit) -> str:
+def interval_in_words(values: Interval[float], unit: Unit) -> str:
     """Return the values that a difference may have; an end that is infinite or missing is open.
 
     Examples
@@ -252,7 +252,7 @@ def _direction(value: float) -> str:
 
 
 def _interval_a_year(
-    change: Interval,
+    change: Interval[float],
     kind: str,
     with_unit: Callable[[float], str],
     without_unit: Callable[[float], str],

@@ -9,7 +9,8 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from minsheng.plan.arrays import Codes, Floats, Truths
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Number = TypeVar("Number", float, Decimal)
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,21 @@ _CODE = {bound: np.int8(code) for code, bound in enumerate(BOUND_TABLE)}
 
 
 @dataclass(frozen=True)
-class Interval:
-    """The values that a printed figure leaves open, `low` to `high`."""
+class Interval(Generic[Number]):
+    """The values that a printed figure leaves open, `low` to `high`; an open side is infinite.
 
-    low: float
-    high: float
+    The ends are floats, or decimals where sums and quotients must be exact.
+
+    Examples
+    --------
+    >>> twelve = Interval(Decimal(12), Decimal(12))
+    >>> six_or_more = Interval(Decimal(6), Decimal("Infinity"))
+    >>> (twelve + six_or_more.times(3)).low
+    Decimal('30')
+    """
+
+    low: Number
+    high: Number
 
     @property
     def is_number(self) -> bool:
@@ -72,15 +85,17 @@ class Interval:
     @property
     def number(self) -> float:
         """The number, or ``nan`` where the figure is only a bound."""
-        return self.low if self.is_number else math.nan
+        return float(self.low) if self.is_number else math.nan
 
     @property
     def ends(self) -> tuple[float, float]:
         """Both ends as numbers: ``nan`` where a side is open."""
-        low, high = (end if math.isfinite(end) else math.nan for end in (self.low, self.high))
+        low, high = (
+            float(end) if math.isfinite(end) else math.nan for end in (self.low, self.high)
+        )
         return low, high
 
-    def map(self, function: Callable[[float], float]) -> Interval:
+    def map(self, function: Callable[[Number], Number]) -> Interval[Number]:
         """Apply a monotone function to both ends.
 
         Examples
@@ -90,6 +105,44 @@ class Interval:
         """
         ends = (function(self.low), function(self.high))
         return Interval(min(ends), max(ends))
+
+    def __add__(self, other: Interval[Number]) -> Interval[Number]:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval[Number]) -> Interval[Number]:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def times(self, factor: Number | int) -> Interval[Number]:
+        """Return the interval multiplied by a positive `factor`."""
+        return Interval(self.low * factor, self.high * factor)
+
+    def over(self, other: Interval[Number]) -> Interval[Number] | None:
+        """Return the interval of the quotient, None where the divisor may be zero or less."""
+        if other.low <= 0:
+            return None
+        low = self.low / (other.high if self.low > 0 else other.low)
+        high = self.high / (other.low if self.high > 0 else other.high)
+        return Interval(low, high)
+
+    def misses(self, other: Interval[Number]) -> bool:
+        """Return whether no value lies in both intervals."""
+        return self.high < other.low or other.high < self.low
+
+    def falls_short_of(self, other: Interval[Number]) -> bool:
+        """Return whether this bound does not guarantee `other`.
+
+        A minimum guarantees neither a higher minimum nor a higher number; a maximum, which has
+        nothing above zero for its low end, no lower one.
+
+        Examples
+        --------
+        >>> three, four = Interval(3.0, math.inf), Interval(4.0, math.inf)
+        >>> three.falls_short_of(four), four.falls_short_of(three)
+        (True, False)
+        """
+        if math.isinf(self.high):
+            return self.low < other.low
+        return max(self.low, other.low) <= 0 and self.high > other.high > 0
 
 
 @dataclass(frozen=True)

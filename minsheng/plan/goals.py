@@ -94,7 +94,7 @@ class Goal:
     least: float
     most: float
     direction: int
-    baseline: Interval | None
+    baseline: Interval[float] | None
     baseline_bound: str
     is_counted: bool
     changes: Mapping[int, StatedChange]

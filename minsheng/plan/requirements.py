@@ -82,7 +82,7 @@ def _reason_of_baseline(goal: Goal) -> str:
     return "" if goal.baseline.is_number else "baseline_is_a_bound"
 
 
-def _gap(goal: Goal, target: Target) -> Interval:
+def _gap(goal: Goal, target: Target) -> Interval[float]:
     """Return the gap: of a flow its whole amount, of anything else baseline to target."""
     if goal.is_flow:
         return Interval(target.value, target.value)
@@ -91,7 +91,7 @@ def _gap(goal: Goal, target: Target) -> Interval:
     return goal.baseline.map(lambda x: measures.gap(x, target.value, goal.direction))
 
 
-def _headroom(gap: Interval, reason: str) -> Interval:
+def _headroom(gap: Interval[float], reason: str) -> Interval[float]:
     """Return how far inside the line a figure to be held stands; undefined for the others."""
     if reason not in HELD_REASONS:
         return _UNDEFINED
@@ -110,7 +110,7 @@ def _describe(goal: Goal) -> dict[str, object]:
     }
 
 
-def _with_ends(name: str, interval: Interval) -> dict[str, float]:
+def _with_ends(name: str, interval: Interval[float]) -> dict[str, float]:
     """Return an interval as columns: its number under `name`, both ends beside."""
     low, high = interval.ends
     return {name: interval.number, f"{name}_low": low, f"{name}_high": high}
@@ -238,7 +238,9 @@ def _growth_row(goal: Goal) -> dict[str, object]:
     }
 
 
-def _required(baseline: Interval, target: float, years: int) -> tuple[Interval, Interval]:
+def _required(
+    baseline: Interval[float], target: float, years: int
+) -> tuple[Interval[float], Interval[float]]:
     """Return required change and growth for each value that the baseline leaves open."""
     change = baseline.map(lambda b: measures.required_change(b, target, years))
     if target <= 0 or baseline.low < 0 or baseline.high <= 0:
@@ -263,7 +265,7 @@ def _active_years(goal: Goal) -> int:
     return len({*goal.yearly, *range(first, last + 1)})
 
 
-def _growth_reason(goal: Goal, reason: str, growth: Interval) -> str:
+def _growth_reason(goal: Goal, reason: str, growth: Interval[float]) -> str:
     if not math.isnan(growth.number):
         return ""
     if reason not in ("", "outside_line"):

@@ -17,6 +17,7 @@ from typing import Any
 
 from minsheng.errors import BadInput, Fault, collecting
 from minsheng.render.job import Notebook, Value, choose_notebooks, read_notebook
+from minsheng.text.json_text import joined_text
 
 NEEDED = ("plan", "lang")
 """The parameters that every notebook must have to become a report of a plan."""
@@ -65,7 +66,7 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
     try:
         content = read_notebook(notebook.path)
         language = _language(content["metadata"])
-        sources = [_text(cell["source"]) for cell in content["cells"] if _is_tagged(cell)]
+        sources = [joined_text(cell["source"]) for cell in content["cells"] if _is_tagged(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput([Fault("notebook_unreadable", file)]) from error
     if language not in ("", _PYTHON):
@@ -129,10 +130,6 @@ def _language(metadata: Mapping[str, Any]) -> str:
 def _is_tagged(cell: Mapping[str, Any]) -> bool:
     tagged = "parameters" in cell.get("metadata", {}).get("tags", ())
     return tagged and cell.get("cell_type") == "code"
-
-
-def _text(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
 
 
 def _stated(source: str) -> Iterator[Parameter]:

@@ -60,6 +60,11 @@ def read_json(text: str | bytes, *, strict: bool = False) -> Any:  # noqa: ANN40
     return value
 
 
+def joined_text(text: object) -> str:
+    """Return a text of a notebook, which may be stored as a list of lines."""
+    return "".join(text) if isinstance(text, list) else str(text)
+
+
 def _refuse_constant(constant: str) -> None:
     raise ValueError(constant)
 

@@ -16,6 +16,7 @@ from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
+from minsheng.text.json_text import joined_text
 from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.text.tracing import told
 from minsheng.writers.document import (
@@ -126,7 +127,7 @@ def is_synthetic(notebook: NotebookNode) -> bool:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if SYNTHETIC in _text(data.get("text/plain", "")):
+            if SYNTHETIC in joined_text(data.get("text/plain", "")):
                 return True
             parts = [*data.values(), *output.get("metadata", {}).values()]
             entries += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
@@ -224,7 +225,7 @@ def _line(text: str) -> Inline:
 
 
 def _drawing(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block]:
-    words, svg = metadata.get("minsheng"), _text(data)
+    words, svg = metadata.get("minsheng"), joined_text(data)
     if not words:
         return [cell.drawing(svg)]
     figure = Figure.from_words(svg, words)
@@ -233,24 +234,24 @@ def _drawing(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block]
 
 
 def _pixels(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
-    return [cell.pixels(_text(data))]
+    return [cell.pixels(joined_text(data))]
 
 
 def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     from minsheng.writers import reading_markdown
 
-    return reading_markdown.blocks(_text(data), cell)
+    return reading_markdown.blocks(joined_text(data), cell)
 
 
 def _latex(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     """Return the blocks of a TeX output that consists of text and formulas."""
-    return _markdown(_DISPLAYED.sub(r"\n\n$$\2$$\n\n", _text(data)), {}, cell)
+    return _markdown(_DISPLAYED.sub(r"\n\n$$\2$$\n\n", joined_text(data)), {}, cell)
 
 
 def _html(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     from minsheng.writers import reading_html
 
-    return reading_html.blocks(_text(data), cell)
+    return reading_html.blocks(joined_text(data), cell)
 
 
 def _json(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
@@ -258,7 +259,7 @@ def _json(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
 
 
 def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
-    text = _without_colours(_text(data)).rstrip("\n")
+    text = _without_colours(joined_text(data)).rstrip("\n")
     if not text.strip():
         return []
     blocks: list[Block] = [Code(_ADDRESS.sub("", text))]
@@ -278,11 +279,6 @@ _READERS: Mapping[str, Reader] = {
     "text/html": _html,
     "application/json": _json,
 }
-
-
-def _text(data: Json) -> str:
-    """Return a text of a notebook, which may be stored as a list of lines."""
-    return "".join(data) if isinstance(data, list) else str(data)
 
 
 def _without_colours(text: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from minsheng.audit import audit, findings
 from minsheng.audit.arithmetic import compare
-from minsheng.audit.printed import Range
 from minsheng.audit.rules.restated import is_worded_alike
+from minsheng.plan.bounds import Interval
 from tests.audit.conftest import base, make
 from tests.audit.made import (
     again,
@@ -83,7 +83,10 @@ def test_an_approximate_baseline_may_meet_its_own_number():
 
 
 def test_a_minimum_does_not_make_up_a_higher_number():
-    seven_or_more, ten = Range(Decimal(7), Decimal("Infinity")), Range(Decimal(10), Decimal(10))
+    seven_or_more, ten = (
+        Interval(Decimal(7), Decimal("Infinity")),
+        Interval(Decimal(10), Decimal(10)),
+    )
     assert compare(seven_or_more, ten) == "short"
     assert compare(ten, seven_or_more) == "same"
 

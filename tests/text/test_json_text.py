@@ -1,6 +1,6 @@
 import pytest
 
-from minsheng.text.json_text import DuplicateKey, TooDeep, read_json
+from minsheng.text.json_text import DuplicateKey, TooDeep, joined_text, read_json
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -25,3 +25,7 @@ def test_a_key_that_stands_twice_is_named():
 
 def test_bytes_are_read_as_text_is():
     assert read_json('{"名": ["一", null]}'.encode()) == {"名": ["一", None]}
+
+
+def test_a_text_of_a_notebook_may_be_a_list_of_lines():
+    assert joined_text(["a = 1\n", "b = 2"]) == joined_text("a = 1\nb = 2") == "a = 1\nb = 2"

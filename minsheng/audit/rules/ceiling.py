@@ -36,7 +36,7 @@ def check(book: Book) -> Iterator[Check]:
         if payment is None:
             continue
         least, most = relation["standard"][0], relation["standard"][-1]
-        outcome = _outcome(payment.range.low, least, most)
+        outcome = _outcome(payment.interval.low, least, most)
         computed = rounded_to(payment.value, least)
         standard = most if outcome.case == "above" else least
         sign = ">" if outcome.is_finding else "≤"

@@ -27,8 +27,8 @@ def check(book: Book) -> Iterator[Check]:
     """
     for relation in book.related("exceeds"):
         greater, lesser = relation["greater"][0], relation["lesser"][0]
-        holds = greater.range.low > lesser.range.high
-        if not holds and greater.range.high > lesser.range.low:
+        holds = greater.interval.low > lesser.interval.high
+        if not holds and greater.interval.high > lesser.interval.low:
             continue
         line = f"{greater.shown} {'>' if holds else '≤'} {lesser.shown}"
         words = {"greater": greater, "lesser": lesser, "years": book.years([greater])}

@@ -9,16 +9,18 @@ against "2,000 a grant".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from minsheng.audit.arithmetic import (
     check_quotient,
     in_brackets,
+    interval_written,
     printed_total,
-    range_written,
 )
 from minsheng.audit.book import Book
 from minsheng.audit.checks import Check, Outcome
-from minsheng.audit.printed import Range, Relation
+from minsheng.audit.printed import Relation
+from minsheng.plan.bounds import Interval
 from minsheng.text.language import Lang, say
 from minsheng.text.numerals import compact
 
@@ -56,10 +58,12 @@ def _count_needed(book: Book, relation: Relation) -> Iterator[Check]:
         "needed": lambda lang: _count_in_words(needed, lang),
     }
     outcome = Outcome("question", "no_count")
-    yield book.check_relation(RULE, outcome, relation, f"{line} = {range_written(needed)}", words)
+    yield book.check_relation(
+        RULE, outcome, relation, f"{line} = {interval_written(needed)}", words
+    )
 
 
-def _count_in_words(needed: Range, lang: Lang) -> str:
-    """Return the count as a number, or as at least the lower end of its range."""
+def _count_in_words(needed: Interval[Decimal], lang: Lang) -> str:
+    """Return the count as a number, or as at least the lower end of its interval."""
     count = compact(float(needed.low), 0, lang)
-    return count if needed.low == needed.high else say("wording.at_least", lang, x=count)
+    return count if needed.is_number else say("wording.at_least", lang, x=count)

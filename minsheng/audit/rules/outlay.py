@@ -30,7 +30,7 @@ def check(book: Book) -> Iterator[Check]:
         payment, standard = monthly_payment(relation), relation["standard"][0]
         if payment is None:
             continue
-        is_enough = payment.range.high >= standard.exact - standard.last_digit / 2
+        is_enough = payment.interval.high >= standard.exact - standard.last_digit / 2
         computed = rounded_to(payment.value, standard)
         line = f"{payment.line} = {computed} {'≥' if is_enough else '<'} {standard.shown_once}"
         words = {

@@ -53,7 +53,7 @@ def _check(
     before, before_line = _each_year([past])
     ahead, ahead_line = _each_year(planned, book.beside_total(goal.indicator))
     slower = goal.direction * (ahead - before) < 0
-    if not slower and past.range.low != past.range.high:
+    if not slower and not past.interval.is_number:
         return
     line = f"{ahead_line} {comparison_sign(goal, worse=slower)} {before_line}"
     outcome = Outcome("question", "slower") if slower else AGREED

@@ -86,7 +86,7 @@ def differences(
     both = first.is_number and again.is_number
     kinds = ["date"] if are_dated and first.year != again.year else []
     if both and not _is_same_value(first, again):
-        kinds.append("apart" if first.range.misses(again.range) else "value")
+        kinds.append("apart" if first.interval.misses(again.interval) else "value")
     elif both and first.bound != again.bound:
         kinds.append("bound")
     if first.strength and again.strength and first.strength != again.strength:

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from minsheng.audit.arithmetic import (
     compare,
     equation,
+    interval_written,
     outcome_of,
     plus,
     printed_total,
-    range_written,
     total,
 )
 from minsheng.audit.book import Book
@@ -49,6 +49,6 @@ def check(book: Book) -> Iterator[Check]:
             needed = printed_total((*removed, *end))
             words["needed"] = book.amount(needed.low, end[0].indicator)
             words["year"] = book.facts.baseline_year
-            line = f"{plus((*removed, *end))} = {range_written(needed)}"
+            line = f"{plus((*removed, *end))} = {interval_written(needed)}"
             outcome = Outcome("remark", "no_start")
         yield book.check_relation(RULE, outcome, relation, line, words)

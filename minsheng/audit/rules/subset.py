@@ -36,7 +36,7 @@ def check(book: Book) -> Iterator[Check]:
             for part in relation["part"]
             for whole in relation["whole"]
             if (part.year, part.statistic) == (whole.year, whole.statistic)
-            and (_exceeds(part, whole) or part.range.high <= whole.range.low)
+            and (_exceeds(part, whole) or part.interval.high <= whole.interval.low)
         ]
         if not pairs:
             continue
@@ -55,7 +55,7 @@ def check(book: Book) -> Iterator[Check]:
 
 
 def _exceeds(part: PrintedNumber, whole: PrintedNumber) -> bool:
-    return part.range.low > whole.range.high
+    return part.interval.low > whole.interval.high
 
 
 def _outcome(relation: Relation, *, exceeds: bool) -> Outcome:

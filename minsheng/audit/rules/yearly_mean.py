@@ -33,7 +33,7 @@ def check(book: Book) -> Iterator[Check]:
             continue
         agreement = compare(total([mean]), total(amounts))
         left = f"{mean.times} × {mean.shown_once}"
-        line = equation(left, mean.range, plus(amounts), agreement)
+        line = equation(left, mean.interval, plus(amounts), agreement)
         rows, words = (*amounts, mean), {"mean": mean, "amounts": amounts}
         yield book.check(RULE, outcome_of(agreement, rows), rows, line, words)
 

@@ -39,7 +39,7 @@ def check(book: Book) -> Iterator[Check]:
         if not amounts:
             continue
         silent = sorted(set(range(first, last + 1)) - set(by_year))
-        rest = whole.range.low - printed_total(amounts).high
+        rest = whole.interval.low - printed_total(amounts).high
         words: dict[str, object] = {"total": whole, "amounts": amounts}
         if silent and rest > 0:
             outcome = Outcome("remark", "rest")

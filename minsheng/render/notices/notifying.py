@@ -16,7 +16,7 @@ from minsheng.text.secrets import masked
 
 
 @dataclass(frozen=True)
-class Patience:
+class RetryPolicy:
     """How often, and for how long, delivery of a notice is tried.
 
     Parameters
@@ -39,7 +39,7 @@ class Patience:
 
 
 def notify(
-    targets: Sequence[str], summary: Summary, lang: Lang, patience: Patience | None = None
+    targets: Sequence[str], summary: Summary, lang: Lang, policy: RetryPolicy | None = None
 ) -> list[str]:
     """Send every target a notice of how a run ended.
 
@@ -51,7 +51,7 @@ def notify(
         How the run ended.
     lang
         The language of the notice and of what is returned.
-    patience
+    policy
         How long to try; up to a minute when left out.
 
     Returns
@@ -66,7 +66,7 @@ def notify(
     >>> notify(["command:no-such-program-here"], summary, "en")
     ['--notify: there is no such command; found “no-such-program-here”']
     """
-    patience = patience or Patience()
+    policy = policy or RetryPolicy()
     reached: list[Target] = []
     faults: list[Fault] = []
     for text in targets:
@@ -74,19 +74,19 @@ def notify(
             reached += check_targets([text])
     channels = [target.channel for target in reached if summary.exit_code or not target.only_failed]
     unread = [fault.text(lang) for fault in faults]
-    return unread + _deliver_all(channels, summary, lang, patience)
+    return unread + _deliver_all(channels, summary, lang, policy)
 
 
 def _deliver_all(
-    channels: Sequence[Channel], summary: Summary, lang: Lang, patience: Patience
+    channels: Sequence[Channel], summary: Summary, lang: Lang, policy: RetryPolicy
 ) -> list[str]:
     """Deliver to all channels in parallel, each in a thread that does not delay the exit."""
     failures: dict[int, NotSent | None] = {}
 
     def tell(number: int, channel: Channel) -> None:
-        failures[number] = _deliver(channel, summary, lang, patience)
+        failures[number] = _deliver(channel, summary, lang, policy)
 
-    deadline = time.monotonic() + patience.whole
+    deadline = time.monotonic() + policy.whole
     threads = [
         threading.Thread(target=tell, args=pair, daemon=True) for pair in enumerate(channels)
     ]
@@ -94,7 +94,7 @@ def _deliver_all(
         thread.start()
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
-    late = NotSent("no_answer", seconds=f"{patience.whole:g}")
+    late = NotSent("no_answer", seconds=f"{policy.whole:g}")
     results = [failures.get(number, late) for number in range(len(channels))]
     return [
         _words(channel, failure, lang)
@@ -103,15 +103,15 @@ def _deliver_all(
     ]
 
 
-def _deliver(channel: Channel, summary: Summary, lang: Lang, patience: Patience) -> NotSent | None:
+def _deliver(channel: Channel, summary: Summary, lang: Lang, policy: RetryPolicy) -> NotSent | None:
     """Deliver to one channel, with retries where they may help; return the failure, if any."""
     # A command may have done its work before it failed: it is never run a second time.
     once = channel.kind == "command"
-    seconds = patience.command if once else patience.answer
+    seconds = policy.command if once else policy.answer
     failure: NotSent | None = None
-    for number in range(1 if once else patience.tries):
+    for number in range(1 if once else policy.tries):
         if number:
-            time.sleep(patience.pause * 2 ** (number - 1))
+            time.sleep(policy.pause * 2 ** (number - 1))
         try:
             channel.deliver(summary, lang, seconds)
         except NotSent as error:

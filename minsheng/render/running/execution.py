@@ -21,6 +21,7 @@ from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
 from minsheng.render.settings import DEFAULTS
+from minsheng.text.json_text import joined_text
 from minsheng.text.language import say
 from minsheng.writers.origin import travelling
 
@@ -339,16 +340,12 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 def _without_chance(output: NotebookNode) -> None:
     """Replace in an output what differs from run to run: addresses of objects, ids of Stylers."""
     if output.output_type == "stream":
-        output.text = _ADDRESS.sub(" at 0x…", _text(output.text))
+        output.text = _ADDRESS.sub(" at 0x…", joined_text(output.text))
     ids: dict[str, str] = {}
     data = output.get("data", {})
     for mime in data.keys() & {"text/plain", "text/html", "text/markdown"}:
-        text = _ADDRESS.sub(" at 0x…", _text(data[mime]))
+        text = _ADDRESS.sub(" at 0x…", joined_text(data[mime]))
         data[mime] = _STYLER.sub(lambda match: ids.setdefault(match[0], f"T_{len(ids):05}"), text)
-
-
-def _text(text: str | list[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)
 
 
 def error_text(error: Exception) -> str:

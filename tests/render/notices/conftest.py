@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from minsheng.render.notices import Summary, notify
-from minsheng.render.notices.notifying import Patience
+from minsheng.render.notices.notifying import RetryPolicy
 
 
 class Site:
@@ -197,10 +197,10 @@ def summary():
 
 @pytest.fixture
 def tell(summary):
-    """Notify one target with little patience."""
+    """Notify one target, with short times between tries."""
 
-    def telling(*targets, told=None, lang="en", **patience):
-        quick = {"pause": 0.01, "answer": 0.5, "command": 5.0, "whole": 8.0, **patience}
-        return notify(targets, told or summary(), lang, Patience(**quick))
+    def telling(*targets, told=None, lang="en", **policy):
+        quick = {"pause": 0.01, "answer": 0.5, "command": 5.0, "whole": 8.0, **policy}
+        return notify(targets, told or summary(), lang, RetryPolicy(**quick))
 
     return telling

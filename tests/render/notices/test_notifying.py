@@ -8,7 +8,7 @@ import pytest
 
 from minsheng.render.notices import notify
 from minsheng.render.notices.channels import Command
-from minsheng.render.notices.notifying import Patience
+from minsheng.render.notices.notifying import RetryPolicy
 from minsheng.text.language import catalogue
 
 
@@ -62,8 +62,8 @@ def test_each_pause_is_twice_the_one_before(tell, site, monkeypatch):
     assert [pause for pause in pauses if pause] == [0.5, 1.0, 2.0]
 
 
-def test_the_usual_patience_is_bounded():
-    usual = Patience()
+def test_the_usual_policy_is_bounded():
+    usual = RetryPolicy()
     pauses = sum(usual.pause * 2**n for n in range(usual.tries - 1))
     assert usual.tries * usual.answer + pauses < usual.whole
     assert usual.command < usual.whole <= 60
