@@ -139,6 +139,10 @@ def _finding(
         return say("charts.progress_open", **words)
     value = float(row["done" if row["in_all"] else "observed"])
     over = goal.kind != "milestone" and row["due_year"] < standing.period.year
+    if row["reason"] == "value_before_due" and not over:
+        words["seen"] = period(row["observed_in"]).name()
+        shown = reported(value, unit, row["decimals"])
+        return say("charts.progress_before_due", **words, value=shown)
     if math.isnan(value) or (row["verdict"] == "not_reported" and not over):
         missing = row["reason"] == "parts_missing"
         return say(f"charts.progress_{'parts' if missing else 'silent'}", **words)
