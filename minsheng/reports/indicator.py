@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import class_name, compared
+from minsheng.evaluation import class_name, compared, is_of_its_period, is_over
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
@@ -27,8 +27,6 @@ from minsheng.reports.standing.deviations import (
 from minsheng.reports.standing.verdicts import (
     class_and_verdict,
     is_due,
-    is_of_its_period,
-    is_over,
     observed_number,
     observed_value,
     planned_number,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASSES, SELDOM, class_name
+from minsheng.evaluation import CLASSES, SELDOM, class_name, is_of_its_period, is_over
 from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
-from minsheng.reports.standing.verdicts import is_of_its_period, is_over, status_word
+from minsheng.reports.standing.verdicts import status_word
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, stated
 

@@ -6,7 +6,13 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import SHORT, is_left_earlier
+from minsheng.evaluation import (
+    SHORT,
+    compared_columns,
+    is_left_earlier,
+    is_of_its_period,
+    is_over,
+)
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.changes import (
@@ -19,12 +25,7 @@ from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
-from minsheng.reports.standing.verdicts import (
-    class_and_verdict,
-    is_due,
-    is_of_its_period,
-    is_over,
-)
+from minsheng.reports.standing.verdicts import class_and_verdict, is_due
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -136,10 +137,8 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
 
 def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the line to hold: the target of the year, or the last target if the year has none."""
-    stated = not math.isnan(row["due_target"])
-    bound = row["due_bound"] if stated else row["target_bound"]
-    column = "due_target" if stated else "target"
-    return verdict_number(target_in_words(bound or "=", row[column], unit), row, column)
+    bound, column = compared_columns(row)
+    return verdict_number(target_in_words(row[bound] or "=", row[column], unit), row, column)
 
 
 def target_year(row: Mapping[Any, Any]) -> str:
