@@ -61,7 +61,7 @@ class GoalArrays:
         The day within its year by which a milestone is due, ``NaT`` where none is printed.
     first_report
         The month by whose end the calendar of the goal's plan wants the first report of each year;
-        12 where it wants none.
+        1 where it says nothing: then whatever period is asked for counts as one to be reported.
     """
 
     rows: pd.DataFrame

@@ -91,7 +91,7 @@ def _first_reports(plans: Sequence[Plan]) -> Places:
     """Return the month by whose end the calendar of each plan wants the first report of a year."""
     events = stacked(plans, "calendar", "frequency")
     months = events["frequency"].map(MONTHS_OF_A_REPORT)
-    earliest = months.groupby(events[PLAN]).min().reindex(range(len(plans))).fillna(12)
+    earliest = months.groupby(events[PLAN]).min().reindex(range(len(plans))).fillna(1)
     first: Places = np.asarray(earliest, dtype=np.int64)
     return first
 

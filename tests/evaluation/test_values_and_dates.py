@@ -259,6 +259,11 @@ def test_the_sentence_where_no_report_is_due_says_so(five_year):
     ) in answer(part, frame, "2027-03", "en")
 
 
+def test_where_no_calendar_is_printed_any_period_asked_for_is_to_be_reported():
+    told = ms.evaluate(build(YEARLY), ledger(("test.indicator", "2018", 86)), ["2019-03", "2019"])
+    assert told["class"].tolist() == ["not_reported"] * 2
+
+
 def test_where_the_calendar_wants_monthly_reports_one_is_missed_in_any_month(plan):
     """The plan that ships asks for a meeting every month."""
     part, frame = of(plan, "childcare.gross_enrolment", ("2018", 86.8))
