@@ -20,7 +20,9 @@ from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units
 from minsheng.evaluation import (
     Observation,
+    compared_columns,
     is_left_earlier,
+    is_over,
     observations_by_indicator,
     yearly_history,
 )
@@ -138,7 +140,11 @@ def _finding(
     if goal.kind == "milestone" and row["verdict"] != "not_reported":
         return say("charts.progress_open", **words)
     value = float(row["done" if row["in_all"] else "observed"])
-    over = goal.kind != "milestone" and row["due_year"] < standing.period.year
+    over = is_over(row)
+    if row["reason"] == "value_before_due" and not over:
+        words["seen"] = period(row["observed_in"]).name()
+        shown = reported(value, unit, row["decimals"])
+        return say("charts.progress_before_due", **words, value=shown)
     if math.isnan(value) or (row["verdict"] == "not_reported" and not over):
         missing = row["reason"] == "parts_missing"
         return say(f"charts.progress_{'parts' if missing else 'silent'}", **words)
@@ -162,22 +168,15 @@ def _class(row: Mapping[Any, Any]) -> str:
 
 def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> str:
     """Return how the value compares with what the judging method holds it against."""
-    if row["method"] == "hold":
-        limit, bound = row["due_target"], row["due_bound"]
-        if math.isnan(limit):
-            limit, bound = row["target"], row["target_bound"]
+    if row["method"] == "hold" or (row["method"] == "milestone" and row["verdict"] != "not_due"):
+        bound, limit = (row[column] for column in compared_columns(row))
         if math.isnan(limit):
             return ""
-        inside = meets(value, bound, limit, goal.direction)
         line = bound_in_words(bound, limit, unit)
+        if row["method"] == "milestone":
+            return say("charts.against_target", target=line)
+        inside = meets(value, bound, limit, goal.direction)
         return say("charts.inside" if inside else "charts.outside_line_of", line=line)
-    if row["method"] == "milestone" and row["verdict"] != "not_due":
-        due = "target" if row["in_all"] else "due_target"
-        if math.isnan(row[due]):
-            return ""
-        bound = row["target_bound" if row["in_all"] else "due_bound"]
-        target = bound_in_words(bound, row[due], unit)
-        return say("charts.against_target", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""

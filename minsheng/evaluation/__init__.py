@@ -8,6 +8,7 @@ Inside:
 - `judging`: which method judges which goal, whether the others agree, and what is left to do;
 - `classes`: every class of goals with its rank, symbol and colour, and how many goals are in each;
 - `grading`: the class of each goal, by one rule for all reports;
+- `verdict_rows`: what a row of verdicts is held against, for whoever words or draws it;
 - `evaluating`: all of it as one frame, many plans in `blocks`; `comparing`: what every method says;
 - `standing`: one plan at one period, with its tasks; `observed`: every value up to then;
 - for the evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file
@@ -56,6 +57,7 @@ from minsheng.evaluation.outcomes import (
     stand_final,
 )
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
+from minsheng.evaluation.verdict_rows import compared_columns, is_of_its_period, is_over
 
 __all__ = [
     "CLASSES",
@@ -80,12 +82,15 @@ __all__ = [
     "capped_mean",
     "class_name",
     "compared",
+    "compared_columns",
     "counts",
     "evaluate",
     "freeze",
     "frozen_place",
     "have_values",
     "is_left_earlier",
+    "is_of_its_period",
+    "is_over",
     "load_frozen",
     "met_later",
     "observations_by_indicator",

@@ -46,8 +46,8 @@ class Grading:
         self._goals, self._readings = goals, readings
         self._results: dict[int, Codes] = {}
         self._end = np.where(np.isnan(goals.end), goals.last_year, goals.end)
-        self._dated = goals.once & (goals.due < self._end)
-        self._due = np.where(self._dated, goals.due, self._end)
+        dated = goals.once & ~np.isnan(goals.due)
+        self._due = np.where(dated, goals.due, self._end)
 
     def classes(self, situation: Situation, verdicts: Verdicts, left: Outlook) -> Codes:
         """Return the class of each goal in a situation, a code of `CLASSES`."""
@@ -64,23 +64,15 @@ class Grading:
         done = goals.once & (verdicts.verdict == verdict("met"))
         reached = goals.reach & (left.reason == reason("target_reached"))
         names = np.where(reached | done, _CODE["early"], names)
+        unasked = (names == _CODE["not_reported"]) & ~situation.report_due & ~situation.closed
+        names = np.where(unasked, _CODE["not_due"], names)
         over = (self._due <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)
-        dated = over & self._dated
-        for due in np.unique(goals.due[dated]):
-            names = np.where(dated & (goals.due == due), self._done_by(float(due)), names)
         late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
         late &= goals.reach & ~goals.kept & ~(goals.flow & goals.line)
         late &= situation.reported_since & situation.meets_now
         return np.where(late, _CODE["late"], names).astype(np.int8)
-
-    def _done_by(self, due: float) -> Codes:
-        """Return the result of milestones that are due on a day within a year."""
-        done = self._readings.last(due).value
-        return np.select(
-            [done >= 1, np.isnan(done)], [_CODE["met"], _CODE["not_reported"]], _CODE["not_met"]
-        )
 
     def _results_of(self, year: int) -> Codes:
         """Return the result of each goal by the end of a year, as if that were its last one."""

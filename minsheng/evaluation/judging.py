@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minsheng.evaluation.classes import FAVOURABLE
+from minsheng.evaluation.situation import entries_where
 from minsheng.methods import METHODS, VERDICTS, VERDICTS_OF, Method, arithmetic
 from minsheng.methods.case import Judgement, reason, verdict
 
@@ -72,7 +73,7 @@ def judge(situation: Situation, pace: str = PACE) -> Verdicts:
     judgements = judgements_by_method(situation)
     method = _judging_methods(situation, pace)
     final = METHODS[BY_YEAR](situation.at_the_end(situation.case))
-    decisive = {**judgements, BY_YEAR: _where(situation.ended, final, judgements[BY_YEAR])}
+    decisive = {**judgements, BY_YEAR: entries_where(situation.ended, final, judgements[BY_YEAR])}
     verdicts, reasons = _verdicts(method, decisive, situation)
     judged = ~_UNDECIDED[verdicts]
     sides = _disagreeing(judgements, verdicts, judged)
@@ -107,28 +108,21 @@ def judgements_by_method(situation: Situation) -> dict[str, Judgement]:
     }
 
 
-def _where(chosen: Truths, one: Judgement, other: Judgement) -> Judgement:
-    """Return the entries of `one` where `chosen`, of `other` for the rest."""
-    return Judgement(
-        np.where(chosen, one.figure, other.figure),
-        np.where(chosen, one.verdict, other.verdict),
-        np.where(chosen, one.reason, other.reason),
-    )
-
-
 def _judgement(
     method: Method, rows: npt.NDArray[np.int64], case: Case, situation: Situation
 ) -> Judgement:
     """Return the judgement of a method on the goals in `rows`, empty for all others.
 
-    Two reasons come from the observations, which the method does not see: that only parts of a
-    value were reported, and that the baseline is only a bound. Where the plan states an average
-    growth, methods that expect equal changes every year have nothing to say.
+    Reasons that the method does not see: that only parts of a value were reported, or only a value
+    of a time before the target was due, that no report was due by then, and that the baseline is
+    only a bound. Where the plan states an average growth, methods that expect equal changes every
+    year have nothing to say.
     """
     n = len(situation.goals)
     judgement = method(case)
-    partly = situation.reading.partly[rows] & (judgement.reason == reason("not_reported"))
-    reasons = np.where(partly, reason("parts_missing"), judgement.reason)
+    silent = judgement.reason == reason("not_reported")
+    why_silent = _why_not_reported(situation)[rows]
+    reasons = np.where(silent, why_silent, judgement.reason)
     unsure = situation.goals.bounded[rows] & (reasons == reason("no_baseline"))
     # What is due is met or missed; the figure of a pace may stand, its verdict may not.
     past = situation.ended[rows] & (method not in (METHODS[BY_YEAR], METHODS["hold"]))
@@ -144,6 +138,18 @@ def _judgement(
     answer.verdict[rows] = np.where(past | back | curved, np.int8(0), judgement.verdict)
     answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
+
+
+def _why_not_reported(situation: Situation) -> Codes:
+    """Return why each goal has no value to judge, if it has none."""
+    cases: tuple[tuple[Truths, str], ...] = (
+        (situation.reading.partly, "parts_missing"),
+        (situation.unanswered, "value_before_due"),
+        (~situation.report_due & ~situation.closed, "no_report_due"),
+    )
+    return np.select(
+        [holds for holds, _ in cases], [reason(word) for _, word in cases], reason("not_reported")
+    ).astype(np.int8)
 
 
 def _changes_with_last_digit(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
@@ -198,7 +204,6 @@ def _verdicts(
     by_year = method == METHOD_NAMES.index(BY_YEAR)
     yearly = by_year & ~situation.ended
     unseen = np.isnan(np.where(yearly, case.due_observed, case.observed)) & (method > 0)
-    partly = situation.reading.partly
     waiting = unseen & goals.milestone & ~case.due
     # Why it is the year's target that judges says more than why there is no attainment.
     past = by_year & situation.ended & ~_UNDECIDED[verdicts]
@@ -206,8 +211,6 @@ def _verdicts(
     kept = (method == METHOD_NAMES.index("hold")) & (reasons == 0)
     cases: tuple[tuple[Truths, str], ...] = (
         (waiting | (goals.milestone & (verdicts == verdict("not_due"))), "not_due"),
-        (unseen & partly, "parts_missing"),
-        (unseen, "not_reported"),
         (situation.early, "no_time_gone"),
         (method == 0, "no_number"),
         (by_year & goals.bounded, "baseline_is_a_bound"),
@@ -218,6 +221,7 @@ def _verdicts(
         (kept & goals.kept, "baseline_meets_target"),
     )
     reasons = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], reasons)
+    reasons = np.where(unseen & ~waiting, _why_not_reported(situation), reasons)
     verdicts = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], verdicts)
     return verdicts.astype(np.int8), reasons.astype(np.int8)
 

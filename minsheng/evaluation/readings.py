@@ -1,7 +1,8 @@
 """The observations of a ledger by the end of a period, as arrays with one entry per goal.
 
-A stock and a running total are read as last observed in the period; a flow as what was done in the
-year so far (`Amounts`). A longer period counts before a shorter one with the same end, and before
+A stock and a running total are read as last observed in the year by the end of the period; a flow
+as what was done in the year so far (`Amounts`). What is known on a day is thus the same for every
+period that ends on it. A longer period counts before a shorter one with the same end, and before
 the sum of its parts.
 
 Periods are nested: months in quarters, quarters in halves, halves in the year. What was done within
@@ -38,7 +39,7 @@ class Reading:
     Parameters
     ----------
     value
-        The state last observed in the period; of a flow what was done in the year so far.
+        The state last observed in the year by then; of a flow what was done in the year so far.
     done
         Of a flow everything done since the plan began, of anything else `value`.
     decimals
@@ -117,7 +118,7 @@ class Readings:
 
     def at(self, when: Period) -> Reading:
         """Return what is known by the end of `when`."""
-        reports = self._latest([one for one in self._columns if when.covers(one)])
+        reports = self._latest([one for one in self._columns if when.to_date.covers(one)])
         done, partly = reports.value.copy(), np.zeros(len(self._goals), dtype=bool)
         amount, is_reported = self._amounts.until(when)
         amount = replace(amount, period=np.where(np.isnan(amount.value), 0, number_of(when)))

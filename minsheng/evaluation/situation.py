@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from minsheng.evaluation.readings import Reading, times_of
 from minsheng.methods import Case
 from minsheng.methods.arithmetic import difference
+from minsheng.methods.case import Judgement
 from minsheng.methods.destatis import DRIFT_YEARS
 from minsheng.plan.arrays import without_noise
 from minsheng.plan.bounds import meet
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats, Places, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
+_Entries = TypeVar("_Entries", Reading, Judgement)
 _SAME = 1e-9  # years; times closer than this are the same
 SINCE = ("", "kept", "not_kept", "met_since", "still_short")
 """Of a goal whose last target lies back: whether the latest report since meets it, still or now."""
@@ -31,9 +33,14 @@ SINCE = ("", "kept", "not_kept", "met_since", "still_short")
 class Situation:
     """The goals of one or many plans at the end of one period.
 
+    A state is judged at the time that it was reported for, which may lie before the end of the
+    period: against the plan's path at that time. It does not answer a target that is due later: a
+    target that is due without a value as of its date is not judged.
+
     A goal whose last target was due in an earlier year is judged as of the end of that year; what
     was reported of it since is its `latest` value, with a date of its own. A milestone that is due
-    in one year only is taken as last reported, whenever that was.
+    in one year only is taken as last reported, whenever that was; its target is judged by what was
+    known on the day that it was due.
 
     Parameters
     ----------
@@ -48,12 +55,26 @@ class Situation:
     def __init__(self, goals: GoalArrays, readings: Readings, when: Period) -> None:
         self.goals, self.when = goals, when
         self.over: Truths = (goals.end < when.year) & ~goals.once
-        self.reading, self.latest = self._read(readings)
-        self.time: Floats = np.where(self.over, goals.end, when.time)
+        self.date: Floats = np.where(self.over, goals.end, when.time)
+        """The end of the period, or of the year of a last target that lies back."""
+        as_reported, self.latest = self._read(readings)
+        state = ~goals.flow & ~goals.milestone & (as_reported.period > 0)
+        before: Truths = state & (times_of(as_reported.period) < self.date - _SAME)
+        ended = self.date >= np.where(np.isnan(goals.end), goals.last_year, goals.end)
+        self.unanswered: Truths = before & (self.over | when.closes_year)
+        """Where a target is due, and the value reported last is of an earlier time."""
+        self.reading = entries_where(before & ended, _nothing(as_reported), as_reported)
+        at_its_date = np.where(self.over, 1.0, when.elapsed)
+        at_own_time = as_reported.period % 100 / 12
+        self.elapsed: Floats = np.where(before & ~ended, at_own_time, at_its_date)
+        """The share of the year that had gone by when the value was observed."""
+        self.time: Floats = self.year - 1 + self.elapsed
+        """When the value was observed; the date where there is none."""
         self._year_ends = readings.year_ends(when)
+        self._known_when_due = self._milestones_when_due(readings)
 
     def _read(self, readings: Readings) -> tuple[Reading, Reading]:
-        """Return what is judged of each goal, and what was reported last by the end of the period.
+        """Return what was reported for the date of each goal, and last by the end of the period.
 
         They differ only where the last target lies back.
         """
@@ -62,11 +83,20 @@ class Situation:
         judged = now
         for year in np.unique(goals.end[self.over]):
             closed = readings.at(Period(int(year)))
-            judged = _where(self.over & (goals.end == year), closed, judged)
-        judged = _where(goals.once, last, judged)
+            judged = entries_where(self.over & (goals.end == year), closed, judged)
+        judged = entries_where(goals.once, last, judged)
         silent = self.over & np.isnan(now.value)
-        latest = _where(silent, _where(goals.flow, judged, last), now)
-        return judged, _where(self.over, latest, judged)
+        latest = entries_where(silent, entries_where(goals.flow, judged, last), now)
+        return judged, entries_where(self.over, latest, judged)
+
+    def _milestones_when_due(self, readings: Readings) -> Floats:
+        """Return what was known of each milestone due in one year by its day, or by now."""
+        goals = self.goals
+        known = self.reading.value
+        past = goals.once & (goals.due <= self.date)
+        for due in np.unique(goals.due[past]):
+            known = np.where(past & (goals.due == due), readings.last(float(due)).value, known)
+        return known
 
     @cached_property
     def early(self) -> Truths:
@@ -109,7 +139,7 @@ class Situation:
     def ended(self) -> Truths:
         """Numbers to be reached whose last target is due by now."""
         goals = self.goals
-        ended: Truths = goals.reach & ~goals.milestone & (self.time >= goals.end)
+        ended: Truths = goals.reach & ~goals.milestone & (self.date >= goals.end)
         return ended
 
     @cached_property
@@ -148,14 +178,18 @@ class Situation:
         """Whether the target of the year is due by now, or a milestone is done before it is due."""
         goals = self.goals
         stated = ~np.isnan(self._at_year(goals.yearly.value)) & ~goals.once
-        late = (goals.due <= self.time) | (stated & self.when.closes_year)
+        late = (goals.due <= self.date) | (stated & self.when.closes_year)
         milestone = late | (self.reading.value >= 1)
         return np.where(goals.milestone, milestone, self.over | self.when.closes_year)
 
     @cached_property
-    def elapsed(self) -> Floats:
-        """The share of the year that has gone by."""
-        return np.where(self.over, 1.0, self.when.elapsed)
+    def report_due(self) -> Truths:
+        """Where a report of the year was due by the end of the period.
+
+        At the end of a year one is due whatever the plan's calendar says: the targets are yearly.
+        """
+        due: Truths = self.when.closes_year | (self.when.last >= self.goals.first_report)
+        return due
 
     def _at_year(self, matrix: Floats | Codes, back: int = 0) -> Floats:
         column = (self.year - self.goals.start).astype(np.int64) - back
@@ -191,7 +225,7 @@ class Situation:
 
     @cached_property
     def planned(self) -> Floats:
-        """The planned value at the time; within a year by the share of it that has gone by."""
+        """The planned value at the time of the value; within a year by the share gone by."""
         goals = self.goals
         now, before = self._at_year(goals.path), self._at_year(goals.path, back=1)
         straight = np.where(self.elapsed == 1, now, before + (now - before) * self.elapsed)
@@ -251,6 +285,8 @@ class Situation:
         value, done = without_noise(reading.value + shift), without_noise(reading.done + shift)
         observed = np.where(goals.by_year, value, done)
         due_observed = np.where(goals.only_total, done, value)
+        due_observed = np.where(goals.once, self._known_when_due, due_observed)
+        due_observed = np.where(self.unanswered, np.nan, due_observed)
         direction = goals.direction
         drift, last_change = self.history.moved(shift)
         inside = meet(observed, self.line[1], self.line[0], direction)
@@ -280,14 +316,19 @@ def line_of_year(goals: GoalArrays, year: Floats) -> tuple[Floats, Codes]:
     return value, np.where(stated, goals.yearly.bound[at], goals.final.bound)
 
 
-def _where(chosen: Truths, these: Reading, others: Reading) -> Reading:
+def entries_where(chosen: Truths, these: _Entries, others: _Entries) -> _Entries:
     """Return the entries of `these` for the chosen goals, of `others` for the rest."""
-    return Reading(
-        *(
-            np.where(chosen, getattr(these, field.name), getattr(others, field.name))
-            for field in fields(Reading)
-        )
+    names = [field.name for field in fields(these)]
+    return replace(
+        these,
+        **{name: np.where(chosen, getattr(these, name), getattr(others, name)) for name in names},
     )
+
+
+def _nothing(reading: Reading) -> Reading:
+    """Return a reading without a value; what else is known of it stays."""
+    unknown = np.full(len(reading.value), np.nan)
+    return replace(reading, value=unknown, done=unknown)
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,6 +59,9 @@ class GoalArrays:
         where neither is stated.
     due_day
         The day within its year by which a milestone is due, ``NaT`` where none is printed.
+    first_report
+        The month by whose end the calendar of the goal's plan wants the first report of each year;
+        1 where it says nothing: then whatever period is asked for counts as one to be reported.
     """
 
     rows: pd.DataFrame
@@ -77,6 +80,7 @@ class GoalArrays:
     span_first: Places
     span_last: Places
     due_day: Days
+    first_report: Places
 
     def __len__(self) -> int:
         """Return the number of goals."""

@@ -21,6 +21,8 @@ from minsheng.text.language import Lang, say
 from minsheng.text.written_numbers import fold
 
 _LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+MONTHS_OF_A_REPORT = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
+"""How many months each report tells of, by the frequencies of a plan's reporting calendar."""
 _HALF = {"上": 1, "下": 2, "1": 1, "2": 2}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TO = "[-—–~～至到]"

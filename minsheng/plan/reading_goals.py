@@ -12,7 +12,7 @@ from minsheng.plan.arrays import PLAN, Codes, Days, Directory, Floats, Places, T
 from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals
 from minsheng.plan.changes import CHANGES, levels
 from minsheng.plan.goal_arrays import GoalArrays
-from minsheng.plan.periods import span
+from minsheng.plan.periods import MONTHS_OF_A_REPORT, span
 from minsheng.plan.target_arrays import Targets
 
 if TYPE_CHECKING:
@@ -83,7 +83,17 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
         span_first,
         span_last,
         _due_days(plans, directory, len(rows)),
+        _first_reports(plans)[place],
     )
+
+
+def _first_reports(plans: Sequence[Plan]) -> Places:
+    """Return the month by whose end the calendar of each plan wants the first report of a year."""
+    events = stacked(plans, "calendar", "frequency")
+    months = events["frequency"].map(MONTHS_OF_A_REPORT)
+    earliest = months.groupby(events[PLAN]).min().reindex(range(len(plans))).fillna(1)
+    first: Places = np.asarray(earliest, dtype=np.int64)
+    return first
 
 
 def _rows(plans: Sequence[Plan], *, context: bool) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import class_name, compared
+from minsheng.evaluation import class_name, compared, is_of_its_period, is_over
 from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
@@ -27,8 +27,6 @@ from minsheng.reports.standing.deviations import (
 from minsheng.reports.standing.verdicts import (
     class_and_verdict,
     is_due,
-    is_of_its_period,
-    is_over,
     observed_number,
     observed_value,
     planned_number,
@@ -42,6 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minsheng.evaluation import Standing
+
+
+_WHY_SILENT = ("parts_missing", "value_before_due", "no_report_due")
 
 
 @marked
@@ -88,7 +89,8 @@ def indicator_answer(standing: Standing) -> Prose:
         )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     unit = standing.plan.unit(row["unit"])
-    latest = [latest_in_words(row, unit)] if is_over(row) and row["observed_in"] else []
+    apart = is_over(row) or row["reason"] == "value_before_due"
+    latest = [latest_in_words(row, unit)] if apart and row["observed_in"] else []
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
@@ -97,7 +99,7 @@ def indicator_answer(standing: Standing) -> Prose:
         return Prose(paragraphs, role="answer")
     parts = (
         [_value(standing, row, words)],
-        [*_verdict(row, standing), *not_every_year(row), _class(row)],
+        [*_verdict(row, standing), *_of_the_day(row), *not_every_year(row), _class(row)],
         _robustness(row),
         latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
@@ -108,13 +110,13 @@ def indicator_answer(standing: Standing) -> Prose:
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
-    code = "parts_missing" if row["reason"] == "parts_missing" else "not_reported"
+    code = row["reason"] if row["reason"] in _WHY_SILENT else "not_reported"
     asked = Period(int(row["due_year"])) if is_over(row) else standing.period
     return standing_text(
         "indicator_nothing",
         **words,
         period=asked.name(),
-        reason=say(f"reasons.{code}"),
+        reason=say(f"reasons.{code}_long" if code == "value_before_due" else f"reasons.{code}"),
         holder=holders.get(row["holder"], standing_text("no_holder")),
     )
 
@@ -199,6 +201,15 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
     return [*sentences, *([rest] if rest else [])]
+
+
+def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
+    """Say what is not known of the day that a target was due, or what was done after it."""
+    if row["annual_reason"] == "value_before_due":
+        year = verdict_number(str(int(row["due_year"])), row, "due_year")
+        return [standing_text("year_open", year=year)]
+    late = row["kind"] == "milestone" and row["class"] == "late"
+    return [standing_text("milestone_late")] if late else []
 
 
 def _class(row: Mapping[Any, Any]) -> str:

@@ -335,11 +335,15 @@ def test_a_correction_changes_an_outcome():
     assert rows(wish, table)["annual"].tolist() == ["met"] * 3
 
 
-def test_after_the_target_year_an_early_report_is_no_longer_waited_for():
+@pytest.mark.parametrize("mid_year", [84, 85])
+@pytest.mark.parametrize("when", ["2018", "2019H1", "2020"])
+def test_a_value_before_the_day_does_not_answer_the_target_that_is_due(when, mid_year):
     wish = Wish(baseline=80, targets={2018: 85})
-    found = row(wish, seen(("2018H1", 84)), "2019H1")
-    assert (found["observed"], found["annual"]) == (84, "missed")
-    assert found["observed_in"] == "2018H1"
+    found = row(wish, seen(("2018H1", mid_year)), when)
+    assert (found["observed"], found["observed_in"]) == (mid_year, "2018H1")
+    assert math.isnan(found["judged"])
+    assert (found["annual"], found["verdict"], found["class"]) == ("not_reported",) * 3
+    assert found["annual_reason"] == found["reason"] == "value_before_due"
 
 
 # Milestones.
@@ -370,7 +374,8 @@ def milestone(*years):
         ([("2019H1", 0), ("2019H2", 1)], 2019, "met"),
         ([(2019, 0), ("2020H1", 1)], 2019, "missed"),
         ([(2019, 0), ("2020H1", 1)], "2020Q1", "missed"),
-        ([(2019, 0), ("2020H1", 1)], 2020, "met"),
+        # Done late: of its day it stays missed, see test_values_and_dates.
+        ([(2019, 0), ("2020H1", 1)], 2020, "missed"),
     ],
 )
 def test_a_milestone_due_in_2019(told, when, verdict):

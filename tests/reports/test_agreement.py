@@ -2,6 +2,7 @@
 
 import io
 import math
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import openpyxl
@@ -262,3 +263,58 @@ def test_a_final_target_just_missed_is_not_met_whatever_its_pace():
     here = standing(Wish(baseline=82, targets={2018: ">=90"}), seen=[("2018", 89.9)], when="2018")
     assert math.isclose(here.verdicts["pace"].iloc[0], 7.9 / 8)
     assert cells(listings.verdicts(here), "verdict") == {"test.indicator": "not_met"}
+
+
+MID_YEAR = {
+    "county_package": (
+        "2023",
+        [
+            ("education.retention", "2023H1", 95.66),
+            ("education.gross_enrolment", "2023", 101.2),
+            ("population.life_expectancy", "2023-08", 77.5),
+            ("housing.heating", "2023Q2", 0),
+            ("housing.heating", "2023", 1),
+            ("housing.renovated", "2023Q1-Q3", 120),
+        ],
+    ),
+    "five_year_package": (
+        "2030",
+        [
+            ("economy.income", "2030H1", 43000),
+            ("green.carbon", "2030", 1.02),
+            ("green.energy", "2030Q3", 10.1),
+            ("people.schooling", "2029", 11.6),
+            ("people.hospital", "2028", 1),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("package", MID_YEAR)
+def test_values_of_other_dates_have_one_class_in_every_report(package):
+    """Mid-year values, a value of the year before, a running total, milestones done late."""
+    plan = ms.load_plan(Path(__file__).parents[1] / package)
+    year, seen = MID_YEAR[package]
+    here = ms.stand(plan, ledger(*seen), year)
+    classes = dict(
+        zip(here.verdicts["indicator"], here.verdicts["class"].astype("str"), strict=True)
+    )
+    assert cells(listings.midterm_results(here), "class") == classes
+    assert cells(listings.verdicts(here), "verdict").items() <= classes.items()
+    counted = totals(listings.scoreboard(here))
+    assert counted == totals(listings.midterm_counts(here))
+    assert counted == {name: list(classes.values()).count(name) for name in CLASSES}
+    if year == str(plan.facts.last_year):
+        assert cells(listings.outcome_results(here), "outcome") == classes
+    sheets = openpyxl.load_workbook(
+        io.BytesIO(xlsx(Document("zh", "", "", (listings.verdicts(here),))))
+    )
+    cells_of_all = [str(cell.value) for sheet in sheets for row in sheet for cell in row]
+    for row in listings.verdicts(here).rows:
+        assert row["verdict"] in cells_of_all
+    for indicator, name in classes.items():
+        part = ms.stand(plan.select(indicator=indicator), ledger(*seen), year)
+        assert part.verdicts["class"].tolist() == [name]
+        told = str(sentences.indicator_answer(part))
+        named = say("standing.indicator_class", name=class_name(name))
+        assert named in told or name in ("not_reported", "not_judged")

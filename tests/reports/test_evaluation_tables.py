@@ -28,7 +28,7 @@ def _chinese():
 
 
 def test_the_known_answer_of_the_mid_term():
-    """b=82, y=86, T=95 after one of three years: g 30.77 %, τ 33.33 %, g − τ −2.56 points."""
+    """b=82, y=86, T=95 and 86 wanted by then: g = 4/13 = 30.77 %, p = 30.77 %, no lead."""
     row = listings.midterm_results(standing(SHARE, seen=[(2018, 86)], when="2018")).rows[0]
     assert {
         name: row[name]
@@ -38,7 +38,7 @@ def test_the_known_answer_of_the_mid_term():
             "target",
             "target_year",
             "progress",
-            "time_share",
+            "planned_share",
             "lead",
             "pace",
             "class",
@@ -50,8 +50,8 @@ def test_the_known_answer_of_the_mid_term():
         "target": "≥95%",
         "target_year": "2020",
         "progress": "30.8",
-        "time_share": "33.3",
-        "lead": "−2.6",
+        "planned_share": "30.8",
+        "lead": "0.0",
         "pace": "1.00",
         "class": "● 基本符合预期",
         "why": "规划进度",

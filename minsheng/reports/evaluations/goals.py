@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASSES, SELDOM, class_name
+from minsheng.evaluation import CLASSES, SELDOM, class_name, is_of_its_period, is_over
 from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
-from minsheng.reports.standing.verdicts import is_over, status_word
+from minsheng.reports.standing.verdicts import status_word
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, stated
 
@@ -128,18 +128,23 @@ def class_with_date(name: str, met_by: pd.Timestamp | None, since: str = "") -> 
 def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the observed value of a goal with its unit; for a flow, the total since the start.
 
-    Provisional and revised values are marked. If the goal's last year is over, the value of that
-    year comes first, then the latest value, each with its date.
+    Provisional and revised values are marked; a value of an earlier time than the end of the period
+    has its own period beside it. If the goal's last year is over, the value of that year comes
+    first, then the latest value, each with its date.
     """
     if not is_over(row):
-        return _value(row, "done" if _is_total(row) else "observed", unit)
+        value = _value(row, "done" if _is_total(row) else "observed", unit)
+        if not value or row["kind"] == "milestone" or is_of_its_period(row):
+            return value
+        return text("of_period", value=value, period=period(row["observed_in"]).name())
     year = int(row["due_year"])
     latest = _value(row, "done" if _is_total(row) else "observed", unit)
     if not latest:
         return ""
     observed_in = period(row["observed_in"])
     if math.isnan(row["judged"]):
-        return text("latest_alone", year=year, latest=latest, period=observed_in.name())
+        key = "latest_before_due" if row["reason"] == "value_before_due" else "latest_alone"
+        return text(key, year=year, latest=latest, period=observed_in.name())
     then = _value({**row, "status": ""}, "judged", unit)
     if observed_in.time <= year:
         return text("then", value=latest, year=year)

@@ -13,7 +13,6 @@ from minsheng.reports.evaluations.analysts import (
     with_rows,
 )
 from minsheng.reports.exhibits import Sections, heading
-from minsheng.reports.final import outcomes
 from minsheng.reports.final.outcomes import (
     final_programme,
     outcome,
@@ -22,6 +21,7 @@ from minsheng.reports.final.outcomes import (
     outcome_results,
     outcome_strengths,
     unmet,
+    unmet_answer,
 )
 from minsheng.reports.final.promises import courses, fallen, promised, promises, seal_read
 from minsheng.reports.final.tasks import final_open, open_tasks, task_outcomes
@@ -122,7 +122,7 @@ def final_problems(standing: Standing, written: Paragraphs) -> Sections:
     words = Words(standing, written)
     return Sections(
         (
-            outcomes.final_problems(standing),
+            unmet_answer(standing),
             *words.everywhere("problems"),
             *with_rows(unmet(standing)),
         )

@@ -135,13 +135,13 @@ def final_programme(standing: Standing) -> Prose:
 
 
 @marked
-def final_problems(standing: Standing) -> Prose:
+def unmet_answer(standing: Standing) -> Prose:
     """Say how many goals were not met, and how many of them have no explanation.
 
     Examples
     --------
     >>> import minsheng as ms
-    >>> print(final_problems(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
+    >>> print(unmet_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
     已有结果的目标中没有未达到的。
     """
     goals = outcomes(standing)

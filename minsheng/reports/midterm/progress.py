@@ -17,7 +17,6 @@ from minsheng.evaluation import (
     have_values,
     met_later,
 )
-from minsheng.methods.arithmetic import lead
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import change_notes, goal_of
@@ -197,16 +196,15 @@ def midterm_strengths(standing: Standing) -> Table:
     return class_counts(standing.plan, "midterm_strengths", "strength", standing.verdicts, "class")
 
 
-_FACTORS = {"progress": 100, "time_share": 100, "lead": 1, "pace": 1}
+_FACTORS = {"progress": 100, "planned_share": 100, "lead": 1, "pace": 1}
 """The numbers that a class rests on, and what each is multiplied with to be shown."""
 
 
 def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
-    """Return a row for each goal: value, targets, g, τ, g − τ, q and class."""
+    """Return a row for each goal: value, targets, share done, share due, lead, q and class."""
     rows, later = Rows(standing.plan), met_later(standing)
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
-        goal["lead"] = lead(goal["progress"], goal["time_share"])  # g − τ, of a steady pace
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
         known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
@@ -266,7 +264,7 @@ def midterm_goals(standing: Standing) -> Table:
 
 @marked
 def midterm_results(standing: Standing) -> Table:
-    """Return g, τ, g − τ, q and the class of every goal, with the method or why there is none.
+    """Return share done, share due, lead, q and the class of every goal, and the method or reason.
 
     Examples
     --------

@@ -6,7 +6,13 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import SHORT, is_left_earlier
+from minsheng.evaluation import (
+    SHORT,
+    compared_columns,
+    is_left_earlier,
+    is_of_its_period,
+    is_over,
+)
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names, target_in_words
 from minsheng.reports.changes import (
@@ -19,7 +25,7 @@ from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
-from minsheng.reports.standing.verdicts import class_and_verdict, is_due, is_over
+from minsheng.reports.standing.verdicts import class_and_verdict, is_due
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
 from minsheng.text.tracing import traced
@@ -125,15 +131,14 @@ def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
     if row["method"] == "hold":
         return standing_text("line_now", value=_line_in_words(row, unit))
     planned = reported(row["planned"], unit, max(unit.decimals, 1))
-    return standing_text("planned_now", value=verdict_number(planned, row, "planned"))
+    key = "planned_now" if is_of_its_period(row) else "planned_then"
+    return standing_text(key, value=verdict_number(planned, row, "planned"))
 
 
 def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     """Return the line to hold: the target of the year, or the last target if the year has none."""
-    stated = not math.isnan(row["due_target"])
-    bound = row["due_bound"] if stated else row["target_bound"]
-    column = "due_target" if stated else "target"
-    return verdict_number(target_in_words(bound or "=", row[column], unit), row, column)
+    bound, column = compared_columns(row)
+    return verdict_number(target_in_words(row[bound] or "=", row[column], unit), row, column)
 
 
 def target_year(row: Mapping[Any, Any]) -> str:
@@ -148,7 +153,7 @@ def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Say the latest value of a goal whose last target is over, and whether the target was kept."""
+    """Say the latest value of a goal, and if its last target is over, whether that was kept."""
     observed_in, year = period(row["observed_in"]), target_year(row)
     in_all = row["kind"] == "flow" and row["in_all"]
     latest = standing_text(
@@ -158,6 +163,8 @@ def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
         status=say(f"listings.{row['status']}"),
         day=date_in_words(row["reported_on"].date()),
     )
+    if not is_over(row):
+        return latest
     if observed_in.time <= row["due_year"]:
         nothing = standing_text("nothing_since", year=year)
         return join_sentences([latest, nothing]) if math.isnan(row["judged"]) else nothing

@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, class_name, is_left_earlier
+from minsheng.evaluation import (
+    CLASS_TABLE,
+    CLASSES,
+    JUDGED,
+    class_name,
+    is_left_earlier,
+    is_of_its_period,
+    is_over,
+)
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
 from minsheng.reports.changes import change_notes, growth_cells
@@ -154,20 +162,10 @@ def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
     return title("of_year_observed", value=target, year=year, observed=then)
 
 
-def is_over(row: Mapping[Any, Any]) -> bool:
-    """Return whether the last target of a row of verdicts was due in a year before its period."""
-    return row["kind"] != "milestone" and bool(row["due_year"] < period(row["period"]).year)
-
-
 def is_due(row: Mapping[Any, Any]) -> bool:
     """Return whether a row of verdicts judges the last target of a goal with numbers."""
     number = row["kind"] != "milestone" and row["method"] == "milestone"
     return number and bool(row["target_year"] <= row["time"])
-
-
-def is_of_its_period(row: Mapping[Any, Any]) -> bool:
-    """Return whether the value of a row, if there is one, is of the end of the row's period."""
-    return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
 
 
 def _class_or_reason(row: Mapping[Any, Any]) -> str:
@@ -231,7 +229,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     Examples
     --------
     >>> legend(["not_due"])
-    '符号：○ 未到期（目标年度尚未结束）。'
+    '符号：○ 未到期（目标年度尚未结束，或按报送安排尚无须报送）。'
     """
     there, cuts = set(used), {"ahead": plain(AHEAD), "in_line": plain(IN_LINE)}
     words = [
