@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from traitlets import Type
 from traitlets.config import Config
 
-from minsheng.notebook import show_cards
+from minsheng.notebook import lend_font, show_cards
 from minsheng.render.running.ending import end_by_exit
 
 Bundle = Mapping[str, Any]
@@ -176,6 +176,7 @@ class Shell(InteractiveShell):
         settings.HistoryManager.enabled = False  # it would write a file of whoever runs this
         super().__init__(config=settings)  # type: ignore[no-untyped-call]
         show_cards(self)
+        lend_font()
         end_by_exit(self)
         # Drawings that a cell leaves open are shown at its end, as notebooks do.
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
