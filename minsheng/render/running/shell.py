@@ -26,6 +26,7 @@ from traitlets.config import Config
 
 from minsheng.notebook import lend_font, show_cards
 from minsheng.render.running.ending import end_by_exit
+from minsheng.render.running.missing_glyphs import show_missing_glyphs
 
 Bundle = Mapping[str, Any]
 
@@ -180,6 +181,7 @@ class Shell(InteractiveShell):
         end_by_exit(self)
         # Drawings that a cell leaves open are shown at its end, as notebooks do.
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
+        show_missing_glyphs(self)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no event loop of a window."""
