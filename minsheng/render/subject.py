@@ -42,8 +42,10 @@ class Subject:
     @classmethod
     def asked(cls, notebook: str, title: str, order: float, given: Mapping[str, object]) -> Subject:
         """Return the subject of a report from the parameters (`given`) of its notebook."""
-        axes = (str(given.get(axis) or "") for axis in ("programme", "indicator", "period"))
-        return cls(notebook, title, order, *axes)
+        programme, indicator, period = (
+            str(given.get(axis) or "") for axis in ("programme", "indicator", "period")
+        )
+        return cls(notebook, title, order, programme, indicator, period)
 
     @property
     def when(self) -> Period:

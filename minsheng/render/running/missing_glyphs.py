@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minsheng.writers.reading import MISSING_GLYPHS
 
@@ -42,6 +42,7 @@ def show_missing_glyphs(shell: InteractiveShell) -> None:
             data = {MISSING_GLYPHS: characters, "text/plain": characters}
             shell.display_pub.publish(data=data)
 
-    import_module("matplotlib._text_helpers").warn_on_missing_glyph = note
+    helpers: Any = import_module("matplotlib._text_helpers")
+    helpers.warn_on_missing_glyph = note
     logging.getLogger("matplotlib.mathtext").addHandler(Formulas())
     shell.events.register("post_run_cell", show)
