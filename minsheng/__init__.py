@@ -19,6 +19,9 @@ One sentence a step::
 
 Frames are plain `pandas.DataFrame`; wherever a number is missing a column ``reason`` says why.
 Chinese is spoken unless ``ms.set_language("en")`` or ``MINSHENG_LANG=en`` says otherwise.
+
+In a notebook the import changes one thing of the session: where a font that matplotlib is set to
+lacks a character, the Chinese font of this library is used. ``ms.release_font()`` undoes it.
 """
 
 import lazy_loader as _lazy

@@ -10,6 +10,7 @@ from .evaluation import stand_midterm as stand_midterm
 from .loading import load_midterm as load_midterm
 from .loading import load_observations as load_observations
 from .loading import load_paragraphs as load_paragraphs
+from .notebook import release_font as release_font
 from .plan import measures as measures
 from .plan.observations import Ledger as Ledger
 from .plan.plan import Indicator as Indicator

@@ -6,6 +6,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
+WORKSPACE = Path("~/minsheng-workspace")
+"""The default folder of `minsheng lab`: found again wherever one works, and no name of a clone."""
 
 
 def _shipped(name: str) -> Path:

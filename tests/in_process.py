@@ -57,6 +57,7 @@ def run(name, given):
 
 
 def _run(cell, names):
+    cell.execution_count = 1
     tree = ast.parse(cell.source)
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "cell", "exec"), names)

@@ -132,7 +132,7 @@ def test_render_writes_reports_and_tells_where(run, tmp_path):
 
 
 def test_lab_says_what_is_missing(run, monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: None)
     assert "make lab" in run("lab", code=FAILED)
 
 

@@ -31,6 +31,7 @@ NAMES = {
     "load_paragraphs",
     "load_plan",
     "measures",
+    "release_font",
     "required_growth",
     "sentences",
     "set_language",

@@ -6,15 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
-import matplotlib.pyplot as plt
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from minsheng.charts.showing import new_figure
 from minsheng.charts.theme import (
     BODY,
     BOUND,
@@ -158,7 +158,7 @@ def new_sheet(
     foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
     rooms = panels or [Panel(0.4)]
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
-    fig = cast("Sheet", plt.figure(figsize=(WIDTH, height), FigureClass=Sheet))
+    fig = new_figure(Sheet, (WIDTH, height))
     fig.finding, fig.synthetic = finding.strip(), synthetic
     edge = MARGIN / WIDTH
     if mark:

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
 
+from minsheng.charts.showing import close
 from minsheng.errors import BadInput, Fault
 
 WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
@@ -174,7 +175,7 @@ def as_svg(fig: Figure) -> str:
     buffer = io.StringIO()
     with themed(), _glyphs_required(fig):
         fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    plt.close(fig)
+    close(fig)
     return buffer.getvalue()
 
 

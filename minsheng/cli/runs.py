@@ -235,7 +235,9 @@ def _progress(total: int, *, explain: bool) -> Iterator[Callable[[Outcome], None
 
 def _line(outcome: Outcome, *, explain: bool) -> str:
     name, seconds = outcome.job.name, f"{outcome.seconds:.1f}"
-    line = say(f"rendering.report_{outcome.state}", name=name, error=outcome.words, seconds=seconds)
+    warned = outcome.made and outcome.ok and outcome.warnings
+    state = "warned" if warned else outcome.state
+    line = say(f"rendering.report_{state}", name=name, error=outcome.words, seconds=seconds)
     if not explain:
         return line
     return say("rendering.because", line=line, why=outcome.why or say("rendering.nothing_changed"))

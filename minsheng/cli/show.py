@@ -1,8 +1,7 @@
-"""The commands that print or draw what is asked of a plan, and open JupyterLab."""
+"""The commands that print or draw what is asked of a plan."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import click
 import minsheng
 from minsheng.cli import options
 from minsheng.cli.main import main, part_of, print_frame
-from minsheng.places import notebooks_folder
 from minsheng.render.settings import FAILED, FIGURE_DPI
 from minsheng.text.language import LANGUAGES, Lang, current, say, using
 
@@ -193,16 +191,3 @@ def figure(  # noqa: PLR0913  one argument an option
     with using(lang or current()):
         drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
         click.echo(say("labels.drawn", caption=drawn.caption, path=file))
-
-
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def lab(arguments: tuple[str, ...]) -> None:
-    """Open JupyterLab on the notebooks; further ARGUMENTS go to JupyterLab."""
-    from importlib.util import find_spec
-
-    if find_spec("jupyterlab") is None:
-        click.echo(say("labels.no_lab"), err=True)
-        sys.exit(FAILED)
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={notebooks_folder()}"]
-    sys.exit(subprocess.call([*command, *arguments]))

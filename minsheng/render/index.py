@@ -140,6 +140,7 @@ def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
     elif outcome.unmade:
         failed = outcome.words[:LONGEST_ERROR]
     subject = Subject.asked(job.notebook.name, job.title, job.notebook.order, job.parameters)
+    subject = replace(subject, warnings=tuple(outcome.warnings))
     return _Entry(job.page, subject, failed, read_executed(job.beside(".ipynb")))
 
 
@@ -196,6 +197,7 @@ def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
         "title": entry.subject.title,
         "address": entry.page.name if entry.page.is_file() else "",
         "failed": entry.failed,
+        "warnings": entry.subject.warnings,
         "failure_page": failure_page.name if failure_page.is_file() else "",
         "programme_name": str(names.get(programme, programme))
         or say("labels.index_whole_plan", lang),

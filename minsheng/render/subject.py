@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minsheng.plan.periods import Period
@@ -27,6 +27,8 @@ class Subject:
         The title of the page and the order of the notebook, as far as the file says.
     programme, indicator, period
         The parameters of these names; empty where there is none.
+    warnings
+        What the report cannot show of what its notebook holds, in words.
     """
 
     notebook: str = ""
@@ -35,12 +37,15 @@ class Subject:
     programme: str = ""
     indicator: str = ""
     period: str = ""
+    warnings: tuple[str, ...] = ()
 
     @classmethod
     def asked(cls, notebook: str, title: str, order: float, given: Mapping[str, object]) -> Subject:
         """Return the subject of a report from the parameters (`given`) of its notebook."""
-        axes = (str(given.get(axis) or "") for axis in ("programme", "indicator", "period"))
-        return cls(notebook, title, order, *axes)
+        programme, indicator, period = (
+            str(given.get(axis) or "") for axis in ("programme", "indicator", "period")
+        )
+        return cls(notebook, title, order, programme, indicator, period)
 
     @property
     def when(self) -> Period:
@@ -61,13 +66,14 @@ def subject_of(executed: bytes) -> Subject:
         about, given = dict(metadata["minsheng"]), dict(metadata["papermill"]["parameters"])
     except (ValueError, KeyError, TypeError):
         return Subject()
-    order = about.get("order", 0)
-    return Subject.asked(
+    order, warnings = about.get("order", 0), about.get("warnings", [])
+    subject = Subject.asked(
         str(about.get("notebook") or ""),
         str(about.get("page_title") or ""),
         order if conforms(order, float) else 0,
         given,
     )
+    return replace(subject, warnings=tuple(warnings) if conforms(warnings, list[str]) else ())
 
 
 def read_executed(path: Path) -> bytes:

@@ -48,7 +48,9 @@ _DISPLAYED = re.compile(
 )
 _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
 _OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>")
-_NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order")
+_NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
+MISSING_GLYPHS = "application/vnd.minsheng.missing-glyphs"
+"""The type of an output that holds the characters which a drawing of its cell shows as boxes."""
 
 
 def language_of(notebook: NotebookNode) -> Lang:
@@ -237,6 +239,10 @@ def _pixels(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     return [cell.pixels(joined_text(data))]
 
 
+def _missing_glyphs(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    return [cell.unreadable("missing_glyphs", characters=_text(data))]
+
+
 def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     from minsheng.writers import reading_markdown
 
@@ -272,6 +278,7 @@ _PLAIN = "text/plain"
 _READERS: Mapping[str, Reader] = {
     DATARESOURCE: _table,
     PROSE: _prose,
+    MISSING_GLYPHS: _missing_glyphs,
     "image/svg+xml": _drawing,
     **dict.fromkeys(("image/png", "image/jpeg", "image/gif", "image/webp"), _pixels),
     "text/markdown": _markdown,

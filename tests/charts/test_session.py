@@ -119,6 +119,23 @@ def test_ones_own_drawing_shows_after_ours_and_before_it(ours):
     assert before == [0, 1, shown, 1, 1 + shown]
 
 
+def test_ones_own_drawing_is_not_drawn_on_ours():
+    of_a_cell = f"{CHART} {OWN.partition(chr(10))[2]}; print(len(plt.gcf().axes[0].lines))"
+    kept = "own = plt.figure(); ms.charts.gap(plan); print(plt.gcf() is own)"
+    *_, both, second, scripts = _outputs(
+        BEGIN,
+        OWN.partition("\n")[0],
+        of_a_cell,
+        f"{kept}; plt.plot([1])",
+        f"plt.switch_backend('agg'); {kept}",
+    )
+    assert _images(both) == 2
+    assert [one["text"] for one in both if "text" in one] == ["1\n"]
+    assert _images(second) == 2
+    for cell in (second, scripts):
+        assert [one["text"] for one in cell if "text" in one] == ["True\n"]
+
+
 def test_who_has_turned_interaction_off_finds_it_off():
     cells = _outputs(BEGIN, f"{OWN};plt.ioff();plt.close()", CHART, "print(plt.isinteractive())")
     assert _images(cells[2]) == 0

@@ -275,7 +275,7 @@ def test_the_same_document_gives_the_same_bytes():
 
 
 def test_jupyter_offers_the_exporter_by_name():
-    assert get_exporter("minsheng_xlsx") is ExcelExporter
+    assert get_exporter("Minsheng_report_Excel") is ExcelExporter
     cell = nbformat.v4.new_markdown_cell("| a |\n|---|\n| 1 |")
     made, resources = ExcelExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     assert openpyxl.load_workbook(BytesIO(made)).sheetnames == ["封面", "目录", "表1"]

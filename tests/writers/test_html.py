@@ -79,7 +79,7 @@ def test_code_and_parameters_are_not_for_readers():
 
 
 def test_jupyter_offers_the_exporter_by_name():
-    assert get_exporter("minsheng_html") is ReportExporter
+    assert get_exporter("Minsheng_report_HTML") is ReportExporter
     assert ReportExporter().file_extension == ".html"
 
 

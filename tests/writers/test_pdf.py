@@ -442,7 +442,7 @@ def test_the_date_is_that_of_the_environment(monkeypatch):
 
 
 def test_jupyter_offers_the_exporter_by_name():
-    assert get_exporter("minsheng_pdf") is PdfExporter
+    assert get_exporter("Minsheng_report_PDF") is PdfExporter
     made, resources = PdfExporter().from_notebook_node(hostile.notebook(texts={}))
     assert made.startswith(b"%PDF-1.7")
     assert resources["output_extension"] == ".pdf"

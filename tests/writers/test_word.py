@@ -660,7 +660,7 @@ def test_hostile_text_comes_out_as_text(lang):
 
 
 def test_jupyter_offers_the_exporter_by_name():
-    assert get_exporter("minsheng_docx") is WordExporter
+    assert get_exporter("Minsheng_report_Word") is WordExporter
     cell = nbformat.v4.new_markdown_cell("# 题\n\n## 节")
     made, resources = WordExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     assert _lines(python_docx.Document(BytesIO(made))) == ["题", "一、节"]

@@ -109,10 +109,13 @@ def make(
         with tracking_files([scratch]) as pictures:
             document = read(notebook, job.notebook.path.parent)
         used = replace(used, after={**used.after, **pictures.recorded()})
+        lost = tuple(warnings(document))
+        if lost:  # the index tells them, in later runs too
+            notebook.metadata["minsheng"]["warnings"] = list(lost)
+            executed = as_file(notebook)
         files, unmade = _files(job, document, executed, tell)
     except Exception as error:
         return RunResult(error=error_text(error), seconds=time.monotonic() - start)
-    lost = tuple(warnings(document))
     return RunResult(files, used, unmade, lost, seconds=time.monotonic() - start)
 
 

@@ -99,6 +99,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     """Track files from now on, and record after each cell those that were read until then."""
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.ending import end_by_exit
+    from minsheng.render.running.missing_glyphs import show_missing_glyphs
     from minsheng.render.running.tracking import note_modules, tracking_files
 
     import_libraries()  # before watching, so that they do not count as imports of the notebook
@@ -116,6 +117,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
     shell.events.register("post_run_cell", note)
     end_by_exit(shell)
+    show_missing_glyphs(shell)
 
 
 @contextmanager

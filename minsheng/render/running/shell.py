@@ -24,8 +24,9 @@ from nbformat import NotebookNode
 from traitlets import Type
 from traitlets.config import Config
 
-from minsheng.notebook import show_cards
+from minsheng.notebook import lend_font, show_cards
 from minsheng.render.running.ending import end_by_exit
+from minsheng.render.running.missing_glyphs import show_missing_glyphs
 
 Bundle = Mapping[str, Any]
 
@@ -176,9 +177,11 @@ class Shell(InteractiveShell):
         settings.HistoryManager.enabled = False  # it would write a file of whoever runs this
         super().__init__(config=settings)  # type: ignore[no-untyped-call]
         show_cards(self)
+        lend_font()
         end_by_exit(self)
         # Drawings that a cell leaves open are shown at its end, as notebooks do.
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
+        show_missing_glyphs(self)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no event loop of a window."""

@@ -1,0 +1,140 @@
+"""A workspace of the user's own: copies of the notebooks that ship, kept up to date.
+
+The notebooks that ship are templates and stay as they are, in a checkout and in an installed wheel
+alike. A copy that its user has not changed follows its template; one that has been changed is kept,
+and the new template is put beside it. Other files of the folder are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from minsheng.files import refused_as, require_writable, write_whole
+from minsheng.places import notebooks_folder
+from minsheng.render.job import notebooks, read_notebook
+from minsheng.render.type_checks import conforms
+from minsheng.text.json_text import read_json
+
+_KNOWN = ".minsheng.templates.json"
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What became of one template in a workspace.
+
+    Parameters
+    ----------
+    state
+        ``added``; ``updated``, in place of a copy that was not changed; ``kept``, beside a copy
+        that was changed.
+    path
+        The file that was written.
+    name
+        The name of the template.
+    """
+
+    state: str
+    path: Path
+    name: str
+
+
+def update(workspace: Path, source: Path | None = None) -> list[Copied]:
+    """Copy the templates to a workspace, and return those that were written.
+
+    Parameters
+    ----------
+    workspace
+        The folder; it is made where there is none.
+    source
+        The folder of the templates; those that ship when left out.
+
+    Raises
+    ------
+    BadInput
+        Where the folder cannot be written to.
+    """
+    require_writable(workspace)
+    known = _known(workspace / _KNOWN)
+    copied = []
+    for path in _templates(source or notebooks_folder()):
+        content = path.read_bytes()
+        new, place = digest(path), workspace / path.name
+        before = digest(place)
+        if not before:
+            state = "added"
+        elif before == new:
+            state = ""
+        elif before == known.get(place.name):
+            state = "updated"
+        else:
+            state = "kept"
+            given = {known.get(name) for name in (place.name, *_beside(path.stem, known))}
+            if new in given:
+                continue
+            place = next(_free(workspace, path.stem, known))
+        if state:
+            with refused_as("cannot_write", place):
+                write_whole(place, content)
+            copied.append(Copied(state, place, path.name))
+        known[place.name] = new
+    write_whole(workspace / _KNOWN, json.dumps(known, indent=1, sort_keys=True) + "\n")
+    return copied
+
+
+def digest(path: Path) -> str:
+    """Return a digest of what a user writes in a notebook; empty where there is no such file.
+
+    What JupyterLab writes on its own when it saves, which kernel and which version of Python, does
+    not count. Outputs do: somebody may want to keep them.
+    """
+    if not path.exists():
+        return ""
+    try:
+        notebook = read_notebook(path)
+        metadata = {**notebook["metadata"], "kernelspec": 0, "language_info": 0}
+        cells = [_told(cell) for cell in notebook["cells"]]
+        content = json.dumps([metadata, cells], sort_keys=True).encode()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # of the user's own making
+        return "unreadable"
+    return hashlib.sha256(content).hexdigest()
+
+
+def _told(cell: Mapping[str, Any]) -> dict[str, Any]:
+    source = cell["source"]
+    return {**cell, "source": source if isinstance(source, str) else "".join(source)}
+
+
+def _templates(folder: Path) -> list[Path]:
+    return [notebook.path for notebook in notebooks(folder).values() if notebook.template]
+
+
+def _known(path: Path) -> dict[str, str]:
+    """Return the digests of the templates by the names under which they were written here."""
+    try:
+        known = read_json(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if conforms(known, dict[str, str]) else {}
+
+
+def _beside(stem: str, known: Mapping[str, str]) -> Iterator[str]:
+    for number in range(1, len(known) + 2):
+        yield _name_beside(stem, number)
+
+
+def _name_beside(stem: str, number: int) -> str:
+    return f"{stem}-new-template{'' if number == 1 else f'-{number}'}.ipynb"
+
+
+def _free(workspace: Path, stem: str, known: Mapping[str, str]) -> Iterator[Path]:
+    """Yield the paths for a new template that are free, or hold one that was not changed."""
+    for number in count(1):
+        path = workspace / _name_beside(stem, number)
+        if digest(path) in ("", known.get(path.name)):
+            yield path

@@ -1,0 +1,147 @@
+"""A workspace follows the templates, and never takes anything from its user."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from render.books import notebook
+
+import minsheng as ms
+from minsheng.cli import main
+from minsheng.places import notebooks_folder
+from minsheng.text.language import using
+from minsheng.workspace import update
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    notebook(folder, "plan", "1 + 1")
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path, source):
+    folder = tmp_path / "own"
+    assert _states(update(folder, source)) == [("added", "plan.ipynb")]
+    return folder
+
+
+def _states(copied):
+    return [(one.state, one.path.name) for one in copied]
+
+
+def _change(path, source="2 + 2", **metadata):
+    changed = nbformat.read(path, as_version=4)
+    changed.cells[1].source = source
+    changed.metadata.update(metadata)
+    nbformat.write(changed, path)
+
+
+def test_templates_that_ship_are_copied_once(tmp_path):
+    copied = update(tmp_path)
+    names = sorted(path.name for path in notebooks_folder().glob("*.ipynb"))
+    assert sorted(_states(copied)) == [("added", name) for name in names]
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (notebooks_folder() / name).read_bytes()
+    assert update(tmp_path) == []
+
+
+def test_a_copy_that_was_only_saved_follows_its_template(workspace, source):
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    language = {"name": "python", "version": "3.12.1"}
+    _change(workspace / "plan.ipynb", "1 + 1", kernelspec=kernel, language_info=language)
+    _change(source / "plan.ipynb", "3 + 3")
+    assert _states(update(workspace, source)) == [("updated", "plan.ipynb")]
+    assert (workspace / "plan.ipynb").read_bytes() == (source / "plan.ipynb").read_bytes()
+
+
+def test_a_copy_that_was_changed_is_kept_and_the_new_template_put_beside_once(workspace, source):
+    _change(workspace / "plan.ipynb")
+    mine = (workspace / "plan.ipynb").read_bytes()
+    assert update(workspace, source) == []
+    _change(source / "plan.ipynb", "3 + 3")
+    assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
+    assert update(workspace, source) == []
+    (workspace / "plan-new-template.ipynb").unlink()  # looked at, and thrown away
+    assert update(workspace, source) == []
+    _change(source / "plan.ipynb", "4 + 4")
+    assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
+    _change(workspace / "plan-new-template.ipynb", "mine too")
+    _change(source / "plan.ipynb", "5 + 5")
+    assert _states(update(workspace, source)) == [("kept", "plan-new-template-2.ipynb")]
+    assert (workspace / "plan.ipynb").read_bytes() == mine
+
+
+def test_outputs_are_kept(workspace, source):
+    run = nbformat.read(workspace / "plan.ipynb", as_version=4)
+    run.cells[1].outputs = [nbformat.v4.new_output("stream", text="2")]
+    nbformat.write(run, workspace / "plan.ipynb")
+    _change(source / "plan.ipynb", "3 + 3")
+    assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "not a notebook", '{"cells": 1}'])
+def test_ones_own_files_are_left_alone(tmp_path, source, content):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for name in ("plan.ipynb", "mine.ipynb", "表.csv"):
+        (folder / name).write_text(content, encoding="utf-8")
+    assert _states(update(folder, source)) == [("kept", "plan-new-template.ipynb")]
+    for name in ("plan.ipynb", "mine.ipynb", "表.csv"):
+        assert (folder / name).read_text(encoding="utf-8") == content
+
+
+@pytest.mark.parametrize("record", ["", "[1]", '{"plan.ipynb": 1}'])
+def test_without_its_record_a_changed_copy_is_taken_for_ones_own(workspace, source, record):
+    (workspace / ".minsheng.templates.json").write_text(record)
+    _change(source / "plan.ipynb", "3 + 3")
+    assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
+
+
+def test_what_is_no_template_is_not_copied(tmp_path, source):
+    nbformat.write(nbformat.v4.new_notebook(), source / "Untitled.ipynb")
+    (source / ".ipynb_checkpoints").mkdir()
+    notebook(source / ".ipynb_checkpoints", "plan-checkpoint", "1")
+    assert _states(update(tmp_path / "own", source)) == [("added", "plan.ipynb")]
+
+
+def test_a_copy_that_was_deleted_comes_again(workspace, source):
+    (workspace / "plan.ipynb").unlink()
+    assert _states(update(workspace, source)) == [("added", "plan.ipynb")]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, source):
+    (tmp_path / "file").touch()
+    with using("en"), pytest.raises(ms.BadInput) as error:
+        update(tmp_path / "file", source)
+    assert "cannot be written" in error.value.text("en")
+
+
+def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeypatch):
+    called = []
+    monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: name)
+    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 7)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    for asked, folder in [
+        (["--no-browser", "--port", "8899"], tmp_path / "minsheng-workspace"),
+        (["--workspace", str(tmp_path / "own"), "--no-browser"], tmp_path / "own"),
+    ]:
+        told = CliRunner().invoke(main, ["--lang", "en", "lab", *asked], catch_exceptions=False)
+        assert told.exit_code == 7
+        assert f"template copied: {folder / 'plan.ipynb'}\n" in told.stderr
+        assert told.stderr.endswith(f"workspace: {folder}\n")
+        passed = asked[-1:] if folder.name == "own" else asked
+        lab = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
+        assert called.pop() == [*lab, *passed]
+        assert json.loads((folder / ".minsheng.templates.json").read_text())
+    changed = tmp_path / "own" / "plan.ipynb"
+    _change(changed)
+    (tmp_path / "own" / ".minsheng.templates.json").unlink()
+    told = CliRunner().invoke(main, ["--lang", "en", "lab", "--workspace", str(changed.parent)])
+    assert "plan.ipynb was changed by you and is kept; the new template is beside it" in told.stderr
