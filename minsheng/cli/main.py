@@ -82,8 +82,8 @@ def source_of(observations: str) -> str:
 def print_frame(frame: pd.DataFrame, form: str) -> None:
     """Print a frame as CSV, no text of which a spreadsheet takes for a formula, or as JSON."""
     if form == "csv":
+        from minsheng.text.formulas import no_formula
         from minsheng.text.numerals import without_binary_error
-        from minsheng.writers.formulas import no_formula
 
         shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
         shown = shown.map(
