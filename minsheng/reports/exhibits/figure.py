@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.markup import image_address, macro
+from minsheng.reports.exhibits.markup import image_address, in_notebook, macro
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
 
@@ -171,7 +171,7 @@ class Figure:
         )
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return in_notebook(self.html())
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

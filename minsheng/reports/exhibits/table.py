@@ -20,7 +20,7 @@ from minsheng.reports.exhibits.cells import (
     text_width,
 )
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.markup import macro
+from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.text.language import say
@@ -252,7 +252,8 @@ class Table:
         return str(macro("table")(table, kind, columns, groups, table_id, below))
 
     def _repr_html_(self) -> str:
-        return self.html()
+        # Where there are no rows, notes explain nothing.
+        return in_notebook((self if self.rows else replace(self, notes=())).html())
 
     def data(self) -> dict[str, Any]:
         """Return the table as a dictionary for JSON: a data resource with schema and rows."""
