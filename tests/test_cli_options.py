@@ -25,3 +25,12 @@ def test_path_prints_milestones_and_words_as_well():
     assert "学前三年毛入园率" in said
     assert "营盘山幼儿园开工" in said
     assert "财政性学前教育投入逐年增长" in said
+
+
+@pytest.mark.parametrize("command", ["list", "path", "gaps", "growth", "status", "audit"])
+def test_csv_for_excel_begins_with_a_byte_order_mark(command):
+    marked, plain = (
+        CliRunner().invoke(main, [command, "-p", "childcare", form]).stdout_bytes
+        for form in ("--excel-csv", "--csv")
+    )
+    assert marked == b"\xef\xbb\xbf" + plain

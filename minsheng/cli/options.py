@@ -79,6 +79,9 @@ def selection(command: F) -> F:
     """Add the options that choose a part of a plan and the form of the answer."""
     for option in (
         click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
+        click.option(
+            "--excel-csv", "form", flag_value="excel-csv", help="CSV that Excel reads as UTF-8."
+        ),
         click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
         indicator,
         programme,
