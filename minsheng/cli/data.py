@@ -77,7 +77,7 @@ def _warn(warnings: Iterable[Fault]) -> None:
 
 @main.command()
 @click.argument("report", type=options.FILE)
-@click.option("--plan", default="", help="The plan's folder, where it is none that ships.")
+@options.one_plan("The plan's folder, where it is none that ships.")
 @click.option("--observations", default="", help="The ledger, where it is not the package's own.")
 @options.parameters
 @options.notebooks

@@ -81,14 +81,15 @@ def source_of(observations: str) -> str:
 
 def print_frame(frame: pd.DataFrame, form: str) -> None:
     """Print a frame as CSV, no text of which a spreadsheet takes for a formula, or as JSON."""
-    if form == "csv":
+    if form in ("csv", "excel-csv"):
+        from minsheng.text.formulas import no_formula
         from minsheng.text.numerals import without_binary_error
-        from minsheng.writers.formulas import no_formula
 
         shown = frame.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
         shown = shown.map(
             lambda cell: without_binary_error(cell) if isinstance(cell, float) else cell
         )
-        echo_csv(shown.to_csv(index=False, lineterminator="\n"))
+        text = shown.to_csv(index=False, lineterminator="\n")
+        echo_csv(text, byte_order_mark=form == "excel-csv")
     else:
         echo_json(frame.to_json(orient="records", force_ascii=False, indent=2))

@@ -30,11 +30,22 @@ class _NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+def one_plan(help_text: str) -> Callable[[F], F]:
+    """Return the option of a command that takes one plan: several are refused."""
+    return click.option("--plan", multiple=True, callback=_only_one, help=help_text)
+
+
+def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> str:
+    if len(plans) > 1:
+        raise click.BadParameter(say("labels.one_plan", n=len(plans)), param_hint="--plan")
+    return plans[0] if plans else ""
+
+
 FILE = _NamedPath(dir_okay=False, path_type=Path)
 FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
-plan = click.option("--plan", default="", help="A plan's id or its folder.")
+plan = one_plan("A plan's id or its folder.")
 notebook = click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
 programme = click.option(
     "--programme", "-p", multiple=True, help="Only this programme (repeatable)."
@@ -68,6 +79,9 @@ def selection(command: F) -> F:
     """Add the options that choose a part of a plan and the form of the answer."""
     for option in (
         click.option("--json", "form", flag_value="json", help="Print JSON, all columns."),
+        click.option(
+            "--excel-csv", "form", flag_value="excel-csv", help="CSV that Excel reads as UTF-8."
+        ),
         click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
         indicator,
         programme,

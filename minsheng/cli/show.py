@@ -58,12 +58,12 @@ def show(name: str, plan: str) -> None:
 @main.command()
 @options.selection
 def path(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
-    """Print the planned path, year by year."""
+    """Print the planned path, year by year, and what is wanted without a number."""
     part = part_of(plan, programme, indicator)
     if form:
         print_frame(minsheng.trajectory(part), form)
     else:
-        click.echo(minsheng.listings.targets(part).text())
+        _print_tables(part, "targets", "milestones", "words")
 
 
 @main.command()

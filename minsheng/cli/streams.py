@@ -172,9 +172,12 @@ class Screen(io.TextIOBase):
             raise Unwritten(say("labels.unwritten", error=error.strerror)) from error
 
 
-def echo_csv(text: str) -> None:
-    """Print CSV: UTF-8 whatever the console says, control characters but line feeds as escapes."""
-    _echo_bytes(escaped(text).replace("\t", "\\t"))
+def echo_csv(text: str, *, byte_order_mark: bool = False) -> None:
+    """Print CSV: UTF-8 whatever the console says, control characters but line feeds as escapes.
+
+    Excel takes CSV for UTF-8 only when it begins with a byte order mark.
+    """
+    _echo_bytes(("\ufeff" if byte_order_mark else "") + escaped(text).replace("\t", "\\t"))
 
 
 def echo_json(text: str) -> None:

@@ -11,6 +11,7 @@ from minsheng.text.shortening import LONGEST_ALT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from minsheng.charts.sheet import Sheet
     from minsheng.reports.exhibits import Table
 
 Exhibit = Figure | Prose
@@ -37,13 +38,18 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
         return Prose((say("charts.nothing_to_draw", caption=caption),), role="note")
     from minsheng import charts
 
-    with charts.themed():
-        axes = chart(of)
-    drawing = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
+    def draw() -> Sheet:
+        with charts.themed():
+            axes = chart(of)
+        sheet: Sheet = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
+        return sheet
+
+    drawing = draw()
     finding = drawing.finding
     alt = " ".join([finding, *_all_in_words(tables, LONGEST_ALT - len(finding.encode()))]).strip()
     behind = tuple(table for table in tables if table.rows)
-    return Figure(charts.as_svg(drawing), caption, alt, finding=finding, tables=behind)
+    svg = charts.as_svg(drawing)
+    return Figure(svg, caption, alt, finding=finding, tables=behind, chart=draw)
 
 
 def _all_in_words(tables: Sequence[Table], room: int) -> Iterator[str]:

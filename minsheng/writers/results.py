@@ -12,13 +12,13 @@ import re
 from typing import Any
 
 from minsheng.plan.facts import SYNTHETIC
+from minsheng.text.formulas import no_formula
 from minsheng.text.language import using
 from minsheng.text.numerals import without_binary_error
 from minsheng.text.tracing import FINGERPRINTS
 from minsheng.version import __version__
 from minsheng.writers.document import Document
 from minsheng.writers.entries import Entry, entries
-from minsheng.writers.formulas import no_formula
 from minsheng.writers.origin import origin_of
 
 COLUMNS = (

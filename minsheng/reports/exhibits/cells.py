@@ -11,6 +11,7 @@ Align = Literal["text", "short", "number"]
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 PADDING = FIGURE_SPACE + PUNCTUATION_SPACE
 """The spaces that pad numbers on the right, so that their decimal points line up."""
+_BLANKS = str.maketrans(dict.fromkeys(PADDING, " "))
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -79,6 +80,17 @@ def text_width(text: str) -> int:
     from unicodedata import east_asian_width
 
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def blank(cell: str) -> str:
+    r"""Return a cell with plain blanks for padding: as wide on a terminal, and no odd characters.
+
+    Examples
+    --------
+    >>> blank("20\u2008\u2007")
+    '20  '
+    """
+    return cell.translate(_BLANKS)
 
 
 def on_the_point(cells: Sequence[str]) -> list[str]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minsheng.errors import BadInput, Fault
+from minsheng.files import refused_as, write_whole
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.markup import image_address, macro
+from minsheng.reports.exhibits.markup import image_address, in_notebook, macro
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from minsheng.charts.sheet import Sheet
 
 LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
 
@@ -41,6 +47,8 @@ class Figure:
         sign that says so.
     png
         The picture as PNG, if a notebook holds no SVG.
+    chart
+        Draws the figure anew; None for one that was read from a notebook.
     """
 
     svg: str
@@ -51,6 +59,7 @@ class Figure:
     tables: tuple[Table, ...] = ()
     synthetic: bool = False
     png: bytes = field(default=b"", repr=False)
+    chart: Callable[[], Sheet] | None = field(default=None, repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.shown_caption()}\n{self.shown_alt()}"
@@ -66,6 +75,48 @@ class Figure:
     def shown_finding(self) -> str:
         """Return the finding, marked if the data are made up; empty if there is none."""
         return f"{SIGN} {self.finding}" if self.synthetic and self.finding else self.finding
+
+    def drawing(self) -> Sheet:
+        """Return the drawing as a new `matplotlib.figure.Figure`, to go on with.
+
+        Raises
+        ------
+        BadInput
+            For a figure that was read from a notebook, which has only its picture.
+        """
+        if self.chart is None:
+            raise BadInput([Fault("no_drawing", found=self.caption)])
+        return self.chart()
+
+    def save(self, path: str | Path, *, dpi: int = 200) -> None:
+        """Write the drawing to a file whose ending decides the format: SVG, PNG or PDF.
+
+        Parameters
+        ----------
+        path
+            The file, which is written whole or not at all; its folder is made as needed.
+        dpi
+            Pixels per inch of a PNG.
+
+        Raises
+        ------
+        BadInput
+            For another ending, for PNG and PDF of a figure that was read from a notebook, and where
+            the file cannot be written.
+        """
+        content: str | bytes
+        match ending := Path(path).suffix.lower():
+            case ".svg":
+                content = self.svg
+            case ".png" | ".pdf":
+                from minsheng.charts.saving import saved
+
+                content = saved(self.drawing(), "png" if ending == ".png" else "pdf", dpi)
+            case _:
+                allowed = (".svg", ".png", ".pdf")
+                raise BadInput([Fault.unknown("figure_format", ending, allowed, str(path))])
+        with refused_as("cannot_write", path):
+            write_whole(Path(path), content)
 
     def words(self) -> dict[str, Any]:
         """Return all fields but the drawing, ready for JSON."""
@@ -120,7 +171,7 @@ class Figure:
         )
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return in_notebook(self.html())
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

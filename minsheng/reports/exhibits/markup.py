@@ -58,6 +58,20 @@ def macro(name: str) -> Callable[..., Markup]:
     return function
 
 
+def in_notebook(html: str) -> str:
+    """Return HTML of an exhibit for JupyterLab, with the style that follows its themes.
+
+    Colours are those of the theme where it names any (``--jp-…``), else those round the output.
+    Drawings stand on white: they are drawn for it.
+    """
+    return f'<div class="minsheng"><style>{_notebook_style()}</style>{html}</div>'
+
+
+@cache
+def _notebook_style() -> str:
+    return (_TEMPLATES / "notebook.css").read_text(encoding="utf-8")
+
+
 def image_address(picture: str | bytes) -> str:
     """Return an SVG drawing or a PNG as a ``data:`` address for an ``img`` element.
 

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minsheng.errors import BadInput, Fault
+from minsheng.files import refused_as, write_whole
 from minsheng.reports.exhibits.cells import (
     PADDING,
     Colours,
     Column,
     Row,
+    blank,
     checked_colours,
     on_the_point,
     text_width,
 )
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.exhibits.markup import macro
+from minsheng.reports.exhibits.markup import in_notebook, macro
+from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.text.language import say
 from minsheng.text.shortening import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
 
     from minsheng.reports.exhibits.table_html import Anchor
     from minsheng.text.language import Lang
@@ -137,7 +144,8 @@ class Table:
 
     def text(self) -> str:
         """Return the table as text for a terminal; a Chinese character takes two columns."""
-        cells = [[column.title for column in self.columns], *self.shown()]
+        titles = [column.title for column in self.columns]
+        cells = [titles, *([blank(cell) for cell in row] for row in self.shown())]
         widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
         lines = []
         for row in cells:
@@ -150,6 +158,69 @@ class Table:
             lines.append("  ".join(padded).rstrip())
         lines.insert(1, "  ".join("-" * width for width in widths))
         return "\n".join([self.shown_caption(), *lines, *self.notes])
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return all rows of the table as a frame to compute with.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each row, a column for each column under its name, not its title. Before
+            them, where the table has them: ``id`` of the row or computation that a row comes from,
+            and ``group``, the heading of its group. Numbers are ``float64``, and ``int64`` where
+            they are counts; without a value they are nan. Where texts say more than their numbers,
+            such as the bound of ≥90, the column with ``_shown`` after its name holds the texts.
+            Columns of dates and of years are such; all others are texts. Made-up data have a
+            column ``synthetic``, which is true.
+
+        Examples
+        --------
+        >>> columns = (Column("name", "Name"), Column("beds", "Beds", "number"))
+        >>> Table("Beds", columns, ({"name": "A", "beds": "≥5"},), ids=("a",)).to_frame()
+          id name  beds beds_shown
+        0  a    A     5         ≥5
+        """
+        return frame_of(self)
+
+    def to_csv(self, path: str | Path, *, byte_order_mark: bool = False) -> None:
+        """Write all rows to a CSV file, under the titles and as the page of a report offers them.
+
+        Parameters
+        ----------
+        path
+            The file, which is written whole or not at all; its folder is made as needed.
+        byte_order_mark
+            Whether the file begins with a byte order mark. Excel needs it to read Chinese.
+
+        Raises
+        ------
+        BadInput
+            Where the file cannot be written.
+        """
+        self._write(path, ("\ufeff" if byte_order_mark else "") + csv_of(self))
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write all rows to a workbook: the columns of `to_frame` under the titles of the table.
+
+        Parameters
+        ----------
+        path
+            The file, ending in ``.xlsx``, which is written whole or not at all; its folder is made
+            as needed.
+
+        Raises
+        ------
+        BadInput
+            For another ending, and where the file cannot be written.
+        """
+        ending = Path(path).suffix
+        if ending.lower() != ".xlsx":
+            raise BadInput([Fault("workbook_ending", str(path), found=ending, allowed=(".xlsx",))])
+        self._write(path, xlsx_of(self))
+
+    def _write(self, path: str | Path, content: str | bytes) -> None:
+        with refused_as("cannot_write", path):
+            write_whole(Path(path), content)
 
     def html(
         self,
@@ -181,7 +252,8 @@ class Table:
         return str(macro("table")(table, kind, columns, groups, table_id, below))
 
     def _repr_html_(self) -> str:
-        return self.html()
+        # Where there are no rows, notes explain nothing.
+        return in_notebook((self if self.rows else replace(self, notes=())).html())
 
     def data(self) -> dict[str, Any]:
         """Return the table as a dictionary for JSON: a data resource with schema and rows."""

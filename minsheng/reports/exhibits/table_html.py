@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from minsheng.reports.exhibits.cells import Colours, Column, Row
+from minsheng.reports.exhibits.cells import PADDING, Colours, Column, Row
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,13 +23,14 @@ _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
 class HtmlRow(NamedTuple):
     """A row of a table as the template ``exhibits.html`` reads it.
 
-    `cells` are the cells after the first, each with its class, its sorting value and its colours as
-    CSS.
+    `cells` are the cells after the first, each with its class, its sorting value, its padding and
+    its colours as CSS. The padding is no text of the cell, and so is not copied with it: a style
+    sheet shows it.
     """
 
     first: str
     first_colours: str
-    cells: list[tuple[Markup, Markup, str, str]]
+    cells: list[tuple[Markup, Markup, str, str, str]]
     id: str
     anchor: str
     is_first: bool
@@ -78,14 +79,20 @@ def _html_row(
         (
             setting,
             Markup(_sorted_by(value, cell) if column.align == "number" else ""),
-            cell,
+            *_without_padding(cell),
             _css(colours),
         )
         for (column, setting), value, cell, colours in zip(
             columns, row.values, row.cells, row.colours, strict=True
         )
     ]
-    return HtmlRow(row.cells[0], _css(row.colours[0]), cells[1:], row.id, own, is_first)
+    first, _ = _without_padding(row.cells[0])
+    return HtmlRow(first, _css(row.colours[0]), cells[1:], row.id, own, is_first)
+
+
+def _without_padding(cell: str) -> tuple[str, str]:
+    bare = cell.rstrip(PADDING)
+    return bare, cell[len(bare) :]
 
 
 def _css(colours: Colours) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits import Colours, Figure, Table
 from minsheng.reports.exhibits.cells import PADDING, text_width
+from minsheng.text.formulas import starts_a_formula
 from minsheng.text.language import say
 from minsheng.text.shortening import MOST_ROWS
 from minsheng.writers.archive import packed, parts
@@ -27,7 +28,6 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.excel.numbers import number
-from minsheng.writers.formulas import starts_a_formula
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
 

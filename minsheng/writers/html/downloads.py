@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Table
-from minsheng.reports.exhibits.cells import PADDING
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.text.language import say
-from minsheng.writers.formulas import no_formula
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from minsheng.reports.exhibits.table_files import csv_of
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _LONGEST_FILE_NAME = 60
@@ -63,42 +54,3 @@ def file_name(caption: str) -> str:
     words, mark, _ = caption.partition(SIGN)
     name, kept = (_NOT_IN_FILE_NAMES.sub("-", text).strip("-.") for text in (words, mark))
     return "-".join(filter(None, [name[:_LONGEST_FILE_NAME].rstrip("-."), kept])) or "table"
-
-
-def csv_of(table: Table) -> str:
-    """Return a table as CSV; columns with the exact numbers are added where the text shows less.
-
-    Examples
-    --------
-    >>> from minsheng.reports.exhibits import Column
-    >>> columns = (Column("name", "Name"), Column("beds", "Beds", "number"))
-    >>> made = Table("Beds", columns, ({"name": "A", "beds": "≥5"},), values=({"beds": 5.0},))
-    >>> csv_of(made).splitlines()
-    ['Name,Beds,Beds（数值）', 'A,≥5,5']
-    """
-    rows = table.shown_rows()
-    columns: list[list[str]] = []
-    if any(table.groups):
-        columns.append([say("labels.csv_group"), *table.groups])
-    for at, title in enumerate(table.titles):
-        shown = [row.cells[at].strip(PADDING) for row in rows]
-        numbers = [_exact(row.values[at]) for row in rows]
-        columns.append([title, *shown])
-        if any(number and number != cell for number, cell in zip(numbers, shown, strict=True)):
-            columns.append([say("labels.csv_number", title=title), *numbers])
-    if any(table.ids):
-        columns.append([say("labels.csv_id"), *table.ids])
-    if table.synthetic:
-        # The file goes its own way: it says in every row that its numbers are made up.
-        columns.append([say("labels.csv_synthetic"), *[SYNTHETIC] * len(rows)])
-    return _written(list(zip(*columns, strict=True)))
-
-
-def _exact(value: float | None) -> str:
-    return "" if value is None else f"{value:.12g}"
-
-
-def _written(rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([[no_formula(cell) for cell in row] for row in rows])
-    return text.getvalue()

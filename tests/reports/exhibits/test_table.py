@@ -104,10 +104,10 @@ def test_how_a_column_is_set_travels_with_the_data():
 def test_a_column_of_sentences_is_set_wide_and_a_very_long_word_may_break():
     columns = (Column("name", "Name"), Column("finding", "Finding"))
     row = {"name": "x" * 30, "finding": "word " * 20}
-    html = Table("x", columns, (row,))._repr_html_()
+    html = Table("x", columns, (row,)).html()
     assert '<td class="text wide">' in html
     assert f'<span class="long">{"x" * 30}</span>' in html
-    assert "wide" not in Table("x", columns, ({"name": "a", "finding": "short"},))._repr_html_()
+    assert "wide" not in Table("x", columns, ({"name": "a", "finding": "short"},)).html()
 
 
 def test_what_has_no_title_heads_nothing():

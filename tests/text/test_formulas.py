@@ -9,9 +9,9 @@ from click.testing import CliRunner
 import minsheng as ms
 from minsheng.cli import main
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.exhibits.table_files import csv_of
+from minsheng.text.formulas import no_formula
 from minsheng.writers.document import Document
-from minsheng.writers.formulas import no_formula
-from minsheng.writers.html.downloads import csv_of
 from minsheng.writers.results import as_csv, results
 
 SIGNS = [
