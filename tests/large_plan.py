@@ -1,6 +1,7 @@
 """Write the data package of a large plan: so many indicators, each with a target every year.
 
-Run it as ``python tests/large_plan.py FOLDER INDICATORS YEARS`` to render such a plan by hand.
+Run it as ``python tests/large_plan.py FOLDER INDICATORS YEARS`` to render such a plan by hand; its
+ledger is written beside it, into ``FOLDER-ledger``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import json
 import sys
 from pathlib import Path
 
+from minsheng.plan.observations import COLUMNS as LEDGER_COLUMNS
+
 SMALL = Path(__file__).parent / "small_package"
-FIRST_YEAR = 2021
+FIRST_YEAR = 2011
 A_PROGRAMME = 50  # indicators of one programme, and tasks: two for five of them
 _UNITS = ("percent", "person", "piece")
 _PLACES = "河畔新区老城山麓湖滨高地工业园大学城物流港古镇"
@@ -38,15 +41,56 @@ def write_large_plan(folder: Path, indicators: int, years: int) -> Path:
         _add_programme(rows, number)
     for number in range(indicators):
         _add_indicator(rows, number, years)
-    with (SMALL / "units.csv").open(encoding="utf-8", newline="") as file:
-        rows["units"] = list(csv.DictReader(file))
+    rows["units"] = _read(SMALL / "units.csv")
     for resource in descriptor["resources"]:
         names = [field["name"] for field in resource["schema"]["fields"]]
-        with (folder / resource["path"]).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows[resource["name"]])
+        _write(folder / resource["path"], names, rows[resource["name"]])
     return folder
+
+
+def write_large_ledger(folder: Path, plan: Path) -> Path:
+    """Write a ledger of a plan that `write_large_plan` has written; return its folder.
+
+    Each indicator has a value every year, in turn as planned, a little ahead and a little behind;
+    what is behind is explained. Each task has a status in every year.
+    """
+    folder.mkdir(parents=True)
+    observations, explanations, statuses = [], [], []
+    for number, row in enumerate(_read(plan / "targets.csv")):
+        about = {"indicator": row["indicator"], "period": row["year"], "source": "年报"}
+        about["reported_on"] = f"{int(row['year']) + 1}-01-31"
+        off = number % 3 - 1
+        value = int(row["value"]) + off
+        observations.append(about | {"value": value, "status": "final"})
+        if off < 0:
+            explanations.append(about | {"problem": "进度偏慢", "cause": "选址未定"})
+    years = sorted({row["period"] for row in observations})
+    for row in _read(plan / "tasks.csv"):
+        for year in years:
+            status = "completed" if year == years[-1] else "continuing"
+            about = {"task": row["task"], "period": year, "source": "年报"}
+            statuses.append(about | {"reported_on": f"{int(year) + 1}-01-31", "status": status})
+    tables = {
+        "observations": observations,
+        "explanations": explanations,
+        "task_status": statuses,
+    }
+    for name, rows in tables.items():
+        columns = [column for column in LEDGER_COLUMNS[name] if column != "decimals"]
+        _write(folder / f"{name}.csv", columns, rows)
+    return folder
+
+
+def _read(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path, columns, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _add_programme(rows, number):
@@ -105,4 +149,5 @@ def _add_indicator(rows, number, years):
 
 
 if __name__ == "__main__":
-    write_large_plan(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    plan = write_large_plan(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    write_large_ledger(plan.with_name(f"{plan.name}-ledger"), plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,18 +141,21 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
 def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
     """Draw the bar of one goal: negative shares left of zero, all others right of it.
 
-    `width` is that of the panel, in per cent of the planned change.
+    `width` is that of the panel, in per cent of the planned change. Figures stand in the bars
+    where the years of the plan are few.
     """
     ahead = behind = 0.0
     colours = _year_colours(len(spread.years))
+    figures = len(spread.years) <= _YEARS_A_LINE
     steps_of = zip(spread.years, spread.shares, spread.bases, colours, strict=True)
     for year, share, basis, (colour, ink) in steps_of:
         size = share * 100
         start = ahead if size >= 0 else behind
         hatch = theme.INTERVAL_HATCH if basis == "interpolated" else None
-        look: theme.Style = {"color": colour, "edgecolor": "white", "lw": 0.8, "hatch": hatch}
-        ax.barh(y, size, 0.62, start, **look, gid=str(year), zorder=2)
-        if abs(size) > 0.05 * width:
+        look: theme.Style = {"facecolor": colour, "edgecolor": "white", "lw": 0.8, "hatch": hatch}
+        bar = Rectangle((start, y - 0.31), size, 0.62, **look, gid=str(year), zorder=2)
+        ax.add_artist(bar)  # the limits of the axes are set: it need not look for them
+        if figures and abs(size) > 0.05 * width:
             plate = {"boxstyle": "square,pad=0.15", "fc": colour, "ec": "none"} if hatch else None
             style: theme.Style = {
                 "ha": "center",
@@ -180,13 +184,14 @@ def _name_years(ax: Axes, spread: Spread, width: float) -> None:
             borderpad=0.1,
         )
         return
-    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    bars = [each for each in ax.get_children() if isinstance(each, Rectangle) and each.get_gid()]
     for bar in bars[: len(spread.years)]:
         middle = bar.get_x() + bar.get_width() / 2
         style: theme.Style = {"ha": "center", "size": theme.SMALL, "annotation_clip": False}
         write_at(ax, str(bar.get_gid()), (middle, -0.5), (0, 2), **style)
 
 
+@cache
 def _year_colours(count: int) -> list[tuple[str, str]]:
     """Return a colour for each of `count` years, dark to light, and one for text in it."""
     ramp = seaborn.blend_palette(theme.YEARS, count).as_hex()

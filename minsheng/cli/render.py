@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -211,7 +212,8 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
         check_targets(run_options["targets"])
     # Processes get warm in the background while the plans are read.
     idle = run_options["dry_run"] or settings.scheduler
-    prepare = (lambda: None) if idle else warm_up
+    documents = any(request.formats for request in requests)
+    prepare = (lambda: None) if idle else partial(warm_up, documents=documents)
     lists = [list_reports(request, target, before_loading=prepare) for request in requests]
     require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)

@@ -16,11 +16,13 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minsheng.text.language import Lang, say
 from minsheng.text.written_numbers import fold
 
 _LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_KIND = {months: kind for kind, months in _LENGTH.items()}
 MONTHS_OF_A_REPORT = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
 """How many months each report tells of, by the frequencies of a plan's reporting calendar."""
 _HALF = {"上": 1, "下": 2, "1": 1, "2": 2}
@@ -85,9 +87,7 @@ class Period:
     @property
     def kind(self) -> str:
         """``year``, ``half``, ``quarter``, ``month`` or ``year_to_date``."""
-        length = self.last - self.first + 1
-        kinds = (kind for kind, months in _LENGTH.items() if months == length)
-        return next(kinds, "year_to_date")
+        return _KIND.get(self.last - self.first + 1, "year_to_date")
 
     @property
     def elapsed(self) -> float:
@@ -206,6 +206,7 @@ def _of(kind: str, match: re.Match[str]) -> Period:
     return Period(year, last - _LENGTH[kind] + 1, last)
 
 
+@lru_cache
 def parts(year: int) -> tuple[Period, ...]:
     """Return every period of a year, the year itself first, the months last.
 

@@ -45,7 +45,7 @@ class _Row:
 
 def change_faults(tables: PlanTables) -> Iterator[Fault]:
     """Yield a fault for each target stated as a change that cannot be followed."""
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.figures:
         if table != "targets" or record.get("change") not in CHANGES or record["value"] is None:
             continue
         unit = tables.units.get(indicator["unit"])
@@ -83,7 +83,7 @@ def _broken_rule(row: _Row) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _impossible_levels(tables: PlanTables, row: _Row) -> Iterator[Fault]:
     """Yield a fault for each end of a change that leads to an impossible level."""
-    change, baseline, allowed = row.change, row.baseline, tables.limits(row.indicator)
+    change, baseline, allowed = row.change, row.baseline, tables.limits.get(row.indicator["_row"])
     if allowed is None or "-" in row.record["year"]:  # a level over several years is told elsewhere
         return
     start = baseline["value"] if baseline else Decimal(change.start)

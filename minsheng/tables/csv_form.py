@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from minsheng.tables.encodings import encoding_of
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from minsheng.tables.schema import Table
 
+_SEPARATOR_TOLD = re.compile(r"(sep=)?[\s,;]*", re.IGNORECASE)
 _SEPARATORS = (",", "\t", ";")  # Excel writes tabs and, in some countries, semicolons
 
 
@@ -34,12 +38,15 @@ class CsvForm:
     blanks
         How many cells without a name end the header: a spreadsheet that was used further to the
         right leaves them behind.
+    before
+        How many lines stand before the header: blank ones, and ``sep=;``, which tells Excel.
     """
 
     encoding: str = "utf-8"
     separator: str = ","
     columns: tuple[str, ...] = ()
     blanks: int = 0
+    before: int = 0
 
     def records(self, raw: bytes) -> Iterator[list[str]]:
         """Yield the cells of each row in the bytes of a file, the header first.
@@ -50,7 +57,8 @@ class CsvForm:
             For a file that is no CSV.
         """
         text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
-        return csv.reader(text, strict=True, delimiter=self.separator)
+        records = csv.reader(text, strict=True, delimiter=self.separator)
+        return islice(records, self.before, None)
 
     def appended(self, raw: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
         r"""Return the bytes of a file with rows appended; the existing bytes stay as they are.
@@ -89,11 +97,16 @@ def csv_form(raw: bytes, table: Table) -> CsvForm | None:
 
 
 def _form(raw: bytes, table: Table, encoding: str, separator: str) -> CsvForm:
-    try:
-        header = next(CsvForm(encoding, separator).records(raw), [])
-    except csv.Error:  # told when the rows are read
-        header = []
+    header: list[str] = []
+    before = 0
+    with suppress(csv.Error):  # told when the rows are read
+        for header in CsvForm(encoding, separator).records(raw):
+            if not _SEPARATOR_TOLD.fullmatch(separator.join(header)):
+                break
+            before += 1
+        else:
+            header = []
     heads = [fold(head) for head in header]
     width = max((place for place, head in enumerate(heads, 1) if head), default=0)
     columns = tuple(table.heads.get(head, head) for head in heads[:width])
-    return CsvForm(encoding, separator, columns, len(heads) - width)
+    return CsvForm(encoding, separator, columns, len(heads) - width, before if width else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from minsheng.errors import Fault
 
@@ -12,7 +13,10 @@ _WITHOUT_MARK = ("utf-8-sig", "gb18030")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")  # of today's Excel and WPS, and of older ones
 _PRIVATE = range(0xE000, 0xF900)
-_HANZI = range(0x4E00, 0xA000)
+_KANA, _HAN, _HANGUL = range(0x3041, 0x30FB), 0x3400, range(0xAC00, 0xD7A4)
+_WORD = re.compile(r"[^\x00-\x7f]{2}")
+_FEWEST_KANA, _FEWEST_HANGUL = 3, 10
+_OTHERS = ("big5hkscs", "cp932")
 
 
 def decode(raw: bytes) -> str | None:
@@ -32,8 +36,8 @@ def decode(raw: bytes) -> str | None:
 def encoding_of(raw: bytes) -> str:
     """Return the encoding of a file, or ``""`` where it is none of those supported.
 
-    Nearly any bytes decode as GB 18030, those of Big5 and Shift JIS too: characters for private
-    use, or many that hardly anybody writes, give them away.
+    Nearly any bytes decode as GB 18030, those of Big5, Shift JIS, EUC-JP and EUC-KR too: characters
+    for private use, Japanese syllables, or many that hardly anybody writes, give them away.
     """
     for encoding in ("utf-16",) if raw.startswith(_UTF_16) else _WITHOUT_MARK:
         try:
@@ -53,13 +57,37 @@ def encoding_fault(raw: bytes, file: str) -> Fault:
 
 
 def _is_likely(text: str) -> bool:
-    """Whether a text decoded as GB 18030 is plausible: most of its characters are in GB 2312."""
+    """Whether a text decoded as GB 18030 is plausible.
+
+    Most of its letters are Chinese characters of GB 2312, or its bytes can be neither Big5 nor
+    Shift JIS. Letters of other scripts, each alone among those of ASCII (μg, café), say nothing. It
+    has no characters for private use, few Japanese syllables, and is not Korean throughout when
+    read as EUC-KR.
+    """
     letters = {character for character in set(text) if character > "\x7f"}
     if any(ord(character) in _PRIVATE for character in letters):
         return False
+    if sum(ord(character) in _KANA for character in letters) >= _FEWEST_KANA or _is_korean(text):
+        return False
     letters = {character for character in letters if character.isalpha()}
-    common = [character for character in letters if _is_common(character)]
-    return 2 * len(common) >= len(letters)
+    if not _WORD.search(text) and not any(ord(letter) >= _HAN for letter in letters):
+        return True
+    common = sum(_is_common(character) for character in letters)
+    return 2 * common >= len(letters) or not any(_read_as(text, other) for other in _OTHERS)
+
+
+def _read_as(text: str, encoding: str) -> str:
+    """Return what the bytes of a text in GB 18030 are in another encoding; empty if nothing."""
+    try:
+        return text.encode("gb18030").decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _is_korean(text: str) -> bool:
+    korean = _read_as(text, "euc-kr")
+    letters = {letter for letter in set(korean) if letter > "\x7f" and letter.isalpha()}
+    return len(letters) >= _FEWEST_HANGUL and all(ord(letter) in _HANGUL for letter in letters)
 
 
 def _is_common(character: str) -> bool:
@@ -67,4 +95,4 @@ def _is_common(character: str) -> bool:
         character.encode("gb2312")
     except UnicodeEncodeError:
         return False
-    return ord(character) in _HANZI
+    return ord(character) >= _HAN

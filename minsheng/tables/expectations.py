@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FAR = 5
 """How many times beyond baseline and targets a figure is improbable."""
+_FIGURE = ["indicator", "year", "statistic", "value", "value_high"]
 _MULTIPLES = {"万": 10**4, "亿": 10**8}
 
 
@@ -124,7 +125,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     >>> expected.share, expected.low, expected.high, expected.baseline
     (True, 86.0, 90.0, 86.0)
     """
-    units = plan.units.set_index("unit")
+    units = {row["unit"]: row for row in plan.units.to_dict("records")}
     numbers: dict[str, list[float]] = defaultdict(list)
     started = {goal.indicator: str(goal.baseline_year) for goal in goals(plan)}
     baselines: dict[str, float] = {}
@@ -136,7 +137,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     for table in ("baselines", "targets"):
         frame = plan.tables[table]
         is_level = frame["value"].notna() & ~frame["indicator"].isin(stated_changes(plan))
-        for row in frame[is_level].to_dict("records"):
+        for row in frame.loc[is_level, _FIGURE].to_dict("records"):
             first, last = span(row["year"])
             over = last - first + 1 if row["statistic"] == "total" else 1
             ends = (row["value"], row["value_high"])
@@ -148,13 +149,13 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
         row["indicator"]: Expectation(
             kind=row["kind"],
             aim=row["aim"],
-            share=bool(units.at[row["unit"], "share"]),
-            decimals=int(units["decimals"][row["unit"]]),
+            share=bool(units[row["unit"]]["share"]),
+            decimals=int(units[row["unit"]]["decimals"]),
             low=min(numbers[row["indicator"]], default=None),
             high=max(numbers[row["indicator"]], default=None),
             baseline=baselines.get(row["indicator"]),
-            limits=limits(row, units.loc[row["unit"]]),
-            unit=str(units.at[row["unit"], "symbol_zh"]),
+            limits=limits(row, units[row["unit"]]),
+            unit=str(units[row["unit"]]["symbol_zh"]),
         )
         for row in plan.indicators.to_dict("records")
     }

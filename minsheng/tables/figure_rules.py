@@ -22,7 +22,7 @@ from minsheng.text.quantity import quantities
 
 def _years(tables: PlanTables) -> Iterator[Fault]:
     plan = (f"{tables.first_year}–{tables.last_year}",)
-    for table, record, _ in tables.figures():
+    for table, record, _ in tables.figures:
         try:
             first, last = span(record["year"])
         except ValueError:
@@ -39,7 +39,7 @@ def _years(tables: PlanTables) -> Iterator[Fault]:
 
 
 def _bounds(tables: PlanTables) -> Iterator[Fault]:
-    for table, record, _ in tables.figures():
+    for table, record, _ in tables.figures:
         value, high = record["value"], record["value_high"]
         if (record["bound"] is None) != (value is None):
             yield tables.fault("bound_without_value", table, record, "bound")
@@ -59,7 +59,7 @@ def _limits(tables: PlanTables) -> Iterator[Fault]:
                 if after < before:
                     yield tables.fault("limits_reversed", table, record, name)
     for table, record, indicator in tables.levels():
-        allowed = tables.limits(indicator)
+        allowed = tables.limits.get(indicator["_row"])
         for column in ("value", "value_high"):
             value = record[column]
             code, band = ("", ()) if value is None or not allowed else impossible(value, allowed)
@@ -110,7 +110,7 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
     The past may be printed as the mean of a level (the growth of wages in 2015–2017); a target may
     not.
     """
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.figures:
         refused = ("total",) if table == "baselines" else ("total", "mean")
         judged = indicator["kind"] and "kind" not in indicator["_bad"]
         if judged and indicator["kind"] != "flow" and record["statistic"] in refused:
@@ -120,7 +120,7 @@ def _spans(tables: PlanTables) -> Iterator[Fault]:
 def _second_spans(tables: PlanTables) -> Iterator[Fault]:
     """Yield faults for a second total, or mean, of one flow: one path cannot lead to both."""
     earlier: set[tuple[str, str]] = set()
-    for table, record, _ in tables.figures():
+    for table, record, _ in tables.figures:
         key = (record["indicator"], record["statistic"])
         over_years = record["statistic"] in ("total", "mean") and "-" in record["year"]
         if table != "targets" or not over_years:
@@ -132,7 +132,7 @@ def _second_spans(tables: PlanTables) -> Iterator[Fault]:
 
 def _due_days(tables: PlanTables) -> Iterator[Fault]:
     """Yield faults for due days outside the target's year, or of targets that are no milestones."""
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.figures:
         due = record.get("due") if table == "targets" else None
         if due and indicator["kind"] != "milestone":
             yield tables.fault("due_of_no_milestone", table, record, "due")
@@ -179,7 +179,7 @@ def plan_warnings(tables: PlanTables) -> list[Fault]:
         tables.fault("warnings.outside_usual", table, record, column, band)
         for table, record, indicator in tables.levels()
         for column in ("value", "value_high")
-        if (allowed := tables.limits(indicator)) and record[column] is not None
+        if (allowed := tables.limits.get(indicator["_row"])) and record[column] is not None
         if (band := unusual(record[column], allowed))
     ]
 

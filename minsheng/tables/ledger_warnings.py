@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -179,12 +179,15 @@ def _parts_differ(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterat
     """
     if not _is_flow(ledger, series):
         return
+    of_year: dict[int, list[Period]] = defaultdict(list)
+    for when in sorted(series, key=lambda when: when.rank):
+        of_year[when.year].append(when)
     for when, whole in series.items():
-        for wanted in _divisions(when, series):
-            rows = [series[part] for part in wanted if part in series]
+        for reported in _divisions(when, of_year[when.year]):
+            rows = [series[part] for part in reported]
             total = sum((row["_value"] for row in rows), Decimal(0))
             rounding = sum((_half_a_step(row) for row in (*rows, whole)), Decimal(0))
-            months = sum(part.last - part.first + 1 for part in wanted if part in series)
+            months = sum(part.last - part.first + 1 for part in reported)
             is_whole = months == when.last - when.first + 1
             if total - whole["_value"] > rounding or (
                 is_whole and whole["_value"] - total > rounding
@@ -197,14 +200,13 @@ def _is_flow(ledger: LedgerRecords, series: dict[Period, Record]) -> bool:
     return ledger.expected[next(iter(series.values()))["indicator"]].kind == "flow"
 
 
-def _divisions(when: Period, series: Iterable[Period]) -> Iterator[list[Period]]:
-    """Yield lists of periods in `when`: one for each shorter kind, one for each year to date."""
+def _divisions(when: Period, reported: Iterable[Period]) -> Iterator[list[Period]]:
+    """Yield the periods reported in `when`: those of each shorter kind, and each year to date."""
+    within = [other for other in reported if other != when and when.covers(other)]
     for kind in ("half", "quarter", "month"):
-        if kind != when.kind:
-            yield [part for part in parts(when.year) if part.kind == kind and when.covers(part)]
-    for other in series:
-        if other.kind == "year_to_date" and other != when and when.covers(other):
-            yield [other]
+        if of_kind := [other for other in within if other.kind == kind]:
+            yield of_kind
+    yield from ([other] for other in within if other.kind == "year_to_date")
 
 
 def _sum(rows: Iterable[Record]) -> str:
@@ -223,8 +225,9 @@ def _climbs(ledger: LedgerRecords, series: dict[Period, Record]) -> Iterator[Led
     """
     if not _is_flow(ledger, series):
         return
+    reported = Counter(when.year for when in series)
     for kind, fewest in (("quarter", 3), ("month", 6)):
-        for year in sorted({when.year for when in series}):
+        for year in sorted(year for year, count in reported.items() if count >= fewest):
             places = [part for part in parts(year) if part.kind == kind]
             rows = [series[part] for part in takewhile(series.__contains__, places)]
             if len(rows) < fewest:

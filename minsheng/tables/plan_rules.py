@@ -34,7 +34,7 @@ def _milestones(tables: PlanTables) -> Iterator[Fault]:
             continue
         if (record["unit"] == "milestone") != (record["kind"] == "milestone"):
             yield tables.fault("milestone_unit", "indicators", record, "unit")
-    for table, record, indicator in tables.figures():
+    for table, record, indicator in tables.figures:
         if indicator["kind"] == "milestone" and record["value"] not in (None, 0, 1):
             yield tables.fault("milestone_value", table, record, "value", ("1",))
 

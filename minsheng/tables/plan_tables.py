@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,25 +45,31 @@ class PlanTables:
         """The rows of units, by unit."""
         return {record["unit"]: record for record in self.records["units"]}
 
-    def limits(self, indicator: Record) -> Limits | None:
-        """Return the limits of an indicator's values; None where its unit is unknown."""
-        unit = self.units.get(indicator["unit"])
-        return limits(indicator, unit) if unit else None
+    @cached_property
+    def limits(self) -> Mapping[int, Limits]:
+        """The limits of each indicator's values, by its row; none where its unit is unknown."""
+        return {
+            record["_row"]: limits(record, unit)
+            for record in self.records["indicators"]
+            if (unit := self.units.get(record["unit"]))
+        }
 
-    def figures(self) -> Iterator[tuple[str, Record, Record]]:
-        """Yield table, row and the row's indicator for each figure that can be judged.
+    @cached_property
+    def figures(self) -> Sequence[tuple[str, Record, Record]]:
+        """Table, row and the row's indicator for each figure that can be judged.
 
         Rows with a faulty cell are left out: their fault is known, and others would only follow.
         """
         indicators = {record["indicator"]: record for record in self.records["indicators"]}
-        for table in _FIGURES:
-            for record in self.records[table]:
-                indicator = indicators.get(record["indicator"])
-                if indicator and record["year"] and not record["_bad"]:
-                    yield table, record, indicator
+        return [
+            (table, record, indicators[record["indicator"]])
+            for table in _FIGURES
+            for record in self.records[table]
+            if record["indicator"] in indicators and record["year"] and not record["_bad"]
+        ]
 
     def levels(self) -> Iterator[tuple[str, Record, Record]]:
         """Yield the `figures` that are levels or amounts in the indicator's unit, not changes."""
-        for table, record, indicator in self.figures():
+        for table, record, indicator in self.figures:
             if not record.get("change"):
                 yield table, record, indicator

@@ -120,12 +120,12 @@ def _read_csv(
         for _ in reader:  # that the CSV itself is broken goes first
             pass
         return Cells(), [Fault("empty_file", table.path)]
-    faults = check_header(header, table, sparing=sparing)
+    number = 1 + form.before
+    faults = check_header(header, table, sparing=sparing, row=number)
     numbers, columns = array("q"), set(table.columns)
     builders = {name: Builder() for name in header if name in columns}
     last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
     places = [(last[name], builder) for name, builder in builders.items()]
-    number = 1
     while records := list(islice(reader, _AT_ONCE)):
         whole = []
         for record in records:
@@ -146,8 +146,10 @@ def _read_csv(
     return Cells(np.array(numbers, np.int64), cells), faults
 
 
-def check_header(header: Sequence[str], table: Table, *, sparing: bool = False) -> list[Fault]:
-    """Return a fault for each column that is unknown, missing or repeated."""
+def check_header(
+    header: Sequence[str], table: Table, *, sparing: bool = False, row: int = 1
+) -> list[Fault]:
+    """Return a fault, at `row`, for each column that is unknown, missing or repeated."""
     columns, counted = table.columns, Counter(header)
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in counted]
@@ -161,15 +163,15 @@ def check_header(header: Sequence[str], table: Table, *, sparing: bool = False) 
             Fault(
                 "unknown_column",
                 table.path,
-                1,
+                row,
                 found=name,
                 allowed=columns,
                 nearest=heads.get(matches.nearest(name), ""),
             )
             for name in unknown
         ),
-        *(Fault("missing_column", table.path, 1, name) for name in missing if name in needed),
-        *(Fault("duplicate_column", table.path, 1, name) for name in twice),
+        *(Fault("missing_column", table.path, row, name) for name in missing if name in needed),
+        *(Fault("duplicate_column", table.path, row, name) for name in twice),
     ]
 
 

@@ -1,7 +1,7 @@
 """How much of a large plan is shown: the rows of a table, the rows of a figure, its words.
 
 A reader sees the first rows and how many more there are; the workbook of the same report, the CSV
-file in its page and its ``.results.csv`` hold all of them.
+file in its page, unless it is large, and its ``.results.csv`` hold all of them.
 """
 
 from __future__ import annotations
@@ -10,5 +10,7 @@ MOST_ROWS = 300
 """Rows of a table that a page, a PDF and a Word document show."""
 MOST_DRAWN = 100
 """Indicators that one panel of a figure draws."""
+LARGEST_DOWNLOAD = 500_000
+"""Bytes of a table's CSV file that a page embeds; the workbook holds larger tables."""
 LONGEST_ALT = 32_000
 """Bytes of an alternative text in UTF-8: a string of a PDF holds 32,767."""

@@ -107,9 +107,46 @@ def layout(
     >>> layout(["x" * 20] * 12, [["y" * 20] * 12], [False] * 12).across
     True
     """
+    natural = _natural_widths(titles, rows)
+    least = _least_widths(titles, rows, numeric, natural)
+    upright = [
+        _fit(natural, least, size, sheet.portrait, sheet)
+        for size in (sheet.usual, sheet.small)
+        if sum(least) <= sheet.line_width(size, sheet.portrait, len(titles))
+    ]
+    if not upright:
+        return replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
+    usual, small = upright[0], upright[-1]
+    return usual if usual.height <= max(LOW, _WORTH_IT * small.height) else small
+
+
+def least_widths(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]
+) -> list[float]:
+    """Return the width of each column, in ems, at which no word or number is broken.
+
+    The parameters are those of `layout`.
+
+    Examples
+    --------
+    >>> [round(width, 2) for width in least_widths(["指标"], [["1200"]], [True])]
+    [2.29]
+    """
+    return _least_widths(titles, rows, numeric, _natural_widths(titles, rows))
+
+
+def _natural_widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    return np.array([[_ALLOWANCE * ems(cell) for cell in row] for row in (titles, *rows)])
+
+
+def _least_widths(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    natural: NDArray[np.float64],
+) -> list[float]:
     cells = [titles, *rows]
-    natural = np.array([[_ALLOWANCE * ems(cell) for cell in row] for row in cells])
-    least = [
+    return [
         max(
             _unbreakable_width(row[i], width)
             for row, width in zip(cells, natural[:, i], strict=True)
@@ -121,15 +158,6 @@ def layout(
         )
         for i, number in enumerate(numeric)
     ]
-    upright = [
-        _fit(natural, least, size, sheet.portrait, sheet)
-        for size in (sheet.usual, sheet.small)
-        if sum(least) <= sheet.line_width(size, sheet.portrait, len(titles))
-    ]
-    if not upright:
-        return replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
-    usual, small = upright[0], upright[-1]
-    return usual if usual.height <= max(LOW, _WORTH_IT * small.height) else small
 
 
 def _fit(

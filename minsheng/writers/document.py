@@ -255,7 +255,7 @@ def _numbers(cells: Sequence[str]) -> list[float | None] | None:
     """Return the cells as numbers; None if one of them is no number or all are empty."""
     numbers: list[float | None] = []
     for cell in cells:
-        text = cell.strip().replace(",", "").replace("\u2212", "-")
+        text = cell.strip().replace(",", "").replace("\u2212", "-").removesuffix("%")
         if text in ("", "NaN"):
             numbers.append(None)
             continue

@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 from zlib import crc32
 
+import numpy as np
+
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
 from minsheng.writers.columns import TEXT_WIDTH
@@ -34,6 +36,9 @@ _DPI = 36  # enough to tell lines of text from the space between them
 _FILLED = 0.7  # of a page at least, before a cut
 _ROUND = 4  # lines of pixels above and below that count as round a place
 _AS_EMPTY = 1.15  # times the least: no matter
+_MEDIA_BOX = re.compile(rb"/MediaBox *\[ *0 +0 +([\d.]+) +([\d.]+)")
+_LONGEST_SIDE = 14_400.0  # points: ISO 32000-1, annex C
+_LARGEST_AREA = 12e6  # square points: at 200 dots an inch 93 million pixels
 _VIEW = re.compile(
     r'<svg\b[^>]*?\bviewBox="\s*[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)'
 )
@@ -62,6 +67,20 @@ def png(svg: str, dpi: int = 200) -> bytes:
     (100, 50)
     """
     return _with_density(_compiled(svg, "", "png", dpi), dpi)
+
+
+def require_drawing(svg: str) -> None:
+    """Check that an SVG can be drawn, and that its pixels would not take all memory.
+
+    Raises
+    ------
+    BadInput
+        If `svg` is no drawing, or a side or the area of it is beyond what a page can have.
+    """
+    box = _MEDIA_BOX.search(pdf(svg))
+    width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+    if max(width, height) > _LONGEST_SIDE or width * height > _LARGEST_AREA:
+        raise BadInput([Fault("documents.no_drawing", found=f"{width:g} × {height:g} pt")])
 
 
 def _with_density(png: bytes, dpi: int) -> bytes:
@@ -108,6 +127,11 @@ def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> by
             )
     except typst.TypstError as error:
         raise BadInput([Fault("documents.no_drawing", found=error.message)]) from error
+    except BaseException as error:
+        # What Rust ends with on a drawing beyond all measure is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadInput([Fault("documents.no_drawing", found=str(error))]) from error
 
 
 def as_png(content: bytes) -> bytes:
@@ -184,10 +208,9 @@ def _ink(svg: str) -> list[int]:
     from PIL import Image
 
     with Image.open(BytesIO(png(svg, dpi=_DPI))) as image:
-        grey = image.convert("L")
-        width, height = grey.size
-        pixels = grey.tobytes()
-    return [sum(255 - p for p in pixels[y * width : (y + 1) * width]) for y in range(height)]
+        pixels = np.asarray(image.convert("L"), dtype=np.int64)
+    ink: list[int] = (255 - pixels).sum(axis=1).tolist()
+    return ink
 
 
 def _emptiest_line(ink: list[int], low: float, high: float) -> float:

@@ -240,7 +240,7 @@ def _pixels(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
 
 
 def _missing_glyphs(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
-    return [cell.unreadable("missing_glyphs", characters=_text(data))]
+    return [cell.unreadable("missing_glyphs", characters=joined_text(data))]
 
 
 def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:

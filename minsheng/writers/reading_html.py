@@ -81,11 +81,12 @@ Run(text='90%', bold=True, italic=False, code=False, link='', number='', value=N
     >>> found[1].text
     'Cell 3: a part of its HTML cannot be shown in a document (script); see the executed notebook.'
     """
-    from lxml.html import document_fromstring
+    from lxml.html import HTMLParser, document_fromstring
 
     # A whole page may be put out too; a body within a body is none.
     text = html.replace("\x00", "\ufffd")
-    root = document_fromstring(f"<html><body>{text}</body></html>").body
+    parser = HTMLParser()
+    root = document_fromstring(f"<html><body>{text}</body></html>", parser=parser).body
     styles = Styles.of(root)
     lost: dict[str, None] = {}
     for element in list(root.iter("sup", "sub")):
@@ -93,6 +94,8 @@ Run(text='90%', bold=True, italic=False, code=False, link='', number='', value=N
     # HTML tells no capitals apart, SVG does.
     names = {name.lower(): name for name in _WITH_CAPITALS.findall(html)}
     read_blocks = _Reader(cell, styles, lost, names).read(root)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        read_blocks.append(cell.unreadable("html_too_deep"))
     if lost:
         read_blocks.append(cell.unreadable("html_unreadable", kinds=", ".join(lost)))
     if styles.lost:

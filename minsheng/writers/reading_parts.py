@@ -83,9 +83,10 @@ class Cell:
 
     def _beside(self, path: str, words: str) -> Figure:
         try:
-            if self.folder is None or not path:
+            file = self.folder / path if self.folder and path else None
+            if file is None or not file.is_file():  # a pipe or a device may have no end
                 raise FileNotFoundError(path)
-            return figure((self.folder / path).read_bytes(), words)
+            return figure(file.read_bytes(), words)
         except (OSError, ValueError) as error:
             raise _NoPicture("absent") from error
         except BadInput as error:
@@ -135,7 +136,7 @@ def figure(content: bytes, words: str) -> Figure:
     """
     if b"<svg" in content[:4096]:
         svg = content.decode("utf-8", "replace")
-        pictures.pdf(svg)  # refused here, where it can be said, and not in one format of several
+        pictures.require_drawing(svg)  # refused here, and not in one format of several
         return Figure(svg, words, words)
     return Figure("", words, words, png=pictures.as_png(content))
 

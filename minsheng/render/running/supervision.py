@@ -40,6 +40,7 @@ TRIES, BACK_OFF = 3, 0.25
 _ORDER = {"PYTHONHASHSEED": "0"}
 """Python draws the order of a set by chance, unless it is told not to when it starts."""
 _PRELOAD = "minsheng.render.running.preload"
+_PRELOAD_DOCUMENTS = "minsheng.render.running.preload_documents"
 _SOCKET_NAME = len("/pymp-12345678/listener-12345678")
 
 
@@ -91,11 +92,17 @@ def context() -> BaseContext:
     return forking
 
 
-def warm_up() -> None:
-    """Start, in the background, the process that all others are forked from."""
-    if context().get_start_method() == "forkserver":
+def warm_up(*, documents: bool = False) -> None:
+    """Start, in the background, the process that all others are forked from.
+
+    With `documents` it is prepared for Word, PDF and Excel too. One that runs already stays.
+    """
+    forking = context()
+    if forking.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
+        if documents:  # before the other, which ends with what is kept for all processes
+            forking.set_forkserver_preload([_PRELOAD_DOCUMENTS, _PRELOAD])
         with environment(**_ORDER):
             forkserver.ensure_running()
 

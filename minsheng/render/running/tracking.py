@@ -50,6 +50,7 @@ _CHANGES: Mapping[str, Sequence[tuple[int, int]]] = {
 }
 """Audit events of changes to files, each with where the paths, and the descriptors of the folders
 that they begin at, stand among what it is given."""
+_OF_WHOLE_FOLDERS = ("os.rename", "shutil.rmtree")
 _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 
@@ -95,16 +96,19 @@ class FileTracker:
         within = f"{path}{os.sep}"
         return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.ignored))
 
-    def require_unprotected(self, path: str) -> None:
+    def require_unprotected(self, path: str, *, whole: bool = False) -> None:
         """Refuse to write at a path of the folder of the notebook.
 
-        Ignored and hidden folders are exempt: libraries keep their own files there.
+        Ignored and hidden folders are exempt: libraries keep their own files there. With `whole`
+        the path is moved or deleted with all that is in it: it must not hold the folder either.
 
         Raises
         ------
         PermissionError
             With a message for users.
         """
+        if whole and any(form.startswith(f"{path}{os.sep}") for form in self.protected):
+            raise PermissionError(say("rendering.not_beside_notebook", name=Path(path).name))
         form = next(filter(path.startswith, self.protected), None)
         if form is None or path.startswith(self.ignored):
             return
@@ -208,7 +212,7 @@ def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     if tracker is None:
         return
     for path in _paths_written(event, given):
-        tracker.require_unprotected(_absolute(path))
+        tracker.require_unprotected(_absolute(path), whole=event in _OF_WHOLE_FOLDERS)
     if event in _UNTRACKED_EVENTS or (event == _SQLITE and not _reads_ledger()):
         tracker.elsewhere = True
         return

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -133,8 +134,8 @@ class _Writer:
     def write(self) -> None:
         cover = self._sheet(self._say("sheet_cover"))
         contents = self._sheet(self._say("sheet_contents"))
-        for section, table in _tables(self.document):
-            label = f"{self._say('numbered_table')}{len(self.names) + 1}"
+        for place, section, table in _numbered_tables(self.document):
+            label = f"{self._say('numbered_table')}{place}"
             name = sheet_name(f"{label} {table.shown_caption()}", set(self.book.sheetnames))
             self.names.append((name, section, table))
             self._table(self._sheet(name), table, label)
@@ -186,7 +187,7 @@ class _Writer:
             ("cover_report", str(properties.get("page_title", ""))),
             ("cover_period", str(properties.get("period", ""))),
             ("cover_fingerprint", str(properties.get("fingerprint", ""))),
-            ("cover_what", self._say("cover_meaning", n=len(self.names))),
+            ("cover_what", self._meaning()),
         ]
         for key, text in facts:
             if text:
@@ -206,6 +207,11 @@ class _Writer:
         _heighten(sheet, 2, sheet.max_row)
         # Ids are for looking up: printed beside the sentences they would make those too small.
         sheet.print_area = f"A1:B{sheet.max_row}"
+
+    def _meaning(self) -> str:
+        meaning = self._say("cover_meaning", n=len(self.names))
+        known = any(any(table.ids) for _, _, table in self.names)
+        return self._say("cover_ids", meaning=meaning) if known else meaning
 
     def _contents(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Alignment
@@ -280,8 +286,9 @@ class _Writer:
         self._below(sheet, table, last + 2)
 
     def _below(self, sheet: Worksheet, table: Table, row: int) -> None:
-        """Write notes and source below a table."""
-        source = str(self.document.properties.get("fingerprint", ""))
+        """Write the notes below a table, and the source if it is of the data package."""
+        known = any(table.ids)  # tables of one's own have no rows of a package
+        source = str(self.document.properties.get("fingerprint", "")) if known else ""
         lines = [*table.notes, *([self._say("source", fingerprint=source)] if source else [])]
         for at, text in enumerate(lines, start=row):
             self._text(sheet.cell(at, 1), text, 10, "flush")
@@ -312,6 +319,18 @@ def _heighten(sheet: Worksheet, first: int, last: int) -> None:
                     lines, sum(max(1, ceil(_width(part) / room)) for part in cell.value.split("\n"))
                 )
         sheet.row_dimensions[row[0].row].height = min(lines * _LINE + 3, _HIGHEST)
+
+
+def _numbered_tables(document: Document) -> Iterator[tuple[int, str, Table]]:
+    """Yield each table with its number and its section.
+
+    A table with a caption in the text has the number that it has in a PDF and a Word document,
+    which number no others; those follow.
+    """
+    shown = {id(block) for block in document.blocks if isinstance(block, Table) and block.caption}
+    numbers, further = count(1), count(len(shown) + 1)
+    for section, table in _tables(document):
+        yield next(numbers if id(table) in shown else further), section, table
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:

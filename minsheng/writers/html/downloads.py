@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from minsheng.reports.exhibits import Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.table_files import csv_of
+from minsheng.text.shortening import LARGEST_DOWNLOAD
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _LONGEST_FILE_NAME = 60
@@ -23,7 +24,7 @@ class Download:
     name
         File name without its ending.
     base64
-        The bytes of the file.
+        The bytes of the file; empty where it is too large for a page.
     caption
         Caption of the table.
     """
@@ -36,7 +37,8 @@ class Download:
 def download(table: Table) -> Download:
     """Return a table as a CSV file to be embedded in the page."""
     # Excel takes a file for UTF-8 when it begins with a byte order mark.
-    data = base64.b64encode(csv_of(table).encode("utf-8-sig")).decode("ascii")
+    raw = csv_of(table).encode("utf-8-sig")
+    data = base64.b64encode(raw).decode("ascii") if len(raw) <= LARGEST_DOWNLOAD else ""
     caption = table.shown_caption()
     return Download(file_name(caption), data, caption)
 

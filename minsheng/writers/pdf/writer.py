@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
+from minsheng.writers.columns import Sheet
 from minsheng.writers.document import Document
 from minsheng.writers.pdf.packing import packed
 from minsheng.writers.pdf.typesetting import typeset
+from minsheng.writers.wide_tables import split_wide_tables
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -39,7 +41,7 @@ def pdf(document: Document) -> bytes:
     """
     import typst
 
-    document = document.shortened()
+    document = split_wide_tables(document.shortened(), Sheet())
     if faults := glyphs.faults(document):
         raise BadInput(faults)
     made = typeset(document)

@@ -62,15 +62,19 @@ def grid(table: Table, portrait: int, landscape: int) -> Grid:
     >>> grid(model.table_of(["指标", "2018年"], [["新增床位", "1200"]]), 8845, 12757).small
     False
     """
-    sheet = Sheet(portrait * _TWIP, landscape * _TWIP, _USUAL, _SMALL, _GAP)
     made = layout(
         [visible(title) for title in table.titles],
         [[visible(cell) for cell in row] for row in table.shown()],
         table.numeric,
-        sheet,
+        sheet_of(portrait, landscape),
     )
     widths = tuple(round(width * made.size * 20) for width in made.widths)
     return Grid(widths, made.size == _SMALL, made.across and landscape > portrait)
+
+
+def sheet_of(portrait: int, landscape: int) -> Sheet:
+    """Return the page for tables; widths of the text are in twips."""
+    return Sheet(portrait * _TWIP, landscape * _TWIP, _USUAL, _SMALL, _GAP)
 
 
 @dataclass(frozen=True)

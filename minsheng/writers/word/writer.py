@@ -35,12 +35,13 @@ from minsheng.writers.document import (
 from minsheng.writers.glyphs import visible
 from minsheng.writers.landscape import landscape
 from minsheng.writers.origin import fields_of
+from minsheng.writers.wide_tables import split_wide_tables
 from minsheng.writers.word.file import Paper, opened
 from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.word.pictures import drawings
 from minsheng.writers.word.properties import set_custom
-from minsheng.writers.word.tables import TableMaker, grid
+from minsheng.writers.word.tables import TableMaker, grid, sheet_of
 from minsheng.writers.word.text import Numbering, Text
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def docx(document: Document, template: str | Path = "") -> bytes:
     """
     document = document.shortened()
     paper = opened(document, template)
-    writer = _Writer(document, paper)
+    sheet = sheet_of(paper.width, max(paper.width, paper.width_across))
+    writer = _Writer(split_wide_tables(document, sheet), paper)
     paper.fill(writer.body())
     properties = paper.file.core_properties
     properties.title = visible(document.title)[:_LONGEST_PROPERTY]

@@ -1,0 +1,75 @@
+"""Split tables that are wider than a landscape page into parts, each with the first column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from minsheng.reports.exhibits import Column, Table
+from minsheng.text.language import Lang, say
+from minsheng.writers.columns import Sheet, least_widths
+from minsheng.writers.document import Document
+from minsheng.writers.glyphs import visible
+
+
+def split_wide_tables(document: Document, sheet: Sheet) -> Document:
+    """Return a document whose tables fit a landscape page of `sheet`.
+
+    Examples
+    --------
+    >>> from minsheng.writers.document import table_of
+    >>> table = table_of(["指标", *["x" * 20] * 12], [["床位", *["y" * 20] * 12]], "床位")
+    >>> parts = split_wide_tables(Document("zh", "题", "", (table,)), Sheet()).blocks
+    >>> [len(part.columns) for part in parts], [part.caption for part in parts]
+    ([7, 7], ['床位', ''])
+    """
+    blocks = (
+        part
+        for block in document.blocks
+        for part in (_parts(block, document.lang, sheet) if isinstance(block, Table) else (block,))
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+def _parts(table: Table, lang: Lang, sheet: Sheet) -> Iterator[Table]:
+    """Yield a table, or its parts: the caption stands above the first, notes below the last."""
+    groups = _columns(table, sheet)
+    if len(groups) == 1:
+        yield table
+        return
+    for number, columns in enumerate(groups, start=1):
+        yield replace(
+            table,
+            columns=columns,
+            caption=table.caption if number == 1 else "",
+            ids=table.ids if number == 1 else (),
+            notes=(
+                *([say("documents.table_parts", lang, n=len(groups))] if number == 1 else ()),
+                *(table.notes if number == len(groups) else ()),
+            ),
+        )
+
+
+def _columns(table: Table, sheet: Sheet) -> Sequence[tuple[Column, ...]]:
+    """Return the columns of each part, as many as find room side by side."""
+    if not table.columns:
+        return [()]
+    widths = [
+        width + sheet.gap / sheet.small
+        for width in least_widths(
+            [visible(title) for title in table.titles],
+            [[visible(cell) for cell in row] for row in table.shown()],
+            table.numeric,
+        )
+    ]
+    first, *others = table.columns
+    room = sheet.line_width(sheet.small, sheet.landscape, 0) - widths[0]
+    groups: list[list[Column]] = [[]]
+    used = 0.0
+    for column, width in zip(others, widths[1:], strict=True):
+        if groups[-1] and used + width > room:
+            groups.append([])
+            used = 0.0
+        groups[-1].append(column)
+        used += width
+    return [(first, *group) for group in groups]
