@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from minsheng.evaluation import GOOD, JUDGED, SHORT, counts, have_values
 from minsheng.plan.wording import department_names, programme_names
 from minsheng.reports.exhibits import Prose, marked
+from minsheng.reports.natures import binding_sentences
 from minsheng.reports.phrases import (
     count,
     date_in_words,
@@ -141,7 +142,9 @@ def _coverage(standing: Standing) -> str:
 
 def _verdict_paragraphs(standing: Standing) -> list[str]:
     """Return paragraphs on the goals judged, the goals not judged, and changed verdicts."""
-    rest = [*_without_verdict(standing), *_strengths(standing)]
+    judged = standing.verdicts[standing.verdicts["class"].isin(JUDGED)]
+    binding = binding_sentences(standing, judged, judged["class"].isin(GOOD), "class")
+    rest = [*_without_verdict(standing), *_strengths(standing), *binding]
     parts = (_judged(standing), rest, [_since(standing)])
     return [join_sentences(part) for part in parts if part]
 
