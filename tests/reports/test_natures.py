@@ -16,12 +16,13 @@ SEEN = [
     *(("housing.moved", str(year), 78.0) for year in range(2021, 2026)),
     ("population.life_expectancy", "2025", 78.0),
 ]
+COLUMNS = ("period", "value")
 
 
 @pytest.fixture(scope="module")
 def standing():
     plan = ms.load_plan(FOLDER)
-    table = pd.DataFrame(SEEN, columns=["indicator", "period", "value"])
+    table = pd.DataFrame(SEEN, columns=["indicator", *COLUMNS])
     table = table.assign(reported_on=pd.Timestamp("2026-01-31"), status="final")
     return ms.stand_final(plan, table)
 
@@ -56,6 +57,15 @@ def test_a_plan_that_marks_none_shows_nothing(plan):
     assert "nature" not in [column.name for column in ms.listings.verdicts(here).columns]
     with using("zh"):
         assert "约束性" not in str(ms.sentences.final_answer(here))
+
+
+def test_a_total_that_is_not_due_has_no_target_of_the_year():
+    plan = ms.load_plan(FOLDER).select(indicator="housing.rented")
+    table = pd.DataFrame([("housing.rented", "2023", 210.0)], columns=["indicator", *COLUMNS])
+    table = table.assign(reported_on=pd.Timestamp("2024-01-31"), status="final")
+    with using("zh"):
+        (row,) = ms.listings.verdicts(ms.stand(plan, table, "2023")).rows
+    assert row["due_target"] == ""
 
 
 def test_a_total_over_part_of_the_plan_is_told_with_its_years(standing):

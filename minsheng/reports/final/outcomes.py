@@ -22,16 +22,18 @@ from minsheng.reports.evaluations.phrases import (
     counted_text,
     open_sentences,
     programme_prose,
-    programmes_with_most,
-    strength_sentences,
     task_sentences,
     traced_share,
-    unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, still_to_come
 from minsheng.reports.rows import Rows
+from minsheng.reports.tallies import (
+    programmes_with_most,
+    strength_sentences,
+    unreported_sentences,
+)
 from minsheng.reports.target_words import range_notes
 
 if TYPE_CHECKING:
@@ -90,11 +92,13 @@ def final_answer(standing: Standing) -> Prose:
                 not_met=sizes.get("not_met", 0),
             ),
             *open_sentences(sizes),
-            *strength_sentences(judged, met, "fin_strength_part"),
+            *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
             *_year_sentences(goals),
             *task_sentences(standing),
-            *programmes_with_most(judged[judged["outcome"].eq("not_met")], standing, "fin_not_met"),
+            *programmes_with_most(
+                standing, judged[judged["outcome"].eq("not_met")], "programmes_not_met"
+            ),
         ),
         role="answer",
     )

@@ -17,11 +17,12 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
+from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.deviations import deviation_sentences
+from minsheng.reports.tallies import unreported_sentences
 from minsheng.reports.target_words import range_notes
 from minsheng.text.numerals import rate
 

@@ -38,17 +38,19 @@ from minsheng.reports.evaluations.phrases import (
     counted_text,
     open_sentences,
     programme_prose,
-    programmes_with_most,
-    strength_sentences,
     task_sentences,
     traced_share,
-    unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.verdicts import progress_cell
+from minsheng.reports.tallies import (
+    programmes_with_most,
+    strength_sentences,
+    unreported_sentences,
+)
 from minsheng.reports.target_words import range_notes
 from minsheng.reports.targets import of_its_year
 from minsheng.text.numerals import amount, plain
@@ -106,10 +108,10 @@ def midterm_answer(standing: Standing) -> Prose:
             ),
             _classes(sizes),
             *open_sentences(sizes),
-            *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
+            *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
             *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
             *task_sentences(standing),
-            *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
+            *programmes_with_most(standing, goals[goals["class"].isin(SHORT)], "programmes_short"),
         ),
         role="answer",
     )

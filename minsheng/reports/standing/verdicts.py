@@ -14,7 +14,7 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, columns, fixed_number, title
-from minsheng.reports.target_words import range_notes, years_of_target
+from minsheng.reports.target_words import range_notes, with_years, years_of_target
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import (
     compact,
@@ -161,7 +161,7 @@ def _due_target(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     bound, value, high = target_of_row(row, "due_target")
     target = stated_number(bound, value, unit, high=high)
     if not target or not is_over(row):
-        return target
+        return with_years(target, goal) if target and row["in_all"] else target
     year, years = int(row["due_year"]), years_of_target(goal)
     then = observed_number(row["judged"], unit, row["decimals"])
     if not then or row["in_all"] or period(row["observed_in"]).time <= year:
