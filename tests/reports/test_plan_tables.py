@@ -19,6 +19,7 @@ IDS = {
     "measurability": "programme",
 }
 SEVERITY = {"findings": ("question",)}
+DASH = {"zh": "—", "en": "–"}
 SYMBOLS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "=": "", "range": ""}
 # Those made from the plan alone; the listings of the audit are tested with the audit.
 NAMES = (
@@ -132,7 +133,7 @@ def test_targets_say_what_is_printed(plan, lang):
             stated = printed.loc[key]
             found += 1
             if stated["bound"] == "range":
-                ends = f"{stated['value']:g}—{stated['value_high']:g}"
+                ends = f"{stated['value']:g}{DASH[lang]}{stated['value_high']:g}"
                 assert row[year] == ends
                 continue
             assert row[year].startswith(SYMBOLS[stated["bound"]])
@@ -198,7 +199,9 @@ def test_paces_say_what_the_frame_says(plan, lang):
         assert values["pace"] == told["pace"]
         assert value_of(row["pace"]) == pytest.approx(told["pace"], rel=1e-3, abs=0.005 + 1e-9)
         if told["target_bound"] == "range":
-            assert row["total"].rstrip("*") == f"{told['target_low']:g}—{told['target_high']:g}"
+            assert row["total"].rstrip("*") == DASH[lang].join(
+                f"{told[end]:g}" for end in ("target_low", "target_high")
+            )
         else:
             assert value_of(row["total"]) == told["target"]
         for year in (2018, 2019, 2020):

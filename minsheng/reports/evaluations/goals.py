@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASSES, SELDOM, class_name
+from minsheng.evaluation import CLASSES, SELDOM, class_name, is_left_earlier
 from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names, target_of_row
 from minsheng.reports.changes import goal_of
@@ -206,7 +206,8 @@ def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     margin = row["margin"]
     if math.isnan(margin):
         return ""
-    if margin == 0:
-        return text("margin_none")
-    key = "margin_better" if margin > 0 else "margin_short"
-    return text(key, value=difference(abs(margin), unit))
+    key = "margin_better" if margin > 0 else "margin_short" if margin < 0 else "margin_none"
+    told = text(key, value=difference(abs(margin), unit))
+    if is_left_earlier(row["class"], row["verdict"]):
+        return text("class_since", name=told, since=say("charts.not_every_year"))
+    return told

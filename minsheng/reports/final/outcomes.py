@@ -109,7 +109,8 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    sentences = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
+    key = "fin_years_retrospective" if before else "fin_years"
+    sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
         sentences.append(
