@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
     """Return `shown`, the text of a number in a row of verdicts, with its id."""
-    return traced(shown, f"verdicts:{row['indicator']}@{row['period']}.{column}", row[column])
+    return traced(shown, _number_id(row, column), row[column])
+
+
+def _number_id(row: Mapping[Any, Any], column: str) -> str:
+    return f"verdicts:{row['indicator']}@{row['period']}.{column}"
 
 
 def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
@@ -39,7 +43,9 @@ def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
         Its unit.
     """
     bound, value, high = target_of_row(row, column)
-    return verdict_number(target_in_words(bound, value, unit, high=high), row, column)
+    told = target_in_words(bound, value, unit, high=high)
+    single = row[column] if math.isnan(high) else None  # a range is no single number
+    return traced(told, _number_id(row, column), single)
 
 
 def years_of_target(goal: Goal) -> str:
@@ -61,9 +67,9 @@ def line_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     if line is None:
         return ""
     shown = target_in_words(line.bound, line.printed, unit, high=line.high)
-    if line is goal.final:
-        return verdict_number(shown, row, "target")
-    return traced(shown, f"targets:{goal.indicator}@{year}", line.value)
+    of_final = line is goal.final
+    number_id = _number_id(row, "target") if of_final else f"targets:{goal.indicator}@{year}"
+    return traced(shown, number_id, line.value if math.isnan(line.high) else None)
 
 
 def end_of_range(row: Mapping[Any, Any], plan: Plan) -> list[str]:
