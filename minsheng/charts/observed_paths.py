@@ -20,7 +20,6 @@ from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units
 from minsheng.evaluation import (
     Observation,
-    compared_columns,
     is_left_earlier,
     is_over,
     observations_by_indicator,
@@ -28,10 +27,9 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.projection import Projected, scenarios, trend
 from minsheng.plan.goals import Goal
-from minsheng.plan.measures import meets
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import indicator_names, target_of_row
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, computed, plain, reported
 
@@ -154,7 +152,9 @@ def _finding(
     parts = [statement, _comparison(row, float(row["judged"]), goal, unit), _class(row)]
     if over:
         verdict = say(f"methods.{row['verdict']}")
-        target = say("charts.of_year", year=int(row["due_year"]), verdict=verdict)
+        span = goal.years_of_part
+        years = say("listings.span", first=span[0], last=span[1]) if span else goal.final_year
+        target = say("charts.of_year", year=years, verdict=verdict)
         parts = [statement, target, say(f"charts.{row['since']}") if row["since"] else ""]
     return say("charts.comma").join(part for part in parts if part)
 
@@ -168,15 +168,21 @@ def _class(row: Mapping[Any, Any]) -> str:
 
 def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) -> str:
     """Return how the value compares with what the judging method holds it against."""
-    if row["method"] == "hold" or (row["method"] == "milestone" and row["verdict"] != "not_due"):
-        bound, limit = (row[column] for column in compared_columns(row))
-        if math.isnan(limit):
+    if row["method"] == "hold":
+        year = goal.line_year(int(row["due_year"]))
+        line = goal.final if year is None else goal.yearly[year]
+        if line is None:
             return ""
-        line = bound_in_words(bound, limit, unit)
-        if row["method"] == "milestone":
-            return say("charts.against_target", target=line)
-        inside = meets(value, bound, limit, goal.direction)
-        return say("charts.inside" if inside else "charts.outside_line_of", line=line)
+        inside = goal.meets(value, line)
+        told = bound_in_words(line.bound, line.printed, unit, line.high)
+        return say("charts.inside" if inside else "charts.outside_line_of", line=told)
+    if row["method"] == "milestone" and row["verdict"] != "not_due":
+        due = "target" if row["in_all"] else "due_target"
+        if math.isnan(row[due]):
+            return ""
+        bound, number, high = target_of_row(row, due)
+        target = bound_in_words(bound, number, unit, high)
+        return say(f"charts.against_{'total' if row['in_all'] else 'target'}", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""

@@ -12,12 +12,13 @@ from minsheng.plan.bounds import Interval
 from minsheng.text.language import catalogue, current, listing, say
 from minsheng.text.numerals import (
     MISSING,
-    amount,
     computed_number,
     difference,
     difference_number,
+    level,
     plain,
     rate,
+    span,
 )
 from minsheng.text.shortening import MOST_DRAWN
 
@@ -125,8 +126,8 @@ def bound_in_words(bound: str, value: float, unit: Unit, high: float = math.nan)
     if math.isnan(value):
         return MISSING
     if bound == "range" and not math.isnan(high):
-        return f"{plain(value, unit.decimals)}–{amount(high, unit)}"
-    text = amount(value, unit)
+        return span(value, high, unit)
+    text = level(value, unit, about=bound != "~")
     return say(f"charts.{_BOUNDS[bound]}", amount=text) if bound in _BOUNDS else text
 
 

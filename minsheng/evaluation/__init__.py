@@ -57,7 +57,7 @@ from minsheng.evaluation.outcomes import (
     stand_final,
 )
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
-from minsheng.evaluation.verdict_rows import compared_columns, is_of_its_period, is_over
+from minsheng.evaluation.verdict_rows import is_of_its_period, is_over
 
 __all__ = [
     "CLASSES",
@@ -82,7 +82,6 @@ __all__ = [
     "capped_mean",
     "class_name",
     "compared",
-    "compared_columns",
     "counts",
     "evaluate",
     "freeze",

@@ -90,7 +90,9 @@ def evaluate(
         - ``judged``, the value that the verdict is on, and ``in_all``, whether that is all that
           was done of a flow; ``due_year``, the year whose target counts;
         - ``baseline`` (missing where it is only a bound), ``due_target`` of the year with
-          ``due_bound``, ``planned``, ``target`` with ``target_bound`` and ``target_year``;
+          ``due_bound``, ``planned``, ``target`` with ``target_bound`` and ``target_year``; of a
+          range both are the end that is easier to meet, which the verdict is on, and ``due_low``,
+          ``due_high``, ``target_low`` and ``target_high`` are its ends, missing for anything else;
         - ``annual``, ``attainment`` (observed ÷ planned for the year), ``annual_reason``;
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
@@ -203,6 +205,8 @@ def _goal_columns(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
         "baseline": goals.baseline,
         "target": goals.final.value,
         "target_bound": words(goals.final.bound),
+        "target_low": goals.final.low,
+        "target_high": goals.final.high,
         "target_year": goals.end,
     }
 
@@ -252,6 +256,8 @@ def _judged_columns(situation: Situation, method: Codes) -> Columns:
         "due_year": np.where(goals.once, goals.end, situation.year),
         "due_target": case.due_target,
         "due_bound": words(situation.due_target[1]),
+        "due_low": situation.due_range[0],
+        "due_high": situation.due_range[1],
         "planned": case.planned,
     }
 

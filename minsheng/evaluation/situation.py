@@ -212,6 +212,14 @@ class Situation:
         return np.where(late, goals.final.value, value), np.where(late, goals.final.bound, bound)
 
     @cached_property
+    def due_range(self) -> tuple[Floats, Floats]:
+        """Both ends of the target of the year where it is a range, else ``nan``."""
+        goals, of_year = self.goals, self._at_year(self.goals.yearly.value)
+        late = np.isnan(of_year) & ~np.isnan(self.due_target[0])
+        low, high = self._at_year(goals.yearly.low), self._at_year(goals.yearly.high)
+        return np.where(late, goals.final.low, low), np.where(late, goals.final.high, high)
+
+    @cached_property
     def line(self) -> tuple[Floats, Codes]:
         """The line that a goal is to be held at: the target stated last, before that the first one.
 

@@ -124,6 +124,30 @@ class Goal:
         return self.span != (self.first_year, self.last_year)
 
     @property
+    def years_of_part(self) -> tuple[int, int] | None:
+        """The years that the final amount of a flow covers, if they are part of the plan's only.
+
+        None for anything else, and for the amount of one year.
+        """
+        if not self.is_flow or self.aim == "hold" or self.final_year is None:
+            return None
+        over_years = self.total is not None or self.mean is not None
+        first = self.begun if over_years else min(self.yearly)
+        is_whole = (first, self.final_year) == (self.first_year, self.last_year)
+        return None if is_whole or first == self.final_year else (first, self.final_year)
+
+    def line_year(self, year: int) -> int | None:
+        """Return the year whose target is the line to hold in `year`.
+
+        It is the one stated last by then, before that the first one. None where the final target
+        is the line: the baseline meets it already, or there are no targets of single years.
+        """
+        has_lines = self.aim == "hold" or (self.is_flow and self.direction < 0)
+        if not self.yearly or not has_lines:
+            return None
+        return max((one for one in self.yearly if one <= year), default=min(self.yearly))
+
+    @property
     def is_flow(self) -> bool:
         """Whether amounts are done within the years and add up."""
         return self.kind == "flow"

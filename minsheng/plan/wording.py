@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.text.language import Lang, current, say
-from minsheng.text.numerals import MISSING, amount, difference, plain, stated
+from minsheng.text.numerals import MISSING, difference, level, plain, span, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -33,16 +33,37 @@ def target_in_words(
     >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
     ('90%以上', 'at least 90%')
     >>> target_in_words("range", 5, percent, "en", high=8)
-    '5 to 8%'
+    '5–8%'
     >>> target_in_words("range", 5, percent, "en")
     '5%'
     """
     if math.isnan(value):
         return MISSING
-    figure, low = amount(value, unit, lang), plain(value, unit.decimals, lang=lang)
-    top = amount(high, unit, lang)
-    word = BOUND_TABLE["=" if bound == "range" and math.isnan(high) else bound].word
-    return say(f"wording.{word}", lang, x=figure, low=low, high=top)
+    if bound == "range" and not math.isnan(high):
+        return span(value, high, unit, lang)
+    word = BOUND_TABLE["=" if bound == "range" else bound].word
+    return say(f"wording.{word}", lang, x=level(value, unit, lang, about=bound != "~"))
+
+
+def target_of_row(row: Mapping[Any, Any], column: str) -> tuple[str, float, float]:
+    """Return bound, number and upper end of a target in a row of `minsheng.evaluate`.
+
+    Parameters
+    ----------
+    row
+        The row.
+    column
+        ``target``, the last one, or ``due_target``, that of the year.
+
+    Returns
+    -------
+    tuple
+        The number is as printed, of a range its lower end; the upper end is ``nan`` but for a
+        range.
+    """
+    name = column.removesuffix("_target")
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return row[f"{name}_bound"] or "=", row[column] if math.isnan(high) else low, high
 
 
 def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:

@@ -10,7 +10,7 @@ from minsheng.evaluation.classes import MOVES
 from minsheng.files import write_whole
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.render.job import INDEX_PAGE
-from minsheng.render.outputs import FAILED_PAGE, Outcome
+from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE, Outcome
 from minsheng.render.settings import LONGEST_ERROR
 from minsheng.render.subject import LATEST, Subject, read_executed, subject_of
 from minsheng.text.json_text import read_json
@@ -121,14 +121,18 @@ def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
     entries = [_made_now(outcome, lang) for outcome in now]
     pages = {entry.page.name for entry in entries}
     for path in sorted(folder.glob("*.ipynb")):
-        page = path.with_suffix(".html")
-        if page.is_file() and page.name not in pages:
-            executed = read_executed(path)
-            subject = subject_of(executed)
-            failed_since = page.with_suffix(FAILED_PAGE).is_file()
-            failed = say("labels.stale", lang) if failed_since else ""
-            if subject.title:
-                entries.append(_Entry(page, subject, failed, executed))
+        is_failed = path.name.endswith(FAILED_NOTEBOOK)
+        page = path.with_name(path.name.removesuffix(FAILED_NOTEBOOK if is_failed else ".ipynb"))
+        page = page.with_name(f"{page.name}.html")
+        if page.name in pages or page.is_file() == is_failed:
+            continue  # A failed report with a good page is the row of that page.
+        executed = read_executed(path)
+        subject = subject_of(executed)
+        failed = "failed" if is_failed else "stale"
+        failed_since = page.with_suffix(FAILED_PAGE).is_file()
+        words = say(f"labels.{failed}", lang) if failed_since else ""
+        if subject.title:
+            entries.append(_Entry(page, subject, words, executed))
     return entries
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation import class_name, compared, is_of_its_period, is_over
-from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of, is_average_growth
@@ -22,7 +21,6 @@ from minsheng.reports.standing.deviations import (
     not_every_year,
     observed_in_words,
     remaining,
-    verdict_number,
 )
 from minsheng.reports.standing.verdicts import (
     class_and_verdict,
@@ -32,6 +30,7 @@ from minsheng.reports.standing.verdicts import (
     planned_number,
     status_word,
 )
+from minsheng.reports.target_words import end_of_range, verdict_number
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
@@ -89,8 +88,9 @@ def indicator_answer(standing: Standing) -> Prose:
         )
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     unit = standing.plan.unit(row["unit"])
+    goal = goal_of(standing.plan, row["indicator"])
     apart = is_over(row) or row["reason"] == "value_before_due"
-    latest = [latest_in_words(row, unit)] if apart and row["observed_in"] else []
+    latest = [latest_in_words(row, goal, unit)] if apart and row["observed_in"] else []
     if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
@@ -99,7 +99,13 @@ def indicator_answer(standing: Standing) -> Prose:
         return Prose(paragraphs, role="answer")
     parts = (
         [_value(standing, row, words)],
-        [*_verdict(row, standing), *_of_the_day(row), *not_every_year(row), _class(row)],
+        [
+            *_verdict(row, standing),
+            *end_of_range(row, standing.plan),
+            *_of_the_day(row),
+            *not_every_year(row),
+            _class(row),
+        ],
         _robustness(row),
         latest,
         [*_previous_verdict(standing), *_report_counts(standing)],
@@ -131,10 +137,10 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
             "day": date_in_words(row["reported_on"].date()),
         }
     )
+    goal = goal_of(standing.plan, row["indicator"])
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return standing_text("indicator_milestone_done", **words, **known)
-        (goal,) = goals(standing.plan)
         years = listing(
             [
                 traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
@@ -143,13 +149,13 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
         )
         return standing_text("indicator_milestone_open", **words, years=years)
     unit = standing.plan.unit(row["unit"])
-    held_against = compared_with(row, unit) if _can_be_compared(row) else ""
+    held_against = compared_with(row, goal, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
     if is_over(row):
         words, known = {"name": words["name"]}, {}
         key = f"{key}_then"
     return standing_text(
-        key, **words, **known, observed=observed_in_words(row, unit), against=held_against
+        key, **words, **known, observed=observed_in_words(row, goal, unit), against=held_against
     )
 
 

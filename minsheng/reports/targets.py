@@ -6,14 +6,15 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
+from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.plan.goals import Goal, Target, goals
-from minsheng.plan.wording import section_in_words
+from minsheng.plan.wording import change_in_words, section_in_words
 from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.text.language import current
-from minsheng.text.numerals import BOUND_SIGNS, compact, stated
+from minsheng.text.numerals import stated, stated_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _SIGNS = str.maketrans({"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "})
-
-
-def bounded_number(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
-    """Return a number with its bound but without its unit, which has its own column."""
-    if math.isnan(value):
-        return ""
-    text = f"{BOUND_SIGNS.get(bound, '')}{compact(value, unit.decimals)}"
-    return text if math.isnan(high) else f"{text}–{compact(high, unit.decimals)}"
 
 
 def targets(plan: Plan) -> Table:
@@ -106,12 +99,26 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
         title(
             "note_derived",
             name=rows.names[row["indicator"]],
-            year=row["year"],
-            value=stated(row["bound"], row["value"], plan.unit(units[row["indicator"]])),
+            year=_years(str(row["year"])),
+            value=_derived(row, plan.unit(units[row["indicator"]])),
             formula=row["derivation"].translate(_SIGNS),
         )
         for row in derived
     ]
+
+
+def _years(years: str) -> str:
+    """Return the year of a figure, or the years of a total, 2021—2023."""
+    first, _, last = years.partition("-")
+    return title("span", first=first, last=last) if last else first
+
+
+def _derived(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return a derived figure; in words where it is a change of the level, not a level."""
+    if row.get("change") in CHANGES:
+        change = StatedChange(row["change"], row["bound"], row["value"], row["value_high"])
+        return change_in_words(change, unit)
+    return stated(row["bound"], row["value"], unit, high=row["value_high"])
 
 
 def _strength(strength: str) -> str:
@@ -131,14 +138,16 @@ def _target_notes(rows: Rows) -> list[str]:
 
 def target_number(target: Target | None, unit: Unit) -> str:
     """Return a target with its bound but without its unit; empty where none is stated."""
-    return bounded_number(target.bound, target.printed, unit, target.high) if target else ""
+    if target is None:
+        return ""
+    return stated_number(target.bound, target.printed, unit, high=target.high)
 
 
 def _baseline(goal: Goal, unit: Unit) -> str:
     if goal.baseline is None or goal.is_flow:
         return ""
     high = goal.baseline.high if goal.baseline_bound == "range" else math.nan
-    return bounded_number(goal.baseline_bound, goal.printed_baseline, unit, high)
+    return stated_number(goal.baseline_bound, goal.printed_baseline, unit, high=high)
 
 
 def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:

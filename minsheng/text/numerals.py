@@ -19,6 +19,8 @@ _LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 MISSING = "—"
 BOUND_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
 """The sign before a number with a bound."""
+_ALWAYS_LARGE = 10**5
+"""From here on Chinese always counts in 万; below only where that takes fewer figures."""
 
 
 def plain(value: float, decimals: int = 2, *, fixed: bool = False, lang: Lang | None = None) -> str:
@@ -160,7 +162,7 @@ def rate_number(value: float, lang: Lang | None = None) -> str:
     """Return an average a year for a column of several units.
 
     Two decimals below 100 (three below 0.1), one below 1,000, none above; in Chinese 万, 亿 and
-    万亿 from 10,000 on.
+    万亿 from 100,000 on, and below where `compact` counts in them.
 
     Examples
     --------
@@ -175,11 +177,15 @@ def rate_number(value: float, lang: Lang | None = None) -> str:
 def _shortened(value: float, most: int, lang: Lang) -> str:
     """Return a number with about four digits and, unless in 万 or 亿, at most `most` decimals."""
     large = _LARGE if lang == "zh" else ()
-    scale, word = next((each for each in large if abs(value) >= each[0]), (1, ""))
+    scale, word = next(
+        (each for each in large if abs(value) >= max(each[0], _ALWAYS_LARGE)), (1, "")
+    )
     scaled = value / scale
     size = abs(scaled)
     decimals = 3 if size < 0.1 else 2 if size < 100 else 1 if size < 1000 else 0
-    return plain(scaled, decimals if word else min(decimals, most), lang=lang) + word
+    if word:
+        return plain(scaled, decimals, lang=lang) + word
+    return compact(scaled, min(decimals, most), lang)
 
 
 def without_binary_error(value: float) -> float:
@@ -200,10 +206,15 @@ def without_binary_error(value: float) -> float:
 def compact(value: float, decimals: int, lang: Lang | None = None) -> str:
     """Return an exact number as short as its language allows: 万 and 亿 in Chinese.
 
+    From 100,000 on Chinese always counts in 万; below only where two decimals are enough, so that
+    it takes no more figures than were typed.
+
     Examples
     --------
     >>> compact(10_000_000, 0, "zh"), compact(10_000_000, 0, "en")
     ('1000万', '10,000,000')
+    >>> compact(63_800, 0, "zh"), compact(28_650, 0, "zh")
+    ('6.38万', '28650')
     """
     lang = lang or current()
     return _in_words(value, decimals) if lang == "zh" else plain(value, decimals, lang=lang)
@@ -223,11 +234,16 @@ def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:
 
 
 def _in_words(value: float, decimals: int) -> str:
-    """Write a large number with 万亿, 亿 or 万, the largest that leaves at most four decimals."""
+    """Write a large number with 万亿, 亿 or 万, the largest that leaves at most four decimals.
+
+    Below 100,000 that is two decimals.
+    """
     exact = _rounded(Decimal(repr(float(value))), decimals)
+    always = abs(exact) >= _ALWAYS_LARGE
     for size, word in _LARGE:
         scaled = exact / size
-        if abs(scaled) >= 1 and (word == "万" or scaled == round(scaled, 4)):
+        is_short = scaled == round(scaled, 4 if always else 2)
+        if abs(scaled) >= 1 and (is_short or (always and word == "万")):
             return _trimmed(f"{scaled:f}").replace("-", "−") + word
     return plain(value, decimals, lang="zh")
 
@@ -256,7 +272,7 @@ def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str
     >>> import minsheng as ms
     >>> piece = ms.load_plan().unit("piece")
     >>> difference_number(12_345, piece, "zh"), difference_number(34 / 3, piece, "zh")
-    ('1.2345万', '11.3')
+    ('12345', '11.3')
     """
     printed = math.isclose(value, round(value, unit.decimals), rel_tol=0, abs_tol=1e-9)
     return compact(value, unit.decimals, lang) if printed else computed_number(value, unit, lang)
@@ -279,6 +295,13 @@ def stated(
 ) -> str:
     """Return a figure with its bound as a symbol, for charts and tables.
 
+    Parameters
+    ----------
+    bound, value, unit
+        Bound, figure and unit; of a range `value` is the lower end.
+    high
+        The upper end of a range.
+
     Examples
     --------
     >>> import minsheng as ms
@@ -286,10 +309,119 @@ def stated(
     >>> stated(">=", 87, plan.unit("percent"), "zh"), stated("~", 4000, plan.unit("event"), "en")
     ('≥87%', '≈4,000 events')
     >>> stated("range", 1, plan.unit("piece"), "zh", high=2)
-    '1–2个'
+    '1—2个'
     """
     if math.isnan(value):
         return MISSING
     if bound == "range" and not math.isnan(high):
-        return f"{plain(value, unit.decimals, lang=lang)}–{amount(high, unit, lang)}"
-    return f"{BOUND_SIGNS.get(bound, '')}{amount(value, unit, lang)}"
+        return span(value, high, unit, lang)
+    return _signed(bound, level(value, unit, lang, about=bound != "~"))
+
+
+def stated_number(
+    bound: str, value: float, unit: Unit, lang: Lang | None = None, *, high: float = math.nan
+) -> str:
+    """Return a figure with its bound but without its unit; see `stated`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> household = ms.load_plan().unit("household")
+    >>> stated_number("range", 5000, household, "en", high=5500)
+    '5,000–5,500'
+    """
+    if math.isnan(value):
+        return ""
+    if bound == "range" and not math.isnan(high):
+        return _joined(_ends(value, high, unit, lang or current()), lang or current())
+    return _signed(bound, level_number(value, unit, lang, about=bound != "~"))
+
+
+def _signed(bound: str, text: str) -> str:
+    sign = BOUND_SIGNS.get(bound, "")
+    return f"{sign} {text}" if sign and text[0].isascii() and text[0].isalpha() else sign + text
+
+
+def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return both ends of a range with their unit, as plans print it.
+
+    Both ends have as many decimals. In Chinese a percent sign follows each.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> household, percent = plan.unit("household"), plan.unit("percent")
+    >>> span(5000, 5500, household, "zh"), span(5000, 5500, household, "en")
+    ('5000—5500户', '5,000–5,500 households')
+    >>> span(0.8, 1, percent, "zh"), span(0.8, 1, percent, "en")
+    ('0.8%—1.0%', '0.8–1.0%')
+    """
+    lang = lang or current()
+    first, last = _ends(low, high, unit, lang)
+    if lang == "zh" and unit.share:
+        first += unit.symbol(low, lang)
+    return _joined((first, _with_symbol(last, high, unit, lang)), lang)
+
+
+def _ends(low: float, high: float, unit: Unit, lang: Lang) -> tuple[str, str]:
+    """Return the ends of a range as numbers, with as many decimals unless one is in 万 or 亿."""
+    first, last = (level_number(end, unit, lang) for end in (low, high))
+    if not (first[-1] + last[-1]).isdigit():
+        return first, last
+    places = max(len(text.partition(".")[2]) for text in (first, last))
+    return level_number(low, unit, lang, least=places), level_number(high, unit, lang, least=places)
+
+
+def _joined(ends: tuple[str, str], lang: Lang) -> str:
+    return ("—" if lang == "zh" else "–").join(ends)
+
+
+def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True) -> str:
+    """Return a target or a baseline with its unit; see `level_number`."""
+    lang = lang or current()
+    return _with_symbol(level_number(value, unit, lang, about=about), value, unit, lang)
+
+
+def level_number(
+    value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True, least: int = 0
+) -> str:
+    """Return a target or a baseline without its unit: as printed, or as it follows from a change.
+
+    What a plan prints has no more decimals than its unit. A level that has more follows from a
+    growth or a change that the plan prints; it is shown with five figures, and with one decimal
+    more than its unit at least, so that the growth can be computed from it again.
+
+    Parameters
+    ----------
+    value, unit
+        The level and its unit.
+    about
+        Whether a level that had to be rounded is marked with 约 (about).
+    least
+        How many decimals it has at least.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> level_number(82.82, plan.unit("person"), "zh"), level_number(87, plan.unit("percent"), "zh")
+    ('82.82', '87')
+    >>> level_number(32_000 * 1.065**5, plan.unit("yuan"), "zh")
+    '约43842.8'
+    """
+    lang = lang or current()
+    places, exact = unit.decimals, value
+    if not _same(value, round(value, places)):
+        size = math.floor(math.log10(abs(value)))
+        places = 4 - size if abs(value) >= _ALWAYS_LARGE else max(places + 1, 4 - size)
+        exact = float(_rounded(Decimal(repr(value)), places))
+    if least:
+        number = plain(exact, least, fixed=True, lang=lang)
+    else:
+        number = compact(exact, max(places, 0), lang)
+    return number if _same(value, exact) or not about else say("labels.about", lang, number=number)
+
+
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-9)

@@ -74,4 +74,4 @@ def test_an_open_side_ends_in_an_arrow_and_a_word(made_of, drawn_by, direction, 
 
 def test_a_range_is_labelled_with_both_ends(made_of):
     plan = made_of(Wish(unit="person", baseline="10..14", targets={2025: "20..24"}))
-    assert {"10–14", "目标20–24"} <= set(texts(charts.gap(plan)))
+    assert {"10—14", "目标20—24"} <= set(texts(charts.gap(plan)))

@@ -41,7 +41,7 @@ def test_bounds_are_said_in_words(plan, bound, zh, en):
 
 
 def test_a_range_is_said_with_both_ends(plan):
-    assert bound_in_words("range", 1, plan.unit("piece"), 2) == "1–2个"
+    assert bound_in_words("range", 1, plan.unit("piece"), 2) == "1—2个"
 
 
 def test_long_listings_end_in_a_number():

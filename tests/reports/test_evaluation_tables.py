@@ -111,9 +111,9 @@ def test_firm_and_aspired_goals_are_counted_apart():
 @pytest.mark.parametrize(
     ("value", "margin", "outcome"),
     [
-        (96.5, "+1.5个百分点", "◆ 达到"),
-        (95, "0个百分点", "◆ 达到"),
-        (94.9, "−0.1个百分点", "× 未达到"),
+        (96.5, "优于1.5个百分点", "◆ 达到"),
+        (95, "持平", "◆ 达到"),
+        (94.9, "差0.1个百分点", "× 未达到"),
     ],
 )
 def test_by_how_much_a_target_was_met_or_missed(value, margin, outcome):
@@ -123,7 +123,7 @@ def test_by_how_much_a_target_was_met_or_missed(value, margin, outcome):
 
 def test_a_large_margin_is_written_as_the_figures_are():
     here = standing(FLOW, seen=[(2018, 10000), (2019, 10000), (2020, 30000)], when="2020")
-    assert listings.outcome_goals(here).rows[0]["margin"] == "+2万"
+    assert listings.outcome_goals(here).rows[0]["margin"] == "优于2万"
 
 
 def test_what_is_retrospective_or_late_is_said(plan, made_up):

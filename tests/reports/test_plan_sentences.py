@@ -202,8 +202,8 @@ def test_what_falls_is_said_to_fall():
         ),
         (
             Wish(kind="flow", unit="person", total="1..2"),
-            "某指标：2018–2020年共1至2，年均0.3。",
-            "An indicator: 1 to 2 over 2018–2020, 0.3 a year on average.",
+            "某指标：2018–2020年共1—2，年均0.3。",
+            "An indicator: 1–2 over 2018–2020, 0.3 a year on average.",
         ),
         (
             Wish(kind="flow", unit="person", targets={2018: 210}),
@@ -212,8 +212,8 @@ def test_what_falls_is_said_to_fall():
         ),
         (
             Wish(direction="down", unit="person", baseline=11, targets={2020: "4..5"}),
-            "某指标：由2017年的11到2020年的4至5，差距6，年均须降低2。",
-            "An indicator: from 11 in 2017 to 4 to 5 in 2020; a gap of 6, so it must fall by 2 a "
+            "某指标：由2017年的11到2020年的4—5，差距6，年均须降低2。",
+            "An indicator: from 11 in 2017 to 4–5 in 2020; a gap of 6, so it must fall by 2 a "
             "year.",
         ),
     ],

@@ -19,6 +19,7 @@ IDS = {
     "measurability": "programme",
 }
 SEVERITY = {"findings": ("question",)}
+DASH = {"zh": "—", "en": "–"}
 SYMBOLS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "=": "", "range": ""}
 # Those made from the plan alone; the listings of the audit are tested with the audit.
 NAMES = (
@@ -132,7 +133,7 @@ def test_targets_say_what_is_printed(plan, lang):
             stated = printed.loc[key]
             found += 1
             if stated["bound"] == "range":
-                ends = f"{stated['value']:g}–{stated['value_high']:g}"
+                ends = f"{stated['value']:g}{DASH[lang]}{stated['value_high']:g}"
                 assert row[year] == ends
                 continue
             assert row[year].startswith(SYMBOLS[stated["bound"]])
@@ -198,7 +199,9 @@ def test_paces_say_what_the_frame_says(plan, lang):
         assert values["pace"] == told["pace"]
         assert value_of(row["pace"]) == pytest.approx(told["pace"], rel=1e-3, abs=0.005 + 1e-9)
         if told["target_bound"] == "range":
-            assert row["total"].rstrip("*") == f"{told['target_low']:g}–{told['target_high']:g}"
+            assert row["total"].rstrip("*") == DASH[lang].join(
+                f"{told[end]:g}" for end in ("target_low", "target_high")
+            )
         else:
             assert value_of(row["total"]) == told["target"]
         for year in (2018, 2019, 2020):
@@ -232,7 +235,7 @@ def test_programmes_count_every_goal_once(plan):
 
 @pytest.mark.parametrize("direction", ["up", "down"])
 def test_a_range_is_shown_with_both_ends_everywhere(direction):
-    """Whichever end counts: 4–5 is never 5–5, and never 4 alone."""
+    """Whichever end counts: 4—5 is never 5—5, and never 4 alone."""
     stock = Wish(
         "stock",
         "person",
@@ -244,18 +247,18 @@ def test_a_range_is_shown_with_both_ends_everywhere(direction):
     whole = Wish("whole", "person", "flow", total="4..5")
     bare = Wish("bare", "person", direction=direction, targets={2020: "4..5"})
     plan = build(stock, flow, whole, bare)
-    assert [row["2020"] for row in listings.targets(plan).rows] == ["4–5", "", "", "4–5"]
-    assert listings.requirements(plan).rows[0]["target"] == "4–5"
-    assert listings.undefined(plan).rows[0]["target"] == "4–5"
-    assert [row["total"] for row in listings.paces(plan).rows] == ["≥4*", "4–5"]
-    assert listings.paces(plan).rows[0]["2018"] == "4–5"
+    assert [row["2020"] for row in listings.targets(plan).rows] == ["4—5", "", "", "4—5"]
+    assert listings.requirements(plan).rows[0]["target"] == "4—5"
+    assert listings.undefined(plan).rows[0]["target"] == "4—5"
+    assert [row["total"] for row in listings.paces(plan).rows] == ["≥4*", "4—5"]
+    assert listings.paces(plan).rows[0]["2018"] == "4—5"
 
 
 def test_a_range_as_baseline_is_shown_with_both_ends():
     plan = build(Wish(unit="person", baseline="10..13", targets={2020: 19}))
-    assert listings.targets(plan).rows[0]["2017"] == "10–13"
+    assert listings.targets(plan).rows[0]["2017"] == "10—13"
     row = listings.requirements(plan).rows[0]
-    assert (row["baseline"], row["gap"], row["change"]) == ("10–13", "6至9", "2至3")
+    assert (row["baseline"], row["gap"], row["change"]) == ("10—13", "6至9", "2至3")
 
 
 def test_an_open_side_is_shown_as_a_limit():

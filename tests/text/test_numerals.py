@@ -74,7 +74,7 @@ def test_half_is_rounded_away_from_zero(value, decimals, text):
         (10_000, "1万个"),
         (166_230_000, "1.6623亿个"),
         (51_648_900, "5164.89万个"),
-        (12_345, "1.2345万个"),
+        (12_345, "12345个"),
         (-15_000, "−1.5万个"),
         (67_700_000_000_000, "67.7万亿个"),
         (25_000_000_000_000, "25万亿个"),
@@ -105,7 +105,7 @@ def test_a_computed_figure_is_no_finer_than_its_unit_allows(value, decimals, tex
 
 
 def test_a_difference_is_as_fine_as_printed_figures_or_else_rounded():
-    assert difference(12_345, unit(), "zh") == "1.2345万个"
+    assert difference(12_345, unit(), "zh") == "12345个"
     assert difference(34 / 3, unit(), "zh") == "11.3个"
     assert difference(6.18 - 5.18, unit(2), "zh") == "1个"
 

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import CLASSES, SELDOM, class_name, is_of_its_period, is_over
+from minsheng.evaluation import (
+    CLASSES,
+    SELDOM,
+    class_name,
+    is_left_earlier,
+    is_of_its_period,
+    is_over,
+)
 from minsheng.plan.periods import period
-from minsheng.plan.wording import programme_names
+from minsheng.plan.wording import programme_names, target_of_row
+from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
+from minsheng.reports.target_words import years_of_target
 from minsheng.text.language import say
 from minsheng.text.numerals import amount, difference, stated
 
@@ -177,12 +186,15 @@ def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
         return ""
     if row["kind"] == "milestone":
         return text("done")
-    return stated(row["target_bound"], row["target"], unit)
+    bound, value, high = target_of_row(row, "target")
+    return stated(bound, value, unit, high=high)
 
 
-def target_year(row: Mapping[Any, Any]) -> str:
-    """Return the year of the final target; empty if there is none."""
-    return "" if math.isnan(row["target_year"]) else str(int(row["target_year"]))
+def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
+    """Return the year of the final target, or the years of its total; empty if there is none."""
+    if math.isnan(row["target_year"]):
+        return ""
+    return years_of_target(goal_of(plan, row["indicator"]))
 
 
 def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
@@ -202,9 +214,12 @@ def method_or_reason(row: Mapping[Any, Any]) -> str:
 
 
 def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the signed difference between value and target with its unit; empty if undefined."""
+    """Say by how much a value is better or worse than its target; empty if undefined."""
     margin = row["margin"]
     if math.isnan(margin):
         return ""
-    sign = "+" if margin > 0 else ""
-    return f"{sign}{difference(margin, unit) if unit.share else amount(margin, unit)}"
+    key = "margin_better" if margin > 0 else "margin_short" if margin < 0 else "margin_none"
+    told = text(key, value=difference(abs(margin), unit))
+    if is_left_earlier(row["class"], row["verdict"]):
+        return text("class_since", name=told, since=say("charts.not_every_year"))
+    return told

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import OPEN
-from minsheng.plan.wording import department_names, programme_names
-from minsheng.reports.evaluations.goals import STRENGTHS, text
+from minsheng.reports.evaluations.goals import text
 from minsheng.reports.exhibits import Prose
-from minsheng.reports.phrases import join_clauses, join_sentences, join_with_semicolons
-from minsheng.text.language import listing, say
+from minsheng.reports.phrases import join_clauses, join_sentences
+from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
-_MOST_NAMES = 3
 
 
 def counted_text(key: str, /, **values: object) -> str:
@@ -60,31 +58,6 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
-def programmes_with_most(chosen: pd.DataFrame, standing: Standing, key: str) -> list[str]:
-    """Name the three programmes with the most rows in `chosen`, and all that tie with the third.
-
-    Empty for a plan of one programme.
-    """
-    names = programme_names(standing.plan)
-    ranked = chosen["programme"].astype("str").value_counts()
-    if len(names) < 2 or ranked.empty:
-        return []
-    least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
-    order = {name: place for place, name in enumerate(names)}
-    most = sorted(
-        ((-int(n), order[str(name)], str(name)) for name, n in ranked.items() if n >= least)
-    )
-    counts = ((name, counted(-n, f"evaluations:{key}.{name}")) for n, _, name in most)
-    return [
-        counted_text(
-            key,
-            names=listing(
-                [counted_text("named_count", name=names[name], n=n) for name, n in counts]
-            ),
-        )
-    ]
-
-
 def programme_prose(
     standing: Standing, sizes: Mapping[str, int], open_: Iterable[str], judged: str
 ) -> Prose:
@@ -106,31 +79,6 @@ def programme_prose(
     goals = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
     done = [*task_sentences(standing), *reform_sentences(standing)]
     return Prose((join_sentences(goals), join_sentences(done)))
-
-
-def strength_sentences(judged: pd.DataFrame, good: pd.Series[bool], key: str) -> list[str]:
-    """Say how many firm and how many aspired goals were judged, and how many of each are good.
-
-    Parameters
-    ----------
-    judged
-        The goals that were judged; ``strength`` is empty for one without a number.
-    good
-        Which of them are good.
-    key
-        The clause on one strength in the catalogue ``evaluations``.
-    """
-    clauses = [
-        counted_text(
-            key,
-            strength=counted_text(f"strength_{name}"),
-            n=len(own),
-            good=int(good[own.index].sum()),
-        )
-        for name in STRENGTHS
-        if len(own := judged[judged["strength"].eq(name)])
-    ]
-    return [counted_text("mid_strengths", parts=join_with_semicolons(clauses))] if clauses else []
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
@@ -170,22 +118,3 @@ def reform_sentences(standing: Standing) -> list[str]:
             completed=int(tasks["status"].eq("completed").sum()),
         )
     ]
-
-
-def unreported_sentences(standing: Standing) -> list[str]:
-    """Say how many goals were not reported, and which departments hold their data."""
-    verdicts = standing.verdicts
-    silent = verdicts[verdicts["class"].eq("not_reported")]
-    if silent.empty:
-        return []
-    names = {**department_names(standing.plan), "": counted_text("no_holder")}
-    held = silent["holder"].astype("str").value_counts()
-    holders = [
-        counted_text(
-            "named_count",
-            name=names[str(name)],
-            n=counted(int(n), f"evaluations:unreported.{name}"),
-        )
-        for name, n in held.items()
-    ]
-    return [counted_text("unreported", n=len(silent), holders=listing(holders))]

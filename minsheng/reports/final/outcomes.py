@@ -22,15 +22,19 @@ from minsheng.reports.evaluations.phrases import (
     counted_text,
     open_sentences,
     programme_prose,
-    programmes_with_most,
-    strength_sentences,
     task_sentences,
     traced_share,
-    unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, still_to_come
 from minsheng.reports.rows import Rows
+from minsheng.reports.tallies import (
+    programmes_with_most,
+    strength_sentences,
+    unreported_sentences,
+)
+from minsheng.reports.target_words import range_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,10 +92,13 @@ def final_answer(standing: Standing) -> Prose:
                 not_met=sizes.get("not_met", 0),
             ),
             *open_sentences(sizes),
-            *strength_sentences(judged, met, "fin_strength_part"),
+            *strength_sentences(standing, judged, met, "strength_outcome"),
+            *binding_sentences(standing, judged, met, "outcome"),
             *_year_sentences(goals),
             *task_sentences(standing),
-            *programmes_with_most(judged[judged["outcome"].eq("not_met")], standing, "fin_not_met"),
+            *programmes_with_most(
+                standing, judged[judged["outcome"].eq("not_met")], "programmes_not_met"
+            ),
         ),
         role="answer",
     )
@@ -102,7 +109,8 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    sentences = [counted_text("fin_years", due=due, met=met, retrospective=before)] if due else []
+    key = "fin_years_retrospective" if before else "fin_years"
+    sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
         sentences.append(
@@ -200,14 +208,15 @@ def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *colum
             goal,
             {
                 **final_cells(goal, rows.unit(goal["unit"])),
-                "target_year": target_year(goal),
+                "target_year": target_year(goal, standing.plan),
                 "outcome": _outcome(goal),
                 "years": _years_met(goal),
                 "why": method_or_reason(goal),
             },
         )
     names = ("indicator", "target", "target_year", "final_value", "margin", "outcome", "years")
-    return rows.table(caption, titled(*names, *columns), _outcome_notes(standing, goals))
+    table = rows.table(caption, titled(*names, *columns), _outcome_notes(standing, goals))
+    return with_natures(table, standing.plan)
 
 
 def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
@@ -219,7 +228,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))
-    return [*notes, *change_notes(standing.plan, goals["indicator"])]
+    return [*notes, *range_notes(goals), *change_notes(standing.plan, goals["indicator"])]
 
 
 @marked
@@ -277,10 +286,8 @@ def unmet(standing: Standing) -> Table:
                 "department": departments.get(own["department"] if own else goal["holder"], ""),
             },
         )
-    return rows.table(
-        text("unmet"),
-        titled("indicator", "target", "final_value", "margin", "problem", "cause", "department"),
-    )
+    names = ("indicator", "target", "final_value", "margin", "problem", "cause", "department")
+    return with_natures(rows.table(text("unmet"), titled(*names)), standing.plan)
 
 
 @marked

@@ -17,10 +17,13 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import count_words, counted_text, unreported_sentences
+from minsheng.reports.evaluations.phrases import count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.deviations import deviation_sentences
+from minsheng.reports.tallies import unreported_sentences
+from minsheng.reports.target_words import range_notes
 from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
@@ -116,7 +119,7 @@ def required_pace(standing: Standing) -> Table:
             {
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
-                "target_year": target_year(goal),
+                "target_year": target_year(goal, standing.plan),
                 "required": rate(goal["required"], unit),
                 "so_far": rate(goal["so_far"], unit),
                 **growth_cells(goal, standing.plan),
@@ -126,8 +129,8 @@ def required_pace(standing: Standing) -> Table:
             {"faster": goal["faster"]},
         )
     notes = [text("note_required")] if rows.shown else []
-    notes += change_notes(standing.plan, rows.ids)
-    return rows.table(
+    notes += [*range_notes(goals), *change_notes(standing.plan, rows.ids)]
+    table = rows.table(
         text("required_pace"),
         titled(
             "indicator",
@@ -142,3 +145,4 @@ def required_pace(standing: Standing) -> Table:
         ),
         notes,
     )
+    return with_natures(table, standing.plan)

@@ -37,16 +37,20 @@ from minsheng.reports.evaluations.phrases import (
     counted_text,
     open_sentences,
     programme_prose,
-    programmes_with_most,
-    strength_sentences,
     task_sentences,
     traced_share,
-    unreported_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.verdicts import progress_cell
+from minsheng.reports.tallies import (
+    programmes_with_most,
+    strength_sentences,
+    unreported_sentences,
+)
+from minsheng.reports.target_words import range_notes
 from minsheng.reports.targets import of_its_year
 from minsheng.text.numerals import amount, plain
 
@@ -103,9 +107,10 @@ def midterm_answer(standing: Standing) -> Prose:
             ),
             _classes(sizes),
             *open_sentences(sizes),
-            *strength_sentences(judged, judged["class"].isin(GOOD), "mid_strength_part"),
+            *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
+            *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
             *task_sentences(standing),
-            *programmes_with_most(goals[goals["class"].isin(SHORT)], standing, "mid_short"),
+            *programmes_with_most(standing, goals[goals["class"].isin(SHORT)], "programmes_short"),
         ),
         role="answer",
     )
@@ -213,7 +218,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
                 "baseline": _baseline(goal, standing) if known else "",
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
-                "target_year": target_year(goal),
+                "target_year": target_year(goal, standing.plan),
                 **{
                     name: fixed_number(value, 2 if name == "pace" else 1)
                     for name, value in values.items()
@@ -252,14 +257,16 @@ def midterm_goals(standing: Standing) -> Table:
     numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
     programme = next(iter(programme_names(standing.plan).values()), "")
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
-    return rows.table(
+    table = rows.table(
         text("midterm_goals", programme=programme),
         titled(*names, numbers=numbers),
         [
             *([text("note_pace")] if "pace" in numbers else []),
+            *range_notes(goals[goals["class"].isin(JUDGED)]),
             *change_notes(standing.plan, rows.ids),
         ],
     )
+    return with_natures(table, standing.plan)
 
 
 @marked
@@ -274,16 +281,18 @@ def midterm_results(standing: Standing) -> Table:
     """
     first = ("indicator", "baseline", "observed", "target", "target_year")
     rows = _rows(standing, standing.verdicts)
-    return rows.table(
+    table = rows.table(
         text("midterm_results"),
         titled(*first, *_FACTORS, "class", "why", numbers=_FACTORS),
         [
             text("note_no_progress"),
             text("note_pace"),
             text("note_running_total"),
+            *range_notes(standing.verdicts),
             *change_notes(standing.plan, rows.ids),
         ],
     )
+    return with_natures(table, standing.plan)
 
 
 @marked

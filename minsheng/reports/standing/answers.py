@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT, counts, have_values
-from minsheng.plan.wording import department_names, programme_names
+from minsheng.evaluation import GOOD, JUDGED, SHORT, have_values
+from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
+from minsheng.reports.natures import binding_sentences
 from minsheng.reports.phrases import (
     count,
     date_in_words,
     join_clauses,
     join_sentences,
-    join_with_semicolons,
     scope,
     standing_text,
     still_to_come,
 )
 from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.text.language import listing, say
+from minsheng.reports.tallies import (
+    programmes_with_most,
+    strength_sentences,
+    unreported_sentences,
+)
+from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import Count, counted, traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
-
     from minsheng.evaluation import Standing
 
 _MOST_POINTS = 8
-_MOST_NAMES, _MOST_TIED = 3, 5
-_STRENGTHS = ("firm", "aspired", "approximate", "")
 _OPEN = ("", "no_target", "not_due", "not_reported")  # verdicts that say nothing of a goal
 _SAID_MOVES = ("improved", "worsened", "newly_judged", "no_longer_judged")
 
@@ -141,7 +142,13 @@ def _coverage(standing: Standing) -> str:
 
 def _verdict_paragraphs(standing: Standing) -> list[str]:
     """Return paragraphs on the goals judged, the goals not judged, and changed verdicts."""
-    rest = [*_without_verdict(standing), *_strengths(standing)]
+    judged = standing.verdicts[standing.verdicts["class"].isin(JUDGED)]
+    good = judged["class"].isin(GOOD)
+    rest = [
+        *_without_verdict(standing),
+        *strength_sentences(standing, judged, good, "strength_part"),
+        *binding_sentences(standing, judged, good, "class"),
+    ]
     parts = (_judged(standing), rest, [_since(standing)])
     return [join_sentences(part) for part in parts if part]
 
@@ -237,23 +244,6 @@ def _without_verdict(standing: Standing) -> list[str]:
     ]
 
 
-def _strengths(standing: Standing) -> list[str]:
-    """Say how many firm and how many aspired goals were judged, and how many of each are good."""
-    sizes = counts(standing.verdicts, "strength").reindex(list(_STRENGTHS), fill_value=0)
-    sizes = sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1), good=sizes[list(GOOD)].sum(axis=1))
-    parts = [
-        standing_text(
-            "strength_part",
-            strength=standing_text(str(name)),
-            n=_count(standing, f"{name}.judged", int(row["judged"])),
-            good=_count(standing, f"{name}.good", int(row["good"])),
-        )
-        for name, row in sizes.rename(index={"": "unquantified"}).to_dict("index").items()
-        if row["judged"]
-    ]
-    return [standing_text("strengths", parts=join_with_semicolons(parts))] if parts else []
-
-
 def _since(standing: Standing) -> str:
     """Say how many verdicts changed since the previous period, by kind of change."""
     before = standing.before
@@ -275,63 +265,22 @@ def _since(standing: Standing) -> str:
 
 def _programmes(standing: Standing) -> list[str]:
     """Name the programmes with most goals that fall short and with most unreported goals."""
-    sizes = counts(standing.verdicts)
-    sizes = sizes.assign(short=sizes[list(SHORT)].sum(axis=1))
-    names = programme_names(standing.plan)
-    sentences = []
-    for column, key in (("short", "programmes_short"), ("not_reported", "programmes_silent")):
-        most = _most(standing, sizes[column], names)
-        if most:
-            sentences.append(standing_text(key, names=most))
-    return sentences
-
-
-def _most(standing: Standing, sizes: pd.Series[int], names: Mapping[str, str]) -> str:
-    """Name the three largest groups; ties with the third are included unless there are too many."""
-    ranked = sizes[sizes > 0].sort_values(ascending=False, kind="stable")
-    if ranked.empty:
-        return ""
-    least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
-    first = ranked[ranked >= least]
-    if len(first) > _MOST_TIED:
-        first = ranked[ranked > least]
-    return listing(
-        [
-            standing_text(
-                "named_count",
-                name=names[str(name)],
-                n=counted(int(n), f"counts:{name}@{standing.period}.{sizes.name}"),
-            )
-            for name, n in first.items()
-        ]
-    )
+    verdicts = standing.verdicts
+    short = verdicts[verdicts["class"].isin(SHORT)]
+    silent = verdicts[verdicts["class"].eq("not_reported")]
+    return [
+        *programmes_with_most(standing, short, "programmes_short"),
+        *programmes_with_most(standing, silent, "programmes_silent"),
+    ]
 
 
 def _unreported(standing: Standing) -> list[str]:
     """Say how many values are missing, and which departments hold them."""
     verdicts = standing.verdicts
-    silent = verdicts[verdicts["class"].eq("not_reported")]
-    sentences = []
-    if not silent.empty:
-        names = {**department_names(standing.plan), "": standing_text("no_holder")}
-        sizes = silent["holder"].astype("str").value_counts()
-        holders = [
-            standing_text(
-                "named_count",
-                name=names[str(name)],
-                n=_count(standing, f"not_reported.{name}", int(n)),
-            )
-            for name, n in sizes.items()
-        ]
-        sentences.append(
-            standing_text(
-                "missing_from",
-                n=_count(standing, "not_reported", len(silent)),
-                holders=listing(holders),
-            )
-        )
+    silent = verdicts["class"].eq("not_reported")
+    sentences = unreported_sentences(standing)
     words = int(verdicts["method"].eq("").sum())
-    waiting = len(verdicts) - len(silent) - words
+    waiting = len(verdicts) - int(silent.sum()) - words
     others = {"waiting": waiting, "in_words": words}
     clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
     if clauses:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import (
     SHORT,
-    compared_columns,
     is_left_earlier,
     is_of_its_period,
     is_over,
 )
 from minsheng.plan.periods import Period, period
-from minsheng.plan.wording import department_names, indicator_names, target_in_words
+from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import (
     average_so_far,
     goal_of,
@@ -22,16 +21,25 @@ from minsheng.reports.changes import (
     with_change,
 )
 from minsheng.reports.exhibits import Table, marked
+from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import class_and_verdict, is_due
+from minsheng.reports.target_words import (
+    end_of_range,
+    line_in_words,
+    row_target_in_words,
+    verdict_number,
+    with_years,
+    years_of_target,
+)
 from minsheng.text.language import say
 from minsheng.text.numerals import plain, rate, reported
-from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
+    from minsheng.plan.goals import Goal
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -55,28 +63,29 @@ def deviation_sentences(standing: Standing) -> list[str]:
 def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: Plan) -> str:
     """Return the sentence on one goal: value, target or path, verdict, and required change."""
     name, unit = names[row["indicator"]], plan.unit(row["unit"])
+    goal = goal_of(plan, row["indicator"])
     words = {
         "method": say(f"methods.{row['method']}"),
         "verdict": say(f"methods.{row['verdict']}"),
     }
     if row["kind"] == "milestone":
-        due = goal_of(plan, row["indicator"]).due
-        if due:
-            day = date_in_words(due)
+        if goal.due:
+            day = date_in_words(goal.due)
             return standing_text("milestone_missed_by", name=name, day=day, **words)
         return standing_text("milestone_missed", name=name, year=target_year(row), **words)
     point = standing_text(
         "point",
         name=name,
-        observed=observed_in_words(row, unit),
-        against=compared_with(row, unit),
+        observed=observed_in_words(row, goal, unit),
+        against=compared_with(row, goal, unit),
         left=remaining(row, plan),
         **words,
     )
     sentences = [
         point,
+        *end_of_range(row, plan),
         *not_every_year(row),
-        *([latest_in_words(row, unit)] if is_over(row) else []),
+        *([latest_in_words(row, goal, unit)] if is_over(row) else []),
     ]
     return join_sentences(sentences)
 
@@ -87,7 +96,7 @@ def not_every_year(row: Mapping[Any, Any]) -> list[str]:
     return [standing_text("not_every_year")] if broken else []
 
 
-def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
+def observed_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Return the value that is judged; for a flow judged in total, everything done so far.
 
     Its date is added if that is not the end of the period.
@@ -96,7 +105,9 @@ def observed_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
     key = "done" if row["in_all"] else "observed"
     value = _value(row, "judged", unit)
     if judged_period.time == asked.time:
-        return standing_text(f"{key}_now", value=value)
+        begun = goal.begun > goal.first_year
+        key = f"{key}_since" if row["in_all"] and begun else f"{key}_now"
+        return standing_text(key, value=value, year=goal.begun)
     return standing_text(f"{key}_then", value=value, period=judged_period.name())
 
 
@@ -109,36 +120,28 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     return verdict_number(reported(row[column], unit, row["decimals"]), row, column)
 
 
-def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
-    """Return `shown`, the text of a number in a row of verdicts, with its id."""
-    return traced(shown, f"verdicts:{row['indicator']}@{row['period']}.{column}", row[column])
-
-
-def compared_with(row: Mapping[Any, Any], unit: Unit) -> str:
+def compared_with(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Return the target, line or planned value that the judging method compares the value with."""
     if row["method"] == "milestone" and row["in_all"]:
-        return standing_text("due_in_all", value=target_told(row, unit))
+        key = "due_in_years" if goal.years_of_part else "due_in_all"
+        value = row_target_in_words(row, "target", unit)
+        return standing_text(key, years=years_of_target(goal), value=value)
     if is_over(row) and not math.isnan(row["target"]):
-        return standing_text("due_then", year=target_year(row), value=target_told(row, unit))
+        years = verdict_number(years_of_target(goal), row, "target_year")
+        value = row_target_in_words(row, "target", unit)
+        return standing_text("due_then", year=years, value=value)
     waits = row["verdict"] == "not_due" and not math.isnan(row["planned"])
     if row["method"] == "milestone" and not waits:
-        target = target_in_words(row["due_bound"] or "=", row["due_target"], unit)
-        return standing_text("due_now", value=verdict_number(target, row, "due_target"))
+        return standing_text("due_now", value=row_target_in_words(row, "due_target", unit))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):
         return standing_text(
             "drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift")
         )
     if row["method"] == "hold":
-        return standing_text("line_now", value=_line_in_words(row, unit))
+        return standing_text("line_now", value=line_in_words(row, goal, unit))
     planned = reported(row["planned"], unit, max(unit.decimals, 1))
     key = "planned_now" if is_of_its_period(row) else "planned_then"
     return standing_text(key, value=verdict_number(planned, row, "planned"))
-
-
-def _line_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the line to hold: the target of the year, or the last target if the year has none."""
-    bound, column = compared_columns(row)
-    return verdict_number(target_in_words(row[bound] or "=", row[column], unit), row, column)
 
 
 def target_year(row: Mapping[Any, Any]) -> str:
@@ -146,18 +149,14 @@ def target_year(row: Mapping[Any, Any]) -> str:
     return verdict_number(str(int(row["target_year"])), row, "target_year")
 
 
-def target_told(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the last target in words, with its id."""
-    target = target_in_words(row["target_bound"] or "=", row["target"], unit)
-    return verdict_number(target, row, "target")
-
-
-def latest_in_words(row: Mapping[Any, Any], unit: Unit) -> str:
+def latest_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Say the latest value of a goal, and if its last target is over, whether that was kept."""
     observed_in, year = period(row["observed_in"]), target_year(row)
     in_all = row["kind"] == "flow" and row["in_all"]
+    key = "latest_since" if in_all and goal.begun > goal.first_year else "latest_in_all"
     latest = standing_text(
-        "latest_in_all" if in_all else "latest",
+        key if in_all else "latest",
+        year=goal.begun,
         period=observed_in.name(),
         value=_value(row, "done" if in_all else "observed", unit),
         status=say(f"listings.{row['status']}"),
@@ -182,7 +181,9 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
         return join_sentences(filter(None, [_margin(row, unit), so_far]))
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return so_far
-    target = with_change(plan, goal_of(plan, row["indicator"]), target_told(row, unit))
+    goal = goal_of(plan, row["indicator"])
+    target = with_change(plan, goal, row_target_in_words(row, "target", unit))
+    target = with_years(target, goal)
     words = {"year": target_year(row), "target": target}
     if so_far and not math.isnan(row["required_growth"]):
         left = standing_text("left_slower", **words, move=required_growth_in_words(row))
@@ -242,7 +243,7 @@ def deviations(standing: Standing) -> Table:
         )
     notes = [title("note_as_reported")] if rows.shown else []
     shown = columns("indicator", "verdict", *EXPLAINED, "department", "due")
-    return rows.table(title("deviations"), shown, notes)
+    return with_natures(rows.table(title("deviations"), shown, notes), standing.plan)
 
 
 def _said(own: Mapping[Any, Any] | None) -> dict[str, str]:

@@ -14,6 +14,8 @@ from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
+from minsheng.tables.schema import ledger_tables
+from minsheng.text.language import current
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
@@ -129,6 +131,14 @@ def _observation(row: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
     }
 
 
+def _column_title(name: str) -> str:
+    """Return the title of a column of the ledger in the language in force, else its name."""
+    fields = {field.name: field for field in ledger_tables()["observations"].fields}
+    if name not in fields:
+        return name
+    return fields[name].title_zh if current() == "zh" else fields[name].title_en
+
+
 @marked
 def warnings(standing: Standing) -> Table:
     """Return the warnings of the ledger: values to be verified, with file and row.
@@ -140,7 +150,10 @@ def warnings(standing: Standing) -> Table:
     ()
     """
     rows = tuple(
-        {"place": one.place(), "what_to_verify": replace(one, file="", row=None, column="").text()}
+        {
+            "place": replace(one, column=_column_title(one.column)).place(),
+            "what_to_verify": replace(one, file="", row=None, column="").text(),
+        }
         for one in standing.ledger.warnings
     )
     return Table(

@@ -16,18 +16,28 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
-from minsheng.reports.changes import change_notes, growth_cells
+from minsheng.plan.wording import target_of_row
+from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
+from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, columns, fixed_number, title
-from minsheng.reports.targets import bounded_number
+from minsheng.reports.target_words import range_notes, with_years, years_of_target
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import compact, difference_unit, plain, rate_number, stated
+from minsheng.text.numerals import (
+    compact,
+    difference_unit,
+    plain,
+    rate_number,
+    stated,
+    stated_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from minsheng.evaluation import Standing
+    from minsheng.plan.goals import Goal
     from minsheng.text.units import Unit
 
 _NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
@@ -93,7 +103,9 @@ def verdicts(standing: Standing) -> Table:
         rows.add(
             row["programme"],
             row["indicator"],
-            _verdict(row, unit, rows.names),
+            _verdict(
+                row, goal_of(standing.plan, row["indicator"]), unit, rows.names[row["indicator"]]
+            ),
             {
                 "observed": row["observed"],
                 "done": _running_total(row),
@@ -119,28 +131,30 @@ def verdicts(standing: Standing) -> Table:
         "robustness",
     )
     used = [name for name in names if name not in _OPTIONAL or any(row[name] for row in rows.shown)]
-    return rows.table(
+    table = rows.table(
         title("verdicts", period=standing.period.name()),
         columns(*used, numbers=_NUMBERS),
         _verdict_notes(
             rows,
             len(all_verdicts) - len(rows.shown),
             period_closes_year=standing.period.closes_year,
-        ),
+        )
+        + range_notes(all_verdicts[all_verdicts["method"].ne("")]),
     )
+    return with_natures(table, standing.plan)
 
 
-def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> dict[str, str]:
+def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[str, str]:
     milestone = row["kind"] == "milestone"
     return {
-        "indicator": name_with_unit(names[row["indicator"]], row, unit),
+        "indicator": name_with_unit(name, row, unit),
         "verdict": _class_or_reason(row),
         "method": say(f"methods.{row['method']}"),
         "observed": observed_value(row, unit),
         "observed_in": "" if is_of_its_period(row) else period(row["observed_in"]).name(),
         "status": status_word(row),
         "done": observed_number(_running_total(row), unit, row["decimals"]),
-        "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, unit),
+        "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, goal, unit),
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
         "annual": _verdict_word(row["annual"]),
         "since": title(row["since"]) if row["since"] else "",
@@ -150,15 +164,16 @@ def _verdict(row: Mapping[Any, Any], unit: Unit, names: Mapping[str, str]) -> di
     }
 
 
-def _due_target(row: Mapping[Any, Any], unit: Unit) -> str:
+def _due_target(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Return the target of the year; for a target of an earlier year, with that year."""
-    target = bounded_number(row["due_bound"], row["due_target"], unit)
+    bound, value, high = target_of_row(row, "due_target")
+    target = stated_number(bound, value, unit, high=high)
     if not target or not is_over(row):
-        return target
-    year = int(row["due_year"])
+        return with_years(target, goal) if target and row["in_all"] else target
+    year, years = int(row["due_year"]), years_of_target(goal)
     then = observed_number(row["judged"], unit, row["decimals"])
     if not then or row["in_all"] or period(row["observed_in"]).time <= year:
-        return title("of_year", value=target, year=year)
+        return title("of_year", value=target, year=years)
     return title("of_year_observed", value=target, year=year, observed=then)
 
 
@@ -274,6 +289,8 @@ def outlook(standing: Standing) -> Table:
     moving = standing.verdicts.dropna(subset="required")
     for row in moving.to_dict("records"):
         unit = rows.unit(row["unit"])
+        bound, value, high = target_of_row(row, "target")
+        years = years_of_target(goal_of(standing.plan, row["indicator"]))
         figures = {
             "gap": row["gap"],
             "required": row["required"],
@@ -283,11 +300,11 @@ def outlook(standing: Standing) -> Table:
         rows.add_goal(
             row,
             {
-                "target": stated(row["target_bound"], row["target"], unit),
-                "target_year": title("year", year=int(row["target_year"])),
+                "target": stated(bound, value, unit, high=high),
+                "target_year": title("year", year=years),
                 **{
-                    name: "" if math.isnan(value) else rate_number(value)
-                    for name, value in figures.items()
+                    name: "" if math.isnan(figure) else rate_number(figure)
+                    for name, figure in figures.items()
                 },
                 **growth_cells(row, standing.plan),
                 "gap_unit": difference_unit(unit),
@@ -309,7 +326,9 @@ def outlook(standing: Standing) -> Table:
             Column("gap_unit", title("unit"), "short"),
             *columns("faster", numbers=("faster",)),
         ),
-        [title("note_required"), *change_notes(standing.plan, rows.ids)] if rows.shown else [],
+        [title("note_required"), *range_notes(moving), *change_notes(standing.plan, rows.ids)]
+        if rows.shown
+        else [],
     )
 
 

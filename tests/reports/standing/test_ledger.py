@@ -126,7 +126,7 @@ def test_what_is_improbable_is_listed_with_its_place():
     where = stand(standing(PATH).plan, replace(known, warnings=(doubt,)), "2018")
     (row,) = listings.warnings(where).rows
     assert row == {
-        "place": "observations.csv，第3行，“value”列",
+        "place": "observations.csv，第3行，“实际值”列",
         "what_to_verify": "累计数小于上一期；填写为“5”",
     }
 

@@ -1,0 +1,99 @@
+"""Binding and expected goals (约束性, 预期性): a column of tables, and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from minsheng.plan.wording import indicator_names
+from minsheng.reports.exhibits import Column
+from minsheng.reports.phrases import join_sentences, scope, standing_text
+from minsheng.reports.rows import title
+from minsheng.text.language import listing, say
+from minsheng.text.tracing import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
+    from minsheng.reports.exhibits import Table
+
+
+def natures(plan: Plan) -> dict[str, str]:
+    """Return the goals that the plan marks, each as ``binding`` or ``expected``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> natures(ms.load_plan())
+    {}
+    """
+    targets = plan.targets
+    if "nature" not in targets:
+        return {}
+    marked = targets[targets["nature"].fillna("").ne("")]
+    return dict(zip(marked["indicator"], marked["nature"], strict=True))
+
+
+def with_natures(table: Table, plan: Plan) -> Table:
+    """Return a table of goals with the column ``nature`` after the first one.
+
+    A table without a marked goal is returned as it is. The ids of its rows are indicators.
+    """
+    marked = natures(plan)
+    if not any(name in marked for name in table.ids):
+        return table
+    first, *others = table.columns
+    nature = Column("nature", plan.title("targets", "nature"), "short")
+    words = {name: title(word) for name, word in marked.items()}
+    rows = [
+        {**row, "nature": words.get(name, "")}
+        for name, row in zip(table.ids, table.rows, strict=True)
+    ]
+    return replace(table, columns=(first, nature, *others), rows=tuple(rows))
+
+
+def binding_sentences(
+    standing: Standing, judged: pd.DataFrame, good: pd.Series[bool], column: str
+) -> list[str]:
+    """Say how many binding goals were judged and are good, and name the others that were judged.
+
+    Empty if the plan marks no goal as binding.
+
+    Parameters
+    ----------
+    standing
+        Of a plan or a selection of one.
+    judged
+        The goals that were judged.
+    good
+        Which of them are good.
+    column
+        The column of `judged` with their classes: ``class``, or ``outcome`` at the end.
+    """
+    marked = natures(standing.plan)
+    binding = [name for name in standing.verdicts["indicator"] if marked.get(name) == "binding"]
+    if not binding:
+        return []
+    own = judged[judged["indicator"].isin(binding)]
+    others = own[~good[own.index]]
+    number_id = f"counts:{scope(standing.plan)}@{standing.period}.binding"
+    n = counted(len(binding), number_id)
+    if own.empty:
+        return [standing_text("binding_none", n=n)]
+    numbers = {
+        "judged": counted(len(own), f"{number_id}.judged"),
+        "good": counted(len(own) - len(others), f"{number_id}.good"),
+    }
+    sentences = [standing_text(f"binding_{column}", n=n, **numbers)]
+    if len(others):
+        names = indicator_names(standing.plan)
+        told = [
+            standing_text(
+                "binding_name", name=names[row["indicator"]], word=say(f"classes.{row[column]}")
+            )
+            for row in others.to_dict("records")
+        ]
+        sentences.append(standing_text("binding_others", n=len(told), names=listing(told)))
+    return [join_sentences(sentences)]

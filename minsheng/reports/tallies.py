@@ -1,0 +1,114 @@
+"""Sentences on how many goals: by strength of wording, by programme, by holder of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minsheng.plan.wording import department_names, programme_names
+from minsheng.reports.phrases import join_with_semicolons, scope, standing_text
+from minsheng.text.language import listing
+from minsheng.text.tracing import Count, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+
+_MOST_NAMES, _MOST_TIED = 3, 5
+_STRENGTHS = {
+    "firm": "firm",
+    "aspired": "aspired",
+    "approximate": "approximate",
+    "": "unquantified",
+}
+
+
+def strength_sentences(
+    standing: Standing, judged: pd.DataFrame, good: pd.Series[bool], key: str
+) -> list[str]:
+    """Say how many firm and how many aspired goals were judged, and how many of each are good.
+
+    Parameters
+    ----------
+    standing
+        Of a plan or a selection of one.
+    judged
+        The goals that were judged; ``strength`` is empty for one without a number.
+    good
+        Which of them are good.
+    key
+        The clause on one strength in the catalogue ``standing``.
+    """
+    clauses = [
+        standing_text(
+            key,
+            strength=standing_text(word),
+            n=_count(standing, f"{word}.judged", len(own)),
+            good=_count(standing, f"{word}.good", int(good[own.index].sum())),
+        )
+        for name, word in _STRENGTHS.items()
+        if len(own := judged[judged["strength"].eq(name)])
+    ]
+    return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses else []
+
+
+def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> list[str]:
+    """Name the three programmes with the most rows in `chosen`.
+
+    Programmes that tie with the third are named too, unless that makes more than five: then only
+    those that have more. Empty for a plan of one programme.
+
+    Parameters
+    ----------
+    standing
+        Of a plan or a selection of one.
+    chosen
+        Goals, with a column ``programme``.
+    key
+        The sentence in the catalogue ``standing``.
+    """
+    names = programme_names(standing.plan)
+    sizes = chosen["programme"].astype("str").value_counts()
+    ranked = sizes.reindex([name for name in names if name in sizes.index])
+    ranked = ranked.sort_values(ascending=False, kind="stable")
+    if len(names) < 2 or ranked.empty:
+        return []
+    least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
+    first = ranked[ranked >= least]
+    if len(first) > _MOST_TIED:
+        first = ranked[ranked > least]
+    if first.empty:
+        return []
+    counts = ((str(name), int(n)) for name, n in first.items())
+    return [standing_text(key, names=_named_counts(standing, key, counts, names))]
+
+
+def unreported_sentences(standing: Standing) -> list[str]:
+    """Say how many goals were not reported, and which departments hold their data."""
+    verdicts = standing.verdicts
+    silent = verdicts[verdicts["class"].eq("not_reported")]
+    if silent.empty:
+        return []
+    names = {**department_names(standing.plan), "": standing_text("no_holder")}
+    held = silent["holder"].astype("str").value_counts()
+    counts = ((str(name), int(n)) for name, n in held.items())
+    n = _count(standing, "not_reported", len(silent))
+    holders = _named_counts(standing, "not_reported", counts, names)
+    return [standing_text("missing_from", n=n, holders=holders)]
+
+
+def _named_counts(
+    standing: Standing, what: str, counts: Iterable[tuple[str, int]], names: Mapping[str, str]
+) -> str:
+    return listing(
+        [
+            standing_text("named_count", name=names[name], n=_count(standing, f"{what}.{name}", n))
+            for name, n in counts
+        ]
+    )
+
+
+def _count(standing: Standing, what: str, n: int) -> Count:
+    return counted(n, f"counts:{scope(standing.plan)}@{standing.period}.{what}")

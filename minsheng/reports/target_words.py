@@ -1,0 +1,99 @@
+"""Words for the target that a verdict is on: both ends of a range, its years, the line to hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from minsheng.plan.periods import period
+from minsheng.plan.wording import target_in_words, target_of_row
+from minsheng.reports.phrases import standing_text
+from minsheng.reports.rows import title
+from minsheng.text.numerals import level
+from minsheng.text.tracing import traced
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from minsheng.plan.goals import Goal
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+
+def verdict_number(shown: str, row: Mapping[Any, Any], column: str) -> str:
+    """Return `shown`, the text of a number in a row of verdicts, with its id."""
+    return traced(shown, _number_id(row, column), row[column])
+
+
+def _number_id(row: Mapping[Any, Any], column: str) -> str:
+    return f"verdicts:{row['indicator']}@{row['period']}.{column}"
+
+
+def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
+    """Return the target in a row of verdicts in words, with its id.
+
+    Parameters
+    ----------
+    row
+        The row.
+    column
+        ``target``, the last one, or ``due_target``, that of the year.
+    unit
+        Its unit.
+    """
+    bound, value, high = target_of_row(row, column)
+    told = target_in_words(bound, value, unit, high=high)
+    single = row[column] if math.isnan(high) else None  # a range is no single number
+    return traced(told, _number_id(row, column), single)
+
+
+def years_of_target(goal: Goal) -> str:
+    """Return the year of the final target, or the years that its amount covers: 2021—2023."""
+    span = goal.years_of_part
+    return title("span", first=span[0], last=span[1]) if span else str(goal.final_year)
+
+
+def with_years(target: str, goal: Goal) -> str:
+    """Return a final target with the years that it covers in brackets, if they are some only."""
+    span = goal.years_of_part
+    return target + title("over_years", first=span[0], last=span[1]) if span else target
+
+
+def line_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
+    """Return the line that a goal is held at, with its id; empty if the plan states none."""
+    year = goal.line_year(int(row["due_year"]))
+    line = goal.final if year is None else goal.yearly[year]
+    if line is None:
+        return ""
+    shown = target_in_words(line.bound, line.printed, unit, high=line.high)
+    of_final = line is goal.final
+    number_id = _number_id(row, "target") if of_final else f"targets:{goal.indicator}@{year}"
+    return traced(shown, number_id, line.value if math.isnan(line.high) else None)
+
+
+def end_of_range(row: Mapping[Any, Any], plan: Plan) -> list[str]:
+    """Say which end of a range the verdict is on; empty if no range is judged."""
+    is_last = row["in_all"] or bool(row["due_year"] < period(row["period"]).year)
+    names = ("target", "due_target") if is_last else ("due_target", "target")
+    name = next((one for one in names if not math.isnan(row[_high(one)])), "")
+    if not name or not row["verdict"]:
+        return []
+    value = verdict_number(level(row[name], plan.unit(row["unit"])), row, name)
+    side = "lower" if row[name] == row[_low(name)] else "upper"
+    key = "range_met" if row["verdict"] == "met" else "range_judged"
+    return [standing_text(f"{key}_{side}", value=value)]
+
+
+def range_notes(verdicts: pd.DataFrame) -> list[str]:
+    """Return a note on the end of ranges that verdicts are on; empty if there is no range."""
+    has_range = verdicts["target_high"].notna() | verdicts["due_high"].notna()
+    return [title("note_range")] if has_range.any() else []
+
+
+def _high(column: str) -> str:
+    return f"{column.removesuffix('_target')}_high"
+
+
+def _low(column: str) -> str:
+    return f"{column.removesuffix('_target')}_low"
