@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, UnknownName, require_known
 from minsheng.plan.facts import PlanFacts
+from minsheng.plan.years import with_years
 from minsheng.text.language import Lang, current
 from minsheng.text.units import Unit
 
@@ -47,7 +48,8 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     Parameters
     ----------
     frames
-        The frames; copied, so that their owner may go on changing them.
+        The frames; copied, so that their owner may go on changing them. Years that are texts, as
+        files write them, become numbers: see `minsheng.plan.years`.
 
     Examples
     --------
@@ -60,7 +62,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames = {name: frame.copy() for name, frame in frames.items()}
+        self._frames = {name: with_years(frame.copy()) for name, frame in frames.items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self._frames[name].copy()
@@ -181,12 +183,12 @@ class Plan:
 
     @property
     def baselines(self) -> pd.DataFrame:
-        """The baselines (基期值): indicator, year, statistic, bound, value, source."""
+        """The baselines (基期值): indicator, years, statistic, bound, value, source."""
         return self.table("baselines")
 
     @property
     def targets(self) -> pd.DataFrame:
-        """The targets (目标值): indicator, year, statistic, bound, value, strength, source."""
+        """The targets (目标值): indicator, years, statistic, bound, value, strength, source."""
         return self.table("targets")
 
     @property

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
-from minsheng.plan.periods import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +125,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     """
     units = plan.units.set_index("unit")
     numbers: dict[str, list[float]] = defaultdict(list)
-    started = {goal.indicator: str(goal.baseline_year) for goal in goals(plan)}
+    started = {goal.indicator: goal.baseline_year for goal in goals(plan)}
     baselines: dict[str, float] = {}
     for goal in goals(plan):
         if goal.changes and goal.baseline:  # what is observed are levels, their targets changes
@@ -137,8 +136,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
         frame = plan.tables[table]
         is_level = frame["value"].notna() & ~frame["indicator"].isin(stated_changes(plan))
         for row in frame[is_level].to_dict("records"):
-            first, last = span(row["year"])
-            over = last - first + 1 if row["statistic"] == "total" else 1
+            over = row["last_year"] - row["first_year"] + 1 if row["statistic"] == "total" else 1
             ends = (row["value"], row["value_high"])
             numbers[row["indicator"]] += [value / over for value in ends if not math.isnan(value)]
     bases = plan.baselines
