@@ -299,7 +299,7 @@ def test_steps_and_gaps_of_the_plan_that_ships_agree(plan):
     whole = steps.groupby("indicator")["step"].sum()
     both = gaps[gaps["gap"].notna()].index
     assert len(both) > 60
-    signs = gaps.loc[both, "direction"]
+    signs = gaps.loc[both, "direction"].map({"up": 1, "down": -1})
     assert whole[both].tolist() == pytest.approx((gaps.loc[both, "gap"] * signs).tolist())
 
 
