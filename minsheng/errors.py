@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_SHOWN = 12  # of a list that stands elsewhere in full, and of ranges of rows
-_LISTED_IN = {"indicator": "minsheng list --programme …"}
+LISTED_IN = {"indicator": "minsheng list --programme …"}
 MOST_MATCHED = 200
 """For how many different words of one input the nearest match is looked for."""
 
@@ -171,6 +171,10 @@ class MinshengError(Exception):
 
     exit_code = 2
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback: the message alone."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class BadInput(MinshengError):
     """An input has faults; `faults` holds every one of them, each once.
@@ -262,7 +266,7 @@ def require_known(kind: str, found: str | Iterable[str], allowed: Sequence[str])
     """
     words = (found,) if isinstance(found, str) else found
     faults = [
-        replace(Fault.unknown(f"unknown_{kind}", word, allowed), listed_in=_LISTED_IN.get(kind, ""))
+        replace(Fault.unknown(f"unknown_{kind}", word, allowed), listed_in=LISTED_IN.get(kind, ""))
         for word in words
         if word not in allowed
     ]

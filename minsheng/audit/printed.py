@@ -17,6 +17,7 @@ from typing import Any
 
 from minsheng.plan.bounds import Interval
 from minsheng.plan.periods import span
+from minsheng.plan.years import years_text
 from minsheng.text.numerals import BOUND_SIGNS
 from minsheng.text.quantity import quantities
 
@@ -59,7 +60,7 @@ class PrintedNumber:
         columns = ("indicator", "statistic", "bound", "printed", "section")
         texts: dict[str, Any] = {name: record[name] for name in columns}
         optional = ("strength", "basis", "note_zh", "note_en")
-        texts |= {"year": str(record["year"]), **{name: record.get(name, "") for name in optional}}
+        texts |= {"year": years_text(record), **{name: record.get(name, "") for name in optional}}
         texts["statistic"] = record.get("change") or texts["statistic"]
         return cls(table=table, value=low, value_high=high, least=least, **texts)
 
@@ -209,7 +210,7 @@ def read_relations(
     for name, rows in sorted(members.items()):
         roles: dict[str, list[PrintedNumber]] = defaultdict(list)
         for row in rows:
-            number = by_key.get((row["indicator"], str(row["year"])))
+            number = by_key.get((row["indicator"], years_text(row)))
             if number is None or not (number.is_number or row["role"] == "goal"):
                 break
             roles[row["role"]].append(number)

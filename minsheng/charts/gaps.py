@@ -181,7 +181,7 @@ def _relative_finding(
     size = widest["relative_gap"]
     same_way = [row for row in relative if row["direction"] == widest["direction"]]
     name = names_with_same(same_way, "relative_gap", size, name_of)
-    key = "relative" if widest["direction"] > 0 else "above"
+    key = "relative" if widest["direction"] == "up" else "above"
     title = say(f"charts.gap_title_{key}", name=name, gap=f"{plain(100 * size, 1)}%")
     wider = any(may_exceed(row, "gap", size * abs(row["target"])) for row in rows)
     return say("charts.among_exact", title=title) if wider else title

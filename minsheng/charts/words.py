@@ -219,9 +219,9 @@ def growth_required(value: float) -> str:
     return say(f"charts.must_{_direction(value)}_growth", change=_per_cent(abs(value)))
 
 
-def gap_to_go(gap: float, direction: int, unit: Unit) -> str:
+def gap_to_go(gap: float, direction: str, unit: Unit) -> str:
     """Return a gap as what is missing, or where less is better as what it must fall by."""
-    key = "to_go" if direction > 0 else f"to_fall_{'share' if unit.share else 'amount'}"
+    key = "to_go" if direction == "up" else f"to_fall_{'share' if unit.share else 'amount'}"
     return say(f"charts.{key}", gap=difference(gap, unit))
 
 

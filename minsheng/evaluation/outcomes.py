@@ -138,7 +138,8 @@ def _is_stated(standing: Standing, verdicts: pd.DataFrame) -> pd.Series[bool]:
     """
     targets = standing.plan.tables["targets"]
     stated = set(zip(targets["indicator"], targets["year"], strict=True))
-    keys = zip(verdicts["indicator"], verdicts["period"].astype("str"), strict=True)
+    years = verdicts["period"].astype("str").astype("int64")
+    keys = zip(verdicts["indicator"], years, strict=True)
     return pd.Series([key in stated for key in keys], index=verdicts.index, dtype="bool")
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from minsheng.errors import Fault, UnknownName, require_known
 from minsheng.plan.facts import PlanFacts
-from minsheng.text.language import Lang, current
+from minsheng.plan.names import Names, fold
+from minsheng.plan.years import with_years
+from minsheng.text.language import LANGUAGES, Lang, current
 from minsheng.text.units import Unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+Wish: TypeAlias = "str | bool | Iterable[str] | None"
+"""What can be asked of a criterion: one value or several; None where it does not matter."""
 # Which tables a selection of indicators narrows, and by which column.
 _BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
 _BY_PROGRAMME = ("responsibilities", "counts", "groups")
@@ -47,7 +51,8 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     Parameters
     ----------
     frames
-        The frames; copied, so that their owner may go on changing them.
+        The frames; copied, so that their owner may go on changing them. Years that are texts, as
+        files write them, become numbers: see `minsheng.plan.years`.
 
     Examples
     --------
@@ -60,7 +65,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames = {name: frame.copy() for name, frame in frames.items()}
+        self._frames = {name: with_years(frame.copy()) for name, frame in frames.items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self._frames[name].copy()
@@ -181,12 +186,12 @@ class Plan:
 
     @property
     def baselines(self) -> pd.DataFrame:
-        """The baselines (基期值): indicator, year, statistic, bound, value, source."""
+        """The baselines (基期值): indicator, years, statistic, bound, value, source."""
         return self.table("baselines")
 
     @property
     def targets(self) -> pd.DataFrame:
-        """The targets (目标值): indicator, year, statistic, bound, value, strength, source."""
+        """The targets (目标值): indicator, years, statistic, bound, value, strength, source."""
         return self.table("targets")
 
     @property
@@ -227,14 +232,32 @@ class Plan:
             for row in self.tables["units"].to_dict("records")
         }
 
-    def select(self, **criteria: str | bool | Iterable[str]) -> Plan:
-        """Return the part of the plan whose indicators meet all `criteria`.
+    def select(  # noqa: PLR0913  one argument a criterion, which Tab offers
+        self,
+        *,
+        programme: Wish = None,
+        indicator: Wish = None,
+        unit: Wish = None,
+        holder: Wish = None,
+        kind: Wish = None,
+        aim: Wish = None,
+        direction: Wish = None,
+        scope: Wish = None,
+        headline: Wish = None,
+        **others: Wish,
+    ) -> Plan:
+        """Return the part of the plan whose indicators meet all criteria.
+
+        Each is one value or several; what is left out does not matter.
 
         Parameters
         ----------
-        **criteria
-            ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``direction``, ``scope``,
-            ``headline`` or ``holder``, each with one value or several.
+        programme, indicator, unit, holder
+            Ids, or names in either language.
+        kind, aim, direction, scope, headline
+            Words of the table of indicators, see `CRITERIA`.
+        **others
+            There are no others: they are named as unknown.
 
         Raises
         ------
@@ -249,38 +272,107 @@ class Plan:
         1    education
         Name: programme, dtype: str
         """
+        criteria: dict[str, Wish] = {
+            "programme": programme,
+            "indicator": indicator,
+            "unit": unit,
+            "holder": holder,
+            "kind": kind,
+            "aim": aim,
+            "direction": direction,
+            "scope": scope,
+            "headline": headline,
+        }
+        require_known("criterion", others, list(CRITERIA))
         chosen = self.indicators
+        programmes = None
         for name, wish in criteria.items():
-            require_known("criterion", name, list(CRITERIA))
-            values: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
-            self._require_values(name, values)
+            if wish is None:
+                continue
+            asked: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
+            values = self._values(name, asked)
+            programmes = values if name == "programme" else programmes
             chosen = chosen[chosen[name].isin(values)]
-        return self._narrow(chosen, criteria.get("programme"))
+        return self._narrow(chosen, programmes)
 
-    def _require_values(self, criterion: str, values: list[str | bool]) -> None:
+    def _values(self, criterion: str, asked: list[str | bool]) -> list[str | bool]:
+        """Return the values that are asked for, names as their ids."""
         known = CRITERIA[criterion]
-        if known is None:
-            table, column = _LISTED_IN[criterion]
-            known = tuple(self.tables[table][column])
-        code = criterion if criterion in ("programme", "indicator") else "value"
-        words = [str(word) for word in known]
-        column = criterion if code == "value" else ""
-        faults = [
-            Fault.unknown(f"unknown_{code}", str(value), words, column=column)
-            for value in values
-            if value not in known
-        ]
+        names = None if known else self._names(*_LISTED_IN[criterion])
+        values: list[str | bool] = []
+        faults = []
+        for word in asked:
+            meant = names.called(str(word)) if names else [word] if word in (known or ()) else []
+            values += meant
+            if meant:
+                continue
+            if names and criterion in ("programme", "indicator"):
+                faults.append(names.unknown(criterion, str(word)))
+            elif names:
+                faults.append(replace(names.unknown("value", str(word)), column=criterion))
+            else:
+                words = [str(value) for value in known or ()]
+                faults.append(Fault.unknown("unknown_value", str(word), words, column=criterion))
         if faults:
             raise UnknownName(faults)
+        return values
 
-    def _narrow(self, chosen: pd.DataFrame, wish: str | bool | Iterable[str] | None) -> Plan:
+    def _names(self, table: str, key: str) -> Names:
+        return Names.of(self.tables[table], key)
+
+    def _one(self, kind: str, word: str) -> str:
+        """Return the one id that is called so."""
+        names = self._names(*_LISTED_IN[kind])
+        meant = names.called(word)
+        if len(meant) > 1:
+            raise UnknownName([Fault("several_of_a_name", found=word, allowed=tuple(meant))])
+        if not meant:
+            raise UnknownName([names.unknown(kind, word)])
+        return meant[0]
+
+    def find(self, word: str) -> pd.DataFrame:
+        """Return the programmes, indicators and tasks whose id or name contains a word.
+
+        Parameters
+        ----------
+        word
+            In either language; case and full or half width do not matter.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row each: ``what`` (``programme``, ``indicator`` or ``task``), ``id``, ``name_zh``
+            and ``name_en`` (of a task its title; empty where the package has none).
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> ms.load_plan().find("幼有所育")[["what", "id"]].values.tolist()
+        [['programme', 'childcare']]
+        """
+        import pandas as pd
+
+        rows = []
+        for table, what in (
+            ("programmes", "programme"),
+            ("indicators", "indicator"),
+            ("tasks", "task"),
+        ):
+            frame = self.tables[table]
+            stem = "title" if what == "task" else "name"
+            found = pd.DataFrame({"what": what, "id": frame[what]}, index=frame.index)
+            for lang in LANGUAGES:
+                found[f"name_{lang}"] = frame.get(f"{stem}_{lang}", "")
+            rows.append(found)
+        every = pd.concat(rows, ignore_index=True)
+        texts = every["id"] + "\n" + every["name_zh"] + "\n" + every["name_en"]
+        return every[texts.map(fold).str.contains(fold(word), regex=False)].reset_index(drop=True)
+
+    def _narrow(self, chosen: pd.DataFrame, wish: list[str | bool] | None) -> Plan:
         tables = dict(self.tables)
         tables["indicators"] = chosen.reset_index(drop=True)
         ids = set(chosen["indicator"])
-        if wish is None or isinstance(wish, bool):
-            programmes = set(chosen["programme"])
-        else:
-            programmes = {wish} if isinstance(wish, str) else set(wish)
+        programmes = set(chosen["programme"]) if wish is None else set(map(str, wish))
         for name in _BY_INDICATOR:
             tables[name] = _where(tables[name], "indicator", ids)
         tables["programmes"] = _where(tables["programmes"], "programme", programmes)
@@ -306,7 +398,7 @@ class Plan:
         return self.select(headline=True) if marked else self
 
     def programme(self, programme: str) -> Programme:
-        """Return one programme (专项).
+        """Return one programme (专项), by its id or its name in either language.
 
         Examples
         --------
@@ -314,11 +406,11 @@ class Plan:
         >>> ms.load_plan().programme("childcare").name("zh")
         '幼有所育'
         """
-        require_known("programme", programme, list(self.tables["programmes"]["programme"]))
+        programme = self._one("programme", programme)
         return Programme(self.select(programme=programme), programme)
 
     def indicator(self, indicator: str) -> Indicator:
-        """Return one indicator (指标).
+        """Return one indicator (指标), by its id or its name in either language.
 
         Examples
         --------
@@ -326,7 +418,7 @@ class Plan:
         >>> ms.load_plan().indicator("childcare.gross_enrolment").name("en")
         'Gross enrolment rate in three-year pre-school education'
         """
-        require_known("indicator", indicator, list(self.tables["indicators"]["indicator"]))
+        indicator = self._one("indicator", indicator)
         return Indicator(self.select(indicator=indicator), indicator)
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from minsheng.plan.arrays import PLAN, Codes, Days, Directory, Floats, Places, T
 from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals
 from minsheng.plan.changes import CHANGES, levels
 from minsheng.plan.goal_arrays import GoalArrays
-from minsheng.plan.periods import MONTHS_OF_A_REPORT, span
+from minsheng.plan.periods import MONTHS_OF_A_REPORT
 from minsheng.plan.target_arrays import Targets
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = ("indicator", "programme", "unit", "kind", "aim", "direction", "headline", "holder")
 _OF_UNITS = ("share", "growth", "decimals")
 _LIMITS = ("minimum", "maximum")
+_YEARS = ("year", "first_year", "last_year")
 
 
 class _Starts(NamedTuple):
@@ -114,7 +115,7 @@ def _figures(
     plans: Sequence[Plan], directory: Directory, table: str, *columns: str
 ) -> tuple[pd.DataFrame, Places]:
     """Return the rows of a table that state a number of a goal, and the places of their goals."""
-    names = ("indicator", "year", "bound", "value", "value_high", *columns)
+    names = ("indicator", *_YEARS, "bound", "value", "value_high", *columns)
     figures = stacked(plans, table, *names)
     place = directory.find(figures[PLAN].to_numpy(), figures["indicator"])
     stated = (place >= 0) & figures["value"].notna().to_numpy()
@@ -153,13 +154,10 @@ def _baselines(
     return _Starts(start, low, high, bound)
 
 
-def _years(texts: pd.Series[str]) -> Floats:
-    """Return years as numbers; a span of years is none."""
-    import pandas as pd
-
-    place, names = pd.factorize(texts)
-    years: Floats = pd.to_numeric(pd.Series(names), errors="coerce").to_numpy(dtype=np.float64)
-    return years[place] if len(years) else np.empty(0)
+def _years(column: pd.Series[Any]) -> Floats:
+    """Return a column of single years as floats, ``nan`` where a row is about several."""
+    years: Floats = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    return years
 
 
 @dataclass(frozen=True)
@@ -169,7 +167,7 @@ class _StatedTargets:
     Parameters
     ----------
     frame
-        The rows: ``year``, ``statistic``, ``strength``, ``change``.
+        The rows: the years, ``statistic``, ``strength``, ``change``.
     place
         The place of each row's goal.
     down
@@ -257,14 +255,14 @@ class _StatedTargets:
         The years are those of the total, or else of the mean; `first` and `last`, the plan's,
         where neither is stated.
         """
-        over_years, (first, last) = [], (first.copy(), last.copy())
+        over_years, first, last = [], first.copy(), last.copy()
         for name in ("mean", "total"):  # where both are stated the total has the last word
             at = np.flatnonzero(self.frame["statistic"].eq(name).to_numpy())[::-1]  # the first row
             targets = Targets.empty((len(self.down),))
             targets[self.place[at]] = self._targets[at]
             over_years.append(targets)
-            spans = [span(text) for text in self.frame["year"].iloc[at]]
-            first[self.place[at]], last[self.place[at]] = np.array(spans, np.int64).reshape(-1, 2).T
+            for ends, column in ((first, "first_year"), (last, "last_year")):
+                ends[self.place[at]] = self.frame[column].to_numpy()[at]
         mean, total = over_years
         return total, mean, first, last
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from minsheng.plan import measures
 from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.naming import described
 from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
@@ -34,10 +35,9 @@ _GAP_COLUMNS = (*_GOAL, *_GAP, "relative_gap", "gap_unit", *_REASONS)
 _MARKS = ("growth_is_marked", "growth_reason", "pace")
 _GROWTH_COLUMNS = (*_GOAL, "years", *_CHANGE, "change_unit", *_GROWTH, *_MARKS, *_REASONS)
 _TYPES = {
-    "direction": "int64",
     **dict.fromkeys(("target_year", "years"), "Int64"),
     "growth_is_marked": "bool",
-    **dict.fromkeys((*_DESCRIPTION[:-1], "baseline_bound", "target_bound", "basis"), "str"),
+    **dict.fromkeys((*_DESCRIPTION, "baseline_bound", "target_bound", "basis"), "str"),
     **dict.fromkeys(("gap_unit", "change_unit", "growth_reason", "reason", "state"), "str"),
 }
 """The types of the columns that are no fractions."""
@@ -102,6 +102,7 @@ def _describe(goal: Goal) -> dict[str, object]:
     """Return the columns that gaps and required growth share: the goal, baseline and target."""
     return {
         **{name: getattr(goal, name) for name in _DESCRIPTION},
+        "direction": "down" if goal.direction < 0 else "up",
         "baseline_bound": goal.baseline_bound,
         **_with_ends("baseline", goal.baseline or _UNDEFINED),
         "baseline": goal.printed_baseline,
@@ -126,6 +127,7 @@ def _target_columns(target: Target | None) -> dict[str, object]:
     return {"target_bound": target.bound, **columns}
 
 
+@described
 @remembered_frame
 def gaps(plan: Plan) -> pd.DataFrame:
     """Return the gap (差距) from baseline to final target for each indicator with a goal.
@@ -138,12 +140,14 @@ def gaps(plan: Plan) -> pd.DataFrame:
     Parameters
     ----------
     plan
-        A plan or a selection of one.
+        A plan, a selection of one, a programme or an indicator.
 
     Returns
     -------
     pandas.DataFrame
-        One row per indicator that is not a context figure: its description; ``baseline`` and
+        One row per indicator that is not a context figure: its description
+        (``programme``, ``indicator`` and their names, ``unit``, ``kind``, ``aim``, ``direction``);
+        ``baseline`` and
         ``target`` with bounds, the ends ``_low`` and ``_high`` of what they leave open, and
         ``target_year``; of a range ``target`` is the weaker end; ``gap``, ``gap_low``,
         ``gap_high`` in ``gap_unit`` (``percentage_point`` for a share, else the unit);
@@ -177,6 +181,7 @@ def _gap_row(goal: Goal) -> dict[str, object]:
     }
 
 
+@described
 @remembered_frame
 def required_growth(plan: Plan) -> pd.DataFrame:
     """Return how fast each indicator must move from its baseline to its final target.
@@ -189,12 +194,14 @@ def required_growth(plan: Plan) -> pd.DataFrame:
     Parameters
     ----------
     plan
-        A plan or a selection of one.
+        A plan, a selection of one, a programme or an indicator.
 
     Returns
     -------
     pandas.DataFrame
-        One row per indicator that is not a context figure: its description; baseline and target;
+        One row per indicator that is not a context figure: its description
+        (``programme``, ``indicator`` and their names, ``unit``, ``kind``, ``aim``, ``direction``);
+        baseline and target;
         ``years``; ``change`` with its ends in ``change_unit`` a year; ``growth`` with its ends as
         a fraction a year, ``growth_is_marked`` for shares and ``growth_reason`` where only growth
         is missing; ``pace`` of a flow a year; ``headroom`` with its ends; ``state``, how the goal

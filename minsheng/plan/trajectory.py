@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.plan.bounds import NO_BOUND, code, words
+from minsheng.plan.naming import described
 from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered_frame
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 
+@described
 @remembered_frame
 def trajectory(plan: Plan) -> pd.DataFrame:
     """Return the path that the plan sets out for each indicator, from its own figures alone.
@@ -30,16 +32,17 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     Parameters
     ----------
     plan
-        A plan or a selection of one.
+        A plan, a selection of one, a programme or an indicator.
 
     Returns
     -------
     pandas.DataFrame
         One row per indicator and year, its baseline year to last year, context figures left out:
-        ``programme``, ``indicator``, ``year`` (int); ``value`` in the indicator's unit, the
-        running total for a flow; ``low`` and ``high``, the ends of an interval where the value is
-        only known within a bound (missing on an open side), else equal to the value; ``amount``,
-        what a flow does within the year; ``bound`` of a stated point; ``basis``: ``baseline``,
+        ``programme``, ``indicator``, each with its name, ``unit``, ``year`` (int); ``value`` in the
+        indicator's unit, the running total for a flow; ``low`` and ``high``, the ends of an
+        interval where the value is only known within a bound (missing on an open side), else
+        equal to the value; ``amount``, what a flow does within the year; ``bound`` of a stated
+        point; ``basis``: ``baseline``,
         ``start``, ``stated`` or ``interpolated``; ``reason`` wherever the value is missing.
 
     Examples
@@ -76,6 +79,7 @@ def trajectory(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(columns).astype({**text, "year": "int64"})
 
 
+@described
 @remembered_frame
 def steps(plan: Plan) -> pd.DataFrame:
     """Return what each year of the plan is to contribute: front- and back-loading.
@@ -83,8 +87,8 @@ def steps(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per indicator and plan year: ``step``, the change within the year in the
-        indicator's unit (percentage points for a share), for a flow its amount;
+        One row per indicator and plan year, with names and ``unit``: ``step``, the change within
+        the year in the indicator's unit (percentage points for a share), for a flow its amount;
         ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
         ``reason`` where the step is missing. A milestone has no step.
 

@@ -129,7 +129,7 @@ def plan_answer(plan: Plan) -> Prose:
     ]
     ended = [year for year in facts.years if dt.date(year, 12, 31) < facts.printed]
     for year in ended:
-        n = int(plan.targets["year"].eq(str(year)).sum())
+        n = int(plan.targets["year"].eq(year).sum())
         paragraphs.append(
             sentence(
                 "plan_retrospective",

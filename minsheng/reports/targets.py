@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.wording import change_in_words, section_in_words
+from minsheng.plan.years import years_text
 from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
@@ -37,7 +38,8 @@ def targets(plan: Plan) -> Table:
     """
     facts = plan.facts
     rows = Rows(plan)
-    in_order = plan.targets.sort_values("year", kind="stable").to_dict("records")
+    by_year = plan.targets.sort_values(["first_year", "last_year"], kind="stable")
+    in_order = by_year.to_dict("records")
     last = {row["indicator"]: row for row in in_order}
     nature = {row["indicator"]: row["nature"] for row in in_order if row.get("nature")}
     for goal in goals(plan):
@@ -99,7 +101,7 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
         title(
             "note_derived",
             name=rows.names[row["indicator"]],
-            year=_years(str(row["year"])),
+            year=_years(years_text(row)),
             value=_derived(row, plan.unit(units[row["indicator"]])),
             formula=row["derivation"].translate(_SIGNS),
         )
@@ -204,9 +206,9 @@ def words(plan: Plan) -> Table:
 def _due(row: Mapping[Any, Any]) -> str:
     """Return the due date of a target: the day that the plan prints, or else the year."""
     day = row.get("due")
-    if isinstance(day, dt.date) and day.year == int(row["year"]):  # an empty cell has no year
+    if isinstance(day, dt.date) and day.year == row["first_year"]:  # an empty cell has no year
         return date_in_words(day)
-    return title("year", year=row["year"])
+    return title("year", year=years_text(row))
 
 
 def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
@@ -215,7 +217,7 @@ def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     stated = plan.targets.merge(indicators[["indicator", "programme"]], on="indicator")
     order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
     stated = stated.assign(rank=stated["programme"].map(order))
-    stated = stated.sort_values(["rank", "year"], kind="stable")
+    stated = stated.sort_values(["rank", "first_year", "last_year"], kind="stable")
     marked = "nature" in stated and bool(stated["nature"].ne("").any())
     for row in stated.to_dict("records"):
         rows.add_goal(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
-from minsheng.plan.periods import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 FAR = 5
 """How many times beyond baseline and targets a figure is improbable."""
-_FIGURE = ["indicator", "year", "statistic", "value", "value_high"]
+_FIGURE = ["indicator", "first_year", "last_year", "statistic", "value", "value_high"]
 _MULTIPLES = {"万": 10**4, "亿": 10**8}
 
 
@@ -127,7 +126,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     """
     units = {row["unit"]: row for row in plan.units.to_dict("records")}
     numbers: dict[str, list[float]] = defaultdict(list)
-    started = {goal.indicator: str(goal.baseline_year) for goal in goals(plan)}
+    started = {goal.indicator: goal.baseline_year for goal in goals(plan)}
     baselines: dict[str, float] = {}
     for goal in goals(plan):
         if goal.changes and goal.baseline:  # what is observed are levels, their targets changes
@@ -138,8 +137,7 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
         frame = plan.tables[table]
         is_level = frame["value"].notna() & ~frame["indicator"].isin(stated_changes(plan))
         for row in frame.loc[is_level, _FIGURE].to_dict("records"):
-            first, last = span(row["year"])
-            over = last - first + 1 if row["statistic"] == "total" else 1
+            over = row["last_year"] - row["first_year"] + 1 if row["statistic"] == "total" else 1
             ends = (row["value"], row["value_high"])
             numbers[row["indicator"]] += [value / over for value in ends if not math.isnan(value)]
     bases = plan.baselines

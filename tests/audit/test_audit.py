@@ -12,6 +12,7 @@ from minsheng.audit import RULES, SEVERITIES, audit, findings, summary
 from minsheng.audit.book import Book
 from minsheng.audit.report import CHECK_COLUMNS
 from minsheng.plan.plan import Plan
+from minsheng.plan.years import years_text
 from minsheng.reports.audit import findings as listed
 from minsheng.text.language import using
 
@@ -52,12 +53,11 @@ def test_the_columns_are_those_of_a_check(checked):
 def test_every_row_named_is_there(plan, checked):
     known = {f"relations:{name}" for name in plan.table("relations")["relation"]}
     for table in ("baselines", "targets"):
-        rows = plan.table(table)
-        known |= {f"{table}:{i}@{y}" for i, y in zip(rows["indicator"], rows["year"], strict=True)}
-    again = plan.table("restatements")
+        rows = plan.table(table).to_dict("records")
+        known |= {f"{table}:{row['indicator']}@{years_text(row)}" for row in rows}
     known |= {
-        f"restatements:{i}@{y}@{s}"
-        for i, y, s in zip(again["indicator"], again["year"], again["section"], strict=True)
+        f"restatements:{row['indicator']}@{years_text(row)}@{row['section']}"
+        for row in plan.table("restatements").to_dict("records")
     }
     for table, key in (
         ("tasks", "task"),

@@ -95,6 +95,6 @@ def test_a_flow_has_nothing_done_to_meet_its_target_with():
 
 def test_a_baseline_of_another_year_is_not_the_baseline(plan):
     one = next(g for g in goals(plan) if g.indicator == "employment.new_urban_jobs")
-    years = plan.baselines.query("indicator == 'employment.new_urban_jobs'")["year"]
-    assert years.tolist() == ["2015-2017"]
+    rows = plan.baselines.query("indicator == 'employment.new_urban_jobs'")
+    assert rows[["first_year", "last_year"]].values.tolist() == [[2015, 2017]]
     assert one.baseline is None

@@ -299,7 +299,7 @@ def test_steps_and_gaps_of_the_plan_that_ships_agree(plan):
     whole = steps.groupby("indicator")["step"].sum()
     both = gaps[gaps["gap"].notna()].index
     assert len(both) > 60
-    signs = gaps.loc[both, "direction"]
+    signs = gaps.loc[both, "direction"].map({"up": 1, "down": -1})
     assert whole[both].tolist() == pytest.approx((gaps.loc[both, "gap"] * signs).tolist())
 
 
@@ -470,9 +470,9 @@ def test_the_built_plan_is_what_it_says():
     assert set(UNITS) == set(plan.units["unit"])
     assert plan.programmes["programme"].tolist() == [PROGRAMME]
     assert plan.baselines.loc[0, ["bound", "value"]].tolist() == ["<=", 3.5]
-    rows = plan.targets[["year", "statistic", "bound", "value", "value_high"]]
+    rows = plan.targets[["first_year", "last_year", "statistic", "bound", "value", "value_high"]]
     assert rows.fillna(-1).to_numpy().tolist() == [
-        ["2018", "value", "range", 1, 2],
-        ["2020", "value", "", -1, -1],
-        ["2018-2020", "total", "=", 9, -1],
+        [2018, 2018, "value", "range", 1, 2],
+        [2020, 2020, "value", "", -1, -1],
+        [2018, 2020, "total", "=", 9, -1],
     ]

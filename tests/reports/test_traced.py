@@ -7,6 +7,7 @@ import pytest
 from in_process import EVERY_KIND, executed
 
 import minsheng as ms
+from minsheng.plan.years import years_text
 from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
 
@@ -128,9 +129,9 @@ def test_ids_of_rows_lead_to_rows(plan):
             for number in text.numbers
         ]
     rows = {
-        f"{table}:{row.indicator}@{row.year}"
+        f"{table}:{row['indicator']}@{years_text(row)}"
         for table in ("baselines", "targets")
-        for row in plan.tables[table].itertuples()
+        for row in plan.tables[table].to_dict("records")
     }
     led = [
         n.id

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from minsheng.errors import Fault, nearest
+from minsheng.plan.years import years_text
 from minsheng.tables.source.pieces import (
     Record,
     count_faults,
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 # Tables with an expression as printed, and the columns that name a row.
 TABLES: dict[str, tuple[str, ...]] = {
-    "baselines": ("indicator", "year"),
-    "targets": ("indicator", "year"),
-    "restatements": ("indicator", "year"),
+    "baselines": ("indicator", "years"),
+    "targets": ("indicator", "years"),
+    "restatements": ("indicator", "years"),
     "counts": ("programme", "kind"),
     "calendar": ("event",),
 }
@@ -170,7 +171,11 @@ def verify_source(plan: Plan, text: str) -> Verification:
 
 
 def _records(plan: Plan, table: str) -> list[Record]:
-    return [cast("Record", record) for record in plan.table(table).to_dict("records")]
+    records = [cast("Record", record) for record in plan.table(table).to_dict("records")]
+    return [
+        {**record, "years": years_text(record)} if "year" in record else record
+        for record in records
+    ]
 
 
 def _row_faults(

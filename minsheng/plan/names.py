@@ -1,0 +1,73 @@
+"""Find ids by names: in both languages, whatever the case and the width of the characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from minsheng.errors import LISTED_IN, Fault, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def fold(text: str) -> str:
+    """Return a text without differences of case, width of characters and outer spaces.
+
+    Examples
+    --------
+    >>> fold(" Ｄoctors ")
+    'doctors'
+    """
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+class Names:
+    """The ids of a table and what they are called.
+
+    Parameters
+    ----------
+    ids
+        The ids.
+    names
+        For each id its names, such as the Chinese and the English one.
+
+    Examples
+    --------
+    >>> names = Names(["health.doctors"], [("医师", "Doctors")])
+    >>> names.called("ＤOCTORS"), names.nearest("doctor")
+    (['health.doctors'], 'health.doctors')
+    """
+
+    def __init__(self, ids: list[str], names: list[tuple[str, ...]]) -> None:
+        self.ids = ids
+        self._called = [(id_, *map(fold, called)) for id_, called in zip(ids, names, strict=True)]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, key: str) -> Names:
+        """Return the ids in a column of a frame with the names beside them in both languages."""
+        both = zip(frame["name_zh"].tolist(), frame["name_en"].tolist(), strict=True)
+        return cls(frame[key].tolist(), list(both))
+
+    def called(self, word: str) -> list[str]:
+        """Return the id that a word is, or else every id whose name it is."""
+        if word in self.ids:
+            return [word]
+        return [id_ for id_, *called in self._called if fold(word) in called]
+
+    def nearest(self, word: str) -> str:
+        """Return the id whose name, or last part, is most like a word; empty where none is."""
+        words = {id_.rpartition(".")[2]: id_ for id_ in reversed(self.ids)}
+        words |= {name: id_ for id_, *called in self._called for name in called if name}
+        words |= {id_: id_ for id_ in self.ids}
+        return words.get(nearest(fold(word), words), "")
+
+    def unknown(self, kind: str, word: str) -> Fault:
+        """Return the fault of a word that is neither an id nor a name."""
+        return Fault(
+            f"unknown_{kind}",
+            found=word,
+            allowed=tuple(self.ids),
+            nearest=self.nearest(word),
+            listed_in=LISTED_IN.get(kind, ""),
+        )
