@@ -15,6 +15,7 @@ from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
 from minsheng.charts.theme import SMALL, WIDTH, bare, themed
 from minsheng.charts.words import (
     capitalised,
+    most_drawn,
     reason,
     shortened_list,
     units,
@@ -93,17 +94,18 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     headlines = [goal for goal in every if goal.indicator in headline_ids]
     has_headlines = any(_has_numbers(goal) for goal in headlines)
     considered = headlines if has_headlines else every
-    shown = [goal for goal in considered if _has_numbers(goal)]
+    measured = [goal for goal in considered if _has_numbers(goal)]
     keys = ["charts.multiples_key"]
     if standing:
-        reported = sum(bool(observations.get(goal.indicator)) for goal in shown)
+        reported = sum(bool(observations.get(goal.indicator)) for goal in measured)
         period = capitalised(standing.period.name())
-        finding = say("charts.progresses_title", period=period, n=len(shown), there=reported)
+        finding = say("charts.progresses_title", period=period, n=len(measured), there=reported)
         keys.append("charts.progresses_key")
     else:
         key = "multiples_title" if has_headlines else "multiples_all"
-        finding = say(f"charts.{key}", n=len(shown), all=len(considered))
-    notes = [*map(say, keys), *_undrawn(considered, name_of)]
+        finding = say(f"charts.{key}", n=len(measured), all=len(considered))
+    (shown,), more = most_drawn([measured])
+    notes = [more, *map(say, keys), *_undrawn(considered, name_of)]
 
     width = _cell_width(columns)
     headings = []

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from minsheng.audit import NEEDS, needs_of_programmes
 from minsheng.charts.sheet import PROGRAMMES, new_sheet, programme_panel
 from minsheng.charts.theme import BODY, INK, themed
-from minsheng.charts.words import programme_names
+from minsheng.charts.words import most_drawn, programme_names
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -36,14 +36,16 @@ def measurability(plan: Plan) -> Axes:
     """
     needs = needs_of_programmes(plan)
     counts, sizes = needs[list(NEEDS)], needs["goals"]
-    panel = programme_panel(programme_names(plan), above=0.42, below=0.1, least=0.36)
+    (names,), more = most_drawn([programme_names(plan)])
+    panel = programme_panel(names, above=0.42, below=0.1, least=0.36)
     finding = say(
         "charts.measurability_title",
         goals=int(sizes.sum()),
         numbers=int(counts["has_number"].sum()),
         baselines=int(counts["has_baseline"].sum()),
     )
-    (ax,) = new_sheet(finding, [panel], sides=(PROGRAMMES, 0.3))
+    (ax,) = new_sheet(finding, [panel], [more], sides=(PROGRAMMES, 0.3))
+    counts, sizes = counts.head(len(names)), sizes.head(len(names))
     rows = zip(counts.to_numpy(), sizes, strict=True)
     seaborn.heatmap(
         counts.div(sizes, axis=0).fillna(0),

@@ -18,7 +18,7 @@ from minsheng.charts.sheet import (
     write_at,
 )
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
-from minsheng.charts.words import programme_names, reason
+from minsheng.charts.words import most_drawn, programme_names, reason
 from minsheng.plan.requirements import required_growth
 from minsheng.text.language import say
 
@@ -61,8 +61,10 @@ def overview(plan: Plan) -> Axes:
     """
     counts = _counts(plan)
     lines = lines_needed(len(counts.columns), _ENTRIES_A_LINE)
-    panel = programme_panel(programme_names(plan), above=0.2 + lines * 0.19, below=0.36)
-    (ax,) = new_sheet(_finding(counts), [panel], sides=(PROGRAMMES, 0.7))
+    (names,), more = most_drawn([programme_names(plan)])
+    panel = programme_panel(names, above=0.2 + lines * 0.19, below=0.36)
+    (ax,) = new_sheet(_finding(counts), [panel], [more], sides=(PROGRAMMES, 0.7))
+    counts = counts.head(len(names))
     for y, (_, row) in enumerate(counts.iterrows()):
         _draw_bar(ax, y, row)
     ax.set_xlim(0, max(counts.sum(axis=1)) or 1)

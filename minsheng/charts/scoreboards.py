@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
-from minsheng.charts.words import capitalised, programme_names, wrap
+from minsheng.charts.words import capitalised, most_drawn, programme_names, wrap
 from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, counts, outcomes
 from minsheng.text.language import say
 
@@ -104,10 +104,12 @@ def _draw_board(
     shown = [name for name in classes if name not in SELDOM or sizes[name]]
     plan = standing.plan
     table = table.reindex(plan.programmes["programme"], fill_value=0)
+    (names,), more = most_drawn([programme_names(plan)])
+    table = table.head(len(names))
     (ax,) = new_sheet(
         finding,
-        [programme_panel(programme_names(plan), above=_ABOVE, below=0.08)],
-        notes,
+        [programme_panel(names, above=_ABOVE, below=0.08)],
+        [more, *notes],
         sides=(PROGRAMMES, _RIGHT),
         synthetic=standing.synthetic,
     )
