@@ -21,7 +21,7 @@ def split_wide_tables(document: Document, sheet: Sheet) -> Document:
     >>> table = table_of(["指标", *["x" * 20] * 12], [["床位", *["y" * 20] * 12]], "床位")
     >>> parts = split_wide_tables(Document("zh", "题", "", (table,)), Sheet()).blocks
     >>> [len(part.columns) for part in parts], [part.caption for part in parts]
-    ([7, 7], ['床位', ''])
+    ([9, 5], ['床位', ''])
     """
     blocks = (
         part
