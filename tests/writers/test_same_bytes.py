@@ -22,7 +22,8 @@ def twice():
 @pytest.mark.parametrize("name", FORMATS)
 def test_two_runs_make_the_same_file(twice, name):
     first, second = (
-        get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0] for notebook in twice
+        get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0]
+        for notebook in twice
     )
     assert first == second
     assert len(first) > 1000
