@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import Literal
 
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from minsheng.charts.showing import close
 from minsheng.charts.theme import drawn, themed
 
 
@@ -25,5 +25,5 @@ def saved(fig: Figure, form: Literal["png", "pdf"], dpi: int) -> bytes:
         with themed():
             drawn(fig).savefig(buffer, format=form, dpi=dpi, metadata=undated)
     finally:
-        plt.close(fig)
+        close(fig)
     return buffer.getvalue()
