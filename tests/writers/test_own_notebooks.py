@@ -106,7 +106,7 @@ def test_what_cannot_be_shown_is_named_with_its_cell(document):
         "第11个单元格的输出无法在文档中显示，其类型为application/javascript，请查看执行过的笔记本。",
         "第12个单元格只显示了对象的名称，没有内容：<Axes: xlabel='单位'>。",
         "第12个单元格只显示了对象的名称，没有内容：<Axes: title={'left': '甲'}>。",
-        "第13个单元格的图中，所用字体缺少这些字，图上是方框：养 U+20B9F",
+        "第13个单元格的图所用字体缺少下列字符，图中显示为方框：养 U+20B9F",
     ]
 
 
