@@ -89,15 +89,15 @@ def _lend(fonts: ModuleType) -> None:
     find = fonts.FontManager._find_fonts_by_props
     if hasattr(find, "lent_to"):
         return
+    from pylopdf_fonts_zh_cn import sans_path
+
+    ours = fonts.FontPath(str(sans_path().resolve()), 0)
 
     @wraps(find)
     def find_with_ours(
         manager: object, prop: object, fontext: str = "ttf", *others: object, **named: object
     ) -> Sequence[Any]:
-        from pylopdf_fonts_zh_cn import sans_path
-
         found = find(manager, prop, fontext, *others, **named)
-        ours = fonts.FontPath(str(sans_path().resolve()), 0)
         return found if fontext != "ttf" or ours in found else [*found, ours]
 
     find_with_ours.lent_to = find  # type: ignore[attr-defined]

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from minsheng.files import refused_as, require_writable, write_whole
 from minsheng.places import notebooks_folder
 from minsheng.render.job import notebooks, read_notebook
 from minsheng.render.type_checks import conforms
-from minsheng.text.json_text import read_json
+from minsheng.text.json_text import joined_text, read_json
 
 _KNOWN = ".minsheng.templates.json"
 
@@ -98,16 +97,11 @@ def digest(path: Path) -> str:
     try:
         notebook = read_notebook(path)
         metadata = {**notebook["metadata"], "kernelspec": 0, "language_info": 0}
-        cells = [_told(cell) for cell in notebook["cells"]]
+        cells = [{**cell, "source": joined_text(cell["source"])} for cell in notebook["cells"]]
         content = json.dumps([metadata, cells], sort_keys=True).encode()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # of the user's own making
         return "unreadable"
     return hashlib.sha256(content).hexdigest()
-
-
-def _told(cell: Mapping[str, Any]) -> dict[str, Any]:
-    source = cell["source"]
-    return {**cell, "source": source if isinstance(source, str) else "".join(source)}
 
 
 def _templates(folder: Path) -> list[Path]:

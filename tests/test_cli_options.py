@@ -16,7 +16,7 @@ def test_a_command_that_looks_at_one_plan_refuses_several(command):
         asked = [*command.split(), "--plan", "a", "--plan", "b"]
         result = CliRunner().invoke(main, asked)
     assert result.exit_code == 2
-    assert "this command looks at one plan, and 2 are given" in result.output
+    assert "this command takes one plan, and 2 are given" in result.output
 
 
 def test_path_prints_milestones_and_words_as_well():

@@ -65,7 +65,7 @@ def test_a_page_shows_the_first_rows_and_counts_the_others():
     document = Document("zh", "题", "", (table(MOST_ROWS + 7),))
     page = written(document, "html").decode()
     assert page.count('data-row="row') == MOST_ROWS
-    assert "……另有7行未列出，见本报告的工作簿（xlsx）或本页的数据下载" in page
+    assert "……另有7行未列出，见本报告的工作簿（xlsx）" in page
     page = written(Document("en", "T", "", (table(MOST_ROWS + 1),)), "html").decode()
     assert "… and 1 more row: see the workbook (xlsx) of this report" in page
     assert "另有" not in written(Document("zh", "题", "", (table(MOST_ROWS),)), "html").decode()

@@ -119,8 +119,7 @@ def call(called, given):
     if hasattr(result, "__enter__"):  # such as `themed`
         with result:
             pass
-    for shown in ("_repr_html_", "_repr_mimebundle_"):
-        getattr(result, shown, str)()
+    get_ipython().display_formatter.format(result)  # a plan is drawn as a card
 
 def works(called):
     for given in arguments(called):

@@ -184,7 +184,7 @@ def _name_years(ax: Axes, spread: Spread, width: float) -> None:
             borderpad=0.1,
         )
         return
-    bars = [each for each in ax.get_children() if isinstance(each, Rectangle) and each.get_gid()]
+    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     for bar in bars[: len(spread.years)]:
         middle = bar.get_x() + bar.get_width() / 2
         style: theme.Style = {"ha": "center", "size": theme.SMALL, "annotation_clip": False}

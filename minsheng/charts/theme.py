@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import matplotlib as mpl
 import seaborn
@@ -164,19 +164,29 @@ def _glyphs_required(fig: Figure) -> Iterator[None]:
         raise BadInput([Fault("no_glyph", found=missing)])
 
 
-def as_svg(fig: Figure) -> str:
-    """Return `fig` as SVG, text as paths, the same bytes for the same drawing, and close it.
+def saved(
+    fig: Figure, form: Literal["svg", "png", "pdf"], dpi: int | Literal["figure"] = "figure"
+) -> bytes:
+    """Return `fig` as a picture and close it; the same bytes for the same drawing.
 
     Raises
     ------
     BadInput
         When the font lacks characters.
     """
-    buffer = io.StringIO()
-    with themed(), _glyphs_required(fig):
-        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    close(fig)
+    undated = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None}}
+    buffer = io.BytesIO()
+    try:
+        with themed(), _glyphs_required(fig):
+            fig.savefig(buffer, format=form, dpi=dpi, metadata=undated.get(form))
+    finally:
+        close(fig)
     return buffer.getvalue()
+
+
+def as_svg(fig: Figure) -> str:
+    """Return `fig` as SVG, text as paths, and close it; see `saved`."""
+    return saved(fig, "svg").decode()
 
 
 def get_ready() -> None:

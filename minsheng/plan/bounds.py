@@ -131,8 +131,8 @@ class Interval(Generic[Number]):
     def falls_short_of(self, other: Interval[Number]) -> bool:
         """Return whether this bound does not guarantee `other`.
 
-        A minimum guarantees neither a higher minimum nor a higher number; a maximum, which has
-        nothing above zero for its low end, no lower one.
+        A minimum guarantees neither a higher minimum nor a higher number; a maximum, whose low end
+        is not above zero, no lower maximum.
 
         Examples
         --------
@@ -142,7 +142,7 @@ class Interval(Generic[Number]):
         """
         if math.isinf(self.high):
             return self.low < other.low
-        return max(self.low, other.low) <= 0 and self.high > other.high > 0
+        return max(self.low, other.low) <= 0 and self.high > other.high > other.low
 
 
 @dataclass(frozen=True)

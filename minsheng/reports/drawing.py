@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.reports.exhibits import Figure, Prose
-from minsheng.text.language import say
+from minsheng.text.language import current, say, using
 from minsheng.text.shortening import LONGEST_ALT
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
         return Prose((say("charts.nothing_to_draw", caption=caption),), role="note")
     from minsheng import charts
 
+    lang = current()
+
     def draw() -> Sheet:
-        with charts.themed():
+        with using(lang), charts.themed():
             axes = chart(of)
         sheet: Sheet = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
         return sheet

@@ -168,7 +168,13 @@ def _can_be_compared(row: Mapping[Any, Any]) -> bool:
     return not math.isnan(row["planned"])
 
 
+def _is_done_late(row: Mapping[Any, Any]) -> bool:
+    return bool(row["kind"] == "milestone" and row["class"] == "late")
+
+
 def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    if _is_done_late(row):
+        return []  # "not met" beside "is done" would contradict it; see `_of_the_day`
     method = say(f"methods.{row['method']}")
     if row["verdict"] in ("", "no_target"):
         return [
@@ -214,8 +220,7 @@ def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
     if row["annual_reason"] == "value_before_due":
         year = verdict_number(str(int(row["due_year"])), row, "due_year")
         return [standing_text("year_open", year=year)]
-    late = row["kind"] == "milestone" and row["class"] == "late"
-    return [standing_text("milestone_late")] if late else []
+    return [standing_text("milestone_late")] if _is_done_late(row) else []
 
 
 def _class(row: Mapping[Any, Any]) -> str:

@@ -16,6 +16,7 @@ _PRIVATE = range(0xE000, 0xF900)
 _KANA, _HAN, _HANGUL = range(0x3041, 0x30FB), 0x3400, range(0xAC00, 0xD7A4)
 _WORD = re.compile(r"[^\x00-\x7f]{2}")
 _FEWEST_KANA, _FEWEST_HANGUL = 3, 10
+_PARTICLES = frozenset("이을를은는의에")  # no Korean text of some length is without all of them
 _OTHERS = ("big5hkscs", "cp932")
 
 
@@ -87,7 +88,8 @@ def _read_as(text: str, encoding: str) -> str:
 def _is_korean(text: str) -> bool:
     korean = _read_as(text, "euc-kr")
     letters = {letter for letter in set(korean) if letter > "\x7f" and letter.isalpha()}
-    return len(letters) >= _FEWEST_HANGUL and all(ord(letter) in _HANGUL for letter in letters)
+    are_hangul = all(ord(letter) in _HANGUL for letter in letters)
+    return len(letters) >= _FEWEST_HANGUL and are_hangul and not letters.isdisjoint(_PARTICLES)
 
 
 def _is_common(character: str) -> bool:

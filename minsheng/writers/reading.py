@@ -32,6 +32,7 @@ from minsheng.writers.document import (
     Unreadable,
     plain,
 )
+from minsheng.writers.glyphs import missing
 from minsheng.writers.reading_parts import Cell
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _DISPLAYED = re.compile(
     r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
 )
 _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
-_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>")
+_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
 MISSING_GLYPHS = "application/vnd.minsheng.missing-glyphs"
 """The type of an output that holds the characters which a drawing of its cell shows as boxes."""
@@ -240,7 +241,9 @@ def _pixels(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
 
 
 def _missing_glyphs(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
-    return [cell.unreadable("missing_glyphs", characters=joined_text(data))]
+    # A document whose fonts lack them too could not print them: there the code points stand alone.
+    named = (f"U+{ord(c):04X}" if missing(c) else c for c in joined_text(data))
+    return [cell.unreadable("missing_glyphs", characters=" ".join(named))]
 
 
 def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from minsheng.text.language import Lang, say
 from minsheng.writers.columns import Sheet, least_widths
 from minsheng.writers.document import Document
 from minsheng.writers.glyphs import visible
+
+_SQUEEZED = 1.1  # a table wider than the page by less stays whole; its longest words are broken
 
 
 def split_wide_tables(document: Document, sheet: Sheet) -> Document:
@@ -51,7 +54,7 @@ def _parts(table: Table, lang: Lang, sheet: Sheet) -> Iterator[Table]:
 
 
 def _columns(table: Table, sheet: Sheet) -> Sequence[tuple[Column, ...]]:
-    """Return the columns of each part, as many as find room side by side."""
+    """Return the columns of each part, about as wide as one another."""
     if not table.columns:
         return [()]
     widths = [
@@ -63,13 +66,17 @@ def _columns(table: Table, sheet: Sheet) -> Sequence[tuple[Column, ...]]:
         )
     ]
     first, *others = table.columns
-    room = sheet.line_width(sheet.small, sheet.landscape, 0) - widths[0]
+    line = sheet.line_width(sheet.small, sheet.landscape, 0)
+    if sum(widths) <= _SQUEEZED * line:
+        return [table.columns]
+    room, total = line - widths[0], sum(widths[1:])
+    share = total / math.ceil(total / room)  # no part is left with a column or two
     groups: list[list[Column]] = [[]]
-    used = 0.0
+    used = before = 0.0
     for column, width in zip(others, widths[1:], strict=True):
-        if groups[-1] and used + width > room:
+        if groups[-1] and (used + width > room or before >= len(groups) * share):
             groups.append([])
             used = 0.0
         groups[-1].append(column)
-        used += width
+        used, before = used + width, before + width
     return [(first, *group) for group in groups]

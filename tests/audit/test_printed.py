@@ -94,6 +94,9 @@ def test_numbers_below_zero_keep_their_sign():
     at_most = replace(number(-3.0, bound="<="), least=-10.0)
     assert at_most.interval == Interval(Decimal(-10), Decimal(-3))
     assert interval_written(Interval(-INFINITY, Decimal(-3))) == "≤−3"
+    # "At most −3" does not guarantee "at most −5", but the other way round.
+    looser, tighter = (Interval(Decimal(-10), Decimal(high)) for high in (-3, -5))
+    assert (compare(looser, tighter), compare(tighter, looser)) == ("short", "same")
 
 
 def test_signs_of_a_range():

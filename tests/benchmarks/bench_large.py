@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench_rendering import BIN, peak
+from benchmarks.bench_rendering import BIN, peak
 from large_plan import write_large_ledger, write_large_plan
 
 YEARS = 15

@@ -103,6 +103,18 @@ def test_the_sentence_names_the_time_of_the_value_and_of_the_path(county):
         assert (row["observed"], row["class"]) == ("95.66%（2023年上半年）", "▲ 快于预期")
 
 
+def test_what_is_required_from_the_value_on_says_from_when(county):
+    """By hand: 0.6 points in the 2.5 years from mid-2023 to 2025, after 0.2 in the same time."""
+    part, frame = of(county, "education.retention", ("2023H1", 95.4))
+    told = answer(part, frame, "2023", "zh")
+    assert "自2023年6月30日起年均须提高0.24个百分点，为此前的3倍。" in told
+    assert "a year from 30 June 2023 on, 3 times as fast as so far." in answer(
+        part, frame, "2023", "en"
+    )
+    assert "的目标，此后年均须提高0.24个百分点" in answer(part, frame, "2023H1", "zh")
+    assert "a year from here, 3 times" in answer(part, frame, "2023H1", "en")
+
+
 def test_the_target_of_the_year_waits_for_a_value_of_its_end():
     """By hand: 88 half way from 86 to 90; 89 is 7/6 of the way. Whether 90 was met is not known."""
     plan = build(YEARLY)
@@ -222,6 +234,7 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
         assert "已作研判的1项中，逾期完成1项" in told
         assert "按“年度目标”研判1项：未达标1项。" in told
     assert "到期时未完成，此后完成。本期判断：■ 逾期完成。" in answer(part, frame, "2023", "zh")
+    assert "未达" not in answer(part, frame, "2023", "zh")  # "not met" beside "has been done"
     assert "It was not done by its day, and has been done since. Class: ■ met late." in answer(
         part, frame, "2023", "en"
     )

@@ -48,7 +48,15 @@ def test_a_file_without_a_header_is_empty(text):
     assert [fault.code for fault in read_rows(text.encode(), TABLE)[1]] == ["empty_file"]
 
 
-@pytest.mark.parametrize("text", ["note\nPM2.5 μg\ncafé\n", "note\n㛃\n", "note\n㙟圩村，㛃\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note\nPM2.5 μg\ncafé\n",
+        "note\n㛃\n",
+        "note\n㙟圩村，㛃\n",
+        "note\n含公办普惠民办班额偏高的村级点\n",  # all of it could be syllables of Korean, too
+    ],
+)
 def test_signs_and_rare_characters_are_read(text):
     assert decode(text.encode("gb18030")) == text
 

@@ -16,7 +16,7 @@ from minsheng.writers.exporters import ExcelExporter, PdfExporter, ReportExporte
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
 ENTRIES = PROJECT["project"]["entry-points"]["nbconvert.exporters"]
-ALL = "笔记本没有运行完：2个代码单元格中有2个没有运行，本文缺少它们的结果。"
+ALL = "笔记本中有未运行的单元格：2个代码单元格中有2个没有运行，本文缺少其结果。"
 
 
 def _notebook(*ran, lang="zh"):
@@ -49,8 +49,8 @@ def test_the_menu_reads_well_and_its_server_takes_the_names():
         (
             (1, None),
             "en",
-            "The notebook was not run to its end: of 2 cells of code 1 have not been run, "
-            "and this document lacks their results.",
+            "Not all cells of the notebook were run: 1 of 2 code cells were not, "
+            "and their results are missing here.",
         ),
     ],
 )

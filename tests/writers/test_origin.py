@@ -18,13 +18,15 @@ READ = {
     "xlsx": read_workbook,
 }
 
+_MENU = {"html": "HTML", "docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
 
 def made(name, **words):
     cell = nbformat.v4.new_code_cell()
     shown(cell, Prose(("One.",), role="answer"))
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["minsheng"] = words
-    return get_exporter(f"minsheng_{name}")().from_notebook_node(notebook)[0]
+    return get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0]
 
 
 @pytest.mark.parametrize("name", READ)

@@ -48,7 +48,10 @@ def test_a_pipe_or_a_device_beside_a_notebook_is_no_picture(tmp_path):
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", "“名录”数据量大，未附在网页中"), ("en", "The data of “名录” are too many for a page")],
+    [
+        ("zh", "“名录”数据量大，未附在网页中"),
+        ("en", "The data of “名录” are too large for this page"),
+    ],
 )
 def test_a_page_embeds_no_table_that_is_too_large(lang, words):
     cell = "长" * 1000

@@ -14,7 +14,7 @@ from PIL import Image
 from minsheng.reports.exhibits import Colours, Figure, Table
 from minsheng.writers import written
 from minsheng.writers.document import Code, Heading, Listing, Paragraph, Run, plain, warnings
-from minsheng.writers.reading import read
+from minsheng.writers.reading import MISSING_GLYPHS, read
 from minsheng.writers.reading_html import blocks
 from minsheng.writers.reading_parts import Cell
 
@@ -39,10 +39,13 @@ def _base64(content):
 
 
 def _shown(**data):
-    bundle = {
-        kind.replace("__", "/").replace("_svg", "/svg+xml"): text for kind, text in data.items()
-    }
-    return nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", bundle)])
+    return _bundle(
+        {kind.replace("__", "/").replace("_svg", "/svg+xml"): text for kind, text in data.items()}
+    )
+
+
+def _bundle(data):
+    return nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", data)])
 
 
 def _styler():
@@ -81,6 +84,8 @@ def document(folder):
         _shown(application__json={"床位": [1]}, text__plain="<IPython.core.display.JSON object>"),
         _shown(text__plain="<__main__.O at 0x7f0123456789>"),
         _shown(application__javascript="1", text__plain="<IPython.core.display.Javascript object>"),
+        _shown(text__plain="array([<Axes: xlabel='单位'>, <Axes: title={'left': '甲'}>])"),
+        _bundle({MISSING_GLYPHS: "养\U00020b9f"}),  # no font has the second
     ]
     return read(nbformat.v4.new_notebook(cells=cells), folder)
 
@@ -99,6 +104,9 @@ def test_what_cannot_be_shown_is_named_with_its_cell(document):
         "第8个单元格的表格样式未能全部保留（background），请查看执行过的笔记本。",
         "第10个单元格只显示了对象的名称，没有内容：<__main__.O>。",
         "第11个单元格的输出无法在文档中显示，其类型为application/javascript，请查看执行过的笔记本。",
+        "第12个单元格只显示了对象的名称，没有内容：<Axes: xlabel='单位'>。",
+        "第12个单元格只显示了对象的名称，没有内容：<Axes: title={'left': '甲'}>。",
+        "第13个单元格的图所用字体缺少下列字符，图中显示为方框：养 U+20B9F",
     ]
 
 

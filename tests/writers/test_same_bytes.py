@@ -11,6 +11,8 @@ from minsheng.writers.results import as_csv, as_json, results
 
 GIVEN = {"lang": "zh", "programme": "housing"}
 
+_MENU = {"html": "HTML", "docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
 
 @pytest.fixture(scope="module")
 def twice():
@@ -20,7 +22,8 @@ def twice():
 @pytest.mark.parametrize("name", FORMATS)
 def test_two_runs_make_the_same_file(twice, name):
     first, second = (
-        get_exporter(f"minsheng_{name}")().from_notebook_node(notebook)[0] for notebook in twice
+        get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0]
+        for notebook in twice
     )
     assert first == second
     assert len(first) > 1000

@@ -63,3 +63,17 @@ def test_the_formats_that_have_pages_have_parts_and_the_workbook_one_table():
     assert len(docx.Document(BytesIO(written(document(WIDE), "docx"))).tables) >= len(parts)
     book = openpyxl.load_workbook(BytesIO(written(document(WIDE), "xlsx")))
     assert [cell.value for cell in book.worksheets[-1][3]] == ["指标", *YEARS]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "parts"),
+    [([20] * 8, [9]), ([20] * 8 + [12], [10]), ([20] * 9, [6, 5]), ([20] * 18, [8, 7, 6])],
+)
+def test_a_little_too_wide_stays_whole_and_no_part_is_left_with_a_column_or_two(lengths, parts):
+    # Eight columns of twenty letters have room beside the first.
+    table = table_of(
+        ["指标", *("x" * length for length in lengths)],
+        [["床位", *("y" * length for length in lengths)]],
+    )
+    split = split_wide_tables(document(table), Sheet()).blocks
+    assert [len(part.columns) for part in split] == parts

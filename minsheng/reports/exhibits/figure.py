@@ -109,7 +109,7 @@ class Figure:
             case ".svg":
                 content = self.svg
             case ".png" | ".pdf":
-                from minsheng.charts.saving import saved
+                from minsheng.charts.theme import saved
 
                 content = saved(self.drawing(), "png" if ending == ".png" else "pdf", dpi)
             case _:

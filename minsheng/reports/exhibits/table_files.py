@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits.cells import PADDING, Column, Row, text_width
+from minsheng.text.escapes import escaped
 from minsheng.text.formulas import no_formula
 from minsheng.text.language import say
 from minsheng.text.written_numbers import number
@@ -153,6 +154,7 @@ def xlsx_of(table: _Table) -> bytes:
     frame = frame_of(table)
     if table.synthetic:
         frame["synthetic"] = SYNTHETIC
+    frame = frame.map(lambda cell: escaped(cell) if isinstance(cell, str) else cell)
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl", datetime_format="yyyy-mm-dd") as writer:
         titles = _titles(table, list(map(str, frame)))

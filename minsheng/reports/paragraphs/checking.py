@@ -36,7 +36,15 @@ _COLUMNS = (
     "so_far",
     "lead",
 )
-_AS_PERCENT = ("pace", "progress", "time_share", "attainment", "required_growth", "growth_so_far")
+_AS_PERCENT = (
+    "pace",
+    "progress",
+    "planned_share",
+    "time_share",
+    "attainment",
+    "required_growth",
+    "growth_so_far",
+)
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     goal = goal_of(plan, row["indicator"])
     target = with_change(plan, goal, row_target_in_words(row, "target", unit))
     target = with_years(target, goal)
-    words = {"year": target_year(row), "target": target}
+    words = {"year": target_year(row), "target": target, "since": _since(row)}
     if so_far and not math.isnan(row["required_growth"]):
         left = standing_text("left_slower", **words, move=required_growth_in_words(row))
         return join_sentences([so_far, left.strip()])
@@ -194,6 +194,13 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     return standing_text(
         "left_faster", **words, times=verdict_number(plain(row["faster"], 1), row, "faster")
     )
+
+
+def _since(row: Mapping[Any, Any]) -> str:
+    """Return from when on a yearly change is required: the date of the value."""
+    if is_of_its_period(row):
+        return standing_text("since_now")
+    return standing_text("since_then", day=date_in_words(period(row["observed_in"]).end))
 
 
 def _margin(row: Mapping[Any, Any], unit: Unit) -> str:

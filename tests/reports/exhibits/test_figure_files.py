@@ -6,6 +6,7 @@ import pytest
 import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.reports.exhibits import Figure
+from minsheng.text.language import using
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,13 @@ def test_a_figure_gives_its_drawing_back(figure):
     drawing = figure.drawing()
     assert drawing.finding == figure.finding
     assert drawing.axes
+    plt.close(drawing)
+
+
+def test_a_drawing_speaks_the_language_of_its_figure(figure):
+    with using("en"):
+        drawing = figure.drawing()
+    assert drawing.finding == figure.finding
     plt.close(drawing)
 
 

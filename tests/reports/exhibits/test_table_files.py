@@ -111,6 +111,13 @@ def test_a_workbook_has_numbers_and_dates_and_no_formula(tmp_path):
     assert book.properties.title == "Beds"
 
 
+def test_a_control_character_in_a_text_is_written_as_an_escape(tmp_path):
+    table = Table("床位", (Column("note", "说明"),), ({"note": "增\x1b加"},))
+    table.to_excel(tmp_path / "a.xlsx")
+    (sheet,) = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert sheet["A2"].value == "增\\x1b加"
+
+
 def test_what_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
     (tmp_path / "file").write_text("")
     for write in (TABLE.to_csv, TABLE.to_excel):
