@@ -14,6 +14,7 @@ from functools import wraps
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ def _lend(fonts: ModuleType) -> None:
         return
     from pylopdf_fonts_zh_cn import sans_path
 
-    ours = fonts.FontPath(str(sans_path().resolve()), 0)
+    ours = fonts.FontPath(str(Path(sans_path()).resolve()), 0)
 
     @wraps(find)
     def find_with_ours(

@@ -165,16 +165,24 @@ def _glyphs_required(fig: Figure) -> Iterator[None]:
 
 
 def saved(
-    fig: Figure, form: Literal["svg", "png", "pdf"], dpi: int | Literal["figure"] = "figure"
+    fig: Figure,
+    form: Literal["svg", "png", "pdf"],
+    dpi: int | Literal["figure"] = "figure",
+    title: str = "",
 ) -> bytes:
     """Return `fig` as a picture and close it; the same bytes for the same drawing.
+
+    `title` is that of a PDF, which viewers and screen readers tell.
 
     Raises
     ------
     BadInput
         When the font lacks characters.
     """
-    undated = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None}}
+    undated = {
+        "svg": {"Date": None, "Creator": None},
+        "pdf": {"CreationDate": None, "Title": title},
+    }
     buffer = io.BytesIO()
     try:
         with themed(), _glyphs_required(fig):

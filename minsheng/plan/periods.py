@@ -23,8 +23,14 @@ from minsheng.text.written_numbers import fold
 
 _LENGTH = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _KIND = {months: kind for kind, months in _LENGTH.items()}
-MONTHS_OF_A_REPORT = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
-"""How many months each report tells of, by the frequencies of a plan's reporting calendar."""
+KIND_OF_REPORT = {
+    "yearly": "year",
+    "half_yearly": "half",
+    "quarterly": "quarter",
+    "monthly": "month",
+}
+"""The kind of period that each report tells of, by the frequencies of a plan's calendar."""
+MONTHS_OF_A_REPORT = {frequency: _LENGTH[kind] for frequency, kind in KIND_OF_REPORT.items()}
 _HALF = {"上": 1, "下": 2, "1": 1, "2": 2}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TO = "[-—–~～至到]"

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, require_known
-from minsheng.files import require_writable, write_whole
 from minsheng.render.settings import FIGURE_DPI
 from minsheng.reports.exhibits import Figure
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
-
-ENDINGS = (".svg", ".png", ".pdf")
 
 
 def figure_names() -> list[str]:
@@ -62,22 +59,8 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
         nothing to draw, and where nothing can be written.
     """
     require_known("figure", name, figure_names())
-    ending = file.suffix.lower()
-    if ending not in ENDINGS:
-        raise BadInput([Fault.unknown("figure_format", ending, ENDINGS, str(file))])
     figure = _figures()[name](plan)
     if not isinstance(figure, Figure):
         raise BadInput([Fault("nothing_to_draw", found=str(figure))])
-    require_writable(file.absolute().parent)
-    write_whole(file, _content(figure, ending, dpi))
+    figure.save(file, dpi=dpi)
     return figure
-
-
-def _content(figure: Figure, ending: str, dpi: int) -> str | bytes:
-    from minsheng.writers import pictures
-
-    if ending == ".svg":
-        return figure.svg
-    if ending == ".png":
-        return pictures.png(figure.svg, dpi)
-    return pictures.pdf(figure.svg, figure.caption)

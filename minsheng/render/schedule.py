@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
-from minsheng.plan.periods import Period, parts
+from minsheng.plan.periods import KIND_OF_REPORT, Period, parts
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
-_KINDS = {"yearly": "year", "half_yearly": "half", "quarterly": "quarter", "monthly": "month"}
 _LEAP_YEAR = 2000
 
 
@@ -128,14 +127,14 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
         )
     last = {
         kind: max((period for period in begun if period.kind == kind), default=None)
-        for kind in _KINDS.values()
+        for kind in KIND_OF_REPORT.values()
     }
     return tuple(period for period in last.values() if period)
 
 
 def _reports_of_event(event: Mapping[Any, Any], years: range) -> Iterator[DueReport]:
     """Yield the reports that one event of the calendar asks for."""
-    kind = _KINDS.get(event["frequency"])
+    kind = KIND_OF_REPORT.get(event["frequency"])
     if kind is None:
         yield DueReport(event["event"])
         return

@@ -22,8 +22,7 @@ from minsheng.writers.columns import TEXT_WIDTH
 
 _PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
-#set document(title: sys.inputs.title)
-#image(bytes(sys.inputs.drawing), format: "svg", alt: sys.inputs.title)
+#image(bytes(sys.inputs.drawing), format: "svg")
 """
 # What browsers show. Pillow hands others, such as EPS, to programs that run them.
 _OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
@@ -66,7 +65,7 @@ def png(svg: str, dpi: int = 200) -> bytes:
     >>> size(png(square, dpi=100))
     (100, 50)
     """
-    return _with_density(_compiled(svg, "", "png", dpi), dpi)
+    return _with_density(_compiled(svg, "png", dpi), dpi)
 
 
 def require_drawing(svg: str) -> None:
@@ -94,7 +93,7 @@ def _with_density(png: bytes, dpi: int) -> bytes:
     return png[:_HEADER] + density_chunk + png[_HEADER:]
 
 
-def pdf(svg: str, title: str = "") -> bytes:
+def pdf(svg: str) -> bytes:
     """Return an SVG drawing as a PDF of one page of its size.
 
     Examples
@@ -102,15 +101,15 @@ def pdf(svg: str, title: str = "") -> bytes:
     >>> pdf('<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>')[:5]
     b'%PDF-'
     """
-    return _compiled(svg, title, "pdf", 0)
+    return _compiled(svg, "pdf", 0)
 
 
 @lru_cache(_KEPT)
-def _compiled(svg: str, title: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
+def _compiled(svg: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
     import typst
 
     # XML knows no zero byte, and neither do the inputs of typst.
-    inputs = {"drawing": svg.replace("\x00", ""), "title": title}
+    inputs = {"drawing": svg.replace("\x00", "")}
     try:
         # A drawing may name files; in a folder of its own it finds none.
         with TemporaryDirectory(prefix="minsheng-picture-") as folder:

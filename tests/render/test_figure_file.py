@@ -1,5 +1,6 @@
 """One figure as a file: every figure there is, every ending, what is refused."""
 
+import pypdf
 import pytest
 
 from minsheng.errors import BadInput, UnknownName
@@ -29,6 +30,11 @@ def test_the_ending_says_the_format(part, tmp_path, ending, start):
     made = draw(part, "gaps", file)
     assert file.read_bytes().startswith(start)
     assert made.caption == "从基期到最终目标的差距"
+
+
+def test_a_pdf_has_the_caption_as_its_title(part, tmp_path):
+    draw(part, "gaps", tmp_path / "a.pdf")
+    assert pypdf.PdfReader(tmp_path / "a.pdf").metadata.title == "从基期到最终目标的差距"
 
 
 def test_pixels_go_by_the_inch(part, tmp_path):

@@ -59,9 +59,9 @@ def test_colours_are_kept_and_the_ground_is_white():
 
 
 def test_the_same_drawing_gives_the_same_bytes():
-    first = pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")
+    first = pictures.png(DRAWING), pictures.pdf(DRAWING)
     pictures._compiled.cache_clear()
-    assert (pictures.png(DRAWING), pictures.pdf(DRAWING, "标题")) == first
+    assert (pictures.png(DRAWING), pictures.pdf(DRAWING)) == first
 
 
 @pytest.mark.parametrize("dpi", [100, 200, 300])

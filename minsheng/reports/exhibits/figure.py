@@ -111,7 +111,12 @@ class Figure:
             case ".png" | ".pdf":
                 from minsheng.charts.theme import saved
 
-                content = saved(self.drawing(), "png" if ending == ".png" else "pdf", dpi)
+                content = saved(
+                    self.drawing(),
+                    "png" if ending == ".png" else "pdf",
+                    dpi,
+                    self.shown_caption(),
+                )
             case _:
                 allowed = (".svg", ".png", ".pdf")
                 raise BadInput([Fault.unknown("figure_format", ending, allowed, str(path))])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.evaluation import STATES
-from minsheng.plan.periods import Period, parts, period
+from minsheng.plan.periods import KIND_OF_REPORT, Period, parts, period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.plan import departments_by_programme
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
 
-_KIND = {"monthly": "month", "quarterly": "quarter", "half_yearly": "half", "yearly": "year"}
 _AHEAD = 0.5  # years: until the next half-yearly report
 _TITLES = {"overdue": "state_overdue", "due_next": "state_due_next"}
 
@@ -161,7 +160,7 @@ def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tu
 
     Years after `last`, the last year of the plan, have no events.
     """
-    kind = _KIND.get(event["frequency"])
+    kind = KIND_OF_REPORT.get(event["frequency"])
     if kind is None:
         yield "", ""
         return
