@@ -19,10 +19,13 @@ _SHARED = (
     "figures",
     "gathering",
     "listings",
+    "natures",
     "paragraphs",
     "phrases",
     "rows",
     "sentences",
+    "tallies",
+    "target_words",
     "writeups",
 )
 """Modules and packages of `minsheng.reports` that hold what reports are made of, and no report."""

@@ -41,7 +41,7 @@ def test_a_range_in_chinese_is_read_back(plan):
         ("<", "less than 90%"),
         ("~", "about 90%"),
         ("=", "90%"),
-        ("range", "90 to 95%"),
+        ("range", "90–95%"),
     ],
 )
 def test_a_target_in_english(plan, bound, words):

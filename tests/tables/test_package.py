@@ -113,11 +113,11 @@ def test_the_frames_are_tidy(small_plan):
 
 def test_values_are_read_as_meant(small_plan):
     values = small_plan.targets.set_index(["indicator", "year"])
-    assert values.loc[("parks.green_share.urban", "2023"), "value"] == 41.5
-    assert values.loc[("parks.visits", "2023"), "value"] == 50_000
-    assert values.loc[("reading.trained", "2022"), "value_high"] == 2
-    assert pd.isna(values.loc[("reading.satisfaction", "2023"), "value"])
-    assert values.loc[("reading.satisfaction", "2023"), "bound"] == ""
+    assert values.loc[("parks.green_share.urban", 2023), "value"] == 41.5
+    assert values.loc[("parks.visits", 2023), "value"] == 50_000
+    assert values.loc[("reading.trained", 2022), "value_high"] == 2
+    assert pd.isna(values.loc[("reading.satisfaction", 2023), "value"])
+    assert values.loc[("reading.satisfaction", 2023), "bound"] == ""
     assert small_plan.tasks["due"].iloc[0] == pd.Timestamp("2022-12-31")
     assert pd.isna(small_plan.tasks["due"].iloc[1])
     assert list(small_plan.table("counts")["tasks"].isna()) == [False, True]
