@@ -5,6 +5,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+import chromium
 import pytest
 
 import minsheng as ms
@@ -41,6 +42,13 @@ def made_up(plan):
 def stand_at(plan, made_up):
     """Return where the plan stands at a period by the demonstration ledger, evaluated once."""
     return cache(lambda period: ms.stand(plan, made_up, period))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    running = chromium.Chromium()
+    yield running
+    running.close()
 
 
 @pytest.fixture

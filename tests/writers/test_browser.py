@@ -125,11 +125,11 @@ def test_filtering_hides_rows_and_empty_groups_and_says_how_many_are_left(open_p
     assert label == "Filter the table: Beds"
     page.run("document.querySelector('.tools input').focus()")
     for key in "A1":
-        page.press(key, ord(key), key)
+        page.press(key)
     assert rows(page) == ["[Two]", "care.5"]
     assert status(page) == "1 of 9 rows shown"
-    page.press("Backspace", 8)
-    page.press("Backspace", 8)
+    page.press("Backspace")
+    page.press("Backspace")
     assert rows(page) == ORIGINAL
     assert status(page) == "9 of 9 rows shown"
 
@@ -148,12 +148,9 @@ def test_a_short_table_is_left_alone(open_page):
     assert page.run("document.querySelectorAll('.tools, .sort').length") == 0
 
 
-def test_without_the_script_everything_is_there(browser, open_page):
+def test_without_the_script_everything_is_there(open_page):
     page = open_page(table(), Figure(SVG, "Drawing", "word " * 60, (), "Found", (table("Other"),)))
-    page.send("Emulation.setScriptExecutionDisabled", value=True)
-    page.send("Page.reload")
-    browser.wait_for("Page.loadEventFired", page.session)
-    page.send("Emulation.setScriptExecutionDisabled", value=False)
+    page.reload_without_script()
     assert page.run("document.querySelectorAll('.tools, .sort').length") == 0
     assert rows(page)[:11] == ORIGINAL
     assert page.run("document.querySelectorAll('a[download]').length") == 2
@@ -164,7 +161,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(open_page):
     page = open_page(table())
     seen = []
     for _ in range(9):
-        page.press("Tab", 9)
+        page.press("Tab")
         seen.append(
             page.run(
                 "(({tagName, className}) => `${tagName}.${className}`)(document.activeElement)"
@@ -178,8 +175,8 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading(open_page):
 
 def test_the_skip_link_leads_to_the_text(open_page):
     page = open_page(table())
-    page.press("Tab", 9)
-    page.press("Enter", 13, "\r")
+    page.press("Tab")
+    page.press("Enter")
     assert page.run("document.activeElement.id") == "main"
 
 
@@ -204,22 +201,13 @@ def test_a_link_to_a_heading_in_chinese_leads_there(open_page):
     assert page.run("document.querySelector(':target').textContent") == "乙 100%"
 
 
-def test_what_is_offered_can_be_downloaded(browser, open_page, tmp_path):
+def test_what_is_offered_can_be_downloaded(open_page):
     page = open_page(table("Beds: 2017/2020"), Figure(SVG, "Drawing", "Nine."))
-    folder = tmp_path / "downloads"
-    browser.send(
-        "Browser.setDownloadBehavior",
-        behavior="allow",
-        downloadPath=str(folder),
-        eventsEnabled=True,
-    )
-    for number, name in enumerate(["Beds-2017-2020.csv", "Drawing.svg"]):
-        page.run(f"document.querySelectorAll('a[download]')[{number}].click()")
-        assert browser.wait_for("Browser.downloadWillBegin")["suggestedFilename"] == name
-        while browser.wait_for("Browser.downloadProgress")["state"] != "completed":
-            pass
-    assert (folder / "Drawing.svg").read_text(encoding="utf-8") == SVG
-    assert (folder / "Beds-2017-2020.csv").read_bytes().startswith(b"\xef\xbb\xbfGroup,Name")
+    offered = "document.querySelectorAll('a[download]')"
+    name, content = page.downloaded(f"{offered}[0].click()")
+    assert name == "Beds-2017-2020.csv"
+    assert content.startswith(b"\xef\xbb\xbfGroup,Name")
+    assert page.downloaded(f"{offered}[1].click()") == ("Drawing.svg", SVG.encode())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -232,7 +220,7 @@ def test_no_page_is_wider_than_its_window_and_the_browser_has_no_complaint(open_
     assert page.complaints() == []
 
 
-def test_a_table_that_goes_on_says_so_and_can_be_scrolled_by_keyboard(browser, open_page):
+def test_a_table_that_goes_on_says_so_and_can_be_scrolled_by_keyboard(open_page):
     page = open_page(executed("programme", "zh"), width=360)
     page.run("new Promise(requestAnimationFrame)")
     wide = "[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1)"
@@ -248,10 +236,7 @@ def test_a_table_that_goes_on_says_so_and_can_be_scrolled_by_keyboard(browser, o
 def test_motion_is_reduced_for_those_who_ask_for_it(open_page):
     page = open_page(table())
     assert page.run("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
-    page.send(
-        "Emulation.setEmulatedMedia",
-        features=[{"name": "prefers-reduced-motion", "value": "reduce"}],
-    )
+    page.reduce_motion()
     assert page.run("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 

@@ -1,8 +1,5 @@
 """Exhibits in JupyterLab: how tables are set there, in its light and its dark theme."""
 
-import chromium
-import pytest
-
 from minsheng.reports.exhibits import Column, Table
 
 # What JupyterLab says of tables and of its dark theme.
@@ -20,21 +17,17 @@ TABLE = Table(
 )
 
 
-@pytest.mark.skipif(not chromium.found(), reason="there is no Chromium")
-def test_words_stand_left_and_numbers_right_in_the_colours_of_the_theme(tmp_path):
+def test_words_stand_left_and_numbers_right_in_the_colours_of_the_theme(browser, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(LAB + TABLE._repr_html_(), encoding="utf-8")
-    browser = chromium.Chromium(tmp_path / "profile")
-    try:
-        opened = browser.open(page.as_uri())
-        of = "[...document.querySelectorAll('.minsheng :is(th, td)')].map(c => getComputedStyle(c)."
-        left = opened.run(f"{of}textAlign)")
-        assert left == ["left", "right", "left", "left", "right", "left", "right"]
-        assert set(opened.run(f"{of}color)")) == {"rgb(255, 255, 255)"}
-        padded = "getComputedStyle(document.querySelector('[data-padding]'), '::after').content"
-        assert opened.run(padded) == '"\u2008\u2007"'
-    finally:
-        browser.close()
+    opened = browser.open(page.as_uri())
+    of = "[...document.querySelectorAll('.minsheng :is(th, td)')].map(c => getComputedStyle(c)."
+    left = opened.run(f"{of}textAlign)")
+    assert left == ["left", "right", "left", "left", "right", "left", "right"]
+    assert set(opened.run(f"{of}color)")) == {"rgb(255, 255, 255)"}
+    padded = "getComputedStyle(document.querySelector('[data-padding]'), '::after').content"
+    assert opened.run(padded) == '"\u2008\u2007"'
+    opened.close()
 
 
 def test_an_empty_table_says_nothing_below():
