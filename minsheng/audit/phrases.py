@@ -42,8 +42,8 @@ class Phrases(PlanRows):
         return lambda lang: self._names[lang].get(key, key)
 
     def names(self, keys: Iterable[str]) -> Words:
-        """Return the names of indicators or programmes as one list, sorted by id."""
-        chosen = sorted(set(keys))
+        """Return names as one list: programmes in the order of the plan, indicators by id."""
+        chosen = sorted(set(keys), key=lambda key: (self.programme_rank(key), key))
         return lambda lang: listing([self.name(key)(lang) for key in chosen], lang)
 
     def department(self, key: str) -> Words:
@@ -84,7 +84,7 @@ class Phrases(PlanRows):
         def dated(number: PrintedNumber, lang: Lang) -> str:
             key = "in_year" if self.prints_year(number) else "undated"
             words = {"year": number.year, "figure": self.number(number)(lang)}
-            statistic = "value" if number.statistic in CHANGES else number.statistic
+            statistic = "change" if number.statistic in CHANGES else number.statistic
             return say(f"audit.{key}_{statistic}", lang, **words)
 
         return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
