@@ -133,9 +133,14 @@ def sections_in_words(sections: Iterable[str]) -> Words:
 
 def note_in_words(noted: Relation | PrintedNumber) -> Words:
     """Return the note of a relation or a baseline in brackets, or nothing."""
+    return bracketed_note(noted.note_zh, noted.note_en)
+
+
+def bracketed_note(zh: str, en: str) -> Words:
+    """Return a note in brackets, or nothing where it is empty."""
     notes = {
-        "zh": noted.note_zh.rstrip("。").replace("\n", "；"),
-        "en": noted.note_en.rstrip(".").replace("\n", "; "),
+        "zh": zh.rstrip("。").replace("\n", "；"),
+        "en": en.rstrip(".").replace("\n", "; "),
     }
     return lambda lang: say("audit.note", lang, note=notes[lang]) if notes[lang] else ""
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import minsheng as ms
-from minsheng.audit import findings
+from minsheng import listings
+from minsheng.audit import asks, findings
+from minsheng.text.language import using
 
 TESTS = Path(__file__).parents[1]
 
@@ -79,3 +81,17 @@ def test_programmes_are_named_in_the_order_of_the_plan(plan):
     own = findings(plan).set_index("rows")
     (civil_affairs,) = own.loc[[("departments:civil_affairs",)], "zh"]
     assert "不在劳有所得、文化体育惠民的单位之列" in civil_affairs
+
+
+def test_what_a_goal_in_words_leaves_open_is_asked(plan):
+    """Annex 9 四(一)7(10) advocates an hour of exercise a day, and does not say of whom."""
+    part = plan.select(indicator=["culture_sport.workplace_sport", "culture_sport.museums"])
+    hour = asks(part).set_index("indicator").loc["culture_sport.workplace_sport"]
+    assert hour["zh"].startswith("体育健身进机关企事业单位社会组织（同一任务倡导每天健身一小时，")
+    assert "(The same task advocates an hour of exercise a day," in hour["en"]
+    assert [row["what"] for row in listings.asks(part).rows] == [
+        "年度目标",
+        "可衡量的数值（同一任务倡导每天健身一小时，对象和衡量办法未写明）",
+    ]
+    with using("en"):
+        assert "an hour of exercise a day" in listings.asks(part).rows[-1]["what"]
