@@ -81,13 +81,22 @@ class Phrases(PlanRows):
         """
         chosen = list(numbers)
 
-        def dated(number: PrintedNumber, lang: Lang) -> str:
-            key = "in_year" if self.prints_year(number) else "undated"
-            words = {"year": number.year, "figure": self.number(number)(lang)}
-            statistic = "change" if number.statistic in CHANGES else number.statistic
-            return say(f"audit.{key}_{statistic}", lang, **words)
+        def words(lang: Lang) -> str:
+            return listing(list(dict.fromkeys(self._dated(each, lang) for each in chosen)), lang)
 
-        return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
+        return words
+
+    def _dated(self, number: PrintedNumber, lang: Lang) -> str:
+        if (number, lang) not in self._dated_numbers:  # several rules tell of one number
+            key = "in_year" if self.prints_year(number) else "undated"
+            statistic = "change" if number.statistic in CHANGES else number.statistic
+            words = {"year": number.year, "figure": self.number(number)(lang)}
+            self._dated_numbers[number, lang] = say(f"audit.{key}_{statistic}", lang, **words)
+        return self._dated_numbers[number, lang]
+
+    @cached_property
+    def _dated_numbers(self) -> dict[tuple[PrintedNumber, Lang], str]:
+        return {}
 
     def years(self, numbers: Iterable[PrintedNumber]) -> Words:
         """Return the printed years of numbers as one list, or that none is printed."""
