@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from minsheng.audit.checks import LANGUAGES, Check, Evidence, Outcome
+from minsheng.audit.checks import Check, Evidence, Outcome
 from minsheng.audit.phrases import Phrases, note_in_words
 from minsheng.audit.printed import PrintedNumber, Relation
-from minsheng.text.language import say
+from minsheng.text.language import Lang, say
 
 
 class Book(Phrases):
@@ -52,17 +52,14 @@ class Book(Phrases):
         leads = self.leads(programme)
         names = {"name": self.name("".join(concerned[:1])), "programme_name": self.name(programme)}
         values = {**names, **words, "ask": self.departments(leads)}
-        zh, en = (
-            say(
-                f"audit.{rule}_{outcome.case}",
-                lang,
-                **{name: self._say(value, lang) for name, value in values.items()},
-            )
-            for lang in LANGUAGES
-        )
+
+        def sentence(lang: Lang) -> str:
+            said = {name: self._say(value, lang) for name, value in values.items()}
+            return say(f"audit.{rule}_{outcome.case}", lang, **said)
+
         ids = tuple(dict.fromkeys(row if isinstance(row, str) else row.row for row in rows))
-        asked = ";".join(leads)
-        return Check(rule, outcome.severity, programme, concerned, ids, arithmetic, zh, en, asked)
+        about = (programme, concerned, ids, arithmetic, ";".join(leads))
+        return Check(rule, outcome.severity, *about, sentence)
 
     def check_relation(
         self,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from minsheng.audit.printed import PrintedNumber
@@ -40,15 +41,16 @@ class Check:
         The rows concerned, ``table:key``, such as ``targets:childcare.gross_enrolment@2018``.
     arithmetic
         The numbers in one line, such as ``70 + 73 = 143``; empty where nothing is computed.
-    zh, en
-        What is printed, what follows from it and whom to ask, in one sentence each.
     ask
         The lead departments of the programme, joined by ``;``.
+    sentence
+        What is printed, what follows from it and whom to ask, in one sentence of a language. It is
+        worded when `zh` or `en` is read: most checks agree, and nobody reads their sentences.
 
     Examples
     --------
     >>> Check("parts", "agreed", "childcare", ("childcare.kindergartens",), (),
-    ...       "70 + 73 = 143", "…", "…", "education").is_finding
+    ...       "70 + 73 = 143", "education", lambda lang: "…").is_finding
     False
     """
 
@@ -58,9 +60,18 @@ class Check:
     indicators: tuple[str, ...]
     rows: tuple[str, ...]
     arithmetic: str
-    zh: str
-    en: str
     ask: str
+    sentence: Words = field(repr=False, compare=False)
+
+    @cached_property
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return self.sentence("zh")
+
+    @cached_property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self.sentence("en")
 
     @property
     def is_finding(self) -> bool:

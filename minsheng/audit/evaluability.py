@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minsheng.audit.book import Book
-from minsheng.audit.checks import LANGUAGES
+from minsheng.audit.checks import LANGUAGES, Words
+from minsheng.audit.phrases import bracketed_note
 from minsheng.plan.goals import Goal
 from minsheng.plan.requirements import reason_of
 from minsheng.text.language import say
@@ -154,7 +155,7 @@ def asks(plan: Plan) -> pd.DataFrame:
         printed), ``value`` (only a bound is), ``number`` (the goal is words or a direction),
         ``interim`` (no target before the last year), ``date`` (no year is printed); ``whom``,
         the department that holds the data, else the lead; ``lead``, the lead departments joined
-        by ``;``; ``zh``, ``en``.
+        by ``;``; ``zh``, ``en``, where ``number`` gives the note of the indicator.
 
     Examples
     --------
@@ -177,14 +178,27 @@ def _asks(book: Book, goal: Goal) -> Iterator[tuple[str, ...]]:
     holder = str(book.indicators[goal.indicator]["holder"])
     asked = (holder,) if holder else leads
     years = {"year": goal.baseline_year, "last": goal.last_year}
-    name, whom = book.name(goal.indicator), book.departments(asked)
+    name, whom, note = book.name(goal.indicator), book.departments(asked), _note(book, goal)
     for what in _missing(book, goal):
         sentences = [
-            say(f"audit.ask_{what}", lang, name=name(lang), whom=whom(lang), **years)
+            say(
+                f"audit.ask_{what}",
+                lang,
+                name=name(lang),
+                whom=whom(lang),
+                note=note(lang),
+                **years,
+            )
             for lang in LANGUAGES
         ]
         keys = (goal.programme, goal.indicator, what)
         yield (*keys, ";".join(asked), ";".join(leads), *sentences)
+
+
+def _note(book: Book, goal: Goal) -> Words:
+    """Return the note of a goal's indicator in brackets."""
+    row = book.indicators[goal.indicator]
+    return bracketed_note(row["note_zh"], row["note_en"])
 
 
 def _missing(book: Book, goal: Goal) -> list[str]:

@@ -42,8 +42,8 @@ class Phrases(PlanRows):
         return lambda lang: self._names[lang].get(key, key)
 
     def names(self, keys: Iterable[str]) -> Words:
-        """Return the names of indicators or programmes as one list, sorted by id."""
-        chosen = sorted(set(keys))
+        """Return names as one list: programmes in the order of the plan, indicators by id."""
+        chosen = sorted(set(keys), key=lambda key: (self.programme_rank(key), key))
         return lambda lang: listing([self.name(key)(lang) for key in chosen], lang)
 
     def department(self, key: str) -> Words:
@@ -81,13 +81,22 @@ class Phrases(PlanRows):
         """
         chosen = list(numbers)
 
-        def dated(number: PrintedNumber, lang: Lang) -> str:
-            key = "in_year" if self.prints_year(number) else "undated"
-            words = {"year": number.year, "figure": self.number(number)(lang)}
-            statistic = "value" if number.statistic in CHANGES else number.statistic
-            return say(f"audit.{key}_{statistic}", lang, **words)
+        def words(lang: Lang) -> str:
+            return listing(list(dict.fromkeys(self._dated(each, lang) for each in chosen)), lang)
 
-        return lambda lang: listing(list(dict.fromkeys(dated(each, lang) for each in chosen)), lang)
+        return words
+
+    def _dated(self, number: PrintedNumber, lang: Lang) -> str:
+        if (number, lang) not in self._dated_numbers:  # several rules tell of one number
+            key = "in_year" if self.prints_year(number) else "undated"
+            statistic = "change" if number.statistic in CHANGES else number.statistic
+            words = {"year": number.year, "figure": self.number(number)(lang)}
+            self._dated_numbers[number, lang] = say(f"audit.{key}_{statistic}", lang, **words)
+        return self._dated_numbers[number, lang]
+
+    @cached_property
+    def _dated_numbers(self) -> dict[tuple[PrintedNumber, Lang], str]:
+        return {}
 
     def years(self, numbers: Iterable[PrintedNumber]) -> Words:
         """Return the printed years of numbers as one list, or that none is printed."""
@@ -133,9 +142,14 @@ def sections_in_words(sections: Iterable[str]) -> Words:
 
 def note_in_words(noted: Relation | PrintedNumber) -> Words:
     """Return the note of a relation or a baseline in brackets, or nothing."""
+    return bracketed_note(noted.note_zh, noted.note_en)
+
+
+def bracketed_note(zh: str, en: str) -> Words:
+    """Return a note in brackets, or nothing where it is empty."""
     notes = {
-        "zh": noted.note_zh.rstrip("。").replace("\n", "；"),
-        "en": noted.note_en.rstrip(".").replace("\n", "; "),
+        "zh": zh.rstrip("。").replace("\n", "；"),
+        "en": en.rstrip(".").replace("\n", "; "),
     }
     return lambda lang: say("audit.note", lang, note=notes[lang]) if notes[lang] else ""
 

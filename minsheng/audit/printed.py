@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from minsheng.plan.bounds import Interval
@@ -80,7 +81,7 @@ class PrintedNumber:
         """Whether the wording makes the number approximate (左右, 基本)."""
         return self.bound == "~" or self.strength == "approximate"
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year that the number is for."""
         return span(self.year)
@@ -91,12 +92,12 @@ class PrintedNumber:
         first, last = self.years
         return last - first + 1 if self.statistic == "mean" else 1
 
-    @property
+    @cached_property
     def exact(self) -> Decimal:
         """The number as a decimal."""
         return Decimal(repr(self.value))
 
-    @property
+    @cached_property
     def interval(self) -> Interval[Decimal]:
         """The values that the wording allows; a yearly mean is multiplied by its years."""
         return self._interval_of_one.times(self.times)
@@ -122,7 +123,7 @@ class PrintedNumber:
                 return Interval(value, Decimal(repr(self.value_high)))
         return Interval(value, value)
 
-    @property
+    @cached_property
     def last_digit(self) -> Decimal:
         """The size of the last printed digit: 0.01 for "75.15%", 1000 for "1.5万人".
 
@@ -144,12 +145,12 @@ class PrintedNumber:
         """By how much rounding may have changed the number: zero for a plain count."""
         return Decimal(0) if self.last_digit == 1 else self.last_digit / 2
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The number in a line of arithmetic, with its bound; a yearly mean times its years."""
         return self._shown(self.times)
 
-    @property
+    @cached_property
     def shown_once(self) -> str:
         """The number as printed, with its bound: of a yearly mean, that of one year."""
         return self._shown(1)

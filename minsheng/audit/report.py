@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from minsheng.audit.book import Book
@@ -11,11 +11,23 @@ from minsheng.audit.checks import SEVERITIES, Check
 from minsheng.audit.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from minsheng.plan.plan import Plan
 
-CHECK_COLUMNS = tuple(field.name for field in fields(Check))
+CHECK_COLUMNS = (
+    "rule",
+    "severity",
+    "programme",
+    "indicators",
+    "rows",
+    "arithmetic",
+    "zh",
+    "en",
+    "ask",
+)
 SUMMARY_COLUMNS = {
     "agreed": "agreed",
     "contradictions": "contradiction",
@@ -66,11 +78,17 @@ def audit(plan: Plan) -> pd.DataFrame:
     >>> checked.loc[checked["rule"] == "parts", ["severity", "arithmetic"]].values.tolist()
     [['agreed', '70 + 73 = 143'], ['agreed', '1 + 69 = 70']]
     """
+    return _frame(checks(plan))
+
+
+def _frame(made: Iterable[Check]) -> pd.DataFrame:
+    """Return checks as a frame with the columns `CHECK_COLUMNS`."""
     import pandas as pd
 
-    frame = pd.DataFrame(list(map(vars, checks(plan))), columns=list(CHECK_COLUMNS))
+    records = list(map(attrgetter(*CHECK_COLUMNS), made))
     tuples = ("indicators", "rows")
-    return frame.astype({name: "object" if name in tuples else "str" for name in CHECK_COLUMNS})
+    types = {name: "object" if name in tuples else "str" for name in CHECK_COLUMNS}
+    return pd.DataFrame(records, columns=list(CHECK_COLUMNS)).astype(types)
 
 
 def findings(plan: Plan) -> pd.DataFrame:
@@ -83,8 +101,7 @@ def findings(plan: Plan) -> pd.DataFrame:
     >>> rows.loc[0, ["rule", "severity", "arithmetic"]].tolist()
     ['level', 'contradiction', '1 + 1 + 1 + 1 = 4 ≠ 3']
     """
-    checked = audit(plan)
-    return checked[checked["severity"] != "agreed"].reset_index(drop=True)
+    return _frame(check for check in checks(plan) if check.is_finding)
 
 
 def summary(plan: Plan) -> pd.DataFrame:

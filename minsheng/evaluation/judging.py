@@ -121,8 +121,7 @@ def _judgement(
     n = len(situation.goals)
     judgement = method(case)
     silent = judgement.reason == reason("not_reported")
-    why_silent = _why_not_reported(situation)[rows]
-    reasons = np.where(silent, why_silent, judgement.reason)
+    reasons = np.where(silent, situation.why_not_reported[rows], judgement.reason)
     unsure = situation.goals.bounded[rows] & (reasons == reason("no_baseline"))
     # What is due is met or missed; the figure of a pace may stand, its verdict may not.
     past = situation.ended[rows] & (method not in (METHODS[BY_YEAR], METHODS["hold"]))
@@ -138,18 +137,6 @@ def _judgement(
     answer.verdict[rows] = np.where(past | back | curved, np.int8(0), judgement.verdict)
     answer.reason[rows] = np.where(unsure, reason("baseline_is_a_bound"), reasons)
     return answer
-
-
-def _why_not_reported(situation: Situation) -> Codes:
-    """Return why each goal has no value to judge, if it has none."""
-    cases: tuple[tuple[Truths, str], ...] = (
-        (situation.reading.partly, "parts_missing"),
-        (situation.unanswered, "value_before_due"),
-        (~situation.report_due & ~situation.closed, "no_report_due"),
-    )
-    return np.select(
-        [holds for holds, _ in cases], [reason(word) for _, word in cases], reason("not_reported")
-    ).astype(np.int8)
 
 
 def _changes_with_last_digit(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
@@ -221,7 +208,7 @@ def _verdicts(
         (kept & goals.kept, "baseline_meets_target"),
     )
     reasons = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], reasons)
-    reasons = np.where(unseen & ~waiting, _why_not_reported(situation), reasons)
+    reasons = np.where(unseen & ~waiting, situation.why_not_reported, reasons)
     verdicts = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], verdicts)
     return verdicts.astype(np.int8), reasons.astype(np.int8)
 

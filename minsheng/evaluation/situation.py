@@ -11,7 +11,7 @@ import numpy as np
 from minsheng.evaluation.readings import Reading, times_of
 from minsheng.methods import Case
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Judgement
+from minsheng.methods.case import Judgement, reason
 from minsheng.methods.destatis import DRIFT_YEARS
 from minsheng.plan.arrays import without_noise
 from minsheng.plan.bounds import meet
@@ -245,6 +245,18 @@ class Situation:
         path = np.select([goals.line, goals.flow], [self.line[0], running], straight)
         planned: Floats = np.where(self.over & ~goals.line, goals.final.value, path)
         return planned
+
+    @cached_property
+    def why_not_reported(self) -> Codes:
+        """Why each goal has no value to judge, if it has none."""
+        cases: tuple[tuple[Truths, str], ...] = (
+            (self.reading.partly, "parts_missing"),
+            (self.unanswered, "value_before_due"),
+            (~self.report_due & ~self.closed, "no_report_due"),
+        )
+        holds, words = zip(*cases, strict=True)
+        why = np.select(list(holds), list(map(reason, words)), reason("not_reported"))
+        return why.astype(np.int8)
 
     def half_a_digit(self) -> Floats:
         """Return half a unit of the last digit that each value was reported with.

@@ -138,6 +138,8 @@ def measurability(plan: Plan) -> Table:
 def asks(plan: Plan) -> Table:
     """Return the questions to put to departments before every goal can be measured.
 
+    What is asked of a goal without a number names what its note says of it.
+
     Examples
     --------
     >>> import minsheng as ms
@@ -146,9 +148,12 @@ def asks(plan: Plan) -> Table:
     """
     rows = Rows(plan)
     departments = department_names(plan)
+    notes = plan.indicators.set_index("indicator")[f"note_{current()}"]
     for row in audit.asks(plan).to_dict("records"):
         whom = [departments[name] for name in row["whom"].split(";") if name]
-        rows.add_goal(row, {"what": title(f"ask_{row['what']}"), "whom": listing(whom)})
+        note = notes[row["indicator"]].rstrip("。.") if row["what"] == "number" else ""
+        what = title(f"ask_{row['what']}") + (say("audit.note", note=note) if note else "")
+        rows.add_goal(row, {"what": what, "whom": listing(whom)})
     return rows.table(title("asks"), columns("indicator", "what", "whom"))
 
 

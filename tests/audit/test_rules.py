@@ -317,8 +317,8 @@ CASES = {
         by_year("一", "一", "一"),
         "question",
         "0 / 1",
-        "“公园”：1项目标都没有分年度写明",
-        "none of 1 goal is stated by year",
+        "“公园”：除完成时限外，1项目标都没有对期末以前的某一年单独提出要求",
+        "none of 1 goal asks anything of one year alone",
     ),
     "unlisted": (
         named("landscape"),

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from in_process import shown
-from nbconvert.exporters import get_exporter
+from writers.menu import exported
 
 from minsheng.reports.exhibits import Prose
 from minsheng.verification.pages import read_page
@@ -18,15 +18,13 @@ READ = {
     "xlsx": read_workbook,
 }
 
-_MENU = {"html": "HTML", "docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
-
 
 def made(name, **words):
     cell = nbformat.v4.new_code_cell()
     shown(cell, Prose(("One.",), role="answer"))
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["minsheng"] = words
-    return get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0]
+    return exported(notebook, name)
 
 
 @pytest.mark.parametrize("name", READ)

@@ -2,7 +2,7 @@
 
 import pytest
 from in_process import run
-from nbconvert.exporters import get_exporter
+from writers.menu import exported
 
 from minsheng.text.language import using
 from minsheng.writers import FORMATS
@@ -10,8 +10,6 @@ from minsheng.writers.reading import read
 from minsheng.writers.results import as_csv, as_json, results
 
 GIVEN = {"lang": "zh", "programme": "housing"}
-
-_MENU = {"html": "HTML", "docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +19,7 @@ def twice():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_two_runs_make_the_same_file(twice, name):
-    first, second = (
-        get_exporter(f"Minsheng_report_{_MENU[name]}")().from_notebook_node(notebook)[0]
-        for notebook in twice
-    )
+    first, second = (exported(notebook, name) for notebook in twice)
     assert first == second
     assert len(first) > 1000
 

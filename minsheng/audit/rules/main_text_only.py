@@ -27,7 +27,8 @@ def check(book: Book) -> Iterator[Check]:
     >>> [result.severity for result in check(Book(part))]
     ['remark']
     """
-    sections = [row["section"] for table in _TABLES for row in book.rows(table)]
+    tables = book.plan.tables
+    sections = set().union(*(tables[name]["section"] for name in _TABLES if name in tables))
     annexes = {
         row["programme"]: row["annex"]
         for row in book.rows("programmes")

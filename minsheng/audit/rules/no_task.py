@@ -45,8 +45,10 @@ def check(book: Book) -> Iterator[Check]:
             Outcome("remark", "milestone") if without_number else Outcome("question", "alone")
         )
         supported = {indicator, *book.contributions.get(indicator, ())} & book.linked
-        words = {"targets": targets[-1:], "years": book.years(targets[-1:])}
-        yield book.check(RULE, AGREED if supported else unlinked, targets[-1:], words=words)
+        # An amount of the last year is not the whole of what is to be done; a level of it is.
+        shown = targets if goal.is_flow else targets[-1:]
+        words = {"targets": shown, "years": book.years(shown)}
+        yield book.check(RULE, AGREED if supported else unlinked, shown, words=words)
 
 
 def _is_milestone(goal: Goal) -> bool:

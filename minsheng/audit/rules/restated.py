@@ -7,9 +7,9 @@ two values can both hold, or two dates, qualifiers (力争 here, none there), pe
 place (镇 here, 街镇 there) differ, or the number is kept here and reached there. Only a remark
 where a bound stands in one place and a plain number in the other, which comes to the same when the
 year is judged, or where nothing but the words differ: neither wording has all the words of the
-other, and the sentence quotes both. Where 力争 stands earlier in the sentence, the finding says
-that it may not apply to the goal. Example: "95 % reached" in the main text, "held at 95 % or more"
-in an annex.
+other, and the sentence quotes both and asks whether they mean the same. Where 力争 stands earlier
+in the sentence, the finding says that it may not apply to the goal. Example: "95 % reached" in the
+main text, "held at 95 % or more" in an annex.
 """
 
 from __future__ import annotations
@@ -228,7 +228,8 @@ def _check(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
         "again": _printings(book, agains),
         "kinds": _differences_in_words(kinds, pairs),
     }
-    outcome = Outcome(_severity(kinds), "differs" if kinds else "same")
+    case = {(): "same", ("wording",): "worded"}.get(kinds, "differs")
+    outcome = Outcome(_severity(kinds), case)
     return book.check(RULE, outcome, (*firsts, *agains), "; ".join(shown.values()), words)
 
 

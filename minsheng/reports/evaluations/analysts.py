@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.evaluations.goals import text, titled
@@ -17,8 +17,8 @@ from minsheng.text.numerals import amount, difference, plain
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs import Finding, Paragraphs, Passage
+    from minsheng.text.units import Unit
 
 _MOST_DECIMALS = 4
 Part: TypeAlias = Markdown | Table | Figure | Prose
@@ -84,6 +84,7 @@ class Words:
     def _flag(self, findings: Iterable[Finding]) -> Prose:
         plan = self.standing.plan
         names = indicator_names(plan)
+        units = plan.indicators.set_index("indicator")["unit"].map(plan.unit).to_dict()
         points = [
             text(
                 f"flag_{one.code}",
@@ -91,7 +92,7 @@ class Words:
                 written=one.written,
                 name=names[one.indicator],
                 which=text(f"which_{one.which}"),
-                now=data_now(one, plan),
+                now=data_now(one, units),
             )
             for one in findings
         ]
@@ -103,14 +104,16 @@ def with_rows(*tables: Table) -> Iterator[Table]:
     yield from (table for table in tables if table.rows)
 
 
-def data_now(one: Finding, plan: Plan) -> str:
-    """Return the number that the data give in place of a written one, in the same format."""
+def data_now(one: Finding, units: Mapping[Any, Unit]) -> str:
+    """Return the number that the data give in place of a written one, in the same format.
+
+    `units` are those of the indicators, by id.
+    """
     if math.isnan(one.now):
         return text("no_figure") if one.indicator else ""
     if one.which in ("pace", "progress"):
         return f"{plain(one.now, 2)}%" if "%" in one.written else plain(one.now, 3)
-    row = plan.tables["indicators"].set_index("indicator").loc[one.indicator]
-    unit = plan.unit(str(row["unit"]))
+    unit = units[one.indicator]
     exact = replace(unit, decimals=min(_MOST_DECIMALS, unit.decimals + 1))
     return difference(one.now, exact) if one.which == "gap" else amount(one.now, exact)
 
@@ -139,7 +142,9 @@ def quotations(standing: Standing, written: Paragraphs) -> Table:
     >>> [(row["written"], row["now"], row["finding"]) for row in table.rows]
     [('78.61%', '78.27%', '不一致')]
     """
-    programmes, names = programme_names(standing.plan), indicator_names(standing.plan)
+    plan = standing.plan
+    programmes, names = programme_names(plan), indicator_names(plan)
+    units = plan.indicators.set_index("indicator")["unit"].map(plan.unit).to_dict()
     rows, ids = [], []
     for one in check(standing, written):
         about = one.passage.programme
@@ -149,7 +154,7 @@ def quotations(standing: Standing, written: Paragraphs) -> Table:
                 "place": text("line", file=one.passage.file, line=one.line),
                 "written": one.written,
                 "indicator": names.get(one.indicator, ""),
-                "now": data_now(one, standing.plan),
+                "now": data_now(one, units),
                 "finding": text(one.code),
             }
         )
