@@ -57,7 +57,12 @@ from minsheng.evaluation.outcomes import (
     stand_final,
 )
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
-from minsheng.evaluation.verdict_rows import is_of_its_period, is_over
+from minsheng.evaluation.verdict_rows import (
+    is_of_its_period,
+    is_over,
+    why_no_value,
+    why_not_judged,
+)
 
 __all__ = [
     "CLASSES",
@@ -103,5 +108,7 @@ __all__ = [
     "stand_final",
     "stand_midterm",
     "task_progress",
+    "why_no_value",
+    "why_not_judged",
     "yearly_history",
 ]

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import class_name, compared, is_of_its_period, is_over
+from minsheng.evaluation import class_name, compared, is_of_its_period, is_over, why_no_value
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of, is_average_growth
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minsheng.evaluation import Standing
-
-
-_WHY_SILENT = ("parts_missing", "value_before_due", "no_report_due")
 
 
 @marked
@@ -116,7 +113,7 @@ def indicator_answer(standing: Standing) -> Prose:
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
-    code = row["reason"] if row["reason"] in _WHY_SILENT else "not_reported"
+    code = why_no_value(row)
     asked = Period(int(row["due_year"])) if is_over(row) else standing.period
     return standing_text(
         "indicator_nothing",

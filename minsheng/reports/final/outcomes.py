@@ -29,6 +29,7 @@ from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, still_to_come
 from minsheng.reports.rows import Rows
+from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
     programmes_with_most,
     strength_sentences,
@@ -187,8 +188,10 @@ def outcome_strengths(standing: Standing) -> Table:
     return class_counts(standing.plan, "outcome_strengths", "strength", goals, "outcome")
 
 
-def _outcome(goal: Mapping[Any, Any]) -> str:
+def _outcome(goal: Mapping[Any, Any], *, with_reason: bool) -> str:
     """Return the outcome with its symbol; marked if the year was over when the plan was printed."""
+    if with_reason and goal["outcome"] in OPEN:
+        return class_with_reason({**goal, "class": goal["outcome"]})
     word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
@@ -209,7 +212,7 @@ def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *colum
             {
                 **final_cells(goal, rows.unit(goal["unit"])),
                 "target_year": target_year(goal, standing.plan),
-                "outcome": _outcome(goal),
+                "outcome": _outcome(goal, with_reason="why" not in columns),
                 "years": _years_met(goal),
                 "why": method_or_reason(goal),
             },
@@ -235,6 +238,8 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
 def outcome_goals(standing: Standing) -> Table:
     """Return the goals of one programme that were met or not met, with value, target and margin.
 
+    A goal with no more than a value of an earlier time is among them, with the reason.
+
     Examples
     --------
     >>> import minsheng as ms
@@ -244,8 +249,9 @@ def outcome_goals(standing: Standing) -> Table:
     """
     goals = outcomes(standing)
     name = next(iter(programme_names(standing.plan).values()), "")
-    judged = goals[goals["outcome"].isin(RESULTS)]
-    return _outcome_table(standing, text("outcome_goals", programme=name), judged)
+    waiting = goals["outcome"].eq("not_reported") & goals["observed"].notna()
+    shown = goals[goals["outcome"].isin(RESULTS) | waiting]
+    return _outcome_table(standing, text("outcome_goals", programme=name), shown)
 
 
 @marked

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT, have_values
+import pandas as pd
+
+from minsheng.evaluation import GOOD, JUDGED, SHORT, have_values, why_not_judged
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
@@ -224,9 +226,7 @@ def _without_verdict(standing: Standing) -> list[str]:
     silent = verdicts[open_ & verdicts["observed"].notna() & verdicts["method"].ne("")]
     if silent.empty:
         return []
-    due = silent["verdict"].eq("not_due")
-    why = silent["reason"].astype("str").mask(due, "not_due")
-    sizes = why.mask(silent["verdict"].eq("no_target"), "no_target").value_counts()
+    sizes = pd.Series(map(why_not_judged, silent.to_dict("records"))).value_counts()
     reasons = [
         standing_text(
             "reason_count",

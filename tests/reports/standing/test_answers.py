@@ -183,6 +183,8 @@ def test_provenance_names_plan_ledger_period_and_day(plan, demo):
 
 def test_the_methods_explained_are_those_in_use():
     held = Wish(aim="hold", baseline=90, targets={2020: ">=85"})
-    (point, *rest) = sentences.methods(standing(held, seen=[(2018, 90)])).points
+    (point,) = sentences.methods(standing(held, seen=[(2018, 90)])).points
     assert point.startswith("底线与方向：")
-    assert [text[:4] for text in rest] == ["数据年份"]
+    directed = Wish(unit="percent", aim="direction", targets={2020: None})
+    told = sentences.methods(standing(directed, seen=[(2018, 5)])).points
+    assert [text[:4] for text in told] == ["底线与方", "数据年份"]
