@@ -45,7 +45,8 @@ from minsheng.evaluation.frozen import (
     read_midterm,
     save_frozen,
 )
-from minsheng.evaluation.judging import PACES
+from minsheng.evaluation.grading import grade_of
+from minsheng.evaluation.judging import PACE, PACES
 from minsheng.evaluation.midterm import stand_midterm
 from minsheng.evaluation.observed import Observation, observations_by_indicator, yearly_history
 from minsheng.evaluation.outcomes import (
@@ -76,6 +77,7 @@ __all__ = [
     "MOVES",
     "OPEN",
     "OUTCOMES",
+    "PACE",
     "PACES",
     "RESULTS",
     "SELDOM",
@@ -91,6 +93,7 @@ __all__ = [
     "evaluate",
     "freeze",
     "frozen_place",
+    "grade_of",
     "have_values",
     "is_left_earlier",
     "is_of_its_period",

@@ -43,7 +43,7 @@ def strength_sentences(
     """
     clauses = [
         standing_text(
-            key,
+            key if good[own.index].any() else f"{key}_none",
             strength=standing_text(word),
             n=_count(standing, f"{word}.judged", len(own)),
             good=_count(standing, f"{word}.good", int(good[own.index].sum())),

@@ -18,8 +18,11 @@ from minsheng.reports.evaluations.goals import (
     titled,
 )
 from minsheng.reports.evaluations.phrases import (
+    count_clauses,
     count_words,
     counted_text,
+    explained_clause,
+    nonzero_clauses,
     open_sentences,
     programme_prose,
     task_sentences,
@@ -27,7 +30,7 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import date_in_words, still_to_come
+from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
@@ -74,6 +77,7 @@ def final_answer(standing: Standing) -> Prose:
     numbers = int(goals["method"].ne("").sum())
     met = judged["outcome"].eq("met")
     sizes = count_words(goals["outcome"])
+    rate = traced_share("fin_outcomes", 100 * float(met.mean()))
     return Prose(
         (
             *still_to_come(standing),
@@ -87,10 +91,14 @@ def final_answer(standing: Standing) -> Prose:
             counted_text(
                 "fin_outcomes",
                 judged=len(judged),
-                met=int(met.sum()),
-                rate=traced_share("fin_outcomes", 100 * float(met.mean())),
-                late=sizes.get("late", 0),
-                not_met=sizes.get("not_met", 0),
+                parts=join_with_semicolons(
+                    [
+                        counted_text("fin_met", n=int(met.sum()), rate=rate),
+                        *nonzero_clauses(
+                            "fin", late=sizes.get("late", 0), not_met=sizes.get("not_met", 0)
+                        ),
+                    ]
+                ),
             ),
             *open_sentences(sizes),
             *strength_sentences(standing, judged, met, "strength_outcome"),
@@ -114,9 +122,9 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
-        sentences.append(
-            counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
-        )
+        met = int(over["outcome"].eq("met").sum())
+        key = "fin_retrospective" if met else "fin_retrospective_none"
+        sentences.append(counted_text(key, n=len(over), met=met))
     return sentences
 
 
@@ -132,13 +140,12 @@ def final_programme(standing: Standing) -> Prose:
     目标指标26项，没有可据以判断的实际值。暂不能判断的：应报未报24项，不作研判2项。
     """
     sizes = count_words(outcomes(standing)["outcome"])
-    results = {name: sizes.get(name, 0) for name in RESULTS}
-    known = sum(results.values())
+    known = sum(sizes.get(name, 0) for name in RESULTS)
     judged = counted_text(
         "fin_programme",
         goals=sum(sizes.values()),
         judged=known,
-        **results,
+        clauses=count_clauses(sizes, RESULTS),
     )
     return programme_prose(standing, sizes, OPEN, judged if known else "")
 
@@ -158,7 +165,9 @@ def unmet_answer(standing: Standing) -> Prose:
     explained = int(missed["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
         counted_text(
-            "fin_problems", n=len(missed), explained=explained, silent=len(missed) - explained
+            "fin_problems",
+            n=len(missed),
+            explained=explained_clause(explained, len(missed) - explained),
         )
         if len(missed)
         else counted_text("fin_problems_none")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT, have_values, why_not_judged
+from minsheng.evaluation import GOOD, JUDGED, PACE, SHORT, have_values, why_not_judged
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
@@ -195,11 +195,12 @@ def _judged(standing: Standing) -> list[str]:
     ]
     alone = judged["verdict"].isin(_OPEN)
     for method, own in judged[~alone].groupby("method", observed=True):
-        words = own["verdict"].astype("str").value_counts()
+        column, names = ("class", "classes") if method == PACE else ("verdict", "methods")
+        words = own[column].astype("str").value_counts()
         verdicts = [
             standing_text(
                 "verdict_count",
-                word=say(f"methods.{word}"),
+                word=say(f"{names}.{word}"),
                 n=_count(standing, f"{method}.{word}", int(n)),
             )
             for word, n in words.items()

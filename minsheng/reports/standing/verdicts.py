@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import (
     CLASS_TABLE,
     CLASSES,
+    GRADES,
+    PACE,
     class_name,
     is_left_earlier,
     is_of_its_period,
@@ -64,6 +66,13 @@ def class_and_verdict(name: str, verdict: str) -> str:
     else:
         return class_name(name)
     return title("class_and_verdict", name=class_name(name), verdict=more)
+
+
+def verdict_word(row: Mapping[Any, Any]) -> str:
+    """Return what the judging method says of a row: of a pace its grade, else the verdict."""
+    if row["method"] == PACE and row["class"] in GRADES:
+        return say(f"classes.{row['class']}")
+    return say(f"methods.{row['verdict']}")
 
 
 def class_with_reason(row: Mapping[Any, Any]) -> str:
