@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from minsheng.evaluation import GOOD, JUDGED, PACE, SHORT, have_values, why_not_judged
+from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
@@ -170,8 +171,18 @@ def _known(standing: Standing) -> list[str]:
             all=_count(standing, "with_numbers", len(numbers)),
         )
     ]
-    provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
+    open_to_revision = observed[observed["status"].eq("provisional")]
+    settled = sum(_is_settled(standing, row) for row in open_to_revision.to_dict("records"))
+    provisional = _count(standing, "provisional", len(open_to_revision) - settled)
     return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
+
+
+def _is_settled(standing: Standing, row: Mapping[Any, Any]) -> bool:
+    """Return whether the ledger holds a value that is final for a period around that of a row."""
+    reports = standing.ledger.latest("observations")
+    final = reports["indicator"].eq(row["indicator"]) & reports["status"].ne("provisional")
+    own = period(row["observed_in"])
+    return any(period(text).covers(own) for text in reports.loc[final, "period"])
 
 
 def _judged(standing: Standing) -> list[str]:
