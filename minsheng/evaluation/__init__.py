@@ -31,6 +31,7 @@ from minsheng.evaluation.classes import (
     capped_mean,
     class_name,
     counts,
+    have_earlier_values,
     have_values,
     is_left_earlier,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "freeze",
     "frozen_place",
     "grade_of",
+    "have_earlier_values",
     "have_values",
     "is_left_earlier",
     "is_of_its_period",

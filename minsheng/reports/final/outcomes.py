@@ -34,6 +34,7 @@ from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
+    before_due_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -101,6 +102,7 @@ def final_answer(standing: Standing) -> Prose:
                 ),
             ),
             *open_sentences(sizes),
+            *before_due_sentences(standing),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
             *_year_sentences(goals),

@@ -46,6 +46,7 @@ from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import (
+    earlier_value_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -105,6 +106,7 @@ def midterm_answer(standing: Standing) -> Prose:
                 observed=observed,
                 share=traced_share("mid_coverage", 100 * observed / len(numbers)),
             ),
+            *earlier_value_sentences(standing),
             _classes(sizes),
             *open_sentences(sizes),
             *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from minsheng.evaluation import GOOD, JUDGED, PACE, SHORT, have_values, why_not_judged
+from minsheng.evaluation import (
+    GOOD,
+    JUDGED,
+    PACE,
+    SHORT,
+    have_earlier_values,
+    have_values,
+    why_not_judged,
+)
 from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
@@ -22,6 +30,7 @@ from minsheng.reports.phrases import (
 )
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.reports.tallies import (
+    earlier_value_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -128,11 +137,12 @@ def _coverage(standing: Standing) -> str:
     verdicts = standing.verdicts
     in_words = verdicts["method"].eq("")
     unreported = verdicts["class"].eq("not_reported")
-    observed = have_values(verdicts)
+    observed, earlier = have_values(verdicts), have_earlier_values(verdicts)
     parts = {
         "observed": observed,
+        "earlier": earlier,
         "unreported": unreported,
-        "waiting": ~in_words & ~observed & ~unreported,
+        "waiting": ~in_words & ~observed & ~earlier & ~unreported,
         "in_words": in_words,
     }
     clauses = [
@@ -174,6 +184,7 @@ def _known(standing: Standing) -> list[str]:
     open_to_revision = observed[observed["status"].eq("provisional")]
     settled = sum(_is_settled(standing, row) for row in open_to_revision.to_dict("records"))
     provisional = _count(standing, "provisional", len(open_to_revision) - settled)
+    sentences += earlier_value_sentences(standing)
     return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
 
 

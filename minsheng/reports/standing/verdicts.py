@@ -175,7 +175,7 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
         "done": observed_number(_running_total(row), unit, row["decimals"]),
         "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, goal, unit),
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
-        "annual": _verdict_word(row["annual"]),
+        "annual": _annual(row),
         "since": title(row["since"]) if row["since"] else "",
         "pace_now": fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
@@ -236,6 +236,13 @@ def done_or_not(value: float) -> str:
 
 def _running_total(row: Mapping[Any, Any]) -> float:
     return float(row["done"]) if row["kind"] == "flow" else math.nan
+
+
+def _annual(row: Mapping[Any, Any]) -> str:
+    """Return the verdict on the target of the year, or that it waits for the value of its date."""
+    if row["annual_reason"] == "value_before_due":
+        return say("reasons.value_before_due")
+    return _verdict_word(row["annual"])
 
 
 def _verdict_word(verdict: str) -> str:
