@@ -148,6 +148,9 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return standing_text("indicator_milestone_done", **words, **known)
+        if goal.due:
+            day = date_in_words(goal.due)
+            return standing_text("indicator_milestone_open_by", **words, day=day)
         years = listing(
             [
                 traced(str(year), f"targets:{goal.indicator}@{year}.year", year)

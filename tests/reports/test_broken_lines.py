@@ -39,7 +39,7 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
     assert told.count("要在2020年实现") == 1  # the goal that moves
     assert sentences.midterm_next(here).paragraphs[:2] == (
         "没有保持的界限或方向2项，应即恢复，另表列出，不计入须加快的目标。",
-        "到目标年份须比此前更快的目标1项，其中须达到此前2倍以上的1项。",
+        "到目标期限须比此前更快的目标1项，其中须达到此前2倍以上的1项。",
     )
     with using("en"):
         assert sentences.midterm_next(here).paragraphs[0] == (

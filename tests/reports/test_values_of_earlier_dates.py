@@ -15,7 +15,7 @@ SEEN = [("test.half", "2019H1", 88), ("test.full", "2019", 90), ("test.done", "2
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_coverage_of_a_year_leaves_out_values_of_its_middle(lang):
-    """By hand: of three goals two have a value of the end of 2019; a milestone's is the last one."""
+    """By hand: of three goals two have a value of the end of 2019, the milestone its last."""
     here = standing(HALF, FULL, DONE, seen=SEEN, when="2019")
     with using(lang):
         answers = [str(sentences.standing_answer(here)), str(sentences.midterm_answer(here))]

@@ -195,10 +195,11 @@ def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
-    """Return the year of the final target, or the years of its total; empty if there is none."""
+    """Return the day or the year of the final target, or the years of its total; else nothing."""
     if math.isnan(row["target_year"]):
         return ""
-    return years_of_target(goal_of(plan, row["indicator"]))
+    goal = goal_of(plan, row["indicator"])
+    return goal.due.isoformat() if goal.due else years_of_target(goal)
 
 
 def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
