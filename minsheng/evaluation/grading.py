@@ -82,6 +82,9 @@ class Grading:
         over = (self._due <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)
+        open_since = goals.once & (names == _CODE["not_reported"])
+        open_since &= verdicts.verdict == verdict("missed")
+        names = np.where(over & open_since, _CODE["not_met"], names)
         late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
         late &= goals.reach & ~goals.kept & ~(goals.flow & goals.line)
         late &= situation.reported_since & situation.meets_now

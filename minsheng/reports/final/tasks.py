@@ -62,6 +62,7 @@ def task_outcomes(standing: Standing) -> Table:
         index=list(names), columns=["completed", "continuing", "started", "silent"], fill_value=0
     )
     sizes.insert(0, "tasks", sizes.sum(axis=1))
+    sizes = sizes[sizes["tasks"] > 0]  # of other programmes no tasks were entered
     late = tasks[tasks["state"].eq("overdue")]["programme"].value_counts()
     sizes["overdue"] = late.reindex(sizes.index, fill_value=0)
     if len(sizes) > 1:

@@ -213,6 +213,8 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
+        if goal["class"] in RESULTS:
+            values["pace"] = math.nan  # what is due is met or missed, whatever its pace was
         known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
             goal,

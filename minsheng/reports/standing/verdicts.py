@@ -10,6 +10,7 @@ from minsheng.evaluation import (
     CLASSES,
     GRADES,
     PACE,
+    RESULTS,
     class_name,
     is_left_earlier,
     is_of_its_period,
@@ -130,7 +131,7 @@ def verdicts(standing: Standing) -> Table:
                 "done": _running_total(row),
                 "due_target": row["due_target"],
                 "planned": row["planned"],
-                "pace_now": row["pace"],
+                "pace_now": math.nan if row["class"] in RESULTS else row["pace"],
             },
         )
     names = (
@@ -177,7 +178,7 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
         "annual": _annual(row),
         "since": title(row["since"]) if row["since"] else "",
-        "pace_now": fixed_number(row["pace"], 2),
+        "pace_now": "" if row["class"] in RESULTS else fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
