@@ -79,7 +79,7 @@ def verdict_word(row: Mapping[Any, Any]) -> str:
 def class_with_reason(row: Mapping[Any, Any]) -> str:
     """Return the class of a row with its symbol, or why the goal has no grade, result or line."""
     reason = why_not_judged(row)
-    if not reason or say(f"reasons.{reason}") == say(f"classes.{row['class']}"):
+    if reason in ("", row["class"]):
         return class_and_verdict(row["class"], row["verdict"])
     return title(
         "class_and_verdict", name=class_name(row["class"]), verdict=say(f"reasons.{reason}")
@@ -131,7 +131,7 @@ def verdicts(standing: Standing) -> Table:
                 "done": _running_total(row),
                 "due_target": row["due_target"],
                 "planned": row["planned"],
-                "pace_now": math.nan if row["class"] in RESULTS else row["pace"],
+                "pace_now": row["pace"],
             },
         )
     names = (
