@@ -260,7 +260,7 @@ def outcome_goals(standing: Standing) -> Table:
     """
     goals = outcomes(standing)
     name = next(iter(programme_names(standing.plan).values()), "")
-    waiting = goals["outcome"].eq("not_reported") & goals["observed"].notna()
+    waiting = goals["outcome"].eq("not_reported") & goals["reason"].eq("value_before_due")
     shown = goals[goals["outcome"].isin(RESULTS) | waiting]
     return _outcome_table(standing, text("outcome_goals", programme=name), shown)
 
