@@ -31,6 +31,7 @@ from minsheng.evaluation.classes import (
     capped_mean,
     class_name,
     counts,
+    have_earlier_values,
     have_values,
     is_left_earlier,
 )
@@ -45,7 +46,8 @@ from minsheng.evaluation.frozen import (
     read_midterm,
     save_frozen,
 )
-from minsheng.evaluation.judging import PACES
+from minsheng.evaluation.grading import grade_of
+from minsheng.evaluation.judging import PACE, PACES
 from minsheng.evaluation.midterm import stand_midterm
 from minsheng.evaluation.observed import Observation, observations_by_indicator, yearly_history
 from minsheng.evaluation.outcomes import (
@@ -57,7 +59,12 @@ from minsheng.evaluation.outcomes import (
     stand_final,
 )
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
-from minsheng.evaluation.verdict_rows import is_of_its_period, is_over
+from minsheng.evaluation.verdict_rows import (
+    is_of_its_period,
+    is_over,
+    why_no_value,
+    why_not_judged,
+)
 
 __all__ = [
     "CLASSES",
@@ -71,6 +78,7 @@ __all__ = [
     "MOVES",
     "OPEN",
     "OUTCOMES",
+    "PACE",
     "PACES",
     "RESULTS",
     "SELDOM",
@@ -86,6 +94,8 @@ __all__ = [
     "evaluate",
     "freeze",
     "frozen_place",
+    "grade_of",
+    "have_earlier_values",
     "have_values",
     "is_left_earlier",
     "is_of_its_period",
@@ -103,5 +113,7 @@ __all__ = [
     "stand_final",
     "stand_midterm",
     "task_progress",
+    "why_no_value",
+    "why_not_judged",
     "yearly_history",
 ]

@@ -12,10 +12,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.methods import CLASS_OF
+from minsheng.plan.periods import period
 from minsheng.text.language import say
 
 
@@ -140,9 +142,29 @@ def is_left_earlier(name: str, verdict: str) -> bool:
 
 
 def have_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
-    """Return which rows of `minsheng.evaluate` have a value of a goal with a number to judge."""
+    """Return which rows of `minsheng.evaluate` have a value to judge of the end of the period.
+
+    Of a milestone, and of a goal whose last target lies back, the value reported last is meant.
+    """
+    return _are_judged_by_a_value(verdicts) & ~_are_of_earlier_dates(verdicts)
+
+
+def have_earlier_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows are judged by a value of a date before the end of the period."""
+    return _are_judged_by_a_value(verdicts) & _are_of_earlier_dates(verdicts)
+
+
+def _are_judged_by_a_value(verdicts: pd.DataFrame) -> pd.Series[bool]:
     in_words, silent = verdicts["method"].eq(""), verdicts["class"].eq("not_reported")
     return verdicts["observed"].notna() & ~in_words & ~silent
+
+
+def _are_of_earlier_dates(verdicts: pd.DataFrame) -> pd.Series[bool]:
+    of = verdicts["observed_in"].astype("str")
+    ends = of.map({text: period(text).time for text in of.unique() if text}).astype("float64")
+    over = verdicts["due_year"] < np.ceil(verdicts["time"])
+    earlier: pd.Series[bool] = (ends < verdicts["time"]) & verdicts["kind"].ne("milestone") & ~over
+    return earlier
 
 
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:

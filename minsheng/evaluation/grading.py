@@ -23,12 +23,30 @@ from minsheng.plan.periods import Period
 if TYPE_CHECKING:
     from minsheng.evaluation.judging import Outlook, Verdicts
     from minsheng.evaluation.readings import Readings
-    from minsheng.plan.arrays import Codes, Truths
+    from minsheng.plan.arrays import Codes, Floats, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
 _CODE = {name: np.int8(code) for code, name in enumerate(CLASSES)}
 _BY_VERDICT = np.array([_CODE[CLASS_OF[word]] for word in VERDICTS])
 _WELL = np.isin(VERDICTS, FAVOURABLE)
+
+
+def grade_of(pace: float) -> str:
+    """Return the grade of a pace q.
+
+    Examples
+    --------
+    >>> grade_of(1.05), grade_of(0.95), grade_of(0.5)
+    ('ahead', 'in_line', 'lagging')
+    """
+    return CLASSES[int(_grades_of(np.array(pace)))]
+
+
+def _grades_of(pace: Floats) -> Codes:
+    codes: Codes = np.select(
+        [pace >= AHEAD, pace >= IN_LINE], [_CODE["ahead"], _CODE["in_line"]], _CODE["lagging"]
+    )
+    return codes
 
 
 class Grading:
@@ -55,12 +73,7 @@ class Grading:
         names = _BY_VERDICT[verdicts.verdict]
         pace = verdicts.pace.figure
         by_pace = (verdicts.method == METHOD_NAMES.index(PACE)) & ~np.isnan(pace)
-        at_pace = np.select(
-            [pace >= AHEAD, pace >= IN_LINE],
-            [_CODE["ahead"], _CODE["in_line"]],
-            _CODE["lagging"],
-        )
-        names = np.where(by_pace, at_pace, names)
+        names = np.where(by_pace, _grades_of(pace), names)
         done = goals.once & (verdicts.verdict == verdict("met"))
         reached = goals.reach & (left.reason == reason("target_reached"))
         names = np.where(reached | done, _CODE["early"], names)
@@ -69,6 +82,9 @@ class Grading:
         over = (self._due <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)
+        open_since = goals.once & (names == _CODE["not_reported"])
+        open_since &= verdicts.verdict == verdict("missed")
+        names = np.where(over & open_since, _CODE["not_met"], names)
         late = over & np.isin(names, [_CODE["not_met"], _CODE["not_reported"]])
         late &= goals.reach & ~goals.kept & ~(goals.flow & goals.line)
         late &= situation.reported_since & situation.meets_now

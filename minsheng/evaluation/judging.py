@@ -245,7 +245,8 @@ class Outlook:
     gap
         ``d * (T - y)`` in the unit; zero or less: reached.
     required
-        ``(T - y) / (tT - t)`` in the unit a year, for goals that are not reached.
+        ``(T - y) / (tT - t)`` in the unit a year, for goals that are not reached; not for a line,
+        which is to be kept in every year.
     growth
         The same as compound growth a year, as a fraction; stocks on a ratio scale only.
     so_far
@@ -282,6 +283,7 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         (goals.by_year | (goals.kept & case.reached), "to_hold"),
         (case.reached, "target_reached"),
         (left <= 0, "no_time_left"),
+        (goals.line, "line_broken"),
     ]
     reasons = np.select(
         [guard for guard, _ in guards], [reason(word) for _, word in guards], np.int8(0)

@@ -90,13 +90,17 @@ class Situation:
         return judged, entries_where(self.over, latest, judged)
 
     def _milestones_when_due(self, readings: Readings) -> Floats:
-        """Return what was known of each milestone due in one year by its day, or by now."""
+        """Return what was known of each milestone due in one year by its day, or by now.
+
+        What is open later was not done by its day, although nothing was reported by then.
+        """
         goals = self.goals
         known = self.reading.value
         past = goals.once & (goals.due <= self.date)
         for due in np.unique(goals.due[past]):
             known = np.where(past & (goals.due == due), readings.last(float(due)).value, known)
-        return known
+        still_open = past & np.isnan(known) & (self.reading.value < 1)
+        return np.where(still_open, self.reading.value, known)
 
     @cached_property
     def early(self) -> Truths:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from minsheng.evaluation.classes import JUDGED
 from minsheng.plan.periods import period
+
+_WHY_SILENT = ("parts_missing", "value_before_due", "no_report_due")
 
 
 def is_over(row: Mapping[Any, Any]) -> bool:
@@ -19,3 +22,22 @@ def is_over(row: Mapping[Any, Any]) -> bool:
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:
     """Return whether the value of a row, if there is one, is of the end of the row's period."""
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
+
+
+def why_no_value(row: Mapping[Any, Any]) -> str:
+    """Return the reason why a row has no value to judge, a code of `minsheng.methods.REASONS`."""
+    return str(row["reason"]) if row["reason"] in _WHY_SILENT else "not_reported"
+
+
+def why_not_judged(row: Mapping[Any, Any]) -> str:
+    """Return the reason why a goal has no grade, result or line; empty for one that has.
+
+    Every table and sentence gives this one reason, a code of `minsheng.methods.REASONS`.
+    """
+    if row["class"] in JUDGED:
+        return ""
+    if row["class"] == "not_reported":
+        return why_no_value(row)
+    if row["verdict"] in ("not_due", "no_target"):
+        return str(row["verdict"])
+    return str(row["reason"] or row["class"])

@@ -6,7 +6,16 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation import class_name, compared, is_of_its_period, is_over
+from minsheng.evaluation import (
+    GRADES,
+    PACE,
+    class_name,
+    compared,
+    grade_of,
+    is_of_its_period,
+    is_over,
+    why_no_value,
+)
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of, is_average_growth
@@ -29,6 +38,7 @@ from minsheng.reports.standing.verdicts import (
     observed_value,
     planned_number,
     status_word,
+    verdict_word,
 )
 from minsheng.reports.target_words import end_of_range, verdict_number
 from minsheng.text.language import listing, say
@@ -39,9 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minsheng.evaluation import Standing
-
-
-_WHY_SILENT = ("parts_missing", "value_before_due", "no_report_due")
 
 
 @marked
@@ -116,7 +123,7 @@ def indicator_answer(standing: Standing) -> Prose:
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
-    code = row["reason"] if row["reason"] in _WHY_SILENT else "not_reported"
+    code = why_no_value(row)
     asked = Period(int(row["due_year"])) if is_over(row) else standing.period
     return standing_text(
         "indicator_nothing",
@@ -141,6 +148,9 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return standing_text("indicator_milestone_done", **words, **known)
+        if goal.due:
+            day = date_in_words(goal.due)
+            return standing_text("indicator_milestone_open_by", **words, day=day)
         years = listing(
             [
                 traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
@@ -182,11 +192,12 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
                 "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
             )
         ]
+    graded = row["method"] == PACE and row["class"] in GRADES
     sentences = [
         standing_text(
-            "indicator_verdict",
+            "indicator_grade" if graded else "indicator_verdict",
             method=method,
-            verdict=say(f"methods.{row['verdict']}"),
+            verdict=verdict_word(row),
             meaning=say(f"methods.{row['verdict']}_long"),
         )
     ]
@@ -315,7 +326,7 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    goals_of = standing.verdicts[["indicator", "programme"]]
+    goals_of = standing.verdicts[["indicator", "programme", "class"]]
     for row in compared(standing).merge(goals_of, on="indicator").to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
@@ -324,7 +335,7 @@ def methods_compared(standing: Standing) -> Table:
             {
                 "method": say(f"methods.{row['method']}"),
                 "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
-                "verdict": say(f"methods.{row['verdict']}") if row["verdict"] else "",
+                "verdict": _verdict_of_method(row) if row["verdict"] else "",
                 "reason": _reason(row) if answered else title("not_asked"),
                 "used": title("used") if row["used"] else "",
             },
@@ -334,6 +345,14 @@ def methods_compared(standing: Standing) -> Table:
         title("methods_compared"),
         columns("method", "figure", "verdict", "reason", "used", numbers=("figure",)),
     )
+
+
+def _verdict_of_method(row: Mapping[Any, Any]) -> str:
+    """Return the verdict of a method; of the pace on the plan's path the grade."""
+    if row["method"] != PACE or math.isnan(row["figure"]):
+        return say(f"methods.{row['verdict']}")
+    graded = row["used"] and row["class"] in GRADES
+    return say(f"classes.{row['class'] if graded else grade_of(row['figure'])}")
 
 
 def _reason(row: Mapping[Any, Any]) -> str:

@@ -86,7 +86,8 @@ def binding_sentences(
         "judged": counted(len(own), f"{number_id}.judged"),
         "good": counted(len(own) - len(others), f"{number_id}.good"),
     }
-    sentences = [standing_text(f"binding_{column}", n=n, **numbers)]
+    key = f"binding_{column}" if len(others) < len(own) else f"binding_{column}_none"
+    sentences = [standing_text(key, n=n, **numbers)]
     if len(others):
         names = indicator_names(standing.plan)
         told = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import Standing
+from minsheng.evaluation import Standing, why_not_judged
 from minsheng.methods import METHODS
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import date_in_words, scope, sentence
@@ -111,7 +111,8 @@ def methods(standing: Standing) -> Prose:
     """
     verdicts = standing.verdicts
     used = [name for name in METHODS if verdicts["method"].eq(name).any()]
-    codes = [code for code in dict.fromkeys(verdicts["reason"].astype("str")) if code]
+    reasons = map(why_not_judged, verdicts.to_dict("records"))
+    codes = [code for code in dict.fromkeys(reasons) if code]
     points = [
         *(
             say("standing.explained", word=say(f"methods.{name}"), text=say(f"methods.{name}_long"))

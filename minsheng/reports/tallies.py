@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.evaluation import have_earlier_values
 from minsheng.plan.wording import department_names, programme_names
-from minsheng.reports.phrases import join_with_semicolons, scope, standing_text
+from minsheng.reports.phrases import join_sentences, join_with_semicolons, scope, standing_text
 from minsheng.text.language import listing
 from minsheng.text.tracing import Count, counted
 
@@ -43,7 +44,7 @@ def strength_sentences(
     """
     clauses = [
         standing_text(
-            key,
+            key if good[own.index].any() else f"{key}_none",
             strength=standing_text(word),
             n=_count(standing, f"{word}.judged", len(own)),
             good=_count(standing, f"{word}.good", int(good[own.index].sum())),
@@ -96,7 +97,22 @@ def unreported_sentences(standing: Standing) -> list[str]:
     counts = ((str(name), int(n)) for name, n in held.items())
     n = _count(standing, "not_reported", len(silent))
     holders = _named_counts(standing, "not_reported", counts, names)
-    return [standing_text("missing_from", n=n, holders=holders)]
+    missing = standing_text("missing_from", n=n, holders=holders)
+    return [join_sentences([missing, *before_due_sentences(standing)])]
+
+
+def before_due_sentences(standing: Standing) -> list[str]:
+    """Say of how many goals not reported there is a value of a time before the target was due."""
+    verdicts = standing.verdicts
+    early = verdicts["class"].eq("not_reported") & verdicts["reason"].eq("value_before_due")
+    n = int(early.sum())
+    return [standing_text("missing_before", n=_count(standing, "before_due", n))] if n else []
+
+
+def earlier_value_sentences(standing: Standing) -> list[str]:
+    """Say how many goals are judged by a value of a date before the end of the period."""
+    n = int(have_earlier_values(standing.verdicts).sum())
+    return [standing_text("earlier_values", n=_count(standing, "earlier", n))] if n else []
 
 
 def _named_counts(

@@ -16,7 +16,7 @@ from minsheng.text.tracing import traced
 if TYPE_CHECKING:
     import pandas as pd
 
-    from minsheng.plan.goals import Goal
+    from minsheng.plan.goals import Goal, Target
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -60,10 +60,15 @@ def with_years(target: str, goal: Goal) -> str:
     return target + title("over_years", first=span[0], last=span[1]) if span else target
 
 
+def line_of(row: Mapping[Any, Any], goal: Goal) -> tuple[int | None, Target | None]:
+    """Return the line that a goal is held at and the year it is stated for; None: the final one."""
+    year = goal.line_year(int(row["due_year"]))
+    return year, goal.final if year is None else goal.yearly[year]
+
+
 def line_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Return the line that a goal is held at, with its id; empty if the plan states none."""
-    year = goal.line_year(int(row["due_year"]))
-    line = goal.final if year is None else goal.yearly[year]
+    year, line = line_of(row, goal)
     if line is None:
         return ""
     shown = target_in_words(line.bound, line.printed, unit, high=line.high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
@@ -58,7 +58,7 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     collected += [
         fault for name in series for rule in _RULES for fault in rule(ledger, series[name])
     ]
-    collected += _never_final(rows, latest)
+    collected += _never_final(rows, latest, series)
     collected += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
     return collected
 
@@ -134,9 +134,14 @@ def _warning(
     allowed: tuple[str, ...] = (),
     because_of: Iterable[Record] = (),
 ) -> LedgerWarning:
-    """Return a warning about a record, at its figure where no column is named."""
+    """Return a warning about a record, at its figure where no column is named.
+
+    What is said of a status names it in words, not by the code in the cell.
+    """
     place = column or ("value" if record["value"] else "numerator")
     fault = cell_fault(record, f"warnings.{code}", place, allowed)
+    if place == "status":
+        fault = replace(fault, found="")
     since = max(row["reported_on"] for row in (record, *because_of))
     return LedgerWarning(**vars(fault), indicator=record["indicator"], since=since)
 
@@ -255,16 +260,28 @@ def _after(today: dt.date, rows: Records) -> Iterator[LedgerWarning]:
         )
 
 
-def _never_final(rows: Records, latest: list[Record]) -> Iterator[LedgerWarning]:
-    """Yield a warning for each provisional figure with reports in the ledger a year later."""
+def _never_final(
+    rows: Records, latest: list[Record], series: Mapping[str, Mapping[Period, Record]]
+) -> Iterator[LedgerWarning]:
+    """Yield a warning for each provisional figure with reports in the ledger a year later.
+
+    Nobody makes the figure of a half-year final once that of its year is.
+    """
     reported = rows.columns["reported_on"]
     days = sorted({reported.values[code] for code in np.unique(reported.codes)})
     for record in latest:
-        if record["status"] == "provisional":
+        if record["status"] == "provisional" and not _is_settled(record, series):
             first_later = bisect_right(days, record["reported_on"] + _WAITED)
             if first_later < len(days):
                 later: Record = {"reported_on": days[first_later]}
                 yield _warning(record, "never_final", "status", because_of=[later])
+
+
+def _is_settled(record: Record, series: Mapping[str, Mapping[Period, Record]]) -> bool:
+    return any(
+        when.covers(record["period"]) and one["status"] != "provisional"
+        for when, one in series[record["indicator"]].items()
+    )
 
 
 def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:

@@ -64,11 +64,12 @@ def test_without_an_observation_nothing_is_known():
     assert found[["gap", "required", "so_far", "faster"]].isna().all()
 
 
-def test_outside_a_line_the_way_back_is_required():
+def test_a_broken_line_has_no_time_until_the_last_year_to_come_back():
     found = row(
         Wish(aim="hold", baseline=98, targets=dict.fromkeys(YEARS, ">=95")), seen((2018, 94)), 2018
     )
-    assert (found["gap"], found["required"], found["required_reason"]) == (1, 0.5, "")
+    assert (found["gap"], found["required_reason"]) == (1, "line_broken")
+    assert found[["required", "required_growth", "faster"]].isna().all()
 
 
 @pytest.mark.parametrize("value", [82, 80])

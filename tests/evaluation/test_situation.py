@@ -374,6 +374,9 @@ def milestone(*years):
         ([("2019H1", 0), ("2019H2", 1)], 2019, "met"),
         ([(2019, 0), ("2020H1", 1)], 2019, "missed"),
         ([(2019, 0), ("2020H1", 1)], "2020Q1", "missed"),
+        # Open after its day: it was not done by then, whatever was reported at the time.
+        ([("2020H1", 0)], 2020, "missed"),
+        ([("2020H1", 1)], 2020, "not_reported"),
         # Done late: of its day it stays missed, see test_values_and_dates.
         ([(2019, 0), ("2020H1", 1)], 2020, "missed"),
     ],

@@ -31,9 +31,9 @@ def test_the_answer_of_the_mid_term(here):
     found = here.verdicts["class"].astype("str").value_counts()
     assert told[0].startswith("截至2019年6月30日，规划时间已过50%。9个专项共有目标指标281项，")
     assert told[1] == (
-        f"已判断的{sum(found.get(name, 0) for name in JUDGED)}项中，目标年份未过、须推进的目标："
+        f"已判断的{sum(found.get(name, 0) for name in JUDGED)}项中，目标期限未到、须推进的目标："
         f"提前实现{found['early']}项，快于预期{found['ahead']}项，"
-        f"基本符合预期{found['in_line']}项，滞后{found['lagging']}项；目标年份已过的目标："
+        f"基本符合预期{found['in_line']}项，滞后{found['lagging']}项；目标期限已过的目标："
         f"达到{found['met']}项，逾期完成{found['late']}项，未达到{found['not_met']}项；须保持或只定方向的目标：保持{found['kept']}项，"
         f"未保持{found['not_kept']}项。"
     )

@@ -23,7 +23,7 @@ def test_a_goal_on_its_path():
     first, second, third, last = told(PATH, seen=seen)
     assert [first, second, last] == [
         "截至2018年12月31日，“某指标”实际值86%（修订数，2019年6月30日报送），目标轨迹为86%。",
-        "按“规划进度”研判为符合进度：进度达到或接近应有的进度。进度为1（到期应有变化计1）。"
+        "按“规划进度”研判为基本符合预期。进度为1（到期应有变化计1）。"
         "规划增量已完成30.8%，按规划此时应完成30.8%，两者相当。"
         "要在2020年实现95%的目标，此后年均须提高4.5个百分点，为此前的1.1倍。"
         "本期判断：● 基本符合预期。",
@@ -41,7 +41,7 @@ def test_who_disagrees_is_named():
 
 def test_further_from_the_target_than_at_the_baseline():
     second = told(PATH, seen=[(2018, 80)])[1]
-    assert "反向变化" in second and "实际值比基期离目标更远，时间已过33.3%。" in second
+    assert "研判为滞后。" in second and "实际值比基期离目标更远，时间已过33.3%。" in second
     assert "规划增量" not in second
 
 

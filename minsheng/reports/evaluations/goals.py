@@ -16,6 +16,8 @@ from minsheng.evaluation import (
     is_left_earlier,
     is_of_its_period,
     is_over,
+    why_no_value,
+    why_not_judged,
 )
 from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names, target_of_row
@@ -152,8 +154,10 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
         return ""
     observed_in = period(row["observed_in"])
     if math.isnan(row["judged"]):
-        key = "latest_before_due" if row["reason"] == "value_before_due" else "latest_alone"
-        return text(key, year=year, latest=latest, period=observed_in.name())
+        reason = say(f"reasons.{why_no_value(row)}")
+        return text(
+            "latest_alone", year=year, reason=reason, latest=latest, period=observed_in.name()
+        )
     then = _value({**row, "status": ""}, "judged", unit)
     if observed_in.time <= year:
         return text("then", value=latest, year=year)
@@ -191,10 +195,11 @@ def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
 
 
 def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
-    """Return the year of the final target, or the years of its total; empty if there is none."""
+    """Return the day or the year of the final target, or the years of its total; else nothing."""
     if math.isnan(row["target_year"]):
         return ""
-    return years_of_target(goal_of(plan, row["indicator"]))
+    goal = goal_of(plan, row["indicator"])
+    return goal.due.isoformat() if goal.due else years_of_target(goal)
 
 
 def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
@@ -207,10 +212,14 @@ def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
 
 
 def method_or_reason(row: Mapping[Any, Any]) -> str:
-    """Return the name of the method that judges a goal, or the reason why none does."""
-    if row["reason"]:
-        return say(f"reasons.{row['reason']}")
-    return say(f"methods.{row['method']}") if row["method"] else ""
+    """Return the name of the method that judges a goal, or the reason why none does.
+
+    A goal without a target that is due may have reached its final one: that is said instead.
+    """
+    reason = why_not_judged(row)
+    if not reason and row["verdict"] == "no_target":
+        reason = "target_reached"
+    return say(f"reasons.{reason}" if reason else f"methods.{row['method']}")
 
 
 def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 
+OPEN_STATES = ("continuing", "started", "silent")
+"""The last reports of tasks that are not completed; `silent` without one."""
+STATE_WORDS = "evaluations.col_"
+"""What precedes a state of tasks in the key of its word in the catalogues."""
+
+
 def counted_text(key: str, /, **values: object) -> str:
     """Return a text of the catalogue ``evaluations``; the counts in it carry ids."""
     ids = {
@@ -34,17 +40,38 @@ def traced_share(key: str, value: float, decimals: int = 1) -> str:
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
 
 
-def count_clauses(sizes: Mapping[str, int], names: Iterable[str]) -> str:
-    """Say how many goals are in each class; empty classes are left out."""
+def count_clauses(sizes: Mapping[str, int], names: Iterable[str], words: str = "classes.") -> str:
+    """Say how many goals are in each class, or tasks in each state; empty ones are left out.
+
+    Parameters
+    ----------
+    sizes
+        How many there are of each name.
+    names
+        The names in their order.
+    words
+        What precedes a name in the key of its word in the catalogues.
+    """
     return join_clauses(
         counted_text(
             "count",
-            word=say(f"classes.{name}"),
+            word=say(f"{words}{name}"),
             n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
         )
         for name in names
         if sizes.get(name, 0)
     )
+
+
+def nonzero_clauses(key: str, **counts: int) -> list[str]:
+    """Return the clause ``key_NAME`` of the catalogue on each count, empty counts left out."""
+    return [counted_text(f"{key}_{name}", n=n) for name, n in counts.items() if n]
+
+
+def explained_clause(explained: int, silent: int) -> str:
+    """Say how many goals departments explain, and how many have no explanation."""
+    key = "some" if explained and silent else "all" if explained else "none"
+    return counted_text(f"explained_{key}", explained=explained, silent=silent)
 
 
 def open_sentences(sizes: Mapping[str, int]) -> list[str]:
@@ -92,10 +119,10 @@ def task_sentences(standing: Standing) -> list[str]:
     if tasks.empty:
         return [counted_text("tasks_none")]
     sizes = count_words(last_reported(tasks))
-    counts = {name: sizes.get(name, 0) for name in ("completed", "continuing", "started", "silent")}
+    states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
     late = int(tasks["state"].eq("overdue").sum())
     sentences = [
-        counted_text("tasks", tasks=len(tasks), **counts),
+        counted_text("tasks", tasks=len(tasks), clauses=states),
         *([counted_text("tasks_overdue", n=late)] if late else []),
     ]
     return [join_sentences(sentences)]
@@ -110,11 +137,6 @@ def reform_sentences(standing: Standing) -> list[str]:
     tasks = standing.tasks[standing.tasks["group"].isin(own)]
     if tasks.empty:
         return [counted_text("reforms_alone", reforms=len(own))]
-    return [
-        counted_text(
-            "reforms",
-            reforms=len(own),
-            tasks=len(tasks),
-            completed=int(tasks["status"].eq("completed").sum()),
-        )
-    ]
+    completed = int(tasks["status"].eq("completed").sum())
+    key = "reforms" if completed else "reforms_open"
+    return [counted_text(key, reforms=len(own), tasks=len(tasks), completed=completed)]

@@ -18,8 +18,11 @@ from minsheng.reports.evaluations.goals import (
     titled,
 )
 from minsheng.reports.evaluations.phrases import (
+    count_clauses,
     count_words,
     counted_text,
+    explained_clause,
+    nonzero_clauses,
     open_sentences,
     programme_prose,
     task_sentences,
@@ -27,9 +30,11 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import date_in_words, still_to_come
+from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
 from minsheng.reports.rows import Rows
+from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
+    before_due_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -73,6 +78,7 @@ def final_answer(standing: Standing) -> Prose:
     numbers = int(goals["method"].ne("").sum())
     met = judged["outcome"].eq("met")
     sizes = count_words(goals["outcome"])
+    rate = traced_share("fin_outcomes", 100 * float(met.mean()))
     return Prose(
         (
             *still_to_come(standing),
@@ -86,12 +92,17 @@ def final_answer(standing: Standing) -> Prose:
             counted_text(
                 "fin_outcomes",
                 judged=len(judged),
-                met=int(met.sum()),
-                rate=traced_share("fin_outcomes", 100 * float(met.mean())),
-                late=sizes.get("late", 0),
-                not_met=sizes.get("not_met", 0),
+                parts=join_with_semicolons(
+                    [
+                        counted_text("fin_met", n=int(met.sum()), rate=rate),
+                        *nonzero_clauses(
+                            "fin", late=sizes.get("late", 0), not_met=sizes.get("not_met", 0)
+                        ),
+                    ]
+                ),
             ),
             *open_sentences(sizes),
+            *before_due_sentences(standing),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
             *_year_sentences(goals),
@@ -113,9 +124,9 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
-        sentences.append(
-            counted_text("fin_retrospective", n=len(over), met=int(over["outcome"].eq("met").sum()))
-        )
+        met = int(over["outcome"].eq("met").sum())
+        key = "fin_retrospective" if met else "fin_retrospective_none"
+        sentences.append(counted_text(key, n=len(over), met=met))
     return sentences
 
 
@@ -131,13 +142,12 @@ def final_programme(standing: Standing) -> Prose:
     目标指标26项，没有可据以判断的实际值。暂不能判断的：应报未报24项，不作研判2项。
     """
     sizes = count_words(outcomes(standing)["outcome"])
-    results = {name: sizes.get(name, 0) for name in RESULTS}
-    known = sum(results.values())
+    known = sum(sizes.get(name, 0) for name in RESULTS)
     judged = counted_text(
         "fin_programme",
         goals=sum(sizes.values()),
         judged=known,
-        **results,
+        clauses=count_clauses(sizes, RESULTS),
     )
     return programme_prose(standing, sizes, OPEN, judged if known else "")
 
@@ -157,7 +167,9 @@ def unmet_answer(standing: Standing) -> Prose:
     explained = int(missed["indicator"].isin(standing.explanations["indicator"]).sum())
     first = (
         counted_text(
-            "fin_problems", n=len(missed), explained=explained, silent=len(missed) - explained
+            "fin_problems",
+            n=len(missed),
+            explained=explained_clause(explained, len(missed) - explained),
         )
         if len(missed)
         else counted_text("fin_problems_none")
@@ -187,8 +199,10 @@ def outcome_strengths(standing: Standing) -> Table:
     return class_counts(standing.plan, "outcome_strengths", "strength", goals, "outcome")
 
 
-def _outcome(goal: Mapping[Any, Any]) -> str:
+def _outcome(goal: Mapping[Any, Any], *, with_reason: bool) -> str:
     """Return the outcome with its symbol; marked if the year was over when the plan was printed."""
+    if with_reason and goal["outcome"] in OPEN:
+        return class_with_reason({**goal, "class": goal["outcome"]})
     word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
@@ -209,7 +223,7 @@ def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *colum
             {
                 **final_cells(goal, rows.unit(goal["unit"])),
                 "target_year": target_year(goal, standing.plan),
-                "outcome": _outcome(goal),
+                "outcome": _outcome(goal, with_reason="why" not in columns),
                 "years": _years_met(goal),
                 "why": method_or_reason(goal),
             },
@@ -235,6 +249,8 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
 def outcome_goals(standing: Standing) -> Table:
     """Return the goals of one programme that were met or not met, with value, target and margin.
 
+    A goal with no more than a value of an earlier time is among them, with the reason.
+
     Examples
     --------
     >>> import minsheng as ms
@@ -244,8 +260,9 @@ def outcome_goals(standing: Standing) -> Table:
     """
     goals = outcomes(standing)
     name = next(iter(programme_names(standing.plan).values()), "")
-    judged = goals[goals["outcome"].isin(RESULTS)]
-    return _outcome_table(standing, text("outcome_goals", programme=name), judged)
+    waiting = goals["outcome"].eq("not_reported") & goals["reason"].eq("value_before_due")
+    shown = goals[goals["outcome"].isin(RESULTS) | waiting]
+    return _outcome_table(standing, text("outcome_goals", programme=name), shown)
 
 
 @marked

@@ -22,8 +22,9 @@ from minsheng.evaluation import (
 from minsheng.plan.periods import middle, period
 from minsheng.plan.wording import department_names
 from minsheng.reports.evaluations.goals import final_cells, text, titled
-from minsheng.reports.evaluations.phrases import count_words, counted_text
+from minsheng.reports.evaluations.phrases import count_words, counted_text, nonzero_clauses
 from minsheng.reports.exhibits import Prose, Table
+from minsheng.reports.phrases import join_clauses, join_with_semicolons
 from minsheng.reports.rows import Rows, count_table
 
 if TYPE_CHECKING:
@@ -48,19 +49,21 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
         return Prose((counted_text("since_none", place=shown),), role="note")
     compared = since_midterm(standing, frozen)
     sizes = count_words(compared["course"])
-    short, good = (int(compared["midterm"].isin(names).sum()) for names in (SHORT, GOOD))
+    then = {
+        "short": (SHORT, ("made_good", "still_short")),
+        "good": (GOOD, ("kept_up", "fell_back")),
+    }
+    parts = []
+    for key, (classes, courses_of_it) in then.items():
+        n = int(compared["midterm"].isin(classes).sum())
+        told = {name: sizes.get(name, 0) for name in courses_of_it}
+        clauses = nonzero_clauses("since", **told, open=n - sum(told.values()))
+        parts += [counted_text(f"since_{key}", n=n, clauses=join_clauses(clauses))] if n else []
     first = counted_text(
-        "since",
+        "since" if parts else "since_nothing",
         period=period_of(frozen),
         as_of=day_of(frozen),
-        short=short,
-        good=good,
-        short_open=short - sizes.get("made_good", 0) - sizes.get("still_short", 0),
-        good_open=good - sizes.get("kept_up", 0) - sizes.get("fell_back", 0),
-        **{
-            name: sizes.get(name, 0)
-            for name in ("made_good", "still_short", "kept_up", "fell_back")
-        },
+        parts=join_with_semicolons(parts),
     )
     return Prose(
         (first, *_promise_sentences(standing, frozen, compared)),
@@ -83,7 +86,8 @@ def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -
         if day and dt.date.fromisoformat(day) <= end
     ]
     met = int(short.loc[due, "outcome"].eq("met").sum())
-    return [counted_text("since_promises", n=len(actions), due=len(due), met=met)]
+    key = "since_promises" if met else "since_promises_none" if due else "since_promises_open"
+    return [counted_text(key, n=len(actions), due=len(due), met=met)]
 
 
 def seal_read(frozen: Frozen | None) -> Prose:

@@ -8,7 +8,14 @@ import pandas as pd
 
 from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.goals import TOTAL, text, titled
-from minsheng.reports.evaluations.phrases import count_words, counted_text, last_reported
+from minsheng.reports.evaluations.phrases import (
+    OPEN_STATES,
+    STATE_WORDS,
+    count_clauses,
+    count_words,
+    counted_text,
+    last_reported,
+)
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.plan import departments_by_programme
 from minsheng.reports.rows import Rows, count_table
@@ -34,8 +41,8 @@ def final_open(standing: Standing) -> Prose:
     left = len(tasks) - sizes.get("completed", 0)
     if not left:
         return Prose((counted_text("fin_open_tasks_none" if len(tasks) else "tasks_none"),))
-    counts = {name: sizes.get(name, 0) for name in ("continuing", "started", "silent")}
-    return Prose((counted_text("fin_open_tasks", n=left, **counts),))
+    clauses = count_clauses(sizes, OPEN_STATES, STATE_WORDS)
+    return Prose((counted_text("fin_open_tasks", n=left, clauses=clauses),))
 
 
 @marked
@@ -55,6 +62,7 @@ def task_outcomes(standing: Standing) -> Table:
         index=list(names), columns=["completed", "continuing", "started", "silent"], fill_value=0
     )
     sizes.insert(0, "tasks", sizes.sum(axis=1))
+    sizes = sizes[sizes["tasks"] > 0]  # of other programmes no tasks were entered
     late = tasks[tasks["state"].eq("overdue")]["programme"].value_counts()
     sizes["overdue"] = late.reindex(sizes.index, fill_value=0)
     if len(sizes) > 1:

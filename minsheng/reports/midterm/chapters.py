@@ -9,7 +9,12 @@ from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.midterm import next_steps
-from minsheng.reports.midterm.next_steps import midterm_next, required_pace, shortfalls
+from minsheng.reports.midterm.next_steps import (
+    midterm_next,
+    not_kept,
+    required_pace,
+    shortfalls,
+)
 from minsheng.reports.midterm.progress import (
     cuts,
     midterm_classes,
@@ -106,7 +111,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
 
 
 def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the pace now required, what is due in the next half-year, and analysts' paragraphs.
+    """Return what is not kept, the pace required, what is due next, and analysts' paragraphs.
 
     Examples
     --------
@@ -122,7 +127,7 @@ def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
         (
             midterm_next(standing),
             *words.everywhere("next_steps", "lessons"),
-            *with_rows(required_pace(standing)),
+            *with_rows(not_kept(standing), required_pace(standing)),
             due_next(standing),
         )
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from minsheng.evaluation import SHORT
 from minsheng.plan.wording import department_names
-from minsheng.reports.changes import change_notes, growth_cells
+from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.evaluations.goals import (
     target_with_unit,
     target_year,
@@ -17,14 +17,22 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import count_words, counted_text
+from minsheng.reports.evaluations.phrases import (
+    count_clauses,
+    count_words,
+    counted_text,
+    explained_clause,
+    nonzero_clauses,
+)
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
+from minsheng.reports.phrases import join_clauses
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.deviations import deviation_sentences
+from minsheng.reports.standing.verdicts import class_and_verdict
 from minsheng.reports.tallies import unreported_sentences
-from minsheng.reports.target_words import range_notes
-from minsheng.text.numerals import rate
+from minsheng.reports.target_words import line_of, range_notes
+from minsheng.text.numerals import difference, rate, stated
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -47,9 +55,8 @@ def midterm_problems(standing: Standing) -> Prose:
     first = (
         counted_text(
             "mid_problems",
-            **{name: sizes.get(name, 0) for name in SHORT},
-            explained=explained,
-            silent=len(short) - explained,
+            clauses=count_clauses(sizes, SHORT),
+            explained=explained_clause(explained, len(short) - explained),
         )
         if len(short)
         else counted_text("mid_problems_none")
@@ -77,22 +84,62 @@ def midterm_next(standing: Standing) -> Prose:
     short = verdicts[verdicts["class"].isin(SHORT)]
     silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
     faster = goals_to_speed_up(standing)
-    still = int(faster["faster"].isna().sum())
-    first = (
-        counted_text(
-            "mid_next", n=len(faster), twice=int(faster["faster"].ge(2).sum()), still=still
-        )
-        if len(faster)
-        else counted_text("mid_next_none")
+    clauses = nonzero_clauses(
+        "mid_next",
+        twice=int(faster["faster"].ge(2).sum()),
+        still=int(faster["faster"].isna().sum()),
     )
-    return Prose((first, *([counted_text("mid_action_missing", n=silent)] if silent else [])))
+    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else "mid_next_none"
+    broken = int(verdicts["class"].eq("not_kept").sum())
+    return Prose(
+        (
+            *([counted_text("mid_not_kept", n=broken)] if broken else []),
+            counted_text(key, n=len(faster), clauses=join_clauses(clauses)),
+            *([counted_text("mid_action_missing", n=silent)] if silent else []),
+        )
+    )
 
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
     """Return the verdicts of the goals that must move faster than before or have not moved."""
     verdicts = standing.verdicts
     faster = verdicts["required"].notna() & (verdicts["faster"].gt(1) | verdicts["faster"].isna())
-    return verdicts[faster & verdicts["so_far"].notna()]
+    moving = verdicts["class"].ne("not_kept") & verdicts["so_far"].notna()
+    return verdicts[faster & moving]
+
+
+@marked
+def not_kept(standing: Standing) -> Table:
+    """Return the goals whose line or direction is not kept, with the line and what it lacks.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> not_kept(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
+    ()
+    """
+    rows = Rows(standing.plan)
+    holders = department_names(standing.plan)
+    verdicts = standing.verdicts
+    for goal in verdicts[verdicts["class"].eq("not_kept")].to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        _, line = line_of(goal, goal_of(standing.plan, goal["indicator"]))
+        gap = goal["gap"]
+        rows.add_goal(
+            goal,
+            {
+                "observed": value_with_unit(goal, unit),
+                "line": stated(line.bound, line.printed, unit, high=line.high)
+                if line
+                else text("direction"),
+                "short_of_line": "" if math.isnan(gap) else difference(gap, unit),
+                "class": class_and_verdict(goal["class"], goal["verdict"]),
+                "holder": holders.get(goal["holder"], ""),
+            },
+        )
+    names = ("indicator", "observed", "line", "short_of_line", "class", "holder")
+    notes = range_notes(verdicts[verdicts["indicator"].isin(rows.ids)])
+    return with_natures(rows.table(text("not_kept"), titled(*names), notes), standing.plan)
 
 
 @marked

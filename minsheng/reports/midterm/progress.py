@@ -42,10 +42,16 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
+from minsheng.reports.phrases import (
+    date_in_words,
+    join_sentences,
+    join_with_semicolons,
+    still_to_come,
+)
 from minsheng.reports.rows import Rows, fixed_number
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import (
+    earlier_value_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -93,18 +99,19 @@ def midterm_answer(standing: Standing) -> Prose:
         return Prose(tuple(paragraphs), role="answer")
     numbers = goals[goals["method"].ne("")]
     observed = int(have_values(numbers).sum())
+    coverage = counted_text(
+        "mid_coverage",
+        **facts,
+        numbers=len(numbers),
+        observed=observed,
+        share=traced_share("mid_coverage", 100 * observed / len(numbers)),
+    )
     sizes = count_words(goals["class"])
     judged = goals[goals["class"].isin(JUDGED)]
     return Prose(
         (
             *still_to_come(standing),
-            counted_text(
-                "mid_coverage",
-                **facts,
-                numbers=len(numbers),
-                observed=observed,
-                share=traced_share("mid_coverage", 100 * observed / len(numbers)),
-            ),
+            join_sentences([coverage, *earlier_value_sentences(standing)]),
             _classes(sizes),
             *open_sentences(sizes),
             *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
@@ -211,6 +218,8 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
+        if goal["class"] in RESULTS:
+            values["pace"] = math.nan  # what is due is met or missed, whatever its pace was
         known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
             goal,

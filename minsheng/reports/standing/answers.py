@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT, have_values
+import pandas as pd
+
+from minsheng.evaluation import (
+    GOOD,
+    JUDGED,
+    PACE,
+    SHORT,
+    have_earlier_values,
+    have_values,
+    why_not_judged,
+)
+from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
@@ -19,6 +30,7 @@ from minsheng.reports.phrases import (
 )
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.reports.tallies import (
+    earlier_value_sentences,
     programmes_with_most,
     strength_sentences,
     unreported_sentences,
@@ -125,11 +137,12 @@ def _coverage(standing: Standing) -> str:
     verdicts = standing.verdicts
     in_words = verdicts["method"].eq("")
     unreported = verdicts["class"].eq("not_reported")
-    observed = have_values(verdicts)
+    observed, earlier = have_values(verdicts), have_earlier_values(verdicts)
     parts = {
         "observed": observed,
+        "earlier": earlier,
         "unreported": unreported,
-        "waiting": ~in_words & ~observed & ~unreported,
+        "waiting": ~in_words & ~observed & ~earlier & ~unreported,
         "in_words": in_words,
     }
     clauses = [
@@ -168,8 +181,19 @@ def _known(standing: Standing) -> list[str]:
             all=_count(standing, "with_numbers", len(numbers)),
         )
     ]
-    provisional = _count(standing, "provisional", int(observed["status"].eq("provisional").sum()))
+    open_to_revision = observed[observed["status"].eq("provisional")]
+    settled = sum(_is_settled(standing, row) for row in open_to_revision.to_dict("records"))
+    provisional = _count(standing, "provisional", len(open_to_revision) - settled)
+    sentences += earlier_value_sentences(standing)
     return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
+
+
+def _is_settled(standing: Standing, row: Mapping[Any, Any]) -> bool:
+    """Return whether the ledger holds a value that is final for a period around that of a row."""
+    reports = standing.ledger.latest("observations")
+    final = reports["indicator"].eq(row["indicator"]) & reports["status"].ne("provisional")
+    own = period(row["observed_in"])
+    return any(period(text).covers(own) for text in reports.loc[final, "period"])
 
 
 def _judged(standing: Standing) -> list[str]:
@@ -193,11 +217,12 @@ def _judged(standing: Standing) -> list[str]:
     ]
     alone = judged["verdict"].isin(_OPEN)
     for method, own in judged[~alone].groupby("method", observed=True):
-        words = own["verdict"].astype("str").value_counts()
+        column, names = ("class", "classes") if method == PACE else ("verdict", "methods")
+        words = own[column].astype("str").value_counts()
         verdicts = [
             standing_text(
                 "verdict_count",
-                word=say(f"methods.{word}"),
+                word=say(f"{names}.{word}"),
                 n=_count(standing, f"{method}.{word}", int(n)),
             )
             for word, n in words.items()
@@ -224,9 +249,7 @@ def _without_verdict(standing: Standing) -> list[str]:
     silent = verdicts[open_ & verdicts["observed"].notna() & verdicts["method"].ne("")]
     if silent.empty:
         return []
-    due = silent["verdict"].eq("not_due")
-    why = silent["reason"].astype("str").mask(due, "not_due")
-    sizes = why.mask(silent["verdict"].eq("no_target"), "no_target").value_counts()
+    sizes = pd.Series(map(why_not_judged, silent.to_dict("records"))).value_counts()
     reasons = [
         standing_text(
             "reason_count",

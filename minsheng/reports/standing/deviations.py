@@ -25,7 +25,7 @@ from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
-from minsheng.reports.standing.verdicts import class_and_verdict, is_due
+from minsheng.reports.standing.verdicts import class_and_verdict, is_due, verdict_word
 from minsheng.reports.target_words import (
     end_of_range,
     line_in_words,
@@ -66,7 +66,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
     goal = goal_of(plan, row["indicator"])
     words = {
         "method": say(f"methods.{row['method']}"),
-        "verdict": say(f"methods.{row['verdict']}"),
+        "verdict": verdict_word(row),
     }
     if row["kind"] == "milestone":
         if goal.due:
@@ -179,6 +179,9 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     unit, so_far = plan.unit(row["unit"]), average_so_far(row, plan)
     if is_due(row) and row["verdict"] in ("met", "missed"):
         return join_sentences(filter(None, [_margin(row, unit), so_far]))
+    if row["required_reason"] == "line_broken":
+        size = verdict_number(rate(abs(row["gap"]), unit), row, "gap")
+        return standing_text("line_broken", value=size)
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return so_far
     goal = goal_of(plan, row["indicator"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from minsheng.evaluation import why_not_judged
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
 from minsheng.reports.exhibits import Table, marked
@@ -15,7 +16,7 @@ from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
 from minsheng.tables.schema import ledger_tables
-from minsheng.text.language import current
+from minsheng.text.language import current, say
 from minsheng.text.numerals import amount, plain
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def unreported(standing: Standing) -> Table:
             {
                 "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
                 "holder": departments.get(row["holder"], ""),
-                "reason": title(
-                    "parts_missing" if row["reason"] == "parts_missing" else "no_value"
-                ),
+                "reason": say(f"reasons.{why_not_judged(row)}"),
                 "last_known": last.get(row["indicator"], title("never")),
             },
         )

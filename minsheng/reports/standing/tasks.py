@@ -106,7 +106,7 @@ def task_counts(standing: Standing) -> Table:
     return count_table(
         title("task_counts"),
         (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
-        sizes.assign(tasks=sizes.sum(axis=1)),
+        sizes.assign(tasks=sizes.sum(axis=1)).query("tasks > 0"),
         names,
     )
 

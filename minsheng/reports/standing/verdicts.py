@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import (
     CLASS_TABLE,
     CLASSES,
-    JUDGED,
+    GRADES,
+    PACE,
+    RESULTS,
     class_name,
     is_left_earlier,
     is_of_its_period,
     is_over,
+    why_not_judged,
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
@@ -41,8 +44,8 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
-_NO_MORE = ("", *("met", "missed", "on_track", "behind", "held"), *("not_due", "not_reported"))
-"""Verdicts that say no more than the class that they put a goal into."""
+_MORE = ("held_worsening", "recovering", "breached", "right_way", "stalled", "turning", "wrong_way")
+"""Verdicts on a line or a direction; those on a pace are no other words for the grades."""
 _OPTIONAL = (
     *("observed_in", "done", "status", "planned", "annual", "since"),
     *("pace_now", "hold", "robustness"),
@@ -50,20 +53,37 @@ _OPTIONAL = (
 
 
 def class_and_verdict(name: str, verdict: str) -> str:
-    """Return a class of goals with its symbol; the verdict is added if it says more.
+    """Return a class of goals with its symbol, and how a line or a direction is kept.
 
     Examples
     --------
-    >>> class_and_verdict("in_line", "on_track"), class_and_verdict("lagging", "moving_away")
-    ('● 基本符合预期', '▼ 滞后（反向变化）')
+    >>> class_and_verdict("lagging", "moving_away"), class_and_verdict("not_kept", "recovering")
+    ('▼ 滞后', '≠ 未保持（正在恢复）')
     """
     if is_left_earlier(name, verdict):
         more = title("not_every_year")
-    elif verdict in _NO_MORE or (verdict == "no_target" and name in JUDGED):
-        return class_name(name)
-    else:
+    elif verdict in _MORE:
         more = say(f"methods.{verdict}")
+    else:
+        return class_name(name)
     return title("class_and_verdict", name=class_name(name), verdict=more)
+
+
+def verdict_word(row: Mapping[Any, Any]) -> str:
+    """Return what the judging method says of a row: of a pace its grade, else the verdict."""
+    if row["method"] == PACE and row["class"] in GRADES:
+        return say(f"classes.{row['class']}")
+    return say(f"methods.{row['verdict']}")
+
+
+def class_with_reason(row: Mapping[Any, Any]) -> str:
+    """Return the class of a row with its symbol, or why the goal has no grade, result or line."""
+    reason = why_not_judged(row)
+    if reason in ("", row["class"]):
+        return class_and_verdict(row["class"], row["verdict"])
+    return title(
+        "class_and_verdict", name=class_name(row["class"]), verdict=say(f"reasons.{reason}")
+    )
 
 
 def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
@@ -148,7 +168,7 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
     milestone = row["kind"] == "milestone"
     return {
         "indicator": name_with_unit(name, row, unit),
-        "verdict": _class_or_reason(row),
+        "verdict": class_with_reason(row),
         "method": say(f"methods.{row['method']}"),
         "observed": observed_value(row, unit),
         "observed_in": "" if is_of_its_period(row) else period(row["observed_in"]).name(),
@@ -156,9 +176,9 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
         "done": observed_number(_running_total(row), unit, row["decimals"]),
         "due_target": done_or_not(row["due_target"]) if milestone else _due_target(row, goal, unit),
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
-        "annual": _verdict_word(row["annual"]),
+        "annual": _annual(row),
         "since": title(row["since"]) if row["since"] else "",
-        "pace_now": fixed_number(row["pace"], 2),
+        "pace_now": "" if row["class"] in RESULTS else fixed_number(row["pace"], 2),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
@@ -181,14 +201,6 @@ def is_due(row: Mapping[Any, Any]) -> bool:
     """Return whether a row of verdicts judges the last target of a goal with numbers."""
     number = row["kind"] != "milestone" and row["method"] == "milestone"
     return number and bool(row["target_year"] <= row["time"])
-
-
-def _class_or_reason(row: Mapping[Any, Any]) -> str:
-    """Return the class with its symbol and the verdict, or the reason if there is no verdict."""
-    open_ = row["class"] not in JUDGED
-    if open_ and row["reason"] and (not row["verdict"] or row["reason"] == "parts_missing"):
-        return f"{CLASS_TABLE[row['class']].symbol} {say('reasons.' + row['reason'])}"
-    return class_and_verdict(row["class"], row["verdict"])
 
 
 def name_with_unit(name: str, row: Mapping[Any, Any], unit: Unit) -> str:
@@ -227,6 +239,13 @@ def _running_total(row: Mapping[Any, Any]) -> float:
     return float(row["done"]) if row["kind"] == "flow" else math.nan
 
 
+def _annual(row: Mapping[Any, Any]) -> str:
+    """Return the verdict on the target of the year, or that it waits for the value of its date."""
+    if row["annual_reason"] == "value_before_due":
+        return say("reasons.value_before_due")
+    return _verdict_word(row["annual"])
+
+
 def _verdict_word(verdict: str) -> str:
     return say(f"methods.{verdict}") if verdict else ""
 
@@ -244,7 +263,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     Examples
     --------
     >>> legend(["not_due"])
-    '符号：○ 未到期（目标年度尚未结束，或按报送安排尚无须报送）。'
+    '符号：○ 未到期（目标尚未到期，或按报送安排尚无须报送）。'
     """
     there, cuts = set(used), {"ahead": plain(AHEAD), "in_line": plain(IN_LINE)}
     words = [

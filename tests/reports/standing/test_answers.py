@@ -123,17 +123,17 @@ def test_one_goal_in_full():
         "截至2018年12月31日，“某专项”专项共有目标指标3项：已报送实际值1项，"
         "节点未到期、尚无须报送1项，只有文字表述、不以数值研判1项。"
         "数值目标中，实际值的覆盖率为50%（1/2）。",
-        "已作研判的1项中，滞后1项。按“规划进度”研判1项：严重滞后1项。"
+        "已作研判的1项中，滞后1项。按“规划进度”研判1项：滞后1项。"
         "上述研判中有1项应谨慎引用：换用其他适用的方法，或实际值末位相差半个单位，结论可能不同。",
-        "按约束程度分：确定性目标已作研判1项，其中实现、符合或快于预期及保持的0项。",
+        "按约束程度分：确定性目标已作研判1项，都没有实现、符合或快于预期或保持。",
         "本期为规划期的首期，没有上期可比。",
-        "某指标：实际值84%，目标轨迹为86%；按“规划进度”研判为严重滞后。"
+        "某指标：实际值84%，目标轨迹为86%；按“规划进度”研判为滞后。"
         "要在2020年实现95%的目标，此后年均须提高5.5个百分点，为此前的2.8倍。",
     ]
     with using("en"):
         assert sentences.standing_answer(where).points[0] == (
             "An indicator: 84% observed, the planned path is at 86%; “Pace on the plan's path” "
-            "says far behind. To come to 95% by 2020 it must rise by 5.5 percentage points a year "
+            "says lagging. To come to 95% by 2020 it must rise by 5.5 percentage points a year "
             "from here, 2.8 times as fast as so far."
         )
 
@@ -183,6 +183,8 @@ def test_provenance_names_plan_ledger_period_and_day(plan, demo):
 
 def test_the_methods_explained_are_those_in_use():
     held = Wish(aim="hold", baseline=90, targets={2020: ">=85"})
-    (point, *rest) = sentences.methods(standing(held, seen=[(2018, 90)])).points
+    (point,) = sentences.methods(standing(held, seen=[(2018, 90)])).points
     assert point.startswith("底线与方向：")
-    assert [text[:4] for text in rest] == ["数据年份"]
+    directed = Wish(unit="percent", aim="direction", targets={2020: None})
+    told = sentences.methods(standing(directed, seen=[(2018, 5)])).points
+    assert [text[:4] for text in told] == ["底线与方", "数据年份"]

@@ -57,7 +57,7 @@ def test_a_value_of_a_later_period_is_not_the_last_known():
 
 def test_missing_parts_are_told_from_no_value_at_all():
     flow = Wish(unit="person", kind="flow", targets={2018: 10})
-    for seen, reason in (([("2018Q1", 2)], "分期数据不全"), ([], "没有报送")):
+    for seen, reason in (([("2018Q1", 2)], "分期数据不全"), ([], "未报送")):
         assert listings.unreported(standing(flow, seen=seen)).rows[0]["reason"] == reason
 
 

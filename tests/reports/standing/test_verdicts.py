@@ -107,9 +107,9 @@ def test_a_milestone_is_done_or_not_and_has_no_unit():
 def test_what_cannot_be_judged_says_why_instead_of_a_verdict():
     directed = Wish(unit="percent", aim="direction", targets={2020: None})
     row = only(listings.verdicts(standing(directed, seen=[(2018, 5)])))
-    assert row["verdict"] == "– 数据年份不足"
+    assert row["verdict"] == "– 不作研判（数据年份不足）"
     halves = standing(FLOW, seen=[("2018Q1", 2)])
-    assert only(listings.verdicts(halves))["verdict"] == "◇ 分期数据不全"
+    assert only(listings.verdicts(halves))["verdict"] == "◇ 应报未报（分期数据不全）"
 
 
 def test_goals_in_words_are_left_out_and_counted():
@@ -148,7 +148,7 @@ def test_what_moved_is_worsened_first_and_names_both_periods():
     assert table.ids == ("test.down", "test.up")
     assert [row["kind_of_move"] for row in table.rows] == ["转差", "好转"]
     assert table.rows[0]["verdict_before"] == "● 基本符合预期"
-    assert table.rows[0]["verdict_now"] == "▼ 滞后（严重滞后）"
+    assert table.rows[0]["verdict_now"] == "▼ 滞后"
     assert "2018年到2019年" in table.caption
 
 
