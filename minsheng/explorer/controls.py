@@ -35,7 +35,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         What is looked at.
     programme, indicator, period, method, language
         The widgets that choose it.
-    answer, pages
+    answer, path, pages
         What is always shown, and the tabs below it.
     """
 
@@ -43,15 +43,18 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.view = view
         self.choice = view.first()
         self._is_offering = False
+        self._shown: Choice | None = None
+        rows = view.plan.tables["indicators"]
+        self._programme_of = dict(zip(rows["indicator"], rows["programme"], strict=True))
         names = ("programme", "indicator", "period", "method", "language")
         self._choosing = {name: widgets.Dropdown(layout={"width": "auto"}) for name in names}
         self.programme, self.indicator, self.period, self.method, self.language = (
             self._choosing.values()
         )
-        self.answer = widgets.HTML()
+        self.answer, self.path = widgets.HTML(), widgets.HTML()
         self.pages = widgets.Tab([widgets.HTML() for _ in PAGES], selected_index=0)
         choosing = widgets.HBox([*self._choosing.values()], layout={"flex_flow": "row wrap"})
-        super().__init__([choosing, self.answer, self.pages])
+        super().__init__([choosing, self.answer, self.path, self.pages])
         self._offer()
         self._show()
         for chooser in self._choosing.values():
@@ -77,11 +80,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _offer(self) -> None:
         """Offer what can be chosen, in the language that is chosen, and set what is."""
         plan, lang = self.view.plan, self.choice.lang
-        programme = plan.indicator(self.choice.indicator).programme
+        programme = self._programme_of[self.choice.indicator]
         names = indicator_names(plan, lang)
         options: dict[str, list[tuple[str, str]]] = {
             "programme": [(name, key) for key, name in programme_names(plan, lang).items()],
-            "indicator": [(names[key], key) for key in self._indicators(str(programme))],
+            "indicator": [(names[key], key) for key in self._indicators(programme)],
             "period": [(period(text).name(lang), text) for text in self._periods()],
             "method": [
                 (say("explorer.judging", lang), ""),
@@ -106,7 +109,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._is_offering = False
 
     def _show(self) -> None:
-        self.answer.value = html_of(self.view.top(self.choice), self.choice.lang)
+        """Show what is chosen, part by part as soon as each is made."""
+        shown = replace(self.choice, method="")
+        if shown != self._shown:
+            self._shown = shown
+            self.answer.value = html_of([self.view.answer(shown)], shown.lang)
+            self.path.value = html_of([self.view.path(shown)], shown.lang)
         for page in self.pages.children:
             page.value = ""
         self._show_page()
@@ -119,8 +127,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.pages.children[number].value = shown
 
     def _indicators(self, programme: str) -> list[str]:
-        rows = self.view.plan.tables["indicators"]
-        return [str(name) for name in rows.loc[rows["programme"] == programme, "indicator"]]
+        return [name for name, of in self._programme_of.items() if of == programme]
 
     def _periods(self) -> list[str]:
         """Return the years of the plan, their halves and quarters, and what else was reported."""

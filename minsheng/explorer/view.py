@@ -13,7 +13,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation import Standing, stand
 from minsheng.loading import load_observations
 from minsheng.plan.observations import Ledger
-from minsheng.reports import figures, listings, sentences
+from minsheng.reports import listings, sentences
 from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.tables.frames import checked_ledger
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-_ROOMS = {"figures": figures, "listings": listings, "sentences": sentences}
+_ROOMS = {"listings": listings, "sentences": sentences}
 # The parts of each page: room, function, what it takes, and what else.
-_TOP = (
-    ("sentences", "indicator_answer", "standing", ()),
-    ("figures", "progress", "standing", ()),
-)
 _PAGES: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     "requirement": (
         ("listings", "requirements", "part", ()),
@@ -143,9 +139,21 @@ class View:
         period = str(stand(self.plan.select(indicator=name), self.ledger).period)
         return Choice(name, period, lang=current())
 
-    def top(self, choice: Choice) -> list[Part]:
-        """Return the parts that are always shown: the answer and the path."""
-        return list(self._parts(choice, _TOP))
+    def answer(self, choice: Choice) -> Part:
+        """Return the sentences that say where the indicator stands."""
+        return next(self._parts(choice, [("sentences", "indicator_answer", "standing", ())]))
+
+    def path(self, choice: Choice) -> Part:
+        """Return the chart of what was observed on the planned path."""
+        from minsheng import charts
+
+        standing, code = self._of(choice)["standing"]
+        with using(choice.lang):
+            sheet: Any = charts.progress(standing).figure
+            drawing = charts.as_svg(sheet)
+            caption = say("charts.caption_progress")
+        figure = Figure(drawing, caption, sheet.finding, synthetic=standing.synthetic)
+        return Part(figure, _line(f"ms.charts.progress({code})", choice))
 
     def page(self, choice: Choice, page: str) -> list[Part]:
         """Return the parts of one of the `PAGES`; those with nothing to say are left out."""
@@ -160,28 +168,33 @@ class View:
     def _parts(
         self, choice: Choice, parts: Sequence[tuple[str, str, str, tuple[str, ...]]]
     ) -> Iterator[Part]:
-        standing = self._stand(choice.indicator, choice.period)
-        part_code = f'{self.plan_code}.select(indicator="{choice.indicator}")'
-        of = {
-            "plan": (self.plan, self.plan_code),
-            "part": (standing.plan, part_code),
-            "standing": (
-                standing,
-                f'ms.stand({part_code}, {self.ledger_code}, "{choice.period}")',
-            ),
-        }
+        of = self._of(choice)
         for room, function, argument, more in parts:
             given, code = of[argument]
             others = [value for value in (getattr(choice, name) for name in more) if value]
             written = ", ".join([code, *(f'"{value}"' for value in others)])
-            line = f"ms.{room}.{function}({written})"
-            if choice.lang != current():
-                line = f'ms.set_language("{choice.lang}"); {line}'
             with using(choice.lang):
-                yield Part(getattr(_ROOMS[room], function)(given, *others), line)
+                exhibit = getattr(_ROOMS[room], function)(given, *others)
+            yield Part(exhibit, _line(f"ms.{room}.{function}({written})", choice))
+
+    def _of(self, choice: Choice) -> dict[str, tuple[Any, str]]:
+        """Return what functions take, each with its code: plan, part of it, and standing."""
+        standing = self._stand(choice.indicator, choice.period)
+        part = f'{self.plan_code}.select(indicator="{choice.indicator}")'
+        stood = f'ms.stand({part}, {self.ledger_code}, "{choice.period}")'
+        return {
+            "plan": (self.plan, self.plan_code),
+            "part": (standing.plan, part),
+            "standing": (standing, stood),
+        }
 
     def _standing(self, indicator: str, period: str) -> Standing:
         return stand(self.plan.select(indicator=indicator), self.ledger, period)
+
+
+def _line(code: str, choice: Choice) -> str:
+    """Return a line of code that speaks the language that is chosen."""
+    return code if choice.lang == current() else f'ms.set_language("{choice.lang}"); {code}'
 
 
 def html_of(parts: Sequence[Part], lang: Lang) -> str:
@@ -204,7 +217,8 @@ class Plain:
         """Return all that is shown, from the answer to the sources."""
         pages = [part for page in PAGES for part in self.view.page(self.choice, page)]
         install = Part(Prose((say("explorer.install"),), role="note"), "")
-        return [install, *self.view.top(self.choice), *(part for part in pages if part.code)]
+        top = self.view.answer(self.choice), self.view.path(self.choice)
+        return [install, *top, *(part for part in pages if part.code)]
 
     def __str__(self) -> str:
         return "\n\n".join(map(str, self.parts()))
