@@ -7,6 +7,7 @@ from .evaluation import evaluate as evaluate
 from .evaluation import stand as stand
 from .evaluation import stand_final as stand_final
 from .evaluation import stand_midterm as stand_midterm
+from .explorer import explore as explore
 from .loading import load_midterm as load_midterm
 from .loading import load_observations as load_observations
 from .loading import load_paragraphs as load_paragraphs

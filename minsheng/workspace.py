@@ -20,6 +20,8 @@ from minsheng.render.job import notebooks, read_notebook
 from minsheng.render.type_checks import conforms
 from minsheng.text.json_text import joined_text, read_json
 
+PAGES = "pages"
+"""The folder of the notebooks that are used live, by widgets, and never rendered as reports."""
 _KNOWN = ".minsheng.templates.json"
 
 
@@ -105,7 +107,8 @@ def digest(path: Path) -> str:
 
 
 def _templates(folder: Path) -> list[Path]:
-    return [notebook.path for notebook in notebooks(folder).values() if notebook.template]
+    templates = [notebook.path for notebook in notebooks(folder).values() if notebook.template]
+    return [*templates, *sorted((folder / PAGES).glob("*.ipynb"))]
 
 
 def _known(path: Path) -> dict[str, str]:

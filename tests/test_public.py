@@ -23,6 +23,7 @@ NAMES = {
     "charts",
     "check_package",
     "evaluate",
+    "explore",
     "figures",
     "gaps",
     "listings",

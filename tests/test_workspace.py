@@ -13,7 +13,7 @@ import minsheng as ms
 from minsheng.cli import main
 from minsheng.places import notebooks_folder
 from minsheng.text.language import using
-from minsheng.workspace import update
+from minsheng.workspace import PAGES, update
 
 
 @pytest.fixture
@@ -44,10 +44,11 @@ def _change(path, source="2 + 2", **metadata):
 
 def test_templates_that_ship_are_copied_once(tmp_path):
     copied = update(tmp_path)
-    names = sorted(path.name for path in notebooks_folder().glob("*.ipynb"))
+    shipped = [*notebooks_folder().glob("*.ipynb"), *(notebooks_folder() / PAGES).glob("*.ipynb")]
+    names = sorted(path.name for path in shipped)
     assert sorted(_states(copied)) == [("added", name) for name in names]
-    for name in names:
-        assert (tmp_path / name).read_bytes() == (notebooks_folder() / name).read_bytes()
+    for path in shipped:
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
     assert update(tmp_path) == []
 
 

@@ -176,7 +176,8 @@ class Figure:
         )
 
     def _repr_html_(self) -> str:
-        return in_notebook(self.html())
+        rows = max((len(table.rows) for table in self.tables), default=0)
+        return in_notebook(self.html(), rows)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

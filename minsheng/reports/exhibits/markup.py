@@ -1,15 +1,16 @@
-"""Jinja2 templates for the HTML of exhibits and of pages."""
+"""Jinja2 templates for the HTML of exhibits and of pages, and the script of their tables."""
 
 from __future__ import annotations
 
 import base64
+import json
 import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.text.language import say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from minsheng.text.language import Lang
+
+FEWEST_SORTED = 8
+"""Rows from which on a table can be sorted and filtered."""
 _TEMPLATES = Path(__file__).with_name("templates")
+_SCRIPT_WORDS = {
+    "filter": ("caption",),
+    "filtered": ("shown", "all"),
+    "sort_hint": (),
+    "sideways": (),
+    "sorted_up": ("title",),
+    "sorted_down": ("title",),
+    "sorted_not": (),
+    "download_picture": (),
+}
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff]{24,}")
 
 
@@ -58,18 +73,41 @@ def macro(name: str) -> Callable[..., Markup]:
     return function
 
 
-def in_notebook(html: str) -> str:
+def in_notebook(html: str, rows: int = 0) -> str:
     """Return HTML of an exhibit for JupyterLab, with the style that follows its themes.
 
     Colours are those of the theme where it names any (``--jp-…``), else those round the output.
     Drawings stand on white: they are drawn for it.
+
+    Parameters
+    ----------
+    html
+        The exhibit.
+    rows
+        The rows of its longest table. From `FEWEST_SORTED` on the script is added that sorts and
+        filters; where it may not run, the table stands whole.
     """
-    return f'<div class="minsheng"><style>{_notebook_style()}</style>{html}</div>'
+    style = f"<style>{template('notebook.css')}</style>"
+    if rows < FEWEST_SORTED:
+        return f'<div class="minsheng">{style}{html}</div>'
+    script = f"<script>{{\n{template('table.js')}{template('notebook.js')}}}</script>"
+    attributes = f'data-lang="{current()}" data-words="{escape(script_words())}"'
+    return f'<div class="minsheng" {attributes}>{style}{html}{script}</div>'
+
+
+def script_words(lang: Lang | None = None) -> str:
+    """Return the texts of the scripts as JSON; the scripts fill their placeholders."""
+    words = {
+        key: say(f"labels.{key}", lang, **{name: f"{{{name}}}" for name in names})
+        for key, names in _SCRIPT_WORDS.items()
+    }
+    return json.dumps(words | {"fewest_rows": FEWEST_SORTED}, ensure_ascii=False)
 
 
 @cache
-def _notebook_style() -> str:
-    return (_TEMPLATES / "notebook.css").read_text(encoding="utf-8")
+def template(name: str) -> str:
+    """Return the text of a style sheet or a script of exhibits."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def image_address(picture: str | bytes) -> str:

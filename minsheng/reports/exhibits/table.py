@@ -253,7 +253,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         # Where there are no rows, notes explain nothing.
-        return in_notebook((self if self.rows else replace(self, notes=())).html())
+        return in_notebook((self if self.rows else replace(self, notes=())).html(), len(self.rows))
 
     def data(self) -> dict[str, Any]:
         """Return the table as a dictionary for JSON: a data resource with schema and rows."""

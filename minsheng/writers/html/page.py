@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,16 +21,6 @@ _TEMPLATES = Path(__file__).with_name("templates")
 # What HTML does not allow, and a browser would drop in silence.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FEWEST_SECTIONS_LISTED = 3
-_SCRIPT_WORDS = {
-    "filter": ("caption",),
-    "filtered": ("shown", "all"),
-    "sort_hint": (),
-    "sideways": (),
-    "sorted_up": ("title",),
-    "sorted_down": ("title",),
-    "sorted_not": (),
-    "download_picture": (),
-}
 # Chromium and its kin print this in the margin of every sheet; others print the banner alone.
 _ON_EVERY_SHEET = (
     '@page {{ @top-center {{ content: "{words}"; font: 700 10pt sans-serif; color: #8c2a12; }} }}'
@@ -133,7 +122,7 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
     >>> render_page(Page("en", "2 < 3"), body="<p>Yes.</p>").count("2 &lt; 3")
     2
     """
-    script = _template("page.js")
+    script = markup.template("table.js") + _template("page.js")
     html = (
         templates()
         .get_template(template)
@@ -142,7 +131,7 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
             lang=page.lang,
             policy=policy(script),
             stylesheet=stylesheet(page.lang, synthetic=page.synthetic),
-            script_words=_script_words(page.lang),
+            script_words=markup.script_words(page.lang),
             script=script,
             **values,
         )
@@ -161,12 +150,3 @@ def templates() -> Environment:
     environment = markup.templates(_TEMPLATES)
     environment.globals["language_tag"] = language_tag
     return environment
-
-
-def _script_words(lang: Lang) -> str:
-    """Return the texts of the script as JSON; the script fills their placeholders."""
-    words = {
-        key: say(f"labels.{key}", lang, **{name: f"{{{name}}}" for name in names})
-        for key, names in _SCRIPT_WORDS.items()
-    }
-    return json.dumps(words, ensure_ascii=False)

@@ -1,83 +1,6 @@
-// Sorting and filtering of long tables. Without it the page is whole: nothing here is needed to read.
-"use strict";
+// What else a page does with its script. Nothing here is needed to read.
 (() => {
-  const LONG = 8;
   const words = JSON.parse(document.querySelector("main").dataset.words || "{}");
-  const say = (key, values = {}) =>
-    Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), words[key]);
-  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-
-  const made = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
-
-  // Rows move inside their group only; what has no value stays at the end, whichever way.
-  const sort = (table, column, direction) => {
-    for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
-      rows.forEach((row, at) => { row.dataset.at ??= at; });
-      const key = (row) => {
-        const cell = row.cells[column];
-        if (!direction) return Number(row.dataset.at);
-        if (!cell.classList.contains("number")) return cell.textContent.trim() || null;
-        return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
-      };
-      const compared = (a, b) => {
-        const [one, other] = [key(a), key(b)];
-        if (one === null || other === null) return (one === null) - (other === null);
-        const way = direction === "descending" ? -1 : 1;
-        return way * (typeof one === "number" ? one - other : order.compare(one, other));
-      };
-      body.append(...rows.sort((a, b) => compared(a, b) || a.dataset.at - b.dataset.at));
-    }
-  };
-
-  const enhance = (region) => {
-    const table = region.querySelector("table");
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows])
-      .filter((row) => !row.classList.contains("group"));
-    if (rows.length < LONG) return;
-    const status = made("span", { className: "status", role: "status" });
-
-    [...table.tHead.rows[0].cells].forEach((head, column, heads) => {
-      const button = made("button", { type: "button", className: "sort" }, ...head.childNodes);
-      button.title = say("sort_hint");
-      head.append(button);
-      button.addEventListener("click", () => {
-        const direction = { ascending: "descending", descending: null }[head.ariaSort ?? ""];
-        const next = direction === undefined ? "ascending" : direction;
-        heads.forEach((other) => other.removeAttribute("aria-sort"));
-        if (next) head.setAttribute("aria-sort", next);
-        sort(table, column, next);
-        const said = { ascending: "sorted_up", descending: "sorted_down" }[next] ?? "sorted_not";
-        status.textContent = say(said, { title: button.textContent });
-      });
-    });
-
-    const box = made("input", { type: "search", autocomplete: "off" });
-    const label = made("label", {}, say("filter", { caption: table.caption.textContent }), box);
-    box.addEventListener("input", () => {
-      const wanted = box.value.trim().toLowerCase().split(/\s+/);
-      let shown = 0;
-      for (const body of table.tBodies) {
-        const group = body.querySelector(".group");
-        const heading = group ? group.textContent : "";
-        let here = 0;
-        for (const row of body.rows) {
-          if (row === group) continue;
-          const text = `${heading} ${row.textContent}`.toLowerCase();
-          row.hidden = !wanted.every((word) => text.includes(word));
-          here += !row.hidden;
-        }
-        if (group) group.hidden = !here;
-        shown += here;
-      }
-      status.textContent = say("filtered", { shown, all: rows.length });
-    });
-    region.before(made("div", { className: "tools" }, label, status));
-  };
 
   const measure = (region) => {
     const wide = region.scrollWidth > region.clientWidth + 1;
@@ -85,10 +8,10 @@
     region.classList.toggle("goes-on", wide);
   };
 
-  document.querySelectorAll(".table").forEach(enhance);
+  document.querySelectorAll(".table").forEach(tableTools(words, document.documentElement.lang));
   const watched = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
   document.querySelectorAll(".table, .drawing").forEach((region) => {
-    region.dataset.hint = say("sideways");
+    region.dataset.hint = words.sideways;
     watched.observe(region);
   });
 
@@ -97,7 +20,7 @@
     const caption = image.closest("figure").querySelector("figcaption").textContent;
     const file = caption.replace(/[\\/:*?"<>|\s]+/g, "-");
     const link = made("a", { href: image.src, download: `${file}.svg` },
-      say("download_picture"), made("span", { className: "unseen" }, ` ${caption}`));
+      words.download_picture, made("span", { className: "unseen" }, ` ${caption}`));
     image.closest("figure").append(made("p", { className: "downloads" }, link));
   });
 })();

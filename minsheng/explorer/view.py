@@ -1,0 +1,234 @@
+"""What the explorer shows of one indicator: exhibits of the reports, each with its line of code."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minsheng.errors import BadInput, Fault
+from minsheng.evaluation import Standing, stand
+from minsheng.loading import load_observations
+from minsheng.plan.observations import Ledger
+from minsheng.reports import listings, sentences
+from minsheng.reports.exhibits import Figure, Prose, Table
+from minsheng.reports.exhibits.markup import in_notebook, macro
+from minsheng.tables.frames import checked_ledger
+from minsheng.text.language import Lang, current, say, using
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pandas as pd
+
+    from minsheng.plan.plan import Plan
+
+_ROOMS = {"listings": listings, "sentences": sentences}
+# The parts of each page: room, function, what it takes, and what else.
+_PAGES: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
+    "requirement": (
+        ("listings", "requirements", "part", ()),
+        ("listings", "held", "part", ()),
+        ("listings", "undefined", "part", ()),
+        ("listings", "targets", "part", ()),
+    ),
+    "methods": (
+        ("sentences", "method_answer", "standing", ("method",)),
+        ("listings", "methods_compared", "standing", ()),
+        ("listings", "history", "standing", ()),
+    ),
+    "findings": (
+        ("listings", "indicator_findings", "plan", ("indicator",)),
+        ("listings", "warnings", "standing", ()),
+    ),
+    "tasks": (("listings", "indicator_tasks", "plan", ("indicator",)),),
+    "source": (
+        ("listings", "definitions", "part", ()),
+        ("listings", "observations", "standing", ()),
+        ("sentences", "provenance", "standing", ()),
+    ),
+}
+PAGES = tuple(_PAGES)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is looked at.
+
+    Parameters
+    ----------
+    indicator
+        Its id.
+    period
+        The period, as ``2019H1``.
+    method
+        A method of assessment, or empty for the one that judges the goal.
+    lang
+        The language.
+    """
+
+    indicator: str
+    period: str
+    method: str = ""
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One exhibit that is shown, and the line of code that makes it."""
+
+    exhibit: Prose | Table | Figure
+    code: str
+
+    def html(self) -> str:
+        """Return the exhibit as HTML, and its line below; one click on the line selects all."""
+        exhibit = self.exhibit
+        shown = macro("prose")(exhibit) if isinstance(exhibit, Prose) else exhibit.html()
+        if not self.code:
+            return str(shown)
+        style = "user-select:all;overflow-wrap:anywhere;opacity:.75"
+        return f'{shown}<p><code style="{style}">{escape(self.code)}</code></p>'
+
+    def __str__(self) -> str:
+        return f"{self.exhibit}\n\n>>> {self.code}" if self.code else str(self.exhibit)
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A plan with what was observed, and what is shown of a choice in them.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    ledger
+        What was observed.
+    plan_code, ledger_code
+        What stands for both in lines of code: the variables that hold them in the session.
+    """
+
+    plan: Plan
+    ledger: Ledger
+    plan_code: str = "plan"
+    ledger_code: str = "observations"
+    _stand: Callable[[str, str], Standing] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_stand", lru_cache(maxsize=8)(self._standing))
+
+    @classmethod
+    def of(cls, plan: Plan, observations: Ledger | pd.DataFrame | str | Path | None) -> View:
+        """Return the view of a plan; see `minsheng.explorer.explore`."""
+        if not len(plan):
+            raise BadInput([Fault("nothing_to_explore")])
+        plan_code = _variable(plan) or "plan"
+        if observations is None or isinstance(observations, str | Path):
+            ledger = load_observations(plan.whole, observations or "")
+            whole = plan_code if plan.whole is plan else f"{plan_code}.whole"
+            source = f', "{observations}"' if observations else ""
+            return cls(plan, ledger, plan_code, f"ms.load_observations({whole}{source})")
+        ledger = checked_ledger(plan, observations)
+        return cls(plan, ledger, plan_code, _variable(observations) or "observations")
+
+    def first(self) -> Choice:
+        """Return what is shown at first: the first indicator, in the last observed period."""
+        name = str(self.plan.tables["indicators"]["indicator"].iloc[0])
+        period = str(stand(self.plan.select(indicator=name), self.ledger).period)
+        return Choice(name, period, lang=current())
+
+    def answer(self, choice: Choice) -> Part:
+        """Return the sentences that say where the indicator stands."""
+        return next(self._parts(choice, [("sentences", "indicator_answer", "standing", ())]))
+
+    def path(self, choice: Choice) -> Part:
+        """Return the chart of what was observed on the planned path."""
+        from minsheng import charts
+
+        standing, code = self._of(choice)["standing"]
+        with using(choice.lang):
+            sheet: Any = charts.progress(standing).figure
+            drawing = charts.as_svg(sheet)
+            caption = say("charts.caption_progress")
+        figure = Figure(drawing, caption, sheet.finding, synthetic=standing.synthetic)
+        return Part(figure, _line(f"ms.charts.progress({code})", choice))
+
+    def page(self, choice: Choice, page: str) -> list[Part]:
+        """Return the parts of one of the `PAGES`; those with nothing to say are left out."""
+        parts = [
+            part
+            for part in self._parts(choice, _PAGES[page])
+            if not isinstance(part.exhibit, Table) or part.exhibit.rows
+        ]
+        with using(choice.lang):
+            return parts or [Part(Prose((say("explorer.nothing"),)), "")]
+
+    def _parts(
+        self, choice: Choice, parts: Sequence[tuple[str, str, str, tuple[str, ...]]]
+    ) -> Iterator[Part]:
+        of = self._of(choice)
+        for room, function, argument, more in parts:
+            given, code = of[argument]
+            others = [value for value in (getattr(choice, name) for name in more) if value]
+            written = ", ".join([code, *(f'"{value}"' for value in others)])
+            with using(choice.lang):
+                exhibit = getattr(_ROOMS[room], function)(given, *others)
+            yield Part(exhibit, _line(f"ms.{room}.{function}({written})", choice))
+
+    def _of(self, choice: Choice) -> dict[str, tuple[Any, str]]:
+        """Return what functions take, each with its code: plan, part of it, and standing."""
+        standing = self._stand(choice.indicator, choice.period)
+        part = f'{self.plan_code}.select(indicator="{choice.indicator}")'
+        stood = f'ms.stand({part}, {self.ledger_code}, "{choice.period}")'
+        return {
+            "plan": (self.plan, self.plan_code),
+            "part": (standing.plan, part),
+            "standing": (standing, stood),
+        }
+
+    def _standing(self, indicator: str, period: str) -> Standing:
+        return stand(self.plan.select(indicator=indicator), self.ledger, period)
+
+
+def _line(code: str, choice: Choice) -> str:
+    """Return a line of code that speaks the language that is chosen."""
+    return code if choice.lang == current() else f'ms.set_language("{choice.lang}"); {code}'
+
+
+def html_of(parts: Sequence[Part], lang: Lang) -> str:
+    """Return parts as HTML for a notebook, in a language."""
+    with using(lang):
+        return in_notebook("".join(part.html() for part in parts))
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What the explorer shows where there are no widgets: all of the first indicator of a plan."""
+
+    view: View
+    choice: Choice = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "choice", self.view.first())
+
+    def parts(self) -> list[Part]:
+        """Return all that is shown, from the answer to the sources."""
+        pages = [part for page in PAGES for part in self.view.page(self.choice, page)]
+        install = Part(Prose((say("explorer.install"),), role="note"), "")
+        top = self.view.answer(self.choice), self.view.path(self.choice)
+        return [install, *top, *(part for part in pages if part.code)]
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.parts()))
+
+    def _repr_html_(self) -> str:
+        return html_of(self.parts(), self.choice.lang)
+
+
+def _variable(value: Any) -> str:  # noqa: ANN401  whatever a session holds
+    """Return the name under which the session holds an object; empty where it holds it not."""
+    session = vars(sys.modules["__main__"])
+    names = (name for name, held in session.items() if held is value and name[0] != "_")
+    return next(names, "")
