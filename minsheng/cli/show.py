@@ -11,11 +11,13 @@ import click
 import minsheng
 from minsheng.cli import options
 from minsheng.cli.main import main, part_of, print_frame
+from minsheng.cli.pages import echo_page
 from minsheng.render.settings import FAILED, FIGURE_DPI
 from minsheng.text.language import LANGUAGES, Lang, current, say, using
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
+    from minsheng.reports.exhibits import Prose
 
 
 @main.command("list")
@@ -40,19 +42,10 @@ def show(name: str, plan: str) -> None:
     """Show one programme or one indicator, by its id."""
     whole = minsheng.load_plan(plan)
     if "." in name:
-        part = whole.indicator(name).plan
-        for table in (
-            minsheng.listings.targets(part),
-            minsheng.listings.milestones(part),
-            minsheng.listings.words(part),
-        ):
-            if table.rows:
-                click.echo(table.text())
+        _print_tables(whole.indicator(name).plan, "targets", "milestones", "words")
     else:
         part = whole.programme(name).plan
-        click.echo(str(minsheng.sentences.programme_answer(part)))
-        click.echo()
-        click.echo(minsheng.listings.targets(part).text())
+        echo_page(minsheng.sentences.programme_answer(part), "", minsheng.listings.targets(part))
 
 
 @main.command()
@@ -89,8 +82,9 @@ def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], fo
 
 
 def _print_tables(part: Plan, *names: str) -> None:
-    tables = (getattr(minsheng.listings, name)(part) for name in names)
-    click.echo("\n\n".join(table.text() for table in tables if table.rows))
+    tables = [getattr(minsheng.listings, name)(part) for name in names]
+    parts = [part for table in tables if table.rows for part in (table, "")]
+    echo_page(*parts[:-1])
 
 
 @main.command()
@@ -115,8 +109,8 @@ def status(  # noqa: PLR0913  one argument an option
     else:
         programmes = len(standing.plan.programmes)
         answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
-        click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
-        click.echo(minsheng.listings.verdicts(standing).text())
+        said = getattr(minsheng.sentences, answer)(standing)
+        echo_page(said, "", minsheng.listings.verdicts(standing))
 
 
 @main.command()
@@ -143,12 +137,13 @@ def audit(  # noqa: PLR0913  one argument an option
     if form:
         print_frame(room.joined(findings), form)
     else:
-        click.echo(str(minsheng.sentences.audit_answer(part)))
+        page: list[str | Prose | tuple[str, str]] = [minsheng.sentences.audit_answer(part)]
         for row in findings.to_dict("records"):
             word = say(f"rules.{row['severity']}")
-            click.echo(f"\n[{word}] {row[current()]}")
+            page += ["", (row["severity"], f"[{word}] {row[current()]}")]
             if row["arithmetic"]:
-                click.echo(f"    {row['arithmetic']}")
+                page.append(f"    {row['arithmetic']}")
+        echo_page(*page)
     if fail_on:
         grave = room.SEVERITIES[: room.SEVERITIES.index(fail_on) + 1]
         sys.exit(FAILED if findings["severity"].isin(grave).any() else 0)
