@@ -130,7 +130,7 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     for asked, folder in [
         (["--no-browser", "--port", "8899"], tmp_path / "minsheng-workspace"),
-        (["--workspace", str(tmp_path / "own"), "--no-browser"], tmp_path / "own"),
+        (["--notebooks", str(tmp_path / "own"), "--no-browser"], tmp_path / "own"),
     ]:
         told = CliRunner().invoke(main, ["--lang", "en", "lab", *asked], catch_exceptions=False)
         assert told.exit_code == 7
@@ -143,5 +143,5 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
     changed = tmp_path / "own" / "plan.ipynb"
     _change(changed)
     (tmp_path / "own" / ".minsheng.templates.json").unlink()
-    told = CliRunner().invoke(main, ["--lang", "en", "lab", "--workspace", str(changed.parent)])
+    told = CliRunner().invoke(main, ["--lang", "en", "lab", "--notebooks", str(changed.parent)])
     assert "plan.ipynb was changed by you and is kept; the new template is beside it" in told.stderr

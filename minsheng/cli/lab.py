@@ -18,21 +18,23 @@ from minsheng.text.language import say
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.option(
-    "--workspace",
+    "--notebooks",
+    "folder",
     type=options.FOLDER,
     default=str(WORKSPACE),
     show_default=True,
     help="Folder of your notebooks; the templates are copied to it.",
 )
+@options.lang
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def lab(workspace: Path, arguments: tuple[str, ...]) -> None:
+def lab(folder: Path, arguments: tuple[str, ...]) -> None:
     """Open JupyterLab on a workspace; further ARGUMENTS, as --no-browser, go to JupyterLab."""
     if find_spec("jupyterlab") is None:
         click.echo(say("labels.no_lab"), err=True)
         sys.exit(FAILED)
     from minsheng.workspace import update
 
-    folder = workspace.expanduser().absolute()
+    folder = folder.expanduser().absolute()
     for copied in update(folder):
         words = say(f"labels.template_{copied.state}", name=copied.name, path=copied.path)
         click.echo(words, err=True)

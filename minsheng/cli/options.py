@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from minsheng.places import typed_path
-from minsheng.text.language import say
+from minsheng.text.language import LANGUAGES, Lang, say, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 Value = str | int | float | bool
@@ -41,6 +41,19 @@ def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> 
     return plans[0] if plans else ""
 
 
+def _answer_in(_: click.Context, __: click.Parameter, lang: Lang | None) -> None:
+    if lang:
+        set_language(lang)
+
+
+def _tell_in(context: click.Context, _: click.Parameter, langs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give messages in the first language of the reports, unless ``minsheng --lang`` names one."""
+    known = [lang for lang in LANGUAGES if lang in langs[:1]]
+    if known and not (context.parent and context.parent.params["lang"]):
+        set_language(known[0])
+    return langs
+
+
 FILE = _NamedPath(dir_okay=False, path_type=Path)
 FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
@@ -53,10 +66,28 @@ programme = click.option(
 indicator = click.option(
     "--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."
 )
+period = click.option(
+    "--period", default="", help="Report period, such as 2019H1; else the last observed."
+)
 as_of = click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
 observations = click.option("--observations", default="", help=SOURCES)
+lang = click.option(
+    "--lang",
+    "-l",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,  # before anything else is refused, and in which language
+    expose_value=False,
+    callback=_answer_in,
+    help="Language of the answer.",
+)
 languages = click.option(
-    "--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable)."
+    "--lang",
+    "-l",
+    "langs",
+    multiple=True,
+    is_eager=True,
+    callback=_tell_in,
+    help="Language of the reports, and the first of the messages: zh, en (repeatable).",
 )
 parameters = click.option(
     "--set",
@@ -83,6 +114,7 @@ def selection(command: F) -> F:
             "--excel-csv", "form", flag_value="excel-csv", help="CSV that Excel reads as UTF-8."
         ),
         click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
+        lang,
         indicator,
         programme,
         plan,

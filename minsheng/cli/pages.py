@@ -56,6 +56,12 @@ def echo_page(*parts: str | Prose | Table | tuple[str, str]) -> None:
             click.echo_via_pager(page, color=None if coloured else False)
 
 
+def echo_tables(*tables: Table) -> None:
+    """Print those tables that have rows, with an empty line between them."""
+    parts = [part for table in tables if table.rows for part in (table, "")]
+    echo_page(*parts[:-1])
+
+
 def _lines(
     part: str | Prose | Table | tuple[str, str], width: int | None
 ) -> Iterator[tuple[str, str]]:

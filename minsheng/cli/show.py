@@ -11,33 +11,21 @@ import click
 import minsheng
 from minsheng.cli import options
 from minsheng.cli.main import main, part_of, print_frame
-from minsheng.cli.pages import echo_page
+from minsheng.cli.pages import echo_page, echo_tables
+from minsheng.errors import BadInput, Fault
 from minsheng.render.settings import FAILED, FIGURE_DPI
-from minsheng.text.language import LANGUAGES, Lang, current, say, using
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
     from minsheng.reports.exhibits import Prose
-
-
-@main.command("list")
-@options.selection
-def list_(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
-    """List the programmes, or the indicators of those chosen."""
-    part = part_of(plan, programme, indicator)
-    if form:
-        print_frame(part.indicators if programme or indicator else part.programmes, form)
-    elif programme or indicator:
-        names = part.indicators[["indicator", f"name_{current()}", "unit", "kind", "aim"]]
-        for row in names.itertuples(index=False):
-            click.echo("  ".join(str(cell) for cell in row))
-    else:
-        click.echo(minsheng.listings.programmes(part).text())
 
 
 @main.command()
 @click.argument("name")
 @options.plan
+@options.lang
 def show(name: str, plan: str) -> None:
     """Show one programme or one indicator, by its id."""
     whole = minsheng.load_plan(plan)
@@ -51,12 +39,12 @@ def show(name: str, plan: str) -> None:
 @main.command()
 @options.selection
 def path(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
-    """Print the planned path, year by year, and what is wanted without a number."""
+    """Print the planned value of each year, and what is wanted without a number."""
     part = part_of(plan, programme, indicator)
     if form:
         print_frame(minsheng.trajectory(part), form)
     else:
-        _print_tables(part, "targets", "milestones", "words")
+        _print_tables(part, "planned_path", "milestones", "words")
 
 
 @main.command()
@@ -82,14 +70,12 @@ def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], fo
 
 
 def _print_tables(part: Plan, *names: str) -> None:
-    tables = [getattr(minsheng.listings, name)(part) for name in names]
-    parts = [part for table in tables if table.rows for part in (table, "")]
-    echo_page(*parts[:-1])
+    echo_tables(*(getattr(minsheng.listings, name)(part) for name in names))
 
 
 @main.command()
 @options.selection
-@click.option("--period", default="", help="Report period, such as 2019H1; else the last observed.")
+@options.period
 @options.as_of
 @options.observations
 def status(  # noqa: PLR0913  one argument an option
@@ -150,11 +136,13 @@ def audit(  # noqa: PLR0913  one argument an option
 
 
 @main.command()
-@click.argument("name")
+@click.argument("figure_name", metavar="FIGURE")
 @options.plan
 @options.programme
 @options.indicator
-@click.option("--lang", "-l", type=click.Choice(LANGUAGES), help="Language of the figure.")
+@options.period
+@options.observations
+@options.lang
 @click.option(
     "--output",
     "-o",
@@ -172,17 +160,24 @@ def audit(  # noqa: PLR0913  one argument an option
     help="Pixels per inch of a PNG.",
 )
 def figure(  # noqa: PLR0913  one argument an option
-    name: str,
+    figure_name: str,
     plan: str,
     programme: tuple[str, ...],
     indicator: tuple[str, ...],
-    lang: Lang | None,
+    period: str,
+    observations: str,
     file: Path,
     dpi: int,
 ) -> None:
-    """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
-    from minsheng.render.figure_file import draw
+    """Draw a FIGURE of a plan, or of where it stands, into a file; an unknown name lists all."""
+    from minsheng.render.figure_file import draw, needs_standing
 
-    with using(lang or current()):
-        drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
-        click.echo(say("labels.drawn", caption=drawn.caption, path=file))
+    part = part_of(plan, programme, indicator)
+    subject: Plan | Standing = part
+    if needs_standing(figure_name):
+        ledger = minsheng.load_observations(minsheng.load_plan(plan), observations)
+        subject = minsheng.stand(part, ledger, period)
+    elif period or observations:
+        raise BadInput([Fault("figure_without_observations", found=figure_name)])
+    drawn = draw(subject, figure_name, file, dpi=dpi)
+    click.echo(say("labels.drawn", caption=drawn.caption, path=file))
