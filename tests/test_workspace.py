@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -125,7 +126,8 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, source):
 def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeypatch):
     called = []
     monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: name)
-    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 7)
+    ended = SimpleNamespace(wait=lambda: 7)
+    monkeypatch.setattr(subprocess, "Popen", lambda command: called.append(command) or ended)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     for asked, folder in [

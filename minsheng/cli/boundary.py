@@ -76,7 +76,7 @@ class Boundary(click.Group):
             return error.exit_code
         except (click.Abort, KeyboardInterrupt) as error:
             code = _code_of(error.__cause__ or error)
-            _tell("labels.interrupted" if code == INTERRUPTED else "rendering.terminated")
+            _tell("terminal.interrupted" if code == INTERRUPTED else "terminal.terminated")
         except Unwritten as error:  # of what was printed last
             click.echo(str(error), err=True)
             return error.exit_code

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from minsheng.cli import options
+from minsheng.cli.boundary import Terminated
 from minsheng.cli.main import main
 from minsheng.places import WORKSPACE
 from minsheng.render.settings import FAILED
@@ -40,4 +41,17 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
         click.echo(words, err=True)
     click.echo(say("labels.workspace", path=folder), err=True)
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-    sys.exit(subprocess.call([*command, *arguments]))
+    code = _run([*command, *arguments])
+    sys.exit(code if code >= 0 else 128 - code)
+
+
+def _run(command: list[str]) -> int:
+    """Run a command to its end; Ctrl-C it gets itself, and asks what is meant."""
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except Terminated:
+            process.terminate()
+        except KeyboardInterrupt:
+            continue
