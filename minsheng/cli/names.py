@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import minsheng
-from minsheng.cli import options
+from minsheng.cli import completion, options
 from minsheng.cli.main import main, part_of, print_frame
 from minsheng.cli.pages import echo_tables
 from minsheng.render.settings import FAULTY
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @main.command("list")
-@click.argument("word", default="")
+@click.argument("word", default="", shell_complete=completion.ids)
 @options.selection
 def list_(
     word: str, plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from minsheng.cli import completion
 from minsheng.places import typed_path
 from minsheng.text.language import LANGUAGES, Lang, say, set_language
 
@@ -32,7 +33,13 @@ class _NamedPath(click.Path):
 
 def one_plan(help_text: str) -> Callable[[F], F]:
     """Return the option of a command that takes one plan: several are refused."""
-    return click.option("--plan", multiple=True, callback=_only_one, help=help_text)
+    return click.option(
+        "--plan",
+        multiple=True,
+        callback=_only_one,
+        shell_complete=completion.plans,
+        help=help_text,
+    )
 
 
 def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> str:
@@ -59,12 +66,26 @@ FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 plan = one_plan("A plan's id or its folder.")
-notebook = click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
+notebook = click.option(
+    "--notebook",
+    "-n",
+    multiple=True,
+    shell_complete=completion.notebooks,
+    help="Only this notebook (repeatable).",
+)
 programme = click.option(
-    "--programme", "-p", multiple=True, help="Only this programme (repeatable)."
+    "--programme",
+    "-p",
+    multiple=True,
+    shell_complete=completion.programmes,
+    help="Only this programme (repeatable).",
 )
 indicator = click.option(
-    "--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."
+    "--indicator",
+    "-i",
+    multiple=True,
+    shell_complete=completion.indicators,
+    help="Only this indicator (repeatable).",
 )
 period = click.option(
     "--period", default="", help="Report period, such as 2019H1; else the last observed."

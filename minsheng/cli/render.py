@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from minsheng.cli import options
+from minsheng.cli import completion, options
 from minsheng.cli.main import main, source_of
 from minsheng.cli.runs import RenderRun
 from minsheng.places import reports_folder
@@ -91,10 +91,22 @@ def _run_options(command: F) -> F:
 
 
 @main.command()
-@click.option("--plan", "plans", multiple=True, help="A plan's id or its folder (repeatable).")
+@click.option(
+    "--plan",
+    "plans",
+    multiple=True,
+    shell_complete=completion.plans,
+    help="A plan's id or its folder (repeatable).",
+)
 @options.notebook
 @options.programme
-@click.option("--indicator", "-i", multiple=True, help="For reports of one (repeatable).")
+@click.option(
+    "--indicator",
+    "-i",
+    multiple=True,
+    shell_complete=completion.indicators,
+    help="For reports of one (repeatable).",
+)
 @click.option(
     "--period",
     multiple=True,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import minsheng
-from minsheng.cli import options
+from minsheng.cli import completion, options
 from minsheng.cli.main import main, part_of, print_frame
 from minsheng.cli.pages import echo_page, echo_tables
 from minsheng.errors import BadInput, Fault
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.ids)
 @options.plan
 @options.lang
 def show(name: str, plan: str) -> None:
