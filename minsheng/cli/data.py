@@ -12,6 +12,7 @@ import click
 import minsheng
 from minsheng.cli import options
 from minsheng.cli.main import main, source_of
+from minsheng.cli.pages import echo_page
 from minsheng.errors import BadInput, Fault, grouped
 from minsheng.render.settings import FAILED, FAULTY
 from minsheng.text.language import say
@@ -39,7 +40,7 @@ def check(plan: str, observations: str) -> None:
         faults = [fault for fault in ledger.warnings if fault.code == "reported_after_today"]
         _warn(fault for fault in ledger.warnings if fault not in faults)
     if faults:
-        click.echo(BadInput(faults).text())
+        echo_page(BadInput(faults).text())
         sys.exit(FAULTY)
     click.echo(say("labels.no_faults_in_ledger" if observations else "labels.no_faults"))
 
@@ -100,7 +101,7 @@ def verify(
         extra=dict(extra),
         notebooks=folder,
     )
-    click.echo(verified.text())
+    echo_page(verified.text())
     if verified.differences:
         sys.exit(FAILED)
 
@@ -119,7 +120,7 @@ def verify_source(file: Path, plan: str) -> None:
     if text is None:
         raise BadInput([encoding_fault(raw, str(file))])
     result = source.verify_source(minsheng.load_plan(plan), text)
-    click.echo(result.text())
+    echo_page(result.text())
     if result.not_found:
         sys.exit(FAILED)
 
