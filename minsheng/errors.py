@@ -173,7 +173,7 @@ class MinshengError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback: the message alone."""
-        return [f"{type(self).__name__}: {self}"]
+        return [str(self)]
 
 
 class BadInput(MinshengError):

@@ -43,7 +43,7 @@ COMMANDS = {
     "freeze": ("freeze", "-o", "{folder}/frozen.json"),
     "verify": ("verify", "{folder}/missing.html"),
     "verify-source": ("verify-source", "{folder}/text.txt"),
-    "record": ("record", "{folder}/missing.csv", "--ledger", "{folder}"),
+    "record": ("record", "{folder}/missing.csv", "--observations", "{folder}"),
     "render": ("render", "--dry-run", "-n", "plan", "-o", "{folder}"),
     "demo": ("demo", "--dry-run", "-o", "{folder}"),
     "runs": ("runs", "-o", "{folder}"),
@@ -384,7 +384,8 @@ def test_a_full_disk_is_told_and_one_for_messages_changes_nothing():
 @pytest.mark.parametrize("password", ["s3cret-word", "s3cret/word"])
 def test_no_password_of_the_command_line_is_printed(tmp_path, slashes, password):
     address = f"postgresql:{slashes}clerk:{password}@db.example/ledger"
-    for command in (("verify", address), ("check", address), ("record", address), (address,)):
+    checked = ("check", "--plan", address)
+    for command in (("verify", address), checked, ("record", address), (address,)):
         done = subprocess.run(
             [sys.executable, "-m", "minsheng", *command],
             capture_output=True,

@@ -29,7 +29,8 @@ def run():
 
 def test_list_shows_the_programmes_then_their_indicators(run):
     assert "幼有所育" in run("list")
-    assert "childcare.gross_enrolment  学前三年毛入园率" in run("list", "-p", "childcare")
+    indicators = [line.split() for line in run("list", "-p", "childcare").splitlines()]
+    assert ["childcare.gross_enrolment", "学前三年毛入园率", "%"] in indicators
     rows = list(csv.DictReader(io.StringIO(run("list", "-p", "childcare", "--csv"))))
     assert {row["programme"] for row in rows} == {"childcare"}
 
@@ -76,7 +77,7 @@ def test_check_names_every_fault_and_exits_with_2(run, tmp_path):
     targets = broken / "targets.csv"
     text = targets.read_text("utf-8").replace(">=,90,", ">=,190,", 1).replace(",2019,", ",2029,", 1)
     targets.write_text(text, "utf-8")
-    said = run("--lang", "en", "check", str(broken), code=FAULTY)
+    said = run("--lang", "en", "check", "--plan", str(broken), code=FAULTY)
     assert "2 faults:" in said
     assert "a share above 100 %; found “190”" in said
     assert "the year lies outside the plan; found “2029”" in said

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -126,12 +127,13 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, source):
 def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeypatch):
     called = []
     monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: name)
-    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 7)
+    ended = SimpleNamespace(wait=lambda: 7)
+    monkeypatch.setattr(subprocess, "Popen", lambda command: called.append(command) or ended)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     for asked, folder in [
         (["--no-browser", "--port", "8899"], tmp_path / "minsheng-workspace"),
-        (["--workspace", str(tmp_path / "own"), "--no-browser"], tmp_path / "own"),
+        (["--notebooks", str(tmp_path / "own"), "--no-browser"], tmp_path / "own"),
     ]:
         told = CliRunner().invoke(main, ["--lang", "en", "lab", *asked], catch_exceptions=False)
         assert told.exit_code == 7
@@ -144,5 +146,5 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
     changed = tmp_path / "own" / "plan.ipynb"
     _change(changed)
     (tmp_path / "own" / ".minsheng.templates.json").unlink()
-    told = CliRunner().invoke(main, ["--lang", "en", "lab", "--workspace", str(changed.parent)])
+    told = CliRunner().invoke(main, ["--lang", "en", "lab", "--notebooks", str(changed.parent)])
     assert "plan.ipynb was changed by you and is kept; the new template is beside it" in told.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -16,6 +17,9 @@ from minsheng.files import has_working_folder
 from minsheng.render.settings import FAULTY, HUNG_UP, INTERRUPTED, TERMINATED, UNFORESEEN
 from minsheng.text.language import say
 from minsheng.text.secrets import masked
+
+COMPLETING = "_MINSHENG_COMPLETE"
+"""The variable of the environment by which a shell asks what it may offer."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -76,7 +80,7 @@ class Boundary(click.Group):
             return error.exit_code
         except (click.Abort, KeyboardInterrupt) as error:
             code = _code_of(error.__cause__ or error)
-            _tell("labels.interrupted" if code == INTERRUPTED else "rendering.terminated")
+            _tell("terminal.interrupted" if code == INTERRUPTED else "terminal.terminated")
         except Unwritten as error:  # of what was printed last
             click.echo(str(error), err=True)
             return error.exit_code
@@ -96,7 +100,8 @@ def _screens() -> list[Screen]:
 def _begin() -> None:
     """Let `Screen` do all printing from now on; SIGTERM and SIGHUP end a command as Ctrl-C does."""
     open_closed_streams()
-    sys.stdout, sys.stderr = Screen(sys.stdout), Screen(sys.stderr, messages=True)
+    if not os.environ.get(COMPLETING):  # a shell reads it, and click writes bytes
+        sys.stdout, sys.stderr = Screen(sys.stdout), Screen(sys.stderr, messages=True)
     for number in _ENDING:
         if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has a terminal's end ignored
             signal.signal(number, _terminate)

@@ -12,51 +12,53 @@ import click
 import minsheng
 from minsheng.cli import options
 from minsheng.cli.main import main, source_of
+from minsheng.cli.pages import echo_page
 from minsheng.errors import BadInput, Fault, grouped
 from minsheng.render.settings import FAILED, FAULTY
 from minsheng.text.language import say
 
 
 @main.command()
-@click.argument("package", default="")
+@options.plan
 @click.option(
     "--observations",
-    "source",
     default="",
     help="Check this ledger too: a folder, a CSV file, a database URL.",
 )
-def check(package: str, source: str) -> None:
+@options.lang
+def check(plan: str, observations: str) -> None:
     """Check a data package, or a ledger against it, and name every fault."""
     from minsheng import tables
 
-    faults = minsheng.check_package(package or None)
+    faults = minsheng.check_package(plan or None)
     if not faults:
-        _warn(tables.package_warnings(package or None))
-    if source and not faults:
-        plan = minsheng.load_plan(package or None)
-        ledger = minsheng.load_observations(plan, source, dt.date.today())
+        _warn(tables.package_warnings(plan or None))
+    if observations and not faults:
+        whole = minsheng.load_plan(plan or None)
+        ledger = minsheng.load_observations(whole, observations, dt.date.today())
         # A ledger with such a row is read, but nobody is to add one.
         faults = [fault for fault in ledger.warnings if fault.code == "reported_after_today"]
         _warn(fault for fault in ledger.warnings if fault not in faults)
     if faults:
-        click.echo(BadInput(faults).text())
+        echo_page(BadInput(faults).text())
         sys.exit(FAULTY)
-    click.echo(say("labels.no_faults_in_ledger" if source else "labels.no_faults"))
+    click.echo(say("labels.no_faults_in_ledger" if observations else "labels.no_faults"))
 
 
 @main.command()
 @click.argument("file", type=options.FILE)
 @options.plan
 @click.option(
-    "--ledger",
+    "--observations",
     type=options.FOLDER,
     help="Folder of the ledger; else the package of the plan.",
 )
-def record(file: Path, plan: str, ledger: Path | None) -> None:
+@options.lang
+def record(file: Path, plan: str, observations: Path | None) -> None:
     """Add the rows of a CSV FILE to the ledger of observations, all of them or none."""
     from minsheng import tables
 
-    done = tables.record(minsheng.load_plan(plan), file, ledger or "", dt.date.today())
+    done = tables.record(minsheng.load_plan(plan), file, observations or "", dt.date.today())
     _warn(done.warnings)
     for correction in done.corrections:
         click.echo(say("labels.corrects", key=correction))
@@ -81,6 +83,7 @@ def _warn(warnings: Iterable[Fault]) -> None:
 @click.option("--observations", default="", help="The ledger, where it is not the package's own.")
 @options.parameters
 @options.notebooks
+@options.lang
 def verify(
     report: Path,
     plan: str,
@@ -98,7 +101,7 @@ def verify(
         extra=dict(extra),
         notebooks=folder,
     )
-    click.echo(verified.text())
+    echo_page(verified.text())
     if verified.differences:
         sys.exit(FAILED)
 
@@ -106,6 +109,7 @@ def verify(
 @main.command("verify-source")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.plan
+@options.lang
 def verify_source(file: Path, plan: str) -> None:
     """Hold the tables of a plan against its published text."""
     from minsheng.tables import source
@@ -116,7 +120,7 @@ def verify_source(file: Path, plan: str) -> None:
     if text is None:
         raise BadInput([encoding_fault(raw, str(file))])
     result = source.verify_source(minsheng.load_plan(plan), text)
-    click.echo(result.text())
+    echo_page(result.text())
     if result.not_found:
         sys.exit(FAILED)
 
@@ -133,6 +137,7 @@ def verify_source(file: Path, plan: str) -> None:
     type=options.FILE,
     help="Where to; else evaluations/ in the plan's folder.",
 )
+@options.lang
 def freeze(plan: str, period: str, observations: str, as_of: str, file: Path | None) -> None:
     """Keep the results of the mid-term evaluation, so that the final one can read them."""
     from minsheng.evaluation import load_frozen, save_frozen

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from minsheng.cli import options
+from minsheng.cli.boundary import Terminated
 from minsheng.cli.main import main
 from minsheng.places import WORKSPACE
 from minsheng.render.settings import FAILED
@@ -18,24 +19,39 @@ from minsheng.text.language import say
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.option(
-    "--workspace",
+    "--notebooks",
+    "folder",
     type=options.FOLDER,
     default=str(WORKSPACE),
     show_default=True,
     help="Folder of your notebooks; the templates are copied to it.",
 )
+@options.lang
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def lab(workspace: Path, arguments: tuple[str, ...]) -> None:
+def lab(folder: Path, arguments: tuple[str, ...]) -> None:
     """Open JupyterLab on a workspace; further ARGUMENTS, as --no-browser, go to JupyterLab."""
     if find_spec("jupyterlab") is None:
         click.echo(say("labels.no_lab"), err=True)
         sys.exit(FAILED)
     from minsheng.workspace import update
 
-    folder = workspace.expanduser().absolute()
+    folder = folder.expanduser().absolute()
     for copied in update(folder):
         words = say(f"labels.template_{copied.state}", name=copied.name, path=copied.path)
         click.echo(words, err=True)
     click.echo(say("labels.workspace", path=folder), err=True)
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-    sys.exit(subprocess.call([*command, *arguments]))
+    code = _run([*command, *arguments])
+    sys.exit(code if code >= 0 else 128 - code)
+
+
+def _run(command: list[str]) -> int:
+    """Run a command to its end; Ctrl-C it gets itself, and asks what is meant."""
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except Terminated:
+            process.terminate()
+        except KeyboardInterrupt:
+            continue

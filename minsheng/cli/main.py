@@ -47,7 +47,7 @@ Exit codes:
 """
 
 
-# Nothing printed here is coloured: an escape sequence comes from elsewhere, and is made visible.
+# `Screen` makes escape sequences visible; those of ours are added by `pages`, where they may be.
 @click.group(
     cls=Boundary,
     context_settings={"help_option_names": ["-h", "--help"], "color": True},

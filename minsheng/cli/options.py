@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from minsheng.cli import completion
 from minsheng.places import typed_path
-from minsheng.text.language import say
+from minsheng.text.language import LANGUAGES, Lang, say, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 Value = str | int | float | bool
@@ -32,7 +33,13 @@ class _NamedPath(click.Path):
 
 def one_plan(help_text: str) -> Callable[[F], F]:
     """Return the option of a command that takes one plan: several are refused."""
-    return click.option("--plan", multiple=True, callback=_only_one, help=help_text)
+    return click.option(
+        "--plan",
+        multiple=True,
+        callback=_only_one,
+        shell_complete=completion.plans,
+        help=help_text,
+    )
 
 
 def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> str:
@@ -41,22 +48,67 @@ def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> 
     return plans[0] if plans else ""
 
 
+def _answer_in(_: click.Context, __: click.Parameter, lang: Lang | None) -> None:
+    if lang:
+        set_language(lang)
+
+
+def _tell_in(context: click.Context, _: click.Parameter, langs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give messages in the first language of the reports, unless ``minsheng --lang`` names one."""
+    known = [lang for lang in LANGUAGES if lang in langs[:1]]
+    if known and not (context.parent and context.parent.params["lang"]):
+        set_language(known[0])
+    return langs
+
+
 FILE = _NamedPath(dir_okay=False, path_type=Path)
 FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 plan = one_plan("A plan's id or its folder.")
-notebook = click.option("--notebook", "-n", multiple=True, help="Only this notebook (repeatable).")
+notebook = click.option(
+    "--notebook",
+    "-n",
+    multiple=True,
+    shell_complete=completion.notebooks,
+    help="Only this notebook (repeatable).",
+)
 programme = click.option(
-    "--programme", "-p", multiple=True, help="Only this programme (repeatable)."
+    "--programme",
+    "-p",
+    multiple=True,
+    shell_complete=completion.programmes,
+    help="Only this programme (repeatable).",
 )
 indicator = click.option(
-    "--indicator", "-i", multiple=True, help="Only this indicator (repeatable)."
+    "--indicator",
+    "-i",
+    multiple=True,
+    shell_complete=completion.indicators,
+    help="Only this indicator (repeatable).",
+)
+period = click.option(
+    "--period", default="", help="Report period, such as 2019H1; else the last observed."
 )
 as_of = click.option("--as-of", default="", help="Read the ledger as it stood on this day.")
 observations = click.option("--observations", default="", help=SOURCES)
+lang = click.option(
+    "--lang",
+    "-l",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,  # before anything else is refused, and in which language
+    expose_value=False,
+    callback=_answer_in,
+    help="Language of the answer.",
+)
 languages = click.option(
-    "--lang", "-l", "langs", multiple=True, help="Report language: zh, en (repeatable)."
+    "--lang",
+    "-l",
+    "langs",
+    multiple=True,
+    is_eager=True,
+    callback=_tell_in,
+    help="Language of the reports, and the first of the messages: zh, en (repeatable).",
 )
 parameters = click.option(
     "--set",
@@ -83,6 +135,7 @@ def selection(command: F) -> F:
             "--excel-csv", "form", flag_value="excel-csv", help="CSV that Excel reads as UTF-8."
         ),
         click.option("--csv", "form", flag_value="csv", help="Print CSV, all columns."),
+        lang,
         indicator,
         programme,
         plan,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from minsheng.cli import options
+from minsheng.cli import completion, options
 from minsheng.cli.main import main, source_of
 from minsheng.cli.runs import RenderRun
 from minsheng.places import reports_folder
@@ -91,10 +91,22 @@ def _run_options(command: F) -> F:
 
 
 @main.command()
-@click.option("--plan", "plans", multiple=True, help="A plan's id or its folder (repeatable).")
+@click.option(
+    "--plan",
+    "plans",
+    multiple=True,
+    shell_complete=completion.plans,
+    help="A plan's id or its folder (repeatable).",
+)
 @options.notebook
 @options.programme
-@click.option("--indicator", "-i", multiple=True, help="For reports of one (repeatable).")
+@click.option(
+    "--indicator",
+    "-i",
+    multiple=True,
+    shell_complete=completion.indicators,
+    help="For reports of one (repeatable).",
+)
 @click.option(
     "--period",
     multiple=True,
@@ -217,6 +229,7 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     lists = [list_reports(request, target, before_loading=prepare) for request in requests]
     require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)
+    _name_own_periods(requests)
     if run_options["dry_run"]:
         _print_decisions(lists, settings)
         sys.exit(broken)
@@ -240,6 +253,26 @@ def _name_other_notebooks(requests: tuple[Request, ...]) -> int:
     for fault in faults:
         click.echo(say("rendering.not_rendered", fault=fault.text()), err=True)
     return FAILED if faults else 0
+
+
+def _name_own_periods(requests: tuple[Request, ...]) -> None:
+    """Name the notebooks that keep a period of their own, where another one is asked of all."""
+    from minsheng.render.job import choose_notebooks
+    from minsheng.render.request import AUTO
+
+    folders = dict.fromkeys(
+        request.folder
+        for request in requests
+        if not request.notebooks and {*request.periods} - {AUTO}
+    )
+    names = [
+        notebook.name
+        for folder in folders
+        for notebook in choose_notebooks((), folder)
+        if notebook.own_period
+    ]
+    if names:
+        click.echo(say("rendering.own_period", names=listing(names)), err=True)
 
 
 def _print_decisions(lists: list[ReportList], settings: RunSettings) -> None:

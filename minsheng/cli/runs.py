@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--last", type=click.IntRange(1), default=20, show_default=True, help="How many runs."
 )
+@options.lang
 def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     """List the runs of a folder of reports, the last first."""
     import json
@@ -80,7 +81,7 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     help="How many runs of the register stay.",
 )
 @click.option(
-    "--max-size",
+    "--size-limit",
     type=click.IntRange(0),
     default=None,
     metavar="MIB",
@@ -88,11 +89,12 @@ def runs(output: Path | None, last: int, *, as_json: bool) -> None:
     "last good report of each kind stays.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would go, and take nothing away.")
-def prune(output: Path | None, keep_runs: int, max_size: int | None, *, dry_run: bool) -> None:
+@options.lang
+def prune(output: Path | None, keep_runs: int, size_limit: int | None, *, dry_run: bool) -> None:
     """Take away what broken runs have left, old runs, and, to fit, reports of early periods."""
     from minsheng.render import pruning
 
-    most = None if max_size is None else max_size * MIB
+    most = None if size_limit is None else size_limit * MIB
     folder = output or reports_folder()
     pruned = pruning.prune(folder, keep_runs=keep_runs, most=most, dry=dry_run)
     key, size = "would_prune" if dry_run else "pruned", f"{pruned.freed / MIB:.1f} MiB"

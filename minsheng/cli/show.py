@@ -9,61 +9,42 @@ from typing import TYPE_CHECKING
 import click
 
 import minsheng
-from minsheng.cli import options
+from minsheng.cli import completion, options
 from minsheng.cli.main import main, part_of, print_frame
+from minsheng.cli.pages import echo_page, echo_tables
+from minsheng.errors import BadInput, Fault
 from minsheng.render.settings import FAILED, FIGURE_DPI
-from minsheng.text.language import LANGUAGES, Lang, current, say, using
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
-
-
-@main.command("list")
-@options.selection
-def list_(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
-    """List the programmes, or the indicators of those chosen."""
-    part = part_of(plan, programme, indicator)
-    if form:
-        print_frame(part.indicators if programme or indicator else part.programmes, form)
-    elif programme or indicator:
-        names = part.indicators[["indicator", f"name_{current()}", "unit", "kind", "aim"]]
-        for row in names.itertuples(index=False):
-            click.echo("  ".join(str(cell) for cell in row))
-    else:
-        click.echo(minsheng.listings.programmes(part).text())
+    from minsheng.reports.exhibits import Prose
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.ids)
 @options.plan
+@options.lang
 def show(name: str, plan: str) -> None:
     """Show one programme or one indicator, by its id."""
     whole = minsheng.load_plan(plan)
     if "." in name:
-        part = whole.indicator(name).plan
-        for table in (
-            minsheng.listings.targets(part),
-            minsheng.listings.milestones(part),
-            minsheng.listings.words(part),
-        ):
-            if table.rows:
-                click.echo(table.text())
+        _print_tables(whole.indicator(name).plan, "targets", "milestones", "words")
     else:
         part = whole.programme(name).plan
-        click.echo(str(minsheng.sentences.programme_answer(part)))
-        click.echo()
-        click.echo(minsheng.listings.targets(part).text())
+        echo_page(minsheng.sentences.programme_answer(part), "", minsheng.listings.targets(part))
 
 
 @main.command()
 @options.selection
 def path(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], form: str) -> None:
-    """Print the planned path, year by year, and what is wanted without a number."""
+    """Print the planned value of each year, and what is wanted without a number."""
     part = part_of(plan, programme, indicator)
     if form:
         print_frame(minsheng.trajectory(part), form)
     else:
-        _print_tables(part, "targets", "milestones", "words")
+        _print_tables(part, "planned_path", "milestones", "words")
 
 
 @main.command()
@@ -89,13 +70,12 @@ def growth(plan: str, programme: tuple[str, ...], indicator: tuple[str, ...], fo
 
 
 def _print_tables(part: Plan, *names: str) -> None:
-    tables = (getattr(minsheng.listings, name)(part) for name in names)
-    click.echo("\n\n".join(table.text() for table in tables if table.rows))
+    echo_tables(*(getattr(minsheng.listings, name)(part) for name in names))
 
 
 @main.command()
 @options.selection
-@click.option("--period", default="", help="Report period, such as 2019H1; else the last observed.")
+@options.period
 @options.as_of
 @options.observations
 def status(  # noqa: PLR0913  one argument an option
@@ -115,8 +95,8 @@ def status(  # noqa: PLR0913  one argument an option
     else:
         programmes = len(standing.plan.programmes)
         answer = "standing_answer" if programmes == 1 else "scoreboard_answer"
-        click.echo(f"{getattr(minsheng.sentences, answer)(standing)}\n")
-        click.echo(minsheng.listings.verdicts(standing).text())
+        said = getattr(minsheng.sentences, answer)(standing)
+        echo_page(said, "", minsheng.listings.verdicts(standing))
 
 
 @main.command()
@@ -143,23 +123,26 @@ def audit(  # noqa: PLR0913  one argument an option
     if form:
         print_frame(room.joined(findings), form)
     else:
-        click.echo(str(minsheng.sentences.audit_answer(part)))
+        page: list[str | Prose | tuple[str, str]] = [minsheng.sentences.audit_answer(part)]
         for row in findings.to_dict("records"):
             word = say(f"rules.{row['severity']}")
-            click.echo(f"\n[{word}] {row[current()]}")
+            page += ["", (row["severity"], f"[{word}] {row[current()]}")]
             if row["arithmetic"]:
-                click.echo(f"    {row['arithmetic']}")
+                page.append(f"    {row['arithmetic']}")
+        echo_page(*page)
     if fail_on:
         grave = room.SEVERITIES[: room.SEVERITIES.index(fail_on) + 1]
         sys.exit(FAILED if findings["severity"].isin(grave).any() else 0)
 
 
 @main.command()
-@click.argument("name")
+@click.argument("figure_name", metavar="FIGURE")
 @options.plan
 @options.programme
 @options.indicator
-@click.option("--lang", "-l", type=click.Choice(LANGUAGES), help="Language of the figure.")
+@options.period
+@options.observations
+@options.lang
 @click.option(
     "--output",
     "-o",
@@ -177,17 +160,24 @@ def audit(  # noqa: PLR0913  one argument an option
     help="Pixels per inch of a PNG.",
 )
 def figure(  # noqa: PLR0913  one argument an option
-    name: str,
+    figure_name: str,
     plan: str,
     programme: tuple[str, ...],
     indicator: tuple[str, ...],
-    lang: Lang | None,
+    period: str,
+    observations: str,
     file: Path,
     dpi: int,
 ) -> None:
-    """Draw one figure, by its NAME in minsheng.reports.figures, into a file."""
-    from minsheng.render.figure_file import draw
+    """Draw a FIGURE of a plan, or of where it stands, into a file; an unknown name lists all."""
+    from minsheng.render.figure_file import draw, needs_standing
 
-    with using(lang or current()):
-        drawn = draw(part_of(plan, programme, indicator), name, file, dpi=dpi)
-        click.echo(say("labels.drawn", caption=drawn.caption, path=file))
+    part = part_of(plan, programme, indicator)
+    subject: Plan | Standing = part
+    if needs_standing(figure_name):
+        ledger = minsheng.load_observations(minsheng.load_plan(plan), observations)
+        subject = minsheng.stand(part, ledger, period)
+    elif period or observations:
+        raise BadInput([Fault("figure_without_observations", found=figure_name)])
+    drawn = draw(subject, figure_name, file, dpi=dpi)
+    click.echo(say("labels.drawn", caption=drawn.caption, path=file))

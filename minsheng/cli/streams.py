@@ -10,8 +10,8 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 import click
@@ -111,6 +111,7 @@ class Screen(io.TextIOBase):
         self.beneath = beneath
         self.messages = messages
         self.whole = True
+        self._as_it_is = False
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
@@ -123,17 +124,33 @@ class Screen(io.TextIOBase):
         return self.beneath.errors
 
     def write(self, text: str) -> int:
-        """Write a text without secrets, including those of the command line.
+        """Write a text as `shown` returns it."""
+        if not isinstance(text, str):  # click tries whether it can write bytes
+            raise TypeError(text)
+        shown = text if self._as_it_is else self.shown(text)
+        if shown:  # click writes nothing as well, and hears of no failure
+            self._try(self.beneath.write, shown)
+        return len(text)
 
-        Control characters are written as escapes, what cannot be encoded as equivalents.
+    def shown(self, text: str) -> str:
+        """Return a text without secrets, including those of the command line.
+
+        Control characters become escapes, what cannot be encoded becomes an equivalent.
         """
         shown = escaped(masked(text, known_secrets("\n".join(sys.argv[1:]))))
         if not _encodable(shown, self.encoding):
             shown, whole = plain(shown, self.encoding)
             self.whole = self.whole and whole
-        if shown:  # click writes nothing, to see whether it can, and hears of no failure
-            self._try(self.beneath.write, shown)
-        return len(text)
+        return shown
+
+    @contextmanager
+    def styled(self) -> Iterator[None]:
+        """Write all as it is: parts that `shown` returned, with styles of ours around them."""
+        self._as_it_is = True
+        try:
+            yield
+        finally:
+            self._as_it_is = False
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes as they are."""

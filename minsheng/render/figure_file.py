@@ -12,6 +12,7 @@ from minsheng.render.settings import FIGURE_DPI
 from minsheng.reports.exhibits import Figure
 
 if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
 
 
@@ -20,26 +21,42 @@ def figure_names() -> list[str]:
 
     Examples
     --------
-    >>> "gaps" in figure_names()
+    >>> {"gaps", "scoreboard"} <= set(figure_names())
     True
     """
     return sorted(_figures())
 
 
-def _figures() -> dict[str, Callable[[Plan], object]]:
+def needs_standing(name: str) -> bool:
+    """Return whether a figure shows where a plan stands, and so needs observations.
+
+    Raises
+    ------
+    UnknownName
+        For an unknown figure, with the nearest match.
+
+    Examples
+    --------
+    >>> needs_standing("gaps"), needs_standing("scoreboard")
+    (False, True)
+    """
+    require_known("figure", name, figure_names())
+    return "standing" in signature(_figures()[name]).parameters
+
+
+def _figures() -> dict[str, Callable[[Plan | Standing], object]]:
     from minsheng.reports import figures
 
-    functions = {name: getattr(figures, name) for name in figures.__all__}
-    return {name: each for name, each in functions.items() if "plan" in signature(each).parameters}
+    return {name: getattr(figures, name) for name in figures.__all__}
 
 
-def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
+def draw(subject: Plan | Standing, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
     """Draw a figure into a file whose ending decides the format: SVG, PNG or PDF.
 
     Parameters
     ----------
-    plan
-        A plan or a selection.
+    subject
+        A plan or a selection; for a figure that `needs_standing` its standing.
     name
         The name of a figure in `minsheng.reports.figures`.
     file
@@ -59,7 +76,7 @@ def draw(plan: Plan, name: str, file: Path, *, dpi: int = FIGURE_DPI) -> Figure:
         nothing to draw, and where nothing can be written.
     """
     require_known("figure", name, figure_names())
-    figure = _figures()[name](plan)
+    figure = _figures()[name](subject)
     if not isinstance(figure, Figure):
         raise BadInput([Fault("nothing_to_draw", found=str(figure))])
     figure.save(file, dpi=dpi)

@@ -77,7 +77,8 @@ def test_the_others_of_its_folder_are_rendered_and_the_exit_code_says_so(folder,
     known, faults = templates(folder=folder)
     assert [book.name for book, _ in known] == ["good"]
     assert len(faults) == 1
-    asked = ["render", "--notebooks", str(folder), "-o", str(tmp_path / "out"), "-l", "en"]
+    output = ["-o", str(tmp_path / "out"), "-l", "en"]
+    asked = ["--lang", "zh", "render", "--notebooks", str(folder), *output]
     told = CliRunner().invoke(main, asked)
     assert told.exit_code == 1
     assert "未生成报告：own.ipynb：笔记本的语言不是 Python，不能生成报告" in told.output

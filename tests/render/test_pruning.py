@@ -123,7 +123,8 @@ def test_what_a_killed_run_has_left_in_the_folder_for_temporary_files_goes(
 
 
 def test_the_command_says_what_it_does(output):
-    said = CliRunner().invoke(main, ["--lang", "en", "prune", "-o", str(output), "--max-size", "0"])
+    asked = ["--lang", "en", "prune", "-o", str(output), "--size-limit", "0"]
+    said = CliRunner().invoke(main, asked)
     assert said.exit_code == 0
     assert "what is left is the last good report of each kind" in said.output
     shown = CliRunner().invoke(main, ["--lang", "en", "runs", "-o", str(output)])

@@ -81,7 +81,8 @@ def test_check_comes_to_an_end(small_package):
     path.write_text(json.dumps(package), encoding="utf-8")
     rows = (small_package / "programmes.csv").read_text(encoding="utf-8")
     (small_package / "programmes.csv").write_text(rows.replace("Parks", "a" * 60), encoding="utf-8")
-    command = [sys.executable, "-m", "minsheng", "--lang", "en", "check", str(small_package)]
+    asked = ["check", "--lang", "en", "--plan", str(small_package)]
+    command = [sys.executable, "-m", "minsheng", *asked]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2
     assert "this regular expression could take for ever" in done.stdout

@@ -84,8 +84,8 @@ def test_what_is_checked_without_fault_is_recorded(run, small_package, small_pla
     for name, raw in READ.items():
         file, ledger = tmp_path / f"{name}.csv", tmp_path / name
         file.write_bytes(raw)
-        run("check", small_package, "--observations", file)
-        run("record", file, "--plan", small_package, "--ledger", ledger)
+        run("check", "--plan", small_package, "--observations", file)
+        run("record", file, "--plan", small_package, "--observations", ledger)
         if name == "header_only":
             continue
         made, given = (ms.load_observations(small_plan, one) for one in (ledger, file))
@@ -97,8 +97,9 @@ def test_what_check_refuses_record_refuses_in_the_same_words(run, small_package,
     for name, raw in REFUSED.items():
         file, ledger = tmp_path / f"{name}.csv", tmp_path / name
         file.write_bytes(raw)
-        checked = run("check", small_package, "--observations", file, code=FAULTY)
-        recorded = run("record", file, "--plan", small_package, "--ledger", ledger, code=FAULTY)
+        checked = run("check", "--plan", small_package, "--observations", file, code=FAULTY)
+        asked = ("--plan", small_package, "--observations", ledger)
+        recorded = run("record", file, *asked, code=FAULTY)
         assert faults(checked) == faults(recorded) != [], name
         assert not ledger.exists()
 

@@ -341,10 +341,10 @@ def test_a_package_without_a_ledger_asks_for_a_folder(small_plan, report):
         record(small_plan, report)
     (fault,) = error.value.faults
     assert fault.text("zh") == (
-        "该规划的数据包没有声明台账；请用 --ledger 指定文件夹；填写为“small-2021-2023”"
+        "该规划的数据包没有声明台账；请用 --observations 指定文件夹；填写为“small-2021-2023”"
     )
     assert fault.text("en") == (
-        "the plan's package declares no ledger: name a folder with --ledger; "
+        "the plan's package declares no ledger: name a folder with --observations; "
         "found “small-2021-2023”"
     )
 
@@ -364,7 +364,7 @@ def run():
 
 
 def test_record_says_what_it_did(run, package, report, folder):
-    words = ("record", report, "--plan", package, "--ledger", folder)
+    words = ("record", report, "--plan", package, "--observations", folder)
     path = folder / "observations.csv"
     assert run(*words) == f"已登记1行，其中更正0行：{path}\n"
     assert run(*words) == "1行台账中已有，不重复登记。\n没有需要登记的新数据。\n"
@@ -377,7 +377,7 @@ def test_record_says_what_it_did(run, package, report, folder):
 
 def test_record_refuses_in_words(run, package, report, folder):
     write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final")
-    said = run("record", report, "--plan", package, "--ledger", folder, code=FAULTY)
+    said = run("record", report, "--plan", package, "--observations", folder, code=FAULTY)
     assert "没有这个指标；填写为“parks.cuont”" in said
     missing = folder / "nowhere.csv"
     assert "文件不存在" in run("record", missing, "--plan", package, code=FAULTY)
@@ -385,7 +385,7 @@ def test_record_refuses_in_words(run, package, report, folder):
 
 def test_a_workbook_is_told_as_one(run, package, report, folder):
     pd.DataFrame({"indicator": ["parks.count"]}).to_excel(report.with_suffix(".xlsx"), index=False)
-    words = ("record", report.with_suffix(".xlsx"), "--plan", package, "--ledger", folder)
+    words = ("record", report.with_suffix(".xlsx"), "--plan", package, "--observations", folder)
     said = run(*words, code=FAULTY)
     assert "report.xlsx：是工作簿（Excel 或 WPS 表格），不是 CSV；请在其中选“文件—另存为”" in said
     said = run(*words, code=FAULTY, lang="en")
@@ -395,7 +395,9 @@ def test_a_workbook_is_told_as_one(run, package, report, folder):
 @pytest.mark.parametrize(
     ("lang", "words"), [("zh", "路径为空；当前文件夹应写作“.”"), ("en", "the path is empty")]
 )
-@pytest.mark.parametrize("command", [("record", "report.csv", "--ledger", ""), ("prune", "-o", "")])
+@pytest.mark.parametrize(
+    "command", [("record", "report.csv", "--observations", ""), ("prune", "-o", "")]
+)
 def test_an_empty_path_is_refused_in_words(run, tmp_path, monkeypatch, command, lang, words):
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "report.csv", HEAD, FIRST)
@@ -404,16 +406,16 @@ def test_an_empty_path_is_refused_in_words(run, tmp_path, monkeypatch, command, 
 
 
 def test_check_looks_at_a_ledger_and_leaves_it_alone(run, package, report):
-    assert run("check", package, "--observations", report) == "数据包和台账没有问题。\n"
+    assert run("check", "--plan", package, "--observations", report) == "数据包和台账没有问题。\n"
     before = report.read_bytes()
     write(report, HEAD, "parks.count,2021,2022-01-10,100,revised")
-    said = run("check", package, "--observations", report, lang="en")
+    said = run("check", "--plan", package, "--observations", report, lang="en")
     assert said.count("To be verified:") == 2
     write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final")
-    assert "没有这个指标" in run("check", package, "--observations", report, code=FAULTY)
+    assert "没有这个指标" in run("check", "--plan", package, "--observations", report, code=FAULTY)
     assert before != report.read_bytes()
     write(package / "observations.csv", HEAD, FIRST)
-    assert "缺少这一列" in run("check", package, code=FAULTY)
+    assert "缺少这一列" in run("check", "--plan", package, code=FAULTY)
 
 
 def test_the_demonstration_can_be_looked_at_but_not_recorded(plan, tmp_path):

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from minsheng.errors import BadInput
+from minsheng.errors import BadInput, UnknownName
 from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, RunResult, UsedData
@@ -33,6 +33,7 @@ _INJECTED, _IPYTHON = "injected-parameters", "ipython"
 _ADDRESS, _STYLER = re.compile(r" at 0x[0-9a-fA-F]{4,}"), re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
 _CODE = re.compile(r"-?\d+")
 _HALF = re.compile("[\ud800-\udfff]")
+_OF_THE_INPUT = (BadInput.__name__, UnknownName.__name__)
 _STARTING = (RuntimeError, OSError)
 
 
@@ -352,11 +353,14 @@ def _without_chance(output: NotebookNode) -> None:
 
 
 def error_text(error: Exception) -> str:
-    """Return what a notebook's own error says, without the kernel's coloured traceback."""
-    if isinstance(error, BadInput):
-        return " ".join(line.strip() for line in str(error).splitlines()[1:])
+    """Return what a notebook's own error says, without the kernel's coloured traceback.
+
+    Of an error of the input it is the message alone; a kernel names only the class of an error.
+    """
     name = getattr(error, "ename", type(error).__name__)
     value = getattr(error, "evalue", str(error))
+    if name in _OF_THE_INPUT:
+        return " ".join(line.strip() for line in value.splitlines()[1:])
     if name == SystemExit.__name__ and _CODE.fullmatch(value):
         return say("rendering.notebook_exit", code=value)
     return f"{name}: {value}"

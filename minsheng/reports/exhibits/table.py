@@ -14,15 +14,14 @@ from minsheng.reports.exhibits.cells import (
     Colours,
     Column,
     Row,
-    blank,
     checked_colours,
     on_the_point,
-    text_width,
 )
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
+from minsheng.reports.exhibits.table_text import lines_of
 from minsheng.text.language import say
 from minsheng.text.shortening import MOST_ROWS
 
@@ -144,20 +143,7 @@ class Table:
 
     def text(self) -> str:
         """Return the table as text for a terminal; a Chinese character takes two columns."""
-        titles = [column.title for column in self.columns]
-        cells = [titles, *([blank(cell) for cell in row] for row in self.shown())]
-        widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
-        lines = []
-        for row in cells:
-            padded = [
-                " " * (width - text_width(cell)) + cell
-                if column.align == "number"
-                else cell + " " * (width - text_width(cell))
-                for cell, width, column in zip(row, widths, self.columns, strict=True)
-            ]
-            lines.append("  ".join(padded).rstrip())
-        lines.insert(1, "  ".join("-" * width for width in widths))
-        return "\n".join([self.shown_caption(), *lines, *self.notes])
+        return "\n".join(line.text for line in lines_of(self))
 
     def to_frame(self) -> pd.DataFrame:
         """Return all rows of the table as a frame to compute with.
