@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from minsheng.audit.book import Book
 from minsheng.audit.checks import SEVERITIES, Check
 from minsheng.audit.rules import RULES
+from minsheng.plan.naming import taking_parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,7 @@ def checks(plan: Plan) -> tuple[Check, ...]:
     return tuple(sorted((check for rule in RULES.values() for check in rule(book)), key=order))
 
 
+@taking_parts
 def audit(plan: Plan) -> pd.DataFrame:
     """Return every check that was made on `plan`, those that agree included.
 
@@ -73,6 +75,7 @@ def audit(plan: Plan) -> pd.DataFrame:
     return frame.astype({name: "object" if name in tuples else "str" for name in CHECK_COLUMNS})
 
 
+@taking_parts
 def findings(plan: Plan) -> pd.DataFrame:
     """Return the checks that have something to say, gravest first.
 
@@ -87,6 +90,7 @@ def findings(plan: Plan) -> pd.DataFrame:
     return checked[checked["severity"] != "agreed"].reset_index(drop=True)
 
 
+@taking_parts
 def summary(plan: Plan) -> pd.DataFrame:
     """Return for each rule how many checks it made, and how many of each severity.
 

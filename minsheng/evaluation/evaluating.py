@@ -31,6 +31,7 @@ from minsheng.methods import REASONS, VERDICTS, arithmetic
 from minsheng.plan.arrays import PLAN, without_noise
 from minsheng.plan.bounds import words
 from minsheng.plan.goal_arrays import GoalArrays
+from minsheng.plan.naming import as_plan
 from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
@@ -40,12 +41,13 @@ from minsheng.tables.frames import checked_ledger, checked_observations
 
 if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats
+    from minsheng.plan.naming import Part
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
 
 
 def evaluate(
-    plan: Plan | Sequence[Plan],
+    plan: Part | Sequence[Part],
     observations: Ledger | pd.DataFrame,
     period: str | Period | Iterable[str | Period],
     as_of: dt.date | None = None,
@@ -60,7 +62,7 @@ def evaluate(
     Parameters
     ----------
     plan
-        A plan, a selection of one, or several plans.
+        A plan, a selection of one, a programme, an indicator, or a list of such.
     observations
         A ledger, or a frame with the columns ``indicator``, ``period``, ``reported_on``,
         ``value`` and ``status``, and with several plans ``plan``. A frame is checked as a file
@@ -130,7 +132,7 @@ def evaluate(
     >>> row["annual"], float(row["pace"].round(2)), row["verdict"], row["method"]
     ('met', 1.4, 'on_track', 'plan_path')
     """
-    plans = [plan] if isinstance(plan, Plan) else list(plan)
+    plans = [as_plan(one) for one in (plan if isinstance(plan, Sequence) else [plan])]
     require_known("method", method, PACES)
     periods = periods_in(period, plans)
     table = _checked(plans, observations, as_of)

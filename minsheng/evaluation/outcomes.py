@@ -13,6 +13,7 @@ from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.methods.arithmetic import difference
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, period
 from minsheng.plan.remembering import remembered_frame
 
@@ -27,10 +28,11 @@ COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
 """What became of a goal between mid-term and end; ``open`` where either says nothing."""
 
 
+@taking_parts
 def stand_final(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    when: str | Period = "",
+    period: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan in its last year, unless another period is asked for.
@@ -39,7 +41,7 @@ def stand_final(
     ----------
     plan, ledger, as_of
         See `minsheng.stand`.
-    when
+    period
         The period; the last year of the plan when empty.
 
     Raises
@@ -54,7 +56,7 @@ def stand_final(
     '2020'
     """
     last = Period(plan.facts.last_year)
-    standing = stand(plan, ledger, when or last, as_of)
+    standing = stand(plan, ledger, period or last, as_of)
     if standing.period.time != last.time:
         fault = Fault("final_too_early", found=str(standing.period), allowed=(str(last),))
         raise UnknownName([fault])

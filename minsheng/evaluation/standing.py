@@ -13,6 +13,7 @@ import pandas as pd
 from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
 from minsheng.tables.frames import checked_ledger
@@ -159,10 +160,11 @@ class Standing:
         return replace(self, plan=plan, ledger=_about(plan, self.ledger))
 
 
+@taking_parts
 def stand(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    when: str | Period = "",
+    period: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan, or of a part of it, at the end of a period.
@@ -173,10 +175,10 @@ def stand(
     Parameters
     ----------
     plan
-        A plan or a selection of one.
+        A plan, a selection of one, a programme or an indicator.
     ledger
         From `minsheng.load_observations`; or a frame of observations, checked as a file is.
-    when
+    period
         The period; when empty the last one that anything in the whole ledger was observed in, and
         without observations the last one of the plan that is over by then (see `last_over`).
     as_of
@@ -201,9 +203,9 @@ def stand(
     """
     day = day_of(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
-    chosen = when or known.last_period or last_over(plan, day or _today(plan))
+    chosen = period or known.last_period or last_over(plan, day or _today(plan))
     (one,) = periods_in(chosen, [plan])
-    if when and day and dt.date(one.year, one.first, 1) > day:
+    if period and day and dt.date(one.year, one.first, 1) > day:
         last = last_over(plan, day)
         allowed = (str(last),) if last.end <= day else ()
         raise UnknownName([Fault("period_to_come", found=str(one), allowed=allowed)])
