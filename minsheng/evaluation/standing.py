@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,12 +16,12 @@ from minsheng.evaluation.evaluating import evaluate, periods_in
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
+from minsheng.plan.plan import Plan
 from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minsheng.plan.plan import Plan
 
 _SAME = ("indicator", "class", "verdict", "method", "observed")
 
@@ -158,6 +158,9 @@ class Standing:
 
     def _of(self, plan: Plan) -> Standing:
         return replace(self, plan=plan, ledger=_about(plan, self.ledger))
+
+
+update_wrapper(Standing.select, Plan.select, assigned=())  # Tab offers the criteria
 
 
 @taking_parts

@@ -76,6 +76,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     def __len__(self) -> int:
         return len(self._frames)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._frames)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
@@ -317,6 +320,21 @@ class Plan:
             raise UnknownName(faults)
         return values
 
+    def values_beginning(self, criterion: str, start: str, lang: Lang | None = None) -> list[str]:
+        """Return the values of a criterion of `select` that begin so; empty for no criterion.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> plan = ms.load_plan()
+        >>> plan.values_beginning("programme", "幼"), plan.values_beginning("kind", "s")
+        (['幼有所育'], ['stock'])
+        """
+        if criterion in _LISTED_IN:
+            return self._names(*_LISTED_IN[criterion]).beginning(start, lang or current())
+        words = [word for word in CRITERIA.get(criterion) or () if isinstance(word, str)]
+        return [word for word in words if word.startswith(start)]
+
     def _names(self, table: str, key: str) -> Names:
         return Names.of(self.tables[table], key)
 
@@ -469,6 +487,9 @@ class Indicator:
         if column not in row.index:
             raise AttributeError(column)
         return row[column]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.plan.tables["indicators"]]
 
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""
