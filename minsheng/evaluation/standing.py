@@ -296,8 +296,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     >>> sorted(set(told["state"]))
     ['not_reported', 'overdue']
     """
-    tasks = plan.tasks.merge(plan.groups[["group", "programme"]], on="group", how="left")
-    progress = tasks[["task", "programme", "group", "number", "due"]].merge(
+    progress = plan.tasks[["task", "programme", "group", "number", "due"]].merge(
         _last_reports(ledger, when), on="task", how="left"
     )
     for name in ("status", "period", "note"):

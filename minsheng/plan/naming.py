@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias, TypeVar, ca
 
 from minsheng.errors import BadInput, Fault
 from minsheng.plan.plan import Indicator, Plan, Programme
-from minsheng.text.language import current
+from minsheng.plan.views import with_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 Part: TypeAlias = Plan | Programme | Indicator
-
-DESCRIPTION = ("programme", "programme_name", "indicator", "indicator_name", "unit")
-"""The columns that every frame of goals begins with; names are in the language in force."""
 
 
 def as_plan(part: object) -> Plan:
@@ -59,7 +56,7 @@ def taking_parts(
 def described(
     function: Callable[[Plan], pd.DataFrame],
 ) -> Callable[[Part], pd.DataFrame]:
-    """Make a function of a plan take its parts too, and begin its frame with `DESCRIPTION`.
+    """Make a function of a plan take its parts too, and name the goals of its frame.
 
     What the function itself returns may be remembered: it does not depend on the language.
     """
@@ -67,16 +64,6 @@ def described(
     @taking_parts
     @wraps(function)
     def describing(plan: Plan) -> pd.DataFrame:
-        frame = function(plan)
-        indicators = plan.tables["indicators"].set_index("indicator")
-        programmes = plan.tables["programmes"].set_index("programme")
-        name = f"name_{current()}"
-        beside = {
-            "programme_name": frame["programme"].map(programmes[name]),
-            "indicator_name": frame["indicator"].map(indicators[name]),
-            "unit": frame["indicator"].map(indicators["unit"]),
-        }
-        frame = frame.assign(**{key: column.astype("str") for key, column in beside.items()})
-        return frame[[*DESCRIPTION, *(name for name in frame if name not in DESCRIPTION)]]
+        return with_names(function(plan), plan.tables)
 
     return describing
