@@ -16,6 +16,7 @@ from minsheng.methods.arithmetic import difference
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, period
 from minsheng.plan.remembering import remembered_frame
+from minsheng.plan.views import DESCRIPTION
 
 if TYPE_CHECKING:
     from minsheng.evaluation.frozen import Frozen
@@ -171,9 +172,10 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per goal of `standing` in the order of the plan: ``indicator``, ``programme``,
-        ``midterm`` (the class then; empty for a goal that was not in it), ``observed_then``,
-        ``progress_then``, ``outcome``, ``observed``, ``progress``, and ``course`` of `COURSES`:
+        One row per goal of `standing` in the order of the plan: programme and indicator with their
+        names, ``unit``, ``midterm`` (the class then; empty for a goal that was not in it),
+        ``observed_then``, ``progress_then``, ``outcome``, ``observed``, ``progress``, and
+        ``course`` of `COURSES`:
         ``made_good`` short then and met now, ``still_short`` short then and not met now,
         ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not
         met in its year and met by the end.
@@ -187,7 +189,7 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     ['open']
     """
     outcome_rows = outcomes(standing)
-    now = outcome_rows[["indicator", "programme", "outcome", "observed", "progress"]]
+    now = outcome_rows[[*DESCRIPTION, "outcome", "observed", "progress"]]
     then = frozen.results[["indicator", "midterm", "observed", "progress"]].rename(
         columns={"observed": "observed_then", "progress": "progress_then"}
     )

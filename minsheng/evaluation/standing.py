@@ -17,13 +17,15 @@ from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
 from minsheng.plan.plan import Plan
+from minsheng.plan.remembering import by_language
+from minsheng.plan.views import DESCRIPTION, with_names
 from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_SAME = ("indicator", "class", "verdict", "method", "observed")
+_SAME = ("class", "verdict", "method", "observed")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +56,8 @@ class Standing:
     period: Period
     as_of: dt.date | None = None
 
-    @cached_property
+    @property
+    @by_language
     def verdicts(self) -> pd.DataFrame:
         """The verdicts on every goal in this period; see `minsheng.evaluate`."""
         return evaluate(self.plan, self.ledger, self.period)
@@ -70,18 +73,20 @@ class Standing:
             return None
         return replace(self, period=Period(earlier.year) if earlier.closes_year else earlier)
 
-    @cached_property
+    @property
+    @by_language
     def moved(self) -> pd.DataFrame:
         """The goals whose verdict or class differs from that of the period before.
 
-        One row per goal: ``indicator``, ``verdict_before``, ``verdict``, ``class_before`` and
-        ``class`` of both, ``move``, one of `minsheng.evaluation.MOVES`, ``observed_before``,
+        One row per goal: programme and indicator with their names, ``unit``,
+        ``verdict_before``, ``verdict``, ``class_before`` and ``class`` of both, ``move``, one of
+        `minsheng.evaluation.MOVES`, ``observed_before``,
         ``observed``. No row where there is no period before.
         """
         if self.before is None:
             return pd.DataFrame(
                 columns=[
-                    "indicator",
+                    *DESCRIPTION,
                     "verdict_before",
                     "verdict",
                     "class_before",
@@ -91,8 +96,8 @@ class Standing:
                     "observed",
                 ]
             )
-        both = self.verdicts[list(_SAME)].merge(
-            self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
+        both = self.verdicts[[*DESCRIPTION, *_SAME]].merge(
+            self.before.verdicts[["indicator", *_SAME]], on="indicator", suffixes=("", "_before")
         )
         moves = map(move, both["class_before"], both["class"])
         both["move"] = pd.Categorical(list(moves), categories=pd.Index(MOVES), ordered=True)
@@ -101,7 +106,8 @@ class Standing:
         changed |= words["class"].ne(words["class_before"])
         return both[changed].reset_index(drop=True)
 
-    @cached_property
+    @property
+    @by_language
     def history(self) -> pd.DataFrame:
         """The verdicts of this period and of all before it that anything was observed in.
 
@@ -112,20 +118,21 @@ class Standing:
         until = sorted({*until, self.period}, key=lambda one: (one.time, one.begin))
         return evaluate(self.plan, self.ledger, until)
 
-    @cached_property
+    @property
+    @by_language
     def tasks(self) -> pd.DataFrame:
         """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`."""
         return task_progress(self.plan, self.ledger, self.period)
 
-    @cached_property
+    @property
+    @by_language
     def explanations(self) -> pd.DataFrame:
         """The last explanations of departments on goals of this part for this period."""
         explanations = self.ledger.latest("explanations")
         of_this_part = explanations["indicator"].isin(self.plan.tables["indicators"]["indicator"])
         within = [self.period.covers(period(text)) for text in explanations["period"]]
-        return explanations[
-            of_this_part & pd.Series(within, index=explanations.index, dtype="bool")
-        ].reset_index(drop=True)
+        chosen = of_this_part & pd.Series(within, index=explanations.index, dtype="bool")
+        return with_names(explanations[chosen].reset_index(drop=True), self.plan.tables)
 
     @property
     def is_observed(self) -> bool:
@@ -265,6 +272,10 @@ def day_of(as_of: str | dt.date | None) -> dt.date | None:
 
 
 STATES = ("completed", "overdue", "due_next", *TASK_STATUSES[:2], "not_reported")
+_TASK = (
+    *("programme", "programme_name", "group", "group_name", "task", "task_name", "number"),
+    *("due", "due_year", "lead_departments", "responsible_departments"),
+)
 _AHEAD = pd.DateOffset(months=6)  # what is due until the next half-yearly report
 
 
@@ -283,8 +294,9 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per task in the order of the plan: ``task``, ``programme``, ``group``, ``number``,
-        ``due`` (missing where none is printed), ``status`` last reported (``started``,
+        One row per task in the order of the plan: ``programme``, ``group`` and ``task``, each with
+        its name, ``number``, ``due`` (missing where none is printed), ``due_year``,
+        ``lead_departments``, ``responsible_departments``; ``status`` last reported (``started``,
         ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that report,
         ``note``, and ``state``: ``completed``; ``overdue``, due by the end of the period and not
         completed; ``due_next``, due within six months; else the status, or ``not_reported``.
@@ -296,9 +308,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     >>> sorted(set(told["state"]))
     ['not_reported', 'overdue']
     """
-    progress = plan.tasks[["task", "programme", "group", "number", "due"]].merge(
-        _last_reports(ledger, when), on="task", how="left"
-    )
+    progress = plan.tasks[list(_TASK)].merge(_last_reports(ledger, when), on="task", how="left")
     for name in ("status", "period", "note"):
         progress[name] = progress[name].astype("str").fillna("")
     completed = progress["status"].eq("completed")

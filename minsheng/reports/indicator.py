@@ -315,8 +315,7 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    goals_of = standing.verdicts[["indicator", "programme"]]
-    for row in compared(standing).merge(goals_of, on="indicator").to_dict("records"):
+    for row in compared(standing).to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
             row["programme"],
