@@ -82,9 +82,9 @@ def evaluate(
     pandas.DataFrame
         One row per goal and period, context figures left out:
 
-        - ``plan``; ``programme`` and ``indicator``, each with its name (``programme_name``) in the
-          language in force; ``unit``, ``kind``, ``aim``, ``holder``, ``headline``, ``strength`` of
-          the final target;
+        - ``plan``; ``programme`` and ``indicator``, with ``programme_name`` and ``indicator_name``
+          in the language in force; ``unit``, ``kind``, ``aim``, ``holder``, ``headline``,
+          ``strength`` of the final target;
         - ``period``, ``time`` (the end of 2017 is 2017.0);
         - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
           since its target's first year; ``observed_in``, the period they are
