@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.plan.naming import taking_parts
+
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
@@ -22,6 +24,7 @@ DEMO = "demo"
 """The source that stands for the demonstration data."""
 
 
+@taking_parts
 def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
     """Read a ledger of observations and check it against a plan.
 
@@ -65,6 +68,7 @@ def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None
     return read_ledger(plan, source, today)
 
 
+@taking_parts
 def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     """Read the frozen results of a plan's mid-term evaluation.
 
@@ -105,6 +109,7 @@ def load_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
     return read_midterm(plan, source)
 
 
+@taking_parts
 def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
     """Read the paragraphs that analysts wrote for a period.
 

@@ -1,9 +1,10 @@
 """Set up a notebook when the library is imported: cards of plans, and a font with Chinese.
 
-Plans and their parts are shown as cards. The Chinese font that comes with the library becomes the
-last resort of whatever font matplotlib is set to: a character that the set font lacks is drawn with
-it, so that ``ax.set_title("养老")`` shows in any cell, under any theme. Settings and the list of
-fonts stay as they are. `release_font` undoes it. Outside notebooks nothing is changed.
+Plans and their parts are shown as cards, and Tab offers their ids and names. The Chinese font that
+comes with the library becomes the last resort of whatever font matplotlib is set to: a character
+that the set font lacks is drawn with it, so that ``ax.set_title("养老")`` shows in any cell, under
+any theme. Settings and the list of fonts stay as they are. `release_font` undoes it. Outside
+notebooks nothing is changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from minsheng.completion import offer_names
+
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -31,6 +34,7 @@ def set_up() -> None:
     shell = ipython.get_ipython() if ipython else None
     if shell is not None:
         show_cards(shell)
+        offer_names(shell)
         lend_font()
 
 

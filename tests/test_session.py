@@ -83,7 +83,7 @@ findings = ms.audit.findings(whole)
 
 # What an argument may be, by its annotation or by its name, the likeliest first.
 ARGUMENTS = {
-    "Plan": [plan, one, whole], "Plan | Sequence[Plan]": [plan], "Standing": standings,
+    "Plan": [plan, one, whole], "Part | Sequence[Part]": [plan], "Standing": standings,
     "Plan | Standing": [plan], "Ledger": [ledger], "Ledger | pd.DataFrame": [ledger],
     "Frozen": [frozen], "Frozen | None": [frozen, None], "Paragraphs": [written],
     "Figure": [figure], "Lang": ["zh"], "float": [2.0], "years": [3.0], "direction": [1],

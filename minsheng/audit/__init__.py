@@ -31,3 +31,7 @@ __all__ = [
     "needs_of_programmes",
     "summary",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

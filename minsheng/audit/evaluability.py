@@ -9,6 +9,7 @@ from minsheng.audit.book import Book
 from minsheng.audit.checks import LANGUAGES, Words
 from minsheng.audit.phrases import bracketed_note
 from minsheng.plan.goals import Goal
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import reason_of
 from minsheng.text.language import say
 
@@ -48,6 +49,7 @@ NEEDS = ("has_number", "has_baseline", "has_date", "holder_responsible")
 ASK_COLUMNS = ("programme", "indicator", "what", "whom", "lead", "zh", "en")
 
 
+@taking_parts
 def measurability(plan: Plan) -> pd.DataFrame:
     """Return for each goal what an evaluation has to go by.
 
@@ -106,6 +108,7 @@ def _lacks_date(book: Book, goal: Goal) -> bool:
     return goal.aim == "reach" and goal.indicator in book.without_year
 
 
+@taking_parts
 def needs_of_programmes(plan: Plan) -> pd.DataFrame:
     """Return for each programme how many of its goals have what an evaluation needs.
 
@@ -122,6 +125,7 @@ def needs_of_programmes(plan: Plan) -> pd.DataFrame:
     return counts.reindex(list(plan.programmes["programme"]), fill_value=0).astype("int64")
 
 
+@taking_parts
 def measurability_of_programmes(plan: Plan) -> pd.DataFrame:
     """Return for each programme how many of its goals fall into each class.
 
@@ -145,6 +149,7 @@ def measurability_of_programmes(plan: Plan) -> pd.DataFrame:
     return counted.astype(dict.fromkeys(["goals", *classes], "int64"))
 
 
+@taking_parts
 def asks(plan: Plan) -> pd.DataFrame:
     """Return what would have to be asked before all goals can be followed in numbers.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from minsheng.audit.book import Book
 from minsheng.audit.checks import SEVERITIES, Check
 from minsheng.audit.rules import RULES
+from minsheng.plan.naming import taking_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +55,7 @@ def checks(plan: Plan) -> tuple[Check, ...]:
     return tuple(sorted((check for rule in RULES.values() for check in rule(book)), key=order))
 
 
+@taking_parts
 def audit(plan: Plan) -> pd.DataFrame:
     """Return every check that was made on `plan`, those that agree included.
 
@@ -91,6 +93,7 @@ def _frame(made: Iterable[Check]) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(CHECK_COLUMNS)).astype(types)
 
 
+@taking_parts
 def findings(plan: Plan) -> pd.DataFrame:
     """Return the checks that have something to say, gravest first.
 
@@ -104,6 +107,7 @@ def findings(plan: Plan) -> pd.DataFrame:
     return _frame(check for check in checks(plan) if check.is_finding)
 
 
+@taking_parts
 def summary(plan: Plan) -> pd.DataFrame:
     """Return for each rule how many checks it made, and how many of each severity.
 

@@ -79,3 +79,8 @@ __all__ = [
     "small_multiples",
     "themed",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the charts alone, which Tab offers; neither their modules nor what saves them."""
+    return [name for name in __all__ if globals()[name].__module__ != themed.__module__]

@@ -26,6 +26,7 @@ from minsheng.charts.sheet import (
     write_at,
 )
 from minsheng.charts.words import most_drawn
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.spreads import Spread, spreads
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
@@ -39,6 +40,7 @@ _LIGHT = 0.45  # colours from this lightness on carry dark text
 _SAME = 1e-9  # shares closer than this are the same
 
 
+@taking_parts
 @theme.themed()
 def loading(plan: Plan) -> AxesArray:
     """Draw each year's share of the planned change as a stacked bar, front-loaded first.

@@ -44,6 +44,7 @@ from minsheng.charts.words import (
     units,
     without_symbol,
 )
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import gaps
 from minsheng.plan.wording import indicator_names, printed_end
 from minsheng.text.language import say
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 
+@taking_parts
 @theme.themed()
 def gap(plan: Plan) -> AxesArray:
     """Draw the gap from baseline to final target as a dumbbell for each indicator.

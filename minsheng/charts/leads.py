@@ -11,6 +11,7 @@ from minsheng.charts.sheet import new_sheet, number_axis, row_panel, write_at, w
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised
 from minsheng.evaluation import CLASS_TABLE, class_name
+from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
@@ -23,6 +24,7 @@ _ROWS = 20  # from either end of a long ranking
 _NOT_FINAL = {"provisional": "*", "revised": "†"}
 
 
+@needing_standing
 @themed()
 def lead(standing: Standing) -> Axes:
     """Draw progress against the plan: the share of the way done, and the share due by then.

@@ -23,7 +23,9 @@ from minsheng.charts.words import (
     wrap,
 )
 from minsheng.evaluation import Observation, observations_by_indicator
+from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import Goal, goals
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
@@ -39,6 +41,7 @@ _PLOT = 0.95  # inches
 _GUTTER = 0.22
 
 
+@taking_parts
 @themed()
 def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators with numbers side by side.
@@ -62,6 +65,7 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     return _draw_cells(plan, columns)
 
 
+@needing_standing
 @themed()
 def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators, and on top of them what was observed.

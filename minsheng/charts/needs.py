@@ -11,12 +11,14 @@ from minsheng.audit import NEEDS, needs_of_programmes
 from minsheng.charts.sheet import PROGRAMMES, new_sheet, programme_panel
 from minsheng.charts.theme import BODY, INK, themed
 from minsheng.charts.words import most_drawn, programme_names
+from minsheng.plan.naming import taking_parts
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 
+@taking_parts
 @themed()
 def measurability(plan: Plan) -> Axes:
     """Draw for each programme how many of its goals have a number, a baseline, a date, a holder.

@@ -25,6 +25,7 @@ from minsheng.evaluation import (
     observations_by_indicator,
     yearly_history,
 )
+from minsheng.evaluation.arguments import needing_standing
 from minsheng.methods.projection import Projected, scenarios, trend
 from minsheng.plan.goals import Goal
 from minsheng.plan.periods import period
@@ -42,6 +43,7 @@ _SILENT = {"no_time_left", "target_reached"}  # reasons for which nothing is sai
 _APART = 9.0  # points from one label to the next
 
 
+@needing_standing
 @themed()
 def progress(standing: Standing) -> Axes:
     """Draw the planned path of one indicator with what was observed on top of it.

@@ -19,6 +19,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
 from minsheng.charts.words import most_drawn, programme_names, reason
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import required_growth
 from minsheng.text.language import say
 
@@ -42,6 +43,7 @@ _LOOKS = {
 _ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 
+@taking_parts
 @themed()
 def overview(plan: Plan) -> Axes:
     """Draw for each programme of how many goals the required change can be computed.

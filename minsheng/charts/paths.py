@@ -13,6 +13,7 @@ from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import change_in_words, indicator_names
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 
+@taking_parts
 @themed()
 def path(plan: Plan, ax: Axes | None = None) -> Axes:
     """Draw the planned path of one indicator, its stated targets and what lies between them.

@@ -44,6 +44,7 @@ from minsheng.charts.words import (
     shortened_list,
     units,
 )
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import required_growth
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
@@ -68,6 +69,7 @@ class _Ranking:
         return interval_of(row, self.measure).map(lambda value: value * factor)
 
 
+@taking_parts
 @theme.themed()
 def growth(plan: Plan) -> AxesArray:
     """Draw the required change a year, ranked: shares in points, quantities as growth.

@@ -15,6 +15,7 @@ from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, most_drawn, programme_names, wrap
 from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, counts, outcomes
+from minsheng.evaluation.arguments import needing_standing
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _HEADING = 6.5  # points: twelve columns stand side by side
 _LONGEST = 0.5  # of its column that the longest bar takes; its figure stands behind it
 
 
+@needing_standing
 @themed()
 def scoreboard(standing: Standing) -> Axes:
     """Draw for each programme how many of its goals are in each class.
@@ -47,6 +49,7 @@ def scoreboard(standing: Standing) -> Axes:
     return _draw_board(standing, standing.verdicts, CLASSES, "charts.scoreboard", notes)
 
 
+@needing_standing
 @themed()
 def midterm_classes(standing: Standing) -> Axes:
     """Draw for each programme of a plan at mid-term what `scoreboard` draws."""
@@ -54,6 +57,7 @@ def midterm_classes(standing: Standing) -> Axes:
     return _draw_board(standing, standing.verdicts, CLASSES, "evaluations.midterm_classes", notes)
 
 
+@needing_standing
 @themed()
 def outcome(standing: Standing) -> Axes:
     """Draw for each programme of a plan at its end how many goals were met, and how many not."""

@@ -12,6 +12,7 @@ from minsheng.evaluation.readings import Readings
 from minsheng.evaluation.situation import Situation
 from minsheng.methods import REASONS, VERDICTS
 from minsheng.plan.reading_goals import goal_arrays
+from minsheng.plan.views import with_names
 
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
@@ -28,9 +29,10 @@ def compared(standing: Standing) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per goal and method, in the order of `minsheng.methods.METHODS`: ``indicator``,
-        ``method``, ``figure`` (the method's own), ``verdict``, ``reason``; all three are empty
-        where the method has another question, and ``used`` says which one judges the goal.
+        One row per goal and method, in the order of `minsheng.methods.METHODS`: programme and
+        indicator with their names, ``unit``, ``method``, ``figure`` (the method's own),
+        ``verdict``, ``reason``; all three are empty where the method has another question, and
+        ``used`` says which one judges the goal.
 
     Examples
     --------
@@ -62,4 +64,5 @@ def compared(standing: Standing) -> pd.DataFrame:
     place = {name: rank for rank, name in enumerate(goals.rows["indicator"])}
     joined = joined.sort_values("indicator", key=lambda names: names.map(place), kind="stable")
     used = joined["method"].eq(joined["indicator"].map(judged_by))
-    return joined.assign(used=used).reset_index(drop=True)
+    joined = joined.assign(used=used).reset_index(drop=True)
+    return with_names(joined, standing.plan.tables)

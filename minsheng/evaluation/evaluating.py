@@ -28,24 +28,28 @@ from minsheng.evaluation.judging import (
 from minsheng.evaluation.readings import Readings, period_of
 from minsheng.evaluation.situation import SINCE, Situation
 from minsheng.methods import REASONS, VERDICTS, arithmetic
-from minsheng.plan.arrays import PLAN, without_noise
+from minsheng.plan.arrays import PLAN, stacked, without_noise
 from minsheng.plan.bounds import words
 from minsheng.plan.goal_arrays import GoalArrays
+from minsheng.plan.naming import as_plan
 from minsheng.plan.observations import STATUSES, Ledger
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
 from minsheng.plan.reading_goals import goal_arrays
 from minsheng.tables.frames import checked_ledger, checked_observations
+from minsheng.text.language import current
 
 if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats
+    from minsheng.plan.naming import Part
+    from minsheng.text.language import Lang
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
 
 
 def evaluate(
-    plan: Plan | Sequence[Plan],
+    plan: Part | Sequence[Part],
     observations: Ledger | pd.DataFrame,
     period: str | Period | Iterable[str | Period],
     as_of: dt.date | None = None,
@@ -60,7 +64,7 @@ def evaluate(
     Parameters
     ----------
     plan
-        A plan, a selection of one, or several plans.
+        A plan, a selection of one, a programme, an indicator, or a list of such.
     observations
         A ledger, or a frame with the columns ``indicator``, ``period``, ``reported_on``,
         ``value`` and ``status``, and with several plans ``plan``. A frame is checked as a file
@@ -78,8 +82,9 @@ def evaluate(
     pandas.DataFrame
         One row per goal and period, context figures left out:
 
-        - ``plan``, ``programme``, ``indicator``, ``unit``, ``kind``, ``aim``, ``headline``,
-          ``holder``, ``strength`` of the final target;
+        - ``plan``; ``programme`` and ``indicator``, with ``programme_name`` and ``indicator_name``
+          in the language in force; ``unit``, ``kind``, ``aim``, ``holder``, ``headline``,
+          ``strength`` of the final target;
         - ``period``, ``time`` (the end of 2017 is 2017.0);
         - ``observed``, of a flow the amount of the year so far; ``done``, of a flow everything
           since its target's first year; ``observed_in``, the period they are
@@ -130,15 +135,17 @@ def evaluate(
     >>> row["annual"], float(row["pace"].round(2)), row["verdict"], row["method"]
     ('met', 1.4, 'on_track', 'plan_path')
     """
-    plans = [plan] if isinstance(plan, Plan) else list(plan)
+    plans = [as_plan(one) for one in (plan if isinstance(plan, Sequence) else [plan])]
     require_known("method", method, PACES)
     periods = periods_in(period, plans)
     table = _checked(plans, observations, as_of)
 
+    lang = current()  # blocks are evaluated in threads, which have a language of their own
+
     def evaluate_block(block: Sequence[Plan], of_block: pd.DataFrame) -> list[Columns]:
         goals = goal_arrays(block)
         readings = Readings(goals, of_block, [one.facts.plan for one in block])
-        shared, grading = _goal_columns(goals, block), Grading(goals, readings)
+        shared, grading = _goal_columns(goals, block, lang), Grading(goals, readings)
         situations = (Situation(goals, readings, when) for when in periods)
         return [{**shared, **_period_columns(one, grading, method)} for one in situations]
 
@@ -192,14 +199,22 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
     return found
 
 
-def _goal_columns(goals: GoalArrays, plans: Sequence[Plan]) -> Columns:
+def _goal_columns(goals: GoalArrays, plans: Sequence[Plan], lang: Lang) -> Columns:
     """Return the columns that describe a goal and its targets: the same in every period."""
     rows = goals.rows
-    names = pd.Index([plan.facts.plan for plan in plans])
+    ids = pd.Index([plan.facts.plan for plan in plans])
+    described = {name: pd.Categorical(rows[name].astype("str")) for name in _DESCRIPTION}
+    name = f"name_{lang}"
+    indicators = stacked(plans, "indicators", "aim", name)
+    programmes = stacked(plans, "programmes", "programme", name)
+    of_goals = rows[[PLAN, "programme"]].merge(programmes, on=[PLAN, "programme"], how="left")
     return {
-        "plan": pd.Categorical.from_codes(rows[PLAN].to_numpy(), categories=names),
+        "plan": pd.Categorical.from_codes(rows[PLAN].to_numpy(), categories=ids),
+        "programme": described.pop("programme"),
+        "programme_name": pd.Categorical(of_goals[name].astype("str")),
         "indicator": rows["indicator"].array,
-        **{name: pd.Categorical(rows[name].astype("str")) for name in _DESCRIPTION},
+        "indicator_name": indicators.loc[indicators["aim"].ne("context"), name].array,
+        **described,
         "headline": rows["headline"].to_numpy(),
         "strength": pd.Categorical(pd.array(goals.final.strength, dtype="str")),
         "baseline": goals.baseline,

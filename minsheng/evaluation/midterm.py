@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation.standing import Standing, day_of, stand
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, middle, period
 from minsheng.tables.frames import checked_ledger
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 
+@taking_parts
 def stand_midterm(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    when: str | Period = "",
+    period: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan at its middle, unless another period is asked for.
@@ -29,7 +31,7 @@ def stand_midterm(
     ----------
     plan, ledger, as_of
         See `minsheng.stand`.
-    when
+    period
         The period; that of `midterm_period` when empty.
 
     Raises
@@ -44,7 +46,7 @@ def stand_midterm(
     '2019H1'
     """
     known = checked_ledger(plan, ledger)
-    standing = stand(plan, known, when or midterm_period(plan, known.as_of(day_of(as_of))), as_of)
+    standing = stand(plan, known, period or midterm_period(plan, known.as_of(day_of(as_of))), as_of)
     if standing.period.time >= Period(plan.facts.last_year).time:
         allowed = (str(middle(plan.facts.years)),)
         raise UnknownName([Fault("midterm_too_late", found=str(standing.period), allowed=allowed)])

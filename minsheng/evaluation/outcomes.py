@@ -13,8 +13,10 @@ from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.methods.arithmetic import difference
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, period
 from minsheng.plan.remembering import remembered_frame
+from minsheng.plan.views import DESCRIPTION
 
 if TYPE_CHECKING:
     from minsheng.evaluation.frozen import Frozen
@@ -27,10 +29,11 @@ COURSES = ("made_good", "still_short", "kept_up", "fell_back", "late", "open")
 """What became of a goal between mid-term and end; ``open`` where either says nothing."""
 
 
+@taking_parts
 def stand_final(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    when: str | Period = "",
+    period: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan in its last year, unless another period is asked for.
@@ -39,7 +42,7 @@ def stand_final(
     ----------
     plan, ledger, as_of
         See `minsheng.stand`.
-    when
+    period
         The period; the last year of the plan when empty.
 
     Raises
@@ -54,7 +57,7 @@ def stand_final(
     '2020'
     """
     last = Period(plan.facts.last_year)
-    standing = stand(plan, ledger, when or last, as_of)
+    standing = stand(plan, ledger, period or last, as_of)
     if standing.period.time != last.time:
         fault = Fault("final_too_early", found=str(standing.period), allowed=(str(last),))
         raise UnknownName([fault])
@@ -169,9 +172,10 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per goal of `standing` in the order of the plan: ``indicator``, ``programme``,
-        ``midterm`` (the class then; empty for a goal that was not in it), ``observed_then``,
-        ``progress_then``, ``outcome``, ``observed``, ``progress``, and ``course`` of `COURSES`:
+        One row per goal of `standing` in the order of the plan: programme and indicator with their
+        names, ``unit``, ``midterm`` (the class then; empty for a goal that was not in it),
+        ``observed_then``, ``progress_then``, ``outcome``, ``observed``, ``progress``, and
+        ``course`` of `COURSES`:
         ``made_good`` short then and met now, ``still_short`` short then and not met now,
         ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not
         met in its year and met by the end.
@@ -185,7 +189,7 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     ['open']
     """
     outcome_rows = outcomes(standing)
-    now = outcome_rows[["indicator", "programme", "outcome", "observed", "progress"]]
+    now = outcome_rows[[*DESCRIPTION, "outcome", "observed", "progress"]]
     then = frozen.results[["indicator", "midterm", "observed", "progress"]].rename(
         columns={"observed": "observed_then", "progress": "progress_then"}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,16 +13,19 @@ import pandas as pd
 from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import evaluate, periods_in
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
+from minsheng.plan.plan import Plan
+from minsheng.plan.remembering import by_language
+from minsheng.plan.views import DESCRIPTION, with_names
 from minsheng.tables.frames import checked_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minsheng.plan.plan import Plan
 
-_SAME = ("indicator", "class", "verdict", "method", "observed")
+_SAME = ("class", "verdict", "method", "observed")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +56,8 @@ class Standing:
     period: Period
     as_of: dt.date | None = None
 
-    @cached_property
+    @property
+    @by_language
     def verdicts(self) -> pd.DataFrame:
         """The verdicts on every goal in this period; see `minsheng.evaluate`."""
         return evaluate(self.plan, self.ledger, self.period)
@@ -69,18 +73,20 @@ class Standing:
             return None
         return replace(self, period=Period(earlier.year) if earlier.closes_year else earlier)
 
-    @cached_property
+    @property
+    @by_language
     def moved(self) -> pd.DataFrame:
         """The goals whose verdict or class differs from that of the period before.
 
-        One row per goal: ``indicator``, ``verdict_before``, ``verdict``, ``class_before`` and
-        ``class`` of both, ``move``, one of `minsheng.evaluation.MOVES`, ``observed_before``,
+        One row per goal: programme and indicator with their names, ``unit``,
+        ``verdict_before``, ``verdict``, ``class_before`` and ``class`` of both, ``move``, one of
+        `minsheng.evaluation.MOVES`, ``observed_before``,
         ``observed``. No row where there is no period before.
         """
         if self.before is None:
             return pd.DataFrame(
                 columns=[
-                    "indicator",
+                    *DESCRIPTION,
                     "verdict_before",
                     "verdict",
                     "class_before",
@@ -90,8 +96,8 @@ class Standing:
                     "observed",
                 ]
             )
-        both = self.verdicts[list(_SAME)].merge(
-            self.before.verdicts[list(_SAME)], on="indicator", suffixes=("", "_before")
+        both = self.verdicts[[*DESCRIPTION, *_SAME]].merge(
+            self.before.verdicts[["indicator", *_SAME]], on="indicator", suffixes=("", "_before")
         )
         moves = map(move, both["class_before"], both["class"])
         both["move"] = pd.Categorical(list(moves), categories=pd.Index(MOVES), ordered=True)
@@ -100,7 +106,8 @@ class Standing:
         changed |= words["class"].ne(words["class_before"])
         return both[changed].reset_index(drop=True)
 
-    @cached_property
+    @property
+    @by_language
     def history(self) -> pd.DataFrame:
         """The verdicts of this period and of all before it that anything was observed in.
 
@@ -111,20 +118,21 @@ class Standing:
         until = sorted({*until, self.period}, key=lambda one: (one.time, one.begin))
         return evaluate(self.plan, self.ledger, until)
 
-    @cached_property
+    @property
+    @by_language
     def tasks(self) -> pd.DataFrame:
         """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`."""
         return task_progress(self.plan, self.ledger, self.period)
 
-    @cached_property
+    @property
+    @by_language
     def explanations(self) -> pd.DataFrame:
         """The last explanations of departments on goals of this part for this period."""
         explanations = self.ledger.latest("explanations")
         of_this_part = explanations["indicator"].isin(self.plan.tables["indicators"]["indicator"])
         within = [self.period.covers(period(text)) for text in explanations["period"]]
-        return explanations[
-            of_this_part & pd.Series(within, index=explanations.index, dtype="bool")
-        ].reset_index(drop=True)
+        chosen = of_this_part & pd.Series(within, index=explanations.index, dtype="bool")
+        return with_names(explanations[chosen].reset_index(drop=True), self.plan.tables)
 
     @property
     def is_observed(self) -> bool:
@@ -159,10 +167,14 @@ class Standing:
         return replace(self, plan=plan, ledger=_about(plan, self.ledger))
 
 
+update_wrapper(Standing.select, Plan.select, assigned=())  # Tab offers the criteria
+
+
+@taking_parts
 def stand(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    when: str | Period = "",
+    period: str | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan, or of a part of it, at the end of a period.
@@ -173,10 +185,10 @@ def stand(
     Parameters
     ----------
     plan
-        A plan or a selection of one.
+        A plan, a selection of one, a programme or an indicator.
     ledger
         From `minsheng.load_observations`; or a frame of observations, checked as a file is.
-    when
+    period
         The period; when empty the last one that anything in the whole ledger was observed in, and
         without observations the last one of the plan that is over by then (see `last_over`).
     as_of
@@ -201,9 +213,9 @@ def stand(
     """
     day = day_of(as_of)
     known = checked_ledger(plan, ledger).as_of(day)
-    chosen = when or known.last_period or last_over(plan, day or _today(plan))
+    chosen = period or known.last_period or last_over(plan, day or _today(plan))
     (one,) = periods_in(chosen, [plan])
-    if when and day and dt.date(one.year, one.first, 1) > day:
+    if period and day and dt.date(one.year, one.first, 1) > day:
         last = last_over(plan, day)
         allowed = (str(last),) if last.end <= day else ()
         raise UnknownName([Fault("period_to_come", found=str(one), allowed=allowed)])
@@ -260,6 +272,10 @@ def day_of(as_of: str | dt.date | None) -> dt.date | None:
 
 
 STATES = ("completed", "overdue", "due_next", *TASK_STATUSES[:2], "not_reported")
+_TASK = (
+    *("programme", "programme_name", "group", "group_name", "task", "task_name", "number"),
+    *("due", "due_year", "lead_departments", "responsible_departments"),
+)
 _AHEAD = pd.DateOffset(months=6)  # what is due until the next half-yearly report
 
 
@@ -278,8 +294,9 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per task in the order of the plan: ``task``, ``programme``, ``group``, ``number``,
-        ``due`` (missing where none is printed), ``status`` last reported (``started``,
+        One row per task in the order of the plan: ``programme``, ``group`` and ``task``, each with
+        its name, ``number``, ``due`` (missing where none is printed), ``due_year``,
+        ``lead_departments``, ``responsible_departments``; ``status`` last reported (``started``,
         ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that report,
         ``note``, and ``state``: ``completed``; ``overdue``, due by the end of the period and not
         completed; ``due_next``, due within six months; else the status, or ``not_reported``.
@@ -291,10 +308,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     >>> sorted(set(told["state"]))
     ['not_reported', 'overdue']
     """
-    tasks = plan.tasks.merge(plan.groups[["group", "programme"]], on="group", how="left")
-    progress = tasks[["task", "programme", "group", "number", "due"]].merge(
-        _last_reports(ledger, when), on="task", how="left"
-    )
+    progress = plan.tasks[list(_TASK)].merge(_last_reports(ledger, when), on="task", how="left")
     for name in ("status", "period", "note"):
         progress[name] = progress[name].astype("str").fillna("")
     completed = progress["status"].eq("completed")

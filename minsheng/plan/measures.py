@@ -92,3 +92,10 @@ def meets(value: float, bound: str, target: float, direction: int) -> bool:
     """
     compare = BOUND_TABLE[bound].compare
     return bool(compare(value, target) if compare else direction * (value - target) >= 0)
+
+
+__all__ = ["gap", "interpolate", "meets", "relative_gap", "required_change", "required_growth"]
+
+
+def __dir__() -> list[str]:
+    return __all__

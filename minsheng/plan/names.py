@@ -6,9 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from minsheng.errors import LISTED_IN, Fault, nearest
+from minsheng.text.language import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from minsheng.text.language import Lang
 
 
 def fold(text: str) -> str:
@@ -41,6 +44,7 @@ class Names:
 
     def __init__(self, ids: list[str], names: list[tuple[str, ...]]) -> None:
         self.ids = ids
+        self._names = names
         self._called = [(id_, *map(fold, called)) for id_, called in zip(ids, names, strict=True)]
 
     @classmethod
@@ -54,6 +58,22 @@ class Names:
         if word in self.ids:
             return [word]
         return [id_ for id_, *called in self._called if fold(word) in called]
+
+    def beginning(self, start: str, lang: Lang) -> list[str]:
+        """Return the ids that begin so, as a whole or in their last part, and such names.
+
+        For an empty start all ids, and no names.
+
+        Examples
+        --------
+        >>> Names(["health.doctors"], [("医师", "Doctors")]).beginning("doc", "en")
+        ['health.doctors', 'Doctors']
+        """
+        ids = [i for i in self.ids if i.startswith(start) or i.rpartition(".")[2].startswith(start)]
+        if not start:
+            return ids
+        names = dict.fromkeys(called[LANGUAGES.index(lang)] for called in self._names)
+        return [*ids, *(name for name in names if fold(name).startswith(fold(start)))]
 
     def nearest(self, word: str) -> str:
         """Return the id whose name, or last part, is most like a word; empty where none is."""

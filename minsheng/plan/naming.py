@@ -1,23 +1,30 @@
-"""The face of the frames of a plan: names stand beside ids, and units beside numbers."""
+"""The face of the functions of a plan: they take its parts, and name goals beside their ids."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
+from minsheng.errors import BadInput, Fault
 from minsheng.plan.plan import Indicator, Plan, Programme
-from minsheng.text.language import current
+from minsheng.plan.views import with_names
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DESCRIPTION = ("programme", "programme_name", "indicator", "indicator_name", "unit")
-"""The columns that every frame of goals begins with; names are in the language in force."""
+P = ParamSpec("P")
+R = TypeVar("R")
+Part: TypeAlias = Plan | Programme | Indicator
 
 
-def as_plan(part: Plan | Programme | Indicator) -> Plan:
+def as_plan(part: object) -> Plan:
     """Return the plan or the selection that a programme or an indicator stands for.
+
+    Raises
+    ------
+    BadInput
+        For anything else; the message says how to come by a plan or a part of one.
 
     Examples
     --------
@@ -25,30 +32,38 @@ def as_plan(part: Plan | Programme | Indicator) -> Plan:
     >>> len(as_plan(ms.load_plan().indicator("childcare.gross_enrolment")))
     1
     """
-    return part.plan if isinstance(part, Programme | Indicator) else part
+    if isinstance(part, Plan):
+        return part
+    if isinstance(part, Programme | Indicator):
+        return part.plan
+    ways = ("plan.select(…)", "plan.programme(…)", "plan.indicator(…)", "standing.plan")
+    raise BadInput([Fault("needs_plan", found=type(part).__name__, allowed=ways)])
+
+
+def taking_parts(
+    function: Callable[Concatenate[Plan, P], R],
+) -> Callable[Concatenate[Part, P], R]:
+    """Make a function whose first argument is a plan take a programme or an indicator too."""
+    call: Callable[..., R] = function
+
+    @wraps(function)
+    def taking(plan: Part, *others: object, **named: object) -> R:
+        return call(as_plan(plan), *others, **named)
+
+    return cast("Callable[Concatenate[Part, P], R]", taking)
 
 
 def described(
     function: Callable[[Plan], pd.DataFrame],
-) -> Callable[[Plan | Programme | Indicator], pd.DataFrame]:
-    """Make a function of a plan take its parts too, and begin its frame with `DESCRIPTION`.
+) -> Callable[[Part], pd.DataFrame]:
+    """Make a function of a plan take its parts too, and name the goals of its frame.
 
     What the function itself returns may be remembered: it does not depend on the language.
     """
 
+    @taking_parts
     @wraps(function)
-    def describing(plan: Plan | Programme | Indicator) -> pd.DataFrame:
-        whole = as_plan(plan)
-        frame = function(whole)
-        indicators = whole.tables["indicators"].set_index("indicator")
-        programmes = whole.tables["programmes"].set_index("programme")
-        name = f"name_{current()}"
-        beside = {
-            "programme_name": frame["programme"].map(programmes[name]),
-            "indicator_name": frame["indicator"].map(indicators[name]),
-            "unit": frame["indicator"].map(indicators["unit"]),
-        }
-        frame = frame.assign(**{key: column.astype("str") for key, column in beside.items()})
-        return frame[[*DESCRIPTION, *(name for name in frame if name not in DESCRIPTION)]]
+    def describing(plan: Plan) -> pd.DataFrame:
+        return with_names(function(plan), plan.tables)
 
     return describing

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from minsheng.errors import Fault, UnknownName, require_known
+from minsheng.plan import views
 from minsheng.plan.facts import PlanFacts
 from minsheng.plan.names import Names, fold
 from minsheng.plan.years import with_years
@@ -28,6 +29,7 @@ CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
     "programme": None,
     "indicator": None,
     "unit": None,
+    "department": None,
     "holder": None,
     "kind": ("stock", "flow", "cumulative", "milestone"),
     "aim": ("reach", "hold", "direction", "listed", "context"),
@@ -39,6 +41,7 @@ _LISTED_IN = {
     "programme": ("programmes", "programme"),
     "indicator": ("indicators", "indicator"),
     "unit": ("units", "unit"),
+    "department": ("departments", "department"),
     "holder": ("departments", "department"),
 }
 
@@ -75,6 +78,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     def __len__(self) -> int:
         return len(self._frames)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._frames)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -144,7 +150,7 @@ class Plan:
         return self if self.selected_from is None else self.selected_from
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a copy of the table `name`: a change to it stays outside the plan."""
+        """Return a copy of the table `name` as its file has it: a change stays outside the plan."""
         return self.tables[name]
 
     def title(self, table: str, column: str, lang: Lang | None = None) -> str:
@@ -162,17 +168,17 @@ class Plan:
     @property
     def programmes(self) -> pd.DataFrame:
         """The programmes (专项) in their order: programme, order, names, annex, section."""
-        return self.table("programmes")
+        return self._named("programmes")
 
     @property
     def departments(self) -> pd.DataFrame:
         """The departments: names as printed and what became of them."""
-        return self.table("departments")
+        return self._named("departments")
 
     @property
     def responsibilities(self) -> pd.DataFrame:
         """Who leads and who is responsible: programme, department, role."""
-        return self.table("responsibilities")
+        return self._named("responsibilities")
 
     @property
     def units(self) -> pd.DataFrame:
@@ -181,28 +187,48 @@ class Plan:
 
     @property
     def indicators(self) -> pd.DataFrame:
-        """The indicators (指标), one a row."""
-        return self.table("indicators")
+        """The indicators (指标), one a row, with the names of programme and holder."""
+        return self._named("indicators")
 
     @property
     def baselines(self) -> pd.DataFrame:
         """The baselines (基期值): indicator, years, statistic, bound, value, source."""
-        return self.table("baselines")
+        return self._named("baselines")
 
     @property
     def targets(self) -> pd.DataFrame:
         """The targets (目标值): indicator, years, statistic, bound, value, strength, source."""
-        return self.table("targets")
+        return self._named("targets")
 
     @property
     def groups(self) -> pd.DataFrame:
         """The projects, action plans and reforms."""
-        return self.table("groups")
+        return self._named("groups")
 
     @property
     def tasks(self) -> pd.DataFrame:
-        """The numbered tasks (任务)."""
-        return self.table("tasks")
+        """The numbered tasks (任务), with who is to do them by when.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per task: ``programme``, ``group`` and ``task``, each with its name (of a task
+            its title); ``number``; ``due``, the day that is printed, and ``due_year`` (Int64), both
+            missing where there is none; ``lead_departments`` and ``responsible_departments``, the
+            names of those that lead the programme and of those that are responsible in it; the
+            other columns of the table.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> tasks = ms.load_plan().tasks
+        >>> tasks[tasks["due_year"] == 2018][["task", "lead_departments"]].values.tolist()
+        [['childcare.project1.1', '区教委']]
+        """
+        return views.tasks(self.tables)
+
+    def _named(self, table: str) -> pd.DataFrame:
+        return views.with_names(self.tables[table], self.tables)
 
     def unit(self, unit: str) -> Unit:
         """Return one unit of the closed list.
@@ -238,6 +264,7 @@ class Plan:
         programme: Wish = None,
         indicator: Wish = None,
         unit: Wish = None,
+        department: Wish = None,
         holder: Wish = None,
         kind: Wish = None,
         aim: Wish = None,
@@ -252,8 +279,9 @@ class Plan:
 
         Parameters
         ----------
-        programme, indicator, unit, holder
-            Ids, or names in either language.
+        programme, indicator, unit, department, holder
+            Ids, or names in either language. A department chooses the goals of the programmes that
+            it leads or is responsible in; a holder those whose figures it would hold.
         kind, aim, direction, scope, headline
             Words of the table of indicators, see `CRITERIA`.
         **others
@@ -276,6 +304,7 @@ class Plan:
             "programme": programme,
             "indicator": indicator,
             "unit": unit,
+            "department": department,
             "holder": holder,
             "kind": kind,
             "aim": aim,
@@ -284,7 +313,7 @@ class Plan:
             "headline": headline,
         }
         require_known("criterion", others, list(CRITERIA))
-        chosen = self.indicators
+        chosen = self.tables["indicators"]
         programmes = None
         for name, wish in criteria.items():
             if wish is None:
@@ -292,8 +321,17 @@ class Plan:
             asked: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
             values = self._values(name, asked)
             programmes = values if name == "programme" else programmes
-            chosen = chosen[chosen[name].isin(values)]
+            if name == "department":
+                chosen = chosen[chosen["programme"].isin(self._programmes_of(values))]
+            else:
+                chosen = chosen[chosen[name].isin(values)]
         return self._narrow(chosen, programmes)
+
+    def _programmes_of(self, departments: list[str | bool]) -> set[str]:
+        """Return the programmes in which any of the departments has a duty."""
+        rows = self.tables["responsibilities"]
+        on_duty = rows["role"].isin(views.DUTIES) & rows["department"].isin(departments)
+        return set(rows.loc[on_duty, "programme"])
 
     def _values(self, criterion: str, asked: list[str | bool]) -> list[str | bool]:
         """Return the values that are asked for, names as their ids."""
@@ -316,6 +354,21 @@ class Plan:
         if faults:
             raise UnknownName(faults)
         return values
+
+    def values_beginning(self, criterion: str, start: str, lang: Lang | None = None) -> list[str]:
+        """Return the values of a criterion of `select` that begin so; empty for no criterion.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> plan = ms.load_plan()
+        >>> plan.values_beginning("programme", "幼"), plan.values_beginning("kind", "s")
+        (['幼有所育'], ['stock'])
+        """
+        if criterion in _LISTED_IN:
+            return self._names(*_LISTED_IN[criterion]).beginning(start, lang or current())
+        words = [word for word in CRITERIA.get(criterion) or () if isinstance(word, str)]
+        return [word for word in words if word.startswith(start)]
 
     def _names(self, table: str, key: str) -> Names:
         return Names.of(self.tables[table], key)
@@ -469,6 +522,9 @@ class Indicator:
         if column not in row.index:
             raise AttributeError(column)
         return row[column]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.plan.tables["indicators"]]
 
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""

@@ -10,6 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
+from minsheng.text.language import Lang, current
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -39,11 +41,28 @@ def remembered(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
 
 
 def remembered_frame(function: Callable[[Owner], pd.DataFrame]) -> Callable[[Owner], pd.DataFrame]:
-    """Make a function compute its frame once for each owner; each caller gets a copy."""
-    known = remembered(function)
+    """Make a function compute its frame once for each owner and language; callers get copies."""
+    known = by_language(function)
 
     @wraps(function)
     def remembering(owner: Owner) -> pd.DataFrame:
         return known(owner).copy()  # an array of a shallow copy would be ours
+
+    return remembering
+
+
+def by_language(function: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
+    """Make a function compute its value once for each owner and language in force."""
+
+    @remembered
+    def values(owner: Owner) -> dict[Lang, Value]:
+        return {}
+
+    @wraps(function)
+    def remembering(owner: Owner) -> Value:
+        known, lang = values(owner), current()
+        if lang not in known:
+            known[lang] = function(owner)
+        return known[lang]
 
     return remembering

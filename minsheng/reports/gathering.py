@@ -7,6 +7,8 @@ from inspect import getmembers, isfunction
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
+from minsheng.evaluation.arguments import checked_arguments
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -54,7 +56,7 @@ def gathered(returns: str) -> dict[str, Callable[..., Any]]:
         if not f"{name}.".startswith(tuple(f"{shared}." for shared in _SHARED)):
             module = import_module(entry.name)
             functions |= {
-                function.removesuffix("_figure"): each
+                function.removesuffix("_figure"): checked_arguments(each)
                 for function, each in getmembers(module, isfunction)
                 if each.__module__ == module.__name__
                 and not function.startswith("_")

@@ -326,8 +326,8 @@ def methods_compared(standing: Standing) -> Table:
     (11, '规划进度', '未报送')
     """
     rows = Rows(standing.plan)
-    goals_of = standing.verdicts[["indicator", "programme", "class"]]
-    for row in compared(standing).merge(goals_of, on="indicator").to_dict("records"):
+    classes = standing.verdicts[["indicator", "class"]]
+    for row in compared(standing).merge(classes, on="indicator").to_dict("records"):
         answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
         rows.add(
             row["programme"],

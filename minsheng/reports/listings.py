@@ -20,3 +20,7 @@ if TYPE_CHECKING:
 _functions = gathered("Table")
 globals().update(_functions)
 __all__ = list(_functions)
+
+
+def __dir__() -> list[str]:
+    return __all__

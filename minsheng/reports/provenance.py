@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import Standing, why_not_judged
 from minsheng.methods import METHODS
+from minsheng.plan.naming import as_plan
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import date_in_words, scope, sentence
 from minsheng.text.language import listing, say
@@ -51,6 +52,7 @@ def provenance(of: Plan | Standing) -> Prose:
     """
     if isinstance(of, Standing):
         return _standing_provenance(of)
+    of = as_plan(of)
     fingerprint = traced(of.fingerprint[:_SHORT], f"{FINGERPRINTS}plan")
     words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint, version=__version__)
     return Prose((words, _source_tables(of)), role="note")

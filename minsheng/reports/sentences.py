@@ -19,3 +19,7 @@ if TYPE_CHECKING:
 _functions = gathered("Prose")
 globals().update(_functions)
 __all__ = list(_functions)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -214,7 +214,7 @@ def _due(row: Mapping[Any, Any]) -> str:
 def _in_words(plan: Plan, caption: str, chosen: object) -> Table:
     rows = Rows(plan)
     indicators = plan.indicators[chosen]
-    stated = plan.targets.merge(indicators[["indicator", "programme"]], on="indicator")
+    stated = plan.targets[plan.targets["indicator"].isin(indicators["indicator"])]
     order = {name: rank for rank, name in enumerate(plan.programmes["programme"])}
     stated = stated.assign(rank=stated["programme"].map(order))
     stated = stated.sort_values(["rank", "first_year", "last_year"], kind="stable")

@@ -3,7 +3,7 @@
 import pytest
 
 import minsheng as ms
-from minsheng.plan.naming import DESCRIPTION
+from minsheng.plan.views import DESCRIPTION
 from minsheng.text.language import using
 
 FRAMES = [ms.gaps, ms.required_growth, ms.trajectory, ms.steps]

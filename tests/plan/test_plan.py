@@ -77,7 +77,7 @@ def test_what_is_written_to_an_array_of_a_table_stays_outside_the_plan(plan):
     for table in (plan.table("indicators"), plan.tables["indicators"]):
         table.loc[0, "unit"] = "changed"
     plan.tables["indicators"]["unit"].array[0] = "changed"
-    pd.testing.assert_frame_equal(plan.indicators, before)
+    pd.testing.assert_frame_equal(plan.tables["indicators"], before)
 
 
 def test_what_becomes_of_the_frames_that_a_plan_was_made_of_is_its_makers_affair(plan):

@@ -34,7 +34,7 @@ def moved(standing: Standing) -> Table:
     if before is None or not (standing.is_observed or before.is_observed):
         return Table(title("moved_nothing"), _moved_columns([]), ())
     rows = Rows(standing.plan)
-    now = standing.verdicts[["indicator", "programme", "kind", "unit", "status", "decimals"]]
+    now = standing.verdicts[["indicator", "kind", "status", "decimals"]]
     then = before.verdicts[["indicator", "decimals"]]
     goals = standing.moved.merge(now, on="indicator")
     goals = goals.merge(then, on="indicator", suffixes=("", "_before"))
