@@ -1,8 +1,10 @@
 """A workspace follows the templates, and never takes anything from its user."""
 
 import json
+import os
 import subprocess
 import sys
+import sysconfig
 
 import nbformat
 import pytest
@@ -44,8 +46,10 @@ def _change(path, source="2 + 2", **metadata):
 
 def test_templates_that_ship_are_copied_once(tmp_path):
     copied = update(tmp_path)
-    names = sorted(path.name for path in notebooks_folder().glob("*.ipynb"))
-    assert sorted(_states(copied)) == [("added", name) for name in names]
+    shipped = (*notebooks_folder().glob("*.ipynb"), *notebooks_folder().glob("tutorials/*.ipynb"))
+    names = sorted(path.relative_to(notebooks_folder()).as_posix() for path in shipped)
+    assert "tutorials/clerk.ipynb" in names
+    assert sorted((one.state, one.name) for one in copied) == [("added", name) for name in names]
     for name in names:
         assert (tmp_path / name).read_bytes() == (notebooks_folder() / name).read_bytes()
     assert update(tmp_path) == []
@@ -103,6 +107,22 @@ def test_without_its_record_a_changed_copy_is_taken_for_ones_own(workspace, sour
     assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
 
 
+def test_a_tutorial_follows_its_source_in_the_folder_of_the_tutorials(workspace, source):
+    (source / "tutorials").mkdir()
+    notebook(source / "tutorials", "plan", "1")  # the name of a template, and still another file
+    mine = workspace / "tutorials" / "plan.ipynb"
+    assert [(one.name, one.path) for one in update(workspace, source)] == [
+        ("tutorials/plan.ipynb", mine)
+    ]
+    _change(source / "tutorials" / "plan.ipynb", "2")
+    assert _states(update(workspace, source)) == [("updated", "plan.ipynb")]
+    _change(mine, "3")
+    _change(source / "tutorials" / "plan.ipynb", "4")
+    (kept,) = update(workspace, source)
+    assert (kept.state, kept.path) == ("kept", mine.with_name("plan-new-template.ipynb"))
+    assert update(workspace, source) == []
+
+
 def test_what_is_no_template_is_not_copied(tmp_path, source):
     nbformat.write(nbformat.v4.new_notebook(), source / "Untitled.ipynb")
     (source / ".ipynb_checkpoints").mkdir()
@@ -125,7 +145,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, source):
 def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeypatch):
     called = []
     monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: name)
-    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 7)
+    monkeypatch.setattr(subprocess, "call", lambda command, env: called.append((command, env)) or 7)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     for asked, folder in [
@@ -138,7 +158,9 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
         assert told.stderr.endswith(f"workspace: {folder}\n")
         passed = asked[-1:] if folder.name == "own" else asked
         lab = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-        assert called.pop() == [*lab, *passed]
+        command, environment = called.pop()
+        assert command == [*lab, *passed]
+        assert environment["PATH"].split(os.pathsep)[0] == sysconfig.get_path("scripts")
         assert json.loads((folder / ".minsheng.templates.json").read_text())
     changed = tmp_path / "own" / "plan.ipynb"
     _change(changed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,4 +40,6 @@ def lab(workspace: Path, arguments: tuple[str, ...]) -> None:
         click.echo(words, err=True)
     click.echo(say("labels.workspace", path=folder), err=True)
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-    sys.exit(subprocess.call([*command, *arguments]))
+    # So that `!minsheng` is found in notebooks, and `minsheng` in terminals, of any environment.
+    path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+    sys.exit(subprocess.call([*command, *arguments], env={**os.environ, "PATH": path}))
