@@ -30,7 +30,6 @@ class SearchBoth(SearchEnglish):
     """Finds English words by their stems, and Chinese by every two characters in a row."""
 
     lang = "both"
-    language_name = "English and Chinese"
     js_splitter_code = f"""
 var splitQuery = (query) => [
   ...(query.match(/(?:(?![{_HAN}])[\\p{{Letter}}\\p{{Number}}_])+/gu) || []),

@@ -38,6 +38,14 @@ CONTENTS = {
     "Reports 报告": ("docs/rendering", "docs/scheduling", "docs/writing"),
     "Project 项目": ("docs/README", "CONTRIBUTING", "CHANGELOG"),
 }
+FIRST_PAGE = """# Minsheng 民生
+
+From the baselines of a government's livelihood plan to its targets: what must be reached, how fast,
+and where it stands. Begin with the [README](README.md) or with [JupyterLab](docs/jupyterlab.md).
+
+从规划的基期值到目标值：要达到什么，每年须走多快，目前走到哪里。请先读[中文说明](README.zh-CN.md)，
+或从 [JupyterLab](docs/jupyterlab.md) 入手。用左上角的搜索框可以查中文和英文。
+"""
 MADE = {"docs/gallery", "docs/reference"}
 
 
@@ -76,13 +84,13 @@ def decisions() -> list[str]:
 
 
 def contents() -> str:
-    """Return the first page: the README as it stands, and the contents of the site."""
+    """Return the first page: the contents of the site."""
     parts = {**CONTENTS, "Decisions 决策记录": tuple(decisions())}
-    trees = "".join(
-        f"```{{toctree}}\n:hidden:\n:caption: {heading}\n\n" + "\n".join(part) + "\n```\n\n"
+    trees = [
+        f"```{{toctree}}\n:maxdepth: 1\n:caption: {heading}\n\n" + "\n".join(part) + "\n```\n"
         for heading, part in parts.items()
-    )
-    return f"```{{include}} README.md\n```\n\n{trees}"
+    ]
+    return "\n".join([FIRST_PAGE, *trees])
 
 
 # ---- the gallery
