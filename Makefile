@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 LANGS  ?= zh
 RENDER := $(foreach lang,$(LANGS),-l $(lang))
 
-.PHONY: reports test lab benchmark lint clean
+.PHONY: reports test lab docs benchmark lint clean
 
 reports: $(VENV)/.core
 	$(BIN)/minsheng render $(RENDER)
@@ -24,12 +24,15 @@ lint: $(VENV)/.dev
 lab: $(VENV)/.lab
 	$(BIN)/minsheng lab
 
+docs: $(VENV)/.docs
+	$(BIN)/python docs/make_site.py
+
 benchmark: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/bench_commands.py
 	$(BIN)/python tests/benchmarks/bench_rendering.py
 
 clean:
-	rm -rf $(VENV) reports/*/
+	rm -rf $(VENV) reports/*/ build/docs
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -46,4 +49,8 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.lab: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lab]'
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.docs: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@ $(VENV)/.core

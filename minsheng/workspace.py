@@ -1,8 +1,8 @@
 """A workspace of the user's own: copies of the notebooks that ship, kept up to date.
 
-The notebooks that ship are templates and stay as they are, in a checkout and in an installed wheel
-alike. A copy that its user has not changed follows its template; one that has been changed is kept,
-and the new template is put beside it. Other files of the folder are left alone.
+The notebooks that ship, templates of reports and tutorials, stay as they are, in a checkout and in
+an installed wheel alike. A copy that its user has not changed follows its original; one that has
+been changed is kept, and the new one is put beside it. Other files of the folder are left alone.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from minsheng.render.job import notebooks, read_notebook
 from minsheng.render.type_checks import conforms
 from minsheng.text.json_text import joined_text, read_json
 
-PAGES = "pages"
-"""The folder of the notebooks that are used live, by widgets, and never rendered as reports."""
+PAGES, TUTORIALS = "pages", "tutorials"
+"""The folders of the notebooks that are used live, by widgets, and of those that teach.
+
+Neither is ever rendered as a report.
+"""
 _KNOWN = ".minsheng.templates.json"
 
 
@@ -37,7 +40,7 @@ class Copied:
     path
         The file that was written.
     name
-        The name of the template.
+        The name of the template, within its folder.
     """
 
     state: str
@@ -46,14 +49,14 @@ class Copied:
 
 
 def update(workspace: Path, source: Path | None = None) -> list[Copied]:
-    """Copy the templates to a workspace, and return those that were written.
+    """Copy templates, tutorials and pages to a workspace, and return those that were written.
 
     Parameters
     ----------
     workspace
         The folder; it is made where there is none.
     source
-        The folder of the templates; those that ship when left out.
+        The folder of the templates, of `PAGES` and `TUTORIALS`; those that ship when left out.
 
     Raises
     ------
@@ -62,28 +65,31 @@ def update(workspace: Path, source: Path | None = None) -> list[Copied]:
     """
     require_writable(workspace)
     known = _known(workspace / _KNOWN)
+    source = (source or notebooks_folder()).absolute()
     copied = []
-    for path in _templates(source or notebooks_folder()):
+    for path in _templates(source):
         content = path.read_bytes()
-        new, place = digest(path), workspace / path.name
+        name = path.relative_to(source).as_posix()
+        stem = name.removesuffix(path.suffix)
+        new, place = digest(path), workspace / name
         before = digest(place)
         if not before:
             state = "added"
         elif before == new:
             state = ""
-        elif before == known.get(place.name):
+        elif before == known.get(name):
             state = "updated"
         else:
             state = "kept"
-            given = {known.get(name) for name in (place.name, *_beside(path.stem, known))}
+            given = {known.get(written) for written in (name, *_beside(stem, known))}
             if new in given:
                 continue
-            place = next(_free(workspace, path.stem, known))
+            place = next(_free(workspace, stem, known))
         if state:
             with refused_as("cannot_write", place):
                 write_whole(place, content)
-            copied.append(Copied(state, place, path.name))
-        known[place.name] = new
+            copied.append(Copied(state, place, name))
+        known[place.relative_to(workspace).as_posix()] = new
     write_whole(workspace / _KNOWN, json.dumps(known, indent=1, sort_keys=True) + "\n")
     return copied
 
@@ -108,7 +114,8 @@ def digest(path: Path) -> str:
 
 def _templates(folder: Path) -> list[Path]:
     templates = [notebook.path for notebook in notebooks(folder).values() if notebook.template]
-    return [*templates, *sorted((folder / PAGES).glob("*.ipynb"))]
+    others = [folder / PAGES, folder / TUTORIALS]
+    return [*templates, *(path for other in others for path in sorted(other.glob("*.ipynb")))]
 
 
 def _known(path: Path) -> dict[str, str]:
@@ -132,6 +139,6 @@ def _name_beside(stem: str, number: int) -> str:
 def _free(workspace: Path, stem: str, known: Mapping[str, str]) -> Iterator[Path]:
     """Yield the paths for a new template that are free, or hold one that was not changed."""
     for number in count(1):
-        path = workspace / _name_beside(stem, number)
-        if digest(path) in ("", known.get(path.name)):
-            yield path
+        name = _name_beside(stem, number)
+        if digest(workspace / name) in ("", known.get(name)):
+            yield workspace / name

@@ -16,19 +16,21 @@ README = ("README.md", "README.zh-CN.md")
 
 
 @pytest.mark.parametrize("name", README)
-def test_the_example_of_the_readme_runs(name, capsys):
+def test_the_example_of_the_readme_runs(name, capsys, tmp_path, monkeypatch):
     from matplotlib import pyplot as plt
 
     from minsheng.text.language import current, using
 
     (example,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     assert len([line for line in example.splitlines() if line]) <= 12
+    monkeypatch.chdir(tmp_path)
     with using(current()):
         exec(compile(example, name, "exec"), {})
     plt.close("all")
     said = capsys.readouterr().out
     assert ("学前三年毛入园率" in said) or ("Gross enrolment rate" in said)
     assert "1.333333" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gaps.png", "requirements.xlsx"]
 
 
 @pytest.mark.parametrize("name", README)
@@ -39,7 +41,8 @@ def test_every_link_of_the_readme_leads_somewhere(name):
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name)
-def test_the_examples_of_the_documents_give_what_they_say(path):
+def test_the_examples_of_the_documents_give_what_they_say(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # for the files that an example writes
     failed, _ = doctest.testfile(str(path), module_relative=False)
     assert failed == 0
 

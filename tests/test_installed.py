@@ -79,6 +79,7 @@ def test_what_jupyterlab_leaves_behind_is_not_shipped(tmp_path):
         "notebooks/Untitled.ipynb",
         "notebooks/Untitled1.ipynb",
         "notebooks/未命名.ipynb",
+        "notebooks/tutorials/Untitled2.ipynb",
         "notebooks/.ipynb_checkpoints/plan-checkpoint.ipynb",
         "data/qijiang-2018-2020/.ipynb_checkpoints/targets-checkpoint.csv",
     ]
@@ -92,5 +93,6 @@ def test_what_jupyterlab_leaves_behind_is_not_shipped(tmp_path):
         shipped = [archive.namelist(), source.getnames()]
     for names in shipped:
         assert any(name.endswith("notebooks/plan.ipynb") for name in names)
+        assert any(name.endswith("notebooks/tutorials/clerk.ipynb") for name in names)
         assert any(name.endswith("data/qijiang-2018-2020/targets.csv") for name in names)
         assert not [name for name in names if name.endswith(tuple(Path(one).name for one in left))]

@@ -1,8 +1,10 @@
 """A workspace follows the templates, and never takes anything from its user."""
 
 import json
+import os
 import subprocess
 import sys
+import sysconfig
 from types import SimpleNamespace
 
 import nbformat
@@ -14,7 +16,7 @@ import minsheng as ms
 from minsheng.cli import main
 from minsheng.places import notebooks_folder
 from minsheng.text.language import using
-from minsheng.workspace import PAGES, update
+from minsheng.workspace import PAGES, TUTORIALS, update
 
 
 @pytest.fixture
@@ -45,11 +47,13 @@ def _change(path, source="2 + 2", **metadata):
 
 def test_templates_that_ship_are_copied_once(tmp_path):
     copied = update(tmp_path)
-    shipped = [*notebooks_folder().glob("*.ipynb"), *(notebooks_folder() / PAGES).glob("*.ipynb")]
-    names = sorted(path.name for path in shipped)
-    assert sorted(_states(copied)) == [("added", name) for name in names]
-    for path in shipped:
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+    folders = (notebooks_folder(), *(notebooks_folder() / other for other in (PAGES, TUTORIALS)))
+    shipped = [path for folder in folders for path in folder.glob("*.ipynb")]
+    names = sorted(path.relative_to(notebooks_folder()).as_posix() for path in shipped)
+    assert {"tutorials/clerk.ipynb", "pages/explore.ipynb"} <= set(names)
+    assert sorted((one.state, one.name) for one in copied) == [("added", name) for name in names]
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (notebooks_folder() / name).read_bytes()
     assert update(tmp_path) == []
 
 
@@ -105,6 +109,22 @@ def test_without_its_record_a_changed_copy_is_taken_for_ones_own(workspace, sour
     assert _states(update(workspace, source)) == [("kept", "plan-new-template.ipynb")]
 
 
+def test_a_tutorial_follows_its_source_in_the_folder_of_the_tutorials(workspace, source):
+    (source / "tutorials").mkdir()
+    notebook(source / "tutorials", "plan", "1")  # the name of a template, and still another file
+    mine = workspace / "tutorials" / "plan.ipynb"
+    assert [(one.name, one.path) for one in update(workspace, source)] == [
+        ("tutorials/plan.ipynb", mine)
+    ]
+    _change(source / "tutorials" / "plan.ipynb", "2")
+    assert _states(update(workspace, source)) == [("updated", "plan.ipynb")]
+    _change(mine, "3")
+    _change(source / "tutorials" / "plan.ipynb", "4")
+    (kept,) = update(workspace, source)
+    assert (kept.state, kept.path) == ("kept", mine.with_name("plan-new-template.ipynb"))
+    assert update(workspace, source) == []
+
+
 def test_what_is_no_template_is_not_copied(tmp_path, source):
     nbformat.write(nbformat.v4.new_notebook(), source / "Untitled.ipynb")
     (source / ".ipynb_checkpoints").mkdir()
@@ -128,7 +148,9 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
     called = []
     monkeypatch.setattr("minsheng.cli.lab.find_spec", lambda name: name)
     ended = SimpleNamespace(wait=lambda: 7)
-    monkeypatch.setattr(subprocess, "Popen", lambda command: called.append(command) or ended)
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda command, env: called.append((command, env)) or ended
+    )
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     for asked, folder in [
@@ -141,7 +163,9 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
         assert told.stderr.endswith(f"workspace: {folder}\n")
         passed = asked[-1:] if folder.name == "own" else asked
         lab = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-        assert called.pop() == [*lab, *passed]
+        command, environment = called.pop()
+        assert command == [*lab, *passed]
+        assert environment["PATH"].split(os.pathsep)[0] == sysconfig.get_path("scripts")
         assert json.loads((folder / ".minsheng.templates.json").read_text())
     changed = tmp_path / "own" / "plan.ipynb"
     _change(changed)

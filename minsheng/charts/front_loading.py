@@ -60,6 +60,11 @@ def loading(plan: Plan) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; x is per cent of the whole planned change.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> axes = ms.charts.loading(ms.load_plan().select(programme="healthcare"))
     """
     every = spreads(plan)
     drawn = sorted((one for one in every if not one.reason), key=lambda one: -one.first)

@@ -75,6 +75,11 @@ def gap(plan: Plan) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; y is the row, x the indicator's unit.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> axes = ms.charts.gap(ms.load_plan().select(programme="healthcare"))
     """
     contents = _contents(plan)
     name_of, unit_of = indicator_names(plan), units(plan)

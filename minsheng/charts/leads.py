@@ -48,6 +48,13 @@ def lead(standing: Standing) -> Axes:
     straight path the share of the time; the lead is their difference in percentage points. There
     are no cuts for it; marker and colour are those of the goal's class. An asterisk says that the
     value is provisional, a dagger that it was revised.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> ax = ms.charts.lead(standing.select(programme="childcare"))
     """
     ranked = standing.verdicts.dropna(subset="lead").sort_values(
         "lead", ascending=False, kind="stable"

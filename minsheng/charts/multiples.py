@@ -61,6 +61,11 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> axes = ms.charts.small_multiples(ms.load_plan().select(programme="childcare"))
     """
     return _draw_cells(plan, columns)
 
@@ -84,6 +89,13 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The cells in the order of the plan.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> axes = ms.charts.progresses(standing.select(programme="childcare"))
     """
     return _draw_cells(standing.plan, columns, standing)
 

@@ -35,6 +35,11 @@ def measurability(plan: Plan) -> Axes:
     matplotlib.axes.Axes
         A row per programme in the order of the plan, a column per need; each field says how many
         of how many and is the darker the larger the share.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> ax = ms.charts.measurability(ms.load_plan())
     """
     needs = needs_of_programmes(plan)
     counts, sizes = needs[list(NEEDS)], needs["goals"]

@@ -72,9 +72,11 @@ def progress(standing: Standing) -> Axes:
     Examples
     --------
     >>> import minsheng as ms
-    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
-    >>> progress(ms.stand(part, ms.Ledger(), "2018")).figure.get_suptitle()
-    '学前三年毛入园率：2018年没有报送实际值'
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> ax = ms.charts.progress(standing.select(indicator="childcare.gross_enrolment"))
+    >>> ax.figure.get_suptitle()
+    '学前三年毛入园率：2019年上半年为88.07%，高于目标轨迹（88%），基本符合预期'
     """
     plan = standing.plan
     goal = only_goal(plan)

@@ -60,6 +60,11 @@ def overview(plan: Plan) -> Axes:
     -------
     matplotlib.axes.Axes
         One row per programme in the order of the plan; x is the number of indicators.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> ax = ms.charts.overview(ms.load_plan())
     """
     counts = _counts(plan)
     lines = lines_needed(len(counts.columns), _ENTRIES_A_LINE)

@@ -54,7 +54,8 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     Examples
     --------
     >>> import minsheng as ms
-    >>> path(ms.load_plan().select(indicator="childcare.gross_enrolment")).get_title("left")
+    >>> ax = ms.charts.path(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> ax.get_title("left")
     '学前三年毛入园率：从2017年86%到2020年90%以上'
     """
     goal = only_goal(plan)

@@ -88,6 +88,11 @@ def growth(plan: Plan) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         The panels from the top down; x is percentage points or per cent a year.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> axes = ms.charts.growth(ms.load_plan().select(programme="healthcare"))
     """
     rows: list[Row] = list(required_growth(plan).to_dict("records"))
     shares = _ranked([row for row in rows if is_share(row)], "change")

@@ -44,6 +44,13 @@ def scoreboard(standing: Standing) -> Axes:
     -------
     matplotlib.axes.Axes
         One row per programme in the order of the plan; column n of the classes begins at x = n.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
+    >>> ax = ms.charts.scoreboard(standing)
     """
     notes = [say("charts.scoreboard_key"), say("charts.scoreboard_methods")]
     return _draw_board(standing, standing.verdicts, CLASSES, "charts.scoreboard", notes)
@@ -52,7 +59,15 @@ def scoreboard(standing: Standing) -> Axes:
 @needing_standing
 @themed()
 def midterm_classes(standing: Standing) -> Axes:
-    """Draw for each programme of a plan at mid-term what `scoreboard` draws."""
+    """Draw for each programme of a plan at mid-term what `scoreboard` draws.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.load_observations(plan, "demo"))
+    >>> ax = ms.charts.midterm_classes(standing)
+    """
     notes = [say("evaluations.board_key")]
     return _draw_board(standing, standing.verdicts, CLASSES, "evaluations.midterm_classes", notes)
 
@@ -60,7 +75,15 @@ def midterm_classes(standing: Standing) -> Axes:
 @needing_standing
 @themed()
 def outcome(standing: Standing) -> Axes:
-    """Draw for each programme of a plan at its end how many goals were met, and how many not."""
+    """Draw for each programme of a plan at its end how many goals were met, and how many not.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_final(plan, ms.load_observations(plan, "demo"))
+    >>> ax = ms.charts.outcome(standing)
+    """
     notes = [say("evaluations.board_key")]
     results = outcomes(standing).drop(columns="class").rename(columns={"outcome": "class"})
     return _draw_board(standing, results, OUTCOMES, "evaluations.outcome", notes)

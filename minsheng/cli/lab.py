@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,13 +43,15 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
         click.echo(words, err=True)
     click.echo(say("labels.workspace", path=folder), err=True)
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
-    code = _run([*command, *arguments])
+    # So that `!minsheng` is found in notebooks, and `minsheng` in terminals, of any environment.
+    path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+    code = _run([*command, *arguments], {**os.environ, "PATH": path})
     sys.exit(code if code >= 0 else 128 - code)
 
 
-def _run(command: list[str]) -> int:
+def _run(command: list[str], environment: dict[str, str]) -> int:
     """Run a command to its end; Ctrl-C it gets itself, and asks what is meant."""
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, env=environment)
     while True:
         try:
             return process.wait()
