@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from minsheng.plan.arrays import Codes, Floats
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
+WORDS_OF_GOALS = (*_DESCRIPTION, "strength", "observed_in", "disagreeing")
+"""The columns whose categories are the words that some goal has, not a closed list."""
 
 
 def evaluate(
