@@ -61,8 +61,9 @@ def load_observations(plan: Plan, source: str | Path = "", today: dt.date | None
     """
     if source == DEMO:
         from minsheng import demo
+        from minsheng.tables.keeping import kept_or_loaded
 
-        return demo.ledger(plan)
+        return kept_or_loaded((plan, DEMO), tuple, lambda: demo.ledger(plan))
     from minsheng.tables import read_ledger
 
     return read_ledger(plan, source, today)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from minsheng.files import refused_as, require_writable, write_whole
 from minsheng.places import notebooks_folder
-from minsheng.render.job import notebooks, read_notebook
+from minsheng.render.job import NEW_TEMPLATE, notebooks, read_notebook
 from minsheng.render.type_checks import conforms
 from minsheng.text.json_text import joined_text, read_json
 
@@ -133,7 +133,7 @@ def _beside(stem: str, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _name_beside(stem: str, number: int) -> str:
-    return f"{stem}-new-template{'' if number == 1 else f'-{number}'}.ipynb"
+    return f"{stem}{NEW_TEMPLATE}{'' if number == 1 else f'-{number}'}.ipynb"
 
 
 def _free(workspace: Path, stem: str, known: Mapping[str, str]) -> Iterator[Path]:

@@ -225,7 +225,9 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     # Processes get warm in the background while the plans are read.
     idle = run_options["dry_run"] or settings.scheduler
     documents = any(request.formats for request in requests)
-    prepare = (lambda: None) if idle else partial(warm_up, documents=documents)
+    asked = dict.fromkeys((request.plan, request.observations) for request in requests)
+    data = [(plan, ledger) for plan, ledger in asked if "://" not in ledger]
+    prepare = (lambda: None) if idle else partial(warm_up, documents=documents, data=data)
     lists = [list_reports(request, target, before_loading=prepare) for request in requests]
     require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)

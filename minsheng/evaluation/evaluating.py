@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from minsheng.text.language import Lang
 
 _DESCRIPTION = ("programme", "unit", "kind", "aim", "holder")
+WORDS_OF_GOALS = (*_DESCRIPTION, "programme_name", "strength", "observed_in", "disagreeing")
+"""The columns whose categories are the words that some goal has, not a closed list."""
 
 
 def evaluate(

@@ -11,7 +11,7 @@ import pandas as pd
 from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
-from minsheng.evaluation.standing import Standing, stand
+from minsheng.evaluation.standing import Standing, rows_about, stand
 from minsheng.methods.arithmetic import difference
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, period
@@ -96,6 +96,8 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     >>> told["outcome"].value_counts().to_dict()
     {'not_reported': 199, 'not_judged': 82, 'met': 0, 'late': 0, 'not_met': 0, 'not_due': 0}
     """
+    if standing.part_of:
+        return rows_about(standing.plan, outcomes(standing.part_of))
     facts = standing.plan.facts
     over = [year for year in facts.years if Period(year).time <= standing.period.time]
     years = over or [facts.first_year]
@@ -115,7 +117,7 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     goals = goals.assign(outcome=pd.Categorical(outcome, categories=pd.Index(OUTCOMES)))
     return goals.assign(
         margin=_margin(standing, goals),
-        met_by=goals["indicator"].map(met_later(standing)),
+        met_by=pd.to_datetime(goals["indicator"].map(met_later(standing))).astype("datetime64[s]"),
         years_due=_counted(goals, count),
         years_met=_counted(goals, count.sub(missed.value_counts(), fill_value=0)),
         years_retrospective=_counted(goals, due.loc[before, "indicator"].value_counts()),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
-from minsheng.evaluation.evaluating import evaluate, periods_in
+from minsheng.evaluation.evaluating import WORDS_OF_GOALS, evaluate, periods_in
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
@@ -42,6 +42,9 @@ class Standing:
         The period.
     as_of
         That day; None for the ledger as it stands.
+    part_of
+        Of a selection the standing that it is a part of: a goal that is judged there is not judged
+        again.
 
     Examples
     --------
@@ -55,11 +58,14 @@ class Standing:
     ledger: Ledger
     period: Period
     as_of: dt.date | None = None
+    part_of: Standing | None = None
 
     @property
     @by_language
     def verdicts(self) -> pd.DataFrame:
         """The verdicts on every goal in this period; see `minsheng.evaluate`."""
+        if self.part_of:
+            return rows_about(self.plan, self.part_of.verdicts)
         return evaluate(self.plan, self.ledger, self.period)
 
     @cached_property
@@ -71,7 +77,8 @@ class Standing:
         earlier = self.period.before
         if earlier.year not in self.plan.facts.years:
             return None
-        return replace(self, period=Period(earlier.year) if earlier.closes_year else earlier)
+        when = Period(earlier.year) if earlier.closes_year else earlier
+        return replace(self, period=when, part_of=None)
 
     @property
     @by_language
@@ -164,7 +171,14 @@ class Standing:
         return self._of(self.plan.headlines())
 
     def _of(self, plan: Plan) -> Standing:
-        return replace(self, plan=plan, ledger=_about(plan, self.ledger))
+        return replace(self, plan=plan, ledger=_about(plan, self.ledger), part_of=self)
+
+
+def rows_about(plan: Plan, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows about the goals of a part of a plan, as if it had been evaluated alone."""
+    own = goals[goals["indicator"].isin(plan.tables["indicators"]["indicator"])]
+    words = {name: own[name].cat.remove_unused_categories() for name in WORDS_OF_GOALS}
+    return own.assign(**words).reset_index(drop=True)
 
 
 update_wrapper(Standing.select, Plan.select, assigned=())  # Tab offers the criteria

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -153,7 +154,7 @@ class Ledger:
         """Whether nothing at all has been reported."""
         return not any(map(len, (self.observations, self.explanations, self.task_status)))
 
-    @property
+    @cached_property
     def synthetic(self) -> bool:
         """Whether any row was made up, of it or of the ledger that it is a part of."""
         return self.made_up or any(

@@ -18,6 +18,8 @@ from minsheng.writers import REPORT_FILES
 
 ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)
 """The files that each report has, whatever formats are asked for."""
+NEW_TEMPLATE = "-new-template"
+"""What stands in the name of a template that was put beside a changed copy of it."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""
 
@@ -43,7 +45,8 @@ class Notebook:
         named together with another one.
     template
         Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
-        tagged ``parameters``. Only when named is another one looked at, and then refused.
+        tagged ``parameters``, and was not put beside a changed copy of its own. Only when named is
+        another one looked at.
     """
 
     name: str
@@ -74,7 +77,8 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
         try:
             content = read_notebook(path)
             words = content["metadata"].get("minsheng", {})
-            template = "minsheng" in content["metadata"] or _has_parameters(content)
+            made_for_it = "minsheng" in content["metadata"] or _has_parameters(content)
+            template = made_for_it and NEW_TEMPLATE not in path.stem
             notebook = Notebook(
                 path.stem,
                 path,

@@ -27,6 +27,8 @@ LONGEST_ERROR = 200
 MIB = 2**20
 LONGEST_SOCKET = 103
 """Bytes of the path of a socket in the file system: macOS takes 103, Linux 107."""
+TO_KEEP = "MINSHENG_KEEP"
+"""The variable that tells the process that others are forked from which data to load for them."""
 ENGINES = ("shell", "kernel")
 FIGURE_DPI = 300
 """Pixels per inch of a figure that is drawn as PNG."""

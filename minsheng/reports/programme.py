@@ -206,21 +206,12 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
     indicators = plan.indicators.set_index("indicator")
     names = indicator_names(plan)
     sentences = []
-    for indicator, points in trajectory(plan).groupby("indicator", sort=False):
-        start = points[points["basis"] == "baseline"]
-        if start.empty or math.isnan(start["value"].iloc[0]):
-            continue
+    for indicator, worse in _worse_than_baseline(plan).groupby("indicator", sort=False):
         row = indicators.loc[indicator]
-        interim = points[(points["basis"] == "stated") & (points["year"] < points["year"].max())]
-        if row["aim"] == "hold":
-            continue
         direction = -1 if row["direction"] == "down" else 1
-        baseline = float(start["value"].iloc[0])
-        worse = interim[(interim["value"] - baseline) * direction < 0]
-        if worse.empty:
-            continue
+        baseline = float(worse["baseline"].iloc[0])
         unit = plan.unit(str(row["unit"]))
-        stated = [
+        stated: list[tuple[str, Any]] = [
             (f"targets:{indicator}@{point.year}", point) for point in worse.itertuples(index=False)
         ]
         goal = goal_of(plan, str(indicator))
@@ -248,6 +239,19 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
             )
         )
     return tuple(map(told, sentences))
+
+
+def _worse_than_baseline(plan: Plan) -> pd.DataFrame:
+    """Return the interim targets on the wrong side of the baseline, with it; no lines to hold."""
+    points, indicators = trajectory(plan), plan.indicators.set_index("indicator")
+    starts = points[points["basis"] == "baseline"].drop_duplicates("indicator")
+    names = points["indicator"]
+    points = points.assign(baseline=names.map(starts.set_index("indicator")["value"]))
+    last = points.groupby("indicator")["year"].transform("max")
+    interim = points["basis"].eq("stated") & points["year"].lt(last)
+    reach = names.map(indicators["aim"]).ne("hold")
+    way = names.map(indicators["direction"]).map({"down": -1}).fillna(1)
+    return points[interim & reach & ((points["value"] - points["baseline"]) * way < 0)]
 
 
 def path(plan: Plan) -> Exhibit:

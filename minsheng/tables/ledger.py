@@ -16,6 +16,8 @@ from minsheng.plan.observations import COLUMNS, Ledger, blank
 from minsheng.tables.checking import READERS, check_rows
 from minsheng.tables.columns import Column, Records, frame
 from minsheng.tables.csv_form import csv_form
+from minsheng.tables.descriptor import DESCRIPTOR
+from minsheng.tables.keeping import kept_or_loaded
 from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
 from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
@@ -53,8 +55,25 @@ def read_ledger(plan: Plan, source: str | Path = "", today: dt.date | None = Non
         With every fault of every table. Rows that were made up to show what the suite does are
         refused.
     """
-    origin = _origin(plan, source)
-    return ledger_from(plan, open_source(plan, source), origin, today=today)
+
+    def read() -> Ledger:
+        return ledger_from(plan, open_source(plan, source), _origin(plan, source), today=today)
+
+    if "://" in str(source):
+        return read()
+    place = Path(source or plan.origin)
+    key = (plan, str(source), place.resolve(), today)
+    return kept_or_loaded(key, lambda: _files(place, package=not source), read)
+
+
+def _files(place: Path, *, package: bool) -> list[Path]:
+    """Return the files that a ledger is read from, whether they are there or not."""
+    if package:
+        declared = declared_ledger(place).values()
+        return [place / DESCRIPTOR, *(place / table.path for table in declared)]
+    if place.is_dir():
+        return [place / table.path for table in ledger_tables().values()]
+    return [place]
 
 
 def ledger_from(

@@ -15,12 +15,13 @@ from minsheng.tables.checking import check_references, check_rows
 from minsheng.tables.columns import Records, frame
 from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.figure_rules import plan_warnings
+from minsheng.tables.keeping import kept_or_loaded
 from minsheng.tables.ledger import check_ledger
 from minsheng.tables.plan_rules import check_plan_tables
 from minsheng.tables.plan_tables import TABLES as RULED_TABLES
 from minsheng.tables.plan_tables import PlanTables
 from minsheng.tables.reading import read_file, read_table
-from minsheng.tables.resources import read_tables, split_declared
+from minsheng.tables.resources import declared_tables, read_tables, split_declared
 from minsheng.tables.schema import NOT_EMPTY
 
 if TYPE_CHECKING:
@@ -67,10 +68,15 @@ def load_plan(source: str | Path | None = None) -> Plan:
     >>> plan.facts.first_year, plan.facts.last_year, len(plan.programmes)
     (2018, 2020, 9)
     """
-    package = read_package(package_folder(source))
-    if package.faults or package.facts is None:
-        raise BadInput(package.faults)
-    return _plan(package, package.facts)
+    folder = package_folder(source)
+
+    def load() -> Plan:
+        package = read_package(folder)
+        if package.faults or package.facts is None:
+            raise BadInput(package.faults)
+        return _plan(package, package.facts)
+
+    return kept_or_loaded(folder.resolve(), lambda: _files(folder), load)
 
 
 def check_package(source: str | Path | None = None) -> list[Fault]:
@@ -207,3 +213,9 @@ def _fingerprint(folder: Path, tables: Mapping[str, Table]) -> str:
         digest.update(f"{name}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files that a plan is read from."""
+    declared, _ = declared_tables(folder)
+    return [folder / DESCRIPTOR, *(folder / table.path for table in declared.values())]

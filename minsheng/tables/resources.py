@@ -77,10 +77,15 @@ def read_tables(descriptor: Mapping[str, Any]) -> tuple[dict[str, Table], list[F
     return tables, faults + list(_check_needs(declared))
 
 
+def declared_tables(folder: Path) -> tuple[dict[str, Table], dict[str, Table]]:
+    """Return the tables of the plan and of the ledger that a package declares; opens none."""
+    descriptor, _ = open_descriptor(folder)
+    return split_declared(read_tables(descriptor)[0]) if descriptor else ({}, {})
+
+
 def declared_ledger(folder: Path) -> dict[str, Table]:
     """Return the tables of a ledger that a package declares, without opening any file of it."""
-    descriptor, _ = open_descriptor(folder)
-    return split_declared(read_tables(descriptor)[0])[1] if descriptor else {}
+    return declared_tables(folder)[1]
 
 
 def split_declared(declared: dict[str, Table]) -> tuple[dict[str, Table], dict[str, Table]]:

@@ -49,6 +49,7 @@ _DISPLAYED = re.compile(
 )
 _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
 _OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>")
+_ARRAY = re.compile(r"array|dtype=object|[\s\[\](){},…]")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
 MISSING_GLYPHS = "application/vnd.minsheng.missing-glyphs"
 """The type of an output that holds the characters which a drawing of its cell shows as boxes."""
@@ -271,8 +272,10 @@ def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     text = _without_colours(joined_text(data)).rstrip("\n")
     if not text.strip():
         return []
-    blocks: list[Block] = [Code(_ADDRESS.sub("", text))]
     named = dict.fromkeys(_OBJECT.findall(text))
+    others = _ADDRESS.sub("", _OBJECT.sub("…", text))
+    # An array of objects shows nothing else.
+    blocks: list[Block] = [Code(others)] if not named or _ARRAY.sub("", others) else []
     return blocks + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
 
 

@@ -115,8 +115,19 @@ def results_csv(document: Document) -> bytes:
 
 
 def as_json(found: dict[str, Any]) -> str:
-    """Return the dictionary of `results` as JSON."""
-    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """Return the dictionary of `results` as JSON, one entry a line.
+
+    Each number is written at once: Python indents by collecting every comma, and the numbers of a
+    large plan would take a hundred megabytes.
+    """
+    rest = _json({**found, "numbers": []}, indent=1).removesuffix("[]\n}")
+    numbers = [_json(number, separators=(",\n   ", ": "))[1:-1] for number in found["numbers"]]
+    rows = ",".join(f"\n  {{\n   {number}\n  }}" for number in numbers)
+    return f"{rest}[{rows}\n ]\n}}\n" if rows else f"{rest}[]\n}}\n"
+
+
+def _json(value: object, **form: Any) -> str:  # noqa: ANN401  options of `json.dumps`
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, **form)
 
 
 def as_csv(found: dict[str, Any]) -> str:

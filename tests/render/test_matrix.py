@@ -198,7 +198,7 @@ def test_the_command_says_in_one_line_what_it_passes_over(tmp_path):
     told = CliRunner().invoke(main, [*asked, "--dry-run"], catch_exceptions=False)
     assert told.exit_code == 0
     assert told.stderr == (
-        "passed over, no templates of reports: Untitled.ipynb, Untitled1.ipynb and try.ipynb\n"
+        "passed over, no reports of their own: Untitled.ipynb, Untitled1.ipynb and try.ipynb\n"
     )
     told = CliRunner().invoke(main, [*asked, "-n", "one", "--dry-run"], catch_exceptions=False)
     assert (told.exit_code, told.stderr) == (0, "")

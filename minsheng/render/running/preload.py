@@ -1,12 +1,14 @@
-"""Prepares the process that report processes are forked from: imports, shell, fonts, templates.
+"""Prepares the process that report processes are forked from: imports, fonts, templates, data.
 
 Importing this module does the work, once for all reports; only the fork server imports it. A step
-that fails here fails again, and is reported, in the report that needs it. No thread is started and
-no file of a user is read.
+that fails here fails again, and is reported, in the report that needs it. No thread is started. Of
+the files of a user only plans and ledgers of the run are read, see `minsheng.tables.keeping`.
 """
 
 import atexit
 import gc
+import json
+import os
 import sys
 from contextlib import suppress
 from tempfile import TemporaryDirectory
@@ -49,9 +51,20 @@ def _compile_templates() -> None:
             folder.get_template(name)
 
 
+def _load_data() -> None:
+    from minsheng.loading import load_observations
+    from minsheng.render.settings import TO_KEEP
+    from minsheng.tables import load_plan
+    from minsheng.tables.keeping import keeping
+
+    with keeping():
+        for plan, ledger in json.loads(os.environ.pop(TO_KEEP, "[]")):
+            load_observations(load_plan(plan), ledger)
+
+
 gc.disable()  # nothing is thrown away here: looking for garbage takes a tenth of the time
 import_libraries()
-for _step in (_begin_shell, _draw, _read_words, _compile_templates):
+for _step in (_begin_shell, _draw, _read_words, _compile_templates, _load_data):
     with suppress(Exception):
         _step()
 # What is here stays: nothing of it is looked at again, and the pages stay shared between processes.

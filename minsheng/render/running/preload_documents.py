@@ -22,3 +22,4 @@ with suppress(Exception):  # a report that needs it will say so
     glyphs = import_module("minsheng.writers.glyphs")
     glyphs.advances()
     glyphs.characters()
+    glyphs.fonts()

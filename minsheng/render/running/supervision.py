@@ -8,13 +8,14 @@ is started again.
 from __future__ import annotations
 
 import io
+import json
 import os
 import pickle
 import platform
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing import connection, current_process, get_all_start_methods, get_context
 from pathlib import Path
@@ -26,7 +27,7 @@ from minsheng.render.running.child import BEGUN, end_group, work
 from minsheng.render.running.kernel import environment
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import EXECUTED, JOURNAL, PARTIAL, RunResult, Task, UsedData
-from minsheng.render.settings import LONGEST_SOCKET, MIB
+from minsheng.render.settings import LONGEST_SOCKET, MIB, TO_KEEP
 from minsheng.render.type_checks import conforms, printable
 from minsheng.text.language import listing, say
 from minsheng.writers import PAGE
@@ -92,10 +93,15 @@ def context() -> BaseContext:
     return forking
 
 
-def warm_up(*, documents: bool = False) -> None:
-    """Start, in the background, the process that all others are forked from.
+def warm_up(*, documents: bool = False, data: Sequence[tuple[str, str]] = ()) -> None:
+    """Start, in the background, the process that all others are forked from; a running one stays.
 
-    With `documents` it is prepared for Word, PDF and Excel too. One that runs already stays.
+    Parameters
+    ----------
+    documents
+        Whether it is prepared for Word, PDF and Excel too.
+    data
+        Plans, each with a ledger in files, that it loads for all reports.
     """
     forking = context()
     if forking.get_start_method() == "forkserver":
@@ -103,7 +109,7 @@ def warm_up(*, documents: bool = False) -> None:
 
         if documents:  # before the other, which ends with what is kept for all processes
             forking.set_forkserver_preload([_PRELOAD_DOCUMENTS, _PRELOAD])
-        with environment(**_ORDER):
+        with environment(**_ORDER, **{TO_KEEP: json.dumps(data)}):
             forkserver.ensure_running()
 
 

@@ -1,0 +1,40 @@
+"""The name of an object is never printed in a report in place of what it holds."""
+
+import nbformat
+import pytest
+
+from minsheng.writers.document import Code, Unreadable
+from minsheng.writers.reading import read
+
+
+def shown(text):
+    output = nbformat.v4.new_output("execute_result", {"text/plain": text}, execution_count=1)
+    cell = nbformat.v4.new_code_cell("x", outputs=[output])
+    blocks = read(nbformat.v4.new_notebook(cells=[cell])).blocks
+    codes = [block.text for block in blocks if isinstance(block, Code)]
+    return codes, [block.text for block in blocks if isinstance(block, Unreadable)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Axes: xlabel='单位'>",
+        "array([<Axes: xlabel='单位'>,\n       <Axes: xlabel='单位'>], dtype=object)",
+        "[<Axes: xlabel='单位'>, <Axes: xlabel='单位'>]",
+    ],
+)
+def test_nothing_is_printed_of_charts_but_their_names_are_told(text):
+    codes, told = shown(text)
+    assert codes == []
+    assert told == ["第1个单元格只显示了对象的名称，没有内容：<Axes: xlabel='单位'>。"]
+
+
+def test_what_stands_beside_an_object_is_printed():
+    codes, told = shown("{'床位': 1200, '图': <O at 0x7f0123456789>}")
+    assert codes == ["{'床位': 1200, '图': …}"]
+    assert told == ["第1个单元格只显示了对象的名称，没有内容：<O>。"]
+
+
+@pytest.mark.parametrize("text", ["[]", "array([1, 2])", "差距"])
+def test_values_are_printed_as_they_are(text):
+    assert shown(text) == ([text], [])
