@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
@@ -55,6 +56,14 @@ class Assumption:
     change_per_year: float | None = None
     arithmetic: str = ""
 
+    def __post_init__(self) -> None:
+        for name in _NUMBERS:
+            value = getattr(self, name)
+            if name == "year" and isinstance(value, Integral):  # one of NumPy, too
+                object.__setattr__(self, name, int(value))
+            elif isinstance(value, Real):
+                object.__setattr__(self, name, float(value))
+
     def faults(self) -> list[Fault]:
         """Return what is wrong with the assumption itself, whatever the plan."""
         given = {name: getattr(self, name) for name in _NUMBERS}
@@ -63,12 +72,11 @@ class Assumption:
             return [Fault("nothing_assumed", found=self.indicator, allowed=_NUMBERS)]
         if self.target is not None and self.change_per_year is not None:
             return [Fault("target_and_change", found=self.indicator)]
+        codes = {name: "not_an_integer" if name == "year" else "not_a_number" for name in numbers}
         return [
-            Fault(
-                "not_an_integer" if name == "year" else "not_a_number", "", None, name, str(value)
-            )
+            Fault(codes[name], column=name, found=str(value))
             for name, value in numbers.items()
-            if not _is_number(value, whole=name == "year")
+            if not isinstance(value, int if name == "year" else float) or not math.isfinite(value)
         ]
 
     def applied(self, tables: Mapping[str, pd.DataFrame], facts: PlanFacts) -> dict[str, Any]:
@@ -107,7 +115,7 @@ class Assumption:
         changed.state("targets", year, target)
 
     def _apply_change(self, changed: _Changed, change: float) -> None:
-        if changed.of_indicator["kind"] != "stock":
+        if changed.of_indicator["kind"] in ("flow", "milestone"):
             raise BadInput([Fault("change_of_no_level", found=self.indicator)])
         start = changed.baseline
         if math.isnan(start):
@@ -121,14 +129,6 @@ class Assumption:
 
 
 _NUMBERS = ("target", "year", "baseline", "change_per_year")
-
-
-def _is_number(value: object, *, whole: bool) -> bool:
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return False
-    return math.isfinite(number) and not (whole and not isinstance(value, int))
 
 
 @dataclass

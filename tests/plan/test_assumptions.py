@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 from building import Wish, build
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minsheng as ms
@@ -157,6 +157,7 @@ def test_what_is_so_already_changes_no_number(plan):
         assert frame(same).equals(frame(plan))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_what_is_required_leads_from_the_baseline_to_the_target(start, end):
     made = build(Wish(baseline=50, targets={2018: 60, 2020: 70}))

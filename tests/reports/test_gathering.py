@@ -32,5 +32,5 @@ def test_every_function_of_a_report_is_there_and_no_two_share_a_name(room, retur
 
 
 def test_they_are_the_functions_of_the_reports_themselves():
-    assert listings.targets is targets.targets
+    assert listings.targets.__wrapped__ is targets.targets
     assert figures.gaps.__module__ == "minsheng.reports.requirements"
