@@ -17,23 +17,25 @@ from minsheng.charts.sheet import (
     new_sheet,
     value_axis,
     width_of,
+    write_in_house_font,
 )
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.naming import as_plan
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
-    from minsheng.plan.plan import Plan
+    from minsheng.plan.plan import Indicator, Plan, Programme
     from minsheng.text.units import Unit
 
 
 @themed()
-def path(plan: Plan, ax: Axes | None = None) -> Axes:
+def path(plan: Plan | Programme | Indicator, indicator: str = "", ax: Axes | None = None) -> Axes:
     """Draw the planned path of one indicator, its stated targets and what lies between them.
 
     A stock is a line through steps: the baseline is a point, or a hatched bar where it is printed
@@ -44,14 +46,17 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     plan
-        A selection of exactly one indicator.
+        A plan, or a selection of exactly one indicator.
+    indicator
+        The id or the name of the indicator of a plan that has several.
     ax
         Axes to draw on; new ones when left out.
 
     Returns
     -------
     matplotlib.axes.Axes
-        Later layers, such as observations, go on top: x is the year, y the indicator's unit.
+        Later layers, such as observations, go on top: x is the year, y the indicator's unit. One's
+        own points take one line more: ``ax.plot(2019, 88.5, "x")``.
 
     Raises
     ------
@@ -61,15 +66,20 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     Examples
     --------
     >>> import minsheng as ms
-    >>> path(ms.load_plan().select(indicator="childcare.gross_enrolment")).get_title("left")
+    >>> path(ms.load_plan(), "childcare.gross_enrolment").get_title("left")
     '学前三年毛入园率：从2017年86%到2020年90%以上'
     """
+    plan = as_plan(plan)
+    plan = plan.indicator(indicator).plan if indicator else plan
     goal = only_goal(plan)
     unit = units(plan)[goal.indicator]
     finding = path_finding(goal, indicator_names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"
     headline = marks_of(plan) + finding
-    ax = ax or _new_axes(plan, finding, headline, measured=measured)
+    if ax is None:
+        ax = _new_axes(plan, finding, headline, measured=measured)
+    else:
+        write_in_house_font(ax)
     bare(ax, "left", "bottom")
     draw_path(ax, PlannedPath(goal, trajectory(plan).to_dict("records"), unit))
     title = wrap(headline, ems_in(width_of(ax), TITLE))

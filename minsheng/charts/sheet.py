@@ -30,6 +30,7 @@ from minsheng.charts.theme import (
     WIDTH,
     Style,
     bare,
+    font_family,
 )
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
@@ -222,6 +223,7 @@ def single_axes(
     if ax is None:
         (ax,) = new_sheet(of, finding, panels, notes, sides=sides)
         return ax
+    write_in_house_font(ax)
     room = panels[0] if panels else Panel(0.4)
     width = width_of(ax)
     title = wrap(marks_of(of) + finding, ems_in(width, TITLE) - 1)
@@ -235,6 +237,18 @@ def single_axes(
     if not panels:
         _say_nothing(ax)
     return ax
+
+
+def write_in_house_font(ax: Axes) -> None:
+    """Have title, labels and ticks of axes made elsewhere drawn in the font of the charts.
+
+    Their texts were made with the font of the session, which need not have Chinese.
+    """
+    family = font_family()
+    ax.tick_params(labelfontfamily=family)
+    ax.set_title("", loc="left", fontfamily=family)
+    for label in (ax.xaxis.label, ax.yaxis.label):
+        label.set_fontfamily(family)
 
 
 def width_of(ax: Axes) -> float:

@@ -396,7 +396,7 @@ class Plan:
         ----------
         indicator
             Its id or its name in either language; or an assumption that is ready, such as those
-            of `minsheng.audit.assumptions`.
+            of `minsheng.audit.assumptions`. What is given besides is assumed with it.
         target
             Another target, in the unit of the indicator (percentages read 90), with the bound
             that the plan has. Of a flow with a total over several years it is that total.
@@ -431,11 +431,15 @@ class Plan:
         >>> ms.required_growth(plan.select(indicator="childcare.gross_enrolment"))["change"][0]
         np.float64(2.0)
         """
-        if isinstance(indicator, Assumption):
-            assumed = indicator
-        else:
-            assumed = Assumption(indicator, target, year, baseline, change_per_year)
-        assumed = replace(assumed, indicator=self._one("indicator", assumed.indicator))
+        given = {
+            "target": target,
+            "year": year,
+            "baseline": baseline,
+            "change_per_year": change_per_year,
+        }
+        ready = indicator if isinstance(indicator, Assumption) else Assumption(indicator)
+        known = {name: value for name, value in given.items() if value is not None}
+        assumed = replace(ready, indicator=self._one("indicator", ready.indicator), **known)
         if faults := assumed.faults():
             raise BadInput(faults)
         tables = assumed.applied(self.tables, self.facts)

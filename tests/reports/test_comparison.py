@@ -112,10 +112,11 @@ def test_what_one_plan_lacks_is_said_in_words(plan):
             assert first in ms.compare(both, one).caption
             assert second in ms.compare(one, both).caption
             noted = ms.compare(one, both.assume(RATE, target=92)).notes
-    few = plan.select(indicator=[RATE, "childcare.kindergartens"])
+    few = plan.select(indicator=[RATE, "childcare.inclusive_share"])
     with using("en"):
         caption = ms.compare(few, plan.select(indicator=RATE)).caption
-    assert caption.endswith("Only in the first plan (1): Kindergartens.")
+        name = plan.indicator("childcare.inclusive_share").name()
+    assert caption.endswith(f"Only in the first plan (1): {name}.")
     assert len(noted) == 1
 
 
