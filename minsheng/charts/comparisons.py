@@ -130,8 +130,8 @@ def _common_unit(plans: Sequence[Plan]) -> Unit | None:
 
 def _share_of_change() -> Unit:
     """Return the unit of shares of the planned change."""
-    names = (say("charts.paths_unit", lang) for lang in LANGUAGES)
-    return Unit("share_of_change", *names, "%", "%", share=False, growth=False, decimals=0)
+    zh, en = (say("charts.paths_unit", lang) for lang in LANGUAGES)
+    return Unit("share_of_change", zh, en, "%", "%", share=False, growth=False, decimals=0)
 
 
 def _line_of_values(label: str, plan: Plan) -> _Line:
