@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from minsheng.errors import BadInput, Fault, UnknownName, require_known
 from minsheng.plan.assumptions import Assumption
@@ -431,7 +431,7 @@ class Plan:
         >>> ms.required_growth(plan.select(indicator="childcare.gross_enrolment"))["change"][0]
         np.float64(2.0)
         """
-        given = {
+        given: dict[str, Any] = {
             "target": target,
             "year": year,
             "baseline": baseline,
