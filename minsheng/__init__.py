@@ -12,6 +12,9 @@ One sentence a step::
     ms.required_growth(part)                         # change, growth and pace a year
     ms.steps(part)                                   # what each year is to contribute
 
+    more = plan.assume("childcare.gross_enrolment", target=92)    # what if
+    ms.compare(plan, more)                           # path, requirement, verdict: what differs
+
     ms.charts.gap(part)                              # matplotlib axes, to go on with
     ms.figures.gaps(part)                            # the same for a report: caption, alt text
     ms.listings.targets(part)                        # tables for readers

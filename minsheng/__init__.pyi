@@ -25,6 +25,7 @@ from .reports import figures as figures
 from .reports import listings as listings
 from .reports import sentences as sentences
 from .reports import writeups as writeups
+from .reports.comparison import compare as compare
 from .tables import available_plans as available_plans
 from .tables import check_package as check_package
 from .tables import load_plan as load_plan

@@ -52,7 +52,7 @@ def shown(room, name, standings, *, synthetic):
     if isinstance(made, Prose):
         return [str(made), *made.data()["paragraphs"][:1]]
     figure = (made.flat[0] if hasattr(made, "flat") else made).figure
-    texts = [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
+    texts = [text.get_text() for text in figure.texts if text.get_gid() == "mark"]
     plt.close(figure)
     return texts or [""]
 
@@ -90,7 +90,7 @@ def test_what_says_where_it_comes_from_is_marked_too(plan, made_up, real):
 def test_the_mark_in_a_drawing_stands_inside_it_and_clear_of_its_title(plan, made_up):
     axes = ROOMS["charts"].scoreboard(stand(plan, made_up, "2019"))
     figure = axes.figure
-    (mark,) = (text for text in figure.texts if text.get_gid() == "synthetic")
+    (mark,) = (text for text in figure.texts if text.get_gid() == "mark")
     figure.draw_without_rendering()
     box, whole = mark.get_window_extent(), figure.bbox
     assert whole.x0 <= box.x0 and box.x1 <= whole.x1 and box.y1 <= whole.y1

@@ -22,6 +22,7 @@ NAMES = {
     "available_plans",
     "charts",
     "check_package",
+    "compare",
     "evaluate",
     "explore",
     "figures",

@@ -2,10 +2,12 @@
 
 `audit` lists every check that was made, `findings` those with something to say, `summary` how
 many there were of each rule. `measurability` says what of each goal can be followed in
-numbers, and `asks` what would have to be asked of whom. A finding is no accusation: it says
+numbers, and `asks` what would have to be asked of whom. `assumptions` offers the shares that follow
+from other printed numbers as assumptions for `Plan.assume`. A finding is no accusation: it says
 what is printed, what follows from it, and who can settle it.
 """
 
+from minsheng.audit.assumptions import assumptions
 from minsheng.audit.checks import SEVERITIES, Check
 from minsheng.audit.evaluability import (
     NEEDS,
@@ -23,6 +25,7 @@ __all__ = [
     "SEVERITIES",
     "Check",
     "asks",
+    "assumptions",
     "audit",
     "findings",
     "joined",

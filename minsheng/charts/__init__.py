@@ -8,6 +8,7 @@ chart              question                                            axes: acr
 of a plan or a selection of one
 ------------------------------------------------------------------------------------------------
 `path`             what does the plan want of one indicator, by year?  year; the unit
+`comparison`       how do several plans or parts differ in it?         year; the unit
 `small_multiples`  the same for a programme, side by side              year; a scale each
 `gap`              how far is it from baseline to target?              the unit; indicators
 `growth`           how fast must it move each year?                    change a year; indicators
@@ -48,6 +49,7 @@ too, after `drawn` has made sure that the font has every character::
         charts.drawn(axes[0].figure).savefig("gap.svg")
 """
 
+from minsheng.charts.comparisons import comparison
 from minsheng.charts.front_loading import loading
 from minsheng.charts.gaps import gap
 from minsheng.charts.leads import lead
@@ -62,6 +64,7 @@ from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [
     "as_svg",
+    "comparison",
     "drawn",
     "gap",
     "growth",

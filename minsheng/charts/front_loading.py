@@ -59,7 +59,8 @@ def loading(plan: Plan) -> AxesArray:
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The panels from the top down; x is per cent of the whole planned change.
+        The panels from the top down; x is per cent of the whole planned change. They are a figure
+        of their own: the chart takes no axes.
 
     Examples
     --------
@@ -80,6 +81,7 @@ def loading(plan: Plan) -> AxesArray:
         panels.append(row_panel(labels, above=above, below=0.34))
     hatched = any(not spread.is_set_out for part in parts for spread in part)
     axes = new_sheet(
+        plan,
         _finding(drawn, plan.facts.years),
         [*panels, *strip(count_groups(one.reason for one in every if one.reason))],
         [more, say("charts.loading_key") if hatched else ""],

@@ -74,7 +74,8 @@ def gap(plan: Plan) -> AxesArray:
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The panels from the top down; y is the row, x the indicator's unit.
+        The panels from the top down; y is the row, x the indicator's unit. They are a figure of
+        their own: the chart takes no axes.
 
     Examples
     --------
@@ -95,7 +96,7 @@ def gap(plan: Plan) -> AxesArray:
         labels = [name_of[row["indicator"]] for row in rows]
         panels.append(row_panel(labels, above=0.1 if number else 0.32, below=0.0))
     groups = count_groups(contents.left_out)
-    axes = new_sheet(finding, [*panels, *strip(groups)], [more, _key(states)])
+    axes = new_sheet(plan, finding, [*panels, *strip(groups)], [more, _key(states)])
     for number, rows in enumerate(shown):
         draw = _draw_dumbbells if number < len(states) else _draw_amounts
         draw(axes[number], rows, unit_of[rows[0]["indicator"]])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import new_sheet, number_axis, row_panel, write_at, write_beside
+from minsheng.charts.sheet import number_axis, row_panel, single_axes, write_at, write_beside
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised
 from minsheng.evaluation import CLASS_TABLE, class_name
@@ -26,7 +26,7 @@ _NOT_FINAL = {"provisional": "*", "revised": "†"}
 
 @needing_standing
 @themed()
-def lead(standing: Standing) -> Axes:
+def lead(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw progress against the plan: the share of the way done, and the share due by then.
 
     Goals are ranked by how far they are ahead of the plan's own path; of a long ranking both ends
@@ -36,6 +36,8 @@ def lead(standing: Standing) -> Axes:
     ----------
     standing
         Where a part of a plan stands: a programme, or the headline goals of all.
+    ax
+        Axes to draw on; new ones when left out.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def lead(standing: Standing) -> Axes:
     panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
     finding = _finding(standing, rows, name_of)
     notes = _notes(rows, shown, len(standing.verdicts) - len(rows))
-    (ax,) = new_sheet(finding, panels, notes, synthetic=standing.synthetic)
+    ax = single_axes(ax, standing, finding, panels, *notes)
     if shown:
         for y, row in enumerate(shown):
             _draw_row(ax, y, row)

@@ -60,7 +60,7 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The cells in the order of the plan.
+        The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The cells in the order of the plan.
+        The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
     --------
@@ -133,8 +133,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
     panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
     panels = [panel] * -(-len(shown) // columns)
-    synthetic = standing is not None and standing.synthetic
-    bands = new_sheet(finding, panels, notes, sides=(MARGIN, MARGIN), synthetic=synthetic)
+    bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
     if not shown:
         return np.array(bands, dtype=object)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))

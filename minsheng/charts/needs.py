@@ -8,7 +8,7 @@ import seaborn
 from matplotlib.axes import Axes
 
 from minsheng.audit import NEEDS, needs_of_programmes
-from minsheng.charts.sheet import PROGRAMMES, new_sheet, programme_panel
+from minsheng.charts.sheet import PROGRAMMES, programme_panel, single_axes
 from minsheng.charts.theme import BODY, INK, themed
 from minsheng.charts.words import most_drawn, programme_names
 from minsheng.plan.naming import taking_parts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @taking_parts
 @themed()
-def measurability(plan: Plan) -> Axes:
+def measurability(plan: Plan, ax: Axes | None = None) -> Axes:
     """Draw for each programme how many of its goals have a number, a baseline, a date, a holder.
 
     Figures of context are not counted; every goal is.
@@ -29,6 +29,8 @@ def measurability(plan: Plan) -> Axes:
     ----------
     plan
         A plan or a selection of one.
+    ax
+        Axes to draw on; new ones when left out.
 
     Returns
     -------
@@ -51,7 +53,7 @@ def measurability(plan: Plan) -> Axes:
         numbers=int(counts["has_number"].sum()),
         baselines=int(counts["has_baseline"].sum()),
     )
-    (ax,) = new_sheet(finding, [panel], [more], sides=(PROGRAMMES, 0.3))
+    ax = single_axes(ax, plan, finding, [panel], more, sides=(PROGRAMMES, 0.3))
     counts, sizes = counts.head(len(names)), sizes.head(len(names))
     rows = zip(counts.to_numpy(), sizes, strict=True)
     seaborn.heatmap(

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import only_goal, path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import Panel, new_sheet, value_axis, write_at
+from minsheng.charts.sheet import Panel, single_axes, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units
 from minsheng.evaluation import (
@@ -45,7 +45,7 @@ _APART = 9.0  # points from one label to the next
 
 @needing_standing
 @themed()
-def progress(standing: Standing) -> Axes:
+def progress(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw the planned path of one indicator with what was observed on top of it.
 
     Observed values are black: solid when final, hollow while provisional, a diamond when revised;
@@ -58,6 +58,8 @@ def progress(standing: Standing) -> Axes:
     ----------
     standing
         Of a selection of exactly one indicator.
+    ax
+        Axes to draw on; new ones when left out.
 
     Returns
     -------
@@ -89,8 +91,7 @@ def progress(standing: Standing) -> Axes:
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
     right = 1.35 if projection.lines else 0.25
-    synthetic = standing.synthetic
-    (ax,) = new_sheet(finding, [room], notes, sides=(0.62, right), synthetic=synthetic)
+    ax = single_axes(ax, standing, finding, [room], *notes, sides=(0.62, right))
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
     points = trajectory(plan).to_dict("records")
     path = PlannedPath(goal, points, unit, observed=heights(observations, share=goal.share))

@@ -12,9 +12,9 @@ from matplotlib.patches import Patch
 from minsheng.charts.sheet import (
     PROGRAMMES,
     lines_needed,
-    new_sheet,
     number_axis,
     programme_panel,
+    single_axes,
     write_at,
 )
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
@@ -45,7 +45,7 @@ _ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 @taking_parts
 @themed()
-def overview(plan: Plan) -> Axes:
+def overview(plan: Plan, ax: Axes | None = None) -> Axes:
     """Draw for each programme of how many goals the required change can be computed.
 
     A bar is stacked by the state of `minsheng.required_growth`: known, an interval, met, to be
@@ -55,6 +55,8 @@ def overview(plan: Plan) -> Axes:
     ----------
     plan
         A plan or a selection of one.
+    ax
+        Axes to draw on; new ones when left out.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def overview(plan: Plan) -> Axes:
     lines = lines_needed(len(counts.columns), _ENTRIES_A_LINE)
     (names,), more = most_drawn([programme_names(plan)])
     panel = programme_panel(names, above=0.2 + lines * 0.19, below=0.36)
-    (ax,) = new_sheet(_finding(counts), [panel], [more], sides=(PROGRAMMES, 0.7))
+    ax = single_axes(ax, plan, _finding(counts), [panel], more, sides=(PROGRAMMES, 0.7))
     counts = counts.head(len(names))
     for y, (_, row) in enumerate(counts.iterrows()):
         _draw_bar(ax, y, row)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, cast
 from matplotlib.axes import Axes
 
 from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
-from minsheng.charts.sheet import Panel, Sheet, ems_in, height_of, new_sheet, value_axis
+from minsheng.charts.sheet import (
+    Panel,
+    Sheet,
+    ems_in,
+    height_of,
+    marks_of,
+    new_sheet,
+    value_axis,
+    width_of,
+    write_in_house_font,
+)
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import bound_in_words, reason, units, wrap
 from minsheng.errors import Fault, UnknownName
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
 @taking_parts
 @themed()
-def path(plan: Plan, ax: Axes | None = None) -> Axes:
+def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     """Draw the planned path of one indicator, its stated targets and what lies between them.
 
     A stock is a line through steps: the baseline is a point, or a hatched bar where it is printed
@@ -37,14 +47,17 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     plan
-        A selection of exactly one indicator.
+        A plan, or a selection of exactly one indicator.
+    indicator
+        The id or the name of the indicator of a plan that has several.
     ax
         Axes to draw on; new ones when left out.
 
     Returns
     -------
     matplotlib.axes.Axes
-        Later layers, such as observations, go on top: x is the year, y the indicator's unit.
+        Later layers, such as observations, go on top: x is the year, y the indicator's unit. One's
+        own points take one line more: ``ax.plot(2019, 88.5, "x")``.
 
     Raises
     ------
@@ -54,20 +67,23 @@ def path(plan: Plan, ax: Axes | None = None) -> Axes:
     Examples
     --------
     >>> import minsheng as ms
-    >>> ax = ms.charts.path(ms.load_plan().select(indicator="childcare.gross_enrolment"))
+    >>> ax = ms.charts.path(ms.load_plan(), "childcare.gross_enrolment")
     >>> ax.get_title("left")
     '学前三年毛入园率：从2017年86%到2020年90%以上'
     """
+    plan = plan.indicator(indicator).plan if indicator else plan
     goal = only_goal(plan)
     unit = units(plan)[goal.indicator]
     finding = path_finding(goal, indicator_names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"
-    ax = ax or _new_axes(finding, measured)
+    headline = marks_of(plan) + finding
+    if ax is None:
+        ax = _new_axes(plan, finding, headline, measured=measured)
+    else:
+        write_in_house_font(ax)
     bare(ax, "left", "bottom")
     draw_path(ax, PlannedPath(goal, trajectory(plan).to_dict("records"), unit))
-    figure = ax.get_figure(root=True)
-    width = ax.get_position().width * (figure.get_figwidth() if figure else WIDTH)
-    title = wrap(finding, ems_in(width, TITLE))
+    title = wrap(headline, ems_in(width_of(ax), TITLE))
     ax.set_title(title, loc="left", size=TITLE, pad=20, linespacing=1.2)
     if measured:
         value_axis(ax, unit)
@@ -89,14 +105,15 @@ def only_goal(plan: Plan) -> Goal:
     return goals(plan)[0]
 
 
-def _new_axes(finding: str, measured: bool) -> Axes:
+def _new_axes(plan: Plan, finding: str, headline: str, *, measured: bool) -> Axes:
     """Return axes with room for the title above them: it stands over the axes, not the figure."""
     left, right = 0.6, 0.2
-    lines = wrap(finding, ems_in(WIDTH - left - right, TITLE))
+    lines = wrap(headline, ems_in(WIDTH - left - right, TITLE))
     above = height_of(lines, TITLE) + 0.3
     room = Panel(2.6 if measured else 0.8, above=above, below=0.28)
-    (ax,) = new_sheet("", [room], sides=(left, right))
-    cast("Sheet", ax.figure).finding = finding.strip()
+    (ax,) = new_sheet(plan, "", [room], sides=(left, right))
+    sheet = cast("Sheet", ax.figure)
+    sheet.finding, sheet.hypothetical = finding.strip(), bool(plan.assumptions)
     return ax
 
 

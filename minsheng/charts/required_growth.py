@@ -87,7 +87,8 @@ def growth(plan: Plan) -> AxesArray:
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The panels from the top down; x is percentage points or per cent a year.
+        The panels from the top down; x is percentage points or per cent a year. They are a figure
+        of their own: the chart takes no axes.
 
     Examples
     --------
@@ -115,7 +116,7 @@ def growth(plan: Plan) -> AxesArray:
     intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
     notes = [say("charts.hatched")] if intervals else []
     finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
-    axes = new_sheet(finding, [*panels, *strip(groups)], [more, *notes])
+    axes = new_sheet(plan, finding, [*panels, *strip(groups)], [more, *notes])
     for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
         _draw_bars(ax, ranking, texts)
     return np.array(axes, dtype=object)

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import PROGRAMMES, ems_in, new_sheet, programme_panel, write_at
-from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
+from minsheng.charts.sheet import (
+    PROGRAMMES,
+    ems_in,
+    programme_panel,
+    single_axes,
+    width_of,
+    write_at,
+)
+from minsheng.charts.theme import BODY, INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, most_drawn, programme_names, wrap
 from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, counts, outcomes
 from minsheng.evaluation.arguments import needing_standing
@@ -29,7 +36,7 @@ _LONGEST = 0.5  # of its column that the longest bar takes; its figure stands be
 
 @needing_standing
 @themed()
-def scoreboard(standing: Standing) -> Axes:
+def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw for each programme how many of its goals are in each class.
 
     Each class has a column, with symbol and word above it, and all columns have one scale. A class
@@ -39,6 +46,8 @@ def scoreboard(standing: Standing) -> Axes:
     ----------
     standing
         Where a plan or a part of one stands.
+    ax
+        Axes to draw on; new ones when left out.
 
     Returns
     -------
@@ -53,12 +62,14 @@ def scoreboard(standing: Standing) -> Axes:
     >>> ax = ms.charts.scoreboard(standing)
     """
     notes = [say("charts.scoreboard_key"), say("charts.scoreboard_methods")]
-    return _draw_board(standing, standing.verdicts, CLASSES, "charts.scoreboard", notes)
+    return _draw_board(
+        standing, counts(standing.verdicts)[list(CLASSES)], "charts.scoreboard", notes, ax
+    )
 
 
 @needing_standing
 @themed()
-def midterm_classes(standing: Standing) -> Axes:
+def midterm_classes(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw for each programme of a plan at mid-term what `scoreboard` draws.
 
     Examples
@@ -69,12 +80,13 @@ def midterm_classes(standing: Standing) -> Axes:
     >>> ax = ms.charts.midterm_classes(standing)
     """
     notes = [say("evaluations.board_key")]
-    return _draw_board(standing, standing.verdicts, CLASSES, "evaluations.midterm_classes", notes)
+    title = "evaluations.midterm_classes"
+    return _draw_board(standing, counts(standing.verdicts)[list(CLASSES)], title, notes, ax)
 
 
 @needing_standing
 @themed()
-def outcome(standing: Standing) -> Axes:
+def outcome(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw for each programme of a plan at its end how many goals were met, and how many not.
 
     Examples
@@ -86,15 +98,15 @@ def outcome(standing: Standing) -> Axes:
     """
     notes = [say("evaluations.board_key")]
     results = outcomes(standing).drop(columns="class").rename(columns={"outcome": "class"})
-    return _draw_board(standing, results, OUTCOMES, "evaluations.outcome", notes)
+    return _draw_board(standing, counts(results)[list(OUTCOMES)], "evaluations.outcome", notes, ax)
 
 
 def _draw_board(
     standing: Standing,
-    results: pd.DataFrame,
-    classes: Sequence[str],
+    table: pd.DataFrame,
     title: str,
     notes: Sequence[str],
+    ax: Axes | None,
 ) -> Axes:
     """Draw a row per programme and a column per class: symbol and word above, bars with figures.
 
@@ -102,18 +114,18 @@ def _draw_board(
     ----------
     standing
         What the board is about.
-    results
-        A row per goal with its ``programme`` and ``class``.
-    classes
-        Those that have a column; a seldom one only where a goal is in it.
+    table
+        How many goals each programme has in each class. The classes have a column each, a seldom
+        one only where a goal is in it.
     title
         The catalogue and the beginning of the keys ``…_title`` and ``…_none``.
     notes
         What stands below.
+    ax
+        Axes to draw on; None for new ones.
     """
-    table = counts(results)[list(classes)]
     sizes = table.sum()
-    judged = [name for name in classes if name in JUDGED]
+    judged = [name for name in sizes.index if name in JUDGED]
     known = int(sizes[judged].sum())
     counted = say("charts.between_counts").join(
         say("charts.class_count", word=say(f"classes.{name}"), n=int(sizes[name]))
@@ -123,28 +135,24 @@ def _draw_board(
     finding = say(
         f"{title}_title" if known else f"{title}_none",
         period=capitalised(standing.period.name()),
-        all=len(results),
+        all=int(sizes.sum()),
         judged=known,
         silent=int(sizes["not_reported"]),
         classes=counted,
     )
-    shown = [name for name in classes if name not in SELDOM or sizes[name]]
+    shown = [name for name in sizes.index if name not in SELDOM or sizes[name]]
     plan = standing.plan
     table = table.reindex(plan.programmes["programme"], fill_value=0)
     (names,), more = most_drawn([programme_names(plan)])
     table = table.head(len(names))
-    (ax,) = new_sheet(
-        finding,
-        [programme_panel(names, above=_ABOVE, below=0.08)],
-        [more, *notes],
-        sides=(PROGRAMMES, _RIGHT),
-        synthetic=standing.synthetic,
-    )
+    room = programme_panel(names, above=_ABOVE, below=0.08)
+    sides = (PROGRAMMES, _RIGHT)
+    ax = single_axes(ax, standing, finding, [room], more, *notes, sides=sides)
     ax.spines["bottom"].set_visible(False)
     ax.set_xlim(0, len(shown))
     ax.set_xticks([])
     scale = _LONGEST / max(table[shown].to_numpy().max(initial=1), 1)
-    width = ems_in((WIDTH - PROGRAMMES - _RIGHT) / len(shown), _HEADING) - 0.5
+    width = ems_in(width_of(ax) / len(shown), _HEADING) - 0.5
     for place, name in enumerate(shown):
         heading = f"{CLASS_TABLE[name].symbol}\n{wrap(say(f'classes.{name}'), width)}"
         _draw_column(ax, place, heading, table[name], scale)

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -30,12 +30,17 @@ from minsheng.charts.theme import (
     WIDTH,
     Style,
     bare,
+    font_family,
 )
 from minsheng.charts.words import reason, wrap
-from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
+from minsheng.plan.plan import Plan
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.units import Unit
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
 
 AxesArray: TypeAlias = npt.NDArray[np.object_]
 
@@ -58,7 +63,7 @@ _STRIP_MARKERS = {
 
 
 class Sheet(Figure):
-    """A matplotlib figure with its finding, and whether its data are made up.
+    """A matplotlib figure with its finding, and whether its data are made up or its plan assumed.
 
     Attributes
     ----------
@@ -66,10 +71,13 @@ class Sheet(Figure):
         The title in one line: what the numbers say. On the figure it is broken into lines.
     synthetic : bool
         Whether the observations drawn are made up; the figure then says so above its title.
+    hypothetical : bool
+        Whether the plan drawn is only assumed; it says so likewise.
     """
 
     finding: str = ""
     synthetic: bool = False
+    hypothetical: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,13 +129,20 @@ class Group:
         return max(0.1 + squares + words, label) + 0.1
 
 
+def marks_of(of: Plan | Standing) -> str:
+    """Return what stands above the title of a chart of made-up data or of an assumed plan."""
+    plan, synthetic = (of, False) if isinstance(of, Plan) else (of.plan, of.synthetic)
+    sign = f"〔{SYNTHETIC}〕" if synthetic else ""
+    return sign + (f"〔{HYPOTHETICAL}〕" if plan.assumptions else "")
+
+
 def new_sheet(
+    of: Plan | Standing,
     finding: str,
     panels: Sequence[Panel],
     notes: Sequence[str] = (),
     *,
     sides: tuple[float, float] = (NAMES, FIGURES),
-    synthetic: bool = False,
 ) -> list[Axes]:
     """Make a `Sheet` as tall as its contents and return its axes from the top down.
 
@@ -136,34 +151,35 @@ def new_sheet(
 
     Parameters
     ----------
+    of
+        What is drawn, of which marks stand above the title.
     finding
-        The title; none is written where it is empty.
+        The title; neither it nor marks are written where it is empty.
     panels
         From the top down.
     notes
         Paragraphs to stand below the panels; empty ones are left out.
     sides
         Inches left and right of the panels.
-    synthetic
-        Whether the observations drawn are made up.
     """
     left, right = sides
     text_width = WIDTH - 2 * MARGIN
     # One em less than there is: punctuation may stand out at the end of a line.
     title = wrap(finding, ems_in(text_width, TITLE) - 1)
     note = "\n".join(wrap(line, ems_in(text_width, SMALL) - 1) for line in notes if line)
-    mark = f"〔{SYNTHETIC}〕" if synthetic else ""
+    mark = marks_of(of) if finding else ""
     mark_height = height_of(mark, BODY)
     head = MARGIN + mark_height + (height_of(title, TITLE) + 0.04 if title else 0.0)
     foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
     rooms = panels or [Panel(0.4)]
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
     fig = new_figure(Sheet, (WIDTH, height))
-    fig.finding, fig.synthetic = finding.strip(), synthetic
+    fig.finding = finding.strip()
+    fig.synthetic, fig.hypothetical = SYNTHETIC in mark, HYPOTHETICAL in mark
     edge = MARGIN / WIDTH
     if mark:
         corner = fig.text(1 - edge, 1 - MARGIN / height, mark, color=BOUND, size=BODY)
-        corner.set(ha="right", va="top", gid="synthetic")
+        corner.set(ha="right", va="top", gid="mark")
     if title:
         top = 1 - (MARGIN + mark_height) / height
         fig.suptitle(title, x=edge, y=top, ha="left", va="top", size=TITLE, linespacing=1.2)
@@ -180,10 +196,72 @@ def new_sheet(
             _draw_strip(axes[-1], room.left_out)
         top -= room.below
     if not panels:
-        bare(axes[0])
-        axes[0].set(xticks=[], yticks=[])
-        axes[0].text(0, 0.5, say("charts.nothing"), color=QUIET)
+        _say_nothing(axes[0])
     return axes
+
+
+def single_axes(
+    ax: Axes | None,
+    of: Plan | Standing,
+    finding: str,
+    panels: Sequence[Panel],
+    *notes: str,
+    sides: tuple[float, float] = (NAMES, FIGURES),
+) -> Axes:
+    """Return the axes of a chart that has one: those given, or those of a new sheet.
+
+    On axes that are given the marks and the finding are their title, and the notes stand below
+    them, broken as wide as the axes are. The room round them is their owner's.
+
+    Parameters
+    ----------
+    ax
+        The axes; None for a new sheet.
+    of, finding, panels, notes, sides
+        As in `new_sheet`; with one panel at most.
+    """
+    if ax is None:
+        (ax,) = new_sheet(of, finding, panels, notes, sides=sides)
+        return ax
+    write_in_house_font(ax)
+    room = panels[0] if panels else Panel(0.4)
+    width = width_of(ax)
+    title = wrap(marks_of(of) + finding, ems_in(width, TITLE) - 1)
+    ax.set_title(title, loc="left", size=TITLE, pad=room.above * 72, linespacing=1.2)
+    note = "\n".join(wrap(line, ems_in(width, SMALL) - 1) for line in notes if line)
+    if note:
+        style: Style = {"xycoords": "axes fraction", "va": "top", "size": SMALL, "color": QUIET}
+        write_at(ax, note, (0, 0), (0, -72 * room.below), **style)
+    if room.rows:
+        _name_rows(ax, room.rows)
+    if not panels:
+        _say_nothing(ax)
+    return ax
+
+
+def write_in_house_font(ax: Axes) -> None:
+    """Have title, labels and ticks of axes made elsewhere drawn in the font of the charts.
+
+    Their texts were made with the font of the session, which need not have Chinese.
+    """
+    family = font_family()
+    ax.tick_params(labelfontfamily=family)
+    ax.set_title("", loc="left", fontfamily=family)
+    for label in (ax.xaxis.label, ax.yaxis.label):
+        label.set_fontfamily(family)
+
+
+def width_of(ax: Axes) -> float:
+    """Return the width of axes in inches."""
+    figure = ax.get_figure(root=True)
+    return float(ax.get_position().width * (figure.get_figwidth() if figure else WIDTH))
+
+
+def _say_nothing(ax: Axes) -> None:
+    """Say in words that there is nothing to draw."""
+    bare(ax)
+    ax.set(xticks=[], yticks=[])
+    ax.text(0, 0.5, say("charts.nothing"), color=QUIET)
 
 
 def ems_in(inches: float, size: float) -> float:

@@ -242,8 +242,8 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
         Where nothing was observed; where no file is named for another period than that of the
         mid-term, which the final evaluation would not find; where the file is there and says
         something else; where the observations are made up and the file is in the plan's own place
-        or its name does not say so; where the plan's own place is a link that leads out of its
-        folder; where the file cannot be written.
+        or its name does not say so; where the plan is only assumed; where the plan's own place is
+        a link that leads out of its folder; where the file cannot be written.
     """
     place = frozen_place(standing.plan, str(middle(standing.plan.facts.years)))
     path = file or place
@@ -253,6 +253,8 @@ def save_frozen(standing: Standing, file: Path | None = None) -> Path:
         _require_in_package(standing.plan, path)
     if not standing.is_observed:
         raise BadInput([Fault("frozen_nothing", found=str(standing.period))])
+    if standing.plan.assumptions:
+        raise BadInput([Fault("frozen_hypothetical")])
     if standing.synthetic and not _may_hold_synthetic(path, place):
         raise BadInput([Fault("frozen_synthetic", path.name, allowed=_SAYS_DEMO)])
     expected = midterm_period(standing.plan, standing.ledger)

@@ -9,6 +9,8 @@ from minsheng.text.language import Lang, current
 
 SYNTHETIC = "演示数据 synthetic"
 """How the source of a figure begins that was made up to show what the suite does."""
+HYPOTHETICAL = "假设情景 hypothetical"
+"""What a figure that is only assumed has in place of the plan's own words."""
 
 
 @dataclass(frozen=True)

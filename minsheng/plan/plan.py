@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from minsheng.errors import Fault, UnknownName, require_known
+from minsheng.errors import BadInput, Fault, UnknownName, require_known
 from minsheng.plan import views
-from minsheng.plan.facts import PlanFacts
+from minsheng.plan.assumptions import Assumption
+from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
 from minsheng.plan.names import Names, fold
 from minsheng.plan.years import with_years
 from minsheng.text.language import LANGUAGES, Lang, current
@@ -105,6 +107,11 @@ class Plan:
         declares them.
     selected_from
         Of a selection the whole plan that it is a part of.
+    assumptions
+        What is only assumed of it; see `assume`. Whatever shows such a plan is marked.
+    checked_by
+        Returns the faults of tables, as the package they were read from must have none; None for
+        a plan made in memory, which nothing checks.
 
     Examples
     --------
@@ -122,19 +129,22 @@ class Plan:
     origin: str = ""
     titles: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     selected_from: Plan | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    checked_by: Callable[[Mapping[str, pd.DataFrame]], list[Fault]] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", Tables(self.tables))
 
     def __repr__(self) -> str:
         years = f"{self.facts.first_year}–{self.facts.last_year}"
-        return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>"
+        mark = f" ({HYPOTHETICAL})" if self.assumptions else ""
+        return f"<Plan {self.facts.plan} {years}: {len(self)} indicators>{mark}"
 
     def __reduce__(self) -> tuple[type[Plan], tuple[object, ...]]:
         """Travel to another process: the tables as a plain dictionary."""
         tables = dict(self.tables)
         kept = (self.fingerprint, self.origin, self.titles, self.selected_from)
-        return Plan, (self.facts, tables, *kept)
+        return Plan, (self.facts, tables, *kept, self.assumptions, self.checked_by)
 
     @property
     def whole(self) -> Plan:
@@ -420,6 +430,82 @@ class Plan:
         every = pd.concat(rows, ignore_index=True)
         texts = every["id"] + "\n" + every["name_zh"] + "\n" + every["name_en"]
         return every[texts.map(fold).str.contains(fold(word), regex=False)].reset_index(drop=True)
+
+    def assume(
+        self,
+        indicator: str | Assumption,
+        *,
+        target: float | None = None,
+        year: int | None = None,
+        baseline: float | None = None,
+        change_per_year: float | None = None,
+    ) -> Plan:
+        """Return the plan as it would be if something else were stated of one indicator.
+
+        It is a plan like any other, and marked as hypothetical in whatever shows it. Several
+        assumptions are made one after the other.
+
+        Parameters
+        ----------
+        indicator
+            Its id or its name in either language; or an assumption that is ready, such as those
+            of `minsheng.audit.assumptions`. What is given besides is assumed with it.
+        target
+            Another target, in the unit of the indicator (percentages read 90), with the bound
+            that the plan has. Of a flow with a total over several years it is that total.
+        year
+            The year of the target; the last one with a target when left out. Without a target:
+            the year by which the last target is due, in place of its own.
+        baseline
+            Another baseline, as a number without bound.
+        change_per_year
+            In place of a target: how much the level changes a year from the baseline on, below
+            zero where it falls. All targets up to the last are put on that line, rounded as the
+            unit is.
+
+        Returns
+        -------
+        Plan
+            With ``assumptions`` and a fingerprint of its own. Relations of the audit with a
+            figure that is stated no longer are left out of it.
+
+        Raises
+        ------
+        UnknownName
+            For an indicator that does not exist, with the nearest match.
+        BadInput
+            With every fault that a package with these figures would have, and where the
+            assumption is about no number or about several.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> plan = ms.load_plan().assume("childcare.gross_enrolment", target=92)
+        >>> ms.required_growth(plan.select(indicator="childcare.gross_enrolment"))["change"][0]
+        np.float64(2.0)
+        """
+        given: dict[str, Any] = {
+            "target": target,
+            "year": year,
+            "baseline": baseline,
+            "change_per_year": change_per_year,
+        }
+        ready = indicator if isinstance(indicator, Assumption) else Assumption(indicator)
+        known = {name: value for name, value in given.items() if value is not None}
+        assumed = replace(ready, indicator=self._one("indicator", ready.indicator), **known)
+        if faults := assumed.faults():
+            raise BadInput(faults)
+        tables = assumed.applied(self.tables, self.facts)
+        digest = hashlib.sha256(f"{self.fingerprint}\0{assumed}".encode()).hexdigest()
+        assumptions = (*self.assumptions, assumed)
+        if self.selected_from is not None:
+            whole = self.selected_from.assume(assumed)
+            made = replace(self, tables=tables, selected_from=whole)
+        else:
+            made = replace(self, tables=tables)
+            if self.checked_by and (faults := self.checked_by(made.tables)):
+                raise BadInput(faults)
+        return replace(made, fingerprint=digest, assumptions=assumptions)
 
     def _narrow(self, chosen: pd.DataFrame, wish: list[str | bool] | None) -> Plan:
         tables = dict(self.tables)

@@ -13,6 +13,7 @@ from minsheng.text.language import Lang, current, say
 from minsheng.text.numerals import MISSING, difference, level, plain, span, stated
 
 if TYPE_CHECKING:
+    from minsheng.plan.assumptions import Assumption
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -104,6 +105,45 @@ def change_in_words(change: StatedChange, unit: Unit, lang: Lang | None = None) 
         low, high = (difference(x, unit, lang) for x in (change.value, change.high))
     size = say(f"wording.{BOUND_TABLE[change.bound].word}", lang, x=low, low=low, high=high)
     return say(f"wording.{change.change}", lang, size=size)
+
+
+def assumption_in_words(assumption: Assumption, unit: Unit, lang: Lang | None = None) -> str:
+    """Return what is assumed of an indicator, without its name.
+
+    Parameters
+    ----------
+    assumption
+        The assumption.
+    unit
+        The unit of its indicator.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> from minsheng.plan.assumptions import Assumption
+    >>> assumed = Assumption("childcare.inclusive_share", target=85, year=2020, baseline=82.4)
+    >>> percent = ms.load_plan().unit("percent")
+    >>> assumption_in_words(assumed, percent, "zh"), assumption_in_words(assumed, percent, "en")
+    ('2020年目标值85%，基期值82.4%', 'target of 2020 85%, baseline 82.4%')
+    """
+    parts = []
+    year = assumption.year
+    if assumption.target is not None:
+        key = "assumed_target" if year is None else "assumed_target_of"
+        value = level(assumption.target, unit, lang)
+        parts.append(say(f"wording.{key}", lang, year=year, value=value))
+    elif year is not None:
+        parts.append(say("wording.assumed_year", lang, year=year))
+    if assumption.baseline is not None:
+        value = level(assumption.baseline, unit, lang)
+        parts.append(say("wording.assumed_baseline", lang, value=value))
+    if assumption.change_per_year is not None:
+        value = difference(assumption.change_per_year, unit, lang)
+        parts.append(say("wording.assumed_change", lang, value=value))
+    words = say("wording.comma", lang).join(parts)
+    if not assumption.arithmetic:
+        return words
+    return say("wording.computed_as", lang, words=words, line=assumption.arithmetic)
 
 
 def section_in_words(section: str, lang: Lang | None = None) -> str:

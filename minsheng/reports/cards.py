@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.reports.exhibits import sign_of
 from minsheng.reports.plan import programmes
 from minsheng.reports.programme import programme_answer
 from minsheng.reports.targets import milestones, targets, words
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Indicator, Plan, Programme
 
 
-def _card(title: str, subtitle: str, *parts: str) -> str:
+def _card(plan: Plan, title: str, subtitle: str, *parts: str) -> str:
+    title += sign_of(synthetic=False, hypothetical=bool(plan.assumptions))
     return f"<section><h3>{escape(title)}</h3><p>{escape(subtitle)}</p>{''.join(parts)}</section>"
 
 
@@ -25,14 +27,14 @@ def plan_card(plan: Plan) -> str:
     years = f"{facts.first_year}–{facts.last_year}"
     counted = say("labels.count_indicators", n=len(plan))
     table = programmes(plan)._repr_html_()
-    return _card(facts.title(), f"{years} · {counted}", table)
+    return _card(plan, facts.title(), f"{years} · {counted}", table)
 
 
 def programme_card(programme: Programme) -> str:
     """Return the HTML card of a programme: its goals and targets."""
     name = programme_names(programme.plan)[programme.programme]
     answer = programme_answer(programme.plan)._repr_html_()
-    return _card(name, programme.plan.facts.title(), answer)
+    return _card(programme.plan, name, programme.plan.facts.title(), answer)
 
 
 def indicator_card(indicator: Indicator) -> str:
@@ -46,6 +48,7 @@ def indicator_card(indicator: Indicator) -> str:
         else (milestones(plan) if row["kind"] == "milestone" else targets(plan))
     )
     return _card(
+        plan,
         indicator_names(plan)[indicator.indicator],
         note,
         table._repr_html_(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from minsheng.evaluation import Standing, why_not_judged
 from minsheng.methods import METHODS
 from minsheng.plan.naming import as_plan
+from minsheng.plan.wording import assumption_in_words, indicator_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import date_in_words, scope, sentence
 from minsheng.text.language import listing, say
@@ -55,7 +56,23 @@ def provenance(of: Plan | Standing) -> Prose:
     of = as_plan(of)
     fingerprint = traced(of.fingerprint[:_SHORT], f"{FINGERPRINTS}plan")
     words = sentence("provenance", plan=of.facts.plan, fingerprint=fingerprint, version=__version__)
-    return Prose((words, _source_tables(of)), role="note")
+    assumed = [_assumptions(of)] if of.assumptions else []
+    return Prose((words, *assumed, _source_tables(of)), role="note")
+
+
+def _assumptions(plan: Plan) -> str:
+    """Say what is assumed in place of what the plan states."""
+    names, table = indicator_names(plan.whole), plan.whole.tables["indicators"]
+    units = table.set_index("indicator")["unit"]
+    clauses = [
+        sentence(
+            "assumed_of",
+            name=names[one.indicator],
+            words=assumption_in_words(one, plan.unit(str(units[one.indicator]))),
+        )
+        for one in plan.assumptions
+    ]
+    return sentence("assumed", assumptions=say("faults.semicolon").join(clauses))
 
 
 def _source_tables(plan: Plan) -> str:

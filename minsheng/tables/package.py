@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from minsheng.tables.descriptor import DESCRIPTOR, open_descriptor, read_facts
 from minsheng.tables.figure_rules import plan_warnings
 from minsheng.tables.keeping import kept_or_loaded
 from minsheng.tables.ledger import check_ledger
+from minsheng.tables.plan_frames import frame_faults
 from minsheng.tables.plan_rules import check_plan_tables
 from minsheng.tables.plan_tables import TABLES as RULED_TABLES
 from minsheng.tables.plan_tables import PlanTables
@@ -199,7 +201,14 @@ def _plan(package: Package, facts: PlanFacts) -> Plan:
         frames[name] = frame(package.records[name].columns, dtypes)
         titles[name] = {column.name: (column.title_zh, column.title_en) for column in table.fields}
     fingerprint = _fingerprint(package.folder, package.tables)
-    return Plan(facts, frames, fingerprint, str(package.folder.resolve()), titles)
+    return Plan(
+        facts,
+        frames,
+        fingerprint,
+        str(package.folder.resolve()),
+        titles,
+        checked_by=partial(frame_faults, package.tables, facts),
+    )
 
 
 def _fingerprint(folder: Path, tables: Mapping[str, Table]) -> str:

@@ -123,7 +123,7 @@ def test_it_draws_on_the_axes_it_is_given(plan):
     import matplotlib.pyplot as plt
 
     _, ax = plt.subplots()
-    assert charts.path(plan.select(indicator="healthcare.nurses"), ax) is ax
+    assert charts.path(plan, "healthcare.nurses", ax) is ax
 
 
 def test_more_than_one_indicator_is_an_error_in_words(plan):

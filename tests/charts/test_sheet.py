@@ -17,7 +17,7 @@ def at(source):
 
 
 def marks(figure):
-    return [text.get_text() for text in figure.texts if text.get_gid() == "synthetic"]
+    return [text.get_text() for text in figure.texts if text.get_gid() == "mark"]
 
 
 @pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard", "midterm_classes", "outcome"])

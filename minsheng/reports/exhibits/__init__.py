@@ -6,7 +6,7 @@ written.
 
 from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
-from minsheng.reports.exhibits.marking import marked
+from minsheng.reports.exhibits.marking import as_hypothetical, marked, sign_of
 from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.sections import Markdown, Sections, heading
 from minsheng.reports.exhibits.table import Table
@@ -19,6 +19,8 @@ __all__ = [
     "Prose",
     "Sections",
     "Table",
+    "as_hypothetical",
     "heading",
     "marked",
+    "sign_of",
 ]

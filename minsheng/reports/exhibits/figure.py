@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
-from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import image_address, in_notebook, macro
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
@@ -49,6 +49,8 @@ class Figure:
         The picture as PNG, if a notebook holds no SVG.
     chart
         Draws the figure anew; None for one that was read from a notebook.
+    hypothetical
+        Whether the plan is only assumed; marked as `synthetic` is.
     """
 
     svg: str
@@ -60,21 +62,26 @@ class Figure:
     synthetic: bool = False
     png: bytes = field(default=b"", repr=False)
     chart: Callable[[], Sheet] | None = field(default=None, repr=False, compare=False)
+    hypothetical: bool = False
 
     def __str__(self) -> str:
         return f"{self.shown_caption()}\n{self.shown_alt()}"
 
     def shown_caption(self) -> str:
-        """Return the caption, marked if the data are made up."""
-        return f"{self.caption} {SIGN}" if self.synthetic else self.caption
+        """Return the caption, marked if the data are made up or the plan is assumed."""
+        return f"{self.caption} {self._sign}" if self._sign else self.caption
 
     def shown_alt(self) -> str:
         """Return the alternative text, marked if the data are made up."""
-        return f"{SIGN} {self.alt}" if self.synthetic else self.alt
+        return f"{self._sign} {self.alt}" if self._sign else self.alt
 
     def shown_finding(self) -> str:
         """Return the finding, marked if the data are made up; empty if there is none."""
-        return f"{SIGN} {self.finding}" if self.synthetic and self.finding else self.finding
+        return f"{self._sign} {self.finding}" if self._sign and self.finding else self.finding
+
+    @property
+    def _sign(self) -> str:
+        return sign_of(synthetic=self.synthetic, hypothetical=self.hypothetical)
 
     def drawing(self) -> Sheet:
         """Return the drawing as a new `matplotlib.figure.Figure`, to go on with.
@@ -132,13 +139,15 @@ class Figure:
             "notes": list(self.notes),
             "tables": [table.data() for table in self.tables],
             **({"synthetic": True} if self.synthetic else {}),
+            **({"hypothetical": True} if self.hypothetical else {}),
         }
 
     @classmethod
     def from_words(cls, svg: str, words: Mapping[str, Any]) -> Figure:
         """Return a figure from a drawing and the result of `words`."""
-        synthetic = words.get("synthetic", False)
-        before, after = (f"{SIGN} ", f" {SIGN}") if synthetic else ("", "")
+        synthetic, hypothetical = (words.get(of, False) for of in ("synthetic", "hypothetical"))
+        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
+        before, after = (f"{sign} ", f" {sign}") if sign else ("", "")
         return cls(
             svg,
             words["caption"].removesuffix(after),
@@ -147,6 +156,7 @@ class Figure:
             words["finding"].removeprefix(before),
             tuple(map(Table.from_data, words["tables"])),
             synthetic,
+            hypothetical=hypothetical,
         )
 
     def html(self, *, below: str = "", tables: Iterable[Table] | None = None) -> str:

@@ -1,4 +1,4 @@
-"""The decorator that marks exhibits which show made-up data."""
+"""The signs on exhibits that show made-up data, or a plan that is only assumed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
-from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 SIGN = f"〔{SYNTHETIC}〕"
 """What stands on whatever shows made-up data."""
+
+
+def sign_of(*, synthetic: bool, hypothetical: bool) -> str:
+    """Return what stands on an exhibit; empty where neither data nor plan are in doubt.
+
+    Examples
+    --------
+    >>> sign_of(synthetic=True, hypothetical=True)
+    '〔演示数据 synthetic〕〔假设情景 hypothetical〕'
+    """
+    return (SIGN if synthetic else "") + (f"〔{HYPOTHETICAL}〕" if hypothetical else "")
 
 
 class Markable(Protocol):
@@ -24,6 +35,17 @@ class Markable(Protocol):
     @property
     def synthetic(self) -> bool:
         """Whether the data are made up."""
+
+
+def as_hypothetical(exhibit: Any) -> Any:  # noqa: ANN401  any kind of exhibit, returned as such
+    """Return an exhibit, and all in it, marked as made from a plan that is only assumed."""
+    inside = {
+        name: tuple(map(as_hypothetical, getattr(exhibit, name)))
+        for name in ("parts", "tables")
+        if hasattr(exhibit, name)
+    }
+    own = {"hypothetical": True} if hasattr(exhibit, "hypothetical") else {}
+    return replace(exhibit, **inside, **own)
 
 
 P = ParamSpec("P")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import macro
 from minsheng.text.tracing import Number, Told, told
 
@@ -30,6 +30,8 @@ class Prose:
         ``answer`` for the summary at the beginning, ``note`` for caveats, or empty.
     synthetic
         Whether the data are made up, which the first paragraph shown then states.
+    hypothetical
+        Whether the plan is only assumed; stated likewise.
 
     Examples
     --------
@@ -44,15 +46,17 @@ class Prose:
     points: tuple[str, ...] = ()
     role: str = ""
     synthetic: bool = False
+    hypothetical: bool = False
 
     def __post_init__(self) -> None:
         for name in ("paragraphs", "points"):
             object.__setattr__(self, name, tuple(map(told, getattr(self, name))))
 
     def shown_paragraphs(self) -> tuple[str, ...]:
-        """Return the paragraphs; the first is marked if the data are made up."""
-        marked = self.synthetic and (self.paragraphs or self.points)
-        return (told(SIGN), *self.paragraphs) if marked else self.paragraphs
+        """Return the paragraphs, after a sign if the data are made up or the plan is assumed."""
+        sign = sign_of(synthetic=self.synthetic, hypothetical=self.hypothetical)
+        marked = sign and (self.paragraphs or self.points)
+        return (told(sign), *self.paragraphs) if marked else self.paragraphs
 
     def __str__(self) -> str:
         return "\n".join([*self.shown_paragraphs(), *(f"- {point}" for point in self.points)])
@@ -83,12 +87,14 @@ class Prose:
             "role": self.role,
             "numbers": numbers,
             **({"synthetic": True} if self.synthetic else {}),
+            **({"hypothetical": True} if self.hypothetical else {}),
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Prose:
         """Return prose from the result of `data`."""
-        synthetic = data.get("synthetic", False)
+        synthetic, hypothetical = (data.get(of, False) for of in ("synthetic", "hypothetical"))
+        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
         texts: dict[str, list[Told]] = {}
         for name in ("paragraphs", "points"):
             texts[name] = [Told(text) for text in data[name]]
@@ -98,9 +104,10 @@ class Prose:
                     for each in data["numbers"]
                     if (each["in"], each["at"]) == (name, at)
                 )
-        if synthetic and texts["paragraphs"][:1] == [SIGN]:
+        if sign and texts["paragraphs"][:1] == [sign]:
             del texts["paragraphs"][0]
-        return cls(tuple(texts["paragraphs"]), tuple(texts["points"]), data["role"], synthetic)
+        paragraphs, points = tuple(texts["paragraphs"]), tuple(texts["points"])
+        return cls(paragraphs, points, data["role"], synthetic, hypothetical)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -17,7 +17,7 @@ from minsheng.reports.exhibits.cells import (
     checked_colours,
     on_the_point,
 )
-from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
@@ -62,6 +62,8 @@ class Table:
         Whether the data are made up; then the caption is shown with a sign that says so.
     colours
         For each row the colours of its cells, by column name; empty where none has any.
+    hypothetical
+        Whether the plan is only assumed; then the caption has a sign that says so.
     """
 
     caption: str
@@ -73,13 +75,15 @@ class Table:
     notes: tuple[str, ...] = ()
     synthetic: bool = False
     colours: tuple[Mapping[str, Colours], ...] = ()
+    hypothetical: bool = False
 
     def __str__(self) -> str:
         return self.text()
 
     def shown_caption(self) -> str:
-        """Return the caption, marked if the data are made up."""
-        return f"{self.caption} {SIGN}" if self.synthetic else self.caption
+        """Return the caption, marked if the data are made up or the plan is assumed."""
+        sign = sign_of(synthetic=self.synthetic, hypothetical=self.hypothetical)
+        return f"{self.caption} {sign}" if sign else self.caption
 
     @property
     def titles(self) -> list[str]:
@@ -157,7 +161,7 @@ class Table:
             they are counts; without a value they are nan. Where texts say more than their numbers,
             such as the bound of ≥90, the column with ``_shown`` after its name holds the texts.
             Columns of dates and of years are such; all others are texts. Made-up data have a
-            column ``synthetic``, which is true.
+            column ``synthetic``, an assumed plan a column ``hypothetical``; both are true.
 
         Examples
         --------
@@ -273,6 +277,7 @@ class Table:
                 "groups": list(self.groups),
                 "aligns": [column.align for column in self.columns],
                 **({"synthetic": True} if self.synthetic else {}),
+                **({"hypothetical": True} if self.hypothetical else {}),
                 **({"colours": list(map(dict, self.colours))} if self.colours else {}),
             },
         }
@@ -287,9 +292,10 @@ class Table:
             for field, align in zip(fields, words["aligns"], strict=True)
         )
         records = data["data"]
-        synthetic = words.get("synthetic", False)
+        synthetic, hypothetical = (words.get(of, False) for of in ("synthetic", "hypothetical"))
+        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
         return cls(
-            words["caption"].removesuffix(f" {SIGN}" if synthetic else ""),
+            words["caption"].removesuffix(f" {sign}" if sign else ""),
             columns,
             tuple(
                 {
@@ -307,6 +313,7 @@ class Table:
                 {name: checked_colours(*pair) for name, pair in row.items()}
                 for row in words.get("colours", ())
             ),
+            hypothetical,
         )
 
     def _repr_mimebundle_(

@@ -8,7 +8,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits.cells import PADDING, Column, Row, text_width
 from minsheng.text.escapes import escaped
 from minsheng.text.formulas import no_formula
@@ -43,6 +43,9 @@ class _Table(Protocol):
     @property
     def synthetic(self) -> bool: ...
 
+    @property
+    def hypothetical(self) -> bool: ...
+
     def shown_caption(self) -> str: ...
     def shown_rows(self) -> list[Row]: ...
 
@@ -67,6 +70,8 @@ def frame_of(table: _Table) -> pd.DataFrame:
             columns[column.name + SHOWN] = shown
     if table.synthetic:
         columns["synthetic"] = True
+    if table.hypothetical:
+        columns["hypothetical"] = True
     return pd.DataFrame(columns, index=range(len(table.rows)))
 
 
@@ -136,6 +141,8 @@ def csv_of(table: _Table) -> str:
     if table.synthetic:
         # The file goes its own way: it says in every row that its numbers are made up.
         columns.append([say("labels.csv_synthetic"), *[SYNTHETIC] * len(rows)])
+    if table.hypothetical:
+        columns.append([say("labels.csv_hypothetical"), *[HYPOTHETICAL] * len(rows)])
     text = io.StringIO()
     csv.writer(text).writerows(
         [no_formula(cell) for cell in row] for row in zip(*columns, strict=True)
@@ -154,6 +161,8 @@ def xlsx_of(table: _Table) -> bytes:
     frame = frame_of(table)
     if table.synthetic:
         frame["synthetic"] = SYNTHETIC
+    if table.hypothetical:
+        frame["hypothetical"] = HYPOTHETICAL
     frame = frame.map(lambda cell: escaped(cell) if isinstance(cell, str) else cell)
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl", datetime_format="yyyy-mm-dd") as writer:
@@ -173,7 +182,9 @@ def xlsx_of(table: _Table) -> bytes:
 
 def _titles(table: _Table, names: Sequence[str]) -> dict[str, str]:
     """Return the titles of the columns of a frame; a number beside its text is called one."""
-    titles = {name: say(f"labels.csv_{name}") for name in ("id", "group", "synthetic")}
+    titles = {
+        name: say(f"labels.csv_{name}") for name in ("id", "group", "synthetic", "hypothetical")
+    }
     for column in table.columns:
         titles[column.name] = titles[column.name + SHOWN] = column.title
         if column.name + SHOWN in names:
