@@ -76,6 +76,39 @@ def test_a_method_is_chosen_and_says_what_it_finds(explorer):
     assert explorer.path.value == before
 
 
+def test_moved_target_and_year_are_assumed_and_the_line_of_code_says_so(explorer):
+    # 86 % in 2017 and 90 % wanted in 2020: 92 % by 2020 is 2 points a year, by 2019 it is 3.
+    assert (explorer.target.value, explorer.year.value) == (90, 2020)
+    explorer.target.value = 92
+    shown = explorer.pages.children[0].value
+    assert "假设情景 hypothetical" in shown
+    assert "假设情景 hypothetical" in explorer.path.value
+    assert ">2.00<" in re.sub(r"\s", "", shown)
+    explorer.year.value = 2019
+    assert f'.assume("{ONE}", year=2019).assume("{ONE}", target=92.0)' in _lines(explorer.answer)[0]
+    assert ">3.00<" in re.sub(r"\s", "", explorer.pages.children[0].value)
+    explorer.target.value, explorer.year.value = 90, 2020
+    assert "assume" not in _lines(explorer.answer)[0]
+    assert "假设情景" not in explorer.path.value
+
+
+def test_another_indicator_is_shown_as_the_plan_has_it(explorer):
+    explorer.target.value = 92
+    explorer.indicator.value = "childcare.inclusive_share"
+    assert explorer.choice.target is None
+    assert explorer.target.value == 80
+    assert explorer.children[1].layout.display == ""
+    explorer.indicator.value = "childcare.yingpanshan_started"  # a milestone has no number to move
+    assert explorer.children[1].layout.display == "none"
+
+
+def test_what_cannot_be_assumed_is_told_in_place_of_the_answer(explorer):
+    explorer.choice = Choice(ONE, "2020", target=101.0)
+    explorer._show()
+    assert "targets.csv" in explorer.answer.value
+    assert explorer.path.value == ""
+
+
 def _all_parts(view, choice):
     pages = [part for page in PAGES for part in view.page(choice, page)]
     return [view.answer(choice), *(part for part in pages if part.code)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from minsheng.errors import BadInput
 from minsheng.explorer.view import PAGES, Choice, html_of
 from minsheng.methods import METHODS
 from minsheng.plan.periods import parts, period
@@ -14,7 +16,7 @@ from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.text.language import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from minsheng.explorer.view import View
+    from minsheng.explorer.view import Slides, View
 
 _NO_MONTHS = 7  # the year, its halves and quarters
 
@@ -35,6 +37,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         What is looked at.
     programme, indicator, period, method, language
         The widgets that choose it.
+    target, year
+        The sliders that move its last target, in steps of its unit; hidden where it has none.
     answer, path, pages
         What is always shown, and the tabs below it.
     """
@@ -44,6 +48,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.choice = view.first()
         self._is_offering = False
         self._shown: Choice | None = None
+        self._slides: Slides | None = None
         rows = view.plan.tables["indicators"]
         self._programme_of = dict(zip(rows["indicator"], rows["programme"], strict=True))
         names = ("programme", "indicator", "period", "method", "language")
@@ -51,13 +56,16 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.programme, self.indicator, self.period, self.method, self.language = (
             self._choosing.values()
         )
+        self.target = widgets.FloatSlider(continuous_update=False, readout_format=",")
+        self.year = widgets.IntSlider(continuous_update=False)
+        self._moving = widgets.HBox([self.target, self.year], layout={"flex_flow": "row wrap"})
         self.answer, self.path = widgets.HTML(), widgets.HTML()
         self.pages = widgets.Tab([widgets.HTML() for _ in PAGES], selected_index=0)
         choosing = widgets.HBox([*self._choosing.values()], layout={"flex_flow": "row wrap"})
-        super().__init__([choosing, self.answer, self.path, self.pages])
+        super().__init__([choosing, self._moving, self.answer, self.path, self.pages])
         self._offer()
         self._show()
-        for chooser in self._choosing.values():
+        for chooser in (*self._choosing.values(), self.target, self.year):
             chooser.observe(self._choose, names="value")
         self.pages.observe(lambda _: self._show_page(), names="selected_index")
 
@@ -68,14 +76,38 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Take over what was chosen; another programme brings its first indicator."""
         if self._is_offering:
             return
-        chosen = Choice(
-            self.indicator.value, self.period.value, self.method.value, self.language.value
-        )
+        name = self.indicator.value
         if change["owner"] is self.programme:
-            chosen = replace(chosen, indicator=self._indicators(self.programme.value)[0])
-        self.choice = chosen
+            name = self._indicators(self.programme.value)[0]
+        assumed = self._assumed() if name == self.choice.indicator else {}
+        others = (self.period.value, self.method.value, self.language.value)
+        self.choice = Choice(name, *others, **assumed)
         self._offer()
         self._show()
+
+    def _assumed(self) -> dict[str, Any]:
+        """Return target and year where the sliders stand elsewhere than the plan."""
+        slides = self._slides
+        if slides is None:
+            return {}
+        moved = {"year": self.year.value, "target": self.target.value}
+        return {name: value for name, value in moved.items() if value != getattr(slides, name)}
+
+    def _offer_slides(self) -> None:
+        """Set the sliders to what is stated or assumed of the indicator, and their ends."""
+        choice = self.choice
+        self._slides = slides = self.view.slides(choice.indicator)
+        self._moving.layout.display = "none" if slides is None else ""
+        if slides is None:
+            return
+        target = slides.target if choice.target is None else choice.target
+        year = slides.year if choice.year is None else choice.year
+        self.target.description = say("explorer.target", choice.lang)
+        self.year.description = say("explorer.year", choice.lang)
+        with self.target.hold_trait_notifications(), self.year.hold_trait_notifications():
+            self.target.min, self.target.max = slides.least, slides.most
+            self.target.step, self.target.value = slides.step, target
+            (self.year.min, self.year.max), self.year.value = slides.years, year
 
     def _offer(self) -> None:
         """Offer what can be chosen, in the language that is chosen, and set what is."""
@@ -105,6 +137,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             if chooser.options != tuple(options[name]):
                 chooser.options = options[name]
             chooser.value = value
+        self._offer_slides()
         self.pages.titles = [say(f"explorer.{page}", lang) for page in PAGES]
         self._is_offering = False
 
@@ -113,7 +146,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         shown = replace(self.choice, method="")
         if shown != self._shown:
             self._shown = shown
-            self.answer.value = html_of([self.view.answer(shown)], shown.lang)
+            try:
+                self.answer.value = html_of([self.view.answer(shown)], shown.lang)
+            except BadInput as error:  # what is assumed cannot be
+                self.answer.value = f"<p>{escape(error.text(shown.lang))}</p>"
+                self.path.value = ""
+                return
             self.path.value = html_of([self.view.path(shown)], shown.lang)
         for page in self.pages.children:
             page.value = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation import Standing, stand
 from minsheng.loading import load_observations
+from minsheng.plan.goals import goals
 from minsheng.plan.observations import Ledger
 from minsheng.reports import listings, sentences
-from minsheng.reports.exhibits import Figure, Prose, Table
+from minsheng.reports.exhibits import Figure, Prose, Table, as_hypothetical
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.tables.frames import checked_ledger
 from minsheng.text.language import Lang, current, say, using
@@ -68,12 +70,40 @@ class Choice:
         A method of assessment, or empty for the one that judges the goal.
     lang
         The language.
+    year, target
+        The year by which the last target is due, and that target, where others are assumed.
     """
 
     indicator: str
     period: str
     method: str = ""
     lang: Lang = "zh"
+    year: int | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class Slides:
+    """How far the last target of an indicator and its year can be moved.
+
+    Parameters
+    ----------
+    least, most, step
+        Of the target, in its unit.
+    target
+        What the plan states.
+    years
+        The first and the last.
+    year
+        That of the target.
+    """
+
+    least: float
+    most: float
+    step: float
+    target: float
+    years: tuple[int, int]
+    year: int
 
 
 @dataclass(frozen=True)
@@ -114,7 +144,7 @@ class View:
     ledger: Ledger
     plan_code: str = "plan"
     ledger_code: str = "observations"
-    _stand: Callable[[str, str], Standing] = field(init=False, repr=False)
+    _stand: Callable[[Choice], tuple[Standing, Plan, str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_stand", lru_cache(maxsize=8)(self._standing))
@@ -139,6 +169,22 @@ class View:
         period = str(stand(self.plan.select(indicator=name), self.ledger).period)
         return Choice(name, period, lang=current())
 
+    def slides(self, indicator: str) -> Slides | None:
+        """Return how far target and year of an indicator can be moved; None where it has none."""
+        (goal,) = goals(self.plan.select(indicator=indicator))
+        if goal.kind == "milestone" or goal.changes or not goal.final or not goal.yearly:
+            return None
+        year = max(goal.yearly)
+        value = goal.yearly[year].value
+        ends = [value, *((goal.baseline.low, goal.baseline.high) if goal.baseline else ())]
+        known = [end for end in ends if math.isfinite(end)]
+        room = max(known) - min(known) or abs(value) / 4 or 1.0
+        decimals = self.plan.unit(goal.unit).decimals
+        step = 10.0 ** max(-decimals, math.floor(math.log10(room)) - 2)
+        least, most = max(min(known) - room, goal.least), min(max(known) + room, goal.most)
+        last = max(year, goal.last_year)
+        return Slides(least, most, step, value, (self.plan.facts.first_year, last), year)
+
     def answer(self, choice: Choice) -> Part:
         """Return the sentences that say where the indicator stands."""
         return next(self._parts(choice, [("sentences", "indicator_answer", "standing", ())]))
@@ -153,6 +199,8 @@ class View:
             drawing = charts.as_svg(sheet)
             caption = say("charts.caption_progress")
         figure = Figure(drawing, caption, sheet.finding, synthetic=standing.synthetic)
+        if standing.plan.assumptions:
+            figure = as_hypothetical(figure)
         return Part(figure, _line(f"ms.charts.progress({code})", choice))
 
     def page(self, choice: Choice, page: str) -> list[Part]:
@@ -179,17 +227,25 @@ class View:
 
     def _of(self, choice: Choice) -> dict[str, tuple[Any, str]]:
         """Return what functions take, each with its code: plan, part of it, and standing."""
-        standing = self._stand(choice.indicator, choice.period)
-        part = f'{self.plan_code}.select(indicator="{choice.indicator}")'
+        standing, plan, plan_code = self._stand(replace(choice, method="", lang="zh"))
+        part = f'{plan_code}.select(indicator="{choice.indicator}")'
         stood = f'ms.stand({part}, {self.ledger_code}, "{choice.period}")'
         return {
-            "plan": (self.plan, self.plan_code),
+            "plan": (plan, plan_code),
             "part": (standing.plan, part),
             "standing": (standing, stood),
         }
 
-    def _standing(self, indicator: str, period: str) -> Standing:
-        return stand(self.plan.select(indicator=indicator), self.ledger, period)
+    def _standing(self, choice: Choice) -> tuple[Standing, Plan, str]:
+        """Return where the indicator stands, and the code of its plan, as it is or as assumed."""
+        plan, code = self.plan, self.plan_code
+        for name in ("year", "target"):  # a target is that of the last year, as it is then
+            value = getattr(choice, name)
+            if value is not None:
+                plan = plan.assume(choice.indicator, **{name: value})
+                code = f'{code}.assume("{choice.indicator}", {name}={value})'
+        part = plan.select(indicator=choice.indicator)
+        return stand(part, self.ledger, choice.period), plan, code
 
 
 def _line(code: str, choice: Choice) -> str:
