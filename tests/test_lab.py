@@ -9,25 +9,36 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-TASKS = [
-    # Find.
-    'plan = ms.load_plan()\nplan.find("医师")',
-    # A tidy frame.
-    'gaps = ms.gaps(plan.select(programme="病有所医"))\ngaps[["indicator_name", "gap"]]',
-    # The required growth, sorted.
-    'needed = ms.required_growth(plan)\nneeded.sort_values("growth", ascending=False).head(3)',
-    # One's own points on a planned path.
-    'axes = ms.charts.path(plan.select(indicator="healthcare.nurses"))\n'
-    'axes.plot([2018.5], [2.8], "x");',
-    # One's own chart after ours, in Chinese.
-    'axes = needed.dropna(subset="growth").plot.scatter("baseline", "growth")\n'
-    'axes.set_title("养老床位");',
-    # A made-up observation, judged by every method.
-    'made_up = ms.load_observations(plan, "demo")\n'
-    'ms.listings.methods_compared(ms.stand(plan.indicator("healthcare.nurses").plan, made_up))',
-    # To Excel.
-    'ms.listings.requirements(plan).to_excel("requirements.xlsx")',
-]
+TASKS = {
+    "find": 'plan = ms.load_plan()\nplan.find("医师")',
+    "tidy frame": (
+        'gaps = ms.gaps(plan.programme("病有所医"))\ngaps[["indicator_name", "gap", "unit"]]'
+    ),
+    "sorted requirements": (
+        "needed = ms.required_growth(plan)\n"
+        'needed.sort_values("growth", ascending=False)[["indicator_name", "growth"]].head(3)'
+    ),
+    "own points on a path": (
+        'axes = ms.charts.path(plan, "healthcare.nurses")\naxes.plot([2018.5], [2.8], "x");'
+    ),
+    "own chart in Chinese after ours": (
+        'axes = needed.dropna(subset="growth").plot.scatter("baseline", "growth")\n'
+        'axes.set_title("养老床位");'
+    ),
+    "what if": 'higher = plan.assume("学前三年毛入园率", target=92)\nms.compare(plan, higher)',
+    "by department": 'plan.select(department="区卫生健康委").indicators[["indicator_name"]]',
+    "two programmes": (
+        'two = [plan.programme("幼有所育"), plan.programme("病有所医")]\nms.charts.comparison(two);'
+    ),
+    "to Excel": 'ms.listings.requirements(plan).to_excel("requirements.xlsx")',
+    "every method": (
+        'made_up = ms.load_observations(plan, "demo")\n'
+        'ms.listings.methods_compared(ms.stand(plan.indicator("healthcare.nurses"), made_up))'
+    ),
+    "tasks due": 'plan.tasks.dropna(subset="due")[["task_name", "lead_departments", "due"]]',
+    "explore": "ms.explore(plan, made_up)",
+}
+CHARTS = {"own points on a path", "own chart in Chinese after ours", "two programmes"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +49,7 @@ def lab(tmp_path_factory):
     lab_places = ["SETTINGS_DIR", "WORKSPACES_DIR"]
     settings = {f"JUPYTER_{place}": str(own / place) for place in places}
     settings |= {f"JUPYTERLAB_{place}": str(own / place) for place in lab_places}
-    command = [sys.executable, "-m", "minsheng", "lab", "--workspace", str(own / "notes")]
+    command = [sys.executable, "-m", "minsheng", "lab", "--notebooks", str(own / "notes")]
     command += ["--no-browser", "--allow-root", "--ServerApp.port=0"]
     with (own / "said").open("w") as said:
         running = subprocess.Popen(command, env=os.environ | settings, stderr=said)
@@ -87,6 +98,7 @@ def test_a_template_with_another_programme_shows_its_charts(browser, lab):
         page.keyboard.press("Home")
         page.keyboard.press("Shift+End")
         page.keyboard.insert_text('programme: str = "healthcare"')
+        expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         chart = page.locator(".jp-OutputArea-output svg, .jp-OutputArea-output img").first
@@ -107,23 +119,30 @@ def test_what_an_analyst_asks_takes_two_lines_in_a_notebook_of_ones_own(browser,
     def hour(page):
         page.locator(".jp-LauncherCard[data-category='Notebook']").first.click()
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
-        shown = []
-        for number, lines in enumerate(["import minsheng as ms", *TASKS], 1):
+        expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
+        shown = {}
+        for number, (name, lines) in enumerate([("", "import minsheng as ms"), *TASKS.items()], 1):
             page.keyboard.insert_text(lines)
             page.keyboard.press("Shift+Enter")
             ended(page, number)
             cell = page.locator(".jp-CodeCell").nth(number - 1)
             faults = cell.locator("[data-mime-type$='stderr'], [data-mime-type$='error']")
             assert faults.all_inner_texts() == [], lines
-            shown.append(
-                (cell.inner_text(), cell.locator(".jp-RenderedImage img, svg.minsheng").count())
-            )
+            if name == "explore":
+                cell.locator(".widget-dropdown").first.wait_for()
+            shown[name] = (cell.inner_text(), cell.locator(".jp-RenderedImage img").count())
+        page.keyboard.insert_text("ms.charts.sco")
+        page.keyboard.press("Tab")
+        expect(page.locator(".jp-Completer")).to_contain_text("scoreboard")
         return shown
 
     shown = drive(browser, hour, f"{address}&reset")
-    texts, charts = zip(*shown[1:], strict=True)
-    assert charts == (0, 0, 0, 1, 1, 0, 0)
-    assert "healthcare.doctors" in texts[0]
-    assert "每千常住人口" in texts[1]
+    assert {name for name, (_, charts) in shown.items() if charts} == CHARTS
+    texts = {name: text for name, (text, _) in shown.items()}
+    assert "healthcare.doctors" in texts["find"]
+    assert "每千常住人口" in texts["tidy frame"]
+    assert "假设情景 hypothetical" in texts["what if"]
+    assert "专项" in texts["explore"]
+    assert "学前三年毛入园率" in texts["explore"]
     assert (workspace / "requirements.xlsx").read_bytes().startswith(b"PK")
     assert list(workspace.glob("Untitled*.ipynb"))

@@ -70,6 +70,7 @@ pd.set_option("display.max_rows", 7)
 warnings.simplefilter("once")
 mpl.use(mpl.get_backend())
 
+GROSS = "childcare.gross_enrolment"
 whole = ms.load_plan()
 plan = whole.select(programme="childcare")
 one = plan.select(indicator="childcare.gross_enrolment")
@@ -84,7 +85,9 @@ findings = ms.audit.findings(whole)
 # What an argument may be, by its annotation or by its name, the likeliest first.
 ARGUMENTS = {
     "Plan": [plan, one, whole], "Part | Sequence[Part]": [plan], "Standing": standings,
-    "Plan | Standing": [plan], "Ledger": [ledger], "Ledger | pd.DataFrame": [ledger],
+    "Plan | Standing": [plan], "Part": [plan], "parts": [[plan, plan.assume(GROSS, target=92)]],
+    "Plan | Programme | Indicator": [plan, one], "sentence": [lambda lang: ""],
+    "Ledger": [ledger], "Ledger | pd.DataFrame": [ledger],
     "Frozen": [frozen], "Frozen | None": [frozen, None], "Paragraphs": [written],
     "Figure": [figure], "Lang": ["zh"], "float": [2.0], "years": [3.0], "direction": [1],
     "bound": [">="], "start": [(2017.0, 1.0)], "end": [(2020.0, 4.0)],

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from minsheng.audit.arithmetic import Quotient, percent_scale, rounded_to
 from minsheng.audit.book import Book
 from minsheng.plan.assumptions import Assumption
+from minsheng.plan.naming import taking_parts
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 
+@taking_parts
 def assumptions(plan: Plan) -> tuple[Assumption, ...]:
     """Return each share that follows from other printed numbers and is not what is printed.
 

@@ -72,8 +72,8 @@ def comparison(
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
-    >>> ax = comparison([plan, plan.assume("childcare.gross_enrolment", target=92)],
-    ...                 "childcare.gross_enrolment")
+    >>> ax = ms.charts.comparison([plan, plan.assume("childcare.gross_enrolment", target=92)],
+    ...                           "childcare.gross_enrolment")
     >>> ax.get_legend_handles_labels()[1]
     ['原规划', '假设：目标值92%']
     """

@@ -90,6 +90,9 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     return ax
 
 
+_CHOOSING = "plan.indicator(…)"
+
+
 def only_goal(plan: Plan) -> Goal:
     """Return the goal of a selection of exactly one indicator.
 
@@ -101,7 +104,7 @@ def only_goal(plan: Plan) -> Goal:
     ids = list(plan.tables["indicators"]["indicator"])
     if len(ids) != 1:
         count = say("labels.count_indicators", n=len(ids))
-        raise UnknownName([Fault("unknown_indicator", found=count, allowed=tuple(ids))])
+        raise UnknownName([Fault("needs_one_indicator", found=count, allowed=(_CHOOSING,))])
     return goals(plan)[0]
 
 

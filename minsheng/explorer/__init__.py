@@ -15,11 +15,11 @@ from minsheng.explorer.view import Plain, View
 if TYPE_CHECKING:
     import pandas as pd
 
+    from minsheng.plan.naming import Part
     from minsheng.plan.observations import Ledger
-    from minsheng.plan.plan import Plan
 
 
-def explore(plan: Plan, observations: Ledger | pd.DataFrame | str | Path | None = None) -> Any:  # noqa: ANN401
+def explore(plan: Part, observations: Ledger | pd.DataFrame | str | Path | None = None) -> Any:  # noqa: ANN401
     """Explore a plan: one indicator at a time, with the line of code for each part that is shown.
 
     In JupyterLab, and on a page by Voilà, programme, indicator, period, method and language are
@@ -30,7 +30,7 @@ def explore(plan: Plan, observations: Ledger | pd.DataFrame | str | Path | None 
     Parameters
     ----------
     plan
-        A plan or a selection of one; only its indicators are offered.
+        A plan or a part of one; only its indicators are offered.
     observations
         From `minsheng.load_observations`, or a frame of observations; or a source that
         `minsheng.load_observations` reads, such as ``demo``. The ledger in the plan's own package

@@ -14,6 +14,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.evaluation import Standing, stand
 from minsheng.loading import load_observations
 from minsheng.plan.goals import goals
+from minsheng.plan.naming import as_plan
 from minsheng.plan.observations import Ledger
 from minsheng.reports import listings, sentences
 from minsheng.reports.exhibits import Figure, Prose, Table, as_hypothetical
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from minsheng.plan.naming import Part as PlanPart
     from minsheng.plan.plan import Plan
 
 _ROOMS = {"listings": listings, "sentences": sentences}
@@ -150,11 +152,12 @@ class View:
         object.__setattr__(self, "_stand", lru_cache(maxsize=8)(self._standing))
 
     @classmethod
-    def of(cls, plan: Plan, observations: Ledger | pd.DataFrame | str | Path | None) -> View:
-        """Return the view of a plan; see `minsheng.explorer.explore`."""
+    def of(cls, part: PlanPart, observations: Ledger | pd.DataFrame | str | Path | None) -> View:
+        """Return the view of a plan or a part of one; see `minsheng.explorer.explore`."""
+        plan = as_plan(part)
         if not len(plan):
             raise BadInput([Fault("nothing_to_explore")])
-        plan_code = _variable(plan) or "plan"
+        plan_code = (_variable(part) or "plan") + ("" if part is plan else ".plan")
         if observations is None or isinstance(observations, str | Path):
             ledger = load_observations(plan.whole, observations or "")
             whole = plan_code if plan.whole is plan else f"{plan_code}.whole"

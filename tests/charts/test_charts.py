@@ -6,6 +6,7 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
+from minsheng.errors import BadInput
 
 CHARTS = [
     name
@@ -20,6 +21,7 @@ def test_the_room_offers_its_charts_and_no_more():
     assert offered == set(charts.__all__)
     assert offered == {
         "as_svg",
+        "comparison",
         "drawn",
         "gap",
         "growth",
@@ -81,6 +83,6 @@ def test_a_chart_and_the_settings_of_the_session_leave_each_other_alone(
         before = session()
         assert svg() == usual
         assert session() == before
-        with pytest.raises(AttributeError):
+        with pytest.raises(BadInput):
             getattr(charts, name)("no plan")
         assert session() == before

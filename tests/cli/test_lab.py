@@ -56,8 +56,8 @@ def test_ctrl_c_is_left_to_jupyterlab_which_asks_what_is_meant(monkeypatch):
         return what
 
     server = SimpleNamespace(wait=wait, terminate=lambda: told.append("terminate"))
-    monkeypatch.setattr(subprocess, "Popen", lambda command: server)
-    assert lab._run(["jupyter"]) == -15
+    monkeypatch.setattr(subprocess, "Popen", lambda command, env: server)
+    assert lab._run(["jupyter"], {}) == -15
     assert told == ["terminate"]
 
 

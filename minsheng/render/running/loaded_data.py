@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -125,6 +126,8 @@ def _add(digest: hashlib._Hash, value: object) -> None:
         case tuple() | list():
             for one in value:
                 _add(digest, one)
+        case partial():
+            _add(digest, [value.func, value.args, value.keywords])
         case set() | frozenset() | range():
             digest.update(repr(sorted(value, key=repr)).encode())
         case _ if dataclasses.is_dataclass(value) and kind.__module__.startswith(_LIBRARY):
