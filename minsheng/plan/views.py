@@ -76,8 +76,7 @@ def tasks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     frame = tables["tasks"]
     programmes = _mapped(frame["group"], tables["groups"], "group", "programme")
     departments = {
-        f"{role}_departments": programmes.map(_departments(tables, role)).fillna("").astype("str")
-        for role in DUTIES
+        f"{role}_departments": _looked_up(programmes, _departments(tables, role)) for role in DUTIES
     }
     years = frame["due"].dt.year.astype("Int64")
     frame = frame.assign(programme=programmes, due_year=years, **departments)
@@ -97,7 +96,11 @@ def _departments(tables: Mapping[str, pd.DataFrame], role: str) -> dict[str, str
 
 def _mapped(column: pd.Series, table: pd.DataFrame, key: str, value: str) -> pd.Series:
     """Return for each id of a column what a table says of it; empty for an id that it lacks."""
+    return _looked_up(column, dict(zip(table[key].tolist(), table[value].tolist(), strict=True)))
+
+
+def _looked_up(column: pd.Series, values: Mapping[str, str]) -> pd.Series:
+    """Return for each id of a column its value; empty for an id that has none."""
     import pandas as pd
 
-    values = dict(zip(table[key].tolist(), table[value].tolist(), strict=True))
     return pd.Series([values.get(id_, "") for id_ in column.tolist()], column.index, "str")
