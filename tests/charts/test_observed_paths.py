@@ -132,7 +132,7 @@ def test_what_was_not_reported_is_said_and_the_path_is_drawn_all_the_same(drawn_
 
 
 def test_more_than_one_indicator_is_an_error_in_words(plan):
-    with pytest.raises(ms.UnknownName, match="housing"):
+    with pytest.raises(ms.UnknownName, match="需要恰好一项指标"):
         charts.progress(ms.stand(plan.select(programme="housing"), ms.Ledger()))
 
 
