@@ -127,5 +127,5 @@ def test_it_draws_on_the_axes_it_is_given(plan):
 
 
 def test_more_than_one_indicator_is_an_error_in_words(plan):
-    with pytest.raises(ms.UnknownName, match="需要恰好一项指标，请先用 plan.indicator"):
+    with pytest.raises(ms.UnknownName, match="需要恰好一项指标"):
         charts.path(plan.select(programme="healthcare"))
