@@ -21,6 +21,7 @@ of a standing: a plan, what was observed, and a period
 `progress`         what was observed on the path of one indicator?     year; the unit
 `progresses`       the same for a programme, side by side              year; a scale each
 `lead`             how much of the way is done for the time gone?      share done; indicators
+`grades`           how did every goal go, period by period?            periods; programmes
 `scoreboard`       how many goals of each programme stand well?        classes; programmes
 `midterm_classes`  at mid-term, how many are ahead, in line, lagging?  classes; programmes
 `outcome`          at the end, how many were met?                      outcomes; programmes
@@ -52,6 +53,7 @@ too, after `drawn` has made sure that the font has every character::
 from minsheng.charts.comparisons import comparison
 from minsheng.charts.front_loading import loading
 from minsheng.charts.gaps import gap
+from minsheng.charts.grades import grades
 from minsheng.charts.leads import lead
 from minsheng.charts.multiples import progresses, small_multiples
 from minsheng.charts.needs import measurability
@@ -67,6 +69,7 @@ __all__ = [
     "comparison",
     "drawn",
     "gap",
+    "grades",
     "growth",
     "lead",
     "loading",

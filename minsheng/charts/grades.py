@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from minsheng.charts.sheet import MARGIN, PROGRAMMES, Panel, ems_in, lines_needed, new_sheet
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, programme_names, wrap
-from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, SHORT, class_name
-from minsheng.plan.periods import Period, period
-from minsheng.text.language import say
+from minsheng.evaluation import (
+    CLASS_TABLE,
+    CLASSES,
+    GOOD,
+    JUDGED,
+    SHORT,
+    class_history,
+    class_name,
+)
+from minsheng.evaluation.arguments import needing_standing
+from minsheng.plan.periods import period
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.evaluation import Standing
 
-_PERIODS = 8  # the last ones
-_CELL = 0.165  # inches: a symbol of eight points has room
+_CELL = 0.165  # inches: a symbol has room
 _LEFT = PROGRAMMES + 0.75  # inches for the names of a programme and of its periods
 _A_LINE = int((WIDTH - _LEFT - MARGIN) / _CELL)
 _GAP = 0.5  # cells between the lines of one programme
 _DARK = ("early", "ahead", "met", "not_met", "kept", "not_kept")  # a white symbol stands on them
 
 
+@needing_standing
 @themed()
-def grades(standing: Standing) -> Axes:
+def grades(standing: Standing) -> list[Axes]:
     """Draw the class of every goal in every period so far, a strip for each programme.
 
     A column is a goal, a row a period, oldest first. The goals of a programme stand in the order of
-    their classes in the last period, so that a column read downwards is the course of one goal.
-    Colour and symbol are those of its class in all reports.
+    their classes in the last period, so that a column read downwards is the course of one goal; a
+    long strip goes on below. Colour and symbol are those of a class in all reports.
 
     Parameters
     ----------
@@ -41,103 +51,84 @@ def grades(standing: Standing) -> Axes:
 
     Returns
     -------
-    matplotlib.axes.Axes
-        The strip of the first programme: x is the place of a goal from 0 on, y that of a period.
-        The others follow in ``axes.figure.axes``.
+    list of matplotlib.axes.Axes
+        The strips from the top down: x is the place of a goal, y that of a period, from 0 on. They
+        are a figure of their own: the chart takes no axes.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019")
+    >>> axes = ms.charts.grades(standing)
     """
-    table = _classes(standing)
-    periods = list(table.columns)
-    programme_of = standing.plan.indicators.set_index("indicator")["programme"]
-    strips = [
-        table[table.index.map(programme_of.get) == programme]
-        for programme in standing.plan.programmes["programme"]
-    ]
-    kept = [
-        (name, strip)
-        for name, strip in zip(programme_names(standing.plan), strips, strict=True)
-        if len(strip)
-    ]
-    heights = [(_lines(strip) * (len(periods) + _GAP) - _GAP) * _CELL for _, strip in kept]
+    table = class_history(standing)
+    programme_of = dict(zip(*_columns(standing, "indicator", "programme"), strict=True))
+    ids = standing.plan.tables["programmes"]["programme"]
+    names = dict(zip(ids, programme_names(standing.plan), strict=True))
+    of = table.index.map(programme_of.get)
+    strips = {names[one]: table[of == one] for one in ids if (of == one).any()}
+    step = len(table.columns) + _GAP
+    heights = [(_lines(strip) * step - _GAP) * _CELL for strip in strips.values()]
     left_out = len(standing.verdicts) - len(table)
+    present = set(table.to_numpy().ravel())
     axes = new_sheet(
-        _finding(standing, table),
+        standing,
+        _finding(standing, table.iloc[:, -1], names, programme_of),
         [Panel(max(height, 0.3), above=0.08, below=0.08) for height in heights],
         [
-            say("charts.grades_key", classes=" ".join(map(class_name, _present(table)))),
+            say("charts.grades_key", classes=" ".join(map(class_name, _known(present)))),
             say("charts.grades_order"),
             say("charts.grades_left", n=left_out) if left_out else "",
         ],
         sides=(_LEFT, WIDTH - _LEFT - _A_LINE * _CELL),
-        synthetic=standing.synthetic,
     )
-    for ax, (name, strip) in zip(axes, kept, strict=False):
+    for ax, (name, strip) in zip(axes, strips.items(), strict=False):
         _draw_strip(ax, wrap(name, ems_in(PROGRAMMES - 0.25, BODY)), strip)
-    return axes[0]
+    return axes
 
 
-def _classes(standing: Standing) -> pd.DataFrame:
-    """Return the class of each goal, a row, in each year and first half of one, a column.
-
-    Goals that were in no period to be judged are left out; the others are ranked by their classes
-    in the last period, then in those before it.
-    """
-    history = standing.history
-    periods = {text: period(text) for text in history["period"].unique()}
-    shown = [text for text, one in periods.items() if one.kind == "year" or _is_half(one)]
-    table = history.pivot(index="indicator", columns="period", values="class")
-    table = table[[*dict.fromkeys([*shown[-_PERIODS:], str(standing.period)])]].astype("str")
-    table = table[table.isin([*JUDGED, "not_reported"]).any(axis=1)]
-    ranks = table.apply(lambda column: column.map(CLASSES.index))
-    return table.loc[ranks.sort_values(list(table.columns)[::-1], kind="stable").index]
+def _columns(standing: Standing, *names: str) -> list[list[str]]:
+    table = standing.plan.tables["indicators"]
+    return [table[name].tolist() for name in names]
 
 
-def _is_half(one: Period) -> bool:
-    return one.kind == "half" and not one.closes_year
-
-
-def _present(table: pd.DataFrame) -> list[str]:
-    found = set(table.to_numpy().ravel())
-    return [name for name in CLASSES if name in found]
+def _known(present: set[str]) -> list[str]:
+    return [name for name in CLASSES if name in present]
 
 
 def _lines(strip: pd.DataFrame) -> int:
     return lines_needed(len(strip), _A_LINE)
 
 
-def _finding(standing: Standing, table: pd.DataFrame) -> str:
-    """Return how many of the goals that are judged in the last period stand well, and before."""
-    last = table.iloc[:, -1]
+def _finding(
+    standing: Standing,
+    last: pd.Series[str],
+    names: dict[str, str],
+    programme_of: dict[str, str],
+) -> str:
+    """Return how many goals stand well, and which programme has most of those that do not."""
     judged, good = int(last.isin(JUDGED).sum()), int(last.isin(GOOD).sum())
     words = {"period": capitalised(standing.period.name()), "judged": judged, "good": good}
     if not judged:
         return say("charts.grades_none", **words)
-    short = table.index[last.isin(SHORT)]
-    programme_of = standing.plan.indicators.set_index("indicator")["programme"]
-    counts = programme_of[short].value_counts()
-    if not len(counts):
+    short = [programme_of[name] for name in last.index[last.isin(SHORT)]]
+    if not short:
         return say("charts.grades_all_good", **words)
-    worst = counts.index[0]
-    name = dict(
-        zip(standing.plan.programmes["programme"], programme_names(standing.plan), strict=True)
-    )
-    return say(
-        "charts.grades_title",
-        **words,
-        short=len(short),
-        programme=name[worst],
-        n=int(counts.iloc[0]),
-    )
+    most = max(map(short.count, short))
+    worst = listing([name for one, name in names.items() if short.count(one) == most])
+    key = "grades_title" if len(names) > 1 else "grades_of_one"
+    return say(f"charts.{key}", **words, short=len(short), programmes=worst, n=most)
 
 
 def _draw_strip(ax: Axes, name: str, strip: pd.DataFrame) -> None:
-    """Draw the goals of one programme; a long row goes on below."""
+    """Draw the goals of one programme."""
     step = len(strip.columns) + _GAP
     height = _lines(strip) * step - _GAP
     ax.set(xlim=(0, _A_LINE), ylim=(height, 0), xticks=[])
     ax.spines[:].set_visible(False)
     labels = [period(text).name() for text in strip.columns]
     ax.set_yticks([y + 0.5 for y in range(len(labels))], labels, size=SMALL, color=QUIET)
-    ax.tick_params(length=0)
     ax.text((MARGIN - _LEFT) / _CELL, height / 2, name, size=BODY, color=INK, va="center")
     for number, classes in enumerate(strip.itertuples(index=False)):
         line, x = divmod(number, _A_LINE)

@@ -10,11 +10,13 @@ Inside:
 - `grading`: the class of each goal, by one rule for all reports;
 - `verdict_rows`: what a row of verdicts is held against, for whoever words or draws it;
 - `evaluating`: all of it as one frame, many plans in `blocks`; `comparing`: what every method says;
+- `class_history`: the class of each goal in each period so far;
 - `standing`: one plan at one period, with its tasks; `observed`: every value up to then;
 - for the evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file
   that holds its own hash).
 """
 
+from minsheng.evaluation.class_history import class_history
 from minsheng.evaluation.classes import (
     CLASS_TABLE,
     CLASSES,
@@ -88,6 +90,7 @@ __all__ = [
     "Observation",
     "Standing",
     "capped_mean",
+    "class_history",
     "class_name",
     "compared",
     "counts",
