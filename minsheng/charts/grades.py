@@ -24,6 +24,8 @@ from minsheng.plan.periods import period
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from minsheng.evaluation import Standing
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _CELL = 0.165  # inches: a symbol has room
 _LEFT = PROGRAMMES + 0.75  # inches for the names of a programme and of its periods
 _A_LINE = int((WIDTH - _LEFT - MARGIN) / _CELL)
+_MOST = 500  # goals, of all programmes
 _GAP = 0.5  # cells between the lines of one programme
 _DARK = ("early", "ahead", "met", "not_met", "kept", "not_kept")  # a white symbol stands on them
 
@@ -66,8 +69,7 @@ def grades(standing: Standing) -> list[Axes]:
     programme_of = dict(zip(*_columns(standing, "indicator", "programme"), strict=True))
     ids = standing.plan.tables["programmes"]["programme"]
     names = dict(zip(ids, programme_names(standing.plan), strict=True))
-    of = table.index.map(programme_of.get)
-    strips = {names[one]: table[of == one] for one in ids if (of == one).any()}
+    strips, more = _strips(table, {one: names[one] for one in ids}, programme_of)
     step = len(table.columns) + _GAP
     heights = [(_lines(strip) * step - _GAP) * _CELL for strip in strips.values()]
     left_out = len(standing.verdicts) - len(table)
@@ -77,6 +79,7 @@ def grades(standing: Standing) -> list[Axes]:
         _finding(standing, table.iloc[:, -1], names, programme_of),
         [Panel(max(height, 0.3), above=0.08, below=0.08) for height in heights],
         [
+            more,
             say("charts.grades_key", classes=" ".join(map(class_name, _known(present)))),
             say("charts.grades_order"),
             say("charts.grades_left", n=left_out) if left_out else "",
@@ -86,6 +89,21 @@ def grades(standing: Standing) -> list[Axes]:
     for ax, (name, strip) in zip(axes, strips.items(), strict=False):
         _draw_strip(ax, wrap(name, ems_in(PROGRAMMES - 0.25, BODY)), strip)
     return axes
+
+
+def _strips(
+    table: pd.DataFrame, names: Mapping[str, str], programme_of: Mapping[str, str]
+) -> tuple[dict[str, pd.DataFrame], str]:
+    """Return the goals of each programme by its name, the first of a large plan, and a note."""
+    of = table.index.map(programme_of.get)
+    strips, room = {}, _MOST
+    for programme, name in names.items():
+        strip = table[of == programme].head(room)
+        if len(strip):
+            strips[name] = strip
+            room -= len(strip)
+    more = len(table) - _MOST
+    return strips, say("charts.more_drawn", n=more) if more > 0 else ""
 
 
 def _columns(standing: Standing, *names: str) -> list[list[str]]:
