@@ -232,8 +232,10 @@ class Plan:
         --------
         >>> import minsheng as ms
         >>> tasks = ms.load_plan().tasks
-        >>> tasks[tasks["due_year"] == 2018][["task", "lead_departments"]].values.tolist()
-        [['childcare.project1.1', '区教委']]
+        >>> tasks[tasks["due_year"] == 2018]["task"].tolist()
+        ['education.reform2.8', 'amenities.project1.1']
+        >>> tasks.loc[tasks["task"] == "education.reform2.8", "lead_departments"].item()
+        '区教委'
         """
         return views.tasks(self.tables)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng.errors import BadInput
@@ -22,18 +23,17 @@ if TYPE_CHECKING:
 Loaded = TypeVar("Loaded")
 
 _kept: dict[Hashable, tuple[Mapping[Path, str], Any]] = {}
-_keeps = False
+_keeps = ContextVar("keeps", default=False)
 
 
 @contextmanager
 def keeping() -> Iterator[None]:
     """Keep what is loaded inside the block, for this process and those that are forked from it."""
-    global _keeps  # noqa: PLW0603  it is the process that keeps
-    _keeps = True
+    token = _keeps.set(True)
     try:
         yield
     finally:
-        _keeps = False
+        _keeps.reset(token)
 
 
 def kept_or_loaded(
@@ -52,15 +52,16 @@ def kept_or_loaded(
     load
         Loads it.
     """
-    kept = None if _keeps else _kept.pop(key, None)
-    if kept is None and not _keeps:
+    keeps = _keeps.get()
+    kept = None if keeps else _kept.pop(key, None)
+    if kept is None and not keeps:
         return load()
     digests = {path: _digest(path) for path in files()}
     if kept and kept[0] == digests:
         loaded: Loaded = kept[1]
         return loaded
     loaded = load()
-    if _keeps:
+    if keeps:
         _kept[key] = digests, loaded
     return loaded
 

@@ -20,7 +20,7 @@ from minsheng.render import RunSettings, render
 from minsheng.render.request import Request, list_reports
 
 pytestmark = pytest.mark.notebooks
-ROUNDS = int(os.environ.get("MINSHENG_TEST_ROUNDS", "12"))
+ROUNDS = int(os.environ.get("MINSHENG_TEST_ROUNDS", "8"))
 SERVER = os.environ.get("MINSHENG_TEST_POSTGRES", "")
 ASKED = 'plan: str = ""\nobservations: str = ""\nlang: str = "zh"'
 LEDGERS = ("file", "folder", "ledger.db", "台 账.db", "a#b.db", "wal", "linked")
