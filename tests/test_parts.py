@@ -40,7 +40,7 @@ def test_a_programme_and_an_indicator_stand_for_their_part(plan, function):
     one = plan.indicator("childcare.gross_enrolment")
     call(function, one)
     of_one = "indicator" in inspect.signature(function).parameters
-    if not (of_one or function.__name__ == "path_figure"):
+    if not (of_one or function.__name__ == "path"):
         call(function, plan.programme("amenities"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minsheng import audit
-from minsheng.plan.wording import department_names, programme_names
+from minsheng.plan.wording import department_names, indicator_names, programme_names
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import count, sentence
@@ -85,6 +85,43 @@ def findings(plan: Plan, severity: str) -> Table:
         rows.add(row["programme"], ";".join(row["rows"]), _finding(row, departments))
     return rows.table(
         title(f"findings_{severity}"), columns("rule", "finding", "arithmetic", "ask")
+    )
+
+
+def indicator_findings(plan: Plan, indicator: str) -> Table:
+    """Return the audit findings that an indicator has a part in, by severity.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one; the findings are those of the whole plan, since most hold
+        several indicators against each other.
+    indicator
+        Its id or its name.
+
+    Raises
+    ------
+    UnknownName
+        For an indicator that does not exist, with the nearest match.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = indicator_findings(ms.load_plan(), "culture_sport.museums")
+    >>> table.rows[0]["arithmetic"]
+    '1 + 1 + 1 + 1 = 4 ≠ 3'
+    """
+    name = plan.whole.indicator(indicator).indicator
+    departments = department_names(plan.whole)
+    findings = audit.findings(plan.whole)
+    about = findings[[name in names for names in findings["indicators"]]].to_dict("records")
+    about = [row for one in audit.SEVERITIES for row in about if row["severity"] == one]
+    return Table(
+        title("findings_on", name=indicator_names(plan.whole)[name]),
+        columns("rule", "finding", "arithmetic", "ask"),
+        tuple(_finding(row, departments) for row in about),
+        tuple(";".join(row["rows"]) for row in about),
+        groups=tuple(title(f"findings_{row['severity']}") for row in about),
     )
 
 

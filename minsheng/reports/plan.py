@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
-from minsheng.plan.wording import department_names, programme_names, section_in_words
+from minsheng.plan.wording import (
+    department_names,
+    indicator_names,
+    programme_names,
+    section_in_words,
+)
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import (
@@ -24,6 +29,8 @@ from minsheng.text.numerals import MISSING
 from minsheng.text.tracing import Told, told, traced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from minsheng.plan.plan import Plan
 
 # How a goal can be followed, by the reason that its growth is missing.
@@ -196,13 +203,11 @@ def tasks(plan: Plan) -> Table:
     >>> len(tasks(ms.load_plan()).rows)
     172
     """
-    lang = current()
     rows = Rows(plan)
     groups: list[str] = []
-    due = plan.tasks.set_index("task")["due"].dt.strftime("%Y-%m-%d").fillna("")
     by_group = dict(list(plan.tasks.groupby("group", sort=False)))
     for group in plan.groups.to_dict("records"):
-        heading = title(group["kind"], number=group["number"], name=group[f"name_{lang}"])
+        heading = _heading(group)
         if group["group"] not in by_group:
             groups.append(heading)
             rows.add(
@@ -218,16 +223,7 @@ def tasks(plan: Plan) -> Table:
             continue
         for task in by_group[group["group"]].to_dict("records"):
             groups.append(heading)
-            rows.add(
-                group["programme"],
-                task["task"],
-                {
-                    "number": str(task["number"]),
-                    "task": task[f"title_{lang}"],
-                    "due": due[task["task"]],
-                    "section": section_in_words(task["section"]),
-                },
-            )
+            rows.add(group["programme"], task["task"], _task(task))
     several = len(plan.programmes) > 1
     headings = [
         f"{programme} {group}".strip() if several else group
@@ -235,6 +231,55 @@ def tasks(plan: Plan) -> Table:
     ]
     rows.groups = headings
     return rows.table(title("tasks"), columns("number", "task", "due", "section"))
+
+
+def indicator_tasks(plan: Plan, indicator: str) -> Table:
+    """Return the numbered tasks that serve an indicator, under their projects and reforms.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    indicator
+        Its id or its name.
+
+    Raises
+    ------
+    UnknownName
+        For an indicator that does not exist, with the nearest match.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> table = indicator_tasks(ms.load_plan(), "childcare.yingpanshan_started")
+    >>> table.rows[0]["due"], table.ids
+    ('2019-12-31', ('childcare.project1.1',))
+    """
+    name = plan.indicator(indicator).indicator
+    links = plan.tables["task_indicators"]
+    tasks = plan.tasks[plan.tasks["task"].isin(links.loc[links["indicator"] == name, "task"])]
+    groups = plan.groups.set_index("group").to_dict("index")
+    rows = tasks.to_dict("records")
+    return Table(
+        title("tasks_of", name=indicator_names(plan)[name]),
+        columns("number", "task", "due", "section"),
+        tuple(map(_task, rows)),
+        tuple(row["task"] for row in rows),
+        groups=tuple(_heading(groups[row["group"]]) for row in rows),
+    )
+
+
+def _heading(group: Mapping[Any, Any]) -> str:
+    return title(group["kind"], number=group["number"], name=group[f"name_{current()}"])
+
+
+def _task(task: Mapping[Any, Any]) -> dict[str, str]:
+    return {
+        "number": str(task["number"]),
+        "task": task[f"title_{current()}"],
+        "due": "" if task["due"] != task["due"] else f"{task['due']:%Y-%m-%d}",
+        "section": section_in_words(task["section"]),
+    }
 
 
 def calendar(plan: Plan) -> Table:
