@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.render.digests import file_digest, part_digests
+from minsheng.render.edited import edited_ending, is_beside
 from minsheng.render.running.task import UsedData
 from minsheng.render.running.tracking import digest
 from minsheng.render.settings import DEFAULTS
@@ -138,6 +139,8 @@ def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
     for ending, was in record.outputs.items():
         path = job.beside(ending)
         now = file_digest(path)
+        if is_beside(ending) and not job.beside(edited_ending(ending)).is_file():
+            yield "output_missing", job.beside(edited_ending(ending)).name
         if now != was:
             yield ("output_changed" if now else "output_missing"), path.name
 

@@ -13,6 +13,7 @@ from minsheng.errors import BadInput, Fault
 from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
 from minsheng.loading import DEMO
 from minsheng.render.digests import digest_of, part_digests
+from minsheng.render.edited import ending_beside_edited, is_beside, is_edited
 from minsheng.render.freshness import Decision, Record, Records
 from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
@@ -110,10 +111,18 @@ def store(
         return Outcome(job, result.seconds, unchanged=True, why=same, warnings=lost)
     if result.error:
         return _store_failure(job, result, why)
+    record = records.read(job).record
+    known = record.outputs if record else {}
+    result = _beside_edited(job, result, known)
     files = {job.beside(ending): content for ending, content in result.files.items()}
     # What lies there of a format that could not be made, or of a failure, is of an older run.
-    older = (*(f".{name}" for name in result.unmade), FAILED_PAGE, FAILED_NOTEBOOK)
-    outdated = [job.beside(ending) for ending in older]
+    beside = (ending for ending in known if ending not in result.files and is_beside(ending))
+    older = (*(f".{name}" for name in result.unmade), *beside, FAILED_PAGE, FAILED_NOTEBOOK)
+    outdated = [
+        job.beside(ending)
+        for ending in older
+        if not is_edited(job.beside(ending), known.get(ending, ""))
+    ]
     try:
         # A run that is killed in the middle leaves a report without a record: it is made anew.
         records.forget(job)
@@ -129,6 +138,23 @@ def store(
         with suppress(OSError):  # the report is there; without a record it is made anew
             records.write(job, _record(job, result, engine))
     return Outcome(job, result.seconds, unmade=result.unmade, why=why, warnings=result.warnings)
+
+
+def _beside_edited(job: Job, result: RunResult, known: Mapping[str, str]) -> RunResult:
+    """Return a result whose files replace none that somebody has written in, and say which."""
+    endings = {ending: ending_beside_edited(job, ending, known) for ending in result.files}
+    files = {endings[ending]: content for ending, content in result.files.items()}
+    told = [
+        say(
+            "rendering.edited_kept",
+            job.lang,
+            name=job.beside(ending).name,
+            new=job.beside(new).name,
+        )
+        for ending, new in endings.items()
+        if new != ending
+    ]
+    return replace(result, files=files, warnings=(*result.warnings, *told))
 
 
 def _reason(error: BaseException | None) -> str:

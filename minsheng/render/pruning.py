@@ -1,6 +1,7 @@
 """Pruning of the folder of reports: leftovers, old runs and, to fit a size, early reports.
 
-The last good report of each kind, its notebook, programme, indicator and language, always stays.
+The last good report of each kind, its notebook, programme, indicator and language, always stays,
+and so does a document or workbook in which somebody has written.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from minsheng.errors import BadInput, Fault
 from minsheng.files import TEMPORARY
 from minsheng.plan.periods import Period
+from minsheng.render.edited import is_edited
 from minsheng.render.freshness import Records
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE
 from minsheng.render.run_log import RUNNING, is_alive, runs
@@ -169,4 +171,4 @@ def _files_of_report(output: Path, executed: Path) -> Iterable[Path]:
     endings = (*ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
     beside = [executed.with_suffix(ending) for ending in endings]
     record = Records(output).place(executed)
-    return [path for path in (*beside, record) if path.is_file()]
+    return [path for path in (*beside, record) if path.is_file() and not is_edited(path)]

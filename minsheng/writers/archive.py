@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -81,3 +82,20 @@ def packed(content: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0
             archive.writestr(entry, content[name])
     return buffer.getvalue()
+
+
+def is_packed(raw: bytes) -> bool:
+    """Return whether these are the bytes of an archive as `packed` returns them.
+
+    An archive that another program has written, damaged or unpacked in part is not.
+
+    Examples
+    --------
+    >>> archive = packed({"a": b"1"})
+    >>> is_packed(archive), is_packed(archive[:-1])
+    (True, False)
+    """
+    try:
+        return packed(parts(raw)) == raw
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, RuntimeError, OSError):
+        return False

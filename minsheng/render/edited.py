@@ -1,0 +1,89 @@
+"""Files of a report in which somebody has written: they are kept, and new ones stand beside them.
+
+Word documents and workbooks are where people write. Such a file is taken to be as it was written
+while it has the digest in the record of its report or, where there is no record of it, is packed as
+only this library packs archives; no office program writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from minsheng.render.digests import digest_of
+from minsheng.writers.archive import is_packed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from minsheng.render.job import Job
+
+EDITABLE = (".docx", ".xlsx")
+"""The endings of the files in which people write."""
+_BESIDE = re.compile(r"\.new(?:-\d+)?(?=\.)")
+
+
+def is_edited(path: Path, was: str = "") -> bool:
+    """Return whether a file of a report is there, people write in it, and it was changed.
+
+    Parameters
+    ----------
+    path
+        The file.
+    was
+        Its digest as it was written; empty where that is not known.
+    """
+    if path.suffix not in EDITABLE:
+        return False
+    try:
+        raw = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return False
+    except OSError:
+        return True  # in doubt it is kept
+    return digest_of(raw) != was and not is_packed(raw)
+
+
+def ending_beside_edited(job: Job, ending: str, outputs: Mapping[str, str]) -> str:
+    """Return the ending under which a file can be written without loss of what somebody wrote.
+
+    Parameters
+    ----------
+    job
+        The report.
+    ending
+        What follows its name in that of the file: ``.docx``.
+    outputs
+        The digests of its files as they were written, by ending, as far as known.
+
+    Returns
+    -------
+    str
+        `ending`; ``.new.docx`` where the file is edited, ``.new-2.docx`` where that one is, too.
+    """
+    choices = chain((ending, f".new{ending}"), (f".new-{n}{ending}" for n in count(2)))
+    return next(one for one in choices if not is_edited(job.beside(one), outputs.get(one, "")))
+
+
+def is_beside(ending: str) -> bool:
+    """Return whether an ending is one of `ending_beside_edited`, other than that of an edited file.
+
+    Examples
+    --------
+    >>> is_beside(".new-2.docx"), is_beside(".docx")
+    (True, False)
+    """
+    return edited_ending(ending) != ending
+
+
+def edited_ending(ending: str) -> str:
+    """Return the ending of the edited file beside which a new one stands; else the ending itself.
+
+    Examples
+    --------
+    >>> edited_ending(".new-2.docx"), edited_ending(".results.csv")
+    ('.docx', '.results.csv')
+    """
+    return _BESIDE.sub("", ending)
