@@ -15,7 +15,7 @@ from minsheng.evaluation.standing import Standing, rows_about, stand
 from minsheng.methods.arithmetic import difference
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.periods import Period, period
-from minsheng.plan.remembering import remembered_frame
+from minsheng.plan.remembering import remembered, remembered_frame
 from minsheng.plan.views import DESCRIPTION
 
 if TYPE_CHECKING:
@@ -126,7 +126,17 @@ def outcomes(standing: Standing) -> pd.DataFrame:
 
 
 def met_later(standing: Standing) -> dict[str, pd.Timestamp]:
-    """Return by when each goal that is ``late`` was met: the end of the first period told so."""
+    """Return by when each goal that is ``late`` was met: the end of the first period told so.
+
+    Of a part it is what the whole says, which is computed once for all parts.
+    """
+    while standing.part_of:
+        standing = standing.part_of
+    return _met_later(standing)
+
+
+@remembered
+def _met_later(standing: Standing) -> dict[str, pd.Timestamp]:
     late = standing.verdicts.loc[standing.verdicts["class"].eq("late"), "indicator"]
     if late.empty:
         return {}

@@ -70,10 +70,20 @@ def test_verdicts_tasks_and_explanations_are_those_of_the_whole_ledger(plan, mad
         )
 
 
+@pytest.fixture(scope="module")
+def parts_as_reported(plan, made_up):
+    """The parts by programme, each with the fingerprint of what was reported of it."""
+    parts = {name: plan.select(programme=name) for name in PROGRAMMES}
+    return {
+        name: (part, stand(part, made_up, "2019H1").ledger.fingerprint)
+        for name, part in parts.items()
+    }
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from(PROGRAMMES), st.sampled_from(TABLES), st.data())
 def test_the_fingerprint_moves_with_the_rows_of_the_part_and_no_others(
-    plan, made_up, programme, table, data
+    made_up, parts_as_reported, programme, table, data
 ):
     frame = getattr(made_up, table)
     at = data.draw(st.integers(0, len(frame) - 1))
@@ -85,10 +95,9 @@ def test_the_fingerprint_moves_with_the_rows_of_the_part_and_no_others(
         another = "另一说明"
     other = spoilt(made_up, table, at, column, another)
     column = "task" if table == "task_status" else "indicator"
-    part = plan.select(programme=programme)
+    part, before = parts_as_reported[programme]
     own = frame[column].iloc[at] in set(part.tables[f"{column}s"][column])
-    before, after = (stand(part, one, "2019H1").ledger for one in (made_up, other))
-    assert (before.fingerprint != after.fingerprint) == own
+    assert (stand(part, other, "2019H1").ledger.fingerprint != before) == own
 
 
 def test_what_another_programme_reports_changes_no_sentence_and_no_table(plan, made_up):
@@ -112,7 +121,8 @@ def test_what_another_programme_reports_changes_no_sentence_and_no_table(plan, m
     here, there = (of(plan, one, "childcare") for one in (made_up, other))
     assert here.ledger.fingerprint == there.ledger.fingerprint
     assert told(here) == told(there)
-    assert told(of(plan, made_up, "housing")) != told(of(plan, other, "housing"))
+    values = [("listings", "verdicts")]
+    assert told(of(plan, made_up, "housing"), values) != told(of(plan, other, "housing"), values)
 
 
 def test_what_another_indicator_reports_changes_nothing_of_one_indicator(plan, made_up):
@@ -134,7 +144,8 @@ def as_ordered(plan, made_up):
     return standing.ledger.fingerprint, told(standing)
 
 
-@settings(max_examples=10, deadline=None)
+# An order drawn by chance is another one in every table: few of them show what more would.
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_the_order_of_rows_means_nothing(plan, made_up, as_ordered, seed):
     other = replace(

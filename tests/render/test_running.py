@@ -23,11 +23,16 @@ from minsheng.render.running.task import JOURNAL, RunResult
 from minsheng.render.settings import ENGINES
 
 READY = """
-import os, sys, threading, json
+import os, sys, threading, json, types
 before = os.environ["IPYTHONDIR"], sys.modules["__main__"]
 import minsheng.render.running.preload
 from minsheng.text.language import catalogue, catalogues
 from minsheng.render.running.shell import Shell
+import jsonschema
+compiled = "rfc3987_syntax" in sys.modules
+parser = sys.modules["rfc3987_syntax"] = types.ModuleType("rfc3987_syntax")
+parser.is_valid_syntax = lambda term, value: value == "https://例.cn"
+checked = [jsonschema.FormatChecker().conforms(one, "iri") for one in ("https://例.cn", "例")]
 print(json.dumps({
     "threads": threading.active_count(),
     "home": os.listdir(os.path.expanduser("~")),
@@ -35,6 +40,8 @@ print(json.dumps({
     "run": Shell.instance().execution_count,
     "read": catalogue.cache_info().currsize == len(catalogues()),
     "exporters": "nbconvert" in sys.modules,
+    "compiled": compiled,
+    "checked": checked,
 }))
 """
 
@@ -56,6 +63,8 @@ def test_what_reports_are_forked_off_has_a_shell_and_leaves_no_trace(tmp_path):
         "run": 1,
         "read": True,
         "exporters": False,
+        "compiled": False,
+        "checked": [True, False],
     }
     assert run.stderr == ""
 

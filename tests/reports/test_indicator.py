@@ -191,10 +191,11 @@ def test_more_than_one_goal_is_an_error_in_words(plan):
         sentences.indicator_answer(ms.stand(plan.select(programme="housing"), ms.Ledger()))
 
 
-@pytest.mark.parametrize("period", ["2018H1", "2019", "2020"])
-def test_every_goal_of_the_plan_is_told_in_whole_sentences(stand_at, period):
+@pytest.mark.parametrize(("period", "first"), [("2018H1", 0), ("2019", 2), ("2020", 4)])
+def test_every_goal_of_the_plan_is_told_in_whole_sentences(stand_at, period, first):
+    """Every second goal, each at one of three periods."""
     whole = stand_at(period)
-    for indicator in whole.verdicts["indicator"][::3]:
+    for indicator in whole.verdicts["indicator"][first::6]:
         part = whole.select(indicator=indicator)  # evaluated once for both languages
         for lang, end in (("zh", "。"), ("en", ".")):
             with using(lang):

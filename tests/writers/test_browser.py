@@ -267,18 +267,25 @@ def test_on_paper_the_head_of_a_table_stands_on_every_sheet_and_what_is_clicked_
         assert words not in whole
 
 
-def test_on_paper_a_short_table_is_never_cut_and_a_long_one_begins_with_rows(open_page, long_table):
-    short = Table("Short", long_table.columns, long_table.rows[:10])
-    tall = tuple({"name": f"tall {n}", "value": "words " * 90} for n in range(15))
-    long = Table(
-        "Long", (Column("name", "Name"), Column("value", "Text")), tall, groups=("One",) * 15
-    )
-    for lines in range(8, 32, 3):
-        printed = sheets(open_page(Prose(("line",) * lines), short, long))
-        (holding,) = [text for text in printed if re.search(r"Short\s", text)]
-        assert "row 9" in holding
-        (beginning,) = [text for text in printed if re.search(r"Long\s", text)]
-        assert "tall 0" in beginning
+def test_on_paper_a_short_table_is_never_cut_and_a_long_one_begins_with_rows(open_page):
+    """One print of many tables: they begin at every height of a sheet."""
+    columns, parts = (Column("name", "Name"), Column("value", "Text")), range(10, 34)
+    shown = []
+    for part in parts:
+        few = tuple({"name": f"short{part}{n}", "value": str(n)} for n in range(10))
+        tall = tuple({"name": f"tall{part}{n}", "value": "words " * 90} for n in range(7))
+        shown += [
+            Prose(("line",) * (part % 5)),
+            Table(f"Short {part}", columns, few),
+            Table(f"Long {part}", columns, tall, groups=("One",) * 7),
+        ]
+    printed = sheets(open_page(*shown))
+    for part in parts:
+        (holding,) = [text for text in printed if re.search(rf"Short {part}\s", text)]
+        assert f"short{part}9" in holding
+        (beginning,) = [text for text in printed if re.search(rf"Long {part}\s", text)]
+        assert f"tall{part}0" in beginning
+    assert len(printed) > len(parts)  # each long table goes on
 
 
 def test_on_paper_a_table_of_many_columns_lies_across_with_what_leads_to_it(open_page):

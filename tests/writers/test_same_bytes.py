@@ -14,7 +14,7 @@ GIVEN = {"lang": "zh", "programme": "housing"}
 
 @pytest.fixture(scope="module")
 def twice():
-    return run("programme", GIVEN), run("programme", GIVEN)
+    return run("programme", GIVEN, anew=True), run("programme", GIVEN, anew=True)
 
 
 @pytest.mark.parametrize("name", FORMATS)

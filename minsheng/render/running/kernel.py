@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
@@ -55,6 +57,7 @@ _LIBRARIES = (
     "stack_data",  # formats tracebacks: too late to import then
 )
 
+_ADDRESSES = "rfc3987_syntax"
 _NOTE = "used.json"
 _SETTINGS = Path("profile_default", "ipython_kernel_config.json")
 
@@ -67,11 +70,31 @@ def import_libraries() -> None:
     No file of a user is read, no thread is started. pandas is set to show every column of a frame:
     columns that it leaves out, more of them in a kernel, would be in no format of the report.
     """
+    _import_jsonschema()
     for name in _LIBRARIES:
         with suppress(ImportError):  # a report that needs it will say so
             import_module(name)
     if "pandas" in sys.modules:
         sys.modules["pandas"].options.display.max_columns = 0
+
+
+def _import_jsonschema() -> None:
+    """Import jsonschema; let its parser of addresses be made where an address is checked.
+
+    Where that parser is installed, as it is with JupyterLab, jsonschema imports it, which compiles
+    its grammar: longer than all other imports of a report, and a notebook has no such address.
+    """
+    if _ADDRESSES in sys.modules or "jsonschema" in sys.modules or not find_spec(_ADDRESSES):
+        return
+    later = ModuleType(_ADDRESSES)
+    later.__dict__["is_valid_syntax"] = lambda *of, **named: import_module(
+        _ADDRESSES
+    ).is_valid_syntax(*of, **named)
+    sys.modules[_ADDRESSES] = later
+    try:
+        import_module("jsonschema")
+    finally:
+        del sys.modules[_ADDRESSES]
 
 
 def prepare(ipython_folder: Path) -> None:
@@ -97,12 +120,12 @@ def noted(ipython_folder: Path) -> UsedData:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Track files from now on, and record after each cell those that were read until then."""
+    import_libraries()  # before watching, so that they do not count as imports of the notebook
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.ending import end_by_exit
     from minsheng.render.running.missing_glyphs import show_missing_glyphs
     from minsheng.render.running.tracking import note_modules, tracking_files
 
-    import_libraries()  # before watching, so that they do not count as imports of the notebook
     folder = Path(shell.ipython_dir)
     context = tracking_files([folder.parent], Path.cwd())
     tracker = context.__enter__()
