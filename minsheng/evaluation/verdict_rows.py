@@ -38,6 +38,6 @@ def why_not_judged(row: Mapping[Any, Any]) -> str:
         return ""
     if row["class"] == "not_reported":
         return why_no_value(row)
-    if row["verdict"] in ("not_due", "no_target"):
+    if row["verdict"] in ("not_due", "no_target") and row["reason"] != "not_begun":
         return str(row["verdict"])
     return str(row["reason"] or row["class"])

@@ -40,7 +40,12 @@ from minsheng.reports.standing.verdicts import (
     status_word,
     verdict_word,
 )
-from minsheng.reports.target_words import end_of_range, verdict_number
+from minsheng.reports.target_words import (
+    end_of_range,
+    row_target_in_words,
+    verdict_number,
+    years_of_target,
+)
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
@@ -93,6 +98,9 @@ def indicator_answer(standing: Standing) -> Prose:
         return Prose(
             (standing_text("indicator_words", name=words["name"], reason=reason),), role="answer"
         )
+    if row["reason"] == "not_begun":
+        paragraphs = (_not_begun(standing, row, words), *_previous_verdict(standing))
+        return Prose(paragraphs, role="answer")
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     unit = standing.plan.unit(row["unit"])
     goal = goal_of(standing.plan, row["indicator"])
@@ -119,6 +127,16 @@ def indicator_answer(standing: Standing) -> Prose:
     )
     paragraphs = tuple(join_sentences(part) for part in parts if part)
     return Prose(paragraphs, _explanations(standing), role="answer")
+
+
+def _not_begun(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    """Say which years an amount is for, and that the first of them is still to come."""
+    goal = goal_of(standing.plan, row["indicator"])
+    value = row_target_in_words(row, "target", standing.plan.unit(row["unit"]))
+    begins = standing_text(
+        "not_begun", **words, years=years_of_target(goal), value=value, year=str(goal.begun)
+    )
+    return join_sentences([begins, _class(row)])
 
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -148,16 +166,17 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return standing_text("indicator_milestone_done", **words, **known)
+        key = "silent" if math.isnan(row["observed"]) else "open"
         if goal.due:
             day = date_in_words(goal.due)
-            return standing_text("indicator_milestone_open_by", **words, day=day)
+            return standing_text(f"indicator_milestone_{key}_by", **words, day=day)
         years = listing(
             [
                 traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
                 for year in goal.yearly
             ]
         )
-        return standing_text("indicator_milestone_open", **words, years=years)
+        return standing_text(f"indicator_milestone_{key}", **words, years=years)
     unit = standing.plan.unit(row["unit"])
     held_against = compared_with(row, goal, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"

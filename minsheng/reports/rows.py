@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.one_form import in_one_form
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -110,7 +111,7 @@ class Rows:
         return Table(
             caption,
             columns,
-            tuple(self.shown),
+            in_one_form(self.shown, self.ids, columns),
             tuple(self.ids),
             tuple(self.values),
             tuple(self.groups),

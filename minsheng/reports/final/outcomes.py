@@ -101,7 +101,7 @@ def final_answer(standing: Standing) -> Prose:
                     ]
                 ),
             ),
-            *open_sentences(sizes),
+            *open_sentences(goals, "outcome"),
             *before_due_sentences(standing),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
@@ -139,9 +139,10 @@ def final_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(final_programme(ms.stand_final(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。暂不能判断的：应报未报24项，不作研判2项。
+    目标指标26项，没有可据以判断的实际值。没有判断结果的：应报未报24项，未定数值2项。
     """
-    sizes = count_words(outcomes(standing)["outcome"])
+    goals = outcomes(standing)
+    sizes = count_words(goals["outcome"])
     known = sum(sizes.get(name, 0) for name in RESULTS)
     judged = counted_text(
         "fin_programme",
@@ -149,7 +150,7 @@ def final_programme(standing: Standing) -> Prose:
         judged=known,
         clauses=count_clauses(sizes, RESULTS),
     )
-    return programme_prose(standing, sizes, OPEN, judged if known else "")
+    return programme_prose(standing, goals, judged if known else "", "outcome")
 
 
 @marked

@@ -10,7 +10,6 @@ from minsheng.evaluation import (
     GRADES,
     JUDGED,
     LINES,
-    OPEN,
     RESULTS,
     SHORT,
     freeze,
@@ -113,7 +112,7 @@ def midterm_answer(standing: Standing) -> Prose:
             *still_to_come(standing),
             join_sentences([coverage, *earlier_value_sentences(standing)]),
             _classes(sizes),
-            *open_sentences(sizes),
+            *open_sentences(goals),
             *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
             *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
             *task_sentences(standing),
@@ -146,7 +145,7 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。暂不能判断的：未到期4项，应报未报20项，不作研判2项。
+    目标指标26项，没有可据以判断的实际值。没有判断结果的：未到期4项，应报未报20项，未定数值2项。
     """
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)
@@ -154,7 +153,7 @@ def midterm_programme(standing: Standing) -> Prose:
     words = counted_text(
         "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
     )
-    return programme_prose(standing, sizes, OPEN, words if judged else "")
+    return programme_prose(standing, standing.verdicts, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
