@@ -39,6 +39,20 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
 
 
+def scope_name(plan: Plan) -> str:
+    """Return the name of the programme of a selection; words for a plan of several programmes.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> scope_name(plan.select(programme="childcare")), scope_name(plan)
+    ('幼有所育', '计划全文')
+    """
+    names = list(programme_names(plan).values())
+    return names[0] if len(names) == 1 else title("whole_plan")
+
+
 def fixed_number(value: float, decimals: int = 1) -> str:
     """Return a number with a fixed number of decimals; empty for NaN."""
     return "" if math.isnan(value) else plain(value, decimals, fixed=True)

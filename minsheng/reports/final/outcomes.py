@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
-from minsheng.plan.wording import department_names, programme_names
+from minsheng.plan.wording import department_names
 from minsheng.reports.changes import change_notes
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
@@ -31,7 +31,7 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, scope_name
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
     before_due_sentences,
@@ -94,7 +94,9 @@ def final_answer(standing: Standing) -> Prose:
                 judged=len(judged),
                 parts=join_with_semicolons(
                     [
-                        counted_text("fin_met", n=int(met.sum()), rate=rate),
+                        counted_text("fin_met", n=int(met.sum()), rate=rate)
+                        if met.any()
+                        else text("fin_met_none"),
                         *nonzero_clauses(
                             "fin", late=sizes.get("late", 0), not_met=sizes.get("not_met", 0)
                         ),
@@ -120,7 +122,7 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    key = "fin_years_retrospective" if before else "fin_years"
+    key = "fin_years_retrospective" if before else "fin_years" if met else "fin_years_none"
     sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
@@ -260,7 +262,7 @@ def outcome_goals(standing: Standing) -> Table:
     ()
     """
     goals = outcomes(standing)
-    name = next(iter(programme_names(standing.plan).values()), "")
+    name = scope_name(standing.plan)
     waiting = goals["outcome"].eq("not_reported") & goals["reason"].eq("value_before_due")
     shown = goals[goals["outcome"].isin(RESULTS) | waiting]
     return _outcome_table(standing, text("outcome_goals", programme=name), shown)

@@ -78,7 +78,7 @@ def midterm_next(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
-    没有须比此前更快的目标，或尚无数据可以说明。
+    没有一项目标可以算出此后所需的年均变化：目标期限已过、已实现最终目标，或者没有实际值。
     """
     verdicts = standing.verdicts
     short = verdicts[verdicts["class"].isin(SHORT)]
@@ -89,7 +89,8 @@ def midterm_next(standing: Standing) -> Prose:
         twice=int(faster["faster"].ge(2).sum()),
         still=int(faster["faster"].isna().sum()),
     )
-    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else "mid_next_none"
+    none = "mid_next_none" if verdicts["required"].notna().any() else "mid_next_nothing"
+    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else none
     broken = int(verdicts["class"].eq("not_kept").sum())
     return Prose(
         (

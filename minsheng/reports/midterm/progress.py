@@ -17,7 +17,6 @@ from minsheng.evaluation import (
     met_later,
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
-from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
@@ -47,7 +46,7 @@ from minsheng.reports.phrases import (
     join_with_semicolons,
     still_to_come,
 )
-from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.rows import Rows, fixed_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import (
     earlier_value_sentences,
@@ -263,7 +262,7 @@ def midterm_goals(standing: Standing) -> Table:
     goals = standing.verdicts
     rows = _rows(standing, goals[goals["class"].isin(JUDGED)])
     numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
-    programme = next(iter(programme_names(standing.plan).values()), "")
+    programme = scope_name(standing.plan)
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
     table = rows.table(
         text("midterm_goals", programme=programme),
