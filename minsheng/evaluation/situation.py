@@ -178,6 +178,9 @@ class Situation:
     def in_all(self, by_year: Truths) -> Truths:
         """Return of which flows everything done since the plan began is judged.
 
+        Of one that is only to go one way the amounts of the years are compared, and never added up:
+        they may be averages.
+
         Parameters
         ----------
         by_year
@@ -185,7 +188,7 @@ class Situation:
         """
         goals = self.goals
         yearly = goals.by_year | (by_year & ~goals.only_total & ~self.ended)
-        return goals.flow & ~yearly
+        return goals.flow & ~yearly & ~goals.directed
 
     @cached_property
     def closed(self) -> Truths:
@@ -318,7 +321,7 @@ class Situation:
         """Return the entries of a case that depend on what was observed."""
         goals, reading = self.goals, self.reading
         value, done = without_noise(reading.value + shift), without_noise(reading.done + shift)
-        observed = np.where(goals.by_year, value, done)
+        observed = np.where(goals.by_year | goals.directed, value, done)
         due_observed = np.where(goals.only_total, done, value)
         due_observed = np.where(goals.once, self._known_when_due, due_observed)
         due_observed = np.where(self.unanswered, np.nan, due_observed)

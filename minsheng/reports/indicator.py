@@ -12,6 +12,7 @@ from minsheng.evaluation import (
     class_name,
     compared,
     grade_of,
+    has_running_total,
     is_of_its_period,
     is_over,
     why_no_value,
@@ -206,11 +207,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         return []  # "not met" beside "is done" would contradict it; see `_of_the_day`
     method = say(f"methods.{row['method']}")
     if row["verdict"] in ("", "no_target"):
-        return [
-            standing_text(
-                "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
-            )
-        ]
+        reason = say(f"reasons.{row['reason']}_long")
+        silent = standing_text("indicator_no_verdict", method=method, reason=reason)
+        return [silent, *_reached_early(row, standing)]
     graded = row["method"] == PACE and row["class"] in GRADES
     sentences = [
         standing_text(
@@ -243,6 +242,15 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
     return [*sentences, *([rest] if rest else [])]
+
+
+def _reached_early(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    """Say that the final target is met before it is due, where no other target says so."""
+    if row["class"] != "early":
+        return []
+    target = row_target_in_words(row, "target", standing.plan.unit(row["unit"]))
+    year = verdict_number(str(int(row["target_year"])), row, "target_year")
+    return [standing_text("final_target_met", year=year, target=target)]
 
 
 def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
@@ -279,7 +287,8 @@ def _lead(row: Mapping[Any, Any]) -> str:
 def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
-        key = "indicator_robust_digit" if is_due(row) else "indicator_robust"
+        alone = row["method"] == "hold" and row["annual"] not in ("met", "missed")
+        key = "indicator_robust_digit" if is_due(row) or alone else "indicator_robust"
         return [standing_text(key)] if known else []
     against_it = [name for name in row["disagreeing"].split(", ") if name]
     if not against_it:
@@ -405,7 +414,7 @@ def history(standing: Standing) -> Table:
                 "observed": observed_value(row, unit) if own else "",
                 "status": status_word(row) if own else "",
                 "done": observed_number(row["done"], unit, row["decimals"])
-                if own and row["kind"] == "flow"
+                if own and has_running_total(row)
                 else "",
                 "planned": ""
                 if row["kind"] == "milestone" or is_over(row)

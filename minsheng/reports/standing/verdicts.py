@@ -13,6 +13,7 @@ from minsheng.evaluation import (
     PACE,
     RESULTS,
     class_name,
+    has_running_total,
     is_left_earlier,
     is_of_its_period,
     is_over,
@@ -241,7 +242,7 @@ def done_or_not(value: float) -> str:
 
 
 def _running_total(row: Mapping[Any, Any]) -> float:
-    return float(row["done"]) if row["kind"] == "flow" else math.nan
+    return float(row["done"]) if has_running_total(row) else math.nan
 
 
 def _annual(row: Mapping[Any, Any]) -> str:
