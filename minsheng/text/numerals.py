@@ -442,6 +442,18 @@ def with_dash(ends: tuple[str, str], lang: Lang | None = None) -> str:
     return ("—" if (lang or current()) == "zh" else "–").join(ends)
 
 
+def from_to(low: str, high: str) -> str:
+    """Return a range in a line of arithmetic or a fault, the same in every language.
+
+    Examples
+    --------
+    >>> from_to("0", "100"), from_to("−10", "−3")
+    ('0–100', '−10…−3')
+    """
+    is_below_zero = low.startswith(("−", "-")) or high.startswith(("−", "-"))
+    return f"{low}{'…' if is_below_zero else '–'}{high}"
+
+
 def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True) -> str:
     """Return a target or a baseline with its unit; see `level_number`."""
     lang = lang or current()
