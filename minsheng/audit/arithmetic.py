@@ -13,6 +13,7 @@ from minsheng.audit.checks import AGREED, Check, Outcome, Severity
 from minsheng.audit.printed import PrintedNumber, Relation, written
 from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal
+from minsheng.text.numerals import from_to
 
 Agreement = Literal["same", "short", "apart"]
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
@@ -98,13 +99,16 @@ def interval_written(values: Interval[Decimal]) -> str:
     '≥30'
     >>> interval_written(Interval(Decimal(0), Decimal(5)))
     '≤5'
+    >>> interval_written(Interval(Decimal(-10), Decimal(-3)))
+    '−10…−3'
     """
     if values.is_number:
         return written(values.low)
     if math.isinf(values.high):
         return f"≥{written(values.low)}"
     is_maximum = values.low == 0 or math.isinf(values.low)
-    return ("≤" if is_maximum else f"{written(values.low)}–") + written(values.high)
+    high = written(values.high)
+    return f"≤{high}" if is_maximum else from_to(written(values.low), high)
 
 
 def plus(numbers: Iterable[PrintedNumber]) -> str:

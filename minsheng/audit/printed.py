@@ -19,7 +19,7 @@ from typing import Any
 from minsheng.plan.bounds import Interval
 from minsheng.plan.periods import span
 from minsheng.plan.years import years_text
-from minsheng.text.numerals import BOUND_SIGNS
+from minsheng.text.numerals import BOUND_SIGNS, from_to
 from minsheng.text.quantity import quantities
 
 _INFINITY = Decimal("Infinity")
@@ -158,7 +158,7 @@ class PrintedNumber:
     def _shown(self, times: int) -> str:
         if self.bound == "range" and not math.isnan(self.value_high):
             ends = self._interval_of_one.times(times)
-            return f"{written(ends.low)}–{written(ends.high)}"
+            return from_to(written(ends.low), written(ends.high))
         return f"{BOUND_SIGNS.get(self.bound, '')}{written(self.exact * times)}"
 
 

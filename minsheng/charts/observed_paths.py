@@ -32,7 +32,7 @@ from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, target_of_row
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, computed, plain, reported
+from minsheng.text.numerals import amount, path_amount, plain, reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -141,7 +141,10 @@ def _finding(
     if goal.kind == "milestone" and row["observed"] >= 1:
         return say("charts.progress_done", **words)
     if goal.kind == "milestone" and row["verdict"] != "not_reported":
-        return say("charts.progress_open", **words)
+        silent = math.isnan(row["observed"])
+        return say(f"charts.progress_{'open_silent' if silent else 'open'}", **words)
+    if row["reason"] == "not_begun":
+        return say("charts.progress_not_begun", **words, year=goal.begun)
     value = float(row["done" if row["in_all"] else "observed"])
     over = is_over(row)
     if row["reason"] == "value_before_due" and not over:
@@ -156,7 +159,8 @@ def _finding(
     statement = say(f"charts.{key}", **words, value=reported(value, unit, row["decimals"]))
     parts = [statement, _comparison(row, float(row["judged"]), goal, unit), _class(row)]
     if over:
-        verdict = say(f"methods.{row['verdict']}")
+        unknown = row["verdict"] == "not_reported"
+        verdict = say("charts.no_value_then" if unknown else f"methods.{row['verdict']}")
         span = goal.years_of_part
         years = say("listings.span", first=span[0], last=span[1]) if span else goal.final_year
         target = say("charts.of_year", year=years, verdict=verdict)
@@ -191,8 +195,8 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
-    path = computed(planned, unit)
-    same = path == computed(value, unit)
+    path = path_amount(planned, unit)
+    same = path == path_amount(value, unit)
     key = "level" if same else "above" if value > planned else "below"
     return say(f"charts.{key}_path", planned=path)
 

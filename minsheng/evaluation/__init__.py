@@ -62,6 +62,7 @@ from minsheng.evaluation.outcomes import (
 )
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 from minsheng.evaluation.verdict_rows import (
+    has_running_total,
     is_of_its_period,
     is_over,
     why_no_value,
@@ -98,6 +99,7 @@ __all__ = [
     "freeze",
     "frozen_place",
     "grade_of",
+    "has_running_total",
     "have_earlier_values",
     "have_values",
     "is_left_earlier",

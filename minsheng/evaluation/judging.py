@@ -209,6 +209,7 @@ def _verdicts(
     )
     reasons = np.select([holds for holds, _ in cases], [reason(word) for _, word in cases], reasons)
     reasons = np.where(unseen & ~waiting, situation.why_not_reported, reasons)
+    waiting |= situation.not_begun
     verdicts = np.select([waiting, unseen], [verdict("not_due"), verdict("not_reported")], verdicts)
     return verdicts.astype(np.int8), reasons.astype(np.int8)
 
@@ -279,6 +280,7 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
     guards = [
         (goals.milestone, "milestone"),
         (np.isnan(case.target), "no_target"),
+        ((goals.opening > 0) & (case.time <= case.start), "not_begun"),
         (np.isnan(case.observed), "not_reported"),
         (goals.by_year | (goals.kept & case.reached), "to_hold"),
         (case.reached, "target_reached"),
@@ -289,17 +291,19 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         [guard for guard, _ in guards], [reason(word) for _, word in guards], np.int8(0)
     ).astype(np.int8)
     with np.errstate(divide="ignore", invalid="ignore"):
-        required = np.where(reasons == 0, (case.target - case.observed) / left, np.nan)
+        to_go = arithmetic.difference(case.target, case.observed)
+        done = arithmetic.difference(case.observed, case.baseline)
+        required = np.where(reasons == 0, to_go / left, np.nan)
         positive = (case.observed > 0) & (case.target > 0) & case.growth & ~case.flow
         growth = np.where(
             (reasons == 0) & positive, (case.target / case.observed) ** (1 / left) - 1, np.nan
         )
-        so_far = np.where(gone > 0, (case.observed - case.baseline) / gone, np.nan)
+        so_far = np.where(gone > 0, done / gone, np.nan)
         moving = case.direction * so_far > 0
         grown = (case.observed > 0) & (case.baseline > 0) & (gone > 0) & case.growth & ~case.flow
         growth_so_far = np.where(grown, (case.observed / case.baseline) ** (1 / gone) - 1, np.nan)
         times = np.where(goals.compound, growth / growth_so_far, required / so_far)
-        faster = np.where((reasons == 0) & moving, times, np.nan)
+        faster = np.where((reasons == 0) & moving, arithmetic.settled(times), np.nan)
     so_far = np.where(goals.milestone, np.nan, so_far)
     gap = np.where(goals.milestone, np.nan, gap)
     asked = (reasons == 0) & np.isnan(growth)

@@ -134,6 +134,14 @@ class Readings:
         nothing = np.zeros(len(self._goals), dtype=bool)
         return Reading(**vars(reports), done=reports.value, partly=nothing)
 
+    def least(self, after: float, until: float) -> Floats:
+        """Return the lowest value of any period that ends after one time and by another."""
+        lowest = np.full(len(self._goals), np.nan)
+        for one, (at, reports) in self._columns.items():
+            if after < one.time <= until:
+                lowest[at] = np.fmin(lowest[at], reports.value)
+        return lowest
+
     def year_ends(self, until: Period) -> dict[int, Floats]:
         """Return the values at the end of each year up to `until`; of flows the yearly amounts."""
         last = until.year if until.closes_year else until.year - 1

@@ -57,13 +57,19 @@ class Situation:
         self.over: Truths = (goals.end < when.year) & ~goals.once
         self.date: Floats = np.where(self.over, goals.end, when.time)
         """The end of the period, or of the year of a last target that lies back."""
-        as_reported, self.latest = self._read(readings)
+        as_reported, latest = self._read(readings)
         state = ~goals.flow & ~goals.milestone & (as_reported.period > 0)
         before: Truths = state & (times_of(as_reported.period) < self.date - _SAME)
         ended = self.date >= np.where(np.isnan(goals.end), goals.last_year, goals.end)
+        self.not_begun: Truths = (goals.opening > 0) & (when.time <= goals.start + goals.opening)
+        """Amounts over years of which the first is still to come: earlier amounts do not count."""
         self.unanswered: Truths = before & (self.over | when.closes_year)
         """Where a target is due, and the value reported last is of an earlier time."""
-        self.reading = entries_where(before & ended, _nothing(as_reported), as_reported)
+        reading = entries_where(before & ended, _nothing(as_reported), as_reported)
+        self.reading, self.latest = (
+            replace(one, done=np.where(self.not_begun, np.nan, one.done))
+            for one in (reading, latest)
+        )
         at_its_date = np.where(self.over, 1.0, when.elapsed)
         at_own_time = as_reported.period % 100 / 12
         self.elapsed: Floats = np.where(before & ~ended, at_own_time, at_its_date)
@@ -92,15 +98,19 @@ class Situation:
     def _milestones_when_due(self, readings: Readings) -> Floats:
         """Return what was known of each milestone due in one year by its day, or by now.
 
-        What is open later was not done by its day, although nothing was reported by then.
+        What any later report says is open was not done by its day, although nothing was reported
+        by then.
         """
         goals = self.goals
         known = self.reading.value
         past = goals.once & (goals.due <= self.date)
         for due in np.unique(goals.due[past]):
-            known = np.where(past & (goals.due == due), readings.last(float(due)).value, known)
-        still_open = past & np.isnan(known) & (self.reading.value < 1)
-        return np.where(still_open, self.reading.value, known)
+            own = past & (goals.due == due)
+            by_then = readings.last(float(due)).value
+            later = readings.least(float(due), self.when.time)
+            known = np.where(own, by_then, known)
+            known = np.where(own & np.isnan(by_then) & (later < 1), later, known)
+        return known
 
     @cached_property
     def early(self) -> Truths:
@@ -168,6 +178,9 @@ class Situation:
     def in_all(self, by_year: Truths) -> Truths:
         """Return of which flows everything done since the plan began is judged.
 
+        Of one that is only to go one way the amounts of the years are compared, and never added up:
+        they may be averages.
+
         Parameters
         ----------
         by_year
@@ -175,7 +188,7 @@ class Situation:
         """
         goals = self.goals
         yearly = goals.by_year | (by_year & ~goals.only_total & ~self.ended)
-        return goals.flow & ~yearly
+        return goals.flow & ~yearly & ~goals.directed
 
     @cached_property
     def closed(self) -> Truths:
@@ -254,6 +267,7 @@ class Situation:
     def why_not_reported(self) -> Codes:
         """Why each goal has no value to judge, if it has none."""
         cases: tuple[tuple[Truths, str], ...] = (
+            (self.not_begun, "not_begun"),
             (self.reading.partly, "parts_missing"),
             (self.unanswered, "value_before_due"),
             (~self.report_due & ~self.closed, "no_report_due"),
@@ -307,7 +321,7 @@ class Situation:
         """Return the entries of a case that depend on what was observed."""
         goals, reading = self.goals, self.reading
         value, done = without_noise(reading.value + shift), without_noise(reading.done + shift)
-        observed = np.where(goals.by_year, value, done)
+        observed = np.where(goals.by_year | goals.directed, value, done)
         due_observed = np.where(goals.only_total, done, value)
         due_observed = np.where(goals.once, self._known_when_due, due_observed)
         due_observed = np.where(self.unanswered, np.nan, due_observed)

@@ -63,10 +63,13 @@ class Standing:
     @property
     @by_language
     def verdicts(self) -> pd.DataFrame:
-        """The verdicts on every goal in this period; see `minsheng.evaluate`."""
+        """The verdicts on every goal in this period; see `minsheng.evaluate`.
+
+        In a period that is still to come what was not reported is not due.
+        """
         if self.part_of:
             return rows_about(self.plan, self.part_of.verdicts)
-        return evaluate(self.plan, self.ledger, self.period)
+        return self._waiting(evaluate(self.plan, self.ledger, self.period))
 
     @cached_property
     def before(self) -> Standing | None:
@@ -123,7 +126,19 @@ class Standing:
         periods = {period(text) for text in self.ledger.observations["period"].unique()}
         until = [one for one in periods if one.time <= self.period.time]
         until = sorted({*until, self.period}, key=lambda one: (one.time, one.begin))
-        return evaluate(self.plan, self.ledger, until)
+        return self._waiting(evaluate(self.plan, self.ledger, until))
+
+    def _waiting(self, verdicts: pd.DataFrame) -> pd.DataFrame:
+        """Return verdicts in which nothing is due that a period still to come ends with."""
+        if not self.is_to_come:
+            return verdicts
+        now = verdicts["period"].eq(str(self.period))
+        silent = now & verdicts["class"].eq("not_reported")
+        silent &= verdicts["due_year"].ge(self.period.year)
+        return verdicts.assign(
+            **{"class": verdicts["class"].mask(silent, "not_due")},
+            reason=verdicts["reason"].mask(silent, "no_report_due"),
+        )
 
     @property
     @by_language

@@ -19,6 +19,11 @@ def is_over(row: Mapping[Any, Any]) -> bool:
     return row["kind"] != "milestone" and bool(row["due_year"] < period(row["period"]).year)
 
 
+def has_running_total(row: Mapping[Any, Any]) -> bool:
+    """Return whether what was done in the years of a plan adds up for a row."""
+    return bool(row["kind"] == "flow" and row["aim"] != "direction")
+
+
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:
     """Return whether the value of a row, if there is one, is of the end of the row's period."""
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
@@ -38,6 +43,6 @@ def why_not_judged(row: Mapping[Any, Any]) -> str:
         return ""
     if row["class"] == "not_reported":
         return why_no_value(row)
-    if row["verdict"] in ("not_due", "no_target"):
+    if row["verdict"] in ("not_due", "no_target") and row["reason"] != "not_begun":
         return str(row["verdict"])
     return str(row["reason"] or row["class"])

@@ -23,7 +23,7 @@ REASONS = (
     *("flow_has_no_growth", "no_ratio_scale", "too_few_points", "interim_below_baseline"),
     *("parts_missing", "no_time_gone", "no_time_left", "target_reached"),
     *("nothing_planned", "not_measured", "year_not_closed", "average_growth"),
-    *("value_before_due", "no_report_due", "line_broken"),
+    *("value_before_due", "no_report_due", "line_broken", "not_begun"),
     # where a ratio or growth is asked for
     *("zero_observed", "negative_number"),
     # projections

@@ -49,6 +49,8 @@ def method_answer(standing: Standing, method: str = "") -> Prose:
         words = {"name": names[row["indicator"]], "method": say(f"methods.{row['method']}")}
         if row["verdict"]:
             verdict, meaning = (say(f"methods.{row['verdict']}{end}") for end in ("", "_long"))
+            if row["verdict"] == "not_reported" and row["reason"]:
+                meaning = say(f"reasons.{row['reason']}_long")
             text = say("standing.method_verdict", **words, verdict=verdict, meaning=meaning)
         elif row["reason"]:
             reason = say(f"reasons.{row['reason']}")

@@ -12,6 +12,7 @@ from minsheng.evaluation import (
     class_name,
     compared,
     grade_of,
+    has_running_total,
     is_of_its_period,
     is_over,
     why_no_value,
@@ -40,7 +41,12 @@ from minsheng.reports.standing.verdicts import (
     status_word,
     verdict_word,
 )
-from minsheng.reports.target_words import end_of_range, verdict_number
+from minsheng.reports.target_words import (
+    end_of_range,
+    row_target_in_words,
+    verdict_number,
+    years_of_target,
+)
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
@@ -93,6 +99,9 @@ def indicator_answer(standing: Standing) -> Prose:
         return Prose(
             (standing_text("indicator_words", name=words["name"], reason=reason),), role="answer"
         )
+    if row["reason"] == "not_begun":
+        paragraphs = (_not_begun(standing, row, words), *_previous_verdict(standing))
+        return Prose(paragraphs, role="answer")
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     unit = standing.plan.unit(row["unit"])
     goal = goal_of(standing.plan, row["indicator"])
@@ -119,6 +128,16 @@ def indicator_answer(standing: Standing) -> Prose:
     )
     paragraphs = tuple(join_sentences(part) for part in parts if part)
     return Prose(paragraphs, _explanations(standing), role="answer")
+
+
+def _not_begun(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
+    """Say which years an amount is for, and that the first of them is still to come."""
+    goal = goal_of(standing.plan, row["indicator"])
+    value = row_target_in_words(row, "target", standing.plan.unit(row["unit"]))
+    begins = standing_text(
+        "not_begun", **words, years=years_of_target(goal), value=value, year=str(goal.begun)
+    )
+    return join_sentences([begins, _class(row)])
 
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -148,16 +167,17 @@ def _value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str])
     if row["kind"] == "milestone":
         if row["observed"] >= 1:
             return standing_text("indicator_milestone_done", **words, **known)
+        key = "silent" if math.isnan(row["observed"]) else "open"
         if goal.due:
             day = date_in_words(goal.due)
-            return standing_text("indicator_milestone_open_by", **words, day=day)
+            return standing_text(f"indicator_milestone_{key}_by", **words, day=day)
         years = listing(
             [
                 traced(str(year), f"targets:{goal.indicator}@{year}.year", year)
                 for year in goal.yearly
             ]
         )
-        return standing_text("indicator_milestone_open", **words, years=years)
+        return standing_text(f"indicator_milestone_{key}", **words, years=years)
     unit = standing.plan.unit(row["unit"])
     held_against = compared_with(row, goal, unit) if _can_be_compared(row) else ""
     key = "indicator_now" if held_against else "indicator_now_alone"
@@ -187,11 +207,9 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         return []  # "not met" beside "is done" would contradict it; see `_of_the_day`
     method = say(f"methods.{row['method']}")
     if row["verdict"] in ("", "no_target"):
-        return [
-            standing_text(
-                "indicator_no_verdict", method=method, reason=say(f"reasons.{row['reason']}_long")
-            )
-        ]
+        reason = say(f"reasons.{row['reason']}_long")
+        silent = standing_text("indicator_no_verdict", method=method, reason=reason)
+        return [silent, *_reached_early(row, standing)]
     graded = row["method"] == PACE and row["class"] in GRADES
     sentences = [
         standing_text(
@@ -224,6 +242,15 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
     return [*sentences, *([rest] if rest else [])]
+
+
+def _reached_early(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    """Say that the final target is met before it is due, where no other target says so."""
+    if row["class"] != "early":
+        return []
+    target = row_target_in_words(row, "target", standing.plan.unit(row["unit"]))
+    year = verdict_number(str(int(row["target_year"])), row, "target_year")
+    return [standing_text("final_target_met", year=year, target=target)]
 
 
 def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
@@ -260,7 +287,8 @@ def _lead(row: Mapping[Any, Any]) -> str:
 def _robustness(row: Mapping[Any, Any]) -> list[str]:
     if row["robustness"] != "sensitive":
         known = row["robustness"] and row["kind"] != "milestone"
-        key = "indicator_robust_digit" if is_due(row) else "indicator_robust"
+        alone = row["method"] == "hold" and row["annual"] not in ("met", "missed")
+        key = "indicator_robust_digit" if is_due(row) or alone else "indicator_robust"
         return [standing_text(key)] if known else []
     against_it = [name for name in row["disagreeing"].split(", ") if name]
     if not against_it:
@@ -386,7 +414,7 @@ def history(standing: Standing) -> Table:
                 "observed": observed_value(row, unit) if own else "",
                 "status": status_word(row) if own else "",
                 "done": observed_number(row["done"], unit, row["decimals"])
-                if own and row["kind"] == "flow"
+                if own and has_running_total(row)
                 else "",
                 "planned": ""
                 if row["kind"] == "milestone" or is_over(row)

@@ -96,5 +96,6 @@ def binding_sentences(
             )
             for row in others.to_dict("records")
         ]
-        sentences.append(standing_text("binding_others", n=len(told), names=listing(told)))
+        key = "binding_others" if len(others) < len(own) else "binding_these"
+        sentences.append(standing_text(key, n=len(told), names=listing(told)))
     return [join_sentences(sentences)]

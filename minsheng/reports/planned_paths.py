@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.trajectory import trajectory
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.numerals import computed_number, stated_number
+from minsheng.text.numerals import computed_number, stated_number, with_dash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,9 @@ def _value(point: Mapping[Any, Any], unit: Unit) -> str:
         number = high if bound in ("<", "<=") else low
         sign = "=" if low == high and bound == "range" else bound
         return stated_number(sign, number, unit, high=high)
+    first, last = (computed_number(end, unit) for end in (low, high))
     if low == high:
-        return INTERPOLATED + computed_number(low, unit)
-    ends = ["" if math.isnan(end) else computed_number(end, unit) for end in (low, high)]
-    return INTERPOLATED + "–".join(ends)
+        return INTERPOLATED + first
+    if math.isnan(low) or math.isnan(high):
+        return f"{INTERPOLATED}≤{last}" if math.isnan(low) else f"{INTERPOLATED}≥{first}"
+    return INTERPOLATED + with_dash((first, last))

@@ -24,7 +24,7 @@ from minsheng.reports.programme import (
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import of_its_year, target_number, targets, total
 from minsheng.text.language import current, listing, say
-from minsheng.text.numerals import difference_unit, plain, rate_number
+from minsheng.text.numerals import computed_number, difference_unit, plain
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def paces(plan: Plan) -> Table:
     >>> import minsheng as ms
     >>> table = paces(ms.load_plan().select(indicator="childcare.public_centres_built"))
     >>> [table.rows[0][year] for year in ("2018", "2019", "2020", "total", "pace")]
-    ['9', '7', '3', '19', '6.33']
+    ['9', '7', '3', '19', '6.3']
     """
     rows = Rows(plan)
     years = [str(year) for year in plan.facts.years]
@@ -196,7 +196,7 @@ def paces(plan: Plan) -> Table:
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
             "total": total(goal, unit),
-            "pace": rate_number(a_year),
+            "pace": computed_number(a_year, unit),
         }
         for year in plan.facts.years:
             shown[str(year)] = target_number(goal.yearly.get(year), unit)

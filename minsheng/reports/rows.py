@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.one_form import in_one_form
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -36,6 +37,20 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
         **dict.fromkeys(numbers, "number"),
     }
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
+
+
+def scope_name(plan: Plan) -> str:
+    """Return the name of the programme of a selection; words for a plan of several programmes.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> scope_name(plan.select(programme="childcare")), scope_name(plan)
+    ('幼有所育', '计划全文')
+    """
+    names = list(programme_names(plan).values())
+    return names[0] if len(names) == 1 else title("whole_plan")
 
 
 def fixed_number(value: float, decimals: int = 1) -> str:
@@ -110,7 +125,7 @@ class Rows:
         return Table(
             caption,
             columns,
-            tuple(self.shown),
+            in_one_form(self.shown, self.ids, columns),
             tuple(self.ids),
             tuple(self.values),
             tuple(self.groups),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
+from minsheng.text.numerals import from_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +96,7 @@ class Expectation:
         ends = dict.fromkeys(
             shown(round(end, 4)) for end in (self.low, self.high) if end is not None
         )
-        return "–".join(ends)
+        return from_to(*ends) if len(ends) == 2 else "".join(ends)
 
     def unit_meant(self, value: float) -> str:
         """Return the multiple of the unit in which `value` is within `FAR` times of the plan's.

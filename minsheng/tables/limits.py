@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.text.numerals import plain
+from minsheng.text.numerals import from_to, plain
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,7 +23,7 @@ def impossible(value: Decimal, limits: Limits) -> tuple[str, tuple[str, ...]]:
     >>> impossible(Decimal(130), Limits(0, 100)), impossible(Decimal(103), Limits(0, 150))
     (('share_over_100', ('0–100',)), ('', ()))
     >>> impossible(Decimal(-3), Limits()), impossible(Decimal(-30), Limits(-20, 20))
-    (('negative_value', ()), ('outside_possible', ('−20–20',)))
+    (('negative_value', ()), ('outside_possible', ('−20…20',)))
     """
     number = float(value)
     if limits.least <= number <= limits.most:
@@ -45,10 +45,10 @@ def band(least: float, most: float) -> str:
 
     Examples
     --------
-    >>> band(0, 100), band(-20, float("inf"))
-    ('0–100', '≥−20')
+    >>> band(0, 100), band(-20, float("inf")), band(-30, 30)
+    ('0–100', '≥−20', '−30…30')
     """
     low, high = (plain(end, 4, lang="zh") for end in (least, most))
     if math.isinf(most):
         return f"≥{low}"
-    return f"≤{high}" if math.isinf(least) else f"{low}–{high}"
+    return f"≤{high}" if math.isinf(least) else from_to(low, high)

@@ -125,7 +125,8 @@ def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return a computed figure as text without its unit; all computed figures are rounded so.
 
     It has as many decimals as its unit, or one where the unit has none; a figure that would become
-    zero is shown by its first digit. Large figures have fewer, as in `rate_number`.
+    zero is shown by its first digit. Large figures have fewer: two decimals below 100 (three below
+    1), one below 1,000, none above; in Chinese 万, 亿 and 万亿 from 100,000 on.
 
     Examples
     --------
@@ -158,20 +159,75 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     return _as_change(computed_number(value, unit, lang), value, unit, lang)
 
 
-def rate_number(value: float, lang: Lang | None = None) -> str:
-    """Return an average a year for a column of several units.
-
-    Two decimals below 100 (three below 0.1), one below 1,000, none above; in Chinese 万, 亿 and
-    万亿 from 100,000 on, and below where `compact` counts in them.
+def path_amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a figure of a planned path with its unit; see `path_number`.
 
     Examples
     --------
-    >>> rate_number(10_000_000 / 3, "zh"), rate_number(22_100 / 3, "en")
-    ('333.3万', '7,367')
-    >>> rate_number(67.7e12 / 3, "zh")
-    '22.57万亿'
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> path_amount(5_000_000 / 3, plan.unit("yuan"), "zh")
+    '166.7万元'
     """
-    return _shortened(value, 3, lang or current())
+    lang = lang or current()
+    return _with_symbol(path_number(value, unit, lang), value, unit, lang)
+
+
+def path_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
+    """Return a figure of a planned path without its unit, to be compared with observed ones.
+
+    It has the decimals of its unit, or one where the unit has none, as it may lie between whole
+    numbers; from 100,000 on a figure that is not whole is rounded by `computed_number`.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> path_number(100.375, plan.unit("percent"), "zh"), path_number(4.5, plan.unit("piece"), "zh")
+    ('100.38', '4.5')
+    """
+    if abs(value) >= _ALWAYS_LARGE and value != round(value):
+        return computed_number(value, unit, lang)
+    return compact(value, max(unit.decimals, 1), lang)
+
+
+def unit_of_rates(one: float, other: float, unit: Unit) -> Unit:
+    """Return the unit with as many decimals as two averages a year need to be compared.
+
+    With the fewest decimals, not below those of the unit, with which the quotient of the two
+    figures shown reads as their quotient does in `times`. A reader who divides one by the other
+    then finds the number that stands beside them.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> piece = ms.load_plan().unit("piece")
+    >>> pair = unit_of_rates(2 / 15, 1 / 15, piece)
+    >>> rate(2 / 15, pair, "zh"), rate(1 / 15, pair, "zh"), times(2.0)
+    ('0.133个', '0.067个', '2')
+    """
+    finer = unit
+    if math.isnan(one) or not other or math.isnan(other):
+        return unit
+    for decimals in range(max(unit.decimals, 1), 4):
+        finer = replace(unit, decimals=decimals)
+        texts = (computed_number(value, finer, "en") for value in (one, other))
+        shown = [float(text.replace(",", "").replace("−", "-")) for text in texts]
+        if shown[1] and times(shown[0] / shown[1]) == times(one / other):
+            break
+    return finer
+
+
+def times(quotient: float, lang: Lang | None = None) -> str:
+    """Return how many times as large something is: one decimal, or two where one would read 1.
+
+    Examples
+    --------
+    >>> times(14 / 3), times(1.02), times(1.0), times(1.996)
+    ('4.7', '1.02', '1', '2')
+    """
+    rough = plain(quotient, 1, lang=lang)
+    return plain(quotient, 2, lang=lang) if rough == "1" else rough
 
 
 def _shortened(value: float, most: int, lang: Lang) -> str:
@@ -182,7 +238,7 @@ def _shortened(value: float, most: int, lang: Lang) -> str:
     )
     scaled = value / scale
     size = abs(scaled)
-    decimals = 3 if size < 0.1 else 2 if size < 100 else 1 if size < 1000 else 0
+    decimals = 3 if size < 1 else 2 if size < 100 else 1 if size < 1000 else 0
     if word:
         return plain(scaled, decimals, lang=lang) + word
     return compact(scaled, min(decimals, most), lang)
@@ -333,7 +389,7 @@ def stated_number(
     if math.isnan(value):
         return ""
     if bound == "range" and not math.isnan(high):
-        return _joined(_ends(value, high, unit, lang or current()), lang or current())
+        return with_dash(_ends(value, high, unit, lang or current()), lang)
     return _signed(bound, level_number(value, unit, lang, about=bound != "~"))
 
 
@@ -361,7 +417,7 @@ def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
     first, last = _ends(low, high, unit, lang)
     if lang == "zh" and unit.share:
         first += unit.symbol(low, lang)
-    return _joined((first, _with_symbol(last, high, unit, lang)), lang)
+    return with_dash((first, _with_symbol(last, high, unit, lang)), lang)
 
 
 def _ends(low: float, high: float, unit: Unit, lang: Lang) -> tuple[str, str]:
@@ -373,8 +429,29 @@ def _ends(low: float, high: float, unit: Unit, lang: Lang) -> tuple[str, str]:
     return level_number(low, unit, lang, least=places), level_number(high, unit, lang, least=places)
 
 
-def _joined(ends: tuple[str, str], lang: Lang) -> str:
-    return ("—" if lang == "zh" else "–").join(ends)
+def with_dash(ends: tuple[str, str], lang: Lang | None = None) -> str:
+    """Return a range; a word in place of the dash where a number is below zero.
+
+    Examples
+    --------
+    >>> with_dash(("5", "7"), "en"), with_dash(("−25", "−3.4"), "en"), with_dash(("−3", "2"), "zh")
+    ('5–7', '−25 to −3.4', '−3至2')
+    """
+    if any(end.startswith("−") for end in ends):
+        return say("labels.from_to", lang, low=ends[0], high=ends[1])
+    return ("—" if (lang or current()) == "zh" else "–").join(ends)
+
+
+def from_to(low: str, high: str) -> str:
+    """Return a range in a line of arithmetic or a fault, the same in every language.
+
+    Examples
+    --------
+    >>> from_to("0", "100"), from_to("−10", "−3")
+    ('0–100', '−10…−3')
+    """
+    is_below_zero = low.startswith(("−", "-")) or high.startswith(("−", "-"))
+    return f"{low}{'…' if is_below_zero else '–'}{high}"
 
 
 def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True) -> str:

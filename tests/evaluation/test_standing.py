@@ -106,6 +106,18 @@ def test_a_period_that_begins_after_the_day_of_reading_is_refused(plan, lang, wo
     assert not stand(plan, ms.Ledger(), "2019", as_of="2020-01-01").is_to_come
 
 
+def test_nothing_is_due_in_a_period_that_is_still_to_come(plan):
+    """Goals whose last target was due in 2018 stay unreported."""
+    early = stand(plan, ms.Ledger(), "2019", as_of="2019-08-01")
+    later = stand(plan, ms.Ledger(), "2019", as_of="2020-01-01")
+    silent = early.verdicts[early.verdicts["class"].eq("not_reported")]
+    assert set(silent["due_year"]) == {2018}
+    waiting = later.verdicts["class"].eq("not_reported") & later.verdicts["due_year"].eq(2019)
+    assert set(early.verdicts.loc[waiting, "class"]) == {"not_due"}
+    assert set(early.verdicts.loc[waiting, "reason"]) == {"no_report_due"}
+    assert early.history["class"].tolist() == early.verdicts["class"].tolist()
+
+
 def test_a_frame_is_checked_as_a_file_is(plan):
     seen = {"indicator": "childcare.gross_enrolment", "period": "2018", "value": 0.868}
     seen |= {"reported_on": pd.Timestamp("2019-01-31"), "status": "final"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import OPEN
+from minsheng.evaluation import OPEN, why_not_judged
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import join_clauses, join_sentences
@@ -40,7 +41,9 @@ def traced_share(key: str, value: float, decimals: int = 1) -> str:
     return traced(plain(value, decimals), f"evaluations:{key}.share", value)
 
 
-def count_clauses(sizes: Mapping[str, int], names: Iterable[str], words: str = "classes.") -> str:
+def count_clauses(
+    sizes: Mapping[str, int], names: Iterable[str], words: str = "classes.", key: str = "count"
+) -> str:
     """Say how many goals are in each class, or tasks in each state; empty ones are left out.
 
     Parameters
@@ -51,10 +54,12 @@ def count_clauses(sizes: Mapping[str, int], names: Iterable[str], words: str = "
         The names in their order.
     words
         What precedes a name in the key of its word in the catalogues.
+    key
+        The clause in the catalogue ``evaluations``.
     """
     return join_clauses(
         counted_text(
-            "count",
+            key,
             word=say(f"{words}{name}"),
             n=counted(int(sizes.get(name, 0)), f"evaluations:{name}"),
         )
@@ -74,10 +79,31 @@ def explained_clause(explained: int, silent: int) -> str:
     return counted_text(f"explained_{key}", explained=explained, silent=silent)
 
 
-def open_sentences(sizes: Mapping[str, int]) -> list[str]:
-    """Say how many goals cannot be judged yet, and why; empty if all can be judged."""
-    n = sum(sizes.get(name, 0) for name in OPEN)
-    return [counted_text("mid_open", n=n, clauses=count_clauses(sizes, OPEN))] if n else []
+def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
+    """Say how many goals have no result, and why; empty if all have one.
+
+    Parameters
+    ----------
+    goals
+        From `minsheng.evaluate` or `minsheng.evaluation.outcomes`.
+    column
+        ``class`` or ``outcome``: which of the two is told.
+    """
+    n = int(goals[column].isin(OPEN).sum())
+    return [counted_text("mid_open", n=n, clauses=_open_clauses(goals, column))] if n else []
+
+
+def _open_clauses(goals: pd.DataFrame, column: str) -> str:
+    """Say how many goals are in each open class, of those that are not judged for each reason."""
+    clauses = []
+    for name in OPEN:
+        own = goals[goals[column].eq(name)].assign(**{"class": name})
+        words = [f"classes.{name}"] * len(own)
+        if name == "not_judged":
+            words = [f"reasons.{why_not_judged(row)}" for row in own.to_dict("records")]
+        sizes = dict(Counter(words).most_common())
+        clauses += [count_clauses(sizes, sizes, "", "count_of_reason")] if sizes else []
+    return join_clauses(clauses)
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:
@@ -86,7 +112,7 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
 
 
 def programme_prose(
-    standing: Standing, sizes: Mapping[str, int], open_: Iterable[str], judged: str
+    standing: Standing, goals: pd.DataFrame, judged: str, column: str = "class"
 ) -> Prose:
     """Say how the goals, tasks and reforms of one programme stand.
 
@@ -94,18 +120,18 @@ def programme_prose(
     ----------
     standing
         Of one programme.
-    sizes
-        How many goals are in each class.
-    open_
-        The classes of the goals that could not be judged.
+    goals
+        From `minsheng.evaluate` or `minsheng.evaluation.outcomes`.
     judged
         The sentence on the goals that were judged; empty if there are none.
+    column
+        ``class`` or ``outcome``: which of the two is told.
     """
-    first = judged or counted_text("programme_nothing", goals=sum(sizes.values()))
-    waiting = count_clauses(sizes, open_)
-    goals = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
+    first = judged or counted_text("programme_nothing", goals=len(goals))
+    waiting = _open_clauses(goals, column)
+    words = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
     done = [*task_sentences(standing), *reform_sentences(standing)]
-    return Prose((join_sentences(goals), join_sentences(done)))
+    return Prose((join_sentences(words), join_sentences(done)))
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:

@@ -19,6 +19,7 @@ from minsheng.reports.exhibits.cells import (
 )
 from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import in_notebook, macro
+from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.reports.exhibits.table_text import lines_of
@@ -147,7 +148,14 @@ class Table:
 
     def text(self) -> str:
         """Return the table as text for a terminal; a Chinese character takes two columns."""
+        if not self.rows:
+            return str(self._nothing())
         return "\n".join(line.text for line in lines_of(self))
+
+    def _nothing(self) -> Prose:
+        """Return the sentence that stands for a table without rows."""
+        sentence = say("labels.nothing_to_list", caption=self.caption)
+        return Prose((sentence,), synthetic=self.synthetic, hypothetical=self.hypothetical)
 
     def to_frame(self) -> pd.DataFrame:
         """Return all rows of the table as a frame to compute with.
@@ -242,8 +250,9 @@ class Table:
         return str(macro("table")(table, kind, columns, groups, table_id, below))
 
     def _repr_html_(self) -> str:
-        # Where there are no rows, notes explain nothing.
-        return in_notebook((self if self.rows else replace(self, notes=())).html(), len(self.rows))
+        if not self.rows:
+            return in_notebook(self._nothing()._repr_html_())
+        return in_notebook(self.html(), len(self.rows))
 
     def data(self) -> dict[str, Any]:
         """Return the table as a dictionary for JSON: a data resource with schema and rows."""
@@ -319,6 +328,8 @@ class Table:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> dict[str, Any]:  # the protocol of IPython
+        if not self.rows:
+            return self._nothing()._repr_mimebundle_()
         return {
             "text/plain": self.text(),
             "text/html": self._repr_html_(),

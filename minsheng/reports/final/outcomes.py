@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
-from minsheng.plan.wording import department_names, programme_names
+from minsheng.plan.wording import department_names
 from minsheng.reports.changes import change_notes
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
@@ -31,7 +31,7 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, scope_name
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
     before_due_sentences,
@@ -94,14 +94,16 @@ def final_answer(standing: Standing) -> Prose:
                 judged=len(judged),
                 parts=join_with_semicolons(
                     [
-                        counted_text("fin_met", n=int(met.sum()), rate=rate),
+                        counted_text("fin_met", n=int(met.sum()), rate=rate)
+                        if met.any()
+                        else text("fin_met_none"),
                         *nonzero_clauses(
                             "fin", late=sizes.get("late", 0), not_met=sizes.get("not_met", 0)
                         ),
                     ]
                 ),
             ),
-            *open_sentences(sizes),
+            *open_sentences(goals, "outcome"),
             *before_due_sentences(standing),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
@@ -120,7 +122,7 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     due, met, before = (
         int(goals[name].sum()) for name in ("years_due", "years_met", "years_retrospective")
     )
-    key = "fin_years_retrospective" if before else "fin_years"
+    key = "fin_years_retrospective" if before else "fin_years" if met else "fin_years_none"
     sentences = [counted_text(key, due=due, met=met, retrospective=before)] if due else []
     over = goals[goals["retrospective"] & goals["outcome"].isin(RESULTS)]
     if len(over):
@@ -139,9 +141,10 @@ def final_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(final_programme(ms.stand_final(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。暂不能判断的：应报未报24项，不作研判2项。
+    目标指标26项，没有可据以判断的实际值。没有判断结果的：应报未报24项，未定数值2项。
     """
-    sizes = count_words(outcomes(standing)["outcome"])
+    goals = outcomes(standing)
+    sizes = count_words(goals["outcome"])
     known = sum(sizes.get(name, 0) for name in RESULTS)
     judged = counted_text(
         "fin_programme",
@@ -149,7 +152,7 @@ def final_programme(standing: Standing) -> Prose:
         judged=known,
         clauses=count_clauses(sizes, RESULTS),
     )
-    return programme_prose(standing, sizes, OPEN, judged if known else "")
+    return programme_prose(standing, goals, judged if known else "", "outcome")
 
 
 @marked
@@ -259,7 +262,7 @@ def outcome_goals(standing: Standing) -> Table:
     ()
     """
     goals = outcomes(standing)
-    name = next(iter(programme_names(standing.plan).values()), "")
+    name = scope_name(standing.plan)
     waiting = goals["outcome"].eq("not_reported") & goals["reason"].eq("value_before_due")
     shown = goals[goals["outcome"].isin(RESULTS) | waiting]
     return _outcome_table(standing, text("outcome_goals", programme=name), shown)

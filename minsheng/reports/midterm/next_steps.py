@@ -27,12 +27,12 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_clauses
-from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.rows import Rows
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.reports.standing.verdicts import class_and_verdict
 from minsheng.reports.tallies import unreported_sentences
 from minsheng.reports.target_words import line_of, range_notes
-from minsheng.text.numerals import difference, rate, stated
+from minsheng.text.numerals import difference, rate, stated, times, unit_of_rates
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -78,7 +78,7 @@ def midterm_next(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
-    没有须比此前更快的目标，或尚无数据可以说明。
+    没有一项目标可以算出此后所需的年均变化：目标期限已过、已实现最终目标，或者没有实际值。
     """
     verdicts = standing.verdicts
     short = verdicts[verdicts["class"].isin(SHORT)]
@@ -89,7 +89,8 @@ def midterm_next(standing: Standing) -> Prose:
         twice=int(faster["faster"].ge(2).sum()),
         still=int(faster["faster"].isna().sum()),
     )
-    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else "mid_next_none"
+    none = "mid_next_none" if verdicts["required"].notna().any() else "mid_next_nothing"
+    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else none
     broken = int(verdicts["class"].eq("not_kept").sum())
     return Prose(
         (
@@ -161,16 +162,17 @@ def required_pace(standing: Standing) -> Table:
     )
     for goal in goals.sort_values(["rank", "hurry"], ascending=[True, False]).to_dict("records"):
         unit = rows.unit(goal["unit"])
+        compared = unit_of_rates(goal["required"], goal["so_far"], unit)
         rows.add_goal(
             goal,
             {
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal, standing.plan),
-                "required": rate(goal["required"], unit),
-                "so_far": rate(goal["so_far"], unit),
+                "required": rate(goal["required"], compared),
+                "so_far": rate(goal["so_far"], compared),
                 **growth_cells(goal, standing.plan),
-                "faster": fixed_number(goal["faster"]),
+                "faster": "" if math.isnan(goal["faster"]) else times(goal["faster"]),
                 "holder": holders.get(goal["holder"], ""),
             },
             {"faster": goal["faster"]},

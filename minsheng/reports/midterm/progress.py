@@ -10,7 +10,6 @@ from minsheng.evaluation import (
     GRADES,
     JUDGED,
     LINES,
-    OPEN,
     RESULTS,
     SHORT,
     freeze,
@@ -18,7 +17,6 @@ from minsheng.evaluation import (
     met_later,
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
-from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
@@ -48,7 +46,7 @@ from minsheng.reports.phrases import (
     join_with_semicolons,
     still_to_come,
 )
-from minsheng.reports.rows import Rows, fixed_number
+from minsheng.reports.rows import Rows, fixed_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import (
     earlier_value_sentences,
@@ -113,7 +111,7 @@ def midterm_answer(standing: Standing) -> Prose:
             *still_to_come(standing),
             join_sentences([coverage, *earlier_value_sentences(standing)]),
             _classes(sizes),
-            *open_sentences(sizes),
+            *open_sentences(goals),
             *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
             *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
             *task_sentences(standing),
@@ -146,7 +144,7 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。暂不能判断的：未到期4项，应报未报20项，不作研判2项。
+    目标指标26项，没有可据以判断的实际值。没有判断结果的：未到期4项，应报未报20项，未定数值2项。
     """
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)
@@ -154,7 +152,7 @@ def midterm_programme(standing: Standing) -> Prose:
     words = counted_text(
         "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
     )
-    return programme_prose(standing, sizes, OPEN, words if judged else "")
+    return programme_prose(standing, standing.verdicts, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
@@ -264,7 +262,7 @@ def midterm_goals(standing: Standing) -> Table:
     goals = standing.verdicts
     rows = _rows(standing, goals[goals["class"].isin(JUDGED)])
     numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
-    programme = next(iter(programme_names(standing.plan).values()), "")
+    programme = scope_name(standing.plan)
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
     table = rows.table(
         text("midterm_goals", programme=programme),

@@ -16,7 +16,6 @@ from minsheng.evaluation import (
     why_not_judged,
 )
 from minsheng.plan.periods import period
-from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
 from minsheng.reports.phrases import (
@@ -28,6 +27,7 @@ from minsheng.reports.phrases import (
     standing_text,
     still_to_come,
 )
+from minsheng.reports.rows import scope_name
 from minsheng.reports.standing.deviations import deviation_sentences
 from minsheng.reports.tallies import (
     earlier_value_sentences,
@@ -56,7 +56,7 @@ def standing_answer(standing: Standing) -> Prose:
     Parameters
     ----------
     standing
-        Of a selection of one programme.
+        Of a selection of one programme; of several the answer is that of `scoreboard_answer`.
 
     Examples
     --------
@@ -65,7 +65,9 @@ def standing_answer(standing: Standing) -> Prose:
     >>> print(standing_answer(ms.stand(part, ms.Ledger(), "2019H1")).paragraphs[0])
     截至2019年6月30日，“幼有所育”专项的26项目标指标没有报送任何实际值，不能说明进展，也不作研判。
     """
-    name = next(iter(programme_names(standing.plan).values()), "")
+    if len(standing.plan.programmes) > 1:
+        return scoreboard_answer(standing)
+    name = scope_name(standing.plan)
     goals = _count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
     points = deviation_sentences(standing) if standing.is_observed else []
@@ -307,5 +309,6 @@ def _unreported(standing: Standing) -> list[str]:
     others = {"waiting": waiting, "in_words": words}
     clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
     if clauses:
-        sentences.append(standing_text("missing_others", clauses=join_clauses(clauses)))
+        key = "missing_others" if sentences else "missing_none"
+        sentences.append(standing_text(key, clauses=join_clauses(clauses)))
     return sentences

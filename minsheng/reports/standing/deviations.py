@@ -35,7 +35,7 @@ from minsheng.reports.target_words import (
     years_of_target,
 )
 from minsheng.text.language import say
-from minsheng.text.numerals import plain, rate, reported
+from minsheng.text.numerals import path_amount, rate, reported, times
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -139,9 +139,8 @@ def compared_with(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
         )
     if row["method"] == "hold":
         return standing_text("line_now", value=line_in_words(row, goal, unit))
-    planned = reported(row["planned"], unit, max(unit.decimals, 1))
-    key = "planned_now" if is_of_its_period(row) else "planned_then"
-    return standing_text(key, value=verdict_number(planned, row, "planned"))
+    planned = verdict_number(path_amount(row["planned"], unit), row, "planned")
+    return standing_text("planned_now" if is_of_its_period(row) else "planned_then", value=planned)
 
 
 def target_year(row: Mapping[Any, Any]) -> str:
@@ -194,9 +193,10 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     words["move"] = _required_change(row, unit)
     if math.isnan(row["faster"]):
         return standing_text("left_slower", **words)
-    return standing_text(
-        "left_faster", **words, times=verdict_number(plain(row["faster"], 1), row, "faster")
-    )
+    shown = times(row["faster"])
+    if shown == "1":
+        return standing_text("left_even", **words)
+    return standing_text("left_faster", **words, times=verdict_number(shown, row, "faster"))
 
 
 def _since(row: Mapping[Any, Any]) -> str:

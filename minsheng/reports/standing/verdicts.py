@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import (
@@ -12,6 +13,7 @@ from minsheng.evaluation import (
     PACE,
     RESULTS,
     class_name,
+    has_running_total,
     is_left_earlier,
     is_of_its_period,
     is_over,
@@ -29,15 +31,19 @@ from minsheng.reports.target_words import range_notes, with_years, years_of_targ
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import (
     compact,
+    computed_number,
+    difference_number,
     difference_unit,
+    path_number,
     plain,
-    rate_number,
     stated,
     stated_number,
+    times,
+    unit_of_rates,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from minsheng.evaluation import Standing
     from minsheng.plan.goals import Goal
@@ -101,8 +107,8 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
 
 
 def planned_number(value: float, unit: Unit) -> str:
-    """Return the planned value with at least one decimal, as it may lie between whole numbers."""
-    return "" if math.isnan(value) else compact(value, max(unit.decimals, 1))
+    """Return the planned value as text without its unit; empty for NaN."""
+    return "" if math.isnan(value) else path_number(value, unit)
 
 
 @marked
@@ -236,7 +242,7 @@ def done_or_not(value: float) -> str:
 
 
 def _running_total(row: Mapping[Any, Any]) -> float:
-    return float(row["done"]) if row["kind"] == "flow" else math.nan
+    return float(row["done"]) if has_running_total(row) else math.nan
 
 
 def _annual(row: Mapping[Any, Any]) -> str:
@@ -310,11 +316,13 @@ def outlook(standing: Standing) -> Table:
         unit = rows.unit(row["unit"])
         bound, value, high = target_of_row(row, "target")
         years = years_of_target(goal_of(standing.plan, row["indicator"]))
-        figures = {
-            "gap": row["gap"],
-            "required": row["required"],
-            "so_far": row["so_far"],
-            "faster": row["faster"],
+        figures = {name: row[name] for name in ("gap", "required", "so_far", "faster")}
+        compared = unit_of_rates(row["required"], row["so_far"], unit)
+        written: dict[str, Callable[[float], str]] = {
+            "gap": partial(difference_number, unit=unit),
+            "required": partial(computed_number, unit=compared),
+            "so_far": partial(computed_number, unit=compared),
+            "faster": times,
         }
         rows.add_goal(
             row,
@@ -322,8 +330,8 @@ def outlook(standing: Standing) -> Table:
                 "target": stated(bound, value, unit, high=high),
                 "target_year": title("year", year=years),
                 **{
-                    name: "" if math.isnan(figure) else rate_number(figure)
-                    for name, figure in figures.items()
+                    name: "" if math.isnan(figures[name]) else write(figures[name])
+                    for name, write in written.items()
                 },
                 **growth_cells(row, standing.plan),
                 "gap_unit": difference_unit(unit),

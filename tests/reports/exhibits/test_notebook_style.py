@@ -32,5 +32,5 @@ def test_words_stand_left_and_numbers_right_in_the_colours_of_the_theme(browser,
 
 def test_an_empty_table_says_nothing_below():
     html = Table("Beds", TABLE.columns, (), notes=TABLE.notes)._repr_html_()
-    assert "（无）" in html
+    assert "没有可列入“Beds”的内容。" in html
     assert "A note." not in html

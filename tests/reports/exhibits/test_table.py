@@ -4,8 +4,11 @@ import json
 import math
 from html.parser import HTMLParser
 
+import pytest
+
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.exhibits.table import DATARESOURCE
+from minsheng.text.language import using
 
 TABLE = Table(
     "A caption",
@@ -62,8 +65,27 @@ def test_data_are_valid_json_with_ids_and_missing_as_null():
     assert data["minsheng"]["caption"] == "A caption"
 
 
-def test_an_empty_table_says_so():
-    assert "（无）" in Table("Nothing", TABLE.columns, ())._repr_html_()
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("zh", "没有可列入“逾期未完成的任务”的内容。"),
+        ("en", "There is nothing to list under “逾期未完成的任务”."),
+    ],
+)
+def test_one_sentence_stands_for_a_table_without_rows(lang, sentence):
+    empty = Table("逾期未完成的任务", TABLE.columns, (), notes=TABLE.notes)
+    with using(lang):
+        bundle = empty._repr_mimebundle_()
+        assert (str(empty), bundle["text/plain"]) == (sentence, sentence)
+        for html in (empty._repr_html_(), bundle["text/html"]):
+            assert f"<p>{sentence}</p>" in html
+            assert "<table" not in html
+    assert DATARESOURCE not in bundle
+
+
+def test_the_sentence_on_an_empty_table_of_made_up_data_is_marked():
+    empty = Table("逾期未完成的任务", TABLE.columns, (), synthetic=True)
+    assert str(empty).startswith("〔演示数据 synthetic〕\n")
 
 
 def test_a_terminal_gets_columns_that_line_up():
