@@ -118,8 +118,9 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     for template in known:
         keeps_its_own = template[0].own_period and not names
         own_axes = {**axes, "period": ()} if keeps_its_own else axes
-        if check := _PERIOD_CHECKS.get(template[0].evaluation):
-            for one in own_axes["period"]:
+        check = _PERIOD_CHECKS.get(template[0].evaluation)
+        if check and not keeps_its_own:
+            for one in periods_asked:
                 with collecting(faults):
                     check(plan, one)
         made = [
