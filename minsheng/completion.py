@@ -1,7 +1,8 @@
 """What Tab offers in a notebook between the quotation marks of a call: ids and names of the plan.
 
-``plan.select(programme="`` and ``plan.indicator("`` are completed with what the plan holds. Objects
-are looked up by their names and nothing is called, so that Tab never runs code.
+``plan.select(programme="`` and ``plan.indicator("`` are completed with what the plan holds, and
+``ms.stand(plan, observations, period="`` with the periods of its years. Objects are looked up by
+their names and nothing is called, so that Tab never runs code.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from minsheng.plan.periods import parts
 from minsheng.text.language import current
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _CALL = re.compile(
     r"(?P<object>[^\W\d][\w.]*)\.(?P<method>select|programme|indicator)\((?P<arguments>[^()]*)\Z"
 )
+_PERIOD = re.compile(r"\bperiod\s*=\s*(?:\[[^=\]]*)?(?P<quote>['\"])(?P<begun>[^'\"]*)\Z")
+_FIRST_ARGUMENT = re.compile(r"\((?P<object>[^\W\d]\w*)")
+_NO_MONTHS = 7  # the year, its halves and quarters
 _TEXT = re.compile(r"(?:(?P<name>\w+)\s*=\s*)?(?:\[[^=\]]*)?(?P<quote>['\"])(?P<begun>[^'\"]*)\Z")
 
 
@@ -62,6 +67,8 @@ def offered(code: str, variables: Mapping[str, object]) -> tuple[str, list[str]]
     >>> offered('plan.select(programme="child', {"plan": ms.load_plan()})
     ('child', ['childcare'])
     """
+    if asked := _PERIOD.search(code):
+        return asked["begun"], _periods_beginning(asked["begun"], code, variables)
     call = _CALL.search(code)
     text = _TEXT.search(call["arguments"]) if call else None
     if call is None or text is None:
@@ -71,6 +78,15 @@ def offered(code: str, variables: Mapping[str, object]) -> tuple[str, list[str]]
     if plan is None or criterion is None:
         return "", []
     return text["begun"], plan.values_beginning(criterion, text["begun"], current())
+
+
+def _periods_beginning(start: str, code: str, variables: Mapping[str, object]) -> list[str]:
+    """Return the periods that begin so, of the plan that is the first argument of a call."""
+    plans = (_plan_called(call["object"], variables) for call in _FIRST_ARGUMENT.finditer(code))
+    plan = next(filter(None, plans), None)
+    years = plan.facts.years if plan else ()
+    every = [str(part) for year in years for part in parts(year)[:_NO_MONTHS]]
+    return [word for word in every if word.startswith(start)]
 
 
 def _plan_called(path: str, variables: Mapping[str, object]) -> Plan | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_SHOWN = 12  # of a list that stands elsewhere in full, and of ranges of rows
-LISTED_IN = {"indicator": "minsheng list --programme …"}
+LISTED_IN = {"indicator": "plan.find(…), minsheng list --programme …"}
 MOST_MATCHED = 200
 """For how many different words of one input the nearest match is looked for."""
 

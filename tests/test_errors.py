@@ -122,7 +122,7 @@ def test_a_long_list_of_allowed_words_is_cut_and_says_where_the_rest_is():
 def test_an_unknown_indicator_is_told_the_command_that_lists_all():
     with pytest.raises(UnknownName) as raised:
         require_known("indicator", "childcare", WORDS)
-    assert "… and 28 more: minsheng list --programme …" in raised.value.text("en")
+    assert "… and 28 more: plan.find(…), minsheng list --programme …" in raised.value.text("en")
 
 
 def test_an_example_is_not_called_allowed():

@@ -85,7 +85,8 @@ def test_moved_target_and_year_are_assumed_and_the_line_of_code_says_so(explorer
     assert "假设情景 hypothetical" in explorer.path.value
     assert ">2.00<" in re.sub(r"\s", "", shown)
     explorer.year.value = 2019
-    assert f'.assume("{ONE}", year=2019).assume("{ONE}", target=92.0)' in _lines(explorer.answer)[0]
+    assumed = f'.assume("{ONE}", year=2019).assume("{ONE}", target=92.0, year=2019)'
+    assert assumed in _lines(explorer.answer)[0]
     assert ">3.00<" in re.sub(r"\s", "", explorer.pages.children[0].value)
     explorer.target.value, explorer.year.value = 90, 2020
     assert "assume" not in _lines(explorer.answer)[0]
@@ -103,10 +104,30 @@ def test_another_indicator_is_shown_as_the_plan_has_it(explorer):
 
 
 def test_what_cannot_be_assumed_is_told_in_place_of_the_answer(explorer):
-    explorer.choice = Choice(ONE, "2020", target=101.0)
-    explorer._show()
+    explorer.target.max = 101
+    explorer.target.value = 101  # a share
     assert "targets.csv" in explorer.answer.value
     assert explorer.path.value == ""
+    explorer.method.value = "sdsn"
+    explorer.pages.selected_index = PAGES.index("methods")
+    assert not any(page.value for page in explorer.pages.children)
+    explorer.target.value = 92
+    assert "92" in explorer.answer.value
+    assert explorer.pages.children[1].value
+
+
+def test_a_target_that_a_browser_adds_up_of_steps_is_no_finer_than_its_unit(explorer):
+    explorer.target.value = 86.1 + 6 * 0.1 + 0.000_000_000_1
+    assert explorer.choice.target == 86.7
+    assert "targets.csv" not in explorer.answer.value
+
+
+def test_the_target_of_a_flow_is_moved_in_its_year(plan):
+    view = View.of(plan, "demo")
+    flow = "healthcare.tcm_residents_trained"  # a target for each year
+    answer = view.answer(Choice(flow, "2020", target=2.0))
+    assert f'.assume("{flow}", target=2.0, year=2020)' in answer.code
+    assert answer.exhibit.hypothetical
 
 
 def _all_parts(view, choice):

@@ -50,13 +50,14 @@ from minsheng.evaluation.frozen import (
 )
 from minsheng.evaluation.grading import grade_of
 from minsheng.evaluation.judging import PACE, PACES
-from minsheng.evaluation.midterm import stand_midterm
+from minsheng.evaluation.midterm import require_midterm_period, stand_midterm
 from minsheng.evaluation.observed import Observation, observations_by_indicator, yearly_history
 from minsheng.evaluation.outcomes import (
     COURSES,
     OUTCOMES,
     met_later,
     outcomes,
+    require_final_period,
     since_midterm,
     stand_final,
 )
@@ -112,6 +113,8 @@ __all__ = [
     "periods_in",
     "read_frozen",
     "read_midterm",
+    "require_final_period",
+    "require_midterm_period",
     "save_frozen",
     "since_midterm",
     "stand",

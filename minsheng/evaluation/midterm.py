@@ -47,10 +47,15 @@ def stand_midterm(
     """
     known = checked_ledger(plan, ledger)
     standing = stand(plan, known, period or midterm_period(plan, known.as_of(day_of(as_of))), as_of)
-    if standing.period.time >= Period(plan.facts.last_year).time:
-        allowed = (str(middle(plan.facts.years)),)
-        raise UnknownName([Fault("midterm_too_late", found=str(standing.period), allowed=allowed)])
+    require_midterm_period(plan, standing.period)
     return standing
+
+
+def require_midterm_period(plan: Plan, period: Period) -> None:
+    """Raise `UnknownName` for a period that ends with the plan: that is the final evaluation."""
+    if period.time >= Period(plan.facts.last_year).time:
+        allowed = (str(middle(plan.facts.years)),)
+        raise UnknownName([Fault("midterm_too_late", found=str(period), allowed=allowed)])
 
 
 def midterm_period(plan: Plan, ledger: Ledger) -> Period:

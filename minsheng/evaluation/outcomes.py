@@ -56,12 +56,16 @@ def stand_final(
     >>> str(stand_final(ms.load_plan(), ms.Ledger()).period)
     '2020'
     """
-    last = Period(plan.facts.last_year)
-    standing = stand(plan, ledger, period or last, as_of)
-    if standing.period.time != last.time:
-        fault = Fault("final_too_early", found=str(standing.period), allowed=(str(last),))
-        raise UnknownName([fault])
+    standing = stand(plan, ledger, period or Period(plan.facts.last_year), as_of)
+    require_final_period(plan, standing.period)
     return standing
+
+
+def require_final_period(plan: Plan, period: Period) -> None:
+    """Raise `UnknownName` for a period that does not end with the plan: nothing is final before."""
+    last = Period(plan.facts.last_year)
+    if period.time != last.time:
+        raise UnknownName([Fault("final_too_early", found=str(period), allowed=(str(last),))])
 
 
 @remembered_frame

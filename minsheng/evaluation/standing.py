@@ -13,6 +13,7 @@ import pandas as pd
 from minsheng.errors import BadInput, Fault, UnknownName
 from minsheng.evaluation.classes import MOVES, move
 from minsheng.evaluation.evaluating import WORDS_OF_GOALS, evaluate, periods_in
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.observations import TASK_STATUSES, Ledger
 from minsheng.plan.periods import Period, parts, period
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _SAME = ("class", "verdict", "method", "observed")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Standing:
     """A plan, or a part of one, and what was known of it at the end of a period.
 
@@ -50,6 +51,8 @@ class Standing:
     --------
     >>> import minsheng as ms
     >>> standing = ms.stand(ms.load_plan(), ms.Ledger(), "2018H1")
+    >>> standing
+    <Standing qijiang-2018-2020 2018H1: 341 indicators>
     >>> str(standing.period), standing.is_observed, len(standing.verdicts)
     ('2018H1', False, 281)
     """
@@ -59,6 +62,12 @@ class Standing:
     period: Period
     as_of: dt.date | None = None
     part_of: Standing | None = None
+
+    def __repr__(self) -> str:
+        signs = [SYNTHETIC] * self.synthetic + [HYPOTHETICAL] * bool(self.plan.assumptions)
+        marks = "".join(f" ({sign})" for sign in signs)
+        name, size = self.plan.facts.plan, len(self.plan)
+        return f"<Standing {name} {self.period}: {size} indicators{marks}>"
 
     @property
     @by_language

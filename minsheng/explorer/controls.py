@@ -49,6 +49,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._is_offering = False
         self._shown: Choice | None = None
         self._slides: Slides | None = None
+        self._is_refused = False
         rows = view.plan.tables["indicators"]
         self._programme_of = dict(zip(rows["indicator"], rows["programme"], strict=True))
         names = ("programme", "indicator", "period", "method", "language")
@@ -82,7 +83,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         assumed = self._assumed() if name == self.choice.indicator else {}
         others = (self.period.value, self.method.value, self.language.value)
         self.choice = Choice(name, *others, **assumed)
-        self._offer()
+        if change["owner"] not in (self.target, self.year):  # what is offered stays the same
+            self._offer()
         self._show()
 
     def _assumed(self) -> dict[str, Any]:
@@ -90,7 +92,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         slides = self._slides
         if slides is None:
             return {}
-        moved = {"year": self.year.value, "target": self.target.value}
+        # Browsers add up steps: 2.6899999999999995.
+        target = round(self.target.value, slides.decimals)
+        moved = {"year": self.year.value, "target": target}
         return {name: value for name, value in moved.items() if value != getattr(slides, name)}
 
     def _offer_slides(self) -> None:
@@ -143,26 +147,27 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _show(self) -> None:
         """Show what is chosen, part by part as soon as each is made."""
-        shown = replace(self.choice, method="")
-        if shown != self._shown:
-            self._shown = shown
-            try:
-                self.answer.value = html_of([self.view.answer(shown)], shown.lang)
-            except BadInput as error:  # what is assumed cannot be
-                self.answer.value = f"<p>{escape(error.text(shown.lang))}</p>"
-                self.path.value = ""
-                return
-            self.path.value = html_of([self.view.path(shown)], shown.lang)
         for page in self.pages.children:
             page.value = ""
+        shown = replace(self.choice, method="")
+        if shown != self._shown:
+            self._shown, self._is_refused = shown, False
+            try:
+                self.answer.value = html_of([self.view.answer(shown)], shown.lang)
+                self.path.value = html_of([self.view.path(shown)], shown.lang)
+            except BadInput as error:  # what is assumed cannot be
+                self._is_refused = True
+                self.answer.value = f"<p>{escape(error.text(shown.lang))}</p>"
+                self.path.value = ""
         self._show_page()
 
     def _show_page(self) -> None:
         """Make the page that is open, unless it was made since something was chosen."""
         number = self.pages.selected_index
-        if number is not None and not self.pages.children[number].value:
-            shown = html_of(self.view.page(self.choice, PAGES[number]), self.choice.lang)
-            self.pages.children[number].value = shown
+        if number is None or self._is_refused or self.pages.children[number].value:
+            return
+        shown = html_of(self.view.page(self.choice, PAGES[number]), self.choice.lang)
+        self.pages.children[number].value = shown
 
     def _indicators(self, programme: str) -> list[str]:
         return [name for name, of in self._programme_of.items() if of == programme]

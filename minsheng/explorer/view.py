@@ -92,6 +92,8 @@ class Slides:
     ----------
     least, most, step
         Of the target, in its unit.
+    decimals
+        Of the unit: what is assumed is no finer.
     target
         What the plan states.
     years
@@ -103,6 +105,7 @@ class Slides:
     least: float
     most: float
     step: float
+    decimals: int
     target: float
     years: tuple[int, int]
     year: int
@@ -147,9 +150,11 @@ class View:
     plan_code: str = "plan"
     ledger_code: str = "observations"
     _stand: Callable[[Choice], tuple[Standing, Plan, str]] = field(init=False, repr=False)
+    slides: Callable[[str], Slides | None] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_stand", lru_cache(maxsize=8)(self._standing))
+        object.__setattr__(self, "slides", lru_cache(maxsize=8)(self._slides))
 
     @classmethod
     def of(cls, part: PlanPart, observations: Ledger | pd.DataFrame | str | Path | None) -> View:
@@ -172,7 +177,7 @@ class View:
         period = str(stand(self.plan.select(indicator=name), self.ledger).period)
         return Choice(name, period, lang=current())
 
-    def slides(self, indicator: str) -> Slides | None:
+    def _slides(self, indicator: str) -> Slides | None:
         """Return how far target and year of an indicator can be moved; None where it has none."""
         (goal,) = goals(self.plan.select(indicator=indicator))
         if goal.kind == "milestone" or goal.changes or not goal.final or not goal.yearly:
@@ -186,7 +191,8 @@ class View:
         step = 10.0 ** max(-decimals, math.floor(math.log10(room)) - 2)
         least, most = max(min(known) - room, goal.least), min(max(known) + room, goal.most)
         last = max(year, goal.last_year)
-        return Slides(least, most, step, value, (self.plan.facts.first_year, last), year)
+        years = self.plan.facts.first_year, last
+        return Slides(least, most, step, decimals, value, years, year)
 
     def answer(self, choice: Choice) -> Part:
         """Return the sentences that say where the indicator stands."""
@@ -242,11 +248,17 @@ class View:
     def _standing(self, choice: Choice) -> tuple[Standing, Plan, str]:
         """Return where the indicator stands, and the code of its plan, as it is or as assumed."""
         plan, code = self.plan, self.plan_code
-        for name in ("year", "target"):  # a target is that of the last year, as it is then
-            value = getattr(choice, name)
-            if value is not None:
-                plan = plan.assume(choice.indicator, **{name: value})
-                code = f'{code}.assume("{choice.indicator}", {name}={value})'
+        slides = self.slides(choice.indicator)
+        assumed: list[dict[str, Any]] = []  # the year of the last target, then its number
+        if choice.year is not None:
+            assumed.append({"year": choice.year})
+        if choice.target is not None:
+            year = slides.year if slides and choice.year is None else choice.year
+            assumed.append({"target": choice.target, **({} if year is None else {"year": year})})
+        for values in assumed:
+            plan = plan.assume(choice.indicator, **values)
+            written = ", ".join(f"{name}={value}" for name, value in values.items())
+            code = f'{code}.assume("{choice.indicator}", {written})'
         part = plan.select(indicator=choice.indicator)
         return stand(part, self.ledger, choice.period), plan, code
 

@@ -80,14 +80,14 @@ class Assumption:
         ]
 
     def applied(self, tables: Mapping[str, pd.DataFrame], facts: PlanFacts) -> dict[str, Any]:
-        """Return the tables of a plan, or of a selection of one, with the assumption in them.
+        """Return the tables that the assumption changes, of a plan or of a selection of one.
 
         Raises
         ------
         BadInput
             Where the plan does not say enough for the assumption to be about one number.
         """
-        changed = _Changed(self.indicator, dict(tables), facts)
+        changed = _Changed(self.indicator, {name: tables[name] for name in _READ}, facts)
         if self.baseline is not None:
             changed.state("baselines", changed.baseline_year, self.baseline)
         if self.change_per_year is not None:
@@ -129,6 +129,7 @@ class Assumption:
 
 
 _NUMBERS = ("target", "year", "baseline", "change_per_year")
+_READ = ("indicators", "baselines", "targets", "relations", "units", "programmes")
 
 
 @dataclass
@@ -149,8 +150,11 @@ class _Changed:
         """Return the indicator's rows of a table, each with its place as ``at``."""
         frame = self.tables[table]
         own = frame[frame["indicator"] == self.indicator]
-        records = own.assign(at=own.index).to_dict("records")
-        return [{str(name): value for name, value in record.items()} for record in records]
+        records = own.to_dict("records")
+        return [
+            {**{str(name): value for name, value in row.items()}, "at": at}
+            for at, row in zip(own.index, records, strict=True)
+        ]
 
     def of_single_years(self, table: str) -> list[Row]:
         """Return its rows of one year, in the order of years."""
@@ -227,8 +231,11 @@ class _Changed:
 
     def drop_relations(self) -> None:
         """Drop relations, each as a whole, with a figure that is stated no longer."""
+        own = self.rows("relations")
+        if not own:
+            return
         stated = {_span(row) for table in ("baselines", "targets") for row in self.rows(table)}
-        lost = [row["relation"] for row in self.rows("relations") if _span(row) not in stated]
+        lost = [row["relation"] for row in own if _span(row) not in stated]
         relations = self.tables["relations"]
         self.tables["relations"] = relations[~relations["relation"].isin(lost)].reset_index(
             drop=True

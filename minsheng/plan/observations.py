@@ -127,8 +127,9 @@ class Ledger:
     Attributes
     ----------
     checked_against
-        Id and fingerprint of the plan that its rows were held against, empty for a ledger that
-        was made by hand. A copy with other rows (`dataclasses.replace`) is unchecked again.
+        Id and fingerprint of the plan, as stated, that its rows were held against, empty for a
+        ledger that was made by hand. A copy with other rows (`dataclasses.replace`) is unchecked
+        again.
 
     Examples
     --------
@@ -164,12 +165,15 @@ class Ledger:
         )
 
     def marked_as_checked(self, plan: Plan) -> Ledger:
-        """Return the ledger, marked as held against a plan."""
-        return self._with_mark(f"{plan.facts.plan} {plan.fingerprint}")
+        """Return the ledger, marked as held against a plan as it is stated."""
+        return self._with_mark(_mark(plan))
 
     def is_checked_against(self, plan: Plan) -> bool:
-        """Return whether the rows were checked against `plan`, or the plan it is a selection of."""
-        return self.checked_against == f"{plan.facts.plan} {plan.fingerprint}"
+        """Return whether the rows were checked against `plan`, or the plan that it is made of.
+
+        A selection is made of its whole plan; a plan with assumptions of the plan as it is stated.
+        """
+        return self.checked_against == _mark(plan)
 
     def _with_mark(self, mark: str) -> Ledger:
         marked = replace(self)
@@ -251,6 +255,10 @@ class Ledger:
         """The period that ends last among those observed, the longest of them; None for none."""
         observed = [period(text) for text in _in_force(self.observations)["period"].unique()]
         return max(observed, key=lambda one: one.rank, default=None)
+
+
+def _mark(plan: Plan) -> str:
+    return f"{plan.facts.plan} {plan.stated.fingerprint}"
 
 
 def _key(table: pd.DataFrame) -> list[str]:

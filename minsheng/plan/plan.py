@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,8 +12,8 @@ from minsheng.errors import BadInput, Fault, UnknownName, require_known
 from minsheng.plan import views
 from minsheng.plan.assumptions import Assumption
 from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
+from minsheng.plan.frozen_tables import Tables
 from minsheng.plan.names import Names, fold
-from minsheng.plan.years import with_years
 from minsheng.text.language import LANGUAGES, Lang, current
 from minsheng.text.units import Unit
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Wish: TypeAlias = "str | bool | Iterable[str] | None"
 """What can be asked of a criterion: one value or several; None where it does not matter."""
 # Which tables a selection of indicators narrows, and by which column.
-_BY_INDICATOR = ("baselines", "targets", "restatements", "task_indicators")
-_BY_PROGRAMME = ("responsibilities", "counts", "groups")
+_BY_INDICATOR = ("indicators", "baselines", "targets", "restatements", "task_indicators")
+_BY_PROGRAMME = ("programmes", "responsibilities", "counts", "groups")
 # What can be selected by, and the words that it may be; None: those of the plan's own table.
 CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
     "programme": None,
@@ -46,43 +46,6 @@ _LISTED_IN = {
     "department": ("departments", "department"),
     "holder": ("departments", "department"),
 }
-
-
-class Tables(Mapping[str, "pd.DataFrame"]):
-    """Frames by name, each handed out as a copy: no change to one reaches the others' numbers.
-
-    A shallow copy would share its extension arrays, which pandas lets whoever holds them write to.
-
-    Parameters
-    ----------
-    frames
-        The frames; copied, so that their owner may go on changing them. Years that are texts, as
-        files write them, become numbers: see `minsheng.plan.years`.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> tables = Tables({"targets": pd.DataFrame({"value": [90.0]})})
-    >>> mine = tables["targets"]
-    >>> mine.loc[0, "value"] = 9.0
-    >>> float(tables["targets"].loc[0, "value"])
-    90.0
-    """
-
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames = {name: with_years(frame.copy()) for name, frame in frames.items()}
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        return self._frames[name].copy()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frames)
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self._frames)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,9 +72,12 @@ class Plan:
         Of a selection the whole plan that it is a part of.
     assumptions
         What is only assumed of it; see `assume`. Whatever shows such a plan is marked.
+    assumed_from
+        Of a whole plan with assumptions the plan as it is stated.
     checked_by
-        Returns the faults of tables, as the package they were read from must have none; None for
-        a plan made in memory, which nothing checks.
+        Returns the faults of tables, as the package they were read from must have none, in the
+        rows about an indicator where one is named; None for a plan made in memory, which nothing
+        checks.
 
     Examples
     --------
@@ -130,7 +96,8 @@ class Plan:
     titles: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     selected_from: Plan | None = None
     assumptions: tuple[Assumption, ...] = ()
-    checked_by: Callable[[Mapping[str, pd.DataFrame]], list[Fault]] | None = None
+    assumed_from: Plan | None = None
+    checked_by: Callable[..., list[Fault]] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", Tables(self.tables))
@@ -144,7 +111,8 @@ class Plan:
         """Travel to another process: the tables as a plain dictionary."""
         tables = dict(self.tables)
         kept = (self.fingerprint, self.origin, self.titles, self.selected_from)
-        return Plan, (self.facts, tables, *kept, self.assumptions, self.checked_by)
+        assumed = (self.assumptions, self.assumed_from)
+        return Plan, (self.facts, tables, *kept, *assumed, self.checked_by)
 
     @property
     def whole(self) -> Plan:
@@ -158,6 +126,19 @@ class Plan:
         True
         """
         return self if self.selected_from is None else self.selected_from
+
+    @property
+    def stated(self) -> Plan:
+        """The whole plan as it is stated, without what is assumed of it.
+
+        Examples
+        --------
+        >>> import minsheng as ms
+        >>> plan = ms.load_plan()
+        >>> plan.assume("childcare.gross_enrolment", target=92).stated is plan
+        True
+        """
+        return self.whole.assumed_from or self.whole
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of the table `name` as its file has it: a change stays outside the plan."""
@@ -497,33 +478,31 @@ class Plan:
         assumed = replace(ready, indicator=self._one("indicator", ready.indicator), **known)
         if faults := assumed.faults():
             raise BadInput(faults)
-        tables = assumed.applied(self.tables, self.facts)
+        tables = Tables(self.tables).with_changed(assumed.applied(self.tables, self.facts))
         digest = hashlib.sha256(f"{self.fingerprint}\0{assumed}".encode()).hexdigest()
-        assumptions = (*self.assumptions, assumed)
+        made = replace(
+            self,
+            tables=tables,
+            fingerprint=digest,
+            assumptions=(*self.assumptions, assumed),
+        )
         if self.selected_from is not None:
-            whole = self.selected_from.assume(assumed)
-            made = replace(self, tables=tables, selected_from=whole)
-        else:
-            made = replace(self, tables=tables)
-            if self.checked_by and (faults := self.checked_by(made.tables)):
-                raise BadInput(faults)
-        return replace(made, fingerprint=digest, assumptions=assumptions)
+            return replace(made, selected_from=self.selected_from.assume(assumed))
+        if self.checked_by and (faults := self.checked_by(tables, assumed.indicator)):
+            raise BadInput(faults)
+        return replace(made, assumed_from=self.stated)
 
     def _narrow(self, chosen: pd.DataFrame, wish: list[str | bool] | None) -> Plan:
-        tables = dict(self.tables)
-        tables["indicators"] = chosen.reset_index(drop=True)
         ids = set(chosen["indicator"])
         programmes = set(chosen["programme"]) if wish is None else set(map(str, wish))
-        for name in _BY_INDICATOR:
-            tables[name] = _where(tables[name], "indicator", ids)
-        tables["programmes"] = _where(tables["programmes"], "programme", programmes)
-        for name in _BY_PROGRAMME:
-            tables[name] = _where(tables[name], "programme", programmes)
-        tables["tasks"] = _where(tables["tasks"], "group", set(tables["groups"]["group"]))
+        tables = Tables(self.tables).where("indicator", ids, _BY_INDICATOR)
+        tables = tables.where("programme", programmes, _BY_PROGRAMME)
+        tables = tables.where("group", set(tables["groups"]["group"]), ("tasks",))
         # A relation is kept whole or not at all: half a sum says nothing.
         relations = tables["relations"]
         outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
-        tables["relations"] = _where(relations, "relation", set(relations["relation"]) - outside)
+        kept = set(relations["relation"]) - outside
+        tables = tables.where("relation", kept, ("relations",))
         return replace(self, tables=tables, selected_from=self.whole)
 
     def headlines(self) -> Plan:
@@ -617,7 +596,3 @@ class Indicator:
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""
         return str(self.plan.tables["indicators"].iloc[0][f"name_{lang or current()}"])
-
-
-def _where(frame: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
-    return frame[frame[column].isin(values)].reset_index(drop=True)

@@ -13,6 +13,7 @@ from minsheng.plan.bounds import LARGEST_SHARE, NO_BOUND, code, codes, intervals
 from minsheng.plan.changes import CHANGES, levels
 from minsheng.plan.goal_arrays import GoalArrays
 from minsheng.plan.periods import MONTHS_OF_A_REPORT
+from minsheng.plan.remembering import remembered
 from minsheng.plan.target_arrays import Targets
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
     >>> goal_arrays([part]).path.tolist()
     [[86.0, 87.0, 89.0, 90.0]]
     """
+    if len(plans) != 1:
+        return _read(plans, context=context)
+    known = _known(plans[0])
+    if context not in known:
+        known[context] = _read(plans, context=context)
+    return known[context]
+
+
+@remembered
+def _known(plan: Plan) -> dict[bool, GoalArrays]:
+    """Return the goals of one plan that were read before, without and with figures of context."""
+    return {}
+
+
+def _read(plans: Sequence[Plan], *, context: bool) -> GoalArrays:
     rows = _rows(plans, context=context)
     place = rows[PLAN].to_numpy()
     facts = [plan.facts for plan in plans]

@@ -43,6 +43,8 @@ class Notebook:
     own_period
         Whether it is about one period of the plan, as an evaluation is, and keeps it unless it is
         named together with another one.
+    evaluation
+        Which evaluation it is, ``midterm`` or ``final``, where not every period will do.
     template
         Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
         tagged ``parameters``, and was not put beside a changed copy of its own. Only when named is
@@ -56,6 +58,7 @@ class Notebook:
     order: float
     on_request: bool = False
     own_period: bool = False
+    evaluation: str = ""
     template: bool = True
 
     def title(self, lang: Lang) -> str:
@@ -87,6 +90,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
                 order=words.get("order", len(known) + 100),
                 on_request=bool(words.get("on_request", False)),
                 own_period=bool(words.get("own_period", False)),
+                evaluation=words.get("evaluation", ""),
                 template=template,
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

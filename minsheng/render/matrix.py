@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from minsheng.errors import BadInput, Fault, collecting, require_known
-from minsheng.evaluation import periods_in, stand
+from minsheng.evaluation import (
+    periods_in,
+    require_final_period,
+    require_midterm_period,
+    stand,
+)
 from minsheng.loading import DEMO, load_observations
 from minsheng.plan.observations import Ledger
 from minsheng.render.job import (
@@ -34,6 +39,7 @@ AXES = ("programme", "indicator", "period", "as_of", "observations")
 """Parameters of notebooks that the matrix sets from an axis of its own."""
 SET_BY_MATRIX = ("plan", "lang", *AXES)
 """Parameters of notebooks that the matrix sets; no others can be given for them."""
+_PERIOD_CHECKS = {"midterm": require_midterm_period, "final": require_final_period}
 
 
 def jobs(  # noqa: PLR0913  the axes of the matrix
@@ -87,7 +93,8 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     ------
     BadInput
         For an unknown notebook, programme, indicator, language, format or parameter, a period
-        outside the plan, an unreadable day, a ledger with faults, a value of the wrong type, an
+        outside the plan, that begins after the day of the ledger, or that an evaluation cannot be
+        about, an unreadable day, a ledger with faults, a value of the wrong type, an
         axis that no notebook has a use for, a Word template that cannot be used, or a notebook
         that names a plan of its own where none is asked for.
     """
@@ -111,6 +118,11 @@ def jobs(  # noqa: PLR0913  the axes of the matrix
     for template in known:
         keeps_its_own = template[0].own_period and not names
         own_axes = {**axes, "period": ()} if keeps_its_own else axes
+        check = _PERIOD_CHECKS.get(template[0].evaluation)
+        if check and not keeps_its_own:
+            for one in periods_asked:
+                with collecting(faults):
+                    check(plan, one)
         made = [
             job
             for lang in (lang for lang in LANGUAGES if lang in langs)
@@ -155,6 +167,7 @@ def _checked_axes(
     """
     faults: list[Fault] = []
     parsed: list[Period] = []
+    nothing = Ledger().marked_as_checked(plan)
     aims = dict(zip(plan.indicators["indicator"], plan.indicators["aim"], strict=True))
     with collecting(faults):
         require_known("programme", programmes, list(plan.programmes["programme"]))
@@ -168,7 +181,10 @@ def _checked_axes(
     with collecting(faults):
         parsed += periods_in(periods, [plan])
     with collecting(faults):
-        stand(plan, Ledger(), "", as_of)  # a day that is none is refused
+        stand(plan, nothing, "", as_of)  # a day that is none is refused
+    for one in parsed if not faults else ():
+        with collecting(faults):
+            stand(plan, nothing, one, as_of)  # as is a period that begins after it
     if faults:
         raise BadInput(faults)
     return tuple(dict.fromkeys(parsed))

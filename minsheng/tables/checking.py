@@ -327,10 +327,12 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
             targets = records[key.to_table].columns
             ids = targets[key.to_column].values
             allowed = tuple(sorted({str(value) for value in ids if value is not None}))
-            words = _words_for(targets, key.to_column)
-            matches, known = Matches(words), {"", *allowed}
+            known = {"", *allowed}
             texts = columns[key.column].map(lambda value: "" if value is None else str(value))
-            for row in np.flatnonzero(texts.where(partial(_is_missing, known))).tolist():
+            missing = np.flatnonzero(texts.where(partial(_is_missing, known))).tolist()
+            words = _words_for(targets, key.to_column) if missing else {}
+            matches = Matches(words)
+            for row in missing:
                 number = columns["_row"][row]
                 near = words.get(matches.nearest(texts[row].lower()), "")
                 faults.append(

@@ -7,6 +7,7 @@ import re
 import re._parser as parser  # type: ignore[import-not-found]  # the standard library's own, untyped
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from minsheng.files import WINDOWS_DEVICES
@@ -80,6 +81,7 @@ def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
     return ("id_reserved" if text.partition(".")[0] in WINDOWS_DEVICES | _OWN else ""), ()
 
 
+@cache
 def pattern_fault(pattern: str) -> str:
     r"""Return the fault code of a package's regular expression, empty where it may be used.
 

@@ -11,8 +11,9 @@ from minsheng.plan.bounds import Limits, limits
 from minsheng.tables.columns import Record
 
 Records = Mapping[str, list[Record]]
-_FIGURES = ("baselines", "targets", "restatements")
-TABLES = {*_FIGURES, "units", "indicators", "groups", "tasks", "relations"}
+FIGURES = ("baselines", "targets", "restatements")
+"""The tables that hold the figures of a plan."""
+TABLES = {*FIGURES, "units", "indicators", "groups", "tasks", "relations"}
 """The tables that the rules look at; where one of them cannot be read, the rules are silent."""
 
 
@@ -63,7 +64,7 @@ class PlanTables:
         indicators = {record["indicator"]: record for record in self.records["indicators"]}
         return [
             (table, record, indicators[record["indicator"]])
-            for table in _FIGURES
+            for table in FIGURES
             for record in self.records[table]
             if record["indicator"] in indicators and record["year"] and not record["_bad"]
         ]

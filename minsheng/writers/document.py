@@ -10,11 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits import Colours, Column, Figure, Table
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
     from minsheng.charts.formulas import Formula
+
+MARKS: Mapping[str, str] = {"synthetic": SYNTHETIC, "hypothetical": HYPOTHETICAL}
+"""What a report may have to be marked as, and the sign that its exhibits bear.
+
+Its words are ``documents.<mark>``, and ``documents.<mark>_meaning`` says what it means.
+"""
 
 
 @dataclass(frozen=True)
@@ -150,7 +157,7 @@ class Document:
         The content in reading order.
     properties
         The ``minsheng`` entry of the notebook's metadata, such as
-        ``page_title``, ``plan``, ``period``, ``fingerprint``, ``synthetic``.
+        ``page_title``, ``plan``, ``period``, ``fingerprint``, ``synthetic``, ``hypothetical``.
     """
 
     lang: Lang
@@ -158,6 +165,17 @@ class Document:
     eyebrow: str
     blocks: tuple[Block, ...]
     properties: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def marks(self) -> list[str]:
+        """Those of `MARKS` that the report bears.
+
+        Examples
+        --------
+        >>> Document("zh", "差距", "", (), {"hypothetical": True}).marks
+        ['hypothetical']
+        """
+        return [mark for mark in MARKS if self.properties.get(mark)]
 
     def shortened(self) -> Document:
         """Return the document with long tables cut to their first rows, as pages show them."""

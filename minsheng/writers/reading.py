@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.facts import SYNTHETIC
 from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
@@ -20,6 +19,7 @@ from minsheng.text.json_text import joined_text
 from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.text.tracing import told
 from minsheng.writers.document import (
+    MARKS,
     Block,
     Code,
     Document,
@@ -121,21 +121,26 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
         str(words.get("eyebrow", "")),
         tuple(_with_unique_anchors(block for block in blocks if block is not title)),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
-        | ({"synthetic": True} if is_synthetic(notebook) else {}),
+        | dict.fromkeys(_marks(notebook), True),
     )
 
 
-def is_synthetic(notebook: NotebookNode) -> bool:
-    """Return whether the notebook's metadata or any output says that its data are made up."""
-    entries = [notebook.metadata.get("minsheng", {})]
+def _marks(notebook: NotebookNode) -> list[str]:
+    """Return which of `MARKS` the notebook's metadata or any of its outputs bears."""
+    signs, entries = set(), [notebook.metadata.get("minsheng", {})]
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if SYNTHETIC in joined_text(data.get("text/plain", "")):
-                return True
+            text = joined_text(data.get("text/plain", ""))
+            signs |= {sign for sign in MARKS.values() if sign in text}
             parts = [*data.values(), *output.get("metadata", {}).values()]
             entries += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
-    return any(isinstance(words, dict) and words.get("synthetic") for words in entries)
+    words = [entry for entry in entries if isinstance(entry, dict)]
+    return [
+        mark
+        for mark, sign in MARKS.items()
+        if sign in signs or any(entry.get(mark) for entry in words)
+    ]
 
 
 def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:

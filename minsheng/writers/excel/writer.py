@@ -152,8 +152,8 @@ class _Writer:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddFooter.center.text = "— &P —"
-        if self.document.properties.get("synthetic"):
-            sheet.oddHeader.center.text = self._say("synthetic")
+        if self.document.marks:
+            sheet.oddHeader.center.text = " · ".join(map(self._say, self.document.marks))
         return sheet
 
     def _text(
@@ -178,8 +178,8 @@ class _Writer:
         properties = self.document.properties
         self._text(sheet["A1"], self.document.title, 18, "flush", bold=True)
         row = 2
-        if properties.get("synthetic"):
-            words = f"{self._say('synthetic')}  {self._say('synthetic_meaning')}"
+        for mark in self.document.marks:
+            words = f"{self._say(mark)}  {self._say(f'{mark}_meaning')}"
             self._text(sheet.cell(row, 1), words, 12, "flush", bold=True, color="9C0006")
             row += 1
         facts = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.reports.exhibits import markup
 from minsheng.text.language import Lang, say
+from minsheng.writers.document import MARKS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,18 +28,19 @@ _ON_EVERY_SHEET = (
 )
 
 
-def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
-    """Return the style sheet of a page; for synthetic data it prints a notice on every sheet.
+def stylesheet(lang: Lang = "zh", marks: Sequence[str] = ()) -> str:
+    """Return the style sheet of a page; its marks are printed on every sheet.
 
     Examples
     --------
-    >>> "Synthetic data" in stylesheet("en", synthetic=True), "Synthetic" in stylesheet("en")
+    >>> "Synthetic data" in stylesheet("en", ["synthetic"]), "Synthetic" in stylesheet("en")
     (True, False)
     """
     rules = _template("page.css")
-    if not synthetic:
+    if not marks:
         return rules
-    return rules + _ON_EVERY_SHEET.format(words=say("documents.synthetic", lang))
+    words = " · ".join(say(f"documents.{mark}", lang) for mark in marks)
+    return rules + _ON_EVERY_SHEET.format(words=words)
 
 
 def _template(name: str) -> str:
@@ -80,6 +82,8 @@ class Page:
     synthetic
         Whether the numbers are made up, which is then stated at the top, in the title and on
         every printed sheet.
+    hypothetical
+        Whether it shows a plan that is only assumed, which is stated in the same places.
     origin
         Origin of the page as names and texts for its head.
     """
@@ -91,13 +95,21 @@ class Page:
     index: str = ""
     sections: Sequence[tuple[str, str]] = ()
     synthetic: bool = False
+    hypothetical: bool = False
     origin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tab_title(self) -> str:
         """Name of the page in a browser's tab."""
         name = self.kicker or self.title
-        return say("labels.synthetic_title", self.lang, title=name) if self.synthetic else name
+        for mark in reversed(self.marks):
+            name = say(f"labels.{mark}_title", self.lang, title=name)
+        return name
+
+    @property
+    def marks(self) -> list[str]:
+        """Those of `minsheng.writers.document.MARKS` that the page bears."""
+        return [mark for mark in MARKS if getattr(self, mark)]
 
     @property
     def lists_sections(self) -> bool:
@@ -130,7 +142,7 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
             page=page,
             lang=page.lang,
             policy=policy(script),
-            stylesheet=stylesheet(page.lang, synthetic=page.synthetic),
+            stylesheet=stylesheet(page.lang, page.marks),
             script_words=markup.script_words(page.lang),
             script=script,
             **values,

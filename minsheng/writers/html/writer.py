@@ -55,7 +55,7 @@ def html(document: Document, *, index: str = "") -> bytes:
             kicker=str(document.properties.get("page_title", "")),
             index=index,
             sections=sections,
-            synthetic=bool(document.properties.get("synthetic")),
+            **dict.fromkeys(document.marks, True),
             origin=fields_of(document),
         )
         return render_page(page, body=content).encode()

@@ -55,7 +55,8 @@ class Typesetting:
     ----------
     content
         For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``keywords``,
-        ``synthetic``, ``words`` and ``blocks``, each with its ``kind``; only what JSON can hold.
+        ``marks``, ``meanings``, ``words`` and ``blocks``, each with its ``kind``; only what JSON
+        can hold.
     files
         The pictures that the blocks refer to, by name.
     """
@@ -84,8 +85,6 @@ def typeset(document: Document) -> Typesetting:
         "figure",
         "warning",
         "continued",
-        "synthetic",
-        "synthetic_meaning",
     )
     content = {
         "lang": lang,
@@ -94,7 +93,8 @@ def typeset(document: Document) -> Typesetting:
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
-        "synthetic": bool(document.properties.get("synthetic")),
+        "marks": [say(f"documents.{mark}", lang) for mark in document.marks],
+        "meanings": [say(f"documents.{mark}_meaning", lang) for mark in document.marks],
         "words": {word: say(f"documents.{word}", lang) for word in words},
         "blocks": typesetter.nodes(document.blocks),
         "attachments": [breakable(line) for line in attachments(document)],

@@ -137,7 +137,7 @@ def opened(document: Document, template: str | Path = "") -> Paper:
     ids = add_missing(root, shipped.styles.element, document.lang)
     numbered = {role for role in ids if role.startswith("heading") and _numbers(root, ids[role])}
     paper = Paper(file, ids, frozenset(numbered))
-    if document.properties.get("synthetic"):
+    if document.marks:
         _mark(paper, document)
     return paper
 
@@ -155,8 +155,8 @@ def _numbers(root: Element, style: str) -> bool:
 
 
 def _mark(paper: Paper, document: Document) -> None:
-    """Add a notice to every page that the data are made up."""
-    words = say("documents.synthetic", document.lang)
+    """Add a notice to every page that the data are made up, or the plan assumed."""
+    words = " · ".join(say(f"documents.{mark}", document.lang) for mark in document.marks)
     section = paper.file.sections[0]
     heads = [section.header]
     if paper.file.settings.odd_and_even_pages_header_footer:

@@ -153,8 +153,8 @@ class _Writer:
         if self._document.eyebrow:
             # The plan on one line, the programme on the next: a line is short in this size.
             yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
-        if self._document.properties.get("synthetic"):
-            yield self._paragraph("warning", self._say("synthetic_meaning"))
+        for mark in self._document.marks:
+            yield self._paragraph("warning", self._say(f"{mark}_meaning"))
 
     def _contents(self) -> list[Element]:
         """Return a table of contents for a long document; empty for a short one.
