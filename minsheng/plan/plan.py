@@ -13,6 +13,7 @@ from minsheng.plan import views
 from minsheng.plan.assumptions import Assumption
 from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
 from minsheng.plan.names import Names, fold
+from minsheng.plan.remembering import by_language
 from minsheng.plan.years import with_years
 from minsheng.text.language import LANGUAGES, Lang, current
 from minsheng.text.units import Unit
@@ -240,7 +241,10 @@ class Plan:
         return views.tasks(self.tables)
 
     def _named(self, table: str) -> pd.DataFrame:
-        return views.with_names(self.tables[table], self.tables)
+        known = _tables_with_names(self)
+        if table not in known:
+            known[table] = views.with_names(self.tables[table], self.tables)
+        return known[table].copy()
 
     def unit(self, unit: str) -> Unit:
         """Return one unit of the closed list.
@@ -621,3 +625,9 @@ class Indicator:
 
 def _where(frame: pd.DataFrame, column: str, values: set[str]) -> pd.DataFrame:
     return frame[frame[column].isin(values)].reset_index(drop=True)
+
+
+@by_language
+def _tables_with_names(plan: Plan) -> dict[str, pd.DataFrame]:
+    """Return the tables of a plan with names, by table, as far as they have been asked for."""
+    return {}
