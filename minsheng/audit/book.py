@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from minsheng.audit.checks import Check, Evidence, Outcome
 from minsheng.audit.phrases import Phrases, note_in_words
 from minsheng.audit.printed import PrintedNumber, Relation
+from minsheng.plan.plan import Plan
 from minsheng.text.language import Lang, say
 
 
@@ -78,3 +80,9 @@ class Book(Phrases):
         words = {"name": self.name(result), "note": note_in_words(relation), **words}
         programme = self.indicators[result]["programme"]
         return self.check(rule, outcome, rows, arithmetic, words, programme=programme)
+
+
+@lru_cache(maxsize=4)
+def book_of(plan: Plan) -> Book:
+    """Return the book of a plan: an audit asks it for its checks, its needs and its asks."""
+    return Book(plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minsheng.audit.book import Book
+from minsheng.audit.book import Book, book_of
 from minsheng.audit.checks import LANGUAGES, Words
 from minsheng.audit.phrases import bracketed_note
 from minsheng.plan.goals import Goal
@@ -75,7 +75,7 @@ def measurability(plan: Plan) -> pd.DataFrame:
     """
     import pandas as pd
 
-    book = Book(plan)
+    book = book_of(plan)
     rows = [_row(book, goal) for goal in _goals(book)]
     return pd.DataFrame(rows, columns=list(GOAL_COLUMNS)).astype(GOAL_COLUMNS)
 
@@ -171,7 +171,7 @@ def asks(plan: Plan) -> pd.DataFrame:
     """
     import pandas as pd
 
-    book = Book(plan)
+    book = book_of(plan)
     rows = [row for goal in _goals(book) for row in _asks(book, goal)]
     frame = pd.DataFrame(rows, columns=list(ASK_COLUMNS))
     return frame.astype(dict.fromkeys(ASK_COLUMNS, "str"))

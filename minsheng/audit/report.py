@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from minsheng.audit.book import Book
+from minsheng.audit.book import book_of
 from minsheng.audit.checks import SEVERITIES, Check
 from minsheng.audit.rules import RULES
 from minsheng.plan.naming import taking_parts
@@ -44,7 +44,7 @@ def checks(plan: Plan) -> tuple[Check, ...]:
 
     A plan is frozen and a report asks for its checks several times, so they are kept.
     """
-    book = Book(plan)
+    book = book_of(plan)
     ranks = {rule: rank for rank, rule in enumerate(RULES)}
 
     def order(check: Check) -> tuple[object, ...]:

@@ -70,6 +70,7 @@ def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
         "axes.spines.right": False,
         "axes.titlelocation": "left",
         "axes.titlesize": BODY,
+        "axes.titley": 1.0,  # no ticks stand above: to look for them measures every label
         "axes.axisbelow": True,
         "axes.unicode_minus": True,
         "grid.color": FAINT,

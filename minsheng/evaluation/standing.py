@@ -190,6 +190,16 @@ class Standing:
         """Return the part whose indicators meet all `criteria`; see `Plan.select`."""
         return self._of(self.plan.select(**criteria))
 
+    def of_programme(self, programme: str) -> Standing:
+        """Return the part with one programme; the same one whenever it is asked for."""
+        if programme not in self._of_programmes:
+            self._of_programmes[programme] = self.select(programme=programme)
+        return self._of_programmes[programme]
+
+    @cached_property
+    def _of_programmes(self) -> dict[str, Standing]:
+        return {}
+
     def headlines(self) -> Standing:
         """Return the part with the headline goals; the whole where the plan marks none."""
         return self._of(self.plan.headlines())

@@ -14,6 +14,7 @@ from minsheng.plan.assumptions import Assumption
 from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
 from minsheng.plan.frozen_tables import Tables
 from minsheng.plan.names import Names, fold
+from minsheng.plan.remembering import by_language
 from minsheng.text.language import LANGUAGES, Lang, current
 from minsheng.text.units import Unit
 
@@ -221,7 +222,10 @@ class Plan:
         return views.tasks(self.tables)
 
     def _named(self, table: str) -> pd.DataFrame:
-        return views.with_names(self.tables[table], self.tables)
+        known = _tables_with_names(self)
+        if table not in known:
+            known[table] = views.with_names(self.tables[table], self.tables)
+        return known[table].copy()
 
     def unit(self, unit: str) -> Unit:
         """Return one unit of the closed list.
@@ -596,3 +600,9 @@ class Indicator:
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""
         return str(self.plan.tables["indicators"].iloc[0][f"name_{lang or current()}"])
+
+
+@by_language
+def _tables_with_names(plan: Plan) -> dict[str, pd.DataFrame]:
+    """Return the tables of a plan with names, by table, as far as they have been asked for."""
+    return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,6 +197,7 @@ def _unbreakable_width(text: str, width: float) -> float:
     return max(3.0, min(_ALLOWANCE * ems(longest), _LONGEST))
 
 
+@lru_cache(maxsize=8192)  # a PDF and a Word document measure the same cells
 def ems(text: str) -> float:
     """Return the width of `text` in the font of tables, in ems (widths of a Chinese character).
 

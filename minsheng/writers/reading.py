@@ -48,7 +48,7 @@ _DISPLAYED = re.compile(
     r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
 )
 _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
-_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>")
+_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>|<function (?:[^<>\n]|<\w+>)*>")
 _ARRAY = re.compile(r"array|dtype=object|[\s\[\](){},…]")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
 MISSING_GLYPHS = "application/vnd.minsheng.missing-glyphs"

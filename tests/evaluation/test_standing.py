@@ -124,3 +124,11 @@ def test_a_frame_is_checked_as_a_file_is(plan):
     with pytest.raises(ms.BadInput, match="像是写成了小数"):
         stand(plan, pd.DataFrame([seen]), "2018")
     assert stand(plan, pd.DataFrame([{**seen, "value": 86.8}]), "2018").is_observed
+
+
+def test_the_part_with_a_programme_is_made_once(stand_at):
+    standing = stand_at("2019H1")
+    part = standing.of_programme("childcare")
+    assert part is standing.of_programme("childcare")
+    assert part.part_of is standing
+    assert set(part.plan.programmes["programme"]) == {"childcare"}

@@ -106,3 +106,13 @@ def test_holder_and_department_are_two_things(plan):
     held = plan.select(holder="区卫生健康委")
     assert set(held.indicators["holder_name"]) == {"区卫生健康委"}
     assert len(held) < len(plan.select(department="区卫生健康委"))
+
+
+def test_names_are_those_of_the_language_in_force_and_each_frame_is_the_callers_own(plan):
+    with using("zh"):
+        mine = plan.programmes
+        mine["programme_name"] = ""
+    with using("en"):
+        assert plan.programmes["programme_name"].iloc[0] == "Childcare"
+    with using("zh"):
+        assert plan.programmes["programme_name"].iloc[0] == "幼有所育"

@@ -122,6 +122,7 @@ def test_a_notebook_may_end_early(rendered, name):
     assert "之前" in page
     assert "之后" not in page
     assert "SystemExit" not in page
+    assert "To exit" not in page, "the advice of IPython"
 
 
 @pytest.mark.parametrize(

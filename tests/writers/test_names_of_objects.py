@@ -38,3 +38,9 @@ def test_what_stands_beside_an_object_is_printed():
 @pytest.mark.parametrize("text", ["[]", "array([1, 2])", "差距"])
 def test_values_are_printed_as_they_are(text):
     assert shown(text) == ([text], [])
+
+
+def test_a_function_is_no_value():
+    codes, told = shown("{'床位': 1200, '算法': <function __main__.<lambda>(x)>}")
+    assert codes == ["{'床位': 1200, '算法': …}"]
+    assert told == ["第1个单元格只显示了对象的名称，没有内容：<function __main__.<lambda>(x)>。"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from IPython.core.autocall import ExitAutocall
@@ -18,6 +19,10 @@ class _Exit(ExitAutocall):
 
 
 def end_by_exit(shell: InteractiveShell) -> None:
-    """Have ``exit`` and ``quit`` in a shell end its notebook as ``sys.exit(0)`` does."""
+    """Have ``exit`` and ``quit`` in a shell end its notebook as ``sys.exit(0)`` does.
+
+    IPython's advice on how to end a session, which it gives after each, is kept out of reports.
+    """
+    warnings.filterwarnings("ignore", "To exit: use", UserWarning)
     for name in ("exit", "quit"):
         shell.user_ns[name] = shell.user_ns_hidden[name] = _Exit(shell)  # type: ignore[no-untyped-call]

@@ -51,6 +51,13 @@ def _compile_templates() -> None:
             folder.get_template(name)
 
 
+def _compile_schema() -> None:
+    from nbformat import validate
+    from nbformat.v4 import new_notebook
+
+    validate(new_notebook())
+
+
 def _load_data() -> None:
     from minsheng.loading import load_observations
     from minsheng.render.settings import TO_KEEP
@@ -64,7 +71,7 @@ def _load_data() -> None:
 
 gc.disable()  # nothing is thrown away here: looking for garbage takes a tenth of the time
 import_libraries()
-for _step in (_begin_shell, _draw, _read_words, _compile_templates, _load_data):
+for _step in (_begin_shell, _draw, _read_words, _compile_templates, _compile_schema, _load_data):
     with suppress(Exception):
         _step()
 # What is here stays: nothing of it is looked at again, and the pages stay shared between processes.

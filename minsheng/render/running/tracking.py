@@ -51,6 +51,8 @@ _CHANGES: Mapping[str, Sequence[tuple[int, int]]] = {
 """Audit events of changes to files, each with where the paths, and the descriptors of the folders
 that they begin at, stand among what it is given."""
 _OF_WHOLE_FOLDERS = ("os.rename", "shutil.rmtree")
+_HEEDED = frozenset(("open", LOOKED_FOR, MODULES, _SQLITE, *_LISTED, *_UNTRACKED_EVENTS, *_CHANGES))
+"""The audit events that mean something; Python raises others by the hundred thousand."""
 _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 
@@ -209,7 +211,7 @@ def _places_of_packages() -> Iterator[str]:
 def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     global _tracker  # noqa: PLW0603
     tracker = _tracker
-    if tracker is None:
+    if tracker is None or event not in _HEEDED:
         return
     for path in _paths_written(event, given):
         tracker.require_unprotected(_absolute(path), whole=event in _OF_WHOLE_FOLDERS)

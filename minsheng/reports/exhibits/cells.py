@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Align = Literal["text", "short", "number"]
@@ -69,6 +70,7 @@ def checked_colours(background: str, text: str) -> Colours:
     return Colours(*(one if _COLOUR.fullmatch(one) else "" for one in (background, text)))
 
 
+@lru_cache(maxsize=8192)  # every format asks for the same cells, some of them twice
 def text_width(text: str) -> int:
     """Return the width of `text` in terminal columns; a Chinese character counts as two.
 

@@ -74,7 +74,7 @@ def final_progress(standing: Standing, written: Paragraphs) -> Sections:
     words = Words(standing, written)
     parts: list[Part] = [task_outcomes(standing), *words.of(OVERALL, "progress")]
     for programme, name in programme_names(standing.plan).items():
-        own = standing.select(programme=programme)
+        own = standing.of_programme(programme)
         parts += [
             heading(name),
             final_programme(own),

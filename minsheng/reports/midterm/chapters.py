@@ -75,7 +75,7 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
     words = Words(standing, written)
     parts: list[Part] = [*words.of(OVERALL, "progress")]
     for programme, name in programme_names(standing.plan).items():
-        own = standing.select(programme=programme)
+        own = standing.of_programme(programme)
         parts += [
             heading(name),
             midterm_programme(own),
@@ -104,7 +104,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     for programme, name in programme_names(standing.plan).items():
         own: list[Part] = list(words.of(programme, "problems"))
         if programme in lagging:
-            own.insert(0, shortfalls(standing.select(programme=programme)))
+            own.insert(0, shortfalls(standing.of_programme(programme)))
         parts += [heading(name), *own] if own else []
     parts += with_rows(deviations(standing), overdue(standing))
     return Sections(tuple(parts))

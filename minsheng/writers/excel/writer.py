@@ -156,18 +156,29 @@ class _Writer:
             sheet.oddHeader.center.text = " · ".join(map(self._say, self.document.marks))
         return sheet
 
-    def _text(
-        self, cell: Cell, text: str, size: float = 11, align: str = "text", **how: str | bool
+    def _text(  # noqa: PLR0913  how a cell looks, all of which its style is looked up by
+        self,
+        cell: Cell,
+        text: str,
+        size: float = 11,
+        align: str = "text",
+        *,
+        background: str = "",
+        number_format: str = "General",
+        **how: str | bool,
     ) -> Cell:
-        from openpyxl.styles import Alignment, Font
+        from openpyxl.styles import Alignment, Font, PatternFill
 
-        key = (size, align, *sorted(how.items()))
+        key = (size, align, background, number_format, *sorted(how.items()))
         if key in self.dressed:
             # Half of the time of a workbook went into looking up styles cell by cell.
             cell._style = copy(self.dressed[key])
         else:
             cell.font = Font(name=_FONT[self.document.lang], size=size, **how)
             cell.alignment = Alignment(**_ALIGNED[align])
+            cell.number_format = number_format
+            if background:
+                cell.fill = PatternFill("solid", fgColor=background)
             self.dressed[key] = copy(cell._style)
         put(cell, text)
         return cell
@@ -296,25 +307,34 @@ class _Writer:
     def _cell(
         self, cell: Cell, shown: str, value: float | None, numeric: bool, colours: Colours
     ) -> None:
-        from openpyxl.styles import PatternFill
-
         stored = number(shown, value) if numeric else None
         how = {"color": colours.text[1:]} if colours.text else {}
-        self._text(cell, shown.strip(PADDING), 11, "number" if numeric else "text", **how)
-        if colours.background:
-            cell.fill = PatternFill("solid", fgColor=colours.background[1:])
+        self._text(
+            cell,
+            shown.strip(PADDING),
+            11,
+            "number" if numeric else "text",
+            background=colours.background[1:],
+            number_format=stored.format if stored else "General",
+            **how,
+        )
         if stored:
             cell.value = stored.value
-            cell.number_format = stored.format
 
 
 def _heighten(sheet: Worksheet, first: int, last: int) -> None:
     """Set the height of rows to that of their text, since not every program does so itself."""
+    rooms = {column.index: column.width - 1 for column in sheet.column_dimensions.values()}
     for row in sheet.iter_rows(first, last):
         lines = 1
         for cell in row:
-            if cell.alignment.wrap_text and isinstance(cell.value, str):
-                room = sheet.column_dimensions[cell.column_letter].width - 1
+            # Most texts are short: to look at how a cell is aligned takes longer than at its text.
+            if isinstance(cell.value, str) and (
+                len(cell.value) * 2 > rooms[cell.column_letter] or "\n" in cell.value
+            ):
+                if not cell.alignment.wrap_text:
+                    continue
+                room = rooms[cell.column_letter]
                 lines = max(
                     lines, sum(max(1, ceil(_width(part) / room)) for part in cell.value.split("\n"))
                 )
