@@ -20,11 +20,10 @@ of a standing: a plan, what was observed, and a period
 ------------------------------------------------------------------------------------------------
 `progress`         what was observed on the path of one indicator?     year; the unit
 `progresses`       the same for a programme, side by side              year; a scale each
+`bullet`           where does each goal lie on its own scale?          the unit; goals
 `lead`             how much of the way is done for the time gone?      share done; indicators
-`grades`           how did every goal go, period by period?            periods; programmes
-`scoreboard`       how many goals of each programme stand well?        classes; programmes
-`midterm_classes`  at mid-term, how many are ahead, in line, lagging?  classes; programmes
-`outcome`          at the end, how many were met?                      outcomes; programmes
+`grades`           how did every goal go, period by period?            periods; goals
+`scoreboard`       which share of each programme stands well?          per cent; programmes
 =================  ==================================================  =========================
 
 ::
@@ -38,10 +37,10 @@ The layers of a path stand in `planned_paths` and `observations`; `sheet` lays a
 rows with names, strip of what is left out, notes), `theme` says how it looks, `words` and the
 catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
-What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading` and the small
-multiples, one `Axes` from the others, each on a `Sheet`, which knows its finding. The title of a
-figure with several axes is its suptitle; it states what the numbers say. What cannot be drawn is
-counted below the chart with its reason, never drawn as zero.
+What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading`, `grades`,
+`bullet` and the small multiples, one `Axes` from the others, each on a `Sheet`, which knows its
+finding. The title of a figure with several axes is its suptitle; it states what the numbers say.
+What cannot be drawn is counted below the chart with its reason, never drawn as zero.
 
 Everything is drawn inside `themed`, which leaves the settings of the session alone. Save inside it
 too, after `drawn` has made sure that the font has every character::
@@ -50,6 +49,7 @@ too, after `drawn` has made sure that the font has every character::
         charts.drawn(axes[0].figure).savefig("gap.svg")
 """
 
+from minsheng.charts.bullets import bullet
 from minsheng.charts.comparisons import comparison
 from minsheng.charts.front_loading import loading
 from minsheng.charts.gaps import gap
@@ -61,11 +61,12 @@ from minsheng.charts.observed_paths import progress
 from minsheng.charts.overviews import overview
 from minsheng.charts.paths import path
 from minsheng.charts.required_growth import growth
-from minsheng.charts.scoreboards import midterm_classes, outcome, scoreboard
+from minsheng.charts.scoreboards import scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
 
 __all__ = [
     "as_svg",
+    "bullet",
     "comparison",
     "drawn",
     "gap",
@@ -74,9 +75,7 @@ __all__ = [
     "lead",
     "loading",
     "measurability",
-    "midterm_classes",
     "missing_glyphs",
-    "outcome",
     "overview",
     "path",
     "progress",

@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+import numpy as np
 
-from minsheng.charts.sheet import MARGIN, PROGRAMMES, Panel, ems_in, lines_needed, new_sheet
-from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
-from minsheng.charts.words import capitalised, programme_names, wrap
-from minsheng.evaluation import (
-    CLASS_TABLE,
-    CLASSES,
-    GOOD,
-    JUDGED,
-    SHORT,
-    class_history,
-    class_name,
+from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
+from minsheng.charts.sheet import (
+    MARGIN,
+    PROGRAMMES,
+    AxesArray,
+    Panel,
+    ems_in,
+    height_of,
+    lines_needed,
+    new_sheet,
 )
+from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, bare, themed
+from minsheng.charts.words import capitalised, ems, programme_names, wrap
+from minsheng.evaluation import CLASS_TABLE, GOOD, JUDGED, SHORT, class_history
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
+from minsheng.text.shortening import MOST_SQUARES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+    from matplotlib.axes import Axes
 
     from minsheng.evaluation import Standing
 
-_CELL = 0.165  # inches: a symbol has room
-_LEFT = PROGRAMMES + 0.75  # inches for the names of a programme and of its periods
-_A_LINE = int((WIDTH - _LEFT - MARGIN) / _CELL)
-_MOST = 500  # goals, of all programmes
+_NAMED = 40  # goals at most that have a row with their name each
+_TALLEST = 8.0  # inches of all strips, so that they stay on a page
+_SMALL_CELL, _CELL = 0.125, 0.19  # inches: without and with names
+_COLUMN = 0.46  # inches of a period, where there are names
 _GAP = 0.5  # cells between the lines of one programme
-_DARK = ("early", "ahead", "met", "not_met", "kept", "not_kept")  # a white symbol stands on them
+_LEAST_NAME = 2.4  # inches that long names have at least
+_LAST = 1.2  # inches for the class of the last period in words
+_WORST = 3  # programmes at most that the title names
 
 
 @needing_standing
 @themed()
-def grades(standing: Standing) -> list[Axes]:
-    """Draw the class of every goal in every period so far, a strip for each programme.
+def grades(standing: Standing) -> AxesArray:
+    """Draw the class of every goal in every period so far.
 
-    A column is a goal, a row a period, oldest first. The goals of a programme stand in the order of
-    their classes in the last period, so that a column read downwards is the course of one goal; a
-    long strip goes on below. Colour and symbol are those of a class in all reports.
+    Up to 40 goals have a row each, with their names on the left, a column for each period and the
+    latest class in words. More are small squares in a strip for each programme: there a column is
+    a goal, a row a period, oldest first, and a long strip goes on below. In either the goals of a
+    programme stand in the order of their classes in the last period. Colour and symbol are those
+    of a class in all reports. Of many periods the last that fit a page are drawn.
 
     Parameters
     ----------
@@ -54,9 +63,10 @@ def grades(standing: Standing) -> list[Axes]:
 
     Returns
     -------
-    list of matplotlib.axes.Axes
-        The strips from the top down: x is the place of a goal, y that of a period, from 0 on. They
-        are a figure of their own: the chart takes no axes.
+    numpy.ndarray of matplotlib.axes.Axes
+        A panel for each programme that has goals to be judged. With names, x is the place of a
+        period and y that of a goal, from 0 on; in a strip x is the place of a goal and y that of a
+        period. They are a figure of their own: the chart takes no axes.
 
     Examples
     --------
@@ -66,95 +76,232 @@ def grades(standing: Standing) -> list[Axes]:
     >>> axes = ms.charts.grades(standing)
     """
     table = class_history(standing)
-    programme_of = dict(zip(*_columns(standing, "indicator", "programme"), strict=True))
+    left_out = len(standing.verdicts) - len(table)
+    goals = standing.plan.tables["indicators"]
+    programme_of = dict(zip(goals["indicator"], goals["programme"], strict=True))
     ids = standing.plan.tables["programmes"]["programme"]
     names = dict(zip(ids, programme_names(standing.plan), strict=True))
-    strips, more = _strips(table, {one: names[one] for one in ids}, programme_of)
-    step = len(table.columns) + _GAP
-    heights = [(_lines(strip) * step - _GAP) * _CELL for strip in strips.values()]
-    left_out = len(standing.verdicts) - len(table)
-    present = set(table.to_numpy().ravel())
+    finding = _finding(standing, table.iloc[:, -1], names, programme_of)
+    shown = table.head(MOST_SQUARES)
+    parts = {
+        name: part
+        for one, name in names.items()
+        if len(part := shown[shown.index.map(programme_of.get) == one])
+    }
+    layout: _Rows | _Strips
+    if len(table) <= _NAMED:
+        layout = _Rows(parts, indicator_names(standing.plan))
+    else:
+        layout = _Strips.that_fit(parts)
+    drawn = next(iter(layout.parts.values())) if parts else table
+    earlier = len(table.columns) - len(drawn.columns)
+    classes = in_order(str(name) for part in layout.parts.values() for name in part.to_numpy().flat)
+    panels = layout.panels()
+    if panels:
+        below_key = panels[0].above
+        panels[0] = replace(panels[0], above=below_key + legend_lines(classes) + 0.1)
     axes = new_sheet(
         standing,
-        _finding(standing, table.iloc[:, -1], names, programme_of),
-        [Panel(max(height, 0.3), above=0.08, below=0.08) for height in heights],
+        finding,
+        panels,
         [
-            more,
-            say("charts.grades_key", classes=" ".join(map(class_name, _known(present)))),
-            say("charts.grades_order"),
+            say("charts.more_drawn", n=len(table) - MOST_SQUARES)
+            if len(table) > MOST_SQUARES
+            else "",
+            say(f"charts.{layout.key}"),
+            say("charts.grades_earlier", n=earlier) if earlier else "",
             say("charts.grades_left", n=left_out) if left_out else "",
         ],
-        sides=(_LEFT, WIDTH - _LEFT - _A_LINE * _CELL),
+        sides=layout.sides(),
     )
-    for ax, (name, strip) in zip(axes, strips.items(), strict=False):
-        _draw_strip(ax, wrap(name, ems_in(PROGRAMMES - 0.25, BODY)), strip)
-    return axes
-
-
-def _strips(
-    table: pd.DataFrame, names: Mapping[str, str], programme_of: Mapping[str, str]
-) -> tuple[dict[str, pd.DataFrame], str]:
-    """Return the goals of each programme by its name, the first of a large plan, and a note."""
-    of = table.index.map(programme_of.get)
-    strips, room = {}, _MOST
-    for programme, name in names.items():
-        strip = table[of == programme].head(room)
-        if len(strip):
-            strips[name] = strip
-            room -= len(strip)
-    more = len(table) - _MOST
-    return strips, say("charts.more_drawn", n=more) if more > 0 else ""
-
-
-def _columns(standing: Standing, *names: str) -> list[list[str]]:
-    table = standing.plan.tables["indicators"]
-    return [table[name].tolist() for name in names]
-
-
-def _known(present: set[str]) -> list[str]:
-    return [name for name in CLASSES if name in present]
-
-
-def _lines(strip: pd.DataFrame) -> int:
-    return lines_needed(len(strip), _A_LINE)
+    if panels:
+        class_legend(axes[0], classes, layout.sides()[0], below_key)
+        for ax, name in zip(axes, layout.parts, strict=True):
+            layout.draw(ax, name)
+    return np.array(axes, dtype=object)
 
 
 def _finding(
     standing: Standing,
     last: pd.Series[str],
-    names: dict[str, str],
-    programme_of: dict[str, str],
+    names: Mapping[str, str],
+    programme_of: Mapping[str, str],
 ) -> str:
-    """Return how many goals stand well, and which programme has most of those that do not."""
+    """Return how many goals stand well, and which programmes have most of those that do not."""
     judged, good = int(last.isin(JUDGED).sum()), int(last.isin(GOOD).sum())
     words = {"period": capitalised(standing.period.name()), "judged": judged, "good": good}
     if not judged:
         return say("charts.grades_none", **words)
-    short = [programme_of[name] for name in last.index[last.isin(SHORT)]]
+    short = [programme_of[str(name)] for name in last.index[last.isin(SHORT)]]
     if not short:
         return say("charts.grades_all_good", **words)
     most = max(map(short.count, short))
-    worst = listing([name for one, name in names.items() if short.count(one) == most])
-    key = "grades_title" if len(names) > 1 else "grades_of_one"
-    return say(f"charts.{key}", **words, short=len(short), programmes=worst, n=most)
+    worst = [name for one, name in names.items() if short.count(one) == most]
+    if len(names) == 1:
+        key = "grades_of_one"
+    elif len(worst) == 1:
+        key = "grades_title"
+    else:
+        key = "grades_several" if len(worst) <= _WORST else "grades_many"
+    named = {"programmes": listing(worst), "worst": len(worst), "n": most}
+    return say(f"charts.{key}", **words, short=len(short), **named)
 
 
-def _draw_strip(ax: Axes, name: str, strip: pd.DataFrame) -> None:
-    """Draw the goals of one programme."""
-    step = len(strip.columns) + _GAP
-    height = _lines(strip) * step - _GAP
-    ax.set(xlim=(0, _A_LINE), ylim=(height, 0), xticks=[])
-    ax.spines[:].set_visible(False)
-    labels = [period(text).name() for text in strip.columns]
-    ax.set_yticks([y + 0.5 for y in range(len(labels))], labels, size=SMALL, color=QUIET)
-    ax.text((MARGIN - _LEFT) / _CELL, height / 2, name, size=BODY, color=INK, va="center")
-    for number, classes in enumerate(strip.itertuples(index=False)):
-        line, x = divmod(number, _A_LINE)
-        for row, found in enumerate(classes):
-            y = line * step + row
-            look = CLASS_TABLE[found]
-            box: Style = {"facecolor": look.colour, "edgecolor": "white", "lw": 0.8}
-            ax.add_patch(Rectangle((x, y), 1, 1, **box, gid=found))
-            ink = "white" if found in _DARK else INK
-            style: Style = {"ha": "center", "va": "center_baseline", "size": SMALL, "color": ink}
-            ax.text(x + 0.5, y + 0.5, look.symbol, **style)
+def _heads(table: pd.DataFrame) -> list[str]:
+    return [period(str(text)).name() for text in table.columns]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """A row with its name for each goal, a column for each period.
+
+    Parameters
+    ----------
+    parts
+        The classes of the goals of each programme by its name; see `class_history`.
+    name_of
+        The name of each goal.
+    """
+
+    parts: dict[str, pd.DataFrame]
+    name_of: Mapping[str, str]
+    key = "grades_rows"
+
+    def sides(self) -> tuple[float, float]:
+        """Return the inches left of the cells and right of them."""
+        count = max((len(part.columns) for part in self.parts.values()), default=1)
+        names = [self.name_of[str(goal)] for part in self.parts.values() for goal in part.index]
+        widest = max([ems_in(PROGRAMMES, BODY), *map(ems, names)]) / ems_in(1, BODY)
+        columns = min(_COLUMN * count, WIDTH - _LAST - _LEAST_NAME)
+        left = min(widest + MARGIN + 0.15, WIDTH - _LAST - columns)
+        return left, WIDTH - left - columns
+
+    def _heads(self, part: pd.DataFrame) -> list[str]:
+        left, right = self.sides()
+        width = ems_in((WIDTH - left - right) / len(part.columns), SMALL) - 0.4
+        return [wrap(head, width) for head in _heads(part)]
+
+    def panels(self) -> list[Panel]:
+        """Return the room for each programme."""
+        left, _ = self.sides()
+        panels = []
+        for name, part in self.parts.items():
+            heads = max(height_of(head, SMALL) for head in self._heads(part))
+            if len(self.parts) > 1:
+                heads = max(heads, height_of(name, BODY))
+            names = [self.name_of[str(goal)] for goal in part.index]
+            wrapped = [wrap(text, ems_in(left - MARGIN - 0.1, BODY)) for text in names]
+            tallest = max(height_of(text, BODY) for text in wrapped)
+            height = len(part) * max(_CELL + 0.04, tallest + 0.05)
+            panels.append(Panel(height, above=heads + 0.1, below=0.08, rows=wrapped))
+        return panels
+
+    def draw(self, ax: Axes, name: str) -> None:
+        """Draw the goals of one programme."""
+        part = self.parts[name]
+        count = len(part.columns)
+        bare(ax)
+        ax.set(xlim=(-0.5, count - 0.5))
+        ax.set_xticks(range(count), self._heads(part), size=SMALL, color=QUIET)
+        ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, pad=2)
+        if len(self.parts) > 1:
+            left, _ = self.sides()
+            ax.annotate(
+                name,
+                (0, 1),
+                (MARGIN * 72 - left * 72, 4),
+                "axes fraction",
+                "offset points",
+                size=BODY,
+                color=INK,
+            )
+        places = [(x, y) for y in range(len(part)) for x in range(count)]
+        draw_cells(ax, places, [str(found) for found in part.to_numpy().flat], _CELL)
+        beside: Style = {"va": "center_baseline", "size": SMALL, "color": INK}
+        for y, found in enumerate(part.iloc[:, -1]):
+            look = CLASS_TABLE[str(found)]
+            ax.text(count - 0.45, y, f"{look.symbol} {say(f'classes.{found}')}", **beside)
+
+
+@dataclass(frozen=True)
+class _Strips:
+    """Small squares in a strip for each programme; as `_Rows`, turned, and without names.
+
+    Parameters
+    ----------
+    parts
+        As of `_Rows`.
+    cell
+        The side of a square in inches.
+    """
+
+    parts: dict[str, pd.DataFrame]
+    cell: float
+    key = "grades_order"
+
+    @classmethod
+    def that_fit(cls, parts: dict[str, pd.DataFrame]) -> _Strips:
+        """Return strips of the last periods that a page holds; half-years are left out first."""
+        strips = cls(parts, _CELL)
+        if strips.height() > _TALLEST or any(strips.lines(part) > 1 for part in parts.values()):
+            strips = cls(parts, _SMALL_CELL)
+        *earlier, last = next(iter(parts.values())).columns
+        years = [text for text in earlier if period(text).kind == "year"]
+        droppable = [*(text for text in earlier if text not in years), *years]
+        while droppable and strips.height() > _TALLEST:
+            earlier.remove(droppable.pop(0))
+            fewer = {name: part[[*earlier, last]] for name, part in parts.items()}
+            strips = cls(fewer, _SMALL_CELL)
+        return strips
+
+    def height(self) -> float:
+        """Return the inches of all strips."""
+        return sum(panel.above + panel.height + panel.below for panel in self.panels())
+
+    def sides(self) -> tuple[float, float]:
+        """Return the inches left of the cells and right of them."""
+        heads = {head for part in self.parts.values() for head in _heads(part)}
+        left = PROGRAMMES + max(map(ems, heads)) / ems_in(1, SMALL) + 0.12
+        return left, WIDTH - left - int((WIDTH - left - MARGIN) / self.cell) * self.cell
+
+    def a_line(self) -> int:
+        """Return how many goals stand side by side."""
+        return round((WIDTH - sum(self.sides())) / self.cell)
+
+    def lines(self, part: pd.DataFrame) -> int:
+        """Return into how many lines the goals of one programme go."""
+        return lines_needed(len(part), self.a_line())
+
+    def panels(self) -> list[Panel]:
+        """Return the room for each programme."""
+        panels = []
+        for name, part in self.parts.items():
+            height = self._cells_high(part) * self.cell
+            free = max(0.0, height_of(self._name(name), BODY) - height) / 2
+            panels.append(Panel(height, above=0.07 + free, below=0.07 + free))
+        return panels
+
+    def _cells_high(self, part: pd.DataFrame) -> float:
+        return self.lines(part) * (len(part.columns) + _GAP) - _GAP
+
+    def _name(self, name: str) -> str:
+        return wrap(name, ems_in(PROGRAMMES - 0.25, BODY))
+
+    def draw(self, ax: Axes, name: str) -> None:
+        """Draw the goals of one programme."""
+        part, a_line = self.parts[name], self.a_line()
+        lines, height, periods = self.lines(part), self._cells_high(part), len(part.columns)
+        tops = [line * (periods + _GAP) + 0.5 for line in range(lines)]
+        bare(ax)
+        ax.set(xlim=(0, a_line), ylim=(height, 0), xticks=[])
+        ticks = [top + row for top in tops for row in range(periods)]
+        ax.set_yticks(ticks, _heads(part) * lines, size=SMALL, color=QUIET)
+        left, _ = self.sides()
+        style: Style = {"size": BODY, "color": INK, "va": "center"}
+        ax.text((MARGIN - left) / self.cell, height / 2, self._name(name), **style)
+        places = [
+            (number % a_line + 0.5, tops[number // a_line] + row)
+            for number in range(len(part))
+            for row in range(periods)
+        ]
+        draw_cells(ax, places, [str(found) for found in part.to_numpy().flat], self.cell)

@@ -1,46 +1,48 @@
-"""The programmes side by side: how many goals of each are in each class.
-
-The classes are the same in the reports of a period, at mid-term and at the end.
-"""
+"""The programmes side by side: which share of the goals of each is in which class."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-from matplotlib.axes import Axes
-
+from minsheng.charts.class_cells import DARK, class_legend, in_order, legend_lines
 from minsheng.charts.sheet import (
     PROGRAMMES,
     ems_in,
+    number_axis,
     programme_panel,
     single_axes,
     width_of,
     write_at,
 )
-from minsheng.charts.theme import BODY, INK, QUIET, SMALL, Style, themed
-from minsheng.charts.words import capitalised, most_drawn, programme_names, wrap
-from minsheng.evaluation import CLASS_TABLE, CLASSES, JUDGED, OUTCOMES, SELDOM, counts, outcomes
+from minsheng.charts.theme import INK, QUIET, SMALL, Style, themed
+from minsheng.charts.words import capitalised, ems, most_drawn, programme_names
+from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, counts
 from minsheng.evaluation.arguments import needing_standing
-from minsheng.text.language import say
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
     from minsheng.evaluation import Standing
 
-NOTHING = "#BBBBBB"  # the colour of a zero
-_RIGHT, _ABOVE = 0.75, 0.68  # inches right of the columns, and for the headings
-_HEADING = 6.5  # points: twelve columns stand side by side
-_LONGEST = 0.5  # of its column that the longest bar takes; its figure stands behind it
+_SIDES = ("good", "late", "short", "")
+_DRAWN = sorted([*JUDGED, "not_reported"], key=lambda name: _SIDES.index(CLASS_TABLE[name].side))
+_RIGHT = 1.5  # inches for the counts right of the bars
+_BAR = 0.76  # of a row
+_NAMED = 2  # programmes at most that the title names
 
 
 @needing_standing
 @themed()
 def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
-    """Draw for each programme how many of its goals are in each class.
+    """Draw for each programme which share of its goals is in each class.
 
-    Each class has a column, with symbol and word above it, and all columns have one scale. A class
-    rests on the one method that judges a goal; the table names the methods.
+    A bar is all goals of a programme that were judged or should have been reported: 100 per cent,
+    classes that are well on the left, those that fall short on the right. Each part has the symbol
+    and the count of its class; where they have no room they stand right of the bar. Goals that are
+    not due or not judged are counted there too.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
     Returns
     -------
     matplotlib.axes.Axes
-        One row per programme in the order of the plan; column n of the classes begins at x = n.
+        One row per programme in the order of the plan; x is per cent of its goals.
 
     Examples
     --------
@@ -61,118 +63,73 @@ def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
     >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
     >>> ax = ms.charts.scoreboard(standing)
     """
-    notes = [say("charts.scoreboard_key"), say("charts.scoreboard_methods")]
-    return _draw_board(
-        standing, counts(standing.verdicts)[list(CLASSES)], "charts.scoreboard", notes, ax
-    )
-
-
-@needing_standing
-@themed()
-def midterm_classes(standing: Standing, ax: Axes | None = None) -> Axes:
-    """Draw for each programme of a plan at mid-term what `scoreboard` draws.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> plan = ms.load_plan()
-    >>> standing = ms.stand_midterm(plan, ms.load_observations(plan, "demo"))
-    >>> ax = ms.charts.midterm_classes(standing)
-    """
-    notes = [say("evaluations.board_key")]
-    title = "evaluations.midterm_classes"
-    return _draw_board(standing, counts(standing.verdicts)[list(CLASSES)], title, notes, ax)
-
-
-@needing_standing
-@themed()
-def outcome(standing: Standing, ax: Axes | None = None) -> Axes:
-    """Draw for each programme of a plan at its end how many goals were met, and how many not.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> plan = ms.load_plan()
-    >>> standing = ms.stand_final(plan, ms.load_observations(plan, "demo"))
-    >>> ax = ms.charts.outcome(standing)
-    """
-    notes = [say("evaluations.board_key")]
-    results = outcomes(standing).drop(columns="class").rename(columns={"outcome": "class"})
-    return _draw_board(standing, counts(results)[list(OUTCOMES)], "evaluations.outcome", notes, ax)
-
-
-def _draw_board(
-    standing: Standing,
-    table: pd.DataFrame,
-    title: str,
-    notes: Sequence[str],
-    ax: Axes | None,
-) -> Axes:
-    """Draw a row per programme and a column per class: symbol and word above, bars with figures.
-
-    Parameters
-    ----------
-    standing
-        What the board is about.
-    table
-        How many goals each programme has in each class. The classes have a column each, a seldom
-        one only where a goal is in it.
-    title
-        The catalogue and the beginning of the keys ``…_title`` and ``…_none``.
-    notes
-        What stands below.
-    ax
-        Axes to draw on; None for new ones.
-    """
-    sizes = table.sum()
-    judged = [name for name in sizes.index if name in JUDGED]
-    known = int(sizes[judged].sum())
-    counted = say("charts.between_counts").join(
-        say("charts.class_count", word=say(f"classes.{name}"), n=int(sizes[name]))
-        for name in judged
-        if sizes[name]
-    )
-    finding = say(
-        f"{title}_title" if known else f"{title}_none",
-        period=capitalised(standing.period.name()),
-        all=int(sizes.sum()),
-        judged=known,
-        silent=int(sizes["not_reported"]),
-        classes=counted,
-    )
-    shown = [name for name in sizes.index if name not in SELDOM or sizes[name]]
     plan = standing.plan
+    table = counts(standing.verdicts)[list(CLASSES)]
     table = table.reindex(plan.programmes["programme"], fill_value=0)
-    (names,), more = most_drawn([programme_names(plan)])
-    table = table.head(len(names))
-    room = programme_panel(names, above=_ABOVE, below=0.08)
+    names = programme_names(plan)
+    finding = _finding(standing, table[_DRAWN], names)
+    (shown,), more = most_drawn([names])
+    table = table.head(len(shown))
+    classes = [name for name in in_order(_DRAWN) if table[name].any()]
+    panel = programme_panel(shown, above=0.1 + legend_lines(classes), below=0.4, least=0.4)
+    notes = [say("charts.scoreboard_key"), say("charts.scoreboard_methods")]
     sides = (PROGRAMMES, _RIGHT)
-    ax = single_axes(ax, standing, finding, [room], more, *notes, sides=sides)
+    ax = single_axes(ax, standing, finding, [panel], more, *notes, sides=sides)
+    ax.set_xlim(0, 100)
+    number_axis(ax, say("charts.scoreboard_axis"), 0)
     ax.spines["bottom"].set_visible(False)
-    ax.set_xlim(0, len(shown))
-    ax.set_xticks([])
-    scale = _LONGEST / max(table[shown].to_numpy().max(initial=1), 1)
-    width = ems_in(width_of(ax) / len(shown), _HEADING) - 0.5
-    for place, name in enumerate(shown):
-        heading = f"{CLASS_TABLE[name].symbol}\n{wrap(say(f'classes.{name}'), width)}"
-        _draw_column(ax, place, heading, table[name], scale)
-    for y, total in enumerate(table.sum(axis=1)):
-        text = say("evaluations.board_total", n=int(total))
-        write_at(ax, text, (len(shown), y), (4, 0), size=SMALL, va="center", color=QUIET)
+    class_legend(ax, classes, PROGRAMMES, 0.04)
+    for y, (_, sizes) in enumerate(table.iterrows()):
+        _draw_bar(ax, y, sizes)
     return ax
 
 
-def _draw_column(ax: Axes, place: int, heading: str, sizes: pd.Series, scale: float) -> None:
-    """Draw the class that `sizes` is named for as bars with their figures, from x = `place` on."""
-    name = str(sizes.name)
-    look = CLASS_TABLE[name]
-    style: Style = {"xycoords": ax.get_xaxis_transform(), "va": "bottom", "linespacing": 1.2}
-    write_at(ax, heading, (place, 1), (0, 6), size=_HEADING, **style)
-    ax.axvline(place, color=QUIET, lw=0.5, zorder=3)
-    bar: Style = {"color": look.colour, "edgecolor": look.edge, "hatch": look.hatch, "lw": 0.6}
-    for y, n in enumerate(sizes):
-        length = n * scale
-        if n:
-            ax.barh(y, length, 0.58, place, **bar, gid=name)
-        style = {"size": BODY, "va": "center_baseline", "color": INK if n else NOTHING}
-        write_at(ax, str(n), (place + length, y), (4, 0), **style, gid=f"n {name}")
+def _finding(standing: Standing, table: pd.DataFrame, names: list[str]) -> str:
+    """Return which share of the goals stands well, and of which programme the least does."""
+    judged, good = table[[*JUDGED]].to_numpy().sum(), table[[*GOOD]].sum(axis=1)
+    every = table.sum(axis=1)
+    words = {"period": capitalised(standing.period.name()), "all": int(every.sum())}
+    if not judged:
+        silent = int(table["not_reported"].sum())
+        return say("charts.scoreboard_none", **words, silent=silent)
+    shares = (100 * good / every.where(every > 0)).set_axis(names)
+    worst = shares.index[shares.eq(shares.min())]
+    words |= {"good": int(good.sum()), "share": plain(100 * good.sum() / every.sum(), 0)}
+    if len(worst) > _NAMED or len(worst) == shares.count():
+        return say("charts.scoreboard_whole", **words)
+    low = plain(shares.min(), 0)
+    return say("charts.scoreboard_title", **words, programmes=listing(list(worst)), low=low)
+
+
+def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int]) -> None:
+    """Draw the classes of one programme as parts of a bar, and count what it leaves out."""
+    whole = int(sizes[_DRAWN].sum())
+    room = ems_in(width_of(ax) / 100, SMALL)
+    start, too_narrow = 0.0, []
+    for name in _DRAWN:
+        if not sizes[name]:
+            continue
+        look, width = CLASS_TABLE[name], 100 * sizes[name] / whole
+        bar: Style = {"color": look.colour, "edgecolor": "white", "lw": 0.8}
+        if look.hatch:
+            bar = {"color": "white", "edgecolor": look.edge, "hatch": look.hatch, "lw": 0.6}
+        ax.barh(y, width, _BAR, start, **bar, gid=name)
+        label = f"{look.symbol} {sizes[name]}"
+        if ems(label) + 0.4 > width * room:
+            label = label.replace(" ", "\n")
+        if max(map(ems, label.split("\n"))) + 0.1 > width * room:
+            too_narrow.append(label.replace("\n", "\N{NO-BREAK SPACE}"))
+        else:
+            plate = {"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none"}
+            style: Style = {"size": SMALL, "ha": "center", "va": "center", "linespacing": 1.0}
+            style |= {"color": "white" if name in DARK else INK, "gid": f"n {name}"}
+            if look.hatch:
+                style["bbox"] = plate
+            ax.text(start + width / 2, y, label, **style)
+        start += width
+    others = int(sizes.sum()) - whole
+    total = say("charts.scoreboard_total", n=whole)
+    total += say("charts.scoreboard_others", n=others) if others else ""
+    words = "\n".join(text for text in (" ".join(too_narrow), total) if text)
+    style = {"size": SMALL, "va": "center", "color": QUIET, "linespacing": 1.2}
+    write_at(ax, words, (100, y), (6, 0), **style)

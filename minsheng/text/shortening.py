@@ -10,6 +10,8 @@ MOST_ROWS = 300
 """Rows of a table that a page, a PDF and a Word document show."""
 MOST_DRAWN = 100
 """Indicators that one panel of a figure draws."""
+MOST_SQUARES = 500
+"""Goals that the figure of all goals in all periods draws."""
 LARGEST_DOWNLOAD = 500_000
 """Bytes of a table's CSV file that a page embeds; the workbook holds larger tables."""
 LONGEST_ALT = 32_000

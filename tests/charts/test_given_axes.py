@@ -11,9 +11,9 @@ from minsheng.text.language import using
 
 RATE = "childcare.gross_enrolment"
 OF_PLANS = ("overview", "measurability")
-OF_STANDINGS = ("lead", "scoreboard", "midterm_classes", "outcome")
+OF_STANDINGS = ("lead", "scoreboard")
 OF_ONE = ("path", "progress")
-OF_SEVERAL = ("gap", "growth", "loading", "small_multiples", "progresses")
+OF_SEVERAL = ("bullet", "gap", "grades", "growth", "loading", "small_multiples", "progresses")
 NO_CHARTS = ("as_svg", "drawn", "missing_glyphs", "themed")
 
 

@@ -1,12 +1,17 @@
 """Every goal in every period: what is drawn is what the evaluation says, in colour and symbol."""
 
+from importlib import import_module
+
 import pytest
+from building import Wish
 from matplotlib.colors import to_hex
+from standings import standing as standing_of
 
 import minsheng as ms
 from minsheng import charts
+from minsheng.charts.class_cells import in_order
 from minsheng.evaluation import CLASS_TABLE, class_history
-from minsheng.text.language import using
+from minsheng.text.language import LANGUAGES, using
 
 
 @pytest.fixture(scope="module")
@@ -14,36 +19,62 @@ def standing(stand_at):
     return stand_at("2019")
 
 
-def cells(ax):
-    """Return the class, the colour and the symbol of each cell by its place."""
-    symbols = {text.get_position(): text.get_text() for text in ax.texts}
-    return {
-        box.get_xy(): (
-            box.get_gid(),
-            to_hex(box.get_facecolor()),
-            symbols[box.get_x() + 0.5, box.get_y() + 0.5],
-        )
-        for box in ax.patches
-    }
+def squares(ax):
+    """Return the class of each square by its place; a symbol of the class stands on each."""
+    lines = {line.get_gid(): line for line in ax.lines}
+    found = {}
+    for name in CLASS_TABLE:
+        if name in lines:
+            places = lines[name].get_xydata().tolist()
+            assert lines[f"symbol {name}"].get_xydata().tolist() == places
+            found |= dict.fromkeys(map(tuple, places), name)
+    return found
 
 
-def test_each_cell_is_the_class_of_a_goal_in_a_period(plan, standing):
+def test_each_square_is_the_class_of_a_goal_in_a_period(plan, standing):
     classes = class_history(standing)
     programme_of = plan.indicators.set_index("indicator")["programme"]
     for ax, programme in zip(charts.grades(standing), plan.programmes["programme"], strict=True):
         own = classes[[programme_of[name] == programme for name in classes.index]]
-        found = cells(ax)
+        found = squares(ax)
         assert len(found) == own.size
         for number, course in enumerate(own.itertuples(index=False)):
-            column = [cell for place, cell in found.items() if place[0] == number]
-            assert [name for name, _, _ in column[: len(course)]] == list(course)
+            column = sorted((y, name) for (x, y), name in found.items() if x == number + 0.5)
+            assert [name for _, name in column[: len(course)]] == list(course)
 
 
-def test_colour_and_symbol_are_those_of_the_class_everywhere(standing):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_few_goals_have_a_row_with_their_name_and_their_last_class_in_words(standing, lang):
+    part = standing.select(programme="housing")
+    classes = class_history(part)
+    names = part.plan.indicators.set_index("indicator")[f"name_{lang}"]
+    with using(lang):
+        (ax,) = charts.grades(part)
+        words = [ms.evaluation.class_name(name) for name in classes.iloc[:, -1]]
+    assert [text.get_text() for text in ax.texts] == words
+    space = "" if lang == "zh" else " "
+    shown = [label.get_text().replace("\n", space) for label in ax.get_yticklabels()]
+    assert shown == [names[goal] for goal in classes.index]
+    found = squares(ax)
+    for y, course in enumerate(classes.itertuples(index=False)):
+        assert [found[x, y] for x in range(len(course))] == list(course)
+
+
+def test_colour_is_that_of_the_class_everywhere(standing):
     for ax in charts.grades(standing):
-        for name, colour, symbol in cells(ax).values():
-            assert colour == to_hex(CLASS_TABLE[name].colour)
-            assert symbol == CLASS_TABLE[name].symbol
+        for line in ax.lines:
+            if line.get_gid() in CLASS_TABLE:
+                colour = CLASS_TABLE[line.get_gid()].colour
+                assert to_hex(line.get_markerfacecolor()) == to_hex(colour)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_key_names_every_class_that_is_drawn_and_no_other(standing, lang):
+    with using(lang):
+        axes = charts.grades(standing)
+        present = in_order(class_history(standing).to_numpy().ravel())
+        words = {ms.evaluation.class_name(name).split(" ", 1)[1] for name in present}
+    assert {text.get_text() for text in axes[0].get_legend().get_texts()} == words
 
 
 def test_the_classes_of_a_period_are_those_of_its_own_standing(plan, made_up, standing):
@@ -57,11 +88,8 @@ def test_the_classes_of_a_period_are_those_of_its_own_standing(plan, made_up, st
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "2019年：已研判的{judged}项中{good}项情况良好，{short}项不足，其中"),
-        (
-            "en",
-            "2019: of {judged} goals that are judged {good} stand well and {short} fall short; ",
-        ),
+        ("zh", "2019年：已研判的{judged}项中，{good}项情况良好，{short}项滞后、未达到或未保持；"),
+        ("en", "2019: of {judged} judged goals {good} stand well, {short} fall short; "),
     ],
 )
 def test_the_title_counts_what_the_scoreboard_counts(standing, lang, words):
@@ -79,6 +107,26 @@ def test_the_title_counts_what_the_scoreboard_counts(standing, lang, words):
     assert figure.finding.startswith(words.format(**sizes))
 
 
+def finding(standing, lang="zh"):
+    with using(lang):
+        return charts.grades(standing)[0].figure.finding
+
+
+def test_the_title_gives_several_worst_programmes_each_their_number(standing):
+    short = class_history(standing).iloc[:, -1].isin(["lagging", "not_met", "not_kept"])
+    goals = standing.plan.tables["indicators"]
+    programme_of = dict(zip(goals["indicator"], goals["programme"], strict=True))
+    first = {}
+    for goal in short.index[short]:
+        first.setdefault(programme_of[goal], goal)
+    two, all_of_them = ([*first.values()][:2], [*first.values()])
+    assert finding(standing.select(indicator=two)).endswith("最多（各1项）")
+    assert finding(standing.select(indicator=two), "en").endswith("(1 each)")
+    assert finding(standing.select(indicator=all_of_them)).endswith(
+        f"一个专项最多1项，共{len(first)}个专项"
+    )
+
+
 def test_what_is_never_judged_is_counted_and_not_drawn(standing):
     axes = charts.grades(standing)
     drawn = len(class_history(standing))
@@ -89,3 +137,27 @@ def test_what_is_never_judged_is_counted_and_not_drawn(standing):
 def test_without_observations_it_says_that_nothing_can_be_judged(plan):
     axes = charts.grades(ms.stand(plan.select(programme="housing"), ms.Ledger(), "2019"))
     assert axes[0].figure.finding == "2019年：没有一项可以研判"
+
+
+def test_one_goal_in_one_period_is_one_square():
+    wish = Wish(baseline=1, targets={2018: 2})
+    (ax,) = charts.grades(standing_of(wish, seen=[(2018, 2)], source="bureau"))
+    assert list(squares(ax)) == [(0.0, 0.0)]
+
+
+def test_the_figure_stays_on_a_page_and_counts_the_periods_that_it_leaves_out(stand_at):
+    """A page of A4 is taller than wide by 200 to 160; half-years are left out first."""
+    figure = charts.grades(stand_at("2020"))[0].figure
+    assert figure.get_figheight() < 1.32 * figure.get_figwidth()
+    note = "".join(text.get_text() for text in figure.texts)
+    assert "另有1期未画出，见表。" in note
+    heads = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert heads == ["2018年", "2019年上半年", "2019年", "2020年上半年", "2020年"]
+
+
+def test_goals_beyond_the_most_are_counted(standing, monkeypatch):
+    monkeypatch.setattr(import_module("minsheng.charts.grades"), "MOST_SQUARES", 50)
+    axes = charts.grades(standing)
+    assert sum(len(squares(ax)) for ax in axes) == 50 * 4
+    left = len(class_history(standing)) - 50
+    assert f"……另有{left}项未画出" in "".join(text.get_text() for text in axes[0].figure.texts)

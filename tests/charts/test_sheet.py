@@ -20,7 +20,7 @@ def marks(figure):
     return [text.get_text() for text in figure.texts if text.get_gid() == "mark"]
 
 
-@pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard", "midterm_classes", "outcome"])
+@pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard"])
 def test_made_up_data_are_a_field_of_the_figure_and_written_on_it(chart):
     made_up = getattr(charts, chart)(at(f"{SYNTHETIC} 1")).figure
     assert (made_up.synthetic, marks(made_up)) == (True, [MADE_UP])

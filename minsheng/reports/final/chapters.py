@@ -15,7 +15,6 @@ from minsheng.reports.evaluations.analysts import (
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.final.outcomes import (
     final_programme,
-    outcome,
     outcome_counts,
     outcome_goals,
     outcome_results,
@@ -27,6 +26,8 @@ from minsheng.reports.final.promises import courses, fallen, promised, promises,
 from minsheng.reports.final.tasks import final_open, open_tasks, task_outcomes
 from minsheng.reports.paragraphs import OVERALL
 from minsheng.reports.provenance import methods
+from minsheng.reports.standing.counts import scoreboard_figure
+from minsheng.reports.standing.grades import grades_figure
 from minsheng.reports.standing.ledger import unreported, warnings
 from minsheng.reports.standing.tasks import task_states
 
@@ -46,12 +47,13 @@ def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Figure', 'Table', 'Table']
+    ['Figure', 'Figure', 'Table', 'Table']
     """
     words = Words(standing, written)
     return Sections(
         (
-            outcome(standing),
+            grades_figure(standing),
+            scoreboard_figure(standing),
             outcome_counts(standing),
             outcome_strengths(standing),
             *words.of(OVERALL, "judgement"),

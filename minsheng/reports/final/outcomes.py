@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.plan.wording import department_names
 from minsheng.reports.changes import change_notes
-from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -308,18 +307,3 @@ def unmet(standing: Standing) -> Table:
         )
     names = ("indicator", "target", "final_value", "margin", "problem", "cause", "department")
     return with_natures(rows.table(text("unmet"), titled(*names)), standing.plan)
-
-
-@marked
-def outcome(standing: Standing) -> Exhibit:
-    """Draw how many goals of each programme were met at the end.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> outcome(ms.stand_final(ms.load_plan(), ms.Ledger())).caption
-    '各专项目标的最终结果（项）'
-    """
-    from minsheng import charts
-
-    return make_figure("outcome", charts.outcome, standing, [outcome_counts(standing)])

@@ -17,7 +17,6 @@ from minsheng.reports.midterm.next_steps import (
 )
 from minsheng.reports.midterm.progress import (
     cuts,
-    midterm_classes,
     midterm_counts,
     midterm_goals,
     midterm_programme,
@@ -27,7 +26,9 @@ from minsheng.reports.midterm.progress import (
 )
 from minsheng.reports.paragraphs import OVERALL
 from minsheng.reports.provenance import methods
+from minsheng.reports.standing.counts import scoreboard_figure
 from minsheng.reports.standing.deviations import deviations
+from minsheng.reports.standing.grades import grades_figure
 from minsheng.reports.standing.ledger import unreported, warnings
 from minsheng.reports.standing.tasks import due_next, overdue, task_states
 
@@ -46,13 +47,14 @@ def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Prose', 'Figure', 'Table', 'Table']
+    ['Prose', 'Figure', 'Figure', 'Table', 'Table']
     """
     words = Words(standing, written)
     return Sections(
         (
             cuts(standing),
-            midterm_classes(standing),
+            grades_figure(standing),
+            scoreboard_figure(standing),
             midterm_counts(standing),
             midterm_strengths(standing),
             *words.of(OVERALL, "judgement"),

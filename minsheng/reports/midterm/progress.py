@@ -18,7 +18,6 @@ from minsheng.evaluation import (
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.reports.changes import change_notes, goal_of
-from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -300,20 +299,3 @@ def midterm_results(standing: Standing) -> Table:
         ],
     )
     return with_natures(table, standing.plan)
-
-
-@marked
-def midterm_classes(standing: Standing) -> Exhibit:
-    """Draw how many goals of each programme are in each class of the mid-term.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> midterm_classes(ms.stand_midterm(ms.load_plan(), ms.Ledger())).caption
-    '各专项中期判断结果（项）'
-    """
-    from minsheng import charts
-
-    return make_figure(
-        "midterm_classes", charts.midterm_classes, standing, [midterm_counts(standing)]
-    )

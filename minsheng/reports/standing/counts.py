@@ -159,13 +159,13 @@ def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str,
 
 @marked
 def scoreboard_figure(standing: Standing) -> Exhibit:
-    """Draw how many goals of each programme are in each class of verdicts.
+    """Draw which share of the goals of each programme is in each class of verdicts.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> scoreboard_figure(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1")).caption
-    '各专项研判结果（项）'
+    '各专项目标指标的研判构成'
     """
     from minsheng import charts
 

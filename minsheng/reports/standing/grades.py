@@ -34,7 +34,7 @@ def grades(standing: Standing) -> Table:
         if goal["indicator"] in classes.index:
             course = classes.loc[goal["indicator"]]
             rows.add_goal(goal, {name: class_name(found) for name, found in course.items()})
-    heads = [Column(name, period(name).name(), "short") for name in classes]
+    heads = [Column(name, period(name).name(), "short") for name in map(str, classes)]
     return rows.table(title("grades"), (*columns("indicator"), *heads))
 
 
@@ -51,4 +51,4 @@ def grades_figure(standing: Standing) -> Exhibit:
     """
     from minsheng import charts
 
-    return make_figure("grades", lambda of: charts.grades(of)[0], standing, [grades(standing)])
+    return make_figure("grades", charts.grades, standing, [grades(standing)])

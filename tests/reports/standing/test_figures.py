@@ -8,6 +8,8 @@ from minsheng.reports.exhibits import Figure, Prose
 from minsheng.text.language import LANGUAGES, using
 
 BEHIND = {
+    "bullet": "positions",
+    "grades": "grades",
     "scoreboard": "scoreboard",
     "lead": "leads",
     "progresses": "verdicts",

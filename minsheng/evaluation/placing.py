@@ -1,0 +1,58 @@
+"""Where each goal lies between its baseline and its final target, in its own unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from minsheng.evaluation.standing import Standing
+
+
+def positions(standing: Standing) -> pd.DataFrame:
+    """Return what was observed of each goal, what the plan wants by then and in the end.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
+        (missing where it is only a bound), ``falls``, whether less is better, and ``missing``:
+        empty, or the reason why the goal cannot be placed (``milestone``, ``no_target``,
+        ``yearly_rate``, ``not_reported``). Of an amount of each year the value is all that was
+        done since the plan began, from 0 on: ``planned`` and ``target`` are totals too.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(programme="childcare")
+    >>> rows = positions(ms.stand(plan, ms.Ledger(), "2018"))
+    >>> rows["missing"].value_counts().to_dict()
+    {'not_reported': 13, 'milestone': 8, 'no_target': 5}
+    """
+    rows = standing.verdicts
+    flow = rows["kind"].eq("flow")
+    shares = {unit: standing.plan.unit(unit).share for unit in rows["unit"].unique()}
+    value = rows["observed"].mask(flow, rows["done"])
+    missing = pd.Series("", index=rows.index, dtype="str")
+    missing = missing.mask(value.isna(), "not_reported")
+    missing = missing.mask(flow & rows["unit"].map(shares).astype("bool"), "yearly_rate")
+    missing = missing.mask(rows["target"].isna(), "no_target")
+    missing = missing.mask(rows["kind"].eq("milestone"), "milestone")
+    falling = dict(
+        zip(
+            *(standing.plan.tables["indicators"][of] for of in ("indicator", "direction")),
+            strict=True,
+        )
+    )
+    return rows.assign(
+        value=value,
+        start=rows["baseline"].mask(flow, 0.0),
+        falls=rows["indicator"].map(falling).eq("down"),
+        missing=missing,
+    )

@@ -1,0 +1,77 @@
+"""Where each goal lies between its baseline and its final target, as a table and as a picture."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import class_name
+from minsheng.evaluation import positions as positions_of
+from minsheng.plan.wording import target_of_row
+from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.exhibits import Table, marked
+from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.numerals import computed, reported, stated
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+
+_NUMBERS = ("baseline", "observed", "planned", "target")
+
+
+@marked
+def positions(standing: Standing) -> Table:
+    """Return baseline, value, what is due and final target of each goal that has a value.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
+    >>> (row,) = positions(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).rows
+    >>> row["observed"], row["planned"], row["target"]
+    ('3.09万人', '3万人', '≥4.5万人')
+    """
+    rows = Rows(standing.plan)
+    every = positions_of(standing)
+    for row in every[every["missing"].eq("")].to_dict("records"):
+        unit, total = rows.unit(row["unit"]), row["kind"] == "flow"
+        bound, target, high = target_of_row(row, "target")
+        known = not math.isnan(row["start"]) and not total
+        decimals = math.nan if total else row["decimals"]
+        rows.add_goal(
+            row,
+            {
+                "baseline": computed(row["start"], unit) if known else "",
+                "observed": reported(row["value"], unit, decimals),
+                "planned": "" if math.isnan(row["planned"]) else computed(row["planned"], unit),
+                "target": stated(bound, target, unit, high=high),
+                "verdict": class_name(row["class"]),
+            },
+            {
+                "baseline": row["start"],
+                "observed": row["value"],
+                "planned": row["planned"],
+                "target": row["target"],
+            },
+        )
+    return rows.table(
+        title("positions", period=standing.period.name()),
+        columns("indicator", *_NUMBERS, "verdict", numbers=_NUMBERS),
+        [title("note_positions")] if rows.shown else [],
+    )
+
+
+@marked
+def bullet(standing: Standing) -> Exhibit:
+    """Draw each goal on a scale of its own: baseline, value, what is due, final target.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(programme="housing")
+    >>> bullet(ms.stand(plan, ms.load_observations(plan, "demo"), "2019").headlines()).caption
+    '各项目标的基期、实际、应达和最终目标'
+    """
+    from minsheng import charts
+
+    return make_figure("bullet", charts.bullet, standing, [positions(standing)])
