@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import seaborn
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import theme
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 _YEARS_A_LINE = 10  # years of a legend side by side
-_LIGHT = 0.45  # colours from this lightness on carry dark text
 _SAME = 1e-9  # shares closer than this are the same
 
 
@@ -204,9 +202,4 @@ def _name_years(ax: Axes, spread: Spread, width: float) -> None:
 def _year_colours(count: int) -> list[tuple[str, str]]:
     """Return a colour for each of `count` years, dark to light, and one for text in it."""
     ramp = seaborn.blend_palette(theme.YEARS, count).as_hex()
-    return [(colour, "white" if _lightness(colour) < _LIGHT else theme.INK) for colour in ramp]
-
-
-def _lightness(colour: str) -> float:
-    red, green, blue = to_rgb(colour)
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+    return [(colour, theme.ink_on(colour)) for colour in ramp]

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
+from minsheng.charts.planned_paths import (
+    PlannedPath,
+    draw_path,
+    reason_without_target,
+    write_labels,
+)
 from minsheng.charts.sheet import (
     Panel,
     Sheet,
@@ -82,11 +87,13 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     else:
         write_in_house_font(ax)
     bare(ax, "left", "bottom")
-    draw_path(ax, PlannedPath(goal, trajectory(plan).to_dict("records"), unit))
+    planned = PlannedPath(goal, trajectory(plan).to_dict("records"), unit)
+    draw_path(ax, planned)
     title = wrap(headline, ems_in(width_of(ax), TITLE))
     ax.set_title(title, loc="left", size=TITLE, pad=20, linespacing=1.2)
     if measured:
         value_axis(ax, unit)
+    write_labels(ax, planned)
     return ax
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
+_NOT_LAST = set("（“《〔")  # no line ends with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
 
@@ -88,10 +89,21 @@ def wrap(text: str, width: float) -> str:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """Split `text` where a line may break: after a space, before and after a Chinese character."""
+    """Split `text` where a line may break: after a space, before and after a Chinese character.
+
+    What opens a bracket stays with what follows it.
+    """
     piece = ""
     for character in text:
-        if _width(character) == 1.0:
+        if character in _NOT_LAST:
+            yield from ([piece] if piece else [])
+            piece = character
+        elif piece in _NOT_LAST and piece:
+            piece += character
+            if _width(character) == 1.0:
+                yield piece
+                piece = ""
+        elif _width(character) == 1.0:
             yield from (part for part in (piece, character) if part)
             piece = ""
         else:
