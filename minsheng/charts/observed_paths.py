@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import only_goal, path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
-from minsheng.charts.sheet import LEADING, Panel, ems_in, single_axes, value_axis, write_at
+from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import bound_in_words, units, wrap
 from minsheng.evaluation import (
@@ -92,7 +92,7 @@ def progress(standing: Standing, ax: Axes | None = None) -> Axes:
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
     right = _RIGHT if projection.lines else 0.25
-    ax = single_axes(ax, standing, finding, [room], *notes, sides=(0.62, right))
+    ax = single_axes(ax, standing, finding, [room], *notes, sides=(VALUES, right))
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
     points = trajectory(plan).to_dict("records")
     path = PlannedPath(goal, points, unit, observed=heights(observations))

@@ -14,6 +14,7 @@ from minsheng.charts.planned_paths import (
     write_labels,
 )
 from minsheng.charts.sheet import (
+    VALUES,
     Panel,
     Sheet,
     ems_in,
@@ -117,7 +118,7 @@ def only_goal(plan: Plan) -> Goal:
 
 def _new_axes(plan: Plan, finding: str, headline: str, *, measured: bool) -> Axes:
     """Return axes with room for the title above them: it stands over the axes, not the figure."""
-    left, right = 0.6, 0.2
+    left, right = VALUES, 0.2
     lines = wrap(headline, ems_in(WIDTH - left - right, TITLE))
     above = height_of(lines, TITLE) + 0.3
     room = Panel(2.6 if measured else 0.8, above=above, below=0.28)

@@ -18,6 +18,7 @@ from minsheng.charts.theme import Style
 from minsheng.charts.words import ems
 
 _PLATE = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.85}
+_AIR = 1.5  # points left and right of a label
 _NEAR = 4.0  # points from a mark to its label
 EVERYWHERE = (
     *("above", "below", "above_left", "above_right"),
@@ -118,7 +119,7 @@ def _box(label: Label, side: str, x: float, y: float) -> Bbox:
     width, height = ems(label.text) * label.size, height_of(label.text, label.size) * 72 * 0.85
     left = x + {"center": -width / 2, "left": _NEAR, "right": -_NEAR - width}[align]
     low = y + {1: _NEAR, -1: -_NEAR - height, 0: -height / 2}[up]
-    return Bbox.from_bounds(left, low, width, height)
+    return Bbox.from_bounds(left - _AIR, low, width + 2 * _AIR, height)
 
 
 def _hits(box: Bbox, marks: Iterable[Path]) -> bool:

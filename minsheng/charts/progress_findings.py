@@ -35,7 +35,8 @@ def progresses_finding(standing: Standing, indicators: Collection[str]) -> str:
     if not records:
         return say("charts.multiples_none")
     if not judged:
-        return say("charts.progresses_none", period=period, n=len(records), silent=silent)
+        key = "progresses_silent" if silent else "progresses_none"
+        return say(f"charts.{key}", period=period, n=len(records), silent=silent)
     names, unit_of = indicator_names(standing.plan), units(standing.plan)
     told = []
     if ahead := [row for row in records if row["class"] in _AHEAD]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -147,6 +148,19 @@ def reason(code: str) -> str:
     """Return in short why a number is missing; charts word some reasons differently."""
     own = f"reason_{code}"
     return say(f"charts.{own}") if own in catalogue("charts") else say(f"reasons.{code}")
+
+
+def counted_reasons(codes: Iterable[str]) -> str:
+    """Return the note that counts what a chart leaves out by reason; empty where it is nothing.
+
+    Examples
+    --------
+    >>> counted_reasons(["no_number", "milestone", "no_number"])
+    '未画出：未定数值2项、完成节点1项。'
+    """
+    counts = Counter(codes).most_common()
+    parts = [say("charts.left_out_part", reason=reason(code), n=n) for code, n in counts]
+    return say("charts.left_out", parts=listing(parts)) if parts else ""
 
 
 def shortened_list(items: Sequence[str], most: int = 6) -> str:
