@@ -18,7 +18,6 @@ import numpy as np
 
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
-from minsheng.writers.columns import TEXT_WIDTH
 
 _PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -29,8 +28,8 @@ _OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
-_PORTRAIT = (TEXT_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
-_LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by being cut
+# Millimetres that a drawing and its caption leave it on the official page, the smallest that we make.
+_PORTRAIT = (156.0, 184.0)
 _DPI = 36  # enough to tell lines of text from the space between them
 _FILLED = 0.7  # of a page at least, before a cut
 _ROUND = 4  # lines of pixels above and below that count as round a place
@@ -176,21 +175,21 @@ def size(png: bytes) -> tuple[int, int]:
 def slices(svg: str) -> tuple[tuple[float, float], ...]:
     """Return start and end of the pieces into which a drawing is cut, as shares of its height.
 
-    Most drawings are one piece, from 0 to 1. A drawing that would be too small to read on one page
-    is cut where it is emptiest: between two rows of a chart.
+    Most drawings are one piece, from 0 to 1. A drawing that would have to be made smaller than the
+    page is wide is cut where it is emptiest, between two rows of a chart: its type stays legible.
 
     Examples
     --------
     >>> slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"/>')
     ((0.0, 1.0),)
-    >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 350"/>'))
+    >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 250"/>'))
     3
     """
     dimensions = _VIEW.search(svg) or _SIZE.search(svg)
     if not dimensions:
         return ((0.0, 1.0),)
     width, height = float(dimensions[1]), float(dimensions[2])
-    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0] / _LEGIBLE:
+    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0]:
         return ((0.0, 1.0),)
     share = _PORTRAIT[1] / (
         _PORTRAIT[0] * height / width
