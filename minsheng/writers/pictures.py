@@ -6,6 +6,7 @@ drawings have their text as paths.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from io import BytesIO
@@ -28,10 +29,10 @@ _OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
-# Millimetres that a drawing and its caption leave it on the official page, the smallest that we make.
+# Millimetres that a drawing has beside its caption on the official page, our smallest.
 _PORTRAIT = (156.0, 184.0)
 _DPI = 36  # enough to tell lines of text from the space between them
-_FILLED = 0.7  # of a page at least, before a cut
+_UNEVEN = 0.15  # by how much of it a piece may differ from an even one
 _ROUND = 4  # lines of pixels above and below that count as round a place
 _AS_EMPTY = 1.15  # times the least: no matter
 _MEDIA_BOX = re.compile(rb"/MediaBox *\[ *0 +0 +([\d.]+) +([\d.]+)")
@@ -196,8 +197,10 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
     )  # of the drawing, on one page at full width
     ink = _ink(svg)
     cuts = [0.0]
-    while 1.0 - cuts[-1] > share:
-        cuts.append(_emptiest_line(ink, cuts[-1] + _FILLED * share, cuts[-1] + share))
+    while (left := 1.0 - cuts[-1]) > share:
+        even = left / math.ceil(left / share)
+        high = min((1 + _UNEVEN) * even, share)
+        cuts.append(_emptiest_line(ink, cuts[-1] + (1 - _UNEVEN) * even, cuts[-1] + high))
     return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
 
 
