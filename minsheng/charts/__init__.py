@@ -34,8 +34,8 @@ of a standing: a plan, what was observed, and a period
     charts.path(plan.select(indicator="childcare.gross_enrolment"))
 
 The layers of a path stand in `planned_paths` and `observations`; `sheet` lays a figure out (title,
-rows with names, strip of what is left out, notes), `theme` says how it looks, `words` and the
-catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
+rows with names, notes), `placing` keeps figures clear of marks, `theme` says how it looks, `words`
+and the catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
 What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading`, `grades`,
 `bullet` and the small multiples, one `Axes` from the others, each on a `Sheet`, which knows its

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import seaborn
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import Panel, ems_in, height_of, single_axes, value_axis
+from minsheng.charts.sheet import VALUES, Panel, ems_in, height_of, single_axes, value_axis
 from minsheng.charts.theme import BODY, INK, Style, bare, themed
 from minsheng.charts.words import programme_names, units, wrap
 from minsheng.errors import BadInput, Fault
@@ -96,7 +96,7 @@ def comparison(
     room = Panel(_HEIGHT, above=0.35, below=0.3)
     note = "" if unit else say("charts.paths_key")
     most_assumed = max(plans, key=lambda plan: len(plan.assumptions))
-    ax = single_axes(ax, most_assumed, finding, [room], note, sides=(0.62, _RIGHT))
+    ax = single_axes(ax, most_assumed, finding, [room], note, sides=(VALUES, _RIGHT))
     bare(ax, "left", "bottom")
     _draw(ax, lines, unit)
     return ax

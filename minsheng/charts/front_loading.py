@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import seaborn
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import theme
@@ -17,15 +16,12 @@ from minsheng.charts.sheet import (
     NAMES,
     AxesArray,
     Panel,
-    count_groups,
     lines_needed,
     new_sheet,
     number_axis,
     row_panel,
-    strip,
-    write_at,
 )
-from minsheng.charts.words import most_drawn
+from minsheng.charts.words import counted_reasons, most_drawn
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.spreads import Spread, spreads
 from minsheng.plan.wording import indicator_names
@@ -35,8 +31,7 @@ from minsheng.text.numerals import plain
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
-_YEARS_A_LINE = 10  # years of a legend side by side
-_LIGHT = 0.45  # colours from this lightness on carry dark text
+_YEARS_A_LINE = 8  # years of a legend side by side
 _SAME = 1e-9  # shares closer than this are the same
 
 
@@ -48,7 +43,7 @@ def loading(plan: Plan) -> AxesArray:
     An indicator is drawn where the plan states a target for a year before the last; where those
     years are only interpolated, the shares would say nothing about the plan. It is not drawn where
     the baseline meets the target or the target is only to be held. These and all others are counted
-    in a strip below, with the reason. A year whose target lies behind the baseline goes to the left
+    below, with the reason. A year whose target lies behind the baseline goes to the left
     of zero; such indicators have a panel and a scale of their own.
 
     Parameters
@@ -77,18 +72,24 @@ def loading(plan: Plan) -> AxesArray:
     panels: list[Panel] = []
     for part in parts:
         labels = [name_of[spread.indicator] for spread in part]
-        above = 0.28 + legend if panels else legend
+        above = 0.42 if panels else legend
         panels.append(row_panel(labels, above=above, below=0.34))
     hatched = any(not spread.is_set_out for part in parts for spread in part)
     axes = new_sheet(
         plan,
         _finding(drawn, plan.facts.years),
-        [*panels, *strip(count_groups(one.reason for one in every if one.reason))],
-        [more, say("charts.loading_key") if hatched else ""],
+        panels,
+        [
+            more,
+            say("charts.loading_key") if hatched else "",
+            counted_reasons(one.reason for one in every if one.reason),
+        ],
         sides=(NAMES, 0.35),
     )
     for ax, part in zip(axes, parts, strict=False):
         _draw_bars(ax, part)
+    if parts:
+        _name_years(axes[0], parts[0][0].years)
     return np.array(axes, dtype=object)
 
 
@@ -135,7 +136,6 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
     width = (ahead - back) * 100
     for y, spread in enumerate(spreads):
         _draw_bar(ax, y, spread, width)
-    _name_years(ax, spreads[0], width)
     number_axis(ax, say("charts.loading_axis"), 0)
     ax.grid(visible=False)
     years = spreads[0].years
@@ -144,7 +144,7 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
         ax.axvline(even, color=theme.QUIET, lw=0.9, ls="--", zorder=1, gid="even")
     ax.axvline(0, color=theme.INK, lw=0.8, zorder=4)
     if back < 0:
-        ax.set_title(say("charts.loading_negative"), color=theme.QUIET, size=theme.BODY, pad=16)
+        ax.set_title(say("charts.loading_negative"), color=theme.QUIET, size=theme.BODY, pad=4)
 
 
 def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
@@ -176,37 +176,27 @@ def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
         ahead, behind = ahead + max(size, 0), behind + min(size, 0)
 
 
-def _name_years(ax: Axes, spread: Spread, width: float) -> None:
-    """Name the years over the first bar, or where its parts are too narrow in a legend."""
-    if min(abs(share) for share in spread.shares) * 100 < 0.08 * width:
-        colours = [colour for colour, _ in _year_colours(len(spread.years))]
-        years = zip(spread.years, colours, strict=True)
-        ax.legend(
-            handles=[Patch(color=colour, label=str(year)) for year, colour in years],
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=_YEARS_A_LINE,
-            borderaxespad=0,
-            handlelength=0.8,
-            handletextpad=0.3,
-            columnspacing=0.6,
-            borderpad=0.1,
-        )
-        return
-    bars = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    for bar in bars[: len(spread.years)]:
-        middle = bar.get_x() + bar.get_width() / 2
-        style: theme.Style = {"ha": "center", "size": theme.SMALL, "annotation_clip": False}
-        write_at(ax, str(bar.get_gid()), (middle, -0.5), (0, 2), **style)
+def _name_years(ax: Axes, years: Sequence[int]) -> None:
+    """Name the years once for all panels, in a legend above the first."""
+    colours = [colour for colour, _ in _year_colours(len(years))]
+    ax.legend(
+        handles=[
+            Patch(color=colour, label=str(year))
+            for year, colour in zip(years, colours, strict=True)
+        ],
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=_YEARS_A_LINE,
+        borderaxespad=0,
+        handlelength=0.8,
+        handletextpad=0.3,
+        columnspacing=0.6,
+        borderpad=0.1,
+    )
 
 
 @cache
 def _year_colours(count: int) -> list[tuple[str, str]]:
     """Return a colour for each of `count` years, dark to light, and one for text in it."""
     ramp = seaborn.blend_palette(theme.YEARS, count).as_hex()
-    return [(colour, "white" if _lightness(colour) < _LIGHT else theme.INK) for colour in ramp]
-
-
-def _lightness(colour: str) -> float:
-    red, green, blue = to_rgb(colour)
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+    return [(colour, theme.ink_on(colour)) for colour in ramp]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,22 +21,20 @@ from minsheng.charts.requirement_rows import (
     is_share,
     may_exceed,
     names_with_same,
-    split_by_unit,
 )
 from minsheng.charts.sheet import (
     AxesArray,
-    count_groups,
     draw_interval,
     interval_edges,
+    limits_with_room,
     new_sheet,
     number_axis,
     row_panel,
-    strip,
-    widened,
     write_at,
     write_beside,
 )
 from minsheng.charts.words import (
+    counted_reasons,
     gap_to_go,
     interval_in_words,
     most_drawn,
@@ -51,6 +48,7 @@ from minsheng.text.language import say
 from minsheng.text.numerals import difference, plain
 
 if TYPE_CHECKING:
+    from minsheng.plan.bounds import Interval
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -58,102 +56,76 @@ if TYPE_CHECKING:
 @taking_parts
 @theme.themed()
 def gap(plan: Plan) -> AxesArray:
-    """Draw the gap from baseline to final target as a dumbbell for each indicator.
+    """Draw how far it is from each baseline to its final target, as a dumbbell.
 
-    One panel per unit, shares first, rows by size of gap. A baseline that is only a bound is a
-    hatched bar over the values it may have, with an arrow where it is open; what is met at the
-    baseline or only to be held has a mark of its own and its headroom. Amounts done within the
-    years follow in panels of their own: of them everything is still to do. The rest is counted in
-    a strip with the reason.
+    Shares have one scale, in percentage points, all other units another, in per cent of the target:
+    a gap of one point is as long in every row. Rows are sorted by gap. The baseline stands at zero;
+    a target that it meets already lies to its left, by its headroom. A baseline that is only a
+    bound is a hatched bar over the gaps it may have, with an arrow where it is open. Where no
+    share of the target can be told, the figures stand alone. The rest is counted below with its
+    reason, amounts that are done within the years among it: of them everything is still to do.
 
     Parameters
     ----------
     plan
-        A plan or a selection of one. Of several programmes, amounts are counted and not drawn.
+        A plan or a selection of one.
 
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
-        The panels from the top down; y is the row, x the indicator's unit. They are a figure of
-        their own: the chart takes no axes.
+        The panels from the top down; y is the row, x percentage points or per cent of the
+        target. They are a figure of their own: the chart takes no axes.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> axes = ms.charts.gap(ms.load_plan().select(programme="healthcare"))
     """
-    contents = _contents(plan)
+    rows: list[Row] = list(gaps(plan).to_dict("records"))
+    drawn = [row for row in rows if row["kind"] != "flow" and has(row, "gap")]
+    drawn.sort(key=_size, reverse=True)
     name_of, unit_of = indicator_names(plan), units(plan)
-    finding = _finding(contents, name_of, unit_of)
-    shown, more = most_drawn([*contents.states, *contents.amounts])
-    states, amounts = shown[: len(contents.states)], shown[len(contents.states) :]
+    flows = sum(row["kind"] == "flow" and not math.isnan(row["gap"]) for row in rows)
+    finding = _finding(drawn, flows, name_of, unit_of)
+    both = ([row for row in drawn if is_share(row) is share] for share in (True, False))
+    shown, more = most_drawn([part for part in both if part])
     panels = []
-    for rows in states:
-        figures = [_figure(row, unit_of[row["indicator"]]) for row in rows]
-        labels = [name_of[row["indicator"]] for row in rows]
-        panels.append(row_panel(labels, figures, above=0.22, below=0.34))
-    for number, rows in enumerate(amounts):
-        labels = [name_of[row["indicator"]] for row in rows]
-        panels.append(row_panel(labels, above=0.1 if number else 0.32, below=0.0))
-    groups = count_groups(contents.left_out)
-    axes = new_sheet(plan, finding, [*panels, *strip(groups)], [more, _key(states)])
-    for number, rows in enumerate(shown):
-        draw = _draw_dumbbells if number < len(states) else _draw_amounts
-        draw(axes[number], rows, unit_of[rows[0]["indicator"]])
-    if amounts:
-        first = axes[len(states)]
-        first.set_title(say("charts.gap_flows"), color=theme.QUIET, size=theme.SMALL, pad=3)
+    for part in shown:
+        figures = [_figure(row, unit_of[row["indicator"]]) for row in part]
+        labels = [name_of[row["indicator"]] for row in part]
+        panels.append(row_panel(labels, figures, above=0.32, below=0.3))
+    known = {row["indicator"] for row in drawn}
+    left_out = [_reason(row) for row in rows if row["indicator"] not in known]
+    notes = [more, _key(drawn), counted_reasons(left_out)]
+    axes = new_sheet(plan, finding, panels, notes)
+    for ax, part in zip(axes, shown, strict=False):
+        _draw_dumbbells(ax, part, unit_of)
     return np.array(axes, dtype=object)
 
 
-# ---- what is drawn, and what is left out
-
-
-@dataclass(frozen=True)
-class _Contents:
-    """Rows of `ms.gaps` by panel, each of one unit, and the reasons of those left out."""
-
-    states: list[list[Row]]
-    amounts: list[list[Row]]
-    left_out: list[str]
-
-
-def _contents(plan: Plan) -> _Contents:
-    rows: list[Row] = list(gaps(plan).to_dict("records"))
-    states = [row for row in rows if row["kind"] != "flow" and has(row, "gap")]
-    amounts = [
-        row
-        for row in rows
-        if row["kind"] == "flow" and not is_rate(row) and not math.isnan(row["gap"])
-    ]
-    if len(plan.tables["programmes"]) > 1:
-        amounts = []
-    drawn = {row["indicator"] for row in (*states, *amounts)}
-    left_out = [_reason(row) for row in rows if row["indicator"] not in drawn]
-    return _Contents(
-        split_by_unit(sorted(states, key=_size, reverse=True)),
-        split_by_unit(sorted(amounts, key=lambda row: -row["target"])),
-        left_out,
-    )
-
-
-def _size(row: Row) -> tuple[bool, float]:
-    """Return the key by which rows are sorted: the gap, its far end where it is an interval."""
-    return not is_held(row), interval_of(row, "gap").high
+def _size(row: Row) -> tuple[bool, bool, float]:
+    """Return the key by which rows are sorted: how far it is, at most where it is an interval."""
+    low, high = _distances(row)
+    known = [end for end in (low, high) if not math.isnan(end)]
+    return not is_held(row), bool(known), max(known, default=0.0)
 
 
 def _reason(row: Row) -> str:
-    if is_rate(row) and not math.isnan(row["target"]):
-        return "yearly_rate"
+    if row["kind"] == "flow" and not math.isnan(row["target"]):
+        return "yearly_rate" if is_rate(row) else "all_to_do"
     return str(row["state"])
 
 
 # ---- the title
 
 
-def _finding(contents: _Contents, name_of: Mapping[str, str], unit_of: Mapping[str, Unit]) -> str:
-    """Return which gap is the widest, or why there is none."""
-    rows = [row for panel in contents.states for row in panel]
+def _finding(
+    rows: Sequence[Row], flows: int, name_of: Mapping[str, str], unit_of: Mapping[str, Unit]
+) -> str:
+    """Return which gap is the widest, or why there is none.
+
+    `rows` are drawn; besides them there are `flows` amounts that are done within the years.
+    """
     unmet = [row for row in rows if not is_held(row) and row["gap"] > 0]
     shares = [row for row in unmet if is_share(row)]
     if shares:
@@ -174,7 +146,6 @@ def _finding(contents: _Contents, name_of: Mapping[str, str], unit_of: Mapping[s
     if rows:
         all_met = all(is_met(row) for row in rows)
         return say("charts.gap_title_met" if all_met else "charts.gap_title_level", n=len(rows))
-    flows = sum(len(panel) for panel in contents.amounts)
     return say("charts.gap_title_flows" if flows else "charts.gap_title_none", n=flows)
 
 
@@ -198,62 +169,89 @@ def _relative_finding(
 # ---- dumbbells: baseline, target and what lies between them
 
 
-def _key(panels: Iterable[Sequence[Row]]) -> str:
-    """Return what the marks of the panels stand for, those that occur."""
-    rows = [row for panel in panels for row in panel]
+def _key(rows: Sequence[Row]) -> str:
+    """Return what the marks of `rows` stand for, those that occur."""
     keys = ["charts.gap_key"] if rows else []
     keys += ["charts.gap_key_held"] if any(is_held(row) for row in rows) else []
-    keys += ["charts.hatched"] if any(is_interval(row, "gap") for row in rows) else []
+    keys += ["charts.hatched"] if any(is_interval(row, _measure(row)) for row in rows) else []
     return say("charts.space").join(say(key) for key in keys)
 
 
-def _draw_dumbbells(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
-    """Draw `rows`, all of one unit, from the top down."""
-    ends = [float(row[end]) for row in rows for end in ("baseline_low", "baseline_high", "target")]
-    known = [end for end in ends if not math.isnan(end)]
-    edges = interval_edges(known)
-    intervals = [row for row in rows if is_interval(row, "gap")]
-    left = 0.4 if any(row["baseline"] > row["target"] for row in intervals) else 0.25
-    right = 0.45 if intervals else 0.25
-    drawn = known if len(known) == len(ends) else [*known, edges[1]]
-    ax.set_xlim(widened(drawn, left, right))
-    for y, row in enumerate(rows):
-        _draw_dumbbell(ax, y, row, unit, edges)
-    words = say("charts.gap_axis_share") if unit.share else say("charts.unit", unit=unit.name())
-    number_axis(ax, words, unit.decimals, share=unit.share)
+def _measure(row: Row) -> str:
+    return "headroom" if is_held(row) else "gap"
 
 
-def _draw_dumbbell(ax: Axes, y: int, row: Row, unit: Unit, edges: tuple[float, float]) -> None:
-    """Draw one row; `edges` are where an open interval stops."""
-    target, held = row["target"], is_held(row)
+def _distances(row: Row) -> tuple[float, float]:
+    """Return the least and the largest distance from baseline to target, as they are drawn.
+
+    Percentage points, or per cent of the target; below zero where the baseline is beyond it;
+    ``nan`` where an end is open, and twice where no share of the target can be told.
+    """
+    low, high = interval_of(row, _measure(row)).ends
+    if is_held(row):
+        low, high = -high, -low
+    if is_share(row):
+        return low, high
+    target = abs(float(row["target"]))
+    if not target or (math.isnan(row["relative_gap"]) and low == high and not is_held(row)):
+        return math.nan, math.nan
+    return 100 * low / target, 100 * high / target
+
+
+def _draw_dumbbells(ax: Axes, rows: Sequence[Row], unit_of: Mapping[str, Unit]) -> None:
+    """Draw `rows`, all of them shares or none, from the top down."""
+    pairs = [_distances(row) for row in rows]
+    ends = [0.0, *(end for pair in pairs for end in pair if not math.isnan(end))]
+    edges = interval_edges(ends)
+    sides = [_end_texts(row, unit_of[row["indicator"]]) for row in rows]
+    open_ends = edges if any(math.isnan(low) != math.isnan(high) for low, high in pairs) else ()
+    limits = limits_with_room(ax, [*ends, *open_ends], *zip(*sides, strict=True))
+    ax.set_xlim(limits)
+    for y, (row, pair, texts) in enumerate(zip(rows, pairs, sides, strict=True)):
+        low, high = _draw_dumbbell(ax, y, row, pair, edges)
+        for text, x, outward in zip(texts, (low, high), (-1, 1), strict=True):
+            style: theme.Style = {"ha": "left" if outward > 0 else "right", "va": "center"}
+            write_at(ax, text, (x, y), (outward * 7, 0), size=theme.SMALL, **style)
+        unit = unit_of[row["indicator"]]
+        colour = theme.BOUND if is_interval(row, "gap") and not is_held(row) else theme.INK
+        write_beside(ax, y, _figure(row, unit), theme.HELD if is_held(row) else colour)
+    heading = "gap_shares" if is_share(rows[0]) else "gap_amounts"
+    ax.set_title(say(f"charts.{heading}"), color=theme.QUIET, size=theme.BODY, pad=4)
+    number_axis(ax, "")
+
+
+def _draw_dumbbell(
+    ax: Axes,
+    y: int,
+    row: Row,
+    distances: tuple[float, float],
+    edges: tuple[float, float],
+) -> tuple[float, float]:
+    """Draw one row and return its ends; `edges` are where an open interval stops."""
+    held = is_held(row)
     colour = theme.HELD if held else theme.TARGET
-    low, high = row["baseline_low"], row["baseline_high"]
-    between = is_interval(row, "gap")
-    if between:
-        _, high = draw_interval(ax, y, (low, high), edges)
-    else:
-        line = ":" if held else "-"
-        ax.plot((low, target), (y, y), ls=line, lw=1.8, color=colour, gid="gap", zorder=2)
-        ax.plot(low, y, "o", ms=6.5, color=theme.BASELINE, gid="baseline", zorder=3)
-    ax.plot(target, y, "^" if held else "D", ms=6, color=colour, gid="target", zorder=4)
-    _write_ends(ax, y, row, unit, high)
-    write_beside(ax, y, _figure(row, unit), theme.BOUND if between and not held else colour)
+    low, high = distances
+    if is_interval(row, _measure(row)):
+        low, high = draw_interval(ax, y, distances, edges)
+        if held:
+            ax.plot(high, y, "^", ms=6, color=colour, gid="target", zorder=4)
+        return low, high
+    if math.isnan(low):
+        return 0.0, 0.0
+    line: theme.Style = {"ls": ":" if held else "-", "lw": 1.8, "color": colour}
+    ax.plot((0, high), (y, y), **line, gid="gap", zorder=2)
+    ax.plot(0, y, "o", ms=6.5, color=theme.BASELINE, gid="baseline", zorder=3)
+    ax.plot(high, y, "^" if held else "D", ms=6, color=colour, gid="target", zorder=4)
+    return min(0.0, low), max(0.0, high)
 
 
-def _write_ends(ax: Axes, y: int, row: Row, unit: Unit, high: float) -> None:
-    """Write baseline and target beside their marks; `high` is the upper end of the baseline."""
+def _end_texts(row: Row, unit: Unit) -> tuple[str, str]:
+    """Return what stands left and right of a row: baseline and target, or the other way round."""
     baseline = printed_end(row, "baseline", without_symbol(unit))
     target = printed_end(row, "target", without_symbol(unit))
-    if is_interval(row, "gap"):
+    if is_interval(row, _measure(row)) or math.isnan(_distances(row)[0]):
         target = say("charts.target", target=target)
-    low = row["baseline_low"]
-    if row["baseline"] <= row["target"]:
-        sides = (baseline, low, -1), (target, max(row["target"], high), 1)
-    else:
-        sides = (baseline, high, 1), (target, min(row["target"], low), -1)
-    for text, x, outward in sides:
-        align = "left" if outward > 0 else "right"
-        write_at(ax, text, (x, y), (outward * 7, 0), size=theme.SMALL, ha=align, va="center")
+    return (target, baseline) if is_held(row) else (baseline, target)
 
 
 def _figure(row: Row, unit: Unit) -> str:
@@ -267,20 +265,17 @@ def _figure(row: Row, unit: Unit) -> str:
         )
         return say("charts.headroom" if is_met(row) else "charts.headroom_held", gap=text)
     if is_interval(row, "gap"):
-        text = interval_in_words(interval_of(row, "gap"), unit)
-        return say("charts.gap_between", gap=text)
+        return _interval_figure(interval_of(row, "gap"), unit)
     text = gap_to_go(row["gap"], row["direction"], unit)
     if row["state"] == "outside_line":
         return say("charts.outside_gap", gap=text)
     return text
 
 
-def _draw_amounts(ax: Axes, rows: Sequence[Row], unit: Unit) -> None:
-    """Draw whole amounts as lines from zero to the target."""
-    ax.set_xlim(0, max(row["target"] for row in rows) * 1.02)
-    ax.set_xticks([])
-    theme.bare(ax, "left")
-    for y, row in enumerate(rows):
-        ax.plot((0, row["target"]), (y, y), lw=2.4, color=theme.FLOW, gid="amount", zorder=2)
-        ax.plot(row["target"], y, "D", ms=5, color=theme.TARGET, clip_on=False, zorder=3)
-        write_beside(ax, y, printed_end(row, "target", unit), theme.INK)
+def _interval_figure(gap: Interval[float], unit: Unit) -> str:
+    """Return in words what may be to go, where the baseline may meet the target already."""
+    if gap.low >= 0:
+        return say("charts.gap_between", gap=interval_in_words(gap, unit))
+    if math.isinf(gap.high):
+        return say("charts.gap_unknown")
+    return say("charts.gap_at_most", gap=difference(gap.high, unit))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _LEAST, _MOST = -20.0, 120.0  # per cent of the way; what lies beyond is drawn at the edge
+_APART = 0.05  # points of the planned change: what is nearer to the path is on it
 _ROWS = 20  # from either end of a long ranking
 _NOT_FINAL = {"provisional": "*", "revised": "†"}
 
@@ -29,8 +30,8 @@ _NOT_FINAL = {"provisional": "*", "revised": "†"}
 def lead(standing: Standing, ax: Axes | None = None) -> Axes:
     """Draw progress against the plan: the share of the way done, and the share due by then.
 
-    Goals are ranked by how far they are ahead of the plan's own path; of a long ranking both ends
-    are drawn, and the note says how many lie between.
+    Goals are ranked by how far they are ahead of the plan's own path; those on it are counted in
+    the note. Of a long ranking both ends are drawn, and the note says how many lie between.
 
     Parameters
     ----------
@@ -62,12 +63,14 @@ def lead(standing: Standing, ax: Axes | None = None) -> Axes:
         "lead", ascending=False, kind="stable"
     )
     rows: list[Mapping[Any, Any]] = list(ranked.to_dict("records"))
-    shown = rows if len(rows) <= 2 * _ROWS else [*rows[:_ROWS], *rows[-_ROWS:]]
+    apart = [row for row in rows if abs(row["lead"]) >= _APART]
+    shown = apart if len(apart) <= 2 * _ROWS else [*apart[:_ROWS], *apart[-_ROWS:]]
     name_of = indicator_names(standing.plan)
     labels = [name_of[row["indicator"]] for row in shown]
     panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
     finding = _finding(standing, rows, name_of)
-    notes = _notes(rows, shown, len(standing.verdicts) - len(rows))
+    level, left_out = len(rows) - len(apart), len(standing.verdicts) - len(rows)
+    notes = _notes(shown, len(apart) - len(shown), level, left_out)
     ax = single_axes(ax, standing, finding, panels, *notes)
     if shown:
         for y, row in enumerate(shown):
@@ -119,25 +122,20 @@ def _finding(
 
 
 def _notes(
-    rows: Sequence[Mapping[Any, Any]], shown: Sequence[Mapping[Any, Any]], left_out: int
+    shown: Sequence[Mapping[Any, Any]], between: int, level: int, left_out: int
 ) -> list[str]:
     """Return what the marks mean, and how many goals are not drawn.
 
-    `rows` are ranked, `shown` those of them that are drawn, `left_out` cannot be ranked.
+    `shown` are drawn, `between` stand in the middle of a long ranking, `level` are on the path,
+    `left_out` cannot be ranked.
     """
-    notes = [say("charts.lead_key")]
-    classes = dict.fromkeys(row["class"] for row in shown)
-    if classes:
-        words = " ".join(map(class_name, classes))
-        notes.append(say("charts.lead_classes", classes=words))
+    classes = " ".join(map(class_name, dict.fromkeys(row["class"] for row in shown)))
+    notes = [say("charts.lead_key"), say("charts.lead_classes", classes=classes)] if shown else []
     statuses = {row["status"] for row in shown}
     for status, sign in _NOT_FINAL.items():
         if status in statuses:
             notes.append(say(f"charts.lead_{status}", sign=sign))
     if any(not _LEAST <= _percent(row) <= _MOST for row in shown):
         notes.append(say("charts.lead_beyond"))
-    if len(shown) < len(rows):
-        notes.append(say("charts.lead_between", n=len(rows) - len(shown)))
-    if left_out:
-        notes.append(say("charts.lead_left", n=left_out))
-    return notes
+    counts = {"between": between, "level": level, "left": left_out}
+    return [*notes, *(say(f"charts.lead_{key}", n=n) for key, n in counts.items() if n)]

@@ -10,11 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from minsheng.charts.observations import draw_observations, heights
-from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet
-from minsheng.charts.theme import SMALL, WIDTH, bare, themed
+from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
+from minsheng.charts.progress_findings import progresses_finding
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet, write_at
+from minsheng.charts.theme import SMALL, WIDTH, Style, bare, ink_on, themed
 from minsheng.charts.words import (
-    capitalised,
     most_drawn,
     reason,
     shortened_list,
@@ -22,15 +22,20 @@ from minsheng.charts.words import (
     without_symbol,
     wrap,
 )
-from minsheng.evaluation import Observation, observations_by_indicator
+from minsheng.evaluation import (
+    CLASS_TABLE,
+    Observation,
+    class_name,
+    observations_by_indicator,
+)
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.naming import taking_parts
-from minsheng.plan.requirements import reason_of
+from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
-from minsheng.text.language import say
-from minsheng.text.numerals import amount
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import amount, stated
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
 
 _PLOT = 0.95  # inches
 _GUTTER = 0.22
+_CHIP = 0.22  # inches above a cell for its class, or for the total of its amounts
 
 
 @taking_parts
@@ -75,8 +81,8 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
 def progresses(standing: Standing, columns: int = 3) -> AxesArray:
     """Draw the paths of the headline indicators, and on top of them what was observed.
 
-    Cells, and what is not drawn, are those of `small_multiples`. The last value stands in the
-    heading of its cell.
+    Cells, and what is not drawn, are those of `small_multiples`. The last value and the class of
+    the goal stand above each cell; of an amount its total to date as well.
 
     Parameters
     ----------
@@ -113,13 +119,12 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     measured = [goal for goal in considered if _has_numbers(goal)]
     keys = ["charts.multiples_key"]
     if standing:
-        reported = sum(bool(observations.get(goal.indicator)) for goal in measured)
-        period = capitalised(standing.period.name())
-        finding = say("charts.progresses_title", period=period, n=len(measured), there=reported)
+        classes = standing.verdicts.set_index("indicator")["class"]
+        finding = progresses_finding(standing, [goal.indicator for goal in measured])
         keys.append("charts.progresses_key")
     else:
-        key = "multiples_title" if has_headlines else "multiples_all"
-        finding = say(f"charts.{key}", n=len(measured), all=len(considered))
+        classes = None
+        finding = _plan_finding(measured)
     (shown,), more = most_drawn([measured])
     notes = [more, *map(say, keys), *_undrawn(considered, name_of)]
 
@@ -128,10 +133,11 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     for goal in shown:
         indicator = goal.indicator
         own = observations.get(indicator, [])
-        heading = _heading(name_of[indicator], unit_of[indicator], own, standing)
+        heading = _heading(name_of[indicator], unit_of[indicator], own, goal, standing)
         headings.append(wrap(heading, ems_in(width, SMALL)))
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
-    panel = Panel(_PLOT, above=0.14 + lines * SMALL * 1.3 / 72, below=0.26)
+    chip = _CHIP if standing or any(goal.is_flow for goal in shown) else 0.0
+    panel = Panel(_PLOT, above=0.14 + chip + lines * SMALL * 1.3 / 72, below=0.26)
     panels = [panel] * -(-len(shown) // columns)
     bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
     if not shown:
@@ -146,14 +152,39 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
             without_symbol(unit_of[goal.indicator]),
             SMALL,
             compact=True,
-            observed=heights(own, share=goal.share),
+            observed=heights(own),
         )
         draw_path(ax, path)
         draw_observations(ax, path, own)
         bare(ax, "bottom")
         ax.set_yticks([])
-        ax.set_title(heading, loc="left", size=SMALL, pad=5, linespacing=1.2)
+        pad = 5 + 72 * chip
+        ax.set_title(heading, loc="left", size=SMALL, pad=pad, linespacing=1.2)
+        write_labels(ax, path)
+        if classes is not None:
+            _write_class(ax, classes[goal.indicator])
     return np.array(cells, dtype=object)
+
+
+def _write_class(ax: Axes, name: str) -> None:
+    """Write the class of a goal above its cell: symbol and word on its colour."""
+    colour = CLASS_TABLE[name].colour
+    plate = {"boxstyle": "round,pad=0.15", "fc": colour, "ec": CLASS_TABLE[name].edge, "lw": 0.6}
+    style: Style = {"xycoords": "axes fraction", "va": "bottom", "size": SMALL, "gid": "class"}
+    write_at(ax, class_name(name), (0, 1), (3, 6), color=ink_on(colour), bbox=plate, **style)
+
+
+def _plan_finding(measured: Sequence[Goal]) -> str:
+    """Return how many goals must rise or fall, are only to be held, or are amounts to be done."""
+    counts = dict.fromkeys(("up", "down", "held", "done"), 0)
+    for goal in measured:
+        held = reason_of(goal) in HELD_REASONS or goal.aim == "hold"
+        way = "up" if goal.direction > 0 else "down"
+        counts["done" if goal.is_flow else "held" if held else way] += 1
+    parts = [say(f"charts.multiples_{way}", n=n) for way, n in counts.items() if n]
+    if not parts:
+        return say("charts.multiples_none")
+    return say("charts.multiples_title", n=len(measured), parts=listing(parts))
 
 
 def _cell_width(columns: int) -> float:
@@ -177,7 +208,11 @@ def _has_numbers(goal: Goal) -> bool:
 
 
 def _heading(
-    name: str, unit: Unit, observations: Sequence[Observation], standing: Standing | None
+    name: str,
+    unit: Unit,
+    observations: Sequence[Observation],
+    goal: Goal,
+    standing: Standing | None,
 ) -> str:
     """Return the heading of a cell: the name, the last value, the unit where no figure shows it.
 
@@ -190,13 +225,16 @@ def _heading(
     value = amount(last.value, unit)
     if last.flow and not last.period.closes_year:
         value = say("charts.months", value=value, n=last.period.last)
-    if not last.flow or last.done == last.value:
-        heading = say("charts.name_and_value", name=name, value=value)
+    words = {"name": name, "value": value}
+    if not last.flow or goal.share or goal.final is None:
+        heading = say("charts.name_and_value", **words)
     elif math.isnan(last.done):
-        heading = say("charts.name_and_part", name=name, value=value)
+        heading = say("charts.name_and_part", **words)
     else:
-        total = amount(last.done, unit)
-        heading = say("charts.name_and_total", name=name, value=value, total=total)
+        words["whole"] = stated(goal.final.bound, goal.final.printed, unit, high=goal.final.high)
+        words["total"] = amount(last.done, unit)
+        key = "name_and_amount" if last.done == last.value else "name_and_total"
+        heading = say(f"charts.{key}", **words)
     if last.time == standing.period.time:
         return heading
     return say("charts.name_and_unit", name=heading, unit=last.period.name())

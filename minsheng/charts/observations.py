@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned_paths import PlannedPath
+from minsheng.charts.placing import EVERYWHERE
+from minsheng.charts.planned_paths import HALF, PlannedPath
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.evaluation import Observation
 from minsheng.text.language import say
 from minsheng.text.numerals import amount
 
 _MARKERS = {"final": "o", "revised": "D", "provisional": "o"}
-_BAR = 0.3  # years: within the bar of the amount that was planned
+_BESIDE = 0.2  # years from the end of a year to the bar right of it
 _HATCH = "////"  # of a part of a year
 _FEW = 6  # observations that all have room for their figures
 
 
-def heights(observations: Sequence[Observation], *, share: bool) -> dict[float, float]:
-    """Return the highest value drawn at each time, for which the axis must have room.
-
-    Parameters
-    ----------
-    observations
-        Of one indicator.
-    share
-        Whether amounts do not add up over the years: then there is no running total.
-    """
-    return {
-        observation.time: observation.value
-        if share or math.isnan(observation.done)
-        else max(observation.value, observation.done)
-        for observation in observations
-    }
+def heights(observations: Sequence[Observation]) -> dict[float, float]:
+    """Return the value drawn at each time, for which the axis must have room."""
+    return {observation.time: observation.value for observation in observations}
 
 
 def draw_observations(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
@@ -74,65 +61,46 @@ def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]
         look = _look(observation)
         ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
         if _is_labelled(path, observation, in_force):
-            _label(ax, path, observation)
+            _label(path, observation, needed=observation is in_force[-1])
 
 
 def _is_labelled(
     path: PlannedPath, observation: Observation, in_force: Sequence[Observation]
 ) -> bool:
-    """Whether a value has room for its figure: few have, of many the ends of years.
-
-    In a small cell none has; the last one stands in its heading.
-    """
-    if path.compact:
-        return False
-    is_last = observation is in_force[-1]
-    return len(in_force) <= _FEW or is_last or observation.period.closes_year
+    """Whether a value has a figure: few have, of many the ends of years, in a cell the last."""
+    if observation is in_force[-1]:
+        return True
+    return not path.compact and (len(in_force) <= _FEW or observation.period.closes_year)
 
 
-def _label(ax: Axes, path: PlannedPath, observation: Observation) -> None:
-    """Write a value on the side of it that is away from the path."""
+def _label(path: PlannedPath, observation: Observation, *, needed: bool) -> None:
+    """Have a value written on the side of it that is away from the path."""
     point = observation.time, observation.value
     above = observation.value >= path.value_at(observation.time)
-    plate = {"boxstyle": "square,pad=0.08", "fc": "white", "ec": "none", "alpha": 0.75}
-    style: Style = {"color": INK, "gid": "observed figure", "zorder": 7, "bbox": plate}
-    path.write(ax, point, amount(observation.value, path.unit), 5 if above else -6, **style)
+    sides = ("above", "above_left") if above else ("below", "below_right")
+    text = amount(observation.value, path.unit)
+    path.label(text, point, *sides, *EVERYWHERE, needed=needed, gid="observed figure", zorder=7)
 
 
 def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
-    """Draw each year's amount inside its bar, and the total to date as a line of its own."""
-    last_of_year = {observation.period.year: observation for observation in observations}
-    for year, observation in last_of_year.items():
-        _draw_amount(ax, path, year, observation)
-    if path.is_rate:
-        return
-    totals = [observation for observation in observations if not math.isnan(observation.done)]
-    times = [float(path.goal.begun - 1), *(total.time for total in totals)]
-    values = [0, *(total.done for total in totals)]
-    ax.plot(times, values, lw=1.5, color=INK, gid="observed line", zorder=5)
-    for total in totals:
-        ax.plot(total.time, total.done, ms=4.2, gid="observed total", zorder=6, **_look(total))
-
-
-def _draw_amount(ax: Axes, path: PlannedPath, year: int, observation: Observation) -> None:
-    """Draw the amount of a year so far as a bar; its figure stands inside where there is room.
+    """Draw each year's amount so far as a bar right of the one that was planned.
 
     A part of a year is hatched and its months are named: it is not the year's amount.
     """
-    partly = not observation.period.closes_year
-    hollow = observation.status == "provisional" or partly
-    gid = f"observed {observation.status}{' part' if partly else ''}"
-    look: Style = {"color": "white" if hollow else INK, "hatch": _HATCH if partly else ""}
-    ax.bar(year, observation.value, _BAR, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
-    if path.compact:
-        return
-    inside = observation.value > 0.14 * ax.get_ylim()[1] and not partly
-    colour = "white" if inside and not hollow else INK
-    point = year, 0 if inside else observation.value
-    text = amount(observation.value, path.unit)
-    if partly:
-        text = say("charts.months", value=text, n=observation.period.last)
-    path.write(ax, point, text, 3, gid="observed figure", color=colour, zorder=7)
+    last_of_year = {observation.period.year: observation for observation in observations}
+    for year, observation in last_of_year.items():
+        partly = not observation.period.closes_year
+        hollow = observation.status == "provisional" or partly
+        gid = f"observed {observation.status}{' part' if partly else ''}"
+        look: Style = {"color": "white" if hollow else INK, "hatch": _HATCH if partly else ""}
+        x = year + _BESIDE
+        ax.bar(x, observation.value, HALF, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
+        text = amount(observation.value, path.unit)
+        if partly and not path.compact:
+            text = say("charts.months", value=text, n=observation.period.last)
+        needed = observation is observations[-1]
+        style: Style = {"gid": "observed figure", "zorder": 7}
+        path.label(text, (x, observation.value), "above", needed=needed, **style)
 
 
 def _draw_milestone(ax: Axes, observations: Sequence[Observation]) -> None:

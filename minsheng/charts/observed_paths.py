@@ -14,10 +14,10 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import only_goal, path_finding
-from minsheng.charts.planned_paths import PlannedPath, draw_path
-from minsheng.charts.sheet import Panel, single_axes, value_axis, write_at
+from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
+from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
-from minsheng.charts.words import bound_in_words, units
+from minsheng.charts.words import bound_in_words, units, wrap
 from minsheng.evaluation import (
     Observation,
     is_left_earlier,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"hold": ":", "continue": "--"}
 _SILENT = {"no_time_left", "target_reached"}  # reasons for which nothing is said of scenarios
-_APART = 9.0  # points from one label to the next
+_RIGHT = 1.75  # inches for the names of the lines
 
 
 @needing_standing
@@ -50,9 +50,10 @@ def progress(standing: Standing, ax: Axes | None = None) -> Axes:
 
     Observed values are black: solid when final, hollow while provisional, a diamond when revised;
     a value that was corrected later is a grey cross. Each stands at the end of its period. Of a
-    flow, black bars are the amounts of each year so far, and a line is their total since the plan
-    began. Where `minsheng.methods.projection` can carry the values on, grey lines lead from the
-    last one to the target year; none is a forecast. Otherwise the note says why there are none.
+    flow, black bars are the amounts of each year so far, beside those that were planned; the title
+    has their total since the plan began. Where `minsheng.methods.projection` can carry the values
+    on, grey lines lead from the last one to the target year; none is a forecast. Otherwise the note
+    says why there are none.
 
     Parameters
     ----------
@@ -90,16 +91,17 @@ def progress(standing: Standing, ax: Axes | None = None) -> Axes:
     notes = [*_key(goal, observations), *projection.notes]
     measured = goal.kind != "milestone" and (goal.final is not None or bool(observations))
     room = Panel(2.9 if measured else 0.8, above=0.4, below=0.3)
-    right = 1.35 if projection.lines else 0.25
-    ax = single_axes(ax, standing, finding, [room], *notes, sides=(0.62, right))
+    right = _RIGHT if projection.lines else 0.25
+    ax = single_axes(ax, standing, finding, [room], *notes, sides=(VALUES, right))
     bare(ax, "left", "bottom") if measured else bare(ax, "bottom")
     points = trajectory(plan).to_dict("records")
-    path = PlannedPath(goal, points, unit, observed=heights(observations, share=goal.share))
+    path = PlannedPath(goal, points, unit, observed=heights(observations))
     draw_path(ax, path)
     draw_observations(ax, path, observations)
     projection.draw(ax, unit)
     if measured:
         value_axis(ax, unit)
+    write_labels(ax, path)
     return ax
 
 
@@ -242,8 +244,9 @@ class _Projection:
             ax.plot(xs, ys, **style, gid=f"scenario {name}", zorder=3)
         ranked = sorted(self.lines.items(), key=lambda item: item[1].value)
         for place, (name, line) in enumerate(ranked):
-            up = _APART * (place - (len(ranked) - 1) / 2)
             text = say(f"charts.scenario_{name}", value=amount(line.value, unit))
+            text = wrap(text, ems_in(_RIGHT - 0.2, SMALL))
+            up = 2 * SMALL * LEADING * (place - (len(ranked) - 1) / 2)
             style = {"size": SMALL, "color": INK, "va": "center", "annotation_clip": False}
             write_at(ax, text, (ax.get_xlim()[1], line.value), (4, up), **style)
         if self.trend:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from minsheng.charts.sheet import (
     PROGRAMMES,
@@ -76,7 +77,8 @@ def overview(plan: Plan, ax: Axes | None = None) -> Axes:
     counts = counts.head(len(names))
     for y, (_, row) in enumerate(counts.iterrows()):
         _draw_bar(ax, y, row)
-    ax.set_xlim(0, max(counts.sum(axis=1)) or 1)
+    most = max(counts.sum(axis=1)) or 1
+    ax.set_xlim(0, MaxNLocator(5, integer=True).tick_values(0, most)[-1])
     number_axis(ax, say("charts.overview_axis"), 0)
     _draw_legend(ax, list(counts.columns))
     return ax

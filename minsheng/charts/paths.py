@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.planned_paths import PlannedPath, draw_path, reason_without_target
+from minsheng.charts.planned_paths import (
+    PlannedPath,
+    draw_path,
+    reason_without_target,
+    write_labels,
+)
 from minsheng.charts.sheet import (
+    VALUES,
     Panel,
     Sheet,
     ems_in,
@@ -82,11 +88,13 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     else:
         write_in_house_font(ax)
     bare(ax, "left", "bottom")
-    draw_path(ax, PlannedPath(goal, trajectory(plan).to_dict("records"), unit))
+    planned = PlannedPath(goal, trajectory(plan).to_dict("records"), unit)
+    draw_path(ax, planned)
     title = wrap(headline, ems_in(width_of(ax), TITLE))
     ax.set_title(title, loc="left", size=TITLE, pad=20, linespacing=1.2)
     if measured:
         value_axis(ax, unit)
+    write_labels(ax, planned)
     return ax
 
 
@@ -110,7 +118,7 @@ def only_goal(plan: Plan) -> Goal:
 
 def _new_axes(plan: Plan, finding: str, headline: str, *, measured: bool) -> Axes:
     """Return axes with room for the title above them: it stands over the axes, not the figure."""
-    left, right = 0.6, 0.2
+    left, right = VALUES, 0.2
     lines = wrap(headline, ems_in(WIDTH - left - right, TITLE))
     above = height_of(lines, TITLE) + 0.3
     room = Panel(2.6 if measured else 0.8, above=above, below=0.28)

@@ -11,6 +11,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
+from minsheng.charts.placing import EVERYWHERE, Label, place_labels
 from minsheng.charts.sheet import write_at
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.goals import Goal
@@ -20,6 +21,8 @@ from minsheng.text.numerals import stated
 from minsheng.text.units import Unit
 
 HALF = 0.36  # half the width of a step or bar, in years
+_BESIDE = 0.2  # years from the end of a year to each of its two bars
+_MOST_YEARS = 6  # whose numbers go below a small cell
 _ABOVE, _BELOW = 1, 0
 _REGIONS = {
     ">": (_ABOVE, "region_above"),
@@ -47,7 +50,9 @@ class PlannedPath:
     compact
         Whether it is drawn in a small cell: then fewer figures are written.
     observed
-        The values that will be drawn on top, by time, for which the axis leaves room.
+        The values that will be drawn with it, by time, for which the axis leaves room.
+    labels
+        The figures of what was drawn so far, for `write_labels`.
     """
 
     goal: Goal
@@ -56,6 +61,7 @@ class PlannedPath:
     size: float = theme.BODY
     compact: bool = False
     observed: Mapping[float, float] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
 
     @property
     def is_rate(self) -> bool:
@@ -65,8 +71,7 @@ class PlannedPath:
     def is_labelled(self, year: int) -> bool:
         """Whether the figure of `year` is written; of many in a small cell only the ends are."""
         years = list(self.goal.yearly)
-        most = 6 if self.goal.is_flow else 4
-        return not self.compact or len(years) <= most or year in (years[0], years[-1])
+        return not self.compact or len(years) <= 4 or year in (years[0], years[-1])
 
     def value_at(self, time: float) -> float:
         """Return where the line of the path is at `time`; ``nan`` where there is none."""
@@ -75,22 +80,28 @@ class PlannedPath:
         low, high = values.get(before, math.nan), values.get(after, math.nan)
         return float(low if before == after else low + (high - low) * (time - before))
 
-    def label(self, year: int) -> str:
+    def figure(self, year: int) -> str:
         """Return the figure that the plan states for `year`."""
         target = self.goal.yearly[year]
         return stated(target.bound, target.printed, self.unit, high=target.high)
 
-    def write(
+    def label(
         self,
-        ax: Axes,
-        point: tuple[float, float],
         text: str,
-        up: float = 5,
+        point: tuple[float, float],
+        *sides: str,
+        needed: bool = False,
         **style: Any,  # noqa: ANN401  a text's own settings
     ) -> None:
-        """Write `text` at a point, `up` points above or below it."""
-        usual = {"ha": "center", "va": "bottom" if up >= 0 else "top", "size": self.size}
-        write_at(ax, text, point, (0, up), annotation_clip=False, **{**usual, **style})
+        """Have `text` written at a point, at the first of these sides where it has room."""
+        size = style.pop("size", self.size)
+        self.labels.append(Label(text, point, sides, size, needed=needed, style=style))
+
+
+def write_labels(ax: Axes, path: PlannedPath) -> None:
+    """Write the figures of what was drawn, once all of it is: needed ones first, then the last."""
+    last_first = path.labels[::-1]
+    place_labels(ax, sorted(last_first, key=lambda label: not label.needed))
 
 
 def draw_path(ax: Axes, path: PlannedPath) -> None:
@@ -104,9 +115,10 @@ def draw_path(ax: Axes, path: PlannedPath) -> None:
         _draw_flow(ax, path)
     else:
         _draw_stock(ax, path)
-    years = range(goal.baseline_year, goal.last_year + 1)
-    ends = (years[0], years[-1]) if path.compact else years
-    ax.set_xticks(ends, [str(year) for year in ends], size=path.size)
+    first = goal.first_year if goal.is_flow and goal.final is not None else goal.baseline_year
+    years = range(first, goal.last_year + 1)
+    named = (years[0], years[-1]) if path.compact and len(years) > _MOST_YEARS else years
+    ax.set_xticks(named, [str(year) for year in named], size=path.size)
     ax.set_xlim(years[0] - 0.6, years[-1] + 0.6)
 
 
@@ -144,7 +156,7 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
                 say("charts.due_by", day=day.isoformat()) if day else say("charts.due", year=year)
             )
             ax.plot(x, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
-            path.write(ax, (x, 0), text, 10)
+            path.label(text, (x, 0), "above", "below", needed=True)
         else:
             ax.plot(year, 0, marker="|", ms=7, color=theme.QUIET, gid=point["basis"])
 
@@ -153,55 +165,42 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
 
 
 def _draw_flow(ax: Axes, path: PlannedPath) -> None:
-    """Draw each year's amount as a bar and, where amounts add up, the total to date."""
-    known = [point for point in path.points if not math.isnan(point["value"])]
-    bars = [point for point in known if not math.isnan(point["amount"])]
-    column = "amount" if path.is_rate else "value"
-    top = max([*(point[column] for point in bars), *path.observed.values()]) or 1.0
-    ax.set_ylim(0, top * (1.3 if path.compact else 1.22))
-    for point in bars:
-        _draw_amount(ax, path, point["year"], point["amount"], top)
+    """Draw each year's amount as a bar; where amounts add up, their total is written above."""
+    known = [point for point in path.points if not math.isnan(point["amount"])]
+    top = max([*(point["amount"] for point in known), *path.observed.values()], default=0) or 1.0
+    ax.set_ylim(0, top * (1.32 if path.compact else 1.2))
     for point in path.points:
-        if point["reason"] and not path.compact:
-            path.write(ax, (point["year"], 0), reason(point["reason"]), color=theme.QUIET)
-    if not path.is_rate and len(bars) > 1:
-        _draw_total(ax, path, known)
+        if point["reason"] and not path.compact and not path.observed:
+            place = point["year"], 0
+            path.label(reason(point["reason"]), place, "above", color=theme.QUIET)
+    for point in known:
+        _draw_amount(ax, path, point["year"], point["amount"])
+    whole = path.goal.final
+    if not path.is_rate and len(known) > 1 and whole is not None and not path.observed:
+        amount = stated(whole.bound, whole.printed, path.unit, high=whole.high)
+        style: theme.Style = {"xycoords": "axes fraction", "ha": "right", "size": path.size}
+        text = say("charts.running_total", amount=amount)
+        write_at(ax, text, (1, 1), (0, 4), color=theme.QUIET, **style)
 
 
-def _draw_amount(ax: Axes, path: PlannedPath, year: int, amount: float, top: float) -> None:
-    """Draw the bar of a year: dashed and white where the plan does not state its amount."""
+def _draw_amount(ax: Axes, path: PlannedPath, year: int, amount: float) -> None:
+    """Draw the bar of a year: dashed and white where the plan does not state its amount.
+
+    Where amounts were observed it makes room on its right for theirs.
+    """
     interpolated = year not in path.goal.yearly
-    face = "white" if interpolated else theme.FLOW
-    gid = "interpolated" if interpolated else "stated"
     style: theme.Style = {
-        "color": face,
+        "color": "white" if interpolated else theme.FLOW,
         "edgecolor": theme.INTERPOLATED,
         "ls": "--" if interpolated else "-",
+        "gid": "interpolated" if interpolated else "stated",
     }
-    ax.bar(year, amount, 2 * HALF, **style, lw=0.9, gid=gid, zorder=2)
-    has_room = not path.compact if interpolated else path.is_labelled(year)
-    if not has_room:
-        return
-    text = say("charts.spread_evenly") if interpolated else path.label(year)
-    colour = theme.QUIET if interpolated else theme.INK
-    if amount > 0.15 * top and not path.observed:
-        plate = {"boxstyle": "square,pad=0.1", "fc": face, "ec": "none"}
-        path.write(ax, (year, 0), text, 3, color=colour, zorder=4, bbox=plate)
-    else:
-        path.write(ax, (year, amount), text, 7, color=colour, zorder=4, bbox=None)
-
-
-def _draw_total(ax: Axes, path: PlannedPath, known: Sequence[Mapping[Any, Any]]) -> None:
-    """Draw the total to date as a line, with the whole amount at its end."""
-    years = [point["year"] for point in known]
-    totals = [point["value"] for point in known]
-    style: theme.Style = {"ms": 3.5, "lw": 1.1, "color": theme.BASELINE}
-    ax.plot(years, totals, marker="o", **style, gid="total", zorder=3)
-    whole = path.goal.final
-    if whole is not None:
-        amount = stated(whole.bound, whole.printed, path.unit, high=whole.high)
-        text = say("charts.running_total", amount=amount)
-        path.write(ax, (years[-1], totals[-1]), text, 5)
+    x, width = (year - _BESIDE, HALF) if path.observed else (year, 2 * HALF)
+    ax.bar(x, amount, width, **style, lw=0.9, zorder=2)
+    if not interpolated:
+        path.label(path.figure(year), (x, amount), "above")
+    elif not path.compact:
+        path.label(say("charts.spread_evenly"), (x, amount), "above", color=theme.QUIET)
 
 
 # ---- stocks
@@ -217,13 +216,13 @@ def _draw_stock(ax: Axes, path: PlannedPath) -> None:
             _draw_target(ax, path, point)
         elif point["basis"] == "baseline":
             _draw_state(ax, point)
-            _label_baseline(ax, path, point)
+            _label_baseline(path, point)
         elif point["basis"] == "interpolated" and not held:
             _draw_state(ax, point)
-            _label_interpolated(ax, path, point)
+            _label_interpolated(path, point)
         elif point["reason"] and not path.compact:
             place = point["year"], ax.get_ylim()[0]
-            path.write(ax, place, reason(point["reason"]), color=theme.QUIET)
+            path.label(reason(point["reason"]), place, "above", color=theme.QUIET)
 
 
 def _set_limits(ax: Axes, path: PlannedPath) -> None:
@@ -233,7 +232,7 @@ def _set_limits(ax: Axes, path: PlannedPath) -> None:
     low, high = min(known), max(known)
     size = (high - low) or abs(high) * 0.2 or 1.0
     below = 0.45 if path.compact else 0.28
-    ax.set_ylim(low - below * size, high + 0.38 * size)
+    ax.set_ylim(low - below * size, high + (0.45 if path.compact else 0.38) * size)
 
 
 def _draw_lines(ax: Axes, points: Sequence[Mapping[Any, Any]], *, held: bool) -> None:
@@ -258,18 +257,19 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
     year, value = point["year"], point["value"]
     step = (year - HALF, year + HALF)
     side, region = _REGIONS.get(point["bound"], (None, ""))
-    if side is not None:
+    if side is not None and not path.compact:  # in a small cell the sign of the bound says it
         edge = _shading_edge(ax, path, side)
         ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
     line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
     ax.plot(step, (value, value), color=theme.TARGET, **line, zorder=3)
     ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
     if path.is_labelled(year):
-        path.write(ax, (year, value), path.label(year), **_label_side(path, year, value))
+        is_last = year == path.goal.final_year
+        path.label(path.figure(year), (year, value), *_sides(path, year, value), needed=is_last)
     if side is not None and not path.compact and year == path.goal.final_year:
+        up = "below" if side == _ABOVE else "above"
         text = say(f"charts.{region}")
-        up = -4 if side == _ABOVE else 4
-        path.write(ax, (year, edge), text, up, color=theme.TARGET, size=theme.SMALL)
+        path.label(text, (year, edge), up, color=theme.TARGET, size=theme.SMALL)
 
 
 def _shading_edge(ax: Axes, path: PlannedPath, side: int) -> float:
@@ -278,20 +278,18 @@ def _shading_edge(ax: Axes, path: PlannedPath, side: int) -> float:
     return min(max(edge, path.goal.least), path.goal.most)
 
 
-def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:
-    """Return the settings with which a label at a stated point keeps clear of the line through it.
+def _sides(path: PlannedPath, year: int, value: float) -> tuple[str, ...]:
+    """Return the sides of a stated point for its figure, first that away from the line through it.
 
     What was observed in that year is written on the other side of the point.
     """
     if (observed := path.observed.get(year)) is not None:
-        return {"up": -6 if observed >= value else 5}
+        return ("below" if observed >= value else "above", *EVERYWHERE)
     values = {point["year"]: point["value"] for point in path.points}
     before, after = values.get(year - 1, math.nan), values.get(year + 1, math.nan)
-    if before > value and after > value:
-        return {"up": -5}
     if before > value:
-        return {"ha": "left"}
-    return {"ha": "right"} if after > value else {}
+        return ("below" if after > value else "above_right", *EVERYWHERE)
+    return ("above_left", *EVERYWHERE) if after > value else EVERYWHERE
 
 
 def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
@@ -317,17 +315,17 @@ def _bounding_end(point: Mapping[Any, Any]) -> float:
     return float(point["high" if upper else "low"])
 
 
-def _label_interpolated(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+def _label_interpolated(path: PlannedPath, point: Mapping[Any, Any]) -> None:
     if not path.compact:
-        style: theme.Style = {"ha": "left", "color": theme.QUIET, "size": theme.SMALL}
         place = point["year"], _bounding_end(point)
-        path.write(ax, place, say("charts.interpolated"), -6, **style)
+        style: theme.Style = {"color": theme.QUIET, "size": theme.SMALL}
+        path.label(say("charts.interpolated"), place, "below_right", *EVERYWHERE, **style)
 
 
-def _label_baseline(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+def _label_baseline(path: PlannedPath, point: Mapping[Any, Any]) -> None:
     """Write the baseline below the path where the path rises, above it where it falls."""
     value = _bounding_end(point)
     text = stated(point["bound"], value, path.unit, high=point["high"])
     falls = any(later["value"] < value for later in path.points[1:2])
     above = falls or point["bound"] in ("<", "<=")
-    path.write(ax, (point["year"], value), text, 7 if above else -7, color=theme.INK)
+    path.label(text, (point["year"], value), "above" if above else "below", *EVERYWHERE)

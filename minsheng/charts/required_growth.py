@@ -25,13 +25,11 @@ from minsheng.charts.requirement_rows import (
 )
 from minsheng.charts.sheet import (
     AxesArray,
-    Group,
     draw_interval,
     interval_edges,
     new_sheet,
     number_axis,
     row_panel,
-    strip,
     write_beside,
 )
 from minsheng.charts.words import (
@@ -75,9 +73,9 @@ def growth(plan: Plan) -> AxesArray:
     """Draw the required change a year, ranked: shares in points, quantities as growth.
 
     The two have scales of their own; what must fall goes to the left of zero. A baseline that is
-    only a bound gives a hatched interval, with an arrow where it is open. What has no growth
-    stands in a strip as what it is: yearly amounts with their pace, targets to be held, milestones,
-    goals without baseline or number, each with its reason.
+    only a bound gives a hatched interval, with an arrow where it is open. What has no growth is
+    named below as what it is: yearly amounts with their pace, targets to be held, milestones, goals
+    without baseline or number, each with its reason.
 
     Parameters
     ----------
@@ -116,7 +114,7 @@ def growth(plan: Plan) -> AxesArray:
     intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
     notes = [say("charts.hatched")] if intervals else []
     finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
-    axes = new_sheet(plan, finding, [*panels, *strip(groups)], [more, *notes])
+    axes = new_sheet(plan, finding, panels, [more, *notes, *_left_out(groups)])
     for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
         _draw_bars(ax, ranking, texts)
     return np.array(axes, dtype=object)
@@ -131,8 +129,8 @@ def _ranked(rows: Sequence[Row], measure: str) -> _Ranking:
 
 def _groups(
     rows: Sequence[Row], name_of: Mapping[str, str], unit_of: Mapping[str, Unit]
-) -> list[Group]:
-    """Return what has no growth by reason, yearly amounts with their pace."""
+) -> list[tuple[str, list[str]]]:
+    """Return the names of what has no growth by reason, yearly amounts with their pace."""
     words = defaultdict(list)
     for row in rows:
         name, unit = name_of[row["indicator"]], unit_of[row["indicator"]]
@@ -142,8 +140,16 @@ def _groups(
             change = change_a_year(interval_of(row, "change"), unit)
             name = say("charts.named_change", name=name, change=change)
         words[_reason(row)].append(name)
-    groups = sorted(words.items(), key=lambda item: -len(item[1]))
-    return [Group(code, len(named), shortened_list(named, 5)) for code, named in groups]
+    return sorted(words.items(), key=lambda item: -len(item[1]))
+
+
+def _left_out(groups: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Return a line for each reason with those that are not drawn for it."""
+    lines = []
+    for code, named in groups:
+        words = {"reason": reason(code), "names": shortened_list(named, 5)}
+        lines.append(say("charts.reason_names", n=len(named), **words))
+    return lines
 
 
 def _reason(row: Row) -> str:
@@ -158,7 +164,7 @@ def _reason(row: Row) -> str:
 def _finding(
     shares: Sequence[Row],
     amounts: Sequence[Row],
-    groups: Sequence[Group],
+    groups: Sequence[tuple[str, Sequence[str]]],
     name_of: Mapping[str, str],
     unit_of: Mapping[str, Unit],
 ) -> str:
@@ -184,14 +190,14 @@ def _finding(
     return say("charts.among_exact", title=title) if faster else title
 
 
-def _no_growth(bounds: int, groups: Sequence[Group]) -> str:
+def _no_growth(bounds: int, groups: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return why there is no required change to name."""
     if bounds:
         return say("charts.growth_title_bounds", n=bounds)
     if not groups:
         return say("charts.growth_title_empty")
-    most = groups[0]
-    return say("charts.growth_title_none", reason=reason(most.code), n=most.count)
+    code, named = groups[0]
+    return say("charts.growth_title_none", reason=reason(code), n=len(named))
 
 
 # ---- bars

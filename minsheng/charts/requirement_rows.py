@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from minsheng.charts.words import shortened_list
@@ -76,11 +75,3 @@ def names_with_same(
     """Return the names of those of `rows` whose `measure` is `value`; of many the first ones."""
     same = [row for row in rows if math.isclose(row[measure], value, rel_tol=1e-9)]
     return shortened_list([names[row["indicator"]] for row in same], 2)
-
-
-def split_by_unit(rows: Iterable[Row]) -> list[list[Row]]:
-    """Split `rows` by unit: shares first, then in their own order."""
-    parts = defaultdict(list)
-    for row in rows:
-        parts[row["unit"]].append(row)
-    return sorted(parts.values(), key=lambda part: not is_share(part[0]))

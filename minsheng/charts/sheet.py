@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,25 +17,21 @@ from minsheng.charts.showing import new_figure
 from minsheng.charts.theme import (
     BODY,
     BOUND,
-    FLOW,
-    HELD,
     INK,
     INTERVAL_LOOK,
     QUIET,
     SMALL,
-    TARGET,
     TITLE,
-    UNDEFINED,
     WIDTH,
     Style,
     bare,
     font_family,
 )
-from minsheng.charts.words import reason, wrap
+from minsheng.charts.words import ems, wrap
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.plan.plan import Plan
 from minsheng.text.language import say
-from minsheng.text.numerals import plain
+from minsheng.text.numerals import compact
 from minsheng.text.units import Unit
 
 if TYPE_CHECKING:
@@ -46,20 +41,9 @@ AxesArray: TypeAlias = npt.NDArray[np.object_]
 
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes
-# Inches kept for names of indicators or of programmes left, and for figures right of a panel.
-NAMES, PROGRAMMES, FIGURES = 2.35, 1.5, 1.35
-
-_SQUARE = 0.115  # inches from one square of the strip to the next
-_SQUARES_A_LINE = 30
-# Shape and colour by what kind of thing is left out; all others are grey squares.
-_STRIP_MARKERS = {
-    "flow_has_no_growth": ("s", FLOW),
-    "yearly_rate": ("s", FLOW),
-    "baseline_meets_target": ("^", HELD),
-    "to_hold": ("^", HELD),
-    "outside_line": ("D", TARGET),
-    "milestone": ("D", UNDEFINED),
-}
+# Inches kept for names of indicators, of programmes or for values left, and for figures right of a
+# panel.
+NAMES, PROGRAMMES, VALUES, FIGURES = 2.35, 1.5, 0.86, 1.6
 
 
 class Sheet(Figure):
@@ -90,43 +74,12 @@ class Panel:
         Of its plot, and what is kept free above and below it.
     rows
         The names of its rows from the top down, broken into lines; none where it has no rows.
-    left_out
-        Of a strip, what the chart cannot draw.
     """
 
     height: float
     above: float = 0.12
     below: float = 0.32
     rows: Sequence[str] = ()
-    left_out: Sequence[Group] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Indicators that a chart leaves out for one reason: how many, and what to say of them."""
-
-    code: str
-    count: int
-    words: str = ""
-
-    @property
-    def label(self) -> str:
-        """The reason, broken into lines."""
-        return wrap(reason(self.code), ems_in(NAMES - MARGIN - 0.1, BODY))
-
-    @property
-    def text(self) -> str:
-        """The words, broken into lines."""
-        width = ems_in(WIDTH - NAMES - MARGIN - 0.05, SMALL)
-        return wrap(self.words, width) if self.words else ""
-
-    @property
-    def height(self) -> float:
-        """The height of its row in inches."""
-        words = (self.text.count("\n") + 1) * SMALL * 1.3 / 72 if self.words else 0.0
-        label = (self.label.count("\n") + 1) * BODY * 1.3 / 72
-        squares = lines_needed(self.count, _SQUARES_A_LINE) * _SQUARE
-        return max(0.1 + squares + words, label) + 0.1
 
 
 def marks_of(of: Plan | Standing) -> str:
@@ -146,8 +99,8 @@ def new_sheet(
 ) -> list[Axes]:
     """Make a `Sheet` as tall as its contents and return its axes from the top down.
 
-    Rows are named, and strips of what is left out are drawn. Without any panel there is one that
-    says so in words: a chart always has axes to return.
+    Rows are named. Without any panel there is one that says so in words: a chart always has axes to
+    return.
 
     Parameters
     ----------
@@ -192,8 +145,6 @@ def new_sheet(
         axes.append(fig.add_axes(box))
         if room.rows:
             _name_rows(axes[-1], room.rows)
-        if room.left_out:
-            _draw_strip(axes[-1], room.left_out)
         top -= room.below
     if not panels:
         _say_nothing(axes[0])
@@ -386,7 +337,7 @@ def _ticks(
     if share:
         low, high = max(low, 0.0), min(high, 100.0)
     ticks = [float(tick) for tick in places if low <= tick <= high]
-    return ticks, [plain(tick, 4) for tick in ticks]
+    return ticks, [compact(tick, 4) for tick in ticks]
 
 
 def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
@@ -408,55 +359,22 @@ def value_axis(ax: Axes, unit: Unit) -> None:
     ax.yaxis.set_label_coords(0, 1.02)
 
 
-def widened(
-    values: Sequence[float], left: float = 0.25, right: float = 0.25
+def limits_with_room(
+    ax: Axes, values: Sequence[float], left: Iterable[str], right: Iterable[str]
 ) -> tuple[float, float]:
-    """Return limits round `values` with room for labels at both ends, as shares of their range."""
+    """Return limits round `values` that leave room for the longest text at each end of `ax`.
+
+    Parameters
+    ----------
+    ax
+        Axes of the width that they are drawn with.
+    values
+        What is drawn.
+    left, right
+        Small texts that stand outside the lowest and the highest value.
+    """
     low, high = min(values), max(values)
     size = (high - low) or abs(high) or 1.0
-    return low - left * size, high + right * size
-
-
-# ---- the strip below a chart: what it cannot draw, a square each, with the reason in words
-
-
-def count_groups(codes: Iterable[str]) -> list[Group]:
-    """Return the groups of a strip that only counts, from a reason for each indicator left out."""
-    return [Group(code, count) for code, count in Counter(codes).most_common()]
-
-
-def strip(groups: Sequence[Group]) -> list[Panel]:
-    """Return the panel of a strip, or none where nothing is left out."""
-    height = sum(group.height for group in groups)
-    return [Panel(height, above=0.3, below=0.06, left_out=groups)] if groups else []
-
-
-def _draw_strip(ax: Axes, groups: Sequence[Group]) -> None:
-    """Draw `groups` on `ax`, as tall as `strip` says; a unit on both axes is an inch."""
-    bare(ax)
-    ax.set_xlim(0, WIDTH - NAMES - FIGURES)
-    ax.set_ylim(sum(group.height for group in groups), 0)
-    ax.set_xticks([])
-    ax.set_title(say("charts.strip_title"), loc="left", color=QUIET, size=BODY, pad=7)
-    places, top = [], 0.0
-    for group in groups:
-        places.append(top + 0.09)
-        _draw_group(ax, group, top + 0.09)
-        top += group.height
-    ax.set_yticks(places, [group.label for group in groups], size=BODY, color=INK)
-    for label in ax.get_yticklabels():
-        label.set_verticalalignment("center_baseline" if "\n" not in label.get_text() else "top")
-
-
-def _draw_group(ax: Axes, group: Group, y: float) -> None:
-    """Draw a square for each indicator of `group`, their number, and the words below."""
-    marker, colour = _STRIP_MARKERS.get(group.code, ("s", UNDEFINED))
-    places = [divmod(number, _SQUARES_A_LINE) for number in range(group.count)]
-    xs = [0.05 + column * _SQUARE for _, column in places]
-    ys = [y + line * _SQUARE for line, _ in places]
-    (squares,) = ax.plot(xs, ys, marker, ms=6, mec="white", mew=0.3, color=colour)
-    squares.set(clip_on=False, gid=group.code)
-    ax.text(xs[-1] + _SQUARE, ys[-1], str(group.count), va="center_baseline", size=BODY)
-    if group.words:
-        below = ys[-1] + _SQUARE - 0.02
-        ax.text(0, below, group.text, va="top", size=SMALL, color=QUIET, linespacing=1.2)
+    sides = [max(map(ems, texts), default=0.0) * SMALL / 72 + 0.2 for texts in (left, right)]
+    an_inch = size / max(width_of(ax) - sum(sides), 0.5)
+    return low - sides[0] * an_inch, high + sides[1] * an_inch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
+_NOT_LAST = set("（“《〔")  # no line ends with one of these
 _BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
 
@@ -88,10 +90,21 @@ def wrap(text: str, width: float) -> str:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """Split `text` where a line may break: after a space, before and after a Chinese character."""
+    """Split `text` where a line may break: after a space, before and after a Chinese character.
+
+    What opens a bracket stays with what follows it.
+    """
     piece = ""
     for character in text:
-        if _width(character) == 1.0:
+        if character in _NOT_LAST:
+            yield from ([piece] if piece else [])
+            piece = character
+        elif piece in _NOT_LAST and piece:
+            piece += character
+            if _width(character) == 1.0:
+                yield piece
+                piece = ""
+        elif _width(character) == 1.0:
             yield from (part for part in (piece, character) if part)
             piece = ""
         else:
@@ -135,6 +148,19 @@ def reason(code: str) -> str:
     """Return in short why a number is missing; charts word some reasons differently."""
     own = f"reason_{code}"
     return say(f"charts.{own}") if own in catalogue("charts") else say(f"reasons.{code}")
+
+
+def counted_reasons(codes: Iterable[str]) -> str:
+    """Return the note that counts what a chart leaves out by reason; empty where it is nothing.
+
+    Examples
+    --------
+    >>> counted_reasons(["no_number", "milestone", "no_number"])
+    '未画出：未定数值2项、完成节点1项。'
+    """
+    counts = Counter(codes).most_common()
+    parts = [say("charts.left_out_part", reason=reason(code), n=n) for code, n in counts]
+    return say("charts.left_out", parts=listing(parts)) if parts else ""
 
 
 def shortened_list(items: Sequence[str], most: int = 6) -> str:

@@ -6,6 +6,7 @@ drawings have their text as paths.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from io import BytesIO
@@ -18,7 +19,6 @@ import numpy as np
 
 from minsheng.errors import BadInput, Fault
 from minsheng.writers import glyphs
-from minsheng.writers.columns import TEXT_WIDTH
 
 _PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -29,10 +29,10 @@ _OF_PIXELS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO")
 _KEPT = 32
 _METRE = 0.0254  # metres in an inch
 _HEADER = 33  # bytes of the signature and the first chunk of a PNG
-_PORTRAIT = (TEXT_WIDTH, 200.0)  # millimetres that a drawing has on an upright page of A4
-_LEGIBLE = 0.75  # a drawing is made smaller than this share of its size only by being cut
+# Millimetres that a drawing has beside its caption on the official page, our smallest.
+_PORTRAIT = (156.0, 184.0)
 _DPI = 36  # enough to tell lines of text from the space between them
-_FILLED = 0.7  # of a page at least, before a cut
+_UNEVEN = 0.15  # by how much of it a piece may differ from an even one
 _ROUND = 4  # lines of pixels above and below that count as round a place
 _AS_EMPTY = 1.15  # times the least: no matter
 _MEDIA_BOX = re.compile(rb"/MediaBox *\[ *0 +0 +([\d.]+) +([\d.]+)")
@@ -176,29 +176,31 @@ def size(png: bytes) -> tuple[int, int]:
 def slices(svg: str) -> tuple[tuple[float, float], ...]:
     """Return start and end of the pieces into which a drawing is cut, as shares of its height.
 
-    Most drawings are one piece, from 0 to 1. A drawing that would be too small to read on one page
-    is cut where it is emptiest: between two rows of a chart.
+    Most drawings are one piece, from 0 to 1. A drawing that would have to be made smaller than the
+    page is wide is cut where it is emptiest, between two rows of a chart: its type stays legible.
 
     Examples
     --------
     >>> slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"/>')
     ((0.0, 1.0),)
-    >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 350"/>'))
+    >>> len(slices('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 250"/>'))
     3
     """
     dimensions = _VIEW.search(svg) or _SIZE.search(svg)
     if not dimensions:
         return ((0.0, 1.0),)
     width, height = float(dimensions[1]), float(dimensions[2])
-    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0] / _LEGIBLE:
+    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0]:
         return ((0.0, 1.0),)
     share = _PORTRAIT[1] / (
         _PORTRAIT[0] * height / width
     )  # of the drawing, on one page at full width
     ink = _ink(svg)
     cuts = [0.0]
-    while 1.0 - cuts[-1] > share:
-        cuts.append(_emptiest_line(ink, cuts[-1] + _FILLED * share, cuts[-1] + share))
+    while (left := 1.0 - cuts[-1]) > share:
+        even = left / math.ceil(left / share)
+        high = min((1 + _UNEVEN) * even, share)
+        cuts.append(_emptiest_line(ink, cuts[-1] + (1 - _UNEVEN) * even, cuts[-1] + high))
     return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
 
 

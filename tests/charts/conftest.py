@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import matplotlib as mpl
@@ -43,3 +44,17 @@ def made_of():
 def title_of():
     """Return the title of a figure in one line."""
     return lambda axes: axes[0].figure.get_suptitle().replace("\n", "")
+
+
+@pytest.fixture(scope="session")
+def counted_below():
+    """Return how many goals the note of a Chinese chart counts as not drawn."""
+
+    def count(axes):
+        words = "".join(text.get_text() for text in axes[0].figure.texts).replace("\n", "")
+        aside = r"（(?:（[^）]*）|[^（）])*）"
+        lines = re.findall(rf"未画出：(?:[^：（。]*?\d+项(?:{aside})?、?)+", words)
+        bare = [re.sub(aside, "", line) for line in lines]
+        return sum(int(n) for line in bare for n in re.findall(r"(\d+)项", line))
+
+    return count

@@ -9,9 +9,8 @@ from minsheng.evaluation import observations_by_indicator
 FLOW = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
 
 
-def test_room_is_left_for_the_whole_of_an_amount_but_not_of_a_share():
+def test_room_is_left_for_the_amount_of_each_year():
     seen = observations_by_indicator(standing(FLOW, seen=[(2018, 9), (2019, 8)], when="2019"))[
         "test.indicator"
     ]
-    assert heights(seen, share=False) == {2018: 9, 2019: 17}
-    assert heights(seen, share=True) == {2018: 9, 2019: 8}
+    assert heights(seen) == {2018: 9, 2019: 8}

@@ -5,7 +5,6 @@ from building import Wish
 from standings import MADE_UP, standing
 
 from minsheng import charts
-from minsheng.charts.sheet import Group
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import using
 
@@ -41,7 +40,3 @@ def test_a_path_has_its_finding_above_its_axes(plan):
     ax = charts.path(plan.select(indicator="childcare.gross_enrolment"))
     assert ax.figure.finding == ax.get_title("left").replace("\n", "")
     assert not ax.figure.get_suptitle()
-
-
-def test_a_group_of_the_strip_with_more_words_is_taller():
-    assert Group("milestone", 3, "字" * 200).height > Group("milestone", 3).height
