@@ -110,7 +110,7 @@ def wishes(draw, name="indicator", years=YEARS, directions=WAYS):
         targets = {year: draw(figures()) for year in stated}
         if not targets and total is None and mean is None:
             total = draw(figures())
-        return Wish(name, unit, kind, aim, "up", baseline, targets, total, mean)
+        return Wish(name, unit, kind, aim, "up", baseline, targets, total, mean=mean)
     targets = {year: draw(figures()) for year in stated or [years[-1]]}
     return Wish(name, unit, kind, aim, direction, baseline, targets)
 
