@@ -192,6 +192,8 @@ def new_sheet(
         axes.append(fig.add_axes(box))
         if room.rows:
             _name_rows(axes[-1], room.rows)
+            # Such an axis has no label; to find a place for it every name would be measured.
+            axes[-1].yaxis.set_label_coords(0, 0.5)
         if room.left_out:
             _draw_strip(axes[-1], room.left_out)
         top -= room.below
