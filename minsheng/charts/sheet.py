@@ -145,6 +145,8 @@ def new_sheet(
         axes.append(fig.add_axes(box))
         if room.rows:
             _name_rows(axes[-1], room.rows)
+            # Such an axis has no label; to find a place for it every name would be measured.
+            axes[-1].yaxis.set_label_coords(0, 0.5)
         top -= room.below
     if not panels:
         _say_nothing(axes[0])
