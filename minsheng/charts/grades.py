@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 _NAMED = 40  # goals at most that have a row with their name each
 _TALLEST = 8.0  # inches of all strips, so that they stay on a page
-_SMALL_CELL, _CELL = 0.125, 0.19  # inches: without and with names
-_COLUMN = 0.46  # inches of a period, where there are names
+_SMALL_CELL, _CELL = SMALL * 1.2 / 72, SMALL * 1.8 / 72  # inches: without and with names
+_COLUMN = SMALL * 4.4 / 72  # inches of a period, where there are names
 _GAP = 0.5  # cells between the lines of one programme
 _LEAST_NAME = 2.4  # inches that long names have at least
-_LAST = 1.2  # inches for the class of the last period in words
+_LAST = SMALL * 11.5 / 72  # inches for the class of the last period in words
 _WORST = 3  # programmes at most that the title names
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SIDES = ("good", "late", "short", "")
 _DRAWN = sorted([*JUDGED, "not_reported"], key=lambda name: _SIDES.index(CLASS_TABLE[name].side))
-_RIGHT = 1.5  # inches for the counts right of the bars
+_RIGHT = SMALL * 14.4 / 72  # inches for the counts right of the bars
 _BAR = 0.76  # of a row
 _NAMED = 2  # programmes at most that the title names
 
