@@ -27,6 +27,7 @@ from minsheng.text.units import Unit
 if TYPE_CHECKING:
     from minsheng.plan.plan import Indicator, Plan, Programme
 
+_SAME_AXIS = 10.0  # times: values further apart have no common axis
 _HEIGHT, _RIGHT = 2.9, 2.5  # inches of the plot, and for the names beside it
 _MARKERS, _STROKES = "osD^vPX", ("-", "--", ":", "-.")
 _COLOURS = seaborn.color_palette("colorblind").as_hex()
@@ -40,10 +41,10 @@ def comparison(
 ) -> Axes:
     """Draw the planned paths of several parts together, each named at the end of its line.
 
-    Lines differ in marker, in stroke and in colour. Where each part is one indicator and all have
-    one unit, their values are drawn, of a flow its running total. Otherwise it is the share of the
-    planned change that is to be done by the end of each year; of a part with several indicators
-    the median of those for which it is known for each year.
+    Lines differ in marker, in stroke and in colour. Where each part is one indicator, all have one
+    unit and their values are of one size, these are drawn, of a flow its running total. Otherwise
+    it is the share of the planned change that is to be done by the end of each year; of a part with
+    several indicators the median of those for which it is known for each year.
 
     Parameters
     ----------
@@ -85,10 +86,12 @@ def comparison(
         plans = [plan.indicator(indicator).plan for plan in plans]
     unit = _common_unit(plans)
     labels = [own or found for (own, _), found in zip(named, _labels(plans), strict=True)]
-    lines = [
-        _line_of_values(label, plan) if unit else _line_of_shares(label, plan)
-        for label, plan in zip(labels, plans, strict=True)
-    ]
+    pairs = list(zip(labels, plans, strict=True))
+    lines = [_line_of_values(*pair) for pair in pairs] if unit else []
+    if not lines or _differ_in_size(lines):
+        shares = [_line_of_shares(*pair) for pair in pairs]
+        if not lines or all(line.values for line in shares):
+            lines, unit = shares, None
     if faults := [Fault("no_path", found=line.label) for line in lines if not line.values]:
         raise BadInput(faults)
     names = {name for plan in plans for name in indicator_names(plan).values()}
@@ -118,6 +121,12 @@ class _Line:
     def last(self) -> float:
         """The value at its end."""
         return self.values[max(self.values)]
+
+
+def _differ_in_size(lines: Sequence[_Line]) -> bool:
+    """Whether values lie so far apart that one axis would flatten a line, such as GDP and wages."""
+    sizes = [max(map(abs, line.values.values()), default=0.0) for line in lines]
+    return max(sizes) > _SAME_AXIS * min(sizes) > 0
 
 
 def _common_unit(plans: Sequence[Plan]) -> Unit | None:

@@ -19,7 +19,6 @@ from minsheng.charts.words import ems
 
 _PLATE = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.85}
 _AIR = 1.5  # points left and right of a label
-_NEAR = 4.0  # points from a mark to its label
 EVERYWHERE = (
     *("above", "below", "above_left", "above_right"),
     *("below_left", "below_right", "left", "right"),
@@ -56,6 +55,8 @@ class Label:
         below. Others are left out.
     style
         Settings of the text, such as its colour.
+    near
+        Points from the middle of the mark to the text.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Label:
     size: float
     needed: bool = False
     style: Style = field(default_factory=dict)
+    near: float = 4.0
 
 
 def place_labels(ax: Axes, labels: Iterable[Label], beyond: float = 6.0) -> None:
@@ -102,7 +104,7 @@ def place_labels(ax: Axes, labels: Iterable[Label], beyond: float = 6.0) -> None
         side = (free or apart)[0]
         taken.append(boxes[side])
         align, up = _SIDES[side]
-        across = {"center": 0.0, "left": _NEAR, "right": -_NEAR}[align]
+        across = {"center": 0.0, "left": label.near, "right": -label.near}[align]
         style: Style = {
             "ha": align,
             "va": {1: "bottom", -1: "top", 0: "center"}[up],
@@ -110,15 +112,15 @@ def place_labels(ax: Axes, labels: Iterable[Label], beyond: float = 6.0) -> None
             "annotation_clip": False,
             "bbox": None if free else _PLATE,
         }
-        write_at(ax, label.text, label.point, (across, up * _NEAR), **{**style, **label.style})
+        write_at(ax, label.text, label.point, (across, up * label.near), **{**style, **label.style})
 
 
 def _box(label: Label, side: str, x: float, y: float) -> Bbox:
     """Return the box of a label on one side of its mark, in points."""
     align, up = _SIDES[side]
     width, height = ems(label.text) * label.size, height_of(label.text, label.size) * 72 * 0.85
-    left = x + {"center": -width / 2, "left": _NEAR, "right": -_NEAR - width}[align]
-    low = y + {1: _NEAR, -1: -_NEAR - height, 0: -height / 2}[up]
+    left = x + {"center": -width / 2, "left": label.near, "right": -label.near - width}[align]
+    low = y + {1: label.near, -1: -label.near - height, 0: -height / 2}[up]
     return Bbox.from_bounds(left - _AIR, low, width + 2 * _AIR, height)
 
 

@@ -91,11 +91,12 @@ class PlannedPath:
         point: tuple[float, float],
         *sides: str,
         needed: bool = False,
+        near: float = 4.0,
         **style: Any,  # noqa: ANN401  a text's own settings
     ) -> None:
         """Have `text` written at a point, at the first of these sides where it has room."""
         size = style.pop("size", self.size)
-        self.labels.append(Label(text, point, sides, size, needed=needed, style=style))
+        self.labels.append(Label(text, point, sides, size, needed, style, near))
 
 
 def write_labels(ax: Axes, path: PlannedPath) -> None:
@@ -156,7 +157,7 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
                 say("charts.due_by", day=day.isoformat()) if day else say("charts.due", year=year)
             )
             ax.plot(x, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
-            path.label(text, (x, 0), "above", "below", needed=True)
+            path.label(text, (x, 0), "above", "below", needed=True, near=9.0)
         else:
             ax.plot(year, 0, marker="|", ms=7, color=theme.QUIET, gid=point["basis"])
 

@@ -153,3 +153,14 @@ def test_what_cannot_be_drawn_is_refused(parts, zh, en):
         comparison(parts)
     assert zh in error.value.text("zh")
     assert en in error.value.text("en")
+
+
+def test_values_far_apart_in_one_unit_are_drawn_as_shares_of_their_change(made_of):
+    """By hand: 100 to 200 and 10,000 to 20,000 are both half done with half of the way."""
+    wishes = (
+        Wish(name, "person", baseline=size, targets={2023: 1.5 * size, 2025: 2 * size})
+        for name, size in (("large", 10_000), ("small", 100))
+    )
+    ax = comparison({wish.name: made_of(wish) for wish in wishes})
+    assert ax.get_ylim()[1] < 200
+    assert [line.get_ydata()[-1] for line in ax.lines if line.get_gid() == "path"] == [100, 100]
