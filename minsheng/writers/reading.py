@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import SYNTHETIC
-from minsheng.reports.exhibits import Figure, Prose, Table
+from minsheng.reports.exhibits import TITLE, Figure, Prose, Table
+from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.json_text import joined_text
@@ -95,8 +96,8 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     Returns
     -------
     Document
-        In the language that the notebook was run in. Its title is the first heading of level 1, or
-        else the title in the notebook's metadata.
+        In the language that the notebook was run in. Its title is the sentence that the notebook
+        shows as such, or else the first heading of level 1, or else the title in its metadata.
 
     Examples
     --------
@@ -113,15 +114,24 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
         for number, cell in _numbered(notebook)
         for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
     ]
-    title = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
+    heading = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
+    titles = [b for b in blocks if isinstance(b, Paragraph) and b.role == TITLE]
+    *signs, finding = ["", *(plain(block.text) for block in titles)]
+    if finding and heading:
+        question = Paragraph(tuple(replace(run, bold=True) for run in heading.text))
+        blocks[blocks.index(heading)] = question
+    text = [block for block in blocks if block is not heading and block not in titles]
     return Document(
         lang,
-        plain(title.text) if title else str(named),
+        # A document says of itself that its data are made up, not that its plan is assumed.
+        (finding + "".join(signs).replace(SIGN, ""))
+        or (plain(heading.text) if heading else str(named)),
         str(words.get("eyebrow", "")),
-        tuple(_with_unique_anchors(block for block in blocks if block is not title)),
+        tuple(_with_unique_anchors(iter(text))),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | ({"synthetic": True} if is_synthetic(notebook) else {}),
+        is_finding=bool(finding),
     )
 
 

@@ -71,8 +71,10 @@ class Page:
     title
         Its one heading of level 1.
     eyebrow, kicker
-        The line above everything; the line above the title, which also names the page in a
-        browser's tab.
+        The line above everything; the line above the title.
+    is_finding
+        Whether the title, which says what the report finds, names the page in a browser's tab;
+        else the kicker does.
     index
         Address of the index page, or empty.
     sections
@@ -88,6 +90,7 @@ class Page:
     title: str
     eyebrow: str = ""
     kicker: str = ""
+    is_finding: bool = False
     index: str = ""
     sections: Sequence[tuple[str, str]] = ()
     synthetic: bool = False
@@ -96,7 +99,7 @@ class Page:
     @property
     def tab_title(self) -> str:
         """Name of the page in a browser's tab."""
-        name = self.kicker or self.title
+        name = self.title if self.is_finding else self.kicker or self.title
         return say("labels.synthetic_title", self.lang, title=name) if self.synthetic else name
 
     @property
