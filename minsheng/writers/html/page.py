@@ -35,7 +35,7 @@ def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
     >>> "Synthetic data" in stylesheet("en", synthetic=True), "Synthetic" in stylesheet("en")
     (True, False)
     """
-    rules = _template("page.css")
+    rules = _template("page.css") + _template("leads.css")
     if not synthetic:
         return rules
     return rules + _ON_EVERY_SHEET.format(words=say("documents.synthetic", lang))
@@ -60,6 +60,33 @@ def policy(script: str) -> str:
     )
 
 
+Link = tuple[str, str]
+"""The address of a link and its words."""
+
+
+@dataclass(frozen=True)
+class Leads:
+    """The links of a page to the pages beside it.
+
+    Parameters
+    ----------
+    before, after
+        The page of the programme before and of the one after, or None.
+    reports
+        Other reports on the same programme, or on the whole plan.
+    formats
+        The same report in other formats.
+    languages
+        The addresses of the page in other languages, each with its language.
+    """
+
+    before: Link | None = None
+    after: Link | None = None
+    reports: Sequence[Link] = ()
+    formats: Sequence[Link] = ()
+    languages: Sequence[tuple[str, Lang]] = ()
+
+
 @dataclass(frozen=True)
 class Page:
     """The content of a page around its body.
@@ -77,6 +104,9 @@ class Page:
         else the kicker does.
     index
         Address of the index page, or empty.
+    leads
+        The links to the pages beside it; those of a report are put in when all are made (see
+        `minsheng.writers.html.leads`).
     sections
         Anchor and text of each section; they are listed at the top if there are at least three.
     synthetic
@@ -92,6 +122,7 @@ class Page:
     kicker: str = ""
     is_finding: bool = False
     index: str = ""
+    leads: Leads = Leads()
     sections: Sequence[tuple[str, str]] = ()
     synthetic: bool = False
     origin: Mapping[str, str] = field(default_factory=dict)
@@ -140,6 +171,18 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
         )
     )
     return _CONTROLS.sub("\ufffd", html)
+
+
+def render_leads(lang: Lang, leads: Leads) -> str:
+    """Return the links of a page to the pages beside it as HTML; empty where there are none.
+
+    Examples
+    --------
+    >>> render_leads("en", Leads())
+    ''
+    """
+    template = templates().get_template("leads.html")
+    return _CONTROLS.sub("\ufffd", template.render(lang=lang, leads=leads))
 
 
 def language_tag(lang: Lang) -> str:
