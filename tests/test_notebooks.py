@@ -3,6 +3,7 @@
 import ast
 import html
 import json
+import posixpath
 import re
 from html.parser import HTMLParser
 
@@ -124,7 +125,9 @@ def test_every_notebook_runs_for_every_programme_in_both_languages(suite, plan):
 def test_every_page_is_whole_in_itself(suite):
     for outcome in suite:
         page = Page(outcome.job.page.read_text(encoding="utf-8"))
-        assert page.requests == ["index.html"], outcome.job.name
+        assert page.requests[0] == "index.html", outcome.job.name
+        there = outcome.job.page.parent
+        assert all((there / address).is_file() for address in page.requests), outcome.job.name
         assert page.scripts == 1
         assert page.lang == ("zh-CN" if outcome.job.lang == "zh" else "en")
         assert len(page.ids) == len(set(page.ids))
@@ -171,12 +174,18 @@ def test_no_cell_warns_or_prints_to_stderr(suite):
 def test_the_index_leads_to_every_report(suite):
     folder = suite[0].job.page.parent.parent
     door = Page((folder / "index.html").read_text(encoding="utf-8"))
-    assert door.requests == ["zh/index.html", "en/index.html"]
+    of_folder = {address for address in door.requests if address.endswith(".html")}
     for lang, other in (("zh", "en"), ("en", "zh")):
         index = Page((folder / lang / "index.html").read_text(encoding="utf-8"))
         pages = {outcome.job.page.name for outcome in suite if outcome.job.lang == lang}
         asked = {address for address in index.requests if address.endswith(".html")}
-        assert asked == pages | {f"../{other}/{page}" for page in pages}
+        assert asked == {
+            f"../{other}/index.html",
+            *pages,
+            *(f"../{other}/{page}" for page in pages),
+        }
+        if lang == "zh":
+            assert of_folder == {posixpath.normpath(f"zh/{address}") for address in asked}
 
 
 # With the made-up observations: pages through a kernel for some, the cells alone for all others.

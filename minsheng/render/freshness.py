@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng.render.digests import file_digest, part_digests
+from minsheng.render.digests import digest_of, file_digest, part_digests
 from minsheng.render.edited import edited_ending, is_beside
 from minsheng.render.running.task import UsedData
 from minsheng.render.running.tracking import digest
@@ -20,6 +20,7 @@ from minsheng.render.settings import DEFAULTS
 from minsheng.render.state import STATE, unsealed, write_sealed
 from minsheng.render.type_checks import conforms
 from minsheng.text.language import Lang, listing, say
+from minsheng.writers.html.leads import without_leads
 
 if TYPE_CHECKING:
     from minsheng.render.job import Job
@@ -138,11 +139,19 @@ def _changed_outputs(job: Job, record: Record) -> Iterator[tuple[str, str]]:
     """Yield the files of a report that are missing or were changed after they were written."""
     for ending, was in record.outputs.items():
         path = job.beside(ending)
-        now = file_digest(path)
+        now = _page_digest(path) if ending == ".html" else file_digest(path)
         if is_beside(ending) and not job.beside(edited_ending(ending)).is_file():
             yield "output_missing", job.beside(edited_ending(ending)).name
         if now != was:
             yield ("output_changed" if now else "output_missing"), path.name
+
+
+def _page_digest(path: Path) -> str:
+    """Return the digest of a page without its links to other pages; empty where there is none."""
+    try:
+        return digest_of(without_leads(path.read_bytes())) if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -1,164 +1,138 @@
-"""The page over all reports of a plan in one language, and what changed since the last period."""
+"""The scorecard of a plan, the page over all its reports: one in each language.
+
+Where its folder is opened it stands at once, in the first language that there is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation.classes import MOVES
+from minsheng.evaluation.classes import CLASS_TABLE, MOVES
 from minsheng.files import write_whole
-from minsheng.plan.facts import SYNTHETIC
 from minsheng.render.job import INDEX_PAGE
-from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE, Outcome
-from minsheng.render.settings import LONGEST_ERROR
-from minsheng.render.subject import LATEST, Subject, read_executed, subject_of
-from minsheng.text.json_text import read_json
+from minsheng.render.leads import short_title, write_leads
+from minsheng.render.listed import Listed, listed_reports, newest
+from minsheng.render.outputs import FAILED_PAGE, Outcome
+from minsheng.render.scorecard import scorecard
 from minsheng.text.language import LANGUAGES, Lang, say
-from minsheng.writers import REPORT_FILES
-from minsheng.writers.html.page import Page, render_page
-from minsheng.writers.moves import COLUMNS, Move, Moves, moves_of
+from minsheng.writers.html.page import Leads, Page, render_page
+from minsheng.writers.moves import Move, Moves
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
-    from minsheng.plan.periods import Period
     from minsheng.plan.plan import Plan
 
-_MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
-_SYNTHETIC = SYNTHETIC.encode()
 _NAMED = ("worsened", "improved", "newly_judged")  # the others are only counted
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One report listed on the index page, made in this run or in an earlier one.
+def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> list[Path]:
+    """Write the scorecard of each language, that of the folder, and the links of all pages.
 
-    Parameters
-    ----------
-    page
-        Its page; its executed notebook lies beside it.
-    subject
-        What it is about.
-    failed
-        What went wrong, or nothing.
-    executed
-        Its executed notebook, or nothing.
-    """
+    The scorecard lists every report that is there, made now or before, and says which failed now.
+    That of a language that was not rendered now is written again where there is one: it leads to
+    the reports of the others.
 
-    page: Path
-    subject: Subject
-    failed: str
-    executed: bytes
-
-    @property
-    def moves(self) -> Moves | None:
-        """Its table of changes since the period before; None where it has no such table."""
-        try:
-            return moves_of(read_json(self.executed)) if _MOVES_ARE_TOLD in self.executed else None
-        except (AttributeError, LookupError, TypeError, ValueError):
-            return None
-
-    def period(self, lang: Lang) -> str:
-        """Return its period in words, or nothing."""
-        when = self.subject.when
-        return self.subject.period if when == LATEST else when.name(lang)
-
-
-def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
-    """Write the index page of each language, and a page that leads to them.
-
-    The index lists every report that is there, made now or before, and says which failed now. That
-    of a language that was not rendered now is written again where there is one: it leads to the
-    reports of the others.
+    Returns
+    -------
+    list of Path
+        The pages of reports whose links to other pages have changed.
     """
     folder = output / plan.facts.plan
-    for lang in LANGUAGES:
-        now = [outcome for outcome in outcomes if outcome.job.lang == lang]
-        if now or (outcomes and (folder / lang / INDEX_PAGE).is_file()):
-            write_whole(folder / lang / INDEX_PAGE, _page(plan, now, folder / lang, lang))
-    there = [lang for lang in LANGUAGES if (folder / lang / INDEX_PAGE).is_file()]
-    if there:
-        write_whole(folder / INDEX_PAGE, _language_page(plan, there))
+    of_lang = {
+        lang: [outcome for outcome in outcomes if outcome.job.lang == lang] for lang in LANGUAGES
+    }
+    there = [
+        lang
+        for lang, now in of_lang.items()
+        if now or (outcomes and (folder / lang / INDEX_PAGE).is_file())
+    ]
+    rewritten = []
+    for lang in there:
+        entries = listed_reports(plan, of_lang[lang], folder / lang, lang)
+        others = [other for other in there if other != lang]
+        write_whole(folder / lang / INDEX_PAGE, _page(plan, entries, lang, others))
+        if lang == there[0]:
+            write_whole(folder / INDEX_PAGE, _page(plan, entries, lang, others, f"{lang}/"))
+        rewritten += write_leads(entries, _names(plan, lang), lang)
+    return rewritten
 
 
-def _page(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> str:
-    programme_of = plan.indicators.set_index("indicator")["programme"]
-    names = plan.programmes.set_index("programme")[f"name_{lang}"]
-    rank = {name: number for number, name in enumerate(names.index)}
+def _page(
+    plan: Plan,
+    entries: Sequence[Listed],
+    lang: Lang,
+    others: Sequence[Lang],
+    folder: str = "",
+) -> str:
+    """Return the scorecard as it stands in the folder of its language, or above that `folder`."""
 
-    def with_programme(entry: _Entry) -> _Entry:
-        """Return an entry; one about a single indicator gets the programme of the indicator."""
-        programme = entry.subject.programme or programme_of.get(entry.subject.indicator, "")
-        return replace(entry, subject=replace(entry.subject, programme=str(programme)))
+    def at(address: str) -> str:
+        return posixpath.normpath(folder + address) if address else ""
 
-    def place(entry: _Entry) -> tuple[int, float, Period, str]:
-        about = entry.subject
-        return rank.get(about.programme, -1), about.order, about.when, entry.page.name
-
-    entries = sorted(map(with_programme, _entries(now, folder, lang)), key=place)
+    names = _names(plan, lang)
+    card = scorecard(entries, names, lang)
+    title = plan.facts.title(lang)
+    subject = " · ".join(filter(None, [title, card["period"]]))
     page = Page(
         lang,
-        plan.facts.title(lang),
+        card["title"] or title,
         eyebrow=plan.facts.short(lang),
-        kicker=say("labels.all_reports", lang),
-        synthetic=any(_SYNTHETIC in entry.executed for entry in entries),
+        kicker=subject if card["title"] else say("labels.all_reports", lang),
+        leads=Leads(languages=[(at(f"../{other}/{INDEX_PAGE}"), other) for other in others]),
+        synthetic=any(entry.is_synthetic for entry in entries),
     )
     period = ["period"] if any(entry.subject.period for entry in entries) else []
     return render_page(
         page,
         "index.html",
-        made=sum(entry.page.is_file() for entry in entries),
+        at=at,
+        card=card,
+        classes=CLASS_TABLE,
+        ink=_ink,
+        short_title=lambda entry: short_title(entry, names).removesuffix(f" · {card['period']}"),
+        made=sum(entry.is_there for entry in entries),
+        failed=[entry.subject.title for entry in entries if entry.failed],
         columns=["report", "programme", *period, "formats", "other_language"],
         entries=[_row(names, entry, lang) for entry in entries],
         changes=_changes(entries, lang),
     )
 
 
-def _entries(now: Sequence[Outcome], folder: Path, lang: Lang) -> list[_Entry]:
-    entries = [_made_now(outcome, lang) for outcome in now]
-    pages = {entry.page.name for entry in entries}
-    for path in sorted(folder.glob("*.ipynb")):
-        is_failed = path.name.endswith(FAILED_NOTEBOOK)
-        page = path.with_name(path.name.removesuffix(FAILED_NOTEBOOK if is_failed else ".ipynb"))
-        page = page.with_name(f"{page.name}.html")
-        if page.name in pages or page.is_file() == is_failed:
-            continue  # A failed report with a good page is the row of that page.
-        executed = read_executed(path)
-        subject = subject_of(executed)
-        failed = "failed" if is_failed else "stale"
-        failed_since = page.with_suffix(FAILED_PAGE).is_file()
-        words = say(f"labels.{failed}", lang) if failed_since else ""
-        if subject.title:
-            entries.append(_Entry(page, subject, words, executed))
-    return entries
+def _names(plan: Plan, lang: Lang) -> dict[str, str]:
+    return dict(zip(plan.programmes["programme"], plan.programmes[f"name_{lang}"], strict=True))
 
 
-def _made_now(outcome: Outcome, lang: Lang) -> _Entry:
-    job, failed = outcome.job, ""
-    if outcome.error:
-        words = say("labels.stale" if job.page.is_file() else "labels.failed", lang)
-        failed = f"{words} {outcome.error[:LONGEST_ERROR]}"
-    elif outcome.unmade:
-        failed = outcome.words[:LONGEST_ERROR]
-    subject = Subject.asked(job.notebook.name, job.title, job.notebook.order, job.parameters)
-    subject = replace(subject, warnings=tuple(outcome.warnings))
-    return _Entry(job.page, subject, failed, read_executed(job.beside(".ipynb")))
+def _ink(colour: str) -> str:
+    """Return the colour of text, dark or light, that reads best on a colour.
+
+    Examples
+    --------
+    >>> _ink("#0173B2"), _ink("#F2C14E"), _ink("white")
+    ('#fff', '#1c2127', '#1c2127')
+    """
+    if not colour.startswith("#"):
+        return "#1c2127"
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+    light = sum(x * y for x, y in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#1c2127" if light > 0.19 else "#fff"
 
 
-def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
+def _changes(entries: Sequence[Listed], lang: Lang) -> list[dict[str, Any]]:
     """Return the changes since the period before, from the newest report of each kind.
 
-    Empty where no report has a period before it.
+    Those of the reports on the whole plan, or else of its programmes: each is told once. Empty
+    where no report has a period before it.
     """
-    newest: dict[tuple[str, ...], _Entry] = {}
-    for entry in filter(lambda entry: entry.page.is_file(), entries):
-        about = entry.subject
-        kind = about.notebook, about.programme, about.indicator
-        if kind not in newest or newest[kind].subject.when <= about.when:
-            newest[kind] = entry
+    last = newest(entries)
+    whole = [entry for entry in last if not entry.subject.programme]
+    parts = [entry for entry in last if entry.subject.programme]
+    moved: list[tuple[Listed, Moves]] = []
+    for some in (whole, parts):
+        moved = moved or [(entry, moves) for entry in some if (moves := entry.moves)]
     return [
         {
             "title": entry.subject.title,
@@ -166,8 +140,7 @@ def _changes(entries: Sequence[_Entry], lang: Lang) -> list[dict[str, Any]]:
             "caption": moves.caption,
             "kinds": list(_kinds_of_moves(entry.page.name, moves, lang)),
         }
-        for entry in newest.values()
-        if (moves := entry.moves)
+        for entry, moves in moved
     ]
 
 
@@ -192,42 +165,19 @@ def _move(page: str, move: Move, lang: Lang) -> dict[str, str]:
     }
 
 
-def _row(names: pd.Series, entry: _Entry, lang: Lang) -> dict[str, Any]:
+def _row(names: Mapping[str, str], entry: Listed, lang: Lang) -> dict[str, Any]:
     """Return the values that the template shows in the index page's row of a report."""
     programme = entry.subject.programme
     failure_page = entry.page.with_suffix(FAILED_PAGE)
-    others = {other: entry.page.parent.parent / other / entry.page.name for other in LANGUAGES}
     return {
         "title": entry.subject.title,
-        "address": entry.page.name if entry.page.is_file() else "",
+        "address": entry.page.name if entry.is_there else "",
         "failed": entry.failed,
         "warnings": entry.subject.warnings,
         "failure_page": failure_page.name if failure_page.is_file() else "",
         "programme_name": str(names.get(programme, programme))
         or say("labels.index_whole_plan", lang),
         "period": entry.period(lang),
-        "formats": list(_formats(entry, lang)),
-        "other_languages": [
-            (f"../{other}/{page.name}", other)
-            for other, page in others.items()
-            if other != lang and page.is_file()
-        ],
+        "formats": list(entry.formats(lang)),
+        "other_languages": entry.other_languages(lang),
     }
-
-
-def _formats(entry: _Entry, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield the file name and label of each existing format that is of the notebook's last run."""
-    executed = entry.page.with_suffix(".ipynb")
-    run = executed.stat().st_mtime_ns if executed.is_file() else 0
-    for form in REPORT_FILES:
-        file = entry.page.with_suffix(form.ending)
-        is_there = form.label and entry.page.is_file() and file.is_file()
-        if is_there and file.stat().st_mtime_ns >= run:
-            yield file.name, form.label[lang]
-
-
-def _language_page(plan: Plan, languages: Sequence[Lang]) -> str:
-    lang = languages[0]
-    page = Page(lang, say("labels.all_reports", lang), eyebrow=plan.facts.short(lang))
-    titles = [(language, plan.facts.title(language)) for language in languages]
-    return render_page(page, "languages.html", languages=titles, index_page=INDEX_PAGE)

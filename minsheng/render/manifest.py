@@ -43,7 +43,9 @@ _MADE_WITH = (
 _ENTRY = Mapping[str, str | Mapping[str, str] | Sequence[str]]
 
 
-def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> None:
+def write_manifest(
+    plan: Plan, outcomes: Sequence[Outcome], output: Path, rewritten: Sequence[Path] = ()
+) -> None:
     """Write for each report made now the time, the versions and the digests of its files.
 
     What is known of reports made before stays as long as their pages are there.
@@ -56,10 +58,12 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
         The reports; one that failed leaves its last entry as it is.
     output
         The folder of all reports; the manifest lies in that of the plan.
+    rewritten
+        Pages of reports whose links to other pages have changed: their digests are taken again.
     """
     folder = output / plan.facts.plan
     made = [outcome.job for outcome in outcomes if outcome.made]
-    if not made:
+    if not made and not rewritten:
         return
     path = folder / MANIFEST
     # A name that was put there may be none that a file can have.
@@ -68,6 +72,10 @@ def write_manifest(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> Non
         for name, entry in _known(path).items()
         if os.path.isfile(folder / name)  # noqa: PTH113
     }
+    for page in rewritten:
+        entry = known.get(page.relative_to(folder).as_posix(), {})
+        if page.name in entry.get("files", {}):
+            entry["files"][page.name] = file_digest(page)
     shared = {"fingerprint": plan.fingerprint, "made_with": _versions(), "fonts": _fonts()}
     known |= {job.page.relative_to(folder).as_posix(): _entry(job, shared) for job in made}
     manifest = {"plan": plan.facts.plan, "reports": dict(sorted(known.items()))}

@@ -259,5 +259,5 @@ class _Suite:
         from minsheng.render.manifest import write_manifest
 
         plan = self.plan() if callable(self.plan) else self.plan
-        write_index(plan, ordered, self.output)
-        write_manifest(plan, ordered, self.output)
+        rewritten = write_index(plan, ordered, self.output)
+        write_manifest(plan, ordered, self.output, rewritten)

@@ -150,7 +150,8 @@ class Document:
     lang
         ``zh`` or ``en``.
     title
-        The first heading of level 1; it is not among the blocks.
+        The sentence that the notebook shows as its title, or else the first heading of level 1;
+        it is not among the blocks.
     eyebrow
         The line above the title.
     blocks
@@ -158,6 +159,9 @@ class Document:
     properties
         The ``minsheng`` entry of the notebook's metadata, such as
         ``page_title``, ``plan``, ``period``, ``fingerprint``, ``synthetic``, ``hypothetical``.
+    is_finding
+        Whether the title says what the report finds. The first heading of level 1 is then the
+        first paragraph.
     """
 
     lang: Lang
@@ -165,6 +169,7 @@ class Document:
     eyebrow: str
     blocks: tuple[Block, ...]
     properties: Mapping[str, Any] = field(default_factory=dict)
+    is_finding: bool = False
 
     @property
     def marks(self) -> list[str]:

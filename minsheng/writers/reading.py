@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import Figure, Prose, Table
+from minsheng.reports.exhibits import TITLE, Figure, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.json_text import joined_text
@@ -95,8 +95,8 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     Returns
     -------
     Document
-        In the language that the notebook was run in. Its title is the first heading of level 1, or
-        else the title in the notebook's metadata.
+        In the language that the notebook was run in. Its title is the sentence that the notebook
+        shows as such, or else the first heading of level 1, or else the title in its metadata.
 
     Examples
     --------
@@ -113,15 +113,22 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
         for number, cell in _numbered(notebook)
         for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
     ]
-    title = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
+    heading = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
+    titles = [b for b in blocks if isinstance(b, Paragraph) and b.role == TITLE]
+    finding = plain(titles[-1].text) if titles else ""  # a sign of its own kind may stand before it
+    if finding and heading:
+        question = Paragraph(tuple(replace(run, bold=True) for run in heading.text))
+        blocks[blocks.index(heading)] = question
+    text = [block for block in blocks if block is not heading and block not in titles]
     return Document(
         lang,
-        plain(title.text) if title else str(named),
+        finding or (plain(heading.text) if heading else str(named)),
         str(words.get("eyebrow", "")),
-        tuple(_with_unique_anchors(block for block in blocks if block is not title)),
+        tuple(_with_unique_anchors(iter(text))),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | dict.fromkeys(_marks(notebook), True),
+        is_finding=bool(finding),
     )
 
 

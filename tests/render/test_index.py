@@ -67,6 +67,7 @@ def test_each_format_that_is_there_is_linked_to_and_no_other(made):
     page = made(names=("plan",), formats=("pdf", "xlsx"))("zh")
     links = [(a["href"], text) for a, text in page.all("a")]
     assert links[1:] == [
+        ("../en/index.html", "English"),
         ("plan.html", "规划总览"),
         ("plan.pdf", "PDF 规划总览"),
         ("plan.xlsx", "Excel 表格 规划总览"),

@@ -7,11 +7,13 @@ written.
 from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.marking import as_hypothetical, marked, sign_of
-from minsheng.reports.exhibits.prose import Prose
+from minsheng.reports.exhibits.prose import SCORECARD, TITLE, Prose
 from minsheng.reports.exhibits.sections import Markdown, Sections, heading
 from minsheng.reports.exhibits.table import Table
 
 __all__ = [
+    "SCORECARD",
+    "TITLE",
     "Colours",
     "Column",
     "Figure",

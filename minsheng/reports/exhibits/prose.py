@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits.marking import sign_of
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PROSE = "application/vnd.minsheng.prose+json"
+SCORECARD = "application/vnd.minsheng.scorecard+json"
+"""The type of an output that holds what the page over all reports shows of a report."""
+TITLE = "title"
+"""The role of the sentence that is the title of a report."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,14 @@ class Prose:
     points
         A list after the paragraphs.
     role
-        ``answer`` for the summary at the beginning, ``note`` for caveats, or empty.
+        ``title`` for the title of a report, ``answer`` for the summary at the beginning, ``note``
+        for caveats, or empty.
     synthetic
         Whether the data are made up, which the first paragraph shown then states.
     hypothetical
         Whether the plan is only assumed; stated likewise.
+    scorecard
+        Of a title what the scorecard shows of its report (see `minsheng.reports.scorecard`).
 
     Examples
     --------
@@ -47,6 +54,7 @@ class Prose:
     role: str = ""
     synthetic: bool = False
     hypothetical: bool = False
+    scorecard: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("paragraphs", "points"):
@@ -112,4 +120,9 @@ class Prose:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> dict[str, Any]:  # the protocol of IPython
-        return {"text/plain": str(self), "text/html": self._repr_html_(), PROSE: self.data()}
+        return {
+            "text/plain": str(self),
+            "text/html": self._repr_html_(),
+            PROSE: self.data(),
+            **({SCORECARD: dict(self.scorecard)} if self.scorecard else {}),
+        }

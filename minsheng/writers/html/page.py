@@ -36,7 +36,7 @@ def stylesheet(lang: Lang = "zh", marks: Sequence[str] = ()) -> str:
     >>> "Synthetic data" in stylesheet("en", ["synthetic"]), "Synthetic" in stylesheet("en")
     (True, False)
     """
-    rules = _template("page.css")
+    rules = _template("page.css") + _template("leads.css")
     if not marks:
         return rules
     words = " · ".join(say(f"documents.{mark}", lang) for mark in marks)
@@ -62,6 +62,33 @@ def policy(script: str) -> str:
     )
 
 
+Link = tuple[str, str]
+"""The address of a link and its words."""
+
+
+@dataclass(frozen=True)
+class Leads:
+    """The links of a page to the pages beside it.
+
+    Parameters
+    ----------
+    before, after
+        The page of the programme before and of the one after, or None.
+    reports
+        Other reports on the same programme, or on the whole plan.
+    formats
+        The same report in other formats.
+    languages
+        The addresses of the page in other languages, each with its language.
+    """
+
+    before: Link | None = None
+    after: Link | None = None
+    reports: Sequence[Link] = ()
+    formats: Sequence[Link] = ()
+    languages: Sequence[tuple[str, Lang]] = ()
+
+
 @dataclass(frozen=True)
 class Page:
     """The content of a page around its body.
@@ -73,10 +100,15 @@ class Page:
     title
         Its one heading of level 1.
     eyebrow, kicker
-        The line above everything; the line above the title, which also names the page in a
-        browser's tab.
+        The line above everything; the line above the title.
+    is_finding
+        Whether the title, which says what the report finds, names the page in a browser's tab;
+        else the kicker does.
     index
         Address of the index page, or empty.
+    leads
+        The links to the pages beside it; those of a report are put in when all are made (see
+        `minsheng.writers.html.leads`).
     sections
         Anchor and text of each section; they are listed at the top if there are at least three.
     synthetic
@@ -92,7 +124,9 @@ class Page:
     title: str
     eyebrow: str = ""
     kicker: str = ""
+    is_finding: bool = False
     index: str = ""
+    leads: Leads = Leads()
     sections: Sequence[tuple[str, str]] = ()
     synthetic: bool = False
     hypothetical: bool = False
@@ -101,7 +135,7 @@ class Page:
     @property
     def tab_title(self) -> str:
         """Name of the page in a browser's tab."""
-        name = self.kicker or self.title
+        name = self.title if self.is_finding else self.kicker or self.title
         for mark in reversed(self.marks):
             name = say(f"labels.{mark}_title", self.lang, title=name)
         return name
@@ -149,6 +183,18 @@ def render_page(page: Page, template: str = "page.html", **values: object) -> st
         )
     )
     return _CONTROLS.sub("\ufffd", html)
+
+
+def render_leads(lang: Lang, leads: Leads) -> str:
+    """Return the links of a page to the pages beside it as HTML; empty where there are none.
+
+    Examples
+    --------
+    >>> render_leads("en", Leads())
+    ''
+    """
+    template = templates().get_template("leads.html")
+    return _CONTROLS.sub("\ufffd", template.render(lang=lang, leads=leads))
 
 
 def language_tag(lang: Lang) -> str:

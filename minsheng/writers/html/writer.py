@@ -53,6 +53,7 @@ def html(document: Document, *, index: str = "") -> bytes:
             document.title,
             eyebrow=document.eyebrow,
             kicker=str(document.properties.get("page_title", "")),
+            is_finding=document.is_finding,
             index=index,
             sections=sections,
             **dict.fromkeys(document.marks, True),

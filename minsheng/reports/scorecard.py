@@ -1,0 +1,180 @@
+"""What the scorecard, the page over all reports, shows of a report: rows of plain data.
+
+A report carries its own rows: the scorecard reads them there and computes nothing, so that it
+cannot say other than the reports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from minsheng.evaluation import CLASSES, JUDGED, SHORT, counts
+from minsheng.evaluation.observed import observations_by_indicator
+from minsheng.plan.periods import period
+from minsheng.plan.trajectory import trajectory
+from minsheng.plan.wording import indicator_names
+from minsheng.reports.findings import (
+    main_goals,
+    plan_finding,
+    required_change,
+    standing_finding,
+    title_text,
+)
+from minsheng.text.numerals import level, reported
+from minsheng.text.tracing import told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from minsheng.evaluation import Standing
+    from minsheng.evaluation.observed import Observation
+    from minsheng.plan.plan import Plan
+
+MOST_MARKS = 60
+"""Goals of a programme that have a mark each; where there are more, they are counted."""
+
+
+def plan_scorecard(plan: Plan, title: str) -> dict[str, Any]:
+    """Return what the scorecard shows of a plan, or of one programme, without any observation.
+
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    title
+        The title of the report, marks of numbers included.
+
+    Returns
+    -------
+    dict
+        ``title``, ``period`` (empty) and ``rows``, one per programme: ``programme``, its id;
+        ``goals``, their number; ``finding``, what it has to reach; ``change``, that a year, or
+        empty; ``line``, the path of its main indicator (see `_lines`), or None.
+    """
+    main, lines = main_goals(plan), _lines(plan)
+    sizes = plan.indicators["aim"].ne("context").groupby(plan.indicators["programme"]).sum()
+    rows = []
+    for programme in plan.programmes["programme"]:
+        row = main.loc[programme].to_dict() if programme in main.index else None
+        rows.append(
+            {
+                "programme": programme,
+                "goals": int(sizes.get(programme, 0)),
+                "finding": str(told(plan_finding(plan, programme, main))),
+                "change": str(told(required_change(plan, row))) if row else "",
+                "line": lines.get(programme),
+            }
+        )
+    return {"title": str(told(title)), "period": "", "rows": rows}
+
+
+def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
+    """Return what the scorecard shows of where a plan, or one programme, stands.
+
+    Parameters
+    ----------
+    standing
+        Of a plan or a selection of one.
+    title
+        The title of the report, marks of numbers included.
+
+    Returns
+    -------
+    dict
+        As that of `plan_scorecard`, with the ``period``; each row besides with ``judged`` and
+        ``short``, numbers of goals, ``classes``, the number of goals in each class, and
+        ``marks``, class and name of each goal that was judged or not reported, in the order of
+        `CLASSES`; empty where there are more than `MOST_MARKS`. ``line`` has the observed values.
+    """
+    plan, verdicts = standing.plan, standing.verdicts
+    names, lines = indicator_names(plan), _lines(plan, standing)
+    sizes = counts(verdicts)
+    of = verdicts["programme"].astype("str")
+    rows = []
+    for programme in plan.programmes["programme"]:
+        own = verdicts[of.eq(programme)]
+        classes = own["class"].astype("str")
+        marks = [
+            [name, names[indicator]]
+            for name in (*JUDGED, "not_reported")
+            for indicator in own["indicator"][classes.eq(name)]
+        ]
+        rows.append(
+            {
+                "programme": programme,
+                "goals": len(own),
+                "judged": int(classes.isin(JUDGED).sum()),
+                "short": int(classes.isin(SHORT).sum()),
+                "classes": {
+                    name: int(sizes.loc[programme, name])
+                    for name in CLASSES
+                    if programme in sizes.index and sizes.loc[programme, name]
+                },
+                "marks": marks if len(marks) <= MOST_MARKS else [],
+                "finding": str(told(standing_finding(standing, own))),
+                "line": lines.get(programme),
+            }
+        )
+    return {"title": str(told(title)), "period": str(standing.period), "rows": rows}
+
+
+def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, Any]]:
+    """Return the planned path of the main indicator of each programme, and what was observed.
+
+    The main indicator is the first headline goal, in the plan's own order, that is a level and
+    has a path of two points at least.
+
+    Returns
+    -------
+    dict
+        By programme: ``name`` of the indicator; ``planned`` and ``observed``, pairs of the time
+        (the end of 2017 is 2017.0) and the value; ``words``, what they say.
+    """
+    goals = plan.indicators.set_index("indicator")
+    path = trajectory(plan)
+    path = path[path["value"].notna() & path["indicator"].map(goals["kind"]).eq("stock")]
+    path = path[path.groupby("indicator")["year"].transform("size") > 1]
+    minor = ~path["indicator"].map(goals["headline"]).astype(bool)
+    path = path.assign(minor=minor).sort_values("minor", kind="stable")
+    main = path.drop_duplicates("programme").set_index("programme")["indicator"].astype("str")
+    rows = standing.verdicts.set_index("indicator") if standing else None
+    seen = standing.select(indicator=list(main)) if standing and len(main) else None
+    observed = observations_by_indicator(seen) if seen else {}
+    return {
+        str(programme): _line(
+            plan,
+            path[path["indicator"].eq(one)].to_dict("records"),
+            [each for each in observed.get(one, ()) if not each.replaced],
+            rows.loc[one].to_dict() if rows is not None else {},
+        )
+        for programme, one in main.items()
+    }
+
+
+def _line(
+    plan: Plan,
+    path: Sequence[Mapping[Any, Any]],
+    observed: Sequence[Observation],
+    verdict: Mapping[Any, Any],
+) -> dict[str, Any]:
+    """Return the line of one indicator; its verdict is empty where nothing was evaluated."""
+    first, last = path[0], path[-1]
+    unit, name = plan.unit(first["unit"]), indicator_names(plan)[first["indicator"]]
+    words = title_text(
+        "line_planned",
+        name=name,
+        first_year=first["year"],
+        first=level(first["value"], unit),
+        last_year=last["year"],
+        last=level(last["value"], unit),
+    )
+    if observed and verdict["observed_in"]:
+        value = reported(verdict["observed"], unit, verdict["decimals"])
+        when = period(verdict["observed_in"]).name()
+        words = title_text("line_observed", planned=words, period=when, value=value)
+    return {
+        "name": name,
+        "planned": [[float(point["year"]), float(point["value"])] for point in path],
+        "observed": [[each.time, each.value] for each in observed],
+        "words": words,
+    }
