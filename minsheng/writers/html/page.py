@@ -21,14 +21,10 @@ _TEMPLATES = Path(__file__).with_name("templates")
 # What HTML does not allow, and a browser would drop in silence.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FEWEST_SECTIONS_LISTED = 3
-# Chromium and its kin print this in the margin of every sheet; others print the banner alone.
-_ON_EVERY_SHEET = (
-    '@page {{ @top-center {{ content: "{words}"; font: 700 10pt sans-serif; color: #8c2a12; }} }}'
-)
 
 
 def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
-    """Return the style sheet of a page; for synthetic data it prints a notice on every sheet.
+    """Return the style sheet of a page; made-up data have a watermark and a notice on every sheet.
 
     Examples
     --------
@@ -38,7 +34,7 @@ def stylesheet(lang: Lang = "zh", *, synthetic: bool = False) -> str:
     rules = _template("page.css")
     if not synthetic:
         return rules
-    return rules + _ON_EVERY_SHEET.format(words=say("documents.synthetic", lang))
+    return rules + _template("synthetic.css").replace("WORDS", say("documents.synthetic", lang))
 
 
 def _template(name: str) -> str:
@@ -76,7 +72,8 @@ class Page:
     index
         Address of the index page, or empty.
     sections
-        Anchor and text of each section; they are listed at the top if there are at least three.
+        Anchor and text of each section; they are listed beside the text, or folded up above it, if
+        there are at least three.
     synthetic
         Whether the numbers are made up, which is then stated at the top, in the title and on
         every printed sheet.
@@ -101,7 +98,7 @@ class Page:
 
     @property
     def lists_sections(self) -> bool:
-        """Whether the sections are listed at the top."""
+        """Whether the sections are listed."""
         return len(self.sections) >= _FEWEST_SECTIONS_LISTED
 
 
