@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from minsheng.charts.sheet import MARGIN, PROGRAMMES, Panel, ems_in, lines_needed, new_sheet
+from minsheng.charts.svg import say_of
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, themed
 from minsheng.charts.words import capitalised, programme_names, wrap
 from minsheng.evaluation import (
@@ -21,6 +22,7 @@ from minsheng.evaluation import (
 )
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def grades(standing: Standing) -> list[Axes]:
         sides=(_LEFT, WIDTH - _LEFT - _A_LINE * _CELL),
     )
     for ax, (name, strip) in zip(axes, strips.items(), strict=False):
-        _draw_strip(ax, wrap(name, ems_in(PROGRAMMES - 0.25, BODY)), strip)
+        named = strip.rename(index=dict(indicator_names(standing.plan)))
+        _draw_strip(ax, wrap(name, ems_in(PROGRAMMES - 0.25, BODY)), named)
     return axes
 
 
@@ -140,7 +143,7 @@ def _finding(
 
 
 def _draw_strip(ax: Axes, name: str, strip: pd.DataFrame) -> None:
-    """Draw the goals of one programme."""
+    """Draw the goals of one programme; `strip` has their names and a column for each period."""
     step = len(strip.columns) + _GAP
     height = _lines(strip) * step - _GAP
     ax.set(xlim=(0, _A_LINE), ylim=(height, 0), xticks=[])
@@ -154,7 +157,9 @@ def _draw_strip(ax: Axes, name: str, strip: pd.DataFrame) -> None:
             y = line * step + row
             look = CLASS_TABLE[found]
             box: Style = {"facecolor": look.colour, "edgecolor": "white", "lw": 0.8}
-            ax.add_patch(Rectangle((x, y), 1, 1, **box, gid=found))
+            cell = ax.add_patch(Rectangle((x, y), 1, 1, **box, gid=found))
+            words = {"name": strip.index[number], "period": labels[row]}
+            say_of(cell, say("charts.mark_in_period", **words, value=class_name(found)))
             ink = "white" if found in _DARK else INK
             style: Style = {"ha": "center", "va": "center_baseline", "size": SMALL, "color": ink}
             ax.text(x + 0.5, y + 0.5, look.symbol, **style)

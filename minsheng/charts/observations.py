@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from minsheng.charts.planned_paths import PlannedPath
+from minsheng.charts.svg import say_of
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.evaluation import Observation
 from minsheng.text.language import say
@@ -57,6 +58,12 @@ def _look(observation: Observation) -> dict[str, Any]:
     return {"marker": marker, "mfc": face, "mec": INK, "mew": 1.1, "color": INK}
 
 
+def _in_words(key: str, path: PlannedPath, observation: Observation, value: float) -> str:
+    """Return what a mark says where a reader points at it."""
+    words = amount(value, path.unit)
+    return say(f"charts.mark_{key}", period=observation.period.name(), value=words)
+
+
 def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
     """Draw corrected values as crosses, and those in force with a line from the baseline on."""
     for old in observations:
@@ -72,7 +79,8 @@ def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]
     for observation in in_force:
         gid = f"observed {observation.status}"
         look = _look(observation)
-        ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
+        marks = ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
+        say_of(marks, _in_words("observed", path, observation, observation.value))
         if _is_labelled(path, observation, in_force):
             _label(ax, path, observation)
 
@@ -111,7 +119,9 @@ def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation])
     values = [0, *(total.done for total in totals)]
     ax.plot(times, values, lw=1.5, color=INK, gid="observed line", zorder=5)
     for total in totals:
-        ax.plot(total.time, total.done, ms=4.2, gid="observed total", zorder=6, **_look(total))
+        look = _look(total)
+        marks = ax.plot(total.time, total.done, ms=4.2, gid="observed total", zorder=6, **look)
+        say_of(marks, _in_words("total", path, total, total.done))
 
 
 def _draw_amount(ax: Axes, path: PlannedPath, year: int, observation: Observation) -> None:
@@ -123,7 +133,8 @@ def _draw_amount(ax: Axes, path: PlannedPath, year: int, observation: Observatio
     hollow = observation.status == "provisional" or partly
     gid = f"observed {observation.status}{' part' if partly else ''}"
     look: Style = {"color": "white" if hollow else INK, "hatch": _HATCH if partly else ""}
-    ax.bar(year, observation.value, _BAR, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
+    bar = ax.bar(year, observation.value, _BAR, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
+    say_of(bar, _in_words("observed", path, observation, observation.value))
     if path.compact:
         return
     inside = observation.value > 0.14 * ax.get_ylim()[1] and not partly

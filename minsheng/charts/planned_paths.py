@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts import theme
 from minsheng.charts.sheet import write_at
+from minsheng.charts.svg import say_of
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.goals import Goal
 from minsheng.plan.requirements import HELD_REASONS, reason_of
@@ -178,7 +179,9 @@ def _draw_amount(ax: Axes, path: PlannedPath, year: int, amount: float, top: flo
         "edgecolor": theme.INTERPOLATED,
         "ls": "--" if interpolated else "-",
     }
-    ax.bar(year, amount, 2 * HALF, **style, lw=0.9, gid=gid, zorder=2)
+    bars = ax.bar(year, amount, 2 * HALF, **style, lw=0.9, gid=gid, zorder=2)
+    said = say("charts.spread_evenly") if interpolated else path.label(year)
+    say_of(bars, say("charts.mark_planned", year=year, value=said))
     has_room = not path.compact if interpolated else path.is_labelled(year)
     if not has_room:
         return
@@ -216,10 +219,10 @@ def _draw_stock(ax: Axes, path: PlannedPath) -> None:
         if point["basis"] == "stated":
             _draw_target(ax, path, point)
         elif point["basis"] == "baseline":
-            _draw_state(ax, point)
+            _draw_state(ax, path, point)
             _label_baseline(ax, path, point)
         elif point["basis"] == "interpolated" and not held:
-            _draw_state(ax, point)
+            _draw_state(ax, path, point)
             _label_interpolated(ax, path, point)
         elif point["reason"] and not path.compact:
             place = point["year"], ax.get_ylim()[0]
@@ -263,7 +266,8 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
         ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
     line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
     ax.plot(step, (value, value), color=theme.TARGET, **line, zorder=3)
-    ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
+    marks = ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
+    say_of(marks, say("charts.mark_planned", year=year, value=path.label(year)))
     if path.is_labelled(year):
         path.write(ax, (year, value), path.label(year), **_label_side(path, year, value))
     if side is not None and not path.compact and year == path.goal.final_year:
@@ -294,7 +298,7 @@ def _label_side(path: PlannedPath, year: int, value: float) -> dict[str, Any]:
     return {"ha": "right"} if after > value else {}
 
 
-def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
+def _draw_state(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
     """Draw a baseline or an interpolated year: a point for a number, a hatched bar for a bound."""
     year, low, high = point["year"], point["low"], point["high"]
     if not math.isnan(point["value"]):
@@ -302,7 +306,10 @@ def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
         colour = theme.BASELINE if baseline else theme.INTERPOLATED
         face = theme.BASELINE if baseline else "white"
         style: theme.Style = {"ms": 6 if baseline else 5, "color": colour, "mfc": face}
-        ax.plot(year, low, marker="o", **style, gid=point["basis"], zorder=4)
+        marks = ax.plot(year, low, marker="o", **style, gid=point["basis"], zorder=4)
+        if baseline:
+            value = stated(point["bound"], low, path.unit, high=high)
+            say_of(marks, say("charts.mark_baseline", year=year, value=value))
         return
     bottom, edge = ax.get_ylim()
     top = edge - 0.08 * (edge - bottom) if math.isnan(high) else min(high, edge)

@@ -59,6 +59,11 @@ def say_of(marks: Artist | Iterable[Artist], *words: str) -> None:
         _words[artist] = (own,)
 
 
+def has_words(mark: Artist) -> bool:
+    """Return whether a mark has been given words."""
+    return mark in _words
+
+
 def name_marks(fig: Figure) -> dict[str, tuple[str, ...]]:
     """Name the artists that have words, as they are found in the SVG; return words by name."""
     said = [each for each in fig.findobj() if each in _words]
@@ -116,12 +121,9 @@ def _keep_place(text: Element, font: str) -> None:
     run = text.text or ""
     if run != " ".join(run.split()):
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    text.set("textLength", f"{size * _ems(run, font):.1f}")
-    text.set("lengthAdjust", "spacingAndGlyphs")
-
-
-def _ems(run: str, font: str) -> float:
-    return sum(_advance(font, ord(char)) for char in run)
+    if len(run) > 1:
+        text.set("textLength", f"{size * sum(_advance(font, ord(char)) for char in run):.1f}")
+        text.set("lengthAdjust", "spacingAndGlyphs")
 
 
 @cache

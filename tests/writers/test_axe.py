@@ -26,9 +26,11 @@ RUN = """(async () => {
   }
   const shown = await axe.run(document, {runOnly: slow, rules: rules(true)});
   const both = kind => [...whole[kind], ...shown[kind]];
+  // Letters of a drawing stand over its shapes: axe cannot tell their ground.
+  const elsewhere = each => each.nodes.some(({html}) => !html.startsWith('<text '));
   return {
     violations: both('violations').map(each => [each.id, each.help, each.nodes.map(n => n.html)]),
-    undecided: both('incomplete').map(each => each.id),
+    undecided: both('incomplete').filter(elsewhere).map(each => each.id),
     passed: both('passes').map(each => each.id),
   };
 })()"""
