@@ -104,7 +104,7 @@ def readable(svg: bytes, words: dict[str, tuple[str, ...]], font: str) -> str:
         for name in _PLACES:
             if value := each.get(name):
                 each.set(name, _FINE.sub(_rounded, " ".join(value.split())))
-    return str(etree.tostring(root, encoding="unicode"))
+    return str(etree.tostring(root, encoding="utf-8", xml_declaration=True), "utf-8")
 
 
 def _rounded(number: re.Match[str]) -> str:
