@@ -12,6 +12,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D, offset_copy
 
 from minsheng.charts.sheet import MARGIN, lines_needed
+from minsheng.charts.svg import say_of
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, font_family
 from minsheng.evaluation import CLASS_TABLE, CLASSES
 from minsheng.text.language import say
@@ -28,7 +29,11 @@ _A_LINE = 6  # entries of the key side by side
 
 
 def draw_cells(
-    ax: Axes, places: Sequence[tuple[float, float]], classes: Sequence[str], inches: float
+    ax: Axes,
+    places: Sequence[tuple[float, float]],
+    classes: Sequence[str],
+    inches: float,
+    words: Sequence[str] = (),
 ) -> None:
     """Draw a square with the symbol of a class at each place.
 
@@ -43,12 +48,16 @@ def draw_cells(
         The class of each square.
     inches
         The side of a square.
+    words
+        What each square says where a reader points at it.
     """
     for name in dict.fromkeys(classes):
-        own = [place for place, found in zip(places, classes, strict=True) if found == name]
+        own = [number for number, found in enumerate(classes) if found == name]
         for line in _cell(name, inches * 72):
-            line.set_data(*zip(*own, strict=True))
+            line.set_data(*zip(*(places[number] for number in own), strict=True))
             ax.add_line(line)
+            if words:
+                say_of(line, *(words[number] for number in own))
 
 
 def _cell(name: str, size: float) -> tuple[Line2D, Line2D]:

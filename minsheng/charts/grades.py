@@ -20,7 +20,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, bare, themed
 from minsheng.charts.words import capitalised, ems, programme_names, wrap
-from minsheng.evaluation import CLASS_TABLE, GOOD, JUDGED, SHORT, class_history
+from minsheng.evaluation import CLASS_TABLE, GOOD, JUDGED, SHORT, class_history, class_name
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
 from minsheng.plan.wording import indicator_names
@@ -88,11 +88,9 @@ def grades(standing: Standing) -> AxesArray:
         for one, name in names.items()
         if len(part := shown[shown.index.map(programme_of.get) == one])
     }
+    name_of = indicator_names(standing.plan)
     layout: _Rows | _Strips
-    if len(table) <= _NAMED:
-        layout = _Rows(parts, indicator_names(standing.plan))
-    else:
-        layout = _Strips.that_fit(parts)
+    layout = _Rows(parts, name_of) if len(table) <= _NAMED else _Strips.that_fit(parts, name_of)
     drawn = next(iter(layout.parts.values())) if parts else table
     earlier = len(table.columns) - len(drawn.columns)
     classes = in_order(str(name) for part in layout.parts.values() for name in part.to_numpy().flat)
@@ -149,6 +147,15 @@ def _finding(
 
 def _heads(table: pd.DataFrame) -> list[str]:
     return [period(str(text)).name() for text in table.columns]
+
+
+def _words(part: pd.DataFrame, name_of: Mapping[str, str]) -> list[str]:
+    """Return what each cell says where a reader points at it, goal by goal."""
+    return [
+        say("charts.mark_in_period", name=name_of[str(goal)], period=head, value=class_name(found))
+        for goal, classes in part.iterrows()
+        for head, found in zip(_heads(part), classes, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -216,7 +223,8 @@ class _Rows:
                 color=INK,
             )
         places = [(x, y) for y in range(len(part)) for x in range(count)]
-        draw_cells(ax, places, [str(found) for found in part.to_numpy().flat], _CELL)
+        classes = [str(found) for found in part.to_numpy().flat]
+        draw_cells(ax, places, classes, _CELL, _words(part, self.name_of))
         beside: Style = {"va": "center_baseline", "size": SMALL, "color": INK}
         for y, found in enumerate(part.iloc[:, -1]):
             look = CLASS_TABLE[str(found)]
@@ -229,29 +237,30 @@ class _Strips:
 
     Parameters
     ----------
-    parts
+    parts, name_of
         As of `_Rows`.
     cell
         The side of a square in inches.
     """
 
     parts: dict[str, pd.DataFrame]
+    name_of: Mapping[str, str]
     cell: float
     key = "grades_order"
 
     @classmethod
-    def that_fit(cls, parts: dict[str, pd.DataFrame]) -> _Strips:
+    def that_fit(cls, parts: dict[str, pd.DataFrame], name_of: Mapping[str, str]) -> _Strips:
         """Return strips of the last periods that a page holds; half-years are left out first."""
-        strips = cls(parts, _CELL)
+        strips = cls(parts, name_of, _CELL)
         if strips.height() > _TALLEST or any(strips.lines(part) > 1 for part in parts.values()):
-            strips = cls(parts, _SMALL_CELL)
+            strips = cls(parts, name_of, _SMALL_CELL)
         *earlier, last = next(iter(parts.values())).columns
         years = [text for text in earlier if period(text).kind == "year"]
         droppable = [*(text for text in earlier if text not in years), *years]
         while droppable and strips.height() > _TALLEST:
             earlier.remove(droppable.pop(0))
             fewer = {name: part[[*earlier, last]] for name, part in parts.items()}
-            strips = cls(fewer, _SMALL_CELL)
+            strips = cls(fewer, name_of, _SMALL_CELL)
         return strips
 
     def height(self) -> float:
@@ -304,4 +313,5 @@ class _Strips:
             for number in range(len(part))
             for row in range(periods)
         ]
-        draw_cells(ax, places, [str(found) for found in part.to_numpy().flat], self.cell)
+        classes = [str(found) for found in part.to_numpy().flat]
+        draw_cells(ax, places, classes, self.cell, _words(part, self.name_of))

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.placing import EVERYWHERE
 from minsheng.charts.planned_paths import HALF, PlannedPath
+from minsheng.charts.svg import say_of
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.evaluation import Observation
 from minsheng.text.language import say
@@ -44,6 +45,12 @@ def _look(observation: Observation) -> dict[str, Any]:
     return {"marker": marker, "mfc": face, "mec": INK, "mew": 1.1, "color": INK}
 
 
+def _in_words(path: PlannedPath, observation: Observation) -> str:
+    """Return what a mark says where a reader points at it."""
+    value = amount(observation.value, path.unit)
+    return say("charts.mark_observed", period=observation.period.name(), value=value)
+
+
 def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
     """Draw corrected values as crosses, and those in force with a line from the baseline on."""
     for old in observations:
@@ -59,7 +66,8 @@ def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]
     for observation in in_force:
         gid = f"observed {observation.status}"
         look = _look(observation)
-        ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
+        marks = ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
+        say_of(marks, _in_words(path, observation))
         if _is_labelled(path, observation, in_force):
             _label(path, observation, needed=observation is in_force[-1])
 
@@ -94,7 +102,8 @@ def _draw_flow(ax: Axes, path: PlannedPath, observations: Sequence[Observation])
         gid = f"observed {observation.status}{' part' if partly else ''}"
         look: Style = {"color": "white" if hollow else INK, "hatch": _HATCH if partly else ""}
         x = year + _BESIDE
-        ax.bar(x, observation.value, HALF, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
+        bar = ax.bar(x, observation.value, HALF, edgecolor=INK, lw=1.1, gid=gid, zorder=4, **look)
+        say_of(bar, _in_words(path, observation))
         text = amount(observation.value, path.unit)
         if partly and not path.compact:
             text = say("charts.months", value=text, n=observation.period.last)

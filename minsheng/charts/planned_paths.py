@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from minsheng.charts import theme
 from minsheng.charts.placing import EVERYWHERE, Label, place_labels
 from minsheng.charts.sheet import write_at
+from minsheng.charts.svg import say_of
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.goals import Goal
 from minsheng.plan.requirements import HELD_REASONS, reason_of
@@ -197,7 +198,9 @@ def _draw_amount(ax: Axes, path: PlannedPath, year: int, amount: float) -> None:
         "gid": "interpolated" if interpolated else "stated",
     }
     x, width = (year - _BESIDE, HALF) if path.observed else (year, 2 * HALF)
-    ax.bar(x, amount, width, **style, lw=0.9, zorder=2)
+    bars = ax.bar(x, amount, width, **style, lw=0.9, zorder=2)
+    said = say("charts.spread_evenly") if interpolated else path.figure(year)
+    say_of(bars, say("charts.mark_planned", year=year, value=said))
     if not interpolated:
         path.label(path.figure(year), (x, amount), "above")
     elif not path.compact:
@@ -216,10 +219,10 @@ def _draw_stock(ax: Axes, path: PlannedPath) -> None:
         if point["basis"] == "stated":
             _draw_target(ax, path, point)
         elif point["basis"] == "baseline":
-            _draw_state(ax, point)
+            _draw_state(ax, path, point)
             _label_baseline(path, point)
         elif point["basis"] == "interpolated" and not held:
-            _draw_state(ax, point)
+            _draw_state(ax, path, point)
             _label_interpolated(path, point)
         elif point["reason"] and not path.compact:
             place = point["year"], ax.get_ylim()[0]
@@ -263,7 +266,8 @@ def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
         ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
     line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
     ax.plot(step, (value, value), color=theme.TARGET, **line, zorder=3)
-    ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
+    marks = ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
+    say_of(marks, say("charts.mark_planned", year=year, value=path.figure(year)))
     if path.is_labelled(year):
         is_last = year == path.goal.final_year
         path.label(path.figure(year), (year, value), *_sides(path, year, value), needed=is_last)
@@ -293,7 +297,7 @@ def _sides(path: PlannedPath, year: int, value: float) -> tuple[str, ...]:
     return ("above_left", *EVERYWHERE) if after > value else EVERYWHERE
 
 
-def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
+def _draw_state(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
     """Draw a baseline or an interpolated year: a point for a number, a hatched bar for a bound."""
     year, low, high = point["year"], point["low"], point["high"]
     if not math.isnan(point["value"]):
@@ -301,7 +305,10 @@ def _draw_state(ax: Axes, point: Mapping[Any, Any]) -> None:
         colour = theme.BASELINE if baseline else theme.INTERPOLATED
         face = theme.BASELINE if baseline else "white"
         style: theme.Style = {"ms": 6 if baseline else 5, "color": colour, "mfc": face}
-        ax.plot(year, low, marker="o", **style, gid=point["basis"], zorder=4)
+        marks = ax.plot(year, low, marker="o", **style, gid=point["basis"], zorder=4)
+        if baseline:
+            value = stated(point["bound"], low, path.unit, high=high)
+            say_of(marks, say("charts.mark_baseline", year=year, value=value))
         return
     bottom, edge = ax.get_ylim()
     top = edge - 0.08 * (edge - bottom) if math.isnan(high) else min(high, edge)

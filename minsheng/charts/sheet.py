@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from minsheng.charts.showing import new_figure
+from minsheng.charts.svg import has_words, say_of
 from minsheng.charts.theme import (
     BODY,
     BOUND,
@@ -37,6 +41,7 @@ from minsheng.text.units import Unit
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
+_names: WeakKeyDictionary[Axes, list[str]] = WeakKeyDictionary()  # of the rows
 AxesArray: TypeAlias = npt.NDArray[np.object_]
 
 MARGIN = 0.12
@@ -275,6 +280,7 @@ def _name_rows(ax: Axes, names: Sequence[str]) -> None:
     """Make `ax` a list of rows from the top down, named on the left."""
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.set_yticks(np.arange(len(names)), list(names), size=BODY, color=INK)
+    _names[ax] = [say("charts.space").join(name.split("\n")) for name in names]
     bare(ax, "bottom")
 
 
@@ -284,7 +290,7 @@ def _wrapped_figure(text: str) -> str:
 
 
 def write_beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
-    """Write a figure to the right of row `y`."""
+    """Write a figure to the right of row `y`; the marks drawn in it so far say it as well."""
     style: Style = {
         "xycoords": ax.get_yaxis_transform(),
         "size": SMALL,
@@ -292,6 +298,20 @@ def write_beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:
         "color": colour,
     }
     write_at(ax, _wrapped_figure(text), (1, y), (8, 0), **style)
+    if ax in _names:
+        words = say("charts.mark_of", name=_names[ax][round(y)], value=text)
+        say_of([mark for mark in _marks_in(ax, y) if not has_words(mark)], words)
+
+
+def _marks_in(ax: Axes, y: float) -> Iterator[Artist]:
+    """Yield the lines and bars that lie in row `y`."""
+    for line in ax.lines:
+        ends = np.asarray(line.get_ydata())
+        if len(ends) and np.all(np.abs(ends - y) < 0.5):
+            yield line
+    for patch in ax.patches:
+        if isinstance(patch, Rectangle) and abs(patch.get_y() + patch.get_height() / 2 - y) < 0.5:
+            yield patch
 
 
 def write_at(

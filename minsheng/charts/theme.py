@@ -20,6 +20,7 @@ from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
 
 from minsheng.charts.showing import close
+from minsheng.charts.svg import name_marks, readable
 from minsheng.errors import BadInput, Fault
 
 WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
@@ -90,7 +91,7 @@ def _settings() -> Any:  # noqa: ANN401  matplotlib types the keys one by one
         "figure.dpi": mpl.rcParams["figure.dpi"],
         "figure.facecolor": "white",
         "savefig.facecolor": "white",
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "svg.hashsalt": "minsheng",
     }
 
@@ -115,7 +116,7 @@ def themed() -> Iterator[None]:
     --------
     >>> with themed():
     ...     mpl.rcParams["svg.fonttype"]
-    'path'
+    'none'
     """
     _choose_backend()
     with style.context(["default", _settings()]):
@@ -196,8 +197,9 @@ def saved(
 
 
 def as_svg(fig: Figure) -> str:
-    """Return `fig` as SVG, text as paths, and close it; see `saved`."""
-    return saved(fig, "svg").decode()
+    """Return `fig` as SVG with real text and close it; see `saved` and `minsheng.charts.svg`."""
+    words = name_marks(fig)
+    return readable(saved(fig, "svg"), words, findfont(font_family()))
 
 
 def get_ready() -> None:

@@ -12,7 +12,7 @@ def test_the_settings_of_the_session_are_left_alone():
     before = dict(mpl.rcParams)
     with charts.themed():
         assert mpl.rcParams["font.family"] == ["Noto Sans SC"]
-        assert mpl.rcParams["svg.fonttype"] == "path"
+        assert mpl.rcParams["svg.fonttype"] == "none"
     assert dict(mpl.rcParams) == before
 
 

@@ -26,9 +26,11 @@ RUN = """(async () => {
     if (seen[shape] > 2) row.remove();
   }
   const found = await axe.run(document, {rules: {'target-size': {enabled: true}}});
+  // Letters of a drawing stand over its shapes: axe cannot tell their ground.
+  const elsewhere = each => each.nodes.some(({html}) => !html.startsWith('<text '));
   return {
     violations: found.violations.map(each => [each.id, each.help, each.nodes.map(n => n.html)]),
-    undecided: found.incomplete.map(each => each.id),
+    undecided: found.incomplete.filter(elsewhere).map(each => each.id),
     passed: found.passes.map(each => each.id),
   };
 })()"""

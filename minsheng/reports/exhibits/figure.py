@@ -17,6 +17,8 @@ from minsheng.text.language import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from markupsafe import Markup
+
     from minsheng.charts.sheet import Sheet
 
 LONGEST_ALT = 250  # what a screen reader says in one breath; longer texts cannot be paused or read
@@ -31,7 +33,7 @@ class Figure:
     Parameters
     ----------
     svg
-        The drawing, with text as paths so that it needs no fonts. Empty if there is only a PNG.
+        The drawing. Empty if there is only a PNG.
     caption
         What the figure shows.
     alt
@@ -159,7 +161,14 @@ class Figure:
             hypothetical=hypothetical,
         )
 
-    def html(self, *, below: str = "", tables: Iterable[Table] | None = None) -> str:
+    def html(
+        self,
+        *,
+        below: str = "",
+        tables: Iterable[Table] | None = None,
+        inline: Callable[[str, str], Markup | None] | None = None,
+        caption: str = "",
+    ) -> str:
         """Return the figure as HTML with caption, alternative text and the numbers behind it.
 
         If the alternative text is too long for a screen reader, only the finding is used and the
@@ -172,18 +181,23 @@ class Figure:
         tables
             The tables to show with the figure; all of them when left out. A page leaves out those
             that it shows in full anyway.
+        inline
+            Returns the drawing and its alternative text as HTML; None where it has to be an image.
+        caption
+            What stands below the drawing in place of `shown_caption`.
         """
         from markupsafe import Markup
 
-        caption, alt = self.shown_caption(), self.shown_alt()
+        alt = self.shown_alt()
+        caption = caption or self.shown_caption()
         details = "".join(table.html() for table in (self.tables if tables is None else tables))
         if len(alt) > LONGEST_ALT:
             if not self.tables:
                 details = macro("paragraph")(alt)
             alt = say("labels.short_alt", finding=self.shown_finding() or caption)
-        return str(
-            macro("figure")(self, image_address(self.svg or self.png), alt, Markup(details), below)
-        )
+        drawn = inline(self.svg, alt) if inline and self.svg else None
+        picture = drawn or macro("image")(image_address(self.svg or self.png), alt)
+        return str(macro("figure")(self, picture, caption, Markup(details), below))
 
     def _repr_html_(self) -> str:
         rows = max((len(table.rows) for table in self.tables), default=0)

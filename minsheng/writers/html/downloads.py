@@ -39,8 +39,7 @@ def download(table: Table) -> Download:
     # Excel takes a file for UTF-8 when it begins with a byte order mark.
     raw = csv_of(table).encode("utf-8-sig")
     data = base64.b64encode(raw).decode("ascii") if len(raw) <= LARGEST_DOWNLOAD else ""
-    caption = table.shown_caption()
-    return Download(file_name(caption), data, caption)
+    return Download(file_name(table.shown_caption()), data, table.caption)
 
 
 def file_name(caption: str) -> str:

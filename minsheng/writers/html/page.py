@@ -22,14 +22,10 @@ _TEMPLATES = Path(__file__).with_name("templates")
 # What HTML does not allow, and a browser would drop in silence.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FEWEST_SECTIONS_LISTED = 3
-# Chromium and its kin print this in the margin of every sheet; others print the banner alone.
-_ON_EVERY_SHEET = (
-    '@page {{ @top-center {{ content: "{words}"; font: 700 10pt sans-serif; color: #8c2a12; }} }}'
-)
 
 
 def stylesheet(lang: Lang = "zh", marks: Sequence[str] = ()) -> str:
-    """Return the style sheet of a page; its marks are printed on every sheet.
+    """Return the style sheet of a page; its marks are a watermark and a notice on every sheet.
 
     Examples
     --------
@@ -40,7 +36,7 @@ def stylesheet(lang: Lang = "zh", marks: Sequence[str] = ()) -> str:
     if not marks:
         return rules
     words = " · ".join(say(f"documents.{mark}", lang) for mark in marks)
-    return rules + _ON_EVERY_SHEET.format(words=words)
+    return rules + _template("marks.css").replace("WORDS", words)
 
 
 def _template(name: str) -> str:
@@ -110,7 +106,8 @@ class Page:
         The links to the pages beside it; those of a report are put in when all are made (see
         `minsheng.writers.html.leads`).
     sections
-        Anchor and text of each section; they are listed at the top if there are at least three.
+        Anchor and text of each section; they are listed beside the text, or folded up above it, if
+        there are at least three.
     synthetic
         Whether the numbers are made up, which is then stated at the top, in the title and on
         every printed sheet.
@@ -147,7 +144,7 @@ class Page:
 
     @property
     def lists_sections(self) -> bool:
-        """Whether the sections are listed at the top."""
+        """Whether the sections are listed."""
         return len(self.sections) >= _FEWEST_SECTIONS_LISTED
 
 

@@ -7,11 +7,13 @@ can still be read. A page can be opened from a memory stick and printed on A4.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from minsheng.reports.exhibits import Figure, Table
+from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import using
 from minsheng.writers.document import (
     Block,
@@ -22,11 +24,15 @@ from minsheng.writers.document import (
     Paragraph,
     plain,
 )
+from minsheng.writers.html.answers import answer_first, first_sentence
 from minsheng.writers.html.downloads import download
+from minsheng.writers.html.drawings import inline
 from minsheng.writers.html.page import Page, render_page, templates
 from minsheng.writers.origin import fields_of
 
-_NAMES_OF_THE_PAGE = ("main", "contents")
+Shown = TypeVar("Shown", Table, Figure)
+
+_NAMES_OF_THE_PAGE = ("main",)
 
 
 def html(document: Document, *, index: str = "") -> bytes:
@@ -56,7 +62,8 @@ def html(document: Document, *, index: str = "") -> bytes:
             is_finding=document.is_finding,
             index=index,
             sections=sections,
-            **dict.fromkeys(document.marks, True),
+            synthetic="synthetic" in document.marks,
+            hypothetical="hypothetical" in document.marks,
             origin=fields_of(document),
         )
         return render_page(page, body=content).encode()
@@ -67,7 +74,8 @@ class _Body:
 
     def __init__(self, document: Document) -> None:
         self._macros: Any = templates().get_template("blocks.html").module
-        self._blocks = document.blocks
+        self._synthetic = bool(document.properties.get("synthetic"))
+        self._blocks = [each for each in document.blocks if not self._is_mark(each)]
         self._anchors = _Anchors()
         for name in _NAMES_OF_THE_PAGE:
             self._anchors.take(name)
@@ -84,16 +92,32 @@ class _Body:
                 self._tables.append(block)
         self._ids = [self._anchors.take(f"table-{n}") for n in range(1, len(self._tables) + 1)]
         self._unplaced = set(self._ids)
+        self._below = dict(_tables_below(self._blocks))
+        self._drawings = 0
         self._level = 1
         self._sections: list[tuple[str, str]] = []
 
     def html(self) -> tuple[str, list[tuple[str, str]]]:
         """Return the HTML of the body, and the anchor and text of each section."""
-        parts = []
-        for role, blocks in groupby(self._blocks, _role):
+        answer, others = answer_first(self._blocks)
+        parts = [self._answer(answer)] if answer else []
+        for role, blocks in groupby(others, _role):
             inside = "".join(self._written(list(blocks)))
             parts.append(self._macros.prose(role, inside) if role else inside)
         return "".join(parts), self._sections
+
+    def _is_mark(self, block: Block) -> bool:
+        """Return whether a block only says of one exhibit what the page says of all."""
+        return self._synthetic and isinstance(block, Paragraph) and plain(block.text) == SIGN
+
+    def _answer(self, blocks: Sequence[Block]) -> str:
+        """Return the answer: its first sentence, the rest of its paragraph, the others."""
+        lead: Inline = ()
+        after: Inline = ()
+        if isinstance(blocks[0], Paragraph):
+            lead, after = first_sentence(blocks[0].text)
+            blocks = blocks[1:]
+        return str(self._macros.answer(lead, after, "".join(self._written(blocks))))
 
     def _written(self, blocks: Sequence[Block]) -> Iterable[str]:
         for is_list, some in groupby(blocks, lambda block: isinstance(block, Listing)):
@@ -126,7 +150,13 @@ class _Body:
             table_id = ""
         self._unplaced.discard(table_id)
         below = self._downloads([block])
-        return block.html(below=below, table_id=table_id, anchor=self._anchors.of_row)
+        return self._unmarked(block).html(
+            below=below, table_id=table_id, anchor=self._anchors.of_row
+        )
+
+    def _unmarked(self, exhibit: Shown) -> Shown:
+        """Return an exhibit without the mark of made-up data where the page says so at its top."""
+        return replace(exhibit, synthetic=False) if self._synthetic else exhibit
 
     def _id(self, table: Table) -> str:
         """Return the id attribute of a table if the page shows it; else empty."""
@@ -136,13 +166,32 @@ class _Body:
         """Return a figure with links to its tables; tables not on the page are included."""
         elsewhere = [table for table in block.tables if table in self._tables]
         others = [table for table in block.tables if table not in elsewhere]
+        far = [table for table in elsewhere if table not in self._below[id(block)]]
         see = self._macros.see_tables(
-            [(self._id(each), each.shown_caption()) for each in elsewhere]
+            [(self._id(each), self._unmarked(each).shown_caption()) for each in far]
         )
-        return block.html(below=f"{see}{self._downloads(others)}", tables=others)
+        self._drawings += 1
+        return block.html(
+            below=self._macros.figure_foot(f"{see}{self._downloads(others)}"),
+            tables=map(self._unmarked, others),
+            inline=partial(inline, f"drawing-{self._drawings}-"),
+            caption=self._unmarked(block).shown_caption(),
+        )
 
     def _downloads(self, tables: Iterable[Table]) -> str:
         return str(self._macros.downloads([download(table) for table in tables if table.rows]))
+
+
+def _tables_below(blocks: Sequence[Block]) -> Iterable[tuple[int, list[Table]]]:
+    """Yield the id of each figure and the tables that follow it in its section."""
+    below: list[Table] = []
+    for block in reversed(blocks):
+        if isinstance(block, Heading):
+            below = []
+        elif isinstance(block, Table):
+            below = [*below, block]
+        elif isinstance(block, Figure):
+            yield id(block), below
 
 
 def _role(block: Block) -> str:
