@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.path import Path
 
-DARK = ("early", "ahead", "kept", "not_kept")
-"""Classes on whose colour white stands out more than black does."""
 _KEY_LINE = 0.2  # inches from one line of the key to the next
 _KEY_CELL = 0.14  # inches
 _A_LINE = 6  # entries of the key side by side
@@ -64,7 +62,7 @@ def _cell(name: str, size: float) -> tuple[Line2D, Line2D]:
     """Return the square of a class, `size` points wide, and its symbol, as lines without places."""
     look = CLASS_TABLE[name]
     edge = FAINT if look.colour == "white" else "white"
-    ink = "white" if name in DARK else INK
+    ink = "white" if look.is_dark else INK
     box: Style = {"marker": "s", "ms": size, "mfc": look.colour, "mec": edge, "mew": 0.8}
     mark: Style = {"marker": _symbol(name), "ms": size * 0.56, "mfc": ink, "mec": ink, "mew": 0.35}
     return (

@@ -13,7 +13,7 @@ from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet, write_at
-from minsheng.charts.theme import SMALL, WIDTH, Style, bare, ink_on, themed
+from minsheng.charts.theme import INK, SMALL, WIDTH, Style, bare, themed
 from minsheng.charts.words import (
     most_drawn,
     reason,
@@ -168,10 +168,11 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
 
 def _write_class(ax: Axes, name: str) -> None:
     """Write the class of a goal above its cell: symbol and word on its colour."""
-    colour = CLASS_TABLE[name].colour
-    plate = {"boxstyle": "round,pad=0.15", "fc": colour, "ec": CLASS_TABLE[name].edge, "lw": 0.6}
+    look = CLASS_TABLE[name]
+    plate = {"boxstyle": "round,pad=0.15", "fc": look.colour, "ec": look.edge, "lw": 0.6}
     style: Style = {"xycoords": "axes fraction", "va": "bottom", "size": SMALL, "gid": "class"}
-    write_at(ax, class_name(name), (0, 1), (3, 6), color=ink_on(colour), bbox=plate, **style)
+    ink = "white" if look.is_dark else INK
+    write_at(ax, class_name(name), (0, 1), (3, 6), color=ink, bbox=plate, **style)
 
 
 def _plan_finding(measured: Sequence[Goal]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.charts.class_cells import DARK, class_legend, in_order, legend_lines
+from minsheng.charts.class_cells import class_legend, in_order, legend_lines
 from minsheng.charts.sheet import (
     PROGRAMMES,
     ems_in,
@@ -122,7 +122,7 @@ def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int]) -> None:
         else:
             plate = {"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none"}
             style: Style = {"size": SMALL, "ha": "center", "va": "center", "linespacing": 1.0}
-            style |= {"color": "white" if name in DARK else INK, "gid": f"n {name}"}
+            style |= {"color": "white" if look.is_dark else INK, "gid": f"n {name}"}
             if look.hatch:
                 style["bbox"] = plate
             ax.text(start + width / 2, y, label, **style)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,8 @@ from minsheng.errors import BadInput, Fault, require_known
 from minsheng.methods import CLASS_OF
 from minsheng.plan.periods import period
 from minsheng.text.language import say
+
+_SAME_CONTRAST = 0.19  # the luminance between that of a colour that wants white ink and others
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ class GoalClass:
     edge: str
     hatch: str = ""
     seldom: bool = False
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether white stands out more than black on its colour.
+
+        By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which
+        both have about the same contrast.
+        """
+        if not self.colour.startswith("#"):
+            return False
+        parts = (int(self.colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return sum(map(mul, (0.2126, 0.7152, 0.0722), linear)) < _SAME_CONTRAST
 
 
 # Colours from seaborn's palette for colour-blind readers, near those of targets and baselines.

@@ -91,7 +91,6 @@ def _page(
         at=at,
         card=card,
         classes=CLASS_TABLE,
-        ink=_ink,
         short_title=lambda entry: short_title(entry, names).removesuffix(f" · {card['period']}"),
         made=sum(entry.is_there for entry in entries),
         failed=[entry.subject.title for entry in entries if entry.failed],
@@ -103,22 +102,6 @@ def _page(
 
 def _names(plan: Plan, lang: Lang) -> dict[str, str]:
     return dict(zip(plan.programmes["programme"], plan.programmes[f"name_{lang}"], strict=True))
-
-
-def _ink(colour: str) -> str:
-    """Return the colour of text, dark or light, that reads best on a colour.
-
-    Examples
-    --------
-    >>> _ink("#0173B2"), _ink("#F2C14E"), _ink("white")
-    ('#fff', '#1c2127', '#1c2127')
-    """
-    if not colour.startswith("#"):
-        return "#1c2127"
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
-    light = sum(x * y for x, y in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return "#1c2127" if light > 0.19 else "#fff"
 
 
 def _changes(entries: Sequence[Listed], lang: Lang) -> list[dict[str, Any]]:

@@ -164,7 +164,7 @@ def wishes(draw, name="indicator"):
     targets = {year: draw(maybe) for year in draw(st.sets(st.integers(2018, 2020)))}
     total = draw(maybe) if kind == "flow" else None
     mean = draw(maybe) if kind == "flow" and total is None else None
-    return Wish(name, unit, kind, aim, direction, baseline, targets, total, mean)
+    return Wish(name, unit, kind, aim, direction, baseline, targets, total, mean=mean)
 
 
 @st.composite
