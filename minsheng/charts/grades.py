@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _NAMED = 40  # goals at most that have a row with their name each
-_TALLEST = 8.0  # inches of all strips, so that they stay on a page
-_SMALL_CELL, _CELL = SMALL * 1.2 / 72, SMALL * 1.8 / 72  # inches: without and with names
+_TALLEST = 7.45  # inches of all strips, so that they stay on a page
+_SMALL_CELL, _CELL = SMALL * 1.14 / 72, SMALL * 1.8 / 72  # inches: without and with names
 _COLUMN = SMALL * 4.4 / 72  # inches of a period, where there are names
 _GAP = 0.5  # cells between the lines of one programme
 _LEAST_NAME = 2.4  # inches that long names have at least
@@ -287,7 +287,7 @@ class _Strips:
         for name, part in self.parts.items():
             height = self._cells_high(part) * self.cell
             free = max(0.0, height_of(self._name(name), BODY) - height) / 2
-            panels.append(Panel(height, above=0.07 + free, below=0.07 + free))
+            panels.append(Panel(height, above=0.04 + free, below=0.04 + free))
         return panels
 
     def _cells_high(self, part: pd.DataFrame) -> float:

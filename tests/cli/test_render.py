@@ -33,19 +33,13 @@ def test_where_nothing_else_was_asked_nothing_is_said(tmp_path, asked):
 @pytest.mark.notebooks
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [
-        ("zh", "规划到最后一年年底才作终期评估；填写为“2019H1”；可用：2020"),
-        (
-            "en",
-            "there is no final evaluation before the plan's last year has ended; "
-            "found “2019H1”; allowed: 2020",
-        ),
-    ],
+    [("zh", "nowhere：没有这个文件夹"), ("en", "nowhere: there is no such folder")],
 )
 def test_an_error_of_the_input_is_told_as_its_message(tmp_path, lang, words):
-    told = rendered(tmp_path, lang, "-n", "final", "--period", "2019H1", "-j", "1")
+    writing = f"writing={tmp_path / 'nowhere'}"
+    told = rendered(tmp_path, lang, "-n", "midterm", "--set", writing, "-j", "1")
     assert told.exit_code == 1
     assert words in told.stderr
-    page = next(tmp_path.rglob("*.failed.html")).read_text("utf-8").replace("&#x27;", "'")
+    page = next(tmp_path.rglob("*.failed.html")).read_text("utf-8")
     assert words in page
-    assert "UnknownName" not in told.stderr + page
+    assert "BadInput" not in told.stderr + page
