@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -206,7 +207,10 @@ def _cells(column: Column, dtype: str) -> Any:  # noqa: ANN401  one of the array
         values = [str(value or "") for value in values]
     elif dtype == "float64":
         values = [None if value is None else float(value) for value in values]
-    return pd.Series(values, dtype=dtype).array.take(column.codes)
+    return pd.array(values, dtype=_parsed(dtype)).take(column.codes)
+
+
+_parsed = cache(pd.api.types.pandas_dtype)
 
 
 def combinations(columns: Sequence[Column]) -> tuple[Codes, Codes]:
