@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _NAMED = 40  # goals at most that have a row with their name each
-_TALLEST = 7.45  # inches of all strips, so that they stay on a page
-_SMALL_CELL, _CELL = SMALL * 1.14 / 72, SMALL * 1.8 / 72  # inches: without and with names
+_TALLEST = 7.2  # inches of all strips, so that they stay on a page
+_SMALL_CELL, _CELL = SMALL * 1.07 / 72, SMALL * 1.8 / 72  # inches: without and with names
 _COLUMN = SMALL * 4.4 / 72  # inches of a period, where there are names
 _GAP = 0.5  # cells between the lines of one programme
 _LEAST_NAME = 2.4  # inches that long names have at least

@@ -52,7 +52,7 @@ def gathered(returns: str) -> dict[str, Callable[..., Any]]:
     Examples
     --------
     >>> sorted(gathered("Exhibit"))[:3]
-    ['gaps', 'growth', 'lead']
+    ['bullet', 'gaps', 'grades']
     """
     functions: dict[str, Callable[..., Any]] = {}
     for entry in walk_packages(import_module("minsheng.reports").__path__, "minsheng.reports."):

@@ -146,9 +146,9 @@ def test_one_goal_in_one_period_is_one_square():
 
 
 def test_the_figure_stays_on_a_page_and_counts_the_periods_that_it_leaves_out(stand_at):
-    """A page of A4 is taller than wide by 200 to 160; half-years are left out first."""
+    """A drawing higher than 184 to 156 is cut for a page of A4; half-years are left out first."""
     figure = charts.grades(stand_at("2020"))[0].figure
-    assert figure.get_figheight() < 1.32 * figure.get_figwidth()
+    assert figure.get_figheight() < 184 / 156 * figure.get_figwidth()
     note = "".join(text.get_text() for text in figure.texts)
     assert "另有2期未画出，见表。" in note
     heads = [label.get_text() for label in figure.axes[0].get_yticklabels()]

@@ -82,7 +82,7 @@ def test_a_cell_reads_and_imports_what_lies_beside_its_notebook(rendered):
     assert ">42<" in page
     assert all(f">{number}<" in page for number in range(900, 931)), "every column is shown"
     assert "<p>自己的段落</p>" in page
-    assert 'alt="示意"' in page
+    assert 'aria-label="示意"' in page, "a plain drawing is part of the page"
 
 
 def test_what_a_report_cannot_show_is_told_with_its_cell(rendered):
