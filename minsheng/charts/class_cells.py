@@ -51,11 +51,13 @@ def draw_cells(
     """
     for name in dict.fromkeys(classes):
         own = [number for number, found in enumerate(classes) if found == name]
-        for line in _cell(name, inches * 72):
+        square, symbol = _cell(name, inches * 72)
+        for line in (square, symbol):
             line.set_data(*zip(*(places[number] for number in own), strict=True))
             ax.add_line(line)
-            if words:
-                say_of(line, *(words[number] for number in own))
+        if words:
+            say_of(square, *(words[number] for number in own))
+            say_of(symbol)
 
 
 def _cell(name: str, size: float) -> tuple[Line2D, Line2D]:

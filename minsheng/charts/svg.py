@@ -48,7 +48,7 @@ def say_of(marks: Artist | Iterable[Artist], *words: str) -> None:
         One artist, a line with a marker a point, or the bars of a container.
     words
         One text for each point of a line or for each of several artists; a single one is that of
-        all.
+        all. One artist without words lets what lies below it speak.
     """
     if isinstance(marks, Artist):
         _words[marks] = words
@@ -97,9 +97,11 @@ def readable(svg: bytes, words: dict[str, tuple[str, ...]], font: str) -> str:
     for text in root.iter(f"{_SVG}text"):
         _keep_place(text, font)
     for group in root.iter(f"{_SVG}g"):
-        if own := words.get(group.get("id", "")):
+        if (own := words.get(group.get("id", ""))) is not None:
             _entitle(group, own)
     _drop_ids(root)
+    for group in root.iter(f"{_SVG}g"):
+        _share_style(group)
     for each in root.iter(f"{_SVG}path", f"{_SVG}use", f"{_SVG}rect", f"{_SVG}text"):
         for name in _PLACES:
             if value := each.get(name):
@@ -136,6 +138,9 @@ def _advance(font: str, char: int) -> float:
 
 def _entitle(group: Element, words: Sequence[str]) -> None:
     """Write titles into the marks of an artist, or one into the whole of it."""
+    if not words:
+        group.set("pointer-events", "none")
+        return
     marks = list(group.iter(f"{_SVG}use")) or [
         path for path in group.iter(f"{_SVG}path") if path.getparent().tag != f"{_SVG}defs"
     ]
@@ -145,6 +150,15 @@ def _entitle(group: Element, words: Sequence[str]) -> None:
         title = mark.makeelement(f"{_SVG}title")
         title.text = own
         mark.insert(0, title)
+
+
+def _share_style(group: Element) -> None:
+    """Give a group the style that all its marks have, so that it is written once."""
+    styles = {each.get("style") for each in group}
+    if len(group) > 1 and len(styles) == 1 and None not in styles and "style" not in group.attrib:
+        group.set("style", str(styles.pop()))
+        for each in group:
+            del each.attrib["style"]
 
 
 def _drop_ids(root: Element) -> None:

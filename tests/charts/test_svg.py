@@ -67,3 +67,20 @@ def test_the_same_drawing_gives_the_same_bytes():
         return charts.as_svg(figure)
 
     assert drawn() == drawn()
+
+
+def test_a_mark_without_words_lets_the_one_below_speak(axes):
+    (square,) = axes.plot([1, 2], [3, 4], "s")
+    say_of(square, "one", "two")
+    (symbol,) = axes.plot([1, 2], [3, 4], "x")
+    say_of(symbol)
+    svg = charts.as_svg(axes.figure)
+    assert re.findall("<title>(.*?)</title>", svg) == ["one", "two"]
+    assert svg.count('pointer-events="none"') == 1
+
+
+def test_the_style_of_marks_alike_is_written_once(axes):
+    axes.plot(range(20), range(20), "s", color="#123456", gid="twenty")
+    svg = charts.as_svg(axes.figure)
+    assert len(re.findall("<use", svg)) >= 20
+    assert len(re.findall("fill: #123456", svg)) == 1
