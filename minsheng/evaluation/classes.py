@@ -65,7 +65,8 @@ class GoalClass:
             return False
         parts = (int(self.colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
         linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
-        return sum(map(mul, (0.2126, 0.7152, 0.0722), linear)) < _SAME_CONTRAST
+        luminance: float = sum(map(mul, (0.2126, 0.7152, 0.0722), linear))
+        return luminance < _SAME_CONTRAST
 
 
 # Colours from seaborn's palette for colour-blind readers, near those of targets and baselines.

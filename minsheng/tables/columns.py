@@ -210,7 +210,7 @@ def _cells(column: Column, dtype: str) -> Any:  # noqa: ANN401  one of the array
     return pd.array(values, dtype=_parsed(dtype)).take(column.codes)
 
 
-_parsed = cache(pd.api.types.pandas_dtype)
+_parsed: Callable[[str], Any] = cache(pd.api.types.pandas_dtype)
 
 
 def combinations(columns: Sequence[Column]) -> tuple[Codes, Codes]:
