@@ -499,6 +499,24 @@ def annexes(*, contained):
     return stock(11) | {"facts": replace(FACTS, annexes=(annex,))}
 
 
+def statistics_of_parks(*programmes):
+    """A task on statistics of parks; the bureau of statistics is responsible in `programmes`."""
+    title = {"title_zh": "公园统计", "title_en": "Statistics of parks"}
+    lakes = {"programme": "lakes", "order": 2, "annex": "附件2", "section": "正文二(二)"}
+    return stock(11) | {
+        "programmes": [lakes],
+        "groups": [GROUP],
+        "tasks": [TASK | title],
+        "responsibilities": [
+            {"programme": "lakes", "department": "landscape", "role": "lead"},
+            *(
+                {"programme": name, "department": "statistics", "role": "responsible"}
+                for name in programmes
+            ),
+        ],
+    }
+
+
 def four_programmes(n):
     """Four programmes that one bureau leads; another one is responsible in `n` of them."""
     added = ("lakes", "trees", "paths")

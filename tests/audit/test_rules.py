@@ -41,6 +41,7 @@ from tests.audit.made import (
     sequence,
     shares,
     starts,
+    statistics_of_parks,
     stock,
     subset,
     tasks,
@@ -383,6 +384,14 @@ CASES = {
         "3 / 4",
         "市统计局：在4个专项中的3个牵头或负责，不在paths的单位之列",
         "(市统计局): leads or is responsible in 3 of 4 programmes, and not in paths",
+    ),
+    "own_field": (
+        statistics_of_parks("parks", "lakes"),
+        statistics_of_parks("lakes"),
+        "remark",
+        "1 / 1",
+        "任务（公园统计）涉及市统计局的职能；该单位在lakes中有职责，不在本专项的牵头和责任单位之列",
+        "a task names the field of the Statistics Bureau",
     ),
     "several_leads": (
         leads(),

@@ -64,6 +64,7 @@ _ORDER = (
     "holder",
     "several_leads",
     "left_out",
+    "own_field",
     "main_text_only",
     "no_figure",
     "untasked",
