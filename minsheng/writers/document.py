@@ -172,6 +172,11 @@ class Document:
     is_finding: bool = False
 
     @property
+    def kicker(self) -> str:
+        """What the report is, where its title says what it finds; else empty."""
+        return str(self.properties.get("page_title", "")) if self.is_finding else ""
+
+    @property
     def marks(self) -> list[str]:
         """Those of `MARKS` that the report bears.
 

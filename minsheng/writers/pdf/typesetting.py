@@ -54,9 +54,9 @@ class Typesetting:
     Parameters
     ----------
     content
-        For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``keywords``,
-        ``marks``, ``meanings``, ``words`` and ``blocks``, each with its ``kind``; only what JSON
-        can hold.
+        For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``kicker``,
+        ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its ``kind``;
+        only what JSON can hold.
     files
         The pictures that the blocks refer to, by name.
     """
@@ -92,6 +92,7 @@ def typeset(document: Document) -> Typesetting:
         "region": "cn" if lang == "zh" else "gb",
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
+        "kicker": breakable(document.kicker),
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
         "marks": [say(f"documents.{mark}", lang) for mark in document.marks],
         "meanings": [say(f"documents.{mark}_meaning", lang) for mark in document.marks],

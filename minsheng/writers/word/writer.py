@@ -153,6 +153,8 @@ class _Writer:
         if self._document.eyebrow:
             # The plan on one line, the programme on the next: a line is short in this size.
             yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
+        if self._document.kicker:
+            yield self._paragraph("subtitle", self._document.kicker)
         for mark in self._document.marks:
             yield self._paragraph("warning", self._say(f"{mark}_meaning"))
 
