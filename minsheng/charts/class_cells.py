@@ -64,7 +64,7 @@ def _cell(name: str, size: float) -> tuple[Line2D, Line2D]:
     """Return the square of a class, `size` points wide, and its symbol, as lines without places."""
     look = CLASS_TABLE[name]
     edge = FAINT if look.colour == "white" else "white"
-    ink = "white" if look.is_dark else INK
+    ink = ink_of(name)
     box: Style = {"marker": "s", "ms": size, "mfc": look.colour, "mec": edge, "mew": 0.8}
     mark: Style = {"marker": _symbol(name), "ms": size * 0.56, "mfc": ink, "mec": ink, "mew": 0.35}
     return (
@@ -80,6 +80,11 @@ def _symbol(name: str) -> Path:
     path = TextPath((0, 0), symbol, size=10, prop=FontProperties(font_family()))
     box = path.get_extents()
     return path.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
+
+
+def ink_of(name: str) -> str:
+    """Return the colour in which a text stands out from that of a class."""
+    return "white" if CLASS_TABLE[name].is_dark else INK
 
 
 def in_order(classes: Iterable[str]) -> list[str]:

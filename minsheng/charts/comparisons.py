@@ -105,11 +105,6 @@ def comparison(
     return ax
 
 
-def _end_in_words(line: _Line, unit: Unit) -> str:
-    value = computed(line.last, unit)
-    return say("charts.paths_end", name=line.label, value=value, year=max(line.values))
-
-
 @dataclass(frozen=True)
 class _Line:
     """A path as it is drawn: its name and its value at the end of each year."""

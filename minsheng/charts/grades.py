@@ -20,7 +20,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, bare, themed
 from minsheng.charts.words import capitalised, ems, programme_names, wrap
-from minsheng.evaluation import CLASS_TABLE, GOOD, JUDGED, SHORT, class_history, class_name
+from minsheng.evaluation import GOOD, JUDGED, SHORT, class_history, class_name
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
 from minsheng.plan.wording import indicator_names
@@ -227,8 +227,7 @@ class _Rows:
         draw_cells(ax, places, classes, _CELL, _words(part, self.name_of))
         beside: Style = {"va": "center_baseline", "size": SMALL, "color": INK}
         for y, found in enumerate(part.iloc[:, -1]):
-            look = CLASS_TABLE[str(found)]
-            ax.text(count - 0.45, y, f"{look.symbol} {say(f'classes.{found}')}", **beside)
+            ax.text(count - 0.45, y, class_name(str(found)), **beside)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 
+from minsheng.charts.class_cells import ink_of
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet, write_at
-from minsheng.charts.theme import INK, SMALL, WIDTH, Style, bare, themed
+from minsheng.charts.theme import SMALL, WIDTH, Style, bare, themed
 from minsheng.charts.words import (
     most_drawn,
     reason,
@@ -171,8 +172,7 @@ def _write_class(ax: Axes, name: str) -> None:
     look = CLASS_TABLE[name]
     plate = {"boxstyle": "round,pad=0.15", "fc": look.colour, "ec": look.edge, "lw": 0.6}
     style: Style = {"xycoords": "axes fraction", "va": "bottom", "size": SMALL, "gid": "class"}
-    ink = "white" if look.is_dark else INK
-    write_at(ax, class_name(name), (0, 1), (3, 6), color=ink, bbox=plate, **style)
+    write_at(ax, class_name(name), (0, 1), (3, 6), color=ink_of(name), bbox=plate, **style)
 
 
 def _plan_finding(measured: Sequence[Goal]) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.charts.words import capitalised, units
-from minsheng.evaluation import CLASS_TABLE
+from minsheng.evaluation import CLASS_TABLE, SHORT
+from minsheng.evaluation.classes import SIDES
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import difference
@@ -42,20 +43,17 @@ def progresses_finding(standing: Standing, indicators: Collection[str]) -> str:
     if ahead := [row for row in records if row["class"] in _AHEAD]:
         best = max(ahead, key=lambda row: _lead(row, -math.inf))
         told.append(_named(best, names))
-    if short := [row for row in records if CLASS_TABLE[row["class"]].side == "short"]:
+    if short := [row for row in records if row["class"] in SHORT]:
         worst = min(short, key=lambda row: _lead(row, math.inf))
         table = standing.plan.tables["indicators"].set_index("indicator")
         direction = str(table.loc[worst["indicator"], "direction"])
         gap = _shortfall(worst, direction, unit_of[worst["indicator"]])
         told.append(_named(worst, names) + (say("charts.short_by", gap=gap) if gap else ""))
-    counts = [say(f"charts.side_{side}", n=sides[side]) for side in _SIDES if sides[side]]
+    counts = [say(f"charts.side_{side}", n=sides[side]) for side in SIDES if sides[side]]
     words = say("charts.progresses_counts", n=judged, counts=listing(counts))
     if told:
         words = say("charts.semicolon").join([say("charts.comma").join(told), words])
     return say("charts.progresses_title", period=period, told=words)
-
-
-_SIDES = ("good", "late", "short")
 
 
 def _lead(row: Mapping[Any, Any], missing: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.charts.class_cells import class_legend, in_order, legend_lines
+from minsheng.charts.class_cells import class_legend, in_order, ink_of, legend_lines
 from minsheng.charts.sheet import (
     PROGRAMMES,
     ems_in,
@@ -14,10 +14,11 @@ from minsheng.charts.sheet import (
     width_of,
     write_at,
 )
-from minsheng.charts.theme import INK, QUIET, SMALL, Style, themed
+from minsheng.charts.theme import QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, ems, most_drawn, programme_names
 from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, counts
 from minsheng.evaluation.arguments import needing_standing
+from minsheng.evaluation.classes import SIDES
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
     from minsheng.evaluation import Standing
 
-_SIDES = ("good", "late", "short", "")
-_DRAWN = sorted([*JUDGED, "not_reported"], key=lambda name: _SIDES.index(CLASS_TABLE[name].side))
+_FROM_LEFT = (*SIDES, "")
+_DRAWN = sorted(
+    [*JUDGED, "not_reported"], key=lambda name: _FROM_LEFT.index(CLASS_TABLE[name].side)
+)
 _RIGHT = SMALL * 14.4 / 72  # inches for the counts right of the bars
 _BAR = 0.76  # of a row
 _NAMED = 2  # programmes at most that the title names
@@ -122,7 +125,7 @@ def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int]) -> None:
         else:
             plate = {"boxstyle": "square,pad=0.12", "fc": "white", "ec": "none"}
             style: Style = {"size": SMALL, "ha": "center", "va": "center", "linespacing": 1.0}
-            style |= {"color": "white" if look.is_dark else INK, "gid": f"n {name}"}
+            style |= {"color": ink_of(name), "gid": f"n {name}"}
             if look.hatch:
                 style["bbox"] = plate
             ax.text(start + width / 2, y, label, **style)

@@ -96,6 +96,8 @@ def _of(**wanted: str) -> tuple[str, ...]:
 
 
 CLASSES = tuple(CLASS_TABLE)
+SIDES = ("good", "late", "short")
+"""What a judged goal may be, best first."""
 GRADES, RESULTS, LINES, OPEN = (_of(group=group) for group in ("grade", "result", "line", "open"))
 JUDGED = (*GRADES, *RESULTS, *LINES)
 GOOD, SHORT = _of(side="good"), _of(side="short")
@@ -128,7 +130,7 @@ def move(before: str, now: str) -> str:
 
 
 def _side(name: str) -> int:
-    return ("good", "late", "short").index(CLASS_TABLE[name].side)
+    return SIDES.index(CLASS_TABLE[name].side)
 
 
 def class_name(name: str) -> str:

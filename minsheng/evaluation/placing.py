@@ -44,15 +44,10 @@ def positions(standing: Standing) -> pd.DataFrame:
     missing = missing.mask(flow & rows["unit"].map(shares).astype("bool"), "yearly_rate")
     missing = missing.mask(rows["target"].isna(), "no_target")
     missing = missing.mask(rows["kind"].eq("milestone"), "milestone")
-    falling = dict(
-        zip(
-            *(standing.plan.tables["indicators"][of] for of in ("indicator", "direction")),
-            strict=True,
-        )
-    )
+    direction = standing.plan.tables["indicators"].set_index("indicator")["direction"]
     return rows.assign(
         value=value,
         start=rows["baseline"].mask(flow, 0.0),
-        falls=rows["indicator"].map(falling).eq("down"),
+        falls=rows["indicator"].map(direction).eq("down"),
         missing=missing,
     )
