@@ -88,14 +88,17 @@ def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
 
 
 def _finding(standing: Standing, table: pd.DataFrame, names: list[str]) -> str:
-    """Return which share of the goals stands well, and of which programme the least does."""
-    judged, good = table[[*JUDGED]].to_numpy().sum(), table[[*GOOD]].sum(axis=1)
+    """Return which share of the goals stands well, and of which programme the least does.
+
+    A programme of which nothing could be judged is not compared: it has only said nothing.
+    """
+    judged, good = table[[*JUDGED]].sum(axis=1), table[[*GOOD]].sum(axis=1)
     every = table.sum(axis=1)
     words = {"period": capitalised(standing.period.name()), "all": int(every.sum())}
-    if not judged:
+    if not judged.any():
         silent = int(table["not_reported"].sum())
         return say("charts.scoreboard_none", **words, silent=silent)
-    shares = (100 * good / every.where(every > 0)).set_axis(names)
+    shares = (100 * good / every.where(judged > 0)).set_axis(names)
     worst = shares.index[shares.eq(shares.min())]
     words |= {"good": int(good.sum()), "share": plain(100 * good.sum() / every.sum(), 0)}
     if len(worst) > _NAMED or len(worst) == shares.count():

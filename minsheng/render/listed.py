@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,14 +83,22 @@ class Listed:
         return self.subject.period if when == LATEST else when.name(lang)
 
     def formats(self, lang: Lang) -> Iterator[tuple[str, str]]:
-        """Yield name and label of each of its other files that is of the notebook's last run."""
+        """Yield name and label of each of its other files that is of the notebook's last run.
+
+        One in which somebody wrote is yielded beside the new one; see `minsheng.render.edited`.
+        """
         executed = self.page.with_suffix(".ipynb")
         run = executed.stat().st_mtime_ns if executed.is_file() else 0
         for form in REPORT_FILES:
+            if not form.label or not self.page.is_file():
+                continue
             file = self.page.with_suffix(form.ending)
-            is_there = form.label and self.page.is_file() and file.is_file()
-            if is_there and file.stat().st_mtime_ns >= run:
-                yield file.name, form.label[lang]
+            new = sorted(file.parent.glob(f"{escape(file.stem)}.new*{form.ending}"))
+            if new and file.is_file():
+                yield file.name, say("labels.edited_format", lang, format=form.label[lang])
+            for each in new or filter(Path.is_file, [file]):
+                if each.stat().st_mtime_ns >= run:
+                    yield each.name, form.label[lang]
 
     def other_languages(self, lang: Lang) -> list[tuple[str, Lang]]:
         """Return the address of its page in other languages where there is one."""

@@ -168,8 +168,9 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     goals, judged = len(verdicts), int(verdicts["class"].isin(JUDGED).sum())
     if not goals:
         return title_text("no_goals")
-    if not verdicts["observed"].notna().any():
-        return title_text("nothing_reported", n=number("goals", goals))
+    silent = int(verdicts["class"].eq("not_reported").sum())
+    if silent and not verdicts["observed"].notna().any():
+        return title_text("nothing_reported", n=number("not_reported", silent))
     if not judged:
         return title_text("nothing_judged", n=number("goals", goals))
     short = worst_first(verdicts)

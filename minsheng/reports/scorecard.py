@@ -121,8 +121,8 @@ def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
 def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, Any]]:
     """Return the planned path of the main indicator of each programme, and what was observed.
 
-    The main indicator is the first headline goal, in the plan's own order, that is a level and
-    has a path of two points at least.
+    The main indicator is the first headline goal, in the plan's own order, that is a level to be
+    reached and has a path of two points at least.
 
     Returns
     -------
@@ -133,6 +133,7 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
     goals = plan.indicators.set_index("indicator")
     path = trajectory(plan)
     path = path[path["value"].notna() & path["indicator"].map(goals["kind"]).eq("stock")]
+    path = path[path["indicator"].map(goals["aim"]).ne("hold")]  # held, not led anywhere
     path = path[path.groupby("indicator")["year"].transform("size") > 1]
     minor = ~path["indicator"].map(goals["headline"]).astype(bool)
     path = path.assign(minor=minor).sort_values("minor", kind="stable")

@@ -1,5 +1,7 @@
 """What a person wrote in a Word document or a workbook of a report is never overwritten."""
 
+import re
+
 import docx
 import openpyxl
 import pytest
@@ -58,6 +60,10 @@ def test_edited_files_stay_and_the_new_ones_stand_beside_them(made):
     assert "second" in "".join(
         paragraph.text for paragraph in docx.Document(page.with_suffix(".new.docx")).paragraphs
     )
+    index = (page.parent / "index.html").read_text(encoding="utf-8")
+    for ending, words in ((".docx", "Word 文档"), (".xlsx", "Excel 表格")):
+        assert re.search(rf'href="report{ending}"[^>]*>[^<]*{words}（有人改动）', index)
+        assert re.search(rf'href="report.new{ending}"[^>]*>[^<]*{words}(?!（)', index)
     again = made("second")
     assert again.unchanged
     assert tuple(again.warnings) == outcome.warnings, "it is told as long as it is so"
