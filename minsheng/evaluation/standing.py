@@ -153,7 +153,7 @@ class Standing:
     @by_language
     def tasks(self) -> pd.DataFrame:
         """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`."""
-        return task_progress(self.plan, self.ledger, self.period)
+        return task_progress(self.plan, self.ledger, self.period, self._last_day)
 
     @property
     @by_language
@@ -179,7 +179,12 @@ class Standing:
     @property
     def is_to_come(self) -> bool:
         """Whether the period is not over on the day that the ledger is read."""
-        return self.period.end > (self.as_of or _today(self.plan))
+        return self.period.end > self._last_day
+
+    @property
+    def _last_day(self) -> dt.date:
+        """The end of the period, or the day that the ledger is read where that comes first."""
+        return min(self.period.end, self.as_of or _today(self.plan))
 
     @property
     def synthetic(self) -> bool:
@@ -327,7 +332,9 @@ _TASK = (
 _AHEAD = pd.DateOffset(months=6)  # what is due until the next half-yearly report
 
 
-def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
+def task_progress(
+    plan: Plan, ledger: Ledger, when: Period, day: dt.date | None = None
+) -> pd.DataFrame:
     """Return how far each numbered task has come by the end of a period.
 
     Parameters
@@ -338,6 +345,9 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
         The ledger as it is to be read.
     when
         The period.
+    day
+        The day by which a task may be overdue: that of the ledger, where the period is not over;
+        the last of the period when left out.
 
     Returns
     -------
@@ -346,8 +356,8 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
         its name, ``number``, ``due`` (missing where none is printed), ``due_year``,
         ``lead_departments``, ``responsible_departments``; ``status`` last reported (``started``,
         ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that report,
-        ``note``, and ``state``: ``completed``; ``overdue``, due by the end of the period and not
-        completed; ``due_next``, due within six months; else the status, or ``not_reported``.
+        ``note``, and ``state``: ``completed``; ``overdue``, due by that day and not completed;
+        ``due_next``, due within six months of it; else the status, or ``not_reported``.
 
     Examples
     --------
@@ -360,7 +370,7 @@ def task_progress(plan: Plan, ledger: Ledger, when: Period) -> pd.DataFrame:
     for name in ("status", "period", "note"):
         progress[name] = progress[name].astype("str").fillna("")
     completed = progress["status"].eq("completed")
-    end = pd.Timestamp(when.end)
+    end = pd.Timestamp(day or when.end)
     state = progress["status"].where(progress["status"].ne(""), "not_reported")
     next_half = end + pd.Timedelta(days=1) + _AHEAD  # from 30 June to the end of 31 December
     state = state.mask(progress["due"].lt(next_half) & progress["due"].gt(end), "due_next")
