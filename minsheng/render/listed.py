@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ class Listed:
         """Whether anything in it is made up."""
         return _SYNTHETIC in self.executed
 
-    @property
+    @cached_property
     def moves(self) -> Moves | None:
         """Its table of changes since the period before; None where it has no such table."""
         try:
@@ -66,7 +67,7 @@ class Listed:
         except (AttributeError, LookupError, TypeError, ValueError):
             return None
 
-    @property
+    @cached_property
     def scorecard(self) -> dict[str, Any]:
         """What the scorecard shows of it (see `minsheng.reports.scorecard`), or nothing."""
         try:

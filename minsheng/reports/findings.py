@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import JUDGED, SHORT, is_over
@@ -11,10 +12,18 @@ from minsheng.plan.wording import indicator_names
 from minsheng.reports.changes import goal_of, is_average_growth, stated_change
 from minsheng.reports.phrases import join_clauses, scope, sentence
 from minsheng.reports.plan import CLASSES
-from minsheng.reports.programme import change_in_words, end_in_words, growth_and_gaps, source_id
+from minsheng.reports.programme import (
+    change_in_words,
+    end_in_words,
+    gap_in_words,
+    gap_limit,
+    growth_and_gaps,
+    source_id,
+    years_of_flow,
+)
 from minsheng.reports.target_words import verdict_number
 from minsheng.text.language import say
-from minsheng.text.numerals import difference, rate
+from minsheng.text.numerals import rate
 from minsheng.text.tracing import counted, traced
 
 if TYPE_CHECKING:
@@ -105,17 +114,14 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
     if goal.is_counted or is_average_growth(goal):
         return title_text("stated", **words, said=stated_change(plan, goal))
     if row["state"] == "flow_has_no_growth":
-        covered = [*goal.yearly, *(goal.span if goal.total or goal.mean else ())]
-        first, last = min(covered), max(covered)
+        first, last = years_of_flow(goal)
         years = str(first) if first == last else f"{first}–{last}"
         total = end_in_words(row, "target", unit, f"goals:{goal.indicator}.total")
         span = traced(years, f"goals:{goal.indicator}.span")
         key = "flow_once" if first == last else "flow"
         return title_text(key, name=words["name"], span=span, total=total)
     words["target"] = end_in_words(row, "target", unit, source)
-
-    def gap(end: str) -> str:
-        return traced(difference(row[end], unit), f"gaps:{row['indicator']}.{end}", row[end])
+    gap = partial(gap_in_words, row, unit=unit)
 
     match row["state"]:
         case "":
@@ -129,8 +135,7 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
                 return title_text("perhaps_met", **words, high=gap("gap_high"))
             if not math.isnan(low) and not math.isnan(high):
                 return title_text("interval", **words, low=gap("gap_low"), high=gap("gap_high"))
-            side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
-            return title_text("limit", **words, limit=say(f"wording.{side}", x=gap(end)))
+            return title_text("limit", **words, limit=gap_limit(row, unit))
         case "baseline_meets_target" if row["aim"] == "hold":
             return title_text("to_hold", **words)
         case state:

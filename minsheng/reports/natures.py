@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.exhibits import Column
-from minsheng.reports.phrases import join_sentences, scope, standing_text
+from minsheng.reports.phrases import join_sentences, standing_count, standing_text
 from minsheng.reports.rows import title
 from minsheng.text.language import listing, say
-from minsheng.text.tracing import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,13 +77,12 @@ def binding_sentences(
         return []
     own = judged[judged["indicator"].isin(binding)]
     others = own[~good[own.index]]
-    number_id = f"counts:{scope(standing.plan)}@{standing.period}.binding"
-    n = counted(len(binding), number_id)
+    n = standing_count(standing, "binding", len(binding))
     if own.empty:
         return [standing_text("binding_none", n=n)]
     numbers = {
-        "judged": counted(len(own), f"{number_id}.judged"),
-        "good": counted(len(own) - len(others), f"{number_id}.good"),
+        "judged": standing_count(standing, "binding.judged", len(own)),
+        "good": standing_count(standing, "binding.good", len(own) - len(others)),
     }
     key = f"binding_{column}" if len(others) < len(own) else f"binding_{column}_none"
     sentences = [standing_text(key, n=n, **numbers)]

@@ -68,6 +68,16 @@ def count(plan: Plan, what: str, n: int) -> Count:
     return counted(n, f"counts:{scope(plan)}.{what}")
 
 
+def standing_count(standing: Standing, what: str, n: int) -> Count:
+    """Return `n` as a count with the id of `what` in `standing`."""
+    return counted(n, standing_count_id(standing, what))
+
+
+def standing_count_id(standing: Standing, what: str) -> str:
+    """Return the id of the number `what` in `standing`."""
+    return f"counts:{scope(standing.plan)}@{standing.period}.{what}"
+
+
 def plan_year(plan: Plan, name: str) -> str:
     """Return a year from the plan's facts, such as ``last_year``, as text that carries an id."""
     year: int = getattr(plan.facts, name)

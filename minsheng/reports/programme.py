@@ -29,6 +29,7 @@ from minsheng.text.tracing import Told, told, traced
 if TYPE_CHECKING:
     import pandas as pd
 
+    from minsheng.plan.goals import Goal
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -121,13 +122,17 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         case "baseline_meets_target":
             return sentence("point_held", **words)
     if is_average_growth(goal):
-        return sentence("point_growth", **words, gap=_gap(row, "gap", unit))
+        return sentence("point_growth", **words, gap=gap_in_words(row, "gap", unit))
     return sentence(
-        "point_change", **words, gap=_gap(row, "gap", unit), change=change_in_words(row, unit)
+        "point_change",
+        **words,
+        gap=gap_in_words(row, "gap", unit),
+        change=change_in_words(row, unit),
     )
 
 
-def _gap(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+def gap_in_words(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
+    """Return the column `end` of `growth_and_gaps` in words, with the id of the number."""
     return traced(difference(row[end], unit), f"gaps:{row['indicator']}.{end}", row[end])
 
 
@@ -161,20 +166,23 @@ def _interval(row: Mapping[Any, Any], words: Mapping[str, object], unit: Unit) -
         return sentence(
             "point_interval",
             **words,
-            low=_gap(row, "gap_low", unit),
-            high=_gap(row, "gap_high", unit),
+            low=gap_in_words(row, "gap_low", unit),
+            high=gap_in_words(row, "gap_high", unit),
         )
-    side, end = ("at_most", "gap_high") if math.isnan(low) else ("at_least", "gap_low")
-    limit = say(f"wording.{side}", x=_gap(row, end, unit))
-    return sentence("point_interval_open", **words, limit=limit)
+    return sentence("point_interval_open", **words, limit=gap_limit(row, unit))
+
+
+def gap_limit(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Return the only known limit of a gap in words, where the baseline is open on one side."""
+    is_open_below = math.isnan(row["gap_low"])
+    side, end = ("at_most", "gap_high") if is_open_below else ("at_least", "gap_low")
+    return say(f"wording.{side}", x=gap_in_words(row, end, unit))
 
 
 def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     """Say a flow's amount over the years that it is stated for."""
     goal = goal_of(plan, row["indicator"])
-    over_the_plan = goal.total or goal.mean
-    covered = [*goal.yearly, *(goal.span if over_the_plan else ())]
-    first, last = min(covered), max(covered)
+    first, last = years_of_flow(goal)
     printed = goal.is_total_printed
     key = "point_flow" if printed else "point_flow_mean" if goal.mean else "point_flow_sum"
     span = first if first == last else f"{first}–{last}"
@@ -192,6 +200,12 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     shown = say(f"wording.{BOUND_TABLE[bound].word}", x=rate(row["pace"], unit))
     pace = traced(shown, f"growth:{goal.indicator}.pace", row["pace"])
     return sentence(key, **words, pace=pace)
+
+
+def years_of_flow(goal: Goal) -> tuple[int, int]:
+    """Return the first and the last year that the amounts of a flow are stated for."""
+    covered = [*goal.yearly, *(goal.span if goal.total or goal.mean else ())]
+    return min(covered), max(covered)
 
 
 def below_baseline(plan: Plan) -> tuple[Told, ...]:

@@ -6,9 +6,10 @@ cannot say other than the reports.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import CLASSES, JUDGED, SHORT, counts
+from minsheng.evaluation import CLASSES, JUDGED, SHORT
 from minsheng.evaluation.observed import observations_by_indicator
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
@@ -88,12 +89,12 @@ def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
     """
     plan, verdicts = standing.plan, standing.verdicts
     names, lines = indicator_names(plan), _lines(plan, standing)
-    sizes = counts(verdicts)
     of = verdicts["programme"].astype("str")
     rows = []
     for programme in plan.programmes["programme"]:
         own = verdicts[of.eq(programme)]
         classes = own["class"].astype("str")
+        sizes = Counter(classes)
         marks = [
             [name, names[indicator]]
             for name in (*JUDGED, "not_reported")
@@ -105,11 +106,7 @@ def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
                 "goals": len(own),
                 "judged": int(classes.isin(JUDGED).sum()),
                 "short": int(classes.isin(SHORT).sum()),
-                "classes": {
-                    name: int(sizes.loc[programme, name])
-                    for name in CLASSES
-                    if programme in sizes.index and sizes.loc[programme, name]
-                },
+                "classes": {name: sizes[name] for name in CLASSES if sizes[name]},
                 "marks": marks if len(marks) <= MOST_MARKS else [],
                 "finding": str(told(standing_finding(standing, own))),
                 "line": lines.get(programme),

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import have_earlier_values
 from minsheng.plan.wording import department_names, programme_names
-from minsheng.reports.phrases import join_sentences, join_with_semicolons, scope, standing_text
+from minsheng.reports.phrases import (
+    join_sentences,
+    join_with_semicolons,
+    standing_count,
+    standing_text,
+)
 from minsheng.text.language import listing
-from minsheng.text.tracing import Count, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,8 +50,8 @@ def strength_sentences(
         standing_text(
             key if good[own.index].any() else f"{key}_none",
             strength=standing_text(word),
-            n=_count(standing, f"{word}.judged", len(own)),
-            good=_count(standing, f"{word}.good", int(good[own.index].sum())),
+            n=standing_count(standing, f"{word}.judged", len(own)),
+            good=standing_count(standing, f"{word}.good", int(good[own.index].sum())),
         )
         for name, word in _STRENGTHS.items()
         if len(own := judged[judged["strength"].eq(name)])
@@ -95,7 +99,7 @@ def unreported_sentences(standing: Standing) -> list[str]:
     names = {**department_names(standing.plan), "": standing_text("no_holder")}
     held = silent["holder"].astype("str").value_counts()
     counts = ((str(name), int(n)) for name, n in held.items())
-    n = _count(standing, "not_reported", len(silent))
+    n = standing_count(standing, "not_reported", len(silent))
     holders = _named_counts(standing, "not_reported", counts, names)
     missing = standing_text("missing_from", n=n, holders=holders)
     return [join_sentences([missing, *before_due_sentences(standing)])]
@@ -106,13 +110,15 @@ def before_due_sentences(standing: Standing) -> list[str]:
     verdicts = standing.verdicts
     early = verdicts["class"].eq("not_reported") & verdicts["reason"].eq("value_before_due")
     n = int(early.sum())
-    return [standing_text("missing_before", n=_count(standing, "before_due", n))] if n else []
+    return (
+        [standing_text("missing_before", n=standing_count(standing, "before_due", n))] if n else []
+    )
 
 
 def earlier_value_sentences(standing: Standing) -> list[str]:
     """Say how many goals are judged by a value of a date before the end of the period."""
     n = int(have_earlier_values(standing.verdicts).sum())
-    return [standing_text("earlier_values", n=_count(standing, "earlier", n))] if n else []
+    return [standing_text("earlier_values", n=standing_count(standing, "earlier", n))] if n else []
 
 
 def _named_counts(
@@ -120,11 +126,9 @@ def _named_counts(
 ) -> str:
     return listing(
         [
-            standing_text("named_count", name=names[name], n=_count(standing, f"{what}.{name}", n))
+            standing_text(
+                "named_count", name=names[name], n=standing_count(standing, f"{what}.{name}", n)
+            )
             for name, n in counts
         ]
     )
-
-
-def _count(standing: Standing, what: str, n: int) -> Count:
-    return counted(n, f"counts:{scope(standing.plan)}@{standing.period}.{what}")

@@ -22,12 +22,12 @@ from minsheng.reports.findings import (
     title_text,
     worst_first,
 )
-from minsheng.reports.phrases import count, date_in_words, scope, sentence
+from minsheng.reports.phrases import count, date_in_words, sentence, standing_count
 from minsheng.reports.programme import change_in_words
 from minsheng.reports.scorecard import plan_scorecard, standing_scorecard
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
-from minsheng.text.tracing import counted, traced
+from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -154,18 +154,14 @@ def _whole(standing: Standing) -> str:
     most, n = most_of(of)
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
     if len(names) > 1 and len(most) <= _MOST_NAMED:
-        number = _count(standing, "most_short", n)
+        number = standing_count(standing, "most_short", n)
         worst = title_text("most_in", programmes=listing(most), named=len(most), n=number)
     sizes = {"judged": JUDGED, "good": GOOD, "short": SHORT}
     counts = {
-        name: _count(standing, name, int(verdicts["class"].isin(classes).sum()))
+        name: standing_count(standing, name, int(verdicts["class"].isin(classes).sum()))
         for name, classes in sizes.items()
     }
     return title_text("whole_short", **counts, worst=worst)
-
-
-def _count(standing: Standing, what: str, n: int) -> int:
-    return counted(n, f"counts:{scope(standing.plan)}@{standing.period}.{what}")
 
 
 @marked

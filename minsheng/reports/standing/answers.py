@@ -23,7 +23,8 @@ from minsheng.reports.phrases import (
     date_in_words,
     join_clauses,
     join_sentences,
-    scope,
+    standing_count,
+    standing_count_id,
     standing_text,
     still_to_come,
 )
@@ -37,7 +38,7 @@ from minsheng.reports.tallies import (
 )
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
-from minsheng.text.tracing import Count, counted, traced
+from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,12 +69,12 @@ def standing_answer(standing: Standing) -> Prose:
     if len(standing.plan.programmes) > 1:
         return scoreboard_answer(standing)
     name = scope_name(standing.plan)
-    goals = _count(standing, "goals", len(standing.verdicts))
+    goals = standing_count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
     points = deviation_sentences(standing) if standing.is_observed else []
     more = len(points) - _MOST_POINTS
     if more > 0:
-        rest = standing_text("more_points", n=_count(standing, "more", more))
+        rest = standing_text("more_points", n=standing_count(standing, "more", more))
         points = [*points[:_MOST_POINTS], rest]
     return _answer(standing, "programme", words, points)
 
@@ -90,7 +91,7 @@ def scoreboard_answer(standing: Standing) -> Prose:
     """
     words = {
         "programmes": count(standing.plan, "programmes", len(standing.plan.programmes)),
-        "goals": _count(standing, "goals", len(standing.verdicts)),
+        "goals": standing_count(standing, "goals", len(standing.verdicts)),
         "until": date_in_words(standing.period.end),
     }
     return _answer(standing, "whole", words, _programmes(standing) if standing.is_observed else [])
@@ -125,15 +126,6 @@ def _answer(
     return Prose((known, *_verdict_paragraphs(standing)), tuple(points), role="answer")
 
 
-def _count(standing: Standing, what: str, n: int) -> Count:
-    """Return `n` as a count with the id of `what` in this standing."""
-    return counted(n, _count_id(standing, what))
-
-
-def _count_id(standing: Standing, what: str) -> str:
-    return f"counts:{scope(standing.plan)}@{standing.period}.{what}"
-
-
 def _coverage(standing: Standing) -> str:
     """Say how many goals have a value, and how many have none for each reason."""
     verdicts = standing.verdicts
@@ -148,7 +140,7 @@ def _coverage(standing: Standing) -> str:
         "in_words": in_words,
     }
     clauses = [
-        standing_text(name, n=_count(standing, name, int(chosen.sum())))
+        standing_text(name, n=standing_count(standing, name, int(chosen.sum())))
         for name, chosen in parts.items()
         if chosen.any()
     ]
@@ -174,18 +166,18 @@ def _known(standing: Standing) -> list[str]:
     numbers = verdicts[verdicts["method"].ne("")]
     observed = numbers[have_values(numbers)]
     covered = 100 * len(observed) / len(numbers)
-    share = traced(plain(covered, 1), _count_id(standing, "share_covered"), covered)
+    share = traced(plain(covered, 1), standing_count_id(standing, "share_covered"), covered)
     sentences = [
         standing_text(
             "share_covered",
             share=share,
-            n=_count(standing, "observed", len(observed)),
-            all=_count(standing, "with_numbers", len(numbers)),
+            n=standing_count(standing, "observed", len(observed)),
+            all=standing_count(standing, "with_numbers", len(numbers)),
         )
     ]
     open_to_revision = observed[observed["status"].eq("provisional")]
     settled = sum(_is_settled(standing, row) for row in open_to_revision.to_dict("records"))
-    provisional = _count(standing, "provisional", len(open_to_revision) - settled)
+    provisional = standing_count(standing, "provisional", len(open_to_revision) - settled)
     sentences += earlier_value_sentences(standing)
     return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
 
@@ -207,14 +199,18 @@ def _judged(standing: Standing) -> list[str]:
     sizes = judged["class"].value_counts()
     classes = [
         standing_text(
-            "class_count", word=say(f"classes.{name}"), n=_count(standing, name, int(sizes[name]))
+            "class_count",
+            word=say(f"classes.{name}"),
+            n=standing_count(standing, name, int(sizes[name])),
         )
         for name in JUDGED
         if sizes[name]
     ]
     sentences = [
         standing_text(
-            "judged", n=_count(standing, "judged", len(judged)), classes=join_clauses(classes)
+            "judged",
+            n=standing_count(standing, "judged", len(judged)),
+            classes=join_clauses(classes),
         )
     ]
     alone = judged["verdict"].isin(_OPEN)
@@ -225,7 +221,7 @@ def _judged(standing: Standing) -> list[str]:
             standing_text(
                 "verdict_count",
                 word=say(f"{names}.{word}"),
-                n=_count(standing, f"{method}.{word}", int(n)),
+                n=standing_count(standing, f"{method}.{word}", int(n)),
             )
             for word, n in words.items()
         ]
@@ -233,14 +229,16 @@ def _judged(standing: Standing) -> list[str]:
             standing_text(
                 "by_method",
                 method=say(f"methods.{method}"),
-                n=_count(standing, str(method), len(own)),
+                n=standing_count(standing, str(method), len(own)),
                 verdicts=join_clauses(verdicts),
             )
         )
     if alone.any():
-        n = _count(standing, "by_final_target", int(alone.sum()))
+        n = standing_count(standing, "by_final_target", int(alone.sum()))
         sentences.append(standing_text("by_final_target", n=n))
-    sensitive = _count(standing, "sensitive", int(judged["robustness"].eq("sensitive").sum()))
+    sensitive = standing_count(
+        standing, "sensitive", int(judged["robustness"].eq("sensitive").sum())
+    )
     return [*sentences, *([standing_text("sensitive", n=sensitive)] if sensitive else [])]
 
 
@@ -256,14 +254,14 @@ def _without_verdict(standing: Standing) -> list[str]:
         standing_text(
             "reason_count",
             reason=say(f"reasons.{code}"),
-            n=_count(standing, f"without_verdict.{code}", int(n)),
+            n=standing_count(standing, f"without_verdict.{code}", int(n)),
         )
         for code, n in sizes.items()
     ]
     return [
         standing_text(
             "without_verdict",
-            n=_count(standing, "without_verdict", len(silent)),
+            n=standing_count(standing, "without_verdict", len(silent)),
             reasons=join_clauses(reasons),
         )
     ]
@@ -279,7 +277,7 @@ def _since(standing: Standing) -> str:
         return standing_text("since_nothing", before=name)
     moves = standing.moved["move"].value_counts()
     clauses = [
-        standing_text(move, n=_count(standing, move, int(moves[move])))
+        standing_text(move, n=standing_count(standing, move, int(moves[move])))
         for move in _SAID_MOVES
         if moves.get(move, 0)
     ]
@@ -307,7 +305,9 @@ def _unreported(standing: Standing) -> list[str]:
     words = int(verdicts["method"].eq("").sum())
     waiting = len(verdicts) - int(silent.sum()) - words
     others = {"waiting": waiting, "in_words": words}
-    clauses = [standing_text(key, n=_count(standing, key, n)) for key, n in others.items() if n]
+    clauses = [
+        standing_text(key, n=standing_count(standing, key, n)) for key, n in others.items() if n
+    ]
     if clauses:
         key = "missing_others" if sentences else "missing_none"
         sentences.append(standing_text(key, clauses=join_clauses(clauses)))
