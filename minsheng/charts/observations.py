@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.placing import EVERYWHERE
+from minsheng.charts.labels import EVERYWHERE
 from minsheng.charts.planned_paths import HALF, PlannedPath
 from minsheng.charts.svg import say_of
 from minsheng.charts.theme import INK, OLD, Style

@@ -11,7 +11,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
-from minsheng.charts.placing import EVERYWHERE, Label, place_labels
+from minsheng.charts.labels import EVERYWHERE, Label, place_labels
 from minsheng.charts.sheet import write_at
 from minsheng.charts.svg import say_of
 from minsheng.charts.words import reason, wrap
