@@ -224,6 +224,12 @@ class Records:
             return StoredRecord(None, "other_form")
         return StoredRecord(record)
 
+    def outputs(self, page: Path) -> dict[str, str]:
+        """Return the digests of the files of the report with this page, as far as recorded."""
+        content, _ = unsealed(self.place(page))
+        outputs = (content or {}).get("outputs", {})
+        return outputs if conforms(outputs, dict[str, str]) else {}
+
     def write(self, job: Job, record: Record) -> None:
         """Write the record of a report."""
         write_sealed(self.place(job.page), asdict(record))

@@ -170,5 +170,13 @@ def _begin(report: tuple[Period, Path]) -> Any:  # noqa: ANN401  a key to sort b
 def _files_of_report(output: Path, executed: Path) -> Iterable[Path]:
     endings = (*ENDINGS, FAILED_PAGE, FAILED_NOTEBOOK)
     beside = [executed.with_suffix(ending) for ending in endings]
-    record = Records(output).place(executed)
-    return [path for path in (*beside, record) if path.is_file() and not is_edited(path)]
+    records = Records(output)
+    written = records.outputs(executed)
+    gone = [
+        path
+        for path in beside
+        if path.is_file()
+        and not is_edited(path, written.get(path.name.removeprefix(executed.stem), ""))
+    ]
+    record = records.place(executed)
+    return [*gone, record] if record.is_file() else gone

@@ -137,7 +137,7 @@ def scoreboard_title(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(scoreboard_title(ms.stand(ms.load_plan(), ms.Ledger(), "2018")))
-    截至2018年12月31日，281项目标没有报送实际值
+    截至2018年12月31日，162项目标没有报送实际值
     """
     finding = _whole(standing)
     said = title_text("whole", until=date_in_words(standing.period.end), finding=finding)
@@ -178,7 +178,7 @@ def standing_title(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(standing_title(ms.stand(part, ms.Ledger(), "2018")))
-    幼有所育：26项目标没有报送实际值
+    幼有所育：20项目标没有报送实际值
     """
     name = next(iter(programme_names(standing.plan).values()), "")
     said = _of_subject(name, standing_finding(standing, standing.verdicts))

@@ -136,9 +136,9 @@ def test_the_part_with_a_programme_is_made_once(stand_at):
 
 def test_no_task_is_overdue_whose_day_is_still_to_come(plan):
     """Of a final evaluation that is made too early the tasks of the last year are not due."""
-    early = stand(plan, ms.Ledger(), "2020", as_of="2019-07-01").tasks
+    early = stand(plan, ms.Ledger(), "2020", as_of="2020-07-01").tasks
     over = stand(plan, ms.Ledger(), "2020", as_of="2021-03-01").tasks
-    late = early["due"].gt(pd.Timestamp("2019-07-01"))
+    late = early["due"].gt(pd.Timestamp("2020-07-01"))
     assert late.any()
     assert not early["state"][late].eq("overdue").any()
     assert over["state"][late & over["due"].le(pd.Timestamp("2020-12-31"))].eq("overdue").all()
