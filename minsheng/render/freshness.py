@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from minsheng.render.digests import digest_of, file_digest, part_digests
 from minsheng.render.edited import edited_ending, is_beside
 from minsheng.render.running.task import UsedData
-from minsheng.render.running.tracking import digest
+from minsheng.render.running.tracking import TODAY, digest
 from minsheng.render.settings import DEFAULTS
 from minsheng.render.state import STATE, unsealed, write_sealed
 from minsheng.render.type_checks import conforms
@@ -118,7 +118,11 @@ class FreshnessCheck:
         for path, was in known.items():
             if path not in self._digests:
                 self._digests[path] = digest(Path(path))
-            if self._digests[path] != was:
+            if self._digests[path] == was:
+                continue
+            if path == TODAY:
+                yield "today", ""
+            else:
                 changed.append((path, was))
         if changed:
             yield "data", _file_names(changed)

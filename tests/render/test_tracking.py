@@ -8,7 +8,7 @@ import pytest
 from building import Wish, build
 
 import minsheng as ms
-from minsheng.render.running.tracking import tracking_files
+from minsheng.render.running.tracking import TODAY, tracking_files
 
 
 def test_a_plan_that_runs_depends_on_the_date_and_one_that_is_over_does_not():
@@ -20,10 +20,10 @@ def test_a_plan_that_runs_depends_on_the_date_and_one_that_is_over_does_not():
     for plan, depends in ((ended, False), (running, True)):
         with tracking_files() as tracker:
             ms.stand(plan, ms.Ledger())
-        assert tracker.elsewhere is depends
+        assert (TODAY in tracker.files) is depends
         with tracking_files() as tracker:
             ms.stand(plan, ms.Ledger(), "2018")
-        assert not tracker.elsewhere
+        assert TODAY not in tracker.files
 
 
 def _untold(path):

@@ -8,6 +8,7 @@ library or by a cell. Asking whether a file exists raises none: this library rai
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import stat
@@ -30,11 +31,10 @@ MODULES = "minsheng.modules"
 """The audit event that `note_modules` raises."""
 ANY_MODULE = "*.py"
 """What stands, below a folder, for the names of all modules that Python finds there."""
+TODAY = "minsheng.today"
+"""The audit event of `minsheng.stand` where the date chooses the period; recorded as a file is."""
 _LISTED = ("os.listdir", "os.scandir")
-_UNTRACKED_EVENTS = (
-    *("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"),
-    "minsheng.today",  # of `minsheng.stand`, where the date chooses the period
-)
+_UNTRACKED_EVENTS = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
 _SUFFIXES = tuple(all_suffixes())
 _SQLITE = "sqlite3.connect"
 _LEDGERS = "minsheng.tables.database"
@@ -51,7 +51,9 @@ _CHANGES: Mapping[str, Sequence[tuple[int, int]]] = {
 """Audit events of changes to files, each with where the paths, and the descriptors of the folders
 that they begin at, stand among what it is given."""
 _OF_WHOLE_FOLDERS = ("os.rename", "shutil.rmtree")
-_HEEDED = frozenset(("open", LOOKED_FOR, MODULES, _SQLITE, *_LISTED, *_UNTRACKED_EVENTS, *_CHANGES))
+_HEEDED = frozenset(
+    ("open", LOOKED_FOR, MODULES, TODAY, _SQLITE, *_LISTED, *_UNTRACKED_EVENTS, *_CHANGES)
+)
 """The audit events that mean something; Python raises others by the hundred thousand."""
 _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
@@ -218,6 +220,9 @@ def _audit_hook(event: str, given: tuple[Any, ...]) -> None:
     if event in _UNTRACKED_EVENTS or (event == _SQLITE and not _reads_ledger()):
         tracker.elsewhere = True
         return
+    if event == TODAY:
+        tracker.files[TODAY] = digest(Path(TODAY))
+        return
     paths = _paths_read(event, given)
     if not paths:
         return
@@ -310,7 +315,8 @@ def _is_import() -> bool:
 def digest(path: Path) -> str:
     """Return a digest of the content of a file or the names in a folder; `ABSENT` for neither.
 
-    For a path that ends in `ANY_MODULE`, it is a digest of the names of a folder's modules.
+    For a path that ends in `ANY_MODULE`, it is a digest of the names of a folder's modules; for
+    `TODAY`, it is the date.
 
     Examples
     --------
@@ -319,6 +325,8 @@ def digest(path: Path) -> str:
     >>> digest(data_folder()).startswith(FOLDER)
     True
     """
+    if path == Path(TODAY):
+        return dt.date.today().isoformat()
     try:
         if path.name == ANY_MODULE and path.parent.is_dir():
             return _digest_of_names(filter(_is_module, path.parent.iterdir()))
