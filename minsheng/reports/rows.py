@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.one_form import in_one_form
-from minsheng.text.language import say
+from minsheng.text.language import current, say
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
@@ -121,17 +121,31 @@ class Rows:
         *,
         synthetic: bool = False,
     ) -> Table:
-        """Return the table; `synthetic` says whether its data are made up."""
+        """Return the table; `synthetic` says whether its data are made up.
+
+        In English the Chinese name of an indicator stands beside.
+        """
         return Table(
             caption,
             columns,
-            in_one_form(self.shown, self.ids, columns),
+            in_one_form(self._in_both_languages(), self.ids, columns),
             tuple(self.ids),
             tuple(self.values),
             tuple(self.groups),
             tuple(notes),
             synthetic,
         )
+
+    def _in_both_languages(self) -> list[Mapping[str, str]]:
+        if current() == "zh":
+            return self.shown
+        chinese = indicator_names(self.plan, "zh")
+        return [
+            {**row, "indicator": f"{row['indicator']} ({chinese[name]})"}
+            if "indicator" in row and name in chinese
+            else row
+            for row, name in zip(self.shown, self.ids, strict=True)
+        ]
 
 
 def count_table(

@@ -21,7 +21,7 @@ def test_a_moved_target_differs_in_path_and_requirement(plan):
     assert table.ids == (RATE,)
     assert table.groups == ("Childcare (幼有所育)",)
     assert dict(table.rows[0]) == {
-        "indicator": "Gross enrolment rate in three-year pre-school education",
+        "indicator": "Gross enrolment rate in three-year pre-school education (学前三年毛入园率)",
         "year": "2020",
         "unit": "%",
         "path_here": "≥90%",
