@@ -92,32 +92,6 @@ def build(
     )
     span = f"{first_year}-{last_year}"
     rows: dict[str, list[dict[str, object]]] = {
-        "programmes": [
-            {
-                "programme": PROGRAMME,
-                "order": 1,
-                "name_zh": "某专项",
-                "name_en": "A programme",
-                "annex": "附件1",
-                "section": "正文一",
-            }
-        ],
-        "departments": [{"department": "office", "name_zh": "某局", "name_en": "An office"}],
-        "responsibilities": [{"programme": PROGRAMME, "department": "office", "role": "lead"}],
-        "units": [
-            {
-                "unit": unit,
-                "name_zh": "单位",
-                "name_en": "unit",
-                "share": share,
-                "growth": growth,
-                "symbol_zh": "%" if share else "",
-                "symbol_en": "%" if share else "",
-                "decimals": decimals,
-                "minimum": minimum,
-            }
-            for unit, (share, growth, decimals, minimum) in UNITS.items()
-        ],
         "indicators": [
             {
                 "indicator": wish.indicator,
@@ -142,7 +116,7 @@ def build(
         "targets": [row for wish in wishes for row in _targets(wish, span)],
     }
     tables = {name: _frame(name, made) for name, made in rows.items() if made}
-    return Plan(facts, {name: tables.get(name, _EMPTY[name]) for name in COLUMNS}, "0" * 64)
+    return Plan(facts, {name: tables.get(name, _SAME[name]) for name in COLUMNS}, "0" * 64)
 
 
 def _targets(wish: Wish, span: str) -> list[dict[str, object]]:
@@ -188,4 +162,33 @@ def _frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-_EMPTY = {name: _frame(name, ()) for name in COLUMNS}
+# The tables that are the same in every plan, made once for all: a plan copies them.
+_ROWS = {
+    "programmes": [
+        {
+            "programme": PROGRAMME,
+            "order": 1,
+            "name_zh": "某专项",
+            "name_en": "A programme",
+            "annex": "附件1",
+            "section": "正文一",
+        }
+    ],
+    "departments": [{"department": "office", "name_zh": "某局", "name_en": "An office"}],
+    "responsibilities": [{"programme": PROGRAMME, "department": "office", "role": "lead"}],
+    "units": [
+        {
+            "unit": unit,
+            "name_zh": "单位",
+            "name_en": "unit",
+            "share": share,
+            "growth": growth,
+            "symbol_zh": "%" if share else "",
+            "symbol_en": "%" if share else "",
+            "decimals": decimals,
+            "minimum": minimum,
+        }
+        for unit, (share, growth, decimals, minimum) in UNITS.items()
+    ],
+}
+_SAME = {name: _frame(name, _ROWS.get(name, ())) for name in COLUMNS}

@@ -1,17 +1,22 @@
 """What many tests need: the plan that ships, and a small package that may be spoilt."""
 
 import gc
+import os
 import shutil
 from functools import cache
 from pathlib import Path
 
 import chromium
 import pytest
+import shared
 
 import minsheng as ms
+from minsheng.render.running import kernel
 from minsheng.text.language import current, using
 
 HERE = Path(__file__).parent
+
+kernel._import_jsonschema()  # before nbformat does, which takes seconds longer
 
 
 def pytest_collection_finish():
@@ -25,6 +30,12 @@ def language():
     """Let no test leave its language to the next: the command sets one for its whole process."""
     with using(current()):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_the_run(tmp_path_factory):
+    own = tmp_path_factory.getbasetemp()
+    shared.FOLDER[:] = [own.parent if "PYTEST_XDIST_WORKER" in os.environ else own]
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +53,14 @@ def made_up(plan):
 def stand_at(plan, made_up):
     """Return where the plan stands at a period by the demonstration ledger, evaluated once."""
     return cache(lambda period: ms.stand(plan, made_up, period))
+
+
+@pytest.fixture(scope="session")
+def prepared():
+    """Prepare for documents too what reports are forked off, as a run that asks for them does."""
+    from minsheng.render.running.supervision import warm_up
+
+    warm_up(documents=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,16 @@
 """Notebooks run inside the test's own process: the same outputs, without a kernel."""
 
 import ast
+from contextlib import nullcontext
 from functools import cache
-from unittest.mock import patch
 
 import nbformat
+from shared import keeping, once
 
-import minsheng as ms
 from minsheng.render import notebooks
 from minsheng.reports.exhibits import Sections
 from minsheng.text.language import say, using
+from minsheng.writers.exporters import ReportExporter
 
 EVERY_KIND = tuple(notebooks())
 
@@ -20,7 +21,7 @@ def executed(name, lang):
 
     It is kept for others: exporters work on a copy.
     """
-    return run(name, {"lang": lang})
+    return once(f"{name}-{lang}", lambda: run(name, {"lang": lang}))
 
 
 # With observations these say most; what they are asked for besides.
@@ -36,30 +37,24 @@ WITH_OBSERVATIONS = {
 @cache
 def made_up(name, lang):
     """Return a notebook after a run with the demonstration data."""
-    return run(name, {"lang": lang, "observations": "demo", **WITH_OBSERVATIONS[name]})
+    asked = {"lang": lang, "observations": "demo", **WITH_OBSERVATIONS[name]}
+    return once(f"demo-{name}-{lang}", lambda: run(name, asked))
 
 
-# What a notebook loads, and how it evaluates it. Nobody changes what comes of it.
-_LOADING = {
-    name: getattr(ms, name)
-    for name in ("load_plan", "load_observations", "stand", "stand_midterm", "stand_final")
-}
-_kept = {}
+@cache
+def page(name, lang):
+    """Return the page of a notebook after a run in `lang`."""
+    return once(f"page-{name}-{lang}", lambda: _page(executed(name, lang)))
 
 
-def _keeping(name):
-    """Return a function of `_LOADING` that loads and evaluates once what ships with the library."""
+@cache
+def made_up_page(name, lang):
+    """Return the page of a notebook after a run with the demonstration data."""
+    return once(f"demo-page-{name}-{lang}", lambda: _page(made_up(name, lang)))
 
-    def called(*given):
-        kept = {id(one) for one in _kept.values()}
-        key = (name, *(one if isinstance(one, str) else id(one) for one in given))
-        if not all("/" not in one if isinstance(one, str) else id(one) in kept for one in given):
-            return _LOADING[name](*given)
-        if key not in _kept:
-            _kept[key] = _LOADING[name](*given)
-        return _kept[key]
 
-    return called
+def _page(notebook):
+    return ReportExporter().from_notebook_node(notebook)[0]
 
 
 def run(name, given, *, anew=False):
@@ -67,8 +62,7 @@ def run(name, given, *, anew=False):
 
     The plan that ships and its demonstration ledger are loaded once for all runs but those `anew`.
     """
-    loading = _LOADING if anew else {name: _keeping(name) for name in _LOADING}
-    with patch.multiple(ms, **loading):
+    with nullcontext() if anew else keeping():
         return _ran(name, given)
 
 

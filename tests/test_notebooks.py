@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 
 import pytest
 from in_process import run
+from shared import once
 from standings import MADE_UP
 
 import minsheng as ms
 from minsheng.plan.observations import COLUMNS
 from minsheng.render import jobs, notebooks, render
 from minsheng.render.parameters import parameters
-from minsheng.text.language import using
+from minsheng.text.language import LANGUAGES, using
 
 NOTEBOOKS = notebooks()
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -105,22 +106,39 @@ class Page(HTMLParser):
                 self.requests.append(address)
 
 
+USUAL = [notebook for notebook in NOTEBOOKS.values() if not notebook.on_request]
+EACH = [notebook.name for notebook in USUAL if "programme" in parameters(notebook)]
+WHOLE = [notebook.name for notebook in USUAL if notebook.name not in EACH]
+
+
 @pytest.fixture(scope="module")
 def suite(plan, tmp_path_factory):
+    """Every report without observations: those of a programme in one language each.
+
+    What they say of every programme in the other language is in the tests of what they show.
+    """
     output = tmp_path_factory.mktemp("reports")
-    todo = jobs(plan, "", output, langs=("zh", "en"))
-    return render(plan, todo, output)
+    todo = jobs(plan, "", output, names=WHOLE, langs=LANGUAGES)
+    for number, programme in enumerate(plan.programmes["programme"]):
+        for at, name in enumerate(EACH, number):
+            lang = LANGUAGES[at % len(LANGUAGES)]
+            todo += jobs(plan, "", output, names=(name,), programmes=(programme,), langs=(lang,))
+    return once("suite", lambda: render(plan, todo, output))
 
 
 pytest_notebooks = pytest.mark.notebooks
 
 
 @pytest_notebooks
-def test_every_notebook_runs_for_every_programme_in_both_languages(suite, plan):
+def test_every_notebook_runs_for_every_programme_and_every_programme_in_both_languages(suite, plan):
     assert {outcome.job.name: outcome.error for outcome in suite if not outcome.ok} == {}
-    usual = [notebook for notebook in NOTEBOOKS.values() if not notebook.on_request]
-    each = sum("programme" in parameters(notebook) for notebook in usual)
-    assert len(suite) == 2 * (len(usual) - each + len(plan.programmes) * each)
+    made = {(one.job.notebook.name, one.job.programme, one.job.lang) for one in suite}
+    assert len(suite) == len(made) == 2 * len(WHOLE) + len(EACH) * len(plan.programmes)
+    of_programmes = [(name, one) for name in EACH for one in plan.programmes["programme"]]
+    assert {(name, one) for name, one, _ in made if one} == set(of_programmes)
+    assert {(one, lang) for _, one, lang in made if one} == {
+        (one, lang) for one in plan.programmes["programme"] for lang in LANGUAGES
+    }
 
 
 @pytest_notebooks
@@ -177,14 +195,18 @@ def test_the_index_leads_to_every_report(suite):
     folder = suite[0].job.page.parent.parent
     door = Page((folder / "index.html").read_text(encoding="utf-8"))
     of_folder = {address for address in door.requests if address.endswith(".html")}
+    pages_in = {
+        lang: {outcome.job.page.name for outcome in suite if outcome.job.lang == lang}
+        for lang in LANGUAGES
+    }
     for lang, other in (("zh", "en"), ("en", "zh")):
         index = Page((folder / lang / "index.html").read_text(encoding="utf-8"))
-        pages = {outcome.job.page.name for outcome in suite if outcome.job.lang == lang}
+        pages = pages_in[lang]
         asked = {address for address in index.requests if address.endswith(".html")}
         assert asked == {
             f"../{other}/index.html",
             *pages,
-            *(f"../{other}/{page}" for page in pages),
+            *(f"../{other}/{page}" for page in pages & pages_in[other]),
         }
         if lang == "zh":
             assert of_folder == {posixpath.normpath(f"zh/{address}") for address in asked}
@@ -209,7 +231,7 @@ def made_up(plan, tmp_path_factory):
         observations="demo",
         langs=("zh", "en"),
     )
-    return render(plan, todo, output / "demo")
+    return once("suite of made-up data", lambda: render(plan, todo, output / "demo"))
 
 
 @pytest_notebooks

@@ -139,14 +139,14 @@ def test_more_than_one_indicator_is_an_error_in_words(plan):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_goal_of_the_plan_can_be_drawn(plan, made_up, lang):
+def test_every_goal_of_the_plan_can_be_drawn(plan, stand_at, lang):
     """Each kind of goal in both languages, each unit of it in one of them."""
     rows = plan.indicators.drop_duplicates(["kind", "aim", "unit"])
     kinds = rows.drop_duplicates(["kind", "aim"])
     others = rows.drop(kinds.index).iloc[LANGUAGES.index(lang) :: len(LANGUAGES)]
     with using(lang):
         for indicator in [*kinds["indicator"], *others["indicator"]]:
-            ax = charts.progress(ms.stand(plan.select(indicator=indicator), made_up, "2019H1"))
+            ax = charts.progress(stand_at("2019H1").select(indicator=indicator))
             charts.drawn(ax.figure)
             assert "nan" not in title(ax) + notes(ax)
             plt.close(ax.figure)

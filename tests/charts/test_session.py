@@ -29,13 +29,19 @@ def _images(outputs):
     return sum("image/png" in output.get("data", ()) for output in outputs)
 
 
-@pytest.mark.parametrize("ours", [CHART, FIGURE])
-def test_ones_own_drawing_shows_after_ours_and_before_it(ours):
-    shown = int(ours == CHART)  # a figure for a report shows itself, not through matplotlib
-    after = [_images(cell) for cell in _outputs(BEGIN, ours, OWN, ours, OWN)]
-    assert after == [0, shown, 1, shown, 1]
-    before = [_images(cell) for cell in _outputs(BEGIN, OWN, ours, OWN, f"{OWN};{ours}")]
-    assert before == [0, 1, shown, 1, 1 + shown]
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (CHART, OWN, CHART, OWN, FIGURE, OWN),
+        (FIGURE, OWN, FIGURE, OWN, CHART, OWN),
+        (OWN, CHART, OWN, f"{OWN};{CHART}", OWN, FIGURE, OWN, f"{OWN};{FIGURE}"),
+    ],
+    ids=["after a chart", "after a figure", "before both"],
+)
+def test_ones_own_drawing_shows_after_ours_and_before_it(cells):
+    # A figure for a report shows itself, not through matplotlib.
+    images = [int(CHART in cell) + int(OWN in cell) for cell in cells]
+    assert [_images(cell) for cell in _outputs(BEGIN, *cells)] == [0, *images]
 
 
 def test_ones_own_drawing_is_not_drawn_on_ours():
@@ -55,20 +61,23 @@ def test_ones_own_drawing_is_not_drawn_on_ours():
         assert [one["text"] for one in cell if "text" in one] == ["True\n"]
 
 
-def test_who_has_turned_interaction_off_finds_it_off():
-    cells = _outputs(BEGIN, f"{OWN};plt.ioff();plt.close()", CHART, "print(plt.isinteractive())")
-    assert _images(cells[2]) == 0
-    assert cells[3][0]["text"] == "False\n"
+def test_a_figure_that_is_saved_is_not_shown_as_well(tmp_path):
+    endings = ("svg", "png", "pdf")
+    gaps = f"ms.figures.gaps(plan).save({str(tmp_path / 'gaps')!r} + '.{{}}')"
+    saving = [cell for ending in endings for cell in (gaps.format(ending), OWN)]
+    cells = _outputs(BEGIN, *saving)
+    assert [_images(cell) for cell in cells] == [0, *(0, 1) * len(endings)]
+    assert all((tmp_path / f"gaps.{ending}").stat().st_size > 1000 for ending in endings)
 
 
-@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
-def test_a_figure_that_is_saved_is_not_shown_as_well(tmp_path, ending):
-    save = f"ms.figures.gaps(plan).save({str(tmp_path / 'gaps')!r} + '.{ending}')"
-    *_, saving, own = _outputs(BEGIN, save, OWN)
-    assert (tmp_path / f"gaps.{ending}").stat().st_size > 1000
-    assert (_images(saving), _images(own)) == (0, 1)
-
-
-def test_a_drawing_to_go_on_with_is_shown_once():
-    *_, drawing = _outputs(BEGIN, "drawing = ms.figures.gaps(plan).drawing()")
+def test_a_drawing_to_go_on_with_is_shown_once_and_who_turned_interaction_off_finds_it_off():
+    _, drawing, _, chart, told = _outputs(
+        BEGIN,
+        "drawing = ms.figures.gaps(plan).drawing()",
+        f"{OWN};plt.ioff();plt.close()",
+        CHART,
+        "print(plt.isinteractive())",
+    )
     assert _images(drawing) == 1
+    assert _images(chart) == 0
+    assert told[0]["text"] == "False\n"

@@ -89,7 +89,7 @@ def wishes(draw):
 
 
 @given(st.lists(wishes(), min_size=1, max_size=9), st.integers(2020, 2023))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_plan_gets_a_ledger(drawn, last_year):
     named = [Wish(**{**vars(wish), "name": f"i{n}"}) for n, wish in enumerate(drawn)]
     plan = build(*named, last_year=last_year)

@@ -30,7 +30,7 @@ from tests.evaluation.made import (
     together,
 )
 
-SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 YEAR_ENDS = [str(year) for year in YEARS]
 PERIODS = [str(part) for year in YEARS for part in parts(year)]
 EVERY_KIND = build(

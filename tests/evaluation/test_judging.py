@@ -458,7 +458,7 @@ CASES = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(PERIODS, st.lists(CASES, min_size=6, max_size=6))
 def test_pace_and_progress_invert(when, cases):
     year, gone = (

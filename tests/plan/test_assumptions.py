@@ -157,7 +157,7 @@ def test_what_is_so_already_changes_no_number(plan):
         assert frame(same).equals(frame(plan))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_what_is_required_leads_from_the_baseline_to_the_target(start, end):
     made = build(Wish(baseline=50, targets={2018: 60, 2020: 70}))

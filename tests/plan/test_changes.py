@@ -28,7 +28,7 @@ def only(plan):
     return goal
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(levels, rates, years)
 def test_the_required_growth_is_the_growth_that_was_stated(baseline, rate, since):
     plan = build(growing(rate, baseline=baseline, since=2018 - since))
@@ -37,14 +37,14 @@ def test_the_required_growth_is_the_growth_that_was_stated(baseline, rate, since
     assert row["baseline"] * (1 + rate / 100) ** row["years"] == pytest.approx(row["target"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(levels, rates)
 def test_each_year_of_the_path_grows_by_the_rate_that_was_stated(baseline, rate):
     path = ms.trajectory(build(growing(rate, baseline=baseline)))["value"]
     assert (path / path.shift()).dropna().tolist() == pytest.approx([1 + rate / 100] * 3)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(levels, rates, st.sampled_from(["increase_percent", "decrease_percent"]))
 def test_the_gap_in_per_cent_of_the_baseline_is_the_change_that_was_stated(baseline, rate, change):
     direction = "up" if change.startswith("increase") else "down"
@@ -53,7 +53,7 @@ def test_the_gap_in_per_cent_of_the_baseline_is_the_change_that_was_stated(basel
     assert 100 * row["gap"] / baseline == pytest.approx(rate / 2)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(rates)
 def test_without_a_level_growth_is_that_of_an_index_and_a_cut_is_counted_itself(rate):
     plan = build(

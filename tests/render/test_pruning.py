@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,16 +24,21 @@ pytestmark = pytest.mark.notebooks
 ASKED = 'lang: str = "zh"  # language\nplan: str = ""  # the plan\nperiod: str = ""  # period'
 
 
-@pytest.fixture
-def output(plan, folder, tmp_path):
+@pytest.fixture(scope="module")
+def rendered(plan, tmp_path_factory):
     """Reports of three periods, the last of which failed when it was made again."""
-    place = tmp_path / "reports"
+    folder, place = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("reports")
     notebook(folder, "report", "print(period)", parameters=ASKED)
     for when in ("2018", "2019", "2020"):
         render(plan, jobs(plan, "", place, folder=folder, periods=(when,)), place)
     notebook(folder, "report", "raise ValueError(period)", parameters=ASKED)
     render(plan, jobs(plan, "", place, folder=folder, periods=("2020",)), place)
     return place
+
+
+@pytest.fixture
+def output(rendered, tmp_path):
+    return shutil.copytree(rendered, tmp_path / "reports")
 
 
 def pages(output):
