@@ -19,7 +19,7 @@ from minsheng.evaluation import (
 )
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
-from minsheng.reports.changes import goal_of, is_average_growth
+from minsheng.reports.changes import goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
@@ -107,7 +107,8 @@ def indicator_answer(standing: Standing) -> Prose:
     goal = goal_of(standing.plan, row["indicator"])
     apart = is_over(row) or row["reason"] == "value_before_due"
     latest = [latest_in_words(row, goal, unit)] if apart and row["observed_in"] else []
-    if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
+    silent = row["verdict"] == "not_reported" and not _is_done_late(row)
+    if silent or (math.isnan(row["observed"]) and not waiting):
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
         since = [join_sentences(latest)] if latest else []
@@ -237,7 +238,7 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
             verdict_number(plain(100 * row[name], 1), row, name)
             for name in ("progress", "planned_share")
         )
-        of_growth = is_average_growth(goal_of(standing.plan, row["indicator"]))
+        of_growth = goal_of(standing.plan, row["indicator"]).is_average_growth
         key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
         sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
@@ -258,7 +259,8 @@ def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
     if row["annual_reason"] == "value_before_due":
         year = verdict_number(str(int(row["due_year"])), row, "due_year")
         return [standing_text("year_open", year=year)]
-    return [standing_text("milestone_late")] if _is_done_late(row) else []
+    key = "milestone_late" if row["annual"] == "missed" else "milestone_late_silent"
+    return [standing_text(key)] if _is_done_late(row) else []
 
 
 def _class(row: Mapping[Any, Any]) -> str:
