@@ -14,7 +14,7 @@ from minsheng.text.numerals import stated, stated_number
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
-Amounts = Mapping[str, list[Mapping[Any, Any]]]
+Rows = Mapping[str, list[Mapping[Any, Any]]]
 
 
 def baseline_number(plan: Plan, goal: Goal) -> str:
@@ -22,7 +22,8 @@ def baseline_number(plan: Plan, goal: Goal) -> str:
 
     A level of another year than the plan's baseline year is followed by its year. What is done
     within years has no level to start from: its baseline is what was done in a year, in several
-    or on average in each, and the cell says which.
+    or on average in each, and the cell says which; so it does of a level of which the plan prints
+    nothing but a mean.
 
     Returns
     -------
@@ -63,19 +64,20 @@ def amount_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
     >>> amount_notes(ms.load_plan(), ["childcare.gross_enrolment"])
     []
     """
-    known = _amounts(plan)
-    return [title("note_baseline_amount")] if any(name in known for name in indicators) else []
+    known, goals = _of_years(plan), goal_by_indicator(plan)
+    shown = any(name in known and goals[name].is_flow for name in indicators)
+    return [title("note_baseline_amount")] if shown else []
 
 
 def _baseline(plan: Plan, goal: Goal, write: Callable[..., str]) -> str:
-    unit = plan.unit(goal.unit)
-    if goal.is_flow:
-        return title("amounts_joined").join(
-            _amount(row, write(row["bound"], row["value"], unit, high=row["value_high"]))
-            for row in _amounts(plan).get(goal.indicator, ())
-        )
-    if goal.baseline is None or goal.kind == "milestone":
+    if goal.kind == "milestone":
         return ""
+    unit = plan.unit(goal.unit)
+    if goal.is_flow or goal.baseline is None:
+        return title("amounts_joined").join(
+            _with_years(row, write(row["bound"], row["value"], unit, high=row["value_high"]))
+            for row in _of_years(plan).get(goal.indicator, ())
+        )
     high = goal.baseline.high if goal.baseline_bound == "range" else math.nan
     level = write(goal.baseline_bound, goal.printed_baseline, unit, high=high)
     if goal.baseline_year == plan.facts.baseline_year:
@@ -84,18 +86,19 @@ def _baseline(plan: Plan, goal: Goal, write: Callable[..., str]) -> str:
 
 
 @remembered
-def _amounts(plan: Plan) -> Amounts:
-    """Return the baselines with a number of each indicator that is done within years."""
+def _of_years(plan: Plan) -> Rows:
+    """Return the baselines of each indicator that are amounts, or means of several years."""
     rows = plan.tables["baselines"]
     known: dict[str, list[Mapping[Any, Any]]] = {}
     for row in rows[rows["value"].notna()].to_dict("records"):
-        if goal_by_indicator(plan)[row["indicator"]].is_flow:
+        over_years = row["first_year"] != row["last_year"]
+        if over_years or goal_by_indicator(plan)[row["indicator"]].is_flow:
             known.setdefault(row["indicator"], []).append(row)
     return known
 
 
-def _amount(row: Mapping[Any, Any], number: str) -> str:
-    """Return a printed amount with the years that it was done in."""
+def _with_years(row: Mapping[Any, Any], number: str) -> str:
+    """Return a printed amount or mean with its years."""
     if row["first_year"] == row["last_year"]:
         return title("amount_of_year", value=number, year=row["last_year"])
     years = title("over_years", first=row["first_year"], last=row["last_year"])

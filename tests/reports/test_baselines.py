@@ -4,7 +4,9 @@ import pytest
 from building import Wish, build
 from standings import standing
 
+from minsheng.plan.goals import goal_by_indicator
 from minsheng.reports import listings
+from minsheng.reports.baselines import baseline_number
 from minsheng.text.language import using
 
 NEW_JOBS = "employment.new_urban_jobs"
@@ -53,6 +55,18 @@ def test_a_level_of_another_year_says_which_in_every_table():
     assert listings.targets(here.plan).rows[0]["2017"] == "97（2016年）"
     assert listings.held(here.plan).rows[0]["baseline"] == "97%（2016年）"
     assert listings.midterm_results(here).rows[0]["baseline"] == "97%（2016年）"
+
+
+def test_a_mean_of_a_level_is_shown_with_its_years(plan):
+    """Wages grew by 7.4 % and 0.7 % a year in 2015–2017: annex 3, 一 of the plan that ships."""
+    rows = plan.tables["baselines"]
+    kinds = plan.indicators.set_index("indicator")["kind"]
+    means = rows[rows["first_year"].ne(rows["last_year"]) & rows["indicator"].map(kinds).ne("flow")]
+    assert not means.empty
+    for row in means.to_dict("records"):
+        goal = goal_by_indicator(plan)[row["indicator"]]
+        assert goal.baseline is None
+        assert baseline_number(plan, goal) == f"年均{row['value']:g}（2015—2017年）"
 
 
 def test_a_bound_is_shown_as_printed_at_mid_term():
