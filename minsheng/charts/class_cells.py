@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D, offset_copy
 
 from minsheng.charts.sheet import MARGIN, lines_needed
 from minsheng.charts.svg import say_of
-from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, font_family
+from minsheng.charts.theme import FAINT, QUIET, SMALL, Style, font_family, ink_on
 from minsheng.evaluation import CLASS_TABLE, CLASSES
 from minsheng.text.language import say
 
@@ -84,7 +84,7 @@ def _symbol(name: str) -> Path:
 
 def ink_of(name: str) -> str:
     """Return the colour in which a text stands out from that of a class."""
-    return "white" if CLASS_TABLE[name].is_dark else INK
+    return ink_on(CLASS_TABLE[name].colour)
 
 
 def in_order(classes: Iterable[str]) -> list[str]:

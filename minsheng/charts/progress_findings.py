@@ -8,15 +8,15 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.charts.words import capitalised, units
-from minsheng.evaluation import CLASS_TABLE, SHORT
+from minsheng.evaluation import CLASS_TABLE, SHORT, behind_path
 from minsheng.evaluation.classes import SIDES
+from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import difference
+from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.text.units import Unit
 
 _AHEAD = ("early", "ahead")  # better than the plan asks, not merely as it asks
 
@@ -45,10 +45,9 @@ def progresses_finding(standing: Standing, indicators: Collection[str]) -> str:
         told.append(_named(best, names))
     if short := [row for row in records if row["class"] in SHORT]:
         worst = min(short, key=lambda row: _lead(row, math.inf))
-        table = standing.plan.tables["indicators"].set_index("indicator")
-        direction = str(table.loc[worst["indicator"], "direction"])
-        gap = _shortfall(worst, direction, unit_of[worst["indicator"]])
-        told.append(_named(worst, names) + (say("charts.short_by", gap=gap) if gap else ""))
+        behind = behind_path(goal_by_indicator(standing.plan)[worst["indicator"]], worst)
+        gap = rate(behind, unit_of[worst["indicator"]])
+        told.append(_named(worst, names) + (say("charts.short_by", gap=gap) if behind > 0 else ""))
     counts = [say(f"charts.side_{side}", n=sides[side]) for side in SIDES if sides[side]]
     words = say("charts.progresses_counts", n=judged, counts=listing(counts))
     if told:
@@ -65,12 +64,3 @@ def _named(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     """Return a goal with the word of its class."""
     word = say(f"classes.{row['class']}")
     return say("charts.named_class", name=names[row["indicator"]], word=word)
-
-
-def _shortfall(row: Mapping[Any, Any], direction: str, unit: Unit) -> str:
-    """Return by how much a goal is behind its planned path; empty where it is not."""
-    if row["class"] != "lagging" or math.isnan(row["planned"]) or math.isnan(row["judged"]):
-        return ""
-    way = -1 if direction == "down" else 1
-    gap = round(way * (float(row["planned"]) - float(row["judged"])), max(unit.decimals, 1))
-    return difference(gap, unit) if gap > 0 else ""

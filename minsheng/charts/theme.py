@@ -14,7 +14,6 @@ import seaborn
 from matplotlib import pyplot as plt
 from matplotlib import style
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, fontManager, get_font
 from matplotlib.text import Text
@@ -22,6 +21,7 @@ from matplotlib.text import Text
 from minsheng.charts.showing import close
 from minsheng.charts.svg import name_marks, readable
 from minsheng.errors import BadInput, Fault
+from minsheng.evaluation.classes import is_dark
 
 WIDTH = 7.2  # inches: 720 pixels at 100 dots an inch
 TITLE, BODY, SMALL = 12.5, 10.0, 9.4  # points; on paper at 156 mm of 182: 10.7, 8.5, 8
@@ -40,7 +40,6 @@ HELD = seaborn.dark_palette(_GREEN, 5).as_hex()[3]  # dark enough for a text in 
 FLOW = "#8FBCD9"
 UNDEFINED = "#C9C9C9"
 OLD = "#9A9A9A"  # what has been corrected since
-_LIGHT = 0.45  # colours from this lightness on carry dark text
 YEARS = ("#08519C", "#6BAED6", "#D3E4F3")  # from the first year of a plan to its last
 
 Style: TypeAlias = dict[str, Any]  # settings of an artist
@@ -214,9 +213,8 @@ def get_ready() -> None:
 
 
 def ink_on(colour: str) -> str:
-    """Return the colour in which a text stands out from `colour`."""
-    red, green, blue = to_rgb(colour)
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < _LIGHT else INK
+    """Return the colour in which a text stands out from `colour`; see `is_dark` of classes."""
+    return "white" if is_dark(colour) else INK
 
 
 def bare(ax: Axes, *keep: str) -> None:

@@ -232,6 +232,7 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)
     _name_own_periods(requests)
+    _name_evaluations_to_come(lists)
     if run_options["dry_run"]:
         _print_decisions(lists, settings)
         sys.exit(broken)
@@ -275,6 +276,17 @@ def _name_own_periods(requests: tuple[Request, ...]) -> None:
     ]
     if names:
         click.echo(say("rendering.own_period", names=listing(names)), err=True)
+
+
+def _name_evaluations_to_come(lists: list[ReportList]) -> None:
+    """Name the evaluations that were left out, and from which day each can be made."""
+    names = [
+        say("rendering.evaluation_from", name=name, day=end)
+        for reports in lists
+        for name, end in reports.to_come.items()
+    ]
+    if names:
+        click.echo(say("rendering.evaluations_to_come", names=listing(names)), err=True)
 
 
 def _print_decisions(lists: list[ReportList], settings: RunSettings) -> None:

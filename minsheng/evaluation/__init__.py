@@ -64,6 +64,7 @@ from minsheng.evaluation.outcomes import (
 from minsheng.evaluation.placing import positions
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 from minsheng.evaluation.verdict_rows import (
+    behind_path,
     has_running_total,
     is_of_its_period,
     is_over,
@@ -92,6 +93,7 @@ __all__ = [
     "Frozen",
     "Observation",
     "Standing",
+    "behind_path",
     "capped_mean",
     "class_history",
     "class_name",

@@ -56,17 +56,32 @@ class GoalClass:
 
     @property
     def is_dark(self) -> bool:
-        """Whether white stands out more than black on its colour.
+        """Whether white stands out more than black on its colour."""
+        return is_dark(self.colour)
 
-        By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which
-        both have about the same contrast.
-        """
-        if not self.colour.startswith("#"):
-            return False
-        parts = (int(self.colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
-        luminance: float = sum(map(mul, (0.2126, 0.7152, 0.0722), linear))
-        return luminance < _SAME_CONTRAST
+
+def is_dark(colour: str) -> bool:
+    """Return whether white stands out more than black on a colour.
+
+    By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which
+    both have about the same contrast.
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``, or the name of a light colour.
+
+    Examples
+    --------
+    >>> is_dark("#0173B2"), is_dark("#8FBCD9"), is_dark("white")
+    (True, False, False)
+    """
+    if not colour.startswith("#"):
+        return False
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+    luminance: float = sum(map(mul, (0.2126, 0.7152, 0.0722), linear))
+    return luminance < _SAME_CONTRAST
 
 
 # Colours from seaborn's palette for colour-blind readers, near those of targets and baselines.

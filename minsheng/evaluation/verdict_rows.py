@@ -5,11 +5,15 @@ A row is one of `minsheng.evaluate`, as a mapping from its columns.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation.classes import JUDGED
 from minsheng.plan.periods import period
+
+if TYPE_CHECKING:
+    from minsheng.plan.goals import Goal
 
 _WHY_SILENT = ("parts_missing", "value_before_due", "no_report_due")
 
@@ -27,6 +31,17 @@ def has_running_total(row: Mapping[Any, Any]) -> bool:
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:
     """Return whether the value of a row, if there is one, is of the end of the row's period."""
     return not row["observed_in"] or period(row["observed_in"]).time == period(row["period"]).time
+
+
+def behind_path(goal: Goal, row: Mapping[Any, Any]) -> float:
+    """Return by how much a goal is behind its planned path, in its unit.
+
+    It is ``nan`` where one number does not say it: of a goal that is not lagging or whose last year
+    is over, of a milestone and of an average growth.
+    """
+    behind = goal.direction * (row["planned"] - row["judged"])
+    is_told = row["class"] == "lagging" and not is_over(row) and row["kind"] != "milestone"
+    return float(behind) if is_told and not goal.is_average_growth else math.nan
 
 
 def why_no_value(row: Mapping[Any, Any]) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from minsheng.render.digests import (
     library_digest,
     tree_digest,
 )
+from minsheng.render.evaluations import evaluations_to_come
 from minsheng.render.job import Job, Value, folder_of, keep_password
 from minsheng.render.outputs import require_inside, require_places
 from minsheng.render.state import STATE, state_folder, unsealed, write_sealed
@@ -115,6 +116,9 @@ class ReportList:
         Loads the plan, where a report has to be made.
     request
         The request; its address of a database is without the password.
+    to_come
+        The evaluations that were left out because their period is not over, each notebook with the
+        last day of that period.
     """
 
     jobs: Sequence[Job]
@@ -123,6 +127,7 @@ class ReportList:
     title: str
     load: Callable[[], Plan]
     request: Request
+    to_come: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 def list_reports(
@@ -136,29 +141,31 @@ def list_reports(
     Parameters
     ----------
     request
-        The request. For the period `AUTO` the reporting calendar of the plan gives the periods.
+        The request. For the period `AUTO` the reporting calendar of the plan gives the periods. Of
+        all notebooks an evaluation whose period is not over is left out.
     output
         The folder of all reports.
     today
-        The day for `AUTO`; that of the clock when left out.
+        The day for `AUTO` and for evaluations; that of the clock when left out.
     before_loading
         Called where the list is not cached: reports are likely to be made.
 
     Raises
     ------
     BadInput
-        See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`.
+        See `minsheng.render.matrix.jobs` and `minsheng.render.schedule.auto_periods`; and for an
+        evaluation that is named though its period is not over.
     """
     request = replace(request, observations=keep_password(request.observations))
     folder = folder_of(output, request.observations)
     require_inside([folder], output)
     day = today or dt.date.today()
-    question = [request.record(), current(), str(folder), str(day) * (AUTO in request.periods)]
+    question = [request.record(), current(), str(folder)]
     place = folder / STATE / _LISTS / f"{digest_of(json.dumps(question))[:16]}.json"
     cached, _ = unsealed(place)
     if cached is None:
         before_loading()
-    inputs = _inputs(request)
+    inputs = _inputs(request, day)
 
     @cache
     def load() -> Plan:
@@ -169,19 +176,29 @@ def list_reports(
     if inputs and cached and cached.get("inputs") == inputs:
         with suppress(KeyError, TypeError, ValueError):
             known = [Job.from_record(record) for record in cached["jobs"]]
+            to_come = {name: dt.date.fromisoformat(end) for name, end in cached["to_come"].items()}
             return ReportList(
-                known, folder, str(cached["plan"]), str(cached["title"]), load, request
+                known, folder, str(cached["plan"]), str(cached["title"]), load, request, to_come
             )
     before_loading()
     plan = load()
     jobs = _jobs(plan, request, output, day)
-    reports = ReportList(jobs, folder, plan.facts.plan, plan.facts.title(current()), load, request)
+    to_come = evaluations_to_come(plan, jobs, day)
+    if to_come and request.notebooks:
+        raise BadInput(
+            Fault("evaluation_to_come", plan.facts.plan, found=name, allowed=(str(end),))
+            for name, end in to_come.items()
+        )
+    jobs = [job for job in jobs if job.notebook.name not in to_come]
+    title = plan.facts.title(current())
+    reports = ReportList(jobs, folder, plan.facts.plan, title, load, request, to_come)
     if inputs:
         with suppress(OSError):  # without the cache the list is made again next time
             state_folder(folder)
             records = [job.record() for job in jobs]
             content = {"inputs": inputs, "plan": reports.plan, "title": reports.title}
-            write_sealed(place, {**content, "jobs": records})
+            ends = {name: str(end) for name, end in to_come.items()}
+            write_sealed(place, {**content, "jobs": records, "to_come": ends})
     return reports
 
 
@@ -241,14 +258,18 @@ def _path_of(plan: str) -> Path | None:
     return None
 
 
-def _inputs(request: Request) -> str:
-    """Return a digest of every file that the list depends on; empty for a ledger in a database."""
+def _inputs(request: Request, day: dt.date) -> str:
+    """Return a digest of the day and of every file that the list depends on.
+
+    It is empty for a ledger in a database.
+    """
     ledger = request.observations
     if "://" in ledger:
         return ""
     path = _path_of(request.plan) or data_folder()
     package = path if path.is_dir() else path.parent
     parts = [
+        str(day),
         library_digest(),
         environment_digest(),
         fonts_digest(),

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.changes import CHANGES
 from minsheng.plan.goals import Goal, goal_by_indicator, goals
 from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.reports.phrases import plan_year, sentence, standing_text
@@ -32,12 +31,6 @@ def baseline_year(plan: Plan, goal: Goal) -> str:
     return traced(str(goal.baseline_year), number_id, goal.baseline_year)
 
 
-def is_average_growth(goal: Goal) -> bool:
-    """Return whether the final target is stated as a yearly average growth or decline."""
-    change = goal.changes.get(goal.final_year or 0)
-    return change is not None and CHANGES[change.change].is_yearly
-
-
 def stated_change(plan: Plan, goal: Goal) -> str:
     """Return the final target as the change that the plan states; empty where it states a level.
 
@@ -60,7 +53,7 @@ def with_change(plan: Plan, goal: Goal, target: str) -> str:
 
     A target that is itself counted as a change is returned without brackets.
     """
-    if goal.is_counted and not is_average_growth(goal):
+    if goal.is_counted and not goal.is_average_growth:
         return target
     change = stated_change(plan, goal)
     return sentence("with_change", target=target, said=change) if change else target
@@ -104,7 +97,7 @@ def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
         Its plan.
     """
     goal = goal_of(plan, row["indicator"])
-    if not is_average_growth(goal) or math.isnan(row["growth_so_far"]):
+    if not goal.is_average_growth or math.isnan(row["growth_so_far"]):
         return ""
     key = "average_up" if row["growth_so_far"] >= 0 else "average_down"
     size = _growth(abs(row["growth_so_far"]), row, "growth_so_far")
@@ -124,7 +117,7 @@ def _growth(rate: float, row: Mapping[Any, Any], column: str) -> str:
 
 def growth_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:
     """Return the cells ``so_far`` and ``required`` of a goal of average growth; {} for others."""
-    if not is_average_growth(goal_of(plan, row["indicator"])):
+    if not goal_of(plan, row["indicator"]).is_average_growth:
         return {}
     columns = {"so_far": "growth_so_far", "required": "required_growth"}
     return {

@@ -6,10 +6,10 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import JUDGED, SHORT, is_over
+from minsheng.evaluation import JUDGED, SHORT, behind_path
 from minsheng.plan.requirements import required_growth
 from minsheng.plan.wording import indicator_names
-from minsheng.reports.changes import goal_of, is_average_growth, stated_change
+from minsheng.reports.changes import goal_of, stated_change
 from minsheng.reports.phrases import join_clauses, scope, sentence
 from minsheng.reports.plan import CLASSES
 from minsheng.reports.programme import (
@@ -111,7 +111,7 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
         "name": indicator_names(plan)[row["indicator"]],
         "year": traced(str(row["target_year"]), f"{source}.year"),
     }
-    if goal.is_counted or is_average_growth(goal):
+    if goal.is_counted or goal.is_average_growth:
         return title_text("stated", **words, said=stated_change(plan, goal))
     if row["state"] == "flow_has_no_growth":
         first, last = years_of_flow(goal)
@@ -191,12 +191,12 @@ def shortfall(plan: Plan, row: Mapping[Any, Any]) -> str:
     """Say of a goal that falls short by how much, as far as one number says it."""
     goal, unit = goal_of(plan, row["indicator"]), plan.unit(row["unit"])
     name = indicator_names(plan)[row["indicator"]]
-    behind = goal.direction * (row["planned"] - row["judged"])
-    has_size = row["kind"] != "milestone" and not is_average_growth(goal)
-    if has_size and row["class"] == "lagging" and not is_over(row) and behind > 0:
+    behind = behind_path(goal, row)
+    if behind > 0:
         number_id = f"verdicts:{row['indicator']}@{row['period']}.planned"
         size = traced(rate(behind, unit), f"{number_id}-judged", behind)
         return title_text("behind", name=name, size=size)
+    has_size = row["kind"] != "milestone" and not goal.is_average_growth
     if has_size and row["class"] in ("not_met", "not_kept") and row["gap"] > 0:
         size = verdict_number(rate(row["gap"], unit), row, "gap")
         return title_text(row["class"], name=name, size=size)

@@ -10,20 +10,14 @@ from minsheng.evaluation import (
     GRADES,
     PACE,
     class_name,
-    compared,
-    grade_of,
-    has_running_total,
-    is_of_its_period,
     is_over,
     why_no_value,
 )
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
-from minsheng.reports.changes import goal_of, is_average_growth
-from minsheng.reports.drawing import Exhibit, make_figure
-from minsheng.reports.exhibits import Prose, Table, marked
+from minsheng.reports.changes import goal_of
+from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
-from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
@@ -33,12 +27,7 @@ from minsheng.reports.standing.deviations import (
     remaining,
 )
 from minsheng.reports.standing.verdicts import (
-    class_and_verdict,
     is_due,
-    observed_number,
-    observed_value,
-    planned_number,
-    status_word,
     verdict_word,
 )
 from minsheng.reports.target_words import (
@@ -107,7 +96,8 @@ def indicator_answer(standing: Standing) -> Prose:
     goal = goal_of(standing.plan, row["indicator"])
     apart = is_over(row) or row["reason"] == "value_before_due"
     latest = [latest_in_words(row, goal, unit)] if apart and row["observed_in"] else []
-    if row["verdict"] == "not_reported" or (math.isnan(row["observed"]) and not waiting):
+    silent = row["verdict"] == "not_reported" and not _is_done_late(row)
+    if silent or (math.isnan(row["observed"]) and not waiting):
         latest += [] if row["class"] == "not_reported" else [_class(row)]
         nothing = _without_value(standing, row, words)
         since = [join_sentences(latest)] if latest else []
@@ -237,7 +227,7 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
             verdict_number(plain(100 * row[name], 1), row, name)
             for name in ("progress", "planned_share")
         )
-        of_growth = is_average_growth(goal_of(standing.plan, row["indicator"]))
+        of_growth = goal_of(standing.plan, row["indicator"]).is_average_growth
         key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
         sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
     rest = remaining(row, standing.plan).strip()
@@ -258,7 +248,8 @@ def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
     if row["annual_reason"] == "value_before_due":
         year = verdict_number(str(int(row["due_year"])), row, "due_year")
         return [standing_text("year_open", year=year)]
-    return [standing_text("milestone_late")] if _is_done_late(row) else []
+    key = "milestone_late" if row["annual"] == "missed" else "milestone_late_silent"
+    return [standing_text(key)] if _is_done_late(row) else []
 
 
 def _class(row: Mapping[Any, Any]) -> str:
@@ -339,111 +330,3 @@ def _explanations(standing: Standing) -> tuple[str, ...]:
         )
         for row in standing.explanations.to_dict("records")
     )
-
-
-@marked
-def methods_compared(standing: Standing) -> Table:
-    """Return one row per assessment method: its figure and verdict, or the reason why it has none.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
-    >>> table = methods_compared(ms.stand(part, ms.Ledger(), "2018"))
-    >>> len(table.rows), table.rows[1]["method"], table.rows[1]["reason"]
-    (11, '规划进度', '未报送')
-    """
-    rows = Rows(standing.plan)
-    classes = standing.verdicts[["indicator", "class"]]
-    for row in compared(standing).merge(classes, on="indicator").to_dict("records"):
-        answered = bool(row["verdict"] or row["reason"] or not math.isnan(row["figure"]))
-        rows.add(
-            row["programme"],
-            row["indicator"],
-            {
-                "method": say(f"methods.{row['method']}"),
-                "figure": "" if math.isnan(row["figure"]) else plain(row["figure"], 3),
-                "verdict": _verdict_of_method(row) if row["verdict"] else "",
-                "reason": _reason(row) if answered else title("not_asked"),
-                "used": title("used") if row["used"] else "",
-            },
-            {"figure": row["figure"]},
-        )
-    return rows.table(
-        title("methods_compared"),
-        columns("method", "figure", "verdict", "reason", "used", numbers=("figure",)),
-    )
-
-
-def _verdict_of_method(row: Mapping[Any, Any]) -> str:
-    """Return the verdict of a method; of the pace on the plan's path the grade."""
-    if row["method"] != PACE or math.isnan(row["figure"]):
-        return say(f"methods.{row['verdict']}")
-    graded = row["used"] and row["class"] in GRADES
-    return say(f"classes.{row['class'] if graded else grade_of(row['figure'])}")
-
-
-def _reason(row: Mapping[Any, Any]) -> str:
-    if row["reason"]:
-        return say(f"reasons.{row['reason']}")
-    return "" if row["verdict"] else title("no_cuts")
-
-
-@marked
-def history(standing: Standing) -> Table:
-    """Return the verdict on one goal in each period since its first observation.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> plan = ms.load_plan()
-    >>> part = plan.select(indicator="childcare.gross_enrolment")
-    >>> table = history(ms.stand(part, ms.load_observations(plan, "demo"), "2018"))
-    >>> [(row["period"], row["verdict"]) for row in table.rows]
-    [('2018年上半年', '● 基本符合预期'), ('2018年', '● 基本符合预期')]
-    """
-    rows = Rows(standing.plan)
-    for row in standing.history.to_dict("records"):
-        unit = rows.unit(row["unit"])
-        own = row["kind"] == "milestone" or is_of_its_period(row)
-        rows.add(
-            row["programme"],
-            f"{row['indicator']}/{row['period']}",
-            {
-                "period": period(row["period"]).name(),
-                "observed": observed_value(row, unit) if own else "",
-                "status": status_word(row) if own else "",
-                "done": observed_number(row["done"], unit, row["decimals"])
-                if own and has_running_total(row)
-                else "",
-                "planned": ""
-                if row["kind"] == "milestone" or is_over(row)
-                else planned_number(row["planned"], unit),
-                "verdict": class_and_verdict(row["class"], row["verdict"]),
-                "since": title(row["since"]) if row["since"] else "",
-                "pace_now": "" if is_over(row) else fixed_number(row["pace"], 2),
-            },
-            {
-                "observed": row["observed"] if own else math.nan,
-                "done": row["done"] if own else math.nan,
-                "planned": row["planned"],
-                "pace_now": row["pace"],
-            },
-        )
-    numbers = ("observed", "done", "planned", "pace_now")
-    used = {
-        name for name in ("status", "done", "since") if any(row[name] for row in rows.shown)
-    } | {"period", "observed", "planned", "verdict", "pace_now"}
-    order = ("period", "observed", "status", "done", "planned", "verdict", "since", "pace_now")
-    notes = [title("note_part_of_year")] if "done" in used else []
-    notes += [title("note_since")] if "since" in used else []
-    shown = columns(*(name for name in order if name in used), numbers=numbers)
-    return rows.table(title("history"), shown, notes)
-
-
-@marked
-def progress(standing: Standing) -> Exhibit:
-    """Draw the planned path of one indicator and its observed values."""
-    from minsheng import charts
-
-    return make_figure("progress", charts.progress, standing, [history(standing)])

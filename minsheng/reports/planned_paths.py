@@ -6,9 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.trajectory import trajectory
+from minsheng.reports.baselines import amount_notes, baseline_number
+from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.numerals import computed_number, stated_number, with_dash
+from minsheng.reports.targets import target_number
+from minsheng.text.numerals import path_number, stated_number, with_dash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +27,8 @@ def planned_path(plan: Plan) -> Table:
     """Return the planned value of each year for all goals with numbers.
 
     A year between two that the plan states is interpolated and marked with a dagger. A flow is
-    told as its running total. Goals of which no year is known are left out, and so are milestones.
+    told as its running total, and what was done before the plan as printed. A range is told whole.
+    Goals of which no year is known are left out, and so are milestones.
 
     Examples
     --------
@@ -40,22 +44,22 @@ def planned_path(plan: Plan) -> Table:
     path = trajectory(plan)
     known = path[path["basis"].ne("") & path["indicator"].map(kinds).ne("milestone")]
     for indicator, points in known.groupby("indicator", sort=False):
-        goal = goals[str(indicator)]
+        goal, wanted = goals[str(indicator)], goal_of(plan, str(indicator))
         unit = rows.unit(goal["unit"])
         name = rows.names[str(indicator)]
         shown = {"unit": unit.name()}
         values: dict[str, float | None] = {}
         for point in points.to_dict("records"):
             column, year = str(point["year"]), point["year"]
-            text = _value(point, unit)
             if year < facts.years[0]:
-                if point["basis"] == "interpolated":
-                    continue
-                column = baseline
-                if year != facts.baseline_year:
-                    text = title("with_year", value=text, year=year)
-            shown[column] = text
-            values[column] = None if math.isnan(point["value"]) else point["value"]
+                if point["basis"] != "interpolated":
+                    shown[baseline] = baseline_number(plan, wanted)
+                    values[baseline] = None if wanted.is_flow else _number(point)
+                continue
+            is_range = point["bound"] == "range" and not wanted.is_flow
+            whole = target_number(wanted.yearly.get(year), unit) if is_range else ""
+            shown[column] = whole or _value(point, unit)
+            values[column] = _number(point)
         name = title("running_total", name=name) if goal["kind"] == "flow" else name
         rows.add(goal["programme"], goal["indicator"], {"indicator": name, **shown}, values)
     marked = any(INTERPOLATED in text for row in rows.shown for text in row.values())
@@ -66,8 +70,16 @@ def planned_path(plan: Plan) -> Table:
             Column(baseline, title("baseline_year", year=baseline), "number"),
             *(Column(str(year), title("year", year=year), "number") for year in facts.years),
         ),
-        [title("note_interpolated", mark=INTERPOLATED)] if marked else [],
+        [
+            *([title("note_interpolated", mark=INTERPOLATED)] if marked else []),
+            *amount_notes(plan, rows.ids),
+        ],
     )
+
+
+def _number(point: Mapping[Any, Any]) -> float | None:
+    """Return the number of a year; None where there is none."""
+    return None if math.isnan(point["value"]) else point["value"]
 
 
 def _value(point: Mapping[Any, Any], unit: Unit) -> str:
@@ -77,7 +89,7 @@ def _value(point: Mapping[Any, Any], unit: Unit) -> str:
         number = high if bound in ("<", "<=") else low
         sign = "=" if low == high and bound == "range" else bound
         return stated_number(sign, number, unit, high=high)
-    first, last = (computed_number(end, unit) for end in (low, high))
+    first, last = (path_number(end, unit) for end in (low, high))
     if low == high:
         return INTERPOLATED + first
     if math.isnan(low) or math.isnan(high):

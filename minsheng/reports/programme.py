@@ -13,7 +13,6 @@ from minsheng.plan.wording import indicator_names, programme_names, target_in_wo
 from minsheng.reports.changes import (
     baseline_year,
     goal_of,
-    is_average_growth,
     stated_change,
     with_change,
 )
@@ -121,7 +120,7 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
             return sentence("point_to_hold", name=words["name"], target=target)
         case "baseline_meets_target":
             return sentence("point_held", **words)
-    if is_average_growth(goal):
+    if goal.is_average_growth:
         return sentence("point_growth", **words, gap=gap_in_words(row, "gap", unit))
     return sentence(
         "point_change",

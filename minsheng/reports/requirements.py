@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names, printed_end
+from minsheng.reports.baselines import amount_notes, baseline_number, baseline_with_unit
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
@@ -22,9 +25,9 @@ from minsheng.reports.programme import (
     source_id,
 )
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.targets import of_its_year, target_number, targets, total
+from minsheng.reports.targets import target_number, targets, total
 from minsheng.text.language import current, listing, say
-from minsheng.text.numerals import computed_number, difference_unit, plain
+from minsheng.text.numerals import computed_number, difference_number, difference_unit, plain
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -112,16 +115,20 @@ def _loading(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _number_or_range(row: Mapping[Any, Any], name: str, scale: float = 1) -> str:
-    """Return a number, or its range if baseline or target is only a bound."""
-    low, high = row[f"{name}_low"] * scale, row[f"{name}_high"] * scale
+def _number_or_range(row: Mapping[Any, Any], name: str, write: Callable[[float], str]) -> str:
+    """Return a number as `write` does, or its range if baseline or target is only a bound."""
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
     if math.isnan(low) or math.isnan(high):
         known = high if math.isnan(low) else low
         sign = "≤" if math.isnan(low) else "≥"
-        return "" if math.isnan(known) else f"{sign}{plain(known, 2)}"
+        return "" if math.isnan(known) else f"{sign}{write(known)}"
     if low == high:
-        return plain(low, 2, fixed=True)
-    return say("labels.from_to", low=plain(low, 2), high=plain(high, 2))
+        return write(low)
+    return say("labels.from_to", low=write(low), high=write(high))
+
+
+def _percent(growth: float) -> str:
+    return plain(100 * growth, 2)
 
 
 def requirements(plan: Plan) -> Table:
@@ -132,23 +139,22 @@ def requirements(plan: Plan) -> Table:
     >>> import minsheng as ms
     >>> table = requirements(ms.load_plan().select(indicator="childcare.gross_enrolment"))
     >>> table.rows[0]["gap"], table.rows[0]["change"], table.rows[0]["growth"]
-    ('4.00', '1.33', '1.53')
+    ('4', '1.33', '1.53')
     """
     rows = Rows(plan)
     growth = growth_and_gaps(plan)
     chosen = growth[growth["state"].isin(MOVING_REASONS)]
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
-        baseline = printed_end(row, "baseline", unit)
         rows.add_goal(
             row,
             {
-                "baseline": of_its_year(baseline, goal_of(plan, row["indicator"]), plan),
+                "baseline": baseline_with_unit(plan, goal_of(plan, row["indicator"])),
                 "target": printed_end(row, "target", unit),
-                "gap": _number_or_range(row, "gap"),
-                "change": _number_or_range(row, "change"),
+                "gap": _number_or_range(row, "gap", partial(difference_number, unit=unit)),
+                "change": _number_or_range(row, "change", partial(computed_number, unit=unit)),
                 "gap_unit": difference_unit(unit),
-                "growth": _number_or_range(row, "growth", 100),
+                "growth": _number_or_range(row, "growth", _percent),
             },
             {"gap": row["gap"], "change": row["change"], "growth": row["growth"] * 100},
         )
@@ -195,6 +201,7 @@ def paces(plan: Plan) -> Table:
         shown = {
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
+            "baseline": baseline_number(plan, goal),
             "total": total(goal, unit),
             "pace": computed_number(a_year, unit),
         }
@@ -202,12 +209,15 @@ def paces(plan: Plan) -> Table:
             shown[str(year)] = target_number(goal.yearly.get(year), unit)
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
     is_ours = any("*" in row["total"] for row in rows.shown)
+    known = columns("baseline") if any(row["baseline"] for row in rows.shown) else ()
     notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
+    notes += amount_notes(plan, rows.ids)
     notes += [title("note_pace")] if rows.shown else []
     return rows.table(
         title("paces"),
         (
             *columns("indicator", "unit"),
+            *known,
             *(Column(year, title("year", year=year), "number") for year in years),
             *columns("total", "pace", numbers=("total", "pace")),
         ),
@@ -232,9 +242,11 @@ def held(plan: Plan) -> Table:
         rows.add_goal(
             row,
             {
-                "baseline": printed_end(row, "baseline", unit),
+                "baseline": baseline_with_unit(plan, goal_of(plan, row["indicator"])),
                 "target": printed_end(row, "target", unit),
-                "headroom": _number_or_range(row, "headroom"),
+                "headroom": _number_or_range(
+                    row, "headroom", partial(difference_number, unit=unit)
+                ),
                 "gap_unit": difference_unit(unit),
                 "reason": say(f"reasons.{row['reason']}"),
             },

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from minsheng.evaluation import JUDGED
 from minsheng.plan.periods import period
 from minsheng.plan.wording import target_in_words, target_of_row
 from minsheng.reports.phrases import standing_text
@@ -82,7 +83,7 @@ def end_of_range(row: Mapping[Any, Any], plan: Plan) -> list[str]:
     is_last = row["in_all"] or bool(row["due_year"] < period(row["period"]).year)
     names = ("target", "due_target") if is_last else ("due_target", "target")
     name = next((one for one in names if not math.isnan(row[_high(one)])), "")
-    if not name or not row["verdict"]:
+    if not name or row["class"] not in JUDGED:
         return []
     value = verdict_number(level(row[name], plan.unit(row["unit"])), row, name)
     side = "lower" if row[name] == row[_low(name)] else "upper"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.wording import change_in_words, section_in_words
 from minsheng.plan.years import years_text
+from minsheng.reports.baselines import amount_notes, baseline_number
 from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
@@ -49,7 +49,7 @@ def targets(plan: Plan) -> Table:
         shown = {
             "indicator": rows.names[goal.indicator],
             "unit": unit.name(),
-            str(facts.baseline_year): of_its_year(_baseline(goal, unit), goal, plan),
+            str(facts.baseline_year): baseline_number(plan, goal),
             "total": total(goal, unit),
             "strength": _strength(goal.final.strength),
             **({"nature": _nature(nature.get(goal.indicator, ""))} if nature else {}),
@@ -73,7 +73,12 @@ def targets(plan: Plan) -> Table:
             *_nature_column(rows),
             *columns("section"),
         ),
-        [*_target_notes(rows), *_derivations(plan, rows), *change_notes(plan, rows.ids)],
+        [
+            *_target_notes(rows),
+            *amount_notes(plan, rows.ids),
+            *_derivations(plan, rows),
+            *change_notes(plan, rows.ids),
+        ],
     )
 
 
@@ -143,20 +148,6 @@ def target_number(target: Target | None, unit: Unit) -> str:
     if target is None:
         return ""
     return stated_number(target.bound, target.printed, unit, high=target.high)
-
-
-def _baseline(goal: Goal, unit: Unit) -> str:
-    if goal.baseline is None or goal.is_flow:
-        return ""
-    high = goal.baseline.high if goal.baseline_bound == "range" else math.nan
-    return stated_number(goal.baseline_bound, goal.printed_baseline, unit, high=high)
-
-
-def of_its_year(baseline: str, goal: Goal, plan: Plan) -> str:
-    """Return a baseline as shown; its year is added if it is not the plan's baseline year."""
-    if not baseline or goal.baseline_year == plan.facts.baseline_year:
-        return baseline
-    return title("with_year", value=baseline, year=goal.baseline_year)
 
 
 def total(goal: Goal, unit: Unit) -> str:

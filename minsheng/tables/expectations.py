@@ -23,6 +23,7 @@ FAR = 5
 """How many times beyond baseline and targets a figure is improbable."""
 _FIGURE = ["indicator", "first_year", "last_year", "statistic", "value", "value_high"]
 _MULTIPLES = {"万": 10**4, "亿": 10**8}
+_DENOMINATORS = (10**3, 10**4, 10**5)
 
 
 def shown(value: Decimal | float) -> str:
@@ -107,12 +108,30 @@ class Expectation:
         >>> expected.unit_meant(606), expected.unit_meant(20), expected.unit_meant(6060000)
         ('万套', '', '')
         """
+        words = (word for word, times in _MULTIPLES.items() if self._is_near(value * times))
+        return next((f"{word}{self.unit}" for word in words), "")
+
+    def denominator_unit(self, quotient: float) -> int:
+        """Return in what the denominator is to be counted for `quotient` to be near the plan's.
+
+        Returns
+        -------
+        int
+            1,000, 10,000 or 100,000 of a unit such as beds per 1,000 people; 0 where none will do.
+
+        Examples
+        --------
+        >>> expected = Expectation("stock", "reach", False, 0, 8, 9.5, unit="人/10万人")
+        >>> expected.denominator_unit(3 / 36_012), expected.denominator_unit(0.1)
+        (100000, 0)
+        """
+        near = (times for times in _DENOMINATORS if self._is_near(quotient * times))
+        return 0 if self.share else next(near, 0)
+
+    def _is_near(self, value: float) -> bool:
         if self.low is None or self.high is None:
-            return ""
-        for word, times in _MULTIPLES.items():
-            if self.low / FAR <= value * times <= self.high * FAR:
-                return f"{word}{self.unit}"
-        return ""
+            return False
+        return self.low / FAR <= value <= self.high * FAR
 
 
 def expectations(plan: Plan) -> Mapping[str, Expectation]:

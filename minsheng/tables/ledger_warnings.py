@@ -114,6 +114,10 @@ def _far(expected: Expectation, record: Record) -> LedgerWarning:
     value, allowed = float(record["_value"]), (expected.band,)
     if expected.is_far_above(value):
         return _warning(record, "far_above", allowed=allowed)
+    counted_in = 0 if record["value"] else expected.denominator_unit(value)
+    if counted_in:
+        meant = _quotient(record, Decimal(record["denominator"]) / counted_in, value * counted_in)
+        return replace(_warning(record, "far_below_quotient", allowed=allowed), nearest=meant)
     unit = expected.unit_meant(value)
     fault = _warning(record, "far_below_in_wan" if unit else "far_below", allowed=allowed)
     return replace(fault, nearest=unit)
@@ -136,14 +140,23 @@ def _warning(
 ) -> LedgerWarning:
     """Return a warning about a record, at its figure where no column is named.
 
-    What is said of a status names it in words, not by the code in the cell.
+    What is said of a status names it in words, not by the code in the cell; what is said of a
+    quotient shows it worked out, of a share in per cent.
     """
     place = column or ("value" if record["value"] else "numerator")
     fault = cell_fault(record, f"warnings.{code}", place, allowed)
     if place == "status":
         fault = replace(fault, found="")
+    elif place == "numerator":
+        found = _quotient(record, record["denominator"], float(record["_value"]))
+        fault = replace(fault, found=found)
     since = max(row["reported_on"] for row in (record, *because_of))
     return LedgerWarning(**vars(fault), indicator=record["indicator"], since=since)
+
+
+def _quotient(record: Record, denominator: object, quotient: float) -> str:
+    """Return a quotient worked out, with four figures."""
+    return f"{record['numerator']} ÷ {denominator} = {shown(float(f'{quotient:.4g}'))}"
 
 
 def _pairs(series: dict[Period, Record]) -> Iterator[tuple[Record, Record]]:

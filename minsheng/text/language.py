@@ -81,6 +81,9 @@ class _Sentence(string.Formatter):
 _sentence = _Sentence()
 
 
+_VERBATIM = "faults"  # quotes what stands in a file, mark by mark
+
+
 @cache
 def catalogue(name: str) -> Mapping[str, Mapping[str, str]]:
     """Return the catalogue file `name` as ``{key: {"zh": …, "en": …}}``.
@@ -114,7 +117,35 @@ def say(key: str, lang: Lang | None = None, /, **values: object) -> str:
     ('1 indicator', '3 indicators')
     """
     name, _, entry = key.partition(".")
-    return _sentence.format(catalogue(name)[entry][lang or current()], **values)
+    text = _sentence.format(catalogue(name)[entry][lang or current()], **values)
+    return text if name == _VERBATIM else with_single_inside(text)
+
+
+def with_single_inside(text: str) -> str:
+    """Return a text with single quotation marks inside double ones, as both languages want it.
+
+    A text whose marks are not paired stays as it is.
+
+    Examples
+    --------
+    >>> with_single_inside("““Good sport” volunteers”"), with_single_inside('“A "b" c” and "d"')
+    ('“‘Good sport’ volunteers”', '“A ‘b’ c” and "d"')
+    """
+    if "“" not in text or (text.count("“") == 1 and '"' not in text):
+        return text
+    marks, depth, straight = list(text), 0, False
+    for at, mark in enumerate(text):
+        if mark == "“":
+            marks[at] = "‘" if depth else mark
+            depth += 1
+        elif mark == "”":
+            depth -= 1
+            marks[at] = "’" if depth else mark
+        elif mark == '"' and depth:
+            marks[at], straight = "’" if straight else "‘", not straight
+        if depth < 0 or (straight and not depth):
+            return text
+    return text if depth else "".join(marks)
 
 
 def listing(items: Sequence[str], lang: Lang | None = None) -> str:

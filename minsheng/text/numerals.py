@@ -19,6 +19,7 @@ _LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 MISSING = "—"
 BOUND_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈", "range": ""}
 """The sign before a number with a bound."""
+_WITHOUT_GAP = ("%", "‰")  # follow a number at once in English too
 _ALWAYS_LARGE = 10**5
 """From here on Chinese always counts in 万; below only where that takes fewer figures."""
 
@@ -137,7 +138,7 @@ def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """
     most = max(unit.decimals, 1)
     if 0 < abs(value) < 0.5 * 10**-most:
-        most = -math.floor(math.log10(abs(value)))
+        return plain(value, -math.floor(math.log10(abs(value))), lang=lang)
     return _shortened(value, most, lang or current())
 
 
@@ -285,7 +286,7 @@ def _as_change(number: str, value: float, unit: Unit, lang: Lang) -> str:
 
 def _with_symbol(number: str, value: float, unit: Unit, lang: Lang) -> str:
     symbol = unit.symbol(value, lang)
-    gap = " " if lang == "en" and symbol and not unit.share else ""
+    gap = " " if lang == "en" and symbol and symbol not in _WITHOUT_GAP else ""
     return f"{number}{gap}{symbol}"
 
 
@@ -401,7 +402,7 @@ def _signed(bound: str, text: str) -> str:
 def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return both ends of a range with their unit, as plans print it.
 
-    Both ends have as many decimals. In Chinese a percent sign follows each.
+    In Chinese a percent sign follows each end.
 
     Examples
     --------
@@ -411,7 +412,7 @@ def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
     >>> span(5000, 5500, household, "zh"), span(5000, 5500, household, "en")
     ('5000—5500户', '5,000–5,500 households')
     >>> span(0.8, 1, percent, "zh"), span(0.8, 1, percent, "en")
-    ('0.8%—1.0%', '0.8–1.0%')
+    ('0.8%—1%', '0.8–1%')
     """
     lang = lang or current()
     first, last = _ends(low, high, unit, lang)
@@ -421,12 +422,13 @@ def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
 
 
 def _ends(low: float, high: float, unit: Unit, lang: Lang) -> tuple[str, str]:
-    """Return the ends of a range as numbers, with as many decimals unless one is in 万 or 亿."""
-    first, last = (level_number(end, unit, lang) for end in (low, high))
-    if not (first[-1] + last[-1]).isdigit():
-        return first, last
-    places = max(len(text.partition(".")[2]) for text in (first, last))
-    return level_number(low, unit, lang, least=places), level_number(high, unit, lang, least=places)
+    """Return the ends of a range as numbers; in Chinese, below 100,000, both in 万 or neither."""
+    first = level_number(low, unit, lang)
+    is_marked = first != level_number(low, unit, lang, about=False)
+    last = level_number(high, unit, lang, about=not is_marked)  # 约 stands once, before both
+    if first.endswith("万") is not last.endswith("万") and abs(high) < _ALWAYS_LARGE:
+        return plain(low, unit.decimals, lang=lang), plain(high, unit.decimals, lang=lang)
+    return first, last
 
 
 def with_dash(ends: tuple[str, str], lang: Lang | None = None) -> str:
@@ -460,9 +462,7 @@ def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = T
     return _with_symbol(level_number(value, unit, lang, about=about), value, unit, lang)
 
 
-def level_number(
-    value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True, least: int = 0
-) -> str:
+def level_number(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True) -> str:
     """Return a target or a baseline without its unit: as printed, or as it follows from a change.
 
     What a plan prints has no more decimals than its unit. A level that has more follows from a
@@ -475,8 +475,6 @@ def level_number(
         The level and its unit.
     about
         Whether a level that had to be rounded is marked with 约 (about).
-    least
-        How many decimals it has at least.
 
     Examples
     --------
@@ -493,10 +491,7 @@ def level_number(
         size = math.floor(math.log10(abs(value)))
         places = 4 - size if abs(value) >= _ALWAYS_LARGE else max(places + 1, 4 - size)
         exact = float(_rounded(Decimal(repr(value)), places))
-    if least:
-        number = plain(exact, least, fixed=True, lang=lang)
-    else:
-        number = compact(exact, max(places, 0), lang)
+    number = compact(exact, max(places, 0), lang)
     return number if _same(value, exact) or not about else say("labels.about", lang, number=number)
 
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 _OPEN, _VALUE, _SHOWN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _MARKS = re.compile("[\ufdd0-\ufdd3]")
 _PIECE = "([^\ufdd0-\ufdd3]*)"
-_TRACED = re.compile(f"{_OPEN}{_PIECE}{_VALUE}{_PIECE}{_SHOWN}{_PIECE}{_CLOSE}")
+TRACED = re.compile(f"{_OPEN}{_PIECE}{_VALUE}{_PIECE}{_SHOWN}{_PIECE}{_CLOSE}")
+"""A number between marks: its id, its value and what is shown."""
 
 FINGERPRINTS = "fingerprint:"
 """Begins the id of what says which data a report was made from, and is no number of them."""
@@ -107,7 +108,7 @@ def told(text: str) -> Told:
     pieces: list[str] = []
     numbers: list[Number] = []
     end = length = 0
-    for match in _TRACED.finditer(text):
+    for match in TRACED.finditer(text):
         before = _bare(text[end : match.start()])
         start = length + len(before)
         length = start + len(match[3])
@@ -128,4 +129,4 @@ def _number(text: str) -> float | None:
 
 
 def _bare(text: str) -> str:
-    return _MARKS.sub("", _TRACED.sub(r"\3", text))
+    return _MARKS.sub("", TRACED.sub(r"\3", text))

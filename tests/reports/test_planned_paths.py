@@ -31,9 +31,9 @@ def test_interpolated_years_are_marked_in_number_and_note(plan):
 
 
 def test_a_flow_is_told_as_its_running_total(plan):
-    """9, 7 and 3 centres a year."""
+    """9, 7 and 3 centres a year; the plan prints none of before."""
     part = plan.select(indicator="childcare.public_centres_built")
-    assert shown(plan, "childcare.public_centres_built") == ["0", "9", "16", "19"]
+    assert shown(plan, "childcare.public_centres_built") == ["", "9", "16", "19"]
     with using("zh"):
         assert planned_path(part).rows[0]["indicator"] == "建设公办街镇中心幼儿园（累计）"
     with using("en"):

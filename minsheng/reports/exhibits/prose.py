@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import macro
+from minsheng.text.one_form import sentences_in_one_form
 from minsheng.text.tracing import Number, Told, told
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Prose:
     ----------
     paragraphs
         Plain text, never markup. Marks of `minsheng.text.tracing` are removed; the ids and values
-        in them are kept as ``numbers`` of each text.
+        in them are kept as ``numbers`` of each text. In Chinese the numbers of an indicator have
+        one form: all in 万, or none.
     points
         A list after the paragraphs.
     role
@@ -57,8 +59,9 @@ class Prose:
     scorecard: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("paragraphs", "points"):
-            object.__setattr__(self, name, tuple(map(told, getattr(self, name))))
+        texts = tuple(map(told, sentences_in_one_form((*self.paragraphs, *self.points))))
+        object.__setattr__(self, "paragraphs", texts[: len(self.paragraphs)])
+        object.__setattr__(self, "points", texts[len(texts) - len(self.points) :])
 
     def shown_paragraphs(self) -> tuple[str, ...]:
         """Return the paragraphs, after a sign if the data are made up or the plan is assumed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minsheng.evaluation import (
     GOOD,
@@ -17,6 +17,7 @@ from minsheng.evaluation import (
     met_later,
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
+from minsheng.reports.baselines import amount_notes, baseline_with_unit
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -54,8 +55,7 @@ from minsheng.reports.tallies import (
     unreported_sentences,
 )
 from minsheng.reports.target_words import range_notes
-from minsheng.reports.targets import of_its_year
-from minsheng.text.numerals import amount, plain
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,11 +217,12 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
         if goal["class"] in RESULTS:
             values["pace"] = math.nan  # what is due is met or missed, whatever its pace was
-        known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
             goal,
             {
-                "baseline": _baseline(goal, standing) if known else "",
+                "baseline": baseline_with_unit(
+                    standing.plan, goal_of(standing.plan, goal["indicator"])
+                ),
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal, standing.plan),
@@ -238,13 +239,6 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
             values,
         )
     return rows
-
-
-def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
-    """Return the baseline of a goal; its year is added if it is not the plan's baseline year."""
-    plan = standing.plan
-    shown = amount(goal["baseline"], plan.unit(goal["unit"]))
-    return of_its_year(shown, goal_of(plan, goal["indicator"]), plan)
 
 
 @marked
@@ -294,6 +288,7 @@ def midterm_results(standing: Standing) -> Table:
             text("note_no_progress"),
             text("note_pace"),
             text("note_running_total"),
+            *amount_notes(standing.plan, rows.ids),
             *range_notes(standing.verdicts),
             *change_notes(standing.plan, rows.ids),
         ],

@@ -102,8 +102,11 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
     >>> observed_number(88.0, percent), observed_number(math.nan, percent)
     ('88', '')
     """
-    places = unit.decimals if math.isnan(decimals) else int(decimals)
-    return "" if math.isnan(value) else compact(value, places)
+    if math.isnan(value):
+        return ""
+    if math.isnan(decimals):
+        return difference_number(value, unit)
+    return compact(value, int(decimals))
 
 
 def planned_number(value: float, unit: Unit) -> str:
