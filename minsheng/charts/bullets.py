@@ -31,11 +31,11 @@ from minsheng.charts.theme import (
     bare,
     themed,
 )
-from minsheng.charts.words import capitalised, ems, most_drawn, reason, units, wrap
+from minsheng.charts.words import capitalised, counted_reasons, ems, most_drawn, units, wrap
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names, target_of_row
-from minsheng.text.language import listing, say
+from minsheng.text.language import say
 from minsheng.text.numerals import compact, computed, reported, stated
 
 if TYPE_CHECKING:
@@ -91,14 +91,10 @@ def bullet(standing: Standing) -> AxesArray:
         free = max(0.0, tallest - _HEIGHT) / 2
         above = max(0.06, free) + (0 if panels else legend_lines(classes) + 0.1)
         panels.append(Panel(_HEIGHT, above=above, below=max(0.24, free + 0.04)))
-    left_out = every.loc[every["missing"].ne(""), "missing"].value_counts()
-    counted = [
-        say("charts.bullet_reason", reason=reason(str(code)), n=n) for code, n in left_out.items()
-    ]
     notes = [
         more,
         say("charts.bullet_key") if shown else "",
-        say("charts.bullet_left", reasons=listing(counted)) if counted else "",
+        counted_reasons(code for code in every["missing"] if code),
     ]
     finding = _finding(standing, rows, name_of, unit_of)
     axes = new_sheet(standing, finding, panels, notes, sides=(NAMES, _RIGHT))
@@ -135,7 +131,7 @@ def _finding(
     name_of: Mapping[str, str],
     unit_of: Mapping[str, Unit],
 ) -> str:
-    """Return how many goals with a value stand well, and which is furthest from what is due."""
+    """Return how many of `rows` stand well, and which is furthest from what is due."""
     period = capitalised(standing.period.name())
     if not rows:
         return say("charts.bullet_none", period=period)
@@ -148,7 +144,7 @@ def _finding(
     last = max(behind, key=lambda row: abs(row["value"] / row["planned"] - 1))
     unit = unit_of[last["indicator"]]
     return say(
-        "charts.bullet_title",
+        "charts.bullet_title" if len(behind) > 1 else "charts.bullet_one",
         **words,
         name=name_of[last["indicator"]],
         value=_value(last, unit),

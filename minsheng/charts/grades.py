@@ -19,13 +19,20 @@ from minsheng.charts.sheet import (
     new_sheet,
 )
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, bare, themed
-from minsheng.charts.words import capitalised, ems, programme_names, wrap
-from minsheng.evaluation import GOOD, JUDGED, SHORT, class_history, class_name
+from minsheng.charts.words import capitalised, counted_reasons, ems, programme_names, wrap
+from minsheng.evaluation import (
+    GOOD,
+    JUDGED,
+    SHORT,
+    class_history,
+    class_name,
+    why_not_judged,
+)
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import listing, say
-from minsheng.text.shortening import MOST_SQUARES
+from minsheng.text.shortening import MOST_SQUARES, most_frequent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +83,7 @@ def grades(standing: Standing) -> AxesArray:
     >>> axes = ms.charts.grades(standing)
     """
     table = class_history(standing)
-    left_out = len(standing.verdicts) - len(table)
+    left_out = standing.verdicts[~standing.verdicts["indicator"].isin(table.index)]
     goals = standing.plan.tables["indicators"]
     programme_of = dict(zip(goals["indicator"], goals["programme"], strict=True))
     ids = standing.plan.tables["programmes"]["programme"]
@@ -108,7 +115,7 @@ def grades(standing: Standing) -> AxesArray:
             else "",
             say(f"charts.{layout.key}"),
             say("charts.grades_earlier", n=earlier) if earlier else "",
-            say("charts.grades_left", n=left_out) if left_out else "",
+            counted_reasons(map(why_not_judged, left_out.to_dict("records"))),
         ],
         sides=layout.sides(),
     )
@@ -133,15 +140,15 @@ def _finding(
     short = [programme_of[str(name)] for name in last.index[last.isin(SHORT)]]
     if not short:
         return say("charts.grades_all_good", **words)
-    most = max(map(short.count, short))
-    worst = [name for one, name in names.items() if short.count(one) == most]
+    most = most_frequent(sorted(short, key=list(names).index))
+    n = max(most.values())
     if len(names) == 1:
         key = "grades_of_one"
-    elif len(worst) == 1:
-        key = "grades_title"
+    elif len(most) == 1:
+        key = "grades_all_in_one" if n == len(short) else "grades_title"
     else:
-        key = "grades_several" if len(worst) <= _WORST else "grades_many"
-    named = {"programmes": listing(worst), "worst": len(worst), "n": most}
+        key = "grades_several" if len(most) <= _WORST else "grades_many"
+    named = {"programmes": listing([names[one] for one in most]), "worst": len(most), "n": n}
     return say(f"charts.{key}", **words, short=len(short), **named)
 
 

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import number_axis, row_panel, single_axes, write_at, write_beside
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
-from minsheng.charts.words import capitalised
-from minsheng.evaluation import CLASS_TABLE, class_name
+from minsheng.charts.words import capitalised, counted_reasons
+from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
@@ -69,8 +69,9 @@ def lead(standing: Standing, ax: Axes | None = None) -> Axes:
     labels = [name_of[row["indicator"]] for row in shown]
     panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
     finding = _finding(standing, rows, name_of)
-    level, left_out = len(rows) - len(apart), len(standing.verdicts) - len(rows)
-    notes = _notes(shown, len(apart) - len(shown), level, left_out)
+    left_out = standing.verdicts[standing.verdicts["lead"].isna()]
+    notes = _notes(shown, len(apart) - len(shown), len(rows) - len(apart))
+    notes.append(counted_reasons(map(_why_left_out, left_out.to_dict("records"))))
     ax = single_axes(ax, standing, finding, panels, *notes)
     if shown:
         for y, row in enumerate(shown):
@@ -107,27 +108,41 @@ def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
 def _finding(
     standing: Standing, rows: Sequence[Mapping[Any, Any]], name_of: Mapping[str, str]
 ) -> str:
-    """Return how many goals are ahead of the plan, and which one is furthest behind."""
+    """Return how many goals keep up with the plan by their class, and which one lags most."""
     period = capitalised(standing.period.name())
     if not rows:
         return say("charts.lead_none", period=period)
-    ahead = sum(row["lead"] >= 0 for row in rows)
+    good = sum(row["class"] in GOOD for row in rows)
+    short = [row for row in rows if row["class"] in SHORT]
+    judged = good + len(short)
+    if not judged:
+        return say("charts.grades_none", period=period)
+    words = {"period": period, "n": judged, "ahead": good, "behind": len(short)}
     # Where the plan itself falls back first, the way says nothing yet: the year's target judges.
-    last = ([row for row in rows if row["method"] != "milestone"] or rows)[-1]
-    words = {"period": period, "n": len(rows), "ahead": ahead, "behind": len(rows) - ahead}
-    if last["lead"] >= 0:
-        return say("charts.lead_all_ahead", **words)
+    behind = [row for row in short if row["lead"] < 0 and row["method"] != "milestone"]
+    if not behind:
+        return say("charts.lead_counts" if short else "charts.lead_all_ahead", **words)
+    last = behind[-1]
+    key = "lead_title" if len(behind) > 1 else "lead_one" if judged > 1 else "lead_only"
     points = plain(-last["lead"], 1)
-    return say("charts.lead_title", **words, name=name_of[last["indicator"]], points=points)
+    return say(f"charts.{key}", **words, name=name_of[last["indicator"]], points=points)
 
 
-def _notes(
-    shown: Sequence[Mapping[Any, Any]], between: int, level: int, left_out: int
-) -> list[str]:
-    """Return what the marks mean, and how many goals are not drawn.
+def _why_left_out(row: Mapping[Any, Any]) -> str:
+    """Return why a goal has no share of the way, a code of `minsheng.methods.REASONS`."""
+    if row["method"] and row["kind"] == "milestone":
+        return "milestone"
+    if row["aim"] == "direction":
+        return "no_number"
+    if row["method"] == "hold":
+        return "to_hold" if row["aim"] == "hold" else "baseline_meets_target"
+    return why_not_judged(row) or row["pace_reason"] or row["reason"] or row["class"]
 
-    `shown` are drawn, `between` stand in the middle of a long ranking, `level` are on the path,
-    `left_out` cannot be ranked.
+
+def _notes(shown: Sequence[Mapping[Any, Any]], between: int, level: int) -> list[str]:
+    """Return what the marks mean, and how many goals that could be ranked are not drawn.
+
+    `shown` are drawn, `between` stand in the middle of a long ranking, `level` are on the path.
     """
     classes = " ".join(map(class_name, dict.fromkeys(row["class"] for row in shown)))
     notes = [say("charts.lead_key"), say("charts.lead_classes", classes=classes)] if shown else []
@@ -137,5 +152,5 @@ def _notes(
             notes.append(say(f"charts.lead_{status}", sign=sign))
     if any(not _LEAST <= _percent(row) <= _MOST for row in shown):
         notes.append(say("charts.lead_beyond"))
-    counts = {"between": between, "level": level, "left": left_out}
+    counts = {"between": between, "level": level}
     return [*notes, *(say(f"charts.lead_{key}", n=n) for key, n in counts.items() if n)]

@@ -23,9 +23,10 @@ def positions(standing: Standing) -> pd.DataFrame:
     pandas.DataFrame
         The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
         (missing where it is only a bound), ``falls``, whether less is better, and ``missing``:
-        empty, or the reason why the goal cannot be placed (``milestone``, ``no_target``,
-        ``yearly_rate``, ``not_reported``). Of an amount of each year the value is all that was
-        done since the plan began, from 0 on: ``planned`` and ``target`` are totals too.
+        empty, or the reason why the goal cannot be placed (``milestone``, ``no_number`` of a goal
+        in words or a direction, ``yearly_rate``, ``not_reported``). Of an amount of each year the
+        value is all that was done since the plan began, from 0 on: ``planned`` and ``target`` are
+        totals too.
 
     Examples
     --------
@@ -33,7 +34,7 @@ def positions(standing: Standing) -> pd.DataFrame:
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = positions(ms.stand(plan, ms.Ledger(), "2018"))
     >>> rows["missing"].value_counts().to_dict()
-    {'not_reported': 13, 'milestone': 8, 'no_target': 5}
+    {'not_reported': 13, 'no_number': 7, 'milestone': 6}
     """
     rows = standing.verdicts
     flow = rows["kind"].eq("flow")
@@ -42,8 +43,8 @@ def positions(standing: Standing) -> pd.DataFrame:
     missing = pd.Series("", index=rows.index, dtype="str")
     missing = missing.mask(value.isna(), "not_reported")
     missing = missing.mask(flow & rows["unit"].map(shares).astype("bool"), "yearly_rate")
-    missing = missing.mask(rows["target"].isna(), "no_target")
-    missing = missing.mask(rows["kind"].eq("milestone"), "milestone")
+    missing = missing.mask(rows["target"].isna(), "no_number")
+    missing = missing.mask(rows["kind"].eq("milestone") & rows["method"].ne(""), "milestone")
     direction = standing.plan.tables["indicators"].set_index("indicator")["direction"]
     return rows.assign(
         value=value,

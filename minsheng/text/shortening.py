@@ -6,6 +6,12 @@ file in its page, unless it is large, and its ``.results.csv`` hold all of them.
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 MOST_ROWS = 300
 """Rows of a table that a page, a PDF and a Word document show."""
 MOST_DRAWN = 100
@@ -16,3 +22,24 @@ LARGEST_DOWNLOAD = 500_000
 """Bytes of a table's CSV file that a page embeds; the workbook holds larger tables."""
 LONGEST_ALT = 32_000
 """Bytes of an alternative text in UTF-8: a string of a PDF holds 32,767."""
+
+
+def most_frequent(names: Iterable[str], first: int = 1) -> dict[str, int]:
+    """Return the names that occur most often, and how often each of them does.
+
+    Parameters
+    ----------
+    names
+        Each as often as it occurs; of those that tie the first one to occur comes first.
+    first
+        How many names are wanted. Names that tie with the last of these are returned too.
+
+    Examples
+    --------
+    >>> most_frequent(["housing", "water", "housing", "water", "health"])
+    {'housing': 2, 'water': 2}
+    >>> most_frequent([])
+    {}
+    """
+    ranked = Counter(names).most_common()
+    return {name: n for name, n in ranked if n >= ranked[min(first, len(ranked)) - 1][1]}

@@ -81,8 +81,26 @@ def test_the_title_names_the_goal_that_is_furthest_from_what_is_due(standing, la
 def test_what_cannot_be_placed_is_counted_with_its_reason(standing):
     missing = positions(standing)["missing"].value_counts()
     note = "".join(text.get_text() for text in charts.bullet(standing)[0].figure.texts)
-    assert f"完成节点{missing['milestone']}项" in note.replace("\n", "")
-    assert f"未定目标{missing['no_target']}项" in note.replace("\n", "")
+    assert set(missing.index) == {"", "no_number"}  # none of the milestones has a date
+    assert f"未画出：未定数值{missing['no_number']}项。" in note.replace("\n", "")
+
+
+def test_a_goal_in_words_is_no_milestone_and_the_title_counts_what_is_drawn():
+    """Four were reported or need no number; two are drawn: those with a value and a number."""
+    wishes = (
+        Wish("road", baseline=0, targets={2020: 30}),
+        Wish("pipe", baseline=0, targets={2020: 30}),
+        Wish("plant", unit="milestone", kind="milestone", targets={2018: 1}),
+        Wish("system", unit="milestone", kind="milestone", aim="listed", targets={2020: None}),
+        Wish("praise", aim="direction", targets={2020: None}),
+    )
+    seen = [("test.road", 2018, 15), ("test.pipe", 2018, 5), ("test.plant", 2018, 1)]
+    figure = charts.bullet(standing_of(*wishes, seen=seen, source="bureau"))[0].figure
+    assert figure.finding == (
+        "2018年：有实际值和数值目标的2项中1项情况良好，1项滞后、未达到或未保持；某指标实际5%，应达10%"
+    )
+    note = "".join(text.get_text() for text in figure.texts).replace("\n", "")
+    assert "未画出：未定数值2项、完成节点1项。" in note
 
 
 def test_without_observations_it_says_so(plan):

@@ -1,5 +1,6 @@
 """Every goal in every period: what is drawn is what the evaluation says, in colour and symbol."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -130,8 +131,37 @@ def test_the_title_gives_several_worst_programmes_each_their_number(standing):
 def test_what_is_never_judged_is_counted_and_not_drawn(standing):
     axes = charts.grades(standing)
     drawn = len(class_history(standing))
-    note = "".join(text.get_text() for text in axes[0].figure.texts)
-    assert f"另有{len(standing.verdicts) - drawn}项各期均不作研判" in note
+    note = "".join(text.get_text() for text in axes[0].figure.texts).replace("\n", "")
+    counted = re.search("未画出：(.*?)。", note)[1]
+    assert sum(map(int, re.findall(r"(\d+)项", counted))) == len(standing.verdicts) - drawn
+
+
+def test_what_is_not_due_is_not_told_as_never_judged():
+    wishes = (
+        Wish("done", baseline=0, targets={2020: 30}),
+        Wish("plant", unit="milestone", kind="milestone", targets={2020: 1}),
+        Wish("system", unit="milestone", kind="milestone", aim="listed", targets={2020: None}),
+    )
+    axes = charts.grades(standing_of(*wishes, seen=[("test.done", 2018, 10)], source="bureau"))
+    note = "".join(text.get_text() for text in axes[0].figure.texts).replace("\n", "")
+    assert "未画出：未到期1项、未定数值1项。" in note
+
+
+def test_a_single_programme_has_not_the_most_but_all(standing):
+    """Where every goal that falls short is of one programme, it is compared with no other."""
+    classes = class_history(standing).iloc[:, -1]
+    goals = standing.plan.tables["indicators"]
+    programme_of = dict(zip(goals["indicator"], goals["programme"], strict=True))
+    short = next(goal for goal in classes.index if classes[goal] == "lagging")
+    good = next(
+        goal
+        for goal in classes.index
+        if classes[goal] == "met" and programme_of[goal] != programme_of[short]
+    )
+    name = standing.plan.programmes.set_index("programme")["name_zh"][programme_of[short]]
+    assert finding(standing.select(indicator=[short, good])).endswith(
+        f"1项情况良好，1项滞后、未达到或未保持，在{name}"
+    )
 
 
 def test_without_observations_it_says_that_nothing_can_be_judged(plan):

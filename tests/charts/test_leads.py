@@ -41,19 +41,37 @@ def test_the_furthest_ahead_is_on_top_and_figures_are_written(two):
 
 def test_the_title_counts_and_names_the_last(two, title_of):
     assert title_of([charts.lead(two)]) == (
-        "2018年：2项中1项不慢于规划进度，1项慢于规划进度；最慢的是某指标，慢13.3个百分点"
+        "2018年：已研判的2项中1项跟上规划进度，1项没有跟上；某指标慢13.3个百分点"
     )
     with using("en"):
         title = charts.lead(two).figure.get_suptitle().replace("\n", " ")
     assert title == (
-        "2018: of 2 goals 1 keeps up with the plan and 1 does not; "
-        "furthest behind: An indicator, by 13.3 points"
+        "2018: of 2 judged goals 1 keeps up with the plan and 1 does not; "
+        "An indicator is 13.3 points behind"
     )
+
+
+def test_the_last_of_several_is_named_and_one_alone_is_compared_with_no_other(title_of):
+    seen = [("test.slow", 2018, 6), ("test.late", 2018, 3)]
+    assert title_of([charts.lead(standing(goal("slow"), goal("late"), seen=seen))]) == (
+        "2018年：已研判的2项中0项跟上规划进度，2项没有跟上；最慢的是某指标，慢23.3个百分点"
+    )
+    alone = charts.lead(standing(goal("slow"), seen=seen[:1]))
+    assert title_of([alone]) == "2018年：某指标没有跟上规划进度，慢13.3个百分点"
+
+
+def test_a_goal_in_line_is_not_called_slow(title_of):
+    """9.7 of 10 is a pace of 0.97, within the band of 0.95 to 1.05: a point behind, and in line."""
+    where = standing(
+        goal("near"), goal("fast"), seen=[("test.near", 2018, 9.7), ("test.fast", 2018, 15)]
+    )
+    assert list(where.verdicts["class"]) == ["in_line", "ahead"]
+    assert title_of([charts.lead(where)]) == "2018年：已研判的2项都跟上规划进度"
 
 
 def test_where_none_is_behind_nobody_is_named(title_of):
     where = standing(goal("fast"), seen=[(2018, 15)])
-    assert title_of([charts.lead(where)]) == "2018年：1项都不慢于规划进度"
+    assert title_of([charts.lead(where)]) == "2018年：已研判的1项跟上规划进度"
 
 
 def test_what_lies_beyond_the_edge_is_an_arrowhead_there(drawn_by):
@@ -75,7 +93,7 @@ def test_what_has_no_share_of_the_way_is_counted(title_of):
     held = Wish("held", aim="hold", baseline=90, targets={2020: ">=85"})
     where = standing(goal("fast"), held, seen=[("test.fast", 2018, 15), ("test.held", 2018, 90)])
     ax = charts.lead(where)
-    assert any("另有1项不能计算实现程度" in text.get_text() for text in ax.figure.texts)
+    assert any("未画出：逐年保持1项。" in text.get_text() for text in ax.figure.texts)
 
 
 def test_a_long_ranking_shows_both_ends_and_says_so():
