@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.plan.bounds import Interval, words
-from minsheng.plan.changes import StatedChange, stated_changes
+from minsheng.plan.changes import CHANGES, StatedChange, stated_changes
 from minsheng.plan.measures import meets
 from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered
@@ -151,6 +151,12 @@ class Goal:
     def is_flow(self) -> bool:
         """Whether amounts are done within the years and add up."""
         return self.kind == "flow"
+
+    @property
+    def is_average_growth(self) -> bool:
+        """Whether the final target is stated as a yearly average growth or decline."""
+        change = self.changes.get(self.final_year or 0)
+        return change is not None and CHANGES[change.change].is_yearly
 
     @property
     def printed_baseline(self) -> float:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.changes import CHANGES
 from minsheng.plan.goals import Goal, goal_by_indicator, goals
 from minsheng.plan.wording import change_in_words, indicator_names
 from minsheng.reports.phrases import plan_year, sentence, standing_text
@@ -34,8 +33,7 @@ def baseline_year(plan: Plan, goal: Goal) -> str:
 
 def is_average_growth(goal: Goal) -> bool:
     """Return whether the final target is stated as a yearly average growth or decline."""
-    change = goal.changes.get(goal.final_year or 0)
-    return change is not None and CHANGES[change.change].is_yearly
+    return goal.is_average_growth
 
 
 def stated_change(plan: Plan, goal: Goal) -> str:

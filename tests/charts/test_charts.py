@@ -32,6 +32,7 @@ def test_the_room_offers_its_charts_and_no_more():
         "measurability",
         "missing_glyphs",
         "overview",
+        "pace",
         "path",
         "progress",
         "progresses",
