@@ -20,6 +20,7 @@ of a standing: a plan, what was observed, and a period
 ------------------------------------------------------------------------------------------------
 `progress`         what was observed on the path of one indicator?     year; the unit
 `progresses`       the same for a programme, side by side              year; a scale each
+`waterfall`        how does a total add up over the years?              years; the unit
 `bullet`           where does each goal lie on its own scale?          the unit; goals
 `lead`             how much of the way is done for the time gone?      share done; indicators
 `pace`             must it go faster than so far?                     share achieved; indicators
@@ -65,6 +66,7 @@ from minsheng.charts.required_growth import growth
 from minsheng.charts.required_pace import pace
 from minsheng.charts.scoreboards import scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
+from minsheng.charts.waterfalls import waterfall
 
 __all__ = [
     "as_svg",
@@ -86,6 +88,7 @@ __all__ = [
     "scoreboard",
     "small_multiples",
     "themed",
+    "waterfall",
 ]
 
 

@@ -17,6 +17,7 @@ from minsheng.evaluation import (
     is_over,
     why_no_value,
 )
+from minsheng.plan.goals import goals
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of, is_average_growth
@@ -447,3 +448,22 @@ def progress(standing: Standing) -> Exhibit:
     from minsheng import charts
 
     return make_figure("progress", charts.progress, standing, [history(standing)])
+
+
+@marked
+def waterfall(standing: Standing) -> Exhibit:
+    """Draw how a total adds up over the years; nothing for any other goal, or without a value.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
+    >>> waterfall(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).caption
+    '分年完成与目标总量'
+    """
+    from minsheng import charts
+
+    is_known = standing.verdicts["done"].notna().any()
+    if not is_known or not all(goal.is_total for goal in goals(standing.plan)):
+        return Prose(())
+    return make_figure("waterfall", charts.waterfall, standing, [history(standing)])

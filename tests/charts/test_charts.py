@@ -39,6 +39,7 @@ def test_the_room_offers_its_charts_and_no_more():
         "scoreboard",
         "small_multiples",
         "themed",
+        "waterfall",
     }
 
 
@@ -54,7 +55,7 @@ def subject_of(plan):
     one = part.select(indicator=part.indicators["indicator"].iloc[0])
 
     def subject(name):
-        if name in ("path", "progress"):
+        if name in ("path", "progress", "waterfall"):
             return one if name == "path" else ms.stand(one, ledger, "2019")
         takes = next(iter(inspect.signature(getattr(charts, name)).parameters))
         return part if takes == "plan" else ms.stand(part, ledger, "2019")
