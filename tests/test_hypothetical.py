@@ -20,7 +20,7 @@ mpl.use("Agg")
 MARK = "〔假设情景 hypothetical〕"
 RATE = "childcare.gross_enrolment"
 OF_PLANS = ("gap", "growth", "loading", "small_multiples", "overview", "measurability")
-OF_STANDINGS = ("bullet", "grades", "scoreboard", "lead", "progresses")
+OF_STANDINGS = ("bullet", "grades", "scoreboard", "lead", "pace", "progresses")
 
 
 @pytest.fixture(scope="module")

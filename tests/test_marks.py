@@ -12,7 +12,7 @@ from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.text.language import LANGUAGES, using
 
 # Those that tell one indicator; and those that ask for more than a standing.
-OF_ONE = {"indicator_answer", "progress"}
+OF_ONE = {"indicator_answer", "progress", "waterfall"}
 NO_DATA = {"cuts", "no_words"}  # they hold no number of the ledger
 EVERY = [
     (room, name) for room, found in ROOMS.items() for name in offered(found) if name not in NO_DATA
@@ -33,7 +33,7 @@ def real(made_up):
 def standings(plan, made_up, real):
     """Where one indicator and one programme stand, by what was made up and by what is real."""
     parts = {
-        True: plan.select(indicator="childcare.inclusive_share"),
+        True: plan.select(indicator="childcare.public_centres_built"),
         False: plan.select(programme="healthcare"),
     }
     return {

@@ -20,8 +20,10 @@ of a standing: a plan, what was observed, and a period
 ------------------------------------------------------------------------------------------------
 `progress`         what was observed on the path of one indicator?     year; the unit
 `progresses`       the same for a programme, side by side              year; a scale each
+`waterfall`        how does a total add up over the years?              years; the unit
 `bullet`           where does each goal lie on its own scale?          the unit; goals
 `lead`             how much of the way is done for the time gone?      share done; indicators
+`pace`             must it go faster than so far?                     share achieved; indicators
 `grades`           how did every goal go, period by period?            periods; goals
 `scoreboard`       which share of each programme stands well?          per cent; programmes
 =================  ==================================================  =========================
@@ -38,9 +40,9 @@ rows with names, notes), `placing` keeps figures clear of marks, `theme` says ho
 and the catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
 What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading`, `grades`,
-`bullet` and the small multiples, one `Axes` from the others, each on a `Sheet`, which knows its
-finding. The title of a figure with several axes is its suptitle; it states what the numbers say.
-What cannot be drawn is counted below the chart with its reason, never drawn as zero.
+`bullet`, `pace` and the small multiples, one `Axes` from the others, each on a `Sheet`, which knows
+its finding. The title of a figure with several axes is its suptitle; it states what the numbers
+say. What cannot be drawn is counted below the chart with its reason, never drawn as zero.
 
 Everything is drawn inside `themed`, which leaves the settings of the session alone. Save inside it
 too, after `drawn` has made sure that the font has every character::
@@ -61,8 +63,10 @@ from minsheng.charts.observed_paths import progress
 from minsheng.charts.overviews import overview
 from minsheng.charts.paths import path
 from minsheng.charts.required_growth import growth
+from minsheng.charts.required_pace import pace
 from minsheng.charts.scoreboards import scoreboard
 from minsheng.charts.theme import as_svg, drawn, missing_glyphs, themed
+from minsheng.charts.waterfalls import waterfall
 
 __all__ = [
     "as_svg",
@@ -77,12 +81,14 @@ __all__ = [
     "measurability",
     "missing_glyphs",
     "overview",
+    "pace",
     "path",
     "progress",
     "progresses",
     "scoreboard",
     "small_multiples",
     "themed",
+    "waterfall",
 ]
 
 

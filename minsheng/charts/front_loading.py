@@ -97,33 +97,24 @@ def loading(plan: Plan) -> AxesArray:
 
 
 def _finding(spreads: Sequence[Spread], years: range) -> str:
-    """Return how many are front-loaded and how many back-loaded.
-
-    What the plan sets out year by year is counted apart from what it states for some years only.
-    """
+    """Return what most goals put into the first year: more, less, or as much as an even share."""
     if not spreads:
         return say("charts.loading_title_none")
     even = 1 / len(years)
-    by_kind = {
-        "whole": [spread for spread in spreads if spread.is_set_out],
-        "partly": [spread for spread in spreads if not spread.is_set_out],
+    counts = {
+        "front": sum(spread.first > even + _SAME for spread in spreads),
+        "back": sum(spread.first < even - _SAME for spread in spreads),
     }
-    parts = [
-        say(f"charts.loading_{kind}", n=len(group), parts=_comparison(group, even))
-        for kind, group in by_kind.items()
-        if group
-    ]
-    words = say("charts.semicolon").join(parts)
-    return say("charts.loading_title", share=plain(100 * even, 0), told=words)
-
-
-def _comparison(spreads: Sequence[Spread], even: float) -> str:
-    """Return how many put more, less or the same as an even share into the first year."""
-    front = sum(spread.first > even + _SAME for spread in spreads)
-    back = sum(spread.first < even - _SAME for spread in spreads)
-    counts = {"front": front, "back": back, "even": len(spreads) - front - back}
-    parts = [say(f"charts.loading_{part}", n=n) for part, n in counts.items() if n]
-    return say("charts.comma").join(parts)
+    counts["even"] = len(spreads) - sum(counts.values())
+    most = max(counts, key=lambda part: counts[part])
+    words = {"share": plain(100 * even, 0), "n": len(spreads), "most": counts[most]}
+    if counts[most] == len(spreads):
+        return say(f"charts.loading_all_{most}", **words)
+    if 2 * counts[most] <= len(spreads):
+        most = ""
+    parts = [say(f"charts.loading_{part}", n=n) for part, n in counts.items() if n and part != most]
+    others = say("charts.comma").join(parts)
+    return say(f"charts.loading_most_{most or 'none'}", **words, others=others)
 
 
 # ---- stacked bars

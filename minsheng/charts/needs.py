@@ -12,10 +12,14 @@ from minsheng.charts.sheet import PROGRAMMES, programme_panel, single_axes
 from minsheng.charts.theme import BODY, INK, themed
 from minsheng.charts.words import most_drawn, programme_names
 from minsheng.plan.naming import taking_parts
-from minsheng.text.language import say
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.plan.plan import Plan
+
+_NAMED = 2  # programmes at most that the title names
 
 
 @taking_parts
@@ -47,12 +51,7 @@ def measurability(plan: Plan, ax: Axes | None = None) -> Axes:
     counts, sizes = needs[list(NEEDS)], needs["goals"]
     (names,), more = most_drawn([programme_names(plan)])
     panel = programme_panel(names, above=0.42, below=0.1, least=0.36)
-    finding = say(
-        "charts.measurability_title",
-        goals=int(sizes.sum()),
-        numbers=int(counts["has_number"].sum()),
-        baselines=int(counts["has_baseline"].sum()),
-    )
+    finding = _finding(counts, sizes, programme_names(plan))
     ax = single_axes(ax, plan, finding, [panel], more, sides=(PROGRAMMES, 0.3))
     counts, sizes = counts.head(len(names)), sizes.head(len(names))
     rows = zip(counts.to_numpy(), sizes, strict=True)
@@ -76,3 +75,22 @@ def measurability(plan: Plan, ax: Axes | None = None) -> Axes:
     ax.tick_params(axis="both", length=0, labelsize=BODY, labelcolor=INK)
     ax.tick_params(axis="y", rotation=0)
     return ax
+
+
+def _finding(counts: pd.DataFrame, sizes: pd.Series[int], names: list[str]) -> str:
+    """Return what most goals lack, and in which programmes most of them do."""
+    lacking = counts.rsub(sizes, axis=0)
+    most = int(lacking.sum().max()) if len(lacking) else 0
+    words = {"goals": int(sizes.sum()), "n": most}
+    if not most:
+        return say("charts.measurability_all" if words["goals"] else "charts.nothing", **words)
+    needs = [need for need in NEEDS if lacking[need].sum() == most]
+    told = [say(f"charts.lacks_{need}", n=most) for need in needs]
+    title = say("charts.measurability_title", **words, lack=say("charts.comma").join(told))
+    of_programmes = lacking[needs[0]].set_axis(names)
+    worst = of_programmes.index[of_programmes.eq(of_programmes.max())]
+    if len(needs) > 1 or len(worst) > _NAMED or len(worst) == len(names):
+        return title
+    here = {"programmes": listing(list(worst)), "most": int(of_programmes.max())}
+    several = "_several" if len(worst) > 1 else ""
+    return title + say(f"charts.measurability_most{several}", **here)

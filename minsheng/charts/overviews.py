@@ -22,7 +22,7 @@ from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINE
 from minsheng.charts.words import most_drawn, programme_names, reason
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import required_growth
-from minsheng.text.language import say
+from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -41,6 +41,12 @@ _LOOKS = {
     "no_number": (UNDEFINED, "", INK),
 }
 
+_COMPUTABLE = {
+    "": "computable",
+    "outside_line": "computable_outside",
+    "baseline_is_a_bound": "computable_bound",
+}
+_NAMED = 2  # kinds at most that the title names
 _ENTRIES_A_LINE = 4  # entries of the legend side by side
 
 
@@ -93,12 +99,19 @@ def _counts(plan: Plan) -> pd.DataFrame:
 
 
 def _finding(counts: pd.DataFrame) -> str:
-    """Return of how many goals the required change is known, of how many only its ends."""
+    """Return of how many goals the required change is known, and what most others are."""
     sizes = counts.sum()
     known = int(sizes.get("", 0) + sizes.get("outside_line", 0))
     bounds = int(sizes.get("baseline_is_a_bound", 0))
     key = f"overview_title{'' if known else '_none'}{'_bounds' if bounds else ''}"
-    return say(f"charts.{key}", all=int(sizes.sum()), n=known, bounds=bounds)
+    title = say(f"charts.{key}", all=int(sizes.sum()), n=known, bounds=bounds)
+    others = sizes[[kind for kind in sizes.index if kind not in _COMPUTABLE]]
+    most = [str(kind) for kind in others.index[others.eq(others.max()) & others.gt(0)]]
+    if not most or len(most) > _NAMED:
+        return title
+    words = listing([reason(kind) for kind in most])
+    several = "_several" if len(most) > 1 else ""
+    return title + say(f"charts.overview_others{several}", reasons=words, most=int(others.max()))
 
 
 def _draw_legend(ax: Axes, kinds: Sequence[str]) -> None:
@@ -121,12 +134,7 @@ def _draw_legend(ax: Axes, kinds: Sequence[str]) -> None:
 
 
 def _name(kind: str) -> str:
-    words = {
-        "": "computable",
-        "outside_line": "computable_outside",
-        "baseline_is_a_bound": "computable_bound",
-    }
-    return say(f"charts.{words[kind]}") if kind in words else reason(kind)
+    return say(f"charts.{_COMPUTABLE[kind]}") if kind in _COMPUTABLE else reason(kind)
 
 
 def _edge(kind: str) -> str:

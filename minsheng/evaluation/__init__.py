@@ -61,6 +61,7 @@ from minsheng.evaluation.outcomes import (
     since_midterm,
     stand_final,
 )
+from minsheng.evaluation.paces import paces
 from minsheng.evaluation.placing import positions
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 from minsheng.evaluation.verdict_rows import (
@@ -113,6 +114,7 @@ __all__ = [
     "met_later",
     "observations_by_indicator",
     "outcomes",
+    "paces",
     "periods_in",
     "positions",
     "read_frozen",

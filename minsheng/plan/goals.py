@@ -159,6 +159,12 @@ class Goal:
         return change is not None and CHANGES[change.change].is_yearly
 
     @property
+    def is_total(self) -> bool:
+        """Whether it is an amount that is to be reached by adding up years."""
+        rising = self.is_flow and self.direction > 0 and not self.share and self.aim != "hold"
+        return rising and self.final is not None and self.final.value > 0
+
+    @property
     def printed_baseline(self) -> float:
         """The number printed of the baseline, of a bound the one that bounds it; else ``nan``."""
         if self.baseline is None:

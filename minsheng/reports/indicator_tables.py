@@ -14,9 +14,10 @@ from minsheng.evaluation import (
     is_of_its_period,
     is_over,
 )
+from minsheng.plan.goals import goals
 from minsheng.plan.periods import period
 from minsheng.reports.drawing import Exhibit, make_figure
-from minsheng.reports.exhibits import Table, marked
+from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.rows import Rows, columns, fixed_number, title
 from minsheng.reports.standing.verdicts import (
     class_and_verdict,
@@ -140,3 +141,22 @@ def progress(standing: Standing) -> Exhibit:
     from minsheng import charts
 
     return make_figure("progress", charts.progress, standing, [history(standing)])
+
+
+@marked
+def waterfall(standing: Standing) -> Exhibit:
+    """Draw how a total adds up over the years; nothing for any other goal, or without a value.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
+    >>> waterfall(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).caption
+    '分年完成与目标总量'
+    """
+    from minsheng import charts
+
+    is_known = standing.verdicts["done"].notna().any()
+    if not is_known or not all(goal.is_total for goal in goals(standing.plan)):
+        return Prose(())
+    return make_figure("waterfall", charts.waterfall, standing, [history(standing)])

@@ -32,12 +32,14 @@ def test_the_room_offers_its_charts_and_no_more():
         "measurability",
         "missing_glyphs",
         "overview",
+        "pace",
         "path",
         "progress",
         "progresses",
         "scoreboard",
         "small_multiples",
         "themed",
+        "waterfall",
     }
 
 
@@ -53,7 +55,7 @@ def subject_of(plan):
     one = part.select(indicator=part.indicators["indicator"].iloc[0])
 
     def subject(name):
-        if name in ("path", "progress"):
+        if name in ("path", "progress", "waterfall"):
             return one if name == "path" else ms.stand(one, ledger, "2019")
         takes = next(iter(inspect.signature(getattr(charts, name)).parameters))
         return part if takes == "plan" else ms.stand(part, ledger, "2019")

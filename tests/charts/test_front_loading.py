@@ -3,6 +3,7 @@ from building import Wish
 
 import minsheng as ms
 from minsheng import charts
+from minsheng.text.language import using
 
 
 def bars(ax, year, drawn_by):
@@ -70,17 +71,49 @@ def test_every_goal_is_in_the_chart_or_counted_below(plan, drawn_by, counted_bel
 FIVE = {year: 40 + 4 * number for number, year in enumerate(range(2021, 2026), 1)}
 
 
-def test_only_what_states_every_year_is_set_out_year_by_year(made_of, title_of):
-    whole = Wish("whole", baseline=40, targets=FIVE)
-    partly = Wish("partly", baseline=80, targets={2023: 88, 2025: 95})
-    assert title_of(charts.loading(made_of(whole))) == (
-        "首年比重与均分（20%）相比：逐年写明的1项中，持平的1项"
-    )
-    assert title_of(charts.loading(made_of(partly))) == (
-        "首年比重与均分（20%）相比：至少写明一个年度目标的1项中，低于的1项"
-    )
-    both = title_of(charts.loading(made_of(whole, partly)))
-    assert "逐年写明的1项中" in both and "；至少写明一个年度目标的1项中" in both
+FRONT = Wish("front", baseline=80, targets={2021: 88, 2025: 95})
+BACK = Wish("back", baseline=80, targets={2023: 88, 2025: 95})
+EVEN = Wish("even", baseline=40, targets=FIVE)
+LATE = Wish("late", baseline=80, targets={2024: 81, 2025: 95})
+
+
+@pytest.mark.parametrize(
+    ("wishes", "zh", "en"),
+    [
+        (
+            [EVEN],
+            "1项目标首年完成的等于均分（20%）",
+            "The one goal puts an even share (20%) into the first year",
+        ),
+        (
+            [BACK, LATE],
+            "2项目标首年完成的都不到均分（20%）",
+            "All 2 goals put less than an even share (20%) into the first year",
+        ),
+        (
+            [BACK, LATE, FRONT],
+            "多数目标首年完成的不到均分（20%）：3项中2项，另1项超过",
+            "Most goals put less than an even share (20%) into the first year: 2 of 3; 1 more",
+        ),
+        (
+            [FRONT, EVEN],
+            "首年安排不一：2项与均分（20%）相比，1项超过，1项持平",
+            "Goals differ in their first year: of 2 held against an even share (20%), "
+            "1 more, 1 just that",
+        ),
+        (
+            [],
+            "没有一项目标的计划变化可以按年比较",
+            "For no goal can the planned change be compared year by year",
+        ),
+    ],
+)
+def test_the_title_says_what_most_put_into_the_first_year(made_of, title_of, wishes, zh, en):
+    held = Wish("met", baseline=97, targets={2025: ">=95"})
+    plan = made_of(*wishes, held)
+    assert title_of(charts.loading(plan)) == zh
+    with using("en"):
+        assert charts.loading(plan)[0].figure.finding == en
 
 
 def test_what_is_held_or_met_is_left_out_with_its_word(made_of, title_of):

@@ -32,10 +32,11 @@ def test_what_can_be_computed_is_counted_in_the_title(plan, drawn_by):
 
 def test_intervals_are_counted_beside_what_is_known(plan, made_of, title_of):
     reasons = ms.required_growth(plan)["state"].value_counts()
-    title = charts.overview(plan).figure.get_suptitle()
+    title = charts.overview(plan).figure.finding
     assert title == (
         f"{reasons.sum()}项目标指标中，{reasons['']}项可算出所需年均变化，"
-        f"另{reasons['baseline_is_a_bound']}项只能给出区间"
+        f"另{reasons['baseline_is_a_bound']}项只能给出区间；"
+        f"其余最多的是未定数值（{reasons['no_number']}项）"
     )
     exact = Wish("exact", baseline=80, targets={2025: 95})
     bound = Wish("bound", baseline=">50", targets={2025: ">=90"})
@@ -46,6 +47,27 @@ def test_intervals_are_counted_beside_what_is_known(plan, made_of, title_of):
     with using("en"):
         title = charts.overview(made_of(exact)).figure.get_suptitle()
     assert title == "Of 1 goal, the required change a year can be computed for 1"
+
+
+def test_of_the_others_the_largest_kinds_are_named_unless_they_are_many(made_of, title_of):
+    exact = Wish("exact", baseline=80, targets={2025: 95})
+    done = Wish("done", baseline=97, targets={2025: ">=95"})
+    flow = Wish("flow", kind="flow", baseline=None, targets={2025: 5})
+    blank = Wish("blank", baseline=None, targets={2025: 5})
+    title = "项目标指标中，1项可算出所需年均变化"
+    assert title_of([charts.overview(made_of(exact, done))]) == (
+        f"2{title}；其余最多的是基期已达标（1项）"
+    )
+    two = made_of(exact, done, flow)
+    assert title_of([charts.overview(two)]) == (
+        f"3{title}；其余最多的是基期已达标、按年完成量（各1项）"
+    )
+    with using("en"):
+        assert charts.overview(two).figure.finding == (
+            "Of 3 goals, the required change a year can be computed for 1; "
+            "of the others the most: met at the baseline and yearly amounts (1 each)"
+        )
+    assert title_of([charts.overview(made_of(exact, done, flow, blank))]) == f"4{title}"
 
 
 def test_what_lies_outside_its_line_has_a_class_of_its_own(made_of, drawn_by):

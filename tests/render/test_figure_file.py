@@ -11,7 +11,16 @@ from minsheng.writers import pictures
 
 def test_every_public_figure_can_be_asked_for():
     of_a_plan = {"gaps", "growth", "loading", "measurability", "overview", "path", "paths"}
-    of_a_standing = {"bullet", "grades", "lead", "progress", "progresses", "scoreboard"}
+    of_a_standing = {
+        "bullet",
+        "grades",
+        "lead",
+        "pace",
+        "progress",
+        "progresses",
+        "scoreboard",
+        "waterfall",
+    }
     assert set(figure_names()) == set(figures.__all__) == of_a_plan | of_a_standing
     assert {name for name in figure_names() if needs_standing(name)} == of_a_standing
 

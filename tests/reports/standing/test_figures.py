@@ -12,6 +12,7 @@ BEHIND = {
     "grades": "grades",
     "scoreboard": "scoreboard",
     "lead": "leads",
+    "pace": "outlook",
     "progresses": "verdicts",
     "progress": "history",
 }
