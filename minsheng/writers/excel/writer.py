@@ -347,14 +347,15 @@ def _numbered_tables(document: Document) -> Iterator[tuple[int, str, Table]]:
     A table with a caption in the text has the number that it has in a PDF and a Word document,
     which number no others; those follow.
     """
-    shown = {id(block) for block in document.blocks if isinstance(block, Table) and block.caption}
+    read = document.to_read().blocks
+    shown = {id(block) for block in read if isinstance(block, Table) and block.caption}
     numbers, further = count(1), count(len(shown) + 1)
     for section, table in _tables(document):
         yield next(numbers if id(table) in shown else further), section, table
 
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
-    """Yield each table with its section; tables behind figures only if a page would cut them."""
+    """Yield each table with its section; of those behind figures, what pages cut or leave out."""
     section = ""
     named = [block for block in document.blocks if isinstance(block, Table)]
     for block in document.blocks:
@@ -364,7 +365,8 @@ def _tables(document: Document) -> Iterator[tuple[str, Table]]:
             yield section, block
         elif isinstance(block, Figure):
             for table in block.tables:
-                if len(table.rows) > MOST_ROWS and table not in named:
+                beyond_pages = table.only_in_workbook or len(table.rows) > MOST_ROWS
+                if beyond_pages and table not in named:
                     named.append(table)
                     yield section, table
 
