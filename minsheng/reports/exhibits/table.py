@@ -68,6 +68,9 @@ class Table:
     only_in_workbook
         Whether the workbook and the results of a report have the table, but not its HTML, Word and
         PDF: for more rows than anybody reads. A notebook shows it as any other.
+    tidy
+        Whether its rows are data to compute with, of ids, numbers and dates: with these the
+        workbook begins.
     """
 
     caption: str
@@ -81,6 +84,7 @@ class Table:
     colours: tuple[Mapping[str, Colours], ...] = ()
     hypothetical: bool = False
     only_in_workbook: bool = False
+    tidy: bool = False
 
     def __str__(self) -> str:
         return self.text()
@@ -292,6 +296,7 @@ class Table:
                 **({"synthetic": True} if self.synthetic else {}),
                 **({"hypothetical": True} if self.hypothetical else {}),
                 **({"only_in_workbook": True} if self.only_in_workbook else {}),
+                **({"tidy": True} if self.tidy else {}),
                 **({"colours": list(map(dict, self.colours))} if self.colours else {}),
             },
         }
@@ -329,6 +334,7 @@ class Table:
             ),
             hypothetical,
             words.get("only_in_workbook", False),
+            words.get("tidy", False),
         )
 
     def _repr_mimebundle_(

@@ -33,6 +33,7 @@ def tables(draw):
         draw(TUPLES),
         draw(st.booleans()),
         only_in_workbook=draw(st.booleans()),
+        tidy=draw(st.booleans()),
     )
 
 
