@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from minsheng.text.language import LANGUAGES, say
 from minsheng.verification.comparing import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
+from minsheng.writers.excel.reading_sheets import HEAD_ROW
 from minsheng.writers.origin import read_fields
 
 if TYPE_CHECKING:
@@ -21,8 +23,19 @@ if TYPE_CHECKING:
 # Other programs write the words beside a number without quotes, or behind a backslash.
 _WORDS = r'((?:"[^"]*"|\\.|[^"\\0#,.;])*)'
 _FORMAT = re.compile(rf"{_WORDS}(#,##)?0(?:\.(0+))?{_WORDS}")
+_KINDS, _GROUP, _ID = (
+    {
+        key: [say(f"documents.{key}", lang) for lang in LANGUAGES]
+        for key in ("sheet_sources", "sheet_cover", "sheet_contents", "sheet_data")
+    },
+    [say("documents.column_group", lang) for lang in LANGUAGES],
+    [
+        say(key, lang)
+        for key in ("documents.column_id", "goal_data.indicator")
+        for lang in LANGUAGES
+    ],
+)
 _QUOTES = re.compile(r'"|\\(?=.)')
-_HEAD_ROW = 3
 _MOST_CELLS = 10**6  # many times what any sheet of a report has
 
 
@@ -45,28 +58,38 @@ def read_workbook(raw: bytes) -> Report:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise ValueError(say("verification.sheet_too_large", sheet=sheet.title))
     fields = {item.name: str(item.value) for item in book.custom_doc_props.props}
-    cover, tables = book.worksheets[:1], book.worksheets[2:]
-    entries = [entry for sheet in cover for entry in _cover(sheet)]
-    entries += [entry for sheet in tables for entry in _table(sheet)]
+    entries: list[Entry] = []
+    ids: dict[str, str] = {}
+    for sheet in reversed(book.worksheets):  # the last one holds the ids of what the cover says
+        match next((kind for kind, names in _KINDS.items() if _is_named(sheet, names)), ""):
+            case "sheet_sources":
+                ids = {shown(label): shown(text) for label, text in sheet.iter_rows(max_col=2)}
+            case "sheet_cover":
+                entries = [*_cover(sheet, ids), *entries]
+            case "sheet_data":
+                entries = [*_table(sheet, 1, sheet.title), *entries]
+            case "":
+                entries = [
+                    *_table(sheet, HEAD_ROW, shown(sheet["A1"]).partition("　")[2]),
+                    *entries,
+                ]
     return Report(read_fields(fields), tuple(entries))
 
 
-def _cover(sheet: Worksheet) -> Iterator[Entry]:
-    """Yield the sentences that have ids beside them; each is one entry."""
-    for _, text, ids, *_ in sheet.iter_rows(min_col=1, max_col=3):
-        if ids.value:
-            yield Entry("sentence", str(ids.value), shown(text), sheet.title)
+def _cover(sheet: Worksheet, ids: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the sentences whose label has ids; each is one entry."""
+    for label, text in sheet.iter_rows(max_col=2):
+        if known := ids.get(shown(label)):
+            yield Entry("sentence", known, shown(text), sheet.title)
 
 
-def _table(sheet: Worksheet) -> Iterator[Entry]:
-    head = [shown(cell) for cell in sheet[_HEAD_ROW]] if sheet.max_row >= _HEAD_ROW else []
-    exhibit = shown(sheet["A1"]).partition("　")[2]
+def _table(sheet: Worksheet, head_row: int, exhibit: str) -> Iterator[Entry]:
+    head = [shown(cell) for cell in sheet[head_row]] if sheet.max_row >= head_row else []
     groups, ids = (
-        [at for at, title in enumerate(head) if title in _said(key)]
-        for key in ("column_group", "column_id")
+        [at for at, title in enumerate(head) if title in titles] for titles in (_GROUP, _ID)
     )
     columns = [at for at, title in enumerate(head) if title and at not in (*groups, *ids)]
-    for row in sheet.iter_rows(min_row=_HEAD_ROW + 1):
+    for row in sheet.iter_rows(min_row=head_row + 1):
         if all(cell.value is None for cell in row):
             return
         row_id = shown(row[ids[-1]]) if ids else ""
@@ -93,8 +116,8 @@ def _cells(
         )
 
 
-def _said(key: str) -> list[str]:
-    return [say(f"documents.{key}", lang) for lang in LANGUAGES]
+def _is_named(sheet: Worksheet, names: Sequence[str]) -> bool:
+    return sheet.title.rstrip(" 0123456789") in names
 
 
 def shown(cell: Cell) -> str:
@@ -109,6 +132,8 @@ def shown(cell: Cell) -> str:
     '≥87'
     """
     value = cell.value
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "" if value is None else str(value)
     match = _FORMAT.fullmatch(cell.number_format)

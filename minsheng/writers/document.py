@@ -187,11 +187,22 @@ class Document:
         """
         return [mark for mark in MARKS if self.properties.get(mark)]
 
+    def to_read(self) -> Document:
+        """Return the document without the tables that stand only in the workbook."""
+        blocks = (
+            replace(block, tables=tuple(t for t in block.tables if not t.only_in_workbook))
+            if isinstance(block, Figure)
+            else block
+            for block in self.blocks
+            if not (isinstance(block, Table) and block.only_in_workbook)
+        )
+        return replace(self, blocks=tuple(blocks))
+
     def shortened(self) -> Document:
-        """Return the document with long tables cut to their first rows, as pages show them."""
+        """Return the document `to_read`, with long tables cut to their first rows, as on pages."""
         blocks = (
             block.shortened(self.lang) if isinstance(block, Table) else block
-            for block in self.blocks
+            for block in self.to_read().blocks
         )
         return replace(self, blocks=tuple(blocks))
 

@@ -228,7 +228,7 @@ def test_a_sentence_edited_in_excel(write):
     book = openpyxl.load_workbook(path)
     (cell,) = [
         row[1]
-        for row in book.worksheets[0].iter_rows()
+        for row in book["封面"].iter_rows()
         if str(row[1].value).startswith("学前三年毛入园率：")
     ]
     cell.value = cell.value.replace("差距4个", "差距5个")

@@ -22,8 +22,9 @@ from minsheng.writers.document import (
     Run,
     table_of,
 )
+from minsheng.writers.excel.names import sheet_name
 from minsheng.writers.excel.numbers import number
-from minsheng.writers.excel.writer import sheet_name, xlsx
+from minsheng.writers.excel.writer import xlsx
 from minsheng.writers.exporters import ExcelExporter
 from minsheng.writers.glyphs import visible
 from minsheng.writers.reading import read
@@ -141,10 +142,12 @@ def test_cells_hold_numbers_and_formats():
 
 def test_cover_contents_and_one_sheet_for_each_table():
     book = _book(page_title="总览", fingerprint="ab12", period="2018Q3")
-    assert book.sheetnames == ["封面", "目录", "表1 目标", "表2"]
+    assert book.sheetnames == ["封面", "目录", "表1 目标", "表2", "溯源"]
     cover = _texts(book["封面"])
-    for text in ("标题", "某规划", "总览", "2018Q3", "ab12", "先说结论。", "第一点", "出错"):
+    for text in ("标题", "某规划", "总览", "2018Q3", "先说结论。", "第一点", "出错"):
         assert text in cover
+    assert "ab12" in _texts(book["溯源"])
+    assert "ab12" not in cover
     assert "过程。" not in cover
     assert "全部2张表格" in " ".join(cover)
     contents = book["目录"]
@@ -159,11 +162,13 @@ def test_header_is_frozen_filtered_and_printed_on_each_page():
     assert sheet.print_title_rows == "$3:$3"
 
 
-def test_the_cover_is_printed_without_the_ids_beside_its_sentences():
+def test_the_ids_of_the_findings_stand_on_the_last_sheet_under_their_labels():
     line = Paragraph((Run("差距"), Run("4", number="gaps:a.gap", value=4.0)), "answer")
-    cover = _book(line)["封面"]
-    assert cover["C6"].value == "gaps:a.gap"
-    assert cover.print_area == "'封面'!$A$1:$B$6"
+    book = _book(Paragraph((Run("先说。"),), "answer"), line)
+    cover = [[cell.value for cell in row] for row in book["封面"]["A5:B7"]]
+    assert cover[1:] == [["要点1", "先说。"], ["要点2", "差距4"]]
+    assert "gaps:a.gap" not in _texts(book["封面"])
+    assert [cell.value for cell in book.worksheets[-1][2]] == ["要点2", "gaps:a.gap"]
 
 
 def test_a_number_stands_a_step_away_from_the_text_beside_it():
@@ -253,6 +258,9 @@ def test_a_very_long_text_is_cut_as_excel_wants_it_and_says_so():
     ("wanted", "taken", "name"),
     [
         ("a[b]:c*d?e/f\\g", set(), "a b c d e f g"),
+        ("表1 " + "长" * 30 + "：短", set(), "表1"),
+        ("表1 目标：" + "长" * 30, set(), "表1 目标"),
+        ("Table 1 Goals of each programme and of all", set(), "Table 1 Goals of each programme"),
         ("'quoted'", set(), "quoted"),
         ("x" * 40, set(), "x" * 31),
         ("x" * 40, {"X" * 31}, "x" * 29 + " 2"),

@@ -65,6 +65,12 @@ class Table:
         For each row the colours of its cells, by column name; empty where none has any.
     hypothetical
         Whether the plan is only assumed; then the caption has a sign that says so.
+    only_in_workbook
+        Whether the workbook and the results of a report have the table, but not its HTML, Word and
+        PDF: for more rows than anybody reads. A notebook shows it as any other.
+    tidy
+        Whether its rows are data to compute with, of ids, numbers and dates: with these the
+        workbook begins.
     """
 
     caption: str
@@ -77,6 +83,8 @@ class Table:
     synthetic: bool = False
     colours: tuple[Mapping[str, Colours], ...] = ()
     hypothetical: bool = False
+    only_in_workbook: bool = False
+    tidy: bool = False
 
     def __str__(self) -> str:
         return self.text()
@@ -287,6 +295,8 @@ class Table:
                 "aligns": [column.align for column in self.columns],
                 **({"synthetic": True} if self.synthetic else {}),
                 **({"hypothetical": True} if self.hypothetical else {}),
+                **({"only_in_workbook": True} if self.only_in_workbook else {}),
+                **({"tidy": True} if self.tidy else {}),
                 **({"colours": list(map(dict, self.colours))} if self.colours else {}),
             },
         }
@@ -323,12 +333,14 @@ class Table:
                 for row in words.get("colours", ())
             ),
             hypothetical,
+            words.get("only_in_workbook", False),
+            words.get("tidy", False),
         )
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> dict[str, Any]:  # the protocol of IPython
-        if not self.rows:
+        if not self.rows and not self.only_in_workbook:
             return self._nothing()._repr_mimebundle_()
         return {
             "text/plain": self.text(),

@@ -9,6 +9,13 @@ _SHOWN = re.compile(
     r"(?P<before>[≥≤><≈]?)(?P<sign>[-−]?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<scale>[万亿]?)"
     r"(?P<after>%?\*?)"
 )
+# A number among words of a table: what stands before and after it holds no other.
+_WORDED = re.compile(
+    r"(?P<before>(?:累计|约|共)?[≥≤><≈]?)(?P<sign>[-−]?)"
+    r"(?P<number>(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)"
+    r"(?P<after>[^\d\"\\，,。；;、—–~/\n]{0,24})"
+)
+_MOST_DIGITS = 15  # that Excel keeps
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _NEAR = 1e-9
 
@@ -65,6 +72,28 @@ def number(shown: str, value: object = None) -> Number | None:
     grouped = "#,##0" if scale > 1 or "," in match["number"] else "0"
     form = grouped + ("." + "0" * decimals if decimals else "")
     return Number(exact, _quoted(match["before"]) + form + _quoted(match["after"]))
+
+
+def number_with_words(shown: str) -> Number | None:
+    """Return the number of a text with its words as format, so that Excel shows the same text.
+
+    Such as a number with its unit. A range, two numbers, and a sentence are none.
+
+    Examples
+    --------
+    >>> number_with_words("累计1.24万人"), number_with_words("累计4座（2018年）")
+    (Number(value=1.24, format='"累计"0.00"万人"'), None)
+    """
+    match = _WORDED.fullmatch(shown)
+    if match is None:
+        return None
+    digits = match["number"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        return None
+    decimals = len(digits.partition(".")[2])
+    form = ("#,##0" if "," in match["number"] else "0") + ("." + "0" * decimals if decimals else "")
+    value = float(digits) * (-1 if match["sign"] else 1)
+    return Number(value, _quoted(match["before"]) + form + _quoted(match["after"]))
 
 
 def _quoted(text: str) -> str:

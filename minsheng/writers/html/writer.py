@@ -52,6 +52,7 @@ def html(document: Document, *, index: str = "") -> bytes:
     >>> '<h2 id="a">差距 &lt; 4</h2>' in made
     True
     """
+    document = document.to_read()
     with using(document.lang):
         content, sections = _Body(document).html()
         page = Page(

@@ -13,6 +13,7 @@ from minsheng.reports.exhibits import Figure
 from minsheng.writers import pictures
 from minsheng.writers.glyphs import visible
 from minsheng.writers.word.ooxml import element, run
+from minsheng.writers.word.vector import add_vector, vector_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +63,19 @@ def drawings(
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height
     fit = min(1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest)
-    made = []
+    made, vector = [], ""
     for number, (above, below) in enumerate(cuts):
         inline = paper.file.part.new_pic_inline(
             BytesIO(png), Emu(round(width * fit)), Emu(round(height * (below - above) * fit))
         )
-        inline.docPr.set("id", str(next(numbers)))
+        own = next(numbers)
+        inline.docPr.set("id", str(own))
         inline.docPr.set("name", name)
         inline.docPr.set("descr", visible(block.shown_alt()) if number == 0 else continued)
+        if block.svg and number == 0:
+            vector = vector_part(paper.file.part, block.svg, own)
+        if vector:
+            add_vector(inline, vector)
         if len(cuts) > 1:
             _cut(inline, above, below)
         drawing = run("")

@@ -32,6 +32,8 @@ def tables(draw):
         draw(st.just(()) | st.tuples(*[TEXTS] * len(rows))) if names else (),
         draw(TUPLES),
         draw(st.booleans()),
+        only_in_workbook=draw(st.booleans()),
+        tidy=draw(st.booleans()),
     )
 
 
