@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
-from minsheng.reports.exhibits import Colours, Column, Figure, Table
+from minsheng.reports.exhibits import Colours, Column, Figure, Place, Table
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
@@ -138,7 +138,20 @@ class Failure:
     text: str
 
 
-Block = Heading | Paragraph | Listing | Quote | Code | Table | Figure | Unreadable | Failure
+@dataclass(frozen=True)
+class PlaceStart:
+    """Where a place in which analysts write begins; only Word documents show places."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class PlaceEnd:
+    """Where the place that began last ends."""
+
+
+Shown = Heading | Paragraph | Listing | Quote | Code | Table | Figure | Unreadable | Failure
+Block = Shown | PlaceStart | PlaceEnd
 
 
 @dataclass(frozen=True)
@@ -197,6 +210,11 @@ class Document:
             if not (isinstance(block, Table) and block.only_in_workbook)
         )
         return replace(self, blocks=tuple(blocks))
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The blocks without the marks of places, for formats in which nobody writes."""
+        return tuple(each for each in self.blocks if not isinstance(each, PlaceStart | PlaceEnd))
 
     def shortened(self) -> Document:
         """Return the document `to_read`, with long tables cut to their first rows, as on pages."""

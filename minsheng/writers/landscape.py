@@ -7,7 +7,16 @@ from itertools import pairwise
 from math import inf
 
 from minsheng.reports.exhibits.cells import text_width
-from minsheng.writers.document import Block, Heading, Listing, Paragraph, Quote, plain
+from minsheng.writers.document import (
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    PlaceEnd,
+    PlaceStart,
+    Quote,
+    plain,
+)
 
 _LITTLE = 700  # half characters: about half a portrait page
 
@@ -54,4 +63,6 @@ def _length(block: Block) -> float:
             return text_width(plain(block.text))
         case Listing():
             return sum(text_width(plain(item)) for item in block.items)
+        case PlaceStart() | PlaceEnd():
+            return 0
     return inf

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits import TITLE, Figure, Prose, Table
+from minsheng.reports.exhibits import TITLE, Figure, Place, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.json_text import joined_text
@@ -28,6 +28,8 @@ from minsheng.writers.document import (
     Inline,
     Listing,
     Paragraph,
+    PlaceEnd,
+    PlaceStart,
     Run,
     Unreadable,
     plain,
@@ -259,10 +261,12 @@ def _missing_glyphs(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]
     return [cell.unreadable("missing_glyphs", characters=" ".join(named))]
 
 
-def _markdown(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+def _markdown(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block]:
     from minsheng.writers import reading_markdown
 
-    return reading_markdown.blocks(joined_text(data), cell)
+    blocks = reading_markdown.blocks(joined_text(data), cell)
+    place = Place.from_data(metadata.get("minsheng", {}).get("place"))
+    return [*blocks[:1], PlaceStart(place), *blocks[1:], PlaceEnd()] if place else blocks
 
 
 def _latex(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:

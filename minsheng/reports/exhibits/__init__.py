@@ -8,7 +8,7 @@ from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.marking import as_hypothetical, marked, sign_of
 from minsheng.reports.exhibits.prose import SCORECARD, TITLE, Prose
-from minsheng.reports.exhibits.sections import Markdown, Sections, heading
+from minsheng.reports.exhibits.sections import Markdown, Place, Sections, heading
 from minsheng.reports.exhibits.table import Table
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Column",
     "Figure",
     "Markdown",
+    "Place",
     "Prose",
     "Sections",
     "Table",

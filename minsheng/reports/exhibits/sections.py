@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,13 +15,49 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place of a report in which analysts write.
+
+    Parameters
+    ----------
+    key
+        Period, programme and section: ``2019H1/childcare/problems``.
+    title
+        Programme and section as readers know them.
+    digest
+        Digest of the paragraphs that stand there; empty if there are none.
+    """
+
+    key: str
+    title: str
+    digest: str = ""
+
+    @classmethod
+    def from_data(cls, data: object) -> Place | None:
+        """Return the place in the metadata of an output; None if there is none.
+
+        Examples
+        --------
+        >>> Place.from_data({"key": "2019H1/overall/problems", "title": "问题"}).digest
+        ''
+        """
+        fields = ("key", "title", "digest")
+        words = {name: data.get(name, "") for name in fields} if isinstance(data, dict) else {}
+        known = words.get("key") and all(isinstance(each, str) for each in words.values())
+        return cls(**words) if known else None
+
+
+@dataclass(frozen=True)
 class Markdown:
-    """A piece of Markdown: a heading or a paragraph by an analyst.
+    """A piece of Markdown: a heading or the paragraphs of an analyst.
 
     Parameters
     ----------
     source
         Markdown in which HTML is already escaped.
+    place
+        The place that the paragraphs stand in, all but the first, which says whose they are. A
+        place in which nothing is written has an empty source.
 
     Examples
     --------
@@ -30,14 +66,18 @@ class Markdown:
     """
 
     source: str
+    place: Place | None = None
 
     def __str__(self) -> str:
         return self.source
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
-    ) -> dict[str, Any]:  # the protocol of IPython
-        return {"text/plain": self.source, "text/markdown": self.source}
+    ) -> dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]:  # the protocol of IPython
+        bundle = {"text/plain": self.source, "text/markdown": self.source}
+        if self.place is None:
+            return bundle
+        return bundle, {"text/markdown": {"minsheng": {"place": asdict(self.place)}}}
 
 
 def heading(text: str, level: int = 3) -> Markdown:

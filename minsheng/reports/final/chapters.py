@@ -8,7 +8,6 @@ from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import (
     Part,
     Words,
-    no_words,
     quotations,
     with_rows,
 )
@@ -47,7 +46,7 @@ def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Figure', 'Figure', 'Table', 'Table']
+    ['Figure', 'Figure', 'Table', 'Table', 'Markdown']
     """
     words = Words(standing, written)
     return Sections(
@@ -70,7 +69,7 @@ def final_progress(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_progress(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[1])
+    >>> print(chapter.parts[2])
     ### 幼有所育
     """
     words = Words(standing, written)
@@ -140,12 +139,17 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_lessons(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[0])
-    本节没有分析人员撰写的段落。
+    >>> chapter.parts[0].place.key
+    '2020/overall/lessons'
     """
     words = Words(standing, written)
-    paragraphs = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
-    return Sections((*paragraphs, final_open(standing), *with_rows(open_tasks(standing))))
+    return Sections(
+        (
+            *words.everywhere("lessons", "next_steps"),
+            final_open(standing),
+            *with_rows(open_tasks(standing)),
+        )
+    )
 
 
 def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:

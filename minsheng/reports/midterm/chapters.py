@@ -47,7 +47,7 @@ def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Prose', 'Figure', 'Figure', 'Table', 'Table']
+    ['Prose', 'Figure', 'Figure', 'Table', 'Table', 'Markdown']
     """
     words = Words(standing, written)
     return Sections(
@@ -71,7 +71,7 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_progress(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[0])
+    >>> print(chapter.parts[1])
     ### 幼有所育
     """
     words = Words(standing, written)
@@ -104,10 +104,9 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     goals = standing.verdicts
     lagging = set(goals.loc[goals["class"].isin(SHORT), "programme"].astype("str"))
     for programme, name in programme_names(standing.plan).items():
-        own: list[Part] = list(words.of(programme, "problems"))
-        if programme in lagging:
-            own.insert(0, shortfalls(standing.of_programme(programme)))
-        parts += [heading(name), *own] if own else []
+        own = [shortfalls(standing.of_programme(programme))] if programme in lagging else []
+        if own or written.of(programme, "problems"):
+            parts += [heading(name), *own, *words.of(programme, "problems")]
     parts += with_rows(deviations(standing), overdue(standing))
     return Sections(tuple(parts))
 

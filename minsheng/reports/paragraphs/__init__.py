@@ -10,7 +10,9 @@ from minsheng.reports.paragraphs.files import (
     OVERALL,
     Paragraphs,
     Passage,
+    digest_of,
     paragraphs_from,
+    quotation,
     read_paragraphs,
 )
 from minsheng.reports.paragraphs.markdown import SECTIONS
@@ -22,6 +24,8 @@ __all__ = [
     "Paragraphs",
     "Passage",
     "check",
+    "digest_of",
     "paragraphs_from",
+    "quotation",
     "read_paragraphs",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,12 @@ from minsheng.files import is_inside, is_there
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.reports.paragraphs.markdown import blocks
-from minsheng.reports.paragraphs.quoting import faults_in
+from minsheng.reports.paragraphs.quoting import faults_in, with_ids
 from minsheng.tables.encodings import decode, encoding_fault
 from minsheng.tables.reading import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from minsheng.plan.plan import Plan
 
@@ -75,6 +76,29 @@ class Paragraphs:
         )
 
 
+def digest_of(passages: Iterable[Passage]) -> str:
+    """Return a digest of the texts of some passages; empty if there are none.
+
+    Examples
+    --------
+    >>> digest_of([]), len(digest_of([Passage("overall", "judgement", "甲。", "overall.md", 1)]))
+    ('', 16)
+    """
+    text = "\n\n".join(one.text for one in passages)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16] if text else ""
+
+
+def quotation(blocks: Iterable[str]) -> str:
+    r"""Return blocks of Markdown as one quotation.
+
+    Examples
+    --------
+    >>> quotation(["甲。", "乙。"])
+    '> 甲。\n>\n> 乙。'
+    """
+    return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
+
+
 def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
     """Read the analysts' paragraphs for a period.
 
@@ -121,7 +145,8 @@ def paragraphs_from(
     by_programme = {}
     for name, text in files.items():
         programme = name.rpartition("/")[2].removesuffix(_SUFFIX)
-        made, own = blocks(text, name)
+        read, own = blocks(text, name)
+        made = [replace(one, text=with_ids(plan, one.text)) for one in read]
         faults += own
         faults += (fault for block in made for fault in faults_in(plan, block, name))
         by_programme[programme] = [

@@ -1,7 +1,8 @@
 """Split an analyst's Markdown file into sections, and each section into blocks of text.
 
 Nothing an analyst writes becomes markup of the page: HTML and control characters are shown as text,
-and a heading inside a section becomes a line in bold.
+and a heading inside a section becomes a line in bold. Lines between ``<!--`` and ``-->`` are notes
+for the editor, which no report shows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _QUOTED = re.compile(r"[ \t>]*")
 # The marks of quotations and list items, in which there may be headings too.
 _MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
+NOTE, NOTE_END = "<!--", "-->"
+"""The beginning of the first line of a note for the editor, and the end of its last."""
+_NOTE = re.compile(rf"[ \t]*{NOTE}(?:(?!{NOTE_END}).)*(?:{NOTE_END}\s*)?$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
 )
@@ -30,11 +34,12 @@ _CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """A block of text: its section, its Markdown and its first line in the file."""
+    """A block of text: its section, its Markdown, its first and its last line in the file."""
 
     section: str
     text: str
     line: int
+    end: int
 
 
 def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
@@ -54,17 +59,24 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     """
     read_blocks: list[Block] = []
     faults: list[Fault] = []
-    section, start, lines = SECTIONS[0], 1, list[str]()
+    section, start, end, lines = SECTIONS[0], 1, 1, list[str]()
     fence = ""
+    note = 0  # the line on which the note that is open began
 
     def close() -> None:
         body = "\n".join(lines).strip("\n")
         if body.strip():
-            read_blocks.append(Block(section, made_text(body), start))
+            read_blocks.append(Block(section, made_text(body), start, end))
         lines.clear()
 
-    rows = visible(text).split("\n")
+    rows = rows_of(visible(text))
     for number, row in enumerate(rows, start=1):
+        note = note or (number if not fence and _NOTE.match(row) else 0)
+        if note:
+            if NOTE_END in row and not row.rstrip().endswith(NOTE_END):
+                faults.append(Fault("note_without_end", file, number, found=row.strip()))
+            note = 0 if NOTE_END in row else note
+            continue
         fence = _fence_after(row, fence)
         head = None if fence or _FENCE.match(row) else _HEADING.fullmatch(row)
         if head and len(head[1]) == 2:
@@ -79,8 +91,11 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
             if not row.strip():
                 continue
             start = number
+        end = number if row.strip() else end
         lines.append(row if fence or _FENCE.match(row) else _unheaded(row, head, lines))
     close()
+    if note:
+        faults.append(Fault("note_without_end", file, note, found=rows[note - 1].strip()))
     return read_blocks, faults
 
 
@@ -144,8 +159,18 @@ def visible(text: str) -> str:
     >>> visible("甲\r\n乙\x07")
     '甲\n乙\\x07'
     """
-    plain = re.sub("\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", text)
-    return "".join(_shown(char) for char in plain)
+    return "".join(_shown(char) for char in "\n".join(rows_of(text)))
+
+
+def rows_of(text: str) -> list[str]:
+    r"""Return the lines of a text, whatever characters end them.
+
+    Examples
+    --------
+    >>> rows_of("甲\r\n乙\u2028丙")
+    ['甲', '乙', '丙']
+    """
+    return re.split("\r\n?|[\n\u2028\u2029\x85\x0b\x0c]", text)
 
 
 def _shown(char: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from minsheng.errors import Fault
+from minsheng.errors import LISTED_IN, Fault
 from minsheng.text.written_numbers import WrittenNumber, numbers_in, plain_forms
 
 if TYPE_CHECKING:
@@ -57,13 +57,43 @@ def quoted(text: str, line: int) -> Iterator[Quoted]:
         yield Quoted(match[1], indicator, which or WHICH[0], at)
 
 
+def with_ids(plan: Plan, text: str) -> str:
+    """Return a text whose links name indicators by id, not by name.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> with_ids(ms.load_plan(), "[90%](#学前三年毛入园率/target)")
+    '[90%](#childcare.gross_enrolment/target)'
+    """
+    if not _LINK.search(text):
+        return text
+    rows = plan.tables["indicators"]
+    ids = dict(zip(rows["name_zh"], rows["indicator"], strict=True))
+
+    def named(match: re.Match[str]) -> str:
+        # There is a line in some names, too.
+        whole, (name, line, which) = match[2], match[2].rpartition("/")
+        if whole in ids:
+            return f"[{match[1]}](#{ids[whole]})"
+        return f"[{match[1]}](#{ids[name]}{line}{which})" if name in ids else match[0]
+
+    return _LINK.sub(named, text)
+
+
 def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
-    """Yield the faults in the links of a block: unknown indicators or figures, several numbers."""
-    known = tuple(plan.tables["indicators"]["indicator"])
+    """Yield the faults in the links of a block: unknown indicators or figures, several numbers.
+
+    An indicator that is not known is held against the ids, or against the names in Chinese where
+    it is not in Latin letters.
+    """
+    rows = plan.tables["indicators"]
+    known = tuple(rows["indicator"])
     for one in quoted(block.text, block.line):
         if one.indicator not in known:
-            unknown = Fault.unknown("unknown_indicator", one.indicator, known, file)
-            yield replace(unknown, row=one.line)
+            names = known if one.indicator.isascii() else tuple(rows["name_zh"])
+            unknown = Fault.unknown("unknown_indicator", one.indicator, names, file)
+            yield replace(unknown, row=one.line, listed_in=LISTED_IN["indicator"])
         if one.which not in WHICH:
             unknown = Fault.unknown("unknown_quoted_figure", one.which, WHICH, file)
             yield replace(unknown, row=one.line)

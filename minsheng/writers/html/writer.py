@@ -76,7 +76,7 @@ class _Body:
     def __init__(self, document: Document) -> None:
         self._macros: Any = templates().get_template("blocks.html").module
         self._synthetic = "synthetic" in document.marks
-        self._blocks = [each for each in document.blocks if not self._is_mark(each)]
+        self._blocks = [each for each in document.shown if not self._is_mark(each)]
         self._anchors = _Anchors()
         for name in _NAMES_OF_THE_PAGE:
             self._anchors.take(name)

@@ -26,6 +26,7 @@ from minsheng.writers.document import (
     Paragraph,
     Quote,
     Run,
+    Shown,
     Unreadable,
     attachments,
     plain,
@@ -97,7 +98,7 @@ def typeset(document: Document) -> Typesetting:
         "marks": [say(f"documents.{mark}", lang) for mark in document.marks],
         "meanings": [say(f"documents.{mark}_meaning", lang) for mark in document.marks],
         "words": {word: say(f"documents.{word}", lang) for word in words},
-        "blocks": typesetter.nodes(document.blocks),
+        "blocks": typesetter.nodes(document.shown),
         "attachments": [breakable(line) for line in attachments(document)],
         "signature": [breakable(line) for line in signature(document)],
     }
@@ -133,7 +134,7 @@ class _Typesetter:
     level: int = 0
     labelled: set[str] = field(default_factory=set)
 
-    def nodes(self, blocks: Sequence[Block]) -> list[Node]:
+    def nodes(self, blocks: Sequence[Shown]) -> list[Node]:
         """Return the nodes of blocks, with frames around those of one role and landscape pages."""
         nodes = [self._node(block) for block in blocks]
         leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
@@ -151,7 +152,7 @@ class _Typesetter:
             result += [{"kind": "turned", "blocks": framed}] if is_across else framed
         return result
 
-    def _node(self, block: Block) -> Node:
+    def _node(self, block: Shown) -> Node:
         match block:
             case Heading():
                 return self._heading(block)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput
-from minsheng.reports.exhibits import Figure, Table
+from minsheng.reports.exhibits import Figure, Place, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
@@ -25,6 +25,8 @@ from minsheng.writers.document import (
     Inline,
     Listing,
     Paragraph,
+    PlaceEnd,
+    PlaceStart,
     Quote,
     Run,
     Unreadable,
@@ -37,9 +39,11 @@ from minsheng.writers.landscape import landscape
 from minsheng.writers.origin import fields_of
 from minsheng.writers.wide_tables import split_wide_tables
 from minsheng.writers.word.file import Paper, opened
+from minsheng.writers.word.lines import read_lines
 from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
 from minsheng.writers.word.pictures import drawings
+from minsheng.writers.word.places import Written, control, keep_written, short_digest
 from minsheng.writers.word.properties import set_custom
 from minsheng.writers.word.tables import TableMaker, grid, sheet_of
 from minsheng.writers.word.text import Numbering, Text
@@ -82,6 +86,8 @@ def docx(document: Document, template: str | Path = "") -> bytes:
     sheet = sheet_of(paper.width, max(paper.width, paper.width_across))
     writer = _Writer(split_wide_tables(document, sheet), paper)
     paper.fill(writer.body())
+    if writer.places:
+        keep_written(paper.file, writer.written())
     properties = paper.file.core_properties
     properties.title = visible(document.title)[:_LONGEST_PROPERTY]
     properties.subject = visible(document.eyebrow)[:_LONGEST_PROPERTY]
@@ -113,10 +119,11 @@ class _Writer:
             if isinstance(block, Heading)
         }
         self._grids = {
-            id(block): grid(block, paper.width, paper.width_across)
-            for block in document.blocks
+            id(block): grid(block, paper.width, paper.width if is_inside else paper.width_across)
+            for block, is_inside in zip(document.blocks, _in_places(document.blocks), strict=True)
             if isinstance(block, Table)
         }
+        self.places: dict[str, Place] = {}
         nothing = say("labels.no_rows", document.lang)
         self._tables = TableMaker(paper.ids, self._text.plain, nothing, self._text.marks)
         self._counts = {"table": 0, "figure": 0}
@@ -129,11 +136,41 @@ class _Writer:
         leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
         wide = [isinstance(block, Table) and self._grids[id(block)].across for block in blocks]
         across = landscape(blocks, wide, leading)
+        place: Place | None = None
+        content: list[Element] = []
         for block, leads, is_across in zip(blocks, leading, across, strict=True):
-            for each in self._block(block, leads=leads):
-                yield each, is_across
+            if isinstance(block, PlaceStart):
+                place, content = block.place, []
+            elif isinstance(block, PlaceEnd) and place:
+                for each in self._control(place, content):
+                    yield each, is_across
+                place = None
+            elif place:
+                content += self._block(block, leads=leads)
+            else:
+                for each in self._block(block, leads=leads):
+                    yield each, is_across
         for each in self._close():
             yield each, False
+
+    def written(self) -> Written:
+        """Return what the file holds, once its body is in it."""
+        read = read_lines(self._paper.file.element.body)
+        return Written(
+            self.places,
+            {
+                key: tuple(line.text for line in read.lines if line.place == key and line.text)
+                for key in self.places
+            },
+            frozenset(short_digest(line.text) for line in read.lines if not line.place),
+        )
+
+    def _control(self, place: Place, content: list[Element]) -> list[Element]:
+        if place.key in self.places:
+            return content  # nobody could say which of the two counts
+        self.places[place.key] = place
+        style, lang = self._ids["quote"], self._document.lang
+        return control(place, len(self.places), content, style, lang)
 
     def _say(self, key: str, /, **values: object) -> str:
         return say(f"documents.{key}", self._document.lang, **values)
@@ -211,6 +248,8 @@ class _Writer:
                 return [self._paragraph("warning", block.text)]
             case Table():
                 return self._table(block)
+            case PlaceStart() | PlaceEnd():
+                return []
 
     def _heading(self, block: Heading) -> Element:
         depth, number = self._numbered[block.anchor]
@@ -281,6 +320,14 @@ class _Writer:
             # It is never parted from its date.
             keep = [element("keepNext")] if number < len(lines) else []
             yield self._paragraph("signature", line, *keep)
+
+
+def _in_places(blocks: Iterable[Block]) -> Iterator[bool]:
+    """Yield for each block whether analysts write there: no section begins within a place."""
+    inside = False
+    for block in blocks:
+        inside = isinstance(block, PlaceStart) or (inside and not isinstance(block, PlaceEnd))
+        yield inside
 
 
 def _leads(block: Block, after: Block | None) -> bool:

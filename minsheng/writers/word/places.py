@@ -1,0 +1,189 @@
+"""The places of a Word document in which analysts write, and what was written into it by us.
+
+A place is a content control whose tag says which paragraphs it holds. Word keeps it; LibreOffice 7
+drops tags and shrinks a control to its first paragraph, but keeps bookmarks: a hidden one spans
+the place. What stood in the places and elsewhere when the document was written is kept in a custom
+XML part (ECMA-376, part 1, 15.2.5), which Word, WPS and LibreOffice leave alone: only so can a
+change be told from what was there.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from minsheng.reports.exhibits import Place
+from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.writers.word.marks import digest
+from minsheng.writers.word.ooxml import element, paragraph, run
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from lxml.etree import _Element as Element
+
+TAG = "minsheng/"
+"""How the tag of a control of ours begins; the key of its place follows."""
+_LONGEST = 64  # characters of a tag and of a title, for Word
+_BOOKMARK = "_Mw"
+_FIRST = 500_000  # ids of bookmarks and controls; those of numbers and headings are below
+_GREY = "767676"
+_NAMES = "urn:minsheng:places"
+_ITEM = "/customXml/item%d.xml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_GUID = "{6F1D2C54-8A3B-4C57-9E0B-7D1B5C0E4A21}"
+_SPACE = re.compile(r"\s+")
+
+
+def control(
+    place: Place, number: int, content: Iterable[Element], style: str, lang: Lang
+) -> list[Element]:
+    """Return the control of a place, between the marks of its bookmark.
+
+    Parameters
+    ----------
+    place
+        The place.
+    number
+        Its number in the document, from 1.
+    content
+        What stands in it; a line that invites to write where there is nothing.
+    style
+        Id of the style of that line.
+    """
+    inside = list(content)
+    properties = [element("alias", val=place.title[:_LONGEST])]
+    tag = f"{TAG}{place.key}"
+    if len(tag) <= _LONGEST:
+        properties.append(element("tag", val=tag))
+    properties.append(element("id", val=_FIRST + number))
+    if not inside:
+        properties.append(element("showingPlcHdr"))
+        inside = [paragraph(style, run(invitation(lang), element("color", val=_GREY)))]
+    return [
+        element("bookmarkStart", id=_FIRST + number, name=bookmark_of(place.key)),
+        element("sdt", element("sdtPr", *properties), element("sdtContent", *inside)),
+        element("bookmarkEnd", id=_FIRST + number),
+    ]
+
+
+def invitation(lang: Lang) -> str:
+    """Return the line that stands in a place in which nothing is written."""
+    return say("documents.place_to_write", lang)
+
+
+def invitations() -> tuple[str, ...]:
+    """Return that line in every language."""
+    return tuple(map(invitation, LANGUAGES))
+
+
+def bookmark_of(key: str) -> str:
+    """Return the name of the bookmark of a place; Word allows 40 characters.
+
+    Examples
+    --------
+    >>> len(bookmark_of("2019H1/childcare/problems"))
+    19
+    """
+    return f"{_BOOKMARK}{digest(key)}"
+
+
+def folded(text: str) -> str:
+    """Return a text without spaces, for comparison: programs change them when they save."""
+    return _SPACE.sub("", text)
+
+
+def short_digest(text: str) -> str:
+    """Return six characters that stand for a line outside all places."""
+    raw = hashlib.sha256(folded(text).encode("utf-8", "backslashreplace")).digest()
+    return base64.urlsafe_b64encode(raw)[:6].decode()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a document held when it was written.
+
+    Parameters
+    ----------
+    places
+        By key: the place.
+    lines
+        By key: the lines that stood there.
+    others
+        The digests of all lines elsewhere, six characters each.
+    """
+
+    places: Mapping[str, Place]
+    lines: Mapping[str, tuple[str, ...]]
+    others: frozenset[str]
+
+    def is_ours(self, line: str) -> bool:
+        """Return whether a line stood in the document outside all places."""
+        return short_digest(line) in self.others
+
+
+def keep_written(file: WordFile, written: Written) -> None:
+    """Store what a document holds in a part of its own."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from lxml import etree
+
+    package = file.part.package
+    data = {
+        "places": [asdict(place) for place in written.places.values()],
+        "lines": {key: list(lines) for key, lines in written.lines.items()},
+        "others": "".join(sorted(written.others)),
+    }
+    root = etree.Element(f"{{{_NAMES}}}places", nsmap={None: _NAMES})
+    root.text = json.dumps(data)  # ASCII: whatever the lines hold, XML can hold
+    name = package.next_partname(_ITEM)
+    item = Part(name, "application/xml", _xml(root), package)
+    file.part.relate_to(item, f"{_RELATIONS}/customXml")
+    about = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
+    about.set(f"{{{_PROPERTIES}}}itemID", _GUID)
+    uri = PackURI(str(name).replace("item", "itemProps"))
+    item.relate_to(
+        Part(uri, _PROPERTIES_TYPE, _xml(about), package), f"{_RELATIONS}/customXmlProps"
+    )
+
+
+def _xml(root: Element) -> bytes:
+    from lxml import etree
+
+    raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return raw
+
+
+def read_written(parts: Mapping[str, bytes]) -> Written | None:
+    """Return what a document held when it was written; None if a program dropped it.
+
+    Parameters
+    ----------
+    parts
+        The parts of the file by name.
+    """
+    from lxml.etree import XMLSyntaxError
+
+    from minsheng.text.json_text import read_json
+    from minsheng.writers.archive import parsed_part
+
+    for name, raw in parts.items():
+        if not name.startswith("customXml/item") or _NAMES.encode() not in raw:
+            continue
+        try:
+            data = read_json(parsed_part(raw).text or "")
+            read = [Place.from_data(each) for each in data["places"]]
+            places = {place.key: place for place in read if place}
+            lines = {key: tuple(map(str, data["lines"][key])) for key in places}
+            others = str(data["others"])
+        except (XMLSyntaxError, ValueError, KeyError, TypeError):
+            continue
+        digests = (others[at : at + 6] for at in range(0, len(others), 6))
+        return Written(places, lines, frozenset(digests))
+    return None
