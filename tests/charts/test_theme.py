@@ -32,11 +32,12 @@ def test_colours_of_roles_are_apart():
     assert len(set(roles)) == len(roles)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("chart", ["small_multiples", "gap", "growth", "loading"])
-def test_every_programme_draws_in_both_languages_inside_the_page(plan, chart, lang):
-    for programme in plan.programmes["programme"]:
-        with using(lang):
+@pytest.mark.parametrize(
+    ("chart", "first"), [("small_multiples", 0), ("gap", 1), ("growth", 0), ("loading", 1)]
+)
+def test_every_programme_draws_inside_the_page_in_one_language_after_the_other(plan, chart, first):
+    for number, programme in enumerate(plan.programmes["programme"], first):
+        with using(("zh", "en")[number % 2]):
             axes = getattr(charts, chart)(plan.select(programme=programme))
             fig = charts.drawn(axes[0].figure)
         assert fig.get_figwidth() == theme.WIDTH

@@ -55,6 +55,7 @@ def test_a_folder_that_cannot_be_written_to_is_refused(plan, tmp_path):
     ],
 )
 @pytest.mark.notebooks
+@pytest.mark.usefixtures("prepared")
 def test_the_command_renders_and_says_where(tmp_path, plan, lang, words):
     with using(lang):
         result = CliRunner().invoke(
