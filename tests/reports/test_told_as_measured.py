@@ -64,6 +64,17 @@ def test_both_ends_of_a_range_are_in_one_form():
     assert span(95_000, 120_000, person, "zh") == "9.5万—12万人"
 
 
+def test_a_growth_just_missed_does_not_read_as_the_target():
+    """18,650 × 1.07^6 = 27,988.62; (27,988 ÷ 18,650)^(1/6) = 1.069996."""
+    wish = Wish(
+        unit="person", baseline=18_650, since=2014, changes={2020: "growth"}, targets={2020: ">=7"}
+    )
+    text = said(wish, [("2020", 27_988)], "2020", "zh")
+    assert "2014年以来年均增长6.9996%" in text
+    assert "本期判断：× 未达到" in text
+    assert "年均增长7.2%" in said(wish, [("2020", 28_303)], "2020", "zh")
+
+
 def test_a_share_of_a_thousand_is_written_as_one_of_a_hundred():
     assert amount(-0.8, GROWTH, "en") == "−0.8‰"
     assert amount(-0.8, GROWTH, "zh") == "−0.8‰"
