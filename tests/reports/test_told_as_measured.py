@@ -85,6 +85,12 @@ def test_what_is_not_zero_is_not_told_as_zero(value, shown):
     assert computed(value, DEATHS, "zh") == f"{shown}人"
 
 
+def test_what_is_exact_is_told_in_full_even_if_nobody_says_how_it_was_typed():
+    wish = Wish(unit="person", baseline=1_000_000, targets={2020: 2_000_000})
+    text = said(wish, [("2018", 1_345_678)], "2018", "zh")
+    assert "实际值134.5678万" in text
+
+
 def test_tables_and_sentences_round_a_quotient_alike():
     """17 ÷ 2 = 8.5, in a unit of whole pieces."""
     wish = Wish(unit="person", baseline=5, targets={2020: 20})
