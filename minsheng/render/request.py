@@ -26,7 +26,6 @@ from minsheng.render.digests import (
     library_digest,
     tree_digest,
 )
-from minsheng.render.evaluations import evaluations_to_come
 from minsheng.render.job import Job, Value, folder_of, keep_password
 from minsheng.render.outputs import require_inside, require_places
 from minsheng.render.state import STATE, state_folder, unsealed, write_sealed
@@ -174,12 +173,14 @@ def list_reports(
         return load_plan(request.plan)
 
     if inputs and cached and cached.get("inputs") == inputs:
-        with suppress(KeyError, TypeError, ValueError):
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
             known = [Job.from_record(record) for record in cached["jobs"]]
             to_come = {name: dt.date.fromisoformat(end) for name, end in cached["to_come"].items()}
             return ReportList(
                 known, folder, str(cached["plan"]), str(cached["title"]), load, request, to_come
             )
+    from minsheng.render.evaluations import evaluations_to_come
+
     before_loading()
     plan = load()
     jobs = _jobs(plan, request, output, day)

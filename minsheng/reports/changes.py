@@ -87,7 +87,8 @@ def _said(plan: Plan, goal: Goal) -> list[str]:
 def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
     """Say the average yearly growth or decline from the baseline to the value that is judged.
 
-    Empty if the target is not an average growth or the growth cannot be computed.
+    It has as many decimals as it takes to read unlike a target that it is not equal to. Empty if
+    the target is not an average growth or the growth cannot be computed.
 
     Parameters
     ----------
@@ -100,7 +101,9 @@ def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
     if not goal.is_average_growth or math.isnan(row["growth_so_far"]):
         return ""
     key = "average_up" if row["growth_so_far"] >= 0 else "average_down"
-    size = _growth(abs(row["growth_so_far"]), row, "growth_so_far")
+    rate = abs(row["growth_so_far"])
+    decimals = _decimals_apart(100 * rate, goal.changes[goal.final_year or 0].value)
+    size = _growth(rate, row, "growth_so_far", decimals)
     return standing_text(key, year=baseline_year(plan, goal), size=size)
 
 
@@ -110,9 +113,15 @@ def required_growth_in_words(row: Mapping[Any, Any]) -> str:
     return standing_text(key, size=_growth(abs(row["required_growth"]), row, "required_growth"))
 
 
-def _growth(rate: float, row: Mapping[Any, Any], column: str) -> str:
+def _growth(rate: float, row: Mapping[Any, Any], column: str, decimals: int = 2) -> str:
     number_id = f"verdicts:{row['indicator']}@{row['period']}.{column}"
-    return traced(f"{plain(100 * rate)}%", number_id, 100 * row[column])
+    return traced(f"{plain(100 * rate, decimals)}%", number_id, 100 * row[column])
+
+
+def _decimals_apart(one: float, other: float) -> int:
+    """Return the fewest decimals, from two to six, with which two numbers read apart, or two."""
+    apart = (n for n in range(2, 7) if plain(one, n) != plain(other, n))
+    return next(apart, 2)
 
 
 def growth_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:

@@ -85,7 +85,8 @@ def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None
     Parameters
     ----------
     decimals
-        How many; ``nan`` for a computed value, which is rounded as `computed` does.
+        How many; ``nan`` for a computed value, which is rounded as `computed` does unless it is
+        exact in the decimals of its unit.
 
     Examples
     --------
@@ -96,8 +97,11 @@ def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None
     >>> reported(704 / 8, percent, math.nan, "zh"), reported(100 / 3, percent, math.nan, "zh")
     ('88%', '33.33%')
     """
+    if math.isnan(value):
+        return MISSING
     if math.isnan(decimals):
-        return computed(value, unit, lang)
+        lang = lang or current()
+        return _with_symbol(difference_number(value, unit, lang), value, unit, lang)
     most = min(int(decimals), max(unit.decimals, 1))
     return amount(value, replace(unit, decimals=most), lang)
 

@@ -15,6 +15,7 @@ Place = TypeVar("Place")
 NUMBER = re.compile(r"(\D*?)(\d+(?:\.\d+)?)(万?)((?![亿年])\D*)")
 """A text with one number, in its parts: what stands before, the figures, 万, what follows."""
 _TEN_THOUSAND = 10_000
+_YEARS = ("year", "span")  # how the ids of years end
 _LEAST = 1_000  # smaller numbers stand beside those in 万 as they are
 
 
@@ -52,8 +53,8 @@ def sentences_in_one_form(texts: Sequence[str]) -> list[str]:
     Parameters
     ----------
     texts
-        With the marks of `minsheng.text.tracing.traced`; the id of a number names its indicator.
-        Numbers without a unit, as years are, stay as they are.
+        With the marks of `minsheng.text.tracing.traced`; the id of a number names its indicator,
+        and says by its end whether it is a year. Years stay as they are.
 
     Examples
     --------
@@ -68,7 +69,7 @@ def sentences_in_one_form(texts: Sequence[str]) -> list[str]:
     for at, text in enumerate(texts):
         for number in TRACED.finditer(text):
             match = NUMBER.fullmatch(number[3])
-            if match and match[4]:
+            if match and not number[1].endswith(_YEARS):
                 groups.setdefault(_subject(number[1]), {})[at, *number.span(3)] = match
     changed = list(texts)
     anew = {place: text for group in groups.values() for place, text in unified(group).items()}

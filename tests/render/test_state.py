@@ -105,6 +105,8 @@ def test_a_sealed_record_that_is_no_table_is_noticed(plan, folder, tmp_path, mak
         {"jobs": [{}]},
         {"jobs": None},
         {"title": None, "jobs": [[]]},
+        {"to_come": 5},
+        {"to_come": {"final": "soon"}},
     ],
 )
 def test_wrong_values_in_a_remembered_list_are_found_out_again(tmp_path, change):

@@ -64,6 +64,17 @@ def test_both_ends_of_a_range_are_in_one_form():
     assert span(95_000, 120_000, person, "zh") == "9.5万—12万人"
 
 
+def test_a_growth_just_missed_does_not_read_as_the_target():
+    """18,650 × 1.07^6 = 27,988.62; (27,988 ÷ 18,650)^(1/6) = 1.069996."""
+    wish = Wish(
+        unit="person", baseline=18_650, since=2014, changes={2020: "growth"}, targets={2020: ">=7"}
+    )
+    text = said(wish, [("2020", 27_988)], "2020", "zh")
+    assert "2014年以来年均增长6.9996%" in text
+    assert "本期判断：× 未达到" in text
+    assert "年均增长7.2%" in said(wish, [("2020", 28_303)], "2020", "zh")
+
+
 def test_a_share_of_a_thousand_is_written_as_one_of_a_hundred():
     assert amount(-0.8, GROWTH, "en") == "−0.8‰"
     assert amount(-0.8, GROWTH, "zh") == "−0.8‰"
@@ -72,6 +83,12 @@ def test_a_share_of_a_thousand_is_written_as_one_of_a_hundred():
 @pytest.mark.parametrize(("value", "shown"), [(3 / 36_012, "0.00008"), (0.0004, "0.0004")])
 def test_what_is_not_zero_is_not_told_as_zero(value, shown):
     assert computed(value, DEATHS, "zh") == f"{shown}人"
+
+
+def test_what_is_exact_is_told_in_full_even_if_nobody_says_how_it_was_typed():
+    wish = Wish(unit="person", baseline=1_000_000, targets={2020: 2_000_000})
+    text = said(wish, [("2018", 1_345_678)], "2018", "zh")
+    assert "实际值134.5678万" in text
 
 
 def test_tables_and_sentences_round_a_quotient_alike():

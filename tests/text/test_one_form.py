@@ -20,6 +20,11 @@ def test_below_100_000_all_are_written_out():
     assert said("zh", *INCOME) == "32000元、约43842.8元"
 
 
+def test_a_unit_without_a_symbol_is_no_exception():
+    numbers = [("2万以上", "targets:a.b@2020"), ("16543", "verdicts:a.b@2018.observed")]
+    assert said("zh", *numbers) == "20000以上、16543"
+
+
 def test_from_there_all_are_in_ten_thousands():
     numbers = [("12万户", "targets:a.b@2020"), ("95000户以上", "verdicts:a.b@2019.planned")]
     assert said("zh", *numbers) == "12万户、9.5万户以上"

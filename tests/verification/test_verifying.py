@@ -315,7 +315,7 @@ def test_after_one_row_has_changed_exactly_what_rests_on_it_is_named(write, pack
         (TARGETS, own, "2020年", "≥90", "≥92"),
         (REQUIREMENTS, own, "最终目标", "≥90%", "≥92%"),
         (REQUIREMENTS, own, "差距（未达为正）", "4", "6"),
-        (REQUIREMENTS, own, "年均变化", "1.33", "2.00"),
+        (REQUIREMENTS, own, "年均变化", "1.33", "2"),
         (REQUIREMENTS, own, "年均增长率（%）", "1.53", "2.27"),
     }
 
