@@ -15,7 +15,6 @@ from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import TITLE, Prose, marked
 from minsheng.reports.findings import (
     main_goals,
-    most_of,
     plan_finding,
     shortfall,
     standing_finding,
@@ -27,6 +26,7 @@ from minsheng.reports.programme import change_in_words
 from minsheng.reports.scorecard import plan_scorecard, standing_scorecard
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
+from minsheng.text.shortening import most_frequent
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -150,12 +150,12 @@ def _whole(standing: Standing) -> str:
     if short.empty:
         return standing_finding(standing, verdicts)
     names = programme_names(standing.plan)
-    of = [names[programme] for programme in short["programme"].astype("str").sort_index()]
-    most, n = most_of(of)
+    most = most_frequent(names[one] for one in short["programme"].astype("str").sort_index())
+    n = max(most.values())
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
-    if len(names) > 1 and len(most) <= _MOST_NAMED:
+    if len(names) > 1 and n < len(short) and len(most) <= _MOST_NAMED:
         number = standing_count(standing, "most_short", n)
-        worst = title_text("most_in", programmes=listing(most), named=len(most), n=number)
+        worst = title_text("most_in", programmes=listing(list(most)), named=len(most), n=number)
     sizes = {"judged": JUDGED, "good": GOOD, "short": SHORT}
     counts = {
         name: standing_count(standing, name, int(verdicts["class"].isin(classes).sum()))
