@@ -105,7 +105,7 @@ def requirements_title(plan: Plan) -> Prose:
         rate = f"{plain(abs(row['growth']) * 100, 1)}%"
         rate = traced(rate, f"growth:{row['indicator']}.growth", row["growth"] * 100)
         said = title_text(
-            key,
+            key if len(rows) > 1 else f"{key}_alone",
             n=len(first),
             names=listing([names[each["indicator"]] for each in first]),
             change=change_in_words(row, plan.unit(row["unit"])),

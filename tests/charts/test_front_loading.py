@@ -74,10 +74,10 @@ def test_only_what_states_every_year_is_set_out_year_by_year(made_of, title_of):
     whole = Wish("whole", baseline=40, targets=FIVE)
     partly = Wish("partly", baseline=80, targets={2023: 88, 2025: 95})
     assert title_of(charts.loading(made_of(whole))) == (
-        "首年比重与均分（20%）相比：逐年写明的1项中，持平的1项"
+        "第一年计划完成的份额与平均每年20%相比：逐年写明的1项中，等于平均的1项"
     )
     assert title_of(charts.loading(made_of(partly))) == (
-        "首年比重与均分（20%）相比：至少写明一个年度目标的1项中，低于的1项"
+        "第一年计划完成的份额与平均每年20%相比：至少写明一个年度目标的1项中，少于平均的1项"
     )
     both = title_of(charts.loading(made_of(whole, partly)))
     assert "逐年写明的1项中" in both and "；至少写明一个年度目标的1项中" in both
