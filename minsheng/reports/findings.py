@@ -180,7 +180,8 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     if silent and not verdicts["observed"].notna().any():
         return title_text("nothing_reported", n=number("not_reported", silent))
     if not judged:
-        return title_text("nothing_judged", n=number("goals", goals))
+        key = "in_words" if verdicts["method"].eq("").all() else "nothing_judged"
+        return title_text(key, n=number("goals", goals))
     short = worst_first(verdicts)
     if short.empty:
         well = title_text("none_short", n=number("judged", judged))
@@ -190,10 +191,11 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
         was_short = before.loc[before["class"].isin(SHORT), "indicator"]
         silent_goals = verdicts.loc[verdicts["class"].eq("not_reported"), "indicator"]
         worse = int(silent_goals.isin(was_short).sum())
+        key = "silent_short_before" if worse == silent else "some_short_before"
         unheard = title_text(
-            "silent_and_short_before" if worse else "silent",
+            key if worse else "silent",
             n=number("not_reported", silent),
-            short=number("silent_and_short_before", worse),
+            short=number("silent_short_before", worse),
         )
         return join_with_semicolons([unheard, well])
     worst = shortfall(standing.plan, short.iloc[0].to_dict())

@@ -23,6 +23,7 @@ from minsheng.reports.findings import (
 )
 from minsheng.reports.phrases import count, date_in_words, sentence, standing_count
 from minsheng.reports.programme import change_in_words
+from minsheng.reports.rows import scope_name
 from minsheng.reports.scorecard import plan_scorecard, standing_scorecard
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
@@ -180,8 +181,8 @@ def standing_title(standing: Standing) -> Prose:
     >>> print(standing_title(ms.stand(part, ms.Ledger(), "2018")))
     幼有所育：20项目标没有报送实际值
     """
-    name = next(iter(programme_names(standing.plan).values()), "")
-    said = _of_subject(name, standing_finding(standing, standing.verdicts))
+    finding = standing_finding(standing, standing.verdicts)
+    said = _of_subject(scope_name(standing.plan), finding)
     return Prose((said,), role=TITLE, scorecard=standing_scorecard(standing, said))
 
 

@@ -56,4 +56,4 @@ def test_a_task_that_contradicts_its_milestone_is_asked_about(done, status, stat
     assert dict(zip(table.ids, table.rows, strict=True))[TASK]["state"] == state
     asked = "待核对" in state
     assert asked == any(note.startswith("待核对") for note in table.notes)
-    assert asked == ("另有1项任务与所服务的节点目标报送不一致" in told)
+    assert asked == ("有1项任务与所服务的节点目标报送不一致" in told)
