@@ -107,7 +107,7 @@ def _read(plans: Sequence[Plan], *, context: bool) -> GoalArrays:
 def _first_values(rows: pd.DataFrame) -> Places:
     """Return the month by whose end the first value of a year can exist: 12 of a yearly figure."""
     months = rows["frequency"].map(MONTHS_OF_A_REPORT).fillna(1)
-    first: Places = months.to_numpy(dtype=np.int64)
+    first: Places = np.asarray(months, dtype=np.int64)
     return first
 
 

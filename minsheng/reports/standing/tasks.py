@@ -115,7 +115,7 @@ def task_counts(standing: Standing) -> Table:
     """
     names = programme_names(standing.plan)
     sizes = count_tasks(standing)
-    heads = {name: title(_COUNT_TITLES.get(name, name)) for name in sizes}
+    heads = {name: title(_COUNT_TITLES.get(name, name)) for name in map(str, sizes)}
     return count_table(
         title("task_counts"),
         (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
