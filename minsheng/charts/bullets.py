@@ -31,7 +31,15 @@ from minsheng.charts.theme import (
     bare,
     themed,
 )
-from minsheng.charts.words import capitalised, counted_reasons, ems, most_drawn, units, wrap
+from minsheng.charts.words import (
+    capitalised,
+    counted_reasons,
+    ems,
+    most_drawn,
+    units,
+    with_silent,
+    wrap,
+)
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names, target_of_row
@@ -139,8 +147,10 @@ def _finding(
     short = [row for row in rows if row["class"] in SHORT]
     words = {"period": period, "n": len(rows), "good": good, "short": len(short)}
     behind = [row for row in short if row["planned"] and not math.isnan(row["planned"])]
+    if not short:
+        return with_silent(say("charts.bullet_good", **words), standing.verdicts["class"])
     if not behind:
-        return say("charts.bullet_counts" if short else "charts.bullet_good", **words)
+        return say("charts.bullet_counts", **words)
     last = max(behind, key=lambda row: abs(row["value"] / row["planned"] - 1))
     unit = unit_of[last["indicator"]]
     return say(

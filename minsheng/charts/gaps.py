@@ -132,21 +132,27 @@ def _finding(
         widest = max(shares, key=lambda row: row["gap"])
         size = difference(widest["gap"], unit_of[widest["indicator"]])
         name = names_with_same(shares, "gap", widest["gap"], name_of)
-        title = say("charts.gap_title_points", name=name, gap=size)
         wider = any(is_share(row) and may_exceed(row, "gap", widest["gap"]) for row in rows)
+        alone = len(shares) == 1 and not any(is_share(row) for row in _open_intervals(rows))
+        title = say(f"charts.gap_title_points{'_alone' * alone}", name=name, gap=size)
         return say("charts.among_exact", title=title) if wider else title
     relative = [row for row in unmet if row["relative_gap"] > 0]
     if relative:
         return _relative_finding(rows, relative, name_of)
     if unmet:
         return say("charts.gap_title_zero", n=len(unmet))
-    bounds = sum(is_interval(row, "gap") and not is_met(row) for row in rows)
+    bounds = len(_open_intervals(rows))
     if bounds:
         return say("charts.gap_title_bounds", n=bounds)
     if rows:
         all_met = all(is_met(row) for row in rows)
         return say("charts.gap_title_met" if all_met else "charts.gap_title_level", n=len(rows))
     return say("charts.gap_title_flows" if flows else "charts.gap_title_none", n=flows)
+
+
+def _open_intervals(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of which only an interval of the gap is known."""
+    return [row for row in rows if is_interval(row, "gap") and not is_met(row)]
 
 
 def _relative_finding(
@@ -161,8 +167,9 @@ def _relative_finding(
     same_way = [row for row in relative if row["direction"] == widest["direction"]]
     name = names_with_same(same_way, "relative_gap", size, name_of)
     key = "relative" if widest["direction"] == "up" else "above"
-    title = say(f"charts.gap_title_{key}", name=name, gap=f"{plain(100 * size, 1)}%")
     wider = any(may_exceed(row, "gap", size * abs(row["target"])) for row in rows)
+    key += "_alone" * (len(relative) == 1 and not _open_intervals(rows))
+    title = say(f"charts.gap_title_{key}", name=name, gap=f"{plain(100 * size, 1)}%")
     return say("charts.among_exact", title=title) if wider else title
 
 

@@ -19,7 +19,14 @@ from minsheng.charts.sheet import (
     new_sheet,
 )
 from minsheng.charts.theme import BODY, INK, QUIET, SMALL, WIDTH, Style, bare, themed
-from minsheng.charts.words import capitalised, counted_reasons, ems, programme_names, wrap
+from minsheng.charts.words import (
+    capitalised,
+    counted_reasons,
+    ems,
+    programme_names,
+    with_silent,
+    wrap,
+)
 from minsheng.evaluation import (
     GOOD,
     JUDGED,
@@ -139,7 +146,7 @@ def _finding(
         return say("charts.grades_none", **words)
     short = [programme_of[str(name)] for name in last.index[last.isin(SHORT)]]
     if not short:
-        return say("charts.grades_all_good", **words)
+        return with_silent(say("charts.grades_all_good", **words), last)
     most = most_frequent(sorted(short, key=list(names).index))
     n = max(most.values())
     if len(names) == 1:

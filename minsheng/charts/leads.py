@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.sheet import number_axis, row_panel, single_axes, write_at, write_beside
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
-from minsheng.charts.words import capitalised, counted_reasons
+from minsheng.charts.words import capitalised, counted_reasons, with_silent
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names
@@ -120,8 +120,10 @@ def _finding(
     words = {"period": period, "n": judged, "ahead": good, "behind": len(short)}
     # Where the plan itself falls back first, the way says nothing yet: the year's target judges.
     behind = [row for row in short if row["lead"] < 0 and row["method"] != "milestone"]
+    if not short:
+        return with_silent(say("charts.lead_all_ahead", **words), standing.verdicts["class"])
     if not behind:
-        return say("charts.lead_counts" if short else "charts.lead_all_ahead", **words)
+        return say("charts.lead_counts", **words)
     last = behind[-1]
     key = "lead_title" if len(behind) > 1 else "lead_one" if judged > 1 else "lead_only"
     points = plain(-last["lead"], 1)

@@ -186,6 +186,14 @@ def _finding(
     if not words:
         return _no_growth(len(shares) + len(amounts), groups)
     key = "growth" if share is None else "points" if amount is None else "both"
+    moving = (
+        [row for row in shares if row["change"] != 0],
+        [row for row in amounts if row["growth"] != 0],
+    )
+    if max(map(len, moving)) == 1:  # nothing to be compared with: the only one is not the fastest
+        key += "_alone"
+    elif key == "both" and min(map(len, moving)) == 1:
+        key = "points" if len(moving[0]) > 1 else "growth"
     title = say(f"charts.growth_title_{key}", **words)
     return say("charts.among_exact", title=title) if faster else title
 

@@ -163,6 +163,18 @@ def counted_reasons(codes: Iterable[str]) -> str:
     return say("charts.left_out", parts=listing(parts)) if parts else ""
 
 
+def with_silent(finding: str, classes: Iterable[str]) -> str:
+    """Return a finding, and how many goals of `classes` were not reported, if any was not.
+
+    Examples
+    --------
+    >>> with_silent("都好", ["kept", "not_reported"]), with_silent("都好", ["kept"])
+    ('都好，另1项应报未报', '都好')
+    """
+    n = list(classes).count("not_reported")
+    return finding + (say("charts.also_silent", n=n) if n else "")
+
+
 def shortened_list(items: Sequence[str], most: int = 6) -> str:
     """Join `items`; of more than `most` the first ones by name and the others by number."""
     if len(items) <= most:

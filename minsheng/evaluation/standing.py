@@ -152,8 +152,20 @@ class Standing:
     @property
     @by_language
     def tasks(self) -> pd.DataFrame:
-        """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`."""
-        return task_progress(self.plan, self.ledger, self.period, self._last_day)
+        """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`.
+
+        Besides ``contradicted``: whether all milestones that a task serves were reported done and
+        the task was not reported completed, or the other way round.
+        """
+        progress = task_progress(self.plan, self.ledger, self.period, self._last_day)
+        milestones = self.verdicts[self.verdicts["kind"].eq("milestone")]
+        done = milestones.dropna(subset="observed").set_index("indicator")["observed"].ge(1)
+        links = self.plan.tables["task_indicators"]
+        links = links[links["indicator"].isin(done.index)]
+        of_task = links["indicator"].map(done).astype("bool").groupby(links["task"]).all()
+        goals_done = progress["task"].map(of_task)
+        completed = progress["status"].eq("completed")
+        return progress.assign(contradicted=goals_done.notna() & goals_done.ne(completed))
 
     @property
     @by_language

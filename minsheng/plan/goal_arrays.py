@@ -60,8 +60,9 @@ class GoalArrays:
     due_day
         The day within its year by which a milestone is due, ``NaT`` where none is printed.
     first_report
-        The month by whose end the calendar of the goal's plan wants the first report of each year;
-        1 where it says nothing: then whatever period is asked for counts as one to be reported.
+        The month by whose end the calendar of the goal's plan wants the first report of each year,
+        or, where that is later, the first value of a year can exist (12 for a yearly figure); 1
+        where nothing is said: then whatever period is asked for counts as one to be reported.
     """
 
     rows: pd.DataFrame

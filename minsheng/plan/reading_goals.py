@@ -100,8 +100,15 @@ def _read(plans: Sequence[Plan], *, context: bool) -> GoalArrays:
         span_first,
         span_last,
         _due_days(plans, directory, len(rows)),
-        _first_reports(plans)[place],
+        np.maximum(_first_reports(plans)[place], _first_values(rows)),
     )
+
+
+def _first_values(rows: pd.DataFrame) -> Places:
+    """Return the month by whose end the first value of a year can exist: 12 of a yearly figure."""
+    months = rows["frequency"].map(MONTHS_OF_A_REPORT).fillna(1)
+    first: Places = np.asarray(months, dtype=np.int64)
+    return first
 
 
 def _first_reports(plans: Sequence[Plan]) -> Places:
@@ -115,7 +122,7 @@ def _first_reports(plans: Sequence[Plan]) -> Places:
 
 def _rows(plans: Sequence[Plan], *, context: bool) -> pd.DataFrame:
     """Return the indicators with what their units say of them, and the ends of their values."""
-    rows = stacked(plans, "indicators", *_DESCRIPTION, *_LIMITS)
+    rows = stacked(plans, "indicators", *_DESCRIPTION, *_LIMITS, "frequency")
     if not context:
         rows = rows[rows["aim"].ne("context")]
     units = stacked(plans, "units", "unit", *_OF_UNITS, *_LIMITS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from minsheng.evaluation.classes import CLASS_TABLE, CLASSES, JUDGED, class_name
+from minsheng.evaluation.classes import CLASS_TABLE, CLASSES, class_name
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.listed import Listed, newest
@@ -120,14 +120,10 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _counted(sizes: Mapping[str, int]) -> Iterator[str]:
-    """Yield how many goals are in each class, and of how many nothing can be said."""
-    shown = (*JUDGED, "not_reported")
-    for name in shown:
+    """Yield how many goals are in each class."""
+    for name in CLASSES:
         if sizes.get(name):
             yield say("labels.counted_class", kind=class_name(name), n=sizes[name])
-    rest = sum(n for name, n in sizes.items() if name in CLASSES and name not in shown)
-    if rest:
-        yield say("labels.counted_rest", n=rest)
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from minsheng.evaluation import JUDGED, SHORT, behind_path
 from minsheng.plan.requirements import required_growth
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.changes import goal_of, stated_change
-from minsheng.reports.phrases import join_clauses, scope, sentence
+from minsheng.reports.phrases import join_clauses, join_with_semicolons, scope, sentence
 from minsheng.reports.plan import CLASSES
 from minsheng.reports.programme import (
     change_in_words,
@@ -27,7 +27,7 @@ from minsheng.text.numerals import rate
 from minsheng.text.tracing import counted, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -158,6 +158,9 @@ def worst_first(verdicts: pd.DataFrame) -> pd.DataFrame:
 def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     """Say where a programme falls short: its worst goal, or that none does.
 
+    Where none does and goals were not reported, these are said first, and how many of them fell
+    short in the period before: silence is no good news.
+
     Parameters
     ----------
     standing
@@ -177,10 +180,24 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     if silent and not verdicts["observed"].notna().any():
         return title_text("nothing_reported", n=number("not_reported", silent))
     if not judged:
-        return title_text("nothing_judged", n=number("goals", goals))
+        key = "in_words" if verdicts["method"].eq("").all() else "nothing_judged"
+        return title_text(key, n=number("goals", goals))
     short = worst_first(verdicts)
     if short.empty:
-        return title_text("none_short", n=number("judged", judged))
+        well = title_text("none_short", n=number("judged", judged))
+        if not silent:
+            return well
+        before = standing.before.verdicts if standing.before else verdicts.iloc[:0]
+        was_short = before.loc[before["class"].isin(SHORT), "indicator"]
+        silent_goals = verdicts.loc[verdicts["class"].eq("not_reported"), "indicator"]
+        worse = int(silent_goals.isin(was_short).sum())
+        key = "silent_short_before" if worse == silent else "some_short_before"
+        unheard = title_text(
+            key if worse else "silent",
+            n=number("not_reported", silent),
+            short=number("silent_short_before", worse),
+        )
+        return join_with_semicolons([unheard, well])
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
     others = len(short) - 1
     more = [title_text("others_short", n=number("others_short", others))] if others else []
@@ -201,10 +218,3 @@ def shortfall(plan: Plan, row: Mapping[Any, Any]) -> str:
         size = verdict_number(rate(row["gap"], unit), row, "gap")
         return title_text(row["class"], name=name, size=size)
     return title_text("worded", name=name, word=say(f"classes.{row['class']}"))
-
-
-def most_of(names: Iterable[str]) -> tuple[list[str], int]:
-    """Return the names that occur most often, in the order of their first, and how often."""
-    found = list(names)
-    most = max(map(found.count, found), default=0)
-    return [name for name in dict.fromkeys(found) if found.count(name) == most], most

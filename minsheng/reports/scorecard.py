@@ -118,8 +118,9 @@ def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
 def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, Any]]:
     """Return the planned path of the main indicator of each programme, and what was observed.
 
-    The main indicator is the first headline goal, in the plan's own order, that is a level to be
-    reached and has a path of two points at least.
+    The main indicator is that of `main_goals`, so that finding and line are of one goal; where
+    that is no level to be reached with a path of two points at least, the first headline goal that
+    is one, in the plan's own order.
 
     Returns
     -------
@@ -133,7 +134,9 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
     path = path[path["indicator"].map(goals["aim"]).ne("hold")]  # held, not led anywhere
     path = path[path.groupby("indicator")["year"].transform("size") > 1]
     minor = ~path["indicator"].map(goals["headline"]).astype(bool)
-    path = path.assign(minor=minor).sort_values("minor", kind="stable")
+    other = ~path["indicator"].isin(main_goals(plan)["indicator"])
+    path = path.assign(minor=minor, other=other)
+    path = path.sort_values(["other", "minor"], kind="stable")
     main = path.drop_duplicates("programme").set_index("programme")["indicator"].astype("str")
     rows = standing.verdicts.set_index("indicator") if standing else None
     seen = standing.select(indicator=list(main)) if standing and len(main) else None

@@ -13,6 +13,7 @@ from minsheng.reports.phrases import (
     standing_text,
 )
 from minsheng.text.language import listing
+from minsheng.text.shortening import most_frequent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,19 +76,13 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
         The sentence in the catalogue ``standing``.
     """
     names = programme_names(standing.plan)
-    sizes = chosen["programme"].astype("str").value_counts()
-    ranked = sizes.reindex([name for name in names if name in sizes.index])
-    ranked = ranked.sort_values(ascending=False, kind="stable")
-    if len(names) < 2 or ranked.empty:
+    most = most_frequent(chosen["programme"].astype("str"), _MOST_NAMES)
+    if len(most) > _MOST_TIED:
+        most = {name: n for name, n in most.items() if n > min(most.values())}
+    if len(names) < 2 or not most:
         return []
-    least = ranked.iloc[min(_MOST_NAMES, len(ranked)) - 1]
-    first = ranked[ranked >= least]
-    if len(first) > _MOST_TIED:
-        first = ranked[ranked > least]
-    if first.empty:
-        return []
-    counts = ((str(name), int(n)) for name, n in first.items())
-    return [standing_text(key, names=_named_counts(standing, key, counts, names))]
+    key = key if len(most) > 1 or next(iter(most.values())) < len(chosen) else f"{key}_alone"
+    return [standing_text(key, names=_named_counts(standing, key, most.items(), names))]
 
 
 def unreported_sentences(standing: Standing) -> list[str]:

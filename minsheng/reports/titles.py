@@ -15,7 +15,6 @@ from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import TITLE, Prose, marked
 from minsheng.reports.findings import (
     main_goals,
-    most_of,
     plan_finding,
     shortfall,
     standing_finding,
@@ -24,9 +23,11 @@ from minsheng.reports.findings import (
 )
 from minsheng.reports.phrases import count, date_in_words, sentence, standing_count
 from minsheng.reports.programme import change_in_words
+from minsheng.reports.rows import scope_name
 from minsheng.reports.scorecard import plan_scorecard, standing_scorecard
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
+from minsheng.text.shortening import most_frequent
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def requirements_title(plan: Plan) -> Prose:
         rate = f"{plain(abs(row['growth']) * 100, 1)}%"
         rate = traced(rate, f"growth:{row['indicator']}.growth", row["growth"] * 100)
         said = title_text(
-            key,
+            key if len(rows) > 1 else f"{key}_alone",
             n=len(first),
             names=listing([names[each["indicator"]] for each in first]),
             change=change_in_words(row, plan.unit(row["unit"])),
@@ -150,12 +151,12 @@ def _whole(standing: Standing) -> str:
     if short.empty:
         return standing_finding(standing, verdicts)
     names = programme_names(standing.plan)
-    of = [names[programme] for programme in short["programme"].astype("str").sort_index()]
-    most, n = most_of(of)
+    most = most_frequent(names[one] for one in short["programme"].astype("str").sort_index())
+    n = max(most.values())
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
-    if len(names) > 1 and len(most) <= _MOST_NAMED:
+    if len(names) > 1 and n < len(short) and len(most) <= _MOST_NAMED:
         number = standing_count(standing, "most_short", n)
-        worst = title_text("most_in", programmes=listing(most), named=len(most), n=number)
+        worst = title_text("most_in", programmes=listing(list(most)), named=len(most), n=number)
     sizes = {"judged": JUDGED, "good": GOOD, "short": SHORT}
     counts = {
         name: standing_count(standing, name, int(verdicts["class"].isin(classes).sum()))
@@ -180,8 +181,8 @@ def standing_title(standing: Standing) -> Prose:
     >>> print(standing_title(ms.stand(part, ms.Ledger(), "2018")))
     幼有所育：20项目标没有报送实际值
     """
-    name = next(iter(programme_names(standing.plan).values()), "")
-    said = _of_subject(name, standing_finding(standing, standing.verdicts))
+    finding = standing_finding(standing, standing.verdicts)
+    said = _of_subject(scope_name(standing.plan), finding)
     return Prose((said,), role=TITLE, scorecard=standing_scorecard(standing, said))
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from minsheng.errors import Fault, nearest
 from minsheng.plan.changes import CHANGES
-from minsheng.plan.periods import span
+from minsheng.plan.periods import MONTHS_OF_A_REPORT, span
 from minsheng.tables.change_rules import change_faults
 from minsheng.tables.columns import Record
 from minsheng.tables.derivation import derivation_gives
@@ -159,12 +159,13 @@ _WORDS = {
     "basis": ("printed", "derived"),
     "nature": ("binding", "expected"),
     "change": tuple(CHANGES),
+    "frequency": tuple(MONTHS_OF_A_REPORT),
 }
-"""What the optional columns of targets may hold; their cells may be empty."""
+"""What optional columns of words may hold; their cells may be empty."""
 
 
 def _words(tables: PlanTables) -> Iterator[Fault]:
-    for table in ("targets", "restatements"):
+    for table in ("indicators", "targets", "restatements"):
         for record in tables.records[table]:
             for column, words in _WORDS.items():
                 value = record.get(column)

@@ -44,7 +44,7 @@ COLUMNS = {table: tuple(columns.split()) for table, columns in _COLUMNS.items()}
 _LIMITS = "minimum maximum usual_minimum usual_maximum"
 _OPTIONAL = {
     "units": _LIMITS,
-    "indicators": _LIMITS,
+    "indicators": f"{_LIMITS} frequency",
     "targets": "due nature basis derivation change",
     "restatements": "change",
 }

@@ -41,7 +41,7 @@ def test_a_line_to_be_held_that_the_baseline_misses_is_to_go(made_of, drawn_by, 
     axes = charts.gap(plan)
     assert [mark.get_marker() for mark in drawn_by(axes[0], "target")] == ["D", "^"]
     assert "在界限之外，须降低4个百分点" in texts(axes)
-    assert title_of(axes) == "百分点差距最大的是outside：4个百分点"
+    assert title_of(axes) == "outside：差距4个百分点"
 
 
 def test_what_is_to_be_held_without_a_baseline_is_counted_as_such(made_of):

@@ -82,22 +82,22 @@ LATE = Wish("late", baseline=80, targets={2024: 81, 2025: 95})
     [
         (
             [EVEN],
-            "1项目标首年完成的等于均分（20%）",
+            "1项目标第一年计划完成的等于平均份额（20%）",
             "The one goal puts an even share (20%) into the first year",
         ),
         (
             [BACK, LATE],
-            "2项目标首年完成的都不到均分（20%）",
+            "2项目标第一年计划完成的都不到平均份额（20%）",
             "All 2 goals put less than an even share (20%) into the first year",
         ),
         (
             [BACK, LATE, FRONT],
-            "多数目标首年完成的不到均分（20%）：3项中2项，另1项超过",
+            "多数目标第一年计划完成的不到平均份额（20%）：3项中2项，另1项超过",
             "Most goals put less than an even share (20%) into the first year: 2 of 3; 1 more",
         ),
         (
             [FRONT, EVEN],
-            "首年安排不一：2项与均分（20%）相比，1项超过，1项持平",
+            "第一年的安排不一：2项与平均份额（20%）相比，1项超过，1项持平",
             "Goals differ in their first year: of 2 held against an even share (20%), "
             "1 more, 1 just that",
         ),

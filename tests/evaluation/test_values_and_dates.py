@@ -267,10 +267,10 @@ def test_the_sentence_where_no_report_is_due_says_so(five_year):
     part, frame = of(five_year, "green.carbon", ("2026", 1.2))
     assert answer(part, frame, "2027-03", "zh").startswith(
         "截至2027年3月31日，“单位地区生产总值二氧化碳排放”在2027年3月没有可用的实际值："
-        "按报送安排本期无须报送。数据由区生态环境局掌握。\n本期判断：○ 未到期。"
+        "本期尚无须报送。数据由区生态环境局掌握。\n本期判断：○ 未到期。"
     )
     assert (
-        "for the period (March 2027): no report due yet by the calendar. The data are held by "
+        "for the period (March 2027): no report due yet. The data are held by "
         "Ecology and Environment Bureau (区生态环境局).\nClass: ○ not due."
     ) in answer(part, frame, "2027-03", "en")
 

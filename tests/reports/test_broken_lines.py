@@ -38,13 +38,14 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
     assert "按“底线与方向”研判为突破底线。与界限相差1个百分点，须逐年保持，应即恢复。" in told
     assert told.count("要在2020年实现") == 1  # the goal that moves
     assert sentences.midterm_next(here).paragraphs[:2] == (
-        "没有保持的界限或方向2项，应即恢复，另表列出，不计入须加快的目标。",
+        "没有保持的界限或方向2项，应即恢复，另表列出，不计入须比此前更快的目标。",
         "到目标期限须比此前更快的目标1项，其中须达到此前2倍以上的1项。",
     )
     with using("en"):
         assert sentences.midterm_next(here).paragraphs[0] == (
             "2 lines or directions are not kept and to be brought back at once; they stand in a "
-            "table of their own and are not counted among the goals that must speed up."
+            "table of their own and are not counted among the goals that must move faster than "
+            "so far."
         )
         assert (
             "It is 1 percentage point outside the line, which is to be kept in every year"

@@ -9,6 +9,7 @@ from minsheng.evaluation import OPEN, why_not_judged
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import join_clauses, join_sentences
+from minsheng.reports.standing.tasks import count_tasks
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced
@@ -144,12 +145,13 @@ def task_sentences(standing: Standing) -> list[str]:
     tasks = standing.tasks
     if tasks.empty:
         return [counted_text("tasks_none")]
-    sizes = count_words(last_reported(tasks))
+    sizes = {**(counts := count_tasks(standing).sum()), "silent": counts["not_reported"]}
     states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
-    late = int(tasks["state"].eq("overdue").sum())
+    late, doubtful = int(sizes["overdue"]), int(tasks["contradicted"].sum())
     sentences = [
         counted_text("tasks", tasks=len(tasks), clauses=states),
         *([counted_text("tasks_overdue", n=late)] if late else []),
+        *([counted_text("tasks_to_check", n=doubtful)] if doubtful else []),
     ]
     return [join_sentences(sentences)]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.goals import TOTAL, text, titled
 from minsheng.reports.evaluations.phrases import (
@@ -19,7 +17,7 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.plan import departments_by_programme
 from minsheng.reports.rows import Rows, count_table
-from minsheng.reports.standing.tasks import day_of
+from minsheng.reports.standing.tasks import count_tasks, day_of
 from minsheng.text.language import current
 
 if TYPE_CHECKING:
@@ -56,15 +54,9 @@ def task_outcomes(standing: Standing) -> Table:
     >>> table.rows[0]["tasks"], table.rows[0]["silent"]
     ('20', '20')
     """
-    tasks, names = standing.tasks, programme_names(standing.plan)
-    sizes = pd.crosstab(tasks["programme"], last_reported(tasks))
-    sizes = sizes.reindex(
-        index=list(names), columns=["completed", "continuing", "started", "silent"], fill_value=0
-    )
-    sizes.insert(0, "tasks", sizes.sum(axis=1))
-    sizes = sizes[sizes["tasks"] > 0]  # of other programmes no tasks were entered
-    late = tasks[tasks["state"].eq("overdue")]["programme"].value_counts()
-    sizes["overdue"] = late.reindex(sizes.index, fill_value=0)
+    names = programme_names(standing.plan)
+    sizes = count_tasks(standing).drop(columns="due_next")
+    sizes = sizes.rename(columns={"not_reported": "silent"})
     if len(sizes) > 1:
         sizes.loc[TOTAL] = sizes.sum()
     columns = titled("programme", *sizes.columns, numbers=sizes.columns)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.evaluation import STATES
+from minsheng.plan.observations import TASK_STATUSES
 from minsheng.plan.periods import KIND_OF_REPORT, Period, parts, period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table, marked
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
 
 _AHEAD = 0.5  # years: until the next half-yearly report
+_COUNT_TITLES = {
+    "tasks": "count_tasks",
+    "overdue": "of_these_overdue",
+    "due_next": "of_these_due_next",
+}
 _TITLES = {"overdue": "state_overdue", "due_next": "state_due_next"}
 
 
@@ -70,12 +76,18 @@ def _task_table(standing: Standing, caption: str, states: Iterable[str]) -> Tabl
                 "due": day_of(row["due"]) or title("no_due_date"),
                 "lead": leads.get(row["programme"], ""),
                 "last_status": _last_report(row),
-                "state": _state(row["state"]),
+                "state": title("to_check", state=_state(row["state"]))
+                if row["contradicted"]
+                else _state(row["state"]),
                 "note": row["note"],
             },
         )
     note = ("note",) if any(row["note"] for row in rows.shown) else ()
-    return rows.table(title(caption), columns("task", "due", "last_status", "state", "lead", *note))
+    shown = tasks["contradicted"] & tasks["task"].isin(rows.ids)
+    notes = [title("note_to_check")] if shown.any() else []
+    return rows.table(
+        title(caption), columns("task", "due", "last_status", "state", "lead", *note), notes
+    )
 
 
 def _last_report(row: Mapping[Any, Any]) -> str:
@@ -91,7 +103,9 @@ def day_of(day: pd.Timestamp) -> str:
 
 @marked
 def task_counts(standing: Standing) -> Table:
-    """Return one row per programme with the number of its tasks in each state.
+    """Return one row per programme with the number of its tasks by what was reported last.
+
+    Columns of their own count how many of them are overdue, and how many due within six months.
 
     Examples
     --------
@@ -100,15 +114,34 @@ def task_counts(standing: Standing) -> Table:
     '20'
     """
     names = programme_names(standing.plan)
-    sizes = pd.crosstab(standing.tasks["programme"], standing.tasks["state"])
-    sizes = sizes.reindex(index=list(names), columns=list(STATES), fill_value=0)
-    heads = {"tasks": title("count_tasks"), **{state: _state(state) for state in STATES}}
+    sizes = count_tasks(standing)
+    heads = {name: title(_COUNT_TITLES.get(name, name)) for name in map(str, sizes)}
     return count_table(
         title("task_counts"),
         (*columns("programme"), *(Column(name, head, "number") for name, head in heads.items())),
-        sizes.assign(tasks=sizes.sum(axis=1)).query("tasks > 0"),
+        sizes,
         names,
     )
+
+
+def count_tasks(standing: Standing) -> pd.DataFrame:
+    """Count the tasks of each programme; every report shows these counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per programme that has tasks: ``tasks``, which is the sum of ``completed``,
+        ``continuing``, ``started`` and ``not_reported``, the status reported last; ``overdue``
+        and ``due_next``, how many of the tasks not completed are so.
+    """
+    tasks, statuses = standing.tasks, ("completed", *TASK_STATUSES[1::-1], "not_reported")
+    reported = tasks["status"].where(tasks["status"].ne(""), "not_reported")
+    sizes = pd.crosstab(tasks["programme"], reported).reindex(columns=list(statuses), fill_value=0)
+    sizes.insert(0, "tasks", sizes.sum(axis=1))
+    states = pd.crosstab(tasks["programme"], tasks["state"])
+    states = states.reindex(columns=["overdue", "due_next"], fill_value=0)
+    order = [name for name in standing.plan.programmes["programme"] if name in sizes.index]
+    return sizes.join(states).loc[order]
 
 
 @marked

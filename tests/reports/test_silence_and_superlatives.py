@@ -1,0 +1,46 @@
+"""What was not reported is told beside what is well; what stands alone is compared with nothing."""
+
+from building import Wish
+from standings import standing
+
+from minsheng import charts
+from minsheng.reports import sentences
+from minsheng.text.language import using
+
+FAST = Wish("fast", baseline=0, targets={2020: 30})
+SLOW = Wish("slow", baseline=0, targets={2020: 30})
+WORDS = Wish("system", unit="milestone", kind="milestone", aim="listed", targets={2020: None})
+SEEN = [("test.fast", 2018, 10), ("test.slow", 2018, 2), ("test.fast", 2019, 25)]
+
+
+def titled(*wishes, when, lang="zh"):
+    with using(lang):
+        seen = [row for row in SEEN if row[0] in [wish.indicator for wish in wishes]]
+        here = standing(*wishes, seen=seen, when=when)
+        return str(sentences.standing_title(here)).partition({"zh": "：", "en": ": "}[lang])[2]
+
+
+def test_a_title_says_what_is_silent_and_what_that_was_before():
+    """By hand: of 2018 10 of 10 and 2 of 10 were reported; of 2019 only the one that is well."""
+    assert titled(FAST, SLOW, when="2019") == ("1项应报未报，上期不足；可判断的1项没有一项不足")
+    assert titled(FAST, SLOW, when="2019", lang="en") == (
+        "1 goal that fell short the period before was not reported; "
+        "no goal falls short (1 can be judged)"
+    )
+    other = Wish("other", baseline=0, targets={2020: 30})
+    assert titled(FAST, SLOW, other, when="2019").startswith("2项应报未报，其中1项上期不足；")
+    assert titled(FAST, when="2019") == "可判断的1项没有一项不足"
+
+
+def test_charts_of_what_is_well_count_what_was_not_reported():
+    here = standing(FAST, SLOW, seen=SEEN, when="2019")
+    for chart in (charts.grades, charts.bullet):
+        assert chart(here)[0].figure.finding.endswith("，另1项应报未报")
+    assert charts.lead(here).figure.finding.endswith("，另1项应报未报")
+
+
+def test_of_goals_never_reported_no_earlier_report_is_told():
+    """One was reported before, one never, one is in words: the ledger holds earlier reports."""
+    here = standing(FAST, SLOW, WORDS, seen=SEEN[:1], when="2019")
+    told = str(sentences.standing_answer(here))
+    assert "3项目标指标在2019年没有可用的实际值，台账所载都是以前或部分时段的报送" in told
