@@ -20,6 +20,7 @@ from minsheng.reports.exhibits.cells import (
 from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.prose import Prose
+from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.reports.exhibits.table_text import lines_of
@@ -65,6 +66,9 @@ class Table:
         For each row the colours of its cells, by column name; empty where none has any.
     hypothetical
         Whether the plan is only assumed; then the caption has a sign that says so.
+    lines
+        For each row its course as a small line, or None; empty where no row has any. Pages and
+        notebooks show them in a column after the first; other formats have the numbers alone.
     """
 
     caption: str
@@ -77,6 +81,7 @@ class Table:
     synthetic: bool = False
     colours: tuple[Mapping[str, Colours], ...] = ()
     hypothetical: bool = False
+    lines: tuple[Sparkline | None, ...] = ()
 
     def __str__(self) -> str:
         return self.text()
@@ -124,6 +129,7 @@ class Table:
             values=self.values[:MOST_ROWS],
             groups=self.groups[:MOST_ROWS],
             colours=self.colours[:MOST_ROWS],
+            lines=self.lines[:MOST_ROWS],
             notes=(say("labels.more_rows", lang, n=more), *self.notes),
         )
 
@@ -142,6 +148,7 @@ class Table:
                     self.colours[number].get(column.name, Colours()) if self.colours else Colours()
                     for column in self.columns
                 ),
+                self.lines[number] if self.lines else None,
             )
             for number, cells in enumerate(self.shown())
         ]
@@ -288,6 +295,11 @@ class Table:
                 **({"synthetic": True} if self.synthetic else {}),
                 **({"hypothetical": True} if self.hypothetical else {}),
                 **({"colours": list(map(dict, self.colours))} if self.colours else {}),
+                **(
+                    {"lines": [line and line._asdict() for line in self.lines]}
+                    if self.lines
+                    else {}
+                ),
             },
         }
 
@@ -323,6 +335,7 @@ class Table:
                 for row in words.get("colours", ())
             ),
             hypothetical,
+            tuple(line and Sparkline.from_data(line) for line in words.get("lines", ())),
         )
 
     def _repr_mimebundle_(

@@ -1,0 +1,73 @@
+"""Small lines beside the rows of a table: on pages with words, nowhere else."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+import minsheng as ms
+from minsheng.reports import listings
+from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.exhibits.sparkline import Sparkline
+from minsheng.text.language import using
+from minsheng.text.shortening import MOST_ROWS
+
+LINE = Sparkline([(2017, 86), (2020, 90)], [(2018, 87)], "86 to 90 < 95")
+PLAIN = Table(
+    "Rates", (Column("name", "Name"), Column("rate", "Rate", "number")), ({"name": "a"},) * 2
+)
+LINED = replace(PLAIN, lines=(LINE, None))
+
+
+def test_a_page_shows_the_line_after_the_first_cell_with_its_words():
+    html = LINED.html()
+    assert html.count("<svg") == 1
+    assert 'role="img" aria-label="86 to 90 &lt; 95"' in html
+    assert '<th scope="row">a</th><td><svg' in html
+    assert '<th scope="row">a</th><td></td>' in html
+    assert html.count('<th scope="col"') == 3
+    assert "<svg" not in PLAIN.html()
+
+
+def test_a_group_spans_the_line_as_well():
+    assert 'colspan="3"' in replace(LINED, groups=("one", "one")).html()
+
+
+def test_text_and_numbers_are_the_same_without_it():
+    assert LINED.text() == PLAIN.text()
+    assert LINED.to_frame().equals(PLAIN.to_frame())
+
+
+def test_a_notebook_stores_it():
+    again = Table.from_data(json.loads(json.dumps(LINED.data())))
+    assert again.lines == LINED.lines
+    assert "lines" not in PLAIN.data()["minsheng"]
+
+
+def test_a_shortened_table_keeps_the_lines_of_its_rows():
+    rows = MOST_ROWS + 2
+    long = replace(PLAIN, rows=({"name": "a"},) * rows, lines=(LINE,) * rows)
+    assert len(long.shortened().lines) == MOST_ROWS
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "学前三年毛入园率：规划由2017年86%到2020年90%；2019年上半年实际88.07%"),
+        (
+            "en",
+            "Gross enrolment rate in three-year pre-school education: planned from 86% in 2017 "
+            "to 90% in 2020; 88.07% in the first half of 2019",
+        ),
+    ],
+)
+def test_the_verdict_on_a_level_has_its_path_and_its_values(plan, made_up, lang, words):
+    part = plan.select(programme="childcare")
+    with using(lang):
+        table = listings.verdicts(ms.stand(part, made_up, "2019H1"))
+    lines = dict(zip(table.ids, table.lines, strict=True))
+    line = lines["childcare.gross_enrolment"]
+    assert line.words == words
+    assert line.planned == [(2017, 86), (2018, 87), (2019, 89), (2020, 90)]
+    assert [time for time, _ in line.observed] == [2018 - 0.5, 2018, 2019 - 0.5]
+    assert lines["childcare.public_centres_built"] is None  # an amount of each year
