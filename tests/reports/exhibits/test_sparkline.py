@@ -11,6 +11,7 @@ from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.text.language import using
 from minsheng.text.shortening import MOST_ROWS
+from minsheng.verification.pages import read_page
 
 LINE = Sparkline([(2017, 86), (2020, 90)], [(2018, 87)], "86 to 90 < 95")
 PLAIN = Table(
@@ -23,8 +24,8 @@ def test_a_page_shows_the_line_after_the_first_cell_with_its_words():
     html = LINED.html()
     assert html.count("<svg") == 1
     assert 'role="img" aria-label="86 to 90 &lt; 95"' in html
-    assert '<th scope="row">a</th><td><svg' in html
-    assert '<th scope="row">a</th><td></td>' in html
+    assert '<th scope="row">a</th><td class="line"><svg' in html
+    assert '<th scope="row">a</th><td class="line"></td>' in html
     assert html.count('<th scope="col"') == 3
     assert "<svg" not in PLAIN.html()
 
@@ -36,6 +37,11 @@ def test_a_group_spans_the_line_as_well():
 def test_text_and_numbers_are_the_same_without_it():
     assert LINED.text() == PLAIN.text()
     assert LINED.to_frame().equals(PLAIN.to_frame())
+
+
+def test_a_page_that_is_read_back_has_the_cells_it_has_without_it():
+    assert read_page(LINED.html()).entries == read_page(PLAIN.html()).entries
+    assert len(read_page(LINED.html()).entries) == 4
 
 
 def test_a_notebook_stores_it():
