@@ -18,7 +18,7 @@ from minsheng.reports.findings import (
     required_change,
     standing_finding,
 )
-from minsheng.reports.sparklines import level_paths, sparkline_of
+from minsheng.reports.sparklines import paths_with_ends, sparkline_of
 from minsheng.text.tracing import told
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
         (the end of 2017 is 2017.0) and the value; ``words``, what they say.
     """
     goals = plan.indicators.set_index("indicator")
-    path = level_paths(plan)
+    path = paths_with_ends(plan)
     path = path[path["indicator"].map(goals["kind"]).eq("stock")]
     path = path[path["indicator"].map(goals["aim"]).ne("hold")]  # held, not led anywhere
     minor = ~path["indicator"].map(goals["headline"]).astype(bool)

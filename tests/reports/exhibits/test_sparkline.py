@@ -63,7 +63,7 @@ def test_a_shortened_table_keeps_the_lines_of_its_rows():
         (
             "en",
             "Gross enrolment rate in three-year pre-school education: planned from 86% in 2017 "
-            "to 90% in 2020; 88.07% in the first half of 2019",
+            "to 90% in 2020; observed, first half of 2019: 88.07%",
         ),
     ],
 )
@@ -76,4 +76,35 @@ def test_the_verdict_on_a_level_has_its_path_and_its_values(plan, made_up, lang,
     assert line.words == words
     assert line.planned == [(2017, 86), (2018, 87), (2019, 89), (2020, 90)]
     assert [time for time, _ in line.observed] == [2018 - 0.5, 2018, 2019 - 0.5]
-    assert lines["childcare.public_centres_built"] is None  # an amount of each year
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "建设公办街镇中心幼儿园：规划到2020年累计19所；到2019年上半年累计13所"),
+        (
+            "en",
+            "Public central kindergartens of towns and subdistricts built: planned 19 in all by "
+            "2020; done, first half of 2019: 13",
+        ),
+    ],
+)
+def test_an_amount_of_each_year_is_drawn_as_it_adds_up(plan, made_up, lang, words):
+    part = plan.select(indicator="childcare.public_centres_built")
+    with using(lang):
+        (line,) = listings.verdicts(ms.stand(part, made_up, "2019H1")).lines
+    assert line.words == words
+    assert [value for _, value in line.planned] == [0, 9, 16, 19]
+    assert line.observed[-1] == (2019 - 0.5, 13)
+
+
+def test_what_has_no_path_has_no_line(plan, made_up):
+    part = plan.select(programme="childcare")
+    table = listings.verdicts(ms.stand(part, made_up, "2019H1"))
+    kinds = part.indicators.set_index("indicator")["kind"]
+    assert None in table.lines
+    assert all(
+        line is None
+        for name, line in zip(table.ids, table.lines, strict=True)
+        if kinds[name] == "milestone"
+    )
