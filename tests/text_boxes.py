@@ -59,7 +59,7 @@ def _drawn(figure):
 
     def keep_mark(artist, renderer):
         if artist.axes is not None and artist is not artist.axes.patch and artist.get_zorder() > 0:
-            marks[artist] = [*_paths(artist)]
+            marks[artist] = [(path, path.get_extents()) for path in _paths(artist)]
 
     with themed(), ExitStack() as stack:
         for kind in (Text, Annotation):
@@ -72,14 +72,18 @@ def _drawn(figure):
 
 def _mark_under(box, marks):
     """Return the name of a mark that a text crosses; what a bar round the text hides is none."""
+    near = {
+        artist: [path for path, extents in paths if extents.overlaps(box)]
+        for artist, paths in marks.items()
+    }
     bars = [
         artist.get_zorder()
-        for artist, paths in marks.items()
+        for artist, paths in near.items()
         if isinstance(artist, Rectangle)
         for path in paths
         if all(path.contains_points([box.p0, box.p1]))
     ]
-    for artist, paths in marks.items():
+    for artist, paths in near.items():
         hidden = artist.get_zorder() < max(bars, default=-1)
         if not hidden and any(path.intersects_bbox(box, filled=False) for path in paths):
             return artist.get_gid() or type(artist).__name__

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 _RIGHT = 1.9  # inches for the figures right of the scales
 _HEIGHT = 0.2  # inches of the band of a scale
 _SQUARE = 0.13  # inches
+_OUT = 0.7  # ems that the number of a tick may stand out of its scale, towards the texts beside it
 
 
 @needing_standing
@@ -97,7 +98,10 @@ def bullet(standing: Standing) -> AxesArray:
     for label, figure in zip(labels, figures, strict=True):
         tallest = max(height_of(label, BODY), height_of(figure, SMALL))
         free = max(0.0, tallest - _HEIGHT) / 2
-        above = max(0.06, free) + (0 if panels else legend_lines(classes) + 0.1)
+        above = max(0.06, free)
+        if not panels:
+            below_key = above + 0.06
+            above = below_key + legend_lines(classes) + 0.04
         panels.append(Panel(_HEIGHT, above=above, below=max(0.24, free + 0.04)))
     notes = [
         more,
@@ -113,7 +117,7 @@ def bullet(standing: Standing) -> AxesArray:
         style: Style = {"va": "center", "size": SMALL, "color": INK, "linespacing": 1.2}
         ax.annotate(figure, (1, 0.5), (8, 0), "axes fraction", "offset points", **style)
     if shown:
-        class_legend(axes[0], classes, NAMES, 0.1)
+        class_legend(axes[0], classes, NAMES, below_key)
     return np.array(axes, dtype=object)
 
 
@@ -173,7 +177,14 @@ def _draw_scale(ax: Axes, row: Mapping[Any, Any], unit: Unit) -> None:
     room = ems_in(width_of(ax), SMALL) / len(ticks)
     if max(map(ems, labels)) + 1 > room:
         ticks, labels = ticks[::2], labels[::2]
-    ax.set_xticks(ticks, labels, size=SMALL)
+    em = (high - low) / ems_in(width_of(ax), SMALL)
+    inside = [
+        (tick, label)
+        for tick, label in zip(ticks, labels, strict=True)
+        if low - _OUT * em <= tick - ems(label) / 2 * em
+        and tick + ems(label) / 2 * em <= high + _OUT * em
+    ]
+    ax.set_xticks(*zip(*inside, strict=True), size=SMALL)
     met = (low, row["target"]) if row["falls"] else (row["target"], high)
     ax.axvspan(*met, color=REGION, lw=0, zorder=0, gid="met")
     if not math.isnan(row["start"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from minsheng.charts.sheet import (
     number_axis,
     row_panel,
 )
+from minsheng.charts.svg import say_of
 from minsheng.charts.words import counted_reasons, most_drawn
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.spreads import Spread, spreads
@@ -87,7 +88,7 @@ def loading(plan: Plan) -> AxesArray:
         sides=(NAMES, 0.35),
     )
     for ax, part in zip(axes, parts, strict=False):
-        _draw_bars(ax, part)
+        _draw_bars(ax, part, name_of)
     if parts:
         _name_years(axes[0], parts[0][0].years)
     return np.array(axes, dtype=object)
@@ -120,13 +121,13 @@ def _finding(spreads: Sequence[Spread], years: range) -> str:
 # ---- stacked bars
 
 
-def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
+def _draw_bars(ax: Axes, spreads: Sequence[Spread], name_of: Mapping[str, str]) -> None:
     ahead = max(sum(share for share in spread.shares if share > 0) for spread in spreads)
     back = min(sum(share for share in spread.shares if share < 0) for spread in spreads)
     ax.set_xlim(back * 108, ahead * 100 * (1.0 if back == 0 else 1.03))
     width = (ahead - back) * 100
     for y, spread in enumerate(spreads):
-        _draw_bar(ax, y, spread, width)
+        _draw_bar(ax, y, spread, width, name_of[spread.indicator])
     number_axis(ax, say("charts.loading_axis"), 0)
     ax.grid(visible=False)
     years = spreads[0].years
@@ -138,7 +139,7 @@ def _draw_bars(ax: Axes, spreads: Sequence[Spread]) -> None:
         ax.set_title(say("charts.loading_negative"), color=theme.QUIET, size=theme.BODY, pad=4)
 
 
-def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
+def _draw_bar(ax: Axes, y: int, spread: Spread, width: float, name: str) -> None:
     """Draw the bar of one goal: negative shares left of zero, all others right of it.
 
     `width` is that of the panel, in per cent of the planned change. Figures stand in the bars
@@ -154,6 +155,8 @@ def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
         hatch = theme.INTERVAL_HATCH if basis == "interpolated" else None
         look: theme.Style = {"facecolor": colour, "edgecolor": "white", "lw": 0.8, "hatch": hatch}
         bar = Rectangle((start, y - 0.31), size, 0.62, **look, gid=str(year), zorder=2)
+        figure = f"{plain(size, 0)}%"
+        say_of(bar, say("charts.mark_in_period", name=name, period=year, value=figure))
         ax.add_artist(bar)  # the limits of the axes are set: it need not look for them
         if figures and abs(size) > 0.05 * width:
             plate = {"boxstyle": "square,pad=0.15", "fc": colour, "ec": "none"} if hatch else None
@@ -163,7 +166,7 @@ def _draw_bar(ax: Axes, y: int, spread: Spread, width: float) -> None:
                 "size": theme.SMALL,
                 "bbox": plate,
             }
-            ax.text(start + size / 2, y, f"{plain(size, 0)}%", color=ink, **style)
+            ax.text(start + size / 2, y, figure, color=ink, **style)
         ahead, behind = ahead + max(size, 0), behind + min(size, 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,7 @@ _COLUMN = SMALL * 4.4 / 72  # inches of a period, where there are names
 _GAP = 0.5  # cells between the lines of one programme
 _LEAST_NAME = 2.4  # inches that long names have at least
 _LAST = SMALL * 11.5 / 72  # inches for the class of the last period in words
+_LEADING = 1.2  # line height of names, in font sizes
 _WORST = 3  # programmes at most that the title names
 
 
@@ -79,8 +81,8 @@ def grades(standing: Standing) -> AxesArray:
     -------
     numpy.ndarray of matplotlib.axes.Axes
         A panel for each programme that has goals to be judged. With names, x is the place of a
-        period and y that of a goal, from 0 on; in a strip x is the place of a goal and y that of a
-        period. They are a figure of their own: the chart takes no axes.
+        period from 0 on and y the inches from the top of the panel; in a strip x is the place of a
+        goal and y that of a period. They are a figure of their own: the chart takes no axes.
 
     Examples
     --------
@@ -172,6 +174,11 @@ def _words(part: pd.DataFrame, name_of: Mapping[str, str]) -> list[str]:
     ]
 
 
+def _row_height(name: str) -> float:
+    """Return the inches of the row of a goal: as tall as its cell and its own name need."""
+    return max(_CELL + 0.04, (name.count("\n") + 1) * BODY * _LEADING / 72 + 0.06)
+
+
 @dataclass(frozen=True)
 class _Rows:
     """A row with its name for each goal, a column for each period.
@@ -204,25 +211,31 @@ class _Rows:
 
     def panels(self) -> list[Panel]:
         """Return the room for each programme."""
-        left, _ = self.sides()
         panels = []
         for name, part in self.parts.items():
             heads = max(height_of(head, SMALL) for head in self._heads(part))
             if len(self.parts) > 1:
                 heads = max(heads, height_of(name, BODY))
-            names = [self.name_of[str(goal)] for goal in part.index]
-            wrapped = [wrap(text, ems_in(left - MARGIN - 0.1, BODY)) for text in names]
-            tallest = max(height_of(text, BODY) for text in wrapped)
-            height = len(part) * max(_CELL + 0.04, tallest + 0.05)
-            panels.append(Panel(height, above=heads + 0.1, below=0.08, rows=wrapped))
+            height = sum(map(_row_height, self._names(part)))
+            panels.append(Panel(height, above=heads + 0.1, below=0.08))
         return panels
+
+    def _names(self, part: pd.DataFrame) -> list[str]:
+        left, _ = self.sides()
+        width = ems_in(left - MARGIN - 0.1, BODY)
+        return [wrap(self.name_of[str(goal)], width) for goal in part.index]
 
     def draw(self, ax: Axes, name: str) -> None:
         """Draw the goals of one programme."""
         part = self.parts[name]
         count = len(part.columns)
         bare(ax)
-        ax.set(xlim=(-0.5, count - 0.5))
+        names = self._names(part)
+        heights = list(map(_row_height, names))
+        ends = list(accumulate(heights))
+        middles = [end - height / 2 for end, height in zip(ends, heights, strict=True)]
+        ax.set(xlim=(-0.5, count - 0.5), ylim=(ends[-1], 0))
+        ax.set_yticks(middles, names, size=BODY, color=INK)
         ax.set_xticks(range(count), self._heads(part), size=SMALL, color=QUIET)
         ax.tick_params(axis="x", top=False, labeltop=True, bottom=False, labelbottom=False, pad=2)
         if len(self.parts) > 1:
@@ -236,11 +249,11 @@ class _Rows:
                 size=BODY,
                 color=INK,
             )
-        places = [(x, y) for y in range(len(part)) for x in range(count)]
+        places = [(x, y) for y in middles for x in range(count)]
         classes = [str(found) for found in part.to_numpy().flat]
         draw_cells(ax, places, classes, _CELL, _words(part, self.name_of))
         beside: Style = {"va": "center_baseline", "size": SMALL, "color": INK}
-        for y, found in enumerate(part.iloc[:, -1]):
+        for y, found in zip(middles, part.iloc[:, -1], strict=True):
             ax.text(count - 0.45, y, class_name(str(found)), **beside)
 
 

@@ -103,6 +103,7 @@ def pace(standing: Standing) -> AxesArray:
         panels.append(row_panel(names, figures, above=above, below=0.4))
     notes = [
         say("charts.pace_key") if rows else "",
+        say("charts.lead_beyond") if any(row["share"] > _MOST for row in named) else "",
         say("charts.pace_squares") if squares else "",
         say("charts.pace_unnamed", n=len(slow) - len(named)) if len(slow) > len(named) else "",
         say("charts.more_drawn", n=len(rows) - len(squares)) if len(rows) > MOST_SQUARES else "",

@@ -14,9 +14,10 @@ from minsheng.charts.sheet import (
     width_of,
     write_at,
 )
+from minsheng.charts.svg import say_of
 from minsheng.charts.theme import QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, ems, most_drawn, programme_names
-from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, counts
+from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, class_name, counts
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.evaluation.classes import SIDES
 from minsheng.text.language import listing, say
@@ -82,8 +83,8 @@ def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
     number_axis(ax, say("charts.scoreboard_axis"), 0)
     ax.spines["bottom"].set_visible(False)
     class_legend(ax, classes, PROGRAMMES, 0.04)
-    for y, (_, sizes) in enumerate(table.iterrows()):
-        _draw_bar(ax, y, sizes)
+    for y, (name, (_, sizes)) in enumerate(zip(shown, table.iterrows(), strict=True)):
+        _draw_bar(ax, y, sizes, name)
     return ax
 
 
@@ -107,8 +108,8 @@ def _finding(standing: Standing, table: pd.DataFrame, names: list[str]) -> str:
     return say("charts.scoreboard_title", **words, programmes=listing(list(worst)), low=low)
 
 
-def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int]) -> None:
-    """Draw the classes of one programme as parts of a bar, and count what it leaves out."""
+def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int], programme: str) -> None:
+    """Draw the classes of a programme as parts of a bar, and count what it leaves out."""
     whole = int(sizes[_DRAWN].sum())
     room = ems_in(width_of(ax) / 100, SMALL)
     start, too_narrow = 0.0, []
@@ -119,7 +120,11 @@ def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int]) -> None:
         bar: Style = {"color": look.colour, "edgecolor": "white", "lw": 0.8}
         if look.hatch:
             bar = {"color": "white", "edgecolor": look.edge, "hatch": look.hatch, "lw": 0.6}
-        ax.barh(y, width, _BAR, start, **bar, gid=name)
+        part = ax.barh(y, width, _BAR, start, **bar, gid=name)
+        words = say("charts.scoreboard_total", n=sizes[name])
+        say_of(
+            part, say("charts.mark_in_period", name=programme, period=class_name(name), value=words)
+        )
         label = f"{look.symbol} {sizes[name]}"
         if ems(label) + 0.4 > width * room:
             label = label.replace(" ", "\n")

@@ -14,8 +14,8 @@ from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.render.listed import Listed, newest
 from minsheng.render.type_checks import conforms
+from minsheng.reports.exhibits.sparkline import sparkline
 from minsheng.text.language import Lang, listing, say, using
-from minsheng.writers.html.sparkline import sparkline
 
 _NEVER = Period(1)
 _TEXT = ("title", "period")

@@ -11,24 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import CLASSES, JUDGED, SHORT
 from minsheng.evaluation.observed import observations_by_indicator
-from minsheng.plan.periods import period
-from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.findings import (
     main_goals,
     plan_finding,
     required_change,
     standing_finding,
-    title_text,
 )
-from minsheng.text.numerals import level, reported
+from minsheng.reports.sparklines import paths_with_ends, sparkline_of
 from minsheng.text.tracing import told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from minsheng.evaluation import Standing
-    from minsheng.evaluation.observed import Observation
     from minsheng.plan.plan import Plan
 
 MOST_MARKS = 60
@@ -129,10 +123,9 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
         (the end of 2017 is 2017.0) and the value; ``words``, what they say.
     """
     goals = plan.indicators.set_index("indicator")
-    path = trajectory(plan)
-    path = path[path["value"].notna() & path["indicator"].map(goals["kind"]).eq("stock")]
+    path = paths_with_ends(plan)
+    path = path[path["indicator"].map(goals["kind"]).eq("stock")]
     path = path[path["indicator"].map(goals["aim"]).ne("hold")]  # held, not led anywhere
-    path = path[path.groupby("indicator")["year"].transform("size") > 1]
     minor = ~path["indicator"].map(goals["headline"]).astype(bool)
     other = ~path["indicator"].isin(main_goals(plan)["indicator"])
     path = path.assign(minor=minor, other=other)
@@ -141,41 +134,11 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
     rows = standing.verdicts.set_index("indicator") if standing else None
     seen = standing.select(indicator=list(main)) if standing and len(main) else None
     observed = observations_by_indicator(seen) if seen else {}
-    return {
-        str(programme): _line(
-            plan,
-            path[path["indicator"].eq(one)].to_dict("records"),
-            [each for each in observed.get(one, ()) if not each.replaced],
-            rows.loc[one].to_dict() if rows is not None else {},
-        )
-        for programme, one in main.items()
-    }
-
-
-def _line(
-    plan: Plan,
-    path: Sequence[Mapping[Any, Any]],
-    observed: Sequence[Observation],
-    verdict: Mapping[Any, Any],
-) -> dict[str, Any]:
-    """Return the line of one indicator; its verdict is empty where nothing was evaluated."""
-    first, last = path[0], path[-1]
-    unit, name = plan.unit(first["unit"]), indicator_names(plan)[first["indicator"]]
-    words = title_text(
-        "line_planned",
-        name=name,
-        first_year=first["year"],
-        first=level(first["value"], unit),
-        last_year=last["year"],
-        last=level(last["value"], unit),
-    )
-    if observed and verdict["observed_in"]:
-        value = reported(verdict["observed"], unit, verdict["decimals"])
-        when = period(verdict["observed_in"]).name()
-        words = title_text("line_observed", planned=words, period=when, value=value)
-    return {
-        "name": name,
-        "planned": [[float(point["year"]), float(point["value"])] for point in path],
-        "observed": [[each.time, each.value] for each in observed],
-        "words": words,
-    }
+    names = indicator_names(plan)
+    lines = {}
+    for programme, one in main.items():
+        verdict = rows.loc[one].to_dict() if rows is not None else {}
+        points = path[path["indicator"].eq(one)].to_dict("records")
+        line = sparkline_of(plan, points, observed.get(one, ()), verdict)
+        lines[str(programme)] = {"name": names[one], **line._asdict()}
+    return lines

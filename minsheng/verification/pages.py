@@ -107,6 +107,8 @@ class _Reader(HTMLParser):
             self._section = text
         elif tag == "caption":
             self._caption = text
+        elif given.get("class") == "line":
+            return  # a drawing: it holds no number of its own
         elif "data-column" in given:
             self._columns.append((given["data-column"], text))
         elif tag in ("td", "th"):

@@ -139,3 +139,9 @@ def test_each_year_has_a_colour_and_a_name(made_of, drawn_by, years):
     named = [text.get_text() for text in (legend.get_texts() if legend else ax.texts)]
     assert {str(year) for year in span} <= set(named)
     assert len(drawn_by(ax, "even")) == years - 1
+
+
+def test_a_part_says_its_goal_its_year_and_its_share_where_one_points(made_of):
+    svg = charts.as_svg(charts.loading(made_of(EVEN))[0].figure)
+    assert svg.count("<title>even，2021：20%</title>") == 1
+    assert svg.count("：20%</title>") == 5

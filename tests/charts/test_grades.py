@@ -2,7 +2,9 @@
 
 import re
 from importlib import import_module
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from building import Wish
 from matplotlib.colors import to_hex
@@ -57,7 +59,7 @@ def test_few_goals_have_a_row_with_their_name_and_their_last_class_in_words(stan
     shown = [label.get_text().replace("\n", space) for label in ax.get_yticklabels()]
     assert shown == [names[goal] for goal in classes.index]
     found = squares(ax)
-    for y, course in enumerate(classes.itertuples(index=False)):
+    for y, course in zip(ax.get_yticks(), classes.itertuples(index=False), strict=True):
         assert [found[x, y] for x in range(len(course))] == list(course)
 
 
@@ -172,7 +174,18 @@ def test_without_observations_it_says_that_nothing_can_be_judged(plan):
 def test_one_goal_in_one_period_is_one_square():
     wish = Wish(baseline=1, targets={2018: 2})
     (ax,) = charts.grades(standing_of(wish, seen=[(2018, 2)], source="bureau"))
-    assert list(squares(ax)) == [(0.0, 0.0)]
+    assert list(squares(ax)) == [(0.0, ax.get_yticks()[0])]
+
+
+def test_a_row_is_as_tall_as_its_own_name_needs(standing):
+    with using("en"):
+        (ax,) = charts.grades(standing.select(programme="culture_sport"))
+    lines = [label.get_text().count("\n") + 1 for label in ax.get_yticklabels()]
+    between = {}
+    for pair, gap in zip(pairwise(lines), np.diff(ax.get_yticks()), strict=True):
+        between.setdefault(sum(pair), set()).add(round(float(gap), 6))
+    assert all(len(gaps) == 1 for gaps in between.values())
+    assert max(between[2]) < min(between[4])
 
 
 def test_the_figure_stays_on_a_page_and_counts_the_periods_that_it_leaves_out(stand_at):

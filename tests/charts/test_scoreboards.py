@@ -115,3 +115,11 @@ def test_one_programme_is_one_row_and_none_is_the_lowest(where, title_of):
 
 def test_every_class_is_drawn_or_counted():
     assert set(CLASSES) == {*DRAWN, "not_due", "not_judged"}
+
+
+def test_a_part_says_its_programme_its_class_and_its_count_where_one_points(plan, stand_at):
+    svg = charts.as_svg(charts.scoreboard(stand_at("2019")).figure)
+    (name, *_), (first, *_) = plan.programmes["name_zh"], plan.programmes["programme"]
+    classes = stand_at("2019").select(programme=first).verdicts["class"].astype("str")
+    n = classes.eq("in_line").sum()
+    assert n and f"<title>{name}，● 基本符合预期：共{n}项</title>" in svg

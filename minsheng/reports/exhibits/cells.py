@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from minsheng.reports.exhibits.sparkline import Sparkline
 
 Align = Literal["text", "short", "number"]
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
@@ -50,6 +53,8 @@ class Row(NamedTuple):
         The number behind each cell, or None.
     colours
         The colours of each cell.
+    line
+        A drawing beside the row, which pages and notebooks show; None where there is none.
     """
 
     id: str
@@ -57,6 +62,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     values: tuple[float | None, ...]
     colours: tuple[Colours, ...]
+    line: Sparkline | None = None
 
 
 def checked_colours(background: str, text: str) -> Colours:

@@ -20,6 +20,7 @@ from minsheng.reports.exhibits.cells import (
 from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.prose import Prose
+from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
 from minsheng.reports.exhibits.table_text import lines_of
@@ -71,6 +72,9 @@ class Table:
     tidy
         Whether its rows are data to compute with, of ids, numbers and dates: with these the
         workbook begins.
+    lines
+        For each row its course as a small line, or None; empty where no row has any. Pages and
+        notebooks show them in a column after the first; other formats have the numbers alone.
     """
 
     caption: str
@@ -85,6 +89,7 @@ class Table:
     hypothetical: bool = False
     only_in_workbook: bool = False
     tidy: bool = False
+    lines: tuple[Sparkline | None, ...] = ()
 
     def __str__(self) -> str:
         return self.text()
@@ -132,6 +137,7 @@ class Table:
             values=self.values[:MOST_ROWS],
             groups=self.groups[:MOST_ROWS],
             colours=self.colours[:MOST_ROWS],
+            lines=self.lines[:MOST_ROWS],
             notes=(say("labels.more_rows", lang, n=more), *self.notes),
         )
 
@@ -150,6 +156,7 @@ class Table:
                     self.colours[number].get(column.name, Colours()) if self.colours else Colours()
                     for column in self.columns
                 ),
+                self.lines[number] if self.lines else None,
             )
             for number, cells in enumerate(self.shown())
         ]
@@ -298,6 +305,11 @@ class Table:
                 **({"only_in_workbook": True} if self.only_in_workbook else {}),
                 **({"tidy": True} if self.tidy else {}),
                 **({"colours": list(map(dict, self.colours))} if self.colours else {}),
+                **(
+                    {"lines": [line and line._asdict() for line in self.lines]}
+                    if self.lines
+                    else {}
+                ),
             },
         }
 
@@ -335,6 +347,7 @@ class Table:
             hypothetical,
             words.get("only_in_workbook", False),
             words.get("tidy", False),
+            tuple(line and Sparkline.from_data(line) for line in words.get("lines", ())),
         )
 
     def _repr_mimebundle_(

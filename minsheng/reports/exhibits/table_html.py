@@ -24,8 +24,8 @@ class HtmlRow(NamedTuple):
     """A row of a table as the template ``exhibits.html`` reads it.
 
     `cells` are the cells after the first, each with its class, its sorting value, its padding and
-    its colours as CSS. The padding is no text of the cell, and so is not copied with it: a style
-    sheet shows it.
+    its colours as CSS; `line` is the drawing of the row. The padding is no text of the cell, and so
+    is not copied with it: a style sheet shows it.
     """
 
     first: str
@@ -34,6 +34,7 @@ class HtmlRow(NamedTuple):
     id: str
     anchor: str
     is_first: bool
+    line: Markup | str
 
 
 def laid_out(
@@ -87,7 +88,8 @@ def _html_row(
         )
     ]
     first, _ = _without_padding(row.cells[0])
-    return HtmlRow(first, _css(row.colours[0]), cells[1:], row.id, own, is_first)
+    line = row.line.svg() if row.line else ""
+    return HtmlRow(first, _css(row.colours[0]), cells[1:], row.id, own, is_first, line)
 
 
 def _without_padding(cell: str) -> tuple[str, str]:

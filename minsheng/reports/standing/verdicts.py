@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, columns, fixed_number, title
+from minsheng.reports.sparklines import sparklines
 from minsheng.reports.target_words import range_notes, with_years, years_of_target
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import (
@@ -170,7 +172,9 @@ def verdicts(standing: Standing) -> Table:
         )
         + range_notes(all_verdicts[all_verdicts["method"].ne("")]),
     )
-    return with_natures(table, standing.plan)
+    lines = sparklines(standing)
+    of_rows = tuple(map(lines.get, table.ids)) if lines else ()
+    return with_natures(replace(table, lines=of_rows), standing.plan)
 
 
 def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[str, str]:
