@@ -53,28 +53,24 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> list[P
     for lang in there:
         entries = listed_reports(plan, of_lang[lang], folder / lang, lang)
         others = [other for other in there if other != lang]
-        write_whole(folder / lang / INDEX_PAGE, _page(plan, entries, lang, others))
+        last, names = newest(entries), _names(plan, lang)
+        shown = _shown(entries, last, names, lang)
+        write_whole(folder / lang / INDEX_PAGE, _page(plan, shown, lang, others))
         if lang == there[0]:
-            write_whole(folder / INDEX_PAGE, _page(plan, entries, lang, others, f"{lang}/"))
-        rewritten += write_leads(entries, _names(plan, lang), lang)
+            write_whole(folder / INDEX_PAGE, _page(plan, shown, lang, others, f"{lang}/"))
+        rewritten += write_leads(entries, last, names, lang)
     return rewritten
 
 
 def _page(
-    plan: Plan,
-    entries: Sequence[Listed],
-    lang: Lang,
-    others: Sequence[Lang],
-    folder: str = "",
+    plan: Plan, shown: Mapping[str, Any], lang: Lang, others: Sequence[Lang], folder: str = ""
 ) -> str:
     """Return the scorecard as it stands in the folder of its language, or above that `folder`."""
 
     def at(address: str) -> str:
         return posixpath.normpath(folder + address) if address else ""
 
-    names = _names(plan, lang)
-    card = scorecard(entries, names, lang)
-    title = plan.facts.title(lang)
+    card, title = shown["card"], plan.facts.title(lang)
     subject = " · ".join(filter(None, [title, card["period"]]))
     page = Page(
         lang,
@@ -82,35 +78,41 @@ def _page(
         eyebrow=plan.facts.short(lang),
         kicker=subject if card["title"] else say("labels.all_reports", lang),
         leads=Leads(languages=[(at(f"../{other}/{INDEX_PAGE}"), other) for other in others]),
-        synthetic=any(entry.is_synthetic for entry in entries),
+        synthetic=shown["synthetic"],
     )
-    period = ["period"] if any(entry.subject.period for entry in entries) else []
-    return render_page(
-        page,
-        "index.html",
-        at=at,
-        card=card,
-        classes=CLASS_TABLE,
-        short_title=lambda entry: short_title(entry, names).removesuffix(f" · {card['period']}"),
-        made=sum(entry.is_there for entry in entries),
-        failed=[entry.subject.title for entry in entries if entry.failed],
-        columns=["report", "programme", *period, "formats", "other_language"],
-        entries=[_row(names, entry, lang) for entry in entries],
-        changes=_changes(entries, lang),
-    )
+    return render_page(page, "index.html", at=at, **shown)
+
+
+def _shown(
+    entries: Sequence[Listed], last: Sequence[Listed], names: Mapping[str, str], lang: Lang
+) -> dict[str, Any]:
+    """Return what the scorecard of a language shows, wherever it stands."""
+    card = scorecard(entries, last, names, lang)
+    rows = [_row(names, entry, lang) for entry in entries]
+    period = ["period"] if any(row["period"] for row in rows) else []
+    return {
+        "card": card,
+        "synthetic": any(entry.is_synthetic for entry in entries),
+        "classes": CLASS_TABLE,
+        "short_title": lambda entry: short_title(entry, names).removesuffix(f" · {card['period']}"),
+        "made": sum(entry.is_there for entry in entries),
+        "failed": [entry.subject.title for entry in entries if entry.failed],
+        "columns": ["report", "programme", *period, "formats", "other_language"],
+        "entries": rows,
+        "changes": _changes(last, lang),
+    }
 
 
 def _names(plan: Plan, lang: Lang) -> dict[str, str]:
     return dict(zip(plan.programmes["programme"], plan.programmes[f"name_{lang}"], strict=True))
 
 
-def _changes(entries: Sequence[Listed], lang: Lang) -> list[dict[str, Any]]:
-    """Return the changes since the period before, from the newest report of each kind.
+def _changes(last: Sequence[Listed], lang: Lang) -> list[dict[str, Any]]:
+    """Return the changes since the period before, from the newest report of each kind (`last`).
 
     Those of the reports on the whole plan, or else of its programmes: each is told once. Empty
     where no report has a period before it.
     """
-    last = newest(entries)
     whole = [entry for entry in last if not entry.subject.programme]
     parts = [entry for entry in last if entry.subject.programme]
     moved: list[tuple[Listed, Moves]] = []
@@ -163,4 +165,5 @@ def _row(names: Mapping[str, str], entry: Listed, lang: Lang) -> dict[str, Any]:
         "period": entry.period(lang),
         "formats": list(entry.formats(lang)),
         "other_languages": entry.other_languages(lang),
+        "out_of_date": entry.out_of_date(lang),
     }

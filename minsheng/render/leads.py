@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from minsheng.files import write_whole
-from minsheng.render.listed import Listed, newest
+from minsheng.render.listed import Listed
 from minsheng.text.language import Lang
 from minsheng.writers.html.leads import with_leads
 from minsheng.writers.html.page import Leads, render_leads
@@ -21,20 +21,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_leads(entries: Sequence[Listed], names: Mapping[str, str], lang: Lang) -> list[Path]:
+def write_leads(
+    entries: Sequence[Listed], newest: Sequence[Listed], names: Mapping[str, str], lang: Lang
+) -> list[Path]:
     """Write the links of every page, and return the pages whose links were others before.
 
     Parameters
     ----------
     entries
         All reports of a language, in their order.
+    newest
+        Those of them of the last period; see `minsheng.render.listed.newest`.
     names
         The programmes of the plan by id.
     lang
         The language.
     """
     there = [entry for entry in entries if entry.is_there]
-    last = [entry for entry in newest(there) if not entry.subject.indicator]
+    last = [entry for entry in newest if not entry.subject.indicator]
     rows: dict[tuple[str, str], list[Listed]] = {}
     for entry in there:
         rows.setdefault((entry.subject.notebook, entry.subject.period), []).append(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.periods import period as read_period
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE, Outcome
 from minsheng.render.settings import LONGEST_ERROR
 from minsheng.render.subject import LATEST, Subject, read_executed, subject_of
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _HAS_SCORECARD = f'"{SCORECARD}"'.encode()
 _SYNTHETIC = SYNTHETIC.encode()
+# The period of a row of `minsheng.reports.goal_data`, in a notebook as it lies on the disk.
+_IS_EVALUATION = b'"evaluation": "'
+_PERIOD_OF_DATA = re.compile(rb'"period": "(\w+)",\s*"period_end"')
+_DATA = re.compile(rb'"fingerprints": \{[^}]*\}')  # what the results say they were made from
+_HEAD_OF_RESULTS = 8192  # bytes
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,10 @@ class Listed:
     def period(self, lang: Lang) -> str:
         """Return its period in words, or nothing."""
         when = self.subject.when
+        if when == LATEST and _IS_EVALUATION in self.executed:
+            # Which period an evaluation is of when it is asked for none, its ledger decides.
+            found = _PERIOD_OF_DATA.search(self.executed)
+            when = read_period(found[1].decode()) if found else LATEST
         return self.subject.period if when == LATEST else when.name(lang)
 
     def formats(self, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -108,6 +119,26 @@ class Listed:
         return [
             (f"../{other}/{name}", other) for other in others if (folder / other / name).is_file()
         ]
+
+    def out_of_date(self, lang: Lang) -> list[Lang]:
+        """Return the languages in which its page was made before this one, from other data."""
+        own, made = _made_from(self.page)
+        pages = {other: self.page.parent / path for path, other in self.other_languages(lang)}
+        others = {other: _made_from(page) for other, page in pages.items()}
+        return [
+            other for other, (data, when) in others.items() if own and data != own and when < made
+        ]
+
+
+def _made_from(page: Path) -> tuple[bytes, int]:
+    """Return what the results beside a page say of their data, and when they were written."""
+    results = page.with_suffix(".results.json")
+    try:
+        with results.open("rb") as file:
+            found = _DATA.search(file.read(_HEAD_OF_RESULTS))
+        return found[0] if found else b"", results.stat().st_mtime_ns
+    except OSError:
+        return b"", 0
 
 
 def listed_reports(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> list[Listed]:

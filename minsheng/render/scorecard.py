@@ -12,7 +12,7 @@ from typing import Any
 from minsheng.evaluation.classes import CLASS_TABLE, CLASSES, class_name
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
-from minsheng.render.listed import Listed, newest
+from minsheng.render.listed import Listed
 from minsheng.render.type_checks import conforms
 from minsheng.reports.exhibits.sparkline import sparkline
 from minsheng.text.language import Lang, listing, say, using
@@ -22,13 +22,17 @@ _TEXT = ("title", "period")
 _ROW = {"programme": str, "goals": int, "finding": str}
 
 
-def scorecard(entries: Sequence[Listed], names: Mapping[str, str], lang: Lang) -> dict[str, Any]:
+def scorecard(
+    entries: Sequence[Listed], newest: Sequence[Listed], names: Mapping[str, str], lang: Lang
+) -> dict[str, Any]:
     """Return what the scorecard shows.
 
     Parameters
     ----------
     entries
         All reports of a language.
+    newest
+        Those of them of the last period; see `minsheng.render.listed.newest`.
     names
         The programmes of the plan by id.
     lang
@@ -43,7 +47,7 @@ def scorecard(entries: Sequence[Listed], names: Mapping[str, str], lang: Lang) -
         ``change``, ``marks``, ``counted``, ``line`` and the ``reports`` on it. ``whole``, the
         reports on the whole plan.
     """
-    last = [entry for entry in newest(entries) if not entry.subject.indicator]
+    last = [entry for entry in newest if not entry.subject.indicator]
     cards = [(entry, card) for entry in last if _is_card(card := entry.scorecard)]
     best: dict[str, tuple[Period, bool, Mapping[str, Any]]] = {}
     title, of_title = "", _NEVER

@@ -15,9 +15,12 @@ from minsheng.writers.glyphs import advances
 _POINT = 0.3528  # millimetres
 _LINE, _ROW = 1.36, 7.2  # a line of a row in sizes of its type, and what a row adds in points
 _WORTH_IT = 1.25  # small type is taken where the usual one makes a table this much longer
-LOW = 260.0  # points: a table no higher than this stands on one page, in the usual size
+_FOR_HEADS = 1.1  # words in heads are broken before they make a table this much longer
+_LOW = 260.0  # points: a table no higher than this keeps the usual size
 _SHORT = 6.0  # ems: a text as short as this is not broken
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef/-]+[/-]?")
+_PIECES = re.compile(r"(?=[（(])|\s+|(?<=[/·])")  # of a head, each on a line of its own
+_PAIR = 2.0  # ems: two Chinese characters, the least that a line of a head has
 _LONGEST = 12.5  # ems: longer ones are cut
 _ALLOWANCE = 1.03
 _UNKNOWN = 1.0  # a character of another font
@@ -87,8 +90,9 @@ def layout(
 ) -> Layout:
     """Choose the layout of a table.
 
-    Portrait in the usual size; small type if a long table becomes much shorter; landscape only if
-    the words and numbers of a row do not fit side by side.
+    Portrait in the usual size; small type if a long table becomes much shorter, or if words in the
+    heads would be broken; landscape only if the words and numbers of a row do not fit side by side.
+    Heads above numbers are broken before a table that is as short upright goes on a landscape page.
 
     Parameters
     ----------
@@ -110,15 +114,45 @@ def layout(
     """
     natural = _natural_widths(titles, rows)
     least = _least_widths(titles, rows, numeric, natural)
-    upright = [
+    with_whole_heads = list(map(max, least, map(_whole_head, titles)))
+    chosen = [
+        usual if usual.height <= max(_LOW, _WORTH_IT * small.height) else small
+        for widths in (with_whole_heads, least)
+        if (upright := _upright(natural, widths, sheet))
+        for usual, small in [(upright[0], upright[-1])]
+    ]
+    if chosen:
+        first, last = chosen[0], chosen[-1]
+        return first if first.height <= _FOR_HEADS * last.height else last
+    across = replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
+    figures = natural[1:].max(axis=0, initial=0)
+    narrow = [
+        max(_narrowest(title), min(widest, _LONGEST)) if number else width
+        for title, number, widest, width in zip(titles, numeric, figures, least, strict=True)
+    ]
+    low = max(_LOW, _WORTH_IT * across.height)
+    return next((one for one in _upright(natural, narrow, sheet) if one.height <= low), across)
+
+
+def _upright(natural: NDArray[np.float64], least: Sequence[float], sheet: Sheet) -> list[Layout]:
+    """Return the layouts on a portrait page, in the usual and in the small size, that have room."""
+    return [
         _fit(natural, least, size, sheet.portrait, sheet)
         for size in (sheet.usual, sheet.small)
-        if sum(least) <= sheet.line_width(size, sheet.portrait, len(titles))
+        if sum(least) <= sheet.line_width(size, sheet.portrait, len(natural[0]))
     ]
-    if not upright:
-        return replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
-    usual, small = upright[0], upright[-1]
-    return usual if usual.height <= max(LOW, _WORTH_IT * small.height) else small
+
+
+def _whole_head(title: str) -> float:
+    """Return the width in which no word of a head is broken, as far as Chinese has short ones."""
+    widths = [_ALLOWANCE * ems(piece) for piece in _PIECES.split(title)]
+    return max((width for width in widths if width <= _SHORT), default=0.0)
+
+
+def _narrowest(title: str) -> float:
+    """Return the width of the longest word of a head, or of two Chinese characters."""
+    words = [*_WORD.findall(title), *re.findall(_CHINESE, title)]
+    return max((_ALLOWANCE * max(ems(word), _PAIR) for word in words), default=1.0)
 
 
 def least_widths(

@@ -1,1 +1,1 @@
-"""Reports as Excel workbooks: one sheet for each table, real numbers."""
+"""Reports as Excel workbooks: tidy data, a cover, one sheet for each table, their sources."""

@@ -14,7 +14,7 @@ from minsheng.reports.exhibits.cells import Colours, Row
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import Lang, say
 from minsheng.text.shortening import LONGEST_ALT
-from minsheng.writers.columns import LOW, PADS, PAGE_MARGIN, ems, layout
+from minsheng.writers.columns import PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
@@ -43,6 +43,7 @@ _UNBROKEN = re.compile(
 _PIECE = 8
 _BREAK = "\u200b"
 _MOST_LINES = 25  # of a row that stays on one page
+_WHOLE = 170.0  # points: a table no higher stays on one page, and leaves no more of one empty
 _SHORT = 200  # characters: a paragraph that leads to what follows it
 
 Node = dict[str, Any]
@@ -278,7 +279,7 @@ def _table(block: Table, nothing: str) -> Node:
         "size": chosen.size,
         "widths": chosen.widths,
         "across": chosen.across,
-        "whole": chosen.height <= LOW,
+        "whole": chosen.height <= _WHOLE,
     }
 
 

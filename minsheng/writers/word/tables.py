@@ -22,7 +22,7 @@ _USUAL, _SMALL = 10.5, 9.0  # points
 _GAP = 8.5  # points left and right of a cell's text together, and a little air
 _TWIP = 0.017639  # millimetres
 _FIGURE, _POINT = 0.5, 0.25  # ems, of Times New Roman
-_SHORT_TABLE = 12  # rows
+_SHORT_TABLE = 6  # rows
 
 Write = Callable[[str], Sequence["Element"]]
 
@@ -140,8 +140,10 @@ class TableMaker:
             if row.group and row.group != heading:
                 yield self._across(row.group, "group", grid, keep=True)
             heading = row.group
-            # A short table stays on one page; the last row stays with the notes below it.
-            keep = bool(table.notes) if number == last else last < _SHORT_TABLE
+            # A short table stays on one page, and so do the first and the last rows of another:
+            # held together whole it would leave half a page empty. The last stays with its notes.
+            held = last < _SHORT_TABLE or number == 0 or number == last - 1
+            keep = bool(table.notes) if number == last else held
             roles = ["number" if number else "cell" for number in table.numeric]
             cells = [
                 _coloured(self._cell(text, role, grid, width, keep=keep), colours)
