@@ -13,7 +13,7 @@ from minsheng.render import notebooks
 from minsheng.reports import writeups
 from minsheng.reports.exhibits import Markdown, Prose, Sections, Table
 from minsheng.text.language import LANGUAGES, using
-from minsheng.writers.document import Heading, Paragraph, Quote, plain, signature
+from minsheng.writers.document import Heading, Quote, plain, signature
 from minsheng.writers.reading import read
 
 MIDTERM = (
@@ -186,7 +186,12 @@ def test_paragraphs_land_in_their_sections_and_a_wrong_number_is_listed_in_the_a
         after = document(writeups.midterm_next_steps(standing, written))
         table = ms.listings.quotations(standing, written)
     quotes = [plain(block.text) for block in progress if isinstance(block, Quote)]
-    assert quotes == ["分析人员撰写", "普惠率为78.6%。", "普惠率曾为70%。", "新建<b>幼儿园</b>99所。"]
+    assert quotes == [
+        "分析人员撰写",
+        "普惠率为78.6%。",
+        "普惠率曾为70%。",
+        "新建<b>幼儿园</b>99所。",
+    ]
     assert "用地紧张。" in [plain(block.text) for block in problems if isinstance(block, Quote)]
     heads = [plain(block.text) for block in problems if isinstance(block, Heading)]
     assert "幼有所育" in heads
