@@ -20,6 +20,7 @@ from minsheng.evaluation import periods_in
 from minsheng.files import one_writer, refused_as, write_together
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
+from minsheng.plan.plan import Plan
 from minsheng.plan.wording import programme_names
 from minsheng.reports.paragraphs import (
     FOLDER,
@@ -37,7 +38,6 @@ from minsheng.text.language import say
 from minsheng.writers.word.places import folded
 
 if TYPE_CHECKING:
-    from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs import Paragraphs
     from minsheng.writers.word.lines import Line
 
@@ -70,7 +70,7 @@ class Collected:
 
 
 def collect(
-    file: str | Path, plan: str | Path = "", writing: str | Path = "", author: str = ""
+    file: str | Path, plan: Plan | str | Path = "", writing: str | Path = "", author: str = ""
 ) -> Collected:
     """Bring what was written in the places of a Word report into the files of its paragraphs.
 
@@ -81,7 +81,7 @@ def collect(
     file
         A Word report made by ``minsheng render``, edited and saved.
     plan
-        The plan's folder where it is none that ships; else the report names it.
+        The plan or its folder where it is none that ships; else the report names it.
     writing
         The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
     author
@@ -117,11 +117,11 @@ def collect(
     return result
 
 
-def _plan(edited: Edited, plan: str | Path, path: Path) -> Plan:
+def _plan(edited: Edited, plan: Plan | str | Path, path: Path) -> Plan:
     ships, named = tuple(available_plans()), edited.origin.plan
     if not plan and named not in ships:
         raise BadInput([Fault("collecting.plan_elsewhere", str(path), found=named, allowed=ships)])
-    loaded = load_plan(plan or named)
+    loaded = plan if isinstance(plan, Plan) else load_plan(plan or named)
     if loaded.facts.plan != named:
         allowed = (loaded.facts.plan,)
         raise BadInput([Fault("collecting.other_plan", str(path), found=named, allowed=allowed)])

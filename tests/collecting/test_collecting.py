@@ -26,6 +26,17 @@ def standing(plan):
     return ms.stand_midterm(plan, ms.Ledger())
 
 
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once(plan):
+    """Let no test read the package that ships again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "minsheng.collecting.collecting.load_plan",
+            lambda name: plan if name == plan.facts.plan else ms.load_plan(name),
+        )
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path):
     folder = tmp_path / "words"
@@ -152,7 +163,7 @@ def test_a_control_that_was_removed_around_its_text_is_found_by_its_bookmark(
     assert childcare(folder).endswith("其他。\n\n<!-- 李四 · 2019-07-20 · r.docx -->\n补充一段。\n")
 
 
-def test_a_text_edited_in_both_is_kept_in_both(word, folder, tmp_path):
+def test_a_text_edited_in_both_is_kept_in_both(word, standing, folder, tmp_path):
     own = FILE.replace("其他。", "其他情况。")
     (folder / "2019H1" / "childcare.md").write_text(own, "utf-8")
     word.paragraphs(PROBLEMS)[-1].append(xml(runs("另有。")))
@@ -164,7 +175,7 @@ def test_a_text_edited_in_both_is_kept_in_both(word, folder, tmp_path):
     assert f"childcare.md在报告生成之后也改过：Word 中的文字另存为{beside}" in collected.text()
     assert childcare(folder) == own
     assert beside.read_text("utf-8").endswith("其他。另有。\n")
-    ms.load_paragraphs(ms.load_plan(), "2019H1", folder)  # it is passed over
+    ms.load_paragraphs(standing.plan, "2019H1", folder)  # it is passed over
     assert collect(file, writing=folder).written == []  # the same again
     beside.write_text("改过", "utf-8")
     collect(file, writing=folder)

@@ -113,7 +113,7 @@ def test_the_words_of_a_place_stand_in_the_files_or_are_told(standing, raw, edit
         folder = Path(name)
         write(folder)
         file = word.saved(folder / "r.docx")
-        told = folded(collect(file, writing=folder).text())
+        told = folded(collect(file, standing.plan, folder).text())
         again = Word(report(standing, folder)).paragraphs(KEY)
         shown = [folded(line.text) for line in read_lines(list(again)).lines]
         assert [line for line in shown if line] == [
