@@ -105,3 +105,29 @@ def runs(text, inside=""):
 
     breaks = escape(text).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
     return f"<w:r>{inside}<w:t xml:space='preserve'>{breaks}</w:t></w:r>"
+
+
+def as_libreoffice_saves(word):
+    """Change a report as LibreOffice 7.4 does: controls lose tags, and shrink to one paragraph.
+
+    A bookmark over several paragraphs begins twice, and only the second one ends.
+    """
+    for number, control in enumerate(list(word.root.iter(tag("sdt"))), start=900):
+        start, end, content = control.getprevious(), control.getnext(), control[1]
+        if not start.get(tag("name"), "").startswith("_Mw"):
+            continue
+        paragraphs = list(content)
+        first, last = paragraphs[0], paragraphs[-1]
+        shrunk = xml("<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent/></w:sdt>")
+        for each in [each for each in first if each.tag != tag("pPr")]:
+            shrunk[1].append(each)
+        shrunk[1].insert(0, start)
+        first.append(shrunk)
+        if len(paragraphs) > 1:
+            again = xml(f"<w:bookmarkStart w:id='{number}' w:name='{start.get(tag('name'))}'/>")
+            last.insert(1, again)
+            end.set(tag("id"), str(number))
+        last.append(end)
+        for each in paragraphs:
+            control.addprevious(each)
+        control.getparent().remove(control)

@@ -34,6 +34,7 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _TERMS = "{http://purl.org/dc/terms/}"
 _NEVER_SAVED = "2000-01-01"  # the day that we write, which no office program does
 _NUMBERED = "decimal"
+_THINGS = ("picture", "footnote", "textbox")
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _placed(
                 for line, owner in zip(read.lines, owners, strict=True)
                 if owner == key
             )
-            if folded(line.text) or line.lost
+            if _holds_anything(line)
         )
         for key in found
     }
@@ -163,7 +164,12 @@ def _placed(
         for line, owner, known in zip(read.lines, owners, ours, strict=True)
         if written and not owner and not known
     )
-    return places, tuple(line for line in outside if folded(line.text) or line.lost)
+    return places, tuple(line for line in outside if _holds_anything(line))
+
+
+def _holds_anything(line: Line) -> bool:
+    """Return whether a line has words, or a picture or text of another kind."""
+    return bool(folded(line.text)) or any(kind in _THINGS for kind, _ in line.lost)
 
 
 def _without_invitation(line: Line) -> Line:
@@ -171,7 +177,9 @@ def _without_invitation(line: Line) -> Line:
     runs = line.runs
     for words in invitations():
         runs = tuple(replace(run, text=run.text.replace(words, "")) for run in runs)
-    return replace(line, runs=runs)
+    # Its grey goes with it.
+    lost = line.lost if runs == line.runs else tuple(x for x in line.lost if x[0] != "colour")
+    return replace(line, runs=runs, lost=lost)
 
 
 def _links(content: Mapping[str, bytes]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What was written in a Word report comes back into the files of the paragraphs, whole."""
 
 import pytest
-from edited_word import Word, report, runs, tag, xml
+from edited_word import Word, as_libreoffice_saves, report, runs, tag, xml
 
 import minsheng as ms
 from minsheng.collecting import collect
@@ -161,6 +161,25 @@ def test_a_control_that_was_removed_around_its_text_is_found_by_its_bookmark(
     mark.addnext(xml(f"<w:p>{runs('补充一段。')}</w:p>"))
     told(word.saved(file), folder)
     assert childcare(folder).endswith("其他。\n\n<!-- 李四 · 2019-07-20 · r.docx -->\n补充一段。\n")
+
+
+def test_what_libreoffice_saves_is_read(word, folder, tmp_path):
+    as_libreoffice_saves(word)
+    file = word.saved(tmp_path / "r.docx", author="")
+    assert told(file, folder) == "Word 中可撰写之处没有改动，文件未变。"
+    invited = next(
+        each
+        for each in word.body.iter(tag("t"))
+        if each.text and each.text == "（本节可由分析人员撰写）"
+    )
+    invited.text += "总的看良好。"
+    last = next(each for each in word.body.iter(tag("p")) if "其他" in "".join(each.itertext()))
+    last.addnext(xml(f"<w:p>{runs('补充。')}</w:p>"))
+    assert told(word.saved(file, author=""), folder).count("已写入") == 2
+    note = "<!-- 2019-07-20 · r.docx -->"
+    assert childcare(folder).endswith(f"其他。\n\n{note}\n补充。\n")
+    made = (folder / "2019H1" / "overall.md").read_text("utf-8")
+    assert made == f"## 问题与原因\n\n{note}\n总的看良好。\n"
 
 
 def test_a_text_edited_in_both_is_kept_in_both(word, standing, folder, tmp_path):
