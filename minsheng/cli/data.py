@@ -106,6 +106,26 @@ def verify(
         sys.exit(FAILED)
 
 
+@main.command()
+@click.argument("report", type=options.FILE)
+@options.one_plan("The plan's folder, where it is none that ships.")
+@click.option(
+    "--writing",
+    type=options.FOLDER,
+    help="Folder of the analysts' paragraphs; else paragraphs/ in the plan's folder.",
+)
+@click.option("--author", default="", help="Whose words they are; else who saved the file last.")
+@options.lang
+def collect(report: Path, plan: str, writing: Path | None, author: str) -> None:
+    """Bring what was written in a Word REPORT back into the analysts' files."""
+    from minsheng import collecting
+
+    collected = collecting.collect(report, plan, writing or "", author)
+    echo_page(collected.text())
+    if collected.conflicts:
+        sys.exit(FAILED)
+
+
 @main.command("verify-source")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.plan

@@ -40,6 +40,8 @@ AXES = ("programme", "indicator", "period", "as_of", "observations")
 SET_BY_MATRIX = ("plan", "lang", *AXES)
 """Parameters of notebooks that the matrix sets; no others can be given for them."""
 _PERIOD_CHECKS = {"midterm": require_midterm_period, "final": require_final_period}
+_MADE_UP = ("midterm", "writing")
+"""The parameters of notebooks that take `DEMO`, beside the ledger."""
 
 
 def jobs(  # noqa: PLR0913  the axes of the matrix
@@ -245,6 +247,8 @@ def _jobs_of_notebook(
     ledger = {name: axes[name] for name in ("as_of", "observations") if name in known}
     about = {"plan": plan.facts.plan, "fingerprint": plan.fingerprint}
     prefix = DEMO if axes["observations"] == DEMO else ""
+    # What goes with a made-up ledger is made up, too, unless somebody names his own.
+    made_up = {name: DEMO for name in _MADE_UP if prefix and name in known}
     for programme, indicator, period in product(
         programmes if "programme" in known else ("",),
         (axes["indicator"] or (default,)) if "indicator" in known else ("",),
@@ -258,7 +262,7 @@ def _jobs_of_notebook(
         yield Job(
             notebook=notebook,
             # In one order, whether the list of reports is made now or cached.
-            parameters=dict(sorted({**shared, **given}.items())),
+            parameters=dict(sorted({**made_up, **shared, **given}.items())),
             lang=lang,
             programme=programme,
             title=" · ".join([*names, notebook.title(lang), *period_name]),

@@ -7,17 +7,21 @@ data. Modules: `markdown` (blocks, headings, escaping), `files` (folders and fil
 
 from minsheng.reports.paragraphs.checking import Finding, check
 from minsheng.reports.paragraphs.files import (
+    FOLDER,
     OVERALL,
     Paragraphs,
     Passage,
     digest_of,
+    folder_of,
     paragraphs_from,
     quotation,
     read_paragraphs,
+    texts_of,
 )
 from minsheng.reports.paragraphs.markdown import SECTIONS
 
 __all__ = [
+    "FOLDER",
     "OVERALL",
     "SECTIONS",
     "Finding",
@@ -25,7 +29,9 @@ __all__ = [
     "Passage",
     "check",
     "digest_of",
+    "folder_of",
     "paragraphs_from",
     "quotation",
     "read_paragraphs",
+    "texts_of",
 ]

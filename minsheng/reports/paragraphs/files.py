@@ -117,7 +117,7 @@ def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
         With every fault of folders, files and texts.
     """
     (when,) = periods_in(period, [plan])
-    return paragraphs_from(plan, when, *_texts(plan, when, folder))
+    return paragraphs_from(plan, when, *texts_of(plan, when, folder))
 
 
 def paragraphs_from(
@@ -163,7 +163,7 @@ def _names(plan: Plan) -> list[str]:
     return [OVERALL, *plan.tables["programmes"]["programme"]]
 
 
-def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str], list[Fault]]:
+def texts_of(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str], list[Fault]]:
     """Return the texts of a period by file name, and the faults of folders and files."""
     if not folder and not plan.origin:
         return {}, []
@@ -204,6 +204,13 @@ def _texts(plan: Plan, when: Period, folder: str | Path) -> tuple[dict[str, str]
                     faults.append(encoding_fault(raw, name))
                 files[name] = text or ""
     return files, faults
+
+
+def folder_of(plan: Plan, when: Period, root: Path) -> Path:
+    """Return the folder of a period, which may be named as people write the period."""
+    there = sorted(root.iterdir()) if root.is_dir() else []
+    named = (one for one in there if one.is_dir() and _is_meant(one))
+    return next((one for one in named if _period(plan, one.name)[0] == when), root / str(when))
 
 
 def _is_meant(path: Path) -> bool:

@@ -29,6 +29,7 @@ _NOTE = re.compile(rf"[ \t]*{NOTE}(?:(?!{NOTE_END}).)*(?:{NOTE_END}\s*)?$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
 )
+_KEPT = "\n\t\u200d"  # the last joins the parts of an emoji
 _CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
 
@@ -174,7 +175,7 @@ def rows_of(text: str) -> list[str]:
 
 
 def _shown(char: str) -> str:
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char not in "\n\t"
+    hidden = unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char not in _KEPT
     return repr(char)[1:-1] if hidden else char
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHICH = ("observed", "target", "baseline", "gap", "pace", "progress", "done")
 """What a link can ask for: ``#indicator`` alone is what was observed."""
-_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]*)\s*\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s]*)\s*\)")
 # A year, a month and a day are no quantities, though a plan may count years of schooling.
 _NO_UNITS = ("年", "月", "日", "years", "year")
 
@@ -51,7 +51,7 @@ def quoted(text: str, line: int) -> Iterator[Quoted]:
     >>> [(one.words, one.indicator, one.which) for one in quoted("[90%](#a.b/target)", 1)]
     [('90%', 'a.b', 'target')]
     """
-    for match in _LINK.finditer(text):
+    for match in LINK.finditer(text):
         indicator, _, which = match[2].partition("/")
         at = line + text.count("\n", 0, match.start())
         yield Quoted(match[1], indicator, which or WHICH[0], at)
@@ -66,7 +66,7 @@ def with_ids(plan: Plan, text: str) -> str:
     >>> with_ids(ms.load_plan(), "[90%](#学前三年毛入园率/target)")
     '[90%](#childcare.gross_enrolment/target)'
     """
-    if not _LINK.search(text):
+    if not LINK.search(text):
         return text
     rows = plan.tables["indicators"]
     ids = dict(zip(rows["name_zh"], rows["indicator"], strict=True))
@@ -78,7 +78,7 @@ def with_ids(plan: Plan, text: str) -> str:
             return f"[{match[1]}](#{ids[whole]})"
         return f"[{match[1]}](#{ids[name]}{line}{which})" if name in ids else match[0]
 
-    return _LINK.sub(named, text)
+    return LINK.sub(named, text)
 
 
 def faults_in(plan: Plan, block: Block, file: str) -> Iterator[Fault]:
@@ -109,7 +109,7 @@ def bare(text: str, units: tuple[str, ...], line: int) -> Iterator[tuple[str, Wr
     >>> [shown for shown, _, _ in bare("2019年[90%](#a.b)，新增3所、1.5 万人", ("所", "人"), 1)]
     ['3所', '1.5 万人']
     """
-    rest = plain_forms(_LINK.sub(lambda match: " " * len(match[0]), text))
+    rest = plain_forms(LINK.sub(lambda match: " " * len(match[0]), text))
     for written in numbers_in(rest):
         unit = _unit(units).match(rest, written.end)
         if written.percent or unit:
