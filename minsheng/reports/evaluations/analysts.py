@@ -1,10 +1,10 @@
-"""Analysts' paragraphs in an evaluation, shown as quotations; numbers that differ are flagged."""
+"""Analysts' paragraphs in an evaluation, as quotations, and their numbers held against the data."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -40,25 +40,11 @@ class Words:
     standing: Standing
     written: Paragraphs
 
-    def __post_init__(self) -> None:
-        flags: dict[Passage, list[Finding]] = {}
-        for one in check(self.standing, self.written):
-            if one.code != "not_found":
-                flags.setdefault(one.passage, []).append(one)
-        object.__setattr__(self, "_flags", flags)
-
     def of(self, programme: str, *sections: str) -> Iterator[Part]:
-        """Yield the paragraphs on a programme or ``overall``, each followed by its flags."""
-        flags: dict[Passage, list[Finding]] = self.__dict__["_flags"]
-        waiting: list[Passage] = []
-        for passage in self.written.of(programme, *sections):
-            waiting.append(passage)
-            if passage in flags:
-                yield self._quote(waiting)
-                yield self._flag(flags[passage])
-                waiting = []
-        if waiting:
-            yield self._quote(waiting)
+        """Yield the paragraphs on a programme or ``overall``."""
+        passages = self.written.of(programme, *sections)
+        if passages:
+            yield self._quote(passages)
 
     def of_programmes(self, *sections: str) -> Iterator[Part]:
         """Yield for each programme a heading and the paragraphs on it."""
@@ -75,33 +61,11 @@ class Words:
     def _quote(self, passages: Sequence[Passage]) -> Markdown:
         """Return paragraphs as a Markdown quotation that names the analysts as its authors."""
         sign = SIGN if self.written.synthetic else ""
-        head = f"**{sign}{text('by_analysts', file=passages[0].file)}**"
+        head = f"**{sign}{text('by_analysts')}**"
         # A link to one of several figures of an indicator leads to its row.
         blocks = [head, *(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)]
         lines = "\n\n".join(blocks).split("\n")
         return Markdown("\n".join(f"> {line}".rstrip() for line in lines))
-
-    def _flag(self, findings: Iterable[Finding]) -> Prose:
-        plan = self.standing.plan
-        names = indicator_names(plan)
-        units = plan.indicators.set_index("indicator")["unit"].map(plan.unit).to_dict()
-        points = [
-            text(
-                f"flag_{one.code}",
-                line=one.line,
-                written=one.written,
-                name=names[one.indicator],
-                which=text(f"which_{one.which}"),
-                now=data_now(one, units),
-            )
-            for one in findings
-        ]
-        return Prose((text("flagged"),), tuple(points), role="warning")
-
-
-def with_rows(*tables: Table) -> Iterator[Table]:
-    """Yield the tables that have rows."""
-    yield from (table for table in tables if table.rows)
 
 
 def data_now(one: Finding, units: Mapping[Any, Unit]) -> str:
@@ -116,18 +80,6 @@ def data_now(one: Finding, units: Mapping[Any, Unit]) -> str:
     unit = units[one.indicator]
     exact = replace(unit, decimals=min(_MOST_DECIMALS, unit.decimals + 1))
     return difference(one.now, exact) if one.which == "gap" else amount(one.now, exact)
-
-
-def no_words(standing: Standing) -> Prose:
-    """Return a sentence for a section without analysts' paragraphs.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> print(no_words(ms.stand_final(ms.load_plan(), ms.Ledger())))
-    本节没有分析人员撰写的段落。
-    """
-    return Prose((text("no_words"),), role="note")
 
 
 def quotations(standing: Standing, written: Paragraphs) -> Table:

@@ -68,6 +68,12 @@ def count_clauses(
     )
 
 
+def paragraph(said: Iterable[str]) -> list[str]:
+    """Return sentences as one paragraph; none where nothing is said."""
+    words = join_sentences(said)
+    return [words] if words else []
+
+
 def nonzero_clauses(key: str, **counts: int) -> list[str]:
     """Return the clause ``key_NAME`` of the catalogue on each count, empty counts left out."""
     return [counted_text(f"{key}_{name}", n=n) for name, n in counts.items() if n]
@@ -90,10 +96,10 @@ def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
         ``class`` or ``outcome``: which of the two is told.
     """
     n = int(goals[column].isin(OPEN).sum())
-    return [counted_text("mid_open", n=n, clauses=_open_clauses(goals, column))] if n else []
+    return [counted_text("mid_open", n=n, clauses=open_clauses(goals, column))] if n else []
 
 
-def _open_clauses(goals: pd.DataFrame, column: str) -> str:
+def open_clauses(goals: pd.DataFrame, column: str = "class") -> str:
     """Say how many goals are in each open class, of those that are not judged for each reason."""
     clauses = []
     for name in OPEN:
@@ -128,10 +134,10 @@ def programme_prose(
         ``class`` or ``outcome``: which of the two is told.
     """
     first = judged or counted_text("programme_nothing", goals=len(goals))
-    waiting = _open_clauses(goals, column)
+    waiting = open_clauses(goals, column)
     words = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
     done = [*task_sentences(standing), *reform_sentences(standing)]
-    return Prose((join_sentences(words), join_sentences(done)))
+    return Prose((join_sentences(words), *paragraph(done)))
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
@@ -140,10 +146,10 @@ def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
 
 
 def task_sentences(standing: Standing) -> list[str]:
-    """Say how many of the numbered tasks are completed, continuing, started, and overdue."""
+    """Say how many numbered tasks are completed, continuing, started, overdue; [] without tasks."""
     tasks = standing.tasks
     if tasks.empty:
-        return [counted_text("tasks_none")]
+        return []
     sizes = count_words(last_reported(tasks))
     states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
     late = int(tasks["state"].eq("overdue").sum())

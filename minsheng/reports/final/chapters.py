@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import (
-    Part,
-    Words,
-    no_words,
-    quotations,
-    with_rows,
-)
+from minsheng.reports.evaluations.analysts import Part, Words, quotations
+from minsheng.reports.evaluations.annexes import with_rows
 from minsheng.reports.exhibits import Sections, heading
 from minsheng.reports.final.outcomes import (
     final_programme,
@@ -144,7 +139,7 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     本节没有分析人员撰写的段落。
     """
     words = Words(standing, written)
-    paragraphs = [*words.everywhere("lessons", "next_steps")] or [no_words(standing)]
+    paragraphs = [*words.everywhere("lessons", "next_steps")]
     return Sections((*paragraphs, final_open(standing), *with_rows(open_tasks(standing))))
 
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from minsheng.evaluation import (
-    GOOD,
-    GRADES,
-    JUDGED,
-    LINES,
-    RESULTS,
-    SHORT,
-    freeze,
-    have_values,
-    met_later,
-)
+from minsheng.evaluation import GOOD, JUDGED, RESULTS, SHORT, freeze, met_later
 from minsheng.methods.plan_path import AHEAD, IN_LINE
-from minsheng.reports.changes import change_notes, goal_of
+from minsheng.reports.changes import change_notes
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -28,110 +18,70 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
+from minsheng.reports.evaluations.judgement import goals_by_class, judgement, outlook
+from minsheng.reports.evaluations.main_goals import baseline
+from minsheng.reports.evaluations.overview import overview
 from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
     open_sentences,
+    paragraph,
     programme_prose,
     task_sentences,
-    traced_share,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import (
-    date_in_words,
-    join_sentences,
-    join_with_semicolons,
-    still_to_come,
-)
+from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, fixed_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
-from minsheng.reports.tallies import (
-    earlier_value_sentences,
-    programmes_with_most,
-    strength_sentences,
-    unreported_sentences,
-)
+from minsheng.reports.tallies import programmes_with_most, strength_sentences
 from minsheng.reports.target_words import range_notes
-from minsheng.reports.targets import of_its_year
-from minsheng.text.numerals import amount, plain
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from minsheng.evaluation import Standing
 
 
 @marked
+def midterm_overview(standing: Standing) -> Prose:
+    """Say the basis, the scope, the method and the data of the mid-term evaluation.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(midterm_overview(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
+    评估依据：《重庆市綦江区保障和改善民生行动计划（2018—2020年）》（渝委发〔2018〕33号），以及有关部门报送的实际值和情况说明。
+    """
+    return overview(standing, "midterm")
+
+
+@marked
 def midterm_answer(standing: Standing) -> Prose:
-    """Summarise the mid-term: coverage, classes, firm and aspired goals separately, tasks.
+    """Judge the mid-term: how many goals are well and fall short, which ones, and what is hard.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> print(midterm_answer(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    截至2019年6月30日，规划时间已过50%。9个专项的281项目标指标没有报送任何实际值，不能作出中期判断；须先由数据部门报送。
+    已报送的实际值尚不能据以作出判断。没有判断结果的281项：未到期39项，应报未报160项，未定数值82项。
     """
-    goals = standing.verdicts
-    years = standing.plan.facts.years
-    time_gone = (standing.period.time - (years.start - 1)) / len(years)
-    facts = {
-        "until": date_in_words(standing.period.end),
-        "goals": len(goals),
-        "time": traced_share("time", 100 * time_gone, 0),
-        "programmes": len(standing.plan.programmes),
-    }
-    if not standing.is_observed:
-        key = "mid_none_now" if standing.is_reported else "mid_nothing"
-        nothing = counted_text(key, **facts, period=standing.period.name())
-        paragraphs = [
-            *still_to_come(standing),
-            nothing,
-            *unreported_sentences(standing),
-            *task_sentences(standing),
-        ]
-        return Prose(tuple(paragraphs), role="answer")
-    numbers = goals[goals["method"].ne("")]
-    observed = int(have_values(numbers).sum())
-    coverage = counted_text(
-        "mid_coverage",
-        **facts,
-        numbers=len(numbers),
-        observed=observed,
-        share=traced_share("mid_coverage", 100 * observed / len(numbers)),
-    )
-    sizes = count_words(goals["class"])
+    goals, plan = standing.verdicts, standing.plan
     judged = goals[goals["class"].isin(JUDGED)]
+    good = judged["class"].isin(GOOD)
     return Prose(
         (
-            *still_to_come(standing),
-            join_sentences([coverage, *earlier_value_sentences(standing)]),
-            _classes(sizes),
-            *open_sentences(goals),
-            *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
-            *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
+            join_sentences([judgement(plan, goals), *open_sentences(goals)]),
+            *paragraph(goals_by_class(plan, goals)),
+            *outlook(plan, goals),
+            *strength_sentences(standing, judged, good, "strength_part"),
+            *binding_sentences(standing, judged, good, "class"),
             *task_sentences(standing),
             *programmes_with_most(standing, goals[goals["class"].isin(SHORT)], "programmes_short"),
-        ),
-        role="answer",
+        )
     )
-
-
-def _classes(sizes: Mapping[str, int]) -> str:
-    """Say how many goals are in each class, grouped: graded, past their year, lines to hold."""
-    groups = {"mid_moving": GRADES, "mid_over": RESULTS, "mid_lines": LINES}
-    parts = [
-        counted_text(key, clauses=count_clauses(sizes, names))
-        for key, names in groups.items()
-        if any(sizes.get(name, 0) for name in names)
-    ]
-    if not parts:
-        return counted_text("mid_judged_none")
-    judged = sum(sizes.get(name, 0) for name in JUDGED)
-    return counted_text("mid_classes", judged=judged, parts=join_with_semicolons(parts))
 
 
 @marked
@@ -217,11 +167,10 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
         if goal["class"] in RESULTS:
             values["pace"] = math.nan  # what is due is met or missed, whatever its pace was
-        known = goal["kind"] not in ("flow", "milestone") and not math.isnan(goal["baseline"])
         rows.add_goal(
             goal,
             {
-                "baseline": _baseline(goal, standing) if known else "",
+                "baseline": baseline(goal, standing.plan, unit),
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal, standing.plan),
@@ -240,13 +189,6 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     return rows
 
 
-def _baseline(goal: Mapping[Any, Any], standing: Standing) -> str:
-    """Return the baseline of a goal; its year is added if it is not the plan's baseline year."""
-    plan = standing.plan
-    shown = amount(goal["baseline"], plan.unit(goal["unit"]))
-    return of_its_year(shown, goal_of(plan, goal["indicator"]), plan)
-
-
 @marked
 def midterm_goals(standing: Standing) -> Table:
     """Return the goals of one programme that could be judged, with their classes.
@@ -260,7 +202,9 @@ def midterm_goals(standing: Standing) -> Table:
     """
     goals = standing.verdicts
     rows = _rows(standing, goals[goals["class"].isin(JUDGED)])
-    numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
+    numbers = [
+        name for name in _FACTORS if name != "lead" and any(row[name] for row in rows.shown)
+    ]  # a lead in points says nothing of a level such as years of life
     programme = scope_name(standing.plan)
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
     table = rows.table(

@@ -1,0 +1,113 @@
+"""The one table of an evaluation: the main goals of the plan that could be judged."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from minsheng.evaluation import JUDGED
+from minsheng.reports.changes import change_notes, goal_of
+from minsheng.reports.evaluations.goals import (
+    class_with_date,
+    margin_with_unit,
+    target_with_unit,
+    target_year,
+    text,
+    titled,
+    value_with_unit,
+)
+from minsheng.reports.evaluations.phrases import counted_text, open_clauses
+from minsheng.reports.exhibits import Column, Prose, Table
+from minsheng.reports.natures import with_natures
+from minsheng.reports.phrases import join_sentences
+from minsheng.reports.rows import Rows
+from minsheng.reports.standing.verdicts import progress_cell
+from minsheng.reports.target_words import range_notes
+from minsheng.reports.targets import of_its_year
+from minsheng.text.numerals import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
+    from minsheng.text.units import Unit
+
+
+def main_goals(
+    standing: Standing, goals: pd.DataFrame, kind: str
+) -> tuple[Prose, Table] | tuple[Prose]:
+    """Return the main goals that could be judged, after a sentence on how many there are.
+
+    Main are the goals that the plan marks as headline ones; all where it marks none.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan.
+    goals
+        One row per goal, with its ``class``; of the end with ``margin`` and ``met_by`` too.
+    kind
+        ``midterm`` or ``final``.
+    """
+    plan = standing.plan
+    part = plan.headlines()
+    own = goals[goals["indicator"].isin(part.tables["indicators"]["indicator"])]
+    judged = own[own["class"].isin(JUDGED)]
+    key = "main" if bool(plan.tables["indicators"]["headline"].any()) else "main_unmarked"
+    said = [counted_text(key if len(judged) else f"{key}_none", n=len(own), judged=len(judged))]
+    waiting = open_clauses(own)
+    said += [text("main_open", clauses=waiting)] if waiting else []
+    prose = Prose((join_sentences(said),), synthetic=standing.synthetic)
+    return (prose, _table(standing, judged, kind)) if len(judged) else (prose,)
+
+
+def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
+    plan, rows = standing.plan, Rows(standing.plan)
+    for goal in goals.to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        bare = replace(unit, symbol_zh="", symbol_en="")
+        progress = 100 * float(goal["progress"])
+        rows.add_goal(
+            goal,
+            {
+                "unit": "" if goal["kind"] == "milestone" else unit.name(),
+                "baseline": baseline(goal, plan, bare),
+                "observed": value_with_unit(goal, bare),
+                "target": _target(goal, bare, plan),
+                "progress": "" if math.isnan(progress) else progress_cell(progress),
+                "margin": margin_with_unit(goal, unit) if kind == "final" else "",
+                "class": class_with_date(goal["class"], goal.get("met_by"), goal["since"]),
+            },
+            {"progress": progress},
+        )
+    measure = "margin" if kind == "final" else "progress"
+    columns = (
+        *titled("indicator"),
+        Column("unit", text("col_unit"), "short"),
+        *titled("baseline"),
+        Column("observed", text(f"col_observed_{kind}"), "short"),
+        Column("target", text("col_target_of", year=plan.facts.last_year), "short"),
+        *titled(measure, "class"),
+    )
+    notes = [*range_notes(goals), *change_notes(plan, rows.ids)]
+    caption = text(f"main_goals_{kind}")
+    return with_natures(rows.table(caption, columns, notes, synthetic=standing.synthetic), plan)
+
+
+def baseline(goal: Mapping[Any, Any], plan: Plan, unit: Unit) -> str:
+    """Return the baseline of a goal, with its year if that is not the plan's; empty of a flow."""
+    if goal["kind"] in ("flow", "milestone") or math.isnan(goal["baseline"]):
+        return ""
+    return of_its_year(amount(goal["baseline"], unit), goal_of(plan, goal["indicator"]), plan)
+
+
+def _target(goal: Mapping[Any, Any], unit: Unit, plan: Plan) -> str:
+    """Return the final target, with the day or the years that it is due if not the plan's last."""
+    shown, due = target_with_unit(goal, unit), target_year(goal, plan)
+    if not shown or due in ("", str(plan.facts.last_year)):
+        return shown
+    return text("not_final", value=shown, status=due)
