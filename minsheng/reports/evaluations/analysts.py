@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -66,6 +66,34 @@ class Words:
         blocks = [head, *(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)]
         lines = "\n\n".join(blocks).split("\n")
         return Markdown("\n".join(f"> {line}".rstrip() for line in lines))
+
+
+def by_programme(
+    words: Words, said_of: Callable[[Standing], str], *sections: str
+) -> Iterator[Part]:
+    """Yield what is said of each programme, each followed by what analysts wrote on it.
+
+    Parameters
+    ----------
+    words
+        The analysts' paragraphs.
+    said_of
+        Returns what is said of a programme.
+    sections
+        The analysts' sections that belong to it.
+    """
+    whole = words.standing
+    said: list[str] = []
+    for programme, name in programme_names(whole.plan).items():
+        own = said_of(whole.of_programme(programme))
+        said.append(text("programme_said", name=name, said=own))
+        written = list(words.of(programme, *sections))
+        if written:
+            yield Prose(tuple(said), synthetic=whole.synthetic)
+            yield from written
+            said = []
+    if said:
+        yield Prose(tuple(said), synthetic=whole.synthetic)
 
 
 def data_now(one: Finding, units: Mapping[Any, Unit]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-MOST_NAMED = 5
+MOST_NAMED = 3
 
 
 def judgement(plan: Plan, goals: pd.DataFrame) -> str:

@@ -15,17 +15,16 @@ from minsheng.reports.evaluations.goals import (
     target_year,
     text,
     titled,
-    value_with_unit,
 )
 from minsheng.reports.evaluations.phrases import counted_text, open_clauses
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows
-from minsheng.reports.standing.verdicts import progress_cell
+from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
 from minsheng.reports.target_words import range_notes
 from minsheng.reports.targets import of_its_year
-from minsheng.text.numerals import amount
+from minsheng.text.numerals import amount, reported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,30 +69,43 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
         bare = replace(unit, symbol_zh="", symbol_en="")
+        name, due = rows.names[goal["indicator"]], target_year(goal, plan)
+        is_usual = due in ("", str(plan.facts.last_year))
         progress = 100 * float(goal["progress"])
         rows.add_goal(
             goal,
             {
+                "indicator": name if is_usual else text("not_final", value=name, status=due),
                 "unit": "" if goal["kind"] == "milestone" else unit.name(),
                 "baseline": baseline(goal, plan, bare),
-                "observed": value_with_unit(goal, bare),
-                "target": _target(goal, bare, plan),
+                "observed": _value(goal, bare),
+                "target": target_with_unit(goal, bare),
                 "progress": "" if math.isnan(progress) else progress_cell(progress),
                 "margin": margin_with_unit(goal, unit) if kind == "final" else "",
                 "class": class_with_date(goal["class"], goal.get("met_by"), goal["since"]),
             },
             {"progress": progress},
         )
-    measure = "margin" if kind == "final" else "progress"
     columns = (
         *titled("indicator"),
         Column("unit", text("col_unit"), "short"),
         *titled("baseline"),
         Column("observed", text(f"col_observed_{kind}"), "short"),
         Column("target", text("col_target_of", year=plan.facts.last_year), "short"),
-        *titled(measure, "class"),
+        Column("progress", text("col_share_done"), "short")
+        if kind == "midterm"
+        else Column("margin", text("col_margin"), "short"),
+        Column("class", text("col_evaluation"), "short"),
     )
-    notes = [*range_notes(goals), *change_notes(plan, rows.ids)]
+    flows = [text("note_running_total")] if goals["kind"].eq("flow").any() else []
+    usual = (str(plan.facts.last_year), "")
+    dated = any(target_year(goal, plan) not in usual for goal in goals.to_dict("records"))
+    notes = [
+        *([text("note_due")] if dated else []),
+        *flows,
+        *range_notes(goals),
+        *change_notes(plan, rows.ids),
+    ]
     caption = text(f"main_goals_{kind}")
     return with_natures(rows.table(caption, columns, notes, synthetic=standing.synthetic), plan)
 
@@ -105,9 +117,16 @@ def baseline(goal: Mapping[Any, Any], plan: Plan, unit: Unit) -> str:
     return of_its_year(amount(goal["baseline"], unit), goal_of(plan, goal["indicator"]), plan)
 
 
-def _target(goal: Mapping[Any, Any], unit: Unit, plan: Plan) -> str:
-    """Return the final target, with the day or the years that it is due if not the plan's last."""
-    shown, due = target_with_unit(goal, unit), target_year(goal, plan)
-    if not shown or due in ("", str(plan.facts.last_year)):
+def _value(goal: Mapping[Any, Any], unit: Unit) -> str:
+    """Return the value that is judged, or the last one; a provisional one is marked."""
+    is_total = goal["kind"] == "flow" and goal["method"] != "hold"
+    latest = goal["done" if is_total else "observed"]
+    value = latest if math.isnan(goal["judged"]) else goal["judged"]
+    if math.isnan(value):
+        return ""
+    if goal["kind"] == "milestone":
+        return done_or_not(goal["observed"])
+    shown = reported(value, unit, goal["decimals"])
+    if goal["status"] != "provisional":
         return shown
-    return text("not_final", value=shown, status=due)
+    return text("not_final", value=shown, status=status_word(goal))

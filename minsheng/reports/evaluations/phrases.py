@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import OPEN, why_not_judged
 from minsheng.reports.evaluations.goals import text
-from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
@@ -79,12 +78,6 @@ def nonzero_clauses(key: str, **counts: int) -> list[str]:
     return [counted_text(f"{key}_{name}", n=n) for name, n in counts.items() if n]
 
 
-def explained_clause(explained: int, silent: int) -> str:
-    """Say how many goals departments explain, and how many have no explanation."""
-    key = "some" if explained and silent else "all" if explained else "none"
-    return counted_text(f"explained_{key}", explained=explained, silent=silent)
-
-
 def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
     """Say how many goals have no result, and why; empty if all have one.
 
@@ -117,9 +110,9 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
-def programme_prose(
+def programme_words(
     standing: Standing, goals: pd.DataFrame, judged: str, column: str = "class"
-) -> Prose:
+) -> str:
     """Say how the goals, tasks and reforms of one programme stand.
 
     Parameters
@@ -133,11 +126,11 @@ def programme_prose(
     column
         ``class`` or ``outcome``: which of the two is told.
     """
-    first = judged or counted_text("programme_nothing", goals=len(goals))
-    waiting = open_clauses(goals, column)
-    words = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
-    done = [*task_sentences(standing), *reform_sentences(standing)]
-    return Prose((join_sentences(words), *paragraph(done)))
+    words = [judged or counted_text("programme_nothing", goals=len(goals))]
+    waiting = int(goals[column].isin(OPEN).sum())
+    if judged and waiting:
+        words.append(counted_text("programme_open", n=waiting))
+    return join_sentences([*words, *task_sentences(standing), *reform_sentences(standing)])
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import SHORT, is_over
+from minsheng.evaluation import JUDGED, SHORT, is_over
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names, indicator_names
-from minsheng.reports.changes import goal_of
+from minsheng.reports.changes import goal_of, is_average_growth, with_change
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.phrases import count_clauses, count_words, counted_text
 from minsheng.reports.exhibits import Markdown, Prose, heading
@@ -22,7 +22,6 @@ from minsheng.reports.phrases import (
 )
 from minsheng.reports.standing.deviations import (
     compared_with,
-    latest_in_words,
     not_every_year,
     observed_in_words,
     period_of_value,
@@ -33,6 +32,7 @@ from minsheng.reports.target_words import (
     line_in_words,
     row_target_in_words,
     verdict_number,
+    with_years,
 )
 from minsheng.text.numerals import path_amount, rate, reported, times
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
-    from minsheng.plan.goals import Goal
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
@@ -60,7 +59,8 @@ def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Markdown | Prose
     short = worst_first(goals)
     synthetic = standing.synthetic
     if short.empty:
-        return [Prose((text("short_none"),), synthetic=synthetic)]
+        key = "short_none" if goals["class"].isin(JUDGED).any() else "short_unknown"
+        return [Prose((text(key),), synthetic=synthetic)]
     said = explained(standing)
     has_cause = short["indicator"].isin(said)
     known, unknown = short[has_cause], short[~has_cause]
@@ -129,19 +129,19 @@ def told(row: Mapping[Any, Any], plan: Plan) -> str:
         when = date_in_words(goal.due) if goal.due else text("in_year", year=_target_year(row))
         return text("told_milestone", name=name, when=when)
     if row["method"] == "hold" and not is_over(row) and (line := line_in_words(row, goal, unit)):
-        return join_sentences([_line(row, name, line, unit), *end_of_range(row, plan)])
-    if not math.isnan(row["planned"]) and row["class"] == "lagging" and not goal.changes:
-        return join_sentences([*_path(row, name, unit, goal), *end_of_range(row, plan)])
+        said = [_line(row, name, line, unit), *end_of_range(row, plan), *not_every_year(row)]
+        return join_sentences(said)
+    if not math.isnan(row["planned"]) and row["class"] == "lagging" and not is_average_growth(goal):
+        return join_sentences([*_path(row, name, plan), *end_of_range(row, plan)])
     against = text(
         "told",
         name=name,
         observed=observed_in_words(row, goal, unit),
         against=compared_with(row, goal, unit),
     )
-    later = [latest_in_words(row, goal, unit)] if is_over(row) else []
     left = remaining(row, plan).strip()
-    said = [against, left, *end_of_range(row, plan), *not_every_year(row), *later]
-    return join_sentences(each.strip() for each in said if each)
+    said = [against, left, *end_of_range(row, plan), *not_every_year(row)]
+    return join_sentences(each for each in said if each)
 
 
 def _target_year(row: Mapping[Any, Any]) -> str:
@@ -165,8 +165,9 @@ def _value(row: Mapping[Any, Any], unit: Unit) -> str:
     return text("not_final", value=value, status=own.name())
 
 
-def _path(row: Mapping[Any, Any], name: str, unit: Unit, goal: Goal) -> list[str]:
+def _path(row: Mapping[Any, Any], name: str, plan: Plan) -> list[str]:
     """Say a value, what the plan wants by then, and what is needed a year from there on."""
+    unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
     words = {
         "name": name,
         "observed": observed_in_words(row, goal, unit),
@@ -179,9 +180,10 @@ def _path(row: Mapping[Any, Any], name: str, unit: Unit, goal: Goal) -> list[str
         return [said]
     size = verdict_number(rate(abs(row["required"]), unit), row, "required")
     faster = "" if math.isnan(row["faster"]) else times(row["faster"])
+    target = row_target_in_words(row, "target", unit)
     needed = text(
         f"needed_{key}" if faster in ("", "1") else f"needed_{key}_faster",
-        target=row_target_in_words(row, "target", unit),
+        target=with_years(with_change(plan, goal, target), goal),
         year=_target_year(row),
         size=size,
         move=rise_or_fall(row["required"], unit, size),

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part, Words, quotations
+from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
 from minsheng.reports.evaluations.annexes import in_workbook, notes, numbered, to_fill, with_rows
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.main_goals import main_goals
 from minsheng.reports.evaluations.shortfalls import shortfalls
-from minsheng.reports.exhibits import Sections, heading
+from minsheng.reports.exhibits import Sections
 from minsheng.reports.midterm.next_steps import midterm_next, required_pace
 from minsheng.reports.midterm.progress import (
     cuts,
     midterm_answer,
     midterm_counts,
     midterm_goals,
-    midterm_programme,
     midterm_results,
     midterm_strengths,
+    midterm_words,
     seal,
 )
 from minsheng.reports.paragraphs import OVERALL
@@ -71,15 +71,12 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_progress(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[0])
-    ### 幼有所育
+    >>> chapter.parts[0].paragraphs[0][:16]
+    '幼有所育。目标指标26项，没有可'
     """
     words = Words(standing, written)
-    parts: list[Part] = [*words.of(OVERALL, "progress")]
-    for programme, name in programme_names(standing.plan).items():
-        own = midterm_programme(standing.of_programme(programme))
-        parts += [heading(name), own, *words.of(programme, "judgement", "progress")]
-    return Sections(tuple(parts))
+    programmes = by_programme(words, midterm_words, "judgement", "progress")
+    return Sections((*words.of(OVERALL, "progress"), *programmes))
 
 
 def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
@@ -91,7 +88,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> print(midterm_problems(standing, ms.load_paragraphs(plan, standing.period)))
-    可判断的目标中没有滞后、未达到或未保持的。
+    目前没有可判断的目标，问题及原因待实际值报送后评估。
     """
     words = Words(standing, written)
     return Sections((*shortfalls(standing, standing.verdicts), *words.everywhere("problems")))

@@ -27,7 +27,7 @@ from minsheng.reports.evaluations.phrases import (
     counted_text,
     open_sentences,
     paragraph,
-    programme_prose,
+    programme_words,
     task_sentences,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
@@ -93,15 +93,22 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。没有判断结果的：未到期4项，应报未报20项，未定数值2项。
+    目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。
     """
+    return Prose((midterm_words(standing),))
+
+
+def midterm_words(standing: Standing) -> str:
+    """Return the sentences of `midterm_programme`, their numbers with ids."""
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)
-    clauses = count_clauses(sizes, JUDGED)
     words = counted_text(
-        "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
+        "programme_judged",
+        goals=sum(sizes.values()),
+        judged=judged,
+        clauses=count_clauses(sizes, JUDGED),
     )
-    return programme_prose(standing, standing.verdicts, words if judged else "")
+    return programme_words(standing, standing.verdicts, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
