@@ -43,4 +43,4 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
             "as soon as possible."
         )
         told = "; ".join(str(part) for part in shortfalls(here, here.verdicts))
-        assert "94%, to be held at at least 95%; outside by 1 percentage point." in told
+        assert "94%, where at least 95% is to be held; outside by 1 percentage point." in told

@@ -134,7 +134,7 @@ def told(row: Mapping[Any, Any], plan: Plan) -> str:
     if not math.isnan(row["planned"]) and row["class"] == "lagging" and not is_average_growth(goal):
         return join_sentences([*_path(row, name, plan), *end_of_range(row, plan)])
     against = text(
-        "told",
+        "told_direction" if row["aim"] == "direction" else "told",
         name=name,
         observed=observed_in_words(row, goal, unit),
         against=compared_with(row, goal, unit),
