@@ -8,6 +8,7 @@ import minsheng as ms
 from minsheng.evaluation import GOOD, JUDGED, outcomes
 from minsheng.reports import sentences
 from minsheng.text.language import LANGUAGES, using
+from minsheng.text.numerals import plain
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_the_answer_of_the_mid_term(here):
     assert "评估截至2019年6月30日，规划时间已过50%；涉及9个专项、281项目标指标。" in overview[1]
     assert told[0].startswith(
         f"可判断的{judged}项目标中，{good}项提前实现、快于预期、基本符合预期、达到或保持，"
-        f"占{round(100 * good / judged)}%；{found['late']}项逾期完成；"
+        f"占{plain(100 * good / judged, 0)}%；{found['late']}项逾期完成；"
     )
 
 
@@ -93,7 +94,7 @@ def test_the_answer_of_the_end(end):
     met, late, missed = (int(found[name]) for name in ("met", "late", "not_met"))
     judged = met + late + missed
     assert (
-        f"可判断的{judged}项目标中，{met}项达到，占{round(100 * met / judged)}%；"
+        f"可判断的{judged}项目标中，{met}项达到，占{plain(100 * met / judged, 0)}%；"
         f"{late}项逾期完成；{missed}项未达到，主要是"
     ) in told
     assert "属追溯认定" in told
