@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import JUDGED
+from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import Part, quotations
 from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.evaluations.phrases import counted_text
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from minsheng.reports.paragraphs import Paragraphs
 
 
+_BELOW_CONTENTS = 4
+"""The level of headings that no table of contents lists."""
+
+
 def numbered(annexes: Mapping[str, Iterable[Part]]) -> Iterator[Part]:
     """Yield the annexes by their names, those without parts left out and not counted."""
     number = 0
@@ -26,6 +31,15 @@ def numbered(annexes: Mapping[str, Iterable[Part]]) -> Iterator[Part]:
         if some:
             number += 1
             yield from (heading(text("annex", n=number, name=name), level=2), *some)
+
+
+def tables_of_programmes(standing: Standing, table: Callable[[Standing], Table]) -> list[Part]:
+    """Return for each programme a heading and its table, where that has rows."""
+    parts: list[Part] = []
+    for programme, name in programme_names(standing.plan).items():
+        own = table(standing.of_programme(programme))
+        parts += [heading(name, level=_BELOW_CONTENTS), own] if own.rows else []
+    return parts
 
 
 def with_rows(*tables: Table) -> Iterator[Table]:

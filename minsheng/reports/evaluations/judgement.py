@@ -116,7 +116,11 @@ def outlook(plan: Plan, verdicts: pd.DataFrame) -> list[str]:
         "hard": moving[times.ge(2) | times.isna()],
     }
     parts = [
-        counted_text(f"outlook_{key}_{_all_or_some(own)}", n=len(own), names=main_names(plan, own))
+        counted_text(
+            "outlook_faster" if key == "faster" else f"outlook_{key}_{_all_or_some(own)}",
+            n=len(own),
+            names=main_names(plan, own),
+        )
         for key, own in groups.items()
         if len(own)
     ]

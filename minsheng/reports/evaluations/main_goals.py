@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import JUDGED
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.evaluations.goals import (
-    class_with_date,
     margin_with_unit,
     target_with_unit,
     target_year,
     text,
     titled,
 )
-from minsheng.reports.evaluations.phrases import counted_text, open_clauses
+from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
@@ -24,6 +23,7 @@ from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
 from minsheng.reports.target_words import range_notes
 from minsheng.reports.targets import of_its_year
+from minsheng.text.language import say
 from minsheng.text.numerals import amount, reported
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def main_goals(
     judged = own[own["class"].isin(JUDGED)]
     key = "main" if bool(plan.tables["indicators"]["headline"].any()) else "main_unmarked"
     said = [counted_text(key if len(judged) else f"{key}_none", n=len(own), judged=len(judged))]
-    waiting = open_clauses(own)
-    said += [text("main_open", clauses=waiting)] if waiting else []
+    waiting = len(own) - len(judged)
+    said += [counted_text("main_open", n=waiting)] if waiting and len(judged) else []
     prose = Prose((join_sentences(said),), synthetic=standing.synthetic)
     return (prose, _table(standing, judged, kind)) if len(judged) else (prose,)
 
@@ -82,7 +82,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
                 "target": target_with_unit(goal, bare),
                 "progress": "" if math.isnan(progress) else progress_cell(progress),
                 "margin": margin_with_unit(goal, unit) if kind == "final" else "",
-                "class": class_with_date(goal["class"], goal.get("met_by"), goal["since"]),
+                "class": say(f"classes.{goal['class']}"),
             },
             {"progress": progress},
         )

@@ -89,10 +89,10 @@ def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
         ``class`` or ``outcome``: which of the two is told.
     """
     n = int(goals[column].isin(OPEN).sum())
-    return [counted_text("mid_open", n=n, clauses=open_clauses(goals, column))] if n else []
+    return [counted_text("mid_open", n=n, clauses=_open_clauses(goals, column))] if n else []
 
 
-def open_clauses(goals: pd.DataFrame, column: str = "class") -> str:
+def _open_clauses(goals: pd.DataFrame, column: str) -> str:
     """Say how many goals are in each open class, of those that are not judged for each reason."""
     clauses = []
     for name in OPEN:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
-from minsheng.reports.evaluations.annexes import in_workbook, notes, numbered, to_fill, with_rows
+from minsheng.reports.evaluations.annexes import (
+    in_workbook,
+    notes,
+    numbered,
+    tables_of_programmes,
+    to_fill,
+    with_rows,
+)
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.main_goals import main_goals
 from minsheng.reports.evaluations.shortfalls import shortfalls
@@ -130,8 +136,7 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
             seal(standing),
         ],
     }
-    for programme, name in programme_names(standing.plan).items():
-        annexes[name] = [*with_rows(midterm_goals(standing.of_programme(programme)))]
+    annexes[text("annex_programmes")] = tables_of_programmes(standing, midterm_goals)
     annexes[text("annex_counts")] = [
         scoreboard_figure(standing),
         midterm_counts(standing),

@@ -109,7 +109,9 @@ class _Writer:
         self._lists = Lists(paper.file, document.lang)
         self._numbering = Numbering(document.lang)
         self._numbered = {
-            block.anchor: (1, "") if block.is_annex else self._numbering.next(block.level)
+            block.anchor: (block.level - 1, "")
+            if block.is_annex
+            else self._numbering.next(block.level)
             for block in document.blocks
             if isinstance(block, Heading)
         }
