@@ -14,7 +14,7 @@ from minsheng.text.language import LANGUAGES, using
 
 # Those that tell one indicator; and those that ask for more than a standing.
 OF_ONE = {"indicator_answer", "progress", "waterfall"}
-NO_DATA = {"cuts"}  # it holds no number of the ledger
+NO_DATA = {"cuts", "midterm_title", "final_title"}  # they hold no number of the ledger
 EVERY = [
     (room, name) for room, found in ROOMS.items() for name in offered(found) if name not in NO_DATA
 ]

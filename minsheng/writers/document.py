@@ -70,11 +70,22 @@ def plain(inline: Inline) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; the level is that of the notebook, so that sections begin at 2."""
+    """A heading.
+
+    Parameters
+    ----------
+    level
+        That of the notebook, so that sections begin at 2.
+    text, anchor
+        Its text, and the name of its place.
+    is_annex
+        Whether it is of an annex, which stands behind the signature and says its number itself.
+    """
 
     level: int
     text: Inline
     anchor: str
+    is_annex: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +201,11 @@ class Document:
         return str(self.properties.get("page_title", "")) if self.is_finding else ""
 
     @property
+    def is_signed(self) -> bool:
+        """Whether somebody signs the report: then its title says what it is."""
+        return bool(self.properties.get("signature"))
+
+    @property
     def marks(self) -> list[str]:
         """Those of `MARKS` that the report bears.
 
@@ -248,6 +264,12 @@ def attachments(document: Document) -> list[str]:
         say(f"documents.{key}", document.lang, n=n, name=name)
         for n, (key, name) in enumerate(zip(keys, names, strict=False), start=1)
     ]
+
+
+def first_annex(document: Document) -> Heading | None:
+    """Return the heading of the first annex; None without annexes."""
+    headings = (block for block in document.blocks if isinstance(block, Heading))
+    return next((one for one in headings if one.is_annex), None)
 
 
 def signature(document: Document) -> list[str]:

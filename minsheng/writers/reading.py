@@ -119,7 +119,10 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     titles = [b for b in blocks if isinstance(b, Paragraph) and b.role == TITLE]
     finding = plain(titles[-1].text) if titles else ""  # a sign of its own kind may stand before it
-    if finding and heading:
+    is_signed = bool(words.get("signature"))
+    if finding and heading and is_signed:
+        blocks.remove(heading)
+    elif finding and heading:
         question = Paragraph(tuple(replace(run, bold=True) for run in heading.text))
         blocks[blocks.index(heading)] = question
     text = [block for block in blocks if block is not heading and block not in titles]
@@ -130,7 +133,7 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
         tuple(_with_unique_anchors(iter(text))),
         {key: value for key, value in words.items() if key not in _NOT_OF_THE_DOCUMENT}
         | dict.fromkeys(_marks(notebook), True),
-        is_finding=bool(finding),
+        is_finding=bool(finding) and not is_signed,
     )
 
 
@@ -164,6 +167,12 @@ def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:
 
 
 def _cell_blocks(cell: NotebookNode, around: Cell) -> Iterator[Block]:
+    is_annex = "annexes" in cell.metadata.get("tags", ())
+    for block in _blocks_of(cell, around):
+        yield replace(block, is_annex=is_annex) if isinstance(block, Heading) else block
+
+
+def _blocks_of(cell: NotebookNode, around: Cell) -> Iterator[Block]:
     from minsheng.writers import reading_markdown
 
     if cell.cell_type == "markdown":

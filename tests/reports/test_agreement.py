@@ -68,7 +68,6 @@ def test_at_the_end_the_final_evaluation_says_what_standing_and_mid_term_say(pla
     assert counted == totals(listings.scoreboard(end)) == totals(listings.midterm_counts(end))
     assert {name: counted[name] for name in RESULTS} == {"met": 117, "late": 7, "not_met": 35}
     assert sum(counted[name] for name in OUTCOMES) == 281
-    assert set(listings.unmet(end).ids) == set(listings.deviations(end).ids)
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -170,7 +169,7 @@ def test_coverage_is_the_same_in_standing_and_mid_term(stand_at, period, known, 
     slot."""
     here = stand_at(period)
     with using(lang):
-        answers = [str(sentences.scoreboard_answer(here)), str(sentences.midterm_answer(here))]
+        answers = [str(sentences.scoreboard_answer(here)), str(sentences.midterm_overview(here))]
     for answer in answers:
         assert all(told in answer for told in (str(known), "199", share))
         assert "：。" not in answer and ": ." not in answer

@@ -139,21 +139,6 @@ def test_a_direction_has_no_figure_to_reach():
     assert listings.outcome_results(here).rows[0]["target"] == "只定方向"
 
 
-def test_what_was_missed_comes_with_what_departments_say():
-    said = {
-        "indicator": "test.indicator",
-        "period": "2020",
-        "reported_on": "2021-01-31",
-        "problem": "某问题",
-        "cause": "某原因",
-        "department": "office",
-    }
-    for explained, problem in (([said], "某问题"), ((), "未作说明")):
-        table = listings.unmet(standing(SHARE, seen=[(2020, 94)], when="2020", explained=explained))
-        assert table.rows[0]["problem"] == problem
-        assert table.rows[0]["department"] == "某局"
-
-
 def test_what_the_mid_term_promised_stands_beside_what_came():
     said = {
         "indicator": "test.indicator",
@@ -200,7 +185,6 @@ def test_rows_carry_the_ids_of_the_plan(plan, made_up):
         listings.midterm_results(here),
         listings.required_pace(here),
         listings.outcome_results(end),
-        listings.unmet(end),
     ):
         assert set(table.ids) <= ids
     assert list(listings.midterm_results(here).ids) == list(here.verdicts["indicator"])

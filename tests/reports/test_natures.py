@@ -43,7 +43,7 @@ def test_binding_goals_are_counted_apart_and_named(standing):
 
 def test_tables_show_the_nature_beside_the_goal(standing):
     with using("zh"):
-        for name in ("verdicts", "outcome_results", "outcome_goals", "unmet", "midterm_results"):
+        for name in ("verdicts", "outcome_results", "outcome_goals", "midterm_results"):
             table = getattr(ms.listings, name)(standing)
             assert [column.title for column in table.columns][1] == "属性"
             found = dict(zip(table.ids, table.rows, strict=True))

@@ -31,11 +31,9 @@ def test_why_goals_are_not_judged(lang, one, several):
     seen = [("test.share", "2018", 84), ("test.way", "2018", 81)]
     with using(lang):
         now = standing(NUMBER, WAY, seen=seen)
-        assert one in sentences.midterm_answer(now).paragraphs
-        programme = sentences.midterm_programme(now).paragraphs[0]
-        assert one.partition("：" if lang == "zh" else ": ")[2] in programme
+        assert one in str(sentences.midterm_answer(now))
         now = standing(NUMBER, WAY, WORDS, seen=seen)
-        assert several in sentences.midterm_answer(now).paragraphs
+        assert several in str(sentences.midterm_answer(now))
 
 
 def test_the_final_gives_the_same_reasons():
@@ -43,5 +41,5 @@ def test_the_final_gives_the_same_reasons():
     now = standing(NUMBER, WAY, seen=seen, when="2020")
     with using("en"):
         expected = "1 has no result: too few points (1)."
-        assert expected in sentences.final_answer(now).paragraphs
-        assert "Without a result: too few points (1)." in str(sentences.final_programme(now))
+        assert expected in str(sentences.final_answer(now))
+        assert "1 has no result." in str(sentences.final_programme(now))

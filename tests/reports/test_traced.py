@@ -15,7 +15,7 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 DIGIT = re.compile(r"\d")
 OF_A_PLAN = ("plan_answer", "requirements_answer", "audit_answer")
 OF_A_STANDING = ("scoreboard_answer", "standing_answer")
-OF_AN_EVALUATION = ("midterm_answer", "midterm_problems", "midterm_next")
+OF_AN_EVALUATION = ("midterm_answer", "midterm_overview", "midterm_next")
 # Told with days and periods, which are what was asked for and no numbers of the data.
 DAYS = re.compile(
     r"\d{4}年\d+月\d+日|\d{4}年(?:上半年|第.季度)?|\d+ [A-Z][a-z]+ \d{4}|"

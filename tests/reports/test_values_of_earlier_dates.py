@@ -18,7 +18,7 @@ def test_the_coverage_of_a_year_leaves_out_values_of_its_middle(lang):
     """By hand: of three goals two have a value of the end of 2019, the milestone its last."""
     here = standing(HALF, FULL, DONE, seen=SEEN, when="2019")
     with using(lang):
-        answers = [str(sentences.standing_answer(here)), str(sentences.midterm_answer(here))]
+        answers = [str(sentences.standing_answer(here)), str(sentences.midterm_overview(here))]
         (told,) = sentences.indicator_answer(here.select(indicator="test.half")).paragraphs[1:2]
     for answer in answers:
         assert "66.7%" in answer
@@ -53,9 +53,13 @@ def test_at_the_end_an_earlier_value_is_told_among_those_not_reported(lang):
         "en": "1 of these has a value of an earlier date, but not of the date that was due.",
     }[lang]
     with using(lang):
-        for answer in (sentences.final_answer, sentences.unmet_answer, sentences.midterm_problems):
+        for answer in (
+            sentences.final_answer,
+            sentences.final_overview,
+            sentences.midterm_overview,
+        ):
             assert early in str(answer(here)), answer
         coverage = str(sentences.standing_answer(here))
         assert ("（1/2）" if lang == "zh" else "(1 of 2)") in coverage
         assert ("1/2" in coverage) == (lang == "zh")
-        assert "50%" in str(sentences.midterm_answer(here))
+        assert "50%" in str(sentences.midterm_overview(here))

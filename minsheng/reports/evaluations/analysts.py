@@ -1,10 +1,10 @@
-"""Analysts' paragraphs in an evaluation, shown as quotations; numbers that differ are listed."""
+"""Analysts' paragraphs in an evaluation, as quotations, and their numbers held against the data."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -77,9 +77,25 @@ class Words:
         return quotation(blocks)
 
 
-def with_rows(*tables: Table) -> Iterator[Table]:
-    """Yield the tables that have rows."""
-    yield from (table for table in tables if table.rows)
+def by_programme(
+    words: Words, said_of: Callable[[Standing], str], *sections: str
+) -> Iterator[Part]:
+    """Yield what is said of each programme, each followed by what analysts wrote on it.
+
+    Parameters
+    ----------
+    words
+        The analysts' paragraphs.
+    said_of
+        Returns what is said of a programme.
+    sections
+        The analysts' sections that belong to it.
+    """
+    whole = words.standing
+    for programme, name in programme_names(whole.plan).items():
+        said = text("programme_said", name=name, said=said_of(whole.of_programme(programme)))
+        yield Prose((said,), synthetic=whole.synthetic)
+        yield from words.of(programme, *sections)
 
 
 def data_now(one: Finding, units: Mapping[Any, Unit]) -> str:

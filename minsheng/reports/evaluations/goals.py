@@ -207,7 +207,7 @@ def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
     return {
         "target": target_with_unit(goal, unit),
         "final_value": value_with_unit(goal, unit),
-        "margin": _margin_with_unit(goal, unit),
+        "margin": margin_with_unit(goal, unit),
     }
 
 
@@ -222,7 +222,7 @@ def method_or_reason(row: Mapping[Any, Any]) -> str:
     return say(f"reasons.{reason}" if reason else f"methods.{row['method']}")
 
 
-def _margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
+def margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     """Say by how much a value is better or worse than its target; empty if undefined."""
     margin = row["margin"]
     if math.isnan(margin):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import OPEN, why_not_judged
 from minsheng.reports.evaluations.goals import text
-from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.reports.standing.tasks import count_tasks
 from minsheng.text.language import say
@@ -69,15 +68,15 @@ def count_clauses(
     )
 
 
+def paragraph(said: Iterable[str]) -> list[str]:
+    """Return sentences as one paragraph; none where nothing is said."""
+    words = join_sentences(said)
+    return [words] if words else []
+
+
 def nonzero_clauses(key: str, **counts: int) -> list[str]:
     """Return the clause ``key_NAME`` of the catalogue on each count, empty counts left out."""
     return [counted_text(f"{key}_{name}", n=n) for name, n in counts.items() if n]
-
-
-def explained_clause(explained: int, silent: int) -> str:
-    """Say how many goals departments explain, and how many have no explanation."""
-    key = "some" if explained and silent else "all" if explained else "none"
-    return counted_text(f"explained_{key}", explained=explained, silent=silent)
 
 
 def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
@@ -112,9 +111,9 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
-def programme_prose(
+def programme_words(
     standing: Standing, goals: pd.DataFrame, judged: str, column: str = "class"
-) -> Prose:
+) -> str:
     """Say how the goals, tasks and reforms of one programme stand.
 
     Parameters
@@ -128,11 +127,11 @@ def programme_prose(
     column
         ``class`` or ``outcome``: which of the two is told.
     """
-    first = judged or counted_text("programme_nothing", goals=len(goals))
-    waiting = _open_clauses(goals, column)
-    words = [first, *([counted_text("programme_open", clauses=waiting)] if waiting else [])]
-    done = [*task_sentences(standing), *reform_sentences(standing)]
-    return Prose((join_sentences(words), join_sentences(done)))
+    words = [judged or counted_text("programme_nothing", goals=len(goals))]
+    waiting = int(goals[column].isin(OPEN).sum())
+    if judged and waiting:
+        words.append(counted_text("programme_open", n=waiting))
+    return join_sentences([*words, *task_sentences(standing), *reform_sentences(standing)])
 
 
 def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
@@ -141,10 +140,10 @@ def last_reported(tasks: pd.DataFrame) -> pd.Series[str]:
 
 
 def task_sentences(standing: Standing) -> list[str]:
-    """Say how many of the numbered tasks are completed, continuing, started, and overdue."""
+    """Say how many numbered tasks are completed, continuing, started, overdue; [] without tasks."""
     tasks = standing.tasks
     if tasks.empty:
-        return [counted_text("tasks_none")]
+        return []
     sizes = {**(counts := count_tasks(standing).sum()), "silent": counts["not_reported"]}
     states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
     late, doubtful = int(sizes["overdue"]), int(tasks["contradicted"].sum())

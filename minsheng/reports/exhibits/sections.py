@@ -113,7 +113,7 @@ class Sections:
     parts: tuple[Markdown | Table | Figure | Prose, ...]
 
     def __str__(self) -> str:
-        return "\n\n".join(map(str, self.parts))
+        return "\n\n".join(filter(None, map(str, self.parts)))
 
     def _ipython_display_(self) -> None:  # the protocol of IPython
         from IPython.display import display

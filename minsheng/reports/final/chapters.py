@@ -1,25 +1,30 @@
-"""The chapters of the final evaluation."""
+"""The chapters of the final evaluation, in the order of a report that is signed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import (
-    Part,
-    Words,
-    quotations,
+from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
+from minsheng.reports.evaluations.annexes import (
+    in_workbook,
+    notes,
+    numbered,
+    tables_of_programmes,
+    to_fill,
     with_rows,
 )
-from minsheng.reports.exhibits import Sections, heading
+from minsheng.reports.evaluations.goals import text
+from minsheng.reports.evaluations.main_goals import main_goals
+from minsheng.reports.evaluations.shortfalls import shortfalls
+from minsheng.reports.exhibits import Sections
 from minsheng.reports.final.outcomes import (
-    final_programme,
+    ended,
+    final_answer,
+    final_words,
     outcome_counts,
     outcome_goals,
     outcome_results,
     outcome_strengths,
-    unmet,
-    unmet_answer,
 )
 from minsheng.reports.final.promises import courses, fallen, promised, promises, seal_read
 from minsheng.reports.final.tasks import final_open, open_tasks, task_outcomes
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
-    """Return outcomes by programme, outcomes by strength of wording, and analysts' paragraphs.
+    """Return the overall judgement, with the analysts' paragraphs.
 
     Examples
     --------
@@ -46,22 +51,25 @@ def final_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Figure', 'Figure', 'Table', 'Table', 'Markdown']
+    ['Prose', 'Markdown']
     """
-    words = Words(standing, written)
-    return Sections(
-        (
-            grades_figure(standing),
-            scoreboard_figure(standing),
-            outcome_counts(standing),
-            outcome_strengths(standing),
-            *words.of(OVERALL, "judgement"),
-        )
-    )
+    return Sections((final_answer(standing), *Words(standing, written).of(OVERALL, "judgement")))
+
+
+def final_main_goals(standing: Standing) -> Sections:
+    """Return the main goals of the plan that could be judged, in one table.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(str(final_main_goals(ms.stand_final(ms.load_plan(), ms.Ledger())))[:20])
+    规划标明的主要指标172项，都还不能判断
+    """
+    return Sections(main_goals(standing, ended(standing), "final"))
 
 
 def final_progress(standing: Standing, written: Paragraphs) -> Sections:
-    """Return outcomes, tasks, reforms and analysts' paragraphs of each programme.
+    """Return outcomes, tasks and reforms of each programme, with the analysts' paragraphs.
 
     Examples
     --------
@@ -69,24 +77,16 @@ def final_progress(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_progress(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[2])
-    ### 幼有所育
+    >>> chapter.parts[1].paragraphs[0][:16]
+    '幼有所育。目标指标26项，没有可'
     """
     words = Words(standing, written)
-    parts: list[Part] = [task_outcomes(standing), *words.of(OVERALL, "progress")]
-    for programme, name in programme_names(standing.plan).items():
-        own = standing.of_programme(programme)
-        parts += [
-            heading(name),
-            final_programme(own),
-            *with_rows(outcome_goals(own)),
-            *words.of(programme, "judgement", "progress"),
-        ]
-    return Sections(tuple(parts))
+    programmes = by_programme(words, final_words, "judgement", "progress")
+    return Sections((*words.of(OVERALL, "progress"), *programmes))
 
 
 def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
-    """Return the mid-term's promises beside the outcomes; a note if there are no mid-term results.
+    """Return what became of the mid-term's judgements and promises; a sentence without them.
 
     Examples
     --------
@@ -96,42 +96,28 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
     >>> len(chapter.parts)
     1
     """
-    summary = promises(standing, frozen)
     if frozen is None:
-        return Sections((summary,))
-    return Sections(
-        (
-            summary,
-            courses(standing, frozen),
-            *with_rows(promised(standing, frozen), fallen(standing, frozen)),
-        )
-    )
+        return Sections((promises(standing, frozen),))
+    return Sections((promises(standing, frozen), courses(standing, frozen)))
 
 
 def final_problems(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the goals that were not met, departments' explanations and analysts' paragraphs.
+    """Return the goals that were not met, each once, with causes or with whom to ask for them.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
-    >>> chapter = final_problems(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(str(chapter).splitlines()[0])
-    已有结果的目标中没有未达到的。
+    >>> print(final_problems(standing, ms.load_paragraphs(plan, standing.period)))
+    目前没有可判断的目标，问题及原因待实际值报送后评估。
     """
     words = Words(standing, written)
-    return Sections(
-        (
-            unmet_answer(standing),
-            *words.everywhere("problems"),
-            *with_rows(unmet(standing)),
-        )
-    )
+    return Sections((*shortfalls(standing, ended(standing)), *words.everywhere("problems")))
 
 
 def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the analysts' lessons and proposals, and the tasks that were not completed.
+    """Return the tasks that were not completed, with the analysts' lessons and proposals.
 
     Examples
     --------
@@ -139,37 +125,49 @@ def final_lessons(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> chapter = final_lessons(standing, ms.load_paragraphs(plan, standing.period))
-    >>> chapter.parts[0].place.key
-    '2020/overall/lessons'
+    >>> str(chapter)[:16]
+    '规划期末未完成销号的任务168项'
     """
     words = Words(standing, written)
-    return Sections(
-        (
-            *words.everywhere("lessons", "next_steps"),
-            final_open(standing),
-            *with_rows(open_tasks(standing)),
-        )
-    )
+    return Sections((final_open(standing), *words.everywhere("lessons", "next_steps")))
 
 
-def final_annex(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:
-    """Return the annex: goals, tasks, quoted numbers, methods, hash of the mid-term results.
+def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None) -> Sections:
+    """Return methods, goals by programme, counts, promises; and what the workbook holds.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
-    >>> chapter = final_annex(standing, ms.load_paragraphs(plan, standing.period), None)
-    >>> len(chapter.parts[0].rows)
+    >>> chapter = final_annexes(standing, ms.load_paragraphs(plan, standing.period), None)
+    >>> max(len(part.rows) for part in chapter.parts if getattr(part, "only_in_workbook", False))
     281
     """
-    return Sections(
-        (
-            outcome_results(standing),
-            task_states(standing),
-            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+    annexes: dict[str, list[Part]] = {
+        text("annex_methods"): [
+            *notes(standing, written),
             methods(standing),
-            seal_read(frozen),
-        )
+            *([seal_read(frozen)] if frozen else []),
+        ]
+    }
+    annexes[text("annex_programmes")] = tables_of_programmes(standing, outcome_goals)
+    annexes[text("annex_counts")] = [
+        scoreboard_figure(standing),
+        outcome_counts(standing),
+        *with_rows(task_outcomes(standing)),
+        grades_figure(standing),
+    ]
+    since = [promised(standing, frozen), fallen(standing, frozen)] if frozen else []
+    annexes[text("annex_since")] = [*with_rows(*since)]
+    kept = in_workbook(
+        outcome_results(standing),
+        outcome_strengths(standing),
+        open_tasks(standing),
+        task_states(standing),
+        unreported(standing),
+        quotations(standing, written),
+        warnings(standing),
+        to_fill(standing.plan),
     )
+    return Sections((*numbered(annexes), *kept))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
-from minsheng.plan.wording import department_names
 from minsheng.reports.changes import change_notes
 from minsheng.reports.evaluations.goals import (
     class_counts,
@@ -16,27 +15,26 @@ from minsheng.reports.evaluations.goals import (
     text,
     titled,
 )
+from minsheng.reports.evaluations.judgement import goals_by_class, judgement
+from minsheng.reports.evaluations.overview import overview
 from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
-    explained_clause,
-    nonzero_clauses,
     open_sentences,
-    programme_prose,
+    paragraph,
+    programme_words,
     task_sentences,
-    traced_share,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import date_in_words, join_with_semicolons, still_to_come
+from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, scope_name
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
     before_due_sentences,
     programmes_with_most,
     strength_sentences,
-    unreported_sentences,
 )
 from minsheng.reports.target_words import range_notes
 
@@ -48,71 +46,51 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 
+def ended(standing: Standing) -> pd.DataFrame:
+    """Return `minsheng.evaluation.outcomes` with the outcome of each goal as its ``class``."""
+    goals = outcomes(standing)
+    return goals.assign(**{"class": goals["outcome"]})
+
+
+@marked
+def final_overview(standing: Standing) -> Prose:
+    """Say the basis, the scope, the method and the data of the final evaluation.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(final_overview(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[1])
+    评估范围：规划期为2018年至2020年，评估截至2020年12月31日；涉及9个专项、281项目标指标。编号任务168项一并评估。
+    """
+    return overview(standing, "final")
+
+
 @marked
 def final_answer(standing: Standing) -> Prose:
-    """Summarise the outcomes of a plan: coverage, outcomes, firm and aspired goals separately.
+    """Judge the outcomes of a plan: how many goals were met and missed, and which ones.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> print(final_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    截至2020年12月31日，9个专项的281项目标指标没有可据以判断的实际值，不能作出终期判断；须先由数据部门报送。
+    已报送的实际值尚不能据以作出判断。没有判断结果的281项：应报未报199项，未定数值82项。
     """
-    goals = outcomes(standing)
-    facts = {
-        "until": date_in_words(standing.period.end),
-        "goals": len(goals),
-        "programmes": len(standing.plan.programmes),
-    }
-    judged = goals[goals["outcome"].isin(RESULTS)]
-    if judged.empty:
-        nothing = counted_text("fin_nothing", **facts)
-        paragraphs = [
-            *still_to_come(standing),
-            nothing,
-            *unreported_sentences(standing),
-            *task_sentences(standing),
-        ]
-        return Prose(tuple(paragraphs), role="answer")
-    numbers = int(goals["method"].ne("").sum())
-    met = judged["outcome"].eq("met")
-    sizes = count_words(goals["outcome"])
-    rate = traced_share("fin_outcomes", 100 * float(met.mean()))
+    goals, plan = ended(standing), standing.plan
+    judged = goals[goals["class"].isin(RESULTS)]
+    met = judged["class"].eq("met")
+    missed = judged[judged["class"].eq("not_met")]
     return Prose(
         (
-            *still_to_come(standing),
-            counted_text(
-                "fin_coverage",
-                **facts,
-                numbers=numbers,
-                judged=len(judged),
-                share=traced_share("fin_coverage", 100 * len(judged) / numbers),
+            join_sentences(
+                [judgement(plan, goals), *open_sentences(goals), *before_due_sentences(standing)]
             ),
-            counted_text(
-                "fin_outcomes",
-                judged=len(judged),
-                parts=join_with_semicolons(
-                    [
-                        counted_text("fin_met", n=int(met.sum()), rate=rate)
-                        if met.any()
-                        else text("fin_met_none"),
-                        *nonzero_clauses(
-                            "fin", late=sizes.get("late", 0), not_met=sizes.get("not_met", 0)
-                        ),
-                    ]
-                ),
-            ),
-            *open_sentences(goals, "outcome"),
-            *before_due_sentences(standing),
+            *paragraph(goals_by_class(plan, goals)),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
-            *_year_sentences(goals),
+            *paragraph(_year_sentences(goals)),
             *task_sentences(standing),
-            *programmes_with_most(
-                standing, judged[judged["outcome"].eq("not_met")], "programmes_not_met"
-            ),
-        ),
-        role="answer",
+            *programmes_with_most(standing, missed, "programmes_not_met"),
+        )
     )
 
 
@@ -140,8 +118,13 @@ def final_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(final_programme(ms.stand_final(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。没有判断结果的：应报未报24项，未定数值2项。
+    目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。其中1项已过规划时限而没有报送完成销号。改革事项3项，含任务9项，都没有完成销号。
     """
+    return Prose((final_words(standing),))
+
+
+def final_words(standing: Standing) -> str:
+    """Return the sentences of `final_programme`, their numbers with ids."""
     goals = outcomes(standing)
     sizes = count_words(goals["outcome"])
     known = sum(sizes.get(name, 0) for name in RESULTS)
@@ -151,32 +134,7 @@ def final_programme(standing: Standing) -> Prose:
         judged=known,
         clauses=count_clauses(sizes, RESULTS),
     )
-    return programme_prose(standing, goals, judged if known else "", "outcome")
-
-
-@marked
-def unmet_answer(standing: Standing) -> Prose:
-    """Say how many goals were not met, and how many of them have no explanation.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> print(unmet_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已有结果的目标中没有未达到的。
-    """
-    goals = outcomes(standing)
-    missed = goals[goals["outcome"].eq("not_met")]
-    explained = int(missed["indicator"].isin(standing.explanations["indicator"]).sum())
-    first = (
-        counted_text(
-            "fin_problems",
-            n=len(missed),
-            explained=explained_clause(explained, len(missed) - explained),
-        )
-        if len(missed)
-        else counted_text("fin_problems_none")
-    )
-    return Prose((first, *unreported_sentences(standing)))
+    return programme_words(standing, goals, judged if known else "", "outcome")
 
 
 @marked
@@ -278,32 +236,3 @@ def outcome_results(standing: Standing) -> Table:
     281
     """
     return _outcome_table(standing, text("outcome_results"), outcomes(standing), "why")
-
-
-@marked
-def unmet(standing: Standing) -> Table:
-    """Return the goals that were not met, with the explanations of departments.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> unmet(ms.stand_final(ms.load_plan(), ms.Ledger())).rows
-    ()
-    """
-    rows = Rows(standing.plan)
-    departments = department_names(standing.plan)
-    explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
-    goals = outcomes(standing)
-    for goal in goals[goals["outcome"].eq("not_met")].to_dict("records"):
-        own = explanations.get(goal["indicator"])
-        rows.add_goal(
-            goal,
-            {
-                **final_cells(goal, rows.unit(goal["unit"])),
-                "problem": str(own["problem"]) if own else text("no_explanation"),
-                "cause": str(own["cause"]) if own else "",
-                "department": departments.get(own["department"] if own else goal["holder"], ""),
-            },
-        )
-    names = ("indicator", "target", "final_value", "margin", "problem", "cause", "department")
-    return with_natures(rows.table(text("unmet"), titled(*names)), standing.plan)

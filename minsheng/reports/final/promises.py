@@ -15,11 +15,10 @@ from minsheng.evaluation import (
     SELDOM,
     SHORT,
     class_name,
-    frozen_place,
     outcomes,
     since_midterm,
 )
-from minsheng.plan.periods import middle, period
+from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
 from minsheng.reports.evaluations.goals import final_cells, text, titled
 from minsheng.reports.evaluations.phrases import count_words, counted_text, nonzero_clauses
@@ -33,20 +32,17 @@ if TYPE_CHECKING:
 
 
 def promises(standing: Standing, frozen: Frozen | None) -> Prose:
-    """Compare mid-term classes and promises with the outcomes; a note if `frozen` is None.
+    """Compare mid-term classes and promises with the outcomes; say so if `frozen` is None.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
-    >>> str(promises(ms.stand_final(plan, ms.Ledger()), None))[:15]
-    '没有封存的中期评估结果，不能对'
+    >>> print(promises(ms.stand_final(plan, ms.Ledger()), None))
+    没有中期评估的结果可供对照。
     """
     if frozen is None:
-        period = str(middle(standing.plan.facts.years))
-        place = frozen_place(standing.plan, period)
-        shown = f"{place.parent.name}/{place.name}" if place else f"midterm-{period}.json"
-        return Prose((counted_text("since_none", place=shown),), role="note")
+        return Prose((text("since_none"),))
     compared = since_midterm(standing, frozen)
     sizes = count_words(compared["course"])
     then = {
@@ -90,16 +86,15 @@ def _promise_sentences(standing: Standing, frozen: Frozen, told: pd.DataFrame) -
     return [counted_text(key, n=len(actions), due=len(due), met=met)]
 
 
-def seal_read(frozen: Frozen | None) -> Prose:
+def seal_read(frozen: Frozen) -> Prose:
     """Return a sentence with the hash of the mid-term results that were read.
 
     Examples
     --------
-    >>> print(seal_read(None))
-    没有封存的中期评估结果。
+    >>> import minsheng as ms
+    >>> "SHA-256" in str(seal_read(ms.load_midterm(ms.load_plan(), "demo")))
+    True
     """
-    if frozen is None:
-        return Prose((counted_text("seal_none"),), role="note")
     words = counted_text(
         "seal_read", period=period_of(frozen), as_of=day_of(frozen), sha256=frozen.sha256
     )

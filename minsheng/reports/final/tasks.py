@@ -38,7 +38,7 @@ def final_open(standing: Standing) -> Prose:
     sizes = count_words(last_reported(tasks))
     left = len(tasks) - sizes.get("completed", 0)
     if not left:
-        return Prose((counted_text("fin_open_tasks_none" if len(tasks) else "tasks_none"),))
+        return Prose((text("fin_open_tasks_none" if len(tasks) else "next_nothing"),))
     clauses = count_clauses(sizes, OPEN_STATES, STATE_WORDS)
     return Prose((counted_text("fin_open_tasks", n=left, clauses=clauses),))
 

@@ -1,33 +1,36 @@
-"""The chapters of the mid-term evaluation."""
+"""The chapters of the mid-term evaluation, in the order of a report that is signed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import SHORT
-from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part, Words, quotations, with_rows
-from minsheng.reports.exhibits import Sections, heading
-from minsheng.reports.midterm import next_steps
-from minsheng.reports.midterm.next_steps import (
-    midterm_next,
-    not_kept,
-    required_pace,
-    shortfalls,
+from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
+from minsheng.reports.evaluations.annexes import (
+    in_workbook,
+    notes,
+    numbered,
+    tables_of_programmes,
+    to_fill,
+    with_rows,
 )
+from minsheng.reports.evaluations.goals import text
+from minsheng.reports.evaluations.main_goals import main_goals
+from minsheng.reports.evaluations.shortfalls import shortfalls
+from minsheng.reports.exhibits import Sections
+from minsheng.reports.midterm.next_steps import midterm_next, required_pace
 from minsheng.reports.midterm.progress import (
     cuts,
+    midterm_answer,
     midterm_counts,
     midterm_goals,
-    midterm_programme,
     midterm_results,
     midterm_strengths,
+    midterm_words,
     seal,
 )
 from minsheng.reports.paragraphs import OVERALL
 from minsheng.reports.provenance import methods
 from minsheng.reports.standing.counts import scoreboard_figure
-from minsheng.reports.standing.deviations import deviations
 from minsheng.reports.standing.grades import grades_figure
 from minsheng.reports.standing.ledger import unreported, warnings
 from minsheng.reports.standing.tasks import due_next, overdue, task_states
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
-    """Return thresholds, classes by programme and by strength of wording, and analysts' paragraphs.
+    """Return the overall judgement, with the analysts' paragraphs.
 
     Examples
     --------
@@ -47,23 +50,26 @@ def midterm_judgement(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_judgement(standing, ms.load_paragraphs(plan, standing.period))
     >>> [type(part).__name__ for part in chapter.parts]
-    ['Prose', 'Figure', 'Figure', 'Table', 'Table', 'Markdown']
+    ['Prose', 'Markdown']
     """
-    words = Words(standing, written)
-    return Sections(
-        (
-            cuts(standing),
-            grades_figure(standing),
-            scoreboard_figure(standing),
-            midterm_counts(standing),
-            midterm_strengths(standing),
-            *words.of(OVERALL, "judgement"),
-        )
-    )
+    return Sections((midterm_answer(standing), *Words(standing, written).of(OVERALL, "judgement")))
+
+
+def midterm_main_goals(standing: Standing) -> Sections:
+    """Return the main goals of the plan that could be judged, in one table.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> standing = ms.stand_midterm(ms.load_plan(), ms.Ledger())
+    >>> print(str(midterm_main_goals(standing))[:21])
+    规划标明的主要指标172项，都还不能判断。
+    """
+    return Sections(main_goals(standing, standing.verdicts, "midterm"))
 
 
 def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
-    """Return goals, tasks, reforms and analysts' paragraphs of each programme.
+    """Return how goals, tasks and reforms of each programme stand, with the analysts' paragraphs.
 
     Examples
     --------
@@ -71,48 +77,31 @@ def midterm_progress(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_progress(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(chapter.parts[1])
-    ### 幼有所育
+    >>> chapter.parts[1].paragraphs[0][:16]
+    '幼有所育。目标指标26项，没有可'
     """
     words = Words(standing, written)
-    parts: list[Part] = [*words.of(OVERALL, "progress")]
-    for programme, name in programme_names(standing.plan).items():
-        own = standing.of_programme(programme)
-        parts += [
-            heading(name),
-            midterm_programme(own),
-            *with_rows(midterm_goals(own)),
-            *words.of(programme, "judgement", "progress"),
-        ]
-    return Sections(tuple(parts))
+    programmes = by_programme(words, midterm_words, "judgement", "progress")
+    return Sections((*words.of(OVERALL, "progress"), *programmes))
 
 
 def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
-    """Return by programme the goals that lag or are not kept, with departments' explanations.
+    """Return the goals that fall short, each once, with causes or with whom to ask for them.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
-    >>> chapter = midterm_problems(standing, ms.load_paragraphs(plan, standing.period))
-    >>> print(str(chapter).splitlines()[0])
-    已判断的目标中没有滞后、未达到或未保持的。
+    >>> print(midterm_problems(standing, ms.load_paragraphs(plan, standing.period)))
+    目前没有可判断的目标，问题及原因待实际值报送后评估。
     """
     words = Words(standing, written)
-    parts: list[Part] = [next_steps.midterm_problems(standing), *words.of(OVERALL, "problems")]
-    goals = standing.verdicts
-    lagging = set(goals.loc[goals["class"].isin(SHORT), "programme"].astype("str"))
-    for programme, name in programme_names(standing.plan).items():
-        own = [shortfalls(standing.of_programme(programme))] if programme in lagging else []
-        if own or written.of(programme, "problems"):
-            parts += [heading(name), *own, *words.of(programme, "problems")]
-    parts += with_rows(deviations(standing), overdue(standing))
-    return Sections(tuple(parts))
+    return Sections((*shortfalls(standing, standing.verdicts), *words.everywhere("problems")))
 
 
 def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
-    """Return what is not kept, the pace required, what is due next, and analysts' paragraphs.
+    """Return what is to be done next, with the analysts' proposals and lessons.
 
     Examples
     --------
@@ -120,38 +109,48 @@ def midterm_next_steps(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_next_steps(standing, ms.load_paragraphs(plan, standing.period))
-    >>> chapter.parts[-1].caption
-    '2019-06-30之后半年内须办理的事项'
+    >>> chapter.parts[0].points[0]
+    '应报未报的160项，由数据部门补报实际值。'
     """
     words = Words(standing, written)
-    return Sections(
-        (
-            midterm_next(standing),
-            *words.everywhere("next_steps", "lessons"),
-            *with_rows(not_kept(standing), required_pace(standing)),
-            due_next(standing),
-        )
-    )
+    return Sections((midterm_next(standing), *words.everywhere("next_steps", "lessons")))
 
 
-def midterm_annex(standing: Standing, written: Paragraphs) -> Sections:
-    """Return the annex: goals, tasks, warnings, quoted numbers, methods, hash of the results.
+def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
+    """Return methods, goals by programme, counts, what is due next; and what the workbook holds.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
-    >>> chapter = midterm_annex(standing, ms.load_paragraphs(plan, standing.period))
-    >>> len(chapter.parts[0].rows)
-    281
+    >>> chapter = midterm_annexes(standing, ms.load_paragraphs(plan, standing.period))
+    >>> [len(part.rows) for part in chapter.parts if getattr(part, "only_in_workbook", False)]
+    [281, 5, 168, 160, 2]
     """
-    return Sections(
-        (
-            midterm_results(standing),
-            task_states(standing),
-            *with_rows(unreported(standing), quotations(standing, written), warnings(standing)),
+    annexes: dict[str, list[Part]] = {
+        text("annex_methods"): [
+            cuts(standing),
+            *notes(standing, written),
             methods(standing),
             seal(standing),
-        )
+        ],
+    }
+    annexes[text("annex_programmes")] = tables_of_programmes(standing, midterm_goals)
+    annexes[text("annex_counts")] = [
+        scoreboard_figure(standing),
+        midterm_counts(standing),
+        grades_figure(standing),
+    ]
+    annexes[text("annex_due")] = [*with_rows(overdue(standing), due_next(standing))]
+    kept = in_workbook(
+        midterm_results(standing),
+        midterm_strengths(standing),
+        required_pace(standing),
+        task_states(standing),
+        unreported(standing),
+        quotations(standing, written),
+        warnings(standing),
+        to_fill(standing.plan),
     )
+    return Sections((*numbered(annexes), *kept))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from minsheng.evaluation import SHORT
 from minsheng.plan.wording import department_names
-from minsheng.reports.changes import change_notes, goal_of, growth_cells
+from minsheng.reports.changes import change_notes, growth_cells
 from minsheng.reports.evaluations.goals import (
     target_with_unit,
     target_year,
@@ -17,88 +17,51 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import (
-    count_clauses,
-    count_words,
-    counted_text,
-    explained_clause,
-    nonzero_clauses,
-)
+from minsheng.reports.evaluations.phrases import count_words, counted_text, nonzero_clauses
+from minsheng.reports.evaluations.shortfalls import explained
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_clauses
 from minsheng.reports.rows import Rows
-from minsheng.reports.standing.deviations import deviation_sentences
-from minsheng.reports.standing.verdicts import class_and_verdict
-from minsheng.reports.tallies import unreported_sentences
-from minsheng.reports.target_words import line_of, range_notes
-from minsheng.text.numerals import difference, rate, stated, times, unit_of_rates
+from minsheng.reports.target_words import range_notes
+from minsheng.text.numerals import rate, times, unit_of_rates
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 
 @marked
-def midterm_problems(standing: Standing) -> Prose:
-    """Say how many goals lag, how many lack an explanation, and which departments did not report.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> print(midterm_problems(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已判断的目标中没有滞后、未达到或未保持的。
-    """
-    verdicts = standing.verdicts
-    short = verdicts[verdicts["class"].isin(SHORT)]
-    sizes = count_words(short["class"])
-    explained = int(short["indicator"].isin(standing.explanations["indicator"]).sum())
-    first = (
-        counted_text(
-            "mid_problems",
-            clauses=count_clauses(sizes, SHORT),
-            explained=explained_clause(explained, len(short) - explained),
-        )
-        if len(short)
-        else counted_text("mid_problems_none")
-    )
-    return Prose((first, *unreported_sentences(standing)))
-
-
-@marked
-def shortfalls(standing: Standing) -> Prose:
-    """Return a sentence on each goal of a programme that lags, is not kept or was not met."""
-    return Prose((), tuple(deviation_sentences(standing)))
-
-
-@marked
 def midterm_next(standing: Standing) -> Prose:
-    """Say how many goals must now move faster than before, and how many have no action reported.
+    """Say what is to be done next: what to bring back, to speed up, to report and to complete.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
-    没有一项目标可以算出此后所需的年均变化：目标期限已过、已实现最终目标，或者没有实际值。
+    - 应报未报的160项，由数据部门补报实际值。
+    - 已过规划时限而没有完成销号的编号任务2项，尽快办结。
+    - 此后半年到期的编号任务2项，按期办结。
     """
-    verdicts = standing.verdicts
-    short = verdicts[verdicts["class"].isin(SHORT)]
-    silent = int((~short["indicator"].isin(standing.explanations["indicator"])).sum())
-    faster = goals_to_speed_up(standing)
+    verdicts, faster = standing.verdicts, goals_to_speed_up(standing)
     clauses = nonzero_clauses(
         "mid_next",
         twice=int(faster["faster"].ge(2).sum()),
         still=int(faster["faster"].isna().sum()),
     )
-    none = "mid_next_none" if verdicts["required"].notna().any() else "mid_next_nothing"
-    key = "mid_next_parts" if clauses else "mid_next" if len(faster) else none
-    broken = int(verdicts["class"].eq("not_kept").sum())
-    return Prose(
-        (
-            *([counted_text("mid_not_kept", n=broken)] if broken else []),
-            counted_text(key, n=len(faster), clauses=join_clauses(clauses)),
-            *([counted_text("mid_action_missing", n=silent)] if silent else []),
-        )
-    )
+    short = verdicts[verdicts["class"].isin(SHORT)]
+    states = count_words(standing.tasks["state"])
+    numbers = {
+        "mid_not_kept": int(verdicts["class"].eq("not_kept").sum()),
+        "mid_next_parts" if clauses else "mid_next": len(faster),
+        "next_unreported": int(verdicts["class"].eq("not_reported").sum()),
+        "mid_action_missing": int((~short["indicator"].isin(explained(standing))).sum()),
+        "next_overdue": states.get("overdue", 0),
+        "next_tasks": states.get("due_next", 0),
+    }
+    points = [
+        counted_text(key, n=n, clauses=join_clauses(clauses)) for key, n in numbers.items() if n
+    ]
+    return Prose((), tuple(points)) if points else Prose((text("next_nothing"),))
 
 
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
@@ -107,40 +70,6 @@ def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
     faster = verdicts["required"].notna() & (verdicts["faster"].gt(1) | verdicts["faster"].isna())
     moving = verdicts["class"].ne("not_kept") & verdicts["so_far"].notna()
     return verdicts[faster & moving]
-
-
-@marked
-def not_kept(standing: Standing) -> Table:
-    """Return the goals whose line or direction is not kept, with the line and what it lacks.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> not_kept(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
-    ()
-    """
-    rows = Rows(standing.plan)
-    holders = department_names(standing.plan)
-    verdicts = standing.verdicts
-    for goal in verdicts[verdicts["class"].eq("not_kept")].to_dict("records"):
-        unit = rows.unit(goal["unit"])
-        _, line = line_of(goal, goal_of(standing.plan, goal["indicator"]))
-        gap = goal["gap"]
-        rows.add_goal(
-            goal,
-            {
-                "observed": value_with_unit(goal, unit),
-                "line": stated(line.bound, line.printed, unit, high=line.high)
-                if line
-                else text("direction"),
-                "short_of_line": "" if math.isnan(gap) else difference(gap, unit),
-                "class": class_and_verdict(goal["class"], goal["verdict"]),
-                "holder": holders.get(goal["holder"], ""),
-            },
-        )
-    names = ("indicator", "observed", "line", "short_of_line", "class", "holder")
-    notes = range_notes(verdicts[verdicts["indicator"].isin(rows.ids)])
-    return with_natures(rows.table(text("not_kept"), titled(*names), notes), standing.plan)
 
 
 @marked

@@ -5,17 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import (
-    GOOD,
-    GRADES,
-    JUDGED,
-    LINES,
-    RESULTS,
-    SHORT,
-    freeze,
-    have_values,
-    met_later,
-)
+from minsheng.evaluation import GOOD, JUDGED, RESULTS, SHORT, freeze, met_later
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.reports.baselines import amount_notes, baseline_with_unit
 from minsheng.reports.changes import change_notes, goal_of
@@ -29,109 +19,69 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
+from minsheng.reports.evaluations.judgement import goals_by_class, judgement, outlook
+from minsheng.reports.evaluations.overview import overview
 from minsheng.reports.evaluations.phrases import (
     count_clauses,
     count_words,
     counted_text,
     open_sentences,
-    programme_prose,
+    paragraph,
+    programme_words,
     task_sentences,
-    traced_share,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import (
-    date_in_words,
-    join_sentences,
-    join_with_semicolons,
-    still_to_come,
-)
+from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, fixed_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
-from minsheng.reports.tallies import (
-    earlier_value_sentences,
-    programmes_with_most,
-    strength_sentences,
-    unreported_sentences,
-)
+from minsheng.reports.tallies import programmes_with_most, strength_sentences
 from minsheng.reports.target_words import range_notes
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from minsheng.evaluation import Standing
 
 
 @marked
+def midterm_overview(standing: Standing) -> Prose:
+    """Say the basis, the scope, the method and the data of the mid-term evaluation.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> print(midterm_overview(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
+    评估依据：《重庆市綦江区保障和改善民生行动计划（2018—2020年）》（渝委发〔2018〕33号），以及有关部门报送的实际值和情况说明。
+    """
+    return overview(standing, "midterm")
+
+
+@marked
 def midterm_answer(standing: Standing) -> Prose:
-    """Summarise the mid-term: coverage, classes, firm and aspired goals separately, tasks.
+    """Judge the mid-term: how many goals are well and fall short, which ones, and what is hard.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> print(midterm_answer(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    截至2019年6月30日，规划时间已过50%。9个专项的281项目标指标没有报送任何实际值，不能作出中期判断；须先由数据部门报送。
+    已报送的实际值尚不能据以作出判断。没有判断结果的281项：未到期39项，应报未报160项，未定数值82项。
     """
-    goals = standing.verdicts
-    years = standing.plan.facts.years
-    time_gone = (standing.period.time - (years.start - 1)) / len(years)
-    facts = {
-        "until": date_in_words(standing.period.end),
-        "goals": len(goals),
-        "time": traced_share("time", 100 * time_gone, 0),
-        "programmes": len(standing.plan.programmes),
-    }
-    if not standing.is_observed:
-        key = "mid_none_now" if standing.is_reported else "mid_nothing"
-        nothing = counted_text(key, **facts, period=standing.period.name())
-        paragraphs = [
-            *still_to_come(standing),
-            nothing,
-            *unreported_sentences(standing),
-            *task_sentences(standing),
-        ]
-        return Prose(tuple(paragraphs), role="answer")
-    numbers = goals[goals["method"].ne("")]
-    observed = int(have_values(numbers).sum())
-    coverage = counted_text(
-        "mid_coverage",
-        **facts,
-        numbers=len(numbers),
-        observed=observed,
-        share=traced_share("mid_coverage", 100 * observed / len(numbers)),
-    )
-    sizes = count_words(goals["class"])
+    goals, plan = standing.verdicts, standing.plan
     judged = goals[goals["class"].isin(JUDGED)]
+    good = judged["class"].isin(GOOD)
     return Prose(
         (
-            *still_to_come(standing),
-            join_sentences([coverage, *earlier_value_sentences(standing)]),
-            _classes(sizes),
-            *open_sentences(goals),
-            *strength_sentences(standing, judged, judged["class"].isin(GOOD), "strength_part"),
-            *binding_sentences(standing, judged, judged["class"].isin(GOOD), "class"),
+            join_sentences([judgement(plan, goals), *open_sentences(goals)]),
+            *paragraph(goals_by_class(plan, goals)),
+            *outlook(plan, goals),
+            *strength_sentences(standing, judged, good, "strength_part"),
+            *binding_sentences(standing, judged, good, "class"),
             *task_sentences(standing),
             *programmes_with_most(standing, goals[goals["class"].isin(SHORT)], "programmes_short"),
-        ),
-        role="answer",
+        )
     )
-
-
-def _classes(sizes: Mapping[str, int]) -> str:
-    """Say how many goals are in each class, grouped: graded, past their year, lines to hold."""
-    groups = {"mid_moving": GRADES, "mid_over": RESULTS, "mid_lines": LINES}
-    parts = [
-        counted_text(key, clauses=count_clauses(sizes, names))
-        for key, names in groups.items()
-        if any(sizes.get(name, 0) for name in names)
-    ]
-    if not parts:
-        return counted_text("mid_judged_none")
-    judged = sum(sizes.get(name, 0) for name in JUDGED)
-    return counted_text("mid_classes", judged=judged, parts=join_with_semicolons(parts))
 
 
 @marked
@@ -143,15 +93,22 @@ def midterm_programme(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。没有判断结果的：未到期4项，应报未报20项，未定数值2项。
+    目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。
     """
+    return Prose((midterm_words(standing),))
+
+
+def midterm_words(standing: Standing) -> str:
+    """Return the sentences of `midterm_programme`, their numbers with ids."""
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)
-    clauses = count_clauses(sizes, JUDGED)
     words = counted_text(
-        "programme_judged", goals=sum(sizes.values()), judged=judged, clauses=clauses
+        "programme_judged",
+        goals=sum(sizes.values()),
+        judged=judged,
+        clauses=count_clauses(sizes, JUDGED),
     )
-    return programme_prose(standing, standing.verdicts, words if judged else "")
+    return programme_words(standing, standing.verdicts, words if judged else "")
 
 
 def cuts(standing: Standing) -> Prose:
@@ -254,7 +211,9 @@ def midterm_goals(standing: Standing) -> Table:
     """
     goals = standing.verdicts
     rows = _rows(standing, goals[goals["class"].isin(JUDGED)])
-    numbers = [name for name in _FACTORS if any(row[name] for row in rows.shown)]
+    numbers = [
+        name for name in _FACTORS if name != "lead" and any(row[name] for row in rows.shown)
+    ]  # a lead in points says nothing of a level such as years of life
     programme = scope_name(standing.plan)
     names = ("indicator", "observed", "target", "target_year", *numbers, "class")
     table = rows.table(

@@ -95,6 +95,7 @@ def typeset(document: Document) -> Typesetting:
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
         "kicker": breakable(document.kicker),
+        "signed": document.is_signed,
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
         "marks": [say(f"documents.{mark}", lang) for mark in document.marks],
         "meanings": [say(f"documents.{mark}_meaning", lang) for mark in document.marks],
@@ -194,6 +195,7 @@ class _Typesetter:
             "kind": "heading",
             "level": self.level,
             "anchor": anchor,
+            "annex": block.is_annex,
             "runs": self._runs(block.text),
         }
 

@@ -31,6 +31,7 @@ from minsheng.writers.document import (
     Run,
     Unreadable,
     attachments,
+    first_annex,
     plain,
     signature,
 )
@@ -114,7 +115,9 @@ class _Writer:
         self._lists = Lists(paper.file, document.lang)
         self._numbering = Numbering(document.lang)
         self._numbered = {
-            block.anchor: self._numbering.next(block.level)
+            block.anchor: (block.level - 1, "")
+            if block.is_annex
+            else self._numbering.next(block.level)
             for block in document.blocks
             if isinstance(block, Heading)
         }
@@ -136,22 +139,23 @@ class _Writer:
         leading = [_leads(block, after) for block, after in zip_longest(blocks, blocks[1:])]
         wide = [isinstance(block, Table) and self._grids[id(block)].across for block in blocks]
         across = landscape(blocks, wide, leading)
+        annex = first_annex(self._document)
         place: Place | None = None
         content: list[Element] = []
         for block, leads, is_across in zip(blocks, leading, across, strict=True):
+            if block is annex:
+                yield from ((each, False) for each in self._close())
             if isinstance(block, PlaceStart):
                 place, content = block.place, []
             elif isinstance(block, PlaceEnd) and place:
-                for each in self._control(place, content):
-                    yield each, is_across
+                yield from ((each, is_across) for each in self._control(place, content))
                 place = None
             elif place:
                 content += self._block(block, leads=leads)
             else:
-                for each in self._block(block, leads=leads):
-                    yield each, is_across
-        for each in self._close():
-            yield each, False
+                yield from ((each, is_across) for each in self._block(block, leads=leads))
+        if annex is None:
+            yield from ((each, False) for each in self._close())
 
     def written(self) -> Written:
         """Return what the file holds, once its body is in it."""
@@ -187,7 +191,7 @@ class _Writer:
 
     def _front(self) -> Iterator[Element]:
         yield self._paragraph("title", self._document.title)
-        if self._document.eyebrow:
+        if self._document.eyebrow and not self._document.is_signed:
             # The plan on one line, the programme on the next: a line is short in this size.
             yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
         if self._document.kicker:
@@ -256,7 +260,9 @@ class _Writer:
         role = f"heading{depth}"
         # A template that numbers its headings itself needs no number of ours.
         text = block.text if role in self._paper.numbered else (Run(number), *block.text)
-        made = self._paragraph(role, text)
+        # Annexes begin on a page of their own.
+        first = [element("pageBreakBefore")] if block is first_annex(self._document) else []
+        made = self._paragraph(role, text, *first)
         name = self._text.bookmarks[block.anchor]
         number_of_mark = name.removeprefix("_Ms")
         made.insert(1, element("bookmarkStart", id=number_of_mark, name=name))

@@ -1,0 +1,127 @@
+"""The overall judgement of an evaluation: counts, and the goals of each class by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import GOOD, JUDGED, SHORT
+from minsheng.plan.wording import indicator_names
+from minsheng.reports.evaluations.goals import text
+from minsheng.reports.evaluations.phrases import (
+    count_words,
+    counted_text,
+    nonzero_clauses,
+    traced_share,
+)
+from minsheng.reports.findings import worst_first
+from minsheng.reports.phrases import join_with_semicolons
+from minsheng.text.language import listing, say
+from minsheng.text.tracing import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from minsheng.plan.plan import Plan
+
+MOST_NAMED = 3
+
+
+def judgement(plan: Plan, goals: pd.DataFrame) -> str:
+    """Say how many goals of a plan are well and how many fall short, and name the worst of these.
+
+    Parameters
+    ----------
+    plan
+        The plan or a selection of one.
+    goals
+        One row per goal, with its ``class``.
+    """
+    sizes = count_words(goals["class"])
+    if not any(sizes.get(name, 0) for name in JUDGED):
+        return text("judged_nothing")
+    total, good, late, short = (
+        sum(sizes.get(name, 0) for name in names) for names in (JUDGED, GOOD, ("late",), SHORT)
+    )
+    share = traced_share("judged_good", 100 * good / total, 0)
+    parts = [
+        counted_text("judged_good", n=good, share=share, classes=_either(sizes, GOOD))
+        if good
+        else text("judged_good_none"),
+        *nonzero_clauses("judged", late=late),
+        counted_text(
+            "judged_short" if short <= MOST_NAMED else "judged_short_chiefly",
+            n=short,
+            classes=_either(sizes, SHORT),
+            names=_named(plan, worst_first(goals)),
+        )
+        if short
+        else text("judged_short_none"),
+    ]
+    return counted_text("judged", n=total, parts=join_with_semicolons(parts))
+
+
+def _either(sizes: Mapping[str, int], names: tuple[str, ...]) -> str:
+    """Return the words of those classes that some goal is in, joined by an or."""
+    *others, last = [say(f"classes.{name}") for name in names if sizes.get(name, 0)]
+    return text("either", others=text("comma").join(others), last=last) if others else last
+
+
+def goals_by_class(plan: Plan, goals: pd.DataFrame) -> list[str]:
+    """Return for each class that is no shortfall how many goals are in it, and their names.
+
+    The goals that the plan marks as main ones are named first; `MOST_NAMED` are named.
+    """
+    said = []
+    for name in (each for each in JUDGED if each not in SHORT):
+        own = goals[goals["class"].eq(name)]
+        if len(own):
+            n = counted(len(own), f"evaluations:{name}")
+            words = {"word": say(f"classes.{name}"), "n": n, "names": main_names(plan, own)}
+            said.append(counted_text(f"class_{_all_or_some(own)}", **words))
+    return said
+
+
+def main_names(plan: Plan, goals: pd.DataFrame) -> str:
+    """Return the names of `MOST_NAMED` goals, those that the plan marks as main ones first."""
+    return _named(plan, goals.sort_values("headline", ascending=False, kind="stable"))
+
+
+def _named(plan: Plan, goals: pd.DataFrame) -> str:
+    names = indicator_names(plan)
+    return listing([names[name] for name in goals["indicator"][:MOST_NAMED]])
+
+
+def _all_or_some(goals: pd.DataFrame) -> str:
+    return "all" if len(goals) <= MOST_NAMED else "some"
+
+
+def outlook(plan: Plan, verdicts: pd.DataFrame) -> list[str]:
+    """Say which goals come to their targets at the pace so far, and for which that will be hard.
+
+    The rule is how many times as fast as so far a goal must move from here, ``faster`` of
+    `minsheng.evaluate`: not faster, it comes there at the pace so far; twice as fast or more, or
+    without progress so far, it will be hard. Empty where none can be told.
+    """
+    moving = verdicts[
+        verdicts["required"].notna() & verdicts["so_far"].notna() & verdicts["class"].ne("not_kept")
+    ]
+    if moving.empty:
+        return []
+    times = moving["faster"]
+    groups = {
+        "on_course": moving[times.le(1)],
+        "faster": moving[times.gt(1) & times.lt(2)],
+        "hard": moving[times.ge(2) | times.isna()],
+    }
+    parts = [
+        counted_text(
+            "outlook_faster" if key == "faster" else f"outlook_{key}_{_all_or_some(own)}",
+            n=len(own),
+            names=main_names(plan, own),
+        )
+        for key, own in groups.items()
+        if len(own)
+    ]
+    return [counted_text("outlook", n=len(moving), parts=join_with_semicolons(parts))]

@@ -1,0 +1,125 @@
+"""The one table of an evaluation: the main goals of the plan that could be judged."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from minsheng.evaluation import JUDGED
+from minsheng.reports.baselines import amount_notes, baseline_number
+from minsheng.reports.changes import change_notes, goal_of
+from minsheng.reports.evaluations.goals import (
+    margin_with_unit,
+    target_with_unit,
+    target_year,
+    text,
+    titled,
+)
+from minsheng.reports.evaluations.phrases import counted_text
+from minsheng.reports.exhibits import Column, Prose, Table
+from minsheng.reports.natures import with_natures
+from minsheng.reports.phrases import join_sentences
+from minsheng.reports.rows import Rows
+from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
+from minsheng.reports.target_words import range_notes
+from minsheng.text.language import say
+from minsheng.text.numerals import reported
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from minsheng.evaluation import Standing
+    from minsheng.text.units import Unit
+
+
+def main_goals(
+    standing: Standing, goals: pd.DataFrame, kind: str
+) -> tuple[Prose, Table] | tuple[Prose]:
+    """Return the main goals that could be judged, after a sentence on how many there are.
+
+    Main are the goals that the plan marks as headline ones; all where it marks none.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan.
+    goals
+        One row per goal, with its ``class``; of the end with ``margin`` and ``met_by`` too.
+    kind
+        ``midterm`` or ``final``.
+    """
+    plan = standing.plan
+    part = plan.headlines()
+    own = goals[goals["indicator"].isin(part.tables["indicators"]["indicator"])]
+    judged = own[own["class"].isin(JUDGED)]
+    key = "main" if bool(plan.tables["indicators"]["headline"].any()) else "main_unmarked"
+    said = [counted_text(key if len(judged) else f"{key}_none", n=len(own), judged=len(judged))]
+    waiting = len(own) - len(judged)
+    said += [counted_text("main_open", n=waiting)] if waiting and len(judged) else []
+    prose = Prose((join_sentences(said),), synthetic=standing.synthetic)
+    return (prose, _table(standing, judged, kind)) if len(judged) else (prose,)
+
+
+def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
+    plan, rows = standing.plan, Rows(standing.plan)
+    for goal in goals.to_dict("records"):
+        unit = rows.unit(goal["unit"])
+        bare = replace(unit, symbol_zh="", symbol_en="")
+        name, due = rows.names[goal["indicator"]], target_year(goal, plan)
+        is_usual = due in ("", str(plan.facts.last_year))
+        progress = 100 * float(goal["progress"])
+        rows.add_goal(
+            goal,
+            {
+                "indicator": name if is_usual else text("not_final", value=name, status=due),
+                "unit": "" if goal["kind"] == "milestone" else unit.name(),
+                "baseline": baseline_number(plan, goal_of(plan, goal["indicator"])),
+                "observed": _value(goal, bare),
+                "target": target_with_unit(goal, bare),
+                "progress": "" if math.isnan(progress) else progress_cell(progress),
+                "margin": margin_with_unit(goal, unit) if kind == "final" else "",
+                "class": say(f"classes.{goal['class']}"),
+            },
+            {"progress": progress},
+        )
+    columns = (
+        *titled("indicator"),
+        Column("unit", text("col_unit"), "short"),
+        *titled("baseline"),
+        Column("observed", text(f"col_observed_{kind}"), "short"),
+        Column("target", text("col_target_of", year=plan.facts.last_year), "short"),
+        Column("progress", text("col_share_done"), "short")
+        if kind == "midterm"
+        else Column("margin", text("col_margin"), "short"),
+        Column("class", text("col_evaluation"), "short"),
+    )
+    flows = [text("note_running_total")] if goals["kind"].eq("flow").any() else []
+    usual = (str(plan.facts.last_year), "")
+    dated = any(target_year(goal, plan) not in usual for goal in goals.to_dict("records"))
+    notes = [
+        *([text("note_due")] if dated else []),
+        *flows,
+        *amount_notes(plan, rows.ids),
+        *range_notes(goals),
+        *change_notes(plan, rows.ids),
+    ]
+    caption = text(f"main_goals_{kind}")
+    return with_natures(rows.table(caption, columns, notes, synthetic=standing.synthetic), plan)
+
+
+def _value(goal: Mapping[Any, Any], unit: Unit) -> str:
+    """Return the value that is judged, or the last one; a provisional one is marked."""
+    is_total = goal["kind"] == "flow" and goal["method"] != "hold"
+    latest = goal["done" if is_total else "observed"]
+    value = latest if math.isnan(goal["judged"]) else goal["judged"]
+    if math.isnan(value):
+        return ""
+    if goal["kind"] == "milestone":
+        return done_or_not(goal["observed"])
+    shown = reported(value, unit, goal["decimals"])
+    if goal["status"] != "provisional":
+        return shown
+    return text("not_final", value=shown, status=status_word(goal))

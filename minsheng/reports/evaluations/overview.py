@@ -1,0 +1,77 @@
+"""What an evaluation rests on: the first section of its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import have_values
+from minsheng.reports.evaluations.goals import text
+from minsheng.reports.evaluations.phrases import counted_text, traced_share
+from minsheng.reports.exhibits import Prose, marked
+from minsheng.reports.phrases import date_in_words, join_sentences, plan_year, still_to_come
+from minsheng.reports.tallies import earlier_value_sentences, unreported_sentences
+from minsheng.text.language import current
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Plan
+
+
+@marked
+def overview(standing: Standing, kind: str) -> Prose:
+    """Say the basis, the scope, the method and the data of an evaluation.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan.
+    kind
+        ``midterm`` or ``final``.
+    """
+    plan, goals = standing.plan, standing.verdicts
+    years = plan.facts.years
+    gone = (standing.period.time - (years.start - 1)) / len(years)
+    scope = counted_text(
+        f"scope_{kind}",
+        first=plan_year(plan, "first_year"),
+        last=plan_year(plan, "last_year"),
+        until=date_in_words(standing.period.end),
+        time=traced_share("time", 100 * gone, 0),
+        programmes=len(plan.programmes),
+        goals=len(goals),
+    )
+    tasks = [counted_text("scope_tasks", n=len(plan.tasks))] if len(plan.tasks) else []
+    return Prose(
+        (
+            text("basis", plan=_cited(plan)),
+            join_sentences([scope, *tasks]),
+            text(f"procedure_{kind}"),
+            join_sentences(
+                [
+                    *still_to_come(standing),
+                    _data(standing),
+                    *earlier_value_sentences(standing),
+                    *unreported_sentences(standing),
+                ]
+            ),
+        )
+    )
+
+
+def _cited(plan: Plan) -> str:
+    """Return the title of a plan, with the document that it carries out if it names one."""
+    zh = current() == "zh"
+    facts = plan.facts
+    title, basis = (facts.title_zh, facts.basis_zh) if zh else (facts.title_en, facts.basis_en)
+    return text("cited_with_basis" if basis else "cited", plan=title, basis=basis)
+
+
+def _data(standing: Standing) -> str:
+    """Say of how many goals that can be judged by numbers there is a value."""
+    goals = standing.verdicts
+    numbers = goals[goals["method"].ne("")]
+    observed = int(have_values(numbers).sum())
+    if not observed:
+        return counted_text("data_none", goals=len(goals))
+    share = traced_share("data", 100 * observed / len(numbers))
+    return counted_text("data", numbers=len(numbers), observed=observed, share=share)

@@ -1,0 +1,185 @@
+"""The two evaluations as reports that somebody signs: order, tone, and nothing told twice."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import nbformat
+import pytest
+from docx import Document as WordFile
+
+import minsheng as ms
+from minsheng.evaluation import SHORT
+from minsheng.render import notebooks
+from minsheng.reports import sentences, writeups
+from minsheng.reports.exhibits import Prose, Table
+from minsheng.reports.final.outcomes import ended
+from minsheng.text.language import LANGUAGES, using
+from minsheng.writers.document import Document, Heading, Paragraph, Run
+from minsheng.writers.pdf.typesetting import typeset
+from minsheng.writers.word.writer import docx
+
+BODY = {
+    "midterm": ("judgement", "progress", "problems", "next_steps"),
+    "final": ("judgement", "progress", "problems", "lessons"),
+}
+STAND = {"midterm": ms.stand_midterm, "final": ms.stand_final}
+NOT_SIGNED = ("自定", "突破底线", "敏感", "freeze", ".json", "SHA", "minsheng", "nan", "None")
+EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|nan|None")
+EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|\bnan\b")
+OTHERS = ("five_year_package", "county_package", "small_package")
+
+
+def body(kind, standing, writing=""):
+    """Return the parts of a report above its signature."""
+    written = ms.load_paragraphs(standing.plan, standing.period, writing)
+    chapters = [getattr(writeups, f"{kind}_{name}")(standing, written) for name in BODY[kind]]
+    return [
+        sentences.addressee(standing.plan),
+        getattr(sentences, f"{kind}_overview")(standing),
+        *getattr(writeups, f"{kind}_main_goals")(standing).parts,
+        *(part for chapter in chapters for part in chapter.parts),
+    ]
+
+
+def told(parts):
+    return [
+        text
+        for part in parts
+        if isinstance(part, Prose)
+        for text in (*part.paragraphs, *part.points)
+    ]
+
+
+@pytest.fixture(scope="module")
+def demo(plan, made_up):
+    return {kind: stand(plan, made_up) for kind, stand in STAND.items()}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", STAND)
+def test_each_goal_that_falls_short_is_told_once(demo, kind, lang):
+    """Before, five times: in the table of its programme, a sentence and three further tables."""
+    standing = demo[kind]
+    goals = standing.verdicts if kind == "midterm" else ended(standing)
+    short = goals.loc[goals["class"].isin(SHORT), "indicator"]
+    with using(lang):
+        parts = body(kind, standing)
+    names = dict(zip(goals["indicator"], goals["indicator_name"], strict=True))
+    starts = Counter()
+    for text in told(parts):
+        starts.update(
+            {number.id.split(":")[1].split("@")[0] for number in text.numbers if "@" in number.id}
+        )
+    numeric = [name for name in short if goals.set_index("indicator")["kind"][name] != "milestone"]
+    assert numeric
+    assert {names[one]: starts[one] for one in numeric} == {names[one]: 1 for one in numeric}
+    tables = [part for part in parts if isinstance(part, Table) and part.ids]
+    rows = Counter(row for table in tables for row in table.ids if row in set(short))
+    assert max(rows.values()) == 1
+
+
+@pytest.mark.parametrize("kind", STAND)
+def test_nothing_stands_above_the_signature_that_is_not_signed(demo, kind):
+    with using("zh"):
+        parts = [str(part) for part in body(kind, demo[kind], "demo")]
+    for word in NOT_SIGNED:
+        assert not [part for part in parts if word in part], word
+    assert not [part for part in parts if re.search(r"第\d+行|\.md", part)]
+
+
+def test_the_judgement_comes_first_and_names_goals(demo):
+    with using("zh"):
+        first, named, outlook, *_ = sentences.midterm_answer(demo["midterm"]).paragraphs
+    assert first.startswith("可判断的87项目标中，60项")
+    assert "占69%；7项逾期完成；20项滞后、未达到或未保持，主要是" in first
+    assert named.startswith("提前实现12项，其中有")
+    assert "保持此前进度即可如期实现" in outlook
+    assert "如期实现难度较大的" in outlook
+
+
+def test_levels_are_told_as_values_and_not_as_points(demo):
+    """Life expectancy: 77.37 years against 77.65 on the plan's path."""
+    with using("zh"):
+        said = [text for text in told(body("midterm", demo["midterm"])) if "人均预期寿命：" in text]
+    assert "实际值77.37岁，按规划此时应为77.65岁。" in said[0]
+
+
+def test_causes_are_asked_of_each_department_in_one_list(demo):
+    standing = demo["midterm"]
+    with using("zh"):
+        parts = writeups.midterm_problems(
+            standing, ms.load_paragraphs(standing.plan, standing.period)
+        ).parts
+    asked = [point for point in parts[-1].points if point.startswith("请")]
+    assert asked[0].startswith("请区人力社保局说明5项：")
+    assert (
+        len(asked) == len(parts[-1].points) == len({point.partition("说明")[0] for point in asked})
+    )
+
+
+@pytest.mark.parametrize("kind", STAND)
+def test_the_sections_are_those_of_a_report(kind):
+    notebook = nbformat.read(notebooks()[kind].path, as_version=4)
+    heads = [
+        cell.source.removeprefix("## ")
+        for cell in notebook.cells
+        if cell.source.startswith("## ") and "zh" in cell.metadata.tags
+    ]
+    assert heads[:3] == ["评估工作概况", "总体评价", "主要指标完成情况"]
+    assert heads[-1].endswith("对策建议")
+    assert notebook.cells[-1].metadata.tags == notebook.cells[-2].metadata.tags == ["annexes"]
+
+
+def test_a_plan_without_issuers_leaves_a_gap_that_is_listed(plan):
+    nobody = replace(plan, facts=replace(plan.facts, issuers=()))
+    with using("zh"):
+        assert str(sentences.addressee(nobody)) == "（主送机关）："
+        standing = ms.stand_midterm(nobody, ms.Ledger())
+        written = ms.load_paragraphs(nobody, standing.period)
+        listed = writeups.midterm_annexes(standing, written).parts[-1]
+    assert [row["to_fill"] for row in listed.rows] == ["主送机关", "发文机关署名", "成文日期"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", STAND)
+@pytest.mark.parametrize("folder", OTHERS)
+def test_other_plans_with_data_and_without_leave_no_empty_slot(folder, kind, lang):
+    """One programme, no tasks, no departments, nothing reported, nothing judged."""
+    plan = ms.load_plan(Path(__file__).parents[1] / folder)
+    first = plan.programmes["programme"].iloc[0]
+    for part, ledger in (
+        (plan, ms.load_observations(plan)),
+        (plan, ms.Ledger()),
+        (plan.select(programme=first), ms.Ledger()),
+    ):
+        standing = STAND[kind](part, ledger)
+        with using(lang):
+            parts = body(kind, standing)
+        assert all(each.rows for each in parts if isinstance(each, Table))
+        for text in told(parts):
+            assert text.strip()
+            assert not EMPTY_SLOT.search(text), text
+
+
+def test_the_signature_stands_above_the_annexes():
+    blocks = (
+        Heading(2, (Run("对策建议"),), "a"),
+        Paragraph((Run("加快。"),)),
+        Heading(2, (Run("附件1　评估方法"),), "b", is_annex=True),
+    )
+    words = {"signature": {"departments": ["某区发展改革委"], "date": "2019年8月1日"}}
+    document = Document("zh", "报告", "某规划 · 2019年", blocks, words)
+    lines = [each.text for each in WordFile(BytesIO(docx(document))).paragraphs if each.text]
+    assert lines == [
+        "报告",
+        "一、对策建议",
+        "加快。",
+        "某区发展改革委",
+        "2019年8月1日",
+        "附件1　评估方法",
+    ]
+    nodes = typeset(document).content["blocks"]
+    assert [node.get("annex") for node in nodes] == [False, None, True]
