@@ -106,7 +106,7 @@ def _asked(standing: Standing, goals: pd.DataFrame) -> list[str]:
     sizes = goals["holder"].astype("str").value_counts(sort=False)
     points = []
     for holder, n in sizes.sort_values(ascending=False, kind="stable").items():
-        own = goals[goals["holder"].eq(holder)]
+        own = goals[goals["holder"].eq(str(holder))]
         said = join_sentences(told(row, standing.plan) for row in own.to_dict("records"))
         number = standing_count(standing, f"unexplained.{holder}", int(n))
         points.append(text("asked", department=names[str(holder)], n=number, said=said))
