@@ -80,7 +80,7 @@ def test_none_that_was_met_is_told_in_words(lang, met, years):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "没有说明原因的1项，由有关部门补报原因、措施和时限。"),
+        ("zh", "没有说明原因的1项，由有关部门补报原因和措施。"),
         ("en", "The causes of 1 shortfall, with action and dates, are still to be reported."),
     ],
 )

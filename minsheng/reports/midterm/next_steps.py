@@ -39,7 +39,7 @@ def midterm_next(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
     - 应报未报的160项，由数据部门补报实际值。
-    - 已过规划时限而没有完成销号的编号任务2项，尽快办结。
+    - 已过时限而未销号的编号任务2项，尽快办结。
     - 此后半年到期的编号任务2项，按期办结。
     """
     verdicts, faster = standing.verdicts, goals_to_speed_up(standing)
