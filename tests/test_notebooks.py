@@ -280,8 +280,8 @@ def _said(notebook):
     )
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("period", ["2018H1", "2019", "2020"])
+# In both languages it is shown at 2019H1: by `made_up`, and by the tests of pages.
+@pytest.mark.parametrize(("period", "lang"), [("2018H1", "zh"), ("2019", "en"), ("2020", "zh")])
 def test_the_standing_of_all_programmes_runs_at_every_period(period, lang):
     with using(lang):
         told = _said(run("standing", {"lang": lang, "observations": "demo", "period": period}))
@@ -289,9 +289,9 @@ def test_the_standing_of_all_programmes_runs_at_every_period(period, lang):
     assert not re.search(r"\bnan\b|\bNaT\b|<NA>|\binf\b", told)
 
 
-@pytest.mark.parametrize("period", ["2018H1", "2020"])
-def test_the_status_of_every_programme_runs_at_first_and_at_last(period, plan):
-    for number, programme in enumerate(plan.programmes["programme"]):
+@pytest.mark.parametrize(("period", "first"), [("2018H1", 0), ("2020", 1)])
+def test_the_status_of_every_programme_runs_at_first_or_at_last(period, first, plan):
+    for number, programme in enumerate(plan.programmes["programme"][first::2]):
         lang = ("zh", "en")[number % 2]
         told = _said(
             run(

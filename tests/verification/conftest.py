@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from functools import cache
 
+import nbformat
 import pytest
 from in_process import run
 
@@ -18,6 +19,12 @@ from minsheng.writers.reading import read
 def ran(name, parameters, _):
     """Return a notebook that has run; kept for the next test that asks for the same of the same."""
     return run(name, json.loads(parameters))
+
+
+@cache
+def written(text, form):
+    """Return the file of a notebook; kept for the next test that asks for the same."""
+    return writers.written(read(nbformat.reads(text, as_version=4)), form)
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +50,11 @@ def write(tmp_path):
         (job,) = jobs(
             plan, str(source or plan.facts.plan), tmp_path, names=(name,), langs=(lang,), **axes
         )
-        notebook = execution.execute(job, tmp_path)
+        text = json.dumps(execution.execute(job, tmp_path))
         files = []
         for each in formats:
             files.append(tmp_path / f"report.{each}")
-            files[-1].write_bytes(writers.written(read(notebook), each))
+            files[-1].write_bytes(written(text, each))
         return files if len(files) > 1 else files[0]
 
     return made
