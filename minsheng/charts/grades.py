@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
 from minsheng.charts.sheet import (
     MARGIN,
@@ -79,7 +77,7 @@ def grades(standing: Standing) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         A panel for each programme that has goals to be judged. With names, x is the place of a
         period from 0 on and y the inches from the top of the panel; in a strip x is the place of a
         goal and y that of a period. They are a figure of their own: the chart takes no axes.
@@ -132,7 +130,7 @@ def grades(standing: Standing) -> AxesArray:
         class_legend(axes[0], classes, layout.sides()[0], below_key)
         for ax, name in zip(axes, layout.parts, strict=True):
             layout.draw(ax, name)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _finding(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from minsheng.charts.class_cells import ink_of
@@ -66,7 +65,7 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
@@ -94,7 +93,7 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
@@ -142,14 +141,18 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     panels = [panel] * -(-len(shown) // columns)
     bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
     if not shown:
-        return np.array(bands, dtype=object)
-    points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
+        return AxesArray.of(bands)
+    table = trajectory(plan)
+    table = table[table["indicator"].isin([goal.indicator for goal in shown])]
+    points: dict[str, list[Mapping[Any, Any]]] = {goal.indicator: [] for goal in shown}
+    for row in table.to_dict("records"):
+        points[row["indicator"]].append(row)
     cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
             goal,
-            points[goal.indicator].to_dict("records"),
+            points[goal.indicator],
             without_symbol(unit_of[goal.indicator]),
             SMALL,
             compact=True,
@@ -164,7 +167,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
         write_labels(ax, path)
         if classes is not None:
             _write_class(ax, classes[goal.indicator])
-    return np.array(cells, dtype=object)
+    return AxesArray.of(cells)
 
 
 def _write_class(ax: Axes, name: str) -> None:
