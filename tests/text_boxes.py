@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from unittest import mock
 
+import numpy as np
 from matplotlib.collections import Collection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -59,7 +60,9 @@ def _drawn(figure):
 
     def keep_mark(artist, renderer):
         if artist.axes is not None and artist is not artist.axes.patch and artist.get_zorder() > 0:
-            marks[artist] = [(path, path.get_extents()) for path in _paths(artist)]
+            paths = [*_paths(artist)]
+            extents = np.array([path.get_extents().extents for path in paths]).reshape(-1, 4)
+            marks[artist] = paths, extents
 
     with themed(), ExitStack() as stack:
         for kind in (Text, Annotation):
@@ -72,10 +75,10 @@ def _drawn(figure):
 
 def _mark_under(box, marks):
     """Return the name of a mark that a text crosses; what a bar round the text hides is none."""
-    near = {
-        artist: [path for path, extents in paths if extents.overlaps(box)]
-        for artist, paths in marks.items()
-    }
+    near = {}
+    for artist, (paths, extents) in marks.items():
+        apart = (extents[:, :2] > box.extents[2:]) | (extents[:, 2:] < box.extents[:2])
+        near[artist] = [paths[at] for at in np.flatnonzero(~apart.any(axis=1))]
     bars = [
         artist.get_zorder()
         for artist, paths in near.items()

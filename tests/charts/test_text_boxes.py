@@ -15,7 +15,7 @@ from minsheng.text.language import LANGUAGES, using
 PACKAGES = Path(__file__).parents[1]
 PERIODS = {"qijiang": "2019H1", "five_year_package": "2030", "county_package": "2023H1"}
 OF_ONE = ("path", "progress", "waterfall")  # charts of one indicator
-OF_WHOLE = ("overview", "measurability", "scoreboard", "grades", "lead", "pace")
+OF_WHOLE = ("grades", "lead", "pace")  # charts of all goals, drawn of a programme too
 BY_PROGRAMME = ("overview", "measurability", "scoreboard")  # a row each
 TAKES = {
     name: next(iter(inspect.signature(getattr(charts, name)).parameters)) for name in dir(charts)
@@ -32,7 +32,8 @@ def subjects(standing):
     parts = [standing.select(programme=programme) for programme in plan.programmes["programme"]]
     kinds = plan.indicators.drop_duplicates(["kind", "aim", "direction"])["indicator"]
     goals = [standing.select(indicator=indicator) for indicator in kinds]
-    yield from product(OF_WHOLE, [standing.headlines()] * len(LANGUAGES))
+    yield from product(BY_PROGRAMME, [standing] * len(LANGUAGES))
+    yield from product(OF_WHOLE, [standing.headlines()])
     yield from product(OF_PROGRAMMES, parts)
     yield from product(OF_ONE, goals)
     yield from product(["comparison"], [standing] * len(LANGUAGES))
