@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
 from minsheng.charts.sheet import (
     FIGURES,
@@ -67,7 +65,7 @@ def pace(standing: Standing) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The panel of squares, where there is one, above that of rows; x is the share in per cent
         of the required pace. They are a figure of their own: the chart takes no axes.
 
@@ -111,7 +109,7 @@ def pace(standing: Standing) -> AxesArray:
     ]
     axes = new_sheet(standing, _finding(standing, rows, slow, name_of), panels, notes)
     if not rows:
-        return np.array(axes, dtype=object)
+        return AxesArray.of(axes)
     for ax in axes:
         ax.set_xlim(100 * _LIMITS[0], 100 * _LIMITS[1])
         number_axis(ax, say("charts.pace_axis") if ax is axes[-1] else "", 0)
@@ -124,7 +122,7 @@ def pace(standing: Standing) -> AxesArray:
         for y, (row, figure) in enumerate(zip(named, figures, strict=True)):
             _draw_row(axes[-1], y, row)
             write_beside(axes[-1], y, figure)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _figure(row: Row, plan: Plan, unit_of: Mapping[str, Unit]) -> str:

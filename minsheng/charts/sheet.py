@@ -86,7 +86,7 @@ class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
     @property
     def figure(self) -> Sheet:
         """The figure of the axes, which knows its finding."""
-        sheet: Sheet = self.flat[0].figure
+        sheet: Sheet = self.item(0).figure
         return sheet
 
 
