@@ -24,7 +24,7 @@ def test_what_is_ahead_and_what_lags_are_named_with_the_gap():
     )
     assert finding(FAST, SLOW, seen=seen, lang="en") == (
         "2018: An indicator ahead, An indicator lagging (2 percentage points short of the planned "
-        "path); of 2 judged, 1 stands well and 1 falls short"
+        "path); of 2 judged, 1 is on plan or better and 1 falls short"
     )
 
 

@@ -95,7 +95,7 @@ def test_the_title_says_what_share_stands_well_and_where_the_least_does(where, p
     )
     with using("en"):
         assert title_of([charts.scoreboard(where)]).startswith(
-            f"2019: {good.sum()} of {all_goals.sum()} goals stand well"
+            f"2019: {good.sum()} of {all_goals.sum()} goals are on plan or better"
         )
 
 

@@ -91,7 +91,7 @@ def test_growth_is_told_as_an_average_a_year(plan, ledger):
     said = answer(plan, ledger, "economy.gdp", "2028")
     assert "Since 2025 it has grown by 5.22% a year on average." in said
     assert (
-        "To come to at least about 127.628 (average growth of at least 5% a year) by 2030 it must "
+        "To reach at least about 127.628 (average growth of at least 5% a year) by 2030 it must "
         "grow by 4.67% a year from here."
     ) in said
     with using("zh"):
@@ -111,7 +111,7 @@ def test_a_missed_average_is_told_with_what_was_achieved(plan, ledger):
 def test_what_is_counted_as_the_change_is_not_told_twice(plan, ledger):
     said = answer(plan, ledger, "green.energy", "2028")
     assert "the planned path is at 6%" in said
-    assert "To come to 10% by 2030 it must rise by 2.2 percentage points a year" in said
+    assert "To reach 10% by 2030 it must rise by 2.2 percentage points a year" in said
 
 
 def test_the_chart_says_the_change(plan):
