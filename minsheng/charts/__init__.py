@@ -38,15 +38,15 @@ rows with names, notes), `placing` keeps figures clear of marks, `theme` says ho
 and the catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
 What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading`, `grades`,
-`bullet` and the small multiples, one `Axes` from the others, each on a `Sheet`, which knows its
-finding. The title of a figure with several axes is its suptitle; it states what the numbers say.
-What cannot be drawn is counted below the chart with its reason, never drawn as zero.
+`bullet` and the small multiples, one `Axes` from the others. Either has its ``figure``, a `Sheet`,
+which knows its finding. The title of a figure with several axes is its suptitle; it states what the
+numbers say. What cannot be drawn is counted below the chart with its reason, never drawn as zero.
 
 Everything is drawn inside `themed`, which leaves the settings of the session alone. Save inside it
 too, after `drawn` has made sure that the font has every character::
 
     with charts.themed():
-        charts.drawn(axes[0].figure).savefig("gap.svg")
+        charts.drawn(axes.figure).savefig("gap.svg")
 """
 
 from minsheng.charts.bullets import bullet

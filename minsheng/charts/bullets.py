@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
@@ -67,7 +66,7 @@ def bullet(standing: Standing) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The scales from the top down, in the order of the plan; x is the unit of the goal. They are
         a figure of their own: the chart takes no axes.
 
@@ -110,7 +109,7 @@ def bullet(standing: Standing) -> AxesArray:
         ax.annotate(figure, (1, 0.5), (8, 0), "axes fraction", "offset points", **style)
     if shown:
         class_legend(axes[0], classes, NAMES, 0.1)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _value(row: Mapping[Any, Any], unit: Unit) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 import seaborn
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
@@ -53,7 +52,7 @@ def loading(plan: Plan) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The panels from the top down; x is per cent of the whole planned change. They are a figure
         of their own: the chart takes no axes.
 
@@ -90,7 +89,7 @@ def loading(plan: Plan) -> AxesArray:
         _draw_bars(ax, part)
     if parts:
         _name_years(axes[0], parts[0][0].years)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 # ---- the title

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
@@ -72,7 +71,7 @@ def gap(plan: Plan) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The panels from the top down; y is the row, x percentage points or per cent of the
         target. They are a figure of their own: the chart takes no axes.
 
@@ -100,7 +99,7 @@ def gap(plan: Plan) -> AxesArray:
     axes = new_sheet(plan, finding, panels, notes)
     for ax, part in zip(axes, shown, strict=False):
         _draw_dumbbells(ax, part, unit_of)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _size(row: Row) -> tuple[bool, bool, float]:

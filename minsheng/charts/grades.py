@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
 from minsheng.charts.sheet import (
     MARGIN,
@@ -63,7 +61,7 @@ def grades(standing: Standing) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         A panel for each programme that has goals to be judged. With names, x is the place of a
         period and y that of a goal, from 0 on; in a strip x is the place of a goal and y that of a
         period. They are a figure of their own: the chart takes no axes.
@@ -116,7 +114,7 @@ def grades(standing: Standing) -> AxesArray:
         class_legend(axes[0], classes, layout.sides()[0], below_key)
         for ax, name in zip(axes, layout.parts, strict=True):
             layout.draw(ax, name)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _finding(

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from minsheng.charts.class_cells import ink_of
@@ -66,7 +65,7 @@ def small_multiples(plan: Plan, columns: int = 3) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
@@ -94,7 +93,7 @@ def progresses(standing: Standing, columns: int = 3) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The cells in the order of the plan. They are a figure of their own: the chart takes no axes.
 
     Examples
@@ -142,7 +141,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     panels = [panel] * -(-len(shown) // columns)
     bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
     if not shown:
-        return np.array(bands, dtype=object)
+        return AxesArray.of(bands)
     points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
     cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
@@ -164,7 +163,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
         write_labels(ax, path)
         if classes is not None:
             _write_class(ax, classes[goal.indicator])
-    return np.array(cells, dtype=object)
+    return AxesArray.of(cells)
 
 
 def _write_class(ax: Axes, name: str) -> None:

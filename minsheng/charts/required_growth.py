@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from minsheng.charts import theme
@@ -84,7 +83,7 @@ def growth(plan: Plan) -> AxesArray:
 
     Returns
     -------
-    numpy.ndarray of matplotlib.axes.Axes
+    AxesArray
         The panels from the top down; x is percentage points or per cent a year. They are a figure
         of their own: the chart takes no axes.
 
@@ -117,7 +116,7 @@ def growth(plan: Plan) -> AxesArray:
     axes = new_sheet(plan, finding, panels, [more, *notes, *_left_out(groups)])
     for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
         _draw_bars(ax, ranking, texts)
-    return np.array(axes, dtype=object)
+    return AxesArray.of(axes)
 
 
 def _ranked(rows: Sequence[Row], measure: str) -> _Ranking:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
 
 _names: WeakKeyDictionary[Axes, list[str]] = WeakKeyDictionary()  # of the rows
-AxesArray: TypeAlias = npt.NDArray[np.object_]
 
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes
@@ -67,6 +65,30 @@ class Sheet(Figure):
     finding: str = ""
     synthetic: bool = False
     hypothetical: bool = False
+
+
+class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
+    """The axes of a chart that has several, with the figure that they stand on, as one `Axes` has.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> axes = ms.charts.gap(ms.load_plan().select(programme="childcare"))
+    >>> axes.figure is axes[0].figure
+    True
+    """
+
+    @classmethod
+    def of(cls, axes: Sequence[Axes]) -> AxesArray:
+        """Return these axes as an array."""
+        return np.array(axes, dtype=object).view(cls)
+
+    @property
+    def figure(self) -> Sheet:
+        """The figure of the axes, which knows its finding."""
+        first: Any = self.flat[0]
+        sheet: Sheet = first.figure
+        return sheet
 
 
 @dataclass(frozen=True)

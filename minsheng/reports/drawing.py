@@ -42,8 +42,7 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
 
     def draw() -> Sheet:
         with using(lang), charts.themed():
-            axes = chart(of)
-        sheet: Sheet = (axes.flat[0] if hasattr(axes, "flat") else axes).figure
+            sheet: Sheet = chart(of).figure
         return sheet
 
     drawing = draw()
