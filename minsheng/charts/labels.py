@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import Collection
@@ -133,7 +134,10 @@ def _paths(artist: Artist, to_points: Affine2D) -> Iterator[Path]:
     if isinstance(artist, Line2D):
         points = to_points.transform(artist.get_xydata())
         if artist.get_linestyle() != "None" and len(points) > 1:
-            yield Path(points)
+            for piece in np.split(points, np.flatnonzero(np.isnan(points[:, 1]))):
+                line = piece[~np.isnan(piece[:, 1])]
+                if len(line) > 1:
+                    yield Path(line)
         if artist.get_marker() not in (None, "None", ""):
             half = artist.get_markersize() / 2
             for x, y in points:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
@@ -142,13 +142,17 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
     if not shown:
         return AxesArray.of(bands)
-    points = dict(list(trajectory(plan).groupby("indicator", sort=False)))
+    table = trajectory(plan)
+    table = table[table["indicator"].isin([goal.indicator for goal in shown])]
+    points: dict[str, list[Mapping[Any, Any]]] = {goal.indicator: [] for goal in shown}
+    for row in table.to_dict("records"):
+        points[row["indicator"]].append(row)
     cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
             goal,
-            points[goal.indicator].to_dict("records"),
+            points[goal.indicator],
             without_symbol(unit_of[goal.indicator]),
             SMALL,
             compact=True,

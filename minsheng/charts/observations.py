@@ -53,21 +53,24 @@ def _in_words(path: PlannedPath, observation: Observation) -> str:
 
 def _draw_stock(ax: Axes, path: PlannedPath, observations: Sequence[Observation]) -> None:
     """Draw corrected values as crosses, and those in force with a line from the baseline on."""
-    for old in observations:
-        if old.replaced:
-            style: Style = {"marker": "x", "ms": 4.5, "mew": 1.1, "color": OLD}
-            ax.plot(old.time, old.value, **style, gid="replaced", zorder=5)
+    replaced = [(old.time, old.value) for old in observations if old.replaced]
+    if replaced:
+        style: Style = {"ls": "", "marker": "x", "ms": 4.5, "mew": 1.1, "color": OLD}
+        ax.plot(*zip(*replaced, strict=True), **style, gid="replaced", zorder=5)
     in_force = [observation for observation in observations if not observation.replaced]
     baseline = path.goal.baseline
     line = [(observation.time, observation.value) for observation in in_force]
     if baseline is not None and baseline.is_number:
         line.insert(0, (float(path.goal.baseline_year), baseline.number))
     ax.plot(*zip(*line, strict=True), color=INK, lw=1.3, gid="observed line", zorder=5)
+    for status in dict.fromkeys(observation.status for observation in in_force):
+        own = [observation for observation in in_force if observation.status == status]
+        at = [(observation.time, observation.value) for observation in own]
+        look: Style = {"ls": "", "ms": 4.6, **_look(own[0])}
+        gid = f"observed {status}"
+        (marks,) = ax.plot(*zip(*at, strict=True), gid=gid, zorder=6, **look)
+        say_of(marks, *(_in_words(path, observation) for observation in own))
     for observation in in_force:
-        gid = f"observed {observation.status}"
-        look = _look(observation)
-        marks = ax.plot(observation.time, observation.value, ms=4.6, gid=gid, zorder=6, **look)
-        say_of(marks, _in_words(path, observation))
         if _is_labelled(path, observation, in_force):
             _label(path, observation, needed=observation is in_force[-1])
 

@@ -32,6 +32,11 @@ _REGIONS = {
     "<=": (_BELOW, "region_down"),
 }
 """On which side of a target it is met, and what is written there."""
+_LINES: dict[str, theme.Style] = {
+    "interpolated": {"ls": "--", "color": theme.INTERPOLATED},
+    "path": {"ls": "-", "color": theme.PATH},
+}
+_BREAK = (math.nan, math.nan)  # where one artist holds several lines: a line ends here
 
 
 @dataclass(frozen=True)
@@ -215,9 +220,10 @@ def _draw_stock(ax: Axes, path: PlannedPath) -> None:
     _set_limits(ax, path)
     held = reason_of(path.goal) in (*HELD_REASONS, "outside_line")
     _draw_lines(ax, path.points, held=held)
+    _draw_targets(ax, path)
     for point in path.points:
         if point["basis"] == "stated":
-            _draw_target(ax, path, point)
+            _label_target(ax, path, point)
         elif point["basis"] == "baseline":
             _draw_state(ax, path, point)
             _label_baseline(path, point)
@@ -245,29 +251,46 @@ def _draw_lines(ax: Axes, points: Sequence[Mapping[Any, Any]], *, held: bool) ->
     Of a goal that is only to be `held` level lines alone are drawn: nothing in the plan asks to go
     from a better baseline down to the line.
     """
+    pieces: dict[str, list[tuple[float, float]]] = {"interpolated": [], "path": []}
     for left, right in pairwise(points):
         ends = left["value"], right["value"]
         if math.isnan(ends[0]) or math.isnan(ends[1]) or (held and ends[0] != ends[1]):
             continue
-        if "interpolated" in (left["basis"], right["basis"]):
-            style: theme.Style = {"ls": "--", "color": theme.INTERPOLATED, "gid": "interpolated"}
-        else:
-            style = {"ls": "-", "color": theme.PATH, "gid": "path"}
-        ax.plot([left["year"], right["year"]], ends, lw=1.3, **style, zorder=2)
+        dashed = "interpolated" in (left["basis"], right["basis"])
+        own = pieces["interpolated" if dashed else "path"]
+        own += [(left["year"], ends[0]), (right["year"], ends[1]), _BREAK]
+    for gid, line in pieces.items():
+        if line:
+            ax.plot(*zip(*line, strict=True), lw=1.3, **_LINES[gid], gid=gid, zorder=2)
 
 
-def _draw_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
-    """Draw a stated target as a step, and shade the side of it that meets it."""
+def _draw_targets(ax: Axes, path: PlannedPath) -> None:
+    """Draw the stated targets as steps with a point on each: all steps are one artist."""
+    stated_points = [point for point in path.points if point["basis"] == "stated"]
+    if not stated_points:
+        return
+    years, values = zip(*((each["year"], each["value"]) for each in stated_points), strict=True)
+    steps = [
+        end
+        for year, value in zip(years, values, strict=True)
+        for end in ((year - HALF, value), (year + HALF, value), _BREAK)
+    ]
+    line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
+    ax.plot(*zip(*steps, strict=True), color=theme.TARGET, **line, zorder=3)
+    look: theme.Style = {"ls": "", "marker": "o", "ms": 4.5, "color": theme.TARGET}
+    (marks,) = ax.plot(years, values, **look, gid="stated", zorder=4)
+    words = [say("charts.mark_planned", year=year, value=path.figure(year)) for year in years]
+    say_of(marks, *words)
+
+
+def _label_target(ax: Axes, path: PlannedPath, point: Mapping[Any, Any]) -> None:
+    """Shade the side of a stated target that meets it, and have its figure written."""
     year, value = point["year"], point["value"]
-    step = (year - HALF, year + HALF)
     side, region = _REGIONS.get(point["bound"], (None, ""))
     if side is not None and not path.compact:  # in a small cell the sign of the bound says it
         edge = _shading_edge(ax, path, side)
+        step = (year - HALF, year + HALF)
         ax.fill_between(step, value, edge, color=theme.REGION, lw=0, zorder=1, gid="region")
-    line: theme.Style = {"lw": 2.4, "solid_capstyle": "butt", "gid": "target"}
-    ax.plot(step, (value, value), color=theme.TARGET, **line, zorder=3)
-    marks = ax.plot(year, value, marker="o", ms=4.5, color=theme.TARGET, gid="stated", zorder=4)
-    say_of(marks, say("charts.mark_planned", year=year, value=path.figure(year)))
     if path.is_labelled(year):
         is_last = year == path.goal.final_year
         path.label(path.figure(year), (year, value), *_sides(path, year, value), needed=is_last)

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from building import build
 
@@ -23,6 +24,20 @@ def drawn_by():
         return [artist for artist in ax.get_children() if artist.get_gid() == gid]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def pieces():
+    """Return the lines that artists draw, each as its points: one artist may hold several."""
+
+    def split(artists):
+        found = []
+        for artist in artists:
+            runs = np.ma.clump_unmasked(np.ma.masked_invalid(artist.get_ydata()))
+            found += [[tuple(point) for point in artist.get_xydata()[run]] for run in runs]
+        return found
+
+    return split
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ WAY = {"final": "o", "revised": "D", "provisional": "o"}
 
 
 def points(artists):
-    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in artists]
+    return [tuple(map(float, point)) for line in artists for point in line.get_xydata()]
 
 
 def title(ax):

@@ -10,18 +10,19 @@ def texts(ax):
 
 
 def points(artists):
-    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in artists]
+    return [tuple(map(float, point)) for line in artists for point in line.get_xydata()]
 
 
 def of(plan, indicator):
     return charts.path(plan.select(indicator=indicator))
 
 
-def test_stated_targets_are_steps_and_the_baseline_a_labelled_point(plan, drawn_by):
+def test_stated_targets_are_steps_and_the_baseline_a_labelled_point(plan, drawn_by, pieces):
     ax = of(plan, "childcare.gross_enrolment")
     assert points(drawn_by(ax, "baseline")) == [(2017, 86)]
     assert points(drawn_by(ax, "stated")) == [(2018, 87), (2019, 89), (2020, 90)]
-    assert [set(step.get_ydata()) for step in drawn_by(ax, "target")] == [{87}, {89}, {90}]
+    steps = pieces(drawn_by(ax, "target"))
+    assert [{value for _, value in step} for step in steps] == [{87}, {89}, {90}]
     assert {"86%", "≥87%", "≥89%", "≥90%"} <= set(texts(ax))
 
 
@@ -38,14 +39,14 @@ def test_the_side_that_meets_a_ceiling_is_shaded_below_it(plan, drawn_by):
     assert min(region.get_paths()[0].vertices[:, 1].min() for region in regions) == 0
 
 
-def test_a_baseline_that_is_a_bound_is_a_bar_not_a_point(plan, drawn_by):
+def test_a_baseline_that_is_a_bound_is_a_bar_not_a_point(plan, drawn_by, pieces):
     ax = of(plan, "education.compulsory_retention")
     (bar,) = drawn_by(ax, "interval")
     assert (bar.get_y(), bar.get_y() + bar.get_height()) == (94, 100)
     assert not drawn_by(ax, "baseline")
     assert ">94%" in texts(ax)
-    joined = [tuple(line.get_xdata()) for line in drawn_by(ax, "path")]
-    assert joined == [(2018, 2019), (2019, 2020)]
+    joined = [[year for year, _ in line] for line in pieces(drawn_by(ax, "path"))]
+    assert joined == [[2018, 2019], [2019, 2020]]
 
 
 def test_a_ceiling_as_baseline_reaches_down_to_zero(plan, drawn_by):
@@ -53,15 +54,15 @@ def test_a_ceiling_as_baseline_reaches_down_to_zero(plan, drawn_by):
     assert (bar.get_y(), bar.get_height()) == (0, 3.5)
 
 
-def test_without_a_baseline_no_line_reaches_the_baseline_year(plan, drawn_by):
+def test_without_a_baseline_no_line_reaches_the_baseline_year(plan, drawn_by, pieces):
     reasons = ms.gaps(plan).set_index("indicator")["reason"]
     kinds = plan.indicators.set_index("indicator")["kind"]
     without = [name for name in reasons.index[reasons == "no_baseline"] if kinds[name] == "stock"]
     assert without
     for indicator in without[:6]:
         ax = of(plan, indicator)
-        lines = drawn_by(ax, "path") + drawn_by(ax, "interpolated")
-        assert all(min(line.get_xdata()) > 2017 for line in lines)
+        lines = pieces(drawn_by(ax, "path") + drawn_by(ax, "interpolated"))
+        assert all(year > 2017 for line in lines for year, _ in line)
         assert "无基期值" in texts(ax)
 
 
