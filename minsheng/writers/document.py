@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits import Colours, Column, Figure, Place, Table
+from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
@@ -217,15 +218,24 @@ class Document:
         return [mark for mark in MARKS if self.properties.get(mark)]
 
     def to_read(self) -> Document:
-        """Return the document without the tables that stand only in the workbook."""
+        """Return the document as people read it.
+
+        It is without the tables that stand only in the workbook. Where every page says that the
+        data are made up, the paragraphs that say so of one exhibit are left out.
+        """
         blocks = (
             replace(block, tables=tuple(t for t in block.tables if not t.only_in_workbook))
             if isinstance(block, Figure)
             else block
             for block in self.blocks
-            if not (isinstance(block, Table) and block.only_in_workbook)
+            if not ((isinstance(block, Table) and block.only_in_workbook) or self._is_mark(block))
         )
         return replace(self, blocks=tuple(blocks))
+
+    def _is_mark(self, block: Block) -> bool:
+        """Return whether a block only says of one exhibit what every page says of all."""
+        is_made_up = "synthetic" in self.marks
+        return is_made_up and isinstance(block, Paragraph) and plain(block.text) == SIGN
 
     @property
     def shown(self) -> tuple[Shown, ...]:

@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from minsheng.reports.exhibits import Figure, Table
-from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import using
 from minsheng.writers.document import (
     Block,
@@ -76,7 +75,7 @@ class _Body:
     def __init__(self, document: Document) -> None:
         self._macros: Any = templates().get_template("blocks.html").module
         self._synthetic = "synthetic" in document.marks
-        self._blocks = [each for each in document.shown if not self._is_mark(each)]
+        self._blocks = list(document.shown)
         self._anchors = _Anchors()
         for name in _NAMES_OF_THE_PAGE:
             self._anchors.take(name)
@@ -106,10 +105,6 @@ class _Body:
             inside = "".join(self._written(list(blocks)))
             parts.append(self._macros.prose(role, inside) if role else inside)
         return "".join(parts), self._sections
-
-    def _is_mark(self, block: Block) -> bool:
-        """Return whether a block only says of one exhibit what the page says of all."""
-        return self._synthetic and isinstance(block, Paragraph) and plain(block.text) == SIGN
 
     def _answer(self, blocks: Sequence[Block]) -> str:
         """Return the answer: its first sentence, the rest of its paragraph, the others."""
