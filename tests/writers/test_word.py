@@ -364,7 +364,7 @@ def test_a_picture_has_its_words_and_is_sharp():
     assert shape._inline.docPr.get("name") == "图1"
     assert (shape.width, shape.height) == pytest.approx((Pt(144), Pt(72)), rel=0.01)
     (image,) = (part for part in file.part.package.iter_parts() if part.partname.ext == "png")
-    assert image.image.px_width == 400, "200 pixels an inch"
+    assert image.image.px_width == 300, "150 pixels an inch, beside the vector"
     names = [name for name, _ in _styles(file)]
     assert names[-3:] == ["图片段落", "Caption", "表注"]
     assert _text(file.paragraphs[-2]._p) == "图1　差距"

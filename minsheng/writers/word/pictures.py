@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _INCH = 914_400  # EMU
 _TWIP = 635
 _DPI, _ON_SCREEN = 200, 144  # pixels an inch of a drawing, and of a picture of pixels alone
+_BESIDE_VECTOR = 150  # of a drawing that stands beside as a vector for whoever prints it
 _HIGHEST = 0.82  # of the text's height: the picture and its caption on one page
 _EM, _POINTS = 16, 72  # points of the body text, points an inch
 _DPI_OF_FORMULA = 100  # the drawing is six times as large as it is set
@@ -56,24 +57,23 @@ def drawings(
     BadInput
         If the picture is neither a drawing nor a PNG.
     """
-    png = pictures.png(block.svg, _DPI) if block.svg else block.png
+    vector = vector_part(paper.file.part, block.svg) if block.svg else ""
+    dpi = (_BESIDE_VECTOR if vector else _DPI) if block.svg else _ON_SCREEN
+    png = pictures.png(block.svg, dpi) if block.svg else block.png
     pixels = pictures.size(png)
     cuts = pictures.slices(block.svg) if block.svg else ((0.0, 1.0),)
-    unit = _INCH / (_DPI if block.svg else _ON_SCREEN)
+    unit = _INCH / dpi
     width, height = (side * unit for side in pixels)
     highest = max(below - above for above, below in cuts) * height
     fit = min(1.0, paper.width * _TWIP / width, paper.height * _TWIP * _HIGHEST / highest)
-    made, vector = [], ""
+    made = []
     for number, (above, below) in enumerate(cuts):
         inline = paper.file.part.new_pic_inline(
             BytesIO(png), Emu(round(width * fit)), Emu(round(height * (below - above) * fit))
         )
-        own = next(numbers)
-        inline.docPr.set("id", str(own))
+        inline.docPr.set("id", str(next(numbers)))
         inline.docPr.set("name", name)
         inline.docPr.set("descr", visible(block.shown_alt()) if number == 0 else continued)
-        if block.svg and number == 0:
-            vector = vector_part(paper.file.part, block.svg, own)
         if vector:
             add_vector(inline, vector)
         if len(cuts) > 1:

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
@@ -42,7 +41,7 @@ _EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
-def vector_part(part: StoryPart, svg: str, number: int) -> str:
+def vector_part(part: StoryPart, svg: str) -> str:
     """Add a drawing to a Word file; return the id of its relationship, empty if it is left out.
 
     Parameters
@@ -51,13 +50,11 @@ def vector_part(part: StoryPart, svg: str, number: int) -> str:
         Main part of the Word file.
     svg
         The drawing.
-    number
-        Of the drawing in the file.
     """
     content = with_text_as_paths(svg)
     if content is None or len(content) > _LARGEST:
         return ""
-    name = PackURI(f"/word/media/drawing{number}.svg")
+    name = part.package.next_partname("/word/media/drawing%d.svg")
     return part.relate_to(
         Part(name, "image/svg+xml", content, part.package), RELATIONSHIP_TYPE.IMAGE
     )
