@@ -19,7 +19,7 @@ def tag(name):
     return f"{{{W}}}{name}"
 
 
-def report(standing, folder, lang="zh"):
+def report(standing, folder, lang="zh", **parameters):
     """Return a report as Word has it: a chapter with a place in it for overall and childcare."""
     with using(lang):
         written = ms.load_paragraphs(standing.plan, standing.period, folder)
@@ -42,7 +42,7 @@ def report(standing, folder, lang="zh"):
         notebook.metadata["minsheng"] = {
             "notebook": "midterm",
             "plan": standing.plan.facts.plan,
-            "parameters": {"lang": lang},
+            "parameters": {"lang": lang, **parameters},
         }
         notebook.metadata["papermill"] = {"parameters": {"lang": lang}}
         return docx(read(notebook))

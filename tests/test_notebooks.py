@@ -161,7 +161,7 @@ def test_every_page_is_whole_in_itself(suite):
 @pytest_notebooks
 def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(suite, plan):
     """Names stand beside their English; wordings that differ are quoted as they are printed."""
-    names = {"中文", *plan.programmes["name_zh"], *plan.departments["name_zh"]}
+    names = {"中文", *_names(plan)}
     printed = {
         text for table in plan.tables.values() if "printed" in table for text in table["printed"]
     }
@@ -177,6 +177,13 @@ def test_an_english_page_holds_no_chinese_but_names_and_what_is_printed(suite, p
             )
             for found in re.findall(r"[\u4e00-\u9fff、]+", text):
                 assert found in names, f"{outcome.job.name}: {found}"
+
+
+def _names(plan):
+    """Return the Chinese in names that stand beside their English."""
+    tables = (plan.programmes, plan.departments, plan.tables["indicators"])
+    names = [name for table in tables for name in table["name_zh"]]
+    return [part for name in names for part in re.findall(r"[\u4e00-\u9fff、]+", name)]
 
 
 @pytest_notebooks
@@ -260,8 +267,7 @@ def test_an_english_page_quotes_chinese_only_from_the_ledger(made_up, plan):
         if kind == "str"
         for text in getattr(ledger, table)[name].unique()
     }
-    names = [*plan.programmes["name_zh"], *plan.departments["name_zh"]]
-    allowed = " ".join(["中文", MADE_UP, *names, *reported])
+    allowed = " ".join(["中文", MADE_UP, *_names(plan), *reported])
     for outcome in made_up:
         if outcome.job.lang == "en":
             page = html.unescape(outcome.job.page.read_text(encoding="utf-8"))

@@ -183,7 +183,7 @@ def _draw_scale(ax: Axes, row: Mapping[Any, Any], unit: Unit) -> None:
         if low - _OUT * em <= tick - ems(label) / 2 * em
         and tick + ems(label) / 2 * em <= high + _OUT * em
     ]
-    ax.set_xticks(*zip(*inside, strict=True), size=SMALL)
+    ax.set_xticks([tick for tick, _ in inside], [label for _, label in inside], size=SMALL)
     met = (low, row["target"]) if row["falls"] else (row["target"], high)
     ax.axvspan(*met, color=REGION, lw=0, zorder=0, gid="met")
     if not math.isnan(row["start"]):

@@ -18,6 +18,7 @@ from minsheng.collecting.merging import Hand, lines_of, merge
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation import periods_in
 from minsheng.files import one_writer, refused_as, write_together
+from minsheng.loading import DEMO
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
@@ -66,7 +67,9 @@ class Collected:
         """Return what was written and what is to be known, a line each."""
         own = [path for path in self.written if path not in self.conflicts]
         lines = [say("collecting.written", path=path) for path in own]
-        return "\n".join([*(lines or [say("collecting.nothing")]), *self.told])
+        if not lines and not self.conflicts:
+            lines = [say("collecting.nothing")]
+        return "\n".join([*lines, *self.told])
 
 
 def collect(
@@ -99,6 +102,8 @@ def collect(
     if edited.written is None:
         edited = read_edited(path, _keys(whole, edited.controls))
     when = _period(edited, whole, path)
+    if not writing and _is_written_elsewhere(edited):
+        raise BadInput([Fault("collecting.written_elsewhere", str(path))])
     if not writing and not whole.origin:
         raise BadInput([Fault("collecting.no_folder", str(path))])
     root = Path(writing) if writing else Path(whole.origin) / FOLDER
@@ -128,6 +133,13 @@ def _plan(edited: Edited, plan: Plan | str | Path, path: Path) -> Plan:
     return loaded
 
 
+def _is_written_elsewhere(edited: Edited) -> bool:
+    """Return whether the report shows other paragraphs than those of the plan's own folder."""
+    given = edited.origin.parameters
+    # A path that is nobody else's business does not travel with a report: None stands for it.
+    return given.get("writing", "") != "" or given.get("observations") == DEMO
+
+
 def _keys(plan: Plan, controls: Iterable[str]) -> list[str]:
     """Return the keys of all places that a report on the periods of its controls can have."""
     periods = dict.fromkeys(key.partition("/")[0] for key in controls)
@@ -139,11 +151,14 @@ def _keys(plan: Plan, controls: Iterable[str]) -> list[str]:
 
 def _period(edited: Edited, plan: Plan, path: Path) -> Period:
     """Return the period of the places, once every place is one of the report and of the plan."""
-    known = list(edited.written.places) if edited.written else _keys(plan, edited.controls)
+    keys = dict.fromkeys([*(edited.written.places if edited.written else ()), *edited.controls])
+    of_plan = _keys(plan, keys)
+    known = list(edited.written.places) if edited.written else of_plan
+    shown = [key for key in known if key in of_plan]
     faults = [
-        Fault.unknown("collecting.unknown_place", key, known, str(path))
-        for key in dict.fromkeys(edited.controls)
-        if key not in known
+        Fault.unknown("collecting.unknown_place", key, shown, str(path))
+        for key in keys
+        if key not in known or key not in of_plan
     ]
     faults += [
         Fault("collecting.place_twice", str(path), found=key)

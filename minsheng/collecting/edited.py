@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from docx.oxml.ns import qn
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as
 from minsheng.text.language import LANGUAGES, Lang
-from minsheng.writers.archive import parsed_part, parts
+from minsheng.writers.archive import DAMAGED, parsed_part, parts
 from minsheng.writers.origin import Origin, read_fields
 from minsheng.writers.word.lines import Line, Lines, read_lines
 from minsheng.writers.word.places import (
@@ -109,7 +108,7 @@ def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
         written = read_written(content)
         author, day = _saved(content)
         numbered = _numbered(content)
-    except (zipfile.BadZipFile, XMLSyntaxError, ValueError, KeyError, RecursionError) as error:
+    except (*DAMAGED, XMLSyntaxError, ValueError, KeyError) as error:
         raise _refusal("not_readable", path) from error
     places, outside = _placed(read, written, [*(written.places if written else ()), *keys])
     controls = tuple(read.controls)

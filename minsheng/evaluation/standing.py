@@ -155,17 +155,19 @@ class Standing:
         """How far the numbered tasks have come; see `minsheng.evaluation.task_progress`.
 
         Besides ``contradicted``: whether all milestones that a task serves were reported done and
-        the task was not reported completed, or the other way round.
+        the task was not reported completed, or one was reported not done and the task completed.
         """
         progress = task_progress(self.plan, self.ledger, self.period, self._last_day)
         milestones = self.verdicts[self.verdicts["kind"].eq("milestone")]
         done = milestones.dropna(subset="observed").set_index("indicator")["observed"].ge(1)
         links = self.plan.tables["task_indicators"]
-        links = links[links["indicator"].isin(done.index)]
-        of_task = links["indicator"].map(done).astype("bool").groupby(links["task"]).all()
-        goals_done = progress["task"].map(of_task)
+        links = links[links["indicator"].isin(milestones["indicator"])]
+        reported = links["indicator"].map(done)
+        all_done = progress["task"].map(reported.eq(True).groupby(links["task"]).all())
+        any_open = progress["task"].map(reported.eq(False).groupby(links["task"]).any())
         completed = progress["status"].eq("completed")
-        return progress.assign(contradicted=goals_done.notna() & goals_done.ne(completed))
+        contradicted = (all_done.eq(True) & ~completed) | (any_open.eq(True) & completed)
+        return progress.assign(contradicted=contradicted)
 
     @property
     @by_language

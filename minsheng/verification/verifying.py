@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,8 +97,10 @@ def _unreadable() -> tuple[type[Exception], ...]:
     from lxml.etree import XMLSyntaxError
     from openpyxl.utils.exceptions import InvalidFileException
 
+    from minsheng.writers.archive import DAMAGED
+
     common = (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError)
-    hostile = (OSError, RecursionError, OverflowError, zipfile.BadZipFile)
+    hostile = (OSError, OverflowError, *DAMAGED)
     return (*common, *hostile, XMLSyntaxError, InvalidFileException)
 
 

@@ -60,19 +60,17 @@ def read_workbook(raw: bytes) -> Report:
     fields = {item.name: str(item.value) for item in book.custom_doc_props.props}
     entries: list[Entry] = []
     ids: dict[str, str] = {}
-    for sheet in reversed(book.worksheets):  # the last one holds the ids of what the cover says
+    for sheet in book.worksheets:
+        if _is_named(sheet, _KINDS["sheet_sources"]):
+            ids = {shown(label): shown(text) for label, text in sheet.iter_rows(max_col=2)}
+    for sheet in book.worksheets:
         match next((kind for kind, names in _KINDS.items() if _is_named(sheet, names)), ""):
-            case "sheet_sources":
-                ids = {shown(label): shown(text) for label, text in sheet.iter_rows(max_col=2)}
             case "sheet_cover":
-                entries = [*_cover(sheet, ids), *entries]
+                entries += _cover(sheet, ids)
             case "sheet_data":
-                entries = [*_table(sheet, 1, sheet.title), *entries]
+                entries += _table(sheet, 1, sheet.title)
             case "":
-                entries = [
-                    *_table(sheet, HEAD_ROW, shown(sheet["A1"]).partition("　")[2]),
-                    *entries,
-                ]
+                entries += _table(sheet, HEAD_ROW, shown(sheet["A1"]).partition("　")[2])
     return Report(read_fields(fields), tuple(entries))
 
 

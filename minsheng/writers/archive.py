@@ -19,6 +19,10 @@ _FIRST = "[Content_Types].xml"
 _LARGEST = 256 * 2**20  # bytes that an archive may unpack to: many times what any report does
 
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What is raised for an archive that is cut off, damaged or encrypted."""
+
+
 def parts(raw: bytes) -> dict[str, bytes]:
     """Return the parts of an archive by name.
 
@@ -97,5 +101,5 @@ def is_packed(raw: bytes) -> bool:
     """
     try:
         return packed(parts(raw)) == raw
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, RuntimeError, OSError):
+    except (*DAMAGED, ValueError, OSError):
         return False

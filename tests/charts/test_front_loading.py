@@ -93,13 +93,14 @@ LATE = Wish("late", baseline=80, targets={2024: 81, 2025: 95})
         (
             [BACK, LATE, FRONT],
             "多数目标第一年计划完成的不到平均份额（20%）：3项中2项，另1项超过",
-            "Most goals put less than an even share (20%) into the first year: 2 of 3; 1 more",
+            "Most goals put less than an even share (20%) into the first year: 2 of 3; "
+            "1 puts in more",
         ),
         (
             [FRONT, EVEN],
             "第一年的安排不一：2项与平均份额（20%）相比，1项超过，1项持平",
             "Goals differ in their first year: of 2 held against an even share (20%), "
-            "1 more, 1 just that",
+            "1 puts in more, 1 puts in exactly that",
         ),
         (
             [],

@@ -19,7 +19,7 @@ PERIODS = {
 }
 SIDES = {
     "zh": {"good": r"(\d+)项良好", "short": r"(\d+)项不足"},
-    "en": {"good": r"(\d+) stands? well", "short": r"(\d+) falls? short"},
+    "en": {"good": r"(\d+) (?:is|are) on plan or better", "short": r"(\d+) falls? short"},
 }
 
 

@@ -238,7 +238,7 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
         assert "按“年度目标”研判1项：未达标1项。" in told
     assert "到期时未完成，此后完成。本期判断：■ 逾期完成。" in answer(part, frame, "2023", "zh")
     assert "未达" not in answer(part, frame, "2023", "zh")  # "not met" beside "has been done"
-    assert "It was not done by its day, and has been done since. Class: ■ met late." in answer(
+    assert "It was not done by its day, but has been done since. Class: ■ met late." in answer(
         part, frame, "2023", "en"
     )
 

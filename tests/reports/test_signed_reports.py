@@ -27,8 +27,7 @@ BODY = {
 }
 STAND = {"midterm": ms.stand_midterm, "final": ms.stand_final}
 NOT_SIGNED = ("自定", "突破底线", "敏感", "freeze", ".json", "SHA", "minsheng", "nan", "None")
-EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|nan|None")
-EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|\bnan\b")
+EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|\bnan\b|\bNone\b(?! of)")
 OTHERS = ("five_year_package", "county_package", "small_package")
 
 
@@ -113,11 +112,11 @@ def test_causes_are_asked_of_each_department_in_one_list(demo):
         parts = writeups.midterm_problems(
             standing, ms.load_paragraphs(standing.plan, standing.period)
         ).parts
-    asked = [point for point in parts[-1].points if point.startswith("请")]
+    last = [part for part in parts if isinstance(part, Prose)][-1]
+    asked = [point for point in last.points if point.startswith("请")]
     assert asked[0].startswith("请区人力社保局说明5项：")
-    assert (
-        len(asked) == len(parts[-1].points) == len({point.partition("说明")[0] for point in asked})
-    )
+    departments = {point.partition("说明")[0] for point in asked}
+    assert len(asked) == len(last.points) == len(departments)
 
 
 @pytest.mark.parametrize("kind", STAND)
@@ -130,7 +129,9 @@ def test_the_sections_are_those_of_a_report(kind):
     ]
     assert heads[:3] == ["评估工作概况", "总体评价", "主要指标完成情况"]
     assert heads[-1].endswith("对策建议")
-    assert notebook.cells[-1].metadata.tags == notebook.cells[-2].metadata.tags == ["annexes"]
+    *_, annexes, data, sources = notebook.cells
+    assert annexes.metadata.tags == sources.metadata.tags == ["annexes"]
+    assert "goal_data" in data.source, "which stands only in the workbook"
 
 
 def test_a_plan_without_issuers_leaves_a_gap_that_is_listed(plan):

@@ -57,3 +57,16 @@ def test_a_task_that_contradicts_its_milestone_is_asked_about(done, status, stat
     asked = "待核对" in state
     assert asked == any(note.startswith("待核对") for note in table.notes)
     assert asked == ("有1项任务与所服务的节点目标报送不一致" in told)
+
+
+def test_some_of_several_milestones_say_nothing_of_their_task(plan):
+    links = plan.tables["task_indicators"]
+    task = "culture_sport.reform2.5"
+    of_task = links.loc[links["task"].eq(task), "indicator"]
+    goals = plan.indicators.set_index("indicator").loc[of_task]
+    milestones = list(goals.index[goals["kind"].eq("milestone")])
+    assert len(milestones) > 1
+    for done, contradicted in ((milestones[:1], False), (milestones, True)):
+        known = ledger(*((goal, "2020", 1) for goal in done))
+        tasks = ms.stand(plan, known, "2020").tasks.set_index("task")
+        assert bool(tasks.loc[task, "contradicted"]) is contradicted

@@ -76,7 +76,16 @@ def test_one_number_among_words_is_a_number_that_shows_them(text, value, form):
     "text",
     [
         *("1–2", "1—2所", "累计4座（2018年）", "2018—2019", "完成", "", "007", "2019H1"),
-        *("0个（2018年），最近报送0个", '5"', "=5", "5；6", "1" * 16, "5\n"),
+        *(
+            "0个（2018年），最近报送0个",
+            "2018年上半年",
+            "3个月内办结",
+            '5"',
+            "=5",
+            "5；6",
+            "1" * 16,
+            "5\n",
+        ),
     ],
 )
 def test_ranges_sentences_and_codes_stay_text(text):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import JUDGED
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part, quotations
+from minsheng.reports.evaluations.analysts import Part
 from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Prose, Table, heading
+from minsheng.reports.paragraphs import check
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -59,8 +60,7 @@ def notes(standing: Standing, written: Paragraphs) -> Iterator[Prose]:
     if close.any():
         said = counted_text("annex_sensitive", n=int(close.sum()))
         yield Prose((said,), synthetic=standing.synthetic)
-    differ = text("differs")
-    n = sum(row["finding"] == differ for row in quotations(standing, written).rows)
+    n = sum(one.code != "not_found" for one in check(standing, written))
     if n:
         yield Prose((counted_text("annex_quotations", n=n),), synthetic=standing.synthetic)
 

@@ -18,7 +18,6 @@ from minsheng.reports.phrases import (
     join_sentences,
     rise_or_fall,
     standing_count,
-    standing_text,
 )
 from minsheng.reports.standing.deviations import (
     compared_with,
@@ -102,14 +101,15 @@ def _clause(words: str) -> str:
 
 def _asked(standing: Standing, goals: pd.DataFrame) -> list[str]:
     """Return for each department the goals that it is to explain, the most first."""
-    names = {**department_names(standing.plan), "": standing_text("no_holder")}
+    names = department_names(standing.plan)
     sizes = goals["holder"].astype("str").value_counts(sort=False)
     points = []
     for holder, n in sizes.sort_values(ascending=False, kind="stable").items():
         own = goals[goals["holder"].eq(str(holder))]
         said = join_sentences(told(row, standing.plan) for row in own.to_dict("records"))
         number = standing_count(standing, f"unexplained.{holder}", int(n))
-        points.append(text("asked", department=names[str(holder)], n=number, said=said))
+        key = "asked" if holder else "asked_nobody"
+        points.append(text(key, department=names.get(str(holder), ""), n=number, said=said))
     return points
 
 
@@ -171,7 +171,6 @@ def _path(row: Mapping[Any, Any], name: str, plan: Plan) -> list[str]:
     words = {
         "name": name,
         "observed": observed_in_words(row, goal, unit),
-        "value": _value(row, unit),
         "planned": verdict_number(path_amount(row["planned"], unit), row, "planned"),
     }
     key = "flow" if row["kind"] == "flow" else "stock"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from minsheng.reports.exhibits import Table
@@ -16,6 +17,7 @@ from minsheng.writers.document import (
     Paragraph,
     Run,
     Unreadable,
+    first_annex,
     plain,
 )
 from minsheng.writers.excel.cells import Cells, heighten
@@ -128,11 +130,17 @@ def write_sources(sheet: Worksheet, sources: list[tuple[str, str]], cells: Cells
 
 
 def _findings(document: Document) -> Iterator[tuple[str, Inline]]:
-    """Yield the lines of the answer and what could not be shown, each with its label."""
+    """Yield the lines of the answer and what could not be shown, each with its label.
+
+    A report that is signed has no answer of its own: its sentences with numbers stand for it.
+    """
     lines: list[Inline] = []
-    for block in document.blocks:
+    annex = first_annex(document)
+    for block in takewhile(lambda block: block is not annex, document.blocks):
         match block:
             case Paragraph(role="answer" | "warning"):
+                lines.append(block.text)
+            case Paragraph() if document.is_signed and any(run.number for run in block.text):
                 lines.append(block.text)
             case Listing(role="answer"):
                 lines += block.items

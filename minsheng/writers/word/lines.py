@@ -180,9 +180,9 @@ class _Reader:
             return
         start = len(self.read.lines)
         rows = []
-        for row in table.iter(qn("w:tr")):
+        for row in _own(table, "w:tr", "w:tbl"):
             cells = []
-            for cell in row.iter(qn("w:tc")):
+            for cell in _own(row, "w:tc", "w:tr"):
                 at = len(self.read.lines)
                 self.blocks(cell, place)
                 cells.append("\n".join(line.text for line in self.read.lines[at:]))
@@ -341,6 +341,13 @@ def _symbol(element: Element) -> str:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
+
+
+def _own(parent: Element, name: str, kind: str) -> Iterator[Element]:
+    """Yield what `parent` holds itself, without what a table within one of its cells holds."""
+    for each in parent.iter(qn(name)):
+        if next(each.iterancestors(qn(kind)), None) is parent:
+            yield each
 
 
 def _words(element: Element) -> str:
