@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.evaluation import SHORT, outcomes
 from minsheng.plan.wording import programme_names
 from minsheng.reports.evaluations.goals import TOTAL, text, titled
 from minsheng.reports.evaluations.phrases import (
@@ -26,21 +27,26 @@ if TYPE_CHECKING:
 
 @marked
 def final_open(standing: Standing) -> Prose:
-    """Say how many tasks are not completed at the end.
+    """Say what is left at the end: goals not met or not reported, tasks not completed.
 
     Examples
     --------
     >>> import minsheng as ms
-    >>> str(final_open(ms.stand_final(ms.load_plan(), ms.Ledger())))[:16]
-    '规划期末未完成销号的任务168项'
+    >>> str(final_open(ms.stand_final(ms.load_plan(), ms.Ledger()))).splitlines()[-1][:18]
+    '- 规划期末未完成销号的任务168项'
     """
-    tasks = standing.tasks
+    tasks, known = standing.tasks, outcomes(standing)["outcome"]
     sizes = count_words(last_reported(tasks))
-    left = len(tasks) - sizes.get("completed", 0)
-    if not left:
-        return Prose((text("fin_open_tasks_none" if len(tasks) else "next_nothing"),))
+    numbers = {
+        "fin_left": int(known.isin(SHORT).sum()),
+        "next_unreported": int(known.eq("not_reported").sum()),
+        "fin_open_tasks": len(tasks) - sizes.get("completed", 0),
+    }
     clauses = count_clauses(sizes, OPEN_STATES, STATE_WORDS)
-    return Prose((counted_text("fin_open_tasks", n=left, clauses=clauses),))
+    points = [counted_text(key, n=n, clauses=clauses) for key, n in numbers.items() if n]
+    if len(tasks) and not numbers["fin_open_tasks"]:
+        points.append(text("fin_open_tasks_none"))
+    return Prose((), tuple(points)) if points else Prose((text("next_nothing"),))
 
 
 @marked
