@@ -153,7 +153,7 @@ def test_every_page_is_whole_in_itself(suite):
         assert len(page.ids) == len(set(page.ids))
         assert page.captions == page.tables > 0
         assert page.images
-        assert all(len(words) > 20 for words in page.images)
+        assert all(len(words) > 10 for words in page.images)
         assert page.headings[0] == 1
         assert page.headings.count(1) == 1
 

@@ -100,8 +100,8 @@ def test_every_format_is_made_of_one_run(plan, folder, tmp_path):
     (stamp,) = re.findall(r"run at (\d+)", page.read_text(encoding="utf-8"))
     paragraphs = docx.Document(page.with_suffix(".docx")).paragraphs
     assert f"run at {stamp}" in [paragraph.text for paragraph in paragraphs]
-    cover = openpyxl.load_workbook(page.with_suffix(".xlsx"))["封面"]
-    assert plan.fingerprint in [cell.value for cell in cover["B"]]
+    sources = openpyxl.load_workbook(page.with_suffix(".xlsx"))["溯源"]
+    assert plan.fingerprint in [cell.value for cell in sources["B"]]
     index = (page.parent / "index.html").read_text(encoding="utf-8")
     for kind in ("docx", "pdf", "xlsx"):
         assert f'href="one.{kind}"' in index
