@@ -183,4 +183,4 @@ def test_the_signature_stands_above_the_annexes():
         "附件1　评估方法",
     ]
     nodes = typeset(document).content["blocks"]
-    assert [node.get("annex") for node in nodes] == [False, None, True]
+    assert [node.get("annex") for node in nodes] == [False, None, None, True]

@@ -88,6 +88,9 @@ def typeset(document: Document) -> Typesetting:
         "warning",
         "continued",
     )
+    nodes = typesetter.nodes(document.shown)
+    attached = [breakable(line) for line in attachments(document)]
+    signed = [breakable(line) for line in signature(document)]
     content = {
         "lang": lang,
         "margin": PAGE_MARGIN,
@@ -100,11 +103,22 @@ def typeset(document: Document) -> Typesetting:
         "marks": [say(f"documents.{mark}", lang) for mark in document.marks],
         "meanings": [say(f"documents.{mark}_meaning", lang) for mark in document.marks],
         "words": {word: say(f"documents.{word}", lang) for word in words},
-        "blocks": typesetter.nodes(document.shown),
-        "attachments": [breakable(line) for line in attachments(document)],
-        "signature": [breakable(line) for line in signature(document)],
+        "blocks": _with_closing(nodes) if signed or attached else nodes,
+        "attachments": attached,
+        "signature": signed,
     }
     return Typesetting(content, typesetter.files)
+
+
+def _with_closing(nodes: list[Node]) -> list[Node]:
+    """Return the nodes with the place of attachments and signature: above the first annex."""
+    places = (
+        place
+        for place, node in enumerate(nodes)
+        if any(each.get("annex") for each in (node, *node.get("blocks", ())))
+    )
+    at = next(places, len(nodes))
+    return [*nodes[:at], {"kind": "closing", "annexes": at < len(nodes)}, *nodes[at:]]
 
 
 def breakable(text: str) -> str:
