@@ -135,7 +135,9 @@ def _formed(line: Line, links: Iterable[tuple[str, str]], *, keep: bool) -> str:
     for words, target in links:
         if escaped := _escaped(words):
             pattern = rf"(?<![\d.,\[]){re.escape(escaped)}(?![\d.,]*\d)"
-            text = re.sub(pattern, lambda found: f"[{found[0]}]({target})", text, count=1)  # noqa: B023
+            if found := re.search(pattern, text):
+                linked = f"[{found[0]}]({target})"
+                text = text[: found.start()] + linked + text[found.end() :]
     return text
 
 

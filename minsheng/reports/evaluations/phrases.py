@@ -144,7 +144,7 @@ def task_sentences(standing: Standing) -> list[str]:
     tasks = standing.tasks
     if tasks.empty:
         return []
-    sizes = {**(counts := count_tasks(standing).sum()), "silent": counts["not_reported"]}
+    sizes = dict(count_tasks(standing).sum().rename({"not_reported": "silent"}))
     states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
     late, doubtful = int(sizes["overdue"]), int(tasks["contradicted"].sum())
     sentences = [

@@ -69,7 +69,9 @@ def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Markdown | Prose
     parts: list[Markdown | Prose] = [Prose((first,), synthetic=synthetic)]
     if len(known):
         points = [
-            join_sentences([told(row, standing.plan), *_cause(said[row["indicator"]], standing)])
+            join_sentences(
+                [shortfall_sentences(row, standing.plan), *_cause(said[row["indicator"]], standing)]
+            )
             for row in known.to_dict("records")
         ]
         parts += [heading(text("head_causes")), Prose((), tuple(points), synthetic=synthetic)]
@@ -106,14 +108,16 @@ def _asked(standing: Standing, goals: pd.DataFrame) -> list[str]:
     points = []
     for holder, n in sizes.sort_values(ascending=False, kind="stable").items():
         own = goals[goals["holder"].eq(str(holder))]
-        said = join_sentences(told(row, standing.plan) for row in own.to_dict("records"))
+        said = join_sentences(
+            shortfall_sentences(row, standing.plan) for row in own.to_dict("records")
+        )
         number = standing_count(standing, f"unexplained.{holder}", int(n))
         key = "asked" if holder else "asked_nobody"
         points.append(text(key, department=names.get(str(holder), ""), n=number, said=said))
     return points
 
 
-def told(row: Mapping[Any, Any], plan: Plan) -> str:
+def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
     """Return the sentences on a goal that falls short: its value, the target, what is left to do.
 
     Parameters

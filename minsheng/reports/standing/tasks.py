@@ -134,7 +134,7 @@ def count_tasks(standing: Standing) -> pd.DataFrame:
         ``continuing``, ``started`` and ``not_reported``, the status reported last; ``overdue``
         and ``due_next``, how many of the tasks not completed are so.
     """
-    tasks, statuses = standing.tasks, ("completed", *TASK_STATUSES[1::-1], "not_reported")
+    tasks, statuses = standing.tasks, (*TASK_STATUSES[::-1], "not_reported")
     reported = tasks["status"].where(tasks["status"].ne(""), "not_reported")
     sizes = pd.crosstab(tasks["programme"], reported).reindex(columns=list(statuses), fill_value=0)
     sizes.insert(0, "tasks", sizes.sum(axis=1))

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from minsheng.writers.document import Inline, Run, plain
 from minsheng.writers.reading_parts import merged
 from minsheng.writers.word.ooxml import local
-from minsheng.writers.word.places import TAG
+from minsheng.writers.word.places import BOOKMARK, TAG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,7 +35,6 @@ _LOST = {
 }
 _OFF = ("0", "false", "off", "none")
 _HEADING = "_Ms"
-_PLACE = "_Mw"
 
 
 @dataclass(frozen=True)
@@ -295,11 +294,11 @@ class _Reader:
         name, at = mark.get(qn("w:name"), ""), len(self.read.lines)
         if local(mark) == "bookmarkStart":
             self._names[mark.get(qn("w:id"), "")] = name
-            if name.startswith(_PLACE):
+            if name.startswith(BOOKMARK):
                 self.read.first.setdefault(name, at)
             return
         name = self._names.pop(mark.get(qn("w:id"), ""), "")
-        if name.startswith(_PLACE):
+        if name.startswith(BOOKMARK):
             self.read.last[name] = at if inside and plain(tuple(self._runs)).strip() else at - 1
 
     def _note_deletion(self, element: Element, place: str) -> None:

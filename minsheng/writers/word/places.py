@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TAG = "minsheng/"
 """How the tag of a control of ours begins; the key of its place follows."""
 _LONGEST = 64  # characters of a tag and of a title, for Word
-_BOOKMARK = "_Mw"
+BOOKMARK = "_Mw"
 _FIRST = 500_000  # ids of bookmarks and controls; those of numbers and headings are below
 _GREY = "767676"
 _NAMES = "urn:minsheng:places"
@@ -91,7 +91,7 @@ def bookmark_of(key: str) -> str:
     >>> len(bookmark_of("2019H1/childcare/problems"))
     19
     """
-    return f"{_BOOKMARK}{digest(key)}"
+    return f"{BOOKMARK}{digest(key)}"
 
 
 def folded(text: str) -> str:
