@@ -18,7 +18,7 @@ from minsheng.plan.goals import goals
 from minsheng.plan.periods import period
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
-from minsheng.reports.rows import Rows, columns, fixed_number, title
+from minsheng.reports.rows import Rows, columns, pace_number, title
 from minsheng.reports.standing.verdicts import (
     class_and_verdict,
     observed_number,
@@ -115,7 +115,7 @@ def history(standing: Standing) -> Table:
                 else planned_number(row["planned"], unit),
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
                 "since": title(row["since"]) if row["since"] else "",
-                "pace_now": "" if is_over(row) else fixed_number(row["pace"], 2),
+                "pace_now": "" if is_over(row) else pace_number(row["pace"]),
             },
             {
                 "observed": row["observed"] if own else math.nan,

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from minsheng.evaluation import grade_of
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.one_form import in_one_form
@@ -56,6 +57,19 @@ def scope_name(plan: Plan) -> str:
 def fixed_number(value: float, decimals: int = 1) -> str:
     """Return a number with a fixed number of decimals; empty for NaN."""
     return "" if math.isnan(value) else plain(value, decimals, fixed=True)
+
+
+def pace_number(pace: float) -> str:
+    """Return a pace with two decimals, with three where two would put it on another grade.
+
+    Examples
+    --------
+    >>> pace_number(0.9454), pace_number(1.2)
+    ('0.945', '1.20')
+    """
+    shown = fixed_number(pace, 2)
+    crosses = bool(shown) and grade_of(round(pace, 2)) != grade_of(pace)
+    return fixed_number(pace, 3) if crosses else shown
 
 
 @dataclass

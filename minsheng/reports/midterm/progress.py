@@ -33,7 +33,7 @@ from minsheng.reports.evaluations.phrases import (
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import join_sentences
-from minsheng.reports.rows import Rows, fixed_number, scope_name
+from minsheng.reports.rows import Rows, fixed_number, pace_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import programmes_with_most, strength_sentences
 from minsheng.reports.target_words import range_notes
@@ -184,7 +184,7 @@ def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
                 "target": target_with_unit(goal, unit),
                 "target_year": target_year(goal, standing.plan),
                 **{
-                    name: fixed_number(value, 2 if name == "pace" else 1)
+                    name: pace_number(value) if name == "pace" else fixed_number(value)
                     for name, value in values.items()
                 },
                 "progress": progress_cell(values["progress"]),

@@ -191,11 +191,11 @@ def _events(plan: Plan, when: Period) -> Iterator[_Due]:
 def _due_dates(event: Mapping[Any, Any], when: Period, last: int) -> Iterator[tuple[str, str]]:
     """Yield each period that an event covers and its due date, empty if the plan prints none.
 
-    Years after `last`, the last year of the plan, have no events.
+    Years after `last`, the last year of the plan, have no events. Of what comes once and has no
+    date, such as an evaluation, nobody can say that it comes in this half-year.
     """
     kind = KIND_OF_REPORT.get(event["frequency"])
     if kind is None:
-        yield "", ""
         return
     ahead = [
         one

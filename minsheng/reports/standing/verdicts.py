@@ -27,7 +27,7 @@ from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
-from minsheng.reports.rows import Rows, columns, fixed_number, title
+from minsheng.reports.rows import Rows, columns, fixed_number, pace_number, title
 from minsheng.reports.sparklines import sparklines
 from minsheng.reports.target_words import range_notes, with_years, years_of_target
 from minsheng.text.language import listing, say
@@ -191,7 +191,7 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
         "planned": "" if milestone or is_over(row) else planned_number(row["planned"], unit),
         "annual": _annual(row),
         "since": title(row["since"]) if row["since"] else "",
-        "pace_now": "" if row["class"] in RESULTS else fixed_number(row["pace"], 2),
+        "pace_now": "" if row["class"] in RESULTS else pace_number(row["pace"]),
         "hold": _verdict_word(row["hold"]),
         "robustness": _robustness(row),
     }
