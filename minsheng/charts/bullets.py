@@ -149,7 +149,13 @@ def _finding(
     good = sum(row["class"] in GOOD for row in rows)
     short = [row for row in rows if row["class"] in SHORT]
     words = {"period": period, "n": len(rows), "good": good, "short": len(short)}
-    behind = [row for row in short if row["planned"] and not math.isnan(row["planned"])]
+    # A goal can fall short of its line in a year before: its value may be what is wanted now.
+    behind = [
+        row
+        for row in short
+        if row["planned"]
+        and (row["value"] > row["planned"] if row["falls"] else row["value"] < row["planned"])
+    ]
     if not short:
         return with_silent(say("charts.bullet_good", **words), standing.verdicts["class"])
     if not behind:

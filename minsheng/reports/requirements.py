@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
+from minsheng.plan.spreads import spreads
 from minsheng.plan.trajectory import steps
 from minsheng.plan.wording import indicator_names, printed_end
 from minsheng.reports.baselines import amount_notes, baseline_number, baseline_with_unit
@@ -90,6 +91,8 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
 def _loading(plan: Plan) -> tuple[str, ...]:
     """Say how many goals put more than an even share into the first or the last year."""
     each = steps(plan)
+    # What is to be held, or is not set out, is no change that could be spread over the years.
+    each = each[each["indicator"].isin(one.indicator for one in spreads(plan) if not one.reason)]
     # A path that the plan does not spread over its years says nothing of how it is loaded.
     stated = each.groupby("indicator", sort=False)["basis"].transform(
         lambda b: b.eq("stated").all()

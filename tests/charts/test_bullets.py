@@ -69,8 +69,8 @@ def test_a_scale_begins_at_zero_unless_all_values_lie_close_together(baseline, t
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "；离应达水平最远的是城镇新增就业（实际2.1万人，应达3万人）"),
-        ("en", "; furthest from what is due: New urban jobs (21,000 people, due 30,000 people)"),
+        ("zh", "；离规划水平最远的是城镇新增就业（实际2.1万人，规划3万人）"),
+        ("en", "; furthest from the plan: New urban jobs (21,000 people, planned 30,000 people)"),
     ],
 )
 def test_the_title_names_the_goal_that_is_furthest_from_what_is_due(standing, lang, words):
@@ -97,7 +97,7 @@ def test_a_goal_in_words_is_no_milestone_and_the_title_counts_what_is_drawn():
     seen = [("test.road", 2018, 15), ("test.pipe", 2018, 5), ("test.plant", 2018, 1)]
     figure = charts.bullet(standing_of(*wishes, seen=seen, source="bureau"))[0].figure
     assert figure.finding == (
-        "2018年：有实际值和数值目标的2项中1项情况良好，1项滞后、未达到或未保持；某指标实际5%，应达10%"
+        "2018年：有实际值和数值目标的2项中1项情况良好，1项滞后、未达到或未保持；某指标实际5%，规划10%"
     )
     note = "".join(text.get_text() for text in figure.texts).replace("\n", "")
     assert "未画出：未定数值2项、完成节点1项。" in note

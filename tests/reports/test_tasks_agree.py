@@ -28,7 +28,7 @@ def test_tasks_are_counted_alike_in_every_report(stand_at, period):
     told = str(sentences.midterm_answer(here))
     assert f"编号任务{of_final['tasks']}项：完成销号{of_final['completed']}项" in told
     assert f"未报送{of_final['silent']}项" in told
-    assert f"其中{of_final['overdue']}项已过规划时限而没有报送完成销号。" in told
+    assert f"已过规划时限而没有报送完成销号的任务{of_final['overdue']}项。" in told
     assert of_final["overdue"] == len(listings.overdue(here).rows)
 
 

@@ -74,4 +74,7 @@ def _data(standing: Standing) -> str:
     if not observed:
         return counted_text("data_none", goals=len(goals))
     share = traced_share("data", 100 * observed / len(numbers))
-    return counted_text("data", numbers=len(numbers), observed=observed, share=share)
+    said = [counted_text("data", numbers=len(numbers), observed=observed, share=share)]
+    waiting = int((~have_values(numbers) & numbers["class"].eq("not_due")).sum())
+    said += [counted_text("data_waiting", n=waiting)] if waiting else []
+    return join_sentences(said)

@@ -21,6 +21,7 @@ from minsheng.reports.phrases import (
 )
 from minsheng.reports.standing.deviations import (
     compared_with,
+    is_less_than_a_year,
     not_every_year,
     observed_in_words,
     period_of_value,
@@ -90,7 +91,9 @@ def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:
 def _cause(said: Mapping[Any, Any], standing: Standing) -> list[str]:
     """Return the cause that a department gives, and what it does about it by when."""
     names = department_names(standing.plan)
-    cause = text("cause", department=names[said["department"]], cause=_clause(said["cause"]))
+    department = names.get(said["department"], "")
+    key = "cause" if department else "cause_alone"
+    cause = text(key, department=department, cause=_clause(said["cause"]))
     if not str(said["action"]).strip():
         return [cause]
     due = "" if str(said["due"]) in ("", "NaT") else date_in_words(said["due"].date())
@@ -130,7 +133,11 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
     name, unit = indicator_names(plan)[row["indicator"]], plan.unit(row["unit"])
     goal = goal_of(plan, row["indicator"])
     if row["kind"] == "milestone":
-        when = date_in_words(goal.due) if goal.due else text("in_year", year=_target_year(row))
+        when = (
+            text("by_day", day=date_in_words(goal.due))
+            if goal.due
+            else text("in_year", year=_target_year(row))
+        )
         return text("told_milestone", name=name, when=when)
     if row["method"] == "hold" and not is_over(row) and (line := line_in_words(row, goal, unit)):
         said = [_line(row, name, line, unit), *end_of_range(row, plan), *not_every_year(row)]
@@ -181,11 +188,16 @@ def _path(row: Mapping[Any, Any], name: str, plan: Plan) -> list[str]:
     said = text(f"told_{key}", **words)
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return [said]
-    size = verdict_number(rate(abs(row["required"]), unit), row, "required")
-    faster = "" if math.isnan(row["faster"]) else times(row["faster"])
     target = row_target_in_words(row, "target", unit)
+    if is_less_than_a_year(row):
+        size = verdict_number(rate(abs(row["gap"]), unit), row, "gap")
+        way, faster = f"still_{key}", ""
+    else:
+        size = verdict_number(rate(abs(row["required"]), unit), row, "required")
+        faster = "" if math.isnan(row["faster"]) else times(row["faster"])
+        way = f"needed_{key}" if faster in ("", "1") else f"needed_{key}_faster"
     needed = text(
-        f"needed_{key}" if faster in ("", "1") else f"needed_{key}_faster",
+        way,
         target=with_years(with_change(plan, goal, target), goal),
         year=_target_year(row),
         size=size,

@@ -190,6 +190,8 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     if so_far and not math.isnan(row["required_growth"]):
         left = standing_text("left_slower", **words, move=required_growth_in_words(row))
         return join_sentences([so_far, left.strip()])
+    if is_less_than_a_year(row):
+        return standing_text("left_in_all", **words, move=_left_in_all(row, unit))
     words["move"] = _required_change(row, unit)
     if math.isnan(row["faster"]):
         return standing_text("left_slower", **words)
@@ -197,6 +199,25 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
     if shown == "1":
         return standing_text("left_even", **words)
     return standing_text("left_faster", **words, times=verdict_number(shown, row, "faster"))
+
+
+def is_less_than_a_year(row: Mapping[Any, Any]) -> bool:
+    """Return whether less than a year is left: then a change a year is more than all that is left.
+
+    Parameters
+    ----------
+    row
+        ``required``, the change a year, and ``gap``, as in a row of `minsheng.evaluate`.
+    """
+    return bool(abs(row["required"]) > abs(row["gap"]) * (1 + 1e-9))
+
+
+def _left_in_all(row: Mapping[Any, Any], unit: Unit) -> str:
+    """Say what is left in all: an amount for a flow, a change for other goals."""
+    size = verdict_number(rate(abs(row["gap"]), unit), row, "gap")
+    if row["kind"] == "flow":
+        return standing_text("achieve", value=size)
+    return rise_or_fall(row["required"], unit, size)
 
 
 def _since(row: Mapping[Any, Any]) -> str:
