@@ -39,7 +39,7 @@ def test_a_fall_is_the_fastest_change_and_not_growth(made_of, title_of):
 
 
 def test_a_fall_is_above_its_target(made_of, title_of):
-    assert title_of(charts.gap(made_of(STAFF))) == "staff：超出目标100%"
+    assert title_of(charts.gap(made_of(STAFF))) == "staff：比目标高100%"
 
 
 def test_those_that_share_the_first_place_are_all_named(made_of, title_of):
