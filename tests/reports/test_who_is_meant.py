@@ -93,7 +93,7 @@ def test_at_the_end_nothing_is_said_of_paces(lang, words):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "已有结果1项，都没有达到。即九年义务教育巩固率（未达到）。"),
+        ("zh", "已有结果1项，没有达到。具体为九年义务教育巩固率（未达到）。"),
         ("en", "none was met. It is Retention rate in compulsory education (not met)."),
     ],
 )
