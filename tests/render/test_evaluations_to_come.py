@@ -62,11 +62,12 @@ def test_one_that_is_named_is_refused_with_the_day_from_which_it_can_be_made(
     with pytest.raises(ms.BadInput) as refused:
         listed(day, name, "standing" if not axes else name, **axes)
     assert refused.value.text("zh").splitlines()[1:] == [
-        f"  town-2026-2030：评估的期间还没有结束，自列出之日起才可作；填写为“{name}”；可用：{end}"
+        "  town-2026-2030：评估的期间还没有结束，到“可用”所列之日才可作；"
+        f"填写为“{name}”；可用：{end}"
     ]
     assert refused.value.text("en").splitlines()[1:] == [
-        "  town-2026-2030: the period of this evaluation is not over; it can be made from the day "
-        f"listed on; found “{name}”; allowed: {end}"
+        "  town-2026-2030: the period of this evaluation is not over; the day that is named is the "
+        f"first on which it can be made; found “{name}”; allowed: {end}"
     ]
 
 
