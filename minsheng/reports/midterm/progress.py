@@ -53,7 +53,7 @@ def midterm_overview(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_overview(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    评估依据：《重庆市綦江区保障和改善民生行动计划（2018—2020年）》（渝委发〔2018〕33号），以及有关部门报送的实际值和情况说明。
+    评估依据：《重庆市綦江区保障和改善民生行动计划（2018—2020年）》（贯彻渝委发〔2018〕33号制定），以及有关部门报送的实际值和情况说明。
     """
     return overview(standing, "midterm")
 

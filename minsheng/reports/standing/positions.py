@@ -70,7 +70,7 @@ def bullet(standing: Standing) -> Exhibit:
     >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="housing")
     >>> bullet(ms.stand(plan, ms.load_observations(plan, "demo"), "2019").headlines()).caption
-    '各项目标的基期、实际、应达和最终目标'
+    '各项目标的基期、实际、规划值和最终目标'
     """
     from minsheng import charts
 
