@@ -60,7 +60,13 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
     ]
     collected += _never_final(rows, latest, series)
     collected += _nothing_revised(rows, (reported == vintages.transform("min")).to_numpy())
-    return collected
+    return [_with_sign(ledger, warning) for warning in collected]
+
+
+def _with_sign(ledger: LedgerRecords, warning: LedgerWarning) -> LedgerWarning:
+    """Return a warning in which the quotient of a share has its sign: ``869 ÷ 1000 = 86.9%``."""
+    is_share = warning.column == "numerator" and ledger.expected[warning.indicator].share
+    return replace(warning, found=f"{warning.found}%") if is_share else warning
 
 
 def _in_force(rows: Records) -> Records:
@@ -91,14 +97,18 @@ def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
     columns = ("period", "reported_on", "status")
     numbers, first = rows.combinations(columns)
     early = np.array([_is_early(record) for record in rows.rows(first, columns)])[numbers]
-    numbers, first = rows.combinations(figure := ("indicator", "_value"))
+    figure = ("indicator", "value", "_value")
+    numbers, first = rows.combinations(figure)
     odd = np.array([bool(_usual(ledger, record)) for record in rows.rows(first, figure)])[numbers]
-    for row in np.flatnonzero(far | early | odd).tolist():
+    fine = np.array([_is_too_fine(ledger, record) for record in rows.rows(first, figure)])[numbers]
+    for row in np.flatnonzero(far | early | odd | fine).tolist():
         record = rows.record(row)
         if far[row]:
             yield _far(ledger.expected[record["indicator"]], record)
         if odd[row]:
             yield _warning(record, "outside_usual", allowed=_usual(ledger, record))
+        if fine[row]:
+            yield _warning(record, "finer_than_unit")
         if early[row]:
             end = record["period"].end
             yield _warning(record, "reported_before_end", "reported_on", (f"≥{end}",))
@@ -125,6 +135,13 @@ def _far(expected: Expectation, record: Record) -> LedgerWarning:
 
 def _usual(ledger: LedgerRecords, record: Record) -> tuple[str, ...]:
     return unusual(record["_value"], ledger.expected[record["indicator"]].limits)
+
+
+def _is_too_fine(ledger: LedgerRecords, record: Record) -> bool:
+    """Return whether a typed figure, not a quotient, has more decimals than its unit."""
+    typed, most = record["value"], ledger.expected[record["indicator"]].decimals
+    is_number = typed is not None and typed.form in ("number", "percent")
+    return is_number and record["_value"] != round(record["_value"], most)
 
 
 def _is_early(record: Record) -> bool:
