@@ -60,7 +60,8 @@ def measurability(plan: Plan) -> pd.DataFrame:
         ``class``: ``followed`` (baseline and target are numbers), ``interval`` (the baseline is
         only a bound), ``yearly amounts``, ``held`` (a line to be kept, or a target met at the
         baseline), ``no baseline``, ``milestone``, ``words``; ``has_number``; ``baseline``
-        (``yes``, ``bound``, ``no``); ``has_date``, a year printed for a number or a milestone, or
+        (``yes``, ``bound``, ``no``, and ``counted`` where none is printed and a change counts from
+        100 or 0); ``has_date``, a year printed for a number or a milestone, or
         a line to be held, which needs none;
         ``interim``, whether a year before the last has a target (the date of a milestone is none);
         ``direction`` (``up``, ``down``); ``holder`` of the data; ``holder_responsible``, whether
@@ -90,6 +91,7 @@ def _row(book: Book, goal: Goal) -> tuple[object, ...]:
     row = book.indicators[goal.indicator]
     has_number = goal.final is not None and goal.kind != "milestone"
     baseline = "no" if goal.baseline is None else "yes" if goal.baseline.is_number else "bound"
+    baseline = "counted" if goal.is_counted else baseline
     has_date = goal.final is not None and not _lacks_date(book, goal)
     holder = row["holder"]
     holder_responsible = holder in book.responsible(goal.programme)

@@ -161,6 +161,7 @@ def measurability(plan: Plan) -> Table:
     '0'
     """
     titles = {"goals": "count_goals", **{need: need for need in audit.NEEDS}}
+    counted = int(audit.measurability(plan)["baseline"].eq("counted").sum())
     return count_table(
         title("measurability"),
         (
@@ -169,6 +170,7 @@ def measurability(plan: Plan) -> Table:
         ),
         audit.needs_of_programmes(plan),
         programme_names(plan),
+        [title("note_counted_baselines", n=counted)] if counted else [],
     )
 
 

@@ -14,6 +14,7 @@ from minsheng.plan.wording import (
     programme_names,
     section_in_words,
 )
+from minsheng.reports.changes import goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import (
@@ -82,11 +83,19 @@ def split(plan: Plan) -> Told:
     >>> split(ms.load_plan().select(indicator="childcare.public_centres_built"))
     '目标指标中，1项按年完成量推进。'
     """
-    reason = required_growth(plan)["state"]
+    growth = required_growth(plan)
+    reason = growth["state"]
     intervals = int(reason.eq("baseline_is_a_bound").sum())
+    is_counted = growth["indicator"].map(lambda name: goal_of(plan, name).is_counted).astype(bool)
+    in_class = {name: reason.isin(codes) for name, codes in CLASSES.items()}
+    moving = in_class.pop("computable")
+    in_class = {
+        "computable": moving & ~is_counted,
+        "counted_changes": moving & is_counted,
+    } | in_class
     clauses = []
-    for name, codes in CLASSES.items():
-        n = int(reason.isin(codes).sum())
+    for name, chosen in in_class.items():
+        n = int(chosen.sum())
         key = f"{name}_intervals" if name == "computable" and intervals else name
         if n:
             clauses.append(
