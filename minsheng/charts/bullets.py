@@ -41,6 +41,7 @@ from minsheng.charts.words import (
 )
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
+from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, target_of_row
 from minsheng.text.language import say
 from minsheng.text.numerals import compact, computed, reported, stated
@@ -91,7 +92,11 @@ def bullet(standing: Standing) -> AxesArray:
     name_of, unit_of = indicator_names(standing.plan), units(standing.plan)
     (shown,), more = most_drawn([rows])
     labels = [wrap(name_of[row["indicator"]], ems_in(NAMES - MARGIN - 0.1, BODY)) for row in shown]
-    figures = [_figure(row, unit_of[row["indicator"]]) for row in shown]
+    goals = goal_by_indicator(standing.plan)
+    ours = {row["indicator"] for row in shown if goals[row["indicator"]].is_total_ours}
+    figures = [
+        _figure(row, unit_of[row["indicator"]], "*" * (row["indicator"] in ours)) for row in shown
+    ]
     classes = in_order(row["class"] for row in shown)
     panels: list[Panel] = []
     for label, figure in zip(labels, figures, strict=True):
@@ -105,6 +110,7 @@ def bullet(standing: Standing) -> AxesArray:
     notes = [
         more,
         say("charts.bullet_key") if shown else "",
+        say("charts.sum_is_ours") if ours else "",
         counted_reasons(code for code in every["missing"] if code),
     ]
     finding = _finding(standing, rows, name_of, unit_of)
@@ -124,14 +130,14 @@ def _value(row: Mapping[Any, Any], unit: Unit) -> str:
     return reported(row["value"], unit, math.nan if row["kind"] == "flow" else row["decimals"])
 
 
-def _figure(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return what stands right of a scale: the value, what is due, the final target."""
+def _figure(row: Mapping[Any, Any], unit: Unit, mark: str) -> str:
+    """Return what stands right of a scale: the value, what is due, the final target and `mark`."""
     bound, target, high = target_of_row(row, "target")
     symbol = CLASS_TABLE[row["class"]].symbol
     now = say("charts.bullet_value", symbol=symbol, value=_value(row, unit))
     if not math.isnan(row["planned"]):
         now += say("charts.bullet_due", due=computed(row["planned"], unit))
-    end = say("charts.target", target=stated(bound, target, unit, high=high))
+    end = say("charts.target", target=stated(bound, target, unit, high=high) + mark)
     width = ems_in(_RIGHT - 0.2, SMALL)
     return f"{wrap(now, width)}\n{wrap(end, width)}"
 

@@ -145,7 +145,8 @@ def _finding(
     """Return how many goals must go faster, and which the most."""
     words = {"period": capitalised(standing.period.name()), "n": len(rows), "slow": len(slow)}
     if not rows:
-        return say("charts.pace_none", **words)
+        is_over = standing.period.time >= standing.plan.facts.last_year
+        return say("charts.pace_over" if is_over else "charts.pace_none", **words)
     if not slow:
         return say("charts.pace_enough", **words)
     still = sum(row["share"] == 0 for row in slow)

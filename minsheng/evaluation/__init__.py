@@ -10,13 +10,14 @@ Inside:
 - `grading`: the class of each goal, by one rule for all reports;
 - `verdict_rows`: what a row of verdicts is held against, for whoever words or draws it;
 - `evaluating`: all of it as one frame, many plans in `blocks`; `comparing`: what every method says;
-- `class_history`: the class of each goal in each period so far;
+- `class_history`: the class of each goal in each period so far, and what an earlier one says of
+  now;
 - `standing`: one plan at one period, with its tasks; `observed`: every value up to then;
 - for the evaluations `midterm`, `outcomes` (the end) and `frozen` (results of a mid-term in a file
   that holds its own hash).
 """
 
-from minsheng.evaluation.class_history import class_history
+from minsheng.evaluation.class_history import class_history, short_and_silent, years_not_kept
 from minsheng.evaluation.classes import (
     CLASS_TABLE,
     CLASSES,
@@ -30,6 +31,7 @@ from minsheng.evaluation.classes import (
     RESULTS,
     SELDOM,
     SHORT,
+    TOLD_VERDICTS,
     capped_mean,
     class_name,
     counts,
@@ -61,7 +63,7 @@ from minsheng.evaluation.outcomes import (
     since_midterm,
     stand_final,
 )
-from minsheng.evaluation.paces import paces
+from minsheng.evaluation.paces import next_paces, paces
 from minsheng.evaluation.placing import positions
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 from minsheng.evaluation.verdict_rows import (
@@ -91,6 +93,7 @@ __all__ = [
     "SELDOM",
     "SHORT",
     "STATES",
+    "TOLD_VERDICTS",
     "Frozen",
     "Observation",
     "Standing",
@@ -112,6 +115,7 @@ __all__ = [
     "is_over",
     "load_frozen",
     "met_later",
+    "next_paces",
     "observations_by_indicator",
     "outcomes",
     "paces",
@@ -122,6 +126,7 @@ __all__ = [
     "require_final_period",
     "require_midterm_period",
     "save_frozen",
+    "short_and_silent",
     "since_midterm",
     "stand",
     "stand_final",
@@ -130,4 +135,5 @@ __all__ = [
     "why_no_value",
     "why_not_judged",
     "yearly_history",
+    "years_not_kept",
 ]

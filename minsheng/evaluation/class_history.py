@@ -1,17 +1,21 @@
-"""The class of each goal in each year and half-year so far."""
+"""The class of each goal in each year and half-year so far, and what an earlier one says of now."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from minsheng.evaluation.classes import CLASSES, JUDGED
+from minsheng.evaluation.classes import CLASSES, JUDGED, OPEN, SHORT
 from minsheng.plan.periods import period
+from minsheng.plan.remembering import remembered
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation.standing import Standing
+    from minsheng.plan.periods import Period
 
+Value = TypeVar("Value")
 _MOST = 8  # the last periods
 
 
@@ -52,3 +56,87 @@ def class_history(standing: Standing) -> pd.DataFrame:
     ranks = table.apply(lambda column: column.map(CLASSES.index))
     ranked: pd.DataFrame = table.loc[ranks.sort_values(list(last)[::-1], kind="stable").index]
     return ranked
+
+
+def short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
+    """Return the goals that fell short when they were last judged and have no new value since.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+
+    Returns
+    -------
+    dict
+        By indicator the period of that judgement and the class in it, one of
+        `minsheng.evaluation.SHORT`; only goals that have no grade, result or line now.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> short_and_silent(ms.stand(plan, ms.Ledger(), "2019H1"))
+    {}
+    """
+    return _of_part(standing, _short_and_silent)
+
+
+def years_not_kept(standing: Standing) -> dict[str, list[int]]:
+    """Return the earlier years in which lines and directions that are kept now were not kept.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> years_not_kept(ms.stand(ms.load_plan(), ms.Ledger(), "2019"))
+    {}
+    """
+    return _of_part(standing, _years_not_kept)
+
+
+def _of_part(
+    standing: Standing, found_in: Callable[[Standing], dict[str, Value]]
+) -> dict[str, Value]:
+    """Return what is found in the whole plan, which is judged once, of the goals of a part."""
+    whole = standing
+    while whole.part_of:
+        whole = whole.part_of
+    own = set(standing.plan.tables["indicators"]["indicator"])
+    return {name: value for name, value in found_in(whole).items() if name in own}
+
+
+@remembered
+def _short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
+    now = standing.verdicts
+    values = now.set_index("indicator")["observed_in"].astype("str")
+    rows = standing.history
+    is_open = rows["indicator"].isin(now.loc[now["class"].isin(OPEN), "indicator"])
+    last = rows[is_open & rows["class"].isin(JUDGED)].drop_duplicates("indicator", keep="last")
+    short = last[last["class"].isin(SHORT)]
+    judged = {
+        row["indicator"]: (period(row["period"]), str(row["class"]))
+        for row in short[["indicator", "period", "class"]].to_dict("records")
+    }
+    return {
+        name: (when, word)
+        for name, (when, word) in judged.items()
+        if not values[name] or period(values[name]).time <= when.time
+    }
+
+
+@remembered
+def _years_not_kept(standing: Standing) -> dict[str, list[int]]:
+    now = standing.verdicts
+    kept = now.loc[now["class"].eq("kept"), "indicator"]
+    rows = standing.history
+    rows = rows[rows["indicator"].isin(kept) & rows["class"].eq("not_kept")]
+    years: dict[str, list[int]] = {}
+    for name, text in zip(rows["indicator"], rows["period"], strict=True):
+        if period(text).closes_year and period(text).year not in years.get(name, []):
+            years.setdefault(name, []).append(period(text).year)
+    return years

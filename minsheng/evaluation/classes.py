@@ -119,21 +119,35 @@ GOOD, SHORT = _of(side="good"), _of(side="short")
 SELDOM = tuple(name for name, one in CLASS_TABLE.items() if one.seldom)
 FAVOURABLE = tuple(verdict for verdict, name in CLASS_OF.items() if name in GOOD)
 """The verdicts that say that all is well; any other, but for no answer, says that it is not."""
+TOLD_VERDICTS = tuple(word for word, name in CLASS_OF.items() if name in LINES and word != "held")
+"""The verdicts that are told beside a class: how a line is kept or left, a direction followed."""
 MOVES = ("worsened", "improved", "newly_judged", "no_longer_judged", "same_class", "still_open")
 """How a verdict can move from one period to the next; only the first two say better or worse."""
 GROUPS = ("programme", "holder", "strength")
 
 
-def move(before: str, now: str) -> str:
+def move(before: str, now: str, verdict: str = "") -> str:
     """Return how a goal changed from the class of one period to that of the next.
 
     From grade to grade the order of `GRADES` counts, else whether the class is good, late or short.
+    What was kept in both is not worse at the end because it was left in a year before.
+
+    Parameters
+    ----------
+    before, now
+        The two classes.
+    verdict
+        The verdict on the goal now.
 
     Examples
     --------
     >>> move("ahead", "in_line"), move("early", "met"), move("not_reported", "kept")
     ('worsened', 'same_class', 'newly_judged')
+    >>> move("kept", "not_met", "breached"), move("kept", "not_met", "held")
+    ('worsened', 'same_class')
     """
+    if before == "kept" and is_left_earlier(now, verdict):
+        return "same_class"
     if before in JUDGED and now in JUDGED:
         both_grades = before in GRADES and now in GRADES
         rank = GRADES.index if both_grades else _side

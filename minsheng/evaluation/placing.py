@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from minsheng.evaluation.verdict_rows import why_not_drawn
+
 if TYPE_CHECKING:
     from minsheng.evaluation.standing import Standing
 
@@ -24,9 +26,9 @@ def positions(standing: Standing) -> pd.DataFrame:
         The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
         (missing where it is only a bound), ``falls``, whether less is better, and ``missing``:
         empty, or the reason why the goal cannot be placed (``milestone``, ``no_number`` of a goal
-        in words or a direction, ``yearly_rate``, ``not_reported``). Of an amount of each year the
-        value is all that was done since the plan began, from 0 on: ``planned`` and ``target`` are
-        totals too.
+        in words or a direction, ``yearly_rate``, why nothing was observed). Of an amount of each
+        year the value is all that was done since the plan began, from 0 on: ``planned`` and
+        ``target`` are totals too.
 
     Examples
     --------
@@ -41,7 +43,8 @@ def positions(standing: Standing) -> pd.DataFrame:
     shares = {unit: standing.plan.unit(unit).share for unit in rows["unit"].unique()}
     value = rows["observed"].mask(flow, rows["done"])
     missing = pd.Series("", index=rows.index, dtype="str")
-    missing = missing.mask(value.isna(), "not_reported")
+    why = pd.Series(map(why_not_drawn, rows.to_dict("records")), index=rows.index, dtype="str")
+    missing = missing.mask(value.isna(), why)
     missing = missing.mask(flow & rows["unit"].map(shares).astype("bool"), "yearly_rate")
     missing = missing.mask(rows["target"].isna(), "no_number")
     missing = missing.mask(rows["kind"].eq("milestone") & rows["method"].ne(""), "milestone")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from minsheng.errors import BadInput, Fault, UnknownName
-from minsheng.evaluation.classes import MOVES, move
+from minsheng.evaluation.classes import MOVES, TOLD_VERDICTS, move
 from minsheng.evaluation.evaluating import WORDS_OF_GOALS, evaluate, periods_in
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.plan.naming import taking_parts
@@ -95,7 +95,7 @@ class Standing:
     @property
     @by_language
     def moved(self) -> pd.DataFrame:
-        """The goals whose verdict or class differs from that of the period before.
+        """The goals of another class than in the period before, or kept or left in another way.
 
         One row per goal: programme and indicator with their names, ``unit``,
         ``verdict_before``, ``verdict``, ``class_before`` and ``class`` of both, ``move``, one of
@@ -118,11 +118,12 @@ class Standing:
         both = self.verdicts[[*DESCRIPTION, *_SAME]].merge(
             self.before.verdicts[["indicator", *_SAME]], on="indicator", suffixes=("", "_before")
         )
-        moves = map(move, both["class_before"], both["class"])
+        moves = map(move, both["class_before"], both["class"], both["verdict"])
         both["move"] = pd.Categorical(list(moves), categories=pd.Index(MOVES), ordered=True)
         words = both.astype("str")
-        changed = words["verdict"].ne(words["verdict_before"])
-        changed |= words["class"].ne(words["class_before"])
+        told = {end: words[f"verdict{end}"].isin(TOLD_VERDICTS) for end in ("", "_before")}
+        changed = words["class"].ne(words["class_before"]) | told[""].ne(told["_before"])
+        changed |= told[""] & words["verdict"].ne(words["verdict_before"])
         return both[changed].reset_index(drop=True)
 
     @property

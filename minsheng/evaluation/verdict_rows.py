@@ -44,6 +44,11 @@ def behind_path(goal: Goal, row: Mapping[Any, Any]) -> float:
     return float(behind) if is_told and not goal.is_average_growth else math.nan
 
 
+def why_not_drawn(row: Mapping[Any, Any]) -> str:
+    """Return the reason why a row without a value has none; nothing is missing that is not due."""
+    return why_no_value(row) if row["class"] in JUDGED else why_not_judged(row)
+
+
 def why_no_value(row: Mapping[Any, Any]) -> str:
     """Return the reason why a row has no value to judge, a code of `minsheng.methods.REASONS`."""
     return str(row["reason"]) if row["reason"] in _WHY_SILENT else "not_reported"

@@ -119,6 +119,12 @@ class Goal:
         return self.total is not None and all(first <= year <= last for year in self.yearly)
 
     @property
+    def is_total_ours(self) -> bool:
+        """Whether the whole amount to be reached is added up from several years by us."""
+        several = len(self.yearly) > 1 or self.mean is not None
+        return self.is_total and several and not self.is_total_printed
+
+    @property
     def is_over_part(self) -> bool:
         """Whether the total, or else the mean, covers only part of the plan's years."""
         return self.span != (self.first_year, self.last_year)

@@ -89,13 +89,14 @@ def spreads(plan: Plan) -> list[Spread]:
 def _reason(shares: tuple[float, ...], bases: tuple[str, ...], reasons: Collection[str]) -> str:
     """Return why shares say nothing of the plan; `reasons` are the goal's and those of its steps.
 
-    Where the years before the last are only interpolated, nothing is said of them.
+    Where the years before the last are only interpolated, nothing is said of them; nor is anything
+    of the years outside those that the plan states an amount over.
     """
     goal_reason, *step_reasons = reasons
     if goal_reason in _NOT_SPREAD:
         return goal_reason
     if missing := next((code for code in step_reasons if code), ""):
-        return missing
+        return "part_of_years" if missing == "no_target" else missing
     if any(math.isnan(share) for share in shares):
         return "no_change"
     return "spread_evenly" if set(bases[:-1]) == {"interpolated"} else ""

@@ -6,7 +6,7 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import JUDGED, SHORT, behind_path
+from minsheng.evaluation import JUDGED, SHORT, behind_path, short_and_silent
 from minsheng.plan.requirements import required_growth
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.changes import goal_of, stated_change
@@ -158,8 +158,8 @@ def worst_first(verdicts: pd.DataFrame) -> pd.DataFrame:
 def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     """Say where a programme falls short: its worst goal, or that none does.
 
-    Where none does and goals were not reported, these are said first, and how many of them fell
-    short in the period before: silence is no good news.
+    Where none does, goals that were not reported are said first, and how many fell short when last
+    judged and have no value since: silence is no good news.
 
     Parameters
     ----------
@@ -177,27 +177,19 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     if not goals:
         return title_text("no_goals")
     silent = int(verdicts["class"].eq("not_reported").sum())
+    unheard = int(verdicts["indicator"].isin(list(short_and_silent(standing))).sum())
+    before = [title_text("short_and_silent", n=number("short_and_silent", unheard))] * bool(unheard)
     if silent and not verdicts["observed"].notna().any():
-        return title_text("nothing_reported", n=number("not_reported", silent))
+        nothing = title_text("nothing_reported", n=number("not_reported", silent))
+        return join_with_semicolons([nothing, *before])
     if not judged:
         key = "in_words" if verdicts["method"].eq("").all() else "nothing_judged"
-        return title_text(key, n=number("goals", goals))
+        return join_with_semicolons([title_text(key, n=number("goals", goals)), *before])
     short = worst_first(verdicts)
     if short.empty:
         well = title_text("none_short", n=number("judged", judged))
-        if not silent:
-            return well
-        before = standing.before.verdicts if standing.before else verdicts.iloc[:0]
-        was_short = before.loc[before["class"].isin(SHORT), "indicator"]
-        silent_goals = verdicts.loc[verdicts["class"].eq("not_reported"), "indicator"]
-        worse = int(silent_goals.isin(was_short).sum())
-        key = "silent_short_before" if worse == silent else "some_short_before"
-        unheard = title_text(
-            key if worse else "silent",
-            n=number("not_reported", silent),
-            short=number("silent_short_before", worse),
-        )
-        return join_with_semicolons([unheard, well])
+        missing = [title_text("silent", n=number("not_reported", silent))] * bool(silent)
+        return join_with_semicolons([*missing, *before, well])
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
     others = len(short) - 1
     more = [title_text("others_short", n=number("others_short", others))] if others else []

@@ -10,6 +10,7 @@ from minsheng.evaluation import (
     GRADES,
     PACE,
     class_name,
+    is_left_earlier,
     is_over,
     why_no_value,
 )
@@ -200,10 +201,11 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         reason = say(f"reasons.{row['reason']}_long")
         silent = standing_text("indicator_no_verdict", method=method, reason=reason)
         return [silent, *_reached_early(row, standing)]
-    graded = row["method"] == PACE and row["class"] in GRADES
+    told_by_class = row["method"] == PACE and row["class"] in GRADES
+    told_by_class |= is_left_earlier(row["class"], row["verdict"])
     sentences = [
         standing_text(
-            "indicator_grade" if graded else "indicator_verdict",
+            "indicator_grade" if told_by_class else "indicator_verdict",
             method=method,
             verdict=verdict_word(row),
             meaning=say(f"methods.{row['verdict']}_long"),
@@ -326,7 +328,7 @@ def _explanations(standing: Standing) -> tuple[str, ...]:
         standing_text(
             "indicator_problem",
             department=names.get(row["department"], row["department"]),
-            text=join_sentences(row[name] for name in EXPLAINED if row[name]),
+            text=join_sentences(row[name] for name in ("achieved", *EXPLAINED) if row[name]),
         )
         for row in standing.explanations.to_dict("records")
     )

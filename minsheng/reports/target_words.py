@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import JUDGED
+from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.periods import period
 from minsheng.plan.wording import target_in_words, target_of_row
 from minsheng.reports.phrases import standing_text
 from minsheng.reports.rows import title
-from minsheng.text.numerals import level
+from minsheng.text.numerals import level, stated
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -47,6 +48,19 @@ def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     told = target_in_words(bound, value, unit, high=high)
     single = row[column] if math.isnan(high) else None  # a range is no single number
     return traced(told, _number_id(row, column), single)
+
+
+def final_target(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
+    """Return the final target in a row of verdicts; an asterisk marks a sum that is ours."""
+    bound, value, high = target_of_row(row, "target")
+    return stated(bound, value, unit, high=high) + "*" * goal.is_total_ours
+
+
+def total_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
+    """Return the note on the asterisk of `final_target`; empty if no target has one."""
+    known = goal_by_indicator(plan)
+    is_marked = any(name in known and known[name].is_total_ours for name in indicators)
+    return [title("note_flow_total")] if is_marked else []
 
 
 def years_of_target(goal: Goal) -> str:

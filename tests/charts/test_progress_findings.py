@@ -20,11 +20,11 @@ def test_what_is_ahead_and_what_lags_are_named_with_the_gap():
     """By hand: 15 of 10 points are done by 2018; 48 is 2 points below the planned 50."""
     seen = [("test.fast", 2018, 15), ("test.slow", 2018, 48)]
     assert finding(FAST, SLOW, seen=seen) == (
-        "2018年：某指标快于预期，某指标滞后（距目标轨迹还差2个百分点）；已研判的2项中1项良好、1项不足"
+        "2018年：某指标快于预期，某指标滞后（距目标轨迹还差2个百分点）；图中已研判的2项中1项良好、1项不足"
     )
     assert finding(FAST, SLOW, seen=seen, lang="en") == (
         "2018: An indicator ahead, An indicator lagging (2 percentage points short of the planned "
-        "path); of 2 judged, 1 is on plan or better and 1 falls short"
+        "path); of 2 judged goals shown, 1 is on plan or better and 1 falls short"
     )
 
 
@@ -34,11 +34,11 @@ def test_a_figure_that_must_fall_is_behind_above_its_path():
 
 
 def test_where_all_is_as_planned_nobody_is_named():
-    assert finding(SLOW, seen=[(2018, 50)]) == "2018年：已研判的1项中1项良好"
+    assert finding(SLOW, seen=[(2018, 50)]) == "2018年：图中已研判的1项中1项良好"
 
 
 def test_what_is_not_reported_is_counted():
-    assert finding(FAST, SLOW) == "2018年：2项没有一项可以研判，其中2项应报未报"
+    assert finding(FAST, SLOW) == "2018年：图中2项没有一项可以研判，其中2项应报未报"
     assert finding(FAST, SLOW, lang="en") == (
-        "2018: none of 2 goals can be judged; 2 were not reported"
+        "2018: none of 2 goals shown can be judged; 2 were not reported"
     )

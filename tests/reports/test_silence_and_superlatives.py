@@ -22,13 +22,17 @@ def titled(*wishes, when, lang="zh"):
 
 def test_a_title_says_what_is_silent_and_what_that_was_before():
     """By hand: of 2018 10 of 10 and 2 of 10 were reported; of 2019 only the one that is well."""
-    assert titled(FAST, SLOW, when="2019") == ("1项应报未报，上期不足；可判断的1项没有一项不足")
+    assert titled(FAST, SLOW, when="2019") == (
+        "1项应报未报；1项上次不足、此后没有新值；可判断的1项没有一项不足"
+    )
     assert titled(FAST, SLOW, when="2019", lang="en") == (
-        "1 goal that fell short the period before was not reported; "
+        "1 goal was not reported; 1 goal fell short when last judged and has no new value; "
         "no goal falls short (1 can be judged)"
     )
     other = Wish("other", baseline=0, targets={2020: 30})
-    assert titled(FAST, SLOW, other, when="2019").startswith("2项应报未报，其中1项上期不足；")
+    assert titled(FAST, SLOW, other, when="2019").startswith(
+        "2项应报未报；1项上次不足、此后没有新值；"
+    )
     assert titled(FAST, when="2019") == "可判断的1项没有一项不足"
 
 

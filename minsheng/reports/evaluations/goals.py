@@ -20,17 +20,18 @@ from minsheng.evaluation import (
     why_not_judged,
 )
 from minsheng.plan.periods import period
-from minsheng.plan.wording import programme_names, target_of_row
+from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
-from minsheng.reports.target_words import years_of_target
+from minsheng.reports.target_words import final_target, years_of_target
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, difference, stated
+from minsheng.text.numerals import amount, difference
 
 if TYPE_CHECKING:
+    from minsheng.plan.goals import Goal
     from minsheng.plan.plan import Plan
     from minsheng.reports.exhibits.cells import Align
     from minsheng.text.units import Unit
@@ -182,16 +183,18 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     return text("not_final", value=shown, status=status) if status else shown
 
 
-def target_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
-    """Return the final target with its bound and unit; words for a milestone or a direction."""
+def target_with_unit(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
+    """Return the final target with its bound and unit; words for a milestone or a direction.
+
+    An asterisk marks a sum that is ours; see `minsheng.reports.target_words.total_notes`.
+    """
     if row["aim"] == "direction":
         return text("direction")
     if math.isnan(row["target"]):
         return ""
     if row["kind"] == "milestone":
         return text("done")
-    bound, value, high = target_of_row(row, "target")
-    return stated(bound, value, unit, high=high)
+    return final_target(row, goal, unit)
 
 
 def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
@@ -202,12 +205,13 @@ def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
     return goal.due.isoformat() if goal.due else years_of_target(goal)
 
 
-def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:
+def final_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:
     """Return the cells ``target``, ``final_value`` and ``margin`` of a goal."""
+    goal, unit = goal_of(plan, row["indicator"]), plan.unit(row["unit"])
     return {
-        "target": target_with_unit(goal, unit),
-        "final_value": value_with_unit(goal, unit),
-        "margin": margin_with_unit(goal, unit),
+        "target": target_with_unit(row, goal, unit),
+        "final_value": value_with_unit(row, unit),
+        "margin": margin_with_unit(row, unit),
     }
 
 

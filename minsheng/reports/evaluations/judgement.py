@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import GOOD, JUDGED, SHORT
+from minsheng.evaluation import GOOD, JUDGED, SHORT, next_paces
 from minsheng.plan.wording import indicator_names
+from minsheng.reports.earlier import short_and_silent_clauses, short_and_silent_sentences
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.phrases import (
     count_words,
@@ -14,7 +15,7 @@ from minsheng.reports.evaluations.phrases import (
     traced_share,
 )
 from minsheng.reports.findings import worst_first
-from minsheng.reports.phrases import join_with_semicolons
+from minsheng.reports.phrases import join_sentences, join_with_semicolons
 from minsheng.text.language import listing, say
 from minsheng.text.tracing import counted
 
@@ -23,24 +24,27 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from minsheng.evaluation import Standing
     from minsheng.plan.plan import Plan
 
 MOST_NAMED = 3
 
 
-def judgement(plan: Plan, goals: pd.DataFrame) -> str:
-    """Say how many goals of a plan are well and how many fall short, and name the worst of these.
+def judgement(standing: Standing, goals: pd.DataFrame) -> str:
+    """Say how many goals are well and how many fall short, and name the worst of these.
+
+    Goals that fell short when last judged and have no value since are counted beside them.
 
     Parameters
     ----------
-    plan
-        The plan or a selection of one.
+    standing
+        Of a plan or a selection of one.
     goals
         One row per goal, with its ``class``.
     """
     sizes = count_words(goals["class"])
     if not any(sizes.get(name, 0) for name in JUDGED):
-        return text("judged_nothing")
+        return join_sentences([text("judged_nothing"), *short_and_silent_sentences(standing)])
     total, good, late, short = (
         sum(sizes.get(name, 0) for name in names) for names in (JUDGED, GOOD, ("late",), SHORT)
     )
@@ -54,10 +58,11 @@ def judgement(plan: Plan, goals: pd.DataFrame) -> str:
             "judged_short" if short <= MOST_NAMED else "judged_short_chiefly",
             n=short,
             classes=_either(sizes, SHORT),
-            names=_named(plan, worst_first(goals)),
+            names=_named(standing.plan, worst_first(goals)),
         )
         if short
         else text("judged_short_none"),
+        *short_and_silent_clauses(standing),
     ]
     return counted_text("judged", n=total, parts=join_with_semicolons(parts))
 
@@ -100,21 +105,13 @@ def _all_or_some(goals: pd.DataFrame) -> str:
 def outlook(plan: Plan, verdicts: pd.DataFrame) -> list[str]:
     """Say which goals come to their targets at the pace so far, and for which that will be hard.
 
-    The rule is how many times as fast as so far a goal must move from here, ``faster`` of
-    `minsheng.evaluate`: not faster, it comes there at the pace so far; twice as fast or more, or
-    without progress so far, it will be hard. Empty where none can be told.
+    The rule is `minsheng.evaluation.next_paces`. Empty where none can be told.
     """
-    moving = verdicts[
-        verdicts["required"].notna() & verdicts["so_far"].notna() & verdicts["class"].ne("not_kept")
-    ]
+    told = next_paces(verdicts)
+    moving = verdicts[told.ne("")]
     if moving.empty:
         return []
-    times = moving["faster"]
-    groups = {
-        "on_course": moving[times.le(1)],
-        "faster": moving[times.gt(1) & times.lt(2)],
-        "hard": moving[times.ge(2) | times.isna()],
-    }
+    groups = {key: verdicts[told.eq(key)] for key in ("on_course", "as_planned", "faster", "hard")}
     parts = [
         counted_text(
             "outlook_faster" if key == "faster" else f"outlook_{key}_{_all_or_some(own)}",

@@ -22,7 +22,7 @@ from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
-from minsheng.reports.target_words import range_notes
+from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.language import say
 from minsheng.text.numerals import reported
 
@@ -78,7 +78,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
                 "unit": "" if goal["kind"] == "milestone" else unit.name(),
                 "baseline": baseline_number(plan, goal_of(plan, goal["indicator"])),
                 "observed": _value(goal, bare),
-                "target": target_with_unit(goal, bare),
+                "target": target_with_unit(goal, goal_of(plan, goal["indicator"]), bare),
                 "progress": "" if math.isnan(progress) else progress_cell(progress),
                 "margin": margin_with_unit(goal, unit) if kind == "final" else "",
                 "class": say(f"classes.{goal['class']}"),
@@ -102,6 +102,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     notes = [
         *([text("note_due")] if dated else []),
         *flows,
+        *total_notes(plan, rows.ids),
         *amount_notes(plan, rows.ids),
         *range_notes(goals),
         *change_notes(plan, rows.ids),

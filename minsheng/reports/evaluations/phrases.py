@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import OPEN, why_not_judged
+from minsheng.evaluation import OPEN, short_and_silent, why_not_judged
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.reports.standing.tasks import count_tasks
@@ -130,7 +130,9 @@ def programme_words(
     words = [judged or counted_text("programme_nothing", goals=len(goals))]
     waiting = int(goals[column].isin(OPEN).sum())
     if judged and waiting:
-        words.append(counted_text("programme_open", n=waiting))
+        short = len(short_and_silent(standing))
+        key = "programme_open_short" if short else "programme_open"
+        words.append(counted_text(key, n=waiting, short=short))
     return join_sentences([*words, *task_sentences(standing), *reform_sentences(standing)])
 
 

@@ -26,6 +26,7 @@ from minsheng.reports.standing.deviations import (
     observed_in_words,
     period_of_value,
     remaining,
+    worse_than_baseline,
 )
 from minsheng.reports.target_words import (
     end_of_range,
@@ -131,7 +132,7 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
         Its plan.
     """
     name, unit = indicator_names(plan)[row["indicator"]], plan.unit(row["unit"])
-    goal = goal_of(plan, row["indicator"])
+    goal, worse = goal_of(plan, row["indicator"]), worse_than_baseline(row, plan)
     if row["kind"] == "milestone":
         when = (
             text("by_day", day=date_in_words(goal.due))
@@ -140,7 +141,12 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
         )
         return text("told_milestone", name=name, when=when)
     if row["method"] == "hold" and not is_over(row) and (line := line_in_words(row, goal, unit)):
-        said = [_line(row, name, line, unit), *end_of_range(row, plan), *not_every_year(row)]
+        said = [
+            _line(row, name, line, unit),
+            *worse,
+            *end_of_range(row, plan),
+            *not_every_year(row),
+        ]
         return join_sentences(said)
     if not math.isnan(row["planned"]) and row["class"] == "lagging" and not goal.is_average_growth:
         return join_sentences([*_path(row, name, plan), *end_of_range(row, plan)])
@@ -151,7 +157,7 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
         against=compared_with(row, goal, unit),
     )
     left = remaining(row, plan).strip()
-    said = [against, left, *end_of_range(row, plan), *not_every_year(row)]
+    said = [against, *worse, left, *end_of_range(row, plan), *not_every_year(row)]
     return join_sentences(each for each in said if each)
 
 
@@ -186,6 +192,7 @@ def _path(row: Mapping[Any, Any], name: str, plan: Plan) -> list[str]:
     }
     key = "flow" if row["kind"] == "flow" else "stock"
     said = text(f"told_{key}", **words)
+    said = join_sentences([said, *worse_than_baseline(row, plan)])
     if math.isnan(row["required"]) or math.isnan(row["target"]):
         return [said]
     target = row_target_in_words(row, "target", unit)

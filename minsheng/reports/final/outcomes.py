@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.reports.changes import change_notes
+from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -36,7 +37,7 @@ from minsheng.reports.tallies import (
     programmes_with_most,
     strength_sentences,
 )
-from minsheng.reports.target_words import range_notes
+from minsheng.reports.target_words import range_notes, total_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,11 @@ def final_answer(standing: Standing) -> Prose:
     return Prose(
         (
             join_sentences(
-                [judgement(plan, goals), *open_sentences(goals), *before_due_sentences(standing)]
+                [
+                    judgement(standing, goals),
+                    *open_sentences(goals),
+                    *before_due_sentences(standing),
+                ]
             ),
             *paragraph(goals_by_class(plan, goals)),
             *strength_sentences(standing, judged, met, "strength_outcome"),
@@ -176,14 +181,15 @@ def _years_met(goal: Mapping[Any, Any]) -> str:
 
 
 def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *columns: str) -> Table:
-    rows = Rows(standing.plan)
+    rows, earlier = Rows(standing.plan), earlier_words(standing)
     for goal in goals.to_dict("records"):
+        outcome = _outcome(goal, with_reason="why" not in columns)
         rows.add_goal(
             goal,
             {
-                **final_cells(goal, rows.unit(goal["unit"])),
+                **final_cells(goal, standing.plan),
                 "target_year": target_year(goal, standing.plan),
-                "outcome": _outcome(goal, with_reason="why" not in columns),
+                "outcome": with_earlier(outcome, earlier.get(goal["indicator"], "")),
                 "years": _years_met(goal),
                 "why": method_or_reason(goal),
             },
@@ -202,6 +208,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))
+    notes += total_notes(standing.plan, goals["indicator"])
     return [*notes, *range_notes(goals), *change_notes(standing.plan, goals["indicator"])]
 
 

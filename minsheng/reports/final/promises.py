@@ -25,6 +25,7 @@ from minsheng.reports.evaluations.phrases import count_words, counted_text, nonz
 from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.phrases import join_clauses, join_with_semicolons
 from minsheng.reports.rows import Rows, count_table
+from minsheng.reports.target_words import total_notes
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -184,7 +185,7 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
         rows.add_goal(
             goal,
             {
-                **final_cells(goal, rows.unit(goal["unit"])),
+                **final_cells(goal, standing.plan),
                 "then": class_name(then[goal["indicator"]]),
                 "outcome": class_name(goal["outcome"]),
             },
@@ -192,6 +193,7 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     return rows.table(
         text("fallen"),
         titled("indicator", "then", "target", "final_value", "margin", "outcome"),
+        total_notes(standing.plan, rows.ids),
         synthetic=standing.synthetic or frozen.synthetic,
     )
 

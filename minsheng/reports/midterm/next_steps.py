@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from minsheng.evaluation import SHORT
+from minsheng.evaluation import SHORT, next_paces
 from minsheng.plan.wording import department_names
-from minsheng.reports.changes import change_notes, growth_cells
+from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.evaluations.goals import (
     target_with_unit,
     target_year,
@@ -23,7 +23,7 @@ from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_clauses
 from minsheng.reports.rows import Rows
-from minsheng.reports.target_words import range_notes
+from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.numerals import rate, times, unit_of_rates
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def midterm_next(standing: Standing) -> Prose:
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
     """Return the verdicts of the goals that must move faster than before or have not moved."""
     verdicts = standing.verdicts
-    faster = verdicts["required"].notna() & (verdicts["faster"].gt(1) | verdicts["faster"].isna())
-    moving = verdicts["class"].ne("not_kept") & verdicts["so_far"].notna()
-    return verdicts[faster & moving]
+    return verdicts[next_paces(verdicts).isin(["faster", "hard"])]
 
 
 @marked
@@ -96,7 +94,7 @@ def required_pace(standing: Standing) -> Table:
             goal,
             {
                 "observed": value_with_unit(goal, unit),
-                "target": target_with_unit(goal, unit),
+                "target": target_with_unit(goal, goal_of(standing.plan, goal["indicator"]), unit),
                 "target_year": target_year(goal, standing.plan),
                 "required": rate(goal["required"], compared),
                 "so_far": rate(goal["so_far"], compared),
@@ -107,7 +105,11 @@ def required_pace(standing: Standing) -> Table:
             {"faster": goal["faster"]},
         )
     notes = [text("note_required")] if rows.shown else []
-    notes += [*range_notes(goals), *change_notes(standing.plan, rows.ids)]
+    notes += [
+        *total_notes(standing.plan, rows.ids),
+        *range_notes(goals),
+        *change_notes(standing.plan, rows.ids),
+    ]
     table = rows.table(
         text("required_pace"),
         titled(

@@ -9,6 +9,7 @@ from minsheng.evaluation import GOOD, JUDGED, RESULTS, SHORT, freeze, met_later
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.reports.baselines import amount_notes, baseline_with_unit
 from minsheng.reports.changes import change_notes, goal_of
+from minsheng.reports.earlier import earlier_words, not_kept_earlier_sentences, with_earlier
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -36,7 +37,7 @@ from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, fixed_number, pace_number, scope_name
 from minsheng.reports.standing.verdicts import progress_cell
 from minsheng.reports.tallies import programmes_with_most, strength_sentences
-from minsheng.reports.target_words import range_notes
+from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def midterm_answer(standing: Standing) -> Prose:
     good = judged["class"].isin(GOOD)
     return Prose(
         (
-            join_sentences([judgement(plan, goals), *open_sentences(goals)]),
-            *paragraph(goals_by_class(plan, goals)),
+            join_sentences([judgement(standing, goals), *open_sentences(goals)]),
+            *paragraph([*goals_by_class(plan, goals), *not_kept_earlier_sentences(standing)]),
             *outlook(plan, goals),
             *strength_sentences(standing, judged, good, "strength_part"),
             *binding_sentences(standing, judged, good, "class"),
@@ -168,28 +169,27 @@ _FACTORS = {"progress": 100, "planned_share": 100, "lead": 1, "pace": 1}
 
 def _rows(standing: Standing, goals: pd.DataFrame) -> Rows:
     """Return a row for each goal: value, targets, share done, share due, lead, q and class."""
-    rows, later = Rows(standing.plan), met_later(standing)
+    rows, later, earlier = Rows(standing.plan), met_later(standing), earlier_words(standing)
     for goal in goals.to_dict("records"):
-        unit = rows.unit(goal["unit"])
+        unit, of_plan = rows.unit(goal["unit"]), goal_of(standing.plan, goal["indicator"])
         values = {name: float(goal[name]) * factor for name, factor in _FACTORS.items()}
         if goal["class"] in RESULTS:
             values["pace"] = math.nan  # what is due is met or missed, whatever its pace was
         rows.add_goal(
             goal,
             {
-                "baseline": baseline_with_unit(
-                    standing.plan, goal_of(standing.plan, goal["indicator"])
-                ),
+                "baseline": baseline_with_unit(standing.plan, of_plan),
                 "observed": value_with_unit(goal, unit),
-                "target": target_with_unit(goal, unit),
+                "target": target_with_unit(goal, of_plan, unit),
                 "target_year": target_year(goal, standing.plan),
                 **{
                     name: pace_number(value) if name == "pace" else fixed_number(value)
                     for name, value in values.items()
                 },
                 "progress": progress_cell(values["progress"]),
-                "class": class_with_date(
-                    goal["class"], later.get(goal["indicator"]), goal["since"]
+                "class": with_earlier(
+                    class_with_date(goal["class"], later.get(goal["indicator"]), goal["since"]),
+                    earlier.get(goal["indicator"], ""),
                 ),
                 "why": method_or_reason(goal),
             },
@@ -221,6 +221,7 @@ def midterm_goals(standing: Standing) -> Table:
         titled(*names, numbers=numbers),
         [
             *([text("note_pace")] if "pace" in numbers else []),
+            *total_notes(standing.plan, rows.ids),
             *range_notes(goals[goals["class"].isin(JUDGED)]),
             *change_notes(standing.plan, rows.ids),
         ],
@@ -248,6 +249,7 @@ def midterm_results(standing: Standing) -> Table:
             text("note_pace"),
             text("note_running_total"),
             *amount_notes(standing.plan, rows.ids),
+            *total_notes(standing.plan, rows.ids),
             *range_notes(standing.verdicts),
             *change_notes(standing.plan, rows.ids),
         ],

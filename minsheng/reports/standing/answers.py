@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,12 +11,18 @@ from minsheng.evaluation import (
     GOOD,
     JUDGED,
     PACE,
+    RESULTS,
     SHORT,
     have_earlier_values,
     have_values,
     why_not_judged,
 )
 from minsheng.plan.periods import period
+from minsheng.reports.earlier import (
+    not_kept_earlier_sentences,
+    short_and_silent_clauses,
+    short_and_silent_sentences,
+)
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
 from minsheng.reports.phrases import (
@@ -23,6 +30,7 @@ from minsheng.reports.phrases import (
     date_in_words,
     join_clauses,
     join_sentences,
+    join_with_semicolons,
     standing_count,
     standing_count_id,
     standing_text,
@@ -119,7 +127,7 @@ def _answer(
     if not standing.is_observed:
         key = f"{'none_now' if standing.is_reported else 'nothing'}_{scope}"
         answer = standing_text(key, **words, period=standing.period.name())
-        nothing = join_sentences([*read, answer])
+        nothing = join_sentences([*read, answer, *short_and_silent_sentences(standing)])
         return Prose((nothing, *_unreported(standing)), role="answer")
     coverage = standing_text(f"coverage_{scope}", **words, clauses=_coverage(standing))
     known = join_sentences([*read, coverage, *_known(standing)])
@@ -195,7 +203,7 @@ def _judged(standing: Standing) -> list[str]:
     all_verdicts = standing.verdicts
     judged = all_verdicts[all_verdicts["class"].isin(JUDGED)]
     if judged.empty:
-        return [standing_text("judged_none")]
+        return [standing_text("judged_none"), *short_and_silent_sentences(standing)]
     sizes = judged["class"].value_counts()
     classes = [
         standing_text(
@@ -210,20 +218,25 @@ def _judged(standing: Standing) -> list[str]:
         standing_text(
             "judged",
             n=standing_count(standing, "judged", len(judged)),
-            classes=join_clauses(classes),
-        )
+            classes=join_with_semicolons(
+                [join_clauses(classes), *short_and_silent_clauses(standing)]
+            ),
+        ),
+        *not_kept_earlier_sentences(standing),
     ]
     alone = judged["verdict"].isin(_OPEN)
     for method, own in judged[~alone].groupby("method", observed=True):
-        column, names = ("class", "classes") if method == PACE else ("verdict", "methods")
-        words = own[column].astype("str").value_counts()
+        told = own["class"].isin(RESULTS) | (method == PACE)
+        words = ("methods." + own["verdict"].astype("str")).mask(
+            told, "classes." + own["class"].astype("str")
+        )
         verdicts = [
             standing_text(
                 "verdict_count",
-                word=say(f"{names}.{word}"),
-                n=standing_count(standing, f"{method}.{word}", int(n)),
+                word=say(word),
+                n=standing_count(standing, f"{method}.{word.split('.')[1]}", n),
             )
-            for word, n in words.items()
+            for word, n in Counter(words).most_common()
         ]
         sentences.append(
             standing_text(

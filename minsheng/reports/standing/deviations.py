@@ -14,8 +14,10 @@ from minsheng.evaluation import (
 )
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
+from minsheng.reports.baselines import baseline_with_unit
 from minsheng.reports.changes import (
     average_so_far,
+    baseline_year,
     goal_of,
     required_growth_in_words,
     with_change,
@@ -35,7 +37,8 @@ from minsheng.reports.target_words import (
     years_of_target,
 )
 from minsheng.text.language import say
-from minsheng.text.numerals import path_amount, rate, reported, times
+from minsheng.text.numerals import difference, path_amount, rate, reported, times
+from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -83,6 +86,7 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
     )
     sentences = [
         point,
+        *worse_than_baseline(row, plan),
         *end_of_range(row, plan),
         *not_every_year(row),
         *([latest_in_words(row, goal, unit)] if is_over(row) else []),
@@ -94,6 +98,23 @@ def not_every_year(row: Mapping[Any, Any]) -> list[str]:
     """Say that a goal is not met because its line was broken in an earlier year; else empty."""
     broken = is_left_earlier(row["class"], row["verdict"])
     return [standing_text("not_every_year")] if broken else []
+
+
+def worse_than_baseline(row: Mapping[Any, Any], plan: Plan) -> list[str]:
+    """Say that the value of a goal is worse than its baseline, and by how much; else empty."""
+    goal = goal_of(plan, row["indicator"])
+    worse = goal.direction * (row["baseline"] - row["judged"])
+    if row["kind"] in ("flow", "milestone") or not worse > 0:
+        return []
+    unit = plan.unit(row["unit"])
+    size = traced(
+        difference(worse, unit),
+        f"verdicts:{row['indicator']}@{row['period']}.baseline-judged",
+        worse,
+    )
+    baseline = verdict_number(baseline_with_unit(plan, goal), row, "baseline")
+    year = baseline_year(plan, goal)
+    return [standing_text("worse_than_baseline", year=year, baseline=baseline, size=size)]
 
 
 def observed_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:

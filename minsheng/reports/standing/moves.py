@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.verdicts import (
@@ -33,7 +34,11 @@ def moved(standing: Standing) -> Table:
     before = standing.before
     if before is None or not (standing.is_observed or before.is_observed):
         return Table(title("moved_nothing"), _moved_columns([]), ())
-    rows = Rows(standing.plan)
+    rows, earlier, earlier_then = (
+        Rows(standing.plan),
+        earlier_words(standing),
+        earlier_words(before),
+    )
     now = standing.verdicts[["indicator", "kind", "status", "decimals"]]
     then = before.verdicts[["indicator", "decimals"]]
     goals = standing.moved.merge(now, on="indicator")
@@ -48,10 +53,16 @@ def moved(standing: Standing) -> Table:
             {
                 "indicator": name_with_unit(rows.names[goal["indicator"]], goal, unit),
                 "observed_before": observed_value(was, unit),
-                "verdict_before": class_and_verdict(goal["class_before"], goal["verdict_before"]),
+                "verdict_before": with_earlier(
+                    class_and_verdict(goal["class_before"], goal["verdict_before"]),
+                    earlier_then.get(goal["indicator"], ""),
+                ),
                 "observed": observed_value(goal, unit),
                 "status": status_word(goal),
-                "verdict_now": class_and_verdict(goal["class"], goal["verdict"]),
+                "verdict_now": with_earlier(
+                    class_and_verdict(goal["class"], goal["verdict"]),
+                    earlier.get(goal["indicator"], ""),
+                ),
                 "kind_of_move": title(goal["move"]),
             },
             {"observed_before": goal["observed_before"], "observed": goal["observed"]},

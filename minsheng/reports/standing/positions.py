@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import class_name
 from minsheng.evaluation import positions as positions_of
-from minsheng.plan.wording import target_of_row
+from minsheng.reports.changes import goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.numerals import computed, reported, stated
+from minsheng.reports.target_words import final_target, total_notes
+from minsheng.text.numerals import computed, reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -35,7 +36,6 @@ def positions(standing: Standing) -> Table:
     every = positions_of(standing)
     for row in every[every["missing"].eq("")].to_dict("records"):
         unit, total = rows.unit(row["unit"]), row["kind"] == "flow"
-        bound, target, high = target_of_row(row, "target")
         known = not math.isnan(row["start"]) and not total
         decimals = math.nan if total else row["decimals"]
         rows.add_goal(
@@ -44,7 +44,7 @@ def positions(standing: Standing) -> Table:
                 "baseline": computed(row["start"], unit) if known else "",
                 "observed": reported(row["value"], unit, decimals),
                 "planned": "" if math.isnan(row["planned"]) else computed(row["planned"], unit),
-                "target": stated(bound, target, unit, high=high),
+                "target": final_target(row, goal_of(standing.plan, row["indicator"]), unit),
                 "verdict": class_name(row["class"]),
             },
             {
@@ -57,7 +57,7 @@ def positions(standing: Standing) -> Table:
     return rows.table(
         title("positions", period=standing.period.name()),
         columns("indicator", *_NUMBERS, "verdict", numbers=_NUMBERS),
-        [title("note_positions")] if rows.shown else [],
+        [title("note_positions"), *total_notes(standing.plan, rows.ids)] if rows.shown else [],
     )
 
 

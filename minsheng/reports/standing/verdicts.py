@@ -13,6 +13,7 @@ from minsheng.evaluation import (
     GRADES,
     PACE,
     RESULTS,
+    TOLD_VERDICTS,
     class_name,
     has_running_total,
     is_left_earlier,
@@ -25,11 +26,18 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import target_of_row
 from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
+from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import Rows, columns, fixed_number, pace_number, title
 from minsheng.reports.sparklines import sparklines
-from minsheng.reports.target_words import range_notes, with_years, years_of_target
+from minsheng.reports.target_words import (
+    final_target,
+    range_notes,
+    total_notes,
+    with_years,
+    years_of_target,
+)
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import (
     compact,
@@ -38,7 +46,6 @@ from minsheng.text.numerals import (
     difference_unit,
     path_number,
     plain,
-    stated,
     stated_number,
     times,
     unit_of_rates,
@@ -52,8 +59,6 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMBERS = ("observed", "done", "due_target", "planned", "pace_now")
-_MORE = ("held_worsening", "recovering", "breached", "right_way", "stalled", "turning", "wrong_way")
-"""Verdicts on a line or a direction; those on a pace are no other words for the grades."""
 _OPTIONAL = (
     *("observed_in", "done", "status", "planned", "annual", "since"),
     *("pace_now", "hold", "robustness"),
@@ -70,7 +75,7 @@ def class_and_verdict(name: str, verdict: str) -> str:
     """
     if is_left_earlier(name, verdict):
         more = title("not_every_year")
-    elif verdict in _MORE:
+    elif verdict in TOLD_VERDICTS:
         more = say(f"methods.{verdict}")
     else:
         return class_name(name)
@@ -78,8 +83,12 @@ def class_and_verdict(name: str, verdict: str) -> str:
 
 
 def verdict_word(row: Mapping[Any, Any]) -> str:
-    """Return what the judging method says of a row: of a pace its grade, else the verdict."""
-    if row["method"] == PACE and row["class"] in GRADES:
+    """Return what the judging method says of a row: of a pace its grade, else the verdict.
+
+    A line that was left in a year before is not met, whatever the value is now.
+    """
+    graded = row["method"] == PACE and row["class"] in GRADES
+    if graded or is_left_earlier(row["class"], row["verdict"]):
         return say(f"classes.{row['class']}")
     return say(f"methods.{row['verdict']}")
 
@@ -128,15 +137,14 @@ def verdicts(standing: Standing) -> Table:
     '◇ 应报未报'
     """
     all_verdicts = standing.verdicts
-    rows = Rows(standing.plan)
+    rows, earlier = Rows(standing.plan), earlier_words(standing)
     for row in all_verdicts[all_verdicts["method"].ne("")].to_dict("records"):
-        unit = rows.unit(row["unit"])
+        unit, name = rows.unit(row["unit"]), row["indicator"]
+        cells = _verdict(row, goal_of(standing.plan, name), unit, rows.names[name])
         rows.add(
             row["programme"],
-            row["indicator"],
-            _verdict(
-                row, goal_of(standing.plan, row["indicator"]), unit, rows.names[row["indicator"]]
-            ),
+            name,
+            {**cells, "verdict": with_earlier(cells["verdict"], earlier.get(name, ""))},
             {
                 "observed": row["observed"],
                 "done": _running_total(row),
@@ -321,8 +329,7 @@ def outlook(standing: Standing) -> Table:
     moving = standing.verdicts.dropna(subset="required")
     for row in moving.to_dict("records"):
         unit = rows.unit(row["unit"])
-        bound, value, high = target_of_row(row, "target")
-        years = years_of_target(goal_of(standing.plan, row["indicator"]))
+        goal = goal_of(standing.plan, row["indicator"])
         figures = {name: row[name] for name in ("gap", "required", "so_far", "faster")}
         compared = unit_of_rates(row["required"], row["so_far"], unit)
         written: dict[str, Callable[[float], str]] = {
@@ -334,8 +341,8 @@ def outlook(standing: Standing) -> Table:
         rows.add_goal(
             row,
             {
-                "target": stated(bound, value, unit, high=high),
-                "target_year": title("year", year=years),
+                "target": final_target(row, goal, unit),
+                "target_year": title("year", year=years_of_target(goal)),
                 **{
                     name: "" if math.isnan(figures[name]) else write(figures[name])
                     for name, write in written.items()
@@ -360,7 +367,12 @@ def outlook(standing: Standing) -> Table:
             Column("gap_unit", title("unit"), "short"),
             *columns("faster", numbers=("faster",)),
         ),
-        [title("note_required"), *range_notes(moving), *change_notes(standing.plan, rows.ids)]
+        [
+            title("note_required"),
+            *total_notes(standing.plan, rows.ids),
+            *range_notes(moving),
+            *change_notes(standing.plan, rows.ids),
+        ]
         if rows.shown
         else [],
     )

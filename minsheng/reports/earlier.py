@@ -1,0 +1,91 @@
+"""What an earlier judgement adds to the class of a goal now: silence hides no shortfall."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from minsheng.evaluation import short_and_silent, years_not_kept
+from minsheng.plan.wording import indicator_names
+from minsheng.reports.phrases import join_clauses, standing_count, standing_text
+from minsheng.text.language import listing, say
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.plan.periods import Period
+
+_MOST_NAMED = 5
+
+
+def earlier_words(standing: Standing) -> dict[str, str]:
+    """Return by goal how it fell short earlier, where its class now does not say so.
+
+    That is when a goal without a value since was judged last, and in which years a line that is
+    kept now was not kept.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> earlier_words(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
+    {}
+    """
+    silent = {
+        name: standing_text("short_then", period=when.name(), word=say(f"classes.{word}"))
+        for name, (when, word) in short_and_silent(standing).items()
+    }
+    return silent | {
+        name: standing_text("not_kept_then", years=listing([str(year) for year in years]))
+        for name, years in years_not_kept(standing).items()
+    }
+
+
+def short_and_silent_sentences(standing: Standing) -> list[str]:
+    """Say what `short_and_silent_clauses` says in a sentence, where no goal can be judged now."""
+    return short_and_silent_clauses(standing, "silent_alone")
+
+
+def short_and_silent_clauses(standing: Standing, key: str = "silent") -> list[str]:
+    """Say how many goals fell short when last judged and have no value since; empty if none.
+
+    The goals are named by the date and the class of that judgement.
+    """
+    names, silent = indicator_names(standing.plan), short_and_silent(standing)
+    groups: dict[tuple[Period, str], list[str]] = defaultdict(list)
+    for name, judgement in silent.items():
+        groups[judgement].append(names[name])
+    clauses = [
+        standing_text(
+            "silent_group" if len(own) <= _MOST_NAMED else "silent_group_some",
+            period=when.name(),
+            word=say(f"classes.{word}"),
+            n=standing_count(standing, f"silent.{word}@{when}", len(own)),
+            names=listing(own[:_MOST_NAMED]),
+        )
+        for (when, word), own in groups.items()
+    ]
+    n = standing_count(standing, "short_and_silent", len(silent))
+    return [standing_text(key, n=n, groups=join_clauses(clauses))] if silent else []
+
+
+def not_kept_earlier_sentences(standing: Standing) -> list[str]:
+    """Say how many lines and directions kept now were not kept in an earlier year, and which."""
+    names = indicator_names(standing.plan)
+    broken = [
+        standing_text("kept_group", name=names[name], years=listing([str(year) for year in years]))
+        for name, years in years_not_kept(standing).items()
+    ]
+    n = standing_count(standing, "not_kept_earlier", len(broken))
+    some = "_some" if len(broken) > _MOST_NAMED else ""
+    named = listing(broken[:_MOST_NAMED])
+    return [standing_text(f"kept_now{some}", n=n, names=named)] if broken else []
+
+
+def with_earlier(shown: str, earlier: str) -> str:
+    """Return a class as it is shown in a table with what `earlier_words` adds to it.
+
+    Examples
+    --------
+    >>> with_earlier("○ 未到期", "2022年滞后"), with_earlier("＝ 保持", "")
+    ('○ 未到期，2022年滞后', '＝ 保持')
+    """
+    return join_clauses(filter(None, [shown, earlier]))
