@@ -15,6 +15,7 @@ from minsheng.reports.plan import CLASSES
 from minsheng.reports.programme import (
     change_in_words,
     end_in_words,
+    form_of_goal,
     gap_in_words,
     gap_limit,
     growth_and_gaps,
@@ -111,9 +112,10 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
         "name": indicator_names(plan)[row["indicator"]],
         "year": traced(str(row["target_year"]), f"{source}.year"),
     }
-    if goal.is_counted or goal.is_average_growth:
+    form = form_of_goal(row, goal)
+    if form in ("counted", "growth"):
         return title_text("stated", **words, said=stated_change(plan, goal))
-    if row["state"] == "flow_has_no_growth":
+    if form == "flow_has_no_growth":
         first, last = years_of_flow(goal)
         years = str(first) if first == last else f"{first}–{last}"
         total = end_in_words(row, "target", unit, f"goals:{goal.indicator}.total")
@@ -123,7 +125,7 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
     words["target"] = end_in_words(row, "target", unit, source)
     gap = partial(gap_in_words, row, unit=unit)
 
-    match row["state"]:
+    match form:
         case "":
             key = "fall" if goal.direction < 0 else "reach"
             return title_text(key, **words, gap=gap("gap"))

@@ -17,6 +17,7 @@ from minsheng.evaluation import (
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of
+from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
 from minsheng.reports.standing.deviations import (
@@ -99,7 +100,7 @@ def indicator_answer(standing: Standing) -> Prose:
     latest = [latest_in_words(row, goal, unit)] if apart and row["observed_in"] else []
     silent = row["verdict"] == "not_reported" and not _is_done_late(row)
     if silent or (math.isnan(row["observed"]) and not waiting):
-        latest += [] if row["class"] == "not_reported" else [_class(row)]
+        latest += [] if row["class"] == "not_reported" else [_class(standing, row)]
         nothing = _without_value(standing, row, words)
         since = [join_sentences(latest)] if latest else []
         paragraphs = (nothing, *since, *_previous_verdict(standing))
@@ -111,7 +112,7 @@ def indicator_answer(standing: Standing) -> Prose:
             *end_of_range(row, standing.plan),
             *_of_the_day(row),
             *not_every_year(row),
-            _class(row),
+            _class(standing, row),
         ],
         _robustness(row),
         latest,
@@ -128,7 +129,7 @@ def _not_begun(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, s
     begins = standing_text(
         "not_begun", **words, years=years_of_target(goal), value=value, year=str(goal.begun)
     )
-    return join_sentences([begins, _class(row)])
+    return join_sentences([begins, _class(standing, row)])
 
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
@@ -254,8 +255,9 @@ def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
     return [standing_text(key)] if _is_done_late(row) else []
 
 
-def _class(row: Mapping[Any, Any]) -> str:
-    return standing_text("indicator_class", name=class_name(row["class"]))
+def _class(standing: Standing, row: Mapping[Any, Any]) -> str:
+    earlier = earlier_words(standing).get(row["indicator"], "")
+    return standing_text("indicator_class", name=with_earlier(class_name(row["class"]), earlier))
 
 
 def _against_baseline(row: Mapping[Any, Any]) -> list[str]:

@@ -109,9 +109,9 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         "target": target,
         "baseline": end_in_words(row, "baseline", unit, source_id(plan, row, "baseline")),
     }
-    if goal.is_counted:
-        return sentence("point_counted", **words, said=stated_change(plan, goal))
-    match row["state"]:
+    match form_of_goal(row, goal):
+        case "counted":
+            return sentence("point_counted", **words, said=stated_change(plan, goal))
         case "baseline_is_a_bound":
             return _interval(row, words, unit)
         case "flow_has_no_growth":
@@ -120,14 +120,35 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
             return sentence("point_to_hold", name=words["name"], target=target)
         case "baseline_meets_target":
             return sentence("point_held", **words)
-    if goal.is_average_growth:
-        return sentence("point_growth", **words, gap=gap_in_words(row, "gap", unit))
+        case "growth" | "outside_line" as form:
+            return sentence(f"point_{form}", **words, gap=gap_in_words(row, "gap", unit))
     return sentence(
         "point_change",
         **words,
         gap=gap_in_words(row, "gap", unit),
         change=change_in_words(row, unit),
     )
+
+
+def form_of_goal(row: Mapping[Any, Any], goal: Goal) -> str:
+    """Return in which form every sentence tells what a goal has to reach.
+
+    Parameters
+    ----------
+    row
+        Of `growth_and_gaps`.
+    goal
+        The goal.
+
+    Returns
+    -------
+    str
+        ``counted``, a change from a baseline that is not printed; ``growth``, a yearly average;
+        else the ``state`` of the row, empty for a change from the baseline to the target.
+    """
+    if goal.is_counted:
+        return "counted"
+    return "growth" if row["state"] == "" and goal.is_average_growth else str(row["state"])
 
 
 def gap_in_words(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
