@@ -1,7 +1,7 @@
 """A line that is broken is told as that: nothing is spread over the years that are left."""
 
 import pytest
-from building import Wish
+from building import Wish, build
 from standings import standing
 
 from minsheng.reports import listings, sentences
@@ -44,3 +44,20 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
         )
         told = "; ".join(str(part) for part in shortfalls(here, here.verdicts))
         assert "94%, where at least 95% is to be held; outside by 1 percentage point." in told
+
+
+def test_no_yearly_change_is_told_of_a_line_that_the_baseline_is_outside_of():
+    """95 − 90 = 5: the title and the sentence of the programme say the same."""
+    plan = build(Wish("floor", aim="hold", baseline=90, targets=dict.fromkeys(YEARS, ">=95")))
+    with using("zh"):
+        assert sentences.programme_answer(plan).points == (
+            "某指标：须逐年保持95%以上，2017年基期值为90%，还差5个百分点。",
+        )
+        assert str(sentences.programme_title(plan)) == (
+            "某专项：某指标须保持95%以上，基期还差5个百分点"
+        )
+    with using("en"):
+        assert sentences.programme_answer(plan).points == (
+            "An indicator: must be at least 95% every year; the baseline of 2017 is 90%, "
+            "5 percentage points off.",
+        )

@@ -7,6 +7,8 @@ import pytest
 
 import minsheng as ms
 from minsheng import charts
+from minsheng.evaluation import paces, positions
+from minsheng.plan.spreads import spreads
 from minsheng.text.language import using
 
 FOLDER = Path(__file__).parents[1] / "county_package"
@@ -125,3 +127,37 @@ def test_a_milestone_due_within_its_year_is_missed_from_that_day_on(county):
         assert [text.get_text() for text in axes.texts] == ["due by 2023-06-30"]
         (mark,) = [line for line in axes.lines if line.get_gid() == "stated"]
         assert list(mark.get_xdata()) == [2022.5]
+
+
+def test_a_sum_of_ours_is_starred_wherever_it_is_a_target(county):
+    """300 + 60 + 40 = 400 and 3 × 200 = 600 are sums of ours; 430 is printed."""
+    names = ("renovated", "moved", "rented")
+    pairs = [(f"housing.{name}", str(year)) for name in names for year in (2021, 2022, 2023)]
+    seen = pd.DataFrame(pairs, columns=["indicator", "period"])
+    seen = seen.assign(reported_on=pd.Timestamp("2024-01-10"), value=100.0, status="final")
+    here = ms.stand(county.select(programme="housing"), seen, "2023")
+    for listed in (ms.listings.positions(here), ms.listings.outlook(here)):
+        told = {name: row["target"] for name, row in rows(listed).items()}
+        assert told["housing.moved"].endswith("400户*")
+        assert told["housing.rented"] == "≥600户*"
+        assert any("以*标出" in note for note in listed.notes)
+    results = ms.listings.midterm_results(here)
+    assert rows(results)["housing.renovated"]["target"] == "430户"
+    assert rows(results)["housing.moved"]["target"] == "400户*"
+
+
+def test_a_total_over_some_years_is_not_called_a_goal_without_target(county):
+    reasons = {one.indicator: one.reason for one in spreads(county)}
+    assert reasons["housing.renovated"] == "part_of_years"
+    with using("zh"):
+        assert "未定目标" not in charts.loading(county)[0].figure.texts[-1].get_text()
+
+
+def test_nothing_is_called_not_reported_of_which_no_report_is_due(county):
+    """Reports are yearly: at mid-year none is due but of the plant that is due by 30 June."""
+    here = ms.stand(county, ms.Ledger(), "2023H1")
+    for frame in (paces(here), positions(here)):
+        assert "not_reported" not in set(frame["missing"])
+        told = frame.set_index("indicator")["missing"]
+        assert told["education.retention"] == "no_report_due"
+        assert told["housing.heating"] == "milestone"

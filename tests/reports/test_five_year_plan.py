@@ -148,3 +148,13 @@ def test_every_notebook_renders(name, lang):
     said = "".join(output["data"].get("text/plain", "") for output in outputs)
     assert len(said) > 500
     assert "nan" not in said
+
+
+def test_goals_that_count_from_100_or_0_are_not_among_those_with_a_baseline(plan):
+    """By hand: the index of output counts from 100, the fall in energy use from 0."""
+    with using("zh"):
+        told = str(ms.sentences.plan_answer(plan))
+        assert "6项有基期值，可以算出" in told
+        assert "2项没有写明基期值，只定较基期的变化，按基期为100或0起算" in told
+        table = ms.listings.measurability(plan)
+    assert table.notes[0].startswith("另有2项没有写明基期值")
