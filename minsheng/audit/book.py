@@ -53,7 +53,7 @@ class Book(Phrases):
             programme = self.indicators[concerned[0]]["programme"]
         leads = self.leads(programme)
         names = {"name": self.name("".join(concerned[:1])), "programme_name": self.name(programme)}
-        values = {**names, **words, "ask": self.departments(leads)}
+        values = {**names, **words, "ask": self.asked(leads)}
 
         def sentence(lang: Lang) -> str:
             said = {name: self._say(value, lang) for name, value in values.items()}

@@ -185,7 +185,7 @@ def _asks(book: Book, goal: Goal) -> Iterator[tuple[str, ...]]:
     holder = str(book.indicators[goal.indicator]["holder"])
     asked = (holder,) if holder else leads
     years = {"year": goal.baseline_year, "last": goal.last_year}
-    name, whom, note = book.name(goal.indicator), book.departments(asked), _note(book, goal)
+    name, whom, note = book.name(goal.indicator), book.asked(asked), _note(book, goal)
     for what in _missing(book, goal):
         sentences = [
             say(

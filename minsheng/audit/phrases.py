@@ -29,13 +29,20 @@ class Phrases(PlanRows):
     @cached_property
     def _names(self) -> Mapping[Lang, Mapping[str, str]]:
         return {
-            lang: {**programme_names(self.plan, lang), **indicator_names(self.plan, lang)}
+            lang: {
+                **programme_names(self.plan, lang, in_sentence=True),
+                **indicator_names(self.plan, lang),
+            }
             for lang in LANGUAGES
         }
 
     @cached_property
     def _department_names(self) -> Mapping[Lang, Mapping[str, str]]:
         return {lang: department_names(self.plan, lang) for lang in LANGUAGES}
+
+    @cached_property
+    def _asked_names(self) -> Mapping[Lang, Mapping[str, str]]:
+        return {lang: department_names(self.plan, lang, in_sentence=True) for lang in LANGUAGES}
 
     def name(self, key: str) -> Words:
         """Return the name of an indicator or a programme."""
@@ -47,16 +54,22 @@ class Phrases(PlanRows):
         return lambda lang: listing([self.name(key)(lang) for key in chosen], lang)
 
     def department(self, key: str) -> Words:
-        """Return the name of a department."""
+        """Return the name of a department that a finding is about, in English with the Chinese."""
         return lambda lang: self._department_names[lang].get(key, key)
 
-    def departments(self, keys: Iterable[str]) -> Words:
-        """Return the names of departments as one list; of none, "whoever issued the plan"."""
+    def the_department(self, key: str) -> Words:
+        """Return the name of `department` with its article, for the middle of a sentence."""
+        return lambda lang: say("wording.department", lang, name=self.department(key)(lang))
+
+    def asked(self, keys: Iterable[str]) -> Words:
+        """Return the departments to ask as one list; of none, "whoever issued the plan".
+
+        Tables of findings have a column that names them in both languages.
+        """
         chosen = sorted(keys)
 
         def words(lang: Lang) -> str:
-            names = [self.department(key)(lang) for key in chosen]
-            named = [say("audit.department", lang, name=name) for name in names]
+            named = [self._asked_names[lang].get(key, key) for key in chosen]
             return listing(named, lang) if named else say("audit.issuer", lang)
 
         return words

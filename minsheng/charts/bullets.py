@@ -42,7 +42,7 @@ from minsheng.charts.words import (
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
-from minsheng.plan.wording import indicator_names, target_of_row
+from minsheng.plan.wording import indicator_names, quoted_names, target_of_row
 from minsheng.text.language import say
 from minsheng.text.numerals import compact, computed, reported, stated
 
@@ -171,7 +171,7 @@ def _finding(
     return say(
         "charts.bullet_title" if len(behind) > 1 else "charts.bullet_one",
         **words,
-        name=name_of[last["indicator"]],
+        name=quoted_names(standing.plan)[last["indicator"]],
         value=_value(last, unit),
         due=computed(last["planned"], unit),
     )

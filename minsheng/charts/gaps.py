@@ -42,7 +42,7 @@ from minsheng.charts.words import (
 )
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import gaps
-from minsheng.plan.wording import indicator_names, printed_end
+from minsheng.plan.wording import indicator_names, printed_end, quoted_names
 from minsheng.text.language import say
 from minsheng.text.numerals import difference, plain
 
@@ -85,7 +85,7 @@ def gap(plan: Plan) -> AxesArray:
     drawn.sort(key=_size, reverse=True)
     name_of, unit_of = indicator_names(plan), units(plan)
     flows = sum(row["kind"] == "flow" and not math.isnan(row["gap"]) for row in rows)
-    finding = _finding(drawn, flows, name_of, unit_of)
+    finding = _finding(drawn, flows, quoted_names(plan), unit_of)
     both = ([row for row in drawn if is_share(row) is share] for share in (True, False))
     shown, more = most_drawn([part for part in both if part])
     panels = []

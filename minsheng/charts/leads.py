@@ -12,7 +12,7 @@ from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, counted_reasons, with_silent
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import indicator_names, quoted_names
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -68,7 +68,7 @@ def lead(standing: Standing, ax: Axes | None = None) -> Axes:
     name_of = indicator_names(standing.plan)
     labels = [name_of[row["indicator"]] for row in shown]
     panels = [row_panel(labels, above=0.3, below=0.4)] if shown else []
-    finding = _finding(standing, rows, name_of)
+    finding = _finding(standing, rows, quoted_names(standing.plan))
     left_out = standing.verdicts[standing.verdicts["lead"].isna()]
     notes = _notes(shown, len(apart) - len(shown), len(rows) - len(apart))
     notes.append(counted_reasons(map(_why_left_out, left_out.to_dict("records"))))

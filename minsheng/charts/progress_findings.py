@@ -11,7 +11,7 @@ from minsheng.charts.words import capitalised, units
 from minsheng.evaluation import CLASS_TABLE, SHORT, behind_path
 from minsheng.evaluation.classes import SIDES
 from minsheng.plan.goals import goal_by_indicator
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import quoted_names
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import rate
 
@@ -38,7 +38,7 @@ def progresses_finding(standing: Standing, indicators: Collection[str]) -> str:
     if not judged:
         key = "progresses_silent" if silent else "progresses_none"
         return say(f"charts.{key}", period=period, n=len(records), silent=silent)
-    names, unit_of = indicator_names(standing.plan), units(standing.plan)
+    names, unit_of = quoted_names(standing.plan), units(standing.plan)
     told = []
     if ahead := [row for row in records if row["class"] in _AHEAD]:
         best = max(ahead, key=lambda row: _lead(row, -math.inf))

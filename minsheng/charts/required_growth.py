@@ -43,7 +43,7 @@ from minsheng.charts.words import (
 )
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import required_growth
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import indicator_names, quoted_names
 from minsheng.text.language import say
 from minsheng.text.numerals import rate
 
@@ -98,7 +98,8 @@ def growth(plan: Plan) -> AxesArray:
     drawn = {row["indicator"] for row in (*shares.rows, *amounts.rows)}
     name_of, unit_of = indicator_names(plan), units(plan)
     left_out = [row for row in rows if row["indicator"] not in drawn]
-    groups = _groups(left_out, name_of, unit_of)
+    quoted = quoted_names(plan)
+    groups = _groups(left_out, quoted, unit_of)
     rankings = [ranking for ranking in (shares, amounts) if ranking.rows]
     shown, more = most_drawn([ranking.rows for ranking in rankings])
     rankings = [replace(one, rows=rows) for one, rows in zip(rankings, shown, strict=True)]
@@ -112,7 +113,7 @@ def growth(plan: Plan) -> AxesArray:
         panels.append(row_panel(labels, texts, above=0.32, below=0.25))
     intervals = any(is_interval(row, "change") for ranking in rankings for row in ranking.rows)
     notes = [say("charts.hatched")] if intervals else []
-    finding = _finding(shares.rows, amounts.rows, groups, name_of, unit_of)
+    finding = _finding(shares.rows, amounts.rows, groups, quoted, unit_of)
     axes = new_sheet(plan, finding, panels, [more, *notes, *_left_out(groups)])
     for ax, ranking, texts in zip(axes, rankings, figures, strict=False):
         _draw_bars(ax, ranking, texts)

@@ -23,7 +23,7 @@ from minsheng.charts.words import capitalised, counted_reasons, units
 from minsheng.evaluation import CLASS_TABLE, paces
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import indicator_names, quoted_names
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import computed_number, plain, rate, times, unit_of_rates
 from minsheng.text.shortening import MOST_SQUARES
@@ -107,7 +107,9 @@ def pace(standing: Standing) -> AxesArray:
         say("charts.more_drawn", n=len(rows) - len(squares)) if len(rows) > MOST_SQUARES else "",
         counted_reasons(every.loc[every["missing"].ne(""), "missing"]),
     ]
-    axes = new_sheet(standing, _finding(standing, rows, slow, name_of), panels, notes)
+    axes = new_sheet(
+        standing, _finding(standing, rows, slow, quoted_names(standing.plan)), panels, notes
+    )
     if not rows:
         return AxesArray.of(axes)
     for ax in axes:

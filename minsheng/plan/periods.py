@@ -165,6 +165,17 @@ class Period:
             f"periods.{self.kind}{'' if self.kind == 'year' else number}", lang, year=self.year
         )
 
+    def name_in_sentence(self, lang: Lang | None = None) -> str:
+        """Return its name with the article that it needs in the middle of a sentence.
+
+        Examples
+        --------
+        >>> period("2018Q3").name_in_sentence("en"), period("2018").name_in_sentence("en")
+        ('the third quarter of 2018', '2018')
+        """
+        name = self.name(lang)
+        return say("periods.with_article", lang, name=name) if name[0].islower() else name
+
 
 def period(text: str) -> Period:
     """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 2018Q3, 2018-06, 2018年6月.

@@ -166,36 +166,69 @@ def section_in_words(section: str, lang: Lang | None = None) -> str:
     return text.replace("正文", "Main text ").replace(";", "; ").strip(", ")
 
 
-def programme_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+def programme_names(
+    plan: Plan, lang: Lang | None = None, *, in_sentence: bool = False
+) -> Mapping[str, str]:
     """Return the programmes' names; in English the Chinese name stands beside.
 
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    lang
+        ``zh`` or ``en``; the language in force when left out.
+    in_sentence
+        Leave the Chinese name to the headings and tables of the report.
+
     Examples
     --------
     >>> import minsheng as ms
-    >>> programme_names(ms.load_plan(), "en")["childcare"]
+    >>> plan = ms.load_plan()
+    >>> programme_names(plan, "en")["childcare"]
     'Childcare (幼有所育)'
+    >>> programme_names(plan, "en", in_sentence=True)["childcare"]
+    'Childcare'
     """
-    return _names(plan, "programmes", "programme", lang)
+    return _names(plan, "programmes", "programme", lang, alone=in_sentence)
 
 
-def department_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+def department_names(
+    plan: Plan, lang: Lang | None = None, *, in_sentence: bool = False
+) -> Mapping[str, str]:
     """Return the departments' names; in English the Chinese name stands beside.
 
+    Parameters
+    ----------
+    plan
+        A plan or a selection of one.
+    lang
+        ``zh`` or ``en``; the language in force when left out.
+    in_sentence
+        Leave the Chinese name to the tables of the report, and begin with an article.
+
     Examples
     --------
     >>> import minsheng as ms
-    >>> department_names(ms.load_plan(), "en")["education"]
+    >>> plan = ms.load_plan()
+    >>> department_names(plan, "en")["education"]
     'Education Commission (区教委)'
+    >>> department_names(plan, "en", in_sentence=True)["education"]
+    'the Education Commission'
     """
-    return _names(plan, "departments", "department", lang)
+    names = _names(plan, "departments", "department", lang, alone=in_sentence)
+    if not in_sentence:
+        return names
+    return {key: say("wording.department", lang, name=name) for key, name in names.items()}
 
 
-def _names(plan: Plan, table: str, key: str, lang: Lang | None) -> Mapping[str, str]:
+def _names(
+    plan: Plan, table: str, key: str, lang: Lang | None, *, alone: bool
+) -> Mapping[str, str]:
     rows = plan.tables[table]
     both = zip(rows[key], rows["name_zh"], rows["name_en"], strict=True)
     if (lang or current()) == "zh":
         return {row: zh for row, zh, _ in both}
-    return {row: f"{en} ({zh})" for row, zh, en in both}
+    return {row: en if alone else f"{en} ({zh})" for row, zh, en in both}
 
 
 def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
@@ -211,3 +244,18 @@ def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
     lang = lang or current()
     rows = plan.tables["indicators"]
     return dict(zip(rows["indicator"], rows[f"name_{lang}"], strict=True))
+
+
+def quoted_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
+    """Return the names of the indicators as they stand in the middle of a sentence.
+
+    English sets them off by quotation marks, since a name may hold commas and verbs of its own.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> quoted_names(ms.load_plan(), "en")["employment.new_urban_jobs"]
+    '“New urban jobs”'
+    """
+    names = indicator_names(plan, lang)
+    return {key: say("wording.named", lang, name=name) for key, name in names.items()}

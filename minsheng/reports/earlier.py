@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import short_and_silent, years_not_kept
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import quoted_names
 from minsheng.reports.phrases import join_clauses, standing_count, standing_text
 from minsheng.text.language import listing, say
 
@@ -49,7 +49,7 @@ def short_and_silent_clauses(standing: Standing, key: str = "silent") -> list[st
 
     The goals are named by the date and the class of that judgement.
     """
-    names, silent = indicator_names(standing.plan), short_and_silent(standing)
+    names, silent = quoted_names(standing.plan), short_and_silent(standing)
     groups: dict[tuple[Period, str], list[str]] = defaultdict(list)
     for name, judgement in silent.items():
         groups[judgement].append(names[name])
@@ -69,7 +69,7 @@ def short_and_silent_clauses(standing: Standing, key: str = "silent") -> list[st
 
 def not_kept_earlier_sentences(standing: Standing) -> list[str]:
     """Say how many lines and directions kept now were not kept in an earlier year, and which."""
-    names = indicator_names(standing.plan)
+    names = quoted_names(standing.plan)
     broken = [
         standing_text("kept_group", name=names[name], years=listing([str(year) for year in years]))
         for name, years in years_not_kept(standing).items()

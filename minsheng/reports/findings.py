@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import JUDGED, SHORT, behind_path, short_and_silent
 from minsheng.plan.requirements import required_growth
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import quoted_names
 from minsheng.reports.changes import goal_of, stated_change
 from minsheng.reports.phrases import join_clauses, join_with_semicolons, scope, sentence
 from minsheng.reports.plan import CLASSES
@@ -109,7 +109,7 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
     unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
     source = source_id(plan, row, "target")
     words = {
-        "name": indicator_names(plan)[row["indicator"]],
+        "name": quoted_names(plan)[row["indicator"]],
         "year": traced(str(row["target_year"]), f"{source}.year"),
     }
     form = form_of_goal(row, goal)
@@ -201,7 +201,7 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
 def shortfall(plan: Plan, row: Mapping[Any, Any]) -> str:
     """Say of a goal that falls short by how much, as far as one number says it."""
     goal, unit = goal_of(plan, row["indicator"]), plan.unit(row["unit"])
-    name = indicator_names(plan)[row["indicator"]]
+    name = quoted_names(plan)[row["indicator"]]
     behind = behind_path(goal, row)
     if behind > 0:
         number_id = f"verdicts:{row['indicator']}@{row['period']}.planned"

@@ -325,7 +325,7 @@ def _report_counts(standing: Standing) -> list[str]:
 
 def _explanations(standing: Standing) -> tuple[str, ...]:
     """Quote the explanations of the departments."""
-    names = department_names(standing.plan)
+    names = department_names(standing.plan, in_sentence=True)
     return tuple(
         standing_text(
             "indicator_problem",

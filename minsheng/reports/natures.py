@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import quoted_names
 from minsheng.reports.exhibits import Column
 from minsheng.reports.phrases import join_sentences, standing_count, standing_text
 from minsheng.reports.rows import title
@@ -87,7 +87,7 @@ def binding_sentences(
     key = f"binding_{column}" if len(others) < len(own) else f"binding_{column}_none"
     sentences = [standing_text(key, n=n, **numbers)]
     if len(others):
-        names = indicator_names(standing.plan)
+        names = quoted_names(standing.plan)
         told = [
             standing_text(
                 "binding_name", name=names[row["indicator"]], word=say(f"classes.{row[column]}")

@@ -169,7 +169,7 @@ def _natures(plan: Plan) -> list[str]:
     return [sentence("natures", **numbers)] if len(each) else []
 
 
-def departments_by_programme(plan: Plan, role: str) -> dict[str, str]:
+def departments_by_programme(plan: Plan, role: str, *, in_sentence: bool = False) -> dict[str, str]:
     """Return the departments that have a role in each programme, as one text per programme.
 
     Parameters
@@ -178,8 +178,10 @@ def departments_by_programme(plan: Plan, role: str) -> dict[str, str]:
         A plan or a selection of one.
     role
         ``lead`` or ``responsible``.
+    in_sentence
+        Name them as `minsheng.plan.wording.department_names` does in a sentence.
     """
-    names = department_names(plan)
+    names = department_names(plan, in_sentence=in_sentence)
     duties = plan.responsibilities
     own = duties[duties["role"] == role].groupby("programme", sort=False)["department"]
     return {str(programme): listing([names[one] for one in group]) for programme, group in own}

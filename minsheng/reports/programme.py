@@ -50,11 +50,11 @@ def programme_answer(plan: Plan) -> Prose:
     学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
     """
     programme = str(plan.programmes["programme"].iloc[0])
-    lead = departments_by_programme(plan, "lead").get(programme, "")
+    lead = departments_by_programme(plan, "lead", in_sentence=True).get(programme, "")
     paragraphs = [
         sentence(
             "programme_facts" if lead else "programme_facts_unled",
-            programme=programme_names(plan)[programme],
+            programme=programme_names(plan, in_sentence=True)[programme],
             **({"lead": lead} if lead else {}),
             counted=goals_and_tasks(plan),
         ),

@@ -11,7 +11,7 @@ from minsheng.plan.goals import goals
 from minsheng.plan.requirements import HELD_REASONS, MOVING_REASONS, required_growth
 from minsheng.plan.spreads import spreads
 from minsheng.plan.trajectory import steps
-from minsheng.plan.wording import indicator_names, printed_end
+from minsheng.plan.wording import printed_end, quoted_names
 from minsheng.reports.baselines import amount_notes, baseline_number, baseline_with_unit
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
@@ -64,7 +64,7 @@ def _fastest(plan: Plan, rows: pd.DataFrame, column: str, key: str) -> str:
     """Name the goal with the largest yearly growth, and all that tie with it."""
     size = rows[column].abs()
     first = rows[size >= size.max() - 1e-9]
-    names = indicator_names(plan)
+    names = quoted_names(plan)
     paths = []
     for row in first.to_dict("records"):
         unit = plan.unit(row["unit"])

@@ -40,8 +40,15 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
     return tuple(Column(name, title(name), aligned.get(name, "text")) for name in names)
 
 
-def scope_name(plan: Plan) -> str:
+def scope_name(plan: Plan, *, in_sentence: bool = False) -> str:
     """Return the name of the programme of a selection; words for a plan of several programmes.
+
+    Parameters
+    ----------
+    plan
+        A selection of one programme, or a plan.
+    in_sentence
+        Without the Chinese name beside the English one.
 
     Examples
     --------
@@ -50,7 +57,7 @@ def scope_name(plan: Plan) -> str:
     >>> scope_name(plan.select(programme="childcare")), scope_name(plan)
     ('幼有所育', '计划全文')
     """
-    names = list(programme_names(plan).values())
+    names = list(programme_names(plan, in_sentence=in_sentence).values())
     return names[0] if len(names) == 1 else title("whole_plan")
 
 

@@ -75,7 +75,7 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
     key
         The sentence in the catalogue ``standing``.
     """
-    names = programme_names(standing.plan)
+    names = programme_names(standing.plan, in_sentence=True)
     most = most_frequent(chosen["programme"].astype("str"), _MOST_NAMES)
     if len(most) > _MOST_TIED:
         most = {name: n for name, n in most.items() if n > min(most.values())}
@@ -91,7 +91,7 @@ def unreported_sentences(standing: Standing) -> list[str]:
     silent = verdicts[verdicts["class"].eq("not_reported")]
     if silent.empty:
         return []
-    names = {**department_names(standing.plan), "": standing_text("no_holder")}
+    names = {**department_names(standing.plan, in_sentence=True), "": standing_text("no_holder")}
     held = silent["holder"].astype("str").value_counts()
     counts = ((str(name), int(n)) for name, n in held.items())
     n = standing_count(standing, "not_reported", len(silent))

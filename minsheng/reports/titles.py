@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from minsheng import audit
 from minsheng.evaluation import GOOD, JUDGED, SHORT
 from minsheng.plan.requirements import MOVING_REASONS, required_growth
-from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.plan.wording import indicator_names, programme_names, quoted_names
 from minsheng.reports.exhibits import TITLE, Prose, marked
 from minsheng.reports.findings import (
     main_goals,
@@ -102,7 +102,7 @@ def requirements_title(plan: Plan) -> Prose:
         first = rows[size >= size.max() - 1e-9].to_dict("records")
         if not 0 < len(first) <= _MOST_NAMED:
             continue
-        names, row = indicator_names(plan), first[0]
+        names, row = quoted_names(plan), first[0]
         rate = f"{plain(abs(row['growth']) * 100, 1)}%"
         rate = traced(rate, f"growth:{row['indicator']}.growth", row["growth"] * 100)
         said = title_text(
@@ -150,7 +150,7 @@ def _whole(standing: Standing) -> str:
     short = worst_first(verdicts)
     if short.empty:
         return standing_finding(standing, verdicts)
-    names = programme_names(standing.plan)
+    names = programme_names(standing.plan, in_sentence=True)
     most = most_frequent(names[one] for one in short["programme"].astype("str").sort_index())
     n = max(most.values())
     worst = shortfall(standing.plan, short.iloc[0].to_dict())

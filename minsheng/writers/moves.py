@@ -28,7 +28,7 @@ class Move:
     before, now
         The verdicts of the previous period and of the report's period.
     kind
-        Whether it improved, worsened, was judged anew or is no longer judged.
+        Whether it improved, worsened, was newly judged or is no longer judged.
     """
 
     row: str

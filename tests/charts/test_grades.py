@@ -92,7 +92,10 @@ def test_the_classes_of_a_period_are_those_of_its_own_standing(plan, made_up, st
     ("lang", "words"),
     [
         ("zh", "2019年：已研判的{judged}项中，{good}项情况良好，{short}项滞后、未达到或未保持；"),
-        ("en", "2019: of {judged} judged goals {good} are on plan or better, {short} fall short; "),
+        (
+            "en",
+            "2019: of {judged} judged goals, {good} are on plan or better and {short} fall short; ",
+        ),
     ],
 )
 def test_the_title_counts_what_the_scoreboard_counts(standing, lang, words):

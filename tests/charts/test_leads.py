@@ -46,8 +46,8 @@ def test_the_title_counts_and_names_the_last(two, title_of):
     with using("en"):
         title = charts.lead(two).figure.get_suptitle().replace("\n", " ")
     assert title == (
-        "2018: of 2 judged goals 1 keeps up with the plan and 1 does not; "
-        "An indicator is 13.3 points behind"
+        "2018: of 2 judged goals, 1 keeps up with the plan and 1 does not; "
+        "“An indicator” is 13.3 points behind"
     )
 
 

@@ -46,7 +46,7 @@ def test_intervals_are_counted_beside_what_is_known(plan, made_of, title_of):
     )
     with using("en"):
         title = charts.overview(made_of(exact)).figure.get_suptitle()
-    assert title == "Of 1 goal, the required change a year can be computed for 1"
+    assert title == "Of 1 goal, the yearly change required can be computed for 1"
 
 
 def test_of_the_others_the_largest_kinds_are_named_unless_they_are_many(made_of, title_of):
@@ -64,8 +64,8 @@ def test_of_the_others_the_largest_kinds_are_named_unless_they_are_many(made_of,
     )
     with using("en"):
         assert charts.overview(two).figure.finding == (
-            "Of 3 goals, the required change a year can be computed for 1; "
-            "of the others the most: met at the baseline and yearly amounts (1 each)"
+            "Of 3 goals, the yearly change required can be computed for 1; "
+            "the commonest reasons otherwise are met at the baseline and yearly amounts (1 each)"
         )
     assert title_of([charts.overview(made_of(exact, done, flow, blank))]) == f"4{title}"
 

@@ -23,8 +23,8 @@ def test_what_is_ahead_and_what_lags_are_named_with_the_gap():
         "2018年：某指标快于预期，某指标滞后（距目标轨迹还差2个百分点）；图中已研判的2项中1项良好、1项不足"
     )
     assert finding(FAST, SLOW, seen=seen, lang="en") == (
-        "2018: An indicator ahead, An indicator lagging (2 percentage points short of the planned "
-        "path); of 2 judged goals shown, 1 is on plan or better and 1 falls short"
+        "2018: “An indicator” ahead, “An indicator” lagging (2 percentage points short of the "
+        "planned path); of 2 judged goals shown, 1 is on plan or better and 1 falls short"
     )
 
 

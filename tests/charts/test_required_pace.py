@@ -70,31 +70,31 @@ def test_the_slowest_is_on_top_and_both_paces_stand_beside_it(three, drawn_by):
         (
             [("test.a", 2018, 6), ("test.b", 2018, 15)],
             "尚未达到且速度可比的2项中1项须加快；某指标须为此前的2倍",
-            "of 2 goals not reached yet whose pace is known 1 must go faster; "
-            "An indicator 2 times as fast as so far",
+            "of 2 goals not reached yet whose pace is known, 1 must go faster; "
+            "“An indicator” must go 2 times as fast as so far",
         ),
         (
             [("test.a", 2018, 6)],
             "尚未达到且速度可比的1项须加快；某指标须为此前的2倍",
             "the one goal not reached yet whose pace is known must go faster; "
-            "An indicator 2 times as fast as so far",
+            "“An indicator” must go 2 times as fast as so far",
         ),
         (
             [("test.a", 2018, 0), ("test.b", 2018, 0)],
             "尚未达到且速度可比的2项都须加快；2项至今没有进展",
             "all 2 goals not reached yet whose pace is known must go faster; "
-            "2 have gained nothing so far",
+            "2 have made no progress so far",
         ),
         (
             [("test.a", 2018, 10), ("test.b", 2018, 15)],
             "尚未达到且速度可比的2项按此前的速度都能如期达到",
-            "all 2 goals not reached yet whose pace is known get there in time at the speed so far",
+            "all 2 goals not reached yet whose pace is known get there in time at the pace so far",
         ),
         (
             [("test.a", 2018, 6), ("test.b", 2018, 5)],
             "尚未达到且速度可比的2项都须加快；最多的是某指标，须为此前的2.5倍",
             "all 2 goals not reached yet whose pace is known must go faster; "
-            "most of all An indicator, 2.5 times as fast as so far",
+            "most of all “An indicator”, 2.5 times as fast as so far",
         ),
         (
             [("test.a", 2018, 6), ("test.b", 2018, 6), ("test.c", 2018, 6)],
@@ -105,7 +105,7 @@ def test_the_slowest_is_on_top_and_both_paces_stand_beside_it(three, drawn_by):
         (
             [("test.a", 2018, 30)],
             "没有一项可以比较此前和今后所需的速度",
-            "for no goal can the speed so far be held against the one required",
+            "for no goal can the pace so far be compared with the one required",
         ),
     ],
 )

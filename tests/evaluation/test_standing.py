@@ -90,7 +90,7 @@ def test_the_day_on_which_the_ledger_is_read_is_told(plan):
     assert str(first).startswith("台账按2018年6月1日的状态读取。截至2018年5月31日，")
     with using("en"):
         told = str(sentences.scoreboard_answer(where).paragraphs[0])
-    assert told.startswith("The ledger is read as it stood on 1 June 2018. By 31 May 2018 ")
+    assert told.startswith("The ledger is read as it stood on 1 June 2018. As of 31 May 2018, ")
 
 
 @pytest.mark.parametrize(

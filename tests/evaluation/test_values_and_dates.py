@@ -97,9 +97,9 @@ def test_the_sentence_names_the_time_of_the_value_and_of_the_path(county):
         "（最终数，2023年7月20日报送），届时目标轨迹为95.6%。"
     )
     assert answer(part, frame, "2023", "en").startswith(
-        "By 31 December 2023 “Retention rate in compulsory education” stands as follows: 95.66% "
-        "observed for first half of 2023 (final, reported on 20 July 2023); the planned path was "
-        "at 95.6% then."
+        "As of 31 December 2023, “Retention rate in compulsory education” stands as follows: "
+        "95.66% observed for the first half of 2023 (final, reported on 20 July 2023); the planned "
+        "path was at 95.6% then."
     )
     with using("zh"):
         (row,) = ms.listings.midterm_results(ms.stand(part, frame, "2023")).rows
@@ -115,7 +115,7 @@ def test_what_is_required_from_the_value_on_says_from_when(county):
         part, frame, "2023", "en"
     )
     assert "的目标，此后年均须提高0.24个百分点" in answer(part, frame, "2023H1", "zh")
-    assert "a year from here, 3 times" in answer(part, frame, "2023H1", "en")
+    assert "a year from now on, 3 times" in answer(part, frame, "2023H1", "en")
 
 
 def test_the_target_of_the_year_waits_for_a_value_of_its_end():
@@ -132,8 +132,8 @@ def test_the_target_of_the_year_waits_for_a_value_of_its_end():
         "2019年的目标已经到期，而到期时点没有实际值，是否达到尚不能判断。本期判断：▲ 快于预期。"
     ) in answer(plan, seen, "2019", "zh")
     assert (
-        "The target of 2019 is due, but there is no value of that date: whether it was met cannot "
-        "be said yet. Class: ▲ ahead."
+        "The target for 2019 is due, but there is no value for that date, so it cannot be said yet "
+        "whether it was met. Class: ▲ ahead."
     ) in answer(plan, seen, "2019", "en")
 
 
@@ -159,11 +159,11 @@ def test_the_sentence_of_a_due_target_tells_the_latest_value_and_why_it_is_no_an
         "最近一次报送为2030年上半年的实际值1.02吨/万元（最终数，2030年7月20日报送）。"
     )
     assert answer(part, frame, "2030", "en").startswith(
-        "By 31 December 2030 there is no value of “Carbon dioxide per unit of GDP” for the period "
-        "(2030): the target is due, but the latest value is of an earlier date and does not say "
-        "whether it was met. The data are held by Ecology and Environment Bureau (区生态环境局).\n"
-        "The latest report is 1.02 tonnes per 10k yuan, for first half of 2030 (final, reported on "
-        "20 July 2030)."
+        "As of 31 December 2030, there is no value of “Carbon dioxide per unit of GDP” for the "
+        "period (2030): the target is due, but the latest value is of an earlier date and does not "
+        "say whether it was met. Data holder: Ecology and Environment Bureau (区生态环境局).\n"
+        "The latest report is 1.02 tonnes per 10,000 yuan, for the first half of 2030 (final, "
+        "reported on 20 July 2030)."
     )
     standing = ms.stand_final(part, frame, as_of="2031-03-01")
     with using("zh"):
@@ -238,7 +238,7 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
         assert "按“年度目标”研判1项：未达标1项。" in told
     assert "到期时未完成，此后完成。本期判断：■ 逾期完成。" in answer(part, frame, "2023", "zh")
     assert "未达" not in answer(part, frame, "2023", "zh")  # "not met" beside "has been done"
-    assert "It was not done by its day, but has been done since. Class: ■ met late." in answer(
+    assert "It was not done by its date but has been done since. Class: ■ met late." in answer(
         part, frame, "2023", "en"
     )
 
@@ -270,7 +270,7 @@ def test_the_sentence_where_no_report_is_due_says_so(five_year):
         "本期尚无须报送。数据由区生态环境局掌握。\n本期判断：○ 未到期。"
     )
     assert (
-        "for the period (March 2027): no report due yet. The data are held by "
+        "for the period (March 2027): no report due yet. Data holder: "
         "Ecology and Environment Bureau (区生态环境局).\nClass: ○ not due."
     ) in answer(part, frame, "2027-03", "en")
 

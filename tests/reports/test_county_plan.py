@@ -98,8 +98,8 @@ def test_totals_over_part_of_the_plan_say_their_years(county):
             "300 (2021–2023); 400* in all"
         )
         assert ms.sentences.programme_answer(county.select(programme="housing")).points[0] == (
-            "Unsafe rural homes renovated: 430 households over 2021–2023, 143.3 households a year "
-            "on average."
+            "Unsafe rural homes renovated: 430 households over 2021–2023, or 143.3 households a "
+            "year on average."
         )
 
 

@@ -78,7 +78,7 @@ SINCE = [(2018, 0), (2019, 3), (2020, 7)]
         ),
         (
             "en",
-            "“An indicator”: 0 observed for 2018; the target of 2018 is 0.",
+            "“An indicator”: 0 observed for 2018; the target for 2018 is 0.",
             "The latest report is 7, for 2020 (final, reported on 31 January 2021). "
             "No target is stated after 2018; measured by that of 2018 it was not kept.",
         ),

@@ -34,8 +34,8 @@ def test_nothing_is_due_or_counted_before_its_first_year(wish, seen):
         ),
         (
             "en",
-            "The target of “An indicator” is at least 600 for 2019–2020 and counts from 2019 on: "
-            "by 31 December 2018 it has not begun. Class: ○ not due.",
+            "The target of “An indicator” is at least 600 for 2019–2020; it counts from 2019 on "
+            "and, as of 31 December 2018, has not begun. Class: ○ not due.",
             "An indicator: counts from 2019 on and has not begun (2018)",
         ),
     ],

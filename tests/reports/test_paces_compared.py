@@ -41,7 +41,7 @@ AGE = Wish("age", unit="index", baseline=77.2, targets={2020: 78.2})
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", "此后年均须提高0.2，与此前同样快。"), ("en", "a year from here, as fast as so far.")],
+    [("zh", "此后年均须提高0.2，与此前同样快。"), ("en", "a year from now on, as fast as so far.")],
 )
 def test_the_same_pace_is_told_as_the_same(lang, words):
     """By hand: 77.2 to 77.6 in 2 years and 77.6 to 78.2 in 3 are 0.2 a year both."""

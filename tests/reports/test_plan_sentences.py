@@ -145,10 +145,14 @@ def test_plurals_of_the_split(count, words):
 @pytest.mark.parametrize(
     ("kind", "one", "many"),
     [
-        (Wish(targets={2020: 5}), "1 has a number but", "2 have a number but"),
-        (Wish(aim="hold", baseline=5, targets={2020: 5}), "1 is met", "2 are met"),
-        (Wish(aim="listed"), "1 names a direction or is", "2 name a direction or are"),
-        (Wish(kind="flow", unit="person", targets={2020: 5}), "1 is an amount", "2 are amounts"),
+        (Wish(targets={2020: 5}), "1 has a numerical target but", "2 have a numerical target but"),
+        (Wish(aim="hold", baseline=5, targets={2020: 5}), "1 was met", "2 were met"),
+        (Wish(aim="listed"), "1 gives only a direction or is", "2 give only a direction or are"),
+        (
+            Wish(kind="flow", unit="person", targets={2020: 5}),
+            "1 is a yearly amount",
+            "2 are yearly amounts",
+        ),
         (
             Wish(kind="milestone", unit="milestone", targets={2020: 1}),
             "1 is a milestone",
@@ -166,14 +170,16 @@ def test_plurals_of_each_class(kind, one, many):
 
 def test_a_change_of_one_is_one_percentage_point():
     said = told("en", Wish(baseline=40, targets={2020: 43}))
-    assert "a gap of 3 percentage points, so it must rise by 1 percentage point a year" in str(said)
+    assert "with a gap of 3 percentage points, it must rise by 1 percentage point a year" in str(
+        said
+    )
 
 
 def test_what_falls_is_said_to_fall():
     wish = Wish(direction="down", baseline=80, targets={2020: "<=50"})
     assert told("en", wish).points == (
-        "An indicator: from 80% in 2017 to at most 50% in 2020; a gap of 30 percentage points, so "
-        "it must fall by 10 percentage points a year.",
+        "An indicator: from 80% in 2017 to at most 50% in 2020; with a gap of 30 percentage "
+        "points, it must fall by 10 percentage points a year.",
     )
     assert "年均须降低10个百分点" in told("zh", wish).points[0]
 
@@ -184,26 +190,26 @@ def test_what_falls_is_said_to_fall():
         (
             Wish(baseline=">94", targets={2020: ">=95"}),
             "某指标：基期只写“超过94%”，到2020年95%以上的差距在−5个百分点与1个百分点之间，无法给出单一数值。",
-            "An indicator: the baseline is only “more than 94%”; the gap to at least 95% in 2020 "
-            "lies between −5 percentage points and 1 percentage point, and no single number can be "
-            "given.",
+            "An indicator: the baseline is only given as “more than 94%”; the gap to at least 95% "
+            "in 2020 lies between −5 percentage points and 1 percentage point, and no single "
+            "number can be given.",
         ),
         (
             Wish(unit="person", baseline=">1000", targets={2020: 1300}),
             "某指标：基期只写“超过1000”，到2020年1300的差距为300以内，无法给出单一数值。",
-            "An indicator: the baseline is only “more than 1,000”; the gap to 1,300 in 2020 is at "
-            "most 300, and no single number can be given.",
+            "An indicator: the baseline is only given as “more than 1,000”; the gap to 1,300 in "
+            "2020 is at most 300, and no single number can be given.",
         ),
         (
             Wish(baseline=98, targets={2020: ">=95"}),
             "某指标：基期98%已满足2020年95%以上的要求，只需保持。",
-            "An indicator: the baseline of 98% already meets the 2020 target of at least 95%; it "
-            "is to be held.",
+            "An indicator: the baseline of 98% already meets the 2020 target of at least 95%, "
+            "which only has to be kept.",
         ),
         (
             Wish(kind="flow", unit="person", total="1..2"),
             "某指标：2018–2020年共1—2，年均0.3。",
-            "An indicator: 1–2 over 2018–2020, 0.3 a year on average.",
+            "An indicator: 1–2 over 2018–2020, or 0.3 a year on average.",
         ),
         (
             Wish(kind="flow", unit="person", targets={2018: 210}),
@@ -213,7 +219,7 @@ def test_what_falls_is_said_to_fall():
         (
             Wish(direction="down", unit="person", baseline=11, targets={2020: "4..5"}),
             "某指标：由2017年的11到2020年的4—5，差距6，年均须降低2。",
-            "An indicator: from 11 in 2017 to 4–5 in 2020; a gap of 6, so it must fall by 2 a "
+            "An indicator: from 11 in 2017 to 4–5 in 2020; with a gap of 6, it must fall by 2 a "
             "year.",
         ),
     ],
@@ -240,8 +246,9 @@ def test_the_fastest_names_each_that_ties():
     with using("en"):
         said = sentences.requirements_answer(plan).points[0]
     assert said == (
-        "Among shares with an exact baseline the fastest to move are An indicator (from 40% to "
-        "46%) and An indicator (from 70% to 76%): to rise by 2 percentage points a year."
+        "Among the shares with an exact baseline, the fastest change is asked of “An indicator” "
+        "(from 40% to 46%) and “An indicator” (from 70% to 76%): they must rise by 2 percentage "
+        "points a year."
     )
 
 
@@ -255,7 +262,7 @@ def test_front_and_back_loading_are_counted():
     with using("en"):
         said = sentences.requirements_answer(plan).points[-1]
     assert said.startswith("Of the 3 that can be compared, 1 puts more")
-    assert said.endswith("and 1 into the last.")
+    assert said.endswith("and 1 does so in the last.")
 
 
 def test_every_reason_in_the_frames_is_explained(plan):

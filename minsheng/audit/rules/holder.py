@@ -33,5 +33,5 @@ def check(book: Book) -> Iterator[Check]:
             continue
         outcome = AGREED if holder in responsible else Outcome("remark", "outside")
         rows: Evidence = [f"indicators:{indicator}", *book.targets.get(indicator, ())[-1:]]
-        words = {"holder": book.departments([holder])}
+        words = {"holder": book.the_department(holder)}
         yield book.check(RULE, outcome, rows, words=words, indicators=[indicator])

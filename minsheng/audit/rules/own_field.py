@@ -51,7 +51,7 @@ def check(book: Book) -> Iterator[Check]:
             rows = [f"programmes:{programme}", f"departments:{department}"]
             rows += [f"tasks:{row['task']}" for row in named]
             words = {
-                "department": book.departments([department]),
+                "department": book.the_department(department),
                 "names": cell_in_words(named, "title"),
                 "n": len(named),
                 "others": book.names(others),

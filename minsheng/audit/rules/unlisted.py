@@ -31,5 +31,5 @@ def check(book: Book) -> Iterator[Check]:
             is_listed = department in book.responsible(programme)
             outcome = AGREED if is_listed else Outcome("question", "outside")
             rows = [f"responsibilities:{programme}.{department}.named"]
-            words = {"department": book.departments([department])}
+            words = {"department": book.the_department(department)}
             yield book.check(RULE, outcome, rows, words=words, programme=programme)

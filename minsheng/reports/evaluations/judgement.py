@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.evaluation import GOOD, JUDGED, SHORT, next_paces
-from minsheng.plan.wording import indicator_names
+from minsheng.plan.wording import quoted_names
 from minsheng.reports.earlier import short_and_silent_clauses, short_and_silent_sentences
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.phrases import (
@@ -50,14 +50,14 @@ def judgement(standing: Standing, goals: pd.DataFrame) -> str:
     )
     share = traced_share("judged_good", 100 * good / total, 0)
     parts = [
-        counted_text("judged_good", n=good, share=share, classes=_either(sizes, GOOD))
+        counted_text("judged_good", n=good, share=share, **_either(sizes, GOOD))
         if good
         else text("judged_good_none"),
         *nonzero_clauses("judged", late=late),
         counted_text(
             "judged_short" if short <= MOST_NAMED else "judged_short_chiefly",
             n=short,
-            classes=_either(sizes, SHORT),
+            **_either(sizes, SHORT),
             names=_named(standing.plan, worst_first(goals)),
         )
         if short
@@ -67,10 +67,11 @@ def judgement(standing: Standing, goals: pd.DataFrame) -> str:
     return counted_text("judged", n=total, parts=join_with_semicolons(parts))
 
 
-def _either(sizes: Mapping[str, int], names: tuple[str, ...]) -> str:
-    """Return the words of those classes that some goal is in, joined by an or."""
+def _either(sizes: Mapping[str, int], names: tuple[str, ...]) -> dict[str, object]:
+    """Return the words of those classes that some goal is in, joined by an or, and their number."""
     *others, last = [say(f"classes.{name}") for name in names if sizes.get(name, 0)]
-    return text("either", others=text("comma").join(others), last=last) if others else last
+    words = text("either", others=text("comma").join(others), last=last) if others else last
+    return {"classes": words, "kinds": 1 + len(others)}
 
 
 def goals_by_class(plan: Plan, goals: pd.DataFrame) -> list[str]:
@@ -83,8 +84,8 @@ def goals_by_class(plan: Plan, goals: pd.DataFrame) -> list[str]:
         own = goals[goals["class"].eq(name)]
         if len(own):
             n = counted(len(own), f"evaluations:{name}")
-            words = {"word": say(f"classes.{name}"), "n": n, "names": main_names(plan, own)}
-            said.append(counted_text(f"class_{_all_or_some(own)}", **words))
+            words = {"said": text(f"said_{name}", n=n), "names": main_names(plan, own)}
+            said.append(text(f"class_{_all_or_some(own)}", **words))
     return said
 
 
@@ -94,7 +95,7 @@ def main_names(plan: Plan, goals: pd.DataFrame) -> str:
 
 
 def _named(plan: Plan, goals: pd.DataFrame) -> str:
-    names = indicator_names(plan)
+    names = quoted_names(plan)
     return listing([names[name] for name in goals["indicator"][:MOST_NAMED]])
 
 

@@ -74,7 +74,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
         rows.add_goal(
             goal,
             {
-                "indicator": name if is_usual else text("not_final", value=name, status=due),
+                "indicator": name if is_usual else text("name_and_due", name=name, due=due),
                 "unit": "" if goal["kind"] == "milestone" else unit.name(),
                 "baseline": baseline_number(plan, goal_of(plan, goal["indicator"])),
                 "observed": _value(goal, bare),

@@ -91,7 +91,7 @@ def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:
 
 def _cause(said: Mapping[Any, Any], standing: Standing) -> list[str]:
     """Return the cause that a department gives, and what it does about it by when."""
-    names = department_names(standing.plan)
+    names = department_names(standing.plan, in_sentence=True)
     department = names.get(said["department"], "")
     key = "cause" if department else "cause_alone"
     cause = text(key, department=department, cause=_clause(said["cause"]))

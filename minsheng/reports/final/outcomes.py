@@ -29,7 +29,7 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import join_sentences
+from minsheng.reports.phrases import date_in_words, join_sentences
 from minsheng.reports.rows import Rows, scope_name
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
@@ -203,7 +203,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
     """Return the notes that the rows of the table need."""
     notes = []
     if goals["retrospective"].any() or goals["years_retrospective"].any():
-        notes.append(text("note_retrospective", day=standing.plan.facts.printed.isoformat()))
+        notes.append(text("note_retrospective", day=date_in_words(standing.plan.facts.printed)))
     if goals["kind"].eq("flow").any():
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():

@@ -76,7 +76,7 @@ def standing_answer(standing: Standing) -> Prose:
     """
     if len(standing.plan.programmes) > 1:
         return scoreboard_answer(standing)
-    name = scope_name(standing.plan)
+    name = scope_name(standing.plan, in_sentence=True)
     goals = standing_count(standing, "goals", len(standing.verdicts))
     words = {"programme": name, "until": date_in_words(standing.period.end), "goals": goals}
     points = deviation_sentences(standing) if standing.is_observed else []

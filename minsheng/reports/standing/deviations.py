@@ -129,7 +129,7 @@ def observed_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
         begun = goal.begun > goal.first_year
         key = f"{key}_since" if row["in_all"] and begun else f"{key}_now"
         return standing_text(key, value=value, year=goal.begun)
-    return standing_text(f"{key}_then", value=value, period=judged_period.name())
+    return standing_text(f"{key}_then", value=value, period=judged_period.name_in_sentence())
 
 
 def period_of_value(row: Mapping[Any, Any]) -> Period:
@@ -177,7 +177,7 @@ def latest_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     latest = standing_text(
         key if in_all else "latest",
         year=goal.begun,
-        period=observed_in.name(),
+        period=observed_in.name_in_sentence(),
         value=_value(row, "done" if in_all else "observed", unit),
         status=say(f"listings.{row['status']}"),
         day=date_in_words(row["reported_on"].date()),

@@ -132,9 +132,9 @@ def test_one_goal_in_full():
     ]
     with using("en"):
         assert sentences.standing_answer(where).points[0] == (
-            "An indicator: 84% observed, the planned path is at 86%; “Pace on the plan's path” "
-            "says lagging. To reach 95% by 2020 it must rise by 5.5 percentage points a year "
-            "from here, 2.8 times as fast as so far."
+            "An indicator: 84% observed; the planned path is at 86%. The verdict is “lagging” (by "
+            "“Pace on the plan's path”). To reach 95% by 2020, it must rise by 5.5 percentage "
+            "points a year from now on, 2.8 times as fast as so far."
         )
 
 

@@ -1,0 +1,91 @@
+"""English sentences are composed so that they can be read: verbs, agreement, names set off."""
+
+import pytest
+from building import Wish, build
+from standings import ledger
+
+import minsheng as ms
+from minsheng.plan.wording import department_names, programme_names, quoted_names
+from minsheng.reports.evaluations.judgement import goals_by_class, judgement
+from minsheng.text.language import say, using
+from minsheng.text.tracing import told
+
+
+def standing(*values):
+    """Return a plan of one line to be held at 5 or more a value, and what was seen in 2018."""
+    wishes = [
+        Wish(f"line{at}", "person", aim="hold", targets={2018: ">=5", 2019: ">=5", 2020: ">=5"})
+        for at, _ in enumerate(values)
+    ]
+    plan = build(*wishes)
+    ids = plan.tables["indicators"]["indicator"]
+    seen = [(name, "2018", value) for name, value in zip(ids, values, strict=True)]
+    return ms.stand(plan, ledger(*seen), "2018")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((5,), "1 is kept: “An indicator”."),
+        ((5, 6), "2 are kept: “An indicator” and “An indicator”."),
+        ((5, 6, 7, 8), "4 are kept, among them “An indicator”, “An indicator” and “An indicator”."),
+    ],
+)
+def test_each_class_is_told_with_a_verb(values, expected):
+    here = standing(*values)
+    with using("en"):
+        assert [str(told(each)) for each in goals_by_class(here.plan, here.verdicts)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            (1,),
+            "Of the 1 goal that can be judged, none is reached, on course, met or kept; "
+            "1 is not kept: “An indicator”.",
+        ),
+        (
+            (1, 5),
+            "Of the 2 goals that can be judged, 1 (50%) is kept; 1 is not kept: “An indicator”.",
+        ),
+        (
+            (5, 6),
+            "Of the 2 goals that can be judged, 2 (100%) are kept; "
+            "none is lagging, not met or not kept.",
+        ),
+    ],
+)
+def test_the_judgement_agrees_in_number(values, expected):
+    here = standing(*values)
+    with using("en"):
+        assert str(told(judgement(here.plan, here.verdicts))) == expected
+
+
+@pytest.mark.parametrize("name", ["early", "ahead", "in_line", "met", "late", "kept"])
+def test_one_and_two_goals_of_a_class_take_their_own_verb(name):
+    one, two = (say(f"evaluations.said_{name}", "en", n=n) for n in (1, 2))
+    assert one.split()[:2] in (["1", "is"], ["1", "was"])
+    assert two.split()[:2] in (["2", "are"], ["2", "were"])
+    assert one.split()[2:] == two.split()[2:]
+
+
+@pytest.mark.parametrize(("kinds", "graded"), [(1, False), (2, True), (3, True)])
+def test_several_classes_are_grades(kinds, graded):
+    said = say("evaluations.judged_good", "en", n=2, share=50, kinds=kinds, classes="ahead")
+    assert ("graded " in said) is graded
+
+
+def test_names_in_sentences_have_no_chinese_beside_them():
+    plan = ms.load_plan()
+    assert programme_names(plan, "en", in_sentence=True)["education"] == "Education"
+    assert department_names(plan, "en", in_sentence=True)["finance"] == "the Finance Bureau"
+    assert department_names(plan, "zh", in_sentence=True)["finance"] == "区财政局"
+    assert quoted_names(plan, "zh")["employment.new_urban_jobs"] == "城镇新增就业"
+
+
+@pytest.mark.parametrize("bound", ["rise", "fall"])
+def test_every_goal_rises_or_falls(bound):
+    for kind in ("level", "amount"):
+        way = "up" if bound == "rise" else "down"
+        assert say(f"sentences.{kind}_{way}", "en", change="3 beds") == f"{bound} by 3 beds"
