@@ -44,7 +44,7 @@ def test_a_goal_silent_since_it_lagged_is_counted_in_the_sentence_of_the_counts(
     with using("en"):
         assert (
             "; 1 further goal fell short when last judged and has had no new value since: "
-            "2018: 1 lagging (An indicator)."
+            "2018: 1 lagging (“An indicator”)."
         ) in sentences.midterm_answer(midyear).paragraphs[0]
 
 
@@ -66,7 +66,7 @@ def test_a_line_that_was_broken_before_is_not_kept_without_a_word(midyear):
     assert said in str(sentences.standing_answer(midyear))
     assert "＝ 保持，2018年未保持" in [row["verdict"] for row in listings.verdicts(midyear).rows]
     with using("en"):
-        assert "1 was not kept in an earlier year: An indicator (2018)." in str(
+        assert "1 was not kept in an earlier year: “An indicator” (2018)." in str(
             sentences.midterm_answer(midyear)
         )
 

@@ -59,7 +59,7 @@ def test_each_class_is_told_with_a_verb(values, expected):
 def test_the_judgement_agrees_in_number(values, expected):
     here = standing(*values)
     with using("en"):
-        assert str(told(judgement(here.plan, here.verdicts))) == expected
+        assert str(told(judgement(here, here.verdicts))) == expected
 
 
 @pytest.mark.parametrize("name", ["early", "ahead", "in_line", "met", "late", "kept"])
