@@ -60,11 +60,17 @@ class Sheet(Figure):
         Whether the observations drawn are made up; the figure then says so above its title.
     hypothetical : bool
         Whether the plan drawn is only assumed; it says so likewise.
+    notes : tuple of str
+        What stands below the panels.
+    is_empty : bool
+        Whether there is nothing to draw.
     """
 
     finding: str = ""
     synthetic: bool = False
     hypothetical: bool = False
+    notes: tuple[str, ...] = ()
+    is_empty: bool = False
 
 
 class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
@@ -153,7 +159,7 @@ def new_sheet(
     rooms = panels or [Panel(0.4)]
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
     fig = new_figure(Sheet, (WIDTH, height))
-    fig.finding = finding.strip()
+    fig.finding, fig.notes, fig.is_empty = finding.strip(), tuple(filter(None, notes)), not panels
     fig.synthetic, fig.hypothetical = SYNTHETIC in mark, HYPOTHETICAL in mark
     edge = MARGIN / WIDTH
     if mark:
