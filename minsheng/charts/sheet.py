@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _names: WeakKeyDictionary[Axes, list[str]] = WeakKeyDictionary()  # of the rows
 
+_BRACKET = re.compile(r" ?(?=[（(])")
 MARGIN = 0.12
 LEADING = 1.42  # line height in font sizes
 # Inches kept for names of indicators, of programmes or for values left, and for figures right of a
@@ -60,11 +62,17 @@ class Sheet(Figure):
         Whether the observations drawn are made up; the figure then says so above its title.
     hypothetical : bool
         Whether the plan drawn is only assumed; it says so likewise.
+    notes : tuple of str
+        What stands below the panels.
+    is_empty : bool
+        Whether there is nothing to draw.
     """
 
     finding: str = ""
     synthetic: bool = False
     hypothetical: bool = False
+    notes: tuple[str, ...] = ()
+    is_empty: bool = False
 
 
 class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
@@ -153,7 +161,7 @@ def new_sheet(
     rooms = panels or [Panel(0.4)]
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
     fig = new_figure(Sheet, (WIDTH, height))
-    fig.finding = finding.strip()
+    fig.finding, fig.notes, fig.is_empty = finding.strip(), tuple(filter(None, notes)), not panels
     fig.synthetic, fig.hypothetical = SYNTHETIC in mark, HYPOTHETICAL in mark
     edge = MARGIN / WIDTH
     if mark:
@@ -306,8 +314,13 @@ def _name_rows(ax: Axes, names: Sequence[str]) -> None:
 
 
 def _wrapped_figure(text: str) -> str:
-    """Break a figure so that it stays right of its panel."""
-    return wrap(text, ems_in(FIGURES - 0.22, SMALL))
+    """Break a figure so that it stays right of its panel, before a bracket where that is enough."""
+    room = ems_in(FIGURES - 0.22, SMALL)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        parts = _BRACKET.split(line, 1) if ems(line) > room else [line]
+        lines += parts if max(map(ems, parts)) <= room else [wrap(line, room)]
+    return "\n".join(lines)
 
 
 def write_beside(ax: Axes, y: float, text: str, colour: str = INK) -> None:

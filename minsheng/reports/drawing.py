@@ -30,8 +30,8 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
     of
         The plan or the standing that is drawn.
     tables
-        Tables with the numbers of the chart. Empty tables are left out; if all are empty, a
-        sentence is returned instead of a figure.
+        Tables with the numbers of the chart. Empty tables are left out. If all are empty, or if the
+        chart has nothing to draw, sentences that say so are returned instead of a figure.
     """
     caption = say(f"charts.caption_{name}")
     if not any(table.rows for table in tables):
@@ -47,6 +47,9 @@ def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[
 
     drawing = draw()
     finding = drawing.finding
+    if drawing.is_empty:
+        why = say("charts.not_drawn", finding=finding, caption=caption)
+        return Prose((why, *drawing.notes), role="note")
     alt = " ".join([finding, *_all_in_words(tables, LONGEST_ALT - len(finding.encode()))]).strip()
     behind = tuple(table for table in tables if table.rows)
     svg = charts.as_svg(drawing)

@@ -197,9 +197,14 @@ class Document:
     is_finding: bool = False
 
     @property
+    def name(self) -> str:
+        """What the report is, in a few words; empty if its notebook does not say so."""
+        return str(self.properties.get("page_title", ""))
+
+    @property
     def kicker(self) -> str:
         """What the report is, where its title says what it finds; else empty."""
-        return str(self.properties.get("page_title", "")) if self.is_finding else ""
+        return self.name if self.is_finding else ""
 
     @property
     def is_signed(self) -> bool:

@@ -5,6 +5,7 @@ from building import Wish
 from standings import MADE_UP, standing
 
 from minsheng import charts
+from minsheng.charts import sheet
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.text.language import using
 
@@ -40,3 +41,10 @@ def test_a_path_has_its_finding_above_its_axes(plan):
     ax = charts.path(plan.select(indicator="childcare.gross_enrolment"))
     assert ax.figure.finding == ax.get_title("left").replace("\n", "")
     assert not ax.figure.get_suptitle()
+
+
+@pytest.mark.parametrize("figure", ["每年增长44.2%（0.7家）", "640平方米（规划640平方米）"])
+def test_a_figure_too_long_for_its_line_is_broken_before_its_bracket(plan, figure):
+    (ax,) = sheet.new_sheet(plan, "", [sheet.row_panel(["甲"], [figure], above=0, below=0)])
+    sheet.write_beside(ax, 0, figure)
+    assert ax.texts[0].get_text() == figure.replace("（", "\n（")

@@ -100,6 +100,28 @@ def test_on_a_phone_a_drawing_fits_and_can_be_enlarged(open_at):
     assert page.run("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_table_of_fourteen_columns_of_words_and_numbers_fits_a_window_of_1300(browser, tmp_path):
+    words = ["◇ not reported (parts missing)", "provisional", "sensitive: Target of the year"]
+    amounts = ["31,342,000", "≥70 (2018, then 67.76)", "90,000,000", "81,490,000"]
+    cells = ["Households moved (户)", *amounts, *words, *words, *words]
+    columns = [
+        Column(f"c{n}", f"Target {n}", "number" if cell in amounts else "text")
+        for n, cell in enumerate(cells)
+    ]
+    row = {column.name: cell for column, cell in zip(columns, cells, strict=True)}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("# Title"), nbformat.v4.new_code_cell("x")],
+        metadata={"papermill": {"parameters": {"lang": "en"}}},
+    )
+    shown(notebook.cells[1], Table("Verdicts", tuple(columns), (row,) * 20))
+    path = tmp_path / "page.html"
+    path.write_text(ReportExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+    page = browser.open(path.as_uri(), width=1300)
+    wide = page.run("(at => at.scrollWidth - at.clientWidth)(document.querySelector('.table'))")
+    page.close()
+    assert wide <= 0
+
+
 def test_a_mark_says_its_words_where_it_is_pointed_at_and_by_arrow_keys(open_at):
     page = open_at(1300)
     page.run(

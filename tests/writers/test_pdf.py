@@ -446,3 +446,14 @@ def test_jupyter_offers_the_exporter_by_name():
     made, resources = PdfExporter().from_notebook_node(hostile.notebook(texts={}))
     assert made.startswith(b"%PDF-1.7")
     assert resources["output_extension"] == ".pdf"
+
+
+def test_the_running_head_of_a_signed_report_names_the_plan_once():
+    title = "关于《某区民生行动计划（2018—2020年）》实施情况中期评估的报告"
+    named = {"page_title": "中期评估报告", "signature": {}, "title_zh": title}
+    document = _document(
+        *[_paragraph("文" * 900)] * 4, title=title, eyebrow="某区民生行动计划", **named
+    )
+    _, second, *_ = _pages(pdf(document))
+    assert second.split("文")[0].count("某区民生行动计划") == 1
+    assert "中期评估报告" in second

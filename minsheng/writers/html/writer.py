@@ -58,7 +58,7 @@ def html(document: Document, *, index: str = "") -> bytes:
             document.lang,
             document.title,
             eyebrow=document.eyebrow,
-            kicker=str(document.properties.get("page_title", "")),
+            kicker=document.name,
             is_finding=document.is_finding,
             index=index,
             sections=sections,

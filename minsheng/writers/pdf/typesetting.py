@@ -57,8 +57,8 @@ class Typesetting:
     ----------
     content
         For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``kicker``,
-        ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its ``kind``;
-        only what JSON can hold.
+        ``name``, ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its
+        ``kind``; only what JSON can hold.
     files
         The pictures that the blocks refer to, by name.
     """
@@ -98,6 +98,7 @@ def typeset(document: Document) -> Typesetting:
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
         "kicker": breakable(document.kicker),
+        "name": breakable(document.name),
         "signed": document.is_signed,
         "keywords": [visible(document.eyebrow)] if document.eyebrow else [],
         "marks": [say(f"documents.{mark}", lang) for mark in document.marks],

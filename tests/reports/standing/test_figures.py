@@ -54,6 +54,21 @@ def test_what_cannot_be_drawn_is_said(plan):
     assert "没有可画的指标" in str(told)
 
 
+@pytest.mark.parametrize(
+    ("programme", "name", "reason"),
+    [
+        ("education", "loading", "没有一项目标的计划变化可以按年比较"),
+        ("amenities", "growth", "没有一项目标可以算出所需年均变化"),
+    ],
+)
+def test_a_chart_without_rows_is_told_with_its_reasons(plan, programme, name, reason):
+    told = getattr(figures, name)(plan.select(programme=programme))
+    assert isinstance(told, Prose)
+    first, *others = told.paragraphs
+    assert first.startswith(reason)
+    assert all(each.startswith("未画出：") for each in others)
+
+
 def test_of_all_programmes_the_headline_goals_are_ranked(plan, stand_at):
     ranked = set(figures.lead(stand_at("2019")).tables[0].ids)
     headline = plan.indicators.set_index("indicator")["headline"]
