@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -18,7 +18,6 @@ from minsheng.writers.word.places import (
     Written,
     bookmark_of,
     folded,
-    invitations,
     read_written,
 )
 from minsheng.writers.word.properties import custom
@@ -149,36 +148,22 @@ def _placed(
     places = {
         key: tuple(
             line
-            for line in (
-                _without_invitation(line)
-                for line, owner in zip(read.lines, owners, strict=True)
-                if owner == key
-            )
-            if _holds_anything(line)
+            for line, owner in zip(read.lines, owners, strict=True)
+            if owner == key and _holds_anything(line)
         )
         for key in found
     }
     outside = (
-        _without_invitation(line)
+        line
         for line, owner, known in zip(read.lines, owners, ours, strict=True)
-        if written and not owner and not known
+        if written and not owner and not known and _holds_anything(line)
     )
-    return places, tuple(line for line in outside if _holds_anything(line))
+    return places, tuple(outside)
 
 
 def _holds_anything(line: Line) -> bool:
     """Return whether a line has words, or a picture or text of another kind."""
     return bool(folded(line.text)) or any(kind in _THINGS for kind, _ in line.lost)
-
-
-def _without_invitation(line: Line) -> Line:
-    """Return a line without the invitation to write, beside which somebody may have written."""
-    runs = line.runs
-    for words in invitations():
-        runs = tuple(replace(run, text=run.text.replace(words, "")) for run in runs)
-    # Its grey goes with it.
-    lost = line.lost if runs == line.runs else tuple(x for x in line.lost if x[0] != "colour")
-    return replace(line, runs=runs, lost=lost)
 
 
 def _links(content: Mapping[str, bytes]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import minsheng as ms
 from minsheng.collecting import collect
 from minsheng.errors import BadInput
 from minsheng.text.language import using
+from minsheng.writers.word.places import bookmark_of
 
 OVERALL, PROBLEMS = "2019H1/overall/problems", "2019H1/childcare/problems"
 FILE = """## 问题与原因
@@ -167,12 +168,12 @@ def test_what_libreoffice_saves_is_read(word, folder, tmp_path):
     as_libreoffice_saves(word)
     file = word.saved(tmp_path / "r.docx", author="")
     assert told(file, folder) == "Word 中可撰写之处没有改动，文件未变。"
-    invited = next(
+    mark = next(
         each
-        for each in word.body.iter(tag("t"))
-        if each.text and each.text == "（本节可由分析人员撰写）"
+        for each in word.body.iter(tag("bookmarkStart"))
+        if each.get(tag("name")) == bookmark_of("2019H1/overall/problems")
     )
-    invited.text += "总的看良好。"
+    mark.getparent().append(xml(runs("总的看良好。")))
     last = next(each for each in word.body.iter(tag("p")) if "其他" in "".join(each.itertext()))
     last.addnext(xml(f"<w:p>{runs('补充。')}</w:p>"))
     assert told(word.saved(file, author=""), folder).count("已写入") == 2
