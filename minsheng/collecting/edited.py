@@ -57,6 +57,8 @@ class Edited:
         The lines as they stand in the file, with tracked changes and comments.
     numbered
         Ids of the lists whose items are numbered.
+    comments
+        What its comments say.
     """
 
     origin: Origin
@@ -68,6 +70,7 @@ class Edited:
     outside: tuple[Line, ...]
     read: Lines
     numbered: frozenset[str]
+    comments: tuple[str, ...]
 
     @property
     def lang(self) -> Lang:
@@ -107,11 +110,12 @@ def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
         written = read_written(content)
         author, day = _saved(content)
         numbered = _numbered(content)
+        comments = _comments(content)
     except (*DAMAGED, XMLSyntaxError, ValueError, KeyError) as error:
         raise _refusal("not_readable", path) from error
     places, outside = _placed(read, written, [*(written.places if written else ()), *keys])
     controls = tuple(read.controls)
-    return Edited(origin, author, day, written, places, controls, outside, read, numbered)
+    return Edited(origin, author, day, written, places, controls, outside, read, numbered, comments)
 
 
 def _refusal(code: str, path: Path) -> BadInput:
@@ -183,6 +187,12 @@ def _footnotes(content: Mapping[str, bytes]) -> dict[str, str]:
             words = "".join(text.text or "" for text in each.iter(qn("w:t")))
             found[str(each.get(qn("w:id")))] = words
     return found
+
+
+def _comments(content: Mapping[str, bytes]) -> tuple[str, ...]:
+    raw = content.get("word/comments.xml")
+    found = parsed_part(raw).iterfind(qn("w:comment")) if raw else ()
+    return tuple("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in found)
 
 
 def _saved(content: Mapping[str, bytes]) -> tuple[str, str]:

@@ -121,11 +121,16 @@ def test_tracked_changes_are_taken_as_accepted_and_told(word, folder, tmp_path):
         f"<w:ins w:id='2'>{runs('丙')}</w:ins><w:r><w:commentReference w:id='0'/></w:r></w:p>"
     )
     word.type(OVERALL, paragraph)
+    comment = f"<w:comment w:id='0'><w:p>{runs('请核实')}</w:p></w:comment>"
+    word.parts["word/comments.xml"] = (
+        f'<w:comments xmlns:w="{paragraph.nsmap["w"]}">{comment}</w:comments>'.encode()
+    )
     file = word.saved(tmp_path / "r.docx")
     assert told(file, folder).splitlines()[1:] == [
         "Word 中有未接受的修订（插入1处、删除1处）：插入的已写回，删除的未写回",
         "问题与原因：修订中删除的：“乙”",
         "1条批注没有写回",
+        "批注：“请核实”",
     ]
     assert (folder / "2019H1" / "overall.md").read_text("utf-8").endswith("\n甲丙\n")
     with using("en"):
