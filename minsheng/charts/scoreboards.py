@@ -16,7 +16,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.svg import say_of
 from minsheng.charts.theme import QUIET, SMALL, Style, themed
-from minsheng.charts.words import capitalised, ems, most_drawn, programme_names
+from minsheng.charts.words import capitalised, ems, most_drawn, programme_names, with_silent
 from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, class_name, counts
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.evaluation.classes import SIDES
@@ -89,23 +89,24 @@ def scoreboard(standing: Standing, ax: Axes | None = None) -> Axes:
 
 
 def _finding(standing: Standing, table: pd.DataFrame, names: list[str]) -> str:
-    """Return which share of the goals stands well, and of which programme the least does.
+    """Return which share of the goals judged stands well, and of which programme the least does.
 
     A programme of which nothing could be judged is not compared: it has only said nothing.
     """
     judged, good = table[[*JUDGED]].sum(axis=1), table[[*GOOD]].sum(axis=1)
-    every = table.sum(axis=1)
-    words = {"period": capitalised(standing.period.name()), "all": int(every.sum())}
-    if not judged.any():
-        silent = int(table["not_reported"].sum())
+    words = {"period": capitalised(standing.period.name())}
+    every, silent = int(judged.sum()), int(table["not_reported"].sum())
+    if not every:
         return say("charts.scoreboard_none", **words, silent=silent)
-    shares = (100 * good / every.where(judged > 0)).set_axis(names)
+    well, share = int(good.sum()), plain(100 * good.sum() / every, 0)
+    whole = say("charts.scoreboard_whole", **words, judged=every, good=well, share=share)
+    whole = with_silent(whole, ["not_reported"] * silent)
+    shares = (100 * good / judged.where(judged > 0)).set_axis(names)
     worst = shares.index[shares.eq(shares.min())]
-    words |= {"good": int(good.sum()), "share": plain(100 * good.sum() / every.sum(), 0)}
     if len(worst) > _NAMED or len(worst) == shares.count():
-        return say("charts.scoreboard_whole", **words)
+        return whole
     low = plain(shares.min(), 0)
-    return say("charts.scoreboard_title", **words, programmes=listing(list(worst)), low=low)
+    return whole + say("charts.scoreboard_lowest", programmes=listing(list(worst)), low=low)
 
 
 def _draw_bar(ax: Axes, y: int, sizes: pd.Series[int], programme: str) -> None:

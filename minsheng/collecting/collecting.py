@@ -276,6 +276,7 @@ class _Collector:
                 self._tell("deleted", key, text=text)
         if edited.read.comments:
             told.append(say("collecting.comments", n=edited.read.comments))
+            told += [say("collecting.comment", text=text) for text in edited.comments]
         if edited.written is None:
             told.append(say("collecting.record_gone"))
         for line in edited.outside:

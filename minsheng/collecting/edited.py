@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -18,7 +18,6 @@ from minsheng.writers.word.places import (
     Written,
     bookmark_of,
     folded,
-    invitations,
     read_written,
 )
 from minsheng.writers.word.properties import custom
@@ -58,6 +57,8 @@ class Edited:
         The lines as they stand in the file, with tracked changes and comments.
     numbered
         Ids of the lists whose items are numbered.
+    comments
+        What its comments say.
     """
 
     origin: Origin
@@ -69,6 +70,7 @@ class Edited:
     outside: tuple[Line, ...]
     read: Lines
     numbered: frozenset[str]
+    comments: tuple[str, ...]
 
     @property
     def lang(self) -> Lang:
@@ -108,11 +110,12 @@ def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
         written = read_written(content)
         author, day = _saved(content)
         numbered = _numbered(content)
+        comments = _comments(content)
     except (*DAMAGED, XMLSyntaxError, ValueError, KeyError) as error:
         raise _refusal("not_readable", path) from error
     places, outside = _placed(read, written, [*(written.places if written else ()), *keys])
     controls = tuple(read.controls)
-    return Edited(origin, author, day, written, places, controls, outside, read, numbered)
+    return Edited(origin, author, day, written, places, controls, outside, read, numbered, comments)
 
 
 def _refusal(code: str, path: Path) -> BadInput:
@@ -149,36 +152,22 @@ def _placed(
     places = {
         key: tuple(
             line
-            for line in (
-                _without_invitation(line)
-                for line, owner in zip(read.lines, owners, strict=True)
-                if owner == key
-            )
-            if _holds_anything(line)
+            for line, owner in zip(read.lines, owners, strict=True)
+            if owner == key and _holds_anything(line)
         )
         for key in found
     }
     outside = (
-        _without_invitation(line)
+        line
         for line, owner, known in zip(read.lines, owners, ours, strict=True)
-        if written and not owner and not known
+        if written and not owner and not known and _holds_anything(line)
     )
-    return places, tuple(line for line in outside if _holds_anything(line))
+    return places, tuple(outside)
 
 
 def _holds_anything(line: Line) -> bool:
     """Return whether a line has words, or a picture or text of another kind."""
     return bool(folded(line.text)) or any(kind in _THINGS for kind, _ in line.lost)
-
-
-def _without_invitation(line: Line) -> Line:
-    """Return a line without the invitation to write, beside which somebody may have written."""
-    runs = line.runs
-    for words in invitations():
-        runs = tuple(replace(run, text=run.text.replace(words, "")) for run in runs)
-    # Its grey goes with it.
-    lost = line.lost if runs == line.runs else tuple(x for x in line.lost if x[0] != "colour")
-    return replace(line, runs=runs, lost=lost)
 
 
 def _links(content: Mapping[str, bytes]) -> dict[str, str]:
@@ -198,6 +187,12 @@ def _footnotes(content: Mapping[str, bytes]) -> dict[str, str]:
             words = "".join(text.text or "" for text in each.iter(qn("w:t")))
             found[str(each.get(qn("w:id")))] = words
     return found
+
+
+def _comments(content: Mapping[str, bytes]) -> tuple[str, ...]:
+    raw = content.get("word/comments.xml")
+    found = parsed_part(raw).iterfind(qn("w:comment")) if raw else ()
+    return tuple("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in found)
 
 
 def _saved(content: Mapping[str, bytes]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from minsheng.demo.reporting import Row
 from minsheng.demo.values import DemoGoal, random_between
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, middle
+from minsheng.plan.wording import indicator_names
 from minsheng.text.language import say
 from minsheng.text.numerals import amount
 
@@ -193,31 +194,35 @@ def texts(plan: Plan, ledger: Ledger) -> Iterator[tuple[str, str]]:
     first = ledger.observations.drop_duplicates(["indicator", "period"])
     for when in dict.fromkeys((half_way, last)):
         stocks = _stocks(plan, latest, when)
-        count = int((latest["period"] == str(when)).sum())
-        yield f"{when}/overall.md", _text("demo.overall", when, n=count)
-        for programme in plan.tables["programmes"].to_dict("records"):
-            rows = stocks[stocks["programme"] == programme["programme"]]
+        yield f"{when}/overall.md", f"{say('demo.overall')}\n"
+        for programme in plan.tables["programmes"]["programme"]:
+            rows = stocks[stocks["programme"] == programme]
             if when == half_way and outdated in set(rows["indicator"]):
                 quoted = _stocks(plan, first, when)
                 rows = quoted[quoted["indicator"] == outdated]
-            text = _programme_text(plan, when, programme["name_zh"], rows)
-            yield f"{when}/{programme['programme']}.md", text
+            if len(rows):
+                yield f"{when}/{programme}.md", _programme_text(plan, when, rows.iloc[0])
 
 
-def _programme_text(plan: Plan, when: Period, name: str, rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return _text("demo.without_figure", when, programme=name)
-    row = rows.iloc[0]
-    figure = amount(float(row["value"]), plan.unit(row["unit"]), "zh")
-    link = f"[{figure}](#{row['indicator']})"
-    return _text("demo.with_figure", when, programme=name, name=row["name_zh"], figure=link)
+def _programme_text(plan: Plan, when: Period, row: pd.Series[Any]) -> str:
+    figure = amount(float(row["value"]), plan.unit(row["unit"]))
+    link, name = f"[{figure}](#{row['indicator']})", indicator_names(plan)[row["indicator"]]
+    return f"{say('demo.achieved', period=when.name(), name=name, value=link)}\n"
 
 
 def _stocks(plan: Plan, observations: pd.DataFrame, when: Period) -> pd.DataFrame:
-    """Return the observations of stocks and running totals in a period, for texts to quote."""
-    indicators = plan.tables["indicators"][["indicator", "programme", "name_zh", "unit", "kind"]]
-    rows = observations[observations["period"] == str(when)].merge(indicators, on="indicator")
-    return rows[rows["kind"].isin(["stock", "cumulative"])]
+    """Return the stocks and running totals with a numeric target that were observed in a period.
+
+    Those that the plan marks as main goals come first.
+    """
+    columns = ["indicator", "programme", "unit", "kind", "headline"]
+    rows = observations[observations["period"] == str(when)].merge(
+        plan.tables["indicators"][columns], on="indicator"
+    )
+    targets = plan.tables["targets"]
+    aimed = rows["indicator"].isin(targets.loc[targets["value"].notna(), "indicator"])
+    rows = rows[aimed & rows["kind"].isin(["stock", "cumulative"])]
+    return rows.sort_values("headline", ascending=False, kind="stable")
 
 
 def _corrected(plan: Plan, ledger: Ledger, when: Period) -> str:
@@ -225,8 +230,3 @@ def _corrected(plan: Plan, ledger: Ledger, when: Period) -> str:
     rows = _stocks(plan, ledger.observations, when)
     values = rows.groupby("indicator", sort=False)["value"].nunique()
     return next(iter(values.index[values > 1]), "")
-
-
-def _text(key: str, when: Period, **values: object) -> str:
-    body = say(key, "zh", period=when.name("zh"), **values)
-    return f"{say('demo.not_real', 'zh')}\n\n{body}\n"

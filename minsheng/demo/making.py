@@ -132,7 +132,7 @@ def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
     --------
     >>> import minsheng as ms
     >>> len(paragraphs(ms.load_plan(), "2019H1").of("overall", "judgement"))
-    2
+    1
     """
     (when,) = periods_in(period, [plan])
     files = {
@@ -142,7 +142,7 @@ def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
 
 
 def markdown_texts(plan: Plan) -> Mapping[str, str]:
-    """Return what analysts would have written, as Markdown in Chinese, marked as made up.
+    """Return what analysts would have written, as Markdown in the language in force, marked.
 
     A figure stands as a link to its indicator. One of the texts quotes a figure as it was first
     reported, which has been corrected since: it no longer matches the ledger.
@@ -151,13 +151,13 @@ def markdown_texts(plan: Plan) -> Mapping[str, str]:
     -------
     Mapping
         Texts by ``<period>/<programme>.md`` and ``<period>/overall.md``, for the middle of the plan
-        and for its last year.
+        and for its last year; of a programme only where it has a figure to quote.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> print(markdown_texts(ms.load_plan())["2019H1/overall.md"].splitlines()[0])
-    **演示文字，非真实情况。**
+    （演示）分专项情况和存在的问题见以下各章。
     """
     return dict(texts(plan, ledger(plan)))
 

@@ -100,6 +100,7 @@ def evaluate(
           ``due_bound``, ``planned``, ``target`` with ``target_bound`` and ``target_year``; of a
           range both are the end that is easier to meet, which the verdict is on, and ``due_low``,
           ``due_high``, ``target_low`` and ``target_high`` are its ends, missing for anything else;
+        - ``last_change``, from the last yearly value but one to the last;
         - ``annual``, ``attainment`` (observed ÷ planned for the year), ``annual_reason``;
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
@@ -276,6 +277,7 @@ def _judged_columns(situation: Situation, method: Codes) -> Columns:
         "due_low": situation.due_range[0],
         "due_high": situation.due_range[1],
         "planned": case.planned,
+        "last_change": case.last_change,
     }
 
 

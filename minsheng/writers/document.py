@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
@@ -240,7 +241,7 @@ class Document:
     def _is_mark(self, block: Block) -> bool:
         """Return whether a block only says of one exhibit what every page says of all."""
         is_made_up = "synthetic" in self.marks
-        return is_made_up and isinstance(block, Paragraph) and plain(block.text) == SIGN
+        return is_made_up and isinstance(block, Paragraph | Quote) and plain(block.text) == SIGN
 
     @property
     def shown(self) -> tuple[Shown, ...]:
@@ -248,12 +249,23 @@ class Document:
         return tuple(each for each in self.blocks if not isinstance(each, PlaceStart | PlaceEnd))
 
     def shortened(self) -> Document:
-        """Return the document `to_read`, with long tables cut to their first rows, as on pages."""
-        blocks = (
-            block.shortened(self.lang) if isinstance(block, Table) else block
-            for block in self.to_read().blocks
+        """Return the document `to_read`, with long tables cut to their first rows, as on pages.
+
+        One that is signed ends with its annexes: the page and the workbook have `closing_notes`.
+        """
+        blocks = self.to_read().blocks
+        shown = blocks[: len(blocks) - len(self.closing_notes)] if self.is_signed else blocks
+        cut = (each.shortened(self.lang) if isinstance(each, Table) else each for each in shown)
+        return replace(self, blocks=tuple(cut))
+
+    @property
+    def closing_notes(self) -> list[Paragraph]:
+        """The notes behind everything else, which say what the report was made from."""
+        last_first = reversed(self.to_read().blocks)
+        found = takewhile(
+            lambda each: isinstance(each, Paragraph) and each.role == "note", last_first
         )
-        return replace(self, blocks=tuple(blocks))
+        return [each for each in found if isinstance(each, Paragraph)][::-1]
 
 
 def warnings(document: Document) -> list[str]:

@@ -275,7 +275,7 @@ def _markdown(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block
 
     blocks = reading_markdown.blocks(joined_text(data), cell)
     place = Place.from_data(metadata.get("minsheng", {}).get("place"))
-    return [*blocks[:1], PlaceStart(place), *blocks[1:], PlaceEnd()] if place else blocks
+    return [PlaceStart(place), *blocks, PlaceEnd()] if place else blocks
 
 
 def _latex(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:

@@ -86,16 +86,16 @@ def test_looks_differ_by_shape_or_face_also_in_grey():
 
 def test_the_title_says_what_share_stands_well_and_where_the_least_does(where, plan, title_of):
     told = counts(where.verdicts).reindex(plan.programmes["programme"])
-    all_goals, good = told[list(DRAWN)].sum(axis=1), told[list(GOOD)].sum(axis=1)
-    shares = (100 * good / all_goals).set_axis(plan.programmes["name_zh"])
+    judged, good = told[list(JUDGED)].sum(axis=1), told[list(GOOD)].sum(axis=1)
+    shares = (100 * good / judged).set_axis(plan.programmes["name_zh"])
     assert title_of([charts.scoreboard(where)]) == (
-        f"2019年：应研判的{all_goals.sum()}项中{good.sum()}项情况良好"
-        f"（{100 * good.sum() / all_goals.sum():.0f}%）；"
+        f"2019年：已研判的{judged.sum()}项中{good.sum()}项情况良好"
+        f"（{100 * good.sum() / judged.sum():.0f}%），另{told['not_reported'].sum()}项应报未报；"
         f"{shares.idxmin()}最低（{shares.min():.0f}%）"
     )
     with using("en"):
         assert title_of([charts.scoreboard(where)]).startswith(
-            f"2019: {good.sum()} of {all_goals.sum()} goals are on plan or better"
+            f"2019: {good.sum()} of {judged.sum()} goals judged are on plan or better"
         )
 
 

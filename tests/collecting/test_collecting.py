@@ -7,6 +7,7 @@ import minsheng as ms
 from minsheng.collecting import collect
 from minsheng.errors import BadInput
 from minsheng.text.language import using
+from minsheng.writers.word.places import bookmark_of
 
 OVERALL, PROBLEMS = "2019H1/overall/problems", "2019H1/childcare/problems"
 FILE = """## 问题与原因
@@ -120,11 +121,16 @@ def test_tracked_changes_are_taken_as_accepted_and_told(word, folder, tmp_path):
         f"<w:ins w:id='2'>{runs('丙')}</w:ins><w:r><w:commentReference w:id='0'/></w:r></w:p>"
     )
     word.type(OVERALL, paragraph)
+    comment = f"<w:comment w:id='0'><w:p>{runs('请核实')}</w:p></w:comment>"
+    word.parts["word/comments.xml"] = (
+        f'<w:comments xmlns:w="{paragraph.nsmap["w"]}">{comment}</w:comments>'.encode()
+    )
     file = word.saved(tmp_path / "r.docx")
     assert told(file, folder).splitlines()[1:] == [
         "Word 中有未接受的修订（插入1处、删除1处）：插入的已写回，删除的未写回",
         "问题与原因：修订中删除的：“乙”",
         "1条批注没有写回",
+        "批注：“请核实”",
     ]
     assert (folder / "2019H1" / "overall.md").read_text("utf-8").endswith("\n甲丙\n")
     with using("en"):
@@ -167,12 +173,12 @@ def test_what_libreoffice_saves_is_read(word, folder, tmp_path):
     as_libreoffice_saves(word)
     file = word.saved(tmp_path / "r.docx", author="")
     assert told(file, folder) == "Word 中可撰写之处没有改动，文件未变。"
-    invited = next(
+    mark = next(
         each
-        for each in word.body.iter(tag("t"))
-        if each.text and each.text == "（本节可由分析人员撰写）"
+        for each in word.body.iter(tag("bookmarkStart"))
+        if each.get(tag("name")) == bookmark_of("2019H1/overall/problems")
     )
-    invited.text += "总的看良好。"
+    mark.getparent().append(xml(runs("总的看良好。")))
     last = next(each for each in word.body.iter(tag("p")) if "其他" in "".join(each.itertext()))
     last.addnext(xml(f"<w:p>{runs('补充。')}</w:p>"))
     assert told(word.saved(file, author=""), folder).count("已写入") == 2

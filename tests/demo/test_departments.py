@@ -86,8 +86,9 @@ def test_dated_tasks_are_completed_early_in_time_late_and_never(plan, ledger):
 def test_paragraphs_for_each_programme_and_the_whole(plan):
     names = ["overall", *plan.programmes["programme"]]
     texts = demo.markdown_texts(plan)
-    assert set(texts) == {f"{when}/{name}.md" for when in ("2019H1", "2020") for name in names}
-    assert all(text.startswith("**演示文字，非真实情况。**") for text in texts.values())
+    assert set(texts) <= {f"{when}/{name}.md" for when in ("2019H1", "2020") for name in names}
+    assert {"2019H1/overall.md", "2020/overall.md"} < set(texts)
+    assert all(text.startswith("（演示）") for text in texts.values())
 
 
 def test_paragraphs_quote_the_ledger_but_one_that_was_corrected_since(plan, ledger):
@@ -130,9 +131,20 @@ def test_every_story_that_is_explained_has_its_texts():
             assert all(texts) if story.behind else not any(texts)
 
 
-def test_a_ledger_is_in_chinese_whatever_is_spoken(plan, ledger):
+def test_a_ledger_is_in_chinese_whatever_is_spoken_and_paragraphs_are_in_the_language_in_force(
+    plan, ledger
+):
     with using("en"):
         spoken = demo.ledger(plan)
         texts = demo.markdown_texts(plan)
     assert spoken.fingerprint == ledger.fingerprint
-    assert texts == demo.markdown_texts(plan)
+    assert texts.keys() == demo.markdown_texts(plan).keys()
+    assert all(text.startswith("(demo)") for text in texts.values())
+
+
+def test_paragraphs_quote_goals_with_a_target_and_main_ones_first(plan):
+    """Before: 住房总量, which has no number to reach and was made up as 634 square metres."""
+    targets = plan.tables["targets"]
+    aimed = set(targets.loc[targets["value"].notna(), "indicator"])
+    named = {quoted(text)[1] for text in demo.markdown_texts(plan).values()} - {""}
+    assert named and named <= aimed

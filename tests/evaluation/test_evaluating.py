@@ -400,6 +400,7 @@ FIGURES = [
     "required",
     "so_far",
     "drift",
+    "last_change",
 ]
 PURE = [
     "annual",
@@ -533,7 +534,7 @@ def test_the_direction_is_in_the_numbers(data):
     ratios = ["pace", "progress", "time_share", "lead", "faster"]
     pd.testing.assert_frame_equal(one[ratios], other[ratios])
     pd.testing.assert_series_equal(one["gap"], other["gap"])
-    turned = ["observed", "planned", "required", "so_far", "drift"]
+    turned = ["observed", "planned", "required", "so_far", "drift", "last_change"]
     pd.testing.assert_frame_equal(one[turned], 0 - other[turned])
 
 

@@ -55,12 +55,11 @@ def test_the_classes_add_up_in_either_language(here):
 def test_the_parts_of_the_programmes_are_the_whole(plan, here):
     with using("zh"):
         told = [
-            re.match(r"目标指标(\d+)项，已判断(\d+)项：(.*?)。没有判断结果的(\d+)项[，。]", text)
+            re.match(r"目标指标(\d+)项，已判断(\d+)项：(.*?)。", text)
             for one in plan.programmes["programme"]
             for text in sentences.midterm_programme(here.select(programme=one)).paragraphs
         ]
     assert sum(int(one[1]) for one in told) == 281
-    assert all(int(one[1]) == int(one[2]) + int(one[4]) for one in told)
     assert all(int(one[2]) == sum(numbers(one[3])) for one in told)
 
 

@@ -192,7 +192,7 @@ def test_made_up_data_are_marked_on_every_sheet():
 
 def test_an_english_book_is_english():
     book = _book(table_of(["x"], [["1"]], "Gaps"), lang="en")
-    assert book.sheetnames == ["Cover", "Contents", "Table 1 Gaps"]
+    assert book.sheetnames == ["Cover", "Contents", "1 Gaps"]
     assert "All 1 table of the report" in " ".join(map(str, _texts(book["Cover"])))
 
 

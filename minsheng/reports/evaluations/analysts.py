@@ -48,7 +48,9 @@ class Words:
         written = [name for name in sections if self.written.of(programme, name)]
         for section in written or sections[:1]:
             passages = self.written.of(programme, section)
-            yield Markdown(self._quotation(passages), self._place(programme, section, passages))
+            if passages and self.written.synthetic:
+                yield Markdown(quotation([f"**{SIGN}**"]))
+            yield Markdown(_quotation(passages), self._place(programme, section, passages))
 
     def of_programmes(self, *sections: str) -> Iterator[Part]:
         """Yield for each programme that has any paragraphs a heading and the paragraphs."""
@@ -66,15 +68,12 @@ class Words:
         title = " · ".join(filter(None, (name, text(f"section_{section}"))))
         return Place(f"{self.written.period}/{programme}/{section}", title, digest_of(passages))
 
-    def _quotation(self, passages: Sequence[Passage]) -> str:
-        """Return paragraphs as a Markdown quotation that names the analysts as its authors."""
-        if not passages:
-            return ""
-        sign = SIGN if self.written.synthetic else ""
-        head = f"**{sign}{text('by_analysts')}**"
-        # A link to one of several figures of an indicator leads to its row.
-        blocks = [head, *(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)]
-        return quotation(blocks)
+
+def _quotation(passages: Sequence[Passage]) -> str:
+    if not passages:
+        return ""
+    # A link to one of several figures of an indicator leads to its row.
+    return quotation(_LINK.sub(r"[\1](#\2)", passage.text) for passage in passages)
 
 
 def by_programme(

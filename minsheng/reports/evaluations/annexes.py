@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import JUDGED
+from minsheng.evaluation import JUDGED, class_name
 from minsheng.plan.wording import programme_names
-from minsheng.reports.evaluations.analysts import Part
+from minsheng.reports.evaluations.analysts import Part, Words
 from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Prose, Table, heading
-from minsheng.reports.paragraphs import check
+from minsheng.reports.paragraphs import OVERALL, check
+from minsheng.reports.phrases import join_sentences
+from minsheng.reports.rows import Rows
+from minsheng.reports.standing.verdicts import robustness
+from minsheng.text.language import listing
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from minsheng.evaluation import Standing
-    from minsheng.plan.plan import Plan
     from minsheng.reports.paragraphs import Paragraphs
 
 
@@ -35,11 +41,19 @@ def numbered(annexes: Mapping[str, Iterable[Part]]) -> Iterator[Part]:
 
 
 def tables_of_programmes(standing: Standing, table: Callable[[Standing], Table]) -> list[Part]:
-    """Return for each programme a heading and its table, where that has rows."""
-    parts: list[Part] = []
-    for programme, name in programme_names(standing.plan).items():
-        own = table(standing.of_programme(programme))
-        parts += [heading(name, level=_BELOW_CONTENTS), own] if own.rows else []
+    """Return for each programme a heading and its table, where that has rows.
+
+    Notes that several tables have stand once, before them.
+    """
+    names = programme_names(standing.plan)
+    tables = {name: table(standing.of_programme(key)) for key, name in names.items()}
+    tables = {name: own for name, own in tables.items() if own.rows}
+    counts = Counter(note for own in tables.values() for note in own.notes)
+    shared = tuple(note for note, n in counts.items() if n > 1)
+    parts: list[Part] = [Prose(shared, role="note")] if shared else []
+    for name, own in tables.items():
+        notes = tuple(note for note in own.notes if note not in shared)
+        parts += [heading(name, level=_BELOW_CONTENTS), replace(own, notes=notes)]
     return parts
 
 
@@ -55,8 +69,7 @@ def in_workbook(*tables: Table) -> Iterator[Table]:
 
 def notes(standing: Standing, written: Paragraphs) -> Iterator[Prose]:
     """Yield what limits the judgements: those that are close, and quoted numbers that differ."""
-    verdicts = standing.verdicts
-    close = verdicts["robustness"].eq("sensitive") & verdicts["class"].isin(JUDGED)
+    close = _is_close(standing.verdicts)
     if close.any():
         said = counted_text("annex_sensitive", n=int(close.sum()))
         yield Prose((said,), synthetic=standing.synthetic)
@@ -65,23 +78,49 @@ def notes(standing: Standing, written: Paragraphs) -> Iterator[Prose]:
         yield Prose((counted_text("annex_quotations", n=n),), synthetic=standing.synthetic)
 
 
-def to_fill(plan: Plan) -> Table:
-    """Return what is to be filled in before a report is signed, as far as a plan does not say it.
+def to_fill(words: Words, proposals: str) -> Prose:
+    """Say what is to be filled in before a report is signed, and where analysts may still write.
+
+    Parameters
+    ----------
+    words
+        The analysts' paragraphs.
+    proposals
+        The section that stands first among the proposals.
+    """
+    plan = words.standing.plan
+    gaps = ["signature", "date"] if plan.facts.issuers else ["addressee", "signature", "date"]
+    sections = {
+        OVERALL: (("judgement",), ("progress",), ("problems",), (proposals,)),
+        **dict.fromkeys(programme_names(plan), (("judgement", "progress"),)),
+    }
+    empty = [
+        place.title
+        for programme, choices in sections.items()
+        for names in choices
+        for part in words.of(programme, *names)
+        if (place := part.place) and not part.source
+    ]
+    said = [text("to_fill", gaps=listing([text(f"fill_{name}") for name in gaps]))]
+    said += [text("to_write", places=listing(empty))] if empty else []
+    return Prose((join_sentences(said),), role="note")
+
+
+def close_judgements(standing: Standing) -> Table:
+    """Return the goals whose judgement is close, and what would give a different one.
 
     Examples
     --------
     >>> import minsheng as ms
-    >>> [row["to_fill"] for row in to_fill(ms.load_plan()).rows]
-    ['发文机关署名', '成文日期']
+    >>> close_judgements(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
+    ()
     """
-    gaps = [] if plan.facts.issuers else [("top", "addressee")]
-    gaps += [("end", "signature"), ("end", "date")]
-    return Table(
-        text("to_fill"),
-        titled("place_to_fill", "to_fill"),
-        tuple(
-            {"place_to_fill": text(f"place_{place}"), "to_fill": text(f"fill_{what}")}
-            for place, what in gaps
-        ),
-        tuple(what for _, what in gaps),
-    )
+    rows, verdicts = Rows(standing.plan), standing.verdicts
+    for row in verdicts[_is_close(verdicts)].to_dict("records"):
+        rows.add_goal(row, {"class": class_name(row["class"]), "differs_by": robustness(row)})
+    columns = titled("indicator", "class", "differs_by")
+    return rows.table(text("close_judgements"), columns, synthetic=standing.synthetic)
+
+
+def _is_close(verdicts: pd.DataFrame) -> pd.Series[bool]:
+    return verdicts["robustness"].eq("sensitive") & verdicts["class"].isin(JUDGED)

@@ -111,9 +111,7 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
     return {str(name): int(n) for name, n in column.astype("str").value_counts().items()}
 
 
-def programme_words(
-    standing: Standing, goals: pd.DataFrame, judged: str, column: str = "class"
-) -> str:
+def programme_words(standing: Standing, goals: pd.DataFrame, judged: str) -> str:
     """Say how the goals, tasks and reforms of one programme stand.
 
     Parameters
@@ -124,15 +122,11 @@ def programme_words(
         From `minsheng.evaluate` or `minsheng.evaluation.outcomes`.
     judged
         The sentence on the goals that were judged; empty if there are none.
-    column
-        ``class`` or ``outcome``: which of the two is told.
     """
     words = [judged or counted_text("programme_nothing", goals=len(goals))]
-    waiting = int(goals[column].isin(OPEN).sum())
-    if judged and waiting:
-        short = len(short_and_silent(standing))
-        key = "programme_open_short" if short else "programme_open"
-        words.append(counted_text(key, n=waiting, short=short))
+    short = len(short_and_silent(standing))
+    if judged and short:
+        words.append(counted_text("programme_silent", n=short))
     return join_sentences([*words, *task_sentences(standing), *reform_sentences(standing)])
 
 
@@ -148,13 +142,21 @@ def task_sentences(standing: Standing) -> list[str]:
         return []
     sizes = dict(count_tasks(standing).sum().rename({"not_reported": "silent"}))
     states = count_clauses(sizes, ("completed", *OPEN_STATES), STATE_WORDS)
-    late, doubtful = int(sizes["overdue"]), int(tasks["contradicted"].sum())
+    late = int(sizes["overdue"])
     sentences = [
         counted_text("tasks", tasks=len(tasks), clauses=states),
         *([counted_text("tasks_overdue", n=late)] if late else []),
-        *([counted_text("tasks_to_check", n=doubtful)] if doubtful else []),
     ]
     return [join_sentences(sentences)]
+
+
+def next_tasks(standing: Standing) -> dict[str, int]:
+    """Return how many tasks a proposal is about, by the key of its sentence."""
+    tasks = standing.tasks
+    return {
+        "next_silent_tasks": int(tasks["status"].eq("").sum()),
+        "next_contradicted": int(tasks["contradicted"].sum()),
+    }
 
 
 def reform_sentences(standing: Standing) -> list[str]:

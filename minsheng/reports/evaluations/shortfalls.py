@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import JUDGED, SHORT, is_over
 from minsheng.plan.periods import period
-from minsheng.plan.wording import department_names, indicator_names
+from minsheng.plan.wording import department_names
 from minsheng.reports.changes import goal_of, with_change
-from minsheng.reports.evaluations.goals import text
+from minsheng.reports.evaluations.annexes import with_rows
+from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.evaluations.phrases import count_clauses, count_words, counted_text
-from minsheng.reports.exhibits import Markdown, Prose, heading
+from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.findings import worst_first
-from minsheng.reports.phrases import (
-    date_in_words,
-    join_sentences,
-    rise_or_fall,
-    standing_count,
-)
+from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall
+from minsheng.reports.rows import Rows
 from minsheng.reports.standing.deviations import (
     compared_with,
     is_less_than_a_year,
@@ -35,7 +33,10 @@ from minsheng.reports.target_words import (
     verdict_number,
     with_years,
 )
+from minsheng.text.language import say
 from minsheng.text.numerals import path_amount, rate, reported, times
+from minsheng.text.one_form import sentences_in_one_form
+from minsheng.text.tracing import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,12 +44,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from minsheng.evaluation import Standing
+    from minsheng.plan.goals import Goal
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
 
-def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Markdown | Prose]:
-    """Return how many goals fall short, those with a cause, and those without, by department.
+def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Prose | Table]:
+    """Return how many goals fall short; those with a cause, and those without, by department.
 
     Parameters
     ----------
@@ -62,25 +64,45 @@ def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Markdown | Prose
     if short.empty:
         key = "short_none" if goals["class"].isin(JUDGED).any() else "short_unknown"
         return [Prose((text(key),), synthetic=synthetic)]
-    said = explained(standing)
-    has_cause = short["indicator"].isin(said)
+    has_cause = short["indicator"].isin(explained(standing))
     known, unknown = short[has_cause], short[~has_cause]
     clauses = count_clauses(count_words(short["class"]), SHORT)
     key = "short_explained" if unknown.empty else "short_some" if len(known) else "short_silent"
     first = counted_text(key, n=len(short), clauses=clauses, known=len(known), silent=len(unknown))
-    parts: list[Markdown | Prose] = [Prose((first,), synthetic=synthetic)]
-    if len(known):
-        points = [
-            join_sentences(
-                [shortfall_sentences(row, standing.plan), *_cause(said[row["indicator"]], standing)]
-            )
-            for row in known.to_dict("records")
-        ]
-        parts += [heading(text("head_causes")), Prose((), tuple(points), synthetic=synthetic)]
-    if len(unknown):
-        asked = tuple(_asked(standing, unknown))
-        parts += [heading(text("head_asked")), Prose((), asked, synthetic=synthetic)]
-    return parts
+    tables = with_rows(_explained_table(standing, known), _asked_table(standing, unknown))
+    return [Prose((first,), synthetic=synthetic), *tables]
+
+
+def _explained_table(standing: Standing, goals: pd.DataFrame) -> Table:
+    """Return the goals with a cause: how they stand, the cause, and what is done about it."""
+    rows, said = Rows(standing.plan), explained(standing)
+    order = list(standing.plan.programmes["programme"])
+    places = goals["programme"].astype("str").map(order.index)
+    for row in goals.iloc[places.argsort(kind="stable")].to_dict("records"):
+        cells = {"result": _result(row, standing.plan), **_cause(said[row["indicator"]], standing)}
+        rows.add_goal(row, cells)
+    columns = titled("indicator", "result", "cause", "measures")
+    return rows.table(text("causes"), columns, synthetic=standing.synthetic)
+
+
+def _asked_table(standing: Standing, goals: pd.DataFrame) -> Table:
+    """Return the goals without a cause under the departments that are to explain them."""
+    names = department_names(standing.plan)
+    holders = goals["holder"].astype("str")
+    sizes = holders.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    rows, groups = Rows(standing.plan), []
+    for holder, n in sizes.items():
+        for row in goals[holders.eq(str(holder))].to_dict("records"):
+            rows.add_goal(row, {"result": _result(row, standing.plan)})
+            name = names.get(str(holder)) or say("standing.no_holder")
+            groups.append(text("named_count", name=name, n=n))
+    columns = titled("indicator", "result")
+    table = rows.table(text("asked"), columns, synthetic=standing.synthetic)
+    return replace(table, groups=tuple(groups))
+
+
+def _result(row: Mapping[Any, Any], plan: Plan) -> str:
+    return told(*sentences_in_one_form((shortfall_sentences(row, plan),)))
 
 
 def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:
@@ -89,36 +111,19 @@ def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:
     return {row["indicator"]: row for row in rows if str(row["cause"]).strip()}
 
 
-def _cause(said: Mapping[Any, Any], standing: Standing) -> list[str]:
-    """Return the cause that a department gives, and what it does about it by when."""
-    names = department_names(standing.plan, in_sentence=True)
-    department = names.get(said["department"], "")
-    key = "cause" if department else "cause_alone"
-    cause = text(key, department=department, cause=_clause(said["cause"]))
-    if not str(said["action"]).strip():
-        return [cause]
+def _cause(said: Mapping[Any, Any], standing: Standing) -> dict[str, str]:
+    """Return the cells for the cause that a department gives, and what it does about it by when."""
+    department = department_names(standing.plan).get(said["department"], "")
+    cause, action = (str(said[name]).strip() for name in ("cause", "action"))
     due = "" if str(said["due"]) in ("", "NaT") else date_in_words(said["due"].date())
-    return [cause, text("action_by" if due else "action", action=_clause(said["action"]), day=due)]
+    return {
+        "cause": text("said_by", department=department, words=cause) if department else cause,
+        "measures": text("action_by", action=_clause(action), day=due) if due else action,
+    }
 
 
 def _clause(words: str) -> str:
-    return str(words).strip().rstrip("。.；;")
-
-
-def _asked(standing: Standing, goals: pd.DataFrame) -> list[str]:
-    """Return for each department the goals that it is to explain, the most first."""
-    names = department_names(standing.plan)
-    sizes = goals["holder"].astype("str").value_counts(sort=False)
-    points = []
-    for holder, n in sizes.sort_values(ascending=False, kind="stable").items():
-        own = goals[goals["holder"].eq(str(holder))]
-        said = join_sentences(
-            shortfall_sentences(row, standing.plan) for row in own.to_dict("records")
-        )
-        number = standing_count(standing, f"unexplained.{holder}", int(n))
-        key = "asked" if holder else "asked_nobody"
-        points.append(text(key, department=names.get(str(holder), ""), n=number, said=said))
-    return points
+    return words.rstrip("。.；;")
 
 
 def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
@@ -131,43 +136,53 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
     plan
         Its plan.
     """
-    name, unit = indicator_names(plan)[row["indicator"]], plan.unit(row["unit"])
-    goal, worse = goal_of(plan, row["indicator"]), worse_than_baseline(row, plan)
+    unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
+    worse = worse_than_baseline(row, plan)
     if row["kind"] == "milestone":
         when = (
             text("by_day", day=date_in_words(goal.due))
             if goal.due
             else text("in_year", year=_target_year(row))
         )
-        return text("told_milestone", name=name, when=when)
+        return text("told_milestone", when=when)
     if row["method"] == "hold" and not is_over(row) and (line := line_in_words(row, goal, unit)):
-        said = [
-            _line(row, name, line, unit),
-            *worse,
-            *end_of_range(row, plan),
-            *not_every_year(row),
-        ]
+        said = [_line(row, line, unit), *worse, *end_of_range(row, plan), *not_every_year(row)]
         return join_sentences(said)
     if not math.isnan(row["planned"]) and row["class"] == "lagging" and not goal.is_average_growth:
-        return join_sentences([*_path(row, name, plan), *end_of_range(row, plan)])
-    against = text(
-        "told_direction" if row["aim"] == "direction" else "told",
-        name=name,
-        observed=observed_in_words(row, goal, unit),
-        against=compared_with(row, goal, unit),
-    )
+        return join_sentences([*_path(row, plan), *end_of_range(row, plan)])
+    if row["aim"] == "direction":
+        return _direction(row, goal, unit)
+    observed = observed_in_words(row, goal, unit)
+    against = text("told", observed=observed, against=compared_with(row, goal, unit))
     left = remaining(row, plan).strip()
     said = [against, *worse, left, *end_of_range(row, plan), *not_every_year(row)]
     return join_sentences(each for each in said if each)
+
+
+def _direction(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
+    """Say how a goal that only names a direction moved in the last year and on average."""
+
+    def moved(column: str) -> str:
+        change = row[column]
+        size = verdict_number(rate(abs(change), unit), row, column)
+        return text("unmoved") if not change else text("rose" if change > 0 else "fell", size=size)
+
+    return text(
+        "told_direction",
+        observed=observed_in_words(row, goal, unit),
+        last=moved("last_change"),
+        mean=moved("drift"),
+        wanted=text("a_rise" if goal.direction > 0 else "a_fall"),
+    )
 
 
 def _target_year(row: Mapping[Any, Any]) -> str:
     return verdict_number(str(int(row["target_year"])), row, "target_year")
 
 
-def _line(row: Mapping[Any, Any], name: str, line: str, unit: Unit) -> str:
+def _line(row: Mapping[Any, Any], line: str, unit: Unit) -> str:
     """Say a value and the line that it is to be held at."""
-    words = {"name": name, "value": _value(row, unit), "line": line}
+    words = {"value": _value(row, unit), "line": line}
     if not row["gap"] > 0:
         return text("told_line_broken", **words)
     return text("told_line", **words, short=verdict_number(rate(row["gap"], unit), row, "gap"))
@@ -182,11 +197,10 @@ def _value(row: Mapping[Any, Any], unit: Unit) -> str:
     return text("not_final", value=value, status=own.name())
 
 
-def _path(row: Mapping[Any, Any], name: str, plan: Plan) -> list[str]:
+def _path(row: Mapping[Any, Any], plan: Plan) -> list[str]:
     """Say a value, what the plan wants by then, and what is needed a year from there on."""
     unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
     words = {
-        "name": name,
         "observed": observed_in_words(row, goal, unit),
         "planned": verdict_number(path_amount(row["planned"], unit), row, "planned"),
     }

@@ -56,8 +56,7 @@ class Markdown:
     source
         Markdown in which HTML is already escaped.
     place
-        The place that the paragraphs stand in, all but the first, which says whose they are. A
-        place in which nothing is written has an empty source.
+        The place that the paragraphs stand in. One in which nothing is written has an empty source.
 
     Examples
     --------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
 from minsheng.reports.evaluations.annexes import (
+    close_judgements,
     in_workbook,
     notes,
     numbered,
@@ -16,7 +17,7 @@ from minsheng.reports.evaluations.annexes import (
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.main_goals import main_goals
 from minsheng.reports.evaluations.shortfalls import shortfalls
-from minsheng.reports.exhibits import Sections
+from minsheng.reports.exhibits import Prose, Sections
 from minsheng.reports.final.outcomes import (
     ended,
     final_answer,
@@ -96,9 +97,7 @@ def final_promises(standing: Standing, frozen: Frozen | None) -> Sections:
     >>> len(chapter.parts)
     1
     """
-    if frozen is None:
-        return Sections((promises(standing, frozen),))
-    return Sections((promises(standing, frozen), courses(standing, frozen)))
+    return Sections((promises(standing, frozen),))
 
 
 def final_problems(standing: Standing, written: Paragraphs) -> Sections:
@@ -146,9 +145,9 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
     """
     annexes: dict[str, list[Part]] = {
         text("annex_methods"): [
+            Prose((text("fin_rules"),), role="note"),
             *notes(standing, written),
             methods(standing),
-            *([seal_read(frozen)] if frozen else []),
         ]
     }
     annexes[text("annex_programmes")] = tables_of_programmes(standing, outcome_goals)
@@ -158,7 +157,11 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
         *with_rows(task_outcomes(standing)),
         grades_figure(standing),
     ]
-    since = [promised(standing, frozen), fallen(standing, frozen)] if frozen else []
+    since = (
+        [courses(standing, frozen), promised(standing, frozen), fallen(standing, frozen)]
+        if frozen
+        else []
+    )
     annexes[text("annex_since")] = [*with_rows(*since)]
     kept = in_workbook(
         outcome_results(standing),
@@ -168,6 +171,8 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
         unreported(standing),
         quotations(standing, written),
         warnings(standing),
-        to_fill(standing.plan),
+        close_judgements(standing),
     )
-    return Sections((*numbered(annexes), *kept))
+    gaps = to_fill(Words(standing, written), "lessons")
+    seals = [seal_read(frozen)] if frozen else []
+    return Sections((*numbered(annexes), *kept, gaps, *seals))

@@ -139,7 +139,7 @@ def final_words(standing: Standing) -> str:
         judged=known,
         clauses=count_clauses(sizes, RESULTS),
     )
-    return programme_words(standing, goals, judged if known else "", "outcome")
+    return programme_words(standing, goals, judged if known else "")
 
 
 @marked

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from minsheng.evaluation import Standing
     from minsheng.evaluation.frozen import Frozen
 
+_COURSES = ("made_good", "kept_up", "late", "still_short", "fell_back", "open")
+
 
 def promises(standing: Standing, frozen: Frozen | None) -> Prose:
     """Compare mid-term classes and promises with the outcomes; say so if `frozen` is None.
@@ -45,17 +47,13 @@ def promises(standing: Standing, frozen: Frozen | None) -> Prose:
     if frozen is None:
         return Prose((text("since_none"),))
     compared = since_midterm(standing, frozen)
-    sizes = count_words(compared["course"])
-    then = {
-        "short": (SHORT, ("made_good", "still_short")),
-        "good": (GOOD, ("kept_up", "fell_back")),
-    }
     parts = []
-    for key, (classes, courses_of_it) in then.items():
-        n = int(compared["midterm"].isin(classes).sum())
-        told = {name: sizes.get(name, 0) for name in courses_of_it}
-        clauses = nonzero_clauses("since", **told, open=n - sum(told.values()))
-        parts += [counted_text(f"since_{key}", n=n, clauses=join_clauses(clauses))] if n else []
+    for key, classes in {"short": SHORT, "good": GOOD}.items():
+        own = compared[compared["midterm"].isin(classes)]
+        sizes = count_words(own["course"])
+        clauses = nonzero_clauses("since", **{name: sizes.get(name, 0) for name in _COURSES})
+        words = {"n": len(own), "clauses": join_clauses(clauses)}
+        parts += [counted_text(f"since_{key}", **words)] if len(own) else []
     first = counted_text(
         "since" if parts else "since_nothing",
         period=period_of(frozen),

@@ -14,6 +14,7 @@ from minsheng.reports.evaluations.phrases import (
     count_words,
     counted_text,
     last_reported,
+    next_tasks,
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.plan import departments_by_programme
@@ -40,6 +41,7 @@ def final_open(standing: Standing) -> Prose:
     numbers = {
         "fin_left": int(known.isin(SHORT).sum()),
         "next_unreported": int(known.eq("not_reported").sum()),
+        **next_tasks(standing),
         "fin_open_tasks": len(tasks) - sizes.get("completed", 0),
     }
     clauses = count_clauses(sizes, OPEN_STATES, STATE_WORDS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng.reports.evaluations.analysts import Part, Words, by_programme, quotations
 from minsheng.reports.evaluations.annexes import (
+    close_judgements,
     in_workbook,
     notes,
     numbered,
@@ -126,14 +127,13 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> chapter = midterm_annexes(standing, ms.load_paragraphs(plan, standing.period))
     >>> [len(part.rows) for part in chapter.parts if getattr(part, "only_in_workbook", False)]
-    [281, 5, 168, 160, 2]
+    [281, 5, 168, 160]
     """
     annexes: dict[str, list[Part]] = {
         text("annex_methods"): [
             cuts(standing),
             *notes(standing, written),
             methods(standing),
-            seal(standing),
         ],
     }
     annexes[text("annex_programmes")] = tables_of_programmes(standing, midterm_goals)
@@ -151,6 +151,7 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
         unreported(standing),
         quotations(standing, written),
         warnings(standing),
-        to_fill(standing.plan),
+        close_judgements(standing),
     )
-    return Sections((*numbered(annexes), *kept))
+    gaps = to_fill(Words(standing, written), "next_steps")
+    return Sections((*numbered(annexes), *kept, gaps, seal(standing)))

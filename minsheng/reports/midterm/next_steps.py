@@ -17,7 +17,12 @@ from minsheng.reports.evaluations.goals import (
     titled,
     value_with_unit,
 )
-from minsheng.reports.evaluations.phrases import count_words, counted_text, nonzero_clauses
+from minsheng.reports.evaluations.phrases import (
+    count_words,
+    counted_text,
+    next_tasks,
+    nonzero_clauses,
+)
 from minsheng.reports.evaluations.shortfalls import explained
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import with_natures
@@ -39,6 +44,7 @@ def midterm_next(standing: Standing) -> Prose:
     >>> import minsheng as ms
     >>> print(midterm_next(ms.stand_midterm(ms.load_plan(), ms.Ledger())))
     - 应报未报的160项，由数据部门补报实际值。
+    - 没有报送进展的编号任务168项，由牵头单位补报。
     - 已过时限而未销号的编号任务2项，尽快办结。
     - 此后半年到期的编号任务2项，按期办结。
     """
@@ -51,10 +57,12 @@ def midterm_next(standing: Standing) -> Prose:
     short = verdicts[verdicts["class"].isin(SHORT)]
     states = count_words(standing.tasks["state"])
     numbers = {
+        "mid_not_met": int(verdicts["class"].eq("not_met").sum()),
         "mid_not_kept": int(verdicts["class"].eq("not_kept").sum()),
         "mid_next_parts" if clauses else "mid_next": len(faster),
         "next_unreported": int(verdicts["class"].eq("not_reported").sum()),
         "mid_action_missing": int((~short["indicator"].isin(explained(standing))).sum()),
+        **next_tasks(standing),
         "next_overdue": states.get("overdue", 0),
         "next_tasks": states.get("due_next", 0),
     }

@@ -201,7 +201,7 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
         "since": title(row["since"]) if row["since"] else "",
         "pace_now": "" if row["class"] in RESULTS else pace_number(row["pace"]),
         "hold": _verdict_word(row["hold"]),
-        "robustness": _robustness(row),
+        "robustness": robustness(row),
     }
 
 
@@ -271,7 +271,8 @@ def _verdict_word(verdict: str) -> str:
     return say(f"methods.{verdict}") if verdict else ""
 
 
-def _robustness(row: Mapping[Any, Any]) -> str:
+def robustness(row: Mapping[Any, Any]) -> str:
+    """Return whether another method, or the last digit, would change the judgement of a goal."""
     if row["robustness"] != "sensitive":
         return title("robust") if row["robustness"] else ""
     against = [say(f"methods.{name}") for name in row["disagreeing"].split(", ") if name]

@@ -12,6 +12,7 @@ from minsheng.version import __version__
 from minsheng.writers.document import (
     Document,
     Failure,
+    Heading,
     Inline,
     Listing,
     Paragraph,
@@ -101,7 +102,8 @@ def write_contents(sheet: Worksheet, document: Document, sheets: list[Sheet], ce
 def sources_of(document: Document) -> list[tuple[str, str]]:
     """Return what the numbers of a report come from: a label and a text each.
 
-    For looking up: the fingerprint of the data, notebook, parameters and version, then the ids of
+    For looking up: the fingerprint of the data, notebook, parameters and version, the closing notes
+    of a report that is signed, which it is handed in without, then the ids of
     the numbers of each finding under its label on the cover.
     """
     fingerprint, origin = str(document.properties.get("fingerprint", "")), origin_of(document)
@@ -117,7 +119,9 @@ def sources_of(document: Document) -> list[tuple[str, str]]:
     ids = [(label, BETWEEN_IDS.join(_ids(line))) for label, line in _findings(document)]
     named = [(label, text) for label, text in ids if text]
     head = [(_say("source_ids", document), "")] if named else []
-    return [*((_say(key, document), text) for key, text in facts if text), *head, *named]
+    notes = [(_say("source_note", document), plain(each.text)) for each in document.closing_notes]
+    shown = [(_say(key, document), text) for key, text in facts if text]
+    return [*shown, *(notes if document.is_signed else []), *head, *named]
 
 
 def write_sources(sheet: Worksheet, sources: list[tuple[str, str]], cells: Cells) -> None:
@@ -132,15 +136,18 @@ def write_sources(sheet: Worksheet, sources: list[tuple[str, str]], cells: Cells
 def _findings(document: Document) -> Iterator[tuple[str, Inline]]:
     """Yield the lines of the answer and what could not be shown, each with its label.
 
-    A report that is signed has no answer of its own: its sentences with numbers stand for it.
+    A report that is signed has no answer of its own: its overall judgement stands for it, the first
+    paragraph of the second section.
     """
     lines: list[Inline] = []
-    annex = first_annex(document)
+    sections, annex = 0, first_annex(document)
     for block in takewhile(lambda block: block is not annex, document.blocks):
         match block:
+            case Heading():
+                sections += 1
             case Paragraph(role="answer" | "warning"):
                 lines.append(block.text)
-            case Paragraph() if document.is_signed and any(run.number for run in block.text):
+            case Paragraph() if document.is_signed and sections == 2 and not lines:
                 lines.append(block.text)
             case Listing(role="answer"):
                 lines += block.items

@@ -14,7 +14,9 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 31  # in the units that Excel counts: those of UTF-16
 _ENDS = re.compile(r"(?=[：:，,；;。（(\[])|(?<=[）)])")  # of a phrase that stands alone
 _WORDS = re.compile(r"\s+")
-_LEFT_HANGING = re.compile(r"(?:\s+(?:and|at|by|each|for|from|in|of|on|or|that|the|to|with))+$")
+_LEFT_HANGING = re.compile(
+    r"(?:\s+(?:and|are|at|be|by|each|for|from|have|in|is|not|of|on|or|that|the|to|were|with))+$"
+)
 
 
 def sheet_name(wanted: str, taken: Collection[str]) -> str:

@@ -80,7 +80,8 @@ def _write(document: Document, book: Workbook) -> None:
     contents = _sheet(book, say("documents.sheet_contents", lang), document)
     for place, section, table in _numbered_tables(document):
         label = f"{say('documents.numbered_table', lang)}{place}"
-        name = sheet_name(f"{label} {table.caption}", book.sheetnames)
+        short = label if lang == "zh" else str(place)  # English needs the room for words
+        name = sheet_name(f"{short} {table.caption}", book.sheetnames)
         write_table(_sheet(book, name, document), table, label, document, cells)
         sheets.append(Sheet(name, section, table))
     write_cover(cover, document, sheets, cells)
@@ -119,16 +120,16 @@ def _numbered_tables(document: Document) -> Iterator[tuple[int, str, Table]]:
 
 def _tables(document: Document) -> Iterator[tuple[str, Table]]:
     """Yield each table with its section; of those behind figures, what pages cut or leave out."""
-    section = ""
+    section, apart = "", say("documents.only_in_workbook", document.lang)
     named = [block for block in document.blocks if isinstance(block, Table)]
     for block in document.blocks:
         if isinstance(block, Heading):
             section = plain(block.text)
         elif isinstance(block, Table):
-            yield section, block
+            yield apart if block.only_in_workbook else section, block
         elif isinstance(block, Figure):
             for table in block.tables:
                 beyond_pages = table.only_in_workbook or len(table.rows) > MOST_ROWS
                 if beyond_pages and table not in named:
                     named.append(table)
-                    yield section, table
+                    yield apart if table.only_in_workbook else section, table

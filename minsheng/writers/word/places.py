@@ -18,9 +18,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from minsheng.reports.exhibits import Place
-from minsheng.text.language import LANGUAGES, Lang, say
 from minsheng.writers.word.marks import digest
-from minsheng.writers.word.ooxml import element, paragraph, run
+from minsheng.writers.word.ooxml import element, paragraph
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -31,7 +30,8 @@ TAG = "minsheng/"
 _LONGEST = 64  # characters of a tag and of a title, for Word
 BOOKMARK = "_Mw"
 _FIRST = 500_000  # ids of bookmarks and controls; those of numbers and headings are below
-_GREY = "767676"
+_LOW = 240  # twips: the height of an empty line
+_WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _NAMES = "urn:minsheng:places"
 _ITEM = "/customXml/item%d.xml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,9 +41,7 @@ _GUID = "{6F1D2C54-8A3B-4C57-9E0B-7D1B5C0E4A21}"
 _SPACE = re.compile(r"\s+")
 
 
-def control(
-    place: Place, number: int, content: Iterable[Element], style: str, lang: Lang
-) -> list[Element]:
+def control(place: Place, number: int, content: Iterable[Element], style: str) -> list[Element]:
     """Return the control of a place, between the marks of its bookmark.
 
     Parameters
@@ -53,7 +51,8 @@ def control(
     number
         Its number in the document, from 1.
     content
-        What stands in it; a line that invites to write where there is nothing.
+        What stands in it. Where there is nothing it holds an empty line, and Word shows its title
+        on the screen only.
     style
         Id of the style of that line.
     """
@@ -64,8 +63,8 @@ def control(
         properties.append(element("tag", val=tag))
     properties.append(element("id", val=_FIRST + number))
     if not inside:
-        properties.append(element("showingPlcHdr"))
-        inside = [paragraph(style, run(invitation(lang), element("color", val=_GREY)))]
+        properties.append(_shown_as_tags())
+        inside = [paragraph(style, properties=[element("spacing", line=_LOW, lineRule="exact")])]
     return [
         element("bookmarkStart", id=_FIRST + number, name=bookmark_of(place.key)),
         element("sdt", element("sdtPr", *properties), element("sdtContent", *inside)),
@@ -73,14 +72,13 @@ def control(
     ]
 
 
-def invitation(lang: Lang) -> str:
-    """Return the line that stands in a place in which nothing is written."""
-    return say("documents.place_to_write", lang)
+def _shown_as_tags() -> Element:
+    """Return the property by which Word shows a control as tags, which it never prints."""
+    from lxml import etree
 
-
-def invitations() -> tuple[str, ...]:
-    """Return that line in every language."""
-    return tuple(map(invitation, LANGUAGES))
+    made = etree.Element(f"{{{_WORD_2012}}}appearance", nsmap={"w15": _WORD_2012})
+    made.set(f"{{{_WORD_2012}}}val", "tags")
+    return made
 
 
 def bookmark_of(key: str) -> str:

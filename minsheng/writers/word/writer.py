@@ -173,8 +173,7 @@ class _Writer:
         if place.key in self.places:
             return content  # nobody could say which of the two counts
         self.places[place.key] = place
-        style, lang = self._ids["quote"], self._document.lang
-        return control(place, len(self.places), content, style, lang)
+        return control(place, len(self.places), content, self._ids["quote"])
 
     def _say(self, key: str, /, **values: object) -> str:
         return say(f"documents.{key}", self._document.lang, **values)
@@ -190,7 +189,11 @@ class _Writer:
         return paragraph(self._ids[role], *runs, properties=properties)
 
     def _front(self) -> Iterator[Element]:
-        yield self._paragraph("title", self._document.title)
+        title = self._document.title
+        # Broken by Word, a title of several lines may part the last word.
+        yield self._paragraph(
+            "title", title.replace("》", "》\n") if self._document.is_signed else title
+        )
         if self._document.eyebrow and not self._document.is_signed:
             # The plan on one line, the programme on the next: a line is short in this size.
             yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
