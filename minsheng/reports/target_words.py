@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import JUDGED
 from minsheng.plan.periods import period
-from minsheng.plan.wording import target_in_words, target_of_row
+from minsheng.plan.wording import target_of_row
 from minsheng.reports.phrases import standing_text
 from minsheng.reports.rows import title
-from minsheng.text.numerals import level
+from minsheng.text.bounded import level, target_in_words
+from minsheng.text.dates import year_span
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
 def years_of_target(goal: Goal) -> str:
     """Return the year of the final target, or the years that its amount covers: 2021—2023."""
     span = goal.years_of_part
-    return title("span", first=span[0], last=span[1]) if span else str(goal.final_year)
+    return year_span(*span) if span else str(goal.final_year)
 
 
 def with_years(target: str, goal: Goal) -> str:

@@ -23,12 +23,13 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names, target_of_row
 from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
-from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
 from minsheng.reports.target_words import years_of_target
+from minsheng.text.amounts import amount, difference
+from minsheng.text.bounded import stated
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, difference, stated
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -199,7 +200,7 @@ def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
     if math.isnan(row["target_year"]):
         return ""
     goal = goal_of(plan, row["indicator"])
-    return goal.due.isoformat() if goal.due else years_of_target(goal)
+    return date_in_words(goal.due) if goal.due else years_of_target(goal)
 
 
 def final_cells(goal: Mapping[Any, Any], unit: Unit) -> dict[str, str]:

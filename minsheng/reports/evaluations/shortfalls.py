@@ -14,7 +14,6 @@ from minsheng.reports.evaluations.phrases import count_clauses, count_words, cou
 from minsheng.reports.exhibits import Markdown, Prose, heading
 from minsheng.reports.findings import worst_first
 from minsheng.reports.phrases import (
-    date_in_words,
     join_sentences,
     rise_or_fall,
     standing_count,
@@ -34,7 +33,9 @@ from minsheng.reports.target_words import (
     verdict_number,
     with_years,
 )
-from minsheng.text.numerals import path_amount, rate, reported, times
+from minsheng.text.amounts import path_amount, rate, reported
+from minsheng.text.dates import date_in_words
+from minsheng.text.numerals import times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -37,6 +37,7 @@ from minsheng.reports.tallies import (
     strength_sentences,
 )
 from minsheng.reports.target_words import range_notes
+from minsheng.text.dates import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,7 +198,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
     """Return the notes that the rows of the table need."""
     notes = []
     if goals["retrospective"].any() or goals["years_retrospective"].any():
-        notes.append(text("note_retrospective", day=standing.plan.facts.printed.isoformat()))
+        notes.append(text("note_retrospective", day=date_in_words(standing.plan.facts.printed)))
     if goals["kind"].eq("flow").any():
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():

@@ -11,7 +11,8 @@ from minsheng.plan.wording import target_of_row
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.text.numerals import computed, reported, stated
+from minsheng.text.amounts import computed, reported
+from minsheng.text.bounded import stated
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -29,7 +30,7 @@ def positions(standing: Standing) -> Table:
     >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
     >>> (row,) = positions(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).rows
     >>> row["observed"], row["planned"], row["target"]
-    ('3.09万人', '3万人', '≥4.5万人')
+    ('30900人', '30000人', '≥45000人')
     """
     rows = Rows(standing.plan)
     every = positions_of(standing)

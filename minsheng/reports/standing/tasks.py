@@ -13,6 +13,7 @@ from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.plan import departments_by_programme
 from minsheng.reports.rows import Rows, columns, count_table, title
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 
@@ -160,7 +161,7 @@ def due_next(standing: Standing) -> Table:
     plan, end = standing.plan, standing.period
     rows = [*_events(plan, end), *_due_tasks(standing)]
     return Table(
-        title("due_next", from_day=end.end.isoformat()),
+        title("due_next", from_day=date_in_words(end.end)),
         columns("item", "covers", "due", "by"),
         tuple(row for _, _, row in rows),
         tuple(row_id for _, row_id, _ in rows),
