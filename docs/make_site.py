@@ -34,7 +34,7 @@ ROOMS = (
 CONTENTS = {
     "Begin 入门": ("README", "README.zh-CN", "docs/jupyterlab", "docs/what-if", "docs/command"),
     "Look up 查阅": ("docs/frames", "docs/gallery", "docs/reference"),
-    "Data 数据": ("docs/data", "data/README", "docs/audit", "docs/tracing"),
+    "Data 数据": ("docs/data.zh-CN", "docs/data", "data/README", "docs/audit", "docs/tracing"),
     "Method 方法": ("docs/method", "docs/methods-of-assessment"),
     "Reports 报告": ("docs/rendering", "docs/scheduling", "docs/writing"),
     "Project 项目": ("docs/README", "CONTRIBUTING", "CHANGELOG"),

@@ -118,7 +118,7 @@ F = TypeVar("F", bound=Fault)
 
 
 def grouped(faults: Iterable[F]) -> list[F]:
-    """Return faults with those that differ only in their row merged into one.
+    """Return faults with those merged into one that say the same of several rows.
 
     Examples
     --------
@@ -126,13 +126,15 @@ def grouped(faults: Iterable[F]) -> list[F]:
     >>> [fault.text("en") for fault in grouped(faults)]
     ['targets.csv, rows 2–4 and 9, column year: must not be empty']
     """
-    rows: dict[F, list[int]] = {}
+    first: dict[tuple[object, ...], F] = {}
+    rows: dict[tuple[object, ...], list[int]] = {}
     for fault in faults:
-        own = () if fault.row is None else (fault.row, *fault.more_rows)
-        rows.setdefault(replace(fault, row=None, more_rows=()), []).extend(own)
+        said = (fault.code, fault.file, fault.column, fault.found, fault.allowed, fault.nearest)
+        first.setdefault(said, fault)
+        rows.setdefault(said, []).extend(() if fault.row is None else (fault.row, *fault.more_rows))
     return [
         replace(fault, row=numbers[0], more_rows=tuple(numbers[1:])) if numbers else fault
-        for fault, numbers in rows.items()
+        for fault, numbers in zip(first.values(), rows.values(), strict=True)
     ]
 
 

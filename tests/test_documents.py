@@ -119,3 +119,40 @@ def test_every_promise_of_rendering_names_a_test_that_there_is():
     assert len(promises) >= 25
     for file, test in promises:
         assert f"def {test}(" in (ROOT / file).read_text("utf-8"), (file, test)
+
+
+def test_a_clerk_comes_from_nothing_to_a_checked_plan(tmp_path, monkeypatch):
+    """Every block of the Chinese page is executed: the code, the tables, the commands."""
+    from click.testing import CliRunner
+
+    import minsheng as ms
+    from minsheng.cli import main
+    from minsheng.tables.schema import OPTIONAL
+    from minsheng.text.language import using
+
+    text = (ROOT / "docs" / "data.zh-CN.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(code, "data.zh-CN.md", "exec"), {})
+    (folder,) = tmp_path.iterdir()
+    blocks = re.findall(r"`([^`\s]+\.csv)`(?:(?!```|\.csv`).)*```csv\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == text.count("```csv") == 8
+    for name, rows in blocks:
+        path = folder / name if (folder / name).exists() else tmp_path / name
+        path.write_text(rows, "utf-8-sig")
+    declared = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
+    for resource in declared:
+        names = {field["name"] for field in resource["schema"]["fields"]}
+        assert names >= set(OPTIONAL.get(resource["name"], ()))
+    commands = re.findall(r"```\n(minsheng [^\n]*)\n```", text)
+    assert [line.split()[1] for line in commands] == ["check", "record", "status", "render"]
+    assert text.count("```\n") == 2 * len(commands) + len(blocks) + 1
+    with using("zh"):
+        said = [CliRunner().invoke(main, line.split()[1:]) for line in commands[:3]]
+    assert [one.exit_code for one in said] == [0, 0, 0], [one.output for one in said]
+    assert "数据包没有问题" in said[0].output
+    assert "已登记14行" in said[1].output
+    whole = ms.load_plan(folder)  # ranks are whole on their path, rounded towards the baseline
+    assert list(ms.trajectory(whole.select(indicator="living.rank"))["value"]) == [14, 13, 12, 10]
+    dry = CliRunner().invoke(main, [*commands[3].split()[1:], "--dry-run"])
+    assert dry.exit_code == 0, dry.output

@@ -13,7 +13,7 @@ from minsheng.audit.checks import AGREED, Check, Outcome, Severity
 from minsheng.audit.printed import PrintedNumber, Relation, written
 from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal
-from minsheng.text.numerals import from_to
+from minsheng.text.bounded import from_to
 
 Agreement = Literal["same", "short", "apart"]
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

@@ -16,10 +16,10 @@ from minsheng.plan.wording import (
     indicator_names,
     programme_names,
     section_in_words,
-    target_in_words,
 )
+from minsheng.text.amounts import amount
+from minsheng.text.bounded import target_in_words
 from minsheng.text.language import Lang, listing, say
-from minsheng.text.numerals import amount
 from minsheng.text.units import Unit
 
 

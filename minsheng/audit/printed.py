@@ -19,7 +19,7 @@ from typing import Any
 from minsheng.plan.bounds import Interval
 from minsheng.plan.periods import span
 from minsheng.plan.years import years_text
-from minsheng.text.numerals import BOUND_SIGNS, from_to
+from minsheng.text.bounded import BOUND_SIGNS, from_to
 from minsheng.text.quantity import quantities
 
 _INFINITY = Decimal("Infinity")

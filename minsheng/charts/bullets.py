@@ -43,8 +43,10 @@ from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, quoted_names, target_of_row
+from minsheng.text.amounts import computed, reported
+from minsheng.text.bounded import stated
 from minsheng.text.language import say
-from minsheng.text.numerals import compact, computed, reported, stated
+from minsheng.text.numerals import compact
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

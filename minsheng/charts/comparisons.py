@@ -20,8 +20,9 @@ from minsheng.plan.naming import as_plan
 from minsheng.plan.spreads import spreads
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import assumption_in_words, indicator_names
+from minsheng.text.amounts import computed
 from minsheng.text.language import LANGUAGES, say
-from minsheng.text.numerals import computed, plain
+from minsheng.text.numerals import plain
 from minsheng.text.units import Unit
 
 if TYPE_CHECKING:

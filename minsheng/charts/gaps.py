@@ -43,8 +43,9 @@ from minsheng.charts.words import (
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import gaps
 from minsheng.plan.wording import indicator_names, printed_end, quoted_names
+from minsheng.text.amounts import difference
 from minsheng.text.language import say
-from minsheng.text.numerals import difference, plain
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.plan.bounds import Interval

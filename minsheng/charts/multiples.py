@@ -34,8 +34,9 @@ from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
+from minsheng.text.amounts import amount
+from minsheng.text.bounded import stated
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import amount, stated
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

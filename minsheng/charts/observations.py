@@ -12,8 +12,8 @@ from minsheng.charts.planned_paths import HALF, PlannedPath
 from minsheng.charts.svg import say_of
 from minsheng.charts.theme import INK, OLD, Style
 from minsheng.evaluation import Observation
+from minsheng.text.amounts import amount
 from minsheng.text.language import say
-from minsheng.text.numerals import amount
 
 _MARKERS = {"final": "o", "revised": "D", "provisional": "o"}
 _BESIDE = 0.2  # years from the end of a year to the bar right of it

@@ -31,8 +31,9 @@ from minsheng.plan.goals import Goal
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, target_of_row
+from minsheng.text.amounts import amount, path_amount, reported
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, path_amount, plain, reported
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

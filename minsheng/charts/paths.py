@@ -33,6 +33,7 @@ from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import change_in_words, indicator_names
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     >>> import minsheng as ms
     >>> ax = ms.charts.path(ms.load_plan(), "childcare.gross_enrolment")
     >>> ax.get_title("left")
-    '学前三年毛入园率：从2017年86%到2020年90%以上'
+    '学前三年毛入园率：2017年86%，2020年目标90%以上'
     """
     plan = plan.indicator(indicator).plan if indicator else plan
     goal = only_goal(plan)
@@ -134,7 +135,7 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
         if not goal.yearly:
             return say("charts.path_milestone_without_year", name=name)
         if goal.due:
-            return say("charts.path_milestone_by", name=name, day=goal.due.isoformat())
+            return say("charts.path_milestone_by", name=name, day=date_in_words(goal.due))
         years = listing([str(year) for year in goal.yearly])
         return say("charts.path_milestone", name=name, years=years)
     if goal.final is None:

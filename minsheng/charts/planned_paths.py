@@ -17,8 +17,9 @@ from minsheng.charts.svg import say_of
 from minsheng.charts.words import reason, wrap
 from minsheng.plan.goals import Goal
 from minsheng.plan.requirements import HELD_REASONS, reason_of
+from minsheng.text.bounded import stated
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
-from minsheng.text.numerals import stated
 from minsheng.text.units import Unit
 
 HALF = 0.36  # half the width of a step or bar, in years
@@ -159,9 +160,9 @@ def _draw_milestone(ax: Axes, path: PlannedPath) -> None:
         if point["basis"] == "stated":
             day = path.goal.due if year == path.goal.final_year else None
             x = path.goal.due_time if day else year
-            text = (
-                say("charts.due_by", day=day.isoformat()) if day else say("charts.due", year=year)
-            )
+            text = say("charts.due", year=year)
+            if day:
+                text = say("charts.due_by", day=date_in_words(day))
             ax.plot(x, 0, marker="D", ms=9, color=theme.TARGET, gid="stated")
             path.label(text, (x, 0), "above", "below", needed=True, near=9.0)
         else:

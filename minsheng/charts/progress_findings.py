@@ -12,8 +12,8 @@ from minsheng.evaluation import CLASS_TABLE, SHORT, behind_path
 from minsheng.evaluation.classes import SIDES
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import quoted_names
+from minsheng.text.amounts import rate
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -44,8 +44,8 @@ from minsheng.charts.words import (
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import required_growth
 from minsheng.plan.wording import indicator_names, quoted_names
+from minsheng.text.amounts import rate
 from minsheng.text.language import say
-from minsheng.text.numerals import rate
 
 if TYPE_CHECKING:
     from minsheng.plan.bounds import Interval

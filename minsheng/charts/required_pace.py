@@ -24,8 +24,9 @@ from minsheng.evaluation import CLASS_TABLE, paces
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, quoted_names
+from minsheng.text.amounts import computed_number, rate, unit_of_rates
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import computed_number, plain, rate, times, unit_of_rates
+from minsheng.text.numerals import plain, times
 from minsheng.text.shortening import MOST_SQUARES
 
 if TYPE_CHECKING:

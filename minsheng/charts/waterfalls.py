@@ -32,8 +32,10 @@ from minsheng.evaluation import observations_by_indicator
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
+from minsheng.text.amounts import computed, computed_number
+from minsheng.text.bounded import stated
 from minsheng.text.language import say
-from minsheng.text.numerals import computed, computed_number, plain, stated
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

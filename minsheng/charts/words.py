@@ -10,17 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from minsheng.plan.bounds import Interval
+from minsheng.text.amounts import computed_number, difference, difference_number, rate
+from minsheng.text.bounded import level, span
 from minsheng.text.language import catalogue, current, listing, say
-from minsheng.text.numerals import (
-    MISSING,
-    computed_number,
-    difference,
-    difference_number,
-    level,
-    plain,
-    rate,
-    span,
-)
+from minsheng.text.numerals import MISSING, plain
 from minsheng.text.shortening import MOST_DRAWN
 
 if TYPE_CHECKING:
@@ -216,9 +209,11 @@ def change_a_year(change: Interval[float], unit: Unit) -> str:
     >>> change_a_year(Interval(-math.inf, 3), percent)
     '每年提高3个百分点以内'
     """
-    kind = "share" if unit.share else "amount"
     return _interval_a_year(
-        change, kind, lambda value: rate(value, unit), lambda value: computed_number(value, unit)
+        change,
+        _kind(unit),
+        lambda value: rate(value, unit),
+        lambda value: computed_number(value, unit),
     )
 
 
@@ -242,8 +237,7 @@ def change_required(value: float, unit: Unit) -> str:
     >>> change_required(-2.2, ms.load_plan().unit("percent"))
     '每年须降低2.2个百分点'
     """
-    kind = "share" if unit.share else "amount"
-    return say(f"charts.must_{_direction(value)}_{kind}", change=rate(abs(value), unit))
+    return say(f"charts.must_{_direction(value)}_{_kind(unit)}", change=rate(abs(value), unit))
 
 
 def growth_required(value: float) -> str:
@@ -259,7 +253,7 @@ def growth_required(value: float) -> str:
 
 def gap_to_go(gap: float, direction: str, unit: Unit) -> str:
     """Return a gap as what is missing, or where less is better as what it must fall by."""
-    key = "to_go" if direction == "up" else f"to_fall_{'share' if unit.share else 'amount'}"
+    key = "to_go" if direction == "up" else f"to_fall_{_kind(unit)}"
     return say(f"charts.{key}", gap=difference(gap, unit))
 
 
@@ -282,6 +276,11 @@ def interval_in_words(values: Interval[float], unit: Unit) -> str:
     return say("labels.from_to", low=number, high=difference(high, unit))
 
 
+def _kind(unit: Unit) -> str:
+    """Return what chooses the verb of a change: shares rise or fall, ranks move up or down."""
+    return "rank" if unit.is_rank else "share" if unit.point else "amount"
+
+
 def _per_cent(value: float) -> str:
     return f"{plain(value, 1)}%"
 
@@ -298,8 +297,8 @@ def _interval_a_year(
 ) -> str:
     """Return an interval of yearly changes in words.
 
-    `kind` chooses the verb: ``share``, ``amount`` or ``growth``. `with_unit` writes a number with
-    its unit, `without_unit` the lower end of an interval.
+    `kind` chooses the verb: ``share``, ``rank``, ``amount`` or ``growth``. `with_unit` writes a
+    number with its unit, `without_unit` the lower end of an interval.
     """
     low, high = change.ends
     known = [end for end in (low, high) if not math.isnan(end)]

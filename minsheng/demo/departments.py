@@ -18,8 +18,8 @@ from minsheng.demo.values import DemoGoal, random_between
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import Period, middle
 from minsheng.plan.wording import indicator_names
+from minsheng.text.amounts import amount
 from minsheng.text.language import say
-from minsheng.text.numerals import amount
 
 if TYPE_CHECKING:
     from minsheng.plan.observations import Ledger

@@ -254,6 +254,7 @@ class Situation:
         goals = self.goals
         now, before = self._at_year(goals.path), self._at_year(goals.path, back=1)
         straight = np.where(self.elapsed == 1, now, before + (now - before) * self.elapsed)
+        straight = goals.whole_ranks(straight, before, now)
         column = np.arange(goals.amount.shape[1])
         gone = column < (self.year - goals.start)[:, None]
         earlier = np.where(gone, np.nan_to_num(goals.amount), 0).sum(axis=1)

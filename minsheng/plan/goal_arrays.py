@@ -22,9 +22,12 @@ import numpy as np
 from minsheng.plan.arrays import Codes, Days, Directory, Floats, Places, Truths, without_noise
 from minsheng.plan.bounds import meet
 from minsheng.plan.target_arrays import Targets
+from minsheng.text.units import RANK
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_NOISE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -281,7 +284,7 @@ class GoalArrays:
     def stock_path(self, baseline: Floats) -> Floats:
         """Return the path from `baseline` through the stated points.
 
-        It goes in straight lines, at equal rates where it is `compound`.
+        It goes in straight lines, at equal rates where it is `compound`; ranks are whole.
         A line to be held is no path: nothing lies between its stated years.
         """
         known = self.yearly.value.copy()
@@ -298,5 +301,15 @@ class GoalArrays:
         line = start + (end - start) * gone
         at_rate = self.compound[:, None] & (start > 0) & (end > 0)
         line[at_rate] = start[at_rate] * (end[at_rate] / start[at_rate]) ** gone[at_rate]
+        line = self.whole_ranks(line, start, end)
         between = (before >= 0) & (after < columns) & ~self.held[:, None]
         return np.where(there, known, np.where(between, line, np.nan))
+
+    def whole_ranks(self, line: Floats, start: Floats, end: Floats) -> Floats:
+        """Return points between two values, of ranks as whole numbers, rounded towards `start`.
+
+        Nobody can be 12.7th: on the way from the 14th place to the 10th it is the 13th that is due.
+        """
+        is_rank = (self.rows["unit"] == RANK).to_numpy().reshape((-1, *[1] * (line.ndim - 1)))
+        whole = np.where(end < start, np.ceil(line - _NOISE), np.floor(line + _NOISE))
+        return np.where(is_rank, whole, line)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.changes import CHANGES, StatedChange
+from minsheng.text.amounts import difference
+from minsheng.text.bounded import level, stated
 from minsheng.text.language import Lang, current, say
-from minsheng.text.numerals import MISSING, difference, level, plain, span, stated
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.plan.assumptions import Assumption
@@ -18,32 +20,6 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
-
-
-def target_in_words(
-    bound: str, value: float, unit: Unit, lang: Lang | None = None, *, high: float = math.nan
-) -> str:
-    """Return a figure with its bound as a sentence says it.
-
-    A range of which only one end is at hand is told as that number.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> percent = ms.load_plan().unit("percent")
-    >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
-    ('90%以上', 'at least 90%')
-    >>> target_in_words("range", 5, percent, "en", high=8)
-    '5–8%'
-    >>> target_in_words("range", 5, percent, "en")
-    '5%'
-    """
-    if math.isnan(value):
-        return MISSING
-    if bound == "range" and not math.isnan(high):
-        return span(value, high, unit, lang)
-    word = BOUND_TABLE["=" if bound == "range" else bound].word
-    return say(f"wording.{word}", lang, x=level(value, unit, lang, about=bound != "~"))
 
 
 def target_of_row(row: Mapping[Any, Any], column: str) -> tuple[str, float, float]:

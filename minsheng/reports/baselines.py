@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.goals import Goal, goal_by_indicator
 from minsheng.plan.remembering import remembered
 from minsheng.reports.rows import title
-from minsheng.text.numerals import stated, stated_number
+from minsheng.text.bounded import stated, stated_number
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -37,7 +37,7 @@ def baseline_number(plan: Plan, goal: Goal) -> str:
     >>> baseline_number(plan, goal_by_indicator(plan)["childcare.gross_enrolment"])
     '86'
     >>> baseline_number(plan, goal_by_indicator(plan)["employment.new_urban_jobs"])
-    '年均1.8万（2015—2017年）'
+    '年均18000（2015—2017年）'
     """
     return _baseline(plan, goal, stated_number)
 

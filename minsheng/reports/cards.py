@@ -10,6 +10,7 @@ from minsheng.reports.exhibits import sign_of
 from minsheng.reports.plan import programmes
 from minsheng.reports.programme import programme_answer
 from minsheng.reports.targets import milestones, targets, words
+from minsheng.text.dates import year_span
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def _card(plan: Plan, title: str, subtitle: str, *parts: str) -> str:
 def plan_card(plan: Plan) -> str:
     """Return the HTML card of a plan or a selection: its content, programme by programme."""
     facts = plan.facts
-    years = f"{facts.first_year}–{facts.last_year}"
+    years = year_span(facts.first_year, facts.last_year)
     counted = say("labels.count_indicators", n=len(plan))
     table = programmes(plan)._repr_html_()
     return _card(plan, facts.title(), f"{years} · {counted}", table)

@@ -14,8 +14,11 @@ from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.exhibits import Column
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.amounts import difference, difference_number, rate
+from minsheng.text.bounded import stated
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import MISSING, difference, difference_number, rate, stated
+from minsheng.text.numerals import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -165,7 +168,8 @@ class _Side:
         unit = self.plan.unit(goal.unit)
         target = goal.yearly.get(year)
         if goal.kind == "milestone" and target is not None:
-            return goal.due.isoformat() if goal.due and year == goal.final_year else str(year)
+            due = goal.due if year == goal.final_year else None
+            return date_in_words(due) if due else str(year)
         if target is not None and not goal.is_flow:
             return stated(target.bound, target.printed, unit, high=target.high)
         if math.isnan(point["low"]) and math.isnan(point["high"]):

@@ -23,8 +23,9 @@ from minsheng.reports.programme import (
     years_of_flow,
 )
 from minsheng.reports.target_words import verdict_number
+from minsheng.text.amounts import rate
+from minsheng.text.dates import year_span
 from minsheng.text.language import say
-from minsheng.text.numerals import rate
 from minsheng.text.tracing import counted, traced
 
 if TYPE_CHECKING:
@@ -117,9 +118,8 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
         return title_text("stated", **words, said=stated_change(plan, goal))
     if form == "flow_has_no_growth":
         first, last = years_of_flow(goal)
-        years = str(first) if first == last else f"{first}–{last}"
         total = end_in_words(row, "target", unit, f"goals:{goal.indicator}.total")
-        span = traced(years, f"goals:{goal.indicator}.span")
+        span = traced(year_span(first, last), f"goals:{goal.indicator}.span")
         key = "flow_once" if first == last else "flow"
         return title_text(key, name=words["name"], span=span, total=total)
     words["target"] = end_in_words(row, "target", unit, source)
@@ -127,7 +127,7 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
 
     match form:
         case "":
-            key = "fall" if goal.direction < 0 else "reach"
+            key = "fall" if goal.direction < 0 and not unit.is_rank else "reach"
             return title_text(key, **words, gap=gap("gap"))
         case "outside_line":
             return title_text("outside_line", **words, gap=gap("gap"))

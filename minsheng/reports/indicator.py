@@ -19,7 +19,7 @@ from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of
 from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Prose, marked
-from minsheng.reports.phrases import date_in_words, join_sentences, standing_text
+from minsheng.reports.phrases import join_sentences, standing_text
 from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
@@ -38,6 +38,7 @@ from minsheng.reports.target_words import (
     verdict_number,
     years_of_target,
 )
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import counted, traced

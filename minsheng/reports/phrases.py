@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current, say
 from minsheng.text.tracing import Count, counted, traced
 
@@ -24,19 +24,6 @@ def sentence(key: str, /, **values: object) -> str:
 def standing_text(key: str, /, **values: object) -> str:
     """Return a text of the catalogue ``standing`` in the language in force."""
     return say(f"standing.{key}", None, **values)
-
-
-def date_in_words(day: dt.date) -> str:
-    """Return a day as it is written in sentences of the language in force.
-
-    Examples
-    --------
-    >>> date_in_words(dt.date(2019, 2, 21))
-    '2019年2月21日'
-    """
-    months = sentence("months").split()
-    name = months[day.month - 1] if months else ""
-    return sentence("printed_date", year=day.year, month=day.month, day=day.day, name=name)
 
 
 def still_to_come(standing: Standing) -> list[str]:
@@ -85,8 +72,9 @@ def plan_year(plan: Plan, name: str) -> str:
 
 
 def rise_or_fall(change: float, unit: Unit, size: str) -> str:
-    """Word a yearly change: shares and ratios rise or fall, amounts grow or shrink by `size`."""
-    kind = "level" if unit.share or not unit.symbol_zh else "amount"
+    """Word a yearly change: shares rise or fall by `size`, ranks move, amounts grow or shrink."""
+    is_level = unit.point or not unit.symbol_zh
+    kind = "rank" if unit.is_rank else "level" if is_level else "amount"
     return sentence(f"{kind}_{'up' if change >= 0 else 'down'}", change=size)
 
 

@@ -19,12 +19,12 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.phrases import (
     count,
-    date_in_words,
     join_with_semicolons,
     plan_year,
     sentence,
 )
 from minsheng.reports.rows import Rows, columns, count_table, title
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 from minsheng.text.tracing import Told, told, traced

@@ -11,7 +11,8 @@ from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import target_number
-from minsheng.text.numerals import path_number, stated_number, with_dash
+from minsheng.text.amounts import path_number
+from minsheng.text.bounded import stated_number, with_dash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.requirements import gaps, required_growth
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import indicator_names, programme_names, target_in_words
+from minsheng.plan.wording import indicator_names, programme_names
+from minsheng.plan.years import years_text
 from minsheng.reports.changes import (
     baseline_year,
     goal_of,
@@ -21,8 +22,10 @@ from minsheng.reports.exhibits import Prose
 from minsheng.reports.phrases import count, rise_or_fall, sentence
 from minsheng.reports.plan import departments_by_programme, goals_and_tasks, split
 from minsheng.reports.targets import targets
+from minsheng.text.amounts import amount, difference, rate
+from minsheng.text.bounded import target_in_words
+from minsheng.text.dates import year_span
 from minsheng.text.language import listing, say
-from minsheng.text.numerals import amount, difference, rate
 from minsheng.text.tracing import Told, told, traced
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def programme_answer(plan: Plan) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(programme_answer(ms.load_plan().select(programme="childcare")).points[0])
-    学前三年毛入园率：由2017年的86%到2020年的90%以上，差距4个百分点，年均须提高1.33个百分点。
+    学前三年毛入园率：2017年为86%，2020年目标为90%以上，差距4个百分点，年均须提高1.33个百分点。
     """
     programme = str(plan.programmes["programme"].iloc[0])
     lead = departments_by_programme(plan, "lead", in_sentence=True).get(programme, "")
@@ -205,13 +208,12 @@ def _flow(plan: Plan, row: Mapping[Any, Any], name: str, unit: Unit) -> str:
     first, last = years_of_flow(goal)
     printed = goal.is_total_printed
     key = "point_flow" if printed else "point_flow_mean" if goal.mean else "point_flow_sum"
-    span = first if first == last else f"{first}–{last}"
-    years = str(span).replace("–", "-")  # as the data package writes them
+    years = years_text({"first_year": first, "last_year": last})
     is_stated = printed or (first == last and not goal.mean)
     row_id = f"targets:{goal.indicator}@{years}" if is_stated else f"goals:{goal.indicator}.total"
     words = {
         "name": name,
-        "span": traced(str(span), f"goals:{goal.indicator}.span"),
+        "span": traced(year_span(first, last), f"goals:{goal.indicator}.span"),
         "total": end_in_words(row, "target", unit, row_id),
     }
     if first == last:

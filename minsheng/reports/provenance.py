@@ -10,7 +10,8 @@ from minsheng.methods import METHODS
 from minsheng.plan.naming import as_plan
 from minsheng.plan.wording import assumption_in_words, indicator_names
 from minsheng.reports.exhibits import Prose, marked
-from minsheng.reports.phrases import date_in_words, scope, sentence
+from minsheng.reports.phrases import scope, sentence
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 from minsheng.text.tracing import FINGERPRINTS, counted, traced
 from minsheng.version import __version__

@@ -27,8 +27,9 @@ from minsheng.reports.programme import (
 )
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.targets import target_number, targets, total
+from minsheng.text.amounts import computed_number, difference_number, difference_unit
 from minsheng.text.language import current, listing, say
-from minsheng.text.numerals import computed_number, difference_number, difference_unit, plain
+from minsheng.text.numerals import plain
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:

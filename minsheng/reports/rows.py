@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import grade_of
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.exhibits import Column, Table
-from minsheng.reports.one_form import in_one_form
 from minsheng.text.language import current, say
 from minsheng.text.numerals import plain
 
@@ -149,7 +148,7 @@ class Rows:
         return Table(
             caption,
             columns,
-            in_one_form(self._in_both_languages(), self.ids, columns),
+            tuple(self._in_both_languages()),
             tuple(self.ids),
             tuple(self.values),
             tuple(self.groups),

@@ -12,7 +12,8 @@ from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.reports.findings import title_text
-from minsheng.text.numerals import level, reported
+from minsheng.text.amounts import reported
+from minsheng.text.bounded import level
 from minsheng.text.tracing import told
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from minsheng.evaluation import JUDGED
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.periods import period
-from minsheng.plan.wording import target_in_words, target_of_row
+from minsheng.plan.wording import target_of_row
 from minsheng.reports.phrases import standing_text
 from minsheng.reports.rows import title
-from minsheng.text.numerals import level, stated
+from minsheng.text.bounded import level, stated, target_in_words
+from minsheng.text.dates import year_span
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def total_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
 def years_of_target(goal: Goal) -> str:
     """Return the year of the final target, or the years that its amount covers: 2021—2023."""
     span = goal.years_of_part
-    return title("span", first=span[0], last=span[1]) if span else str(goal.final_year)
+    return year_span(*span) if span else str(goal.final_year)
 
 
 def with_years(target: str, goal: Goal) -> str:

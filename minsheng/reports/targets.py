@@ -12,10 +12,10 @@ from minsheng.plan.years import years_text
 from minsheng.reports.baselines import amount_notes, baseline_number
 from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
-from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.text.bounded import stated, stated_number
+from minsheng.text.dates import date_in_words, year_span
 from minsheng.text.language import current
-from minsheng.text.numerals import stated, stated_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,18 +106,12 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
         title(
             "note_derived",
             name=rows.names[row["indicator"]],
-            year=_years(years_text(row)),
+            year=year_span(row["first_year"], row["last_year"]),
             value=_derived(row, plan.unit(units[row["indicator"]])),
             formula=row["derivation"].translate(_SIGNS),
         )
         for row in derived
     ]
-
-
-def _years(years: str) -> str:
-    """Return the year of a figure, or the years of a total, 2021—2023."""
-    first, _, last = years.partition("-")
-    return title("span", first=first, last=last) if last else first
 
 
 def _derived(row: Mapping[Any, Any], unit: Unit) -> str:

@@ -21,10 +21,11 @@ from minsheng.reports.findings import (
     title_text,
     worst_first,
 )
-from minsheng.reports.phrases import count, date_in_words, sentence, standing_count
+from minsheng.reports.phrases import count, sentence, standing_count
 from minsheng.reports.programme import change_in_words
 from minsheng.reports.rows import scope_name
 from minsheng.reports.scorecard import plan_scorecard, standing_scorecard
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.shortening import most_frequent
@@ -72,7 +73,7 @@ def programme_title(plan: Plan) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(programme_title(ms.load_plan().select(programme="childcare")))
-    幼有所育：学前三年毛入园率2020年须达90%以上，还差4个百分点
+    幼有所育：学前三年毛入园率2020年目标90%以上，还差4个百分点
     """
     ((programme, name),) = programme_names(plan).items()
     said = _of_subject(name, plan_finding(plan, programme, main_goals(plan)))

@@ -57,7 +57,7 @@ def _plain(value: object) -> str:
     ['15000', '86.50', '0.5%', '0.8', '1']
     """
     if isinstance(value, TypedValue):
-        sign = "%" if value.form == "percent" else ""
+        sign = value.sign.removesuffix("位")
         return f"{value.value:.{value.decimals}f}{sign}"
     if isinstance(value, Decimal):
         return f"{value:f}"

@@ -91,6 +91,20 @@ def _day_of_any_year_fault(text: str) -> str:
     return ""
 
 
+_WITH_SIGN = ("value", "value_high")  # whose unit is known: the sign is held against it
+
+
+def _signed(text: str) -> Decimal:
+    return read_number(text).value
+
+
+def _sign(text: str) -> str:
+    try:
+        return read_number(text).sign
+    except ValueError:
+        return ""
+
+
 _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, ""),
     "number": (number, "not_a_number"),
@@ -112,6 +126,8 @@ def parse_cell(field: Field, text: str) -> Reading:
     if not text:
         return None, "required" if field.required else "", field.enum
     parse, code = _PARSE.get(field.type, (str, ""))
+    if field.type == "number" and field.name in _WITH_SIGN:
+        parse = _signed
     try:
         value = parse(text)
     except (ValueError, InvalidOperation):
@@ -147,13 +163,15 @@ class TypedValue:
     text
         What stands in the cell.
     form
-        ``number``, ``percent`` (95%), ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是).
+        ``number``, ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是).
     value
         The number; of a quotient the numerator.
     step
         The value of one unit in the last typed digit: 1000 for 1.5万.
     denominator
         Of a quotient.
+    sign
+        The sign after a number; see `minsheng.text.written_numbers.WrittenNumber`.
     """
 
     text: str
@@ -161,6 +179,7 @@ class TypedValue:
     value: Decimal
     step: Decimal = Decimal(1)
     denominator: Decimal | None = None
+    sign: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -202,8 +221,8 @@ def _number_or_quotient(text: str, plain: str) -> TypedValue:
     # Of 1:0.8 the number is 0.8, as the plan's own ratios are read; 2:3 has no such reading.
     ratio = re.fullmatch(r"1\s*:(.+)", plain)
     written = read_number(ratio[1] if ratio else plain)
-    form = "ratio" if ratio else "percent" if written.percent else "number"
-    return TypedValue(text, form, written.value, written.step)
+    form = "ratio" if ratio else "number"
+    return TypedValue(text, form, written.value, written.step, sign=written.sign)
 
 
 def _read_period(text: str) -> Reading:
@@ -258,6 +277,12 @@ def check_rows(
         read = partial(_read, table, field, readers=readers or {})
         column = cells.columns.get(field.name, missing).map(read)
         records.columns[field.name] = column.map(lambda cell: cell[1][0])
+        if (
+            field.type == "number"
+            and field.name in _WITH_SIGN
+            and field.name not in (readers or {})
+        ):
+            records.columns[f"_{field.name}_sign"] = column.map(lambda cell: _sign(cell[0]))
         bad = column.where(lambda cell: bool(cell[1][1]))
         if not bad.any():
             continue

@@ -151,7 +151,7 @@ def _source_table(connection: Connection, table: Table) -> SourceTable:
     columns = {name: Column.from_cells(row[n] for row in cells) for n, name in enumerate(header)}
     rows = Cells(np.arange(1, len(cells) + 1), columns)
     raw = "\n".join("\0".join(row) for row in [header, *cells]).encode(errors="surrogatepass")
-    return SourceTable(named, rows, check_header(header, table=named, sparing=True), raw)
+    return SourceTable(named, rows, check_header(header, table=named), raw)
 
 
 def _texts(row: Sequence[object], kinds: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
-from minsheng.text.numerals import from_to
+from minsheng.text.bounded import from_to
+from minsheng.text.units import sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +70,11 @@ class Expectation:
     baseline: float | None = None
     limits: Limits = field(default_factory=Limits)
     unit: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The sign that a typed figure may have."""
+        return sign_of(self.unit, share=self.share)
 
     def limits_below(self, period: Period) -> bool:
         """Return whether a value of `period` can be too small; for a flow only if it is a year."""

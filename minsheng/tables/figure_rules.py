@@ -18,6 +18,7 @@ from minsheng.tables.derivation import derivation_gives
 from minsheng.tables.limits import impossible, unusual
 from minsheng.tables.plan_tables import PlanTables
 from minsheng.text.quantity import quantities
+from minsheng.text.units import sign_of
 
 
 def _years(tables: PlanTables) -> Iterator[Fault]:
@@ -92,9 +93,28 @@ def _shares(tables: PlanTables) -> Iterator[Fault]:
 def _is_fraction(record: Record, unit: Record) -> bool:
     """Whether a share is written as a fraction (0.95), where the plan does not print 0.95%."""
     value = record["value"]
-    if not unit.get("share") or value is None or not 0 < value < 1:
+    if not unit.get("share") or value is None or not 0 < value < 1 or record.get("_value_sign"):
         return False
     return value not in {quantity.value for quantity in quantities(record["printed"] or "")}
+
+
+def _signs(tables: PlanTables) -> Iterator[Fault]:
+    """Yield faults for values typed with the sign of another unit, and for ‰ declared a share."""
+    for row in tables.records["units"]:
+        if row["share"] and row["symbol_zh"] == "‰":
+            yield tables.fault("per_mille_is_no_share", "units", row, "share")
+    for table, record, indicator in tables.figures:
+        unit = tables.units.get(indicator["unit"])
+        change = CHANGES.get(record.get("change") or "")
+        if not unit:
+            continue
+        own = sign_of(unit["symbol_zh"], share=unit["share"])
+        signs = ("", "%" if change and change.is_percent else own)
+        for column in ("value", "value_high"):
+            sign = record.get(f"_{column}_sign", "")
+            if sign not in signs:
+                fault = tables.fault("another_unit", table, record, column, (unit["name_zh"],))
+                yield replace(fault, found=f"{fault.found}{sign}")
 
 
 def _flows(tables: PlanTables) -> Iterator[Fault]:
@@ -198,4 +218,5 @@ FIGURE_RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _sources,
     _words,
     change_faults,
+    _signs,
 )

@@ -118,7 +118,7 @@ def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> S
     named = replace(table, path=table.name)
     rows = np.arange(len(frame)) if numbers is None else numbers
     header = [str(name) for name in frame.columns if name not in _OWN]
-    faults = [replace(fault, row=None) for fault in check_header(header, named, sparing=True)]
+    faults = [replace(fault, row=None) for fault in check_header(header, named)]
     columns = {}
     for field in table.fields:
         if field.name not in header:

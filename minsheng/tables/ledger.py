@@ -202,7 +202,7 @@ def open_file(table: Table, path: Path) -> SourceTable:
 
 def source_table(table: Table, raw: bytes) -> SourceTable:
     """Read the bytes of one CSV file, in which optional columns may be missing."""
-    rows, faults = read_rows(raw, table, sparing=True)
+    rows, faults = read_rows(raw, table)
     return SourceTable(table, rows, faults, raw)
 
 

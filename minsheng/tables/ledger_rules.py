@@ -36,6 +36,7 @@ _REFERENCES = {
     "task": ("tasks", "unknown_task"),
     "department": ("departments", "unknown_department"),
 }
+_PER = {"%": 100, "‰": 1000}
 _NAMES = ("name_zh", "name_en", "title_zh", "title_en")
 _UNIT_FORGOTTEN = 1000  # a figure this many times the plan's is in another unit
 _FLOAT = Decimal("1e-12")  # a column of floats holds a quotient no more exactly than this
@@ -262,8 +263,9 @@ def _form(expected: Expectation, record: Record) -> Iterator[Fault]:
             yield cell_fault(record, "milestone_observed", "value", _MILESTONE)
     elif form == "word" or (form == "ratio" and expected.share):
         yield cell_fault(record, "not_a_number", "value")
-    elif form == "percent" and not expected.share:
-        yield cell_fault(record, "percent_of_no_share", "value")
+    elif typed and typed.sign and typed.sign != expected.sign:
+        code = "another_unit" if expected.unit else "not_a_number"
+        yield cell_fault(record, code, "value", (expected.unit,) if expected.unit else ())
 
 
 def _signs(expected: Expectation, record: Record) -> Iterator[Fault]:
@@ -293,7 +295,7 @@ def _quotient(expected: Expectation, record: Record) -> Iterator[Fault]:
         place = "value" if where == "value" else "numerator"
         yield cell_fault(record, "numerator_above", place, allowed)
         return
-    result = over / under * (100 if expected.share else 1)
+    result = over / under * _PER.get(expected.sign, 1)
     record["_over"], record["_under"] = over, under
     if typed is None or typed.form == "quotient":
         record["_value"], record["_decimals"] = result, None
@@ -316,7 +318,7 @@ def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
     if code:
         yield cell_fault(record, code, _column_of_value(record), allowed)
         return
-    as_number = typed is not None and typed.form == "number"
+    as_number = typed is not None and typed.form == "number" and not typed.sign
     if expected.share and as_number and 0 < value < 1 and (low is None or low >= 1):
         yield cell_fault(record, "percent_sign_left_out", "value", (shown(value * 100),))
     elif expected.kind == "milestone" or low is None or high is None or value == 0:

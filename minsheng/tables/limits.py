@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.text.numerals import from_to, plain
+from minsheng.text.bounded import from_to
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -96,23 +96,23 @@ def read_table(folder: Path, table: Table) -> SourceTable:
     return SourceTable(table, rows, faults, raw)
 
 
-def read_rows(raw: bytes, table: Table, *, sparing: bool = False) -> tuple[Cells, list[Fault]]:
+def read_rows(raw: bytes, table: Table) -> tuple[Cells, list[Fault]]:
     """Return the rows in the bytes of a CSV file, and the faults; see `read_table`.
 
     Columns are found by their names or their titles. Empty cells at the end of the header, and
-    below them, are passed over. If `sparing`, columns that need not be filled may be left out.
+    below them, are passed over. Columns that need not be filled may be left out.
     """
     form = csv_form(raw, table)
     if form is None:
         return Cells(), [encoding_fault(raw, table.path)]
     try:
-        return _read_csv(form.records(raw), form, table, sparing=sparing)
+        return _read_csv(form.records(raw), form, table)
     except csv.Error as error:
         return Cells(), [Fault("broken_csv", table.path, found=str(error))]
 
 
 def _read_csv(
-    reader: Iterator[list[str]], form: CsvForm, table: Table, *, sparing: bool
+    reader: Iterator[list[str]], form: CsvForm, table: Table
 ) -> tuple[Cells, list[Fault]]:
     header, width = form.columns, len(form.columns)
     next(reader, None)
@@ -121,7 +121,7 @@ def _read_csv(
             pass
         return Cells(), [Fault("empty_file", table.path)]
     number = 1 + form.before
-    faults = check_header(header, table, sparing=sparing, row=number)
+    faults = check_header(header, table, row=number)
     numbers, columns = array("q"), set(table.columns)
     builders = {name: Builder() for name in header if name in columns}
     last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
@@ -146,9 +146,7 @@ def _read_csv(
     return Cells(np.array(numbers, np.int64), cells), faults
 
 
-def check_header(
-    header: Sequence[str], table: Table, *, sparing: bool = False, row: int = 1
-) -> list[Fault]:
+def check_header(header: Sequence[str], table: Table, *, row: int = 1) -> list[Fault]:
     """Return a fault, at `row`, for each column that is unknown, missing or repeated."""
     columns, counted = table.columns, Counter(header)
     unknown = [name for name in header if name not in columns]
@@ -156,7 +154,7 @@ def check_header(
     wanted = set(missing or columns)
     heads = {head: name for head, name in table.heads.items() if name in wanted}
     matches = Matches(heads)
-    needed = [col.name for col in table.fields if col.required or not sparing]
+    needed = [col.name for col in table.fields if col.required]
     twice = sorted(name for name, times in counted.items() if times > 1)
     return [
         *(

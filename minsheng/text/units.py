@@ -6,6 +6,22 @@ from dataclasses import dataclass
 
 from minsheng.text.language import Lang, current
 
+RANK = "rank"
+"""The id of the unit of ranks: they are whole, and move up or down."""
+
+
+def sign_of(symbol_zh: str | None, *, share: bool) -> str:
+    """Return the sign that a typed value of a unit may have; see `WrittenNumber`.
+
+    Examples
+    --------
+    >>> sign_of("%", share=True), sign_of("‰", share=False), sign_of("盏", share=False)
+    ('%', '‰', '')
+    """
+    if share:
+        return "%"
+    return {"‰": "‰", "位": "位", "名": "位"}.get(symbol_zh or "", "")
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -35,6 +51,18 @@ class Unit:
     share: bool
     growth: bool
     decimals: int
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether it counts ranks, of which a smaller number is better."""
+        return self.unit == RANK
+
+    @property
+    def point(self) -> str:
+        """What differences are counted in, as a label: points or places; empty: in the unit."""
+        if self.share:
+            return "percentage_point"
+        return "place" if self.is_rank else "per_mille_point" if self.symbol_zh == "‰" else ""
 
     def name(self, lang: Lang | None = None) -> str:
         """Return its name."""

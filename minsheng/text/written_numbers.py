@@ -32,7 +32,7 @@ MULTIPLIER = r"(?:[百千]?万亿|[十百千]?[万亿]|千(?![瓦克米伏卡帕
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """Pattern of a number without sign, multiplier or percent sign; to be read by `decimal`."""
 
-_CELL = re.compile(rf"([+-]?)({DIGITS}|\.\d+)({MULTIPLIER})(%?)", re.ASCII)
+_CELL = re.compile(rf"(第?)([+-]?)({DIGITS}|\.\d+)({MULTIPLIER})([%‰位名]?)", re.ASCII)
 _IN_SENTENCE = re.compile(rf"(?<![\w.])(-?)({DIGITS})\s*{MORE_OF}({MULTIPLIER})(%?)", re.ASCII)
 _ARABIC = re.compile(DIGITS, re.ASCII)
 
@@ -71,17 +71,22 @@ class WrittenNumber:
         Its value: 万 and 亿 expanded, 95 for 95%.
     step
         What one unit of its last digit is worth, a power of ten: 1000 for 1.5万.
-    percent
-        Whether a percent sign follows.
+    sign
+        The sign that follows: ``%``, ``‰``, ``位`` of a rank (第14位, 第14名), or nothing.
     start, end
-        Where it begins and ends in its text, percent sign and all.
+        Where it begins and ends in its text, sign and all.
     """
 
     value: Decimal
     step: Decimal
-    percent: bool
+    sign: str
     start: int
     end: int
+
+    @property
+    def percent(self) -> bool:
+        """Whether a percent sign follows."""
+        return self.sign == "%"
 
     def says(self, figure: float) -> bool:
         """Return whether it is `figure`, rounded half up to the digits that are written.
@@ -98,8 +103,8 @@ class WrittenNumber:
 def read_number(cell: str) -> WrittenNumber:
     """Return the number in a table cell as people type it.
 
-    Reads full-width digits, a thousands comma, 万 and 亿, a percent sign (``95%`` is 95), blanks
-    around it.
+    Reads full-width digits, a thousands comma, 万 and 亿, a sign (``95%`` is 95, ``第14位`` is 14),
+    blanks around it.
 
     Raises
     ------
@@ -109,24 +114,28 @@ def read_number(cell: str) -> WrittenNumber:
 
     Examples
     --------
-    >>> read_number("１.５万").step, read_number("95％").percent
-    (Decimal('1E+3'), True)
+    >>> read_number("１.５万").step, read_number("95％").sign, read_number("第14名").sign
+    (Decimal('1E+3'), '%', '位')
     """
     match = _CELL.fullmatch(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(cell)))
-    if not match:
+    if not match or (match[1] and match[5] in ("%", "‰")):
         raise ValueError(cell)
-    return _written(match)
+    is_rank = bool(match[1]) or match[5] in ("位", "名")
+    return _written(match, match[2], match[3], match[4], "位" if is_rank else match[5])
 
 
 def number(cell: str) -> Decimal:
-    """Return the value of the number in a table cell; see `read_number`.
+    """Return the value of a number in a table cell that has no sign but %; see `read_number`.
 
     Examples
     --------
     >>> number("１.５万"), number("3,000"), number(" 95％ "), number("-0.5")
     (Decimal('15000.0'), Decimal('3000'), Decimal('95'), Decimal('-0.5'))
     """
-    return read_number(cell).value
+    written = read_number(cell)
+    if written.sign not in ("", "%"):
+        raise ValueError(cell)
+    return written.value
 
 
 def numbers_in(text: str) -> Iterator[WrittenNumber]:
@@ -137,7 +146,8 @@ def numbers_in(text: str) -> Iterator[WrittenNumber]:
     >>> [(str(one.value), one.start, one.end) for one in numbers_in("达到８８.２％，新增1.5 万人")]
     [('88.2', 2, 7), ('15000.0', 10, 15)]
     """
-    return map(_written, _IN_SENTENCE.finditer(plain_forms(text.translate(EM_DASH))))
+    found = _IN_SENTENCE.finditer(plain_forms(text.translate(EM_DASH)))
+    return (_written(match, *match.groups()) for match in found)
 
 
 def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -180,9 +190,10 @@ def power_of(multiplier: str) -> int:
     return sum(_POWERS[character] for character in multiplier)
 
 
-def _written(match: re.Match[str]) -> WrittenNumber:
-    sign, digits, multiplier, percent = match.groups()
+def _written(
+    match: re.Match[str], minus: str, digits: str, multiplier: str, sign: str
+) -> WrittenNumber:
     power, printed = power_of(multiplier), decimal(digits)
     value = printed * 10**power
     step = Decimal(1).scaleb(int(printed.as_tuple().exponent) + power)
-    return WrittenNumber(-value if sign == "-" else value, step, bool(percent), *match.span())
+    return WrittenNumber(-value if minus == "-" else value, step, sign, *match.span())

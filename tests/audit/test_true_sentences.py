@@ -210,4 +210,4 @@ def test_a_line_held_over_all_years_asks_something_of_each(plan):
 
 def test_figures_are_as_exact_as_their_source(plan):
     found = findings(plan.select(programme="employment")).set_index("rule")
-    assert "由上一年的1.38万元扩大到2017年的1.79万元" in found.loc["distance", "zh"]
+    assert "由上一年的13800元扩大到2017年的17900元" in found.loc["distance", "zh"]

@@ -69,7 +69,7 @@ def test_a_scale_begins_at_zero_unless_all_values_lie_close_together(baseline, t
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "；离规划水平最远的是城镇新增就业（实际2.1万人，规划3万人）"),
+        ("zh", "；离规划水平最远的是城镇新增就业（实际21000人，规划30000人）"),
         ("en", "; furthest from the plan: “New urban jobs” (21,000 people, planned 30,000 people)"),
     ],
 )

@@ -21,7 +21,7 @@ def test_what_is_met_is_to_stay(made_of):
 
 def test_ranges_are_said_with_both_ends(made_of):
     plan = made_of(Wish("w", "person", baseline="10..14", targets={2025: "20..24"}))
-    assert heading(plan) == "w：从2020年10—14到2025年20—24"
+    assert heading(plan) == "w：2020年10—14，2025年目标20—24"
 
 
 @pytest.mark.parametrize("aim", ["direction", "listed"])

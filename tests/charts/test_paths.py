@@ -109,7 +109,7 @@ def test_years_are_whole_and_the_unit_stands_on_the_axis(plan, indicator):
 
 def test_the_title_is_the_finding_in_both_languages(plan):
     part = plan.select(indicator="childcare.gross_enrolment")
-    assert charts.path(part).get_title("left") == "学前三年毛入园率：从2017年86%到2020年90%以上"
+    assert charts.path(part).get_title("left") == "学前三年毛入园率：2017年86%，2020年目标90%以上"
     with using("en"):
         title = charts.path(part).get_title("left").replace("\n", " ")
     assert title.endswith("from 86% (2017) to at least 90% (2020)")

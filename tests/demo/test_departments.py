@@ -7,8 +7,8 @@ from minsheng import demo
 from minsheng.demo.cases import CASES
 from minsheng.evaluation import evaluate
 from minsheng.plan.periods import middle, period
+from minsheng.text.amounts import amount
 from minsheng.text.language import catalogue, using
-from minsheng.text.numerals import amount
 
 TEXTS = ("problem", "cause", "action")
 BEHIND = {"missed", "behind", "far_behind", "moving_away", "breached"}

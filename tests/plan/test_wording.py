@@ -10,8 +10,8 @@ from minsheng.plan.wording import (
     indicator_names,
     programme_names,
     section_in_words,
-    target_in_words,
 )
+from minsheng.text.bounded import target_in_words
 from minsheng.text.language import LANGUAGES
 from minsheng.text.quantity import quantities
 

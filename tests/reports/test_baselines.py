@@ -14,7 +14,7 @@ NEW_JOBS = "employment.new_urban_jobs"
 
 
 @pytest.mark.parametrize(
-    ("lang", "number"), [("zh", "年均1.8万（2015—2017年）"), ("en", "18,000 a year (2015–2017)")]
+    ("lang", "number"), [("zh", "年均18000（2015—2017年）"), ("en", "18,000 a year (2015–2017)")]
 )
 def test_the_mean_of_three_years_is_told_as_that(plan, lang, number):
     part = plan.select(indicator=NEW_JOBS)

@@ -35,7 +35,7 @@ def test_values_above_100_per_cent_and_below_zero_are_told_as_they_are(county):
     assert growth.loc["population.natural_growth", "growth_reason"] == "no_ratio_scale"
     with using("zh"):
         part = county.select(indicator="education.gross_enrolment")
-        assert "由2020年的98.5%到2025年的103.2%以上，差距4.7个百分点" in str(
+        assert "2020年为98.5%，2025年目标为103.2%以上，差距4.7个百分点" in str(
             ms.sentences.programme_answer(part)
         )
         assert "有负数：有关数值中有负数，增速和比值没有意义。" in str(ms.sentences.reasons(county))

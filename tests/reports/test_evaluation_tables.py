@@ -69,7 +69,7 @@ def test_what_is_required_from_here():
 
 def test_of_an_amount_the_running_total_is_shown():
     here = standing(FLOW, seen=[(2018, 9000), (2019, 5000)], when="2019")
-    assert listings.midterm_results(here).rows[0]["observed"] == "累计1.4万"
+    assert listings.midterm_results(here).rows[0]["observed"] == "累计14000"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_by_how_much_a_target_was_met_or_missed(value, margin, outcome):
 
 def test_a_large_margin_is_written_as_the_figures_are():
     here = standing(FLOW, seen=[(2018, 10000), (2019, 10000), (2020, 30000)], when="2020")
-    assert listings.outcome_goals(here).rows[0]["margin"] == "优于2万"
+    assert listings.outcome_goals(here).rows[0]["margin"] == "优于20000"
 
 
 def test_what_is_retrospective_or_late_is_said(plan, made_up):

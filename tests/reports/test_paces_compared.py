@@ -5,8 +5,9 @@ from building import Wish
 from standings import standing
 
 from minsheng.reports import listings, sentences
+from minsheng.text.amounts import computed_number, unit_of_rates
 from minsheng.text.language import using
-from minsheng.text.numerals import computed_number, times, unit_of_rates
+from minsheng.text.numerals import times
 
 
 @pytest.fixture(scope="module")

@@ -218,7 +218,7 @@ def test_what_falls_is_said_to_fall():
         ),
         (
             Wish(direction="down", unit="person", baseline=11, targets={2020: "4..5"}),
-            "某指标：由2017年的11到2020年的4—5，差距6，年均须降低2。",
+            "某指标：2017年为11，2020年目标为4—5，差距6，年均须降低2。",
             "An indicator: from 11 in 2017 to 4–5 in 2020; with a gap of 6, it must fall by 2 a "
             "year.",
         ),

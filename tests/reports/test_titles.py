@@ -109,7 +109,7 @@ def test_the_example_of_the_shipped_plan(stand_at):
     here = stand_at("2019H1").select(programme="childcare")
     assert text_of(sentences.standing_title(here)) == "幼有所育：普惠率比计划落后0.23个百分点"
     assert text_of(sentences.programme_title(here.plan)) == (
-        "幼有所育：学前三年毛入园率2020年须达90%以上，还差4个百分点"
+        "幼有所育：学前三年毛入园率2020年目标90%以上，还差4个百分点"
     )
     assert text_of(sentences.scoreboard_title(stand_at("2019H1"))) == (
         "截至2019年6月30日，可判断的87项中60项情况良好，20项不足；不足最多的是劳有所得（5项）"
@@ -117,8 +117,8 @@ def test_the_example_of_the_shipped_plan(stand_at):
 
 
 OF_A_PLAN = {
-    "某指标2020年须达95%以上，还差13个百分点": Wish(baseline=82, targets={2020: ">=95"}),
-    "某指标2020年须降到5%以内，还差13个百分点": Wish(
+    "某指标2020年目标95%以上，还差13个百分点": Wish(baseline=82, targets={2020: ">=95"}),
+    "某指标2020年目标5%以内，还差13个百分点": Wish(
         baseline=18, direction="down", targets={2020: "<=5"}
     ),
     "某指标基期已达到2020年目标（95%以上）": Wish(baseline=97, targets={2020: ">=95"}),

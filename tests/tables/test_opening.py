@@ -217,7 +217,7 @@ def test_the_nearest_of_a_word_is_looked_for_once(small_plan, tmp_path, looked_f
 def test_a_header_of_many_columns_costs_little(looked_for):
     columns = [f"vlaue{number}" for number in range(3 * MOST_MATCHED)]
     raw = ",".join(["indicator", "indicator", *columns]).encode()
-    faults = read_rows(raw, ledger_tables()["observations"], sparing=True)[1]
+    faults = read_rows(raw, ledger_tables()["observations"])[1]
     assert [fault.found for fault in faults if fault.code == "unknown_column"] == columns
     assert [fault.column for fault in faults if fault.code == "duplicate_column"] == ["indicator"]
     assert looked_for == columns[:MOST_MATCHED]

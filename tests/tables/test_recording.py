@@ -414,7 +414,7 @@ def test_check_looks_at_a_ledger_and_leaves_it_alone(run, package, report):
     write(report, HEAD, "parks.cuont,2021,2022-01-10,13,final")
     assert "没有这个指标" in run("check", "--plan", package, "--observations", report, code=FAULTY)
     assert before != report.read_bytes()
-    write(package / "observations.csv", HEAD, FIRST)
+    write(package / "observations.csv", "indicator,period,reported_on,value", FIRST)
     assert "缺少这一列" in run("check", "--plan", package, code=FAULTY)
 
 
@@ -474,10 +474,10 @@ def test_a_row_of_a_day_to_come_is_refused(small_plan, folder, report):
         record(small_plan, report, folder, dt.date(2022, 1, 9))
     (fault,) = error.value.faults
     assert fault.text("en") == (
-        "report.csv, row 2, column reported_on: is after today; until that day it outweighs every "
-        "correction; found “2022-01-10”; allowed: ≤2022-01-09"
+        "report.csv, row 2, column reported_on: is a day still to come; if it stands, no "
+        "correction made before that day counts; found “2022-01-10”; allowed: ≤2022-01-09"
     )
-    assert "报送日期在今天之后" in fault.text("zh")
+    assert "报送日期还没有到" in fault.text("zh")
     assert record(small_plan, report, folder, dt.date(2022, 1, 10)).added == 1
     early = dt.date(2022, 1, 9)
     (warning,) = ms.load_observations(small_plan, folder, early).warnings

@@ -28,7 +28,7 @@ def test_a_number_survives_the_catalogue_and_a_listing():
         target=traced("90%以上", "targets:a@2020", 90),
     )
     made = told(listing([path, f"差距{FOUR}"], "zh"))
-    assert made == "甲（86%到90%以上）、差距4个百分点"
+    assert made == "甲（基期86%，目标90%以上）、差距4个百分点"
     assert shown(made) == [
         ("86%", "baselines:a@2017", 86.0),
         ("90%以上", "targets:a@2020", 90.0),

@@ -87,17 +87,26 @@ def test_square_metres_stay_square():
 
 
 @pytest.mark.parametrize(
-    ("cell", "step", "percent"),
+    ("cell", "step", "sign"),
     [
-        ("86.50", "0.01", False),
-        ("1.5万 %", "1000", True),
-        ("3,000", "1", False),
-        ("-2千", "1000", False),
+        ("86.50", "0.01", ""),
+        ("1.5万 %", "1000", "%"),
+        ("3,000", "1", ""),
+        ("-2千", "1000", ""),
+        ("6.4‰", "0.1", "‰"),
+        ("第14位", "1", "位"),
+        ("第 3 名", "1", "位"),
     ],
 )
-def test_a_number_knows_its_last_digit(cell, step, percent):
+def test_a_number_knows_its_last_digit_and_its_sign(cell, step, sign):
     written = read_number(cell)
-    assert (written.step, written.percent) == (Decimal(step), percent)
+    assert (written.step, written.sign) == (Decimal(step), sign)
+
+
+@pytest.mark.parametrize("cell", ["第12%", "第12‰", "12‰‰", "第位", "12位次"])
+def test_what_is_neither_a_share_nor_a_rank_is_no_number(cell):
+    with pytest.raises(ValueError, match=cell):
+        read_number(cell)
 
 
 def test_more_than_some_ten_thousands():

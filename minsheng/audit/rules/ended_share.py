@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from minsheng.audit.arithmetic import in_brackets, plus
@@ -18,6 +19,7 @@ from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.phrases import years_in_words
 from minsheng.audit.printed import PrintedNumber, written
 from minsheng.plan.goals import Goal
+from minsheng.text.dates import date_in_words
 
 RULE = "ended_share"
 HALF = Decimal("0.5")
@@ -49,7 +51,7 @@ def check(book: Book) -> Iterator[Check]:
         if share is None:
             continue
         percent = written(share.value * 100)
-        words: dict[str, object] = {"share": percent, "printed": printed.isoformat()}
+        words: dict[str, object] = {"share": percent, "printed": partial(date_in_words, printed)}
         words |= {"years": years_in_words(target.year for target in ended), "ended": len(ended)}
         outcome = Outcome("remark", "late") if share.value > HALF else AGREED
         yield book.check(RULE, outcome, share.numbers, f"{share.line} = {percent} %", words)

@@ -9,10 +9,12 @@ printed on 21 February 2019.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Outcome
 from minsheng.audit.phrases import years_in_words
+from minsheng.text.dates import date_in_words
 
 RULE = "retrospective"
 
@@ -35,7 +37,7 @@ def check(book: Book) -> Iterator[Check]:
         concerned = {target.indicator for target in ended}
         n, goals = len(concerned), len(indicators)
         years = {target.year for target in ended}
-        words = {"n": n, "goals": goals, "printed": printed.isoformat()}
+        words = {"n": n, "goals": goals, "printed": partial(date_in_words, printed)}
         words |= {"years": years_in_words(years), "ended": len(years)}
         outcome = Outcome("remark", "ended") if ended else AGREED
         about = concerned or indicators

@@ -13,7 +13,8 @@ from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.exhibits import Figure, Markdown, Place, Prose, Table, heading
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.paragraphs import OVERALL, check, digest_of, quotation
-from minsheng.text.numerals import amount, difference, plain
+from minsheng.text.amounts import amount, difference
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -23,12 +23,12 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.changes import goal_of
 from minsheng.reports.exhibits import Column, Table
-from minsheng.reports.phrases import date_in_words
 from minsheng.reports.rows import count_table
 from minsheng.reports.standing.verdicts import status_word
 from minsheng.reports.target_words import final_target, years_of_target
+from minsheng.text.amounts import amount, difference
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
-from minsheng.text.numerals import amount, difference
 
 if TYPE_CHECKING:
     from minsheng.plan.goals import Goal
@@ -202,7 +202,7 @@ def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
     if math.isnan(row["target_year"]):
         return ""
     goal = goal_of(plan, row["indicator"])
-    return goal.due.isoformat() if goal.due else years_of_target(goal)
+    return date_in_words(goal.due) if goal.due else years_of_target(goal)
 
 
 def final_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:

@@ -23,8 +23,8 @@ from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
 from minsheng.reports.target_words import range_notes, total_notes
+from minsheng.text.amounts import reported
 from minsheng.text.language import say
-from minsheng.text.numerals import reported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

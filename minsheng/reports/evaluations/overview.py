@@ -8,8 +8,9 @@ from minsheng.evaluation import have_values
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.phrases import counted_text, traced_share
 from minsheng.reports.exhibits import Prose, marked
-from minsheng.reports.phrases import date_in_words, join_sentences, plan_year, still_to_come
+from minsheng.reports.phrases import join_sentences, plan_year, still_to_come
 from minsheng.reports.tallies import earlier_value_sentences, unreported_sentences
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.evaluations.phrases import count_clauses, count_words, counted_text
 from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.findings import worst_first
-from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall
+from minsheng.reports.phrases import join_sentences, rise_or_fall
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.deviations import (
     compared_with,
@@ -33,9 +33,10 @@ from minsheng.reports.target_words import (
     verdict_number,
     with_years,
 )
+from minsheng.text.amounts import path_amount, rate, reported
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
-from minsheng.text.numerals import path_amount, rate, reported, times
-from minsheng.text.one_form import sentences_in_one_form
+from minsheng.text.numerals import times
 from minsheng.text.tracing import told
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _asked_table(standing: Standing, goals: pd.DataFrame) -> Table:
 
 
 def _result(row: Mapping[Any, Any], plan: Plan) -> str:
-    return told(*sentences_in_one_form((shortfall_sentences(row, plan),)))
+    return told(shortfall_sentences(row, plan))
 
 
 def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import macro
-from minsheng.text.one_form import sentences_in_one_form
 from minsheng.text.tracing import Number, Told, told
 
 if TYPE_CHECKING:
@@ -59,9 +58,8 @@ class Prose:
     scorecard: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        texts = tuple(map(told, sentences_in_one_form((*self.paragraphs, *self.points))))
-        object.__setattr__(self, "paragraphs", texts[: len(self.paragraphs)])
-        object.__setattr__(self, "points", texts[len(texts) - len(self.points) :])
+        object.__setattr__(self, "paragraphs", tuple(map(told, self.paragraphs)))
+        object.__setattr__(self, "points", tuple(map(told, self.points)))
 
     def shown_paragraphs(self) -> tuple[str, ...]:
         """Return the paragraphs, after a sign if the data are made up or the plan is assumed."""

@@ -29,7 +29,7 @@ from minsheng.reports.evaluations.phrases import (
 )
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
-from minsheng.reports.phrases import date_in_words, join_sentences
+from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, scope_name
 from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.reports.tallies import (
@@ -38,6 +38,7 @@ from minsheng.reports.tallies import (
     strength_sentences,
 )
 from minsheng.reports.target_words import range_notes, total_notes
+from minsheng.text.dates import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -26,6 +26,7 @@ from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.phrases import join_clauses, join_with_semicolons
 from minsheng.reports.rows import Rows, count_table
 from minsheng.reports.target_words import total_notes
+from minsheng.text.dates import date_in_words
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -203,4 +204,6 @@ def period_of(frozen: Frozen) -> str:
 
 def day_of(frozen: Frozen) -> str:
     """Return the day on which the ledger was read for the frozen results, in words."""
-    return text("as_of", day=frozen.as_of) if frozen.as_of else text("as_it_stood")
+    if not frozen.as_of:
+        return text("as_it_stood")
+    return text("as_of", day=date_in_words(dt.date.fromisoformat(frozen.as_of)))

@@ -29,7 +29,8 @@ from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_clauses
 from minsheng.reports.rows import Rows
 from minsheng.reports.target_words import range_notes, total_notes
-from minsheng.text.numerals import rate, times, unit_of_rates
+from minsheng.text.amounts import rate, unit_of_rates
+from minsheng.text.numerals import times
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing

@@ -27,7 +27,6 @@ from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.natures import binding_sentences
 from minsheng.reports.phrases import (
     count,
-    date_in_words,
     join_clauses,
     join_sentences,
     join_with_semicolons,
@@ -44,6 +43,7 @@ from minsheng.reports.tallies import (
     strength_sentences,
     unreported_sentences,
 )
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import traced

@@ -24,7 +24,7 @@ from minsheng.reports.changes import (
 )
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.natures import with_natures
-from minsheng.reports.phrases import date_in_words, join_sentences, rise_or_fall, standing_text
+from minsheng.reports.phrases import join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import class_and_verdict, is_due, verdict_word
@@ -36,8 +36,10 @@ from minsheng.reports.target_words import (
     with_years,
     years_of_target,
 )
+from minsheng.text.amounts import difference, path_amount, rate, reported
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
-from minsheng.text.numerals import difference, path_amount, rate, reported, times
+from minsheng.text.numerals import times
 from minsheng.text.tracing import traced
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from minsheng.errors import grouped
 from minsheng.evaluation import why_not_judged
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
@@ -16,8 +17,9 @@ from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
 from minsheng.tables.schema import ledger_tables
+from minsheng.text.amounts import amount
 from minsheng.text.language import current, say
-from minsheng.text.numerals import amount, plain
+from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +142,7 @@ def _column_title(name: str) -> str:
 
 @marked
 def warnings(standing: Standing) -> Table:
-    """Return the warnings of the ledger: values to be verified, with file and row.
+    """Return the warnings of the ledger: values to be verified, with file and rows.
 
     Examples
     --------
@@ -148,16 +150,17 @@ def warnings(standing: Standing) -> Table:
     >>> warnings(ms.stand(ms.load_plan(), ms.Ledger(), "2018")).rows
     ()
     """
+    said = grouped(standing.ledger.warnings)
     rows = tuple(
         {
             "place": replace(one, column=_column_title(one.column)).place(),
             "what_to_verify": replace(one, file="", row=None, column="").text(),
         }
-        for one in standing.ledger.warnings
+        for one in said
     )
     return Table(
         title("warnings"),
         columns("place", "what_to_verify"),
         rows,
-        tuple(f"{one.file}:{one.row}" for one in standing.ledger.warnings),
+        tuple(f"{one.file}:{one.row}" for one in said),
     )

@@ -11,9 +11,9 @@ from minsheng.plan.observations import TASK_STATUSES
 from minsheng.plan.periods import KIND_OF_REPORT, Period, parts, period
 from minsheng.plan.wording import programme_names
 from minsheng.reports.exhibits import Column, Table, marked
-from minsheng.reports.phrases import date_in_words
 from minsheng.reports.plan import departments_by_programme
 from minsheng.reports.rows import Rows, columns, count_table, title
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 

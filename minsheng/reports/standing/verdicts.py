@@ -38,18 +38,16 @@ from minsheng.reports.target_words import (
     with_years,
     years_of_target,
 )
-from minsheng.text.language import listing, say
-from minsheng.text.numerals import (
-    compact,
+from minsheng.text.amounts import (
     computed_number,
     difference_number,
     difference_unit,
     path_number,
-    plain,
-    stated_number,
-    times,
     unit_of_rates,
 )
+from minsheng.text.bounded import stated_number
+from minsheng.text.language import listing, say
+from minsheng.text.numerals import compact, plain, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
