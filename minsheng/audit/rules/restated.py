@@ -26,7 +26,6 @@ from minsheng.text.language import Lang, listing, say
 from minsheng.text.quantity import strength
 from minsheng.text.written_numbers import fold
 
-RULE = "restated"
 _NOT_WORDS = re.compile(r"[\d.\W]")
 _YEAR = re.compile(r"\d{4}(?=年)")
 _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
@@ -53,14 +52,14 @@ Pair = tuple[PrintedNumber, PrintedNumber]
 """A row of targets or baselines, and the row of restatements that prints it again."""
 
 
-def check(book: Book) -> Iterator[Check]:
+def restated(book: Book) -> Iterator[Check]:
     """Yield a check for each indicator and set of differences.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="culture_sport.spectator_events")
-    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in restated(Book(part))]
     [('remark', '≥3; ≥3; ≥3'), ('question', '≥4; ≥3')]
     """
     for restatements in book.restatements.values():
@@ -72,7 +71,7 @@ def check(book: Book) -> Iterator[Check]:
                 kinds = differences(first, again, are_dated=are_dated)
                 pairs_by_kinds[kinds].append((first, again))
         for kinds, pairs in sorted(pairs_by_kinds.items(), reverse=True):
-            yield _check(book, kinds, pairs)
+            yield _describe(book, kinds, pairs)
 
 
 def differences(
@@ -215,7 +214,7 @@ def _severity(kinds: tuple[str, ...]) -> Severity:
     return "remark" if kinds in (("bound",), ("wording",)) else "question"
 
 
-def _check(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
+def _describe(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
     firsts = list(dict.fromkeys(first for first, _ in pairs))
     agains = [again for _, again in pairs]
     shown = {
@@ -230,7 +229,7 @@ def _check(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
     }
     case = {(): "same", ("wording",): "worded"}.get(kinds, "differs")
     outcome = Outcome(_severity(kinds), case)
-    return book.check(RULE, outcome, (*firsts, *agains), "; ".join(shown.values()), words)
+    return book.check("restated", outcome, (*firsts, *agains), "; ".join(shown.values()), words)
 
 
 def _differences_in_words(kinds: tuple[str, ...], pairs: list[Pair]) -> Words:
