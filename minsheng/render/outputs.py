@@ -93,16 +93,7 @@ def store(
 
     The page and the partial notebook of a failed report go beside the last good ones.
 
-    Parameters
-    ----------
-    job, result
-        The report, and the result of its run.
-    decision
-        Why it was made.
-    records
-        The records of the folder.
-    engine
-        Which engine ran it.
+    `decision` says why it was made, `engine` which engine ran it.
     """
     why = decision.text()
     if result.unchanged:
@@ -279,13 +270,6 @@ _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 
 def require_places(todo: Iterable[Job], output: Path) -> None:
     """Refuse reports that cannot be written where they belong, before any notebook runs.
-
-    Parameters
-    ----------
-    todo
-        The reports.
-    output
-        The folder of all reports.
 
     Raises
     ------

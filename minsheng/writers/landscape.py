@@ -27,14 +27,8 @@ def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[b
     Headings and paragraphs before a wide table go with it. So does a short text between two wide
     tables, which would leave most of a portrait page empty.
 
-    Parameters
-    ----------
-    blocks
-        The blocks of a document.
-    wide
-        For each whether it is a table that does not fit a portrait page.
-    leading
-        For each whether it is a paragraph that stays with what follows.
+    `wide` says of each block whether it is a table that does not fit a portrait page, `leading`
+    whether it is a paragraph that stays with what follows.
 
     Examples
     --------

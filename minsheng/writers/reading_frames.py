@@ -31,14 +31,7 @@ def table_of_element(table: HtmlElement, notes: list[str], styles: Styles) -> Ta
 
     A cell that spans several rows or columns is repeated in each.
 
-    Parameters
-    ----------
-    table
-        The element, without nested tables.
-    notes
-        The notes below the table.
-    styles
-        The styles of the surrounding HTML.
+    `styles` are those of the surrounding HTML.
 
     Examples
     --------

@@ -65,12 +65,7 @@ def blocks(html: str, cell: Cell = NO_CELL) -> list[Block]:
 
     Names of elements that cannot be read, such as scripts, frames and widgets, come last.
 
-    Parameters
-    ----------
-    html
-        The HTML; it need not be well formed.
-    cell
-        The cell that the output belongs to.
+    The HTML need not be well formed; `cell` is the one that the output belongs to.
 
     Examples
     --------

@@ -24,18 +24,7 @@ def write_table(
 ) -> None:
     """Write a table below its caption, with its notes after it.
 
-    Parameters
-    ----------
-    sheet
-        An empty sheet.
-    table
-        The table.
-    label
-        Its number in the report.
-    document
-        The report.
-    cells
-        Fills the cells.
+    `label` is its number in the report.
     """
     from openpyxl.utils import get_column_letter
 

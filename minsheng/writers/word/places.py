@@ -46,16 +46,7 @@ def control(
 ) -> list[Element]:
     """Return the control of a place, between the marks of its bookmark.
 
-    Parameters
-    ----------
-    place
-        The place.
-    number
-        Its number in the document, from 1.
-    content
-        What stands in it; a line that invites to write where there is nothing.
-    style
-        Id of the style of that line.
+    Places are numbered from 1. Where there is no content, a line in `style` invites to write.
     """
     inside = list(content)
     properties = [element("alias", val=place.title[:_LONGEST])]
@@ -161,13 +152,7 @@ def _xml(root: Element) -> bytes:
 
 
 def read_written(parts: Mapping[str, bytes]) -> Written | None:
-    """Return what a document held when it was written; None if a program dropped it.
-
-    Parameters
-    ----------
-    parts
-        The parts of the file by name.
-    """
+    """Return what a document held when it was written; None if a program dropped it."""
     from lxml.etree import XMLSyntaxError
 
     from minsheng.text.json_text import read_json
