@@ -13,7 +13,7 @@ from minsheng.text.language import LANGUAGES, say
 from minsheng.verification.comparing import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
-from minsheng.writers.excel.reading_sheets import HEAD_ROW
+from minsheng.writers.excel.sheets import HEAD_ROW
 from minsheng.writers.origin import read_fields
 
 if TYPE_CHECKING:
