@@ -189,23 +189,7 @@ def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
 
 
 def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
-    """Return the page of a report that failed.
-
-    Parameters
-    ----------
-    job
-        The report.
-    error
-        What went wrong.
-    notebook
-        The notebook with the cells that ran, or None where no notebook is left.
-
-    Returns
-    -------
-    str
-        HTML: the error, the last good report where there is one, the parameters, and the
-        outputs of the cells until then.
-    """
+    """Return the page of a failed report: the error, the last good report, the cells that ran."""
     from minsheng.writers.html.page import Page, render_page
 
     parameters = {"notebook": job.notebook.name, **job.parameters}
