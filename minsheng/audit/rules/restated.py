@@ -1,16 +1,4 @@
-"""The several places that print one goal, against each other.
-
-Compared are value, bound, date, qualifier, period, kind of place, whether the number is to be kept
-(巩固) or reached (达到), and, where all these agree, the wording. A date is compared where both
-places print one. A contradiction where two values of one date exclude each other. A question where
-two values can both hold, or two dates, qualifiers (力争 here, none there), periods, or kinds of
-place (镇 here, 街镇 there) differ, or the number is kept here and reached there. Only a remark
-where a bound stands in one place and a plain number in the other, which comes to the same when the
-year is judged, or where nothing but the words differ: neither wording has all the words of the
-other, and the sentence quotes both and asks whether they mean the same. Where 力争 stands earlier
-in the sentence, the finding says that it may not apply to the goal. Example: "95 % reached" in the
-main text, "held at 95 % or more" in an annex.
-"""
+"""The several places that print one goal, against each other."""
 
 from __future__ import annotations
 
@@ -54,6 +42,18 @@ Pair = tuple[PrintedNumber, PrintedNumber]
 
 def restated(book: Book) -> Iterator[Check]:
     """Yield a check for each indicator and set of differences.
+
+    The several places that print one goal, against each other. Compared are value, bound, date,
+    qualifier, period, kind of place, whether the number is to be kept (巩固) or reached (达到),
+    and, where all these agree, the wording. A date is compared where both places print one. A
+    contradiction where two values of one date exclude each other. A question where two values
+    can both hold, or two dates, qualifiers (力争 here, none there), periods, or kinds of place (镇
+    here, 街镇 there) differ, or the number is kept here and reached there. Only a remark where a
+    bound stands in one place and a plain number in the other, which comes to the same when the
+    year is judged, or where nothing but the words differ: neither wording has all the words of
+    the other, and the sentence quotes both and asks whether they mean the same. Where 力争 stands
+    earlier in the sentence, the finding says that it may not apply to the goal. Example: "95 %
+    reached" in the main text, "held at 95 % or more" in an annex.
 
     Examples
     --------
