@@ -28,7 +28,7 @@ class Check:
     Parameters
     ----------
     rule
-        The rule's name, that of its file.
+        The rule's name, that of its function.
     severity
         ``contradiction``: two printed statements cannot both hold. ``question``: only whoever
         leads the programme can settle it. ``remark``: it limits what can be evaluated.

@@ -11,7 +11,6 @@ from typing import Any
 from minsheng.audit.printed import CONTRIBUTIONS, PrintedNumber, Relation, read_relations
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.plan import Plan
-from minsheng.text.units import Unit
 from minsheng.text.written_numbers import fold
 
 Row = Mapping[Any, Any]
@@ -29,7 +28,7 @@ class PlanRows:
         self.plan = _with_known_units(plan)
         self.facts = plan.facts
         self.indicators: dict[str, Row] = {row["indicator"]: row for row in self.rows("indicators")}
-        self.units = {row["unit"]: _unit(row) for row in self.rows("units")}
+        self.units = {unit: plan.unit(unit) for unit in plan.tables["units"]["unit"]}
         self.goals: dict[str, Goal] = {
             goal.indicator: goal
             for goal in sorted(goals(self.plan), key=lambda goal: goal.indicator)
@@ -247,13 +246,6 @@ def due_year(task: Row) -> int | None:
     """Return the year of a task's due date; None where it has none (the year of NaT is a float)."""
     year = getattr(task["due"], "year", None)
     return year if isinstance(year, int) else None
-
-
-def _unit(row: Row) -> Unit:
-    columns = ("unit", "name_zh", "name_en", "symbol_zh", "symbol_en")
-    texts = {name: row[name] for name in columns}
-    share, growth = bool(row["share"]), bool(row["growth"])
-    return Unit(**texts, share=share, growth=growth, decimals=int(row["decimals"]))
 
 
 def _with_known_units(plan: Plan) -> Plan:

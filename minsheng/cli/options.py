@@ -48,6 +48,12 @@ def _only_one(_: click.Context, __: click.Parameter, plans: tuple[str, ...]) -> 
     return plans[0] if plans else ""
 
 
+def _only(name: str, letter: str, ids: completion.Completion) -> Callable[[F], F]:
+    """Return the option that names one of several, as often as it is given."""
+    words = f"Only this {name} (repeatable)."
+    return click.option(f"--{name}", letter, multiple=True, shell_complete=ids, help=words)
+
+
 def _answer_in(_: click.Context, __: click.Parameter, lang: Lang | None) -> None:
     if lang:
         set_language(lang)
@@ -66,27 +72,9 @@ FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 
 plan = one_plan("A plan's id or its folder.")
-notebook = click.option(
-    "--notebook",
-    "-n",
-    multiple=True,
-    shell_complete=completion.notebooks,
-    help="Only this notebook (repeatable).",
-)
-programme = click.option(
-    "--programme",
-    "-p",
-    multiple=True,
-    shell_complete=completion.programmes,
-    help="Only this programme (repeatable).",
-)
-indicator = click.option(
-    "--indicator",
-    "-i",
-    multiple=True,
-    shell_complete=completion.indicators,
-    help="Only this indicator (repeatable).",
-)
+notebook = _only("notebook", "-n", completion.notebooks)
+programme = _only("programme", "-p", completion.programmes)
+indicator = _only("indicator", "-i", completion.indicators)
 period = click.option(
     "--period", default="", help="Report period, such as 2019H1; else the last observed."
 )

@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault, UnknownName, require_known
+from minsheng.errors import BadInput, Fault, require_known
 from minsheng.plan import views
 from minsheng.plan.assumptions import Assumption
 from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
 from minsheng.plan.frozen_tables import Tables
-from minsheng.plan.names import Names, fold
 from minsheng.plan.remembering import by_language
-from minsheng.text.language import LANGUAGES, Lang, current
+from minsheng.plan.selection import (
+    CRITERIA,
+    Wish,
+    narrowed,
+    one_id,
+    rows_with,
+    values_beginning,
+)
+from minsheng.text.language import Lang, current
 from minsheng.text.units import Unit
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-Wish: TypeAlias = "str | bool | Iterable[str] | None"
-"""What can be asked of a criterion: one value or several; None where it does not matter."""
-# Which tables a selection of indicators narrows, and by which column.
-_BY_INDICATOR = ("indicators", "baselines", "targets", "restatements", "task_indicators")
-_BY_PROGRAMME = ("programmes", "responsibilities", "counts", "groups")
-# What can be selected by, and the words that it may be; None: those of the plan's own table.
-CRITERIA: Mapping[str, tuple[str | bool, ...] | None] = {
-    "programme": None,
-    "indicator": None,
-    "unit": None,
-    "department": None,
-    "holder": None,
-    "kind": ("stock", "flow", "cumulative", "milestone"),
-    "aim": ("reach", "hold", "direction", "listed", "context"),
-    "direction": ("up", "down", "none"),
-    "scope": ("district", "urban", "rural"),
-    "headline": (True, False),
-}
-_LISTED_IN = {
-    "programme": ("programmes", "programme"),
-    "indicator": ("indicators", "indicator"),
-    "unit": ("units", "unit"),
-    "department": ("departments", "department"),
-    "holder": ("departments", "department"),
-}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -280,7 +260,7 @@ class Plan:
             Ids, or names in either language. A department chooses the goals of the programmes that
             it leads or is responsible in; a holder those whose figures it would hold.
         kind, aim, direction, scope, headline
-            Words of the table of indicators, see `CRITERIA`.
+            Words of the table of indicators, see `minsheng.plan.selection`.
         **others
             There are no others: they are named as unknown.
 
@@ -310,47 +290,8 @@ class Plan:
             "headline": headline,
         }
         require_known("criterion", others, list(CRITERIA))
-        chosen = self.tables["indicators"]
-        programmes = None
-        for name, wish in criteria.items():
-            if wish is None:
-                continue
-            asked: list[str | bool] = [wish] if isinstance(wish, str | bool) else [*wish]
-            values = self._values(name, asked)
-            programmes = values if name == "programme" else programmes
-            if name == "department":
-                chosen = chosen[chosen["programme"].isin(self._programmes_of(values))]
-            else:
-                chosen = chosen[chosen[name].isin(values)]
-        return self._narrow(chosen, programmes)
-
-    def _programmes_of(self, departments: list[str | bool]) -> set[str]:
-        """Return the programmes in which any of the departments has a duty."""
-        rows = self.tables["responsibilities"]
-        on_duty = rows["role"].isin(views.DUTIES) & rows["department"].isin(departments)
-        return set(rows.loc[on_duty, "programme"])
-
-    def _values(self, criterion: str, asked: list[str | bool]) -> list[str | bool]:
-        """Return the values that are asked for, names as their ids."""
-        known = CRITERIA[criterion]
-        names = None if known else self._names(*_LISTED_IN[criterion])
-        values: list[str | bool] = []
-        faults = []
-        for word in asked:
-            meant = names.called(str(word)) if names else [word] if word in (known or ()) else []
-            values += meant
-            if meant:
-                continue
-            if names and criterion in ("programme", "indicator"):
-                faults.append(names.unknown(criterion, str(word)))
-            elif names:
-                faults.append(replace(names.unknown("value", str(word)), column=criterion))
-            else:
-                words = [str(value) for value in known or ()]
-                faults.append(Fault.unknown("unknown_value", str(word), words, column=criterion))
-        if faults:
-            raise UnknownName(faults)
-        return values
+        tables = narrowed(self.tables, criteria)
+        return replace(self, tables=tables, selected_from=self.whole)
 
     def values_beginning(self, criterion: str, start: str, lang: Lang | None = None) -> list[str]:
         """Return the values of a criterion of `select` that begin so; empty for no criterion.
@@ -362,23 +303,7 @@ class Plan:
         >>> plan.values_beginning("programme", "幼"), plan.values_beginning("kind", "s")
         (['幼有所育'], ['stock'])
         """
-        if criterion in _LISTED_IN:
-            return self._names(*_LISTED_IN[criterion]).beginning(start, lang or current())
-        words = [word for word in CRITERIA.get(criterion) or () if isinstance(word, str)]
-        return [word for word in words if word.startswith(start)]
-
-    def _names(self, table: str, key: str) -> Names:
-        return Names.of(self.tables[table], key)
-
-    def _one(self, kind: str, word: str) -> str:
-        """Return the one id that is called so."""
-        names = self._names(*_LISTED_IN[kind])
-        meant = names.called(word)
-        if len(meant) > 1:
-            raise UnknownName([Fault("several_of_a_name", found=word, allowed=tuple(meant))])
-        if not meant:
-            raise UnknownName([names.unknown(kind, word)])
-        return meant[0]
+        return values_beginning(self.tables, criterion, start, lang)
 
     def find(self, word: str) -> pd.DataFrame:
         """Return the programmes, indicators and tasks whose id or name contains a word.
@@ -400,23 +325,7 @@ class Plan:
         >>> ms.load_plan().find("幼有所育")[["what", "id"]].values.tolist()
         [['programme', 'childcare']]
         """
-        import pandas as pd
-
-        rows = []
-        for table, what in (
-            ("programmes", "programme"),
-            ("indicators", "indicator"),
-            ("tasks", "task"),
-        ):
-            frame = self.tables[table]
-            stem = "title" if what == "task" else "name"
-            found = pd.DataFrame({"what": what, "id": frame[what]}, index=frame.index)
-            for lang in LANGUAGES:
-                found[f"name_{lang}"] = frame.get(f"{stem}_{lang}", "")
-            rows.append(found)
-        every = pd.concat(rows, ignore_index=True)
-        texts = every["id"] + "\n" + every["name_zh"] + "\n" + every["name_en"]
-        return every[texts.map(fold).str.contains(fold(word), regex=False)].reset_index(drop=True)
+        return rows_with(self.tables, word)
 
     def assume(
         self,
@@ -479,7 +388,9 @@ class Plan:
         }
         ready = indicator if isinstance(indicator, Assumption) else Assumption(indicator)
         known = {name: value for name, value in given.items() if value is not None}
-        assumed = replace(ready, indicator=self._one("indicator", ready.indicator), **known)
+        assumed = replace(
+            ready, indicator=one_id(self.tables, "indicator", ready.indicator), **known
+        )
         if faults := assumed.faults():
             raise BadInput(faults)
         tables = Tables(self.tables).with_changed(assumed.applied(self.tables, self.facts))
@@ -495,19 +406,6 @@ class Plan:
         if self.checked_by and (faults := self.checked_by(tables, assumed.indicator)):
             raise BadInput(faults)
         return replace(made, assumed_from=self.stated)
-
-    def _narrow(self, chosen: pd.DataFrame, wish: list[str | bool] | None) -> Plan:
-        ids = set(chosen["indicator"])
-        programmes = set(chosen["programme"]) if wish is None else set(map(str, wish))
-        tables = Tables(self.tables).where("indicator", ids, _BY_INDICATOR)
-        tables = tables.where("programme", programmes, _BY_PROGRAMME)
-        tables = tables.where("group", set(tables["groups"]["group"]), ("tasks",))
-        # A relation is kept whole or not at all: half a sum says nothing.
-        relations = tables["relations"]
-        outside = set(relations.loc[~relations["indicator"].isin(ids), "relation"])
-        kept = set(relations["relation"]) - outside
-        tables = tables.where("relation", kept, ("relations",))
-        return replace(self, tables=tables, selected_from=self.whole)
 
     def headlines(self) -> Plan:
         """Return the part with the headline goals; the whole where the plan marks none.
@@ -530,7 +428,7 @@ class Plan:
         >>> ms.load_plan().programme("childcare").name("zh")
         '幼有所育'
         """
-        programme = self._one("programme", programme)
+        programme = one_id(self.tables, "programme", programme)
         return Programme(self.select(programme=programme), programme)
 
     def indicator(self, indicator: str) -> Indicator:
@@ -542,7 +440,7 @@ class Plan:
         >>> ms.load_plan().indicator("childcare.gross_enrolment").name("en")
         'Gross enrolment rate in three-year pre-school education'
         """
-        indicator = self._one("indicator", indicator)
+        indicator = one_id(self.tables, "indicator", indicator)
         return Indicator(self.select(indicator=indicator), indicator)
 
     def __len__(self) -> int:

@@ -28,13 +28,6 @@ def part_digests(job: Job, engine: str) -> dict[str, str]:
     """Return the digest of each input of a report other than its data.
 
     Each part has a digest of its own, so that a change can be named.
-
-    Parameters
-    ----------
-    job
-        The report.
-    engine
-        Which engine runs its notebook.
     """
     template = job.word_template
     return {

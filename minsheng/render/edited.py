@@ -28,12 +28,7 @@ _BESIDE = re.compile(r"\.new(?:-\d+)?(?=\.)")
 def is_edited(path: Path, was: str = "") -> bool:
     """Return whether a file of a report is there, people write in it, and it was changed.
 
-    Parameters
-    ----------
-    path
-        The file.
-    was
-        Its digest as it was written; empty where that is not known.
+    `was` is its digest as it was written; empty where that is not known.
     """
     if path.suffix not in EDITABLE:
         return False
@@ -49,14 +44,7 @@ def is_edited(path: Path, was: str = "") -> bool:
 def ending_beside_edited(job: Job, ending: str, outputs: Mapping[str, str]) -> str:
     """Return the ending under which a file can be written without loss of what somebody wrote.
 
-    Parameters
-    ----------
-    job
-        The report.
-    ending
-        What follows its name in that of the file: ``.docx``.
-    outputs
-        The digests of its files as they were written, by ending, as far as known.
+    `outputs` holds the digests of its files as they were written, by ending, as far as known.
 
     Returns
     -------

@@ -20,12 +20,7 @@ _PATIENCE = "20s"
 def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
     """Open an executor; an exception in the block ends the reports that are running.
 
-    Parameters
-    ----------
-    workers
-        How many reports at once on this machine.
-    scheduler
-        The address of a Dask scheduler, ``tcp://…``; empty for this machine.
+    `scheduler` is the address of a Dask scheduler, ``tcp://…``; empty for this machine.
 
     Raises
     ------

@@ -80,15 +80,7 @@ class FreshnessCheck:
     _digests: dict[str, str] = field(default_factory=dict)
 
     def decide(self, job: Job, stored: StoredRecord) -> Decision:
-        """Return whether a report must be rendered again, and why.
-
-        Parameters
-        ----------
-        job
-            The report.
-        stored
-            Its record, or why there is none.
-        """
+        """Return whether a report must be rendered again, and why."""
         if self.force:
             return Decision(State.STALE, (("forced", ""),))
         record = stored.record

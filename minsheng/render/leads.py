@@ -26,16 +26,8 @@ def write_leads(
 ) -> list[Path]:
     """Write the links of every page, and return the pages whose links were others before.
 
-    Parameters
-    ----------
-    entries
-        All reports of a language, in their order.
-    newest
-        Those of them of the last period; see `minsheng.render.listed.newest`.
-    names
-        The programmes of the plan by id.
-    lang
-        The language.
+    `newest` are the reports of the last period (see `minsheng.render.listed.newest`), `names` the
+    programmes of the plan by id.
     """
     there = [entry for entry in entries if entry.is_there]
     last = [entry for entry in newest if not entry.subject.indicator]

@@ -144,16 +144,7 @@ def _made_from(page: Path) -> tuple[bytes, int]:
 def listed_reports(plan: Plan, now: Sequence[Outcome], folder: Path, lang: Lang) -> list[Listed]:
     """Return the reports in a folder: those on the whole plan first, then by programme.
 
-    Parameters
-    ----------
-    plan
-        The plan they are about.
-    now
-        The outcomes of this run in this language.
-    folder
-        The folder of the language.
-    lang
-        The language.
+    `now` holds the outcomes of this run in the language, `folder` is that of the language.
     """
     programme_of = plan.indicators.set_index("indicator")["programme"]
     rank = {name: number for number, name in enumerate(plan.programmes["programme"])}

@@ -50,16 +50,8 @@ def write_manifest(
 
     What is known of reports made before stays as long as their pages are there.
 
-    Parameters
-    ----------
-    plan
-        The plan they are about.
-    outcomes
-        The reports; one that failed leaves its last entry as it is.
-    output
-        The folder of all reports; the manifest lies in that of the plan.
-    rewritten
-        Pages of reports whose links to other pages have changed: their digests are taken again.
+    One that failed leaves its last entry as it is. The links of the pages `rewritten` to other
+    pages have changed: their digests are taken again.
     """
     folder = output / plan.facts.plan
     made = [outcome.job for outcome in outcomes if outcome.made]

@@ -159,14 +159,7 @@ def _checked_axes(
     periods: Iterable[str],
     as_of: str,
 ) -> tuple[Period, ...]:
-    """Check the axes against the plan and return the periods.
-
-    Raises
-    ------
-    BadInput
-        For every unknown programme, indicator, period or day, and every indicator that is a figure
-        of context, all at once.
-    """
+    """Check the axes against the plan, refuse all faults at once, and return the periods."""
     faults: list[Fault] = []
     parsed: list[Period] = []
     nothing = Ledger().marked_as_checked(plan)

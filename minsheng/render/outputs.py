@@ -93,16 +93,7 @@ def store(
 
     The page and the partial notebook of a failed report go beside the last good ones.
 
-    Parameters
-    ----------
-    job, result
-        The report, and the result of its run.
-    decision
-        Why it was made.
-    records
-        The records of the folder.
-    engine
-        Which engine ran it.
+    `decision` says why it was made, `engine` which engine ran it.
     """
     why = decision.text()
     if result.unchanged:
@@ -198,23 +189,7 @@ def _store_failure(job: Job, result: RunResult, why: str) -> Outcome:
 
 
 def _failure_page(job: Job, error: str, notebook: bytes | None) -> str:
-    """Return the page of a report that failed.
-
-    Parameters
-    ----------
-    job
-        The report.
-    error
-        What went wrong.
-    notebook
-        The notebook with the cells that ran, or None where no notebook is left.
-
-    Returns
-    -------
-    str
-        HTML: the error, the last good report where there is one, the parameters, and the
-        outputs of the cells until then.
-    """
+    """Return the page of a failed report: the error, the last good report, the cells that ran."""
     from minsheng.writers.html.page import Page, render_page
 
     parameters = {"notebook": job.notebook.name, **job.parameters}
@@ -279,13 +254,6 @@ _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 
 def require_places(todo: Iterable[Job], output: Path) -> None:
     """Refuse reports that cannot be written where they belong, before any notebook runs.
-
-    Parameters
-    ----------
-    todo
-        The reports.
-    output
-        The folder of all reports.
 
     Raises
     ------

@@ -87,11 +87,6 @@ def templates(
 ) -> tuple[list[Template], list[Fault]]:
     """Return the notebooks that can be rendered, with their parameters, and the others' faults.
 
-    Parameters
-    ----------
-    names, folder
-        As those of `minsheng.render.job.choose_notebooks`.
-
     Raises
     ------
     BadInput
@@ -164,15 +159,7 @@ def _stated(source: str) -> Iterator[Parameter]:
 def parameter_faults(
     notebook: Notebook, known: Mapping[str, Parameter], given: Mapping[str, Value]
 ) -> list[Fault]:
-    """Return what is wrong with the values given for parameters: unknown names, wrong types.
-
-    Parameters
-    ----------
-    notebook, known
-        A notebook and its `parameters`.
-    given
-        The values by name.
-    """
+    """Return what is wrong with the values given for parameters: unknown names, wrong types."""
     file = notebook.path.name
     faults = []
     for name, value in given.items():

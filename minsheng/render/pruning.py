@@ -92,13 +92,7 @@ def prune(
 
 
 def _delete(doomed: Iterable[Path]) -> None:
-    """Delete files.
-
-    Raises
-    ------
-    BadInput
-        With every file that cannot be deleted; the others are gone.
-    """
+    """Delete files; refuse at the end every one that cannot be deleted, the others are gone."""
     faults = []
     for path in doomed:
         try:

@@ -121,12 +121,7 @@ class RunEntry:
     def report(self, outcome: Outcome, data: Mapping[str, str]) -> None:
         """Write down the outcome of a report.
 
-        Parameters
-        ----------
-        outcome
-            Its outcome.
-        data
-            Fingerprints of the data that it was made from.
+        `data` are the fingerprints of the data that it was made from.
         """
         self._write(
             "report",
@@ -151,15 +146,7 @@ class RunEntry:
 
 
 def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
-    """Begin the log of a run; the caller must hold the lock of the folder.
-
-    Parameters
-    ----------
-    output
-        The folder of all reports.
-    request
-        What was asked for, as plain data.
-    """
+    """Begin the log of a run; the caller must hold the lock of the folder."""
     folder = state_folder(output) / _RUNS
     number = 1 + max((_number(path) for path in _files(folder)), default=0)
     entry = RunEntry(folder / f"{number:06d}{_ENDING}", number)

@@ -27,16 +27,8 @@ def scorecard(
 ) -> dict[str, Any]:
     """Return what the scorecard shows.
 
-    Parameters
-    ----------
-    entries
-        All reports of a language.
-    newest
-        Those of them of the last period; see `minsheng.render.listed.newest`.
-    names
-        The programmes of the plan by id.
-    lang
-        The language.
+    `newest` are the reports of the last period (see `minsheng.render.listed.newest`), `names` the
+    programmes of the plan by id.
 
     Returns
     -------

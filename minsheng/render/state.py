@@ -138,12 +138,7 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
 
-    Parameters
-    ----------
-    output
-        The folder of all reports.
-    wait
-        How many seconds to wait for another run to end.
+    `wait` is how many seconds to wait for another run to end.
 
     Raises
     ------

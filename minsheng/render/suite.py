@@ -36,17 +36,7 @@ SAME_EVERYWHERE = ("notebook", "word_template", "library", "fonts")
 def decisions(
     todo: Sequence[Job], output: Path, settings: RunSettings = DEFAULTS
 ) -> list[tuple[Job, Decision]]:
-    """Return for each report whether it must be rendered, and why; nothing is run or written.
-
-    Parameters
-    ----------
-    todo
-        The reports.
-    output
-        The folder of all reports.
-    settings
-        How they would be made.
-    """
+    """Return for each report whether it must be rendered, and why; nothing is run or written."""
     records, check = Records(output), FreshnessCheck(settings.engine, settings.force)
     return [(job, check.decide(job, records.read(job))) for job in todo]
 

@@ -259,15 +259,8 @@ def check_rows(
 ) -> tuple[Records, list[Fault]]:
     """Return the records of a table and the faults of its cells and of its own keys.
 
-    Parameters
-    ----------
-    table
-        Its schema.
-    cells
-        Its rows as text.
-    readers
-        Parsers by column, for cells typed in more ways than a schema can describe. The other
-        columns are parsed by the schema alone.
+    `readers` are parsers by column, for cells typed in more ways than a schema can describe. The
+    other columns are parsed by the schema alone.
     """
     missing = Column.constant(None, len(cells.numbers))
     records = Records({"_row": Column(cells.numbers.tolist(), np.arange(len(cells.numbers)))})

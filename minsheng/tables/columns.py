@@ -191,12 +191,7 @@ class Records:
 def frame(columns: Mapping[str, Column], dtypes: Mapping[str, str]) -> pd.DataFrame:
     """Return some columns as a tidy frame: an absent text is empty, numbers are float.
 
-    Parameters
-    ----------
-    columns
-        The columns.
-    dtypes
-        The names of the columns to return, in their order, each with its dtype.
+    `dtypes` names the columns to return, in their order, each with its dtype.
     """
     return pd.DataFrame({name: _cells(columns[name], dtype) for name, dtype in dtypes.items()})
 

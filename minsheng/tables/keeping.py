@@ -43,14 +43,7 @@ def kept_or_loaded(
 
     Each process takes what is kept once: two loads never share an object that can be changed.
 
-    Parameters
-    ----------
-    key
-        What is to be loaded.
-    files
-        Returns the files that it depends on, those that are not there included.
-    load
-        Loads it.
+    `files` returns the files that it depends on, those that are not there included.
     """
     keeps = _keeps.get()
     kept = None if keeps else _kept.pop(key, None)

@@ -86,18 +86,8 @@ def ledger_from(
 ) -> Ledger:
     """Build a ledger from opened tables and check it against a plan.
 
-    Parameters
-    ----------
-    plan
-        A whole plan.
-    sources
-        The tables that exist.
-    origin
-        Where the tables come from, as reports name it.
-    may_be_made_up
-        Whether rows that were made up are accepted.
-    today
-        Figures reported after this day are warned of.
+    `origin` is what reports call the place of the tables. Rows that were made up are refused unless
+    `may_be_made_up`; figures reported after `today` are warned of.
 
     Raises
     ------

@@ -111,12 +111,7 @@ def pattern_fault(pattern: str) -> str:
 def _choices(value: object, repeats: int = 1) -> float:
     """Return how many places of a parsed pattern leave a choice; infinite for what takes for ever.
 
-    Parameters
-    ----------
-    value
-        A part of a parsed pattern.
-    repeats
-        How often it is tried by the repetitions around it that have a greatest number.
+    `repeats` is how often it is tried by the repetitions around it that have a greatest number.
     """
     if isinstance(value, parser.SubPattern):
         return sum(_choices_of(node, repeats) for node in value)

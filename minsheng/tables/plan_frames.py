@@ -32,18 +32,10 @@ def frame_faults(
 ) -> list[Fault]:
     """Return every fault that a package would have whose files held these frames.
 
-    Parameters
-    ----------
-    tables
-        The tables of the plan as its package declares them, by name.
-    facts
-        What the plan says of itself.
-    frames
-        The frames by name. A fault names the file of the table, and the row as it would stand in
-        that file.
-    indicator
-        Where only the figures of one indicator are new, its id. What has been checked is not
-        checked again: other rows, what rows refer to, and relations.
+    `tables` are those of the plan as its package declares them. A fault names the file of the
+    table, and the row as it would stand in that file. Where only the figures of one indicator are
+    new, `indicator` is its id: what has been checked is not checked again, which is other rows,
+    what rows refer to, and relations.
 
     Examples
     --------

@@ -53,12 +53,8 @@ SourceTables = dict[str, SourceTable]
 def read_file(path: Path, name: str) -> bytes:
     """Return the bytes of a file that somebody else may have put there.
 
-    Parameters
-    ----------
-    path
-        The file. A pipe or a device is not opened: it may have no end.
-    name
-        What the file is called in a fault.
+    A pipe or a device is not opened: it may have no end. `name` is what the file is called in a
+    fault.
 
     Raises
     ------
@@ -77,13 +73,6 @@ def read_table(folder: Path, table: Table) -> SourceTable:
     """Return `table` with the rows of its file and their faults.
 
     Blank rows are passed over. A row with too many or too few cells is a fault and left out.
-
-    Parameters
-    ----------
-    folder
-        Where the file is.
-    table
-        Its path and its columns.
     """
     path = folder / table.path
     if not is_inside(path, folder):

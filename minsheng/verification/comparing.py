@@ -123,12 +123,8 @@ def compare(
 ) -> Verified:
     """Compare the entries of a report with those that the data give now.
 
-    Parameters
-    ----------
-    report, now
-        The entries of both, read in the same way.
-    ids
-        What the ids of the entries stand for, where a format cannot carry an id in full.
+    Both are read in the same way. `ids` says what the ids of entries stand for, where a format
+    cannot carry an id in full.
 
     Examples
     --------

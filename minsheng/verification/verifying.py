@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, MinshengError
 from minsheng.text.tracing import FINGERPRINTS
@@ -73,8 +73,8 @@ def verify(
     return compare(in_report, in_data, ids)
 
 
-def _refusal(code: str, path: Path, **details: Any) -> BadInput:  # noqa: ANN401  those of a Fault
-    return BadInput([Fault(f"verification.{code}", str(path), **details)])
+def _refusal(code: str, path: Path, found: str = "", allowed: tuple[str, ...] = ()) -> BadInput:
+    return BadInput([Fault(f"verification.{code}", str(path), found=found, allowed=allowed)])
 
 
 def _read(path: Path) -> Report:

@@ -13,7 +13,7 @@ from minsheng.text.language import LANGUAGES, say
 from minsheng.verification.comparing import Report
 from minsheng.writers.archive import require_moderate
 from minsheng.writers.entries import Entry
-from minsheng.writers.excel.reading_sheets import HEAD_ROW
+from minsheng.writers.excel.sheets import HEAD_ROW
 from minsheng.writers.origin import read_fields
 
 if TYPE_CHECKING:
@@ -23,18 +23,7 @@ if TYPE_CHECKING:
 # Other programs write the words beside a number without quotes, or behind a backslash.
 _WORDS = r'((?:"[^"]*"|\\.|[^"\\0#,.;])*)'
 _FORMAT = re.compile(rf"{_WORDS}(#,##)?0(?:\.(0+))?{_WORDS}")
-_KINDS, _GROUP, _ID = (
-    {
-        key: [say(f"documents.{key}", lang) for lang in LANGUAGES]
-        for key in ("sheet_sources", "sheet_cover", "sheet_contents", "sheet_data")
-    },
-    [say("documents.column_group", lang) for lang in LANGUAGES],
-    [
-        say(key, lang)
-        for key in ("documents.column_id", "goal_data.indicator")
-        for lang in LANGUAGES
-    ],
-)
+_KINDS = ("sheet_sources", "sheet_cover", "sheet_contents", "sheet_data")
 _QUOTES = re.compile(r'"|\\(?=.)')
 _MOST_CELLS = 10**6  # many times what any sheet of a report has
 
@@ -61,10 +50,10 @@ def read_workbook(raw: bytes) -> Report:
     entries: list[Entry] = []
     ids: dict[str, str] = {}
     for sheet in book.worksheets:
-        if _is_named(sheet, _KINDS["sheet_sources"]):
+        if _kind(sheet) == "sheet_sources":
             ids = {shown(label): shown(text) for label, text in sheet.iter_rows(max_col=2)}
     for sheet in book.worksheets:
-        match next((kind for kind, names in _KINDS.items() if _is_named(sheet, names)), ""):
+        match _kind(sheet):
             case "sheet_cover":
                 entries += _cover(sheet, ids)
             case "sheet_data":
@@ -83,8 +72,10 @@ def _cover(sheet: Worksheet, ids: Mapping[str, str]) -> Iterator[Entry]:
 
 def _table(sheet: Worksheet, head_row: int, exhibit: str) -> Iterator[Entry]:
     head = [shown(cell) for cell in sheet[head_row]] if sheet.max_row >= head_row else []
+    of_groups = _in_both_languages("documents.column_group")
+    of_ids = _in_both_languages("documents.column_id", "goal_data.indicator")
     groups, ids = (
-        [at for at, title in enumerate(head) if title in titles] for titles in (_GROUP, _ID)
+        [at for at, title in enumerate(head) if title in titles] for titles in (of_groups, of_ids)
     )
     columns = [at for at, title in enumerate(head) if title and at not in (*groups, *ids)]
     for row in sheet.iter_rows(min_row=head_row + 1):
@@ -114,8 +105,15 @@ def _cells(
         )
 
 
-def _is_named(sheet: Worksheet, names: Sequence[str]) -> bool:
-    return sheet.title.rstrip(" 0123456789") in names
+def _kind(sheet: Worksheet) -> str:
+    """Return which of `_KINDS` a sheet is by its name; empty for that of a table."""
+    name = sheet.title.rstrip(" 0123456789")
+    kinds = (kind for kind in _KINDS if name in _in_both_languages(f"documents.{kind}"))
+    return next(kinds, "")
+
+
+def _in_both_languages(*keys: str) -> list[str]:
+    return [say(key, lang) for key in keys for lang in LANGUAGES]
 
 
 def shown(cell: Cell) -> str:

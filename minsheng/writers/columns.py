@@ -94,16 +94,7 @@ def layout(
     heads would be broken; landscape only if the words and numbers of a row do not fit side by side.
     Heads above numbers are broken before a table that is as short upright goes on a landscape page.
 
-    Parameters
-    ----------
-    titles
-        The head of each column.
-    rows
-        The cells as shown.
-    numeric
-        For each column whether it holds numbers, which do not break.
-    sheet
-        The page.
+    `numeric` says of each column whether it holds numbers, which do not break.
 
     Examples
     --------

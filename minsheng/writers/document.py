@@ -320,14 +320,7 @@ def table_of(
 ) -> Table:
     """Return a table of texts; a column in which every text is a number holds numbers.
 
-    Parameters
-    ----------
-    titles, rows
-        The heads of the columns, and the cells.
-    caption, notes
-        The texts above and below the table.
-    colours
-        Colours of each cell, if any is coloured.
+    `colours` are those of each cell, if any is coloured.
 
     Examples
     --------

@@ -59,11 +59,6 @@ def moves_of(notebook: Mapping[str, Any]) -> Moves | None:
 
     None if the notebook has no such table, there is no previous period, or nothing changed.
 
-    Parameters
-    ----------
-    notebook
-        The parsed JSON of its file.
-
     Examples
     --------
     >>> moves_of({"cells": []}) is None

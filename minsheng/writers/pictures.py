@@ -47,12 +47,7 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)\w*"[^>]*?\bheight="([\d.]+)\w
 def png(svg: str, dpi: int = 200) -> bytes:
     """Return an SVG drawing as PNG on a white background.
 
-    Parameters
-    ----------
-    svg
-        The drawing; its size is in points.
-    dpi
-        Pixels per inch.
+    Its size is in points; `dpi` are the pixels per inch.
 
     Raises
     ------

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from minsheng.writers.document import Block, Code, Heading, Paragraph, Run, plain
-from minsheng.writers.reading_frames import line_of, table_of_element
 from minsheng.writers.reading_parts import (
     NO_CELL,
     Cell,
@@ -19,7 +18,7 @@ from minsheng.writers.reading_parts import (
     quoted,
     safe_link,
 )
-from minsheng.writers.reading_styles import Styles, is_hidden
+from minsheng.writers.reading_tables import Styles, is_hidden, line_of, table_of_element
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -65,12 +64,7 @@ def blocks(html: str, cell: Cell = NO_CELL) -> list[Block]:
 
     Names of elements that cannot be read, such as scripts, frames and widgets, come last.
 
-    Parameters
-    ----------
-    html
-        The HTML; it need not be well formed.
-    cell
-        The cell that the output belongs to.
+    The HTML need not be well formed; `cell` is the one that the output belongs to.
 
     Examples
     --------

@@ -62,12 +62,7 @@ def _parser() -> Callable[[str], list[Node]]:
 def blocks(source: str, cell: Cell = NO_CELL) -> list[Block]:
     r"""Return the blocks of a Markdown text.
 
-    Parameters
-    ----------
-    source
-        Markdown.
-    cell
-        The cell that the text belongs to.
+    `cell` is the one that the text belongs to.
 
     Examples
     --------

@@ -51,12 +51,8 @@ class Cell:
     def picture(self, address: str, words: str = "") -> Figure | Unreadable:
         """Return the picture at an address, or a sentence if it is not available.
 
-        Parameters
-        ----------
-        address
-            ``attachment:name``, ``data:image/png;base64,…``, or a file beside the notebook.
-        words
-            Alternative text of the picture.
+        The address is ``attachment:name``, ``data:image/png;base64,…``, or a file beside the
+        notebook; `words` are the alternative text.
         """
         words = words or say("documents.picture", self.lang)
         try:
@@ -158,12 +154,7 @@ def lists(
 ) -> Iterator[Block]:
     """Yield a list; it is split where an item contains more than lines of text.
 
-    Parameters
-    ----------
-    items
-        The blocks of each item; the paragraphs at its beginning become its lines.
-    ordered, level, start
-        As in `Listing`.
+    The paragraphs at the beginning of an item become its lines.
     """
     texts: list[Inline] = []
     number = start

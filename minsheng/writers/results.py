@@ -39,11 +39,6 @@ _DIGIT = re.compile(r"\d")
 def results(document: Document) -> dict[str, Any]:
     """Return the sources and all numbers of a report.
 
-    Parameters
-    ----------
-    document
-        The report.
-
     Returns
     -------
     dict

@@ -1,18 +1,72 @@
-"""Split tables that are wider than a landscape page into parts, each with the first column."""
+"""Wide tables: which blocks go on landscape pages, and the parts of what is wider still."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from minsheng.reports.exhibits import Column, Table
+from minsheng.reports.exhibits.cells import text_width
 from minsheng.text.language import Lang, say
 from minsheng.writers.columns import Sheet, least_widths
-from minsheng.writers.document import Document
+from minsheng.writers.document import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    PlaceEnd,
+    PlaceStart,
+    Quote,
+    plain,
+)
 from minsheng.writers.glyphs import visible
 
+_LITTLE = 700  # half characters: about half a portrait page
 _SQUEEZED = 1.1  # a table wider than the page by less stays whole; its longest words are broken
+
+
+def landscape(blocks: Sequence[Block], wide: Sequence[bool], leading: Sequence[bool]) -> list[bool]:
+    """Return for each block whether it goes on a landscape page.
+
+    Headings and paragraphs before a wide table go with it. So does a short text between two wide
+    tables, which would leave most of a portrait page empty.
+
+    `wide` says of each block whether it is a table that does not fit a portrait page, `leading`
+    whether it is a paragraph that stays with what follows.
+
+    Examples
+    --------
+    >>> from minsheng.writers.document import Run
+    >>> heading, text = Heading(2, (Run("节"),), "a"), Paragraph((Run("短"),))
+    >>> landscape([text, heading, text, text], [False, False, False, True], [False] * 4)
+    [False, False, False, True]
+    >>> landscape([text, heading, text], [False, False, True], [False] * 3)
+    [False, True, True]
+    """
+    across = list(wide)
+    for place in reversed(range(len(blocks) - 1)):
+        if across[place + 1] and (leading[place] or isinstance(blocks[place], Heading)):
+            across[place] = True
+    turned = [place for place, each in enumerate(across) if each]
+    for before, after in pairwise(turned):
+        if sum(map(_length, blocks[before + 1 : after])) <= _LITTLE:
+            across[before:after] = [True] * (after - before)
+    return across
+
+
+def _length(block: Block) -> float:
+    """Return the length of a text in half-widths; infinite for a table or a figure."""
+    match block:
+        case Heading() | Paragraph() | Quote():
+            return text_width(plain(block.text))
+        case Listing():
+            return sum(text_width(plain(item)) for item in block.items)
+        case PlaceStart() | PlaceEnd():
+            return 0
+    return math.inf
 
 
 def split_wide_tables(document: Document, sheet: Sheet) -> Document:

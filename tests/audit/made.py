@@ -10,6 +10,7 @@ from tests.audit.conftest import FACTS, base, related, target
 
 FLOW = {"kind": "flow"}
 SHARE = {"unit": "percent"}
+CONTEXT = {"aim": "context", "direction": "none"}
 LATE = replace(FACTS, printed=dt.date(2022, 2, 1))
 TASK = {
     "group": "parks.project1",
@@ -81,82 +82,60 @@ def rundown(*, start):
 
 
 def parts(whole):
-    context = {"aim": "context", "direction": "none"}
-    ids = ("parks.town", "parks.village", "parks.all")
-    return {
-        "indicators": [{"indicator": name, **context} for name in ids],
-        "baselines": [base(name, n) for name, n in zip(ids, (7, 5, whole), strict=True)],
-        "relations": related(
-            "parks.sum",
-            "sum",
-            ("part", "parks.town", "2020"),
-            ("part", "parks.village", "2020"),
-            ("whole", "parks.all", "2020"),
-        ),
-    }
+    return related_figures(
+        "sum",
+        ("part", "parks.town", "2020", 7),
+        ("part", "parks.village", "2020", 5),
+        ("whole", "parks.all", "2020", whole),
+        **CONTEXT,
+    )
 
 
 def quotient(kind, roles, value, printed, unit):
-    context = {"aim": "context", "direction": "none"}
-    ids = ("parks.above", "parks.below", "parks.result")
-    figures = ((3, "3"), (7, "7"), (value, printed))
-    return {
-        "indicators": [{"indicator": name, **context} for name in ids[:2]]
-        + [{"indicator": ids[2], **context, "unit": unit}],
-        "baselines": [
-            base(name, n, printed=text) for name, (n, text) in zip(ids, figures, strict=True)
-        ],
-        "relations": related(f"parks.{kind}", kind, *zip(roles, ids, ["2020"] * 3, strict=True)),
-    }
+    members = zip(roles, ("above", "below", "result"), (3, 7, value), strict=True)
+    plan = related_figures(
+        kind, *((role, f"parks.{name}", "2020", n) for role, name, n in members), **CONTEXT
+    )
+    plan["indicators"][2]["unit"] = unit
+    plan["baselines"][2]["printed"] = printed
+    return plan
 
 
 def readings(children):
-    context = {"aim": "context", "direction": "none"}
-    rest = ("parks.a", "parks.b", "parks.c", "parks.d")
+    """A share printed once, and two pairs of figures that it may be computed from."""
+    share = ("share", "parks.share", "2020", 50)
+    one, two = (
+        related_figures("share", ("numerator", *above), ("denominator", *below), share, **CONTEXT)
+        for above, below in (
+            (("parks.a", "2020", children), ("parks.b", "2020", 10)),
+            (("parks.c", "2020", 20), ("parks.d", "2020", 40)),
+        )
+    )
+    other = [row | {"relation": "parks.two"} for row in two["relations"]]
     return {
         "indicators": [
             {"indicator": "parks.share", **SHARE},
-            *({"indicator": name, **context} for name in rest),
+            *one["indicators"][:2],
+            *two["indicators"][:2],
         ],
         "baselines": [
-            base("parks.share", 50.0, printed="50%"),
-            base("parks.a", children),
-            base("parks.b", 10),
-            base("parks.c", 20),
-            base("parks.d", 40),
+            base("parks.share", 50, printed="50%"),
+            *one["baselines"][:2],
+            *two["baselines"][:2],
         ],
         "targets": [target("parks.share", 80, "2023")],
-        "relations": related(
-            "parks.one",
-            "share",
-            ("numerator", "parks.a", "2020"),
-            ("denominator", "parks.b", "2020"),
-            ("share", "parks.share", "2020"),
-        )
-        + related(
-            "parks.two",
-            "share",
-            ("numerator", "parks.c", "2020"),
-            ("denominator", "parks.d", "2020"),
-            ("share", "parks.share", "2020"),
-        ),
+        "relations": one["relations"] + other,
     }
 
 
 def outlay(paid):
-    context = {"aim": "context", "direction": "none"}
-    ids = ("parks.paid", "parks.people", "parks.standard")
-    return {
-        "indicators": [{"indicator": name, **context} for name in ids],
-        "baselines": [base(name, n) for name, n in zip(ids, (paid, 10, 100), strict=True)],
-        "relations": related(
-            "parks.outlay",
-            "outlay",
-            ("paid", "parks.paid", "2020"),
-            ("recipients", "parks.people", "2020"),
-            ("standard", "parks.standard", "2020"),
-        ),
-    }
+    return related_figures(
+        "outlay",
+        ("paid", "parks.paid", "2020", paid),
+        ("recipients", "parks.people", "2020", 10),
+        ("standard", "parks.standard", "2020", 100),
+        **CONTEXT,
+    )
 
 
 def added(share):
@@ -164,7 +143,7 @@ def added(share):
         "indicators": [
             {"indicator": "parks.lit_share", **SHARE},
             {"indicator": "parks.open", **FLOW},
-            {"indicator": "parks.count", "aim": "context", "direction": "none"},
+            {"indicator": "parks.count", **CONTEXT},
         ],
         "baselines": [base("parks.count", 80), base("parks.lit_share", 50)],
         "targets": [
@@ -242,11 +221,10 @@ def tasks(due=None, *, link=True, headline=False, counted=1):
 
 def headline(section):
     """A headline goal printed in `section`, and a figure of context in the annex."""
-    context = {"aim": "context", "direction": "none"}
     return {
         "indicators": [
             {"indicator": "parks.open", **FLOW, "headline": True},
-            {"indicator": "parks.trees", **context},
+            {"indicator": "parks.trees", **CONTEXT},
         ],
         "baselines": [base("parks.trees", 1)],
         "targets": [target("parks.open", 5, "2023", section=section)],
@@ -274,23 +252,21 @@ def related_figures(relation, *members, notes=False, **more):
 
 
 def subset(part, *, notes=False):
-    context = {"aim": "context", "direction": "none"}
     return related_figures(
         "subset",
         ("part", "parks.small", "2020", part),
         ("whole", "parks.all", "2020", 10),
         notes=notes,
-        **context,
+        **CONTEXT,
     )
 
 
 def exceeds(value):
-    context = {"aim": "context", "direction": "none"}
     return related_figures(
         "exceeds",
         ("greater", "parks.own", "2020", value),
         ("lesser", "parks.elsewhere", "2020", 8),
-        **context,
+        **CONTEXT,
     )
 
 
@@ -332,13 +308,12 @@ def counted(*, notes):
 
 
 def ceiling(paid, *standards):
-    context = {"aim": "context", "direction": "none"}
     return related_figures(
         "ceiling",
         ("paid", "parks.paid", "2020", paid),
         ("recipients", "parks.people", "2020", 10),
         *(("standard", f"parks.standard{n}", "2020", value) for n, value in enumerate(standards)),
-        **context,
+        **CONTEXT,
     )
 
 
@@ -364,7 +339,7 @@ def elsewhere(*, given):
         **SHARE,
     )
     plan["indicators"][0] |= {"aim": "direction"}
-    plan["indicators"][1] |= {"aim": "context", "direction": "none"}
+    plan["indicators"][1] |= {**CONTEXT}
     plan["targets"] = [
         {"indicator": "parks.share", "year": "2023", "bound": "", "printed": "达全国平均水平"}
     ]
@@ -389,13 +364,12 @@ def grouped(*, tasked=True, section="附件1三1"):
 
 def distance(slow):
     """A higher figure that grew by 10 % and a lower one that grew by `slow` per cent."""
-    context = {"aim": "context", "direction": "none"}
     return {
         "indicators": [
-            {"indicator": "parks.town", **context},
-            {"indicator": "parks.village", **context},
-            {"indicator": "parks.town_growth", **context, **SHARE},
-            {"indicator": "parks.village_growth", **context, **SHARE},
+            {"indicator": "parks.town", **CONTEXT},
+            {"indicator": "parks.village", **CONTEXT},
+            {"indicator": "parks.town_growth", **CONTEXT, **SHARE},
+            {"indicator": "parks.village_growth", **CONTEXT, **SHARE},
             {"indicator": "parks.gap", "aim": "direction", "direction": "down"},
         ],
         "baselines": [

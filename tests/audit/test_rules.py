@@ -1,11 +1,13 @@
 """Each rule against a plan that breaks it alone and one that does not, said in both languages."""
 
-import sys
+import re
 from pathlib import Path
 
 import pytest
 
 from minsheng.audit import RULES, audit, findings, rules
+from minsheng.audit.report import checks
+from minsheng.tables import load_plan
 from tests.audit.conftest import make, target
 from tests.audit.made import (
     LATE,
@@ -465,9 +467,15 @@ def told(plan):
     return set(rows.itertuples(index=False, name=None))
 
 
-def test_every_file_of_the_folder_is_a_rule_under_its_name():
-    assert set(RULES) == {path.stem for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
-    assert all(name == sys.modules[rule.__module__].RULE for name, rule in RULES.items())
+def test_every_check_of_the_rules_is_listed_and_bears_the_name_of_its_rule():
+    listed = {(rule.__module__, rule.__name__) for rule in RULES.values()}
+    written = set()
+    for path in Path(rules.__file__).parent.glob("[a-z]*.py"):
+        source = path.read_text("utf-8")
+        names = re.findall(r"^def ([a-z]\w*)\(book: Book\) -> Iterator\[Check\]", source, re.M)
+        written |= {(f"{rules.__name__}.{path.stem}", name) for name in names}
+    assert listed == written
+    assert {check.rule for check in checks(load_plan())} <= set(RULES)
 
 
 def test_every_rule_has_a_case():

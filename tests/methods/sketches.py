@@ -78,6 +78,23 @@ def same(one, other):
     )
 
 
+UNKNOWN = [
+    ({"target": np.nan}, "no_target"),
+    ({"observed": np.nan}, "not_reported"),
+    ({"baseline": np.nan}, "no_baseline"),
+]
+"""What a method cannot do without: what is changed of a sound case, and the reason it gives."""
+NO_TIME = [({"time": 2017}, "no_time_gone"), ({"end": 2017}, "no_time_left")]
+
+
+def refusal(judgement):
+    """Return the reason that a method gives for neither a verdict nor a figure."""
+    word, reason = said(judgement)
+    assert word == ""
+    assert np.isnan(judgement.figure).all()
+    return reason
+
+
 def said(judgement):
     """Return what a judgement of one indicator says: its verdict and its reason."""
     (word,), (reason,) = judgement.words, judgement.reasons

@@ -13,6 +13,7 @@ from minsheng.plan.changes import CHANGES, INDEX_UNIT, stated_changes
 from minsheng.plan.goals import goals
 from minsheng.plan.reading_goals import goal_arrays
 
+QUICK = settings(max_examples=15, deadline=None)  # the first example loads what it needs
 levels = st.integers(1, 10_000).map(lambda n: n / 10)
 rates = st.integers(1, 200).map(lambda n: n / 10)
 years = st.integers(1, 10)
@@ -28,7 +29,7 @@ def only(plan):
     return goal
 
 
-@settings(max_examples=15)
+@QUICK
 @given(levels, rates, years)
 def test_the_required_growth_is_the_growth_that_was_stated(baseline, rate, since):
     plan = build(growing(rate, baseline=baseline, since=2018 - since))
@@ -37,14 +38,14 @@ def test_the_required_growth_is_the_growth_that_was_stated(baseline, rate, since
     assert row["baseline"] * (1 + rate / 100) ** row["years"] == pytest.approx(row["target"])
 
 
-@settings(max_examples=15)
+@QUICK
 @given(levels, rates)
 def test_each_year_of_the_path_grows_by_the_rate_that_was_stated(baseline, rate):
     path = ms.trajectory(build(growing(rate, baseline=baseline)))["value"]
     assert (path / path.shift()).dropna().tolist() == pytest.approx([1 + rate / 100] * 3)
 
 
-@settings(max_examples=15)
+@QUICK
 @given(levels, rates, st.sampled_from(["increase_percent", "decrease_percent"]))
 def test_the_gap_in_per_cent_of_the_baseline_is_the_change_that_was_stated(baseline, rate, change):
     direction = "up" if change.startswith("increase") else "down"
@@ -53,7 +54,7 @@ def test_the_gap_in_per_cent_of_the_baseline_is_the_change_that_was_stated(basel
     assert 100 * row["gap"] / baseline == pytest.approx(rate / 2)
 
 
-@settings(max_examples=15)
+@QUICK
 @given(rates)
 def test_without_a_level_growth_is_that_of_an_index_and_a_cut_is_counted_itself(rate):
     plan = build(

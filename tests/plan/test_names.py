@@ -6,7 +6,8 @@ import pytest
 from building import Wish, build
 
 import minsheng as ms
-from minsheng.plan.plan import CRITERIA, Plan
+from minsheng.plan.plan import Plan
+from minsheng.plan.selection import CRITERIA
 from minsheng.text.language import using
 
 

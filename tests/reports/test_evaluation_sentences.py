@@ -7,6 +7,8 @@ import pytest
 import minsheng as ms
 from minsheng.evaluation import GOOD, JUDGED, outcomes
 from minsheng.reports import sentences
+from minsheng.reports.exhibits import Prose
+from minsheng.reports.midterm.progress import midterm_words
 from minsheng.text.language import LANGUAGES, using
 from minsheng.text.numerals import plain
 
@@ -57,7 +59,7 @@ def test_the_parts_of_the_programmes_are_the_whole(plan, here):
         told = [
             re.match(r"目标指标(\d+)项，已判断(\d+)项：(.*?)。", text)
             for one in plan.programmes["programme"]
-            for text in sentences.midterm_programme(here.select(programme=one)).paragraphs
+            for text in Prose((midterm_words(here.select(programme=one)),)).paragraphs
         ]
     assert sum(int(one[1]) for one in told) == 281
     assert all(int(one[2]) == sum(numbers(one[3])) for one in told)
@@ -74,7 +76,7 @@ def test_the_strengths_of_wording_add_up_to_all_that_is_known(here, end):
 
 def test_a_reform_without_tasks_is_not_said_to_have_none_of_them_done(plan, here):
     with using("zh"):
-        housing = str(sentences.midterm_programme(here.select(programme="housing")))
+        housing = str(Prose((midterm_words(here.select(programme="housing")),)))
     assert "改革事项4项，规划未列编号任务。" in housing
 
 

@@ -20,6 +20,8 @@ from minsheng.verification import verify
 
 CHILDCARE = {"programmes": ("childcare",)}
 TARGETS = "目标一览：基期值与分年目标"
+GAP = "gaps:childcare.gross_enrolment.gap"
+CELL = (TARGETS, "childcare.gross_enrolment", "2019年")
 REQUIREMENTS = "从基期到最终目标：差距与所需年均变化"
 
 
@@ -44,117 +46,109 @@ def test_a_report_that_nobody_touched_agrees(write, name, lang):
         assert found.checked > 40
 
 
-def test_a_number_edited_in_a_page(write):
-    page = write("html", **CHILDCARE)
-    text = page.read_text(encoding="utf-8")
-    assert text.count(">4个百分点</data>") == 1
-    page.write_text(text.replace(">4个百分点</data>", ">5个百分点</data>"), encoding="utf-8")
-    assert told(verify(page)) == [
-        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]
+def edit(file, *changes):
+    """Replace in a text file what stands in it once."""
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
-def test_a_digit_put_beside_a_number_in_a_page(write):
+@pytest.mark.parametrize(
+    ("old", "new", "report"),
+    [
+        (">4个百分点</data>", ">5个百分点</data>", "5个百分点"),
+        ("差距<data", "差距1<data", "14个百分点"),  # a digit put beside a number
+    ],
+)
+def test_a_number_edited_in_a_page(write, old, new, report):
     page = write("html", **CHILDCARE)
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("差距<data", "差距1<data", 1), encoding="utf-8")
-    assert told(verify(page)) == [
-        ("changed", "gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
-    ]
+    page.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert told(verify(page)) == [("changed", GAP, report, "4个百分点")]
 
 
 def test_a_cell_edited_in_a_page(write):
-    page = write("html", **CHILDCARE)
-    text = page.read_text(encoding="utf-8")
-    assert text.count(">≥89</td>") == 1
-    page.write_text(text.replace(">≥89</td>", ">≥98</td>"), encoding="utf-8")
-    assert cells(verify(page)) == {
-        (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
-    }
+    page = edit(write("html", **CHILDCARE), (">≥89</td>", ">≥98</td>"))
+    assert cells(verify(page)) == {(*CELL, "≥98", "≥89")}
 
 
-def paragraph_with(file, words):
-    return next(each for each in file.paragraphs if words in each.text)
-
-
-def test_a_number_edited_in_word(write):
+@pytest.fixture
+def word(write):
+    """A Word report and a function that saves it and holds it against the data."""
     path = write("docx", **CHILDCARE)
     file = Document(path)
-    (run,) = [
-        each for each in paragraph_with(file, "学前三年毛入园率：").runs if each.text == "4个百分点"
-    ]
-    run.text = "5个百分点"
-    file.save(path)
-    assert told(verify(path)) == [
-        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]
+
+    def found():
+        file.save(path)
+        return verify(path)
+
+    return file, found
 
 
-def test_a_digit_typed_before_a_number_in_word(write):
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    runs = paragraph_with(file, "学前三年毛入园率：").runs
-    at = next(at for at, each in enumerate(runs) if each.text == "4个百分点")
-    runs[at - 1].text += "1"
-    file.save(path)
-    assert [each[1:] for each in told(verify(path))] == [
-        ("gaps:childcare.gross_enrolment.gap", "14个百分点", "4个百分点"),
-    ]
+def gap_in(file):
+    """Return the paragraph that tells of the gap, and the place of its number among the runs."""
+    line = next(each for each in file.paragraphs if "学前三年毛入园率：" in each.text)
+    (at,) = [at for at, run in enumerate(line.runs) if run.text == "4个百分点"]
+    return line, at
 
 
-def test_a_number_and_its_mark_taken_out_of_word(write):
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    line = paragraph_with(file, "学前三年毛入园率：")
-    (run,) = [each for each in line.runs if each.text == "4个百分点"]
+def test_a_number_edited_in_word(word):
+    file, found = word
+    line, at = gap_in(file)
+    line.runs[at].text = "5个百分点"
+    assert told(found()) == [("changed", GAP, "5个百分点", "4个百分点")]
+
+
+def test_a_digit_typed_before_a_number_in_word(word):
+    file, found = word
+    line, at = gap_in(file)
+    line.runs[at - 1].text += "1"
+    assert [each[1:] for each in told(found())] == [(GAP, "14个百分点", "4个百分点")]
+
+
+def test_a_number_and_its_mark_taken_out_of_word(word):
+    file, found = word
+    line, at = gap_in(file)
+    run = line.runs[at]
     begin, end = run._element.getprevious(), run._element.getnext()
     assert (begin.tag, end.tag) == (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
     for each in (begin, run._element, end):
         line._element.remove(each)
-    file.save(path)
-    assert told(verify(path)) == [
-        ("new", "gaps:childcare.gross_enrolment.gap", "", "4个百分点"),
-    ]
+    assert told(found()) == [("new", GAP, "", "4个百分点")]
 
 
-def test_words_of_word_may_be_edited(write):
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    line = paragraph_with(file, "学前三年毛入园率：")
+def test_words_of_word_may_be_edited(word):
+    file, found = word
+    line, _ = gap_in(file)
     line.runs[0].text = "全区" + line.runs[0].text
     file.paragraphs[3].insert_paragraph_before("经研究，补充说明如下。")
-    file.save(path)
-    assert verify(path).differences == ()
+    assert found().differences == ()
 
 
-def table_with(file, words):
-    return next(table for table in file.tables for row in table.rows if words in row.cells[0].text)
-
-
-def test_a_cell_edited_in_word(write):
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    row = next(
-        row
-        for row in table_with(file, "学前三年毛入园率").rows
-        if row.cells[0].text == "学前三年毛入园率"
+def row_of(file, indicator):
+    """Return the row of an indicator in the first table that has one of the enrolment rate."""
+    table = next(
+        t for t in file.tables for row in t.rows if "学前三年毛入园率" in row.cells[0].text
     )
-    (cell,) = [each for each in row.cells if each.text == "≥89"]
+    return next(row for row in table.rows if row.cells[0].text == indicator)
+
+
+def test_a_cell_edited_in_word(word):
+    file, found = word
+    (cell,) = [each for each in row_of(file, "学前三年毛入园率").cells if each.text == "≥89"]
     cell.paragraphs[0].runs[0].text = "≥98"
-    file.save(path)
-    assert cells(verify(path)) == {
-        (TARGETS, "childcare.gross_enrolment", "2019年", "≥98", "≥89"),
-    }
+    assert cells(found()) == {(*CELL, "≥98", "≥89")}
 
 
-def test_a_tracked_change_counts_as_accepted(write):
+def test_a_tracked_change_counts_as_accepted(word):
     from docx.oxml.parser import OxmlElement
 
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    (run,) = [
-        each for each in paragraph_with(file, "学前三年毛入园率：").runs if each.text == "4个百分点"
-    ]
+    file, found = word
+    line, at = gap_in(file)
+    run = line.runs[at]
     old, new = OxmlElement("w:del"), OxmlElement("w:ins")
     run._element.addprevious(old)
     old.addnext(new)
@@ -165,84 +159,81 @@ def test_a_tracked_change_counts_as_accepted(write):
     new.append(added)
     old.append(run._element)
     next(run._element.iter(qn("w:t"))).tag = qn("w:delText")
-    file.save(path)
-    assert [each[2:] for each in told(verify(path))] == [("6个百分点", "4个百分点")]
+    assert [each[2:] for each in told(found())] == [("6个百分点", "4个百分点")]
 
 
-def test_a_row_taken_out_of_word_is_told_once(write):
-    path = write("docx", **CHILDCARE)
-    file = Document(path)
-    row = next(
-        row for row in table_with(file, "学前三年毛入园率").rows if row.cells[0].text == "普惠率"
-    )
+def test_a_row_taken_out_of_word_is_told_once(word):
+    file, found = word
+    row = row_of(file, "普惠率")
     row._element.getparent().remove(row._element)
-    file.save(path)
-    found = verify(path)
-    assert {(each.kind, each.entry.id) for each in found.differences} == {
+    differences = found()
+    assert {(each.kind, each.entry.id) for each in differences.differences} == {
         ("new", "childcare.inclusive_share"),
     }
-    assert len(found.text().splitlines()) == 2
+    assert len(differences.text().splitlines()) == 2
+
+
+@pytest.fixture
+def workbook(write):
+    """An Excel report and a function that saves it and holds it against the data."""
+    path = write("xlsx", **CHILDCARE)
+    book = openpyxl.load_workbook(path)
+
+    def found():
+        book.save(path)
+        return verify(path)
+
+    return book, found
 
 
 def sheet_of(book, caption):
     return next(sheet for sheet in book if str(sheet["A1"].value).endswith(caption))
 
 
+def cell_of(book, caption, chosen):
+    """Return the one cell in the row of the enrolment rate that is `chosen`."""
+    rows = sheet_of(book, caption).iter_rows()
+    row = next(row for row in rows if row[0].value == "学前三年毛入园率")
+    (cell,) = filter(chosen, row)
+    return cell
+
+
 @pytest.mark.parametrize(("value", "said"), [(98.0, "≥98"), ("≥98", "≥98"), ("约89", "约89")])
-def test_a_cell_edited_in_excel(write, value, said):
-    path = write("xlsx", **CHILDCARE)
-    book = openpyxl.load_workbook(path)
-    (cell,) = [
-        cell
-        for row in sheet_of(book, TARGETS).iter_rows()
-        for cell in row
-        if row[0].value == "学前三年毛入园率" and cell.value == 89
-    ]
-    cell.value = value
-    book.save(path)
-    assert cells(verify(path)) == {
-        (TARGETS, "childcare.gross_enrolment", "2019年", said, "≥89"),
-    }
+def test_a_cell_edited_in_excel(workbook, value, said):
+    book, found = workbook
+    cell_of(book, TARGETS, lambda cell: cell.value == 89).value = value
+    assert cells(found()) == {(*CELL, said, "≥89")}
 
 
-def test_a_value_of_excel_that_shows_the_same_is_told_in_full(write):
-    path = write("xlsx", **CHILDCARE)
-    book = openpyxl.load_workbook(path)
-    (cell,) = [
-        cell
-        for row in sheet_of(book, REQUIREMENTS).iter_rows()
-        for cell in row
-        if row[0].value == "学前三年毛入园率"
-        and cell.number_format == "0.00"
-        and str(cell.value).startswith("1.33")
-    ]
-    cell.value = 1.3334
-    book.save(path)
-    ((_, _, _, report, data),) = cells(verify(path))
+def test_a_value_of_excel_that_shows_the_same_is_told_in_full(workbook):
+    book, found = workbook
+
+    def is_change(cell):
+        return cell.number_format == "0.00" and str(cell.value).startswith("1.33")
+
+    cell_of(book, REQUIREMENTS, is_change).value = 1.3334
+    ((_, _, _, report, data),) = cells(found())
     assert report == "1.3334"
     assert float(data) == pytest.approx(4 / 3)
 
 
-def test_a_sentence_edited_in_excel(write):
-    path = write("xlsx", **CHILDCARE)
-    book = openpyxl.load_workbook(path)
+def test_a_sentence_edited_in_excel(workbook):
+    book, found = workbook
     (cell,) = [
         row[1]
         for row in book["封面"].iter_rows()
         if str(row[1].value).startswith("学前三年毛入园率：")
     ]
     cell.value = cell.value.replace("差距4个", "差距5个")
-    book.save(path)
-    ((kind, ids, report, data),) = told(verify(path))
+    ((kind, ids, report, data),) = told(found())
     assert kind == "changed"
-    assert "gaps:childcare.gross_enrolment.gap" in ids
+    assert GAP in ids
     assert "差距5个百分点" in report
     assert "差距4个百分点" in data
 
 
-def test_sorting_a_sheet_changes_nothing(write):
-    path = write("xlsx", **CHILDCARE)
-    book = openpyxl.load_workbook(path)
+def test_sorting_a_sheet_changes_nothing(workbook):
+    book, found = workbook
     sheet = sheet_of(book, TARGETS)
     rows = [
         [(cell.value, cell.number_format) for cell in row]
@@ -252,8 +243,7 @@ def test_sorting_a_sheet_changes_nothing(write):
         for column, (value, form) in enumerate(row, start=1):
             sheet.cell(number, column).value = value
             sheet.cell(number, column).number_format = form
-    book.save(path)
-    assert verify(path).differences == ()
+    assert found().differences == ()
 
 
 def test_a_number_edited_in_a_notebook(tmp_path):
@@ -263,9 +253,7 @@ def test_a_number_edited_in_a_notebook(tmp_path):
     assert verify(path).differences == ()
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("差距4个百分点", "差距5个百分点"), encoding="utf-8")
-    assert told(verify(path)) == [
-        ("changed", "gaps:childcare.gross_enrolment.gap", "5个百分点", "4个百分点"),
-    ]
+    assert told(verify(path)) == [("changed", GAP, "5个百分点", "4个百分点")]
 
 
 @pytest.fixture
@@ -359,11 +347,8 @@ def test_a_report_of_another_programme_is_not_touched(write, package):
 
 
 def test_words_of_a_difference(write):
-    page = write("html", **CHILDCARE)
-    text = page.read_text(encoding="utf-8")
-    edited = text.replace(">4个百分点</data>", ">5个百分点</data>").replace("≥89</td>", "≥98</td>")
-    page.write_text(edited, encoding="utf-8")
-    found = verify(page)
+    changes = (">4个百分点</data>", ">5个百分点</data>"), ("≥89</td>", "≥98</td>")
+    found = verify(edit(write("html", **CHILDCARE), *changes))
     with using("zh"):
         head, first, second = found.text().splitlines()
     assert head == f"核对{found.checked}处数据，2处与现有数据不一致："
@@ -432,19 +417,14 @@ def test_a_plan_that_does_not_ship_has_to_be_given(write, small_package):
 
 
 def test_a_parameter_that_did_not_travel_has_to_be_given_again(write):
-    file = write("html", **CHILDCARE)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("{&quot;lang&quot;", "{&quot;observations&quot;: null, &quot;lang&quot;", 1),
-        encoding="utf-8",
-    )
+    lang = "{&quot;lang&quot;"
+    file = edit(write("html", **CHILDCARE), (lang, f"{{&quot;observations&quot;: null, {lang[1:]}"))
     (told,) = faults(file)
     assert "the parameter “observations” named a place, which does not travel" in told
 
 
 def test_a_notebook_that_does_not_exist_any_more(write):
-    file = write("html", **CHILDCARE)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('content="programme"', 'content="programm"', 1), encoding="utf-8")
+    named = 'content="programme"', 'content="programm"'
+    file = edit(write("html", **CHILDCARE), named)
     (told,) = faults(file)
     assert "nearest: programme" in told

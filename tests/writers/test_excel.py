@@ -150,6 +150,7 @@ def test_cover_contents_and_one_sheet_for_each_table():
     assert "ab12" not in cover
     assert "过程。" not in cover
     assert "全部2张表格" in " ".join(cover)
+    assert "张表格" not in " ".join(_texts(_book(Paragraph((Run("没有表格。"),)))["封面"]))
     contents = book["目录"]
     assert [cell.value for cell in contents[2]] == ["表1 目标", "目标", "差距", 3]
     assert contents["A2"].hyperlink.location == "'表1 目标'!A1"
@@ -165,8 +166,8 @@ def test_header_is_frozen_filtered_and_printed_on_each_page():
 def test_the_ids_of_the_findings_stand_on_the_last_sheet_under_their_labels():
     line = Paragraph((Run("差距"), Run("4", number="gaps:a.gap", value=4.0)), "answer")
     book = _book(Paragraph((Run("先说。"),), "answer"), line)
-    cover = [[cell.value for cell in row] for row in book["封面"]["A5:B7"]]
-    assert cover[1:] == [["要点1", "先说。"], ["要点2", "差距4"]]
+    cover = [[cell.value for cell in row] for row in book["封面"]["A5:B6"]]
+    assert cover == [["要点1", "先说。"], ["要点2", "差距4"]]
     assert "gaps:a.gap" not in _texts(book["封面"])
     assert [cell.value for cell in book.worksheets[-1][2]] == ["要点2", "gaps:a.gap"]
 

@@ -1,16 +1,4 @@
-"""The several places that print one goal, against each other.
-
-Compared are value, bound, date, qualifier, period, kind of place, whether the number is to be kept
-(巩固) or reached (达到), and, where all these agree, the wording. A date is compared where both
-places print one. A contradiction where two values of one date exclude each other. A question where
-two values can both hold, or two dates, qualifiers (力争 here, none there), periods, or kinds of
-place (镇 here, 街镇 there) differ, or the number is kept here and reached there. Only a remark
-where a bound stands in one place and a plain number in the other, which comes to the same when the
-year is judged, or where nothing but the words differ: neither wording has all the words of the
-other, and the sentence quotes both and asks whether they mean the same. Where 力争 stands earlier
-in the sentence, the finding says that it may not apply to the goal. Example: "95 % reached" in the
-main text, "held at 95 % or more" in an annex.
-"""
+"""The several places that print one goal, against each other."""
 
 from __future__ import annotations
 
@@ -26,7 +14,6 @@ from minsheng.text.language import Lang, listing, say
 from minsheng.text.quantity import strength
 from minsheng.text.written_numbers import fold
 
-RULE = "restated"
 _NOT_WORDS = re.compile(r"[\d.\W]")
 _YEAR = re.compile(r"\d{4}(?=年)")
 _SPAN = re.compile(r"(\d{4})年?[-至](\d{4})年")
@@ -53,14 +40,26 @@ Pair = tuple[PrintedNumber, PrintedNumber]
 """A row of targets or baselines, and the row of restatements that prints it again."""
 
 
-def check(book: Book) -> Iterator[Check]:
+def restated(book: Book) -> Iterator[Check]:
     """Yield a check for each indicator and set of differences.
+
+    The several places that print one goal, against each other. Compared are value, bound, date,
+    qualifier, period, kind of place, whether the number is to be kept (巩固) or reached (达到),
+    and, where all these agree, the wording. A date is compared where both places print one. A
+    contradiction where two values of one date exclude each other. A question where two values
+    can both hold, or two dates, qualifiers (力争 here, none there), periods, or kinds of place (镇
+    here, 街镇 there) differ, or the number is kept here and reached there. Only a remark where a
+    bound stands in one place and a plain number in the other, which comes to the same when the
+    year is judged, or where nothing but the words differ: neither wording has all the words of
+    the other, and the sentence quotes both and asks whether they mean the same. Where 力争 stands
+    earlier in the sentence, the finding says that it may not apply to the goal. Example: "95 %
+    reached" in the main text, "held at 95 % or more" in an annex.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="culture_sport.spectator_events")
-    >>> [(result.severity, result.arithmetic) for result in check(Book(part))]
+    >>> [(result.severity, result.arithmetic) for result in restated(Book(part))]
     [('remark', '≥3; ≥3; ≥3'), ('question', '≥4; ≥3')]
     """
     for restatements in book.restatements.values():
@@ -72,7 +71,7 @@ def check(book: Book) -> Iterator[Check]:
                 kinds = differences(first, again, are_dated=are_dated)
                 pairs_by_kinds[kinds].append((first, again))
         for kinds, pairs in sorted(pairs_by_kinds.items(), reverse=True):
-            yield _check(book, kinds, pairs)
+            yield _describe(book, kinds, pairs)
 
 
 def differences(
@@ -215,7 +214,7 @@ def _severity(kinds: tuple[str, ...]) -> Severity:
     return "remark" if kinds in (("bound",), ("wording",)) else "question"
 
 
-def _check(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
+def _describe(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
     firsts = list(dict.fromkeys(first for first, _ in pairs))
     agains = [again for _, again in pairs]
     shown = {
@@ -230,7 +229,7 @@ def _check(book: Book, kinds: tuple[str, ...], pairs: list[Pair]) -> Check:
     }
     case = {(): "same", ("wording",): "worded"}.get(kinds, "differs")
     outcome = Outcome(_severity(kinds), case)
-    return book.check(RULE, outcome, (*firsts, *agains), "; ".join(shown.values()), words)
+    return book.check("restated", outcome, (*firsts, *agains), "; ".join(shown.values()), words)
 
 
 def _differences_in_words(kinds: tuple[str, ...], pairs: list[Pair]) -> Words:

@@ -115,12 +115,7 @@ def title(summary: Summary, lang: Lang) -> str:
 def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
     """Return the lines below the title: counts, times, the first failures, how many more.
 
-    Parameters
-    ----------
-    summary, lang
-        The summary, and the language of the notice.
-    most
-        How many failures are listed; all when left out.
+    All failures are listed where `most` is left out.
     """
     shown = summary.failures[:most]
     left = max(summary.failed, len(summary.failures)) - len(shown)
@@ -165,16 +160,8 @@ def index_of(summary: Summary) -> str:
 def fitting(summary: Summary, build: Callable[[int], T], size: Callable[[T], int], most: int) -> T:
     """Return the notice that lists as many failures as fit, possibly none.
 
-    Parameters
-    ----------
-    summary
-        How the run ended.
-    build
-        Called with a number of failures; returns the notice that lists so many.
-    size
-        Returns the size of a notice.
-    most
-        The largest size allowed.
+    `build` returns the notice that lists so many failures, `size` the size of a notice; `most` is
+    the largest that is allowed.
     """
     counts = range(1, len(summary.failures) + 1)
     return build(bisect_right(counts, most, key=lambda count: size(build(count))))

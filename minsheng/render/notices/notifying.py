@@ -43,16 +43,8 @@ def notify(
 ) -> list[str]:
     """Send every target a notice of how a run ended.
 
-    Parameters
-    ----------
-    targets
-        As `minsheng.render.notices.check_targets` takes them.
-    summary
-        How the run ended.
-    lang
-        The language of the notice and of what is returned.
-    policy
-        How long to try; up to a minute when left out.
+    The targets are written as `check_targets` takes them. Without a policy it is tried for up to a
+    minute.
 
     Returns
     -------

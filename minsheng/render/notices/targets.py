@@ -46,10 +46,7 @@ class Target:
 def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
     """Parse the targets of notices and return them, each with its channel.
 
-    Parameters
-    ----------
-    texts
-        The targets as written: see the module.
+    The module says how they are written.
 
     Raises
     ------

@@ -26,15 +26,8 @@ GC_THRESHOLD = (100_000, 10, 10)
 def work(task: Task, scratch: str, pipe: Connection) -> None:
     """Make the report of `task` and send the result through `pipe`; the main function of a process.
 
-    Parameters
-    ----------
-    task
-        What to make.
-    scratch
-        The folder of this run.
-    pipe
-        Receives `BEGUN` when the process has started, the name of each format before it is
-        written, and the `RunResult` at the end.
+    The pipe receives `BEGUN` when the process has started, the name of each format before it is
+    written, and the `RunResult` at the end.
     """
     _lead_process_group()
     _end_with_parent()

@@ -115,13 +115,9 @@ def _calls_library(function: ast.expr, aliases: Collection[str]) -> bool:
 def only_reads_files(sources: Sequence[str], before: Collection[str]) -> bool:
     r"""Return whether code that has run depends only on parameters and on files that are tracked.
 
-    Parameters
-    ----------
-    sources
-        The code of each cell. That of modules which lie beside a notebook, and not among the
-        installed packages, is read in the same way.
-    before
-        The names of the modules that were loaded before it ran.
+    `sources` is the code of each cell; that of modules which lie beside a notebook, and not among
+    the installed packages, is read in the same way. `before` names the modules that were loaded
+    before it ran.
 
     Examples
     --------

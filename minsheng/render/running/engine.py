@@ -44,17 +44,9 @@ class ShellEngine(Engine):  # type: ignore[misc]  # papermill has no types
     ) -> None:
         """Run the cells; the first that fails is the last.
 
-        Parameters
-        ----------
-        nb_man
-            papermill's view of the run.
-        kernel_name
-            Not used: there is no kernel.
-        journal
-            A file that takes each cell as it finishes, one a line; see `notebook_so_far`.
-        loaded
-            Called after the cell that loads, with a digest of what was loaded; an exception of it
-            ends the run.
+        `journal` takes each cell as it finishes, one a line; see `notebook_so_far`. `loaded` is
+        called after the cell that loads, with a digest of what was loaded; an exception of it ends
+        the run. There is no kernel.
         """
         shell: Shell = Shell.instance()
         shell.settle()
@@ -105,12 +97,7 @@ def _note(journal: Path, number: int, cell: NotebookNode) -> None:
 def notebook_so_far(notebook: NotebookNode, journal: Path) -> NotebookNode:
     """Return a notebook with the outputs of the cells that finished in a run that was cut short.
 
-    Parameters
-    ----------
-    notebook
-        The notebook with its parameters, not run.
-    journal
-        What `ShellEngine` left; a last line that was cut off is left out.
+    `journal` is what `ShellEngine` left; a last line that was cut off is left out.
     """
     for number, count, outputs in _noted(journal, len(notebook.cells)):
         cell = notebook.cells[number]

@@ -193,12 +193,7 @@ def _compact(part: Mapping[str, object]) -> bytes:
 def execute(job: Job, scratch: Path) -> NotebookNode:
     """Run the notebook of a report in a Jupyter kernel.
 
-    Parameters
-    ----------
-    job
-        The report.
-    scratch
-        A folder for this run alone.
+    `scratch` is a folder for this run alone.
 
     Returns
     -------

@@ -56,14 +56,8 @@ def loading_cell(cells: Sequence[NotebookNode]) -> int | None:
 def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], loads: int) -> str:
     """Return a digest of the data that a notebook has loaded and its later cells use.
 
-    Parameters
-    ----------
-    namespace
-        The names after the loading cell.
-    cells
-        All cells, those that have run with their outputs.
-    loads
-        The number of the loading cell.
+    `namespace` holds the names after the loading cell, whose number is `loads`. The cells that have
+    run have their outputs.
 
     Returns
     -------

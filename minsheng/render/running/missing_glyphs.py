@@ -18,11 +18,8 @@ def show_missing_glyphs(shell: InteractiveShell) -> None:
     matplotlib reports them by a warning, in formulas by a log message. Both are replaced: a cell
     may silence warnings, and Python shows each warning once, not once for each cell.
 
-    Parameters
-    ----------
-    shell
-        The shell that runs the notebook of a report. Each cell with such characters gets an output
-        of the type `minsheng.writers.reading.MISSING_GLYPHS`.
+    Each cell with such characters gets an output of the type
+    `minsheng.writers.reading.MISSING_GLYPHS`.
     """
     missing: set[str] = set()
 

@@ -209,11 +209,6 @@ class Shell(InteractiveShell):
     def outputs_of(self, source: str) -> list[NotebookNode]:
         """Run a cell and return its outputs; an exception is an output too.
 
-        Parameters
-        ----------
-        source
-            The code.
-
         Returns
         -------
         list of nbformat.NotebookNode

@@ -96,12 +96,8 @@ def context() -> BaseContext:
 def warm_up(*, documents: bool = False, data: Sequence[tuple[str, str]] = ()) -> None:
     """Start, in the background, the process that all others are forked from; a running one stays.
 
-    Parameters
-    ----------
-    documents
-        Whether it is prepared for Word, PDF and Excel too.
-    data
-        Plans, each with a ledger in files, that it loads for all reports.
+    With `documents` it is prepared for Word, PDF and Excel too. `data` are plans, each with a
+    ledger in files, that it loads for all reports.
     """
     forking = context()
     if forking.get_start_method() == "forkserver":
@@ -116,12 +112,7 @@ def warm_up(*, documents: bool = False, data: Sequence[tuple[str, str]] = ()) ->
 def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunResult:
     """Make a report in a process of its own.
 
-    Parameters
-    ----------
-    task
-        The report and its limits.
-    pause
-        Called with the seconds to wait before another try.
+    `pause` is called with the seconds to wait before another try.
 
     Returns
     -------

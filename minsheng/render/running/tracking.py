@@ -172,12 +172,8 @@ def tracking_files(
 ) -> Iterator[FileTracker]:
     """Record every file that this process reads inside the block.
 
-    Parameters
-    ----------
-    ignored
-        Folders whose files are not recorded.
-    protected
-        A folder in which nothing may be written: whatever tries gets a `PermissionError`.
+    Files in the folders `ignored` are not recorded. Nothing may be written in the folder
+    `protected`: whatever tries gets a `PermissionError`.
     """
     global _tracker, _hooked  # noqa: PLW0603  a hook belongs to the process and cannot be taken away
     if not _hooked:

@@ -115,22 +115,18 @@ def _year_sentences(goals: pd.DataFrame) -> list[str]:
     return sentences
 
 
-@marked
-def final_programme(standing: Standing) -> Prose:
-    """Summarise the outcomes of one programme: its goals, tasks and reforms.
+def final_words(standing: Standing) -> str:
+    """Return what the chapter on a programme says first: of its goals, tasks and reforms.
+
+    Its numbers bear their ids.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> print(final_programme(ms.stand_final(part, ms.Ledger())).paragraphs[0])
+    >>> print(Prose((final_words(ms.stand_final(part, ms.Ledger())),)).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。已过规划时限而没有报送完成销号的任务1项。改革事项3项，含任务9项，都没有完成销号。
     """
-    return Prose((final_words(standing),))
-
-
-def final_words(standing: Standing) -> str:
-    """Return the sentences of `final_programme`, their numbers with ids."""
     goals = outcomes(standing)
     sizes = count_words(goals["outcome"])
     known = sum(sizes.get(name, 0) for name in RESULTS)

@@ -85,22 +85,18 @@ def midterm_answer(standing: Standing) -> Prose:
     )
 
 
-@marked
-def midterm_programme(standing: Standing) -> Prose:
-    """Summarise the mid-term of one programme: its goals, tasks and reforms.
+def midterm_words(standing: Standing) -> str:
+    """Return what the chapter on a programme says first: of its goals, tasks and reforms.
+
+    Its numbers bear their ids.
 
     Examples
     --------
     >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
-    >>> print(midterm_programme(ms.stand_midterm(part, ms.Ledger())).paragraphs[0])
+    >>> print(Prose((midterm_words(ms.stand_midterm(part, ms.Ledger())),)).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。
     """
-    return Prose((midterm_words(standing),))
-
-
-def midterm_words(standing: Standing) -> str:
-    """Return the sentences of `midterm_programme`, their numbers with ids."""
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)
     words = counted_text(

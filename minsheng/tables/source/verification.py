@@ -133,12 +133,7 @@ class Verification:
 def verify_source(plan: Plan, text: str) -> Verification:
     r"""Check the tables of a plan against its published text.
 
-    Parameters
-    ----------
-    plan
-        The plan.
-    text
-        The text as published, with its headings; reading a file is the caller's business.
+    The text is as published, with its headings; reading a file is the caller's business.
 
     Examples
     --------

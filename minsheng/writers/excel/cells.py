@@ -84,14 +84,14 @@ class Cells:
             cell.fill = PatternFill("solid", fgColor="EDEDED")
             cell.border = Border(bottom=Side("thin", color="595959"))
 
-    def stored(self, cell: Cell, shown: str, number: Number | None, align: str, **how: Any) -> None:  # noqa: ANN401  those of `text`
+    def stored(self, cell: Cell, shown: str, number: Number | None, align: str, **how: str) -> None:
         """Write what a cell shows: as its number, as a day where it names one, or else as text."""
         day = None if number else day_of(shown)
         form = number.format if number else DAY_FORMAT if day else "General"
         if len(self._formats | {form}) > _MOST_FORMATS:
             number, day, form = None, None, "General"
         self._formats.add(form)
-        self.text(cell, shown, align=align, number_format=form, **how)
+        self.text(cell, shown, 11, align, number_format=form, **how)
         if number or day:
             cell.value = number.value if number else day
 

@@ -67,13 +67,13 @@ def write_cover(sheet: Worksheet, document: Document, sheets: list[Sheet], cells
 
 def _meaning(document: Document, sheets: list[Sheet]) -> str:
     shown = [each for each in sheets if not each.table.tidy]
-    meaning = _say("cover_meaning", document, n=len(shown))
+    meaning = _say("cover_meaning", document, n=len(shown)) if shown else ""
     if any(any(each.table.ids) for each in shown):
         meaning = _say("cover_ids", document, meaning=meaning)
     for each in sheets:
         if each.table.tidy:
             meaning = _say("cover_data", document, meaning=meaning, sheet=each.name)
-    return meaning
+    return meaning.strip()
 
 
 def write_contents(sheet: Worksheet, document: Document, sheets: list[Sheet], cells: Cells) -> None:

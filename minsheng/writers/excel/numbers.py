@@ -40,13 +40,8 @@ def number(shown: str, value: object = None) -> Number | None:
     A bound becomes part of the format. 90% is stored as 90, not as 0.9. Numbers in 万 and 亿 are
     stored and shown in full, since Excel has no format for them.
 
-    Parameters
-    ----------
-    shown
-        The text in the table.
-    value
-        The value behind it, if known, which may be more exact. If it contradicts `shown`, None is
-        returned.
+    `value` is the value behind it, if known, which may be more exact; if it contradicts `shown`,
+    None is returned.
 
     Examples
     --------

@@ -15,7 +15,6 @@ from minsheng.text.shortening import MOST_ROWS
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import Document, Heading, plain
 from minsheng.writers.excel.cells import Cells
-from minsheng.writers.excel.data import write_data
 from minsheng.writers.excel.front import (
     Sheet,
     sources_of,
@@ -24,7 +23,7 @@ from minsheng.writers.excel.front import (
     write_sources,
 )
 from minsheng.writers.excel.names import sheet_name
-from minsheng.writers.excel.reading_sheets import write_table
+from minsheng.writers.excel.sheets import write_data, write_table
 from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
 

@@ -32,14 +32,7 @@ _ADDRESS = re.compile(r"url|[\\@]", re.IGNORECASE)
 def inline(prefix: str, svg: str, words: str) -> Markup | None:
     """Return a drawing as HTML, with ids of its own; None if it has to stay an image.
 
-    Parameters
-    ----------
-    prefix
-        Begins each of its ids.
-    svg
-        The drawing.
-    words
-        The alternative text.
+    `prefix` begins each of its ids, `words` are the alternative text.
 
     Examples
     --------

@@ -14,13 +14,8 @@ _PLACE = re.compile(rb"(<!--leads-->).*?(<!--/leads-->)", re.DOTALL)
 def with_leads(page: bytes, leads: str) -> bytes:
     """Return a page with these links; a page without a place for them is returned as it is.
 
-    Parameters
-    ----------
-    page
-        A page of `minsheng.writers.html.page.render_page`. Texts of reports are escaped, so that
-        the first two marks are its own.
-    leads
-        Finished HTML.
+    Texts of reports are escaped, so that the first two marks are those of
+    `minsheng.writers.html.page.render_page`.
 
     Examples
     --------

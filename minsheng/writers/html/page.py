@@ -151,14 +151,8 @@ class Page:
 def render_page(page: Page, template: str = "page.html", **values: object) -> str:
     """Return a whole page.
 
-    Parameters
-    ----------
-    page
-        The content around the body.
-    template
-        A template that extends ``page.html`` and renders what follows the title.
-    values
-        Variables of the template; ``page.html`` itself needs ``body``, finished HTML.
+    `template` extends ``page.html`` and renders what follows the title from `values`; ``page.html``
+    itself needs ``body``, finished HTML.
 
     Examples
     --------

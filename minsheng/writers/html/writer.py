@@ -37,12 +37,7 @@ _NAMES_OF_THE_PAGE = ("main",)
 def html(document: Document, *, index: str = "") -> bytes:
     """Return a document as a page.
 
-    Parameters
-    ----------
-    document
-        From `minsheng.writers.reading.read`.
-    index
-        Address of the index page, or empty.
+    `index` is the address of the index page, or empty.
 
     Examples
     --------

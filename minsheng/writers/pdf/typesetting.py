@@ -33,8 +33,8 @@ from minsheng.writers.document import (
     signature,
 )
 from minsheng.writers.glyphs import visible
-from minsheng.writers.landscape import landscape
 from minsheng.writers.pictures import slices
+from minsheng.writers.wide_tables import landscape
 
 # Letters and signs between which no line breaks; Chinese breaks anywhere.
 _UNBROKEN = re.compile(

@@ -118,12 +118,7 @@ class Paper:
 def opened(document: Document, template: str | Path = "") -> Paper:
     """Return an empty file with the page and the styles of a template.
 
-    Parameters
-    ----------
-    document
-        The document that will be written into it.
-    template
-        A department's own Word file; without it, our template of GB/T 9704—2012.
+    Without a department's own Word file the template is ours, of GB/T 9704—2012.
     """
     shipped = template_of(_SHIPPED / f"gb9704.{document.lang}.docx")
     file = template_of(Path(template)) if template else shipped

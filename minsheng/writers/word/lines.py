@@ -110,14 +110,8 @@ def read_lines(
 ) -> Lines:
     """Return the lines of a document.
 
-    Parameters
-    ----------
-    body
-        The body, or its children.
-    links
-        Addresses of hyperlinks by the id of their relationship.
-    footnotes
-        Texts of footnotes by their id.
+    `links` holds the addresses of hyperlinks by the id of their relationship, `footnotes` the texts
+    of footnotes by their id.
     """
     reader = _Reader(links or {}, footnotes or {})
     reader.blocks(body, "")

@@ -39,18 +39,8 @@ def drawings(
 ) -> list[Element]:
     """Return a picture as runs: one for each piece if it is cut for several pages.
 
-    Parameters
-    ----------
-    paper
-        The Word file.
-    block
-        The picture.
-    name
-        Name of the picture in the file.
-    continued
-        Alternative text of further pieces; the first piece has that of the picture.
-    numbers
-        Counter of the ids of drawings, which must be unique in the file.
+    The first piece has the alternative text of the picture, further ones have `continued`.
+    `numbers` counts the ids of drawings, which must be unique in the file.
 
     Raises
     ------
@@ -87,16 +77,7 @@ def drawings(
 def formula(part: StoryPart, tex: str, drawn: Formula, number: int) -> Element:
     """Return a formula as a run in the size and on the line of the body text.
 
-    Parameters
-    ----------
-    part
-        Main part of the Word file.
-    tex
-        The formula in TeX, used as alternative text.
-    drawn
-        The drawing.
-    number
-        Id of the drawing in the file.
+    Its alternative text is the TeX; `number` is the id of the drawing in the file.
     """
     size = _EM * _INCH / _POINTS
     png = BytesIO(pictures.png(drawn.svg, _DPI_OF_FORMULA))

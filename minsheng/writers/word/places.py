@@ -44,17 +44,8 @@ _SPACE = re.compile(r"\s+")
 def control(place: Place, number: int, content: Iterable[Element], style: str) -> list[Element]:
     """Return the control of a place, between the marks of its bookmark.
 
-    Parameters
-    ----------
-    place
-        The place.
-    number
-        Its number in the document, from 1.
-    content
-        What stands in it. Where there is nothing it holds an empty line, and Word shows its title
-        on the screen only.
-    style
-        Id of the style of that line.
+    Places are numbered from 1. Where there is no content it holds an empty line in `style`, and Word
+    shows its title on the screen only.
     """
     inside = list(content)
     properties = [element("alias", val=place.title[:_LONGEST])]
@@ -159,13 +150,7 @@ def _xml(root: Element) -> bytes:
 
 
 def read_written(parts: Mapping[str, bytes]) -> Written | None:
-    """Return what a document held when it was written; None if a program dropped it.
-
-    Parameters
-    ----------
-    parts
-        The parts of the file by name.
-    """
+    """Return what a document held when it was written; None if a program dropped it."""
     from lxml.etree import XMLSyntaxError
 
     from minsheng.text.json_text import read_json

@@ -56,14 +56,7 @@ _SIZE = ("sz", "szCs", "b")
 def add_missing(styles: Element, shipped: Element, lang: Lang) -> dict[str, str]:
     """Add the styles that a file lacks; return the id of each style by its role.
 
-    Parameters
-    ----------
-    styles
-        The styles of the file.
-    shipped
-        The styles of our template.
-    lang
-        The language of our template.
+    `shipped` are the styles of our template, `lang` is its language.
     """
     there = _style_ids(styles, lang)
     ours = _style_ids(shipped, lang)

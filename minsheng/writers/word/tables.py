@@ -49,12 +49,7 @@ class Grid:
 def grid(table: Table, portrait: int, landscape: int) -> Grid:
     """Choose the column widths; small type or a landscape page only if needed.
 
-    Parameters
-    ----------
-    table
-        The table.
-    portrait, landscape
-        The width of the text on a page of each orientation, in twips.
+    The widths of the text on a page of each orientation are in twips.
 
     Examples
     --------

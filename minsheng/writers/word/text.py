@@ -62,10 +62,7 @@ class Numbering:
     def next(self, level: int) -> tuple[int, str]:
         """Return the level and the number of the next heading; levels are never skipped.
 
-        Parameters
-        ----------
-        level
-            Level in the notebook, where sections begin at 2.
+        `level` is that in the notebook, where sections begin at 2.
         """
         depth = min(max(level - 1, 1), len(self._counts) + 1, _DEEPEST)
         self._counts = [*self._counts[:depth], 0][:depth]

@@ -42,15 +42,7 @@ _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
 def vector_part(part: StoryPart, svg: str) -> str:
-    """Add a drawing to a Word file; return the id of its relationship, empty if it is left out.
-
-    Parameters
-    ----------
-    part
-        Main part of the Word file.
-    svg
-        The drawing.
-    """
+    """Add a drawing to a Word file; return the id of its relationship, empty if it is left out."""
     content = with_text_as_paths(svg)
     if content is None or len(content) > _LARGEST:
         return ""

@@ -36,9 +36,8 @@ from minsheng.writers.document import (
     signature,
 )
 from minsheng.writers.glyphs import visible
-from minsheng.writers.landscape import landscape
 from minsheng.writers.origin import fields_of
-from minsheng.writers.wide_tables import split_wide_tables
+from minsheng.writers.wide_tables import landscape, split_wide_tables
 from minsheng.writers.word.file import Paper, opened
 from minsheng.writers.word.lines import read_lines
 from minsheng.writers.word.lists import Lists

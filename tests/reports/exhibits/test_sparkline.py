@@ -9,7 +9,7 @@ import minsheng as ms
 from minsheng.reports import listings
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.exhibits.sparkline import Sparkline
-from minsheng.text.language import using
+from minsheng.text.language import LANGUAGES, using
 from minsheng.text.shortening import MOST_ROWS
 from minsheng.verification.pages import read_page
 
@@ -56,46 +56,36 @@ def test_a_shortened_table_keeps_the_lines_of_its_rows():
     assert len(long.shortened().lines) == MOST_ROWS
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("zh", "学前三年毛入园率：规划由2017年86%到2020年90%；2019年上半年实际88.07%"),
-        (
-            "en",
-            "Gross enrolment rate in three-year pre-school education: planned from 86% in 2017 "
-            "to 90% in 2020; observed, first half of 2019: 88.07%",
-        ),
-    ],
-)
-def test_the_verdict_on_a_level_has_its_path_and_its_values(plan, made_up, lang, words):
-    part = plan.select(programme="childcare")
-    with using(lang):
-        table = listings.verdicts(ms.stand(part, made_up, "2019H1"))
-    lines = dict(zip(table.ids, table.lines, strict=True))
-    line = lines["childcare.gross_enrolment"]
-    assert line.words == words
-    assert line.planned == [(2017, 86), (2018, 87), (2019, 89), (2020, 90)]
-    assert [time for time, _ in line.observed] == [2018 - 0.5, 2018, 2019 - 0.5]
+LEVEL = {
+    "zh": "学前三年毛入园率：规划由2017年86%到2020年90%；2019年上半年实际88.07%",
+    "en": "Gross enrolment rate in three-year pre-school education: planned from 86% in 2017 "
+    "to 90% in 2020; observed, first half of 2019: 88.07%",
+}
+AMOUNT = {
+    "zh": "建设公办街镇中心幼儿园：规划到2020年累计19所；到2019年上半年累计13所",
+    "en": "Public central kindergartens of towns and subdistricts built: planned 19 in all by "
+    "2020; done, first half of 2019: 13",
+}
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    ("lang", "words"),
+    ("indicator", "words", "planned", "last"),
     [
-        ("zh", "建设公办街镇中心幼儿园：规划到2020年累计19所；到2019年上半年累计13所"),
-        (
-            "en",
-            "Public central kindergartens of towns and subdistricts built: planned 19 in all by "
-            "2020; done, first half of 2019: 13",
-        ),
+        ("gross_enrolment", LEVEL, [86, 87, 89, 90], 88.07),
+        ("public_centres_built", AMOUNT, [0, 9, 16, 19], 13),  # each year's amounts add up
     ],
 )
-def test_an_amount_of_each_year_is_drawn_as_it_adds_up(plan, made_up, lang, words):
-    part = plan.select(indicator="childcare.public_centres_built")
+def test_a_verdict_has_its_path_and_its_values(
+    plan, made_up, lang, indicator, words, planned, last
+):
+    part = plan.select(indicator=f"childcare.{indicator}")
     with using(lang):
         (line,) = listings.verdicts(ms.stand(part, made_up, "2019H1")).lines
-    assert line.words == words
-    assert [value for _, value in line.planned] == [0, 9, 16, 19]
-    assert line.observed[-1] == (2019 - 0.5, 13)
+    assert line.words == words[lang]
+    assert line.planned == list(zip(range(2017, 2021), planned, strict=True))
+    assert line.observed[-1] == (2019 - 0.5, last)
+    assert [time for time, _ in line.observed] == [2018 - 0.5, 2018, 2019 - 0.5]
 
 
 def test_what_has_no_path_has_no_line(plan, made_up):

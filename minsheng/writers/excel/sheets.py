@@ -1,12 +1,13 @@
-"""The sheet of a table as the report shows it, with its numbers and days as such."""
+"""The sheets of tables: tidy ones for computing, and those that the report shows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits.cells import PADDING
 from minsheng.text.language import say
-from minsheng.writers.excel.cells import Cells, heighten, widen, width
+from minsheng.writers.excel.cells import DAY_FORMAT, Cells, day_of, heighten, put, widen, width
 from minsheng.writers.excel.numbers import number, number_with_words
 
 if TYPE_CHECKING:
@@ -15,8 +16,42 @@ if TYPE_CHECKING:
     from minsheng.reports.exhibits import Table
     from minsheng.writers.document import Document
 
+_IN_FULL = 40  # rows that are measured for the widths of columns
 HEAD_ROW = 3
 """The row with the heads of the columns, below the caption and the plan."""
+
+
+def write_data(sheet: Worksheet, table: Table, cells: Cells) -> None:
+    """Write a tidy table; its marks of made-up data and of an assumed plan are columns of it."""
+    from openpyxl.utils import get_column_letter
+
+    marks = {
+        say(f"labels.csv_{mark}", cells.lang): sign
+        for mark, sign in (("synthetic", SYNTHETIC), ("hypothetical", HYPOTHETICAL))
+        if getattr(table, mark)
+    }
+    titles = [*table.titles, *marks]
+    cells.head(sheet, 1, titles)
+    rows = table.shown_rows()
+    for at, row in enumerate(rows, start=2):
+        for column, (shown, value) in enumerate(zip(row.cells, row.values, strict=True), start=1):
+            cell = sheet.cell(at, column)
+            if value is not None:
+                cell.value = value
+            elif day := day_of(shown):
+                cell.value, cell.number_format = day, DAY_FORMAT
+            elif shown:
+                put(cell, shown)
+        for column, sign in enumerate(marks.values(), start=len(table.columns) + 1):
+            put(sheet.cell(at, column), sign)
+    columns = zip(*(row.cells for row in rows[:_IN_FULL]), strict=True)
+    longest = [max(map(width, cells_of)) for cells_of in columns] or [0.0] * len(table.columns)
+    longest += list(map(width, marks.values()))
+    widen(sheet, [max(*both) for both in zip(longest, map(width, titles), strict=True)])
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    if titles:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
 
 
 def write_table(
@@ -24,18 +59,7 @@ def write_table(
 ) -> None:
     """Write a table below its caption, with its notes after it.
 
-    Parameters
-    ----------
-    sheet
-        An empty sheet.
-    table
-        The table.
-    label
-        Its number in the report.
-    document
-        The report.
-    cells
-        Fills the cells.
+    `label` is its number in the report.
     """
     from openpyxl.utils import get_column_letter
 
