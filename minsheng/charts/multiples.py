@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
@@ -12,8 +12,16 @@ from minsheng.charts.class_cells import ink_of
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
-from minsheng.charts.sheet import MARGIN, AxesArray, Panel, ems_in, new_sheet, write_at
-from minsheng.charts.theme import SMALL, WIDTH, Style, bare, themed
+from minsheng.charts.sheet import (
+    MARGIN,
+    AxesArray,
+    Panel,
+    cell_width,
+    ems_in,
+    new_sheet,
+    write_at,
+)
+from minsheng.charts.theme import SMALL, Style, bare, themed
 from minsheng.charts.words import (
     most_drawn,
     reason,
@@ -44,7 +52,7 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _PLOT = 0.95  # inches
-_GUTTER = 0.22
+_SIDES = (MARGIN, MARGIN)
 _CHIP = 0.22  # inches above a cell for its class, or for the total of its amounts
 
 
@@ -129,7 +137,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
     (shown,), more = most_drawn([measured])
     notes = [more, *map(say, keys), *_undrawn(considered, name_of)]
 
-    width = _cell_width(columns)
+    width = cell_width(columns, _SIDES)
     headings = []
     for goal in shown:
         indicator = goal.indicator
@@ -138,17 +146,19 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
         headings.append(wrap(heading, ems_in(width, SMALL)))
     lines = max([heading.count("\n") for heading in headings], default=0) + 1
     chip = _CHIP if standing or any(goal.is_flow for goal in shown) else 0.0
-    panel = Panel(_PLOT, above=0.14 + chip + lines * SMALL * 1.3 / 72, below=0.26)
-    panels = [panel] * -(-len(shown) // columns)
-    bands = new_sheet(standing or plan, finding, panels, notes, sides=(MARGIN, MARGIN))
+    above = 0.14 + chip + lines * SMALL * 1.3 / 72
+    panels = [Panel(_PLOT, above, below=0.26, cells=columns)] * -(-len(shown) // columns)
+    cells = new_sheet(standing or plan, finding, panels, notes, sides=_SIDES)
     if not shown:
-        return AxesArray.of(bands)
+        return AxesArray.of(cells)
+    for spare in cells[len(shown) :]:
+        spare.remove()
+    cells = cells[: len(shown)]
     table = trajectory(plan)
     table = table[table["indicator"].isin([goal.indicator for goal in shown])]
     points: dict[str, list[Mapping[Any, Any]]] = {goal.indicator: [] for goal in shown}
     for row in table.to_dict("records"):
         points[row["indicator"]].append(row)
-    cells = list(_split_bands(bands, columns, len(shown)))
     for ax, goal, heading in zip(cells, shown, headings, strict=True):
         own = observations.get(goal.indicator, [])
         path = PlannedPath(
@@ -190,22 +200,6 @@ def _plan_finding(measured: Sequence[Goal]) -> str:
     if not parts:
         return say("charts.multiples_none")
     return say("charts.multiples_title", n=len(measured), parts=listing(parts))
-
-
-def _cell_width(columns: int) -> float:
-    """Return the inches of each of so many cells side by side."""
-    return (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
-
-
-def _split_bands(bands: Sequence[Axes], columns: int, count: int) -> Iterator[Axes]:
-    """Replace each of `bands`, as wide as the sheet, by cells side by side: `count` in all."""
-    width = _cell_width(columns)
-    for number, band in enumerate(bands):
-        sheet, box = band.figure, band.get_position()
-        band.remove()
-        for column in range(min(columns, count - number * columns)):
-            left = MARGIN + column * (width + _GUTTER)
-            yield sheet.add_axes((left / WIDTH, box.y0, width / WIDTH, box.height))
 
 
 def _has_numbers(goal: Goal) -> bool:

@@ -45,6 +45,7 @@ _names: WeakKeyDictionary[Axes, list[str]] = WeakKeyDictionary()  # of the rows
 
 _BRACKET = re.compile(r" ?(?=[（(])")
 MARGIN = 0.12
+_GUTTER = 0.22  # inches between plots side by side
 LEADING = 1.42  # line height in font sizes
 # Inches kept for names of indicators, of programmes or for values left, and for figures right of a
 # panel.
@@ -108,12 +109,15 @@ class Panel:
         Of its plot, and what is kept free above and below it.
     rows
         The names of its rows from the top down, broken into lines; none where it has no rows.
+    cells
+        How many plots stand in it side by side.
     """
 
     height: float
     above: float = 0.12
     below: float = 0.32
     rows: Sequence[str] = ()
+    cells: int = 1
 
 
 def marks_of(of: Plan | Standing) -> str:
@@ -149,7 +153,6 @@ def new_sheet(
     sides
         Inches left and right of the panels.
     """
-    left, right = sides
     text_width = WIDTH - 2 * MARGIN
     # One em less than there is: punctuation may stand out at the end of a line.
     title = wrap(finding, ems_in(text_width, TITLE) - 1)
@@ -175,8 +178,11 @@ def new_sheet(
     axes, top = [], height - head
     for room in rooms:
         top -= room.above + room.height
-        box = (left / WIDTH, top / height, (WIDTH - left - right) / WIDTH, room.height / height)
-        axes.append(fig.add_axes(box))
+        width = cell_width(room.cells, sides)
+        for cell in range(room.cells):
+            start = sides[0] + cell * (width + _GUTTER)
+            box = (start / WIDTH, top / height, width / WIDTH, room.height / height)
+            axes.append(fig.add_axes(box))
         if room.rows:
             _name_rows(axes[-1], room.rows)
             # Such an axis has no label; to find a place for it every name would be measured.
@@ -185,6 +191,12 @@ def new_sheet(
     if not panels:
         _say_nothing(axes[0])
     return axes
+
+
+def cell_width(cells: int, sides: tuple[float, float]) -> float:
+    """Return the inches of each of so many plots side by side; `sides` as in `new_sheet`."""
+    left, right = sides
+    return (WIDTH - left - right - (cells - 1) * _GUTTER) / cells
 
 
 def single_axes(

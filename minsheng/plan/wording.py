@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.bounds import BOUND_TABLE
 from minsheng.plan.changes import CHANGES, StatedChange
+from minsheng.plan.remembering import remembered
 from minsheng.text.amounts import difference
 from minsheng.text.bounded import level, stated
-from minsheng.text.language import Lang, current, say
+from minsheng.text.language import LANGUAGES, Lang, current, say
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
@@ -217,9 +218,14 @@ def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
     >>> names["childcare.gross_enrolment"]
     '学前三年毛入园率'
     """
-    lang = lang or current()
+    return _indicator_names(plan)[lang or current()]
+
+
+@remembered
+def _indicator_names(plan: Plan) -> Mapping[Lang, Mapping[str, str]]:
     rows = plan.tables["indicators"]
-    return dict(zip(rows["indicator"], rows[f"name_{lang}"], strict=True))
+    ids = rows["indicator"].tolist()
+    return {lang: dict(zip(ids, rows[f"name_{lang}"].tolist(), strict=True)) for lang in LANGUAGES}
 
 
 def quoted_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ import pandas as pd
 Record = dict[str, Any]
 """One checked row: values by column, its number as ``_row``, its faulty columns as ``_bad``."""
 
+_NO_NAMES: frozenset[str] = frozenset()
 Codes = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
 
@@ -157,7 +158,7 @@ class Records:
         bad = {name: truths[places].tolist() for name, truths in self.bad.items()}
         for row, values in enumerate(zip(*cells, strict=True)):
             record: Record = dict(zip(names, values, strict=True))
-            record["_bad"] = {name for name, truths in bad.items() if truths[row]}
+            record["_bad"] = frozenset(name for name in bad if bad[name][row]) if bad else _NO_NAMES
             yield record
 
     def combinations(self, names: Sequence[str]) -> tuple[Codes, Codes]:

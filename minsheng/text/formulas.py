@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 # A Chinese spreadsheet takes the full-width signs as well; what stands before them is passed over.
-_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_PASSED_OVER = ("\t", "\r", "\n")
+# A sign alone, such as the bound of a target, is no formula.
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]\s*\S")
 
 
 def starts_a_formula(text: str) -> bool:
@@ -15,8 +17,7 @@ def starts_a_formula(text: str) -> bool:
     >>> [starts_a_formula(text) for text in ("=1+1", " ＝1+1", "\t1", "1=1", "")]
     [True, True, True, False, False]
     """
-    bare = text.strip()  # a sign alone, such as the bound of a target, is none
-    return text.startswith(_PASSED_OVER) or (len(bare) > 1 and bare.startswith(_SIGNS))
+    return _FORMULA.match(text) is not None
 
 
 def no_formula(text: str) -> str:

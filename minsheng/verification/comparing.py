@@ -141,7 +141,7 @@ def compare(
     return Verified(
         checked,
         tuple(
-            replace(each, entry=replace(each.entry, id=known.get(each.entry.id, each.entry.id)))
+            replace(each, entry=each.entry._replace(id=known.get(each.entry.id, each.entry.id)))
             for each in differences
         ),
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.cells import PADDING
@@ -13,8 +12,7 @@ from minsheng.writers.document import Document, Heading, Inline, Listing, Paragr
 Kind = Literal["sentence", "table", "figure"]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A number of a sentence, or a cell of a table.
 
     Parameters

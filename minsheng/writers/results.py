@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+from functools import partial
 from typing import Any
 
 from minsheng.plan.facts import SYNTHETIC
@@ -51,15 +52,17 @@ def results(document: Document) -> dict[str, Any]:
     >>> results(Document("zh", "所需增速", "", ()))["numbers"]
     []
     """
-    all_entries = list(entries(document))
     properties = document.properties
     synthetic = SYNTHETIC if properties.get("synthetic") else ""
     origin = origin_of(document)
-    fingerprints = {
-        each.id.removeprefix(FINGERPRINTS): each.shown
-        for each in all_entries
-        if is_fingerprint(each)
-    }
+    fingerprints, numbers = {}, []
+    for each in entries(document):
+        if each.id.startswith(FINGERPRINTS):
+            fingerprints[each.id.removeprefix(FINGERPRINTS)] = each.shown
+        elif _is_number(each):
+            value = None if each.value is None else without_binary_error(each.value)
+            cells = {**each._asdict(), "value": value, "synthetic": synthetic}
+            numbers.append({name: cells[name] for name in COLUMNS})
     report = {
         "title": document.title,
         "lang": document.lang,
@@ -71,30 +74,11 @@ def results(document: Document) -> dict[str, Any]:
         "minsheng": __version__,
         "synthetic": synthetic,
     }
-    numbers = [
-        {**vars(each), "value": _value(each), "synthetic": synthetic}
-        for each in all_entries
-        if _is_number(each)
-    ]
-    return {
-        "report": report,
-        "numbers": [{name: number[name] for name in COLUMNS} for number in numbers],
-    }
-
-
-def is_fingerprint(entry: Entry) -> bool:
-    """Return whether an entry is a fingerprint of the data rather than a number."""
-    return entry.id.startswith(FINGERPRINTS)
+    return {"report": report, "numbers": numbers}
 
 
 def _is_number(entry: Entry) -> bool:
-    if is_fingerprint(entry):
-        return False
     return entry.kind == "sentence" or entry.value is not None or bool(_DIGIT.search(entry.shown))
-
-
-def _value(entry: Entry) -> float | None:
-    return None if entry.value is None else without_binary_error(entry.value)
 
 
 def results_json(document: Document) -> bytes:
@@ -115,14 +99,11 @@ def as_json(found: dict[str, Any]) -> str:
     Each number is written at once: Python indents by collecting every comma, and the numbers of a
     large plan would take a hundred megabytes.
     """
-    rest = _json({**found, "numbers": []}, indent=1).removesuffix("[]\n}")
-    numbers = [_json(number, separators=(",\n   ", ": "))[1:-1] for number in found["numbers"]]
-    rows = ",".join(f"\n  {{\n   {number}\n  }}" for number in numbers)
+    encoder = partial(json.JSONEncoder, ensure_ascii=False, allow_nan=False)
+    rest = encoder(indent=1).encode({**found, "numbers": []}).removesuffix("[]\n}")
+    encode = encoder(separators=(",\n   ", ": ")).encode
+    rows = ",".join(f"\n  {{\n   {encode(number)[1:-1]}\n  }}" for number in found["numbers"])
     return f"{rest}[{rows}\n ]\n}}\n" if rows else f"{rest}[]\n}}\n"
-
-
-def _json(value: object, **form: Any) -> str:  # noqa: ANN401  options of `json.dumps`
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, **form)
 
 
 def as_csv(found: dict[str, Any]) -> str:
@@ -134,13 +115,10 @@ def as_csv(found: dict[str, Any]) -> str:
     'id,kind,section,exhibit,row,column,title,value,shown,synthetic\r\n'
     """
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
     for number in found["numbers"]:
-        value = number["value"]
-        cells = {
-            name: no_formula(cell) if isinstance(cell, str) else cell
-            for name, cell in number.items()
-        }
-        writer.writerow({**cells, "value": "" if value is None else repr(value)})
+        # A number is written as its `repr`, None as nothing.
+        cells = [number[name] for name in COLUMNS]
+        writer.writerow([no_formula(cell) if isinstance(cell, str) else cell for cell in cells])
     return "\ufeff" + text.getvalue()

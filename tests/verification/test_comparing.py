@@ -84,7 +84,7 @@ def test_digests_are_told_as_what_they_stand_for():
 
 
 entries = st.lists(
-    st.builds(Entry, st.just("sentence"), st.sampled_from("abc"), st.sampled_from("123")),
+    st.builds(lambda *cells: Entry("sentence", *cells), *map(st.sampled_from, ("abc", "123"))),
     max_size=8,
 )
 

@@ -143,19 +143,17 @@ class Table:
 
     def shown_rows(self) -> list[Row]:
         """Return the rows with padded cells, and the id, group and numbers of each."""
+        names = [column.name for column in self.columns]
+        no_values, no_colours = (None,) * len(names), (Colours(),) * len(names)
         return [
             Row(
                 self.ids[number] if self.ids else "",
                 self.groups[number] if self.groups else "",
                 tuple(cells),
-                tuple(
-                    self.values[number].get(column.name) if self.values else None
-                    for column in self.columns
-                ),
-                tuple(
-                    self.colours[number].get(column.name, Colours()) if self.colours else Colours()
-                    for column in self.columns
-                ),
+                tuple(map(self.values[number].get, names)) if self.values else no_values,
+                tuple(self.colours[number].get(name, Colours()) for name in names)
+                if self.colours
+                else no_colours,
                 self.lines[number] if self.lines else None,
             )
             for number, cells in enumerate(self.shown())

@@ -35,13 +35,12 @@ def write_data(sheet: Worksheet, table: Table, cells: Cells) -> None:
     rows = table.shown_rows()
     for at, row in enumerate(rows, start=2):
         for column, (shown, value) in enumerate(zip(row.cells, row.values, strict=True), start=1):
-            cell = sheet.cell(at, column)
             if value is not None:
-                cell.value = value
+                sheet.cell(at, column, value)
             elif day := day_of(shown):
-                cell.value, cell.number_format = day, DAY_FORMAT
+                sheet.cell(at, column, day).number_format = DAY_FORMAT
             elif shown:
-                put(cell, shown)
+                put(sheet.cell(at, column), shown)
         for column, sign in enumerate(marks.values(), start=len(table.columns) + 1):
             put(sheet.cell(at, column), sign)
     columns = zip(*(row.cells for row in rows[:_IN_FULL]), strict=True)

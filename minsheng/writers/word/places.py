@@ -44,8 +44,8 @@ _SPACE = re.compile(r"\s+")
 def control(place: Place, number: int, content: Iterable[Element], style: str) -> list[Element]:
     """Return the control of a place, between the marks of its bookmark.
 
-    Places are numbered from 1. Where there is no content it holds an empty line in `style`, and Word
-    shows its title on the screen only.
+    Places are numbered from 1. Where there is no content it holds an empty line in `style`, and
+    Word shows its title on the screen only.
     """
     inside = list(content)
     properties = [element("alias", val=place.title[:_LONGEST])]
