@@ -16,7 +16,7 @@ from minsheng.text.language import current, using
 
 HERE = Path(__file__).parent
 
-kernel._import_jsonschema()  # before nbformat does, which takes seconds longer
+kernel.import_jsonschema()  # before nbformat does, which takes seconds longer
 
 
 def pytest_collection_finish():

@@ -17,7 +17,7 @@ from minsheng.charts.paths import only_goal, path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, value_axis, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
-from minsheng.charts.words import bound_in_words, units, wrap
+from minsheng.charts.words import units, wrap
 from minsheng.evaluation import (
     Observation,
     is_left_earlier,
@@ -32,6 +32,8 @@ from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, target_of_row
 from minsheng.text.amounts import amount, path_amount, reported
+from minsheng.text.bounded import target_in_words
+from minsheng.text.dates import year_span
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
 
@@ -165,7 +167,7 @@ def _finding(
         unknown = row["verdict"] == "not_reported"
         verdict = say("charts.no_value_then" if unknown else f"methods.{row['verdict']}")
         span = goal.years_of_part
-        years = say("listings.span", first=span[0], last=span[1]) if span else goal.final_year
+        years = year_span(*span) if span else goal.final_year
         target = say("charts.of_year", year=years, verdict=verdict)
         parts = [statement, target, say(f"charts.{row['since']}") if row["since"] else ""]
     return say("charts.comma").join(part for part in parts if part)
@@ -186,21 +188,22 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
         if line is None:
             return ""
         inside = goal.meets(value, line)
-        told = bound_in_words(line.bound, line.printed, unit, line.high)
+        told = target_in_words(line.bound, line.printed, unit, high=line.high)
         return say("charts.inside" if inside else "charts.outside_line_of", line=told)
     if row["method"] == "milestone" and row["verdict"] != "not_due":
         due = "target" if row["in_all"] else "due_target"
         if math.isnan(row[due]):
             return ""
         bound, number, high = target_of_row(row, due)
-        target = bound_in_words(bound, number, unit, high)
+        target = target_in_words(bound, number, unit, high=high)
         return say(f"charts.against_{'total' if row['in_all'] else 'target'}", target=target)
     planned = float(row["planned"])
     if math.isnan(planned):
         return ""
     path = path_amount(planned, unit)
     same = path == path_amount(value, unit)
-    key = "level" if same else "above" if value > planned else "below"
+    above, below = ("behind", "ahead_of") if unit.is_rank else ("above", "below")
+    key = "level" if same else above if value > planned else below
     return say(f"charts.{key}_path", planned=path)
 
 

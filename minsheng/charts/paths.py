@@ -26,13 +26,14 @@ from minsheng.charts.sheet import (
     write_in_house_font,
 )
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
-from minsheng.charts.words import bound_in_words, reason, units, wrap
+from minsheng.charts.words import reason, units, wrap
 from minsheng.errors import Fault, UnknownName
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import change_in_words, indicator_names
+from minsheng.text.bounded import target_in_words
 from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 
@@ -154,14 +155,14 @@ def path_finding(goal: Goal, name: str, unit: Unit) -> str:
         return say(f"charts.{key}", **words)
     low, high = goal.baseline.low, goal.baseline.high
     printed = high if goal.baseline_bound in ("<", "<=") else low
-    baseline = bound_in_words(goal.baseline_bound, printed, unit, high)
+    baseline = target_in_words(goal.baseline_bound, printed, unit, high=high)
     keys = {**dict.fromkeys(HELD_REASONS, "held"), "outside_line": "outside"}
     key = keys.get(reason_of(goal), "from_to")
     return say(f"charts.path_{key}", **words, start=goal.baseline_year, baseline=baseline)
 
 
 def _target(target: Target, unit: Unit) -> str:
-    return bound_in_words(target.bound, target.printed, unit, target.high)
+    return target_in_words(target.bound, target.printed, unit, high=target.high)
 
 
 def _flow_finding(goal: Goal, words: Mapping[str, object], unit: Unit) -> str:

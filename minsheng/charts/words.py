@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from minsheng.plan.bounds import Interval
 from minsheng.text.amounts import computed_number, difference, difference_number, rate
-from minsheng.text.bounded import level, span
 from minsheng.text.language import catalogue, current, listing, say
 from minsheng.text.numerals import MISSING, plain
 from minsheng.text.shortening import MOST_DRAWN
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _NOT_LAST = set("（“《〔")  # no line ends with one of these
-_BOUNDS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
 
 def programme_names(plan: Plan) -> list[str]:
@@ -118,23 +116,6 @@ def capitalised(text: str) -> str:
     ('First half of 2019', '2019年上半年')
     """
     return text[:1].upper() + text[1:]
-
-
-def bound_in_words(bound: str, value: float, unit: Unit, high: float = math.nan) -> str:
-    """Return a figure with its bound in words, for a title; `high` is the upper end of a range.
-
-    Examples
-    --------
-    >>> import minsheng as ms
-    >>> bound_in_words(">=", 90, ms.load_plan().unit("percent"))
-    '90%以上'
-    """
-    if math.isnan(value):
-        return MISSING
-    if bound == "range" and not math.isnan(high):
-        return span(value, high, unit)
-    text = level(value, unit, about=bound != "~")
-    return say(f"charts.{_BOUNDS[bound]}", amount=text) if bound in _BOUNDS else text
 
 
 def reason(code: str) -> str:
@@ -269,9 +250,9 @@ def interval_in_words(values: Interval[float], unit: Unit) -> str:
     """
     low, high = values.ends
     if math.isnan(low):
-        return say("charts.at_most", amount=difference(high, unit))
+        return say("wording.at_most", x=difference(high, unit))
     if math.isnan(high):
-        return say("charts.at_least", amount=difference(low, unit))
+        return say("wording.at_least", x=difference(low, unit))
     number = difference_number(low, unit)
     return say("labels.from_to", low=number, high=difference(high, unit))
 
@@ -309,7 +290,7 @@ def _interval_a_year(
         move = say(f"charts.{_direction(end)}_{kind}", change=with_unit(abs(end)))
         # What may fall without limit rises at most, or falls at least, by its known end.
         most = math.isnan(low) == (end >= 0)
-        return say("charts.at_most" if most else "charts.at_least", amount=move)
+        return say("wording.at_most" if most else "wording.at_least", x=move)
     if low == high:
         return say(f"charts.{_direction(low)}_{kind}", change=with_unit(abs(low)))
     if low < 0 < high:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,8 @@ import click
 
 from minsheng.cli import completion, options
 from minsheng.cli.main import main, source_of
-from minsheng.cli.runs import RenderRun
+from minsheng.cli.runs import RenderRun, tell
+from minsheng.errors import MinshengError
 from minsheng.places import reports_folder
 from minsheng.render.settings import DEFAULTS, ENGINES, FAILED, MIB, RunSettings
 from minsheng.text.language import listing, say
@@ -159,7 +162,8 @@ def render(  # noqa: PLR0913  one argument an option
     if matrix and any((*axes, folder, template)):
         raise click.UsageError(say("rendering.matrix_alone"))
     if matrix:
-        requests = read_matrix(matrix)
+        with _told_if_refused(matrix.name, **run_options):
+            requests = read_matrix(matrix)
     else:
         request = Request(
             notebooks=notebook,
@@ -228,8 +232,9 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     asked = dict.fromkeys((request.plan, request.observations) for request in requests)
     data = [(plan, ledger) for plan, ledger in asked if "://" not in ledger]
     prepare = (lambda: None) if idle else partial(warm_up, documents=documents, data=data)
-    lists = [list_reports(request, target, before_loading=prepare) for request in requests]
-    require_distinct_pages(lists)
+    with _told_if_refused(listing(dict.fromkeys(plan for plan, _ in asked)), **run_options):
+        lists = [list_reports(request, target, before_loading=prepare) for request in requests]
+        require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)
     _name_own_periods(requests)
     _name_evaluations_to_come(lists)
@@ -238,6 +243,28 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
         sys.exit(broken)
     run = RenderRun(lists, settings, run_options["targets"], explain=run_options["explain"])
     sys.exit(run.run() or broken)
+
+
+@contextmanager
+def _told_if_refused(
+    name: str,
+    *,
+    targets: tuple[str, ...],
+    dry_run: bool,
+    **_: Any,  # noqa: ANN401  the other options of a run
+) -> Iterator[None]:
+    """Notify the targets where what is asked for is refused: no run begins that could tell it."""
+    began = dt.datetime.now().astimezone()
+    try:
+        yield
+    except MinshengError as error:
+        if targets and not dry_run:
+            from minsheng.render.notices import Summary
+
+            seconds = (dt.datetime.now().astimezone() - began).total_seconds()
+            refused = (("", str(error)),)
+            tell(targets, Summary(name, "", began, seconds, 0, 0, 0, refused, "", error.exit_code))
+        raise
 
 
 def _name_other_notebooks(requests: tuple[Request, ...]) -> int:

@@ -31,6 +31,7 @@ from minsheng.render.settings import (
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
+    from minsheng.render.notices import Summary
     from minsheng.render.outputs import Outcome
     from minsheng.render.request import ReportList
 
@@ -207,7 +208,7 @@ class RenderRun:
         render(reports.load, reports.jobs, reports.output, settled, tell=done)
 
     def _notify(self, **result: Any) -> None:  # noqa: ANN401  the fields of a Summary
-        from minsheng.render.notices import Summary, notify
+        from minsheng.render.notices import Summary
         from minsheng.render.run_log import runs
 
         known = runs(self.lists[-1].output)
@@ -218,8 +219,15 @@ class RenderRun:
             started=self.started,
             **result,
         )
-        for failure in notify(self.targets, summary, current()):
-            click.echo(say("rendering.notice_failed", text=failure), err=True)
+        tell(self.targets, summary)
+
+
+def tell(targets: Sequence[str], summary: Summary) -> None:
+    """Notify the targets of how a run ended, and print whom that did not reach."""
+    from minsheng.render.notices import notify
+
+    for failure in notify(targets, summary, current()):
+        click.echo(say("rendering.notice_failed", text=failure), err=True)
 
 
 @contextmanager

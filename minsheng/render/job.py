@@ -12,7 +12,7 @@ from minsheng.loading import DEMO
 from minsheng.places import notebooks_folder
 from minsheng.render.type_checks import conforms
 from minsheng.text.json_text import read_json
-from minsheng.text.language import Lang
+from minsheng.text.language import Lang, listing
 from minsheng.text.secrets import keep_secrets
 from minsheng.writers import REPORT_FILES
 
@@ -138,7 +138,9 @@ def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list
     known = notebooks(folder)
     templates = [name for name, notebook in known.items() if notebook.template]
     if not (known if names else templates):
-        raise BadInput([Fault("no_notebooks", str(folder))])
+        others = listing([item.path.name for item in known.values()])
+        code = "no_templates" if known else "no_notebooks"
+        raise BadInput([Fault(code, str(folder), found=others)])
     require_known("notebook", [name for name in names if name not in known], templates)
     usual = (name for name in templates if not known[name].on_request)
     return [known[name] for name in names or usual]

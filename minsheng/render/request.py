@@ -145,7 +145,8 @@ def list_reports(
     output
         The folder of all reports.
     today
-        The day for `AUTO` and for evaluations; that of the clock when left out.
+        The day for `AUTO` and for evaluations where the request has no `as_of`; that of the clock
+        when left out.
     before_loading
         Called where the list is not cached: reports are likely to be made.
 
@@ -231,6 +232,7 @@ def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Jo
     `AUTO` stands for the periods that the calendar wants. A notebook that has a period of its own,
     as an evaluation has, keeps it: the calendar is about recurring reports.
     """
+    from minsheng.evaluation.standing import day_of
     from minsheng.render.job import choose_notebooks
     from minsheng.render.matrix import jobs
     from minsheng.render.schedule import auto_periods
@@ -239,7 +241,7 @@ def _jobs(plan: Plan, request: Request, output: Path, today: dt.date) -> list[Jo
     source = str(path.resolve()) if path else request.plan
     if AUTO not in request.periods:
         return jobs(plan, source, output, **request.axes())
-    due = tuple(map(str, auto_periods(plan, today)))
+    due = tuple(map(str, auto_periods(plan, day_of(request.as_of) or today)))
     asked = tuple(period for period in request.periods if period != AUTO)
     notebooks = choose_notebooks(tuple(dict.fromkeys(request.notebooks)), request.folder)
     by_page: dict[Path, Job] = {}

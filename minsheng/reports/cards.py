@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def _card(plan: Plan, title: str, subtitle: str, *parts: str) -> str:
     title += sign_of(synthetic=False, hypothetical=bool(plan.assumptions))
-    return f"<section><h3>{escape(title)}</h3><p>{escape(subtitle)}</p>{''.join(parts)}</section>"
+    # No heading: in a report it would be a section, and would number the sections after it anew.
+    head = f"<p><strong>{escape(title)}</strong></p><p>{escape(subtitle)}</p>"
+    return f"<section>{head}{''.join(parts)}</section>"
 
 
 def plan_card(plan: Plan) -> str:

@@ -16,7 +16,6 @@ from minsheng.reports.exhibits import Column
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.text.amounts import difference, difference_number, rate
 from minsheng.text.bounded import stated
-from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import MISSING
 
@@ -169,7 +168,7 @@ class _Side:
         target = goal.yearly.get(year)
         if goal.kind == "milestone" and target is not None:
             due = goal.due if year == goal.final_year else None
-            return date_in_words(due) if due else str(year)
+            return due.isoformat() if due else str(year)
         if target is not None and not goal.is_flow:
             return stated(target.bound, target.printed, unit, high=target.high)
         if math.isnan(point["low"]) and math.isnan(point["high"]):

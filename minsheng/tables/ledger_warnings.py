@@ -64,9 +64,9 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
 
 
 def _with_sign(ledger: LedgerRecords, warning: LedgerWarning) -> LedgerWarning:
-    """Return a warning in which the quotient of a share has its sign: ``869 ÷ 1000 = 86.9%``."""
-    is_share = warning.column == "numerator" and ledger.expected[warning.indicator].share
-    return replace(warning, found=f"{warning.found}%") if is_share else warning
+    """Return a warning in which a quotient has the sign of its unit: ``869 ÷ 1000 = 86.9%``."""
+    sign = ledger.expected[warning.indicator].sign if warning.column == "numerator" else ""
+    return replace(warning, found=f"{warning.found}{sign}")
 
 
 def _in_force(rows: Records) -> Records:
@@ -140,7 +140,7 @@ def _usual(ledger: LedgerRecords, record: Record) -> tuple[str, ...]:
 def _is_too_fine(ledger: LedgerRecords, record: Record) -> bool:
     """Return whether a typed figure, not a quotient, has more decimals than its unit."""
     typed, most = record["value"], ledger.expected[record["indicator"]].decimals
-    is_number = typed is not None and typed.form in ("number", "percent")
+    is_number = typed is not None and typed.form == "number"
     return is_number and record["_value"] != round(record["_value"], most)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits import Colours, Column, Figure, Place, Table
 from minsheng.reports.exhibits.marking import SIGN
+from minsheng.reports.paragraphs.markdown import NUMBERED
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
@@ -81,13 +83,18 @@ class Heading:
     text, anchor
         Its text, and the name of its place.
     is_annex
-        Whether it is of an annex, which stands behind the signature and says its number itself.
+        Whether it is of an annex, which stands behind the signature.
     """
 
     level: int
     text: Inline
     anchor: str
     is_annex: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it says its number itself, as those of annexes do and an author's may."""
+        return self.is_annex or bool(NUMBERED.match(plain(self.text)))
 
 
 @dataclass(frozen=True)
@@ -351,15 +358,18 @@ def table_of(
 
 
 def _numbers(cells: Sequence[str]) -> list[float | None] | None:
-    """Return the cells as numbers; None if one of them is no number or all are empty."""
+    """Return the cells as numbers; None if one of them is no number or all are empty.
+
+    What is missing or infinite keeps its text and has no number.
+    """
     numbers: list[float | None] = []
     for cell in cells:
         text = cell.strip().replace(",", "").replace("\u2212", "-").removesuffix("%")
-        if text in ("", "NaN"):
-            numbers.append(None)
-            continue
+        if "_" in text:  # which Python reads as a number
+            return None
         try:
-            numbers.append(float(text))
+            number = float(text or "nan")
         except ValueError:
             return None
+        numbers.append(number if isfinite(number) else None)
     return numbers if any(value is not None for value in numbers) else None

@@ -35,7 +35,7 @@ from minsheng.writers.document import (
     plain,
 )
 from minsheng.writers.glyphs import missing
-from minsheng.writers.reading_parts import Cell
+from minsheng.writers.reading_parts import Cell, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,8 @@ _INJECTED = "injected-parameters"
 NOT_FOR_READERS = ("parameters", _INJECTED, "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_OVERWRITTEN = re.compile(r"[^\n]*\r(?=[^\r\n])")
+_PLACE = re.compile(r"^\S*(?:ipykernel|ipython-input)\S*:\d+: ", re.MULTILINE)  # differs by run
 _DISPLAYED = re.compile(
     r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
 )
@@ -53,6 +55,8 @@ _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
 _OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>|<function (?:[^<>\n]|<\w+>)*>")
 _ARRAY = re.compile(r"array|dtype=object|[\s\[\](){},…]")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
+CAPTION = "caption"
+"""Where the metadata of an output say what a picture in it is called."""
 MISSING_GLYPHS = "application/vnd.minsheng.missing-glyphs"
 """The type of an output that holds the characters which a drawing of its cell shows as boxes."""
 
@@ -186,12 +190,24 @@ def _blocks_of(cell: NotebookNode, around: Cell) -> Iterator[Block]:
 
 def _output_blocks(output: NotebookNode, cell: Cell) -> Iterator[Block]:
     if output.output_type == "stream":
-        yield from _plain(output.text, {}, cell)
+        yield from _stream(output, cell)
     elif output.output_type != "error":
         yield from _bundle_blocks(output.data, output.get("metadata", {}), cell)
     elif not is_clean_exit(output):
         error = _without_colours(f"{output.ename}: {output.evalue}")
         yield Failure(say("documents.failure", cell.lang, error=error))
+
+
+def _stream(output: NotebookNode, cell: Cell) -> list[Block]:
+    """Return what a terminal shows of a stream: messages of programs are told and left out.
+
+    A progress bar writes over its line; what it wrote before is gone.
+    """
+    text = _OVERWRITTEN.sub("", joined_text(output.text).replace("\r\n", "\n"))
+    lines = _PLACE.sub("", _without_colours(text)).split("\n")
+    if output.name != "stderr" or not (first := next(filter(str.strip, lines), "")):
+        return _plain(text, {}, cell)
+    return [cell.unreadable("messages", text=shortened(first.strip()))]
 
 
 def is_clean_exit(output: Mapping[str, Any]) -> bool:
@@ -210,6 +226,7 @@ def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: C
     Plain text is used only if there is no other type, since it is usually the name of an object.
     """
     lost: list[Block] = []
+    cell = replace(cell, caption=str(metadata.get(CAPTION, "")))
     for mime, reader in _READERS.items():
         if mime in data:
             blocks = reader(data[mime], metadata.get(mime, {}), cell)
@@ -256,7 +273,7 @@ def _drawing(data: Json, metadata: Mapping[str, Any], cell: Cell) -> list[Block]
     if not words:
         return [cell.drawing(svg)]
     figure = Figure.from_words(svg, words)
-    caption = figure.caption or say("documents.picture_without_words", cell.lang)
+    caption = figure.caption or cell.words
     return [replace(figure, caption=caption, alt=figure.alt or caption)]
 
 

@@ -150,7 +150,7 @@ class _Reader:
 
     def _element(self, element: HtmlElement, setting: Run) -> None:
         tag = element.tag.rpartition(":")[2].lower()
-        if tag in _SILENT:
+        if tag in _SILENT or "data-adds" in element.attrib:  # our script sorts what is there
             return
         if tag in _LOST:
             self.lost[tag] = None

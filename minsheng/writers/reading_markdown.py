@@ -1,4 +1,4 @@
-"""Convert Markdown cells to blocks of a document. HTML other than pictures is shown as text."""
+"""Convert Markdown cells to blocks of a document; HTML among the Markdown is read as HTML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any, cast
 
 from minsheng.reports.exhibits import Figure
@@ -35,9 +35,11 @@ from minsheng.writers.reading_parts import (
 
 Node = Mapping[str, Any]
 Piece = Run | Figure | Unreadable
-_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+_MARKED = {"strong": "b", "emphasis": "em", "strikethrough": "s", "codespan": "code"}
 # Between Chinese characters a line break of the source is nothing, elsewhere it is a space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_BREAK = re.compile(rf"({_WIDE.pattern}(?:<[^>]*>)*)\n(?=(?:<[^>]*>)*{_WIDE.pattern})")
+_TAG = re.compile(r"</?(\w+)")
 # As pandoc has it, so that "$5 and $6" holds no formula.
 _FORMULA = r"\$(?![\s$])(?P<math_text>(?:[^$\\\n]|\\.)*?(?:[^$\\\s]|\\\S))\$(?![\d$])"
 _DISPLAYED = r"\$\$(?P<display_math_text>(?:[^$\\]|\\.)+?)\$\$"
@@ -68,8 +70,8 @@ def blocks(source: str, cell: Cell = NO_CELL) -> list[Block]:
     --------
     >>> [type(block).__name__ for block in blocks("## 差距\n\n- 甲\n- 乙")]
     ['Heading', 'Listing']
-    >>> plain(blocks("<b>甲</b>")[0].text)
-    '<b>甲</b>'
+    >>> plain(blocks("<b>甲</b><br>乙")[0].text)
+    '甲\n乙'
     """
     return list(_blocks(_parser()(source), cell))
 
@@ -84,6 +86,7 @@ def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
     kind = node["type"]
     if kind == "heading":
         text, others = _line(node["children"], cell)
+        text = tuple(replace(run, text=run.text.replace("\n", " ")) for run in text)
         yield Heading(node["attrs"]["level"], text, anchor_of(plain(text)))
         yield from others
     elif kind in ("paragraph", "block_text"):
@@ -98,10 +101,8 @@ def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
         yield from _table(node, cell)
     elif kind == "block_code":
         yield Code(node["raw"].rstrip("\n"))
-    elif kind == "block_html" and _PICTURE.search(node["raw"]):
-        yield from html_blocks(node["raw"], cell)
     elif kind == "block_html":
-        yield Paragraph((Run(node["raw"].rstrip("\n")),))
+        yield from html_blocks(node["raw"], cell)
     elif kind not in ("blank_line", "thematic_break"):
         yield from _paragraphs(_runs(node, cell))
 
@@ -141,7 +142,7 @@ def _table(node: Node, cell: Cell) -> Iterator[Block]:
         [_line(each["children"], cell) for each in row["children"]]
         for row in (head, *(row for body in bodies for row in body["children"]))
     ]
-    titles, *rows = [[plain(text) for text, _ in line] for line in lines]
+    titles, *rows = [[plain(text).replace("\n", " ") for text, _ in line] for line in lines]
     yield table_of(titles, rows)
     for line in lines:
         for text, others in line:
@@ -170,8 +171,44 @@ _SOFT_BREAK = Run(" ")
 
 
 def _pieces(nodes: Sequence[Node], cell: Cell) -> Iterator[Piece]:
+    kinds = set(_kinds(nodes))
+    if "inline_html" not in kinds or kinds & {"inline_math", "image"}:
+        for node in nodes:
+            yield from _runs(node, cell)
+        return
+    html = _BREAK.sub(r"\1", "".join(map(_as_html, nodes)))
+    for number, block in enumerate(html_blocks(html, cell)):
+        if isinstance(block, Paragraph):
+            yield from (Run("\n"), *block.text) if number else block.text
+        elif isinstance(block, Figure | Unreadable):
+            yield block
+        else:
+            yield cell.unreadable("html_unreadable", kinds=type(block).__name__.lower())
+
+
+def _kinds(nodes: Sequence[Node]) -> Iterator[str]:
     for node in nodes:
-        yield from _runs(node, cell)
+        yield node["type"]
+        yield from _kinds(node.get("children", ()))
+
+
+def _as_html(node: Node) -> str:
+    """Return an inline node as HTML, to be read with the tags around it."""
+    from lxml.html.defs import tags
+
+    kind = node["type"]
+    if kind == "inline_html":
+        tag = _TAG.match(node["raw"])
+        known = tag is None or tag[1].lower() in tags  # <int> is no HTML, <!-- is
+        return str(node["raw"]) if known else escape(node["raw"])
+    if kind in ("softbreak", "linebreak"):
+        return "<br>" if kind == "linebreak" else "\n"
+    inside = "".join(map(_as_html, node.get("children", ()))) or escape(
+        unescape(node.get("raw", ""))
+    )
+    if kind == "link":
+        return f'<a href="{escape(str(node["attrs"]["url"]))}">{inside}</a>'
+    return f"<{_MARKED[kind]}>{inside}</{_MARKED[kind]}>" if kind in _MARKED else inside
 
 
 def _runs(node: Node, cell: Cell) -> Iterator[Piece]:
@@ -189,12 +226,6 @@ def _runs(node: Node, cell: Cell) -> Iterator[Piece]:
         run, lost = cell.formula(node["raw"])
         yield run
         yield from lost
-    elif kind == "inline_html" and _PICTURE.match(node["raw"]):
-        yield from (
-            block
-            for block in html_blocks(node["raw"], cell)
-            if isinstance(block, Figure | Unreadable)
-        )
     elif "children" in node:
         yield from (_set(run, node) for child in node["children"] for run in _runs(child, cell))
     elif kind == "text":

@@ -37,12 +37,20 @@ class Cell:
         The pictures attached to it, as in the notebook's JSON.
     folder
         The notebook's folder, in which picture files are searched; None if unknown.
+    caption
+        What the titles of a drawing say; empty where it has none, or the output is no drawing.
     """
 
     lang: Lang = "zh"
     number: int = 0
     attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     folder: Path | None = None
+    caption: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a picture of an output is called."""
+        return self.caption or say("documents.picture_without_words", self.lang)
 
     def unreadable(self, key: str, **values: str) -> Unreadable:
         """Return a sentence of the catalogue ``documents`` about content that cannot be shown."""
@@ -59,7 +67,7 @@ class Cell:
             return self._figure(address, words)
         except _NoPicture as error:
             why = say(f"documents.picture_{error}", self.lang)
-        named = _short(unquote(address))
+        named = shortened(unquote(address))
         return self.unreadable("picture_elsewhere", words=words, address=named, why=why)
 
     def _figure(self, address: str, words: str) -> Figure:
@@ -91,13 +99,13 @@ class Cell:
     def drawing(self, svg: str, words: str = "") -> Figure | Unreadable:
         """Return the figure of an SVG drawing, or a sentence if it cannot be read."""
         try:
-            return figure(svg.encode(), words or say("documents.picture_without_words", self.lang))
+            return figure(svg.encode(), words or self.words)
         except BadInput:
             return self.unreadable("unreadable", kinds=_SVG)
 
     def pixels(self, content: str) -> Figure | Unreadable:
         """Return the figure of a bitmap in base64, or a sentence if it cannot be read."""
-        words = say("documents.picture_without_words", self.lang)
+        words = self.words
         try:
             return figure(base64.b64decode(content), words)
         except (binascii.Error, BadInput):
@@ -110,7 +118,7 @@ class Cell:
         try:
             return Run(tex.strip(), formula=formula(tex.strip())), []
         except ValueError:
-            words = self.unreadable("formula_not_set", tex=_short(" ".join(tex.split())))
+            words = self.unreadable("formula_not_set", tex=shortened(" ".join(tex.split())))
             return Run(tex.strip(), code=True), [words]
 
 
@@ -203,7 +211,8 @@ def merged(runs: Iterable[Run]) -> Inline:
     return tuple(joined_runs)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a text, cut where it is long, for a sentence that names it."""
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

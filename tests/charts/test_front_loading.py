@@ -99,7 +99,7 @@ LATE = Wish("late", baseline=80, targets={2024: 81, 2025: 95})
         (
             [FRONT, EVEN],
             "第一年的安排不一：2项与平均份额（20%）相比，1项超过，1项持平",
-            "Goals differ in their first year: of 2 held against an even share (20%), "
+            "Goals differ in their first year: of 2 compared with an even share (20%), "
             "1 puts in more, 1 puts in exactly that",
         ),
         (

@@ -11,7 +11,7 @@ def heading(plan):
 
 def test_a_line_that_the_baseline_misses_is_not_held(made_of):
     plan = made_of(Wish("w", aim="hold", direction="down", baseline=9, targets={2025: "<=5"}))
-    assert heading(plan) == "w：2020年9%，尚在界限之外，到2025年须为5%以内"
+    assert heading(plan) == "w：2020年9%，尚在界限之外，2025年目标5%以内"
 
 
 def test_what_is_met_is_to_stay(made_of):

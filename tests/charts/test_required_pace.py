@@ -69,38 +69,35 @@ def test_the_slowest_is_on_top_and_both_paces_stand_beside_it(three, drawn_by):
     [
         (
             [("test.a", 2018, 6), ("test.b", 2018, 15)],
-            "尚未达到且速度可比的2项中1项须加快；某指标须为此前的2倍",
-            "of 2 goals not reached yet whose pace is known, 1 must go faster; "
+            "图中尚未达到的2项中1项须加快；某指标须为此前的2倍",
+            "of the 2 goals shown, 1 must go faster; "
             "“An indicator” must go 2 times as fast as so far",
         ),
         (
             [("test.a", 2018, 6)],
-            "尚未达到且速度可比的1项须加快；某指标须为此前的2倍",
-            "the one goal not reached yet whose pace is known must go faster; "
-            "“An indicator” must go 2 times as fast as so far",
+            "图中尚未达到的1项须加快；某指标须为此前的2倍",
+            "the one goal shown must go faster; “An indicator” must go 2 times as fast as so far",
         ),
         (
             [("test.a", 2018, 0), ("test.b", 2018, 0)],
-            "尚未达到且速度可比的2项都须加快；2项至今没有进展",
-            "all 2 goals not reached yet whose pace is known must go faster; "
-            "2 have made no progress so far",
+            "图中尚未达到的2项都须加快；2项至今没有进展",
+            "all 2 goals shown must go faster; 2 have made no progress so far",
         ),
         (
             [("test.a", 2018, 10), ("test.b", 2018, 15)],
-            "尚未达到且速度可比的2项按此前的速度都能如期达到",
-            "all 2 goals not reached yet whose pace is known get there in time at the pace so far",
+            "图中尚未达到的2项按此前的速度都能如期达到",
+            "at the pace so far, all 2 goals shown will be reached in time",
         ),
         (
             [("test.a", 2018, 6), ("test.b", 2018, 5)],
-            "尚未达到且速度可比的2项都须加快；最多的是某指标，须为此前的2.5倍",
-            "all 2 goals not reached yet whose pace is known must go faster; "
+            "图中尚未达到的2项都须加快；最多的是某指标，须为此前的2.5倍",
+            "all 2 goals shown must go faster; "
             "most of all “An indicator”, 2.5 times as fast as so far",
         ),
         (
             [("test.a", 2018, 6), ("test.b", 2018, 6), ("test.c", 2018, 6)],
-            "尚未达到且速度可比的3项都须加快；最多须为此前的2倍（3项）",
-            "all 3 goals not reached yet whose pace is known must go faster; "
-            "up to 2 times as fast as so far (3 goals)",
+            "图中尚未达到的3项都须加快；最多须为此前的2倍（3项）",
+            "all 3 goals shown must go faster; up to 2 times as fast as so far (3 goals)",
         ),
         (
             [("test.a", 2018, 30)],

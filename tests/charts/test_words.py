@@ -1,8 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.charts.words import bound_in_words, ems, shortened_list, wrap
+from minsheng.charts.words import ems, shortened_list, wrap
 from minsheng.text.language import using
 
 TEXTS = st.text(alphabet="学前三年毛入园率，。（）abc 123%", min_size=1)
@@ -20,28 +19,6 @@ def test_no_line_of_chinese_is_wider_than_asked(text, width):
 
 def test_no_line_starts_with_punctuation():
     assert wrap("学前三年，毛入园率", 4) == "学前三年，\n毛入园率"
-
-
-@pytest.mark.parametrize(
-    ("bound", "zh", "en"),
-    [
-        (">=", "90%以上", "at least 90%"),
-        ("<=", "90%以内", "at most 90%"),
-        (">", "超过90%", "over 90%"),
-        ("<", "低于90%", "under 90%"),
-        ("~", "约90%", "about 90%"),
-        ("=", "90%", "90%"),
-    ],
-)
-def test_bounds_are_said_in_words(plan, bound, zh, en):
-    percent = plan.unit("percent")
-    assert bound_in_words(bound, 90, percent) == zh
-    with using("en"):
-        assert bound_in_words(bound, 90, percent) == en
-
-
-def test_a_range_is_said_with_both_ends(plan):
-    assert bound_in_words("range", 1, plan.unit("piece"), 2) == "1—2个"
 
 
 def test_long_listings_end_in_a_number():

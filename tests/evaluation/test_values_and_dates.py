@@ -235,7 +235,7 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
         assert (row["verdict"], row["annual"], row["observed"]) == ("■ 逾期完成", "未达标", "完成")
         told = str(ms.sentences.standing_answer(standing))
         assert "已作研判的1项中，逾期完成1项" in told
-        assert "按“年度目标”研判1项：未达标1项。" in told
+        assert "按“年度目标”研判1项：逾期完成1项。" in told
     assert "到期时未完成，此后完成。本期判断：■ 逾期完成。" in answer(part, frame, "2023", "zh")
     assert "未达" not in answer(part, frame, "2023", "zh")  # "not met" beside "has been done"
     assert "It was not done by its date but has been done since. Class: ■ met late." in answer(

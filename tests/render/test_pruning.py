@@ -160,7 +160,9 @@ def test_somebody_is_told_how_a_run_ended(folder, tmp_path):
     assert said.exit_code == 1
     found = json.loads(told.read_text(encoding="utf-8"))
     assert (found["made"], found["unchanged"], found["failed"]) == (1, 0, 1)
-    assert found["failures"] == [{"report": "en/bad", "error": "ValueError: no such figure"}]
+    assert found["failures"] == [
+        {"report": "en/bad", "error": "ValueError: no such figure (step 3)"}
+    ]
     assert found["run"] == "1"
     assert found["exit_code"] == 1
 

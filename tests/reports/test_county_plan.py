@@ -89,9 +89,9 @@ def test_totals_over_part_of_the_plan_say_their_years(county):
             "≥600*（2023—2025年）",
         ]
         assert ms.sentences.programme_answer(county.select(programme="housing")).points == (
-            "改造农村危房数：2021–2023年共430户，年均143.3户。",
-            "避险搬迁户数：2021–2025年各年合计400户，年均80户。",
-            "新增保障性租赁住房户数：2023–2025年年均200户以上，合计600户以上。",
+            "改造农村危房数：2021—2023年共430户，年均143.3户。",
+            "避险搬迁户数：2021—2025年各年合计400户，年均80户。",
+            "新增保障性租赁住房户数：2023—2025年年均200户以上，合计600户以上。",
         )
     with using("en"):
         assert rows(ms.listings.targets(county))["housing.moved"]["total"] == (
@@ -119,12 +119,12 @@ def test_a_milestone_due_within_its_year_is_missed_from_that_day_on(county):
     assert frame["verdict"].tolist() == ["not_due"] * 3 + ["missed"] * 3
     with using("zh"):
         assert ms.listings.milestones(part).rows[0]["due"] == "2023年6月30日"
-        assert charts.path(part).get_title(loc="left") == "建成集中供热站：2023-06-30前完成"
+        assert charts.path(part).get_title(loc="left") == "建成集中供热站：2023年6月30日前完成"
     with using("en"):
         assert ms.listings.milestones(part).rows[0]["due"] == "30 June 2023"
         axes = charts.path(part)
-        assert axes.get_title(loc="left") == "District heating plant opened: due by 2023-06-30"
-        assert [text.get_text() for text in axes.texts] == ["due by 2023-06-30"]
+        assert axes.get_title(loc="left") == "District heating plant opened: due by 30 June 2023"
+        assert [text.get_text() for text in axes.texts] == ["due by 30 June 2023"]
         (mark,) = [line for line in axes.lines if line.get_gid() == "stated"]
         assert list(mark.get_xdata()) == [2022.5]
 

@@ -103,7 +103,7 @@ def test_a_value_worse_than_its_baseline_is_told_as_that():
     assert said in str(told(shortfall_sentences(row, here.plan)))
     assert said in str(sentences.standing_answer(here))
     with using("en"):
-        assert "That is 2 percentage points worse than the baseline of 2017 (50%)." in (
+        assert "The value is 2 percentage points worse than the baseline of 2017 (50%)." in (
             str(told(shortfall_sentences(row, here.plan)))
         )
     better = standing(YEARLY, seen=[(2018, 52)])

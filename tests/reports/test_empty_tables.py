@@ -48,6 +48,6 @@ def test_what_was_not_entered_is_said(small_package):
     )
     with using("en"):
         assert ms.sentences.programme_answer(part).paragraphs[0] == (
-            "For Parks (公园绿地) no lead department is named. By our count it holds 6 goals; "
+            "The plan names no lead department for Parks. By our count it holds 6 goals; "
             "no tasks were entered."
         )

@@ -208,7 +208,7 @@ def test_what_falls_is_said_to_fall():
         ),
         (
             Wish(kind="flow", unit="person", total="1..2"),
-            "某指标：2018–2020年共1—2，年均0.3。",
+            "某指标：2018—2020年共1—2，年均0.3。",
             "An indicator: 1–2 over 2018–2020, or 0.3 a year on average.",
         ),
         (

@@ -50,7 +50,7 @@ def test_a_range_that_is_met_is_told_whole_with_its_end(lang, words):
     ("lang", "words"),
     [
         ("zh", ("0.8%—1%", "目标是区间，按其上限1%研判。")),
-        ("en", ("0.8–1%", "The target is a range; the verdict is on its upper end, 1%.")),
+        ("en", ("0.8–1%", "The target is a range; the verdict is based on its upper end, 1%.")),
     ],
 )
 def test_where_less_is_better_the_upper_end_judges(lang, words):

@@ -27,7 +27,7 @@ def test_a_title_says_what_is_silent_and_what_that_was_before():
     )
     assert titled(FAST, SLOW, when="2019", lang="en") == (
         "1 goal was not reported; 1 goal fell short when last judged and has no new value; "
-        "no goal falls short (1 can be judged)"
+        "no goal falls short (of 1 that can be judged)"
     )
     other = Wish("other", baseline=0, targets={2020: 30})
     assert titled(FAST, SLOW, other, when="2019").startswith(

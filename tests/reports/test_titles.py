@@ -123,8 +123,8 @@ OF_A_PLAN = {
     ),
     "某指标基期已达到2020年目标（95%以上）": Wish(baseline=97, targets={2020: ">=95"}),
     "某指标须保持95%以上": Wish(baseline=97, aim="hold", targets={2020: ">=95"}),
-    "某指标2020年须为95%以上，没有写明基期值": Wish(targets={2020: ">=95"}),
-    "某指标2018–2020年须完成6": Wish(
+    "某指标2020年目标95%以上，没有写明基期值": Wish(targets={2020: ">=95"}),
+    "某指标2018—2020年须完成6": Wish(
         unit="person", kind="flow", targets={2018: 1, 2019: 2, 2020: 3}
     ),
     "某指标2018年须完成1": Wish(unit="person", kind="flow", targets={2018: 1}),

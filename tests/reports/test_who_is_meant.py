@@ -30,7 +30,7 @@ def test_amounts_that_are_only_to_go_one_way_are_not_added_up():
     ("lang", "words"),
     [
         ("zh", "2020年的最终目标（90%）已经达到。"),
-        ("en", "The final target, 90% by 2020, is met already."),
+        ("en", "The final target, 90% by 2020, has already been met."),
     ],
 )
 def test_a_goal_reached_early_says_which_target_it_meets(lang, words):
@@ -65,7 +65,8 @@ def test_a_plan_of_several_programmes_is_not_called_by_its_first(plan, lang, nam
         ("zh", "可判断的1项目标中，没有实现、符合预期或保持的；1项未达到，即", "都没有达到。"),
         (
             "en",
-            "Of the 1 goal that can be judged, none is on course, met or kept; 1 is not met: ",
+            "Of the 1 goal that can be judged, none is reached, on course, met or kept; "
+            "1 is not met: ",
             "none was met.",
         ),
     ],

@@ -22,6 +22,7 @@ from minsheng.writers.document import (
 )
 from minsheng.writers.reading import language_of, read
 from minsheng.writers.reading_markdown import blocks
+from minsheng.writers.reading_parts import Cell
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -152,11 +153,33 @@ def test_a_line_break_of_the_source_is_a_space_only_between_words(source, text):
 
 
 @pytest.mark.parametrize(
-    "source", ["<b>甲</b>", "<script>alert(1)</script>", "a <i>b</i> c", "<!-- note -->"]
+    ("source", "text"),
+    [
+        ("<span style='color:red'>红</span>一行<br>二行 <center>中</center>", "红一行\n二行\n中"),
+        ("甲\n<b>乙</b>\n丙 &lt; &amp;", "甲乙丙 < &"),
+        ("a <i>b</i>\nc<!-- note -->", "a b c"),
+        ("10<sup>4</sup>个", "10⁴个"),
+        ("若 a<b 且 c>d", "若 a<b 且 c>d"),
+        ("list<int> 与<待补>", "list<int> 与<待补>"),
+        ("[甲<br>乙](https://a.example/b) `<b>`", "甲\n乙 <b>"),
+    ],
 )
-def test_html_in_markdown_stays_visible_as_text(source):
+def test_html_in_markdown_is_read_as_html(source, text):
     (paragraph,) = blocks(source)
-    assert plain(paragraph.text) == source
+    assert plain(paragraph.text) == text
+
+
+def test_html_in_a_heading_and_in_a_table_is_on_one_line():
+    heading, table = blocks("## 题<br>二\n\n| a<br>b |\n|---|\n| x<br>y |")
+    assert (plain(heading.text), table.titles, table.shown()) == ("题 二", ["a b"], [["x y"]])
+
+
+def test_what_html_in_markdown_cannot_show_is_named():
+    (block,) = blocks("<script>alert(1)</script>", Cell("en", 3))
+    assert block.text == (
+        "Cell 3: a part of its HTML cannot be shown in a document (script); see the executed "
+        "notebook."
+    )
 
 
 def test_lists_inside_lists_follow_with_a_deeper_level():

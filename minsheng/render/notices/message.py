@@ -31,9 +31,9 @@ class Summary:
     Parameters
     ----------
     plan
-        What the plan, or the plans, are called.
+        What the plan, or the plans, are called; empty for the plan that ships.
     run
-        The id of the run in the register.
+        The id of the run in the register; empty where none could begin.
     started
         When it began.
     seconds
@@ -107,7 +107,7 @@ def title(summary: Summary, lang: Lang) -> str:
     return say(
         "notices.title",
         lang,
-        plan=one_line(summary.plan, _TITLE),
+        plan=one_line(summary.plan or say("notices.no_plan_named", lang), _TITLE),
         outcome=say(f"notices.{outcome}", lang, n=summary.failed, code=summary.exit_code),
     )
 
@@ -130,7 +130,7 @@ def lines(summary: Summary, lang: Lang, most: int | None = None) -> list[str]:
             failed=summary.failed,
         ),
         say(
-            "notices.run",
+            "notices.run" if summary.run else "notices.not_begun",
             lang,
             started=f"{summary.started:%Y-%m-%d %H:%M}",
             took=took,

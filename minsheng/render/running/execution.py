@@ -34,6 +34,7 @@ _ADDRESS, _STYLER = re.compile(r" at 0x[0-9a-fA-F]{4,}"), re.compile(r"\bT_[0-9a
 _CODE = re.compile(r"-?\d+")
 _HALF = re.compile("[\ud800-\udfff]")
 _OF_THE_INPUT = (BadInput.__name__, UnknownName.__name__)
+_ASKED = (EOFError.__name__, "EOF when reading a line")  # what `input` raises: nobody is there
 _STARTING = (RuntimeError, OSError)
 
 
@@ -361,4 +362,7 @@ def error_text(error: Exception) -> str:
         return " ".join(line.strip() for line in value.splitlines()[1:])
     if name == SystemExit.__name__ and _CODE.fullmatch(value):
         return say("rendering.notebook_exit", code=value)
-    return f"{name}: {value}"
+    asked = (name, value) == _ASKED or name == "StdinNotImplementedError"
+    said = say("rendering.no_answer") if asked else f"{name}: {value}"
+    step = getattr(error, "exec_count", None)  # as the page of what failed counts
+    return say("rendering.failed_at", n=step, error=said) if step else said

@@ -70,7 +70,7 @@ def import_libraries() -> None:
     No file of a user is read, no thread is started. pandas is set to show every column of a frame:
     columns that it leaves out, more of them in a kernel, would be in no format of the report.
     """
-    _import_jsonschema()
+    import_jsonschema()
     for name in _LIBRARIES:
         with suppress(ImportError):  # a report that needs it will say so
             import_module(name)
@@ -78,7 +78,7 @@ def import_libraries() -> None:
         sys.modules["pandas"].options.display.max_columns = 0
 
 
-def _import_jsonschema() -> None:
+def import_jsonschema() -> None:
     """Import jsonschema; let its parser of addresses be made where an address is checked.
 
     Where that parser is installed, as it is with JupyterLab, jsonschema imports it, which compiles
@@ -122,8 +122,8 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     """Track files from now on, and record after each cell those that were read until then."""
     import_libraries()  # before watching, so that they do not count as imports of the notebook
     from minsheng.render.running.determinism import only_reads_files
+    from minsheng.render.running.drawings import name_pictures, show_missing_glyphs
     from minsheng.render.running.ending import end_by_exit
-    from minsheng.render.running.missing_glyphs import show_missing_glyphs
     from minsheng.render.running.tracking import note_modules, tracking_files
 
     folder = Path(shell.ipython_dir)
@@ -141,6 +141,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     shell.events.register("post_run_cell", note)
     end_by_exit(shell)
     show_missing_glyphs(shell)
+    name_pictures(shell)
 
 
 @contextmanager

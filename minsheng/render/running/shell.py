@@ -25,8 +25,8 @@ from traitlets import Type
 from traitlets.config import Config
 
 from minsheng.notebook import lend_font, show_cards
+from minsheng.render.running.drawings import name_pictures, show_missing_glyphs
 from minsheng.render.running.ending import end_by_exit
-from minsheng.render.running.missing_glyphs import show_missing_glyphs
 
 Bundle = Mapping[str, Any]
 
@@ -182,6 +182,7 @@ class Shell(InteractiveShell):
         # Drawings that a cell leaves open are shown at its end, as notebooks do.
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
         show_missing_glyphs(self)
+        name_pictures(self)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no event loop of a window."""

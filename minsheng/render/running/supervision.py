@@ -311,6 +311,9 @@ def _partial(task: Task, scratch: Path, redaction: Redaction) -> dict[str, bytes
 
     A cell may have overwritten the file: content that is no notebook is ignored.
     """
+    from minsheng.render.running.kernel import import_jsonschema
+
+    import_jsonschema()  # quickly: nbformat would import it in full
     import nbformat
 
     from minsheng.render.running.engine import notebook_so_far

@@ -202,7 +202,7 @@ def target_year(row: Mapping[Any, Any], plan: Plan) -> str:
     if math.isnan(row["target_year"]):
         return ""
     goal = goal_of(plan, row["indicator"])
-    return date_in_words(goal.due) if goal.due else years_of_target(goal)
+    return goal.due.isoformat() if goal.due else years_of_target(goal)
 
 
 def final_cells(row: Mapping[Any, Any], plan: Plan) -> dict[str, str]:

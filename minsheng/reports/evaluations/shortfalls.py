@@ -162,18 +162,20 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
 
 def _direction(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
     """Say how a goal that only names a direction moved in the last year and on average."""
+    rank = "rank_" if unit.is_rank else ""
 
     def moved(column: str) -> str:
         change = row[column]
         size = verdict_number(rate(abs(change), unit), row, column)
-        return text("unmoved") if not change else text("rose" if change > 0 else "fell", size=size)
+        key = f"{rank}{'rose' if change > 0 else 'fell'}" if change else "unmoved"
+        return text(key, size=size)
 
     return text(
         "told_direction",
         observed=observed_in_words(row, goal, unit),
         last=moved("last_change"),
         mean=moved("drift"),
-        wanted=text("a_rise" if goal.direction > 0 else "a_fall"),
+        wanted=text(f"{rank}{'a_rise' if goal.direction > 0 else 'a_fall'}"),
     )
 
 

@@ -90,7 +90,8 @@ def in_notebook(html: str, rows: int = 0) -> str:
     style = f"<style>{template('notebook.css')}</style>"
     if rows < FEWEST_SORTED:
         return f'<div class="minsheng">{style}{html}</div>'
-    script = f"<script>{{\n{template('table.js')}{template('notebook.js')}}}</script>"
+    code = template("table.js") + template("notebook.js")
+    script = f'<script data-adds="nothing">{{\n{code}}}</script>'
     attributes = f'data-lang="{current()}" data-words="{escape(script_words())}"'
     return f'<div class="minsheng" {attributes}>{style}{html}{script}</div>'
 

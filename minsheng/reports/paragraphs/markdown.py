@@ -26,9 +26,10 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 NOTE, NOTE_END = "<!--", "-->"
 """The beginning of the first line of a note for the editor, and the end of its last."""
 _NOTE = re.compile(rf"[ \t]*{NOTE}(?:(?!{NOTE_END}).)*(?:{NOTE_END}\s*)?$")
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
 )
+"""The number that an author may have set before a heading."""
 _KEPT = "\n\t\u200d"  # the last joins the parts of an emoji
 _CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
@@ -141,7 +142,7 @@ def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
         for lang in LANGUAGES
         for name in SECTIONS
     }
-    words = _folded(_NUMBERED.sub("", title.strip()))
+    words = _folded(NUMBERED.sub("", title.strip()))
     if words in known:
         return known[words], []
     allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)

@@ -10,9 +10,9 @@ import pandas as pd
 from minsheng.evaluation import (
     GOOD,
     JUDGED,
-    PACE,
     RESULTS,
     SHORT,
+    TOLD_VERDICTS,
     have_earlier_values,
     have_values,
     why_not_judged,
@@ -226,9 +226,10 @@ def _judged(standing: Standing) -> list[str]:
     ]
     alone = judged["verdict"].isin(_OPEN)
     for method, own in judged[~alone].groupby("method", observed=True):
-        told = own["class"].isin(RESULTS) | (method == PACE)
-        words = ("methods." + own["verdict"].astype("str")).mask(
-            told, "classes." + own["class"].astype("str")
+        # As its class says it; of a direction or a line the verdict says more.
+        words = ("classes." + own["class"].astype("str")).mask(
+            own["verdict"].isin(TOLD_VERDICTS) & ~own["class"].isin(RESULTS),
+            "methods." + own["verdict"].astype("str"),
         )
         verdicts = [
             standing_text(

@@ -14,7 +14,6 @@ from minsheng.evaluation import (
 )
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
-from minsheng.reports.baselines import baseline_with_unit
 from minsheng.reports.changes import (
     average_so_far,
     baseline_year,
@@ -37,6 +36,7 @@ from minsheng.reports.target_words import (
     years_of_target,
 )
 from minsheng.text.amounts import difference, path_amount, rate, reported
+from minsheng.text.bounded import stated
 from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
 from minsheng.text.numerals import times
@@ -83,12 +83,13 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         name=name,
         observed=observed_in_words(row, goal, unit),
         against=compared_with(row, goal, unit),
-        left=remaining(row, plan),
         **words,
     )
+    left = remaining(row, plan).strip()
     sentences = [
         point,
         *worse_than_baseline(row, plan),
+        *([left] if left else []),
         *end_of_range(row, plan),
         *not_every_year(row),
         *([latest_in_words(row, goal, unit)] if is_over(row) else []),
@@ -106,7 +107,7 @@ def worse_than_baseline(row: Mapping[Any, Any], plan: Plan) -> list[str]:
     """Say that the value of a goal is worse than its baseline, and by how much; else empty."""
     goal = goal_of(plan, row["indicator"])
     worse = goal.direction * (row["baseline"] - row["judged"])
-    if row["kind"] in ("flow", "milestone") or not worse > 0:
+    if row["kind"] in ("flow", "milestone") or goal.is_counted or not worse > 0:
         return []
     unit = plan.unit(row["unit"])
     size = traced(
@@ -114,7 +115,8 @@ def worse_than_baseline(row: Mapping[Any, Any], plan: Plan) -> list[str]:
         f"verdicts:{row['indicator']}@{row['period']}.baseline-judged",
         worse,
     )
-    baseline = verdict_number(baseline_with_unit(plan, goal), row, "baseline")
+    printed = stated(goal.baseline_bound, row["baseline"], unit)
+    baseline = verdict_number(printed, row, "baseline")
     year = baseline_year(plan, goal)
     return [standing_text("worse_than_baseline", year=year, baseline=baseline, size=size)]
 

@@ -211,6 +211,7 @@ class _Typesetter:
             "level": self.level,
             "anchor": anchor,
             "annex": block.is_annex,
+            "numbered": block.is_numbered,
             "runs": self._runs(block.text),
         }
 

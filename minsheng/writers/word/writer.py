@@ -115,7 +115,7 @@ class _Writer:
         self._numbering = Numbering(document.lang)
         self._numbered = {
             block.anchor: (block.level - 1, "")
-            if block.is_annex
+            if block.is_numbered
             else self._numbering.next(block.level)
             for block in document.blocks
             if isinstance(block, Heading)

@@ -1,4 +1,4 @@
-"""Notes which characters no font had when a cell was drawn: a box in a report is told."""
+"""What a report notes of a drawing of a cell: its titles, and the characters that no font had."""
 
 from __future__ import annotations
 
@@ -6,10 +6,34 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from minsheng.writers.reading import MISSING_GLYPHS
+from minsheng.text.language import current
+from minsheng.writers.reading import CAPTION, MISSING_GLYPHS
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+
+def name_pictures(shell: InteractiveShell) -> None:
+    """Have a shell put out with a figure of matplotlib what its titles say: it becomes the caption.
+
+    Parameters
+    ----------
+    shell
+        The shell that runs the notebook of a report.
+    """
+
+    def titles(figure: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN401  any version's
+        axes = [ax.get_title(loc) for ax in figure.axes for loc in ("left", "center", "right")]
+        said = [figure.get_suptitle()] if figure.get_suptitle() else list(filter(None, axes))
+        return {}, {
+            CAPTION: ("；" if current() == "zh" else "; ").join(
+                " ".join(text.split()) for text in dict.fromkeys(said)
+            )
+        }
+
+    if shell.display_formatter is not None:
+        bundles = shell.display_formatter.mimebundle_formatter
+        bundles.for_type_by_name("matplotlib.figure", "Figure", titles)
 
 
 def show_missing_glyphs(shell: InteractiveShell) -> None:
