@@ -124,7 +124,7 @@ def without_result(standing: Standing, goals: pd.DataFrame) -> Table:
     rows, reason = Rows(standing.plan), classes_of(standing)
     last, earlier = last_judged_words(standing), earlier_words(standing)
     judged, at_the_end = goals["class"].isin(JUDGED), "years_due" in goals
-    for row in goals[~judged & goals["method"].ne("") & judged.any()].to_dict("records"):
+    for row in goals[~judged & goals["method"].ne("") & bool(judged.any())].to_dict("records"):
         name = row["indicator"]
         judgements = dict.fromkeys([last.get(name, ""), earlier.get(name, "")])
         cells = {"class": reason(row), "last_judged": join_clauses(filter(None, judgements))}

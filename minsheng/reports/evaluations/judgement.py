@@ -59,7 +59,7 @@ def judgement(standing: Standing, goals: pd.DataFrame) -> str:
             "judged_short" if short <= MOST_NAMED else "judged_short_chiefly",
             n=short,
             **_either(sizes, SHORT),
-            names=_named(standing.plan, _binding_first(standing.plan, worst_first(goals))),
+            names=_named(standing.plan, binding_first(standing.plan, worst_first(goals))),
         )
         if short
         else text("judged_short_none"),
@@ -95,7 +95,7 @@ def main_names(plan: Plan, goals: pd.DataFrame) -> str:
     return _named(plan, goals.sort_values("headline", ascending=False, kind="stable"))
 
 
-def _binding_first(plan: Plan, goals: pd.DataFrame) -> pd.DataFrame:
+def binding_first(plan: Plan, goals: pd.DataFrame) -> pd.DataFrame:
     """Return goals with those first that the plan marks as binding, those only aspired to last."""
     marks = goals["indicator"].map(natures(plan))
     rank = goals["strength"].eq("aspired").astype("int64") - marks.eq("binding")
