@@ -34,6 +34,7 @@ from minsheng.charts.words import (
     capitalised,
     counted_reasons,
     ems,
+    late_clause,
     most_drawn,
     units,
     with_silent,
@@ -156,7 +157,8 @@ def _finding(
         return say("charts.bullet_none", period=period)
     good = sum(row["class"] in GOOD for row in rows)
     short = [row for row in rows if row["class"] in SHORT]
-    words = {"period": period, "n": len(rows), "good": good, "short": len(short)}
+    late = late_clause(row["class"] for row in rows)
+    words = {"period": period, "n": len(rows), "good": good, "late": late, "short": len(short)}
     # A goal can fall short of its line in a year before: its value may be what is wanted now.
     behind = [
         row

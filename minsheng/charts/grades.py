@@ -22,6 +22,7 @@ from minsheng.charts.words import (
     capitalised,
     counted_reasons,
     ems,
+    late_clause,
     programme_names,
     with_silent,
     wrap,
@@ -141,21 +142,27 @@ def _finding(
 ) -> str:
     """Return how many goals stand well, and which programmes have most of those that do not."""
     judged, good = int(last.isin(JUDGED).sum()), int(last.isin(GOOD).sum())
-    words = {"period": capitalised(standing.period.name()), "judged": judged, "good": good}
+    words = {
+        "period": capitalised(standing.period.name()),
+        "judged": judged,
+        "good": good,
+        "late": late_clause(last),
+    }
     if not judged:
         return say("charts.grades_none", **words)
     short = [programme_of[str(name)] for name in last.index[last.isin(SHORT)]]
     if not short:
-        return with_silent(say("charts.grades_all_good", **words), last)
+        key = "grades_all_good" if good == judged else "grades_none_short"
+        return with_silent(say(f"charts.{key}", **words), last)
     most = most_frequent(sorted(short, key=list(names).index))
     n = max(most.values())
-    if len(names) == 1:
+    if len(names) == 1 or len(most) > _WORST:
         key = "grades_of_one"
     elif len(most) == 1:
         key = "grades_all_in_one" if n == len(short) else "grades_title"
     else:
-        key = "grades_several" if len(most) <= _WORST else "grades_many"
-    named = {"programmes": listing([names[one] for one in most]), "worst": len(most), "n": n}
+        key = "grades_several" if n * len(most) < len(short) else "grades_all_in_one"
+    named = {"programmes": listing([names[one] for one in most]), "n": n}
     return say(f"charts.{key}", **words, short=len(short), **named)
 
 

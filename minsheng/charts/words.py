@@ -137,6 +137,18 @@ def counted_reasons(codes: Iterable[str]) -> str:
     return say("charts.left_out", parts=listing(parts)) if parts else ""
 
 
+def late_clause(classes: Iterable[str]) -> str:
+    """Return a clause on how many goals of `classes` were met late; empty if none was.
+
+    Examples
+    --------
+    >>> late_clause(["late", "kept"]), late_clause(["kept"])
+    ('、1项逾期完成', '')
+    """
+    n = list(classes).count("late")
+    return say("charts.late_clause", n=n) if n else ""
+
+
 def with_silent(finding: str, classes: Iterable[str]) -> str:
     """Return a finding, and how many goals of `classes` were not reported, if any was not.
 

@@ -17,7 +17,12 @@ Inside:
   that holds its own hash).
 """
 
-from minsheng.evaluation.class_history import class_history, short_and_silent, years_not_kept
+from minsheng.evaluation.class_history import (
+    class_history,
+    last_judged,
+    short_and_silent,
+    years_not_kept,
+)
 from minsheng.evaluation.classes import (
     CLASS_TABLE,
     CLASSES,
@@ -32,6 +37,7 @@ from minsheng.evaluation.classes import (
     SELDOM,
     SHORT,
     TOLD_VERDICTS,
+    are_asked_for,
     capped_mean,
     class_name,
     counts,
@@ -65,6 +71,7 @@ from minsheng.evaluation.outcomes import (
 )
 from minsheng.evaluation.paces import next_paces, paces
 from minsheng.evaluation.placing import positions
+from minsheng.evaluation.readings import missing_parts
 from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
 from minsheng.evaluation.verdict_rows import (
     behind_path,
@@ -97,6 +104,7 @@ __all__ = [
     "Frozen",
     "Observation",
     "Standing",
+    "are_asked_for",
     "behind_path",
     "capped_mean",
     "class_history",
@@ -113,8 +121,10 @@ __all__ = [
     "is_left_earlier",
     "is_of_its_period",
     "is_over",
+    "last_judged",
     "load_frozen",
     "met_later",
+    "missing_parts",
     "next_paces",
     "observations_by_indicator",
     "outcomes",

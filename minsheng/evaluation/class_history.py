@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from minsheng.evaluation.classes import CLASSES, JUDGED, OPEN, SHORT
+import pandas as pd
+
+from minsheng.evaluation.classes import CLASSES, JUDGED, OPEN, SHORT, is_left_earlier
 from minsheng.plan.periods import period
 from minsheng.plan.remembering import remembered
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from minsheng.evaluation.standing import Standing
     from minsheng.plan.periods import Period
 
@@ -83,7 +83,10 @@ def short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
 
 
 def years_not_kept(standing: Standing) -> dict[str, list[int]]:
-    """Return the earlier years in which lines and directions that are kept now were not kept.
+    """Return the earlier years in which lines and directions were not kept, by indicator.
+
+    Of lines and directions that are kept now; of lines besides where the last year was not reported
+    or is not met for that alone. A direction was not kept in a year without a change that way.
 
     Parameters
     ----------
@@ -110,31 +113,57 @@ def _of_part(
     return {name: value for name, value in found_in(whole).items() if name in own}
 
 
+def last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
+    """Return for the goals without a result when they were last judged, and the class then.
+
+    Parameters
+    ----------
+    standing
+        Where a plan or a part of one stands.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> last_judged(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
+    {}
+    """
+    return _of_part(standing, _last_judged)
+
+
 @remembered
-def _short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
-    now = standing.verdicts
-    values = now.set_index("indicator")["observed_in"].astype("str")
-    rows = standing.history
+def _last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
+    now, rows = standing.verdicts, standing.history
     is_open = rows["indicator"].isin(now.loc[now["class"].isin(OPEN), "indicator"])
     last = rows[is_open & rows["class"].isin(JUDGED)].drop_duplicates("indicator", keep="last")
-    short = last[last["class"].isin(SHORT)]
-    judged = {
+    return {
         row["indicator"]: (period(row["period"]), str(row["class"]))
-        for row in short[["indicator", "period", "class"]].to_dict("records")
+        for row in last[["indicator", "period", "class"]].to_dict("records")
     }
+
+
+@remembered
+def _short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
+    values = standing.verdicts.set_index("indicator")["observed_in"].astype("str")
     return {
         name: (when, word)
-        for name, (when, word) in judged.items()
-        if not values[name] or period(values[name]).time <= when.time
+        for name, (when, word) in last_judged(standing).items()
+        if word in SHORT and (not values[name] or period(values[name]).time <= when.time)
     }
 
 
 @remembered
 def _years_not_kept(standing: Standing) -> dict[str, list[int]]:
     now = standing.verdicts
-    kept = now.loc[now["class"].eq("kept"), "indicator"]
+    line, direction = now["aim"].eq("hold"), now["aim"].eq("direction")
+    left = [*map(is_left_earlier, now["class"], now["verdict"])]
+    asked = now["class"].eq("kept") | (line & now["class"].isin(OPEN)) | pd.Series(left, now.index)
+    asked |= direction & now["class"].eq("met")
     rows = standing.history
-    rows = rows[rows["indicator"].isin(kept) & rows["class"].eq("not_kept")]
+    rows = rows[rows["indicator"].isin(now.loc[asked, "indicator"]) & rows["observed"].notna()]
+    of_plan = standing.plan.tables["indicators"].set_index("indicator")["direction"]
+    way = rows["indicator"].map(of_plan).map({"up": 1, "down": -1})
+    turned = rows["aim"].eq("direction") & (way * rows["last_change"]).le(0)
+    rows = rows[rows["class"].eq("not_kept") | turned]
     years: dict[str, list[int]] = {}
     for name, text in zip(rows["indicator"], rows["period"], strict=True):
         if period(text).closes_year and period(text).year not in years.get(name, []):

@@ -197,6 +197,12 @@ def have_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
     return _are_judged_by_a_value(verdicts) & ~_are_of_earlier_dates(verdicts)
 
 
+def are_asked_for(verdicts: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows have a value, or were to have one by the end of the period."""
+    judged_by_values = verdicts["method"].ne("")
+    return judged_by_values & (have_values(verdicts) | verdicts["class"].ne("not_due"))
+
+
 def have_earlier_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
     """Return which rows are judged by a value of a date before the end of the period."""
     return _are_judged_by_a_value(verdicts) & _are_of_earlier_dates(verdicts)

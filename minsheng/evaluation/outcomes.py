@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from minsheng.errors import Fault, UnknownName
-from minsheng.evaluation.classes import GOOD, OPEN, RESULTS, SHORT
+from minsheng.evaluation.classes import FAVOURABLE, GOOD, OPEN, RESULTS, SHORT
 from minsheng.evaluation.evaluating import evaluate
 from minsheng.evaluation.standing import Standing, rows_about, stand
 from minsheng.methods.arithmetic import difference
@@ -89,9 +89,10 @@ def outcomes(standing: Standing) -> pd.DataFrame:
         `OUTCOMES`; ``met_by``, the end of the period for which one that was met late was first
         reported so; ``margin``, by how much the target was passed (negative: missed) in the unit,
         in its final year or, when it was met late, as last reported; ``years_due``,
-        ``years_met``, how many yearly targets that the plan states were due and met, as far as
-        they were reported; ``years_retrospective``, how many of those due were of years that had
-        ended before the plan was printed; ``retrospective``, whether its final year had.
+        ``years_met``, how many yearly targets that the plan states were due and met, of a line
+        every year, as far as they were reported; ``years_retrospective``, how many of those due
+        were of years that had ended before the plan was printed; ``retrospective``, whether its
+        final year had.
 
     Examples
     --------
@@ -108,8 +109,12 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     verdicts = evaluate(standing.plan, standing.ledger, [Period(year) for year in years])
     year = verdicts["period"].astype("str").astype("int64")
     goals = standing.verdicts
+    line = verdicts["aim"].eq("hold") & verdicts["hold"].ne("")
+    kept = verdicts["hold"].isin(FAVOURABLE).map({True: "met", False: "missed"})
+    # A line is to be held in every year; of any other goal the plan's own yearly targets count.
+    verdicts = verdicts.assign(annual=verdicts["annual"].astype("str").mask(line, kept))
     judged = verdicts[verdicts["annual"].isin(["met", "missed"])]
-    due = judged[_is_stated(standing, judged)]
+    due = judged[_is_stated(standing, judged) | line.loc[judged.index]]
     printed = facts.printed  # the years that were over on that day are judged in retrospect
     retrospective_until = printed.year - ((printed.month, printed.day) != (12, 31))
     before = year.loc[due.index].le(retrospective_until)

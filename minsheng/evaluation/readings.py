@@ -12,7 +12,7 @@ one of those is missing the sum is missing too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -361,6 +361,40 @@ def periods_up_to(when: Period) -> list[Period]:
         pieces.append(piece)
         done = piece.last
     return pieces
+
+
+def missing_parts(reported: Collection[Period], first_year: int, when: Period) -> list[Period]:
+    """Return the periods from a year on that no amount was reported for, up to the end of `when`.
+
+    Where some parts of a period were reported, the others are named in its place.
+
+    Parameters
+    ----------
+    reported
+        The periods that amounts of a flow were reported for.
+    first_year
+        The first year of which amounts count.
+    when
+        The period that the amounts are to add up to.
+
+    Examples
+    --------
+    >>> from minsheng.plan.periods import period
+    >>> told = [period(text) for text in ("2019", "2021Q1")]
+    >>> [str(one) for one in missing_parts(told, 2019, period("2021H1"))]
+    ['2020', '2021Q2']
+    """
+    years = [Period(year) for year in range(first_year, when.year)]
+    to_date = [] if when.to_date in reported else periods_up_to(when)
+    return [part for one in (*years, *to_date) for part in _missing_in(one, reported)]
+
+
+def _missing_in(piece: Period, reported: Collection[Period]) -> list[Period]:
+    if piece in reported:
+        return []
+    if not any(piece.covers(one) for one in reported):
+        return [piece]
+    return [part for one in _next_smaller(piece) for part in _missing_in(one, reported)]
 
 
 def _next_smaller(piece: Period) -> tuple[Period, ...]:

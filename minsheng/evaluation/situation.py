@@ -63,7 +63,8 @@ class Situation:
         ended = self.date >= np.where(np.isnan(goals.end), goals.last_year, goals.end)
         self.not_begun: Truths = (goals.opening > 0) & (when.time <= goals.start + goals.opening)
         """Amounts over years of which the first is still to come: earlier amounts do not count."""
-        self.unanswered: Truths = before & (self.over | when.closes_year)
+        due = self.over | ended | ~np.isnan(self._at_year(goals.yearly.value))
+        self.unanswered: Truths = before & (self.over | when.closes_year) & due
         """Where a target is due, and the value reported last is of an earlier time."""
         reading = entries_where(before & ended, _nothing(as_reported), as_reported)
         self.reading, self.latest = (

@@ -250,6 +250,20 @@ class Ledger:
         in_order = frame.sort_values("reported_on", kind="stable")
         return in_order.drop_duplicates(key, keep="last").sort_index().reset_index(drop=True)
 
+    def withdrawn(self, when: Period) -> dict[str, dt.date]:
+        """Return by indicator on which day its figure for a period was withdrawn, if none followed.
+
+        Examples
+        --------
+        >>> Ledger().withdrawn(period("2019"))
+        {}
+        """
+        return {
+            one.indicator: one.since
+            for one in self.warnings
+            if one.code == "warnings.withdrawn" and period(one.found) == when
+        }
+
     @property
     def last_period(self) -> Period | None:
         """The period that ends last among those observed, the longest of them; None for none."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import short_and_silent, years_not_kept
+from minsheng.evaluation import OPEN, last_judged, short_and_silent, years_not_kept
 from minsheng.plan.wording import quoted_names
 from minsheng.reports.phrases import join_clauses, standing_count, standing_text
 from minsheng.text.language import listing, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from minsheng.evaluation import Standing
     from minsheng.plan.periods import Period
 
@@ -20,8 +22,8 @@ _MOST_NAMED = 5
 def earlier_words(standing: Standing) -> dict[str, str]:
     """Return by goal how it fell short earlier, where its class now does not say so.
 
-    That is when a goal without a value since was judged last, and in which years a line that is
-    kept now was not kept.
+    That is when a goal without a value since was judged last, and in which earlier years a line or
+    a direction was not kept.
 
     Examples
     --------
@@ -29,13 +31,22 @@ def earlier_words(standing: Standing) -> dict[str, str]:
     >>> earlier_words(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     {}
     """
-    silent = {
-        name: standing_text("short_then", period=when.name(), word=say(f"classes.{word}"))
-        for name, (when, word) in short_and_silent(standing).items()
-    }
-    return silent | {
+    silent = _when_judged(short_and_silent(standing))
+    return {
         name: standing_text("not_kept_then", years=listing([str(year) for year in years]))
         for name, years in years_not_kept(standing).items()
+    } | silent
+
+
+def last_judged_words(standing: Standing) -> dict[str, str]:
+    """Return by goal without a result what it was last judged, and when."""
+    return _when_judged(last_judged(standing))
+
+
+def _when_judged(judgements: Mapping[str, tuple[Period, str]]) -> dict[str, str]:
+    return {
+        name: standing_text("short_then", period=when.name(), word=say(f"classes.{word}"))
+        for name, (when, word) in judgements.items()
     }
 
 
@@ -69,15 +80,26 @@ def short_and_silent_clauses(standing: Standing, key: str = "silent") -> list[st
 
 def not_kept_earlier_sentences(standing: Standing) -> list[str]:
     """Say how many lines and directions kept now were not kept in an earlier year, and which."""
-    names = quoted_names(standing.plan)
+    return _earlier_years(standing, ("kept", "met"), "kept_now", "not_kept_earlier")
+
+
+def lost_sentences(standing: Standing) -> list[str]:
+    """Say how many lines without a result were left in an earlier year: they cannot be met."""
+    return _earlier_years(standing, OPEN, "lost", "lost")
+
+
+def _earlier_years(standing: Standing, classes: Sequence[str], key: str, count: str) -> list[str]:
+    """Say how many goals of some classes were not kept in an earlier year, which ones and when."""
+    names, now = quoted_names(standing.plan), standing.verdicts.set_index("indicator")["class"]
     broken = [
         standing_text("kept_group", name=names[name], years=listing([str(year) for year in years]))
         for name, years in years_not_kept(standing).items()
+        if now[name] in classes
     ]
-    n = standing_count(standing, "not_kept_earlier", len(broken))
+    n = standing_count(standing, count, len(broken))
     some = "_some" if len(broken) > _MOST_NAMED else ""
     named = listing(broken[:_MOST_NAMED])
-    return [standing_text(f"kept_now{some}", n=n, names=named)] if broken else []
+    return [standing_text(f"{key}{some}", n=n, names=named)] if broken else []
 
 
 def with_earlier(shown: str, earlier: str) -> str:

@@ -112,7 +112,7 @@ def indicator_answer(standing: Standing) -> Prose:
             *_verdict(row, standing),
             *end_of_range(row, standing.plan),
             *_of_the_day(row),
-            *not_every_year(row),
+            *not_every_year(row, standing),
             _class(standing, row),
         ],
         _robustness(row),

@@ -64,7 +64,7 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
     """Name the three programmes with the most rows in `chosen`.
 
     Programmes that tie with the third are named too, unless that makes more than five: then only
-    those that have more. Empty for a plan of one programme.
+    those that have more. Where they have all rows, that is said. Empty for a plan of one programme.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
         most = {name: n for name, n in most.items() if n > min(most.values())}
     if len(names) < 2 or not most:
         return []
-    key = key if len(most) > 1 or next(iter(most.values())) < len(chosen) else f"{key}_alone"
+    key = key if sum(most.values()) < len(chosen) else f"{key}_all"
     return [standing_text(key, names=_named_counts(standing, key, most.items(), names))]
 
 

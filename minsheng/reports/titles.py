@@ -155,7 +155,7 @@ def _whole(standing: Standing) -> str:
     most = most_frequent(names[one] for one in short["programme"].astype("str").sort_index())
     n = max(most.values())
     worst = shortfall(standing.plan, short.iloc[0].to_dict())
-    if len(names) > 1 and n < len(short) and len(most) <= _MOST_NAMED:
+    if len(names) > 1 and n * len(most) < len(short) and len(most) <= _MOST_NAMED:
         number = standing_count(standing, "most_short", n)
         worst = title_text("most_in", programmes=listing(list(most)), named=len(most), n=number)
     sizes = {"judged": JUDGED, "good": GOOD, "short": SHORT}
@@ -163,7 +163,9 @@ def _whole(standing: Standing) -> str:
         name: standing_count(standing, name, int(verdicts["class"].isin(classes).sum()))
         for name, classes in sizes.items()
     }
-    return title_text("whole_short", **counts, worst=worst)
+    late = standing_count(standing, "late", int(verdicts["class"].eq("late").sum()))
+    said = title_text("whole_late", n=late) if late else ""
+    return title_text("whole_short", **counts, late=said, worst=worst)
 
 
 @marked

@@ -44,17 +44,17 @@ def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[Ledger
         Rows reported after this day are warned of; none when left out.
     """
     late = [fault for rows in ledger.records.values() if today for fault in _after(today, rows)]
-    rows = ledger.records.get("observations")
-    rows = _in_force(rows) if rows else None
-    if not rows:
-        return late
+    every = ledger.records.get("observations")
+    rows = _in_force(every) if every else None
+    if not every or not rows:
+        return [*late, *(_withdrawn(every, {}) if every else ())]
     reported = _reported(rows)
     vintages = reported.groupby(_keys(rows), sort=False)
     latest = list(rows.rows(vintages.idxmax().to_numpy()))  # of two on one day the first
     series: dict[str, dict[Period, Record]] = defaultdict(dict)
     for record in latest:
         series[record["indicator"]][record["period"]] = record
-    collected = [*late, *_rows(ledger, rows)]
+    collected = [*late, *_withdrawn(every, series), *_rows(ledger, rows)]
     collected += [
         fault for name in series for rule in _RULES for fault in rule(ledger, series[name])
     ]
@@ -312,6 +312,18 @@ def _is_settled(record: Record, series: Mapping[str, Mapping[Period, Record]]) -
         when.covers(record["period"]) and one["status"] != "provisional"
         for when, one in series[record["indicator"]].items()
     )
+
+
+def _withdrawn(
+    rows: Records, series: Mapping[str, Mapping[Period, Record]]
+) -> Iterator[LedgerWarning]:
+    """Yield a warning for each withdrawal that no new figure has followed."""
+    withdrawn = rows.columns["status"].where(lambda status: status == WITHDRAWN)
+    for row in np.flatnonzero(withdrawn).tolist():
+        record = rows.record(row)
+        if record["period"] not in series.get(record["indicator"], {}):
+            day = str(record["reported_on"])
+            yield _warning(record, "withdrawn", "period", (day,))
 
 
 def _nothing_revised(rows: Records, first: Truths) -> Iterator[LedgerWarning]:

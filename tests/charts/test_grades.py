@@ -91,10 +91,15 @@ def test_the_classes_of_a_period_are_those_of_its_own_standing(plan, made_up, st
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "2019年：已研判的{judged}项中，{good}项情况良好，{short}项滞后、未达到或未保持；"),
+        (
+            "zh",
+            "2019年：已研判的{judged}项中，{good}项情况良好、{late}项逾期完成，"
+            "{short}项滞后、未达到或未保持；",
+        ),
         (
             "en",
-            "2019: of {judged} judged goals, {good} are on plan or better and {short} fall short; ",
+            "2019: of {judged} judged goals, {good} are on plan or better, {late} were met late "
+            "and {short} fall short; ",
         ),
     ],
 )
@@ -105,6 +110,7 @@ def test_the_title_counts_what_the_scoreboard_counts(standing, lang, words):
     sizes = {
         "judged": int(group.ne("open").sum()),
         "good": int(side.eq("good").sum()),
+        "late": int(side.eq("late").sum()),
         "short": int(side.eq("short").sum()),
     }
     with using(lang):
@@ -126,11 +132,10 @@ def test_the_title_gives_several_worst_programmes_each_their_number(standing):
     for goal in short.index[short]:
         first.setdefault(programme_of[goal], goal)
     two, all_of_them = ([*first.values()][:2], [*first.values()])
-    assert finding(standing.select(indicator=two)).endswith("最多（各1项）")
-    assert finding(standing.select(indicator=two), "en").endswith("(1 each)")
-    assert finding(standing.select(indicator=all_of_them)).endswith(
-        f"一个专项最多1项，共{len(first)}个专项"
-    )
+    names = standing.plan.programmes.set_index("programme")["name_zh"]
+    both = "、".join(names[one] for one in names.index if one in [*first][:2])
+    assert finding(standing.select(indicator=two)).endswith(f"都在{both}")
+    assert finding(standing.select(indicator=all_of_them)).endswith("滞后、未达到或未保持")
 
 
 def test_what_is_never_judged_is_counted_and_not_drawn(standing):

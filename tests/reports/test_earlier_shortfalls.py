@@ -77,7 +77,7 @@ def test_a_line_kept_in_both_years_has_not_worsened_at_the_end(last_year):
     assert rows.loc["test.line", "move"] == "same_class"
     (shown,) = [row for row in listings.moved(last_year).rows if row["verdict_before"][0] == "＝"]
     assert shown["verdict_before"] == "＝ 保持，2018年未保持"
-    assert shown["verdict_now"] == "× 未达到（没有逐年保持）"
+    assert shown["verdict_now"] == "× 未达到（没有逐年保持），2018年未保持"
 
 
 def test_the_counts_by_method_are_those_by_class(last_year):
@@ -100,14 +100,14 @@ def test_a_value_worse_than_its_baseline_is_told_as_that():
     here = standing(YEARLY, seen=SEEN[:1])
     (row,) = here.verdicts.to_dict("records")
     said = "比2017年基期值（50%）还差2个百分点。"
-    assert said in str(told(shortfall_sentences(row, here.plan)))
+    assert said in str(told(shortfall_sentences(row, here)))
     assert said in str(sentences.standing_answer(here))
     with using("en"):
         assert "The value is 2 percentage points worse than the baseline of 2017 (50%)." in (
-            str(told(shortfall_sentences(row, here.plan)))
+            str(told(shortfall_sentences(row, here)))
         )
     better = standing(YEARLY, seen=[(2018, 52)])
-    assert "基期值" not in shortfall_sentences(better.verdicts.iloc[0].to_dict(), better.plan)
+    assert "基期值" not in shortfall_sentences(better.verdicts.iloc[0].to_dict(), better)
 
 
 def test_a_goal_on_the_late_path_of_its_plan_need_not_speed_up():

@@ -32,17 +32,14 @@ def test_at_the_end_all_tables_give_the_same_reason(wish, seen, reason, lang):
         plain = "◇ " + say("classes.not_reported")
         (row,) = listings.verdicts(here).rows
         assert row["verdict"] == (plain if reason == "not_reported" else told)
-        assert listings.unreported(here).rows[0]["reason"] == word
+        assert listings.unreported(here).rows[0]["reason"].startswith(word)
         for table, column in (
             (listings.midterm_results, "class"),
             (listings.outcome_results, "outcome"),
         ):
             (row,) = table(here).rows
             assert (row[column], row["why"]) == (plain, word)
-        goals = listings.outcome_goals(here)
-        assert [row["outcome"] for row in goals.rows] == (
-            [told] if reason == "value_before_due" else []
-        )
+        assert listings.outcome_goals(here).rows == ()
         assert word in " ".join(sentences.methods(here).points)
 
 

@@ -112,7 +112,7 @@ def test_the_example_of_the_shipped_plan(stand_at):
         "幼有所育：学前三年毛入园率2020年目标90%以上，还差4个百分点"
     )
     assert text_of(sentences.scoreboard_title(stand_at("2019H1"))) == (
-        "截至2019年6月30日，可判断的87项中60项情况良好，20项不足；不足最多的是劳有所得（5项）"
+        "截至2019年6月30日，可判断的87项中60项情况良好、7项逾期完成，20项不足；不足最多的是劳有所得（5项）"
     )
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from minsheng.evaluation import JUDGED, class_name
 from minsheng.plan.wording import programme_names
+from minsheng.reports.earlier import earlier_words, last_judged_words
 from minsheng.reports.evaluations.analysts import Part, Words
-from minsheng.reports.evaluations.goals import text, titled
+from minsheng.reports.evaluations.goals import text, titled, years_met
 from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Prose, Table, heading
+from minsheng.reports.natures import with_natures
 from minsheng.reports.paragraphs import OVERALL, check
-from minsheng.reports.phrases import join_sentences
+from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.reports.rows import Rows
+from minsheng.reports.standing.silence import classes_of
 from minsheng.reports.standing.verdicts import robustness
 from minsheng.text.language import listing
 
@@ -104,6 +107,31 @@ def to_fill(words: Words, proposals: str) -> Prose:
     said = [text("to_fill", gaps=listing([text(f"fill_{name}") for name in gaps]))]
     said += [text("to_write", places=listing(empty))] if empty else []
     return Prose((join_sentences(said),), role="note")
+
+
+def without_result(standing: Standing, goals: pd.DataFrame) -> Table:
+    """Return the goals without a result: why, what they were last judged, their yearly targets.
+
+    Goals in words are left out: they are never judged. No rows where nothing could be judged.
+
+    Parameters
+    ----------
+    standing
+        Of the whole plan.
+    goals
+        One row per goal, with its ``class``; of the end with ``years_due`` and ``years_met`` too.
+    """
+    rows, reason = Rows(standing.plan), classes_of(standing)
+    last, earlier = last_judged_words(standing), earlier_words(standing)
+    judged, at_the_end = goals["class"].isin(JUDGED), "years_due" in goals
+    for row in goals[~judged & goals["method"].ne("") & bool(judged.any())].to_dict("records"):
+        name = row["indicator"]
+        judgements = dict.fromkeys([last.get(name, ""), earlier.get(name, "")])
+        cells = {"class": reason(row), "last_judged": join_clauses(filter(None, judgements))}
+        rows.add_goal(row, {**cells, "years": years_met(row) if at_the_end else ""})
+    columns = titled("indicator", "class", "last_judged", *(["years"] if at_the_end else []))
+    table = rows.table(text("without_result"), columns, synthetic=standing.synthetic)
+    return with_natures(table, standing.plan)
 
 
 def close_judgements(standing: Standing) -> Table:

@@ -236,3 +236,11 @@ def margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     if is_left_earlier(row["class"], row["verdict"]):
         return text("class_since", name=told, since=say("charts.not_every_year"))
     return told
+
+
+def years_met(goal: Mapping[Any, Any]) -> str:
+    """Return the number of yearly targets met and due, and how many of them were retrospective."""
+    if not goal["years_due"]:
+        return ""
+    key = "years_retrospective" if goal["years_retrospective"] else "years"
+    return text(key, met=goal["years_met"], due=goal["years_due"], n=goal["years_retrospective"])

@@ -15,6 +15,7 @@ from minsheng.reports.evaluations.phrases import (
     traced_share,
 )
 from minsheng.reports.findings import worst_first
+from minsheng.reports.natures import natures
 from minsheng.reports.phrases import join_sentences, join_with_semicolons
 from minsheng.text.language import listing, say
 from minsheng.text.tracing import counted
@@ -58,7 +59,7 @@ def judgement(standing: Standing, goals: pd.DataFrame) -> str:
             "judged_short" if short <= MOST_NAMED else "judged_short_chiefly",
             n=short,
             **_either(sizes, SHORT),
-            names=_named(standing.plan, worst_first(goals)),
+            names=_named(standing.plan, binding_first(standing.plan, worst_first(goals))),
         )
         if short
         else text("judged_short_none"),
@@ -92,6 +93,13 @@ def goals_by_class(plan: Plan, goals: pd.DataFrame) -> list[str]:
 def main_names(plan: Plan, goals: pd.DataFrame) -> str:
     """Return the names of `MOST_NAMED` goals, those that the plan marks as main ones first."""
     return _named(plan, goals.sort_values("headline", ascending=False, kind="stable"))
+
+
+def binding_first(plan: Plan, goals: pd.DataFrame) -> pd.DataFrame:
+    """Return goals with those first that the plan marks as binding, those only aspired to last."""
+    marks = goals["indicator"].map(natures(plan))
+    rank = goals["strength"].eq("aspired").astype("int64") - marks.eq("binding")
+    return goals.loc[rank.sort_values(kind="stable").index]
 
 
 def _named(plan: Plan, goals: pd.DataFrame) -> str:

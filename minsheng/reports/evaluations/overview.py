@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import have_values
+from minsheng.evaluation import are_asked_for, have_values
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.phrases import counted_text, traced_share
 from minsheng.reports.exhibits import Prose, marked
@@ -68,14 +68,14 @@ def _cited(plan: Plan) -> str:
 
 
 def _data(standing: Standing) -> str:
-    """Say of how many goals that can be judged by numbers there is a value."""
+    """Say how many of the values to be reported by now were reported."""
     goals = standing.verdicts
     numbers = goals[goals["method"].ne("")]
-    observed = int(have_values(numbers).sum())
+    observed, asked = int(have_values(numbers).sum()), int(are_asked_for(numbers).sum())
     if not observed:
         return counted_text("data_none", goals=len(goals))
-    share = traced_share("data", 100 * observed / len(numbers))
-    said = [counted_text("data", numbers=len(numbers), observed=observed, share=share)]
-    waiting = int((~have_values(numbers) & numbers["class"].eq("not_due")).sum())
+    share = traced_share("data", 100 * observed / asked)
+    said = [counted_text("data", numbers=len(numbers), asked=asked, observed=observed, share=share)]
+    waiting = len(numbers) - asked
     said += [counted_text("data_waiting", n=waiting)] if waiting else []
     return join_sentences(said)

@@ -94,12 +94,12 @@ def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
 
 
 def _open_clauses(goals: pd.DataFrame, column: str) -> str:
-    """Say how many goals are in each open class, of those that are not judged for each reason."""
+    """Say how many goals were not reported, and how many have no result for each other reason."""
     clauses = []
     for name in OPEN:
         own = goals[goals[column].eq(name)].assign(**{"class": name})
         words = [f"classes.{name}"] * len(own)
-        if name == "not_judged":
+        if name != "not_reported":
             words = [f"reasons.{why_not_judged(row)}" for row in own.to_dict("records")]
         sizes = dict(Counter(words).most_common())
         clauses += [count_clauses(sizes, sizes, "", "count_of_reason")] if sizes else []
@@ -125,8 +125,8 @@ def programme_words(standing: Standing, goals: pd.DataFrame, judged: str) -> str
     """
     words = [judged or counted_text("programme_nothing", goals=len(goals))]
     short = len(short_and_silent(standing))
-    if judged and short:
-        words.append(counted_text("programme_silent", n=short))
+    if short:
+        words.append(counted_text("programme_silent" if judged else "programme_silent_of", n=short))
     return join_sentences([*words, *task_sentences(standing), *reform_sentences(standing)])
 
 

@@ -80,7 +80,7 @@ def _explained_table(standing: Standing, goals: pd.DataFrame) -> Table:
     order = list(standing.plan.programmes["programme"])
     places = goals["programme"].astype("str").map(order.index)
     for row in goals.iloc[places.argsort(kind="stable")].to_dict("records"):
-        cells = {"result": _result(row, standing.plan), **_cause(said[row["indicator"]], standing)}
+        cells = {"result": _result(row, standing), **_cause(said[row["indicator"]], standing)}
         rows.add_goal(row, cells)
     columns = titled("indicator", "result", "cause", "measures")
     return rows.table(text("causes"), columns, synthetic=standing.synthetic)
@@ -94,7 +94,7 @@ def _asked_table(standing: Standing, goals: pd.DataFrame) -> Table:
     rows, groups = Rows(standing.plan), []
     for holder, n in sizes.items():
         for row in goals[holders.eq(str(holder))].to_dict("records"):
-            rows.add_goal(row, {"result": _result(row, standing.plan)})
+            rows.add_goal(row, {"result": _result(row, standing)})
             name = names.get(str(holder)) or say("standing.no_holder")
             groups.append(text("named_count", name=name, n=n))
     columns = titled("indicator", "result")
@@ -102,8 +102,8 @@ def _asked_table(standing: Standing, goals: pd.DataFrame) -> Table:
     return replace(table, groups=tuple(groups))
 
 
-def _result(row: Mapping[Any, Any], plan: Plan) -> str:
-    return told(shortfall_sentences(row, plan))
+def _result(row: Mapping[Any, Any], standing: Standing) -> str:
+    return told(shortfall_sentences(row, standing))
 
 
 def explained(standing: Standing) -> dict[str, Mapping[Any, Any]]:
@@ -127,18 +127,19 @@ def _clause(words: str) -> str:
     return words.rstrip("。.；;")
 
 
-def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
+def shortfall_sentences(row: Mapping[Any, Any], standing: Standing) -> str:
     """Return the sentences on a goal that falls short: its value, the target, what is left to do.
 
     Parameters
     ----------
     row
         Of `minsheng.evaluate`.
-    plan
-        Its plan.
+    standing
+        Of its plan.
     """
+    plan = standing.plan
     unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
-    worse = worse_than_baseline(row, plan)
+    worse, earlier = worse_than_baseline(row, plan), not_every_year(row, standing)
     if row["kind"] == "milestone":
         when = (
             text("by_day", day=date_in_words(goal.due))
@@ -147,7 +148,12 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
         )
         return text("told_milestone", when=when)
     if row["method"] == "hold" and not is_over(row) and (line := line_in_words(row, goal, unit)):
-        said = [_line(row, line, unit), *worse, *end_of_range(row, plan), *not_every_year(row)]
+        said = [
+            _line(row, line, unit),
+            *worse,
+            *end_of_range(row, plan),
+            *not_every_year(row, standing),
+        ]
         return join_sentences(said)
     if not math.isnan(row["planned"]) and row["class"] == "lagging" and not goal.is_average_growth:
         return join_sentences([*_path(row, plan), *end_of_range(row, plan)])
@@ -156,7 +162,7 @@ def shortfall_sentences(row: Mapping[Any, Any], plan: Plan) -> str:
     observed = observed_in_words(row, goal, unit)
     against = text("told", observed=observed, against=compared_with(row, goal, unit))
     left = remaining(row, plan).strip()
-    said = [against, *worse, left, *end_of_range(row, plan), *not_every_year(row)]
+    said = [against, *worse, left, *end_of_range(row, plan), *earlier]
     return join_sentences(each for each in said if each)
 
 

@@ -13,6 +13,7 @@ from minsheng.reports.evaluations.annexes import (
     tables_of_programmes,
     to_fill,
     with_rows,
+    without_result,
 )
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.main_goals import main_goals
@@ -150,7 +151,10 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
             methods(standing),
         ]
     }
-    annexes[text("annex_programmes")] = tables_of_programmes(standing, outcome_goals)
+    annexes[text("annex_programmes")] = [
+        *tables_of_programmes(standing, outcome_goals),
+        *with_rows(without_result(standing, ended(standing))),
+    ]
     annexes[text("annex_counts")] = [
         scoreboard_figure(standing),
         outcome_counts(standing),

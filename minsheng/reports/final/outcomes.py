@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import OPEN, RESULTS, outcomes
 from minsheng.reports.changes import change_notes
-from minsheng.reports.earlier import earlier_words, with_earlier
+from minsheng.reports.earlier import (
+    earlier_words,
+    lost_sentences,
+    not_kept_earlier_sentences,
+    with_earlier,
+)
 from minsheng.reports.evaluations.goals import (
     class_counts,
     class_with_date,
@@ -15,6 +20,7 @@ from minsheng.reports.evaluations.goals import (
     target_year,
     text,
     titled,
+    years_met,
 )
 from minsheng.reports.evaluations.judgement import goals_by_class, judgement
 from minsheng.reports.evaluations.overview import overview
@@ -90,7 +96,13 @@ def final_answer(standing: Standing) -> Prose:
                     *before_due_sentences(standing),
                 ]
             ),
-            *paragraph(goals_by_class(plan, goals)),
+            *paragraph(
+                [
+                    *goals_by_class(plan, goals),
+                    *not_kept_earlier_sentences(standing),
+                    *lost_sentences(standing),
+                ]
+            ),
             *strength_sentences(standing, judged, met, "strength_outcome"),
             *binding_sentences(standing, judged, met, "outcome"),
             *paragraph(_year_sentences(goals)),
@@ -169,14 +181,6 @@ def _outcome(goal: Mapping[Any, Any], *, with_reason: bool) -> str:
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 
-def _years_met(goal: Mapping[Any, Any]) -> str:
-    """Return the number of yearly targets met and due, and how many of them were retrospective."""
-    if not goal["years_due"]:
-        return ""
-    key = "years_retrospective" if goal["years_retrospective"] else "years"
-    return text(key, met=goal["years_met"], due=goal["years_due"], n=goal["years_retrospective"])
-
-
 def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *columns: str) -> Table:
     rows, earlier = Rows(standing.plan), earlier_words(standing)
     for goal in goals.to_dict("records"):
@@ -187,7 +191,7 @@ def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *colum
                 **final_cells(goal, standing.plan),
                 "target_year": target_year(goal, standing.plan),
                 "outcome": with_earlier(outcome, earlier.get(goal["indicator"], "")),
-                "years": _years_met(goal),
+                "years": years_met(goal),
                 "why": method_or_reason(goal),
             },
         )
@@ -213,8 +217,6 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
 def outcome_goals(standing: Standing) -> Table:
     """Return the goals of one programme that were met or not met, with value, target and margin.
 
-    A goal with no more than a value of an earlier time is among them, with the reason.
-
     Examples
     --------
     >>> import minsheng as ms
@@ -224,8 +226,7 @@ def outcome_goals(standing: Standing) -> Table:
     """
     goals = outcomes(standing)
     name = scope_name(standing.plan)
-    waiting = goals["outcome"].eq("not_reported") & goals["reason"].eq("value_before_due")
-    shown = goals[goals["outcome"].isin(RESULTS) | waiting]
+    shown = goals[goals["outcome"].isin(RESULTS)]
     return _outcome_table(standing, text("outcome_goals", programme=name), shown)
 
 

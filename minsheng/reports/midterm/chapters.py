@@ -13,6 +13,7 @@ from minsheng.reports.evaluations.annexes import (
     tables_of_programmes,
     to_fill,
     with_rows,
+    without_result,
 )
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.evaluations.main_goals import main_goals
@@ -136,7 +137,10 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
             methods(standing),
         ],
     }
-    annexes[text("annex_programmes")] = tables_of_programmes(standing, midterm_goals)
+    annexes[text("annex_programmes")] = [
+        *tables_of_programmes(standing, midterm_goals),
+        *with_rows(without_result(standing, standing.verdicts)),
+    ]
     annexes[text("annex_counts")] = [
         scoreboard_figure(standing),
         midterm_counts(standing),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,11 +14,11 @@ from minsheng.evaluation import (
     RESULTS,
     SHORT,
     TOLD_VERDICTS,
+    are_asked_for,
     have_earlier_values,
     have_values,
     why_not_judged,
 )
-from minsheng.plan.periods import period
 from minsheng.reports.earlier import (
     not_kept_earlier_sentences,
     short_and_silent_clauses,
@@ -169,33 +170,28 @@ def _verdict_paragraphs(standing: Standing) -> list[str]:
 
 
 def _known(standing: Standing) -> list[str]:
-    """Say the share of goals with numbers that have an observed value."""
+    """Say the share of the values to be reported by now that were, and how many may change."""
     verdicts = standing.verdicts
     numbers = verdicts[verdicts["method"].ne("")]
-    observed = numbers[have_values(numbers)]
-    covered = 100 * len(observed) / len(numbers)
+    observed, asked = int(have_values(numbers).sum()), int(are_asked_for(numbers).sum())
+    covered = 100 * observed / asked if asked else math.nan
     share = traced(plain(covered, 1), standing_count_id(standing, "share_covered"), covered)
-    sentences = [
-        standing_text(
-            "share_covered",
-            share=share,
-            n=standing_count(standing, "observed", len(observed)),
-            all=standing_count(standing, "with_numbers", len(numbers)),
-        )
-    ]
-    open_to_revision = observed[observed["status"].eq("provisional")]
-    settled = sum(_is_settled(standing, row) for row in open_to_revision.to_dict("records"))
-    provisional = standing_count(standing, "provisional", len(open_to_revision) - settled)
+    sentences = (
+        [
+            standing_text(
+                "share_covered",
+                share=share,
+                n=standing_count(standing, "observed", observed),
+                all=standing_count(standing, "asked_for", asked),
+            )
+        ]
+        if asked
+        else []
+    )
+    marked = verdicts["observed"].notna() & verdicts["status"].eq("provisional")
+    provisional = standing_count(standing, "provisional", int(marked.sum()))
     sentences += earlier_value_sentences(standing)
     return [*sentences, *([standing_text("provisional", n=provisional)] if provisional else [])]
-
-
-def _is_settled(standing: Standing, row: Mapping[Any, Any]) -> bool:
-    """Return whether the ledger holds a value that is final for a period around that of a row."""
-    reports = standing.ledger.latest("observations")
-    final = reports["indicator"].eq(row["indicator"]) & reports["status"].ne("provisional")
-    own = period(row["observed_in"])
-    return any(period(text).covers(own) for text in reports.loc[final, "period"])
 
 
 def _judged(standing: Standing) -> list[str]:

@@ -11,6 +11,7 @@ from minsheng.evaluation import (
     is_left_earlier,
     is_of_its_period,
     is_over,
+    years_not_kept,
 )
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
@@ -38,7 +39,7 @@ from minsheng.reports.target_words import (
 from minsheng.text.amounts import difference, path_amount, rate, reported
 from minsheng.text.bounded import stated
 from minsheng.text.dates import date_in_words
-from minsheng.text.language import say
+from minsheng.text.language import listing, say
 from minsheng.text.numerals import times
 from minsheng.text.tracing import traced
 
@@ -62,11 +63,12 @@ def deviation_sentences(standing: Standing) -> list[str]:
     chosen = verdicts.assign(rank=rank, minor=~verdicts["headline"].astype(bool))[short | lost]
     chosen = chosen.sort_values(["rank", "minor"], kind="stable")
     names = indicator_names(standing.plan)
-    return [deviation_sentence(row, names, standing.plan) for row in chosen.to_dict("records")]
+    return [deviation_sentence(row, names, standing) for row in chosen.to_dict("records")]
 
 
-def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: Plan) -> str:
+def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], standing: Standing) -> str:
     """Return the sentence on one goal: value, target or path, verdict, and required change."""
+    plan = standing.plan
     name, unit = names[row["indicator"]], plan.unit(row["unit"])
     goal = goal_of(plan, row["indicator"])
     words = {
@@ -91,16 +93,25 @@ def deviation_sentence(row: Mapping[Any, Any], names: Mapping[str, str], plan: P
         *worse_than_baseline(row, plan),
         *([left] if left else []),
         *end_of_range(row, plan),
-        *not_every_year(row),
+        *not_every_year(row, standing),
         *([latest_in_words(row, goal, unit)] if is_over(row) else []),
     ]
     return join_sentences(sentences)
 
 
-def not_every_year(row: Mapping[Any, Any]) -> list[str]:
-    """Say that a goal is not met because its line was broken in an earlier year; else empty."""
-    broken = is_left_earlier(row["class"], row["verdict"])
-    return [standing_text("not_every_year")] if broken else []
+def not_every_year(row: Mapping[Any, Any], standing: Standing) -> list[str]:
+    """Say in which earlier years the line of a goal not met was broken, and by what; else empty."""
+    if not is_left_earlier(row["class"], row["verdict"]):
+        return []
+    broken = map(str, years_not_kept(standing).get(row["indicator"], ()))
+    rows = standing.history
+    rows = rows[rows["indicator"].eq(row["indicator"]) & rows["period"].isin(list(broken))]
+    unit = standing.plan.unit(row["unit"])
+    years = [
+        standing_text("value_then", year=then["period"], value=_value(then, "observed", unit))
+        for then in rows.to_dict("records")
+    ]
+    return [standing_text("not_every_year", years=listing(years))] if years else []
 
 
 def worse_than_baseline(row: Mapping[Any, Any], plan: Plan) -> list[str]:

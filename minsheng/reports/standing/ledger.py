@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.errors import grouped
-from minsheng.evaluation import why_not_judged
 from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.silence import reasons_of
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
 from minsheng.tables.schema import ledger_tables
 from minsheng.text.amounts import amount
-from minsheng.text.language import current, say
+from minsheng.text.language import current
 from minsheng.text.numerals import plain
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def unreported(standing: Standing) -> Table:
     rows = Rows(standing.plan)
     departments = department_names(standing.plan)
     verdicts = standing.verdicts
-    last = _last_known(standing)
+    last, reason = _last_known(standing), reasons_of(standing)
     for row in verdicts[verdicts["class"].eq("not_reported")].to_dict("records"):
         rows.add_goal(
             row,
             {
                 "unit": "" if row["kind"] == "milestone" else rows.unit(row["unit"]).name(),
                 "holder": departments.get(row["holder"], ""),
-                "reason": say(f"reasons.{why_not_judged(row)}"),
+                "reason": reason(row),
                 "last_known": last.get(row["indicator"], title("never")),
             },
         )

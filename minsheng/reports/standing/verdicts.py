@@ -96,6 +96,8 @@ def class_with_reason(row: Mapping[Any, Any]) -> str:
     reason = why_not_judged(row)
     if reason in ("", row["class"]):
         return class_and_verdict(row["class"], row["verdict"])
+    if reason == "no_report_due":
+        return f"{CLASS_TABLE[row['class']].symbol} {say(f'reasons.{reason}')}"
     return title(
         "class_and_verdict", name=class_name(row["class"]), verdict=say(f"reasons.{reason}")
     )

@@ -122,7 +122,7 @@ def test_one_goal_in_full():
     assert texts(prose) == [
         "截至2018年12月31日，“某专项”专项共有目标指标3项：已报送实际值1项，"
         "节点未到期、尚无须报送1项，只有文字表述、不作研判1项。"
-        "可据报送研判的目标（数值、方向和节点）中，实际值的覆盖率为50%（1/2）。",
+        "截至本期应有实际值的目标（数值、方向和节点）中，实际值的覆盖率为100%（1/1）。",
         "已作研判的1项中，滞后1项。按“规划进度”研判1项：滞后1项。"
         "上述研判中有1项应谨慎引用：换用其他适用的方法，或实际值末位相差半个单位，结论可能不同。",
         "按约束程度分：确定性目标已作研判1项，没有实现、符合或快于预期或保持。",
@@ -140,7 +140,7 @@ def test_one_goal_in_full():
 
 def test_provisional_values_are_counted():
     where = standing(PATH, seen=[(2018, 86, "2019-01-31", "provisional")])
-    assert "其中1项为初步数" in str(sentences.standing_answer(where))
+    assert "所用实际值中1项为初步数" in str(sentences.standing_answer(where))
     assert "初步数" not in str(sentences.standing_answer(standing(PATH, seen=[(2018, 86)])))
 
 

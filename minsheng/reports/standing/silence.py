@@ -1,0 +1,64 @@
+"""Why a goal has no result, with the days, years and parts that the reason is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from minsheng.evaluation import class_name, missing_parts, why_not_judged
+from minsheng.plan.periods import period
+from minsheng.reports.changes import goal_of
+from minsheng.reports.phrases import standing_text
+from minsheng.reports.rows import title
+from minsheng.reports.standing.verdicts import class_with_reason
+from minsheng.text.dates import date_in_words
+from minsheng.text.language import listing, say
+
+if TYPE_CHECKING:
+    from minsheng.evaluation import Standing
+    from minsheng.plan.periods import Period
+
+
+def reasons_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
+    """Return what says of a row of `minsheng.evaluate` in words why it has no result.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan().select(indicator="childcare.gross_enrolment")
+    >>> standing = ms.stand(plan, ms.Ledger(), "2018")
+    >>> reasons_of(standing)(standing.verdicts.iloc[0].to_dict())
+    '未报送'
+    """
+    withdrawn = standing.ledger.withdrawn(standing.period)
+    reported: dict[str, set[Period]] = defaultdict(set)
+    table = standing.ledger.latest("observations")
+    for indicator, text in zip(table["indicator"], table["period"], strict=True):
+        reported[indicator].add(period(text))
+
+    def reason(row: Mapping[Any, Any]) -> str:
+        code, indicator = why_not_judged(row), row["indicator"]
+        if code == "not_reported" and indicator in withdrawn:
+            return standing_text("withdrawn", day=date_in_words(withdrawn[indicator]))
+        if code == "parts_missing":
+            begun = goal_of(standing.plan, indicator).begun
+            parts = missing_parts(reported[indicator], begun, standing.period)
+            names = listing([one.name_in_sentence() for one in parts])
+            return standing_text("parts_missing", parts=names)
+        return say(f"reasons.{code}")
+
+    return reason
+
+
+def classes_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
+    """Return what says the class of a row with its symbol, and in words why it has no result."""
+    reason = reasons_of(standing)
+
+    def said(row: Mapping[Any, Any]) -> str:
+        words = reason(row)
+        if row["class"] != "not_reported" or words == say("reasons.not_reported"):
+            return class_with_reason(row)
+        return title("class_and_verdict", name=class_name(row["class"]), verdict=words)
+
+    return said
