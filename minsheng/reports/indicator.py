@@ -231,9 +231,8 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
             verdict_number(plain(100 * row[name], 1), row, name)
             for name in ("progress", "planned_share")
         )
-        of_growth = goal_of(standing.plan, row["indicator"]).is_average_growth
-        key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
-        sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
+        words = {"progress": done, "planned": due, "lead": _lead(row)}
+        sentences.append(standing_text("indicator_progress", **words))
     rest = remaining(row, standing.plan).strip()
     return [*sentences, *([rest] if rest else [])]
 

@@ -36,7 +36,7 @@ from minsheng.reports.target_words import (
     with_years,
     years_of_target,
 )
-from minsheng.text.amounts import difference, path_amount, rate, reported
+from minsheng.text.amounts import difference, path_amount, rate, reported, way
 from minsheng.text.dates import date_in_words
 from minsheng.text.language import say
 from minsheng.text.numerals import times
@@ -158,7 +158,7 @@ def compared_with(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
         return standing_text("due_now", value=row_target_in_words(row, "due_target", unit))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):
         return standing_text(
-            "drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift")
+            "drift_now", value=verdict_number(way(row["drift"], unit, rate), row, "drift")
         )
     if row["method"] == "hold":
         return standing_text("line_now", value=line_in_words(row, goal, unit))

@@ -44,6 +44,7 @@ from minsheng.text.amounts import (
     difference_unit,
     path_number,
     unit_of_rates,
+    way,
 )
 from minsheng.text.bounded import stated_number
 from minsheng.text.language import listing, say
@@ -333,8 +334,8 @@ def outlook(standing: Standing) -> Table:
         compared = unit_of_rates(row["required"], row["so_far"], unit)
         written: dict[str, Callable[[float], str]] = {
             "gap": partial(difference_number, unit=unit),
-            "required": partial(computed_number, unit=compared),
-            "so_far": partial(computed_number, unit=compared),
+            "required": partial(way, unit=compared, write=computed_number),
+            "so_far": partial(way, unit=compared, write=computed_number),
             "faster": times,
         }
         rows.add_goal(
