@@ -114,9 +114,11 @@ def end_of_range(row: Mapping[Any, Any], plan: Plan) -> list[str]:
 
 
 def range_notes(verdicts: pd.DataFrame) -> list[str]:
-    """Return a note on the end of ranges that verdicts are on; empty if there is no range."""
+    """Return notes on the end of ranges that verdicts are on, and on approximate targets."""
     has_range = verdicts["target_high"].notna() | verdicts["due_high"].notna()
-    return [title("note_range")] if has_range.any() else []
+    about = verdicts["target_bound"].eq("~") | verdicts["due_bound"].eq("~")
+    shown = {"note_range": has_range.any(), "note_about": about.any()}
+    return [title(note) for note, is_shown in shown.items() if is_shown]
 
 
 def _high(column: str) -> str:

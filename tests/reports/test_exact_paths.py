@@ -5,6 +5,7 @@ from building import Wish, build
 
 import minsheng as ms
 from minsheng.evaluation import next_paces
+from minsheng.reports.standing.deviations import remaining
 from minsheng.reports.standing.positions import positions
 from minsheng.reports.standing.verdicts import outlook, verdicts
 from minsheng.text.language import using
@@ -62,3 +63,16 @@ def test_the_line_of_a_goal_that_met_it_from_the_start_is_level():
 def test_an_asterisk_is_explained_by_how_the_total_was_made(wish, words):
     notes = positions(standing_of(wish, "2018", (2018, 4))).notes
     assert [words in str(note) for note in notes[1:]] == [True]
+
+
+def test_a_target_that_is_about_a_number_is_met_within_its_tolerance():
+    """By hand: 15,910 are 90 less than five times 3,200, and 16,000 allow 500."""
+    here = standing_of(
+        Wish(unit="person", kind="flow", mean="~3200"),
+        "2022",
+        *zip(range(2018, 2023), (3310, 2890, 3270, 3240, 3200), strict=True),
+    )
+    row = here.verdicts.iloc[0].to_dict()
+    assert (row["class"], row["gap"]) == ("met", 90)
+    assert "在约数允许的范围以内" in remaining(row, here.plan)
+    assert any("约" in str(note) for note in verdicts(here).notes)

@@ -255,6 +255,8 @@ def _margin(row: Mapping[Any, Any], unit: Unit) -> str:
     if gap == 0:
         return standing_text("at_its_limit") if row["verdict"] == "missed" else ""
     size = verdict_number(rate(abs(gap), unit), row, "gap")
+    if gap > 0 and row["verdict"] == "met":
+        return standing_text("about_met", value=size)
     return standing_text("short_by" if gap > 0 else "passed_by", value=size)
 
 
