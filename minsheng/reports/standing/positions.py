@@ -30,7 +30,7 @@ def positions(standing: Standing) -> Table:
     >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
     >>> (row,) = positions(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).rows
     >>> row["observed"], row["planned"], row["target"]
-    ('30900人', '30000人', '≥45000人')
+    ('30900人', '30000人', '≥45000人*')
     """
     rows = Rows(standing.plan)
     every = positions_of(standing)
