@@ -30,6 +30,7 @@ UNITS = {
     "temperature": (False, False, 2, -1e9),
     "balance": (False, True, 2, -1e9),
     "milestone": (False, False, 0, 0),
+    "rank": (False, False, 0, 1),
 }
 _NUMBERS = ("value", "value_high", "minimum")
 _OPTIONAL = {"units": ("minimum",), "targets": ("change",)}

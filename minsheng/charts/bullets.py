@@ -44,7 +44,7 @@ from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, positions
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, quoted_names, target_of_row
-from minsheng.text.amounts import computed, reported
+from minsheng.text.amounts import path_amount, reported
 from minsheng.text.bounded import stated
 from minsheng.text.language import say
 from minsheng.text.numerals import compact
@@ -96,9 +96,10 @@ def bullet(standing: Standing) -> AxesArray:
     (shown,), more = most_drawn([rows])
     labels = [wrap(name_of[row["indicator"]], ems_in(NAMES - MARGIN - 0.1, BODY)) for row in shown]
     goals = goal_by_indicator(standing.plan)
-    ours = {row["indicator"] for row in shown if goals[row["indicator"]].is_total_ours}
+    ours = [goal for row in shown if (goal := goals[row["indicator"]]).is_total_ours]
     figures = [
-        _figure(row, unit_of[row["indicator"]], "*" * (row["indicator"] in ours)) for row in shown
+        _figure(row, unit_of[row["indicator"]], "*" * goals[row["indicator"]].is_total_ours)
+        for row in shown
     ]
     classes = in_order(row["class"] for row in shown)
     panels: list[Panel] = []
@@ -113,7 +114,7 @@ def bullet(standing: Standing) -> AxesArray:
     notes = [
         more,
         say("charts.bullet_key") if shown else "",
-        say("charts.sum_is_ours") if ours else "",
+        *(say(f"charts.{each}") for each in dict.fromkeys(goal.total_is for goal in ours)),
         counted_reasons(code for code in every["missing"] if code),
     ]
     finding = _finding(standing, rows, name_of, unit_of)
@@ -139,7 +140,7 @@ def _figure(row: Mapping[Any, Any], unit: Unit, mark: str) -> str:
     symbol = CLASS_TABLE[row["class"]].symbol
     now = say("charts.bullet_value", symbol=symbol, value=_value(row, unit))
     if not math.isnan(row["planned"]):
-        now += say("charts.bullet_due", due=computed(row["planned"], unit))
+        now += say("charts.bullet_due", due=path_amount(row["planned"], unit))
     end = say("charts.target", target=stated(bound, target, unit, high=high) + mark)
     width = ems_in(_RIGHT - 0.2, SMALL)
     return f"{wrap(now, width)}\n{wrap(end, width)}"
@@ -177,7 +178,7 @@ def _finding(
         **words,
         name=quoted_names(standing.plan)[last["indicator"]],
         value=_value(last, unit),
-        due=computed(last["planned"], unit),
+        due=path_amount(last["planned"], unit),
     )
 
 

@@ -46,6 +46,7 @@ from minsheng.plan.wording import indicator_names, printed_end, quoted_names
 from minsheng.text.amounts import difference
 from minsheng.text.language import say
 from minsheng.text.numerals import plain
+from minsheng.text.units import RANK
 
 if TYPE_CHECKING:
     from minsheng.plan.bounds import Interval
@@ -62,8 +63,9 @@ def gap(plan: Plan) -> AxesArray:
     a gap of one point is as long in every row. Rows are sorted by gap. The baseline stands at zero;
     a target that it meets already lies to its left, by its headroom. A baseline that is only a
     bound is a hatched bar over the gaps it may have, with an arrow where it is open. Where no
-    share of the target can be told, the figures stand alone. The rest is counted below with its
-    reason, amounts that are done within the years among it: of them everything is still to do.
+    share of the target can be told, as of a rank, the figures stand alone. The rest is counted
+    below with its reason, amounts that are done within the years among it: of them everything is
+    still to do.
 
     Parameters
     ----------
@@ -139,6 +141,12 @@ def _finding(
     relative = [row for row in unmet if row["relative_gap"] > 0]
     if relative:
         return _relative_finding(rows, relative, name_of)
+    ranks = [row for row in unmet if row["unit"] == RANK]
+    if ranks:
+        widest = max(ranks, key=lambda row: row["gap"])
+        size = difference(widest["gap"], unit_of[widest["indicator"]])
+        name = names_with_same(ranks, "gap", widest["gap"], name_of)
+        return say(f"charts.gap_title_rank{'_alone' * (len(ranks) == 1)}", name=name, gap=size)
     if unmet:
         return say("charts.gap_title_zero", n=len(unmet))
     bounds = len(_open_intervals(rows))
@@ -200,7 +208,8 @@ def _distances(row: Row) -> tuple[float, float]:
     if is_share(row):
         return low, high
     target = abs(float(row["target"]))
-    if not target or (math.isnan(row["relative_gap"]) and low == high and not is_held(row)):
+    is_unknown = math.isnan(row["relative_gap"]) and low == high and not is_held(row)
+    if not target or row["unit"] == RANK or is_unknown:
         return math.nan, math.nan
     return 100 * low / target, 100 * high / target
 

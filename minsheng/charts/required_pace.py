@@ -24,7 +24,7 @@ from minsheng.evaluation import CLASS_TABLE, paces
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, quoted_names
-from minsheng.text.amounts import computed_number, rate, unit_of_rates
+from minsheng.text.amounts import computed_number, rate, unit_of_rates, way
 from minsheng.text.language import listing, say
 from minsheng.text.numerals import plain, times
 from minsheng.text.shortening import MOST_SQUARES
@@ -136,7 +136,8 @@ def _figure(row: Row, plan: Plan, unit_of: Mapping[str, Unit]) -> str:
         )
     else:
         unit = unit_of_rates(row["required"], row["so_far"], unit_of[row["indicator"]])
-        so_far, required = computed_number(row["so_far"], unit), rate(row["required"], unit)
+        so_far = way(row["so_far"], unit, computed_number)
+        required = way(row["required"], unit, rate)
     key = "pace_figure" if row["share"] else "pace_figure_none"
     faster = times(row["faster"]) if row["share"] else ""
     return say(f"charts.{key}", so_far=so_far, required=required, times=faster)

@@ -41,7 +41,7 @@ from minsheng.tables.frames import checked_ledger, checked_observations
 from minsheng.text.language import current
 
 if TYPE_CHECKING:
-    from minsheng.plan.arrays import Codes, Floats
+    from minsheng.plan.arrays import Codes
     from minsheng.plan.naming import Part
     from minsheng.text.language import Lang
 
@@ -105,9 +105,8 @@ def evaluate(
         - ``pace``, ``pace_verdict``, ``pace_reason``; ``hold``, ``drift`` in the unit a year,
           ``hold_reason``;
         - ``progress`` (y − b) ÷ (T − b), ``planned_share`` (Y(t) − b) ÷ (T − b) of the plan's own
-          path, ``lead``, their difference in percentage points, and ``time_share``; of an average
-          growth all in logarithms, so that equal growth is equal progress; missing where that path
-          is by then on the wrong side of the baseline, as ``pace_reason`` says;
+          path, ``lead``, their difference in percentage points, and ``time_share``; missing where
+          that path is by then on the wrong side of the baseline, as ``pace_reason`` says;
         - ``gap``; ``required`` change a year from here, ``required_growth`` as a fraction,
           ``so_far`` a year, ``growth_so_far`` as a fraction, ``faster`` (how many times as fast as
           so far, of an average growth in growth; missing where nothing was gained yet),
@@ -306,11 +305,8 @@ def _progress_columns(situation: Situation) -> Columns:
     goals, case = situation.goals, situation.case
     begun = case.time > case.start
     moving = goals.reach & ~goals.milestone & ~goals.kept & begun & ~situation.goes_back
-    observed, planned, baseline, target = (
-        _evenly(value, goals) for value in (case.observed, case.planned, case.baseline, case.target)
-    )
-    done = arithmetic.progress(observed, baseline, target)
-    due = arithmetic.progress(planned, baseline, target)
+    done = arithmetic.progress(case.observed, case.baseline, case.target)
+    due = arithmetic.progress(case.planned, case.baseline, case.target)
     gone = arithmetic.elapsed(case.start, case.time, case.end)
     columns = {
         "progress": done,
@@ -319,15 +315,6 @@ def _progress_columns(situation: Situation) -> Columns:
         "lead": arithmetic.lead(done, due),
     }
     return {name: np.where(moving, column, np.nan) for name, column in columns.items()}
-
-
-def _evenly(values: Floats, goals: GoalArrays) -> Floats:
-    """Return values on the scale on which the plan's path is straight: growth in logarithms.
-
-    Nothing grows from or to what is not above zero: that has no place on the scale.
-    """
-    logarithms = np.log(np.where(values > 0, values, np.nan))
-    return np.where(goals.compound, logarithms, values)
 
 
 def _outlook_columns(left: Outlook) -> Columns:

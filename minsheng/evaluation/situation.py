@@ -254,8 +254,8 @@ class Situation:
         """The planned value at the time of the value; within a year by the share gone by."""
         goals = self.goals
         now, before = self._at_year(goals.path), self._at_year(goals.path, back=1)
+        before = np.where(goals.baseline_meets_target, now, before)
         straight = np.where(self.elapsed == 1, now, before + (now - before) * self.elapsed)
-        straight = goals.whole_ranks(straight, before, now)
         column = np.arange(goals.amount.shape[1])
         gone = column < (self.year - goals.start)[:, None]
         earlier = np.where(gone, np.nan_to_num(goals.amount), 0).sum(axis=1)

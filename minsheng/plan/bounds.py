@@ -239,10 +239,29 @@ def words(codes: Codes) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(np.where(codes < 0, len(BOUND_TABLE), codes), symbols)
 
 
+def tolerance(target: float) -> float:
+    """Return how far from an approximate target a value may lie and still meet it.
+
+    Half a unit of the last digit of the target that is not zero, no more than half a unit of its
+    second one: a plan that says "about 16,000" counts in thousands.
+
+    Examples
+    --------
+    >>> [tolerance(target) for target in (16_000, 3200, 1000, 0.35)]
+    [500.0, 50.0, 50.0, 0.005]
+    """
+    exact = Decimal(repr(float(target))).normalize()
+    if not exact:
+        return 0.0
+    last = min(int(exact.as_tuple().exponent), exact.adjusted() - 1)
+    return float(Decimal(5).scaleb(last - 1))
+
+
 def meet(values: Floats, bounds: Codes, targets: Floats, direction: Floats) -> Truths:
     """Return where values meet their targets; never where one of them is missing.
 
-    The many-figure form of `minsheng.plan.measures.meets`.
+    The many-figure form of `minsheng.plan.measures.meets`; of an approximate target, within its
+    `tolerance`.
 
     Examples
     --------
@@ -256,4 +275,7 @@ def meet(values: Floats, bounds: Codes, targets: Floats, direction: Floats) -> T
     for bound, meaning in BOUND_TABLE.items():
         if meaning.compare:
             met = np.where(bounds == _CODE[bound], meaning.compare(difference, 0), met)
+    about = np.nonzero(known & (bounds == _CODE["~"]))[0]
+    room = np.array([tolerance(target) for target in targets[about]])
+    met[about] = np.round(direction[about] * difference[about] + room, 9) >= 0
     return known & met

@@ -22,12 +22,9 @@ import numpy as np
 from minsheng.plan.arrays import Codes, Days, Directory, Floats, Places, Truths, without_noise
 from minsheng.plan.bounds import meet
 from minsheng.plan.target_arrays import Targets
-from minsheng.text.units import RANK
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_NOISE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,8 +281,9 @@ class GoalArrays:
     def stock_path(self, baseline: Floats) -> Floats:
         """Return the path from `baseline` through the stated points.
 
-        It goes in straight lines, at equal rates where it is `compound`; ranks are whole.
-        A line to be held is no path: nothing lies between its stated years.
+        It goes in straight lines, at equal rates where it is `compound`. Where the baseline meets
+        the target already, it is the line to be kept: the target stated last, before that the first
+        one. Any other line to be held is no path: nothing lies between its stated years.
         """
         known = self.yearly.value.copy()
         known[:, 0] = baseline
@@ -301,15 +299,7 @@ class GoalArrays:
         line = start + (end - start) * gone
         at_rate = self.compound[:, None] & (start > 0) & (end > 0)
         line[at_rate] = start[at_rate] * (end[at_rate] / start[at_rate]) ** gone[at_rate]
-        line = self.whole_ranks(line, start, end)
-        between = (before >= 0) & (after < columns) & ~self.held[:, None]
+        met, until = self.baseline_meets_target[:, None], after < columns
+        line = np.where(met, np.where(before > 0, start, end), line)
+        between = np.where(met, column > 0, (before >= 0) & ~self.held[:, None]) & until
         return np.where(there, known, np.where(between, line, np.nan))
-
-    def whole_ranks(self, line: Floats, start: Floats, end: Floats) -> Floats:
-        """Return points between two values, of ranks as whole numbers, rounded towards `start`.
-
-        Nobody can be 12.7th: on the way from the 14th place to the 10th it is the 13th that is due.
-        """
-        is_rank = (self.rows["unit"] == RANK).to_numpy().reshape((-1, *[1] * (line.ndim - 1)))
-        whole = np.where(end < start, np.ceil(line - _NOISE), np.floor(line + _NOISE))
-        return np.where(is_rank, whole, line)

@@ -125,6 +125,12 @@ class Goal:
         return self.is_total and several and not self.is_total_printed
 
     @property
+    def total_is(self) -> str:
+        """What a total of ours is: ``mean_times_years`` of a mean alone, else ``sum_of_parts``."""
+        only_mean = self.total is None and not self.yearly
+        return "mean_times_years" if only_mean else "sum_of_parts"
+
+    @property
     def is_over_part(self) -> bool:
         """Whether the total, or else the mean, covers only part of the plan's years."""
         return self.span != (self.first_year, self.last_year)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from minsheng.plan.bounds import BOUND_TABLE
+from minsheng.plan.bounds import BOUND_TABLE, tolerance
 
 NOT_DEFINED = math.nan
 
@@ -80,18 +80,21 @@ def interpolate(time: float, start: tuple[float, float], end: tuple[float, float
 def meets(value: float, bound: str, target: float, direction: int) -> bool:
     """Return whether a value meets a target by the comparator of its wording.
 
-    以上, 以内, 不低于, 不超过 include the number; 超过, 高于, 低于 exclude it. A plain number,
-    an approximate one and the weaker end of a range are met from the better side on.
+    以上, 以内, 不低于, 不超过 include the number; 超过, 高于, 低于 exclude it. A plain number and
+    the weaker end of a range are met from the better side on, an approximate number also within
+    its `tolerance`.
 
     Examples
     --------
     >>> meets(90, ">=", 90, +1), meets(90, ">", 90, +1), meets(3.5, "<=", 4, -1)
     (True, False, True)
-    >>> meets(6.20, "=", 6.18, +1)
-    True
+    >>> meets(6.20, "=", 6.18, +1), meets(15_910, "~", 16_000, +1), meets(15_910, "=", 16_000, +1)
+    (True, True, False)
     """
     compare = BOUND_TABLE[bound].compare
-    return bool(compare(value, target) if compare else direction * (value - target) >= 0)
+    room = tolerance(target) if bound == "~" else 0
+    ahead = round(direction * (value - target) + room, 9)
+    return bool(compare(value, target) if compare else ahead >= 0)
 
 
 __all__ = ["gap", "interpolate", "meets", "relative_gap", "required_change", "required_growth"]

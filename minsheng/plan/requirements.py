@@ -15,6 +15,7 @@ from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.naming import described
 from minsheng.plan.remembering import remembered_frame
+from minsheng.text.units import RANK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,9 +152,9 @@ def gaps(plan: Plan) -> pd.DataFrame:
         ``target`` with bounds, the ends ``_low`` and ``_high`` of what they leave open, and
         ``target_year``; of a range ``target`` is the weaker end; ``gap``, ``gap_low``,
         ``gap_high`` in ``gap_unit`` (``percentage_point`` for a share, else the unit);
-        ``relative_gap`` as a fraction of the target; ``headroom`` with its ends; ``state``, how
-        the goal can be followed (the ``reason`` of `required_growth`); ``reason`` where the gap
-        is missing.
+        ``relative_gap`` as a fraction of the target, missing for a rank; ``headroom`` with its
+        ends; ``state``, how the goal can be followed (the ``reason`` of `required_growth`);
+        ``reason`` where the gap is missing.
 
     Examples
     --------
@@ -170,10 +171,13 @@ def _gap_row(goal: Goal) -> dict[str, object]:
     reason, target = reason_of(goal), goal.final
     gap = _gap(goal, target) if target and goal.kind != "milestone" else _UNDEFINED
     no_gap = _reason_of_baseline(goal) if reason in HELD_REASONS else reason
+    relative = math.nan
+    if target and goal.unit != RANK:  # a distance in places is no share of a rank
+        relative = measures.relative_gap(gap.number, target.value)
     return {
         **_describe(goal),
         **_with_ends("gap", gap),
-        "relative_gap": measures.relative_gap(gap.number, target.value) if target else math.nan,
+        "relative_gap": relative,
         "gap_unit": _difference_unit(goal),
         **_with_ends("headroom", _headroom(gap, reason)),
         "state": reason,

@@ -26,7 +26,8 @@ def trajectory(plan: Plan) -> pd.DataFrame:
 
     A stock's path goes through its stated targets and starts at the baseline; between stated
     points it is linear in time, or grows at one rate where the plan states a yearly average growth.
-    Without a baseline it starts at its first stated target. A flow's
+    Where the baseline meets the target already, no fall to it is planned: the path is that line in
+    every year. Without a baseline it starts at its first stated target. A flow's
     path is the running total of its yearly amounts and starts at nothing done.
 
     Parameters
@@ -42,8 +43,8 @@ def trajectory(plan: Plan) -> pd.DataFrame:
         indicator's unit, the running total for a flow; ``low`` and ``high``, the ends of an
         interval where the value is only known within a bound (missing on an open side), else
         equal to the value; ``amount``, what a flow does within the year; ``bound`` of a stated
-        point; ``basis``: ``baseline``,
-        ``start``, ``stated`` or ``interpolated``; ``reason`` wherever the value is missing.
+        point or a line; ``basis``: ``baseline``, ``start``, ``stated``, ``kept`` or
+        ``interpolated``; ``reason`` wherever the value is missing.
 
     Examples
     --------
@@ -90,7 +91,8 @@ def steps(plan: Plan) -> pd.DataFrame:
         One row per indicator and plan year, with names and ``unit``: ``step``, the change within
         the year in the indicator's unit (percentage points for a share), for a flow its amount;
         ``share_of_change`` of the whole planned change; ``basis`` of the year's point;
-        ``reason`` where the step is missing. A milestone has no step.
+        ``reason`` where the step is missing. A milestone has no step, nor has a goal whose
+        baseline is better than its target: nothing is to change.
 
     Examples
     --------
@@ -104,10 +106,15 @@ def steps(plan: Plan) -> pd.DataFrame:
     begin, why = (path["indicator"].map(first[name]) for name in ("value", "reason"))
     # A flow's amount is known even where the running total before it is not.
     step = path["amount"].fillna(groups["value"].diff()).mask(why == "milestone")
+    goals = goal_arrays([plan])
+    better = goals.baseline_meets_target & (goals.baseline != goals.final.value)
+    kept = path["indicator"].isin(goals.rows["indicator"][better])
+    step = step.mask(kept)
     # A flow begins with nothing done, in whichever year.
     begin = begin.mask(groups["amount"].transform("count") > 0, 0.0)
     whole = groups["value"].transform("last") - begin
     reason = path["reason"].where(path["reason"] != "", why).replace("", "no_baseline")
+    reason = reason.mask(kept, "baseline_meets_target")
     table = (
         path[["programme", "indicator", "year"]]
         .astype({"year": "Int64"})
@@ -143,8 +150,9 @@ def _basis(goals: GoalArrays, stated: Truths, low: Floats, high: Floats) -> Text
     flow = goals.flow[:, None]
     # What a flow's total leaves is all done in its last year: its whole amount is stated.
     last = goals.start[:, None] + np.arange(low.shape[1]) == goals.span_last[:, None]
-    guards = [~known, stated | (flow & last), first & flow, first & known]
-    basis: Texts = np.select(guards, ["", "stated", "start", "baseline"], "interpolated")
+    met = goals.baseline_meets_target[:, None]
+    guards = [~known, stated | (flow & last), first & flow, first & known, met]
+    basis: Texts = np.select(guards, ["", "stated", "start", "baseline", "kept"], "interpolated")
     return basis
 
 
@@ -156,8 +164,9 @@ def _bounds(goals: GoalArrays, basis: Texts) -> Texts:
         [code("="), yearly.bound],
         goals.final.bound[:, None],
     )
-    guards = [basis == "stated", basis == "baseline"]
-    codes = np.select(guards, [stated, goals.baseline_bound[:, None]], NO_BOUND)
+    guards = [basis == "stated", basis == "baseline", basis == "kept"]
+    bounds = [stated, goals.baseline_bound[:, None], goals.final.bound[:, None]]
+    codes = np.select(guards, bounds, NO_BOUND)
     return np.array(words(codes.ravel())).reshape(codes.shape)
 
 

@@ -20,6 +20,7 @@ from minsheng.reports.changes import goal_of
 from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import join_sentences, standing_text
+from minsheng.reports.rows import decimals_of_difference
 from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
@@ -227,13 +228,13 @@ def _verdict(row: Mapping[Any, Any], standing: Standing) -> list[str]:
         gone = verdict_number(plain(100 * row["time_share"], 1), row, "time_share")
         sentences.append(standing_text("indicator_backwards", time=gone))
     elif not math.isnan(row["lead"]):
+        shares = {name: 100 * row[name] for name in ("progress", "planned_share")}
+        decimals = decimals_of_difference(*shares.values())
         done, due = (
-            verdict_number(plain(100 * row[name], 1), row, name)
-            for name in ("progress", "planned_share")
+            verdict_number(plain(share, decimals), row, name) for name, share in shares.items()
         )
-        of_growth = goal_of(standing.plan, row["indicator"]).is_average_growth
-        key = "indicator_progress_of_growth" if of_growth else "indicator_progress"
-        sentences.append(standing_text(key, progress=done, planned=due, lead=_lead(row)))
+        words = {"progress": done, "planned": due, "lead": _lead(row, decimals)}
+        sentences.append(standing_text("indicator_progress", **words))
     rest = remaining(row, standing.plan).strip()
     return [*sentences, *([rest] if rest else [])]
 
@@ -272,8 +273,8 @@ def _against_baseline(row: Mapping[Any, Any]) -> list[str]:
     return [standing_text("below_baseline_path")]
 
 
-def _lead(row: Mapping[Any, Any]) -> str:
-    size = plain(abs(row["lead"]), 1)
+def _lead(row: Mapping[Any, Any], decimals: int) -> str:
+    size = plain(abs(row["lead"]), decimals)
     if size == "0":
         return standing_text("lead_even")
     key = "lead_ahead" if row["lead"] > 0 else "lead_behind"

@@ -26,8 +26,8 @@ from minsheng.reports.programme import (
     source_id,
 )
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.targets import target_number, targets, total
-from minsheng.text.amounts import computed_number, difference_number, difference_unit
+from minsheng.reports.targets import notes_on_starred, target_number, targets, total
+from minsheng.text.amounts import computed_number, difference_number, difference_unit, way
 from minsheng.text.language import current, listing, say
 from minsheng.text.numerals import plain
 from minsheng.text.tracing import traced
@@ -148,6 +148,7 @@ def requirements(plan: Plan) -> Table:
     rows = Rows(plan)
     growth = growth_and_gaps(plan)
     chosen = growth[growth["state"].isin(MOVING_REASONS)]
+    write = computed_number
     for row in chosen.to_dict("records"):
         unit = rows.unit(row["unit"])
         rows.add_goal(
@@ -156,7 +157,7 @@ def requirements(plan: Plan) -> Table:
                 "baseline": baseline_with_unit(plan, goal_of(plan, row["indicator"])),
                 "target": printed_end(row, "target", unit),
                 "gap": _number_or_range(row, "gap", partial(difference_number, unit=unit)),
-                "change": _number_or_range(row, "change", partial(computed_number, unit=unit)),
+                "change": _number_or_range(row, "change", partial(way, unit=unit, write=write)),
                 "gap_unit": difference_unit(unit),
                 "growth": _number_or_range(row, "growth", _percent),
             },
@@ -212,10 +213,8 @@ def paces(plan: Plan) -> Table:
         for year in plan.facts.years:
             shown[str(year)] = target_number(goal.yearly.get(year), unit)
         rows.add(goal.programme, goal.indicator, shown, {"total": goal.final.value, "pace": a_year})
-    is_ours = any("*" in row["total"] for row in rows.shown)
     known = columns("baseline") if any(row["baseline"] for row in rows.shown) else ()
-    notes = [title("note_flow_total"), title("note_mean")] if is_ours else []
-    notes += amount_notes(plan, rows.ids)
+    notes = [*notes_on_starred(rows), *amount_notes(plan, rows.ids)]
     notes += [title("note_pace")] if rows.shown else []
     return rows.table(
         title("paces"),

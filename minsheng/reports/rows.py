@@ -65,6 +65,22 @@ def fixed_number(value: float, decimals: int = 1) -> str:
     return "" if math.isnan(value) else plain(value, decimals, fixed=True)
 
 
+def decimals_of_difference(one: float, other: float) -> int:
+    """Return with how many decimals two numbers and their difference, all rounded, still agree.
+
+    Examples
+    --------
+    >>> decimals_of_difference(33.3, 40.0), decimals_of_difference(38.75, 40.0)
+    (1, 2)
+    """
+    for decimals in (1, 2):
+        shown = [float(plain(n, decimals, lang="en").replace("−", "-")) for n in (one, other)]
+        whole = plain(shown[0] - shown[1], decimals)
+        if whole == plain(one - other, decimals):
+            return decimals
+    return 3
+
+
 def pace_number(pace: float) -> str:
     """Return a pace with two decimals, with three where two would put it on another grade.
 

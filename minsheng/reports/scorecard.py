@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import CLASSES, JUDGED, SHORT
 from minsheng.evaluation.observed import observations_by_indicator
+from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names
 from minsheng.reports.findings import (
     main_goals,
@@ -125,7 +126,9 @@ def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, 
     goals = plan.indicators.set_index("indicator")
     path = paths_with_ends(plan)
     path = path[path["indicator"].map(goals["kind"]).eq("stock")]
-    path = path[path["indicator"].map(goals["aim"]).ne("hold")]  # held, not led anywhere
+    reached = [each for each, goal in goal_by_indicator(plan).items() if goal.baseline_meets_final]
+    held = path["indicator"].map(goals["aim"]).eq("hold") | path["indicator"].isin(reached)
+    path = path[~held]  # not led anywhere
     minor = ~path["indicator"].map(goals["headline"]).astype(bool)
     other = ~path["indicator"].isin(main_goals(plan)["indicator"])
     path = path.assign(minor=minor, other=other)

@@ -13,7 +13,7 @@ from minsheng.plan.wording import indicator_names
 from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.reports.findings import title_text
 from minsheng.text.amounts import reported
-from minsheng.text.bounded import level
+from minsheng.text.bounded import level, target_in_words
 from minsheng.text.tracing import told
 
 if TYPE_CHECKING:
@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 def paths_with_ends(plan: Plan) -> pd.DataFrame:
     """Return the rows of `trajectory` that can be drawn: with a value, two at least of a goal.
 
-    Those of an amount of each year are its running totals; rates of years do not add up.
+    Those of an amount of each year are its running totals; rates of years do not add up. Where the
+    baseline meets the target, the line to be kept is drawn from the baseline year on.
     """
     goals = plan.indicators.set_index("indicator")
     shares = goals["unit"].map({unit: plan.unit(unit).share for unit in goals["unit"].unique()})
     no_line = goals["kind"].eq("milestone") | (goals["kind"].eq("flow") & shares.astype("bool"))
     path = trajectory(plan)
     path = path[path["value"].notna() & ~path["indicator"].map(no_line)]
+    kept = [name for name, goal in goal_by_indicator(plan).items() if goal.baseline_meets_final]
+    before_line = path["basis"].eq("baseline") & path["indicator"].isin(kept)
+    path = path.assign(value=path["value"].mask(before_line).bfill())
     return path[path.groupby("indicator")["year"].transform("size") > 1]
 
 
@@ -72,15 +76,16 @@ def sparkline_of(
     first, last = path[0], path[-1]
     unit, name = plan.unit(first["unit"]), indicator_names(plan)[first["indicator"]]
     in_force = [each for each in observed if not each.replaced and not math.isnan(each.done)]
-    is_total = goal_by_indicator(plan)[first["indicator"]].is_flow
+    goal = goal_by_indicator(plan)[first["indicator"]]
+    is_total, is_kept = goal.is_flow, goal.baseline_meets_final
     seen = verdict.get("done" if is_total else "observed", math.nan)
     words = title_text(
-        "line_total" if is_total else "line_planned",
+        "line_total" if is_total else "line_kept" if is_kept else "line_planned",
         name=name,
         first_year=first["year"],
         first=level(first["value"], unit),
         last_year=last["year"],
-        last=level(last["value"], unit),
+        last=target_in_words(last["bound"] if is_kept else "", last["value"], unit),
     )
     if in_force and not math.isnan(seen):
         value = reported(seen, unit, math.nan if is_total else verdict["decimals"])

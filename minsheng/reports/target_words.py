@@ -58,10 +58,17 @@ def final_target(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
 
 
 def total_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
-    """Return the note on the asterisk of `final_target`; empty if no target has one."""
+    """Return the notes on the asterisk of `final_target`: how the totals so marked were made."""
     known = goal_by_indicator(plan)
-    is_marked = any(name in known and known[name].is_total_ours for name in indicators)
-    return [title("note_flow_total")] if is_marked else []
+    ours = [name for name in indicators if name in known and known[name].is_total_ours]
+    return notes_on_totals(plan, ours)
+
+
+def notes_on_totals(plan: Plan, ours: Iterable[str]) -> list[str]:
+    """Return how the totals of these indicators, which are ours, were made."""
+    known = goal_by_indicator(plan)
+    made = {known[name].total_is for name in ours}
+    return [title(f"note_{each}") for each in ("sum_of_parts", "mean_times_years") if each in made]
 
 
 def years_of_target(goal: Goal) -> str:
@@ -107,9 +114,11 @@ def end_of_range(row: Mapping[Any, Any], plan: Plan) -> list[str]:
 
 
 def range_notes(verdicts: pd.DataFrame) -> list[str]:
-    """Return a note on the end of ranges that verdicts are on; empty if there is no range."""
+    """Return notes on the end of ranges that verdicts are on, and on approximate targets."""
     has_range = verdicts["target_high"].notna() | verdicts["due_high"].notna()
-    return [title("note_range")] if has_range.any() else []
+    about = verdicts["target_bound"].eq("~") | verdicts["due_bound"].eq("~")
+    shown = {"note_range": has_range.any(), "note_about": about.any()}
+    return [title(note) for note, is_shown in shown.items() if is_shown]
 
 
 def _high(column: str) -> str:

@@ -13,6 +13,7 @@ from minsheng.reports.baselines import amount_notes, baseline_number
 from minsheng.reports.changes import change_notes
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.target_words import notes_on_totals
 from minsheng.text.bounded import stated, stated_number
 from minsheng.text.dates import date_in_words, year_span
 from minsheng.text.language import current
@@ -132,9 +133,13 @@ def _target_notes(rows: Rows) -> list[str]:
     notes = []
     if any(row["strength"] for row in rows.shown):
         notes.append(title("note_strength"))
-    if any("*" in row["total"] for row in rows.shown):
-        notes += [title("note_flow_total"), title("note_mean")]
-    return notes
+    return [*notes, *notes_on_starred(rows)]
+
+
+def notes_on_starred(rows: Rows) -> list[str]:
+    """Return how the totals with an asterisk were made; see `total`."""
+    cells = zip(rows.ids, rows.shown, strict=True)
+    return notes_on_totals(rows.plan, [name for name, row in cells if "*" in row["total"]])
 
 
 def target_number(target: Target | None, unit: Unit) -> str:

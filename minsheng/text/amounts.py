@@ -10,6 +10,8 @@ from minsheng.text.language import Lang, current, say
 from minsheng.text.numerals import ALWAYS_LARGE, MISSING, compact, plain, shortened, times
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from minsheng.text.units import Unit
 
 _WITHOUT_GAP = ("%", "‰")  # follow a number at once in English too
@@ -120,6 +122,26 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
     return _as_change(computed_number(value, unit, lang), value, unit, lang)
 
 
+def way(value: float, unit: Unit, write: Callable[[float, Unit], str]) -> str:
+    """Return a change that may be a rise or a fall: with its sign, of a rank with its way in words.
+
+    Parameters
+    ----------
+    write
+        What writes the size of the change: `computed_number` or `rate`.
+
+    Examples
+    --------
+    >>> from minsheng.text.units import Unit
+    >>> rank = Unit("rank", "位", "rank", "位", "", share=False, growth=False, decimals=0)
+    >>> way(-2, rank, computed_number), way(1, rank, rate), way(0, rank, rate)
+    ('前移2', '后移1位', '0位')
+    """
+    if not unit.is_rank or math.isnan(value) or not value:
+        return write(value, unit)
+    return say(f"labels.place_{'up' if value < 0 else 'down'}", size=write(abs(value), unit))
+
+
 def path_amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return a figure of a planned path with its unit; see `path_number`.
 
@@ -131,14 +153,16 @@ def path_amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
     '166.7万元'
     """
     lang = lang or current()
-    return with_symbol(path_number(value, unit, lang), value, unit, lang)
+    last = math.ceil(value) if unit.is_rank else value
+    return with_symbol(path_number(value, unit, lang), last, unit, lang)
 
 
 def path_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return a figure of a planned path without its unit, to be compared with observed ones.
 
     It has the decimals of its unit, or one where the unit has none, as it may lie between whole
-    numbers; from 100,000 on a figure that is not whole is rounded by `computed_number`.
+    numbers; from 100,000 on a figure that is not whole is rounded by `computed_number`. Nobody can
+    be 6.6th: of a rank it is the two places that the path lies between.
 
     Examples
     --------
@@ -147,6 +171,9 @@ def path_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     >>> path_number(100.375, plan.unit("percent"), "zh"), path_number(4.5, plan.unit("piece"), "zh")
     ('100.38', '4.5')
     """
+    if unit.is_rank and not math.isclose(value, round(value), rel_tol=0, abs_tol=1e-9):
+        dash = "—" if (lang or current()) == "zh" else "–"
+        return dash.join(compact(end, 0, lang) for end in (math.floor(value), math.ceil(value)))
     if abs(value) >= ALWAYS_LARGE and value != round(value):
         return computed_number(value, unit, lang)
     return compact(value, max(unit.decimals, 1), lang)

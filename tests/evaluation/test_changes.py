@@ -19,7 +19,7 @@ def test_growth_at_the_rate_that_was_stated_is_exactly_on_the_path():
     assert found["planned"] == pytest.approx(110)
     assert found["pace"] == pytest.approx(1)
     assert (found["verdict"], found["class"]) == ("on_track", "in_line")
-    assert found["progress"] == pytest.approx(1 / 3)
+    assert found["progress"] == pytest.approx(10 / 33.1)
     assert found["lead"] == pytest.approx(0, abs=1e-9)
 
 
@@ -32,10 +32,25 @@ def test_what_was_achieved_and_what_is_needed_are_averages_a_year():
     assert 105 * (1 + found["required_growth"]) ** 2 == pytest.approx(133.1)
 
 
-def test_what_has_gone_to_nothing_has_no_progress_in_growth():
-    """It has no logarithm, and a mean of goals must not become infinite."""
+def test_the_progress_of_a_growth_is_a_share_of_the_increase():
+    """By hand: of the 33.1 that three years of 10 % add to 100, 10 are due in 2018 and 5 done."""
+    found = row(GROWTH, seen((2018, 105)), 2018)
+    assert found["progress"] == pytest.approx(5 / 33.1)
+    assert found["planned_share"] == pytest.approx(10 / 33.1)
+    assert found["lead"] == pytest.approx(-100 * 5 / 33.1)
+    assert found["pace"] == pytest.approx(found["progress"] / found["planned_share"])
+
+
+def test_a_growth_that_must_be_faster_was_not_left_to_later_years_by_the_plan():
+    plan = build(GROWTH)
+    here = ms.stand(plan, ms.Ledger(seen((2018, 109.9), source="b", note="")), "2018")
+    assert here.verdicts["class"].iloc[0] == "in_line"
+    assert ms.evaluation.next_paces(plan, here.verdicts).tolist() == ["faster"]
+
+
+def test_what_has_gone_to_nothing_is_far_behind():
     found = row(GROWTH, seen((2018, 0)), 2018)
-    assert found[["progress", "lead"]].isna().all()
+    assert found["progress"] == pytest.approx(-100 / 33.1)
     assert (found["verdict"], found["class"]) == ("moving_away", "lagging")
 
 

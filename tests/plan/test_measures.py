@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.plan import measures
+from minsheng.plan.bounds import codes, meet
 
 number = st.integers(-10_000, 10_000).map(lambda n: n / 10)
 positive = st.integers(1, 100_000).map(lambda n: n / 10)
@@ -101,10 +103,29 @@ def test_the_path_of_the_known_answer():
         ("<=", 1, True, True, False),  # the wording decides, not the direction
         ("=", 1, False, True, True),  # a plain count is met from the better side on
         ("=", -1, True, True, False),
-        ("~", 1, False, True, True),
+        ("~", 1, True, True, True),  # about 90: from 89.5 on
+        ("~", -1, True, True, True),
         ("range", 1, False, True, True),
         ("range", -1, True, True, False),
     ],
 )
 def test_the_comparator_is_that_of_the_wording(bound, d, below, at, above):
     assert [measures.meets(x, bound, 90, d) for x in (89.9, 90, 90.1)] == [below, at, above]
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "d", "met"),
+    [
+        (15_910, 16_000, 1, True),  # stated to the thousand: 500 less are still about as many
+        (15_500, 16_000, 1, True),
+        (15_499, 16_000, 1, False),
+        (16_500, 16_000, -1, True),
+        (16_501, 16_000, -1, False),
+        (949, 1000, 1, False),  # one digit alone is no place: half a hundred
+        (0.345, 0.35, 1, True),
+    ],
+)
+def test_an_approximate_target_is_missed_outside_its_tolerance_only(value, target, d, met):
+    assert measures.meets(value, "~", target, d) is met
+    arrays = np.array([value, target]), codes(["~", "="]), np.array([target] * 2), np.full(2, d)
+    assert meet(*arrays).tolist() == [met, True]

@@ -476,3 +476,10 @@ def test_the_built_plan_is_what_it_says():
         [2020, 2020, "value", "", -1, -1],
         [2018, 2020, "total", "=", 9, -1],
     ]
+
+
+def test_a_rank_has_a_distance_in_places_and_no_per_cent_of_itself():
+    plan = build(Wish(unit="rank", direction="down", baseline=9, targets={2020: "<=3"}))
+    found = ms.gaps(plan).iloc[0]
+    assert found["gap"] == 6
+    assert math.isnan(found["relative_gap"])

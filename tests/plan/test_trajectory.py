@@ -5,7 +5,7 @@ import math
 
 import pytest
 from building import Wish, build
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import minsheng as ms
@@ -21,6 +21,7 @@ def path(last_year=2020, **wish):
 @given(STATED)
 def test_a_path_goes_through_what_is_stated_and_straight_between(stated):
     targets = {year: value for year, value in stated.items() if year > 2017}
+    assume(stated.get(2017, 0) < stated[max(stated)])  # else there is a line to be kept
     points = path(2024, unit="person", baseline=stated.get(2017), targets=targets)
     by_year = points.set_index("year")
     assert by_year["value"].dropna().index.tolist() == list(range(min(stated), max(stated) + 1))
@@ -88,3 +89,32 @@ def test_a_goal_in_words_has_no_number_in_any_year():
     points = path(aim="direction", baseline=5, targets={2018: None})
     assert points["reason"].tolist() == ["no_number"] * 4
     assert all(math.isnan(value) for value in points["value"])
+
+
+@pytest.mark.parametrize(
+    ("wish", "line"),
+    [
+        ({"baseline": 56.3, "targets": {2020: ">=50"}}, 50),
+        ({"baseline": 27.1, "targets": {2020: "<=28"}, "direction": "down", "aim": "hold"}, 28),
+        ({"baseline": ">96", "targets": {2020: ">=95"}}, 95),
+    ],
+)
+def test_no_plan_schedules_a_fall_to_a_line_that_is_met_already(wish, line):
+    points = path(**wish)[1:]
+    assert points["value"].tolist() == [line] * 3
+    assert points["basis"].tolist() == ["kept", "kept", "stated"]
+    assert points["bound"].nunique() == 1
+    steps = ms.steps(build(Wish(**wish)))
+    assert steps["step"].isna().all()
+    assert set(steps["reason"]) == {"baseline_meets_target"}
+
+
+def test_between_several_lines_the_one_stated_last_is_kept():
+    points = path(2022, baseline=60, targets={2019: ">=50", 2022: ">=55"})
+    assert points["value"].tolist() == [60, 50, 50, 50, 50, 55]
+
+
+def test_a_rank_moves_up_in_a_straight_line():
+    """By hand: six places in five years are 1.2 a year."""
+    points = path(2022, unit="rank", direction="down", baseline=9, targets={2022: "<=3"})
+    assert points["value"].tolist() == pytest.approx([9, 7.8, 6.6, 5.4, 4.2, 3])

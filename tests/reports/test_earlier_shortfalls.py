@@ -114,10 +114,10 @@ def test_a_goal_on_the_late_path_of_its_plan_need_not_speed_up():
     """By hand: 1,200 is the target of 2019; 4,800 in 2020 are 48 times 100 a year."""
     here = standing(LATE, seen=[(2018, 1100), (2019, 1200)], when="2019")
     assert here.verdicts["faster"].iloc[0] == 48
-    assert next_paces(here.verdicts).tolist() == ["as_planned"]
+    assert next_paces(here.plan, here.verdicts).tolist() == ["as_planned"]
     assert goals_to_speed_up(here).empty
     said = str(sentences.midterm_answer(here))
     assert "规划自身把较多任务安排在后期、目前符合规划安排的1项（某指标）" in said
     assert "难度较大" not in said
     behind = standing(LATE, seen=[(2018, 1050), (2019, 1100)], when="2019")
-    assert next_paces(behind.verdicts).tolist() == ["hard"]
+    assert next_paces(behind.plan, behind.verdicts).tolist() == ["hard"]

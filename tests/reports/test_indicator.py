@@ -139,7 +139,7 @@ def test_a_line_is_told_with_its_line():
     held = Wish(aim="hold", direction="down", baseline=3, targets={2020: "<=4"})
     first, second, *_ = told(held, seen=[(2018, 5)])
     assert first.endswith("界限为4%以内。")
-    assert second.startswith("按“底线与方向”研判为突破底线：")
+    assert second.startswith("按“底线与方向”研判为突破界限：")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ BODY = {
     "final": ("judgement", "progress", "problems", "lessons"),
 }
 STAND = {"midterm": ms.stand_midterm, "final": ms.stand_final}
-NOT_SIGNED = ("自定", "突破底线", "敏感", "freeze", ".json", "SHA", "minsheng", "nan", "None")
+NOT_SIGNED = ("自定", "突破界限", "敏感", "freeze", ".json", "SHA", "minsheng", "nan", "None")
 EMPTY_SLOT = re.compile(r"：。|（）|: \.|\(\)|  |，。|、。|\bnan\b|\bNone\b(?! of)")
 OTHERS = ("five_year_package", "county_package", "small_package")
 

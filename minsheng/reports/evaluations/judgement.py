@@ -116,7 +116,7 @@ def outlook(plan: Plan, verdicts: pd.DataFrame) -> list[str]:
 
     The rule is `minsheng.evaluation.next_paces`. Empty where none can be told.
     """
-    told = next_paces(verdicts)
+    told = next_paces(plan, verdicts)
     moving = verdicts[told.ne("")]
     if moving.empty:
         return []

@@ -29,7 +29,7 @@ from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_clauses
 from minsheng.reports.rows import Rows
 from minsheng.reports.target_words import range_notes, total_notes
-from minsheng.text.amounts import rate, unit_of_rates
+from minsheng.text.amounts import rate, unit_of_rates, way
 from minsheng.text.numerals import times
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def midterm_next(standing: Standing) -> Prose:
 def goals_to_speed_up(standing: Standing) -> pd.DataFrame:
     """Return the verdicts of the goals that must move faster than before or have not moved."""
     verdicts = standing.verdicts
-    return verdicts[next_paces(verdicts).isin(["faster", "hard"])]
+    return verdicts[next_paces(standing.plan, verdicts).isin(["faster", "hard"])]
 
 
 @marked
@@ -105,8 +105,8 @@ def required_pace(standing: Standing) -> Table:
                 "observed": value_with_unit(goal, unit),
                 "target": target_with_unit(goal, goal_of(standing.plan, goal["indicator"]), unit),
                 "target_year": target_year(goal, standing.plan),
-                "required": rate(goal["required"], compared),
-                "so_far": rate(goal["so_far"], compared),
+                "required": way(goal["required"], compared, rate),
+                "so_far": way(goal["so_far"], compared, rate),
                 **growth_cells(goal, standing.plan),
                 "faster": "" if math.isnan(goal["faster"]) else times(goal["faster"]),
                 "holder": holders.get(goal["holder"], ""),

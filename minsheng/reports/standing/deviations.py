@@ -36,7 +36,7 @@ from minsheng.reports.target_words import (
     with_years,
     years_of_target,
 )
-from minsheng.text.amounts import difference, path_amount, rate, reported
+from minsheng.text.amounts import difference, path_amount, rate, reported, way
 from minsheng.text.bounded import stated
 from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
@@ -171,7 +171,7 @@ def compared_with(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
         return standing_text("due_now", value=row_target_in_words(row, "due_target", unit))
     if row["method"] == "hold" and math.isnan(row["due_target"]) and math.isnan(row["target"]):
         return standing_text(
-            "drift_now", value=verdict_number(rate(row["drift"], unit), row, "drift")
+            "drift_now", value=verdict_number(way(row["drift"], unit, rate), row, "drift")
         )
     if row["method"] == "hold":
         return standing_text("line_now", value=line_in_words(row, goal, unit))
@@ -268,6 +268,8 @@ def _margin(row: Mapping[Any, Any], unit: Unit) -> str:
     if gap == 0:
         return standing_text("at_its_limit") if row["verdict"] == "missed" else ""
     size = verdict_number(rate(abs(gap), unit), row, "gap")
+    if gap > 0 and row["verdict"] == "met":
+        return standing_text("about_met", value=size)
     return standing_text("short_by" if gap > 0 else "passed_by", value=size)
 
 

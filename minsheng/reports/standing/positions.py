@@ -12,7 +12,7 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.target_words import final_target, total_notes
-from minsheng.text.amounts import computed, reported
+from minsheng.text.amounts import computed, path_amount, reported
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -30,7 +30,7 @@ def positions(standing: Standing) -> Table:
     >>> plan = ms.load_plan().select(indicator="employment.new_urban_jobs")
     >>> (row,) = positions(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")).rows
     >>> row["observed"], row["planned"], row["target"]
-    ('30900人', '30000人', '≥45000人')
+    ('30900人', '30000人', '≥45000人*')
     """
     rows = Rows(standing.plan)
     every = positions_of(standing)
@@ -43,7 +43,7 @@ def positions(standing: Standing) -> Table:
             {
                 "baseline": computed(row["start"], unit) if known else "",
                 "observed": reported(row["value"], unit, decimals),
-                "planned": "" if math.isnan(row["planned"]) else computed(row["planned"], unit),
+                "planned": "" if math.isnan(row["planned"]) else path_amount(row["planned"], unit),
                 "target": final_target(row, goal_of(standing.plan, row["indicator"]), unit),
                 "verdict": class_name(row["class"]),
             },

@@ -29,7 +29,14 @@ from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
-from minsheng.reports.rows import Rows, columns, fixed_number, pace_number, title
+from minsheng.reports.rows import (
+    Rows,
+    columns,
+    decimals_of_difference,
+    fixed_number,
+    pace_number,
+    title,
+)
 from minsheng.reports.sparklines import sparklines
 from minsheng.reports.target_words import (
     final_target,
@@ -44,6 +51,7 @@ from minsheng.text.amounts import (
     difference_unit,
     path_number,
     unit_of_rates,
+    way,
 )
 from minsheng.text.bounded import stated_number
 from minsheng.text.language import listing, say
@@ -335,8 +343,8 @@ def outlook(standing: Standing) -> Table:
         compared = unit_of_rates(row["required"], row["so_far"], unit)
         written: dict[str, Callable[[float], str]] = {
             "gap": partial(difference_number, unit=unit),
-            "required": partial(computed_number, unit=compared),
-            "so_far": partial(computed_number, unit=compared),
+            "required": partial(way, unit=compared, write=computed_number),
+            "so_far": partial(way, unit=compared, write=computed_number),
             "faster": times,
         }
         rows.add_goal(
@@ -397,11 +405,12 @@ def leads(standing: Standing) -> Table:
             "planned_share": 100 * row["planned_share"],
             "ahead": row["lead"],
         }
+        decimals = decimals_of_difference(figures["progress"], figures["planned_share"])
         rows.add_goal(
             row,
             {
-                **{name: fixed_number(value) for name, value in figures.items()},
-                "progress": progress_cell(figures["progress"]),
+                **{name: fixed_number(value, decimals) for name, value in figures.items()},
+                "progress": progress_cell(figures["progress"], decimals),
                 "verdict": class_and_verdict(row["class"], row["verdict"]),
                 "method": say(f"methods.{row['method']}"),
             },
@@ -422,10 +431,10 @@ def leads(standing: Standing) -> Table:
     )
 
 
-def progress_cell(share: float) -> str:
+def progress_cell(share: float, decimals: int = 1) -> str:
     """Return a share of the planned change in per cent; words for shares outside 0 to 100."""
     if math.isnan(share) or 0 <= share <= 100:
-        return fixed_number(share)
+        return fixed_number(share, decimals)
     return title("short_of_baseline" if share < 0 else "beyond_target")
 
 
