@@ -24,7 +24,7 @@ WORDS = Wish("words", aim="words")
         ),
         (
             "en",
-            "1 has no result: too few points (1).",
+            "1 has no result: too few points.",
             "2 have no result: too few points (1), no number (1).",
         ),
     ],
@@ -42,6 +42,6 @@ def test_the_final_gives_the_same_reasons():
     seen = [("test.share", "2020", 91), ("test.way", "2020", 81)]
     now = standing(NUMBER, WAY, seen=seen, when="2020")
     with using("en"):
-        expected = "1 has no result: too few points (1)."
+        expected = "1 has no result: too few points."
         assert expected in str(sentences.final_answer(now))
         assert "1 has no result." in str(Prose((final_words(now),)))
