@@ -12,6 +12,7 @@ from minsheng.plan.changes import CHANGES, StatedChange
 from minsheng.plan.remembering import remembered
 from minsheng.text.amounts import difference
 from minsheng.text.bounded import level, stated
+from minsheng.text.chinese_numerals import numeral_value
 from minsheng.text.language import LANGUAGES, Lang, current, say
 from minsheng.text.numerals import plain
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from minsheng.text.units import Unit
 
 _NUMERALS = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
+_DIVISIONS = {"篇": "Part", "章": "Chapter", "节": "Section", "条": "Article", "页": "page"}
+_DIVISION = re.compile(r"第([\d一二三四五六七八九十百]+)([篇章节条页])")
 
 
 def target_of_row(row: Mapping[Any, Any], column: str) -> tuple[str, float, float]:
@@ -134,13 +137,21 @@ def section_in_words(section: str, lang: Lang | None = None) -> str:
     '正文二（一）；附件1三（二）2'
     >>> section_in_words("附件10", "en")
     'Annex 10'
+    >>> section_in_words("第3章第十二节", "en")
+    'Chapter 3, Section 12'
     """
     if (lang or current()) == "zh":
         return section.translate(str.maketrans("();", "（）；"))
     # Annexes first: 附件1三 is no 附件13.
     text = re.sub(r"附件(\d+)", r"Annex \1, ", section)
+    text = _DIVISION.sub(_division, text)
     text = re.sub("[一二三四五六七八九]", lambda match: _NUMERALS[match[0]], text)
-    return text.replace("正文", "Main text ").replace(";", "; ").strip(", ")
+    return text.replace("正文", "Main text ").replace(", ;", ";").replace(";", "; ").strip(", ")
+
+
+def _division(match: re.Match[str]) -> str:
+    number = match[1] if match[1].isdecimal() else numeral_value(match[1])
+    return f"{_DIVISIONS[match[2]]} {number}, " if number else match[0]
 
 
 def programme_names(

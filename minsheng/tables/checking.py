@@ -91,6 +91,26 @@ def _day_of_any_year_fault(text: str) -> str:
     return ""
 
 
+_WITH_UNIT = re.compile(r"[+-]?[\d,.]+[^\d\s,.:/%‰+-]+")
+
+
+def _no_number(text: str) -> str:
+    """Return the fault code of a cell that is no number: one with its unit is told how to write.
+
+    Examples
+    --------
+    >>> _no_number("4800万元"), _no_number("四十"), _no_number("1,5")
+    ('number_with_unit', 'not_a_number', 'not_a_number')
+    """
+    return "number_with_unit" if _WITH_UNIT.fullmatch(fold(text)) else "not_a_number"
+
+
+def _why_unread(field: Field, text: str) -> str:
+    if field.type == "number":
+        return _no_number(text)
+    return "no_such_day" if field.type == "date" and _is_no_day(text) else ""
+
+
 _WITH_SIGN = ("value", "value_high")  # whose unit is known: the sign is held against it
 
 
@@ -107,7 +127,7 @@ def _sign(text: str) -> str:
 
 _PARSE: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, ""),
-    "number": (number, "not_a_number"),
+    "number": (number, ""),
     "integer": (_integer, "not_an_integer"),
     "boolean": (_boolean, "not_a_boolean"),
     "date": (_date, "not_a_date"),
@@ -131,7 +151,7 @@ def parse_cell(field: Field, text: str) -> Reading:
     try:
         value = parse(text)
     except (ValueError, InvalidOperation):
-        return None, "no_such_day" if field.type == "date" and _is_no_day(text) else code, ()
+        return None, _why_unread(field, text) or code, ()
     if field.type in ("number", "integer") and abs(value) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
     if field.enum and text not in field.enum:
@@ -208,7 +228,7 @@ def read_value(text: str) -> Reading:
     try:
         figure = _number_or_quotient(text, plain)
     except (ValueError, InvalidOperation):
-        return None, "not_a_number", ()
+        return None, _no_number(text), ()
     if max(abs(figure.value), abs(figure.denominator or Decimal(0))) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
     return figure, "", ()

@@ -35,6 +35,8 @@ class CsvForm:
         What stands between two cells.
     columns
         The columns in their order, by their names in the schema; unknown ones as in the header.
+    heads
+        The same columns as the header names them.
     blanks
         How many cells without a name end the header: a spreadsheet that was used further to the
         right leaves them behind.
@@ -45,6 +47,7 @@ class CsvForm:
     encoding: str = "utf-8"
     separator: str = ","
     columns: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     blanks: int = 0
     before: int = 0
 
@@ -109,4 +112,5 @@ def _form(raw: bytes, table: Table, encoding: str, separator: str) -> CsvForm:
     heads = [fold(head) for head in header]
     width = max((place for place, head in enumerate(heads, 1) if head), default=0)
     columns = tuple(table.heads.get(head, head) for head in heads[:width])
-    return CsvForm(encoding, separator, columns, len(heads) - width, before if width else 0)
+    named = tuple(head.strip() for head in header[:width])
+    return CsvForm(encoding, separator, columns, named, len(heads) - width, before if width else 0)

@@ -20,7 +20,14 @@ from minsheng.tables.descriptor import DESCRIPTOR
 from minsheng.tables.keeping import kept_or_loaded
 from minsheng.tables.ledger_rules import SETTLED, LedgerRecords, check_ledger_records
 from minsheng.tables.ledger_warnings import warnings
-from minsheng.tables.reading import SourceTable, SourceTables, read_file, read_rows, read_table
+from minsheng.tables.reading import (
+    SourceTable,
+    SourceTables,
+    read_file,
+    read_rows,
+    read_table,
+    with_heads,
+)
 from minsheng.tables.resources import declared_ledger
 from minsheng.tables.schema import ledger_tables
 
@@ -242,7 +249,7 @@ def check_source_tables(sources: SourceTables) -> tuple[dict[str, Records], list
 
 
 def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
-    """Return faults by table, row and column."""
+    """Return faults by table, row and column, which are named as in the header of the file."""
     tables = [source.table for source in sources.values()]
     files = {table.path: number for number, table in enumerate(tables)}
     columns = {(table.path, col): n for table in tables for n, col in enumerate(table.columns)}
@@ -251,7 +258,7 @@ def in_order(sources: SourceTables, faults: list[F]) -> list[F]:
         column = columns.get((fault.file, fault.column), -1)
         return files.get(fault.file, -1), fault.row or 0, column
 
-    return sorted(faults, key=place)
+    return with_heads(sources.values(), sorted(faults, key=place))
 
 
 def _frame(name: str, records: Records) -> pd.DataFrame:

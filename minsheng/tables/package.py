@@ -22,7 +22,7 @@ from minsheng.tables.plan_frames import frame_faults
 from minsheng.tables.plan_rules import check_plan_tables
 from minsheng.tables.plan_tables import TABLES as RULED_TABLES
 from minsheng.tables.plan_tables import PlanTables
-from minsheng.tables.reading import read_file, read_table
+from minsheng.tables.reading import SourceTable, read_file, read_table, with_heads
 from minsheng.tables.resources import declared_tables, read_tables, split_declared
 from minsheng.tables.schema import NOT_EMPTY
 
@@ -161,7 +161,7 @@ def read_package(folder: Path) -> Package:
     declared, table_faults = read_tables(descriptor)
     package.faults += fact_faults + table_faults
     package.tables, package.ledger = split_declared(declared)
-    broken = _read_records(package)
+    broken, sources = _read_records(package)
     # A table that could not be read would make each reference to it a fault of its own.
     readable = {name: rows for name, rows in package.records.items() if name not in broken}
     checked = {name: table for name, table in package.tables.items() if name in readable}
@@ -174,15 +174,17 @@ def read_package(folder: Path) -> Package:
             rows, paths, facts.first_year, facts.last_year, facts.baseline_year
         )
         package.faults += check_plan_tables(plan_tables)
-        package.warnings = plan_warnings(plan_tables)
+        package.warnings = with_heads(sources, plan_warnings(plan_tables))
+    package.faults = with_heads(sources, package.faults)
     return package
 
 
-def _read_records(package: Package) -> set[str]:
-    """Read every table of the plan; return the names of those that could not be read."""
-    broken = set()
+def _read_records(package: Package) -> tuple[set[str], list[SourceTable]]:
+    """Read every table of the plan; return the names of those that could not be read, and all."""
+    broken, sources = set(), []
     for name, table in package.tables.items():
         source = read_table(package.folder, table)
+        sources.append(source)
         file_faults = source.faults
         records, cell_faults = check_rows(table, source.rows)
         package.records[name] = records
@@ -191,7 +193,7 @@ def _read_records(package: Package) -> set[str]:
         if file_faults:
             broken.add(name)
         package.faults += file_faults + cell_faults
-    return broken
+    return broken, sources
 
 
 def _plan(package: Package, facts: PlanFacts) -> Plan:

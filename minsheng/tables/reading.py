@@ -7,11 +7,11 @@ import datetime as dt
 import re
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -22,11 +22,12 @@ from minsheng.tables.csv_form import CsvForm, csv_form
 from minsheng.tables.encodings import encoding_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from minsheng.tables.schema import Table
 
+F = TypeVar("F", bound=Fault)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 _AT_ONCE = 200  # rows that are turned into columns together
 
@@ -44,6 +45,23 @@ class SourceTable:
     def form(self) -> CsvForm | None:
         """The form of its file; None where it is in none of the supported encodings."""
         return csv_form(self.raw, self.table)
+
+
+def with_heads(sources: Iterable[SourceTable], faults: list[F]) -> list[F]:
+    """Return faults with their columns as the header of their file names them."""
+    wanted = {fault.file for fault in faults if fault.column}
+    forms = {one.table.path: one.form for one in sources if one.table.path in wanted}
+    heads = {
+        file: dict(zip(form.columns, form.heads, strict=True))
+        for file, form in forms.items()
+        if form
+    }
+
+    def named(fault: F) -> F:
+        own = heads.get(fault.file, {})
+        return replace(fault, column="+".join(own.get(c, c) for c in fault.column.split("+")))
+
+    return [named(fault) for fault in faults]
 
 
 SourceTables = dict[str, SourceTable]

@@ -6,7 +6,7 @@ Its texts are plain, without markup; each writer escapes them. Tables and figure
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import isfinite
@@ -234,7 +234,8 @@ class Document:
         """Return the document as people read it.
 
         It is without the tables that stand only in the workbook. Where every page says that the
-        data are made up, the paragraphs that say so of one exhibit are left out.
+        data are made up, the paragraphs that say so of one exhibit are left out. Levels of headings
+        are `closed_up`.
         """
         blocks = (
             replace(block, tables=tuple(t for t in block.tables if not t.only_in_workbook))
@@ -243,7 +244,7 @@ class Document:
             for block in self.blocks
             if not ((isinstance(block, Table) and block.only_in_workbook) or self._is_mark(block))
         )
-        return replace(self, blocks=tuple(blocks))
+        return replace(self, blocks=tuple(closed_up(blocks)))
 
     def _is_mark(self, block: Block) -> bool:
         """Return whether a block only says of one exhibit what every page says of all."""
@@ -273,6 +274,26 @@ class Document:
             lambda each: isinstance(each, Paragraph) and each.role == "note", last_first
         )
         return [each for each in found if isinstance(each, Paragraph)][::-1]
+
+
+def closed_up(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with headings of which no level is left out; sections are of level 2.
+
+    Headings that follow each other with one level keep one level.
+
+    Examples
+    --------
+    >>> [block.level for block in closed_up(Heading(n, (), "") for n in (2, 4, 4, 3, 1))]
+    [2, 3, 3, 3, 2]
+    """
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = max(block.level, 2)
+            above = [*(each for each in above if each < level), level]
+            yield replace(block, level=len(above) + 1)
+        else:
+            yield block
 
 
 def warnings(document: Document) -> list[str]:

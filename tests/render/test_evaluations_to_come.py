@@ -62,7 +62,7 @@ def test_one_that_is_named_is_refused_with_the_day_from_which_it_can_be_made(
     with pytest.raises(ms.BadInput) as refused:
         listed(day, name, "standing" if not axes else name, **axes)
     assert refused.value.text("zh").splitlines()[1:] == [
-        "  town-2026-2030：评估的期间还没有结束，到“可用”所列之日才可作；"
+        "  town-2026-2030：评估的期间还没有结束，须待期满（“可用”所列为最早可作之日）；"
         f"填写为“{name}”；可用：{end}"
     ]
     assert refused.value.text("en").splitlines()[1:] == [

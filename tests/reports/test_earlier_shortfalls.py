@@ -44,7 +44,7 @@ def test_a_goal_silent_since_it_lagged_is_counted_in_the_sentence_of_the_counts(
     with using("en"):
         assert (
             "; 1 further goal fell short when last judged and has had no new value since: "
-            "2018: 1 lagging (“An indicator”)."
+            "1 lagging (2018: “An indicator”)."
         ) in sentences.midterm_answer(midyear).paragraphs[0]
 
 

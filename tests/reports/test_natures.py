@@ -36,8 +36,8 @@ def test_binding_goals_are_counted_apart_and_named(standing):
     with using("en"):
         told = str(ms.sentences.final_answer(standing))
         assert (
-            "Of the 3 goals that the plan marks as binding, the outcome of 3 is known and 2 were "
-            "met. The other binding goal judged: "
+            "The plan marks 3 goals as binding; the outcome of 3 is known and 2 were met. "
+            "The other binding goal judged: "
         ) in told
 
 

@@ -22,7 +22,7 @@ WORDS = Wish("words", aim="words")
         ),
         (
             "en",
-            "1 has no result: too few points (1).",
+            "1 has no result: too few points.",
             "2 have no result: too few points (1), no number (1).",
         ),
     ],
@@ -40,5 +40,5 @@ def test_the_final_gives_the_same_reasons():
     seen = [("test.share", "2020", 91), ("test.way", "2020", 81)]
     now = standing(NUMBER, WAY, seen=seen, when="2020")
     with using("en"):
-        expected = "1 has no result: too few points (1)."
+        expected = "1 has no result: too few points."
         assert expected in str(sentences.final_answer(now))

@@ -16,10 +16,12 @@ from minsheng.evaluation import SHORT
 from minsheng.render import notebooks
 from minsheng.reports import sentences, writeups
 from minsheng.reports.exhibits import Prose, Table
+from minsheng.reports.exhibits.sections import Markdown
 from minsheng.reports.final.outcomes import ended
 from minsheng.text.language import LANGUAGES, using
 from minsheng.writers.document import Document, Heading, Paragraph, Run
 from minsheng.writers.pdf.typesetting import typeset
+from minsheng.writers.reading_markdown import blocks
 from minsheng.writers.word.writer import docx
 
 BODY = {
@@ -176,6 +178,19 @@ def test_other_plans_with_data_and_without_leave_no_empty_slot(folder, kind, lan
         for text in (*told(parts), *results):
             assert text.strip()
             assert not EMPTY_SLOT.search(text), text
+
+
+def test_every_programme_of_an_annex_is_of_one_level(demo):
+    standing = demo["midterm"]
+    with using("zh"):
+        written = ms.load_paragraphs(standing.plan, standing.period)
+        parts = writeups.midterm_annexes(standing, written).parts
+    headings = [
+        each for part in parts if isinstance(part, Markdown) for each in blocks(part.source)
+    ]
+    read = Document("zh", "报告", "", tuple(headings)).to_read().blocks
+    levels = Counter(heading.level for heading in read)
+    assert levels == {2: 4, 3: len(standing.plan.programmes)}
 
 
 def test_the_signature_stands_above_the_annexes():

@@ -277,6 +277,10 @@ def test_tables_with_their_titles_as_heads_are_read(small_package, small_plan):
     text = json.dumps(package, ensure_ascii=False)
     (small_package / "datapackage.json").write_text(text, encoding="utf-8")
     assert_same_tables(ms.load_plan(small_package), small_plan)
+    path = small_package / "targets.csv"
+    path.write_text(path.read_text("gb18030").replace(",firm,", ",firmly,"), encoding="gb18030")
+    faults = ms.check_package(small_package)
+    assert {(fault.code, fault.column) for fault in faults} == {("not_in_enum", "strength（列）")}
 
 
 def test_a_title_of_two_columns_stands_for_neither(small_package):

@@ -48,4 +48,4 @@ def test_ranks_move_by_places_and_per_mille_by_points():
     assert span(3, 5, RANK, "zh") == "第3—5位"
     assert [difference(4, RANK, lang) for lang in ("zh", "en")] == ["4位", "4 places"]
     assert difference(1.4, PER_MILLE, "zh") == "1.4个千分点"
-    assert difference_unit(PER_MILLE, "en") == "per mille points"
+    assert difference_unit(PER_MILLE, "en") == "points per 1,000"

@@ -146,7 +146,8 @@ def test_the_outline_is_that_of_the_headings(lang, numbers):
 
 def test_a_level_left_out_is_closed_up():
     # PDF/UA takes no heading of level 4 after one of level 2.
-    assert "（一）深" in _text(pdf(_document(_heading("浅"), _heading("深", 5))))
+    made = pdf(_document(_heading("浅"), _heading("深", 5), _heading("同", 5)))
+    assert "（一）深（二）同" in _text(made)
 
 
 def test_a_long_report_has_contents_and_a_short_one_has_none():
@@ -324,6 +325,27 @@ def test_what_is_handed_in_is_signed():
     assert "（发文机关署名）年月日" in _text(
         pdf(_document(signature={"departments": []} | {"x": 1}))
     )
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_a_signature_never_stands_alone_on_a_page(is_list):
+    numbers = set()
+    for n in range(28, 40):
+        lines = [(Run(f"末{k}。"),) for k in range(n)]
+        blocks = [Listing(tuple(lines))] if is_list else [*map(Paragraph, lines)]
+        pages = _pages(pdf(_document(*blocks, signature={"departments": ["某区教委"]})))
+        numbers.add(len(pages))
+        assert f"末{n - 1}。" in _bare(pages[-1])
+        assert "某区教委" in pages[-1]
+    assert numbers == {1, 2}
+
+
+def test_the_title_keeps_years_and_the_last_word_together():
+    for n in range(12, 24):
+        title = f"关于《{'某' * n}规划（2021—2025年）》实施情况中期评估的报告"
+        lines = _pages(pdf(_document(title=title, signature={"x": 1})))[0].split("\n")
+        assert any("（2021—2025年）》" in _bare(line) for line in lines)
+        assert any("报告" in line for line in lines)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -45,6 +45,13 @@ def test_a_place_is_a_control_that_nothing_locks():
     }
 
 
+def test_older_versions_of_word_may_ignore_how_a_control_is_shown():
+    root = parsed_part(parts(docx(REPORT))["word/document.xml"])
+    ignorable = next(text for name, text in root.attrib.items() if name.endswith("Ignorable"))
+    assert "w15" in ignorable.split()
+    assert set(ignorable.split()) <= root.nsmap.keys()
+
+
 def test_a_file_keeps_what_stood_in_it():
     written = read_written(parts(docx(REPORT)))
     assert written.lines == {FULL.key: ("甲", "乙"), EMPTY.key: ()}

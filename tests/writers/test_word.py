@@ -16,7 +16,7 @@ from traitlets.config import Config
 from writers import hostile
 
 from minsheng.errors import BadInput
-from minsheng.reports.exhibits import Column, Figure, Table
+from minsheng.reports.exhibits import Column, Figure, Place, Table
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
     Code,
@@ -25,6 +25,8 @@ from minsheng.writers.document import (
     Heading,
     Listing,
     Paragraph,
+    PlaceEnd,
+    PlaceStart,
     Quote,
     Run,
     table_of,
@@ -33,7 +35,7 @@ from minsheng.writers.exporters import WordExporter
 from minsheng.writers.glyphs import visible
 from minsheng.writers.pictures import png
 from minsheng.writers.reading import read
-from minsheng.writers.word.text import Numbering, chinese, safe_address
+from minsheng.writers.word.text import chinese, safe_address
 from minsheng.writers.word.writer import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +48,9 @@ TABLE = Table(
     notes=("注一",),
 )
 PICTURE = Figure(DRAWING, "差距", "差距4个百分点。", ("图注",))
+
+
+PLACE = (PlaceStart(Place("2023H1/overall/problems", "问题")), PlaceEnd())
 
 
 def _bytes(*blocks, lang="zh", template="", **properties):
@@ -163,8 +168,9 @@ def test_headings_are_numbered(lang, numbers):
 
 
 def test_no_level_of_headings_is_left_out():
-    numbering = Numbering("zh")
-    assert [numbering.next(level)[0] for level in (4, 6, 2, 5)] == [1, 2, 1, 2]
+    file = _open(*(_heading(str(level), level) for level in (4, 6, 6, 2, 5)))
+    depths = [int(name[-1]) for name, _ in _styles(file) if name.startswith("Heading")]
+    assert depths == [1, 2, 2, 1, 2]
 
 
 def test_chinese_counts():
@@ -466,6 +472,40 @@ def test_attachments_and_signature_close_an_evaluation():
     file = _open(signature={"departments": [], "date": ""})
     assert [name for name, _ in _styles(file)][-3:] == ["Signature"] * 3
     assert _lines(file)[-2:] == ["（发文机关署名）", "　　年　月　日"]
+
+
+def test_a_signature_never_stands_alone_on_a_page():
+    blocks = (_paragraph("首"), _paragraph("末"), *PLACE)
+    lines = [
+        ("keepNext" in each[0].xml, _text(each))
+        for each in _open(*blocks, attachments=["甲"], signature={"x": 1}).element.body.iter(
+            f"{W}p"
+        )
+    ]
+    at = [text for _, text in lines].index("末")
+    assert [keeps for keeps, _ in lines[at - 1 :]] == [
+        False,
+        *[True] * (len(lines) - at - 1),
+        False,
+    ]
+    assert "keepNext" not in _open(*blocks).element.body.xml
+
+
+def test_the_title_of_a_long_plan_keeps_its_years_together():
+    def title(text):
+        made = docx(Document("zh", text, "", (), {"signature": {"x": 1}}))
+        return python_docx.Document(BytesIO(made)).paragraphs[0].text.split("\n")
+
+    end = "实施情况中期评估的报告"
+    assert title(f"关于《某县“十四五”民生保障规划（2021—2025年）》{end}") == [
+        "关于《某县“十四五”民生保障规划",
+        "（2021—2025年）》",
+        end,
+    ]
+    assert title(f"关于《某县规划（2021—2025年）》{end}") == [
+        "关于《某县规划（2021—2025年）》",
+        end,
+    ]
 
 
 def test_made_up_data_are_marked_on_every_page_and_in_words():

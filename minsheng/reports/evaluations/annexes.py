@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from minsheng.reports.paragraphs import Paragraphs
 
 
-_BELOW_CONTENTS = 4
-"""The level of headings that no table of contents lists."""
-
-
 def numbered(annexes: Mapping[str, Iterable[Part]]) -> Iterator[Part]:
     """Yield the annexes by their names, those without parts left out and not counted."""
     number = 0
@@ -56,7 +52,7 @@ def tables_of_programmes(standing: Standing, table: Callable[[Standing], Table])
     parts: list[Part] = [Prose(shared, role="note")] if shared else []
     for name, own in tables.items():
         notes = tuple(note for note in own.notes if note not in shared)
-        parts += [heading(name, level=_BELOW_CONTENTS), replace(own, notes=notes)]
+        parts += [heading(name), replace(own, notes=notes)]
     return parts
 
 

@@ -95,15 +95,15 @@ def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
 
 def _open_clauses(goals: pd.DataFrame, column: str) -> str:
     """Say how many goals were not reported, and how many have no result for each other reason."""
-    clauses = []
+    sizes: dict[str, int] = {}
     for name in OPEN:
         own = goals[goals[column].eq(name)].assign(**{"class": name})
         words = [f"classes.{name}"] * len(own)
         if name != "not_reported":
             words = [f"reasons.{why_not_judged(row)}" for row in own.to_dict("records")]
-        sizes = dict(Counter(words).most_common())
-        clauses += [count_clauses(sizes, sizes, "", "count_of_reason")] if sizes else []
-    return join_clauses(clauses)
+        sizes |= Counter(words).most_common()
+    key = "count_of_reason" if len(sizes) > 1 else "count_of_one_reason"
+    return count_clauses(sizes, sizes, "", key)
 
 
 def count_words(column: pd.Series[str]) -> dict[str, int]:

@@ -65,7 +65,7 @@ def html(document: Document, *, index: str = "") -> bytes:
 
 
 class _Body:
-    """Renders the blocks of one page; keeps track of ids, heading levels and tables shown."""
+    """Renders the blocks of one page; keeps track of ids and tables shown."""
 
     def __init__(self, document: Document) -> None:
         self._macros: Any = templates().get_template("blocks.html").module
@@ -89,7 +89,6 @@ class _Body:
         self._unplaced = set(self._ids)
         self._below = dict(_tables_below(self._blocks))
         self._drawings = 0
-        self._level = 1
         self._sections: list[tuple[str, str]] = []
 
     def html(self) -> tuple[str, list[tuple[str, str]]]:
@@ -128,12 +127,10 @@ class _Body:
         return str(getattr(self._macros, type(block).__name__.lower())(block))
 
     def _heading(self, block: Heading) -> str:
-        """Return a heading; its level is at least 2 and at most one below the heading before."""
-        self._level = max(2, min(block.level, self._level + 1, 6))
         anchor = self._headings[id(block)]
-        if self._level == 2:
+        if block.level == 2:
             self._sections.append((anchor, plain(block.text)))
-        return str(self._macros.heading(self._level, anchor, block.text))
+        return str(self._macros.heading(min(block.level, 6), anchor, block.text))
 
     def _table(self, block: Table) -> str:
         table_id = self._id(block)

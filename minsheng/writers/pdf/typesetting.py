@@ -112,14 +112,30 @@ def typeset(document: Document) -> Typesetting:
 
 
 def _with_closing(nodes: list[Node]) -> list[Node]:
-    """Return the nodes with the place of attachments and signature: above the first annex."""
+    """Return the nodes with the place of attachments and signature: above the first annex.
+
+    The last paragraph or point before it stays with it on one page.
+    """
     places = (
         place
         for place, node in enumerate(nodes)
         if any(each.get("annex") for each in (node, *node.get("blocks", ())))
     )
     at = next(places, len(nodes))
-    return [*nodes[:at], {"kind": "closing", "annexes": at < len(nodes)}, *nodes[at:]]
+    before = nodes[:at]
+    if before and before[-1]["kind"] == "paragraph":
+        before[-1]["leads"] = True
+    elif before and before[-1]["kind"] == "list":
+        # Only the last point stays with them: a list may be longer than a page.
+        whole = before.pop()
+        points, n = whole["items"], len(whole["items"]) - 1
+        parts = ((points[:n], whole["start"], False), (points[n:], whole["start"] + n, True))
+        before += [
+            {**whole, "items": some, "start": start, "leads": leads}
+            for some, start, leads in parts
+            if some
+        ]
+    return [*before, {"kind": "closing", "annexes": at < len(nodes)}, *nodes[at:]]
 
 
 def breakable(text: str) -> str:
@@ -142,13 +158,12 @@ def breakable(text: str) -> str:
 
 @dataclass
 class _Typesetter:
-    """Makes the nodes of one document; keeps its pictures, level and anchors between blocks."""
+    """Makes the nodes of one document; keeps its pictures and anchors between blocks."""
 
     places: Mapping[str, str]
     nothing: str
     lang: Lang
     files: dict[str, bytes] = field(default_factory=dict)
-    level: int = 0
     labelled: set[str] = field(default_factory=set)
 
     def nodes(self, blocks: Sequence[Shown]) -> list[Node]:
@@ -201,14 +216,12 @@ class _Typesetter:
                 return _frame("warning", [words])
 
     def _heading(self, block: Heading) -> Node:
-        # PDF/UA lets no level be left out. The title is the notebook's first level.
-        self.level = min(max(block.level - 1, 1), self.level + 1)
         place = self.places[f"#{block.anchor}"]
         anchor = "" if place in self.labelled else place[1:]
         self.labelled.add(place)
         return {
             "kind": "heading",
-            "level": self.level,
+            "level": block.level - 1,
             "anchor": anchor,
             "annex": block.is_annex,
             "numbered": block.is_numbered,

@@ -32,6 +32,7 @@ BOOKMARK = "_Mw"
 _FIRST = 500_000  # ids of bookmarks and controls; those of numbers and headings are below
 _LOW = 240  # twips: the height of an empty line
 _WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _NAMES = "urn:minsheng:places"
 _ITEM = "/customXml/item%d.xml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -123,6 +124,7 @@ def keep_written(file: WordFile, written: Written) -> None:
     from docx.opc.part import Part
     from lxml import etree
 
+    _declare_word_2012(file.element)
     package = file.part.package
     data = {
         "places": [asdict(place) for place in written.places.values()],
@@ -140,6 +142,17 @@ def keep_written(file: WordFile, written: Written) -> None:
     item.relate_to(
         Part(uri, _PROPERTIES_TYPE, _xml(about), package), f"{_RELATIONS}/customXmlProps"
     )
+
+
+def _declare_word_2012(root: Element) -> None:
+    """Declare at the root of a document what Word 2010 and older may ignore in its controls."""
+    from lxml import etree
+
+    names = {"w15": _WORD_2012, "mc": _COMPATIBILITY}
+    etree.cleanup_namespaces(root, top_nsmap=names, keep_ns_prefixes=[*filter(None, root.nsmap)])
+    ignorable = root.get(f"{{{_COMPATIBILITY}}}Ignorable", "").split()
+    if "w15" not in ignorable:
+        root.set(f"{{{_COMPATIBILITY}}}Ignorable", " ".join([*ignorable, "w15"]))
 
 
 def _xml(root: Element) -> bytes:

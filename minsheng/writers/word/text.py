@@ -52,19 +52,16 @@ class Numbering:
     Examples
     --------
     >>> numbering = Numbering("zh")
-    >>> [numbering.next(level) for level in (2, 3, 3, 2)]
+    >>> [numbering.next(depth) for depth in (1, 2, 2, 1)]
     [(1, '一、'), (2, '（一）'), (2, '（二）'), (1, '二、')]
     """
 
     lang: Lang
     _counts: list[int] = field(default_factory=list)
 
-    def next(self, level: int) -> tuple[int, str]:
-        """Return the level and the number of the next heading; levels are never skipped.
-
-        `level` is that in the notebook, where sections begin at 2.
-        """
-        depth = min(max(level - 1, 1), len(self._counts) + 1, _DEEPEST)
+    def next(self, depth: int) -> tuple[int, str]:
+        """Return the depth, at most four, and the number of the next heading; sections are 1."""
+        depth = min(depth, _DEEPEST)
         self._counts = [*self._counts[:depth], 0][:depth]
         self._counts[-1] += 1
         if self.lang == "en":

@@ -11,11 +11,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docx.oxml.ns import qn
+
 from minsheng.errors import BadInput
 from minsheng.reports.exhibits import Figure, Place, Table
 from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import say
 from minsheng.writers.archive import packed, parts
+from minsheng.writers.columns import ems
 from minsheng.writers.document import (
     Block,
     Code,
@@ -41,7 +44,15 @@ from minsheng.writers.wide_tables import landscape, split_wide_tables
 from minsheng.writers.word.file import Paper, opened
 from minsheng.writers.word.lines import read_lines
 from minsheng.writers.word.lists import Lists
-from minsheng.writers.word.ooxml import element, field, field_begin, field_end, insert, paragraph
+from minsheng.writers.word.ooxml import (
+    element,
+    field,
+    field_begin,
+    field_end,
+    insert,
+    local,
+    paragraph,
+)
 from minsheng.writers.word.pictures import drawings
 from minsheng.writers.word.places import Written, control, keep_written, short_digest
 from minsheng.writers.word.properties import set_custom
@@ -55,6 +66,8 @@ _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SECTIONS, _LINES = 3, 66  # a document longer than this has a table of contents
 _CHARACTERS = 28  # to a line
 _A_LINE, _LINE = 400, 579  # twips: of space, and from line to line of the body text
+_TITLE = 19  # characters to a line of a title
+_YEARS = re.compile(r"(（[\d—-]+年?）)$")
 _LONG_WORD = re.compile(r"[!-~]{30,}")
 _ROLES = ("answer", "note", "warning")
 _LONGEST_PROPERTY = 255  # what Word takes
@@ -116,7 +129,7 @@ class _Writer:
         self._numbered = {
             block.anchor: (block.level - 1, "")
             if block.is_numbered
-            else self._numbering.next(block.level)
+            else self._numbering.next(block.level - 1)
             for block in document.blocks
             if isinstance(block, Heading)
         }
@@ -141,20 +154,21 @@ class _Writer:
         annex = first_annex(self._document)
         place: Place | None = None
         content: list[Element] = []
+        made: list[tuple[Element, bool]] = []
         for block, leads, is_across in zip(blocks, leading, across, strict=True):
             if block is annex:
-                yield from ((each, False) for each in self._close())
+                yield from self._closed(made)
+                made = []
             if isinstance(block, PlaceStart):
                 place, content = block.place, []
             elif isinstance(block, PlaceEnd) and place:
-                yield from ((each, is_across) for each in self._control(place, content))
+                made += [(each, is_across) for each in self._control(place, content)]
                 place = None
             elif place:
                 content += self._block(block, leads=leads)
             else:
-                yield from ((each, is_across) for each in self._block(block, leads=leads))
-        if annex is None:
-            yield from ((each, False) for each in self._close())
+                made += [(each, is_across) for each in self._block(block, leads=leads)]
+        yield from made if annex else self._closed(made)
 
     def written(self) -> Written:
         """Return what the file holds, once its body is in it."""
@@ -189,10 +203,12 @@ class _Writer:
 
     def _front(self) -> Iterator[Element]:
         title = self._document.title
-        # Broken by Word, a title of several lines may part the last word.
-        yield self._paragraph(
-            "title", title.replace("》", "》\n") if self._document.is_signed else title
-        )
+        if self._document.is_signed:
+            # Broken by Word, a title of several lines may part the last word, or the years.
+            name, mark, rest = title.partition("》")
+            name = _YEARS.sub(r"\n\1", name) if ems(name) > _TITLE else name
+            title = f"{name}{mark}\n{rest}" if mark else title
+        yield self._paragraph("title", title)
         if self._document.eyebrow and not self._document.is_signed:
             # The plan on one line, the programme on the next: a line is short in this size.
             yield self._paragraph("subtitle", self._document.eyebrow.replace(" · ", "\n"))
@@ -315,19 +331,34 @@ class _Writer:
             *(self._paragraph("table_note", note) for note in block.notes),
         ]
 
-    def _close(self) -> Iterator[Element]:
-        """Yield the lines of attachments, signatory and date, if the notebook states them."""
-        space = element("spacing", before=_A_LINE)
-        for line in attachments(self._document):
-            made = self._paragraph("attachment", line)
-            if space.getparent() is None:
-                insert(made[0], space)
-            yield made
+    def _closed(self, body: list[tuple[Element, bool]]) -> list[tuple[Element, bool]]:
+        """Return the body with the lines of attachments, signatory and date, if there are any.
+
+        They stay on one page with the last paragraph before them.
+        """
         lines = signature(self._document)
-        for number, line in enumerate(["", *lines] if lines else []):
-            # It is never parted from its date.
-            keep = [element("keepNext")] if number < len(lines) else []
-            yield self._paragraph("signature", line, *keep)
+        made = [self._paragraph("attachment", line) for line in attachments(self._document)]
+        if made:
+            insert(made[0][0], element("spacing", before=_A_LINE))
+        made += [self._paragraph("signature", line) for line in (["", *lines] if lines else [])]
+        if made:
+            before = _last_paragraph([each for each, _ in body])
+            for each in [*before, *made[:-1]]:
+                insert(each[0], element("keepNext"))
+        return [*body, *((each, False) for each in made)]
+
+
+def _last_paragraph(body: list[Element]) -> list[Element]:
+    """Return the last paragraph with text and the empty ones after it; empty after a table."""
+    found: list[Element] = []
+    for block in reversed(body):
+        if local(block) == "tbl":
+            return []
+        for each in reversed([*block.iter(qn("w:p"))]):
+            found.append(each)
+            if "".join(each.itertext()).strip():
+                return found
+    return []
 
 
 def _in_places(blocks: Iterable[Block]) -> Iterator[bool]:
