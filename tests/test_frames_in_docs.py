@@ -32,3 +32,17 @@ def test_every_public_frame_of_a_plan_is_on_the_page(plan):
         if name[0] != "_" and hasattr(getattr(plan, name), "columns")
     }
     assert frames <= FRAMES.keys()
+
+
+def test_the_number_of_a_target_is_in_the_unit_beside_it():
+    """A change of the level is in per cent, percentage points or years of age, never in yuan."""
+    plan = ms.load_plan(Path(__file__).parent / "five_year_package")
+    targets = plan.targets
+    units = targets.set_index("indicator")["unit"].to_dict()
+    assert units["economy.income"] == units["green.carbon"] == "percent"
+    assert units["people.insured"] == "percentage_point"
+    assert units["people.life_expectancy"] == "year_of_age"
+    assert units["green.particles"] == "microgram"
+    optional = [name for name in targets if name not in FRAMES["plan.targets"]]
+    assert optional == ["due", "nature", "basis", "derivation", "change"]
+    assert set(optional) <= TOLD

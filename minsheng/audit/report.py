@@ -12,7 +12,7 @@ from minsheng.audit.rules import RULES
 from minsheng.plan.naming import taking_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -42,8 +42,12 @@ SUMMARY_COLUMNS = {
 def checks(plan: Plan) -> tuple[Check, ...]:
     """Return every check of every rule: by severity, programme, rule and indicator.
 
-    A plan is frozen and a report asks for its checks several times, so they are kept.
+    Those of a selection are the checks of its whole plan that concern any of its indicators, or
+    one of its programmes with all its indicators. A plan is frozen and a report asks for its checks
+    several times, so they are kept.
     """
+    if plan.whole is not plan:
+        return tuple(filter(_concerns(plan), checks(plan.whole)))
     book = book_of(plan)
     ranks = {rule: rank for rank, rule in enumerate(RULES)}
 
@@ -55,6 +59,19 @@ def checks(plan: Plan) -> tuple[Check, ...]:
     return tuple(sorted((check for rule in RULES.values() for check in rule(book)), key=order))
 
 
+def _concerns(plan: Plan) -> Callable[[Check], bool]:
+    """Return whether a check concerns a selection: its indicators, or a programme that is whole."""
+    chosen, every = plan.tables["indicators"], plan.whole.tables["indicators"]
+    names = set(chosen["indicator"])
+    left_out = set(every.loc[~every["indicator"].isin(names), "programme"])
+    programmes = set(plan.tables["programmes"]["programme"]) - left_out
+
+    def concerns(check: Check) -> bool:
+        return check.programme in programmes or not names.isdisjoint(check.indicators)
+
+    return concerns
+
+
 @taking_parts
 def audit(plan: Plan) -> pd.DataFrame:
     """Return every check that was made on `plan`, those that agree included.
@@ -62,7 +79,7 @@ def audit(plan: Plan) -> pd.DataFrame:
     Parameters
     ----------
     plan
-        A plan or a selection of one. Relations that reach beyond a selection are left out.
+        A plan or a selection of one: of a selection the checks of the whole plan that concern it.
 
     Returns
     -------

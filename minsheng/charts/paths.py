@@ -100,7 +100,7 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     return ax
 
 
-_CHOOSING = "plan.indicator(…)"
+_CHOOSING = ("plan.indicator(…)", "standing.select(indicator=…)")
 
 
 def only_goal(plan: Plan) -> Goal:
@@ -114,7 +114,7 @@ def only_goal(plan: Plan) -> Goal:
     ids = list(plan.tables["indicators"]["indicator"])
     if len(ids) != 1:
         count = say("labels.count_indicators", n=len(ids))
-        raise UnknownName([Fault("needs_one_indicator", found=count, allowed=(_CHOOSING,))])
+        raise UnknownName([Fault("needs_one_indicator", found=count, allowed=_CHOOSING)])
     return goals(plan)[0]
 
 

@@ -13,6 +13,7 @@ from minsheng.cli import completion, options
 from minsheng.cli.main import main, part_of, print_frame
 from minsheng.cli.pages import echo_page, echo_tables
 from minsheng.errors import BadInput, Fault
+from minsheng.plan.names import Names
 from minsheng.render.settings import FAILED, FIGURE_DPI
 from minsheng.text.language import current, say
 
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 @options.plan
 @options.lang
 def show(name: str, plan: str) -> None:
-    """Show one programme or one indicator, by its id."""
+    """Show one programme or one indicator, by its id or its name."""
     whole = minsheng.load_plan(plan)
-    if "." in name:
+    programmes, indicators = whole.programmes, whole.indicators
+    if "." in name or (
+        not Names.of(programmes, "programme").called(name)
+        and Names.of(indicators, "indicator").called(name)
+    ):
         _print_tables(whole.indicator(name).plan, "targets", "milestones", "words")
     else:
         part = whole.programme(name).plan

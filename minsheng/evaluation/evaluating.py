@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,7 +54,7 @@ WORDS_OF_GOALS = (*_DESCRIPTION, "programme_name", "strength", "observed_in", "d
 def evaluate(
     plan: Part | Sequence[Part],
     observations: Ledger | pd.DataFrame,
-    period: str | Period | Iterable[str | Period],
+    period: str | int | Period | Iterable[str | int | Period],
     as_of: dt.date | None = None,
     method: str = PACE,
 ) -> pd.DataFrame:
@@ -172,7 +173,9 @@ def _checked(
     return ledger.as_of(as_of).observations
 
 
-def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Plan]) -> list[Period]:
+def periods_in(
+    asked: str | int | Period | Iterable[str | int | Period], plans: Sequence[Plan]
+) -> list[Period]:
     """Return the periods asked for, each inside the years of a plan.
 
     Raises
@@ -180,13 +183,13 @@ def periods_in(asked: str | Period | Iterable[str | Period], plans: Sequence[Pla
     UnknownName
         For each that is none, or in no plan's years.
     """
-    several = [asked] if isinstance(asked, str | Period) else list(asked)
+    several = [asked] if isinstance(asked, str | int | Integral | Period) else list(asked)
     years = sorted({year for plan in plans for year in plan.facts.years})
     allowed = tuple(str(year) for year in years)
     found, faults = [], []
     for one in several:
         try:
-            when = one if isinstance(one, Period) else read_period(one)
+            when = one if isinstance(one, Period) else read_period(str(one))
         except ValueError:
             faults.append(Fault("unreadable_period", found=str(one)))
             continue

@@ -242,7 +242,7 @@ update_wrapper(Standing.select, Plan.select, assigned=())  # Tab offers the crit
 def stand(
     plan: Plan,
     ledger: Ledger | pd.DataFrame,
-    period: str | Period = "",
+    period: str | int | Period = "",
     as_of: str | dt.date | None = None,
 ) -> Standing:
     """Return the standing of a plan, or of a part of it, at the end of a period.

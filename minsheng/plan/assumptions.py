@@ -85,9 +85,14 @@ class Assumption:
         Raises
         ------
         BadInput
-            Where the plan does not say enough for the assumption to be about one number.
+            Where the plan does not say enough for the assumption to be about one number, or the
+            number has more decimals than the unit.
         """
         changed = _Changed(self.indicator, {name: tables[name] for name in _READ}, facts)
+        for name, value in (("target", self.target), ("baseline", self.baseline)):
+            if value is not None and value != round(value, changed.decimals):
+                found, most = f"{self.indicator} {name}={value!r}", str(changed.decimals)
+                raise BadInput([Fault("assumed_finer_than_unit", found=found, nearest=most)])
         if self.baseline is not None:
             changed.state("baselines", changed.baseline_year, self.baseline)
         if self.change_per_year is not None:

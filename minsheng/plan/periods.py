@@ -209,6 +209,19 @@ def period(text: str) -> Period:
     raise ValueError(text)
 
 
+def is_year_to_date(text: str) -> bool:
+    """Return whether a period is typed as one of a running total of part of the year.
+
+    Examples
+    --------
+    >>> [is_year_to_date(text) for text in ("2018年1—6月", "2018年上半年累计", "2018H1", "2018")]
+    [True, True, False, False]
+    """
+    plain = fold(text).replace(" ", "")
+    is_typed_so = _RUNNING.search(plain) or any(re.fullmatch(form, plain) for _, form in _TO_DATE)
+    return bool(is_typed_so) and not period(text).closes_year
+
+
 def _of(kind: str, match: re.Match[str]) -> Period:
     year = int(match["year"])
     match kind:

@@ -169,8 +169,16 @@ class Plan:
 
     @property
     def targets(self) -> pd.DataFrame:
-        """The targets (目标值): indicator, years, statistic, bound, value, strength, source."""
-        return self._named("targets")
+        """The targets (目标值): indicator, years, statistic, bound, value, strength, source.
+
+        Where the number is a change of the level (``change``), ``unit`` is what the change is
+        counted in: ``percent``, ``percentage_point`` of a share, else the indicator's unit.
+        """
+        frame = self._named("targets")
+        if "change" in frame:
+            units = zip(frame["change"], frame["unit"], strict=True)
+            frame["unit"] = [views.unit_of_change(word, self.unit(unit)) for word, unit in units]
+        return frame
 
     @property
     def groups(self) -> pd.DataFrame:

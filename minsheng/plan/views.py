@@ -10,10 +10,13 @@ from minsheng.text.language import current
 if TYPE_CHECKING:
     import pandas as pd
 
+    from minsheng.text.units import Unit
+
 DESCRIPTION = ("programme", "programme_name", "indicator", "indicator_name", "unit")
 """The columns that every frame of goals begins with; names are in the language in force."""
 DUTIES = ("lead", "responsible")
 """The roles in which a department has a duty in a programme: it leads, or is responsible."""
+_IN_PERCENT = ("growth", "decline", "increase_percent", "decrease_percent")
 _NAMED = {
     "programme": ("programmes", "programme", "name"),
     "indicator": ("indicators", "indicator", "name"),
@@ -69,6 +72,20 @@ def with_names(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
         elif name not in named:  # a name that was there already is made anew
             named[name] = column
     return pd.DataFrame(named, index=frame.index)
+
+
+def unit_of_change(word: object, unit: Unit) -> str:
+    """Return the unit of a target's number, given its cell in the column ``change``.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> unit_of_change("increase", ms.load_plan().unit("percent"))
+    'percentage_point'
+    """
+    if word in ("increase", "decrease"):
+        return "percentage_point" if unit.share else unit.unit
+    return "percent" if word in _IN_PERCENT else unit.unit
 
 
 def tasks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

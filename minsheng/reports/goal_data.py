@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from minsheng.evaluation import Standing
+from minsheng.plan.goals import goals as goals_of
 from minsheng.plan.naming import as_plan
 from minsheng.plan.requirements import gaps
 from minsheng.plan.wording import section_in_words
@@ -83,15 +84,21 @@ def _observed(standing: Standing) -> Iterable[dict[str, Any]]:
 def _planned(plan: Plan) -> Iterable[dict[str, Any]]:
     """Yield the baseline of each goal and its target of each period, in the order of the plan."""
     goals = gaps(plan).set_index("indicator").to_dict("index")
-    stated = pd.concat([plan.baselines, plan.targets.assign(of="targets")])
-    stated = stated[stated["indicator"].isin(list(goals))]
+    levels = {
+        (goal.indicator, year): goal.yearly[year]
+        for goal in goals_of(plan)
+        for year in goal.changes
+    }
+    every = pd.concat([plan.baselines, plan.targets.assign(of="targets")])
+    every = every[every["indicator"].isin(list(goals))]
     rank = {indicator: number for number, indicator in enumerate(goals)}
-    stated = stated.assign(rank=stated["indicator"].map(rank))
-    in_order = stated.sort_values(["rank", "last_year", "first_year"], kind="stable")
+    every = every.assign(rank=every["indicator"].map(rank))
+    in_order = every.sort_values(["rank", "last_year", "first_year"], kind="stable")
     for row in in_order.to_dict("records"):
         goal, year = goals[row["indicator"]], row["last_year"]
         own = {
             **{name: row[name] for name in _COLUMNS if name in row},
+            "unit": goal["unit"],
             "period": years_text(row),
             "period_end": dt.date(year, 12, 31),
             "source": section_in_words(row["section"]),
@@ -100,7 +107,10 @@ def _planned(plan: Plan) -> Iterable[dict[str, Any]]:
             bound = "" if row["bound"] == "=" else _BOUNDS.get(row["bound"], row["bound"])
             yield {**own, "value": row["value"], "bound": bound}
             continue
-        target = _target(row["bound"], row["value"], row["value"], row["value_high"])
+        stated = row["bound"], row["value"], row["value"], row["value_high"]
+        if level := levels.get((row["indicator"], year)):  # that the stated change leads to
+            stated = level.bound, level.value, level.low, level.high
+        target = _target(*stated)
         gap = goal["gap"] if year == goal["target_year"] else math.nan
         yield {**own, "value": math.nan, **target, "target_year": year, "gap": gap}
 

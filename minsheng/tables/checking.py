@@ -18,7 +18,7 @@ import numpy as np
 
 from minsheng.errors import Fault, Matches
 from minsheng.plan.observations import WITHDRAWN
-from minsheng.plan.periods import period
+from minsheng.plan.periods import is_year_to_date, period
 from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
 from minsheng.text.written_numbers import fold, number, read_number
@@ -296,6 +296,10 @@ def check_rows(
             and field.name not in (readers or {})
         ):
             records.columns[f"_{field.name}_sign"] = column.map(lambda cell: _sign(cell[0]))
+        if (table.name, field.name) == ("observations", "period"):
+            records.columns["_to_date"] = column.map(
+                lambda cell: cell[0] if cell[1][0] and is_year_to_date(cell[0]) else ""
+            )
         bad = column.where(lambda cell: bool(cell[1][1]))
         if not bad.any():
             continue

@@ -12,7 +12,7 @@ from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
 from minsheng.text.bounded import from_to
-from minsheng.text.units import sign_of
+from minsheng.text.units import counts_whole_things, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +59,10 @@ class Expectation:
         What its values may be.
     unit
         What follows a number in Chinese.
+    counted
+        Whether what it counts is whole: things with a plural, and ranks.
+    grows
+        Whether a yearly average growth of it is wanted from `baseline` on.
     """
 
     kind: str
@@ -70,6 +74,8 @@ class Expectation:
     baseline: float | None = None
     limits: Limits = field(default_factory=Limits)
     unit: str = ""
+    counted: bool = False
+    grows: bool = False
 
     @property
     def sign(self) -> str:
@@ -92,6 +98,15 @@ class Expectation:
         if not self.limits_below(period) or self.low == 0:
             return False
         return value < (self.low / FAR if self.low > 0 else self.low * FAR)
+
+    def is_like_part_of_year(self, value: float, period: Period) -> bool:
+        """Return whether a level that is to grow is as low as what came up in part of a year.
+
+        Halfway from the share of the year that has gone to the whole: by September 87.5 per cent.
+        """
+        if not self.grows or self.baseline is None or period.closes_year:
+            return False
+        return value < self.baseline * (1 + period.elapsed) / 2
 
     def is_far_above(self, value: float) -> bool:
         """Return whether `value` is improbably large."""
@@ -154,7 +169,10 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
     numbers: dict[str, list[float]] = defaultdict(list)
     started = {goal.indicator: goal.baseline_year for goal in goals(plan)}
     baselines: dict[str, float] = {}
+    grows = set()
     for goal in goals(plan):
+        if any(one.change == "growth" for one in goal.changes.values()):
+            grows.add(goal.indicator)
         if goal.changes and goal.baseline:  # what is observed are levels, their targets changes
             levels = [target.value for target in goal.yearly.values()]
             numbers[goal.indicator] += [goal.baseline.number, *levels]
@@ -180,6 +198,8 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
             baseline=baselines.get(row["indicator"]),
             limits=limits(row, units[row["unit"]]),
             unit=str(units[row["unit"]]["symbol_zh"]),
+            counted=counts_whole_things(units[row["unit"]]),
+            grows=row["indicator"] in grows,
         )
         for row in plan.indicators.to_dict("records")
     }

@@ -211,7 +211,7 @@ def _withdrawals(records: Records) -> RowFaults:
 
 def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
     """Check each distinct figure of an indicator and a period, and settle its number."""
-    columns = ("indicator", "period", "status", *_FIGURE)
+    columns = ("indicator", "period", "_to_date", "status", *_FIGURE)
     numbers, first = records.combinations(columns)
     settled: dict[str, list[Any]] = {name: [] for name in SETTLED.values()}
     by_combination = {}
@@ -229,7 +229,7 @@ def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
 def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
     if record["_bad"].intersection(_FIGURE) or record["status"] == WITHDRAWN:
         return
-    for rule in (_complete, _form, _signs, _quotient, _magnitude):
+    for rule in (_complete, _of_part_of_the_year, _form, _signs, _quotient, _magnitude, _whole):
         faults = list(rule(expected, record))
         yield from faults
         if faults:  # the other rules would only report what follows from it
@@ -253,6 +253,13 @@ def _complete(expected: Expectation, record: Record) -> Iterator[Fault]:
             yield cell_fault(record, "not_a_number", "value")
         elif not missing:
             yield cell_fault(record, "two_quotients", "value")
+
+
+def _of_part_of_the_year(expected: Expectation, record: Record) -> Iterator[Fault]:
+    """Refuse a running total of part of a year where the plan wants levels."""
+    if record["_to_date"] and expected.kind in ("stock", "cumulative"):
+        fault = cell_fault(record, "year_to_date_of_level", "period")
+        yield replace(fault, found=record["_to_date"])
 
 
 def _form(expected: Expectation, record: Record) -> Iterator[Fault]:
@@ -331,6 +338,13 @@ def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
         if below and (unit := expected.unit_meant(float(value))):
             fault = cell_fault(record, "unit_forgotten", "value", (expected.band,))
             yield replace(fault, nearest=unit)
+
+
+def _whole(expected: Expectation, record: Record) -> Iterator[Fault]:
+    """Check that what is counted in whole things, and a rank, has no decimals."""
+    counted = expected.counted and expected.kind != "milestone" and record["value"]
+    if counted and record["_value"] != record["_value"].to_integral_value():
+        yield cell_fault(record, "count_with_decimals", "value")
 
 
 def _column_of_value(record: Record) -> str:

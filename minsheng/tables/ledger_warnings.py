@@ -116,7 +116,12 @@ def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
 
 def _is_far(ledger: LedgerRecords, record: Record) -> bool:
     expected, value = ledger.expected[record["indicator"]], float(record["_value"])
-    far = expected.is_far_above(value) or expected.is_far_below(value, record["period"])
+    when = record["period"]
+    far = (
+        expected.is_far_above(value)
+        or expected.is_far_below(value, when)
+        or expected.is_like_part_of_year(value, when)
+    )
     return far and expected.kind != "milestone"
 
 
@@ -124,6 +129,8 @@ def _far(expected: Expectation, record: Record) -> LedgerWarning:
     value, allowed = float(record["_value"]), (expected.band,)
     if expected.is_far_above(value):
         return _warning(record, "far_above", allowed=allowed)
+    if expected.is_like_part_of_year(value, record["period"]):
+        return _warning(record, "like_part_of_year", allowed=(shown(expected.baseline or 0),))
     counted_in = 0 if record["value"] else expected.denominator_unit(value)
     if counted_in:
         meant = _quotient(record, Decimal(record["denominator"]) / counted_in, value * counted_in)

@@ -123,16 +123,23 @@ def test_a_rule_leaves_the_plan_as_it_was(plan):
 
 
 @pytest.mark.parametrize("programme", load_plan().programmes["programme"])
-def test_a_programme_alone(plan, programme, checked):
-    """A programme says of itself what the whole plan says of it, but for what reaches beyond."""
+def test_a_programme_alone_has_the_checks_of_the_whole_plan_that_concern_it(
+    plan, programme, checked
+):
     own = audit(plan.select(programme=programme))
     well_formed(own)
-    relations = plan.table("relations")
-    home = relations["indicator"].str.partition(".")[0]
-    beyond = home.groupby(relations["relation"]).transform("nunique") > 1
-    cut = set(relations.loc[beyond, "indicator"])
-    kept = own[own["indicators"].map(lambda indicators: not cut & set(indicators))]
-    assert set(kept["zh"]) <= set(checked["zh"])
+    concerned = checked["indicators"].map(
+        lambda names: any(name.startswith(f"{programme}.") for name in names)
+    )
+    wanted = checked[concerned | checked["programme"].eq(programme)].reset_index(drop=True)
+    assert_frame_equal(own, wanted)
+
+
+def test_an_indicator_alone_has_the_checks_that_name_it(plan, checked):
+    name = "culture_sport.museums"
+    own = audit(plan.select(indicator=name))
+    assert own["indicators"].map(lambda names: name in names).all()
+    assert len(own) == checked["indicators"].map(lambda names: name in names).sum()
 
 
 CHOICES = {

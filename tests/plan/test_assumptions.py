@@ -227,3 +227,16 @@ def assert_refused(plan, indicator, wish, zh, en):
         plan.assume(indicator, **wish)
     assert zh in error.value.text("zh")
     assert en in error.value.text("en")
+
+
+def test_an_assumption_finer_than_the_unit_is_told_of_the_indicator_not_of_a_file(plan):
+    for assumed in ({"target": 70.5}, {"baseline": 70.5}):
+        with pytest.raises(ms.BadInput) as raised:
+            plan.assume("childcare.kindergartens", **assumed)
+        (fault,) = raised.value.faults
+        assert (fault.code, fault.nearest, fault.file) == ("assumed_finer_than_unit", "0", "")
+        assert fault.found.startswith("childcare.kindergartens ")
+
+
+def test_a_year_may_be_a_number(plan):
+    assert str(ms.stand(plan, ms.Ledger(), 2019).period) == "2019"

@@ -1,8 +1,11 @@
 """The goals as rows of data: as the ledger, the plan and the verdicts have them."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+import minsheng as ms
 from minsheng.reports.goal_data import goal_data
 from minsheng.text.language import using
 
@@ -57,3 +60,12 @@ def test_names_and_titles_are_in_the_language(plan, lang, name, title):
     assert table.rows[0]["programme_name"] == name
     assert title in table.titles
     assert (table.only_in_workbook, table.tidy) == (True, True)
+
+
+def test_the_target_of_a_stated_change_is_the_level_it_leads_to_in_the_unit_beside_it():
+    """By hand: 32,000 yuan and 6.5 per cent a year are 43,842.77 after five years."""
+    plan = ms.load_plan(Path(__file__).parents[1] / "five_year_package")
+    rows = {row["indicator"]: row for row in goal_data(plan).rows if row["target"]}
+    income = rows["economy.income"]
+    assert (income["unit"], income["bound"], income["target"][:8]) == ("元", "≥", "43842.77")
+    assert (rows["green.carbon"]["unit"], rows["green.carbon"]["target"]) == ("吨/万元", "1.025")

@@ -16,6 +16,7 @@ from minsheng.plan.observations import COLUMNS
 from minsheng.plan.periods import parts
 from minsheng.tables.checking import read_value
 from minsheng.tables.schema import ledger_tables
+from minsheng.text.written_numbers import fold
 
 SHIPPED = Path(ms.tables.__file__).with_name("ledger.json")
 HEAD = "indicator,period,reported_on,value,numerator,denominator,status,source,note"
@@ -274,14 +275,14 @@ def test_a_context_figure_may_be_observed(small_plan, tmp_path):
 
 
 def test_part_of_a_years_amount_is_no_forgotten_wan(tmp_path):
-    """1.8 of 18,000 a year is another unit; 1.8 in a month of few may be what happened."""
+    """1.8 of 18,000 a year is another unit; 2 in a month may be what happened."""
     from building import Wish, build
 
     plan = build(Wish(unit="person", kind="flow", targets={2018: 18_000, 2019: 18_000}))
     with pytest.raises(ms.BadInput, match="万"):
         one(plan, tmp_path, "test.indicator", "1.8", period="2018", reported_on="2019-01-05")
-    row = one(plan, tmp_path, "test.indicator", "1.8", period="2018-02", reported_on="2018-03-05")
-    assert row["value"] == 1.8
+    row = one(plan, tmp_path, "test.indicator", "2", period="2018-02", reported_on="2018-03-05")
+    assert row["value"] == 2
 
 
 def test_a_flow_is_held_against_the_amount_of_a_year():
@@ -515,3 +516,33 @@ def test_the_demo_is_warned_of_like_any_ledger(plan):
     assert made.synthetic
     told = [fault.text("zh") for fault in made.warnings]
     assert any("累计数" in text for text in told)
+
+
+@pytest.mark.parametrize("when", ["2021年上半年累计", "2021年1—6月", "2021Q1-Q3", "2021年1—5月"])
+def test_a_running_total_of_part_of_a_year_is_no_level(small_plan, tmp_path, when):
+    for name, value in (("parks.count", 14), ("parks.green_share.urban", 45)):
+        row = f"{name},{when},2022-01-20,{value},,,final,,"
+        with pytest.raises(ms.BadInput) as raised:
+            ms.load_observations(small_plan, write(tmp_path, row))
+        (fault,) = raised.value.faults
+        assert (fault.code, fault.column) == ("year_to_date_of_level", "period")
+        assert fault.found == fold(when)
+    kept = (
+        f"parks.opened,{when},2022-01-20,3,,,final,,",
+        "parks.count,2021年1—12月,2022-01-20,14,,,final,,",
+        "parks.count,2021H1,2022-01-20,14,,,final,,",
+    )
+    assert len(ms.load_observations(small_plan, write(tmp_path, *kept)).observations) == 3
+
+
+def test_a_level_that_is_to_grow_and_looks_like_part_of_a_year_is_warned_of():
+    """By hand: baseline 32,000; by September 87.5 per cent of it are 28,000."""
+    plan = ms.load_plan(Path(__file__).parents[1] / "five_year_package")
+    rows = [("2026Q3", 27450, "like_part_of_year"), ("2026Q3", 28000, ""), ("2026", 27450, "")]
+    for when, value, code in rows:
+        frame = pd.DataFrame(
+            {"indicator": ["economy.income"], "period": [when], "reported_on": ["2027-01-20"]}
+            | {"value": [value], "status": ["final"]}
+        )
+        told = ms.tables.frames.checked_ledger(plan, frame).warnings
+        assert [fault.code for fault in told] == ([f"warnings.{code}"] if code else [])
