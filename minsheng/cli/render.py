@@ -232,7 +232,7 @@ def _render(requests: tuple[Request, ...], *, output: Path | None, **run_options
     asked = dict.fromkeys((request.plan, request.observations) for request in requests)
     data = [(plan, ledger) for plan, ledger in asked if "://" not in ledger]
     prepare = (lambda: None) if idle else partial(warm_up, documents=documents, data=data)
-    with _told_if_refused(listing(dict.fromkeys(plan for plan, _ in asked)), **run_options):
+    with _told_if_refused(listing(list(dict.fromkeys(plan for plan, _ in asked))), **run_options):
         lists = [list_reports(request, target, before_loading=prepare) for request in requests]
         require_distinct_pages(lists)
     broken = _name_other_notebooks(requests)
