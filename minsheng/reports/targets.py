@@ -158,7 +158,7 @@ def total(goal: Goal, unit: Unit) -> str:
     if goal.is_total_printed:
         return f"{whole}{years}"
     if goal.total is None:
-        return f"{whole}{'*' * goal.is_total_ours}{years}"
+        return f"{whole}*{years}"
     return title(
         "part_and_whole", part=f"{target_number(goal.total, unit)}{years}", whole=f"{whole}*"
     )

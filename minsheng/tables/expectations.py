@@ -12,7 +12,7 @@ from minsheng.plan.bounds import Limits, limits
 from minsheng.plan.changes import stated_changes
 from minsheng.plan.goals import goals
 from minsheng.text.bounded import from_to
-from minsheng.text.units import counts_whole_things, sign_of
+from minsheng.text.units import sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,8 +59,6 @@ class Expectation:
         What its values may be.
     unit
         What follows a number in Chinese.
-    counted
-        Whether what it counts is whole: things with a plural, and ranks.
     grows
         Whether a yearly average growth of it is wanted from `baseline` on.
     """
@@ -74,7 +72,6 @@ class Expectation:
     baseline: float | None = None
     limits: Limits = field(default_factory=Limits)
     unit: str = ""
-    counted: bool = False
     grows: bool = False
 
     @property
@@ -198,7 +195,6 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
             baseline=baselines.get(row["indicator"]),
             limits=limits(row, units[row["unit"]]),
             unit=str(units[row["unit"]]["symbol_zh"]),
-            counted=counts_whole_things(units[row["unit"]]),
             grows=row["indicator"] in grows,
         )
         for row in plan.indicators.to_dict("records")

@@ -229,7 +229,7 @@ def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
 def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
     if record["_bad"].intersection(_FIGURE) or record["status"] == WITHDRAWN:
         return
-    for rule in (_complete, _of_part_of_the_year, _form, _signs, _quotient, _magnitude, _whole):
+    for rule in (_complete, _of_part_of_the_year, _form, _signs, _quotient, _magnitude):
         faults = list(rule(expected, record))
         yield from faults
         if faults:  # the other rules would only report what follows from it
@@ -338,13 +338,6 @@ def _magnitude(expected: Expectation, record: Record) -> Iterator[Fault]:
         if below and (unit := expected.unit_meant(float(value))):
             fault = cell_fault(record, "unit_forgotten", "value", (expected.band,))
             yield replace(fault, nearest=unit)
-
-
-def _whole(expected: Expectation, record: Record) -> Iterator[Fault]:
-    """Check that what is counted in whole things, and a rank, has no decimals."""
-    counted = expected.counted and expected.kind != "milestone" and record["value"]
-    if counted and record["_value"] != record["_value"].to_integral_value():
-        yield cell_fault(record, "count_with_decimals", "value")
 
 
 def _column_of_value(record: Record) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from minsheng.text.language import Lang, current
 
@@ -23,23 +21,6 @@ def sign_of(symbol_zh: str | None, *, share: bool) -> str:
     if share:
         return "%"
     return {"‰": "‰", "位": "位", "名": "位"}.get(symbol_zh or "", "")
-
-
-def counts_whole_things(unit: Mapping[Any, Any]) -> bool:
-    """Return whether a row of the units is about things that are counted, or about ranks.
-
-    A unit without decimals counts what has a plural (``dwelling|dwellings``) or no sign of its own
-    in English; yuan, square metres and averages are amounts.
-
-    Examples
-    --------
-    >>> [counts_whole_things({"unit": "x", "decimals": n, "symbol_en": symbol})
-    ...  for n, symbol in ((0, "bed|beds"), (0, ""), (0, "yuan"), (0, "per class"), (2, ""))]
-    [True, True, False, False, False]
-    """
-    symbol = unit["symbol_en"] or ""
-    is_counted = unit["decimals"] == 0 and (not symbol or "|" in symbol)
-    return unit["unit"] == RANK or bool(is_counted)
 
 
 @dataclass(frozen=True)

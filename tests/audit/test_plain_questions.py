@@ -36,7 +36,7 @@ def test_two_wordings_are_asked_about_and_neither_has_to_hold(plan):
     found = findings(plan.select(programme="eldercare"))
     ((zh, en),) = sentences(found, "restated", "eldercare.community_stations_added")
     assert zh.endswith("个”）不同，是否指同一件事请与区民政局确认。")
-    assert en.endswith("the Civil Affairs Bureau (区民政局) can say whether they mean the same.")
+    assert en.endswith("the Civil Affairs Bureau can say whether they mean the same.")
     different = found[(found["rule"] == "restated") & (found["severity"] == "question")]
     assert different["zh"].str.endswith("核实以何者为准。").all()
 

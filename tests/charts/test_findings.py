@@ -33,8 +33,8 @@ def test_a_fall_is_the_fastest_change_and_not_growth(made_of, title_of):
     assert title_of(charts.growth(two)) == "所需变化最快的比率：cover每年须提高3个百分点"
     with using("en"):
         title = charts.growth(plan)[0].figure.get_suptitle().replace("\n", " ")
-    assert "leak must fall by 2.2 percentage points a year" in title
-    assert "staff must fall by 12.9% a year" in title
+    assert "“leak” must fall by 2.2 percentage points a year" in title
+    assert "“staff” must fall by 12.9% a year" in title
     assert "grow" not in title
 
 

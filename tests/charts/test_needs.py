@@ -38,7 +38,7 @@ def test_what_is_lacked_by_as_many_is_named_besides(made_of):
     plan = made_of(Wish("exact", baseline=80, targets={2025: 95}), Wish("words", baseline=None))
     with using("en"):
         title = charts.measurability(plan).figure.finding
-    assert title == "Of 2 goals 1 has no number, 1 has no exact baseline, 1 has no date"
+    assert title == "Of 2 goals, 1 has no number, 1 has no exact baseline, 1 has no date"
 
 
 def test_every_number_stands_out_from_its_field(plan):

@@ -170,7 +170,7 @@ def test_small_cells_carry_the_same_values_and_the_last_one_in_their_heading(
 
 def test_small_cells_without_observations_are_the_paths_alone(plan, drawn_by):
     cells = charts.progresses(ms.stand(plan.select(programme="childcare"), ms.Ledger(), "2019"))
-    assert cells[0].figure.get_suptitle() == "2019年：7项没有一项可以研判，其中7项应报未报"
+    assert cells[0].figure.get_suptitle() == "2019年：图中7项没有一项可以研判，其中7项应报未报"
     assert not any(drawn_by(cell, "observed line") for cell in cells)
 
 

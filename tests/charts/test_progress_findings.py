@@ -40,5 +40,5 @@ def test_where_all_is_as_planned_nobody_is_named():
 def test_what_is_not_reported_is_counted():
     assert finding(FAST, SLOW) == "2018年：图中2项没有一项可以研判，其中2项应报未报"
     assert finding(FAST, SLOW, lang="en") == (
-        "2018: none of 2 goals shown can be judged; 2 were not reported"
+        "2018: 2 goals shown, none of which can be judged; 2 were not reported"
     )

@@ -41,7 +41,7 @@ def test_what_is_done_planned_and_missing_adds_up_to_the_target():
             [(2018, 5), ("2019H1", 3)],
             "2019H1",
             "已完成8，为目标（25）的32%；今后按计划完成仍差2",
-            "8 done, 32% of the target (25); with all that is still planned 2 short",
+            "8 done, 32% of the target (25); even with all that is still planned, 2 short",
         ),
         (
             [(2018, 9), (2019, 8)],

@@ -35,7 +35,7 @@ def test_frames_hold_both_ends_and_the_one_that_is_judged():
         (
             "en",
             (
-                "the target of the year is 5,000–5,500",
+                "the target for the year is 5,000–5,500",
                 "The target is a range; its lower end, 5,000, is met.",
             ),
         ),

@@ -52,11 +52,11 @@ def test_a_task_that_contradicts_its_milestone_is_asked_about(done, status, stat
     here = ms.stand(plan, known, "2022")
     with using("zh"):
         table = listings.task_states(here)
-        told = str(sentences.midterm_answer(here))
+        told = str(sentences.midterm_next(here))
     assert dict(zip(table.ids, table.rows, strict=True))[TASK]["state"] == state
     asked = "待核对" in state
     assert asked == any(note.startswith("待核对") for note in table.notes)
-    assert asked == ("有1项任务与所服务的节点目标报送不一致" in told)
+    assert asked == ("与所服务的节点目标报送不一致的编号任务1项" in told)
 
 
 def test_some_of_several_milestones_say_nothing_of_their_task(plan):

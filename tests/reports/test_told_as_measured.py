@@ -31,7 +31,7 @@ def said(wish, seen, when, lang):
         ),
         (
             "en",
-            ("“An indicator” is done", "Nothing was reported of it by its day, and it has been"),
+            ("“An indicator” is done", "Nothing was reported on it by its date, and it has been"),
         ),
     ],
 )

@@ -26,7 +26,7 @@ def test_the_coverage_of_a_year_leaves_out_values_of_its_middle(lang):
             "zh": "只有较早时点实际值的1项不计入覆盖率，如作研判，以该时点的目标轨迹为准",
             "en": "The 1 with a value of an earlier date only does not count as covered",
         }[lang] in answer
-    assert {"zh": "2019年的目标已经到期，而到期时点没有实际值", "en": "no value of that date"}[
+    assert {"zh": "2019年的目标已经到期，而到期时点没有实际值", "en": "no value for that date"}[
         lang
     ] in told
     assert {

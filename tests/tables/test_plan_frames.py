@@ -21,7 +21,6 @@ def test_the_frames_of_a_sound_package_have_no_fault(package):
     [
         ("101", "a share above 100 %"),
         ("0.9", "90"),
-        ("90.123", "decimals"),
     ],
 )
 def test_an_assumption_is_refused_as_a_package_is_that_states_it(small_package, number, words):
@@ -43,6 +42,18 @@ def test_an_assumption_is_refused_as_a_package_is_that_states_it(small_package, 
     with using("en"):
         assert words in str(assumed.value)
     assert assumed.value.faults == loaded.value.faults
+
+
+def test_an_assumption_finer_than_its_unit_is_refused_in_words_of_its_own(small_package):
+    plan = ms.load_plan(small_package)
+    with pytest.raises(ms.BadInput) as assumed, using("en"):
+        plan.assume("reading.card_share", target=90.123)
+    (fault,) = assumed.value.faults
+    assert (fault.code, fault.found, fault.nearest) == (
+        "assumed_finer_than_unit",
+        "reading.card_share target=90.123",
+        "2",
+    )
 
 
 def test_a_year_outside_the_plan_is_refused(plan):
