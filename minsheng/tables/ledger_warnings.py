@@ -97,7 +97,7 @@ def _rows(ledger: LedgerRecords, rows: Records) -> Iterator[LedgerWarning]:
     columns = ("period", "reported_on", "status")
     numbers, first = rows.combinations(columns)
     early = np.array([_is_early(record) for record in rows.rows(first, columns)])[numbers]
-    figure = ("indicator", "value", "_value")
+    figure = ("indicator", "value", "_value", "numerator")
     numbers, first = rows.combinations(figure)
     odd = np.array([bool(_usual(ledger, record)) for record in rows.rows(first, figure)])[numbers]
     fine = np.array([_is_too_fine(ledger, record) for record in rows.rows(first, figure)])[numbers]
@@ -147,7 +147,7 @@ def _usual(ledger: LedgerRecords, record: Record) -> tuple[str, ...]:
 def _is_too_fine(ledger: LedgerRecords, record: Record) -> bool:
     """Return whether a typed figure, not a quotient, has more decimals than its unit."""
     typed, most = record["value"], ledger.expected[record["indicator"]].decimals
-    is_number = typed is not None and typed.form == "number"
+    is_number = typed is not None and typed.form == "number" and record["numerator"] is None
     return is_number and record["_value"] != round(record["_value"], most)
 
 

@@ -130,7 +130,8 @@ def test_between_two_stated_years_no_line_is_broken_that_is_not_due():
         ("down", "30..50", 50, "held"),
         ("down", "30..50", 50.1, "breached"),
         ("up", "~20", 20, "held"),
-        ("up", "~20", 19.9, "breached"),
+        ("up", "~20", 19.5, "held"),
+        ("up", "~20", 19.4, "breached"),
     ],
 )
 def test_a_line_is_held_by_its_wording(direction, bound, value, verdict):
