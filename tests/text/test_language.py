@@ -23,7 +23,11 @@ ENTRIES = [
 
 # What only one language needs, and where each grammar wants other words.
 NOTHING_TO_SAY = {"charts.space", "sentences.months"}
-OTHER_WORDS = {"charts.and_others", "sentences.printed_date"}
+OTHER_WORDS = {
+    "charts.and_others",
+    "sentences.printed_date",
+    "evaluations.count_of_one_reason",  # English has said the number before
+}
 
 
 def placeholders(sentence):
