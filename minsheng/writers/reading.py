@@ -46,8 +46,7 @@ _INJECTED = "injected-parameters"
 NOT_FOR_READERS = ("parameters", _INJECTED, "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_OVERWRITTEN = re.compile(r"[^\n]*\r(?=[^\r\n])")
-_PLACE = re.compile(r"^\S*(?:ipykernel|ipython-input)\S*:\d+: ", re.MULTILINE)  # differs by run
+_PLACE = re.compile(r"^\S*(?:ipykernel|ipython-input)\S*:\d+: ")  # differs by run
 _DISPLAYED = re.compile(
     r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
 )
@@ -203,11 +202,12 @@ def _stream(output: NotebookNode, cell: Cell) -> list[Block]:
 
     A progress bar writes over its line; what it wrote before is gone.
     """
-    text = _OVERWRITTEN.sub("", joined_text(output.text).replace("\r\n", "\n"))
-    lines = _PLACE.sub("", _without_colours(text)).split("\n")
-    if output.name != "stderr" or not (first := next(filter(str.strip, lines), "")):
-        return _plain(text, {}, cell)
-    return [cell.unreadable("messages", text=shortened(first.strip()))]
+    lines = [line.rstrip("\r").rpartition("\r")[2] for line in joined_text(output.text).split("\n")]
+    first = next(filter(str.strip, lines), "")
+    if output.name != "stderr" or not first:
+        return _plain("\n".join(lines), {}, cell)
+    message = _PLACE.sub("", _without_colours(first))
+    return [cell.unreadable("messages", text=shortened(message.strip()))]
 
 
 def is_clean_exit(output: Mapping[str, Any]) -> bool:

@@ -343,3 +343,10 @@ def test_a_column_holds_numbers_where_all_of_it_are(cells, values):
     assert table.numeric == [values is not None]
     assert [row.get("c1") for row in table.values] == (values or [None] * len(cells))
     assert [row["c1"] for row in table.rows] == cells
+
+
+def test_a_very_long_line_is_read_in_no_time():
+    """A pattern that looked for what was written over took minutes for ten million characters."""
+    long = nbformat.v4.new_output("stream", name="stdout", text="x" * 3_000_000 + "\ra\r\nb")
+    document = read(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=[long])]))
+    assert [block.text for block in document.blocks] == ["a\nb"]

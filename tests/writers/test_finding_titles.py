@@ -26,13 +26,13 @@ def pages(document):
     return [page.extract_text() for page in PdfReader(BytesIO(written(document, "pdf"))).pages]
 
 
-@pytest.mark.parametrize(("document", "head"), [(REPORT, "Programme status"), (None, "3 more")])
-def test_the_head_of_each_page_has_room_for_the_plan_and_the_report(document, head):
+@pytest.mark.parametrize("document", [REPORT, None])
+def test_the_head_of_each_page_has_room_for_the_plan_and_the_report(document):
     first, second, *_ = pages(document or replace(REPORT, is_finding=False))
     assert " ".join(FINDING.split()[:4]) in first
     assert ("Programme status" in first) == bool(document)
     lines = second.split("Sentence")[0].strip().splitlines()
-    assert head in " ".join(lines)
+    assert "Programme status" in " ".join(lines)
     assert len(lines) <= 4, "two lines at most on either side"
 
 
