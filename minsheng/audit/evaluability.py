@@ -169,7 +169,7 @@ def asks(plan: Plan) -> pd.DataFrame:
     >>> import minsheng as ms
     >>> frame = asks(ms.load_plan().select(indicator="eldercare.nursing_bed_share"))
     >>> print(frame.loc[0, "en"])
-    Share of nursing beds: the baseline at the end of 2017 (of the Civil Affairs Bureau (区民政局))
+    Share of nursing beds: the baseline at the end of 2017 (of the Civil Affairs Bureau)
     """
     import pandas as pd
 
