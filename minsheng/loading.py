@@ -143,7 +143,7 @@ def load_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -
     >>> import minsheng as ms
     >>> written = load_paragraphs(ms.load_plan(), "2019H1", "demo")
     >>> written.synthetic, len(written.of("overall", "judgement"))
-    (True, 2)
+    (True, 1)
     """
     if folder == DEMO:
         from minsheng import demo

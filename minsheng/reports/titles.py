@@ -124,7 +124,7 @@ def audit_title(plan: Plan) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(audit_title(ms.load_plan().select(programme="amenities")))
-    核对58处，发现矛盾0处、疑问2处、提示11处
+    核对46处，发现矛盾0处、疑问0处、提示10处
     """
     totals = audit.summary(plan).set_index("rule").sum()
     words = {str(name): count(plan, f"audit.{name}", int(n)) for name, n in totals.items()}
