@@ -57,7 +57,10 @@ def test_a_value_of_a_later_period_is_not_the_last_known():
 
 def test_missing_parts_are_told_from_no_value_at_all():
     flow = Wish(unit="person", kind="flow", targets={2018: 10})
-    for seen, reason in (([("2018Q1", 2)], "分期数据不全"), ([], "未报送")):
+    for seen, reason in (
+        ([("2018Q1", 2)], "分期数据不全：2018年第二季度、2018年下半年未报送"),
+        ([], "未报送"),
+    ):
         assert listings.unreported(standing(flow, seen=seen)).rows[0]["reason"] == reason
 
 

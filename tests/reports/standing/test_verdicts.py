@@ -109,7 +109,10 @@ def test_what_cannot_be_judged_says_why_instead_of_a_verdict():
     row = only(listings.verdicts(standing(directed, seen=[(2018, 5)])))
     assert row["verdict"] == "– 不作研判（数据年份不足）"
     halves = standing(FLOW, seen=[("2018Q1", 2)])
-    assert only(listings.verdicts(halves))["verdict"] == "◇ 应报未报（分期数据不全）"
+    assert (
+        only(listings.verdicts(halves))["verdict"]
+        == "◇ 应报未报（分期数据不全），2018年第一季度滞后"
+    )
 
 
 def test_goals_in_words_are_left_out_and_counted():
