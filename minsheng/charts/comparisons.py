@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import seaborn
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import VALUES, Panel, ems_in, height_of, single_axes, value_axis
+from minsheng.charts.scales import value_axis
+from minsheng.charts.sheet import VALUES, Panel, ems_in, height_of, single_axes
 from minsheng.charts.theme import BODY, INK, Style, bare, themed
 from minsheng.charts.words import programme_names, units, wrap
 from minsheng.errors import BadInput, Fault

@@ -11,15 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from minsheng.charts import theme
-from minsheng.charts.sheet import (
-    NAMES,
-    AxesArray,
-    Panel,
-    lines_needed,
-    new_sheet,
-    number_axis,
-    row_panel,
-)
+from minsheng.charts.scales import number_axis
+from minsheng.charts.sheet import NAMES, AxesArray, Panel, lines_needed, new_sheet, row_panel
 from minsheng.charts.svg import say_of
 from minsheng.charts.words import counted_reasons, most_drawn
 from minsheng.plan.naming import taking_parts

@@ -21,17 +21,8 @@ from minsheng.charts.requirement_rows import (
     may_exceed,
     names_with_same,
 )
-from minsheng.charts.sheet import (
-    AxesArray,
-    draw_interval,
-    interval_edges,
-    limits_with_room,
-    new_sheet,
-    number_axis,
-    row_panel,
-    write_at,
-    write_beside,
-)
+from minsheng.charts.scales import draw_interval, interval_edges, limits_with_room, number_axis
+from minsheng.charts.sheet import AxesArray, new_sheet, row_panel, write_at, write_beside
 from minsheng.charts.words import (
     counted_reasons,
     gap_to_go,

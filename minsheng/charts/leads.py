@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
-from minsheng.charts.sheet import number_axis, row_panel, single_axes, write_at, write_beside
+from minsheng.charts.scales import number_axis
+from minsheng.charts.sheet import row_panel, single_axes, write_at, write_beside
 from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, counted_reasons, with_silent
 from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, class_name, why_not_judged

@@ -12,15 +12,7 @@ from minsheng.charts.class_cells import ink_of
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
-from minsheng.charts.sheet import (
-    MARGIN,
-    AxesArray,
-    Panel,
-    cell_width,
-    ems_in,
-    new_sheet,
-    write_at,
-)
+from minsheng.charts.sheet import MARGIN, AxesArray, Panel, cell_width, ems_in, new_sheet, write_at
 from minsheng.charts.theme import SMALL, Style, bare, themed
 from minsheng.charts.words import (
     most_drawn,

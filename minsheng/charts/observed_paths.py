@@ -15,7 +15,8 @@ from matplotlib.axes import Axes
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import only_goal, path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
-from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, value_axis, write_at
+from minsheng.charts.scales import value_axis
+from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, write_at
 from minsheng.charts.theme import INK, QUIET, SMALL, Style, bare, themed
 from minsheng.charts.words import units, wrap
 from minsheng.evaluation import (

@@ -10,14 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from minsheng.charts.sheet import (
-    PROGRAMMES,
-    lines_needed,
-    number_axis,
-    programme_panel,
-    single_axes,
-    write_at,
-)
+from minsheng.charts.scales import number_axis
+from minsheng.charts.sheet import PROGRAMMES, lines_needed, programme_panel, single_axes, write_at
 from minsheng.charts.theme import BODY, FLOW, HELD, INK, SMALL, TARGET, UNDEFINED, Style, themed
 from minsheng.charts.words import most_drawn, programme_names, reason
 from minsheng.plan.naming import taking_parts

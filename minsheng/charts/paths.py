@@ -13,6 +13,7 @@ from minsheng.charts.planned_paths import (
     reason_without_target,
     write_labels,
 )
+from minsheng.charts.scales import value_axis
 from minsheng.charts.sheet import (
     VALUES,
     Panel,
@@ -21,7 +22,6 @@ from minsheng.charts.sheet import (
     height_of,
     marks_of,
     new_sheet,
-    value_axis,
     width_of,
     write_in_house_font,
 )

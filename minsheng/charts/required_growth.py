@@ -22,15 +22,8 @@ from minsheng.charts.requirement_rows import (
     may_exceed,
     names_with_same,
 )
-from minsheng.charts.sheet import (
-    AxesArray,
-    draw_interval,
-    interval_edges,
-    new_sheet,
-    number_axis,
-    row_panel,
-    write_beside,
-)
+from minsheng.charts.scales import draw_interval, interval_edges, number_axis
+from minsheng.charts.sheet import AxesArray, new_sheet, row_panel, write_beside
 from minsheng.charts.words import (
     change_a_year,
     change_required,

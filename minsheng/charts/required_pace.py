@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
+from minsheng.charts.scales import number_axis
 from minsheng.charts.sheet import (
     FIGURES,
     NAMES,
     AxesArray,
     Panel,
     new_sheet,
-    number_axis,
     row_panel,
     width_of,
     write_at,

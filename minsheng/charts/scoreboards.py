@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minsheng.charts.class_cells import class_legend, in_order, ink_of, legend_lines
+from minsheng.charts.scales import number_axis
 from minsheng.charts.sheet import (
     PROGRAMMES,
     ems_in,
-    number_axis,
     programme_panel,
     single_axes,
     width_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -14,7 +14,6 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from minsheng.charts.showing import new_figure
 from minsheng.charts.svg import has_words, say_of
@@ -22,7 +21,6 @@ from minsheng.charts.theme import (
     BODY,
     BOUND,
     INK,
-    INTERVAL_LOOK,
     QUIET,
     SMALL,
     TITLE,
@@ -35,8 +33,6 @@ from minsheng.charts.words import ems, wrap
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.plan.plan import Plan
 from minsheng.text.language import say
-from minsheng.text.numerals import compact
-from minsheng.text.units import Unit
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -369,80 +365,3 @@ def write_at(
 ) -> None:
     """Write `text` at a point of `ax`, moved by an offset in points."""
     ax.annotate(text, point, offset, textcoords="offset points", **style)
-
-
-def interval_edges(values: Sequence[float]) -> tuple[float, float]:
-    """Return where bars of open intervals end: a fifth of the range outside `values`."""
-    low, high = min(values), max(values)
-    beyond = 0.2 * ((high - low) or abs(high) or 1.0)
-    return low - beyond, high + beyond
-
-
-def draw_interval(
-    ax: Axes, y: float, ends: tuple[float, float], edges: tuple[float, float]
-) -> tuple[float, float]:
-    """Draw an interval in row `y` as a hatched bar and return how far it reaches.
-
-    An end that is ``nan`` is open: the bar goes on to its one of `edges` and ends in an arrow.
-    """
-    low, high = (edge if math.isnan(end) else end for end, edge in zip(ends, edges, strict=True))
-    ax.barh(y, high - low, 0.34, low, **INTERVAL_LOOK, gid="interval", zorder=2)
-    for end, edge, marker in zip(ends, edges, "<>", strict=True):
-        if math.isnan(end):
-            ax.plot(edge, y, marker, ms=9, color=BOUND, gid="open", zorder=3)
-    return low, high
-
-
-# ---- axes with numbers
-
-
-def _ticks(
-    limits: tuple[float, float], decimals: int, share: bool
-) -> tuple[list[float], list[str]]:
-    """Return round ticks and their labels; a share has none below 0 and above 100."""
-    low, high = limits
-    places = MaxNLocator(5, min_n_ticks=2, integer=decimals == 0).tick_values(low, high)
-    if share:
-        low, high = max(low, 0.0), min(high, 100.0)
-    ticks = [float(tick) for tick in places if low <= tick <= high]
-    return ticks, [compact(tick, 4) for tick in ticks]
-
-
-def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
-    """Give the x axis a few plain numbers, a light grid and its unit."""
-    limits = ax.get_xlim()
-    ax.set_xticks(*_ticks(limits, decimals, share))
-    ax.set_xlim(limits)
-    ax.grid(axis="x")
-    ax.set_xlabel(label, loc="left", labelpad=2)
-
-
-def value_axis(ax: Axes, unit: Unit) -> None:
-    """Give the y axis a few plain numbers, a light grid and its unit, which stands on top."""
-    limits = ax.get_ylim()
-    ax.set_yticks(*_ticks(limits, unit.decimals, unit.share))
-    ax.set_ylim(limits)
-    ax.grid(axis="y")
-    ax.set_ylabel(say("charts.unit", unit=unit.name()), rotation=0, ha="left", va="bottom")
-    ax.yaxis.set_label_coords(0, 1.02)
-
-
-def limits_with_room(
-    ax: Axes, values: Sequence[float], left: Iterable[str], right: Iterable[str]
-) -> tuple[float, float]:
-    """Return limits round `values` that leave room for the longest text at each end of `ax`.
-
-    Parameters
-    ----------
-    ax
-        Axes of the width that they are drawn with.
-    values
-        What is drawn.
-    left, right
-        Small texts that stand outside the lowest and the highest value.
-    """
-    low, high = min(values), max(values)
-    size = (high - low) or abs(high) or 1.0
-    sides = [max(map(ems, texts), default=0.0) * SMALL / 72 + 0.2 for texts in (left, right)]
-    an_inch = size / max(width_of(ax) - sum(sides), 0.5)
-    return low - sides[0] * an_inch, high + sides[1] * an_inch

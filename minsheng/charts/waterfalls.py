@@ -6,15 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from minsheng.charts.paths import only_goal
-from minsheng.charts.sheet import (
-    VALUES,
-    Panel,
-    ems_in,
-    single_axes,
-    value_axis,
-    width_of,
-    write_at,
-)
+from minsheng.charts.scales import value_axis
+from minsheng.charts.sheet import VALUES, Panel, ems_in, single_axes, width_of, write_at
 from minsheng.charts.svg import say_of
 from minsheng.charts.theme import (
     FLOW,

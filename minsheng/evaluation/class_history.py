@@ -102,17 +102,6 @@ def years_not_kept(standing: Standing) -> dict[str, list[int]]:
     return _of_part(standing, _years_not_kept)
 
 
-def _of_part(
-    standing: Standing, found_in: Callable[[Standing], dict[str, Value]]
-) -> dict[str, Value]:
-    """Return what is found in the whole plan, which is judged once, of the goals of a part."""
-    whole = standing
-    while whole.part_of:
-        whole = whole.part_of
-    own = set(standing.plan.tables["indicators"]["indicator"])
-    return {name: value for name, value in found_in(whole).items() if name in own}
-
-
 def last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
     """Return for the goals without a result when they were last judged, and the class then.
 
@@ -128,6 +117,17 @@ def last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
     {}
     """
     return _of_part(standing, _last_judged)
+
+
+def _of_part(
+    standing: Standing, found_in: Callable[[Standing], dict[str, Value]]
+) -> dict[str, Value]:
+    """Return what is found in the whole plan, which is judged once, of the goals of a part."""
+    whole = standing
+    while whole.part_of:
+        whole = whole.part_of
+    own = set(standing.plan.tables["indicators"]["indicator"])
+    return {name: value for name, value in found_in(whole).items() if name in own}
 
 
 @remembered
