@@ -72,7 +72,8 @@ from minsheng.evaluation.outcomes import (
 from minsheng.evaluation.paces import next_paces, paces
 from minsheng.evaluation.placing import positions
 from minsheng.evaluation.readings import missing_parts
-from minsheng.evaluation.standing import STATES, Standing, stand, task_progress
+from minsheng.evaluation.standing import Standing, stand
+from minsheng.evaluation.tasks import STATES, task_progress
 from minsheng.evaluation.verdict_rows import (
     behind_path,
     has_running_total,

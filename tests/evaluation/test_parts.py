@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from standings import ROOMS, ledger, offered
 
 from minsheng.evaluation import Standing, evaluate, stand
-from minsheng.evaluation.standing import task_progress
+from minsheng.evaluation.tasks import task_progress
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.observations import LedgerWarning
 from minsheng.reports.exhibits import Prose, Table
