@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from minsheng.plan.periods import Period, middle
 from minsheng.plan.wording import indicator_names
 from minsheng.text.amounts import amount
 from minsheng.text.language import say
+from minsheng.text.numerals import compact
 
 if TYPE_CHECKING:
     from minsheng.plan.observations import Ledger
@@ -205,8 +207,12 @@ def texts(plan: Plan, ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def _programme_text(plan: Plan, when: Period, row: pd.Series[Any]) -> str:
-    figure = amount(float(row["value"]), plan.unit(row["unit"]))
-    link, name = f"[{figure}](#{row['indicator']})", indicator_names(plan)[row["indicator"]]
+    value, unit = float(row["value"]), plan.unit(row["unit"])
+    figure, number = amount(value, unit), compact(value, unit.decimals)
+    # A link holds one number: "per 1,000 people" stays outside.
+    quoted = number if re.search(r"\d", figure.removeprefix(number)) else figure
+    link = f"[{quoted}](#{row['indicator']}){figure.removeprefix(quoted)}"
+    name = indicator_names(plan)[row["indicator"]]
     return f"{say('demo.achieved', period=when.name(), name=name, value=link)}\n"
 
 

@@ -3,12 +3,13 @@
 import pandas as pd
 import pytest
 
+import minsheng as ms
 from minsheng import demo
 from minsheng.demo.cases import CASES
 from minsheng.evaluation import evaluate
 from minsheng.plan.periods import middle, period
 from minsheng.text.amounts import amount
-from minsheng.text.language import catalogue, using
+from minsheng.text.language import LANGUAGES, catalogue, using
 
 TEXTS = ("problem", "cause", "action")
 BEHIND = {"missed", "behind", "far_behind", "moving_away", "breached"}
@@ -148,3 +149,12 @@ def test_paragraphs_quote_goals_with_a_target_and_main_ones_first(plan):
     aimed = set(targets.loc[targets["value"].notna(), "indicator"])
     named = {quoted(text)[1] for text in demo.markdown_texts(plan).values()} - {""}
     assert named and named <= aimed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paragraphs_are_read_as_an_analyst_s_are(plan, lang):
+    """Before: a link on "5.92 per 1,000 people" held two numbers, and English reports failed."""
+    with using(lang):
+        texts = demo.markdown_texts(plan)
+        read = [ms.load_paragraphs(plan, when, "demo") for when in ("2019H1", "2020")]
+    assert sum(len({one.file for one in each.passages}) for each in read) == len(texts)
