@@ -151,10 +151,7 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
             methods(standing),
         ]
     }
-    annexes[text("annex_programmes")] = [
-        *tables_of_programmes(standing, outcome_goals),
-        *with_rows(without_result(standing, ended(standing))),
-    ]
+    annexes[text("annex_programmes")] = tables_of_programmes(standing, outcome_goals)
     annexes[text("annex_counts")] = [
         scoreboard_figure(standing),
         outcome_counts(standing),
@@ -169,6 +166,7 @@ def final_annexes(standing: Standing, written: Paragraphs, frozen: Frozen | None
     annexes[text("annex_since")] = [*with_rows(*since)]
     kept = in_workbook(
         outcome_results(standing),
+        without_result(standing, ended(standing)),
         outcome_strengths(standing),
         open_tasks(standing),
         task_states(standing),

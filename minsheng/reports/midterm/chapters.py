@@ -137,10 +137,7 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
             methods(standing),
         ],
     }
-    annexes[text("annex_programmes")] = [
-        *tables_of_programmes(standing, midterm_goals),
-        *with_rows(without_result(standing, standing.verdicts)),
-    ]
+    annexes[text("annex_programmes")] = tables_of_programmes(standing, midterm_goals)
     annexes[text("annex_counts")] = [
         scoreboard_figure(standing),
         midterm_counts(standing),
@@ -149,6 +146,7 @@ def midterm_annexes(standing: Standing, written: Paragraphs) -> Sections:
     annexes[text("annex_due")] = [*with_rows(overdue(standing), due_next(standing))]
     kept = in_workbook(
         midterm_results(standing),
+        without_result(standing, standing.verdicts),
         midterm_strengths(standing),
         required_pace(standing),
         task_states(standing),
