@@ -12,6 +12,11 @@ _DIGITS = {"〇": 0, "零": 0, "两": 2} | {word: n for n, word in enumerate("�
 NUMERALS = _DIGITS | {"十": 10}
 """The values of the numerals of one character."""
 
+HEADING_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
+)
+"""The number that an author may have set before a heading."""
+
 _SIZES = {"十": 10, "百": 100, "千": 1000}
 _LARGE = (("亿", 10**8), ("万", 10**4))
 _ONE = "".join(_DIGITS)

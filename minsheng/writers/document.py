@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits import Colours, Column, Figure, Place, Table
 from minsheng.reports.exhibits.marking import SIGN
-from minsheng.reports.paragraphs.markdown import NUMBERED
+from minsheng.text.chinese_numerals import HEADING_NUMBER
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Heading:
     @property
     def is_numbered(self) -> bool:
         """Whether it says its number itself, as those of annexes do and an author's may."""
-        return self.is_annex or bool(NUMBERED.match(plain(self.text)))
+        return self.is_annex or bool(HEADING_NUMBER.match(plain(self.text)))
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,7 @@ def test_what_changed_is_that_of_the_newest_report_in_its_own_words(told):
     assert "Moved, to 2019H1" in text
     assert "Moved, to 2018" not in text
     assert text.index("1 worsened") < text.index("1 improved") < text.index("2 no longer judged")
-    assert "Beds Childcare · Programme status · first half of 2019: ● met → ■ missed" in text
+    assert "Beds Childcare · Programme status · first half of 2019 · ● met → ■ missed" in text
     assert "Way" not in text
     leads = [a["href"] for a, _ in page.all("a") if "#a." in a["href"]]
     assert leads == [

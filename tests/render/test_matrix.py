@@ -158,7 +158,8 @@ def _lab_leaves(folder):
 
 def test_what_is_no_template_is_passed_over_and_refused_when_named(made, tmp_path):
     _lab_leaves(tmp_path)
-    with using("en"), pytest.raises(ms.BadInput, match="the folder holds no notebooks"):
+    lacking = "no notebook of the folder has a cell with the tag “parameters”"
+    with using("en"), pytest.raises(ms.BadInput, match=lacking):
         made(folder=tmp_path)
     write_notebook(tmp_path, "one")
     assert [job.notebook.name for job in made(folder=tmp_path)] == ["one"]

@@ -108,7 +108,7 @@ def test_nothing_is_written_beside_a_notebook(rendered, name):
     assert outcomes[name].error == (
         f"PermissionError: 没有写入“{files[name]}”：生成报告时不在笔记本所在的文件夹写入文件。"
         "要交出的表格请在单元格中直接显示（Excel 格式中另有一份），"
-        "临时文件请写入 tempfile 给出的文件夹"
+        "临时文件请写入 tempfile 给出的文件夹（第4步）"
     )
 
 
@@ -126,7 +126,8 @@ def test_a_notebook_may_end_early(rendered, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("three", "笔记本自行结束，退出码3"), ("words", "SystemExit: 没有数据")]
+    ("name", "words"),
+    [("three", "笔记本自行结束，退出码3"), ("words", "SystemExit: 没有数据（第4步）")],
 )
 def test_a_notebook_that_ends_with_a_number_has_failed(rendered, name, words):
     outcomes, _ = rendered

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from minsheng.errors import Fault
+from minsheng.text.chinese_numerals import HEADING_NUMBER
 from minsheng.text.language import LANGUAGES, say
 
 SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
@@ -26,10 +27,6 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 NOTE, NOTE_END = "<!--", "-->"
 """The beginning of the first line of a note for the editor, and the end of its last."""
 _NOTE = re.compile(rf"[ \t]*{NOTE}(?:(?!{NOTE_END}).)*(?:{NOTE_END}\s*)?$")
-NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])\s*"
-)
-"""The number that an author may have set before a heading."""
 _KEPT = "\n\t\u200d"  # the last joins the parts of an emoji
 _CODE_OR_HTML = re.compile(r"\\.|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<", re.DOTALL)
 
@@ -142,7 +139,7 @@ def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
         for lang in LANGUAGES
         for name in SECTIONS
     }
-    words = _folded(NUMBERED.sub("", title.strip()))
+    words = _folded(HEADING_NUMBER.sub("", title.strip()))
     if words in known:
         return known[words], []
     allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)
