@@ -19,8 +19,8 @@ from minsheng.plan.periods import period
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.rows import Rows, columns, pace_number, title
+from minsheng.reports.standing.class_words import class_and_verdict
 from minsheng.reports.standing.verdicts import (
-    class_and_verdict,
     observed_number,
     observed_value,
     planned_number,

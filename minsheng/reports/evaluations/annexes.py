@@ -18,7 +18,7 @@ from minsheng.reports.natures import with_natures
 from minsheng.reports.paragraphs import OVERALL, check
 from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.reports.rows import Rows
-from minsheng.reports.standing.silence import classes_of
+from minsheng.reports.standing.class_words import classes_of
 from minsheng.reports.standing.verdicts import robustness
 from minsheng.text.language import listing
 

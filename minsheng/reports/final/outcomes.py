@@ -37,7 +37,7 @@ from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, scope_name
-from minsheng.reports.standing.verdicts import class_with_reason
+from minsheng.reports.standing.class_words import classes_of
 from minsheng.reports.tallies import (
     before_due_sentences,
     programmes_with_most,
@@ -173,18 +173,17 @@ def outcome_strengths(standing: Standing) -> Table:
     return class_counts(standing.plan, "outcome_strengths", "strength", goals, "outcome")
 
 
-def _outcome(goal: Mapping[Any, Any], *, with_reason: bool) -> str:
+def _outcome(goal: Mapping[Any, Any]) -> str:
     """Return the outcome with its symbol; marked if the year was over when the plan was printed."""
-    if with_reason and goal["outcome"] in OPEN:
-        return class_with_reason({**goal, "class": goal["outcome"]})
     word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 
 
 def _outcome_table(standing: Standing, caption: str, goals: pd.DataFrame, *columns: str) -> Table:
-    rows, earlier = Rows(standing.plan), earlier_words(standing)
+    rows, earlier, said = Rows(standing.plan), earlier_words(standing), classes_of(standing)
     for goal in goals.to_dict("records"):
-        outcome = _outcome(goal, with_reason="why" not in columns)
+        is_open = goal["outcome"] in OPEN and "why" not in columns
+        outcome = said({**goal, "class": goal["outcome"]}) if is_open else _outcome(goal)
         rows.add_goal(
             goal,
             {

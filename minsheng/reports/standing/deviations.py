@@ -26,8 +26,9 @@ from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.class_words import class_and_verdict
 from minsheng.reports.standing.tasks import day_of
-from minsheng.reports.standing.verdicts import class_and_verdict, is_due, verdict_word
+from minsheng.reports.standing.verdicts import is_due, verdict_word
 from minsheng.reports.target_words import (
     end_of_range,
     line_in_words,

@@ -13,7 +13,7 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import department_names
 from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.silence import reasons_of
+from minsheng.reports.standing.class_words import reasons_of
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import done_or_not, observed_number
 from minsheng.tables.schema import ledger_tables

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, title
+from minsheng.reports.standing.class_words import class_and_verdict
 from minsheng.reports.standing.verdicts import (
-    class_and_verdict,
     name_with_unit,
     observed_value,
     status_word,

@@ -13,13 +13,11 @@ from minsheng.evaluation import (
     GRADES,
     PACE,
     RESULTS,
-    TOLD_VERDICTS,
     class_name,
     has_running_total,
     is_left_earlier,
     is_of_its_period,
     is_over,
-    why_not_judged,
 )
 from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.periods import period
@@ -38,6 +36,7 @@ from minsheng.reports.rows import (
     title,
 )
 from minsheng.reports.sparklines import sparklines
+from minsheng.reports.standing.class_words import class_and_verdict, classes_of
 from minsheng.reports.target_words import (
     final_target,
     range_notes,
@@ -71,23 +70,6 @@ _OPTIONAL = (
 )
 
 
-def class_and_verdict(name: str, verdict: str) -> str:
-    """Return a class of goals with its symbol, and how a line or a direction is kept.
-
-    Examples
-    --------
-    >>> class_and_verdict("lagging", "moving_away"), class_and_verdict("not_kept", "recovering")
-    ('▼ 滞后', '≠ 未保持（正在恢复）')
-    """
-    if is_left_earlier(name, verdict):
-        more = title("not_every_year")
-    elif verdict in TOLD_VERDICTS:
-        more = say(f"methods.{verdict}")
-    else:
-        return class_name(name)
-    return title("class_and_verdict", name=class_name(name), verdict=more)
-
-
 def verdict_word(row: Mapping[Any, Any]) -> str:
     """Return what the judging method says of a row: of a pace its grade, else the verdict.
 
@@ -97,18 +79,6 @@ def verdict_word(row: Mapping[Any, Any]) -> str:
     if graded or is_left_earlier(row["class"], row["verdict"]):
         return say(f"classes.{row['class']}")
     return say(f"methods.{row['verdict']}")
-
-
-def class_with_reason(row: Mapping[Any, Any]) -> str:
-    """Return the class of a row with its symbol, or why the goal has no grade, result or line."""
-    reason = why_not_judged(row)
-    if reason in ("", row["class"]):
-        return class_and_verdict(row["class"], row["verdict"])
-    if reason == "no_report_due":
-        return f"{CLASS_TABLE[row['class']].symbol} {say(f'reasons.{reason}')}"
-    return title(
-        "class_and_verdict", name=class_name(row["class"]), verdict=say(f"reasons.{reason}")
-    )
 
 
 def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str:
@@ -145,14 +115,14 @@ def verdicts(standing: Standing) -> Table:
     '◇ 应报未报'
     """
     all_verdicts = standing.verdicts
-    rows, earlier = Rows(standing.plan), earlier_words(standing)
+    rows, earlier, said = Rows(standing.plan), earlier_words(standing), classes_of(standing)
     for row in all_verdicts[all_verdicts["method"].ne("")].to_dict("records"):
         unit, name = rows.unit(row["unit"]), row["indicator"]
         cells = _verdict(row, goal_of(standing.plan, name), unit, rows.names[name])
         rows.add(
             row["programme"],
             name,
-            {**cells, "verdict": with_earlier(cells["verdict"], earlier.get(name, ""))},
+            {**cells, "verdict": with_earlier(said(row), earlier.get(name, ""))},
             {
                 "observed": row["observed"],
                 "done": _running_total(row),
@@ -197,7 +167,6 @@ def _verdict(row: Mapping[Any, Any], goal: Goal, unit: Unit, name: str) -> dict[
     milestone = row["kind"] == "milestone"
     return {
         "indicator": name_with_unit(name, row, unit),
-        "verdict": class_with_reason(row),
         "method": say(f"methods.{row['method']}"),
         "observed": observed_value(row, unit),
         "observed_in": "" if is_of_its_period(row) else period(row["observed_in"]).name(),

@@ -11,7 +11,7 @@ import minsheng as ms
 from minsheng.evaluation import CLASS_TABLE
 from minsheng.methods import CLASS_OF, METHODS, VERDICTS
 from minsheng.reports import listings
-from minsheng.reports.standing.verdicts import class_and_verdict
+from minsheng.reports.standing.class_words import class_and_verdict
 from minsheng.text.language import LANGUAGES, using
 
 PATH = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: 95})
@@ -111,7 +111,7 @@ def test_what_cannot_be_judged_says_why_instead_of_a_verdict():
     halves = standing(FLOW, seen=[("2018Q1", 2)])
     assert (
         only(listings.verdicts(halves))["verdict"]
-        == "◇ 应报未报（分期数据不全），2018年第一季度滞后"
+        == "◇ 应报未报（分期数据不全：2018年第二季度、2018年下半年未报送），2018年第一季度滞后"
     )
 
 

@@ -1,4 +1,4 @@
-"""Why a goal has no result, with the days, years and parts that the reason is about."""
+"""The class of a goal in words, or why it has no result: with the days, years and parts of that."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import class_name, missing_parts, why_not_judged
+from minsheng.evaluation import (
+    CLASS_TABLE,
+    TOLD_VERDICTS,
+    class_name,
+    is_left_earlier,
+    missing_parts,
+    why_not_judged,
+)
 from minsheng.plan.periods import period
 from minsheng.reports.changes import goal_of
 from minsheng.reports.phrases import standing_text
 from minsheng.reports.rows import title
-from minsheng.reports.standing.verdicts import class_with_reason
 from minsheng.text.dates import date_in_words
 from minsheng.text.language import listing, say
 
@@ -52,13 +58,33 @@ def reasons_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
 
 
 def classes_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
-    """Return what says the class of a row with its symbol, and in words why it has no result."""
+    """Return what says of a row its class with the symbol, or in words why it has no result."""
     reason = reasons_of(standing)
 
     def said(row: Mapping[Any, Any]) -> str:
-        words = reason(row)
-        if row["class"] != "not_reported" or words == say("reasons.not_reported"):
-            return class_with_reason(row)
+        code = why_not_judged(row)
+        words = reason(row) if code else ""
+        if not code or (code == row["class"] and words == say(f"reasons.{code}")):
+            return class_and_verdict(row["class"], row["verdict"])
+        if code == "no_report_due":
+            return f"{CLASS_TABLE[row['class']].symbol} {words}"
         return title("class_and_verdict", name=class_name(row["class"]), verdict=words)
 
     return said
+
+
+def class_and_verdict(name: str, verdict: str) -> str:
+    """Return a class of goals with its symbol, and how a line or a direction is kept.
+
+    Examples
+    --------
+    >>> class_and_verdict("lagging", "moving_away"), class_and_verdict("not_kept", "recovering")
+    ('▼ 滞后', '≠ 未保持（正在恢复）')
+    """
+    if is_left_earlier(name, verdict):
+        more = title("not_every_year")
+    elif verdict in TOLD_VERDICTS:
+        more = say(f"methods.{verdict}")
+    else:
+        return class_name(name)
+    return title("class_and_verdict", name=class_name(name), verdict=more)
