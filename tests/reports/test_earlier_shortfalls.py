@@ -77,7 +77,7 @@ def test_a_line_kept_in_both_years_has_not_worsened_at_the_end(last_year):
     assert rows.loc["test.line", "move"] == "same_class"
     (shown,) = [row for row in listings.moved(last_year).rows if row["verdict_before"][0] == "＝"]
     assert shown["verdict_before"] == "＝ 保持，2018年未保持"
-    assert shown["verdict_now"] == "× 未达到（没有逐年保持），2018年未保持"
+    assert shown["verdict_now"] == "× 未达到，2018年未保持"
 
 
 def test_the_counts_by_method_are_those_by_class(last_year):

@@ -16,6 +16,7 @@ from minsheng.evaluation import (
 )
 from minsheng.plan.periods import period
 from minsheng.reports.changes import goal_of
+from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.phrases import standing_text
 from minsheng.reports.rows import title
 from minsheng.text.dates import date_in_words
@@ -73,6 +74,19 @@ def classes_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
     return said
 
 
+def classes_since_earlier(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
+    """Return what says of a row what `classes_of` does, and how it fell short earlier."""
+    said, earlier = classes_of(standing), earlier_words(standing)
+
+    def whole(row: Mapping[Any, Any]) -> str:
+        then = earlier.get(row["indicator"], "")
+        if why_not_judged(row):
+            return with_earlier(said(row), then)
+        return class_since_earlier(row["class"], row["verdict"], then)
+
+    return whole
+
+
 def class_and_verdict(name: str, verdict: str) -> str:
     """Return a class of goals with its symbol, and how a line or a direction is kept.
 
@@ -88,3 +102,17 @@ def class_and_verdict(name: str, verdict: str) -> str:
     else:
         return class_name(name)
     return title("class_and_verdict", name=class_name(name), verdict=more)
+
+
+def class_since_earlier(name: str, verdict: str, earlier: str) -> str:
+    """Return what `class_and_verdict` says, with what `earlier_words` adds; no years twice.
+
+    Examples
+    --------
+    >>> class_since_earlier("not_met", "held", "2018年未保持")
+    '× 未达到，2018年未保持'
+    """
+    says_when = bool(earlier) and is_left_earlier(name, verdict)
+    return with_earlier(
+        class_name(name) if says_when else class_and_verdict(name, verdict), earlier
+    )

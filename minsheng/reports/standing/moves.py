@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.reports.earlier import earlier_words, with_earlier
+from minsheng.reports.earlier import earlier_words
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.class_words import class_and_verdict
+from minsheng.reports.standing.class_words import class_since_earlier
 from minsheng.reports.standing.verdicts import (
     name_with_unit,
     observed_value,
@@ -53,15 +53,15 @@ def moved(standing: Standing) -> Table:
             {
                 "indicator": name_with_unit(rows.names[goal["indicator"]], goal, unit),
                 "observed_before": observed_value(was, unit),
-                "verdict_before": with_earlier(
-                    class_and_verdict(goal["class_before"], goal["verdict_before"]),
+                "verdict_before": class_since_earlier(
+                    goal["class_before"],
+                    goal["verdict_before"],
                     earlier_then.get(goal["indicator"], ""),
                 ),
                 "observed": observed_value(goal, unit),
                 "status": status_word(goal),
-                "verdict_now": with_earlier(
-                    class_and_verdict(goal["class"], goal["verdict"]),
-                    earlier.get(goal["indicator"], ""),
+                "verdict_now": class_since_earlier(
+                    goal["class"], goal["verdict"], earlier.get(goal["indicator"], "")
                 ),
                 "kind_of_move": title(goal["move"]),
             },

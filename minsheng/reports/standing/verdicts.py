@@ -24,7 +24,6 @@ from minsheng.plan.periods import period
 from minsheng.plan.wording import target_of_row
 from minsheng.reports.changes import change_notes, goal_of, growth_cells
 from minsheng.reports.drawing import Exhibit, make_figure
-from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.rows import (
@@ -36,7 +35,7 @@ from minsheng.reports.rows import (
     title,
 )
 from minsheng.reports.sparklines import sparklines
-from minsheng.reports.standing.class_words import class_and_verdict, classes_of
+from minsheng.reports.standing.class_words import class_and_verdict, classes_since_earlier
 from minsheng.reports.target_words import (
     final_target,
     range_notes,
@@ -115,14 +114,14 @@ def verdicts(standing: Standing) -> Table:
     '◇ 应报未报'
     """
     all_verdicts = standing.verdicts
-    rows, earlier, said = Rows(standing.plan), earlier_words(standing), classes_of(standing)
+    rows, said = Rows(standing.plan), classes_since_earlier(standing)
     for row in all_verdicts[all_verdicts["method"].ne("")].to_dict("records"):
         unit, name = rows.unit(row["unit"]), row["indicator"]
         cells = _verdict(row, goal_of(standing.plan, name), unit, rows.names[name])
         rows.add(
             row["programme"],
             name,
-            {**cells, "verdict": with_earlier(said(row), earlier.get(name, ""))},
+            {**cells, "verdict": said(row)},
             {
                 "observed": row["observed"],
                 "done": _running_total(row),
