@@ -119,10 +119,15 @@ class Goal:
         return self.total is not None and all(first <= year <= last for year in self.yearly)
 
     @property
+    def is_added_up(self) -> bool:
+        """Whether the whole amount of a flow is added up from several printed ones by us."""
+        parts = len(self.yearly) + (self.total is not None)
+        return (parts > 1 or self.mean is not None) and not self.is_total_printed
+
+    @property
     def is_total_ours(self) -> bool:
-        """Whether the whole amount to be reached is added up from several years by us."""
-        several = len(self.yearly) > 1 or self.mean is not None
-        return self.is_total and several and not self.is_total_printed
+        """Whether the whole amount to be reached is added up by us."""
+        return self.is_total and self.is_added_up
 
     @property
     def total_is(self) -> str:

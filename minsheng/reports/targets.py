@@ -150,12 +150,12 @@ def target_number(target: Target | None, unit: Unit) -> str:
 
 
 def total(goal: Goal, unit: Unit) -> str:
-    """Return a flow's total; an asterisk if we computed it, its years if it covers only some."""
+    """Return a flow's total; an asterisk if we added it up, its years if it covers only some."""
     if not goal.is_flow or goal.final is None:
         return ""
     whole = target_number(goal.final, unit)
     years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
-    if goal.is_total_printed:
+    if not goal.is_added_up:
         return f"{whole}{years}"
     if goal.total is None:
         return f"{whole}*{years}"
