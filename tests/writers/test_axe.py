@@ -20,7 +20,7 @@ from minsheng.writers.exporters import ReportExporter
 # differs only where it is a name (an id, an address, a label) or the number itself. That each id
 # stands once on a page is tested in test_notebooks, over all rows.
 RUN = """(async () => {
-  const names = 'id|href|value|title|for|data-[a-z-]+|aria-label|aria-labelledby|aria-describedby';
+  const names = 'id|href|value|title|for|data-[a-z-]+|aria-label|aria-labelledby|aria-describedby|d|points|c[xy]|[xy][12]?|transform';
   const named = new RegExp(` (${names})="[^"]+"`, 'g');
   const seen = {};
   for (const row of document.querySelectorAll('tbody tr')) {
