@@ -8,10 +8,11 @@ from building import build
 
 from minsheng import charts
 from minsheng.evaluation import Standing, stand
-from minsheng.plan.facts import SYNTHETIC
+from minsheng.plan.facts import sign_of
 from minsheng.plan.observations import COLUMNS, Ledger
 from minsheng.plan.periods import period
 from minsheng.reports import figures, listings, sentences
+from minsheng.text.language import LANGUAGES
 
 ONE = "test.indicator"
 _LATER = dt.timedelta(days=31)  # from the end of a period to the day of its report
@@ -84,4 +85,4 @@ def takes_a_standing(function):
 
 
 ROOMS = {"listings": listings, "figures": figures, "sentences": sentences, "charts": charts}
-MADE_UP = f"〔{SYNTHETIC}〕"
+MADE_UP = {lang: sign_of(synthetic=True, hypothetical=False, lang=lang) for lang in LANGUAGES}

@@ -17,7 +17,7 @@ from minsheng.reports.exhibits import Figure, Prose, Table
 from minsheng.text.language import LANGUAGES, using
 
 mpl.use("Agg")
-MARK = "〔假设情景 hypothetical〕"
+MARK = "〔假设情景〕"
 RATE = "childcare.gross_enrolment"
 OF_PLANS = ("gap", "growth", "loading", "small_multiples", "overview", "measurability")
 OF_STANDINGS = ("bullet", "grades", "scoreboard", "lead", "pace", "progresses")
@@ -53,7 +53,7 @@ def test_charts_of_a_plan_are_marked(chart, assumed, printed):
 
 @pytest.mark.parametrize("chart", OF_STANDINGS)
 def test_charts_of_a_standing_are_marked_beside_made_up_data(chart, assumed, made_up):
-    assert marks(getattr(charts, chart)(ms.stand(assumed, made_up, "2019"))) == MADE_UP + MARK
+    assert marks(getattr(charts, chart)(ms.stand(assumed, made_up, "2019"))) == MADE_UP["zh"] + MARK
 
 
 def test_the_title_of_a_path_begins_with_the_mark(assumed, printed):
@@ -68,16 +68,17 @@ def test_the_title_of_a_path_begins_with_the_mark(assumed, printed):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_sentences_and_figures_are_marked_and_read_back(lang, assumed, printed):
+    sign = {"zh": MARK, "en": "[hypothetical]"}[lang]
     with using(lang):
         table = ms.listings.targets(assumed)
         prose = ms.sentences.programme_answer(assumed)
         figure = ms.figures.gaps(assumed)
-        assert table.shown_caption() == f"{ms.listings.targets(printed).caption} {MARK}"
-        assert str(prose).splitlines()[0] == MARK
-        assert figure.shown_caption().endswith(MARK)
-        assert figure.shown_alt().startswith(MARK)
+        assert table.shown_caption() == f"{ms.listings.targets(printed).caption} {sign}"
+        assert str(prose).splitlines()[0] == sign
+        assert figure.shown_caption().endswith(sign)
+        assert figure.shown_alt().startswith(sign)
         assert all(behind.hypothetical for behind in figure.tables)
-        assert MARK not in str(ms.listings.targets(printed))
+        assert sign not in str(ms.listings.targets(printed))
     assert Table.from_data(table.data()) == table
     assert Prose.from_data(prose.data()) == prose
     again = Figure.from_words(figure.svg, figure.words())

@@ -141,7 +141,7 @@ def test_what_an_analyst_asks_takes_two_lines_in_a_notebook_of_ones_own(browser,
     texts = {name: text for name, (text, _) in shown.items()}
     assert "healthcare.doctors" in texts["find"]
     assert "每千常住人口" in texts["tidy frame"]
-    assert "假设情景 hypothetical" in texts["what if"]
+    assert "假设情景" in texts["what if"]
     assert "专项" in texts["explore"]
     assert "学前三年毛入园率" in texts["explore"]
     assert (workspace / "requirements.xlsx").read_bytes().startswith(b"PK")

@@ -40,7 +40,7 @@ OUTCOMES = {
     ),
     "evaluator": (
         "zh",
-        ("演示数据 synthetic", "84.55", "86%", "生成1份报告"),
+        ("演示数据", "84.55", "86%", "生成1份报告"),
         ("my-reports/demo/qijiang-2018-2020/zh/demo-midterm.docx",),
     ),
 }

@@ -20,7 +20,7 @@ from minsheng.charts.sheet import (
     Sheet,
     ems_in,
     height_of,
-    marks_of,
+    marked_title,
     new_sheet,
     width_of,
     write_in_house_font,
@@ -84,7 +84,7 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
     unit = units(plan)[goal.indicator]
     finding = path_finding(goal, indicator_names(plan)[goal.indicator], unit)
     measured = goal.final is not None and goal.kind != "milestone"
-    headline = marks_of(plan) + finding
+    headline = marked_title(plan, finding)
     if ax is None:
         ax = _new_axes(plan, finding, headline, measured=measured)
     else:

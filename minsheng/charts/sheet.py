@@ -30,9 +30,9 @@ from minsheng.charts.theme import (
     font_family,
 )
 from minsheng.charts.words import ems, wrap
-from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
+from minsheng.plan.facts import sign_of
 from minsheng.plan.plan import Plan
-from minsheng.text.language import say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
@@ -116,11 +116,17 @@ class Panel:
     cells: int = 1
 
 
-def marks_of(of: Plan | Standing) -> str:
-    """Return what stands above the title of a chart of made-up data or of an assumed plan."""
+def marks_of(of: Plan | Standing) -> tuple[bool, bool]:
+    """Return whether what a chart shows is made up, and whether its plan is only assumed."""
     plan, synthetic = (of, False) if isinstance(of, Plan) else (of.plan, of.synthetic)
-    sign = f"〔{SYNTHETIC}〕" if synthetic else ""
-    return sign + (f"〔{HYPOTHETICAL}〕" if plan.assumptions else "")
+    return synthetic, bool(plan.assumptions)
+
+
+def marked_title(of: Plan | Standing, title: str) -> str:
+    """Return a title after the sign of made-up data or of an assumed plan, if there is one."""
+    synthetic, hypothetical = marks_of(of)
+    sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
+    return f"{sign} {title}" if sign and current() == "en" else sign + title
 
 
 def new_sheet(
@@ -153,7 +159,8 @@ def new_sheet(
     # One em less than there is: punctuation may stand out at the end of a line.
     title = wrap(finding, ems_in(text_width, TITLE) - 1)
     note = "\n".join(wrap(line, ems_in(text_width, SMALL) - 1) for line in notes if line)
-    mark = marks_of(of) if finding else ""
+    synthetic, hypothetical = marks_of(of) if finding else (False, False)
+    mark = sign_of(synthetic=synthetic, hypothetical=hypothetical)
     mark_height = height_of(mark, BODY)
     head = MARGIN + mark_height + (height_of(title, TITLE) + 0.04 if title else 0.0)
     foot = MARGIN + (height_of(note, SMALL) + 0.06 if note else 0.0)
@@ -161,7 +168,7 @@ def new_sheet(
     height = head + foot + sum(room.above + room.height + room.below for room in rooms)
     fig = new_figure(Sheet, (WIDTH, height))
     fig.finding, fig.notes, fig.is_empty = finding.strip(), tuple(filter(None, notes)), not panels
-    fig.synthetic, fig.hypothetical = SYNTHETIC in mark, HYPOTHETICAL in mark
+    fig.synthetic, fig.hypothetical = synthetic, hypothetical
     edge = MARGIN / WIDTH
     if mark:
         corner = fig.text(1 - edge, 1 - MARGIN / height, mark, color=BOUND, size=BODY)
@@ -221,7 +228,7 @@ def single_axes(
     write_in_house_font(ax)
     room = panels[0] if panels else Panel(0.4)
     width = width_of(ax)
-    title = wrap(marks_of(of) + finding, ems_in(width, TITLE) - 1)
+    title = wrap(marked_title(of, finding), ems_in(width, TITLE) - 1)
     ax.set_title(title, loc="left", size=TITLE, pad=room.above * 72, linespacing=1.2)
     note = "\n".join(wrap(line, ems_in(width, SMALL) - 1) for line in notes if line)
     if note:

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minsheng.text.language import Lang, current
+from minsheng.text.language import LANGUAGES, Lang, current, say
 
 SYNTHETIC = "演示数据 synthetic"
 """How the source of a figure begins that was made up to show what the suite does."""
 HYPOTHETICAL = "假设情景 hypothetical"
 """What a figure that is only assumed has in place of the plan's own words."""
+MARKS: Mapping[str, str] = {"synthetic": SYNTHETIC, "hypothetical": HYPOTHETICAL}
+"""What a report may have to be marked as, and the mark in tables of data, of no one language."""
+
+
+def sign_of(*, synthetic: bool, hypothetical: bool, lang: Lang | None = None) -> str:
+    """Return what stands on an exhibit; empty where neither data nor plan are in doubt.
+
+    Examples
+    --------
+    >>> sign_of(synthetic=True, hypothetical=True)
+    '〔演示数据〕〔假设情景〕'
+    """
+    signs = zip(MARKS, (synthetic, hypothetical), strict=True)
+    return "".join(say(f"labels.{mark}_sign", lang) for mark, is_shown in signs if is_shown)
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a text, in any language, is what stands on made-up data and nothing else."""
+    return text in {sign_of(synthetic=True, hypothetical=False, lang=lang) for lang in LANGUAGES}
 
 
 @dataclass(frozen=True)

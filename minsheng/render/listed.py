@@ -10,7 +10,6 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.periods import period as read_period
 from minsheng.render.outputs import FAILED_NOTEBOOK, FAILED_PAGE, Outcome
 from minsheng.render.settings import LONGEST_ERROR
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _HAS_SCORECARD = f'"{SCORECARD}"'.encode()
-_SYNTHETIC = SYNTHETIC.encode()
+_SYNTHETIC = b'"synthetic": true'  # in a notebook as it lies on the disk
 # The period of a row of `minsheng.reports.goal_data`, in a notebook as it lies on the disk.
 _IS_EVALUATION = b'"evaluation": "'
 _PERIOD_OF_DATA = re.compile(rb'"period": "(\w+)",\s*"period_end"')

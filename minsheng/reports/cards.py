@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from minsheng.plan.facts import sign_of
 from minsheng.plan.wording import indicator_names, programme_names
-from minsheng.reports.exhibits import sign_of
 from minsheng.reports.plan import programmes
 from minsheng.reports.programme import programme_answer
 from minsheng.reports.targets import milestones, targets, words

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault, MinshengError
+from minsheng.text.language import using
 from minsheng.text.tracing import FINGERPRINTS
 from minsheng.verification.comparing import Report, Verified, compare
 from minsheng.verification.pages import read_page
@@ -116,7 +117,8 @@ def _report_of(notebook: NotebookNode) -> Report:
     from minsheng.writers.reading import read
 
     document = read(notebook)
-    return Report(origin_of(document), tuple(entries(document)))
+    with using(document.lang):
+        return Report(origin_of(document), tuple(entries(document)))
 
 
 _READERS: Mapping[str, Callable[[bytes], Report]] = {

@@ -12,20 +12,13 @@ from itertools import takewhile
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
+from minsheng.plan.facts import MARKS, is_sign
 from minsheng.reports.exhibits import Colours, Column, Figure, Place, Table
-from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.chinese_numerals import HEADING_NUMBER
 from minsheng.text.language import Lang, say
 
 if TYPE_CHECKING:
     from minsheng.charts.formulas import Formula
-
-MARKS: Mapping[str, str] = {"synthetic": SYNTHETIC, "hypothetical": HYPOTHETICAL}
-"""What a report may have to be marked as, and the sign that its exhibits bear.
-
-Its words are ``documents.<mark>``, and ``documents.<mark>_meaning`` says what it means.
-"""
 
 
 @dataclass(frozen=True)
@@ -221,7 +214,9 @@ class Document:
 
     @property
     def marks(self) -> list[str]:
-        """Those of `MARKS` that the report bears.
+        """Those of `minsheng.plan.facts.MARKS` that the report bears.
+
+        Its words are ``documents.<mark>``, and ``documents.<mark>_meaning`` says what it means.
 
         Examples
         --------
@@ -249,7 +244,7 @@ class Document:
     def _is_mark(self, block: Block) -> bool:
         """Return whether a block only says of one exhibit what every page says of all."""
         is_made_up = "synthetic" in self.marks
-        return is_made_up and isinstance(block, Paragraph | Quote) and plain(block.text) == SIGN
+        return is_made_up and isinstance(block, Paragraph | Quote) and is_sign(plain(block.text))
 
     @property
     def shown(self) -> tuple[Shown, ...]:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from minsheng.plan.facts import MARKS
 from minsheng.reports.exhibits import TITLE, Figure, Place, Prose, Table
 from minsheng.reports.exhibits.prose import PROSE
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.json_text import joined_text
-from minsheng.text.language import LANGUAGES, Lang, say
+from minsheng.text.language import LANGUAGES, Lang, say, using
 from minsheng.text.tracing import told
 from minsheng.writers.document import (
-    MARKS,
     Block,
     Code,
     Document,
@@ -113,11 +113,12 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     """
     lang = language_of(notebook)
     words = notebook.metadata.get("minsheng", {})
-    blocks = [
-        block
-        for number, cell in _numbered(notebook)
-        for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
-    ]
+    with using(lang):
+        blocks = [
+            block
+            for number, cell in _numbered(notebook)
+            for block in _cell_blocks(cell, Cell(lang, number, cell.get("attachments", {}), folder))
+        ]
     heading = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
     named = words.get("page_title") or words.get(f"title_{lang}") or "Minsheng"
     titles = [b for b in blocks if isinstance(b, Paragraph) and b.role == TITLE]
@@ -142,20 +143,16 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
 
 def _marks(notebook: NotebookNode) -> list[str]:
     """Return which of `MARKS` the notebook's metadata or any of its outputs bears."""
-    signs, entries = set(), [notebook.metadata.get("minsheng", {})]
+    shown, entries = set(), [notebook.metadata.get("minsheng", {})]
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             text = joined_text(data.get("text/plain", ""))
-            signs |= {sign for sign in MARKS.values() if sign in text}
+            shown |= {mark for mark, sign in MARKS.items() if sign in text}
             parts = [*data.values(), *output.get("metadata", {}).values()]
             entries += [part.get("minsheng", part) for part in parts if isinstance(part, dict)]
     words = [entry for entry in entries if isinstance(entry, dict)]
-    return [
-        mark
-        for mark, sign in MARKS.items()
-        if sign in signs or any(entry.get(mark) for entry in words)
-    ]
+    return [mark for mark in MARKS if mark in shown or any(entry.get(mark) for entry in words)]
 
 
 def _with_unique_anchors(found: Iterator[Block]) -> Iterator[Block]:

@@ -127,14 +127,14 @@ def test_a_plan_that_is_only_assumed_marks_the_chart(pair, plan):
     def mark(ax):
         return [text.get_text() for text in ax.figure.texts if text.get_gid() == "mark"]
 
-    assert mark(comparison(pair, RATE)) == ["〔假设情景 hypothetical〕"]
+    assert mark(comparison(pair, RATE)) == ["〔假设情景〕"]
     assert mark(comparison([plan, plan], RATE)) == []
 
 
 def test_it_draws_on_axes_that_are_given(pair):
     _, ax = plt.subplots()
     assert comparison(pair, RATE, ax) is ax
-    assert ax.get_title("left").startswith("〔假设情景 hypothetical〕学前三年")
+    assert ax.get_title("left").startswith("〔假设情景〕学前三年")
 
 
 @pytest.mark.parametrize(

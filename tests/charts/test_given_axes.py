@@ -66,7 +66,7 @@ def test_it_draws_on_the_axes_and_returns_them(name, lang, drawn_of):
 def test_notes_and_marks_come_along(drawn_of):
     _, ax = plt.subplots(figsize=(9, 5))
     charts.scoreboard(drawn_of("scoreboard"), ax=ax)
-    assert ax.get_title("left").startswith("〔演示数据 synthetic〕")
+    assert ax.get_title("left").startswith("〔演示数据〕")
     alone = charts.scoreboard(drawn_of("scoreboard")).figure
     (note,) = [
         text.get_text()

@@ -23,7 +23,7 @@ def marks(figure):
 @pytest.mark.parametrize("chart", ["progress", "lead", "scoreboard"])
 def test_made_up_data_are_a_field_of_the_figure_and_written_on_it(chart):
     made_up = getattr(charts, chart)(at(f"{SYNTHETIC} 1")).figure
-    assert (made_up.synthetic, marks(made_up)) == (True, [MADE_UP])
+    assert (made_up.synthetic, marks(made_up)) == (True, [MADE_UP["zh"]])
     observed = getattr(charts, chart)(at("bureau")).figure
     assert (observed.synthetic, marks(observed)) == (False, [])
 

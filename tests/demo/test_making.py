@@ -13,7 +13,7 @@ from minsheng.cli import FAULTY, main
 from minsheng.errors import BadInput
 from minsheng.plan.facts import SYNTHETIC
 from minsheng.plan.observations import COLUMNS
-from minsheng.text.language import using
+from minsheng.text.language import say, using
 
 NAMES = {f"演示-{table}.csv" for table in COLUMNS}
 
@@ -70,7 +70,7 @@ def test_the_command_renders_and_says_where(tmp_path, plan, lang, words):
     assert {Path(line).name for line in lines[1:4]} == NAMES
     assert {path.name for path in (folder / "演示").iterdir()} == NAMES
     page = (folder / lang / "demo-standing.html").read_text(encoding="utf-8")
-    assert "演示数据 synthetic" in page
+    assert say("labels.synthetic_sign", lang) in page
 
 
 def test_the_command_refuses_an_unknown_plan(tmp_path):

@@ -95,7 +95,7 @@ def test_the_judgement_comes_first_and_names_goals(demo):
         first, named, outlook, *_ = sentences.midterm_answer(demo["midterm"]).paragraphs
     assert first.startswith("可判断的87项目标中，60项")
     assert "占69%；7项逾期完成；20项滞后、未达到或未保持，主要是" in first
-    assert named.startswith("提前实现12项，其中有")
+    assert named.startswith("提前实现12项，包括")
     assert "保持此前进度即可如期实现" in outlook
     assert "如期实现难度较大的" in outlook
 
@@ -212,3 +212,14 @@ def test_the_signature_stands_above_the_annexes():
     ]
     nodes = typeset(document).content["blocks"]
     assert [node.get("annex") for node in nodes] == [False, None, None, True]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_main_goals_say_each_unit_once(demo, lang):
+    with using(lang):
+        table = writeups.final_main_goals(demo["final"]).parts[-1]
+    names = [column.name for column in table.columns]
+    jobs = next(row for row in table.rows if "城镇新增就业" in str(row) or "jobs" in str(row))
+    assert ("unit" in names) == (lang == "zh")
+    assert jobs["margin"] == {"zh": "优于900", "en": "better by 900"}[lang]
+    assert ("New urban jobs, people" in jobs["indicator"]) == (lang == "en")

@@ -193,7 +193,7 @@ def test_made_up_data_that_are_taken_along_say_so_in_name_and_rows():
     shown(cell, marked)
     page = Read(ReportExporter().from_notebook_node(_executed([cell], lang="en"))[0])
     (link,) = [attributes for attributes, _ in page.all("a") if "download" in attributes]
-    assert link["download"].endswith("Beds-〔演示数据-synthetic〕.csv")
+    assert link["download"].endswith("Beds-[synthetic-data].csv")
     head, *rows = csv.reader(io.StringIO(data_of(link["href"])[1].decode("utf-8-sig")))
     assert head[-1] == "Nature of the data"
     assert {row[-1] for row in rows} == {SYNTHETIC}
@@ -252,7 +252,7 @@ def test_synthetic_data_are_said_to_be_so_at_the_top_in_the_title_and_on_every_s
 
 
 def test_an_exhibit_marked_as_synthetic_marks_its_page():
-    page = Read(_of(Prose((f"〔{SYNTHETIC}〕", "Three goals were met."))))
+    page = Read(_of(Prose(("Three goals were met.",), synthetic=True)))
     assert page.text("title").startswith("[Synthetic data]")
 
 
@@ -332,7 +332,7 @@ def test_with_observations_an_english_page_quotes_the_ledger_besides(kind, plan)
         for column in frame.columns
         for text in frame[column].unique()
     )
-    quoted = {*HAN.findall(texts), *HAN.findall(SYNTHETIC)}
+    quoted = set(HAN.findall(texts))
     assert set(HAN.findall(_said(made_up_page(kind, "en")))) <= names | quoted
 
 

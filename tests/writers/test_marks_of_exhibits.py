@@ -4,7 +4,7 @@ import pytest
 
 from minsheng.writers.document import Document, Paragraph, Run, plain
 
-MARK, SAID = "〔演示数据 synthetic〕", "普惠率为78.6%。"
+MARK, SAID = "〔演示数据〕", "普惠率为78.6%。"
 
 
 @pytest.mark.parametrize(("everywhere", "read"), [(True, [SAID]), (False, [MARK, SAID])])

@@ -98,7 +98,7 @@ def test_little_text_between_two_wide_tables_goes_along_and_a_picture_never():
 
 
 def test_the_mark_of_made_up_data_stays_with_what_it_marks():
-    marked, after = _blocks(_paragraph("〔演示数据 synthetic〕"), _paragraph("甲"))
+    marked, after = _blocks(_paragraph("〔演示数据〕"), _paragraph("甲"))
     assert marked["leads"]
     assert not after.get("leads")
 

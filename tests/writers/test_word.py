@@ -638,7 +638,7 @@ def test_little_text_between_two_tables_that_lie_across_lies_across_too():
 
 
 def test_the_mark_of_made_up_data_stays_with_what_it_marks():
-    marked, last = _open(_paragraph("〔演示数据 synthetic〕"), _paragraph("甲")).paragraphs[-2:]
+    marked, last = _open(_paragraph("〔演示数据〕"), _paragraph("甲")).paragraphs[-2:]
     assert marked._p.find(f".//{W}keepNext") is not None
     assert last._p.find(f".//{W}keepNext") is None
 

@@ -40,7 +40,7 @@ READ = Table(
     (
         {
             "name": "3岁以下",
-            "observed": "累计1.24万人",
+            "observed": "累计12.4万人",
             "due": "2019-12-31",
             "note": "4座（2018年）",
         },
@@ -59,7 +59,8 @@ def book(*blocks):
     [
         ("88.07%", 88.07, '0.00"%"'),
         ("≥90%", 90, '"≥"0"%"'),
-        ("累计1.24万人", 1.24, '"累计"0.00"万人"'),
+        ("累计12.4万人", 124_000, '"累计"#,##0"人"'),
+        ("3761.1万元", 37_611_000, '#,##0"元"'),
         ("12,375 people", 12_375, '#,##0" people"'),
         ("−7.4", -7.4, "0.0"),
         ("10.45个百分点", 10.45, '0.00"个百分点"'),
@@ -112,11 +113,12 @@ def test_a_cell_with_one_number_is_a_number_and_shows_what_the_report_shows():
     sheet = book(READ)["表1 进展"]
     rows = [[cell.value for cell in row] for row in sheet["A4:D5"]]
     assert rows == [
-        ["3岁以下", 1.24, dt.datetime(2019, 12, 31), "4座（2018年）"],
+        ["3岁以下", 124_000, dt.datetime(2019, 12, 31), "4座（2018年）"],
         ["=1+1", 90, 2018, "1至2所"],
     ]
     assert [[shown(cell) for cell in row] for row in sheet["A4:D5"]] == [
-        list(row.values()) for row in READ.rows
+        ["3岁以下", "累计124,000人", "2019-12-31", "4座（2018年）"],
+        list(READ.rows[1].values()),
     ]
     assert sheet["A5"].data_type == "s"
 
@@ -138,4 +140,4 @@ def test_what_was_written_is_read_back_for_verification():
     told = {(each.kind, each.id, each.column, each.shown) for each in entries}
     assert ("sentence", "gaps:a.gap", "", "差距4") in told
     assert ("table", "a.b", "数值", "4.5") in told
-    assert ("table", "", "实际", "累计1.24万人") in told
+    assert ("table", "", "实际", "累计124,000人") in told

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from minsheng.plan.facts import sign_of
 from minsheng.plan.wording import indicator_names, programme_names
 from minsheng.reports.evaluations.goals import text, titled
 from minsheng.reports.exhibits import Figure, Markdown, Place, Prose, Table, heading
-from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.paragraphs import OVERALL, check, digest_of, quotation
 from minsheng.text.amounts import amount, difference
 from minsheng.text.numerals import plain
@@ -50,7 +50,8 @@ class Words:
         for section in written or sections[:1]:
             passages = self.written.of(programme, section)
             if passages and self.written.synthetic:
-                yield Markdown(quotation([f"**{SIGN}**"]))
+                sign = sign_of(synthetic=True, hypothetical=False)
+                yield Markdown(quotation([f"**{sign}**"]))
             yield Markdown(_quotation(passages), self._place(programme, section, passages))
 
     def of_programmes(self, *sections: str) -> Iterator[Part]:

@@ -24,7 +24,7 @@ from minsheng.reports.rows import Rows
 from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
 from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.amounts import reported
-from minsheng.text.language import say
+from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,29 +65,39 @@ def main_goals(
 
 def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     plan, rows = standing.plan, Rows(standing.plan)
+    # English names are long and have the Chinese beside: a column of units would add pages.
+    has_units = current() == "zh"
+    in_points = False
     for goal in goals.to_dict("records"):
         unit = rows.unit(goal["unit"])
         bare = replace(unit, symbol_zh="", symbol_en="")
-        name, due = rows.names[goal["indicator"]], target_year(goal, plan)
-        is_usual = due in ("", str(plan.facts.last_year))
+        named, due = rows.names[goal["indicator"]], target_year(goal, plan)
+        if due not in ("", str(plan.facts.last_year)):
+            named = text("name_and_due", name=named, due=due)
+        unit_name = "" if goal["kind"] == "milestone" else unit.name()
+        if unit_name and not has_units:
+            named = text("name_and_unit", name=named, unit=unit_name)
+        in_points |= kind == "final" and unit.share and not math.isnan(goal["margin"])
         progress = 100 * float(goal["progress"])
         rows.add_goal(
             goal,
             {
-                "indicator": name if is_usual else text("name_and_due", name=name, due=due),
-                "unit": "" if goal["kind"] == "milestone" else unit.name(),
+                "indicator": named,
+                "unit": unit_name,
                 "baseline": baseline_number(plan, goal_of(plan, goal["indicator"])),
                 "observed": _value(goal, bare),
                 "target": target_with_unit(goal, goal_of(plan, goal["indicator"]), bare),
                 "progress": "" if math.isnan(progress) else progress_cell(progress),
-                "margin": margin_with_unit(goal, unit) if kind == "final" else "",
+                "margin": margin_with_unit(goal, replace(bare, share=False))
+                if kind == "final"
+                else "",
                 "class": say(f"classes.{goal['class']}"),
             },
             {"progress": progress},
         )
     columns = (
         *titled("indicator"),
-        Column("unit", text("col_unit"), "short"),
+        *([Column("unit", text("col_unit"), "short")] if has_units else []),
         *titled("baseline"),
         Column("observed", text(f"col_observed_{kind}"), "short"),
         Column("target", text("col_target_of", year=plan.facts.last_year), "short"),
@@ -101,6 +111,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     dated = any(target_year(goal, plan) not in usual for goal in goals.to_dict("records"))
     notes = [
         *([text("note_due")] if dated else []),
+        *([text("note_margin_points")] if in_points else []),
         *flows,
         *total_notes(plan, rows.ids),
         *amount_notes(plan, rows.ids),

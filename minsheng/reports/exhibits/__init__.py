@@ -6,7 +6,7 @@ written.
 
 from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
-from minsheng.reports.exhibits.marking import as_hypothetical, marked, sign_of
+from minsheng.reports.exhibits.marking import as_hypothetical, marked
 from minsheng.reports.exhibits.prose import SCORECARD, TITLE, Prose
 from minsheng.reports.exhibits.sections import Markdown, Place, Sections, heading
 from minsheng.reports.exhibits.table import Table
@@ -25,5 +25,4 @@ __all__ = [
     "as_hypothetical",
     "heading",
     "marked",
-    "sign_of",
 ]

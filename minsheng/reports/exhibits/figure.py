@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
-from minsheng.reports.exhibits.marking import sign_of
+from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits.markup import image_address, in_notebook, macro
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
@@ -135,9 +135,9 @@ class Figure:
     def words(self) -> dict[str, Any]:
         """Return all fields but the drawing, ready for JSON."""
         return {
-            "caption": self.shown_caption(),
-            "alt": self.shown_alt(),
-            "finding": self.shown_finding(),
+            "caption": self.caption,
+            "alt": self.alt,
+            "finding": self.finding,
             "notes": list(self.notes),
             "tables": [table.data() for table in self.tables],
             **({"synthetic": True} if self.synthetic else {}),
@@ -147,18 +147,15 @@ class Figure:
     @classmethod
     def from_words(cls, svg: str, words: Mapping[str, Any]) -> Figure:
         """Return a figure from a drawing and the result of `words`."""
-        synthetic, hypothetical = (words.get(of, False) for of in ("synthetic", "hypothetical"))
-        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
-        before, after = (f"{sign} ", f" {sign}") if sign else ("", "")
         return cls(
             svg,
-            words["caption"].removesuffix(after),
-            words["alt"].removeprefix(before),
+            words["caption"],
+            words["alt"],
             tuple(words["notes"]),
-            words["finding"].removeprefix(before),
+            words["finding"],
             tuple(map(Table.from_data, words["tables"])),
-            synthetic,
-            hypothetical=hypothetical,
+            words.get("synthetic", False),
+            hypothetical=words.get("hypothetical", False),
         )
 
     def html(

@@ -7,24 +7,8 @@ from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
-from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
-
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-
-SIGN = f"〔{SYNTHETIC}〕"
-"""What stands on whatever shows made-up data."""
-
-
-def sign_of(*, synthetic: bool, hypothetical: bool) -> str:
-    """Return what stands on an exhibit; empty where neither data nor plan are in doubt.
-
-    Examples
-    --------
-    >>> sign_of(synthetic=True, hypothetical=True)
-    '〔演示数据 synthetic〕〔假设情景 hypothetical〕'
-    """
-    return (SIGN if synthetic else "") + (f"〔{HYPOTHETICAL}〕" if hypothetical else "")
 
 
 class Markable(Protocol):

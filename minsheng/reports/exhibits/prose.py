@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from minsheng.reports.exhibits.marking import sign_of
+from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits.markup import macro
 from minsheng.text.tracing import Number, Told, told
 
@@ -46,7 +46,7 @@ class Prose:
     >>> Prose(("2 < 3",), ("one",))._repr_html_()
     '<div class="prose"><p>2 &lt; 3</p><ul><li>one</li></ul></div>'
     >>> print(Prose(("Three goals were met.",), synthetic=True))
-    〔演示数据 synthetic〕
+    〔演示数据〕
     Three goals were met.
     """
 
@@ -84,7 +84,7 @@ class Prose:
         >>> Prose(("甲",), role="note").data()
         {'paragraphs': ['甲'], 'points': [], 'role': 'note', 'numbers': []}
         """
-        texts = {"paragraphs": self.shown_paragraphs(), "points": self.points}
+        texts = {"paragraphs": self.paragraphs, "points": self.points}
         numbers = [
             {"in": name, "at": at, **vars(number)}
             for name, own in texts.items()
@@ -102,8 +102,6 @@ class Prose:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Prose:
         """Return prose from the result of `data`."""
-        synthetic, hypothetical = (data.get(of, False) for of in ("synthetic", "hypothetical"))
-        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
         texts: dict[str, list[Told]] = {}
         for name in ("paragraphs", "points"):
             texts[name] = [Told(text) for text in data[name]]
@@ -113,10 +111,13 @@ class Prose:
                     for each in data["numbers"]
                     if (each["in"], each["at"]) == (name, at)
                 )
-        if sign and texts["paragraphs"][:1] == [sign]:
-            del texts["paragraphs"][0]
-        paragraphs, points = tuple(texts["paragraphs"]), tuple(texts["points"])
-        return cls(paragraphs, points, data["role"], synthetic, hypothetical)
+        return cls(
+            tuple(texts["paragraphs"]),
+            tuple(texts["points"]),
+            data["role"],
+            data.get("synthetic", False),
+            data.get("hypothetical", False),
+        )
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

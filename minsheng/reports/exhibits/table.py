@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
+from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits.cells import (
     PADDING,
     Colours,
@@ -17,7 +18,6 @@ from minsheng.reports.exhibits.cells import (
     checked_colours,
     on_the_point,
 )
-from minsheng.reports.exhibits.marking import sign_of
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.prose import Prose
 from minsheng.reports.exhibits.sparkline import Sparkline
@@ -293,7 +293,7 @@ class Table:
             "schema": {"fields": [*fields, {"name": "id", "type": "string"}]},
             "data": records,
             "minsheng": {
-                "caption": self.shown_caption(),
+                "caption": self.caption,
                 "shown": self.shown(),
                 "notes": list(self.notes),
                 "groups": list(self.groups),
@@ -322,9 +322,8 @@ class Table:
         )
         records = data["data"]
         synthetic, hypothetical = (words.get(of, False) for of in ("synthetic", "hypothetical"))
-        sign = sign_of(synthetic=synthetic, hypothetical=hypothetical)
         return cls(
-            words["caption"].removesuffix(f" {sign}" if sign else ""),
+            words["caption"],
             columns,
             tuple(
                 {

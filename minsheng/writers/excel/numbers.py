@@ -13,7 +13,7 @@ _SHOWN = re.compile(
 _WORDED = re.compile(
     r"(?P<before>(?:累计|约|共)?[≥≤><≈]?)(?P<sign>[-−]?)"
     r"(?P<number>(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)"
-    r"(?P<after>(?!年.|月|日|个月)[^\d\"\\，,。；;、—–~/\n]{0,24})"
+    r"(?P<scale>[万亿]?)(?P<after>(?!年.|月|日|个月)[^\d\"\\，,。；;、—–~/\n]{0,24})"
 )
 _MOST_DIGITS = 15  # that Excel keeps
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -72,12 +72,13 @@ def number(shown: str, value: object = None) -> Number | None:
 def number_with_words(shown: str) -> Number | None:
     """Return the number of a text with its words as format, so that Excel shows the same text.
 
-    Such as a number with its unit. A range, two numbers, and a sentence are none.
+    Such as a number with its unit. A range, two numbers, and a sentence are none. Numbers in 万 and
+    亿 are stored and shown in full.
 
     Examples
     --------
-    >>> number_with_words("累计1.24万人"), number_with_words("累计4座（2018年）")
-    (Number(value=1.24, format='"累计"0.00"万人"'), None)
+    >>> number_with_words("累计12.4万人"), number_with_words("累计4座（2018年）")
+    (Number(value=124000.0, format='"累计"#,##0"人"'), None)
     """
     match = _WORDED.fullmatch(shown)
     if match is None:
@@ -85,9 +86,11 @@ def number_with_words(shown: str) -> Number | None:
     digits = match["number"].replace(",", "")
     if len(digits) > _MOST_DIGITS:
         return None
-    decimals = len(digits.partition(".")[2])
-    form = ("#,##0" if "," in match["number"] else "0") + ("." + "0" * decimals if decimals else "")
-    value = float(digits) * (-1 if match["sign"] else 1)
+    scale = _SCALES[match["scale"]]
+    decimals = len(digits.partition(".")[2]) if scale == 1 else 0
+    grouped = "#,##0" if scale > 1 or "," in match["number"] else "0"
+    form = grouped + ("." + "0" * decimals if decimals else "")
+    value = round(float(digits) * scale, decimals + 2) * (-1 if match["sign"] else 1)
     return Number(value, _quoted(match["before"]) + form + _quoted(match["after"]))
 
 

@@ -91,7 +91,9 @@ def write_table(
                 background=colours.background[1:],
                 **({"color": colours.text[1:]} if colours.text else {}),
             )
-            widths[column - 1] = max(widths[column - 1], width(padded))
+            # A number in 万 is stored in full, which is longer.
+            full = f"{found.value:,.0f}{found.format.rpartition('0')[2]}" if found else ""
+            widths[column - 1] = max(widths[column - 1], width(padded), width(full))
         if known:
             # Ids are for looking up; they make no row higher.
             cells.text(sheet.cell(at, len(titles)), row.id, 11, "id", color="595959")

@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from minsheng.reports.exhibits import Figure, Table
-from minsheng.text.language import say
+from minsheng.text.language import say, using
 from minsheng.text.shortening import MOST_ROWS
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import Document, Heading, plain
@@ -57,7 +57,8 @@ def xlsx(document: Document) -> bytes:
     properties.created = _NO_DAY
     for name, text in fields_of(document).items():
         book.custom_doc_props.append(StringProperty(name=name, value=text))
-    _write(document, book)
+    with using(document.lang):
+        _write(document, book)
     buffer = BytesIO()
     book.save(buffer)
     content = parts(buffer.getvalue())

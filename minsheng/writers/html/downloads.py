@@ -6,8 +6,8 @@ import base64
 import re
 from dataclasses import dataclass
 
+from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits import Table
-from minsheng.reports.exhibits.marking import SIGN
 from minsheng.reports.exhibits.table_files import csv_of
 from minsheng.text.shortening import LARGEST_DOWNLOAD
 
@@ -39,19 +39,19 @@ def download(table: Table) -> Download:
     # Excel takes a file for UTF-8 when it begins with a byte order mark.
     raw = csv_of(table).encode("utf-8-sig")
     data = base64.b64encode(raw).decode("ascii") if len(raw) <= LARGEST_DOWNLOAD else ""
-    return Download(file_name(table.shown_caption()), data, table.caption)
+    sign = sign_of(synthetic=table.synthetic, hypothetical=table.hypothetical)
+    return Download(file_name(table.caption, sign), data, table.caption)
 
 
-def file_name(caption: str) -> str:
+def file_name(caption: str, sign: str = "") -> str:
     """Return `caption` as a file name that is valid on every system, without its ending.
 
-    A long name is cut, but keeps the mark of made-up data.
+    A long name is cut, but keeps the sign of made-up data or of an assumed plan.
 
     Examples
     --------
-    >>> file_name("Gaps: 2017/2020?")
-    'Gaps-2017-2020'
+    >>> file_name("Gaps: 2017/2020?", "[synthetic data]")
+    'Gaps-2017-2020-[synthetic-data]'
     """
-    words, mark, _ = caption.partition(SIGN)
-    name, kept = (_NOT_IN_FILE_NAMES.sub("-", text).strip("-.") for text in (words, mark))
+    name, kept = (_NOT_IN_FILE_NAMES.sub("-", text).strip("-.") for text in (caption, sign))
     return "-".join(filter(None, [name[:_LONGEST_FILE_NAME].rstrip("-."), kept])) or "table"

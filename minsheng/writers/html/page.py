@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minsheng.plan.facts import MARKS
 from minsheng.reports.exhibits import markup
 from minsheng.text.language import Lang, say
-from minsheng.writers.document import MARKS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -139,7 +139,7 @@ class Page:
 
     @property
     def marks(self) -> list[str]:
-        """Those of `minsheng.writers.document.MARKS` that the page bears."""
+        """Those of `minsheng.plan.facts.MARKS` that the page bears."""
         return [mark for mark in MARKS if getattr(self, mark)]
 
     @property

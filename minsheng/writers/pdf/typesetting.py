@@ -9,9 +9,9 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
+from minsheng.plan.facts import is_sign
 from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.cells import Colours, Row
-from minsheng.reports.exhibits.marking import SIGN
 from minsheng.text.language import Lang, say
 from minsheng.text.shortening import LONGEST_ALT
 from minsheng.writers.columns import PADS, PAGE_MARGIN, ems, layout
@@ -283,7 +283,7 @@ def _leads(block: Block, after: Block | None) -> bool:
     if not isinstance(block, Paragraph) or block.role or after is None:
         return False
     text = plain(block.text)
-    return text == SIGN or (isinstance(after, Table | Figure) and len(text) < _SHORT)
+    return is_sign(text) or (isinstance(after, Table | Figure) and len(text) < _SHORT)
 
 
 def _table(block: Table, nothing: str) -> Node:

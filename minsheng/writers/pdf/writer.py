@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from minsheng.errors import BadInput, Fault
+from minsheng.text.language import using
 from minsheng.writers import glyphs
 from minsheng.writers.columns import Sheet
 from minsheng.writers.document import Document
@@ -41,10 +42,11 @@ def pdf(document: Document) -> bytes:
     """
     import typst
 
-    document = split_wide_tables(document.shortened(), Sheet())
-    if faults := glyphs.faults(document):
-        raise BadInput(faults)
-    made = typeset(document)
+    with using(document.lang):
+        document = split_wide_tables(document.shortened(), Sheet())
+        if faults := glyphs.faults(document):
+            raise BadInput(faults)
+        made = typeset(document)
     with TemporaryDirectory(prefix="minsheng-pdf-") as folder:
         # typst reads nothing outside this folder.
         root = Path(folder)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from minsheng.errors import BadInput
+from minsheng.plan.facts import is_sign
 from minsheng.reports.exhibits import Figure, Place, Table
-from minsheng.reports.exhibits.marking import SIGN
-from minsheng.text.language import say
+from minsheng.text.language import say, using
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.columns import ems
 from minsheng.writers.document import (
@@ -97,8 +97,9 @@ def docx(document: Document, template: str | Path = "") -> bytes:
     document = document.shortened()
     paper = opened(document, template)
     sheet = sheet_of(paper.width, max(paper.width, paper.width_across))
-    writer = _Writer(split_wide_tables(document, sheet), paper)
-    paper.fill(writer.body())
+    with using(document.lang):
+        writer = _Writer(split_wide_tables(document, sheet), paper)
+        paper.fill(writer.body())
     if writer.places:
         keep_written(paper.file, writer.written())
     properties = paper.file.core_properties
@@ -372,7 +373,7 @@ def _in_places(blocks: Iterable[Block]) -> Iterator[bool]:
 def _leads(block: Block, after: Block | None) -> bool:
     """Return whether a paragraph stays with the next block: a lead-in or a mark of made-up data."""
     return isinstance(block, Paragraph) and (
-        isinstance(after, Table | Figure) or (after is not None and plain(block.text) == SIGN)
+        isinstance(after, Table | Figure) or (after is not None and is_sign(plain(block.text)))
     )
 
 

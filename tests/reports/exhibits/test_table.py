@@ -85,7 +85,7 @@ def test_one_sentence_stands_for_a_table_without_rows(lang, sentence):
 
 def test_the_sentence_on_an_empty_table_of_made_up_data_is_marked():
     empty = Table("逾期未完成的任务", TABLE.columns, (), synthetic=True)
-    assert str(empty).startswith("〔演示数据 synthetic〕\n")
+    assert str(empty).startswith("〔演示数据〕\n")
 
 
 def test_a_terminal_gets_columns_that_line_up():
