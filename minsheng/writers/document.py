@@ -6,6 +6,7 @@ Its texts are plain, without markup; each writer escapes them. Tables and figure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -376,12 +377,12 @@ def table_of(
 def _numbers(cells: Sequence[str]) -> list[float | None] | None:
     """Return the cells as numbers; None if one of them is no number or all are empty.
 
-    What is missing or infinite keeps its text and has no number.
+    What is missing or infinite keeps its text and has no number. A code such as 007 is no number.
     """
     numbers: list[float | None] = []
     for cell in cells:
         text = cell.strip().replace(",", "").replace("\u2212", "-").removesuffix("%")
-        if "_" in text:  # which Python reads as a number
+        if "_" in text or re.match(r"-?0\d", text):  # which Python reads as numbers
             return None
         try:
             number = float(text or "nan")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from minsheng.writers.document import Document
 _INJECTED, _IPYTHON = "injected-parameters", "ipython"
-_ADDRESS, _STYLER = re.compile(r" at 0x[0-9a-fA-F]{4,}"), re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
+_STYLER = re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
 _CODE = re.compile(r"-?\d+")
 _HALF = re.compile("[\ud800-\udfff]")
 _OF_THE_INPUT = (BadInput.__name__, UnknownName.__name__)
@@ -342,12 +342,14 @@ def describe(job: Job, notebook: NotebookNode) -> None:
 
 def _without_chance(output: NotebookNode) -> None:
     """Replace in an output what differs from run to run: addresses of objects, ids of Stylers."""
+    from minsheng.render.running.frames import ADDRESS
+
     if output.output_type == "stream":
-        output.text = _ADDRESS.sub(" at 0x…", joined_text(output.text))
+        output.text = ADDRESS.sub(" at 0x…", joined_text(output.text))
     ids: dict[str, str] = {}
     data = output.get("data", {})
     for mime in data.keys() & {"text/plain", "text/html", "text/markdown"}:
-        text = _ADDRESS.sub(" at 0x…", joined_text(data[mime]))
+        text = ADDRESS.sub(" at 0x…", joined_text(data[mime]))
         data[mime] = _STYLER.sub(lambda match: ids.setdefault(match[0], f"T_{len(ids):05}"), text)
 
 

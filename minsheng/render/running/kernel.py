@@ -124,6 +124,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.drawings import name_pictures, show_missing_glyphs
     from minsheng.render.running.ending import end_by_exit
+    from minsheng.render.running.frames import show_whole_frames
     from minsheng.render.running.tracking import note_modules, tracking_files
 
     folder = Path(shell.ipython_dir)
@@ -142,6 +143,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     end_by_exit(shell)
     show_missing_glyphs(shell)
     name_pictures(shell)
+    show_whole_frames(shell)
 
 
 @contextmanager

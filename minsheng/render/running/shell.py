@@ -27,6 +27,7 @@ from traitlets.config import Config
 from minsheng.notebook import lend_font, show_cards
 from minsheng.render.running.drawings import name_pictures, show_missing_glyphs
 from minsheng.render.running.ending import end_by_exit
+from minsheng.render.running.frames import show_whole_frames
 
 Bundle = Mapping[str, Any]
 
@@ -183,6 +184,7 @@ class Shell(InteractiveShell):
         self.enable_matplotlib("inline")  # type: ignore[no-untyped-call]
         show_missing_glyphs(self)
         name_pictures(self)
+        show_whole_frames(self)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no event loop of a window."""

@@ -15,7 +15,9 @@ _WORDED = re.compile(
     r"(?P<number>(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)"
     r"(?P<scale>[万亿]?)(?P<after>(?!年.|月|日|个月)[^\d\"\\，,。；;、—–~/\n]{0,24})"
 )
+_SCIENTIFIC = re.compile(r"-?\d(?:\.(\d+))?e[+-]\d+")
 _MOST_DIGITS = 15  # that Excel keeps
+_CODE = re.compile(r"0\d")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _NEAR = 1e-9
 
@@ -47,13 +49,24 @@ def number(shown: str, value: object = None) -> Number | None:
     --------
     >>> number("1.33", 4 / 3).format, number("86%").format, number("1.35万*")
     ('0.00', '0"%"', Number(value=13500.0, format='#,##0"*"'))
-    >>> number("1–2") is None
-    True
+    >>> number("1.50e+10").format
+    '0.00E+00'
+
+    A range is none, nor a code: Excel would drop its zeros, or its digits after the fifteenth.
+
+    >>> number("1–2"), number("007"), number("500110199001011234")
+    (None, None, None)
     """
-    match = _SHOWN.fullmatch(shown.strip("\u2007\u2008 "))
+    shown = shown.strip("\u2007\u2008 ")
+    if scientific := _SCIENTIFIC.fullmatch(shown):
+        places = f".{'0' * len(scientific[1])}" if scientific[1] else ""
+        return Number(value if isinstance(value, float) else float(shown), f"0{places}E+00")
+    match = _SHOWN.fullmatch(shown)
     if match is None:
         return None
     digits = match["number"].replace(",", "")
+    if len(digits.partition(".")[0]) > _MOST_DIGITS or _CODE.match(digits):
+        return None
     decimals = len(digits.partition(".")[2])
     scale = _SCALES[match["scale"]]
     printed = float(digits) * scale * (-1 if match["sign"] else 1)
