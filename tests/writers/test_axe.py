@@ -17,10 +17,12 @@ from minsheng.writers.exporters import ReportExporter
 # The rules of WCAG 2.2 A and AA and axe's best practices; the size of targets is off by default.
 # Every row takes it long: of table rows of one shape the first two are looked at. They have the
 # same elements, attributes and classes, and texts in the same places; what else an attribute says
-# differs only where it is a name (an id, an address, a label) or the number itself. That each id
+# differs only where it is a name (an id, an address, a label), the number itself or a point of its
+# line. That each id
 # stands once on a page is tested in test_notebooks, over all rows.
 RUN = """(async () => {
-  const names = 'id|href|value|title|for|data-[a-z-]+|aria-label|aria-labelledby|aria-describedby|d|points|c[xy]|[xy][12]?|transform';
+  const names = 'id|href|value|title|for|data-[a-z-]+|aria-label|aria-labelledby|aria-describedby'
+    + '|d|points|c[xy]|[xy][12]?|transform';
   const named = new RegExp(` (${names})="[^"]+"`, 'g');
   const seen = {};
   for (const row of document.querySelectorAll('tbody tr')) {
