@@ -64,7 +64,8 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
     """Name the three programmes with the most rows in `chosen`.
 
     Programmes that tie with the third are named too, unless that makes more than five: then only
-    those that have more. Where they have all rows, that is said. Empty for a plan of one programme.
+    those that have more. Where they have all rows, that is said. Empty for a plan of one programme,
+    and where all programmes have as many.
 
     Parameters
     ----------
@@ -79,10 +80,13 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
     most = most_frequent(chosen["programme"].astype("str"), _MOST_NAMES)
     if len(most) > _MOST_TIED:
         most = {name: n for name, n in most.items() if n > min(most.values())}
-    if len(names) < 2 or not most:
+    is_even = len(most) == len(names) and len(set(most.values())) == 1
+    if len(names) < 2 or not most or is_even:
         return []
-    key = key if sum(most.values()) < len(chosen) else f"{key}_all"
-    return [standing_text(key, names=_named_counts(standing, key, most.items(), names))]
+    if sum(most.values()) < len(chosen):
+        return [standing_text(key, names=_named_counts(standing, key, most.items(), names))]
+    named = _named_counts(standing, f"{key}_all", most.items(), names)
+    return [standing_text(f"{key}_all", n=len(chosen), names=named)]
 
 
 def unreported_sentences(standing: Standing) -> list[str]:

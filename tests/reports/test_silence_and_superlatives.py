@@ -1,11 +1,16 @@
 """What was not reported is told beside what is well; what stands alone is compared with nothing."""
 
+import pandas as pd
+import pytest
 from building import Wish
 from standings import standing
 
+import minsheng as ms
 from minsheng import charts
 from minsheng.reports import sentences
+from minsheng.reports.tallies import programmes_with_most
 from minsheng.text.language import using
+from minsheng.text.tracing import told
 
 FAST = Wish("fast", baseline=0, targets={2020: 30})
 SLOW = Wish("slow", baseline=0, targets={2020: 30})
@@ -48,3 +53,22 @@ def test_of_goals_never_reported_no_earlier_report_is_told():
     here = standing(FAST, SLOW, WORDS, seen=SEEN[:1], when="2019")
     told = str(sentences.standing_answer(here))
     assert "3项目标指标在2019年没有可用的实际值，台账所载都是以前或部分时段的报送" in told
+
+
+@pytest.mark.parametrize(
+    ("of", "lang", "said"),
+    [
+        ("parks", "zh", ["未达到的目标在公园绿地（1项）。"]),
+        ("parks", "en", ["The goal not met is in Parks (1)."]),
+        ("parks parks", "zh", ["未达到的目标都在公园绿地（2项）。"]),
+        ("parks reading", "zh", []),
+    ],
+)
+def test_one_goal_is_not_all_and_what_holds_of_every_programme_is_not_said(
+    small_plan, of, lang, said
+):
+    here = ms.stand(small_plan, ms.Ledger(), "2021")
+    chosen = pd.DataFrame({"programme": of.split()})
+    with using(lang):
+        found = programmes_with_most(here, chosen, "programmes_not_met")
+    assert [str(told(one)) for one in found] == said
