@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from minsheng.charts.class_cells import ink_of
 from minsheng.charts.observations import draw_observations, heights
+from minsheng.charts.paths import path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, cell_width, ems_in, new_sheet, write_at
@@ -125,7 +126,7 @@ def _draw_cells(plan: Plan, columns: int, standing: Standing | None = None) -> A
         keys.append("charts.progresses_key")
     else:
         classes = None
-        finding = _plan_finding(measured)
+        finding = _plan_finding(measured, name_of, unit_of)
     (shown,), more = most_drawn([measured])
     notes = [more, *map(say, keys), *_undrawn(considered, name_of)]
 
@@ -181,17 +182,23 @@ def _write_class(ax: Axes, name: str) -> None:
     write_at(ax, class_name(name), (0, 1), (3, 6), color=ink_of(name), bbox=plate, **style)
 
 
-def _plan_finding(measured: Sequence[Goal]) -> str:
-    """Return how many goals must rise or fall, are only to be held, or are amounts to be done."""
+def _plan_finding(
+    measured: Sequence[Goal], name_of: Mapping[str, str], unit_of: Mapping[str, Unit]
+) -> str:
+    """Return what the plan wants of the first goal, and how many others must rise, fall, …."""
+    if not measured:
+        return say("charts.multiples_none")
+    first, *others = measured
+    wanted = path_finding(first, name_of[first.indicator], unit_of[first.indicator])
     counts = dict.fromkeys(("up", "down", "held", "done"), 0)
-    for goal in measured:
+    for goal in others:
         held = reason_of(goal) in HELD_REASONS or goal.aim == "hold"
         way = "up" if goal.direction > 0 else "down"
         counts["done" if goal.is_flow else "held" if held else way] += 1
     parts = [say(f"charts.multiples_{way}", n=n) for way, n in counts.items() if n]
-    if not parts:
-        return say("charts.multiples_none")
-    return say("charts.multiples_title", n=len(measured), parts=listing(parts))
+    if not others:
+        return wanted
+    return say("charts.multiples_title", first=wanted, parts=listing(parts))
 
 
 def _has_numbers(goal: Goal) -> bool:

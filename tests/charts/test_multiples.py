@@ -56,7 +56,7 @@ def test_without_headline_indicators_nothing_is_called_one(made_of, title_of):
     plan = made_of(Wish("a", baseline=80, targets={2025: 95}), Wish("b", aim="direction"))
     unmarked = plan.indicators.assign(headline=False)
     plan = replace(plan, tables={**plan.tables, "indicators": unmarked})
-    assert title_of(charts.small_multiples(plan)) == "1项有数值目标：须提高的1项"
+    assert title_of(charts.small_multiples(plan)) == "a：2020年80%，2025年目标95%"
 
 
 def test_the_heading_of_a_yearly_rate_names_no_total():
@@ -78,3 +78,12 @@ def test_a_heading_tells_of_what_time_an_amount_is(seen, when, heading):
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     (cell,) = charts.progresses(standing(flow, seen=seen, when=when))
     assert cell.get_title(loc="left").replace("\n", "") == heading
+
+
+def test_the_title_says_what_the_plan_wants_of_the_first_and_counts_the_others(made_of, title_of):
+    rising = Wish("a", baseline=80, targets={2025: 95})
+    falling = Wish("b", direction="down", baseline=9, targets={2025: 4})
+    plan = made_of(rising, falling, Wish("c", baseline=1, targets={2025: 2}))
+    assert title_of(charts.small_multiples(plan)) == (
+        "a：2020年80%，2025年目标95%；另有须提高的1项、须降低的1项"
+    )
