@@ -30,22 +30,13 @@ _KNOWN = ".minsheng.templates.json"
 
 @dataclass(frozen=True)
 class Copied:
-    """What became of one template in a workspace.
+    """What became of one template in a workspace."""
 
-    Parameters
-    ----------
-    state
-        ``added``; ``updated``, in place of a copy that was not changed; ``kept``, beside a copy
-        that was changed.
-    path
-        The file that was written.
-    name
-        The name of the template, within its folder.
-    """
-
+    # ``added``; ``updated``, in place of a copy that was not changed; ``kept``, beside a copy that
+    # was changed.
     state: str
-    path: Path
-    name: str
+    path: Path  # the file that was written
+    name: str  # the name of the template, within its folder
 
 
 def update(workspace: Path, source: Path | None = None) -> list[Copied]:

@@ -20,22 +20,13 @@ _TEXT = re.compile(r"\\text\s*\{([^{}]*)\}")
 
 
 class Formula(NamedTuple):
-    """A formula as a drawing.
-
-    Parameters
-    ----------
-    svg
-        The drawing.
-    width, height
-        Its size in ems of the text around it.
-    depth
-        How far it reaches below the line that the text stands on, in ems.
-    """
+    """A formula as a drawing."""
 
     svg: str
+    # Its size in ems of the text around it.
     width: float
     height: float
-    depth: float
+    depth: float  # how far it reaches below the line that the text stands on, in ems
 
 
 @lru_cache(256)

@@ -97,23 +97,15 @@ class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
 
 @dataclass(frozen=True)
 class Panel:
-    """Room for one panel, in inches.
+    """Room for one panel, in inches."""
 
-    Parameters
-    ----------
-    height, above, below
-        Of its plot, and what is kept free above and below it.
-    rows
-        The names of its rows from the top down, broken into lines; none where it has no rows.
-    cells
-        How many plots stand in it side by side.
-    """
-
+    # Of its plot, and what is kept free above and below it.
     height: float
     above: float = 0.12
     below: float = 0.32
+    # The names of its rows from the top down, broken into lines; none where it has no rows.
     rows: Sequence[str] = ()
-    cells: int = 1
+    cells: int = 1  # how many plots stand in it side by side
 
 
 def marks_of(of: Plan | Standing) -> str:

@@ -109,24 +109,12 @@ def prune(output: Path | None, keep_runs: int, size_limit: int | None, *, dry_ru
 
 @dataclass
 class RenderRun:
-    """One run of the command over all lists of reports.
+    """One run of the command over all lists of reports."""
 
-    Parameters
-    ----------
-    lists
-        From `minsheng.render.request.list_reports`.
-    settings
-        How the reports are made.
-    targets
-        Whom to notify at the end; see `minsheng.render.notices`.
-    explain
-        Whether to print of each report why it is made or not.
-    """
-
-    lists: Sequence[ReportList]
-    settings: RunSettings
-    targets: Sequence[str]
-    explain: bool
+    lists: Sequence[ReportList]  # from `minsheng.render.request.list_reports`
+    settings: RunSettings  # how the reports are made
+    targets: Sequence[str]  # whom to notify at the end; see `minsheng.render.notices`
+    explain: bool  # whether to print of each report why it is made or not
     outcomes: dict[Path, Outcome] = field(default_factory=dict)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
 

@@ -45,22 +45,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Collected:
-    """What was collected from a report.
+    """What was collected from a report."""
 
-    Parameters
-    ----------
-    written
-        The files that were written.
-    conflicts
-        The files in which a text stands that was edited in Word and in its own file; also among
-        those written.
-    told
-        What its author has to know, a sentence each: what was struck or lost, and what was typed
-        where nothing is collected.
-    """
-
-    written: list[Path] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)  # the files that were written
+    # The files in which a text stands that was edited in Word and in its own file; also among those
+    # written.
     conflicts: list[Path] = field(default_factory=list)
+    # What its author has to know, a sentence each: what was struck or lost, and what was typed
+    # where nothing is collected.
     told: list[str] = field(default_factory=list)
 
     def text(self) -> str:

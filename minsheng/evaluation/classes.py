@@ -26,33 +26,21 @@ _SAME_CONTRAST = 0.19  # the luminance between that of a colour that wants white
 
 @dataclass(frozen=True)
 class GoalClass:
-    """How a class of goals is ranked, written and drawn.
+    """How a class of goals is ranked, written and drawn."""
 
-    Parameters
-    ----------
-    group
-        ``grade`` of goals to be reached whose last year is not over, ``result`` of goals whose last
-        year is over, ``line`` of lines to be held and directions before that, ``open`` where
-        nothing can be said.
-    side
-        ``good``, ``late`` or ``short``; empty where nothing can be said.
-    symbol
-        What stands before its word in tables and sentences: never colour alone.
-    marker, colour, edge, hatch
-        Its look in charts, as matplotlib names markers and colours; the marker alone, with a
-        white face and the hatch, tells the classes apart.
-    seldom
-        Whether it has no column where no goal is in it.
-    """
-
+    # ``grade`` of goals to be reached whose last year is not over, ``result`` of goals whose last
+    # year is over, ``line`` of lines to be held and directions before that, ``open`` where nothing
+    # can be said.
     group: str
-    side: str
-    symbol: str
+    side: str  # ``good``, ``late`` or ``short``; empty where nothing can be said
+    symbol: str  # what stands before its word in tables and sentences: never colour alone
+    # Its look in charts, as matplotlib names markers and colours; the marker alone, with a white
+    # face and the hatch, tells the classes apart.
     marker: str
     colour: str
     edge: str
     hatch: str = ""
-    seldom: bool = False
+    seldom: bool = False  # whether it has no column where no goal is in it
 
     @property
     def is_dark(self) -> bool:

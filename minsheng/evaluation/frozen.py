@@ -42,31 +42,17 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, R
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """What a mid-term evaluation found and what was promised then.
+    """What a mid-term evaluation found and what was promised then."""
 
-    Parameters
-    ----------
-    period
-        Its period, as text.
-    as_of
-        The day on which the ledger was read, or empty.
-    results
-        One row per goal: its verdict and figures, and ``midterm``, its class then.
-    promises
-        One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
-        ``department``, ``due``, as text.
-    sha256
-        Of its content.
-    synthetic
-        Whether it was made from made-up observations.
-    """
-
-    period: str
-    as_of: str
+    period: str  # its period, as text
+    as_of: str  # the day on which the ledger was read, or empty
+    # One row per goal: its verdict and figures, and ``midterm``, its class then.
     results: pd.DataFrame
+    # One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
+    # ``department``, ``due``, as text.
     promises: pd.DataFrame
-    sha256: str
-    synthetic: bool = False
+    sha256: str  # of its content
+    synthetic: bool = False  # whether it was made from made-up observations
 
 
 def freeze(standing: Standing) -> str:

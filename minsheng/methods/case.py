@@ -47,61 +47,29 @@ def reason(word: str) -> np.int8:
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of each indicator at one point of time.
+    """What is known of each indicator at one point of time."""
 
-    Parameters
-    ----------
-    direction
-        +1 where more is better, -1 where less is better.
-    baseline
-        The value at `start`; of a flow 0, nothing done.
-    observed
-        The value at `time`; of a flow everything done since `start`.
-    planned
-        Where the plan's own path is at `time`; of a flow everything planned by then.
-    target
-        The final target; of a flow its whole amount.
-    start, time, end
-        When baseline, observation and final target stand, in years; the end of 2017 is 2017.0.
-    reached
-        Whether `observed` meets the final target by its wording.
-    due_target
-        The stated target of the year; of a flow that year's amount.
-    due_observed
-        What is held against `due_target`: the value, of a flow what was done in the year.
-    due
-        Whether the year is over.
-    meets_due
-        Whether `due_observed` meets `due_target` by its wording.
-    inside
-        Whether `observed` is inside the line to be held.
-    drift
-        Mean of the last five yearly changes, in the unit a year, as far back as there are any.
-    last_change
-        The last yearly change, in the unit a year.
-    points
-        How many yearly points are known, the baseline among them.
-    flow, growth
-        Whether amounts add up; whether compound growth makes sense for the unit.
-    """
-
-    direction: Floats
-    baseline: Floats
-    observed: Floats
-    planned: Floats
-    target: Floats
+    direction: Floats  # +1 where more is better, -1 where less is better
+    baseline: Floats  # the value at `start`; of a flow 0, nothing done
+    observed: Floats  # the value at `time`; of a flow everything done since `start`
+    planned: Floats  # where the plan's own path is at `time`; of a flow everything planned by then
+    target: Floats  # the final target; of a flow its whole amount
+    # When baseline, observation and final target stand, in years; the end of 2017 is 2017.0.
     start: Floats
     time: Floats
     end: Floats
-    reached: Truths
-    due_target: Floats
+    reached: Truths  # whether `observed` meets the final target by its wording
+    due_target: Floats  # the stated target of the year; of a flow that year's amount
+    # What is held against `due_target`: the value, of a flow what was done in the year.
     due_observed: Floats
-    due: Truths
-    meets_due: Truths
-    inside: Truths
+    due: Truths  # whether the year is over
+    meets_due: Truths  # whether `due_observed` meets `due_target` by its wording
+    inside: Truths  # whether `observed` is inside the line to be held
+    # Mean of the last five yearly changes, in the unit a year, as far back as there are any.
     drift: Floats
-    last_change: Floats
-    points: npt.NDArray[np.int64]
+    last_change: Floats  # the last yearly change, in the unit a year
+    points: npt.NDArray[np.int64]  # how many yearly points are known, the baseline among them
+    # Whether amounts add up; whether compound growth makes sense for the unit.
     flow: Truths
     growth: Truths
 
@@ -140,21 +108,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a method answers, one entry per indicator.
+    """What a method answers, one entry per indicator."""
 
-    Parameters
-    ----------
-    figure
-        The method's own figure, ``nan`` where it has none.
-    verdict
-        Codes of `minsheng.methods.VERDICTS`.
-    reason
-        Codes of `REASONS`: why there is no verdict, or no figure.
-    """
-
-    figure: Floats
-    verdict: Codes
-    reason: Codes
+    figure: Floats  # the method's own figure, ``nan`` where it has none
+    verdict: Codes  # codes of `minsheng.methods.VERDICTS`
+    reason: Codes  # codes of `REASONS`: why there is no verdict, or no figure
 
     @property
     def words(self) -> list[str]:

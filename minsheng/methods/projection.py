@@ -32,28 +32,16 @@ _UNBOUNDED = (-math.inf, math.inf)
 
 @dataclass(frozen=True)
 class History:
-    """What was observed of one indicator.
+    """What was observed of one indicator."""
 
-    Parameters
-    ----------
-    times, values
-        When, in years, each time later than the one before; what, in the unit.
-    bounds
-        What the quantity cannot pass: (0, 100) for a share, (0, inf) for a count.
-    flow
-        Whether the values are yearly amounts.
-    reached
-        Whether the last value meets the final target.
-    redefined
-        Whether the definition changed between the first and the last value.
-    """
-
+    # When, in years, each time later than the one before; what, in the unit.
     times: Sequence[float]
     values: Sequence[float]
+    # What the quantity cannot pass: (0, 100) for a share, (0, inf) for a count.
     bounds: tuple[float, float] = _UNBOUNDED
-    flow: bool = False
-    reached: bool = False
-    redefined: bool = False
+    flow: bool = False  # whether the values are yearly amounts
+    reached: bool = False  # whether the last value meets the final target
+    redefined: bool = False  # whether the definition changed between the first and the last value
 
     def refused(self, points: int) -> str:
         """Return why nothing is projected from this history, or ``""``."""
@@ -71,25 +59,14 @@ class History:
 
 @dataclass(frozen=True)
 class Projected:
-    """Where a line leads.
+    """Where a line leads."""
 
-    Parameters
-    ----------
-    value
-        In the unit; ``nan`` where the line is refused.
-    low, high
-        The interval around it, where there is one.
-    reason
-        Why there is no value: a word of `~minsheng.methods.REASONS`.
-    log_odds
-        Whether it was carried on as log odds.
-    """
-
-    value: float
+    value: float  # in the unit; ``nan`` where the line is refused
+    # The interval around it, where there is one.
     low: float = math.nan
     high: float = math.nan
-    reason: str = ""
-    log_odds: bool = False
+    reason: str = ""  # why there is no value: a word of `~minsheng.methods.REASONS`
+    log_odds: bool = False  # whether it was carried on as log odds
 
 
 def _refusal(reason: str) -> Projected:

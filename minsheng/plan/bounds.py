@@ -24,21 +24,13 @@ Number = TypeVar("Number", float, Decimal)
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a bound means: its words, its open side, its comparison.
+    """What a bound means: its words, its open side, its comparison."""
 
-    Parameters
-    ----------
-    word
-        Its entry in the message catalogue ``wording``.
-    open_side
-        The side on which a figure with this bound has no end of its own.
-    compare
-        The comparison that a value must pass against a target with this bound. None: the value
-        must be equal or on the better side, whichever that is for the indicator.
-    """
-
-    word: str
+    word: str  # its entry in the message catalogue ``wording``
+    # The side on which a figure with this bound has no end of its own.
     open_side: Literal["", "above", "below"] = ""
+    # The comparison that a value must pass against a target with this bound. None: the value must
+    # be equal or on the better side, whichever that is for the indicator.
     compare: Callable[[Any, Any], Any] | None = None
 
 
@@ -147,18 +139,12 @@ class Interval(Generic[Number]):
 
 @dataclass(frozen=True)
 class Limits:
-    """What the values of an indicator may be.
+    """What the values of an indicator may be."""
 
-    Parameters
-    ----------
-    least, most
-        The smallest and the largest possible value; infinite where there is none.
-    usual_least, usual_most
-        Values beyond these are possible but improbable.
-    """
-
+    # The smallest and the largest possible value; infinite where there is none.
     least: float = 0.0
     most: float = math.inf
+    # Values beyond these are possible but improbable.
     usual_least: float = 0.0
     usual_most: float = math.inf
 

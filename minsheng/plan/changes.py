@@ -32,20 +32,11 @@ INDEX_UNIT = "base_index"
 
 @dataclass(frozen=True)
 class Change:
-    """What the number of a target says of its level.
+    """What the number of a target says of its level."""
 
-    Parameters
-    ----------
-    sign
-        +1 where the level rises by it, -1 where it falls.
-    is_percent
-        Whether the number is in per cent of the level, else in the level's own unit.
-    is_yearly
-        Whether it is the average of a year, compound, else the whole since the baseline.
-    """
-
-    sign: int
-    is_percent: bool
+    sign: int  # +1 where the level rises by it, -1 where it falls
+    is_percent: bool  # whether the number is in per cent of the level, else in the level's own unit
+    # Whether it is the average of a year, compound, else the whole since the baseline.
     is_yearly: bool
 
     @property
@@ -105,17 +96,10 @@ _TURNED = {
 
 @dataclass(frozen=True)
 class StatedChange:
-    """A target as its plan states it: by a change.
+    """A target as its plan states it: by a change."""
 
-    Parameters
-    ----------
-    change
-        One of `CHANGES`.
-    bound, value, high
-        As printed; `high` is ``nan`` but for a range.
-    """
-
-    change: str
+    change: str  # one of `CHANGES`
+    # As printed; `high` is ``nan`` but for a range.
     bound: str
     value: float
     high: float

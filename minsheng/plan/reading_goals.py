@@ -185,23 +185,12 @@ def _years(column: pd.Series[Any]) -> Floats:
 
 @dataclass(frozen=True)
 class _StatedTargets:
-    """The rows of targets with a number of some goal.
+    """The rows of targets with a number of some goal."""
 
-    Parameters
-    ----------
-    frame
-        The rows: the years, ``statistic``, ``strength``, ``change``.
-    place
-        The place of each row's goal.
-    down
-        For each goal whether less is better.
-    bound, value, high
-        Codes of bounds, numbers and upper ends of ranges.
-    """
-
-    frame: pd.DataFrame
-    place: Places
-    down: Truths
+    frame: pd.DataFrame  # the rows: the years, ``statistic``, ``strength``, ``change``
+    place: Places  # the place of each row's goal
+    down: Truths  # for each goal whether less is better
+    # Codes of bounds, numbers and upper ends of ranges.
     bound: Codes
     value: Floats
     high: Floats

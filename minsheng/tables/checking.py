@@ -176,30 +176,14 @@ def parse_cell(field: Field, text: str) -> Reading:
 
 @dataclass(frozen=True)
 class TypedValue:
-    """A figure as typed.
+    """A figure as typed."""
 
-    Parameters
-    ----------
-    text
-        What stands in the cell.
-    form
-        ``number``, ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是).
-    value
-        The number; of a quotient the numerator.
-    step
-        The value of one unit in the last typed digit: 1000 for 1.5万.
-    denominator
-        Of a quotient.
-    sign
-        The sign after a number; see `minsheng.text.written_numbers.WrittenNumber`.
-    """
-
-    text: str
-    form: str
-    value: Decimal
-    step: Decimal = Decimal(1)
-    denominator: Decimal | None = None
-    sign: str = ""
+    text: str  # what stands in the cell
+    form: str  # ``number``, ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是)
+    value: Decimal  # the number; of a quotient the numerator
+    step: Decimal = Decimal(1)  # the value of one unit in the last typed digit: 1000 for 1.5万
+    denominator: Decimal | None = None  # of a quotient
+    sign: str = ""  # the sign after a number; see `minsheng.text.written_numbers.WrittenNumber`
 
     def __str__(self) -> str:
         return self.text

@@ -40,39 +40,21 @@ def shown(value: Decimal | float) -> str:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the plan says of one indicator.
+    """What the plan says of one indicator."""
 
-    Parameters
-    ----------
-    kind, aim
-        As in the plan.
-    share
-        Whether its unit is a share, in per cent.
-    decimals
-        How many decimals its unit has.
-    low, high
-        Smallest and largest of its baseline and targets; of a flow the amounts of a year. None
-        where the plan has no number.
-    baseline
-        The single figure of the baseline year, or None.
-    limits
-        What its values may be.
-    unit
-        What follows a number in Chinese.
-    grows
-        Whether a yearly average growth of it is wanted from `baseline` on.
-    """
-
+    # As in the plan.
     kind: str
     aim: str
-    share: bool
-    decimals: int
+    share: bool  # whether its unit is a share, in per cent
+    decimals: int  # how many decimals its unit has
+    # Smallest and largest of its baseline and targets; of a flow the amounts of a year. None where
+    # the plan has no number.
     low: float | None = None
     high: float | None = None
-    baseline: float | None = None
-    limits: Limits = field(default_factory=Limits)
-    unit: str = ""
-    grows: bool = False
+    baseline: float | None = None  # the single figure of the baseline year, or None
+    limits: Limits = field(default_factory=Limits)  # what its values may be
+    unit: str = ""  # what follows a number in Chinese
+    grows: bool = False  # whether a yearly average growth of it is wanted from `baseline` on
 
     @property
     def sign(self) -> str:

@@ -41,30 +41,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was added to a ledger.
+    """What was added to a ledger."""
 
-    Parameters
-    ----------
-    path
-        The file that was added to.
-    added
-        How many rows.
-    corrections
-        Of them, those that correct an earlier row: its key as words.
-    withdrawals
-        Of the rows added, those that take an earlier one back: its key as words.
-    known
-        How many rows of the file were in the ledger already.
-    warnings
-        What is improbable in the rows added.
-    """
-
-    path: Path
-    added: int
-    corrections: tuple[str, ...]
+    path: Path  # the file that was added to
+    added: int  # how many rows
+    corrections: tuple[str, ...]  # of them, those that correct an earlier row: its key as words
+    # Of the rows added, those that take an earlier one back: its key as words.
     withdrawals: tuple[str, ...]
-    known: int
-    warnings: tuple[Fault, ...]
+    known: int  # how many rows of the file were in the ledger already
+    warnings: tuple[Fault, ...]  # what is improbable in the rows added
 
 
 def record(

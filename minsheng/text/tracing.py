@@ -26,20 +26,12 @@ FINGERPRINTS = "fingerprint:"
 
 @dataclass(frozen=True)
 class Number:
-    """A number of a sentence.
+    """A number of a sentence."""
 
-    Parameters
-    ----------
-    id
-        Of the row or computation: ``targets:childcare.gross_enrolment@2020``.
-    value
-        What is behind the shown text, unrounded; None where no single number is, as in a range.
-    start, end
-        Where the shown text stands in its sentence, in characters.
-    """
-
-    id: str
+    id: str  # of the row or computation: ``targets:childcare.gross_enrolment@2020``
+    # What is behind the shown text, unrounded; None where no single number is, as in a range.
     value: float | None
+    # Where the shown text stands in its sentence, in characters.
     start: int
     end: int
 

@@ -63,23 +63,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class WrittenNumber:
-    """A number as somebody typed it.
+    """A number as somebody typed it."""
 
-    Parameters
-    ----------
-    value
-        Its value: 万 and 亿 expanded, 95 for 95%.
-    step
-        What one unit of its last digit is worth, a power of ten: 1000 for 1.5万.
-    sign
-        The sign that follows: ``%``, ``‰``, ``位`` of a rank (第14位, 第14名), or nothing.
-    start, end
-        Where it begins and ends in its text, sign and all.
-    """
-
-    value: Decimal
-    step: Decimal
-    sign: str
+    value: Decimal  # its value: 万 and 亿 expanded, 95 for 95%
+    step: Decimal  # what one unit of its last digit is worth, a power of ten: 1000 for 1.5万
+    sign: str  # the sign that follows: ``%``, ``‰``, ``位`` of a rank (第14位, 第14名), or nothing
+    # Where it begins and ends in its text, sign and all.
     start: int
     end: int
 
