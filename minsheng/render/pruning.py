@@ -31,21 +31,11 @@ from minsheng.writers import ENDINGS
 
 @dataclass(frozen=True)
 class Pruned:
-    """The files that were deleted, or would be.
+    """The files that were deleted, or would be."""
 
-    Parameters
-    ----------
-    paths
-        The files.
-    freed
-        Their bytes.
-    remaining
-        The bytes of all that is left.
-    """
-
-    paths: tuple[Path, ...]
-    freed: int
-    remaining: int
+    paths: tuple[Path, ...]  # the files
+    freed: int  # their bytes
+    remaining: int  # the bytes of all that is left
 
 
 def prune(

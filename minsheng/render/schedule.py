@@ -24,23 +24,13 @@ _LEAP_YEAR = 2000
 
 @dataclass(frozen=True)
 class DueReport:
-    """One report that the calendar of a plan asks for.
+    """One report that the calendar of a plan asks for."""
 
-    Parameters
-    ----------
-    event
-        The id of the event in the calendar: who reports, and what, stands there.
-    period
-        What it reports on; none of an event that happens once, of which no plan prints the period.
-    due
-        The day by which it is due; none where the plan prints no day.
-    since
-        From which day it is to be made; none of an event that happens once.
-    """
-
-    event: str
+    event: str  # the id of the event in the calendar: who reports, and what, stands there
+    # What it reports on; none of an event that happens once, of which no plan prints the period.
     period: Period | None = None
-    due: dt.date | None = None
+    due: dt.date | None = None  # the day by which it is due; none where the plan prints no day
+    # From which day it is to be made; none of an event that happens once.
     since: dt.date | None = None
 
 
