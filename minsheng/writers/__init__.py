@@ -20,27 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """One of the files of a report.
+    """One of the files of a report."""
 
-    Parameters
-    ----------
-    name
-        File ending after the name of the report and a point: ``docx``, ``results.json``.
-    writer
-        Module and function that return the bytes of the file for a document, such as
-        ``excel.writer:xlsx``; empty for the executed notebook, which a run writes itself.
-    always
-        Whether every report has this file; other files are written on request.
-    options
-        The options of `written` that the writer takes.
-    label
-        Text of the link on the index page, by language; empty for a file without a link.
-    """
-
-    name: str
+    name: str  # file ending after the name of the report and a point: ``docx``, ``results.json``
+    # Module and function that return the bytes of the file for a document, such as
+    # ``excel.writer:xlsx``; empty for the executed notebook, which a run writes itself.
     writer: str = ""
-    always: bool = False
-    options: tuple[str, ...] = ()
+    always: bool = False  # whether every report has this file; other files are written on request
+    options: tuple[str, ...] = ()  # the options of `written` that the writer takes
+    # Text of the link on the index page, by language; empty for a file without a link.
     label: Mapping[Lang, str] = field(default_factory=dict)
 
     @property
