@@ -28,18 +28,10 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s/]*)(?:/[^)\s]*)?\s*\)")
 
 @dataclass(frozen=True)
 class Words:
-    """The analysts' paragraphs of one period, as parts for the chapters of an evaluation.
+    """The analysts' paragraphs of one period, as parts for the chapters of an evaluation."""
 
-    Parameters
-    ----------
-    standing
-        Standing of the whole plan.
-    written
-        The analysts' paragraphs for its period.
-    """
-
-    standing: Standing
-    written: Paragraphs
+    standing: Standing  # standing of the whole plan
+    written: Paragraphs  # the analysts' paragraphs for its period
 
     def of(self, programme: str, *sections: str) -> Iterator[Markdown]:
         """Yield the paragraphs on a programme or ``overall``, each section as a place of its own.

@@ -19,19 +19,12 @@ _LOOKS = {
 
 
 class Sparkline(NamedTuple):
-    """The line of one row of a table.
+    """The line of one row of a table."""
 
-    Parameters
-    ----------
-    planned, observed
-        Times and values, in the order of time; at least two planned ones.
-    words
-        What the line says, for those who cannot see it.
-    """
-
+    # Times and values, in the order of time; at least two planned ones.
     planned: Points
     observed: Points
-    words: str
+    words: str  # what the line says, for those who cannot see it
 
     def svg(self) -> Markup:
         """Return the drawing; see `sparkline`."""

@@ -30,44 +30,24 @@ _LIKE_IT = (".md", ".markdown", ".txt")
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of text that an analyst wrote.
+    """A block of text that an analyst wrote."""
 
-    Parameters
-    ----------
-    programme
-        The programme it is about, or ``overall``.
-    section
-        One of `SECTIONS`.
-    text
-        Markdown in which HTML is escaped.
-    file, line
-        Its file and line.
-    """
-
-    programme: str
-    section: str
-    text: str
+    programme: str  # the programme it is about, or ``overall``
+    section: str  # one of `SECTIONS`
+    text: str  # Markdown in which HTML is escaped
+    # Its file and line.
     file: str
     line: int
 
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """The analysts' paragraphs for one period.
-
-    Parameters
-    ----------
-    period
-        The period.
-    passages
-        The blocks of text in the order of the programmes and of the files.
-    synthetic
-        Whether they were made up.
-    """
+    """The analysts' paragraphs for one period."""
 
     period: Period
+    # The blocks of text in the order of the programmes and of the files.
     passages: tuple[Passage, ...] = ()
-    synthetic: bool = False
+    synthetic: bool = False  # whether they were made up
 
     def of(self, programme: str, *sections: str) -> tuple[Passage, ...]:
         """Return the passages of some sections on a programme or ``overall``."""
